@@ -1,0 +1,1 @@
+"""Goals as values and what can be said of them; pure."""

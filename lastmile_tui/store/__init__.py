@@ -1,0 +1,1 @@
+"""The TinyDB file and its journal."""
