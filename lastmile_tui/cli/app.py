@@ -1,0 +1,110 @@
+"""The verbs that open the app: none at all, and demo."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from lastmile_tui import locations
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.demo import DEVICE, demo_records
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.goals import GoalStore
+
+_ENDINGS = ("SIGTERM", "SIGHUP")
+"""What ends the app from outside: a shutdown, a closed terminal window."""
+
+_ID_BITS = 80
+
+
+def run_app(context: Context, _: Namespace) -> None:
+    """Open the user's file; who asks for the demo comes back to it."""
+    with _tidy_ending():
+        while True:
+            with context.store() as store:
+                wish = _open(context, store, context.locations.state)
+            if wish != "demo":
+                return
+            _demo(context, None)
+
+
+def run_demo(context: Context, args: Namespace) -> None:
+    """Open the demo roads in a file of their own."""
+    if args.file:
+        raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
+    with _tidy_ending():
+        _demo(context, Path(args.keep).expanduser() if args.keep else None)
+
+
+def _demo(context: Context, keep: Path | None) -> None:
+    """Make the demo file and open it; what is not to be kept goes with its folder."""
+    with TemporaryDirectory(prefix="lastmile-demo-", ignore_cleanup_errors=True) as folder:
+        path = _free(keep) if keep else Path(folder, "lastmile.json")
+        random = Random(context.today.toordinal())  # noqa: S311 # one day, one demo: no secrets in it
+        records = demo_records(
+            context.clock.now(), context.calendar, lambda: random.getrandbits(_ID_BITS)
+        )
+        with context.store_at(path, DEVICE) as store:
+            store.insert(records)
+            _open(context, store, Path(folder))
+
+
+def _open(context: Context, store: GoalStore, state_dir: Path) -> str | None:
+    """Open the app; "demo" when it was left for the demo."""
+    if "TEXTUAL_DRIVER" not in os.environ and not _is_terminal():
+        raise LastmileError("The app needs a terminal; lastmile list prints the roads anywhere.")
+    from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
+
+    return run(
+        store,
+        config=context.config,
+        calendar=context.calendar,
+        clock=context.clock,
+        state_dir=state_dir,
+    )
+
+
+def _is_terminal() -> bool:
+    """Whether there is a keyboard to read, and a screen: Textual draws on stderr."""
+    streams = (sys.__stdin__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _free(path: Path) -> Path:
+    """The path itself, when neither a file nor a journal is there."""
+    found = locations.find({}, file=path)
+    for taken in (found.data, found.journal):
+        if os.path.lexists(taken):
+            raise LastmileError(f"{taken} is there already; give --keep the path of a new file.")
+    return found.data
+
+
+@contextmanager
+def _tidy_ending() -> Iterator[None]:
+    """Let a signal that ends the app unwind it, so that files are closed and the demo removed."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        for other in numbers:
+            signal.signal(other, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,30 @@
+"""Changing one goal, and telling what was changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.domain.describe import say_change
+from lastmile_tui.domain.public import goal_json
+from lastmile_tui.domain.reference import find
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.record import Move, Record
+
+
+def change(context: Context, args: Namespace, move: Move) -> Record:
+    """Apply a move to the goal that the arguments name."""
+    with context.store() as store:
+        return store.change(find(store.goals.values(), args.goal).uid, move)
+
+
+def tell(context: Context, args: Namespace, record: Record, *facts: str) -> None:
+    """Print what the newest change did in one line, or with --json the goal as it is now."""
+    if args.json:
+        say_json(goal_json(record.goal, record.log, context.today))
+    else:
+        say(" · ".join((say_change(record), *facts)), plain=context.plain)

@@ -1,0 +1,85 @@
+"""What a verb works with: where things are, the settings, the clock, the file."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lastmile_tui import locations
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.commands import BY_ID
+from lastmile_tui.config import load
+from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.events import ulid
+from lastmile_tui.errors import DateError
+from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.store.state import device_id
+from lastmile_tui.when import FixedClock, SystemClock, read_instant, zone
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import date
+    from pathlib import Path
+
+    from lastmile_tui.config import Config
+    from lastmile_tui.when import Clock
+
+ENTROPY_BYTES = 10
+"""The random bytes of an id: 80 bits."""
+
+
+def entropy() -> int:
+    """Random bits for an id."""
+    return int.from_bytes(os.urandom(ENTROPY_BYTES))
+
+
+class Context:
+    """Opened as far as a verb asks for it, so that `paths` works with a broken file."""
+
+    def __init__(self, args: Namespace) -> None:
+        self._now: str | None = args.now
+        self.locations = locations.find(os.environ, file=args.file, config=args.config)
+
+    @cached_property
+    def config(self) -> Config:
+        """The user's settings; ConfigError when they cannot be used."""
+        return load(self.locations.config, BY_ID)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The user's zone and day."""
+        return Calendar(zone(self.config.timezone), self.config.day_starts)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock, frozen by `--now`; UsageError when that is no instant."""
+        if self._now is None:
+            return SystemClock()
+        try:
+            return FixedClock(read_instant(self._now, self.calendar.zone))
+        except DateError as error:
+            raise UsageError(f"--now: {error}") from error
+
+    @property
+    def today(self) -> date:
+        """The date as the user counts it."""
+        return self.calendar.date_of(self.clock.now())
+
+    @property
+    def plain(self) -> bool:
+        """Whether the user wants ASCII whatever the encoding."""
+        return self.config.glyphs == "ascii"
+
+    def store(self) -> GoalStore:
+        """Open the user's file; the caller closes it."""
+        return self.store_at(self.locations.data, device_id(self.locations.state, self._new_id))
+
+    def store_at(self, path: Path, device: str) -> GoalStore:
+        """Open some file; the caller closes it."""
+        return GoalStore(
+            path, device=device, now=self.clock.now, calendar=self.calendar, entropy=entropy
+        )
+
+    def _new_id(self) -> str:
+        return ulid(self.clock.now(), entropy())

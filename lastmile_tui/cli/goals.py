@@ -1,0 +1,46 @@
+"""Verbs that make goals and change what they say: add, rename, remove, note."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.change import change, tell
+from lastmile_tui.cli.output import complain
+from lastmile_tui.cli.words import say_due_date
+from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.when import match_date
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+
+
+def run_add(context: Context, args: Namespace) -> None:
+    today = context.today
+    plan = read_line(" ".join(args.text), partial(match_date, today=today))
+    with context.store() as store:
+        record = store.add(plan)
+    count = len(record.goal.markers)
+    facts = [f"{count} marker{'s' * (count != 1)}"]
+    if record.goal.due:
+        facts.append(say_due_date(record.goal, today))
+    tell(context, args, record, *facts)
+    for remark in plan.remarks:
+        complain(remark)
+
+
+def run_rename(context: Context, args: Namespace) -> None:
+    title = " ".join(args.text)
+    tell(context, args, change(context, args, partial(edits.rename, title=title)))
+
+
+def run_remove(context: Context, args: Namespace) -> None:
+    tell(context, args, change(context, args, edits.remove), "lastmile undo brings it back")
+
+
+def run_note(context: Context, args: Namespace) -> None:
+    text = " ".join(args.text)
+    tell(context, args, change(context, args, partial(moves.note, text=text)))

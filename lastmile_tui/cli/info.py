@@ -1,0 +1,63 @@
+"""Verbs about lastmile itself: paths, keys."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
+
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.commands import COMMANDS
+from lastmile_tui.config import keymap
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Mapping
+
+    from lastmile_tui.cli.context import Context
+
+SIGNS = {
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "comma": ",",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+"""Keys whose names are longer than what stands on them."""
+
+
+def run_paths(context: Context, args: Namespace) -> None:
+    paths = {name: str(path) for name, path in asdict(context.locations).items()}
+    if args.json:
+        say_json(paths)
+    else:
+        say(*(f"{name:<8}  {path}" for name, path in paths.items()))
+
+
+def run_keys(context: Context, args: Namespace) -> None:
+    defaults = {command.id: command.keys for command in COMMANDS}
+    keys = keymap(defaults, context.config.keys)
+    if args.json:
+        say_json({"version": 1, "commands": [asdict(c) | {"keys": keys[c.id]} for c in COMMANDS]})
+    else:
+        say(*_table(keys), plain=context.plain)
+
+
+def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The commands by group, each with its keys, its id and what it does."""
+    shown = {name: " ".join(SIGNS.get(key, key) for key in own) for name, own in keys.items()}
+    widest = max(map(len, shown.values()))
+    longest = max(map(len, shown))
+    before = ""
+    for group, commands in groupby(sorted(COMMANDS, key=attrgetter("group")), attrgetter("group")):
+        yield f"{before}{group.upper()}"
+        for command in commands:
+            yield f"  {shown[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"
+        before = "\n"

@@ -1,0 +1,104 @@
+"""The verb list: goals by section, one line each, in columns."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.parser import SORTS, VIEWS
+from lastmile_tui.cli.words import road, say_progress, say_when
+from lastmile_tui.domain.lineup import Look, line_up
+from lastmile_tui.domain.public import goals_json
+from lastmile_tui.domain.reference import short_ids
+from lastmile_tui.domain.text import cells, clean_line, fit
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.lineup import Lineup
+    from lastmile_tui.store.goals import GoalStore
+
+ROAD_CELLS = 12
+"""The cells of a road in a column."""
+
+NARROW = 60
+"""Terminals of fewer cells get the titles without roads."""
+
+TITLE_CELLS = 16
+"""What is left of a title at least, however narrow the terminal."""
+
+_GAP = "  "
+
+_FIRST_STEPS = """\
+No roads yet. One line makes one:
+
+  lastmile add "Sell the Volvo: listed > test drives > price agreed >> papers signed  due fri"
+
+The title ends with a colon, > separates the markers, >> starts the final stretch.
+lastmile demo shows seven roads to try."""
+
+
+def run_list(context: Context, args: Namespace) -> None:
+    wanted = {tag.removeprefix("#").casefold() for tag in args.tag}
+    look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
+    with context.store() as store:
+        _warn(store)
+        living = [goal for goal in store.goals.values() if not goal.deleted]
+        chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
+        lineup = line_up(chosen, look, context.today)
+        if args.json:
+            pairs = ((goal, store.record(goal.uid).log) for goal in lineup.goals)
+            say_json(goals_json(pairs, context.today))
+            return
+    if lineup.total:
+        shorts = short_ids(goal.uid for goal in living)
+        say(*_lines(lineup, shorts, context), plain=context.plain)
+    elif living:
+        others = f"{len(living)} goal{'s' * (len(living) != 1)}"
+        say(f"Nothing here; lastmile list --view all shows all of your {others}.")
+    else:
+        say(_FIRST_STEPS)
+
+
+def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:
+    """The headings and rows, in columns as wide as their widest text."""
+    today, calendar = context.today, context.calendar
+    width = shutil.get_terminal_size().columns
+    deck = ROAD_CELLS if width >= NARROW else 0
+    facts = {
+        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today))
+        for goal in lineup.goals
+    }
+    id_cells = max(len(shorts[goal.uid]) for goal in lineup.goals)
+    left_cells = max(cells(left) for left, _ in facts.values())
+    when_cells = max(cells(when) for _, when in facts.values())
+    taken = id_cells + deck + left_cells + when_cells + len(_GAP) * (4 if deck else 3)
+    title_cells = max(width - taken, TITLE_CELLS)
+
+    def row(goal: Goal) -> str:
+        left, when = facts[goal.uid]
+        columns = [
+            shorts[goal.uid].ljust(id_cells),
+            *([road(goal, deck)] if deck else []),
+            fit(clean_line(goal.title), title_cells, pad=True),
+            left.rjust(left_cells),
+            when,
+        ]
+        return _GAP.join(columns).rstrip()
+
+    before = ""
+    for section in lineup.sections:
+        if section.goals:
+            yield f"{before}{section.part.upper()}"
+            yield from map(row, section.goals)
+            before = "\n"
+
+
+def _warn(store: GoalStore) -> None:
+    """Say what of the file could not be read."""
+    for sentence in store.broken.values():
+        complain(sentence)

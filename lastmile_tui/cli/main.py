@@ -1,0 +1,100 @@
+"""The command line from its arguments to its exit code: 0 done, 1 could not, 2 wrong use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lastmile_tui import __version__
+from lastmile_tui.cli.output import complain, prepare
+from lastmile_tui.cli.parser import UsageError, parse
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
+    from lastmile_tui.cli.context import Context
+
+    Handler = Callable[[Context, Namespace], int | None]
+
+DONE, COULD_NOT, WRONG_USE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""What a shell reports for a program that SIGINT or SIGPIPE ended."""
+
+_MODULES = {
+    None: "app",
+    "demo": "app",
+    "add": "goals",
+    "rename": "goals",
+    "remove": "goals",
+    "note": "goals",
+    "advance": "drive",
+    "back": "drive",
+    "undo": "drive",
+    "redo": "drive",
+    "list": "lists",
+    "show": "shows",
+    "paths": "info",
+    "keys": "info",
+}
+"""Where each verb lives; only its own module is imported."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; whatever goes wrong is one sentence on stderr, never a traceback."""
+    prepare()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 # see _told
+        return _told(error)
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        args = parse(argv)
+    except SystemExit as done:  # argparse has shown the help or the version
+        return done.code if isinstance(done.code, int) else DONE
+    from lastmile_tui.cli.context import Context  # noqa: PLC0415 # 40 ms, which --help need not wait for
+
+    module = import_module(f"lastmile_tui.cli.{_MODULES[args.verb]}")
+    handler: Handler = getattr(module, f"run_{args.verb or 'app'}")
+    return handler(Context(args), args) or DONE
+
+
+def _told(error: BaseException) -> int:
+    """Say what went wrong, and turn it into the exit code."""
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    if isinstance(error, OSError) and error.filename is None:
+        _drop_output()
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    complain(_sentence(error))
+    return WRONG_USE if isinstance(error, UsageError) else COULD_NOT
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, UsageError | LastmileError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'The output'}: {error.strerror or error}."
+    if os.environ.get("LASTMILE_TRACEBACK"):
+        raise error
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"Something broke inside lastmile {__version__} ({what}); "
+        "please report it with the command you ran and what that prints with LASTMILE_TRACEBACK=1."
+    )
+
+
+def _drop_output() -> None:
+    """Let the interpreter's own last flush go nowhere, since nobody reads on."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,119 @@
+"""The verb show: one goal with everything that hangs on it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.words import road, say_due_date, say_progress, say_when
+from lastmile_tui.domain.describe import entries
+from lastmile_tui.domain.goal import amount, measure
+from lastmile_tui.domain.public import goal_json, log_json, reached_at
+from lastmile_tui.domain.reference import find
+from lastmile_tui.domain.text import cells, clean_line, fit
+from lastmile_tui.when import say_date, say_days, say_short
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.goal import Goal, Roadblock
+    from lastmile_tui.domain.record import Record
+
+ROAD_CELLS = 60
+"""A wider road tells no more."""
+
+TITLE_CELLS = 40
+"""The widest column of marker titles."""
+
+
+def run_show(context: Context, args: Namespace) -> None:
+    with context.store() as store:
+        record = store.record(find(store.goals.values(), args.goal).uid)
+    if args.json:
+        shown = goal_json(record.goal, record.log, context.today)
+        say_json(shown | {"log": log_json(record.log)})
+    else:
+        say(*_lines(record, context), plain=context.plain)
+
+
+def _lines(record: Record, context: Context) -> Iterator[str]:
+    goal, today = record.goal, context.today
+    yield clean_line(goal.title)
+    yield _facts(goal, context)
+    signs = [*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)]
+    if signs:
+        yield clean_line(" ".join(signs))
+    if goal.why:
+        yield goal.why
+    width = shutil.get_terminal_size().columns
+    yield f"\n{road(goal, min(max(width, 3), ROAD_CELLS), posts=True)}\n"
+    yield from _markers(record, context)
+    if goal.seal:
+        yield "\nSeal list"
+        for item in goal.seal:
+            evidence = f" ({item.evidence})" if item.evidence else ""
+            yield f"  {'✓' if item.done else '○'} {clean_line(item.text + evidence)}"
+    if goal.roadblocks:
+        yield "\nRoadblocks"
+        yield from (f"  {_roadblock(block, today)}" for block in goal.roadblocks)
+    if goal.turn:
+        yield f"\nTurn: {goal.turn.whose}, since {say_date(goal.turn.since, today)}"
+    if goal.next_step:
+        on = f", {say_date(goal.next_step.on, today)}" if goal.next_step.on else ""
+        yield f"\nNext step: {clean_line(goal.next_step.text)}{on}"
+    yield "\nLog"
+    yield from _log(record, today)
+
+
+def _facts(goal: Goal, context: Context) -> str:
+    """The line below the title: the state, how far, how much is left, until when."""
+    state, today = goal.state(context.today), context.today
+    facts = [
+        state.value,
+        f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}",
+        say_progress(goal, today),
+        say_due_date(goal, today) if goal.due else "",
+        say_when(goal, context.calendar, today) if goal.parked_until else "",
+        clean_line(goal.let_go.reason) if goal.let_go else "",
+    ]
+    return " · ".join(dict.fromkeys(fact for fact in facts if fact))
+
+
+def _markers(record: Record, context: Context) -> Iterator[str]:
+    """The markers with their numbers, the date when each was reached, or its own date."""
+    goal, today = record.goal, context.today
+    at = reached_at(record.log)
+    digits = len(str(len(goal.markers)))
+    longest = max(len(measure(end, goal.unit)) for end in goal.ends)
+    widest = min(max(cells(clean_line(marker.title)) for marker in goal.markers), TITLE_CELLS)
+    for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
+        passed = end <= goal.position
+        sign = "✓" if passed else "⚑" if index >= goal.final_index else " "
+        if passed:
+            fact = say_date(context.calendar.date_of(at.get(marker.id, goal.touched)), today)
+        else:
+            fact = f"due {say_short(marker.due, today)}" if marker.due else ""
+        title = fit(clean_line(marker.title), widest, pad=True)
+        place = f"{measure(end, goal.unit):<{longest}}  " if goal.unit else ""
+        yield f"  {sign} {index + 1:>{digits}}  {title}  {place}{fact}".rstrip()
+
+
+def _roadblock(block: Roadblock, today: date) -> str:
+    who = f" on {block.who}" if block.who else ""
+    text = f": {block.text}" if block.text else ""
+    return clean_line(f"{block.kind}{who}{text}") + f", since {say_days(block.since, today)}"
+
+
+def _log(record: Record, today: date) -> Iterator[str]:
+    """The log, newest entry first; a day is named once."""
+    told = [(say_date(entry.day, today), entry.text) for entry in reversed(entries(record.log))]
+    width = max(len(day) for day, _ in told) if told else 0
+    previous = ""
+    for day, text in told:
+        indent = " " * (width + 4)
+        yield f"  {'' if day == previous else day:<{width}}  " + text.replace("\n", f"\n{indent}")
+        previous = day

@@ -1,0 +1,61 @@
+"""The one table of what a user can do from the keyboard.
+
+Keys, help, palette and footer all come from here; the configuration changes keys by id.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Command(Struct, frozen=True):
+    """A verb: its stable id, its default keys, its word in the footer, and a sentence of help."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    footer: bool = False
+
+    @property
+    def palette(self) -> bool:
+        """Whether the palette offers it: what moves the cursor is quicker by key."""
+        return self.group != MOVE and not self.id.startswith("reach_") and self.id != "palette"
+
+
+MOVE, DRIVE, GOAL, LOOK, APP = "Move", "Drive", "Goal", "Look", "App"
+
+COMMANDS = (
+    Command("advance", ("space", "l", "right"), "advance", "Reach the next marker", DRIVE, footer=True),
+    Command("nudge", ("plus",), "part way", "Drive a tenth of a mile", DRIVE, footer=True),
+    Command("nudge_back", ("minus",), "less", "Take a tenth of a mile back", DRIVE),
+    Command("back", ("h", "left"), "back", "Go back to where the last move began", DRIVE, footer=True),
+    *(
+        Command(f"reach_{n}", (str(n),), f"marker {n}", f"Reach marker {n}", DRIVE)
+        for n in range(1, 10)
+    ),
+    Command("down", ("j", "down"), "down", "Next road", MOVE),
+    Command("up", ("k", "up"), "up", "Previous road", MOVE),
+    Command("page_down", ("pagedown", "ctrl+f"), "page down", "A page down", MOVE),
+    Command("page_up", ("pageup", "ctrl+b"), "page up", "A page up", MOVE),
+    Command("first", ("g", "home"), "first", "First road", MOVE),
+    Command("last", ("G", "end"), "last", "Last road", MOVE),
+    Command("open", ("enter",), "open", "Open the road", GOAL),
+    Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
+    Command("add", ("a",), "new goal", "Add a goal in one line", GOAL, footer=True),
+    Command("rename", (), "rename", "Give the goal another title", GOAL),
+    Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
+    Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
+    Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),
+    Command("filter", ("slash",), "find", "Filter by title, #tag, @person or state", LOOK, footer=True),
+    Command("view", ("v",), "view", "Switch between active, parked, sealed, let go and all", LOOK),
+    Command("sort", ("o",), "order", "Change the sort order", LOOK),
+    Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
+    Command("demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP),
+    Command("keys", ("question_mark",), "keys", "Show all keys", APP, footer=True),
+    Command("palette", ("colon", "ctrl+p"), "palette", "Find a command or a goal", APP),
+    Command("quit", ("q",), "quit", "Quit; everything is saved", APP),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}

@@ -1,0 +1,111 @@
+"""Settings: what config.toml may say, read strictly, so that a slip is told and not ignored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
+
+from lastmile_tui.config.keys import read_keys
+from lastmile_tui.errors import ConfigError
+from lastmile_tui.when.saying import quote
+from lastmile_tui.when.zones import zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+
+class Config(Struct, frozen=True):
+    """The user's settings."""
+
+    day_starts: int = 4
+    """The hour at which a new day begins, 0 to 12."""
+    timezone: str | None = None
+    """A name of the time zone database; None is the machine's zone."""
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    animations: bool = True
+    theme: str | None = None
+    """None is the theme last chosen in the app."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys by the id of their command, several separated by commas, none in an empty text."""
+
+
+_ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
+    "day_starts": (lambda value: type(value) is int and 0 <= value <= 12, "an hour from 0 to 12"),  # noqa: PLR2004 # noon
+    "timezone": (lambda value: isinstance(value, str), 'a name such as "Europe/Berlin"'),
+    "glyphs": (
+        lambda value: value in ("auto", "unicode", "ascii"),
+        '"auto", "unicode" or "ascii"',
+    ),
+    "animations": (lambda value: isinstance(value, bool), "true or false"),
+    "theme": (lambda value: isinstance(value, str), "the name of a theme in quotes"),
+    "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
+}
+"""What each setting may be, in code and in words."""
+
+
+def load(path: Path, known: Collection[str]) -> Config:
+    """Read the settings; a file that is not there leaves every default.
+
+    `known` holds the ids that [keys] may name. ConfigError names the file and what to change.
+    """
+    try:
+        values = _parse(path)
+        for name, value in values.items():
+            _check(name, value)
+        for name, keys in values.get("keys", {}).items():
+            _check_keys(name, keys, known)
+        if "timezone" in values:
+            zone(values["timezone"])
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from None
+    return Config(**values)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 # 3 ms, for those who have a file
+
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except IsADirectoryError:
+        raise ConfigError("This is a directory; name the file in it.") from None
+    except OSError as error:
+        raise ConfigError(f"The file cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("The file is not UTF-8 text; save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"Correct the TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError("A value is too long or too deep; shorten it.") from error
+
+
+def _check(name: str, value: object) -> None:
+    if name not in _ALLOWED:
+        names = ", ".join(_ALLOWED)
+        raise ConfigError(
+            f"{quote(name)} is not a setting; {_nearest(name, _ALLOWED) or f'there are {names}.'}"
+        )
+    holds, words = _ALLOWED[name]
+    if not holds(value):
+        raise ConfigError(f"{name} must be {words}, not {repr(value)[:40]}.")
+
+
+def _check_keys(name: str, keys: object, known: Collection[str]) -> None:
+    if name in _ALLOWED:
+        raise ConfigError(f"{name} stands under [keys]; move it above that line.")
+    if name not in known:
+        near = _nearest(name, known) or "`lastmile keys` lists them."
+        raise ConfigError(f"{quote(name)} under [keys] is no command; {near}")
+    if not isinstance(keys, str):
+        raise ConfigError(f'The keys of {name} must stand in quotes, such as "j,down".')
+    read_keys(keys)
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 # 7 ms, for a mistake only
+
+    near = get_close_matches(name.casefold(), known, n=1)
+    return f"did you mean {near[0]}?" if near else ""

@@ -1,0 +1,108 @@
+"""Events and goals in words: the one place where a change becomes a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.goal import Goal, measure
+from lastmile_tui.domain.history import standing, timeline
+from lastmile_tui.domain.text import clean_line, fit
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from lastmile_tui.domain.events import Event, Log
+    from lastmile_tui.domain.record import Record
+
+_WORDS = {
+    "added": "added",
+    "removed": "removed",
+    "undone": "undone",
+    "redone": "redone",
+    "reached": "reached ‘{text}’",
+    "back": "back at {text}",
+    "moved": "moved to {text}",
+    "note": "note: {text}",
+    "renamed": "renamed to ‘{text}’",
+    "why": "why changed",
+    "due": "due date set to {text}",
+    "tagged": "tagged {text}",
+    "untagged": "tag {text} taken away",
+    "involved": "{text} added",
+    "released": "{text} taken away",
+    "marker added": "marker ‘{text}’ added",
+    "marker removed": "marker ‘{text}’ removed",
+    "marker renamed": "marker renamed to ‘{text}’",
+    "marker measured": "length of ‘{text}’ changed",
+    "marker due": "date of ‘{text}’ changed",
+    "reordered": "markers reordered",
+    "stretch": "final stretch starts at ‘{text}’",
+    "seal item": "seal item ‘{text}’ added",
+    "ticked": "ticked ‘{text}’",
+    "unticked": "opened ‘{text}’ again",
+    "sealed": "sealed",
+    "reopened": "reopened",
+    "roadblock": "roadblock: {text}",
+    "cleared": "roadblock cleared",
+    "turn": "turn: {text}",
+    "next step": "next step: {text}",
+    "parked": "parked until {text}",
+    "resumed": "back on the road",
+    "let go": "let go: {text}",
+}
+
+_WITHOUT_TEXT = {
+    "due": "due date taken away",
+    "stretch": "final stretch where it falls by itself",
+    "let go": "let go",
+}
+
+
+_CELLS = 100
+"""Cells of what is told in passing: a long title still fits, a long note only begins."""
+
+
+class Entry(Struct, frozen=True):
+    """One line of a goal's log: its instant, its local date, and what happened."""
+
+    id: str
+    at: datetime
+    day: date
+    kind: str
+    text: str
+
+
+def entries(log: Log) -> tuple[Entry, ...]:
+    """The log as it stands, oldest first: undone changes and undos are left out."""
+    return tuple(
+        Entry(event.id, event.at, event.day, event.kind, say_event(event))
+        for event in standing(log)
+    )
+
+
+def say_event(event: Event) -> str:
+    """What an event did, as a part of a sentence."""
+    pattern = _WORDS.get(event.kind)
+    if not event.text:
+        pattern = _WITHOUT_TEXT.get(event.kind, pattern)
+    return pattern.format(text=event.text) if pattern else event.kind
+
+
+def say_change(record: Record) -> str:
+    """What the newest event of a record did, as one line about the goal."""
+    event, stacks = record.event, timeline(record.log)
+    changes = (*stacks.undo, *stacks.redo)
+    told = next(change.told for change in changes if change.last is event)
+    words = fit(clean_line(say_event(told)), _CELLS)
+    if told is not event:
+        words = f"{event.kind}: {words}"
+    return f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+
+
+def say_left(goal: Goal) -> str:
+    """What is left to drive: `1.6 mi to go`."""
+    return f"{measure(goal.to_go, goal.unit)} to go"
+
+

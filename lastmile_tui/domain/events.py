@@ -1,0 +1,72 @@
+"""Events: what was changed, when, by which device, and what was there before."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from msgspec import Struct
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_ULID_LENGTH = 26
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Stamp(Struct, frozen=True):
+    """Who changes something and when; `day` is the local date, which turns as configured."""
+
+    id: str
+    at: datetime
+    dev: str
+    day: date
+
+    @property
+    def uid(self) -> str:
+        """A new identity for a goal: the 80 random bits of the stamp's id."""
+        return self.id[-16:]
+
+    def child(self, index: int) -> str:
+        """A new identity for the `index`-th part that this change brings into a goal."""
+        return f"{self.id[-6:]}{index}"
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """One change to one goal; immutable once written.
+
+    `set` maps registers to their new values and `was` to what they held before, None for nothing.
+    `undoes` names the event that this one takes back.
+    """
+
+    id: str
+    at: datetime
+    dev: str
+    day: date
+    kind: str
+    set: dict[str, Any] = {}
+    was: dict[str, Any] = {}
+    text: str = ""
+    undoes: str = ""
+
+    @property
+    def order(self) -> tuple[datetime, str, str]:
+        """The total order in which every device folds events."""
+        return (self.at, self.dev, self.id)
+
+
+Log = tuple[Event, ...]
+"""All events of one goal in their order."""
+
+TICK = timedelta(microseconds=1)
+"""The smallest step of an instant: a change made after seeing another one is later by this much."""
+
+
+def ulid(at: datetime, entropy: int) -> str:
+    """A sortable id: 48 bits of UTC milliseconds, then 80 bits of entropy, in lower case.
+
+    The format is ULID (github.com/ulid/spec).
+    """
+    milliseconds = (at - _EPOCH) // timedelta(milliseconds=1)
+    value = milliseconds << 80 | entropy & ((1 << 80) - 1)
+    return "".join(
+        _CROCKFORD[value >> shift & 31] for shift in range(5 * (_ULID_LENGTH - 1), -1, -5)
+    )

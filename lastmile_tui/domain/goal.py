@@ -1,0 +1,211 @@
+"""The values: a goal, its markers, and what hangs on them.
+
+Positions and lengths are in miles, or in the goal's own unit when it counts something, and always
+whole tenths. The values are msgspec structs: frozen, slotted, and read from the file in one step.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time  # noqa: TC003 - msgspec resolves the annotations
+from enum import StrEnum
+from itertools import accumulate
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+FINAL_SHARE = 0.2
+"""The share of the distance that the default final stretch holds at least."""
+
+MILE_STEP = 0.1
+"""Miles of one nudge, and the smallest difference between two positions."""
+
+STEPS_PER_ROAD = 100
+"""A counting goal is nudged by about a hundredth of its target: 500 of 50,000 words."""
+
+Length = Annotated[float, Meta(gt=0, le=1e9)]
+Position = Annotated[float, Meta(ge=0, le=1e12)]
+
+
+class State(StrEnum):
+    """How far a goal has come; derived, never stored."""
+
+    PLANNED = "planned"
+    DRIVING = "driving"
+    STRETCH = "stretch"
+    DOOR = "door"
+    SEALED = "sealed"
+    PARKED = "parked"
+    LET_GO = "let go"
+
+
+class Marker(Struct, frozen=True, omit_defaults=True):
+    """A stage of a goal: the stretch of road that ends at a mile marker."""
+
+    id: str
+    title: str
+    miles: Length = 1.0
+    due: date | None = None
+
+
+class SealItem(Struct, frozen=True, omit_defaults=True):
+    """One thing that must be true before a goal counts as finished."""
+
+    id: str
+    text: str
+    done: bool = False
+    evidence: str = ""
+
+
+class Roadblock(Struct, frozen=True, omit_defaults=True):
+    """Something in the way since a day. `kind` is one of `ROADBLOCKS`."""
+
+    id: str
+    kind: str
+    since: date
+    who: str = ""
+    text: str = ""
+
+
+ROADBLOCKS = ("waiting", "washed out", "dead end", "emergency", "baggage")
+
+
+class Person(Struct, frozen=True):
+    """Somebody a goal has to do with."""
+
+    name: str
+
+
+class Turn(Struct, frozen=True):
+    """Whose move it is on a two-way goal, "mine" or "theirs", and since which day."""
+
+    whose: str
+    since: date
+
+
+class NextStep(Struct, frozen=True, omit_defaults=True):
+    """What comes next, and on which day."""
+
+    text: str
+    on: date | None = None
+
+
+class LetGo(Struct, frozen=True, omit_defaults=True):
+    """The day a goal was given up, and why."""
+
+    on: date
+    reason: str = ""
+
+
+class Goal(Struct, frozen=True, omit_defaults=True):
+    """Something to finish, as a road. Instants are UTC.
+
+    `started` is the first move that still stands, `touched` the last change that still stands,
+    and `changed` the last change of any kind, undone ones and undos included.
+    """
+
+    uid: str
+    title: str
+    created: datetime
+    touched: datetime
+    changed: datetime
+    markers: Annotated[tuple[Marker, ...], Meta(min_length=1)]
+    position: Position = 0.0
+    started: datetime | None = None
+    why: str = ""
+    unit: str = ""
+    final_from: str | None = None
+    due: date | None = None
+    due_time: time | None = None
+    tags: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    seal: tuple[SealItem, ...] = ()
+    roadblocks: tuple[Roadblock, ...] = ()
+    turn: Turn | None = None
+    next_step: NextStep | None = None
+    parked_until: date | None = None
+    let_go: LetGo | None = None
+    sealed: datetime | None = None
+    deleted: bool = False
+
+    @property
+    def distance(self) -> float:
+        """The length of the whole road."""
+        return tenths(sum(marker.miles for marker in self.markers))
+
+    @property
+    def to_go(self) -> float:
+        """What is left to drive."""
+        return tenths(self.distance - self.position)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Where each marker stands, from the start."""
+        return tuple(tenths(end) for end in accumulate(marker.miles for marker in self.markers))
+
+    @property
+    def reached(self) -> int:
+        """How many markers lie behind the vehicle or under it."""
+        return sum(end <= self.position for end in self.ends)
+
+    @property
+    def final_index(self) -> int:
+        """The index of the first marker of the final stretch.
+
+        The user's own choice, or else the shortest tail that holds `FINAL_SHARE` of the distance.
+        """
+        for index, marker in enumerate(self.markers):
+            if marker.id == self.final_from:
+                return index
+        distance, tail = self.distance, 0.0
+        for index in range(len(self.markers) - 1, 0, -1):
+            tail += self.markers[index].miles
+            if tenths(tail / FINAL_SHARE) >= distance:
+                return index
+        return 0
+
+    @property
+    def final_start(self) -> float:
+        """Where the final stretch begins, from the start of the road."""
+        return tenths(sum(marker.miles for marker in self.markers[: self.final_index]))
+
+    @property
+    def step(self) -> float:
+        """The length of one nudge: a tenth of a mile, or a round hundredth of a counted target.
+
+        Round is 1, 2 or 5 times a power of ten.
+        """
+        if not self.unit:
+            return MILE_STEP
+        wanted = max(int(self.distance / STEPS_PER_ROAD / MILE_STEP), 1)
+        scale: int = 10 ** (len(str(wanted)) - 1)
+        return max(scale * factor for factor in (1, 2, 5) if scale * factor <= wanted) / 10
+
+    def state(self, today: date) -> State:
+        """The state on a day: a parked goal comes back by itself on the day it is parked until."""
+        if self.sealed:
+            return State.SEALED
+        if self.let_go:
+            return State.LET_GO
+        if self.parked_until and self.parked_until > today:
+            return State.PARKED
+        if self.position <= 0:
+            return State.PLANNED
+        distance = self.distance
+        if self.position >= distance:
+            return State.DOOR
+        return State.STRETCH if self.position >= self.final_start else State.DRIVING
+
+
+def tenths(miles: float) -> float:
+    """The nearest tenth, so that sums of positions compare exactly."""
+    return round(miles, 1)
+
+
+def amount(number: float) -> str:
+    """A length or position as people write it: 5, 5.4, 50,000."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+
+
+def measure(number: float, unit: str) -> str:
+    """An amount with its unit, miles when the goal counts nothing."""
+    return f"{amount(number)} {unit or 'mi'}"

@@ -1,0 +1,98 @@
+"""Between a document of the file and a goal with its log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from lastmile_tui.domain.events import Event, Log
+from lastmile_tui.domain.fold import document
+from lastmile_tui.domain.goal import Goal
+from lastmile_tui.domain.record import Record
+from lastmile_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Document = dict[str, Any]
+
+_goal = msgspec.json.Decoder(Goal)
+_canonical = msgspec.json.Encoder(order="deterministic")
+
+_OURS = frozenset(Goal.__struct_fields__) | {"events"}
+"""The keys of a document that we write; all others are kept as they are."""
+
+
+def read_goal(raw: bytes) -> Goal:
+    """The goal that a document shows, without reading its events; StoreError when it is broken."""
+    try:
+        return _goal.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise StoreError(f"A goal in the file cannot be read: {error}.") from error
+
+
+def read_record(doc: Document) -> Record:
+    """The goal and the log that a document holds; StoreError when it is broken."""
+    try:
+        log = msgspec.convert(doc.get("events"), Log)
+        goal = msgspec.convert(doc, Goal)
+    except msgspec.ValidationError as error:
+        name = doc.get("uid", "without a uid")
+        raise StoreError(f"The goal {name} in the file cannot be read: {error}.") from error
+    return Record(goal, tuple(sorted(log, key=_order)))
+
+
+def write_record(record: Record, old: Document | None = None) -> Document:
+    """The document of a record; whatever `old` holds that we do not know is kept."""
+    old = old or {}
+    held = {event["id"]: event for event in old.get("events", ())}
+    events = [held.get(event.id) or msgspec.to_builtins(event) for event in record.log]
+    return _document(record.goal.uid, record.log, events, old)
+
+
+def merge(mine: Document, theirs: Document) -> Document:
+    """Two documents of one goal as one: the union of their events, folded again.
+
+    Commutative, associative and idempotent: of two events with one id the one whose canonical
+    JSON is greater stays, and so with keys we do not know.
+    """
+    events: dict[str, Document] = {}
+    for event in (*mine.get("events", ()), *theirs.get("events", ())):
+        held = events.get(event["id"])
+        events[event["id"]] = event if held is None else max(held, event, key=_canonical.encode)
+    log = tuple(sorted(msgspec.convert(list(events.values()), Log), key=_order))
+    unknown: Document = {}
+    for key, value in (*mine.items(), *theirs.items()):
+        held = unknown.get(key, value)
+        unknown[key] = max(held, value, key=_canonical.encode)
+    return _document(mine["uid"], log, [events[event.id] for event in log], unknown)
+
+
+def _document(uid: str, log: Log, events: Iterable[Document], old: Document) -> Document:
+    shown = msgspec.to_builtins(document(uid, log))
+    unknown = {key: value for key, value in old.items() if key not in _OURS}
+    kept = {key: _with_unknown(value, old.get(key)) for key, value in shown.items()}
+    return kept | unknown | {"events": list(events)}
+
+
+def _with_unknown(new: Any, old: Any) -> Any:
+    """A list of parts with the keys that only the old parts of the same ids have."""
+    if not (isinstance(new, list) and isinstance(old, list)):
+        return new
+    held = {part["id"]: part for part in old if isinstance(part, dict) and "id" in part}
+    return [
+        {key: value for key, value in held.get(part["id"], {}).items() if key not in _PART_KEYS} | part
+        if isinstance(part, dict) and "id" in part
+        else part
+        for part in new
+    ]
+
+
+_PART_KEYS = frozenset(
+    "id title miles due text done evidence kind since who rank gone name".split()
+)
+
+
+def _order(event: Event) -> Any:
+    return event.order

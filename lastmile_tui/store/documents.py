@@ -1,0 +1,76 @@
+"""One document: a dict outside, one line of JSON inside.
+
+The storage holds bytes only, and each reader decodes its own dict: nothing that is handed out
+is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import msgspec
+
+from lastmile_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Tables: TypeAlias = dict[str, dict[str, bytes]]
+"""Table -> doc id -> the document's JSON."""
+
+DEPTH: Final = 32
+"""How deep the objects and lists of a document may stand in each other."""
+
+_ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
+_object: Final = msgspec.json.Decoder(dict[str, Any])
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` is an id as TinyDB writes one: ASCII digits with no leading zero."""
+    return _ID.fullmatch(text) is not None
+
+
+def encode(document: Mapping[str, Any] | bytes) -> bytes:
+    """Give the JSON of a document; bytes are taken as JSON that is ready.
+
+    Raises StoreError for what JSON cannot give back as it was, such as NaN, keys that are no
+    strings, tuples and dates, for what is no JSON object, and for more levels than DEPTH.
+    """
+    try:
+        raw = one_line(document) if isinstance(document, bytes) else msgspec.json.encode(document)
+        read = _object.decode(raw)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise StoreError(f"A document cannot be written as JSON: {error}.") from error
+    if not isinstance(document, bytes) and read != document:
+        raise StoreError("A document holds a value that cannot be written as JSON.")
+    if raw.count(b"{") + raw.count(b"[") > DEPTH and not _fits(read, DEPTH):
+        raise StoreError(f"A document is more than {DEPTH} levels deep.")
+    return raw
+
+
+def decode(raw: bytes, table: str, doc_id: str) -> dict[str, Any]:
+    """Read a document.
+
+    Raises StoreError, which names the document.
+    """
+    try:
+        return _object.decode(raw)
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"Document {doc_id} of {table!a:.40} cannot be read: {error}.") from error
+
+
+def one_line(raw: bytes) -> bytes:
+    """Give the same JSON without line breaks.
+
+    Raises msgspec.DecodeError for what is no JSON.
+    """
+    return msgspec.json.format(raw, indent=-1) if b"\n" in raw else raw
+
+
+def _fits(value: Any, levels: int) -> bool:
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list):
+        return True
+    return levels > 0 and all(_fits(part, levels - 1) for part in value)

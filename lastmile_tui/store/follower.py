@@ -1,0 +1,102 @@
+"""The state of a data file in memory, kept up with what other processes write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store import files, replay
+from lastmile_tui.store.replay import State
+from lastmile_tui.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lastmile_tui.store.documents import Tables
+    from lastmile_tui.store.files import Stamp
+    from lastmile_tui.store.replay import Changed, Merge
+    from lastmile_tui.store.snapshot import Meta
+
+    Seen: TypeAlias = tuple[Stamp | None, Stamp | None]
+
+_TRIES: Final = 100
+"""How often a file that is replaced while it is read is read again."""
+
+
+class Follower:
+    """What a snapshot and its journal come to; reading changes neither, and needs no lock.
+
+    Raises StoreError for a file that cannot be read.
+    """
+
+    def __init__(self, path: Path, merge: Merge, schema: int) -> None:
+        self.path: Final = path
+        self.journal: Final = files.beside(path, "journal")
+        self.unreadable = ""
+        """Why the file that is there now cannot be read; the state is the one before."""
+        self._merge, self._schema = merge, schema
+        self.state, self.seen = self._read()
+
+    def look(self) -> Seen:
+        """Look at both files, without reading them."""
+        return files.stamp(self.path), files.stamp(self.journal)
+
+    def catch_up(self) -> Changed:
+        """Take in what was written since; the documents that changed."""
+        now = self.look()
+        if now == self.seen:
+            return set()
+        stays = now[0] == self.seen[0] and self.state.pristine and not self.unreadable
+        try:
+            return self._follow(now) if stays or now[0] is None else self._reload()
+        except StoreError as error:
+            self.unreadable, self.seen = str(error), now
+            return set()
+
+    def adopt(self, meta: Meta, tables: Tables, seen: Stamp) -> None:
+        """Go on from a snapshot that was just written, with an empty journal."""
+        self.state = State(Snapshot(meta, tables, pristine=True))
+        self.seen = seen, files.stamp(self.journal)
+
+    def _follow(self, now: Seen) -> Changed:
+        state = self.state
+        if now[0] is None and self.seen[0] is not None:
+            self._keep("The data file was removed; the next change writes it again.")
+        old, new = self.seen[1], now[1]
+        if old is not None and (new is None or new.inode != old.inode or new.size < state.offset):
+            self._keep("The journal was removed; its changes are still here.")
+            state.offset = state.crc = 0
+        tail, read = files.read(self.journal, state.offset)
+        if files.stamp(self.path) != now[0]:
+            return self._reload()
+        self.seen = now[0], read
+        return replay.follow(state, tail, self._merge)
+
+    def _keep(self, sentence: str) -> None:
+        """Go on with what is in memory: it is no longer in the files."""
+        self.state.note(sentence)
+        self.state.ahead = True
+
+    def _reload(self) -> Changed:
+        old = self.state.tables
+        self.state, self.seen = self._read()
+        self.unreadable = ""
+        return _difference(old, self.state.tables)
+
+    def _read(self) -> tuple[State, Seen]:
+        for _ in range(_TRIES):
+            data, snapshot = files.read(self.path)
+            lines, journal = files.read(self.journal)
+            if files.stamp(self.path) == snapshot:
+                break
+        return replay.restore(data, lines, self._merge, self._schema), (snapshot, journal)
+
+
+def _difference(old: Tables, new: Tables) -> Changed:
+    return {
+        (name, doc_id)
+        for name in old.keys() | new.keys()
+        for before, after in ((old.get(name, {}), new.get(name, {})),)
+        for doc_id in before.keys() | after.keys()
+        if before.get(doc_id) != after.get(doc_id)
+    }

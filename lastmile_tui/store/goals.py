@@ -1,0 +1,230 @@
+"""The goals of a file: read once, changed one event at a time, file first."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import timedelta
+from heapq import heapify, heappop
+from typing import TYPE_CHECKING, Self
+
+from lastmile_tui.domain import record as records
+from lastmile_tui.domain.create import add
+from lastmile_tui.domain.events import TICK, Event, Stamp, ulid
+from lastmile_tui.domain.history import Change, timeline
+from lastmile_tui.errors import GoalError, NotFoundError, StoreError
+from lastmile_tui.store.codec import Document, merge, read_goal, read_record, write_record
+from lastmile_tui.store.table import LastmileDB
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from lastmile_tui.domain.clock import Calendar
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.history import Timeline
+    from lastmile_tui.domain.quick_add import Plan
+    from lastmile_tui.domain.record import Move, Record
+
+TABLE = "goals"
+
+AHEAD = timedelta(days=1)
+"""How far another device's clock may run ahead and still be followed."""
+
+
+class GoalStore:
+    """All goals of one file, by uid, removed ones included.
+
+    Every method that changes something returns when the change is on the disk, and raises
+    GoalError (the road does not allow it) or StoreError (the disk does not) with nothing changed.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        device: str,
+        now: Callable[[], datetime],
+        calendar: Calendar,
+        entropy: Callable[[], int],
+    ) -> None:
+        self._device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
+        self._db = LastmileDB(path, new_id=self._new_id, merge=merge, stamp=self._file_time)
+        self._table = self._db.table(TABLE)
+        self.storage = self._db.storage
+        self._goals: dict[str, Goal] = {}
+        self._ids: dict[str, str] = {}
+        self._uids: dict[str, str] = {}
+        self._last: datetime | None = None
+        self._outside: frozenset[str] = frozenset()
+        self.broken: dict[str, str] = {}
+        """Documents that cannot be read, by doc id, each with a sentence; they stay in the file."""
+        self._load()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def goals(self) -> Mapping[str, Goal]:
+        """The goals as they are on the disk, as far as `refresh` has looked."""
+        return self._goals
+
+    def record(self, uid: str) -> Record:
+        """A goal with its log; NotFoundError when the file no longer holds it."""
+        return read_record(self._document(uid))
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what other processes have written since; the uids of the goals that changed."""
+        changed = self._outside | self._absorb(self.storage.refresh())
+        self._outside = frozenset()
+        return changed
+
+    def add(self, plan: Plan) -> Record:
+        """Add a goal."""
+        with self._transaction():
+            record = add(plan, self._stamp())
+            self._insert([record])
+        return record
+
+    def insert(self, made: Iterable[Record]) -> None:
+        """Put goals that were made elsewhere into the file, in one transaction."""
+        with self._transaction():
+            self._insert(list(made))
+
+    def change(self, uid: str, move: Move) -> Record:
+        """Apply a move to the goal as it is on the disk now."""
+        with self._transaction():
+            document = self._document(uid)
+            record = read_record(document)
+            after = move(record, self._stamp(record.event))
+            self._write(after, document)
+        return after
+
+    def undo(self) -> Record:
+        """Undo the newest change that stands, of any goal; GoalError when there is none."""
+        return self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
+
+    def redo(self) -> Record:
+        """Redo the change undone last, of any goal; GoalError when there is none."""
+        return self._take_back(lambda line: line.redo, records.redo, "Nothing to redo.")
+
+    def close(self) -> None:
+        """Compact what is pending and let go of the file."""
+        self._db.close()
+
+    def _take_back(
+        self, stack: Callable[[Timeline], tuple[Change, ...]], move: Move, nothing: str
+    ) -> Record:
+        with self._transaction():
+            uid = self._newest(stack)
+            if uid is None:
+                raise GoalError(nothing)
+            return self.change(uid, move)
+
+    def _newest(self, stack: Callable[[Timeline], tuple[Change, ...]]) -> str | None:
+        """The goal whose stack has the newest top.
+
+        A goal's stack is no newer than its last change of any kind, so that most goals need not
+        be read.
+        """
+        queue = [(-goal.changed.timestamp(), uid) for uid, goal in self._goals.items()]
+        heapify(queue)
+        best: Event | None = None
+        found = None
+        while queue:
+            changed, uid = heappop(queue)
+            if best is not None and -changed < best.at.timestamp():
+                break
+            changes = stack(timeline(self.record(uid).log))
+            if changes and (best is None or changes[-1].last.order > best.order):
+                best, found = changes[-1].last, uid
+        return found
+
+    def _load(self) -> None:
+        self._goals.clear()
+        for doc_id, raw in self.storage.raw(TABLE).items():
+            self._take_in(doc_id, raw)
+
+    def _absorb(self, changed: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """Read the documents that changed on the disk."""
+        raw = self.storage.raw(TABLE)
+        touched: set[str] = set()
+        for table, doc_id in changed:
+            if table != TABLE:
+                continue
+            if doc_id in raw:
+                touched |= self._take_in(doc_id, raw[doc_id])
+            elif uid := self._uids.pop(doc_id, None):
+                self._goals.pop(uid, None)
+                self._ids.pop(uid, None)
+                touched.add(uid)
+        return frozenset(touched)
+
+    def _take_in(self, doc_id: str, raw: bytes) -> set[str]:
+        self.broken.pop(doc_id, None)
+        try:
+            goal = read_goal(raw)
+        except StoreError as error:
+            self.broken[doc_id] = str(error)
+            return set()
+        self._hold(doc_id, goal)
+        return {goal.uid}
+
+    def _hold(self, doc_id: str, goal: Goal) -> None:
+        self._goals[goal.uid] = goal
+        self._ids[goal.uid] = doc_id
+        self._uids[doc_id] = goal.uid
+        if self._last is None or goal.changed > self._last:
+            self._last = goal.changed
+
+    def _document(self, uid: str) -> Document:
+        doc_id = self._ids.get(uid)
+        found = self._table.get(doc_id=int(doc_id)) if doc_id else None
+        if found is None:
+            raise NotFoundError("That goal is no longer in the file.")
+        return dict(found)
+
+    def _insert(self, made: list[Record]) -> None:
+        documents = [write_record(record) for record in made]
+        for doc_id, record in zip(
+            self._table.insert_multiple(documents), made, strict=True
+        ):
+            self._hold(str(doc_id), record.goal)
+
+    def _write(self, record: Record, old: Document) -> None:
+        doc_id = self._ids[record.goal.uid]
+        new = write_record(record, old)
+
+        def rewrite(document: Document) -> None:
+            document.clear()
+            document.update(new)
+
+        self._table.update(rewrite, doc_ids=[int(doc_id)])
+        self._hold(doc_id, record.goal)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Hold the file; what others wrote is taken in first, and told by the next `refresh`."""
+        with self.storage.transaction():
+            self._outside |= self._absorb(self.storage.refresh())
+            yield
+
+    def _stamp(self, after: Event | None = None) -> Stamp:
+        """A stamp later than all that was seen, so that a change made after another one wins.
+
+        Another device's clock that runs ahead by more than `AHEAD` counts only for its own goals.
+        """
+        now = self._now()
+        seen = [at + TICK for at in (self._last,) if at and at < now + AHEAD]
+        seen += [after.at + TICK] if after else []
+        at = max([now, *seen])
+        return Stamp(ulid(at, self._entropy()), at, self._device, self._calendar.date_of(now))
+
+    def _new_id(self) -> str:
+        return ulid(self._now(), self._entropy())
+
+    def _file_time(self) -> str:
+        return f"{self._now():%Y%m%dT%H%M%SZ}"

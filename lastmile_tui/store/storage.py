@@ -1,0 +1,362 @@
+"""The storage under TinyDB: a snapshot that any TinyDB reads, and a journal of what came after.
+
+`lastmile.json` changes only by being replaced whole. Each change is one line at the end of
+`.~lastmile.json.journal`, and is there for good when `commit` returns. The journal is taken into
+a new snapshot, "compacted", when it has grown, on request, and when the storage is closed.
+
+The files are read without a lock; to write, `.~lastmile.json.lock` is held.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from zlib import crc32
+
+import msgspec
+from tinydb.storages import Storage
+
+from lastmile_tui.errors import ReadOnlyError, StoreError
+from lastmile_tui.store import documents, files, journal, snapshot
+from lastmile_tui.store.follower import Follower
+from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.snapshot import META, Meta
+from lastmile_tui.store.views import Documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lastmile_tui.store.documents import Tables
+    from lastmile_tui.store.replay import Changed, Merge
+
+    Content: TypeAlias = Mapping[str, Any] | bytes
+
+Health: TypeAlias = Literal["ok", "read-only", "failed"]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What the user should know of the files, in sentences, oldest first."""
+
+    sentences: tuple[str, ...] = ()
+
+
+class JournalStorage(Storage):
+    """One data file, shared with other threads and processes.
+
+    `new_id` gives names that are never given twice, `merge(mine, theirs)` makes one document of
+    two that have the same `uid`, and `stamp` tells the time in a form that fits a file name.
+    `schema` is that of a new file, and the newest that is written to. `timeout` is in seconds;
+    `limit` is the size of the journal, in bytes, that calls for a compaction. Without `durable`
+    no disk is waited for, and a power cut may lose changes.
+
+    Raises StoreError for a file that cannot be read.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        new_id: Callable[[], str],
+        merge: Merge,
+        stamp: Callable[[], str],
+        schema: int = 1,
+        durable: bool = True,
+        read_only: bool = False,
+        timeout: float = 5.0,
+        limit: int = 1 << 20,
+    ) -> None:
+        super().__init__()
+        self._file = Follower(Path(os.path.realpath(path)), merge, schema)
+        self._lock = FileLock(files.beside(self.path, "lock"), timeout)
+        self._new_id, self._stamp = new_id, stamp
+        self._schema, self._durable = schema, durable
+        self._limit = self._compact_at = limit
+        self._barred = read_only or not files.may_write(self.path)
+        self._failure = ""
+        self._closed = self._inside = False
+        self._guard = RLock()
+        self._news: Changed = set()
+        self._sentences: list[str] = []
+        self._take_in()
+
+    @property
+    def path(self) -> Path:
+        """The data file itself, where a link to it was given."""
+        return self._file.path
+
+    @property
+    def meta(self) -> Meta:
+        """What the file says of itself, `seq` with the changes in the journal."""
+        state = self._file.state
+        return msgspec.structs.replace(state.meta, seq=state.seq)
+
+    @property
+    def health(self) -> Health:
+        """Whether changes can be saved; `failed` stays until the file is opened again."""
+        if self._failure:
+            return "failed"
+        return "read-only" if self._bar() else "ok"
+
+    @property
+    def report(self) -> Report:
+        """What happened to the files since they were opened, and last why nothing is saved."""
+        reason = self._failure or self._bar()
+        return Report((*self._sentences, reason) if reason else tuple(self._sentences))
+
+    @property
+    def pending(self) -> int:
+        """Bytes in the journal."""
+        seen = self._file.seen[1]
+        return seen.size if seen else 0
+
+    def raw(self, table: str) -> Mapping[str, bytes]:
+        """Give the JSON of each document by doc id, as it is now in memory."""
+        return MappingProxyType(dict(self._file.state.tables.get(table, {})))
+
+    def next_id(self, table: str) -> int:
+        """Give the id of a new document: none has had it since the table was empty."""
+        return self._file.state.top.get(table, 0) + 1
+
+    def changed_outside(self) -> bool:
+        """Look whether another process has written, without reading."""
+        return self._file.look() != self._file.seen
+
+    def refresh(self) -> frozenset[tuple[str, str]]:
+        """Take in what other processes have written, without waiting for anyone.
+
+        Gives the table and the doc id of each document that others have changed since the last
+        call, also where `read` or `transaction` took the change in.
+        """
+        self._catch_up()
+        news, self._news = self._news, set()
+        return frozenset(news)
+
+    def read(self) -> dict[str, Any]:
+        """Give TinyDB the tables; a document is decoded when it is looked at."""
+        self._catch_up()
+        tables = self._file.state.tables.items()
+        return {name: Documents(name, raw) for name, raw in tables if name != META}
+
+    def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
+        """Make the tables equal to `data`, in one change."""
+        with self.transaction():
+            changes: dict[str, dict[str, Content | None] | None] = {
+                name: None for name in self._file.state.tables if name != META
+            }
+            for name, table in data.items():
+                new: dict[str, Content | None] = dict.fromkeys(self.raw(name))
+                if isinstance(table, Documents):
+                    new.update(table.raw)
+                else:
+                    new.update((str(doc_id), document) for doc_id, document in table.items())
+                changes[name] = new
+            self.commit(changes)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the file, brought up to date: nobody else writes to it until the end.
+
+        Each `commit` within is saved by itself, and an exception takes none back. A transaction
+        may stand in another.
+
+        Raises LockedError, ReadOnlyError, and StoreError after a failure.
+        """
+        with self._guard:
+            if self._inside:
+                yield
+                return
+            self._check()
+            files.make_folder(self.path.parent)
+            with self._lock.hold():
+                self._take_in()
+                self._check()
+                self._inside = True
+                try:
+                    yield
+                    if self.pending > self._compact_at:
+                        self._compact_if_possible()
+                finally:
+                    self._inside = False
+
+    def commit(self, changes: Mapping[str, Mapping[str, Content | None] | None]) -> None:
+        """Save changes of any documents of any tables as one; return when they are on the disk.
+
+        Table -> doc id -> the whole document, as a dict or as JSON; None removes it, and in the
+        place of a table drops that. What is as it was is not written.
+
+        Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            new = self._encode(changes)
+            if not new:
+                return
+            with self._doubts():
+                self._settle()
+                state = self._file.state
+                meta = state.meta
+                line = journal.encode(journal.Record(state.seq + 1, meta.db, meta.gen, new))
+                seen = files.append(
+                    self._file.journal, line, at=state.offset, durable=self._durable
+                )
+            self._file.seen = self._file.seen[0], seen
+            state.seq += 1
+            state.offset += len(line)
+            state.crc = crc32(line, state.crc)
+            state.apply(new)
+
+    def compact(self) -> None:
+        """Take the journal into a new snapshot; nothing is written where it is empty.
+
+        Raises StoreError; no change is lost by that.
+        """
+        with self.transaction():
+            if self.pending or self._file.state.ahead:
+                self._compact()
+
+    def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
+        """Replace all tables by those of another schema.
+
+        Gives the copy of the old file that is kept beside it, `lastmile.json.schema-<old>`.
+
+        Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            new = {
+                name: {doc_id: documents.encode(document) for doc_id, document in table.items()}
+                for name, table in tables.items()
+            }
+            self.compact()
+            copy = None
+            if self._file.seen[0]:
+                name = f"{self.path.name}.schema-{self.meta.schema}"
+                copy = files.keep(self.path, self.path.with_name(name))
+            own = {name: table for name, table in self._file.state.tables.items() if name == META}
+            self._compact(own | new, schema)
+            return copy
+
+    def close(self) -> None:
+        """Compact what is pending; a failure of that is reported, and the journal stays."""
+        with self._guard:
+            if self.health == "ok" and not self._closed:
+                self._compact_if_possible()
+            self._closed = True
+
+    def _compact_if_possible(self) -> None:
+        try:
+            self.compact()
+        except StoreError as error:
+            self._sentences.append(str(error))
+            self._compact_at = self.pending + self._limit
+
+    def _settle(self) -> None:
+        """Make the files such that a change can be added."""
+        state = self._file.state
+        if not state.settled:
+            self._compact()
+        elif state.torn:
+            files.cut(self._file.journal, state.offset, durable=self._durable)
+            self._sentences.append("A change was not finished when lastmile ended: left out.")
+
+    def _compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
+        file, state = self._file, self._file.state
+        if state.damaged:
+            self._keep_bad(file.journal)
+        if state.mended:
+            self._keep_bad(file.path)
+        tables = state.tables if tables is None else tables
+        meta = Meta(
+            db=state.meta.db or self._new_id(),
+            gen=self._new_id(),
+            seq=state.seq,
+            schema=state.meta.schema if schema is None else schema,
+            taken=state.offset,
+            taken_crc=state.crc,
+            top=state.top,
+        )
+        with self._doubts():
+            data = snapshot.encode(meta, tables)
+            seen = files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
+            if file.seen[1]:
+                # Only now that the new name is on the disk: else a power cut may bring the old
+                # file back, without its journal.
+                files.cut(file.journal, 0, durable=self._durable)
+        file.adopt(meta, tables, seen)
+        self._compact_at = self._limit
+
+    def _keep_bad(self, path: Path) -> None:
+        if path.exists():
+            copy = files.keep(path, path.with_name(f"{path.name}.bad-{self._stamp()}"))
+            self._sentences.append(f"A copy of the damaged file is kept: {copy}.")
+
+    def _encode(
+        self, changes: Mapping[str, Mapping[str, Content | None] | None]
+    ) -> dict[str, dict[str, bytes | None] | None]:
+        """Check changes, and leave out those that change nothing."""
+        new: dict[str, dict[str, bytes | None] | None] = {}
+        for name, table in changes.items():
+            if name == META:
+                raise StoreError(f'"{META}" is no table for documents.')
+            here = self._file.state.tables.get(name)
+            if table is None:
+                if here is not None:
+                    new[name] = None
+                continue
+            part: dict[str, bytes | None] = {}
+            for doc_id, document in table.items():
+                old = None if here is None else here.get(doc_id)
+                if not documents.is_id(doc_id):
+                    raise StoreError(f"{doc_id!a:.40} is no number for a document.")
+                if document != old:
+                    raw = None if document is None else documents.encode(document)
+                    if raw != old:
+                        part[doc_id] = raw
+            if part or here is None:
+                new[name] = part
+        return new
+
+    @contextmanager
+    def _doubts(self) -> Iterator[None]:
+        """Save nothing more after a failure that leaves the disk in doubt."""
+        try:
+            yield
+        except files.DoubtError as error:
+            self._failure = str(error)
+            raise
+
+    def _check(self) -> None:
+        if self._closed:
+            raise StoreError("The data file has been closed.")
+        if self._failure:
+            raise StoreError(self._failure)
+        if reason := self._bar():
+            raise ReadOnlyError(reason)
+
+    def _bar(self) -> str:
+        """Say why nothing may be saved."""
+        file = self._file
+        if file.unreadable:
+            return file.unreadable
+        if file.state.problem:
+            return f"The data file is open for reading only: {file.state.problem}."
+        if file.state.meta.schema > self._schema:
+            return "The data file is from a newer lastmile: it is open for reading only."
+        return f"{self.path.name} is open for reading only." if self._barred else ""
+
+    def _catch_up(self) -> None:
+        """Take in what is new, unless another thread has the file: it has done so."""
+        if self._guard.acquire(blocking=False):
+            try:
+                if not self._inside and not self._closed:
+                    self._take_in()
+            finally:
+                self._guard.release()
+
+    def _take_in(self) -> None:
+        self._news |= self._file.catch_up()
+        notes = self._file.state.notes
+        self._sentences += notes
+        notes.clear()

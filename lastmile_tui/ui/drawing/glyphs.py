@@ -1,0 +1,56 @@
+"""The signs that roads are drawn with; no emoji, and nothing that a terminal may draw two wide."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Glyphs(Struct, frozen=True):
+    """One cell each. What was driven, what is ahead and the final stretch differ without colour."""
+
+    passed: str
+    ahead: str
+    final: str
+    post: str
+    gate: str
+    vehicle: str
+    chequer: str
+    flag: str
+    check: str
+    roadblock: str
+    edge: str
+    dot: str
+    ellipsis: str
+
+
+UNICODE = Glyphs(
+    passed="━",
+    ahead="╌",
+    final="═",
+    post="┃",
+    gate="╟",
+    vehicle="►",
+    chequer="▞",
+    flag="⚑",
+    check="✓",
+    roadblock="▧",
+    edge="▌",
+    dot="·",
+    ellipsis="…",
+)
+
+ASCII = Glyphs(
+    passed="#",
+    ahead="-",
+    final="=",
+    post="|",
+    gate="[",
+    vehicle=">",
+    chequer="%",
+    flag="P",
+    check="v",
+    roadblock="X",
+    edge="|",
+    dot="-",
+    ellipsis="~",
+)

@@ -1,0 +1,54 @@
+"""What the Highway says when it has no road to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from lastmile_tui.domain.lineup import View
+
+if TYPE_CHECKING:
+    from lastmile_tui.ui.board import Board
+
+WELCOME = """\
+[b]Goals fail in the last mile.[/b] Here each one is a road, and its end is hard to overlook.
+
+[b $primary]a[/]  adds a goal in one line:
+
+   [$text-muted]Sell the Volvo[/][b $primary]:[/] [$text-muted]listed[/] [b $primary]>[/] \
+[$text-muted]test drives[/] [b $primary]>>[/] [$text-muted]papers signed[/]  \
+[b $primary]due[/] [$text-muted]fri[/] [b $primary]#[/][$text-muted]car[/] \
+[b $primary]@[/][$text-muted]buyer[/]
+
+   [b $primary]:[/]   ends the title
+   [b $primary]>[/]   separates the markers, the stages of the road
+   [b $primary]>>[/]  starts the final stretch
+   [b $primary]*3[/]  behind a marker makes it three miles long
+   [b $primary]![/]   in front of what must be true before it counts as finished
+
+[b $primary]space[/]  then reaches the next marker, and [b $primary]u[/] undoes anything.
+
+[b $primary]d[/]  shows seven demo roads first, in a file that is thrown away."""
+
+_NOTHING = {
+    View.ACTIVE: "No road is open. [b $primary]a[/] adds one, [b $primary]v[/] shows the others.",
+    View.PARKED: "Nothing is parked. [b $primary]v[/] shows the next view.",
+    View.SEALED: "Nothing is sealed yet. The first one will stand here. [b $primary]v[/] goes on.",
+    View.LET_GO: "Nothing was let go. [b $primary]v[/] shows the next view.",
+    View.ALL: "No road is open. [b $primary]a[/] adds one.",
+}
+
+
+def empty_words(board: Board) -> Content:
+    """Why there is nothing to see, and which key helps."""
+    look = board.lineup.look
+    if look.query:
+        return Content.from_markup(
+            "No road here matches ‘$query’.\n[b $primary]/[/] changes the filter, "
+            "[b $primary]escape[/] takes it away.",
+            query=look.query,
+        )
+    if all(goal.deleted for goal in board.goals.values()):
+        return Content.from_markup(WELCOME)
+    return Content.from_markup(_NOTHING[look.view])

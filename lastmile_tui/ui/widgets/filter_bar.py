@@ -1,0 +1,45 @@
+"""The line to filter by, open while one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from lastmile_tui.ui.messages import FilterChanged
+
+if TYPE_CHECKING:
+    from textual.suggester import Suggester
+
+
+class FilterBar(Input):
+    """Filters as it is typed in: enter keeps the filter, escape takes it away."""
+
+    DEFAULT_CSS = """
+    FilterBar { height: 1; border: none; padding: 0 3; background: $panel; }
+    FilterBar:focus { border: none; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave(False)", "clear", tooltip="Show all roads again"),
+        Binding("enter,down", "leave(True)", "keep", tooltip="Back to the roads found"),
+    ]
+
+    class Left(Message):
+        """The filter was kept or taken away."""
+
+    def __init__(self, query: str, suggester: Suggester | None = None) -> None:
+        super().__init__(
+            query, placeholder="title, #tag, @person or state", suggester=suggester, max_length=200
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(FilterChanged(event.value))
+
+    def action_leave(self, keep: bool) -> None:
+        if not keep:
+            self.post_message(FilterChanged(""))
+        self.post_message(self.Left())

@@ -1,0 +1,78 @@
+"""The line above the roads: where one is, what day it is, and how much stands near its end."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lastmile_tui.domain.lineup import Sort, View
+from lastmile_tui.ui.board import Board
+from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.palette import Palette, palette_of
+from lastmile_tui.when import say_plain
+
+SMALLEST = (60, 20)
+"""Columns and lines from which roads are drawn; a smaller terminal gets a list."""
+
+
+class TopBar(Widget):
+    """One line, drawn from the board."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; background: $panel; }
+    """
+
+    board: reactive[Board | None] = reactive(None, always_update=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The only line there is."""
+        palette = palette_of(self.app.theme_variables)
+        base = Style(color=palette.base.color, bgcolor=self.rich_style.bgcolor)
+        width = self.size.width
+        row = Row(width)
+        if y or self.board is None:
+            return row.strip(base)
+        x = 1
+        for text, style in self._left(self.board, palette):
+            row.put(x, text, style)
+            x += cell_len(text) + 1
+        right = self._right(self.board, palette)
+        while right and x + sum(cell_len(text) for text, _ in right) > width - 2:
+            right = right[2:]
+        at = width - 2 - sum(cell_len(text) for text, _ in right)
+        for text, style in right:
+            row.put(at, text, style)
+            at += cell_len(text)
+        return row.strip(base)
+
+    def _left(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        look = board.lineup.look
+        badge = Style(color=palette.base.bgcolor, bgcolor=palette.accent.color, bold=True)
+        if badge.bgcolor is None or badge.color is None:
+            badge = Style(reverse=True, bold=True)
+        parts = [("lastmile", palette.title), (" Highway ", badge)]
+        small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
+        if look.view is not View.ACTIVE:
+            parts.append((f"{look.view} goals", palette.accent))
+        if look.query:
+            parts.append((fitted(f"/{look.query}", 24, "…"), palette.accent))
+        if board.notice:
+            parts.append((board.notice, palette.danger))
+        elif small:
+            parts.append((f"wider than {SMALLEST[0]}×{SMALLEST[1]} shows roads", palette.muted))
+        elif look.sort is not Sort.DUE:
+            parts.append((f"by {look.sort}", palette.muted))
+        return parts
+
+    def _right(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        tally = board.tally
+        return [
+            (say_plain(board.today, board.today), palette.muted),
+            (" · ", palette.faint),
+            ("final stretch ", palette.muted),
+            (str(tally.stretch), palette.accent if tally.stretch else palette.muted),
+            (f" of {tally.active}", palette.muted),
+        ]

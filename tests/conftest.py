@@ -1,0 +1,40 @@
+"""What all tests share: no test reads or writes the developer's own files, clock or terminal."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Time limits of hypothesis measure the machine, not the code.
+settings.register_profile("lastmile", deadline=None)
+settings.load_profile("lastmile")
+
+for name in ("NO_COLOR", "COLORTERM", "LASTMILE_FILE", "LASTMILE_CONFIG", "TEXTUAL_THEME"):
+    os.environ.pop(name, None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run the long versions only when they are asked for with `-m long`."""
+    if "long" in config.getoption("markexpr"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if item not in long]
+    if long:
+        config.hook.pytest_deselected(items=long)
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a home of its own."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    return home

@@ -1,0 +1,205 @@
+import os
+import tomllib
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from textual.keys import Keys, _character_to_key
+
+from lastmile_tui.config import Config, keymap, load
+from lastmile_tui.config.keys import read_keys
+from lastmile_tui.errors import ConfigError
+
+KNOWN = ("advance", "back", "keys", "quit")
+DEFAULTS = {"advance": ("space", "l"), "back": ("h",), "last": ("G",), "filter": ("slash",)}
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A function that loads a config.toml of this content."""
+
+    def write(content):
+        path = tmp_path / "config.toml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return load(path, KNOWN)
+
+    return write
+
+
+def test_without_a_file_everything_is_as_usual(tmp_path):
+    assert load(tmp_path / "none.toml", KNOWN) == Config()
+
+
+def test_every_setting_can_be_given(written):
+    text = """
+        day_starts = 0
+        timezone = "Europe/Berlin"
+        glyphs = "ascii"
+        animations = false
+        theme = "night"
+        [keys]
+        advance = "l,space"
+        quit = ""
+    """
+    keys = {"advance": "l,space", "quit": ""}
+    assert written(text) == Config(0, "Europe/Berlin", "ascii", False, "night", keys)
+
+
+def test_a_byte_order_mark_and_windows_lines_are_read(written):
+    assert written(b"\xef\xbb\xbfday_starts = 5\r\nglyphs = 'ascii'\r\n").day_starts == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        ("day_start = 4", "is not a setting; did you mean day_starts?"),
+        ("colour = 4", "there are day_starts, timezone, glyphs, animations, theme, keys."),
+        ("day_starts = 13", "day_starts must be an hour from 0 to 12, not 13."),
+        ("day_starts = true", "day_starts must be an hour from 0 to 12, not True."),
+        ("day_starts = 4.5", "day_starts must be an hour"),
+        ('day_starts = "4"', "day_starts must be an hour from 0 to 12, not '4'."),
+        ('timezone = "Europe/Berln"', "did you mean Europe/Berlin?"),
+        ("timezone = 1", 'timezone must be a name such as "Europe/Berlin", not 1.'),
+        ("glyphs = []", 'glyphs must be "auto", "unicode" or "ascii", not [].'),
+        ("animations = 1", "animations must be true or false, not 1."),
+        ("theme = {}", "theme must be the name of a theme in quotes"),
+        ('keys = "j"', "keys must be a table that begins with [keys]"),
+        ('[keys]\nadvanc = "j"', "did you mean advance?"),
+        ('[keys]\nxyz = "j"', "`lastmile keys` lists them."),
+        ("[keys]\nday_starts = 4", "day_starts stands under [keys]; move it above that line."),
+        ("[keys]\nquit = 1", "The keys of quit must stand in quotes"),
+        ('[keys]\nquit = "qq"', "is not a key; write it like j, G"),
+        ("day_starts = 4\nday", "Correct the TOML: "),
+        ("glyphs = 'ascii'\nday\n", "(at line 2, column 4)."),
+        (b"theme = '\xff'", "save it as UTF-8"),
+        ("theme = '\x1b'", "Correct the TOML"),
+        ('"\\u001b[2J" = 1', "is not a setting"),
+        ("day_starts = " + "9" * 5000, "too long or too deep"),
+        ("x = " + "[" * 50_000, "too long or too deep"),
+    ],
+)
+def test_a_slip_is_told_with_the_file_and_what_to_change(written, tmp_path, content, advice):
+    with pytest.raises(ConfigError) as error:
+        written(content)
+    message = str(error.value)
+    assert message.startswith(f"{tmp_path / 'config.toml'}: ")
+    assert advice in message
+    assert message.isprintable()
+    assert message[-1] in ".?"
+
+
+@given(st.text() | st.binary())
+def test_only_a_config_error_is_raised_and_nothing_but_toml_is_read(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(errors="replace"))
+    try:
+        load(path, KNOWN)
+    except ConfigError:
+        return
+    tomllib.loads(path.read_text("utf-8-sig"))
+
+
+def test_a_directory_is_told(tmp_path):
+    with pytest.raises(ConfigError, match=r"This is a directory; name the file in it\."):
+        load(tmp_path, KNOWN)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_a_file_that_may_not_be_read_is_told(tmp_path):
+    path = tmp_path / "config.toml"
+    path.touch(mode=0)
+    with pytest.raises(ConfigError, match="The file cannot be read: Permission denied"):
+        load(path, KNOWN)
+
+
+def test_a_path_through_a_file_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigError, match="The file cannot be read: Not a directory"):
+        load(tmp_path / "file" / "config.toml", KNOWN)
+
+
+def test_an_override_replaces_all_keys_of_its_command():
+    keys = keymap(DEFAULTS, {"advance": "x, f2"})
+    assert keys == {**DEFAULTS, "advance": ("x", "f2")}
+
+
+def test_an_empty_override_takes_the_keys_away():
+    assert keymap(DEFAULTS, {"back": ""})["back"] == ()
+
+
+def test_two_commands_may_exchange_their_keys():
+    keys = keymap(DEFAULTS, {"advance": "h", "back": "l"})
+    assert (keys["advance"], keys["back"]) == (("h",), ("l",))
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"back": "l"},
+        {"advance": "x", "back": "x"},
+        {"filter": "shift+g"},
+        {"back": "/"},
+        {"back": "shift+l,space"},
+    ],
+)
+def test_a_key_for_two_commands_is_refused_with_both_names(overrides):
+    with pytest.raises(ConfigError, match=r"belongs to both \w+ and \w+; give one of them"):
+        keymap(DEFAULTS, overrides)
+
+
+def test_commands_of_other_screens_are_left_out():
+    assert keymap(DEFAULTS, {"quit": "l"}) == DEFAULTS
+
+
+def test_commands_that_share_a_key_by_design_may_keep_it():
+    shared = {"open": ("enter",), "choose": ("enter",), "quit": ("q",)}
+    assert keymap(shared, {"quit": "x"})["choose"] == ("enter",)
+
+
+@given(st.characters())
+@example("+")
+@example("-")
+@example(",")
+def test_a_character_gets_the_name_that_textual_gives_it(char):
+    name = _character_to_key(char)
+    try:
+        keys = read_keys(char)
+    except ConfigError:
+        assert not char.isprintable()
+        return
+    assert keys == () if char.isspace() else (name,)
+
+
+@pytest.mark.parametrize("key", [key.value for key in Keys if key.value[0] != "<"])
+def test_the_keys_of_textual_are_known(key):
+    usual = {"return": "enter", "ctrl+@": "ctrl+at", "ctrl-at": "ctrl+at"}.get(key, key)
+    assert read_keys(key.replace("ctrl-", "ctrl+")) == (usual,)
+
+
+@pytest.mark.parametrize(
+    ("written", "keys"),
+    [
+        ("?", ("question_mark",)),
+        ("question_mark", ("question_mark",)),
+        ("solidus", ("slash",)),
+        ("Ctrl+R", ("ctrl+r",)),
+        ("shift+ctrl+Left", ("ctrl+shift+left",)),
+        ("ctrl++", ("ctrl+plus",)),
+        ("shift+g", ("G",)),
+        ("G", ("G",)),
+        ("Esc", ("escape",)),
+        (" j , down,j", ("j", "down")),
+        (",", ("comma",)),
+        ("ü", ("ü",)),
+    ],
+)
+def test_a_key_may_be_written_in_several_ways(written, keys):
+    assert read_keys(written) == keys
+
+
+@pytest.mark.parametrize(
+    "written", ["jj", "j,", ",j", "ctrl+", "strg+a", "j k", "f25", "++", "ctrl+ctrl", "+a", "\x1b"]
+)
+def test_what_is_no_key_is_refused(written):
+    with pytest.raises(ConfigError, match="is not a key; write it like"):
+        read_keys(written)
