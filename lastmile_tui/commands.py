@@ -43,7 +43,7 @@ COMMANDS = (
     Command("last", ("G", "end"), "last", "Last road", MOVE),
     Command("open", ("enter",), "open", "Open the road", GOAL),
     Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
-    Command("add", ("a",), "new goal", "Add a goal in one line", GOAL, footer=True),
+    Command("add", ("a",), "add", "Add a goal in one line", GOAL, footer=True),
     Command("rename", (), "rename", "Give the goal another title", GOAL),
     Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
     Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),

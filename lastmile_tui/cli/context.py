@@ -71,6 +71,10 @@ class Context:
         """Whether the user wants ASCII whatever the encoding."""
         return self.config.glyphs == "ascii"
 
+    def look(self) -> GoalStore:
+        """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
+        return self.store_at(self.locations.data, "")
+
     def store(self) -> GoalStore:
         """Open the user's file; the caller closes it."""
         return self.store_at(self.locations.data, device_id(self.locations.state, self._new_id))

@@ -60,7 +60,7 @@ def _reach(record: Record, stamp: Stamp, marker: str, *, forwards: bool) -> Reco
     index = find_marker(goal, marker)
     ahead = goal.ends[index] > goal.position
     if goal.ends[index] != goal.position and ahead is not forwards:
-        where, verb = ("ahead", "advance") if ahead else ("behind", "back")
+        where, verb = ("ahead of", "advance") if ahead else ("behind", "back")
         title = goal.markers[index].title
-        raise GoalError(f"‘{title}’ lies {where} of the vehicle; {verb} --to goes there.")
+        raise GoalError(f"‘{title}’ lies {where} the vehicle; lastmile {verb} --to goes there.")
     return moves.reach(record, stamp, index)

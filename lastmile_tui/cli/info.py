@@ -55,9 +55,9 @@ def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     shown = {name: " ".join(SIGNS.get(key, key) for key in own) for name, own in keys.items()}
     widest = max(map(len, shown.values()))
     longest = max(map(len, shown))
-    before = ""
+    before: list[str] = []
     for group, commands in groupby(sorted(COMMANDS, key=attrgetter("group")), attrgetter("group")):
-        yield f"{before}{group.upper()}"
+        yield from (*before, group.upper())
         for command in commands:
             yield f"  {shown[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"
-        before = "\n"
+        before = [""]

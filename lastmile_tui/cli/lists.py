@@ -45,15 +45,15 @@ lastmile demo shows seven roads to try."""
 def run_list(context: Context, args: Namespace) -> None:
     wanted = {tag.removeprefix("#").casefold() for tag in args.tag}
     look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
-    with context.store() as store:
-        _warn(store)
-        living = [goal for goal in store.goals.values() if not goal.deleted]
-        chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
-        lineup = line_up(chosen, look, context.today)
-        if args.json:
-            pairs = ((goal, store.record(goal.uid).log) for goal in lineup.goals)
-            say_json(goals_json(pairs, context.today))
-            return
+    store = context.look()
+    _warn(store)
+    living = [goal for goal in store.goals.values() if not goal.deleted]
+    chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
+    lineup = line_up(chosen, look, context.today)
+    if args.json:
+        pairs = ((goal, store.record(goal.uid).log) for goal in lineup.goals)
+        say_json(goals_json(pairs, context.today))
+        return
     if lineup.total:
         shorts = short_ids(goal.uid for goal in living)
         say(*_lines(lineup, shorts, context), plain=context.plain)
@@ -90,12 +90,12 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
         ]
         return _GAP.join(columns).rstrip()
 
-    before = ""
+    before: list[str] = []
     for section in lineup.sections:
         if section.goals:
-            yield f"{before}{section.part.upper()}"
+            yield from (*before, section.part.upper())
             yield from map(row, section.goals)
-            before = "\n"
+            before = [""]
 
 
 def _warn(store: GoalStore) -> None:

@@ -44,7 +44,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     The namespace has `verb`, `file`, `config` and `now`, each None when not given, and what the
     verb takes.
     """
-    return _parser().parse_args(argv)
+    unsaid = argparse.Namespace(file=None, config=None, now=None)
+    return _parser().parse_args(argv, unsaid)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +65,6 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.set_defaults(file=None, config=None, now=None)
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB")
 
     def verb(name: str, sentence: str, *, json: bool = True) -> argparse.ArgumentParser:

@@ -6,13 +6,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.cli.words import road, say_due_date, say_progress, say_when
+from lastmile_tui.cli.words import road, say_due_date, say_progress
 from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.goal import amount, measure
+from lastmile_tui.domain.goal import State, amount, measure
 from lastmile_tui.domain.public import goal_json, log_json, reached_at
 from lastmile_tui.domain.reference import find
 from lastmile_tui.domain.text import cells, clean_line, fit
-from lastmile_tui.when import say_date, say_days, say_short
+from lastmile_tui.when import say_date, say_short
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,8 +31,8 @@ TITLE_CELLS = 40
 
 
 def run_show(context: Context, args: Namespace) -> None:
-    with context.store() as store:
-        record = store.record(find(store.goals.values(), args.goal).uid)
+    store = context.look()
+    record = store.record(find(store.goals.values(), args.goal).uid)
     if args.json:
         shown = goal_json(record.goal, record.log, context.today)
         say_json(shown | {"log": log_json(record.log)})
@@ -50,37 +50,46 @@ def _lines(record: Record, context: Context) -> Iterator[str]:
     if goal.why:
         yield goal.why
     width = shutil.get_terminal_size().columns
-    yield f"\n{road(goal, min(max(width, 3), ROAD_CELLS), posts=True)}\n"
+    yield ""
+    yield road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
+    yield ""
     yield from _markers(record, context)
     if goal.seal:
-        yield "\nSeal list"
+        yield from ("", "Seal list")
         for item in goal.seal:
             evidence = f" ({item.evidence})" if item.evidence else ""
             yield f"  {'✓' if item.done else '○'} {clean_line(item.text + evidence)}"
     if goal.roadblocks:
-        yield "\nRoadblocks"
+        yield from ("", "Roadblocks")
         yield from (f"  {_roadblock(block, today)}" for block in goal.roadblocks)
     if goal.turn:
-        yield f"\nTurn: {goal.turn.whose}, since {say_date(goal.turn.since, today)}"
+        yield ""
+        yield f"Turn: {goal.turn.whose}, since {say_date(goal.turn.since, today)}"
     if goal.next_step:
         on = f", {say_date(goal.next_step.on, today)}" if goal.next_step.on else ""
-        yield f"\nNext step: {clean_line(goal.next_step.text)}{on}"
-    yield "\nLog"
+        yield ""
+        yield f"Next step: {clean_line(goal.next_step.text)}{on}"
+    yield from ("", "Log")
     yield from _log(record, today)
 
 
 def _facts(goal: Goal, context: Context) -> str:
     """The line below the title: the state, how far, how much is left, until when."""
     state, today = goal.state(context.today), context.today
-    facts = [
-        state.value,
-        f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}",
-        say_progress(goal, today),
-        say_due_date(goal, today) if goal.due else "",
-        say_when(goal, context.calendar, today) if goal.parked_until else "",
-        clean_line(goal.let_go.reason) if goal.let_go else "",
-    ]
-    return " · ".join(dict.fromkeys(fact for fact in facts if fact))
+    words = state.value
+    if goal.sealed:
+        words += f" {say_date(context.calendar.date_of(goal.sealed), today)}"
+    elif goal.let_go:
+        reason = f": {clean_line(goal.let_go.reason)}" if goal.let_go.reason else ""
+        words += f" {say_date(goal.let_go.on, today)}{reason}"
+    elif goal.parked_until and state is State.PARKED:
+        words += f" until {say_date(goal.parked_until, today)}"
+    facts = [words, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"]
+    if not goal.sealed:
+        facts.append(say_progress(goal, today))
+    if goal.due and not goal.sealed and not goal.let_go:
+        facts.append(say_due_date(goal, today))
+    return " · ".join(facts)
 
 
 def _markers(record: Record, context: Context) -> Iterator[str]:
@@ -105,7 +114,7 @@ def _markers(record: Record, context: Context) -> Iterator[str]:
 def _roadblock(block: Roadblock, today: date) -> str:
     who = f" on {block.who}" if block.who else ""
     text = f": {block.text}" if block.text else ""
-    return clean_line(f"{block.kind}{who}{text}") + f", since {say_days(block.since, today)}"
+    return clean_line(f"{block.kind}{who}, since {say_date(block.since, today)}{text}")
 
 
 def _log(record: Record, today: date) -> Iterator[str]:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def say_progress(goal: Goal, today: date) -> str:
-    """How much is left, or that the goal waits for its seal."""
+    """How much is left to drive, or whether the goal is sealed when nothing is."""
     state = goal.state(today)
-    if state in (State.DOOR, State.SEALED):
-        return "at the door, not sealed" if state is State.DOOR else "sealed"
-    return say_left(goal)
+    if state is State.SEALED:
+        return "sealed"
+    return "not sealed" if state is State.DOOR else say_left(goal)
 
 
 def say_when(goal: Goal, calendar: Calendar, today: date) -> str:

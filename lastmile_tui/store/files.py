@@ -75,25 +75,23 @@ def reason(error: OSError) -> str:
 
 def stamp(path: Path) -> Stamp | None:
     """Look at a file; None if it is not there."""
-    try:
+    with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         return _stamp(path.stat())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    return None
 
 
 def read(path: Path, start: int = 0) -> tuple[bytes, Stamp | None]:
     """Read a file from a byte on; a file that is not there is empty."""
-    try:
+    with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         fd = open_file(path, os.O_RDONLY)
-    except (FileNotFoundError, NotADirectoryError):
-        return b"", None
-    with os.fdopen(fd, "rb", buffering=0) as file:
-        seen = _stamp(os.fstat(fd))
-        if seen.size > LARGEST:
-            raise StoreError(f"{path} is too large: at most {LARGEST >> 20} MB are read.")
-        file.seek(start)
-        data = file.read()
-    return data, seen._replace(size=start + len(data))
+        with os.fdopen(fd, "rb", buffering=0) as file:
+            seen = _stamp(os.fstat(fd))
+            if seen.size > LARGEST:
+                raise StoreError(f"{path} is too large: at most {LARGEST >> 20} MB are read.")
+            file.seek(start)
+            data = file.read()
+        return data, seen._replace(size=start + len(data))
+    return b"", None
 
 
 def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:

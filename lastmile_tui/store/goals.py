@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import timedelta
 from heapq import heapify, heappop
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from lastmile_tui.domain import record as records
 from lastmile_tui.domain.create import add
@@ -16,7 +16,7 @@ from lastmile_tui.store.codec import Document, merge, read_goal, read_record, wr
 from lastmile_tui.store.table import LastmileDB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
     from datetime import datetime
     from pathlib import Path
 
@@ -198,7 +198,7 @@ class GoalStore:
         doc_id = self._ids[record.goal.uid]
         new = write_record(record, old)
 
-        def rewrite(document: Document) -> None:
+        def rewrite(document: MutableMapping[Any, Any]) -> None:
             document.clear()
             document.update(new)
 

@@ -7,8 +7,8 @@
     "2":{…}
     }}
 
-`crc` is the CRC-32 of everything behind the document it stands in. Where it is right, the file
-is as lastmile wrote it: "pristine". Anything else, such as a file of stock TinyDB or one that was
+`crc` is the CRC-32 of everything before and behind it. Where it is right, the file is as lastmile
+wrote it: "pristine". Anything else, such as a file of stock TinyDB or one that was
 edited by hand, counts as written by another program and is read with more care.
 """
 
@@ -46,7 +46,6 @@ class Meta(msgspec.Struct, frozen=True):
     taken: Count = 0
     taken_crc: Count = 0
     top: dict[str, Count] = {}
-    crc: Count = 0
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -64,6 +63,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 
 _HEAD: Final = b'{"_meta":{\n"1":'
+_CRC: Final = b',"crc":'
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _tables: Final = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _meta: Final = msgspec.json.Decoder(Meta)
@@ -73,6 +73,9 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
     """Write a file."""
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
+    about.pop("crc", None)
+    line = msgspec.json.encode(about | msgspec.structs.asdict(meta))
+    head = _HEAD + line.removesuffix(b"}")
     parts: list[bytes] = []
     for doc_id, raw in own.items():
         parts += b',\n"', doc_id.encode(), b'":', raw
@@ -85,9 +88,7 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
             parts += between, doc_id.encode(), b'":', raw
             between = b',\n"'
     body = b"".join((*parts, b"\n}}\n"))
-    meta = msgspec.structs.replace(meta, crc=crc32(body))
-    line = msgspec.json.encode(about | msgspec.structs.asdict(meta))
-    return b"".join((_HEAD, line, body))
+    return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
 def decode(data: bytes) -> Snapshot:
@@ -99,14 +100,14 @@ def decode(data: bytes) -> Snapshot:
 
 
 def _pristine(data: bytes) -> Snapshot | None:
-    end = data.find(b"\n", len(_HEAD))
-    if end < 0 or not data.startswith(_HEAD):
+    line = data[: data.find(b"\n", len(_HEAD))].removesuffix(b",")
+    head, _, tail = line.rpartition(_CRC)
+    about = line[len(_HEAD) :]
+    body = memoryview(data)[len(line) :]
+    if not head.startswith(_HEAD) or tail != b"%d}" % crc32(body, crc32(head)):
         return None
-    about = data[len(_HEAD) : end].removesuffix(b",")
     try:
         meta = _meta.decode(about)
-        if meta.crc != crc32(memoryview(data)[end:]):
-            return None
         raw = _tables.decode(data)
     except (ValueError, RecursionError):
         return None

@@ -22,6 +22,7 @@ from tinydb.storages import Storage
 
 from lastmile_tui.errors import ReadOnlyError, StoreError
 from lastmile_tui.store import documents, files, journal, snapshot
+from lastmile_tui.store.changes import needed
 from lastmile_tui.store.follower import Follower
 from lastmile_tui.store.lock import FileLock
 from lastmile_tui.store.snapshot import META, Meta
@@ -30,10 +31,9 @@ from lastmile_tui.store.views import Documents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from lastmile_tui.store.changes import Content, Wanted
     from lastmile_tui.store.documents import Tables
     from lastmile_tui.store.replay import Changed, Merge
-
-    Content: TypeAlias = Mapping[str, Any] | bytes
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 
@@ -104,8 +104,9 @@ class JournalStorage(Storage):
     @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
-        reason = self._failure or self._bar()
-        return Report((*self._sentences, reason) if reason else tuple(self._sentences))
+        lock = "" if self._lock.works else "This disk has no locks: open the file only once."
+        last = (lock, self._failure or self._bar())
+        return Report((*self._sentences, *filter(None, last)))
 
     @property
     def pending(self) -> int:
@@ -135,7 +136,7 @@ class JournalStorage(Storage):
         news, self._news = self._news, set()
         return frozenset(news)
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> dict[str, Documents]:  # type: ignore[override]  # a mapping each
         """Give TinyDB the tables; a document is decoded when it is looked at."""
         self._catch_up()
         tables = self._file.state.tables.items()
@@ -182,7 +183,7 @@ class JournalStorage(Storage):
                 finally:
                     self._inside = False
 
-    def commit(self, changes: Mapping[str, Mapping[str, Content | None] | None]) -> None:
+    def commit(self, changes: Wanted) -> None:
         """Save changes of any documents of any tables as one; return when they are on the disk.
 
         Table -> doc id -> the whole document, as a dict or as JSON; None removes it, and in the
@@ -191,7 +192,7 @@ class JournalStorage(Storage):
         Raises StoreError with nothing changed.
         """
         with self.transaction():
-            new = self._encode(changes)
+            new = needed(changes, self._file.state.tables)
             if not new:
                 return
             with self._doubts():
@@ -291,32 +292,6 @@ class JournalStorage(Storage):
         if path.exists():
             copy = files.keep(path, path.with_name(f"{path.name}.bad-{self._stamp()}"))
             self._sentences.append(f"A copy of the damaged file is kept: {copy}.")
-
-    def _encode(
-        self, changes: Mapping[str, Mapping[str, Content | None] | None]
-    ) -> dict[str, dict[str, bytes | None] | None]:
-        """Check changes, and leave out those that change nothing."""
-        new: dict[str, dict[str, bytes | None] | None] = {}
-        for name, table in changes.items():
-            if name == META:
-                raise StoreError(f'"{META}" is no table for documents.')
-            here = self._file.state.tables.get(name)
-            if table is None:
-                if here is not None:
-                    new[name] = None
-                continue
-            part: dict[str, bytes | None] = {}
-            for doc_id, document in table.items():
-                old = None if here is None else here.get(doc_id)
-                if not documents.is_id(doc_id):
-                    raise StoreError(f"{doc_id!a:.40} is no number for a document.")
-                if document != old:
-                    raw = None if document is None else documents.encode(document)
-                    if raw != old:
-                        part[doc_id] = raw
-            if part or here is None:
-                new[name] = part
-        return new
 
     @contextmanager
     def _doubts(self) -> Iterator[None]:

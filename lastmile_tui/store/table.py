@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from lastmile_tui.store.storage import JournalStorage
-from lastmile_tui.store.views import Draft
+from lastmile_tui.store.views import Documents, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
@@ -56,6 +56,10 @@ class DeltaTable(Table):
         with self._journal.transaction():
             return super().update(fields, doc_ids=self._matching(cond, doc_ids))
 
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        with self._journal.transaction():
+            return super().upsert(document, cond)
+
     def remove(
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
@@ -76,7 +80,8 @@ class DeltaTable(Table):
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         with self._journal.transaction():
-            draft = Draft(self.name, self._journal.raw(self.name))
+            tables = self._journal.read()
+            draft = Draft(tables.get(self.name) or Documents(self.name, {}))
             updater(cast("dict[int, Mapping[str, Any]]", draft))
             self._journal.commit({self.name: draft.changes()})
         self.clear_cache()
@@ -91,3 +96,7 @@ class LastmileDB(TinyDB):
     @property
     def storage(self) -> JournalStorage:
         return cast("JournalStorage", self._storage)
+
+    def drop_table(self, name: str) -> None:
+        self._tables.pop(name, None)
+        self.storage.commit({name: None})

@@ -32,8 +32,8 @@ class Documents(Mapping[str, dict[str, Any]]):
 class Draft(MutableMapping[int, dict[str, Any]]):
     """A table to change: what is touched is a copy of its own, until it is committed."""
 
-    def __init__(self, name: str, raw: Mapping[str, bytes]) -> None:
-        self._table = Documents(name, raw)
+    def __init__(self, table: Documents) -> None:
+        self._table = table
         self._touched: dict[int, dict[str, Any] | None] = {}
 
     def changes(self) -> dict[str, dict[str, Any] | None]:

@@ -77,11 +77,16 @@ class LastmileApp(App[str | None]):
         self.theme = wanted if wanted in self.available_themes else DARK.name
         defaults = {command.id: command.keys for command in COMMANDS}
         self._keys = keymap(defaults, config.keys)
-        self.set_keymap({name: ",".join(keys) for name, keys in self._keys.items() if keys})
+        self.set_keymap({name: ",".join(self._keys[name]) for name in config.keys if self._keys[name]})
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""
-        return HighwayScreen(self._glyphs)
+        return HighwayScreen(self._glyphs, self._keyless)
+
+    @property
+    def _keyless(self) -> frozenset[str]:
+        """The verbs that the configuration takes the keys from: a keymap cannot say that."""
+        return frozenset(name for name, keys in self._keys.items() if not keys)
 
     @property
     def _highway(self) -> HighwayScreen:
@@ -113,6 +118,7 @@ class LastmileApp(App[str | None]):
 
     def do(self, command: str, uid: str | None) -> None:
         """Carry out a verb of the command table; without a goal where it needs one, say so."""
+        self.clear_notifications()
         session = self._session
         anywhere: dict[str, Callable[[], object]] = {
             "add": self._add,
@@ -121,7 +127,7 @@ class LastmileApp(App[str | None]):
             "view": lambda: self._look(session.next_view),
             "sort": lambda: self._look(session.next_sort),
             "density": lambda: self._look(session.next_density),
-            "keys": self._keys,
+            "keys": self._show_keys,
             "palette": self.action_command_palette,
             "demo": lambda: self.exit("demo"),
             "quit": self.exit,
@@ -162,9 +168,9 @@ class LastmileApp(App[str | None]):
             self._toast(str(error), "warning")
             return
         self._road = RoadScreen(record, self._session.board.today, self._glyphs)
-        self.push_screen(self._road, self._closed)
+        self.push_screen(self._road, self._left_road)
 
-    def _closed(self, _: object) -> None:
+    def _left_road(self, _: object) -> None:
         self._road = None
 
     @work
@@ -196,14 +202,10 @@ class LastmileApp(App[str | None]):
         if text is not None:
             self._say(partial(then, uid, text))
 
-    def _keys(self) -> None:
+    def _show_keys(self) -> None:
         from lastmile_tui.ui.screens.keys import KeysScreen  # noqa: PLC0415
 
-        shown = {
-            active.binding.id: self.get_key_display(active.binding)
-            for active in self._highway.active_bindings.values()
-        }
-        self.push_screen(KeysScreen((command, shown.get(command.id, "")) for command in COMMANDS))
+        self.push_screen(KeysScreen(self._keys))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The verbs of the command table, and Textual's own for themes and screenshots."""
@@ -215,9 +217,17 @@ class LastmileApp(App[str | None]):
                         command.help,
                         partial(screen.action_command, command.id),
                     )
+        for theme in THEMES:
+            shade = "Dark" if theme.dark else "Light"
+            yield SystemCommand(
+                f"{shade} theme", f"Our own {shade.lower()} colours", partial(self._paint, theme.name)
+            )
         for found in super().get_system_commands(screen):
             if found.title in ("Theme", "Screenshot"):
                 yield found
+
+    def _paint(self, theme: str) -> None:
+        self.theme = theme
 
     # Saying and showing
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from goals_help import Step, changes, do, drives, driven, goal_from, road_edits, take, take_all
 from hypothesis import given
@@ -171,7 +173,7 @@ def test_a_road_always_has_one_start_and_one_end(made, one):
     assert goal.markers
     assert goal.distance > 0
     assert goal.ends[-1] == goal.distance
-    assert all(low < high for low, high in zip((0.0, *goal.ends), goal.ends, strict=False))
+    assert all(low < high for low, high in pairwise((0.0, *goal.ends)))
     assert 0 <= goal.position <= goal.distance
     assert tenths(goal.position + goal.to_go) == goal.distance
     assert all(value == tenths(value) for value in (goal.position, goal.distance, *goal.ends))

@@ -22,6 +22,8 @@ class Fact(Struct, frozen=True):
     text: str
     rank: int
     weight: Weight = "plain"
+    brief: str = ""
+    """The same in fewer words, for where the text does not fit."""
 
 
 def facts_of(goal: Goal, today: date) -> tuple[Fact, ...]:
@@ -36,7 +38,7 @@ def facts_of(goal: Goal, today: date) -> tuple[Fact, ...]:
             back = Fact(f"back on {say_short(goal.parked_until, today)}", 0)
             return (Fact(say_left(goal), 1), back)
         case State.DOOR:
-            left = Fact("at the door, not sealed", 0, "warning")
+            left = Fact("at the door, not sealed", 0, "warning", brief="not sealed")
         case _:
             left = Fact(say_left(goal), 0)
     return (left, *_hindrances(goal, today), *_due(goal, today))

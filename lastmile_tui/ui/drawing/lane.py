@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -33,6 +34,8 @@ LABEL_FLOOR = 4
 """The fewest cells a cut marker title is still worth."""
 
 COMFORTABLE_ROWS = 4
+
+_NO_GROUND = Style.null()
 
 
 class Pen(Struct, frozen=True):
@@ -68,8 +71,8 @@ def draw_compact(
     margin = 2
     inner = width - 2 * margin
     title_width = min(max(inner * 3 // 10, 14), 40)
-    facts = _chosen_facts(facts_of(goal, pen.today), min(max(inner // 4, 10), 44), glyphs.dot)
     facts_width = min(max(inner // 4, 10), 44)
+    facts = _chosen_facts(facts_of(goal, pen.today), facts_width, glyphs.dot)
     row.put(margin, fitted(goal.title, title_width, glyphs.ellipsis), palette.title)
     _put_facts(row, width - margin, facts, pen)
     start = margin + title_width + 2
@@ -78,7 +81,7 @@ def draw_compact(
         view = lens(goal, deck_width)
         posts = tuple(view.cell(end) for end in goal.ends)
         position = goal.position if glide is None else glide
-        draw_deck(row, start, goal, view, posts, position, pen, chequer=1)
+        draw_deck(row, start, goal, view, posts, position, pen, chequer=1, ground=False)
     return [_finished(row, pen, chosen=chosen)]
 
 
@@ -106,15 +109,19 @@ def draw_deck(
     pen: Pen,
     *,
     chequer: int = CHEQUER,
+    ground: bool = True,
 ) -> None:
-    """The road itself: driven, ahead, final stretch, posts, vehicle and chequered finish."""
+    """The road itself: driven, ahead, final stretch, posts, vehicle and chequered finish.
+
+    Without `ground` only the lines are drawn: rows of decks without a gap would run together.
+    """
     palette, glyphs = pen.palette, pen.glyphs
     state = goal.state(pen.today)
     here = vehicle_cell(view, posts, position)
     if position <= 0 or position >= goal.distance:
         here = view.cell(position)
     gate = view.gate if goal.final_start > 0 else -1
-    ground: dict[int, Style] = {}
+    under: list[Style] = []
     for cell in range(view.width):
         final = cell >= gate
         driven = cell < here or state is State.SEALED
@@ -122,20 +129,20 @@ def draw_deck(
             style, sign = (palette.final_passed if final else palette.passed), glyphs.passed
         else:
             style, sign = (palette.final, glyphs.final) if final else (palette.ahead, glyphs.ahead)
-        ground[cell] = style
-        row.put(x + cell, sign, style)
+        under.append(style if ground else _NO_GROUND)
+        row.put(x + cell, sign, _on(style, under[cell]))
     for cell, end in zip(posts, goal.ends, strict=True):
         ink = palette.final_post if cell >= gate else palette.ahead_post
         if end <= position:
             ink = palette.passed_post
-        row.put(x + cell, glyphs.post, _on(ink, ground[cell]))
+        row.put(x + cell, glyphs.post, _on(ink, under[cell]))
     if gate > 0:
-        row.put(x + gate, glyphs.gate, _on(palette.final_post, ground[gate]))
+        row.put(x + gate, glyphs.gate, _on(palette.final_post, under[gate]))
     if goal.roadblocks:
         cell = min(here + 2, view.width - 1)
-        row.put(x + cell, glyphs.roadblock, _on(palette.roadblock, ground[cell]))
+        row.put(x + cell, glyphs.roadblock, _on(palette.roadblock, under[cell]))
     if state is not State.SEALED:
-        row.put(x + here, glyphs.vehicle, _on(palette.vehicle, ground[here]))
+        row.put(x + here, glyphs.vehicle, _on(palette.vehicle, under[here]))
     row.put(x + view.width, glyphs.chequer * chequer, palette.chequer)
 
 
@@ -147,7 +154,8 @@ def _on(ink: Style, ground: Style) -> Style:
 def _heading(row: Row, goal: Goal, inner: int, pen: Pen) -> None:
     """Title and tags on the left, facts on the right; the facts give way first, then the title."""
     palette, glyphs = pen.palette, pen.glyphs
-    facts = _chosen_facts(facts_of(goal, pen.today), inner * 3 // 5, glyphs.dot)
+    room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
+    facts = _chosen_facts(facts_of(goal, pen.today), room, glyphs.dot)
     used = _facts_width(facts, glyphs.dot)
     title = fitted(goal.title, max(inner - used - 2, LABEL_FLOOR), glyphs.ellipsis)
     row.put(MARGIN, title, palette.title)
@@ -163,12 +171,15 @@ def _heading(row: Row, goal: Goal, inner: int, pen: Pen) -> None:
 
 def _chosen_facts(facts: Iterable[Fact], room: int, dot: str) -> list[Fact]:
     """The facts that fit, the most telling ones first, in the order they are told."""
-    kept: list[Fact] = []
     told = list(facts)
-    for fact in sorted(told, key=lambda fact: fact.rank):
-        if _facts_width([*kept, fact], dot) <= room:
-            kept.append(fact)
-    return [fact for fact in told if fact in kept]
+    kept: dict[int, Fact] = {}
+    for index in sorted(range(len(told)), key=lambda index: told[index].rank):
+        for text in filter(None, (told[index].text, told[index].brief)):
+            fact = replace(told[index], text=text)
+            if _facts_width([*kept.values(), fact], dot) <= room:
+                kept[index] = fact
+                break
+    return [kept[index] for index in sorted(kept)]
 
 
 def _facts_width(facts: list[Fact], dot: str) -> int:

@@ -49,6 +49,11 @@ def empty_words(board: Board) -> Content:
             "[b $primary]escape[/] takes it away.",
             query=look.query,
         )
-    if all(goal.deleted for goal in board.goals.values()):
+    if is_new(board):
         return Content.from_markup(WELCOME)
     return Content.from_markup(_NOTHING[look.view])
+
+
+def is_new(board: Board) -> bool:
+    """Whether there is no goal at all."""
+    return all(goal.deleted for goal in board.goals.values())

@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.ui.bindings import bindings
 from lastmile_tui.ui.board import Board
-from lastmile_tui.ui.drawing.words import empty_words
+from lastmile_tui.ui.drawing.words import empty_words, is_new
 from lastmile_tui.ui.messages import CommandRequested
 from lastmile_tui.ui.suggest import NameSuggester
 from lastmile_tui.ui.widgets.filter_bar import FilterBar
@@ -21,7 +21,12 @@ from lastmile_tui.ui.widgets.highway_view import HighwayView
 from lastmile_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lastmile_tui.ui.drawing.glyphs import Glyphs
+
+WIDE_FOOTER = 80
+"""Columns from which the keys of the footer stand apart."""
 
 
 class HighwayScreen(Screen[None]):
@@ -34,9 +39,9 @@ class HighwayScreen(Screen[None]):
 
     view = getters.query_one(HighwayView)
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, keyless: Collection[str]) -> None:
         super().__init__()
-        self._glyphs = glyphs
+        self._glyphs, self._keyless = glyphs, keyless
 
     def compose(self) -> ComposeResult:
         yield TopBar().data_bind(HighwayScreen.board)
@@ -44,9 +49,18 @@ class HighwayScreen(Screen[None]):
         yield Static(id="empty", markup=False)
         yield Footer(show_command_palette=False)
 
-    def watch_board(self, board: Board | None) -> None:
-        """Teach instead of showing nothing."""
-        if board is None or not self.is_mounted:
+    def on_mount(self) -> None:
+        self._teach()
+
+    def watch_board(self) -> None:
+        """Follow what is there now."""
+        if self.is_mounted:
+            self._teach()
+
+    def _teach(self) -> None:
+        """Say why nothing is shown, where nothing is."""
+        board = self.board
+        if board is None:
             return
         empty = board.lineup.total == 0
         self.view.display = not empty
@@ -56,6 +70,18 @@ class HighwayScreen(Screen[None]):
             words.update(empty_words(board))
         if not self.query(FilterBar):
             self.view.focus()
+
+    def on_resize(self) -> None:
+        """Let more keys into the footer of a narrow terminal."""
+        self.query_one(Footer).compact = self.size.width < WIDE_FOOTER
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep the demo's key for who has no road yet, and keys that were taken away unused."""
+        if action != "command":
+            return super().check_action(action, parameters)
+        if parameters[0] == "demo":
+            return self.board is None or is_new(self.board)
+        return parameters[0] not in self._keyless
 
     @on(FilterBar.Left)
     def _close_filter(self) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
 from lastmile_tui.domain.text import TITLE_LIMIT
 
@@ -30,8 +30,8 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:
             panel.border_title = Content.from_markup("$q · $about", q=self._question, about=self._about)
+            panel.border_subtitle = "enter saves · escape leaves"
             yield Input(self._value, max_length=TITLE_LIMIT, select_on_focus=False)
-            yield Label("enter saves · escape leaves", classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give back what was typed."""

@@ -50,6 +50,7 @@ class QuickAddScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:
             panel.border_title = "New goal"
+            panel.border_subtitle = "enter adds · escape leaves"
             yield Input(
                 placeholder="Sell the Volvo: listed > test drives >> papers signed  due fri #car",
                 suggester=self._suggester,
@@ -58,9 +59,9 @@ class QuickAddScreen(ModalScreen[str | None]):
             yield LanePreview(self._glyphs, self._today)
             yield Static(id="facts", markup=False)
             yield Label(
-                "enter adds · escape leaves · : title  > marker  >> final stretch  *3 miles  "
-                "due fri  #tag  @person  ! seal item",
+                ": ends the title   > marker   >> final stretch   *3 miles   ! to seal it",
                 classes="hint",
+                markup=False,
             )
 
     def on_mount(self) -> None:

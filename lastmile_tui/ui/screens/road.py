@@ -36,6 +36,8 @@ class RoadScreen(Screen[None]):
         ),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own name
+
     record: reactive[Record | None] = reactive(None)
 
     def __init__(self, record: Record, today: date, glyphs: Glyphs) -> None:
