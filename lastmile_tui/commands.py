@@ -27,10 +27,14 @@ class Command(Struct, frozen=True):
 MOVE, DRIVE, GOAL, LOOK, APP = "Move", "Drive", "Goal", "Look", "App"
 
 COMMANDS = (
-    Command("advance", ("space", "l", "right"), "advance", "Reach the next marker", DRIVE, footer=True),
+    Command(
+        "advance", ("space", "l", "right"), "advance", "Reach the next marker", DRIVE, footer=True
+    ),
     Command("nudge", ("plus",), "part way", "Drive a tenth of a mile", DRIVE, footer=True),
     Command("nudge_back", ("minus",), "less", "Take a tenth of a mile back", DRIVE),
-    Command("back", ("h", "left"), "back", "Go back to where the last move began", DRIVE, footer=True),
+    Command(
+        "back", ("h", "left"), "back", "Go back to where the last move began", DRIVE, footer=True
+    ),
     *(
         Command(f"reach_{n}", (str(n),), f"marker {n}", f"Reach marker {n}", DRIVE)
         for n in range(1, 10)
@@ -48,11 +52,15 @@ COMMANDS = (
     Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
     Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
     Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),
-    Command("filter", ("slash",), "find", "Filter by title, #tag, @person or state", LOOK, footer=True),
+    Command(
+        "filter", ("slash",), "find", "Filter by title, #tag, @person or state", LOOK, footer=True
+    ),
     Command("view", ("v",), "view", "Switch between active, parked, sealed, let go and all", LOOK),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),
     Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
-    Command("demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP),
+    Command(
+        "demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP
+    ),
     Command("keys", ("question_mark",), "keys", "Show all keys", APP, footer=True),
     Command("palette", ("colon", "ctrl+p"), "palette", "Find a command or a goal", APP),
     Command("quit", ("q",), "quit", "Quit; everything is saved", APP),

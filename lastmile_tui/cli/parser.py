@@ -10,7 +10,7 @@ from lastmile_tui.domain.goal import tenths
 from lastmile_tui.domain.lineup import Sort, View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
@@ -34,8 +34,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that raises its errors."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = f"{message[:1].upper()}{message[1:]}"
-        raise UsageError(f"{sentence}; {self.prog} --help says how.")
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help says how.")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -45,10 +44,22 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     verb takes.
     """
     unsaid = argparse.Namespace(file=None, config=None, now=None)
-    return _parser().parse_args(argv, unsaid)
+    return _parser(_verb_in(argv)).parse_args(argv, unsaid)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _verb_in(argv: Sequence[str]) -> str | None:
+    """The verb that a command line begins with, when nothing but paths and instants precede it."""
+    words = iter(argv)
+    for word in words:
+        if word in ("--file", "--config", "--now"):
+            next(words, None)
+        elif not word.startswith(("--file=", "--config=", "--now=")):
+            return word if word in _VERBS else None
+    return None
+
+
+def _parser(only: str | None) -> argparse.ArgumentParser:
+    """The parser; with `only` it knows one verb, since making them all takes 4 ms."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--file", metavar="PATH", help="the data file (LASTMILE_FILE)")
@@ -66,58 +77,61 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB")
-
-    def verb(name: str, sentence: str, *, json: bool = True) -> argparse.ArgumentParser:
-        added = verbs.add_parser(
+    for name in [only] if only else _VERBS:
+        sentence, arguments = _VERBS[name]
+        verb = verbs.add_parser(
             name,
             help=sentence,
             description=f"{sentence[:1].upper()}{sentence[1:]}.",
             parents=[common],
             allow_abbrev=False,
         )
-        if json:
-            added.add_argument("--json", action="store_true", help="print JSON for scripts")
-        return added
-
-    added = verb("add", "add a goal in one line")
-    added.add_argument("text", nargs="+", metavar="TEXT", help='"Title: first > next >> last"')
-    _add_list(verb("list", "list goals as roads"))
-    _goal(verb("show", "show one goal with its log"))
-    _drive(verb("advance", "reach the next marker"))
-    _drive(verb("back", "go back to where the last move began"))
-    _text(_goal(verb("note", "write a note into the log")), "TEXT")
-    verb("undo", "undo the last change, of any goal")
-    verb("redo", "redo what was undone last")
-    _text(_goal(verb("rename", "give a goal another title")), "TITLE")
-    _goal(verb("remove", "remove a goal; undo brings it back"))
-    demo = verb("demo", "drive seven demo roads in a file that is thrown away", json=False)
-    demo.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
-    verb("paths", "show where the files are")
-    verb("keys", "show the keys of the app")
+        arguments(verb)
     return parser
 
 
-def _goal(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("goal", metavar="GOAL", help="an id, or a part of the title")
-    return parser
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
 
 
-def _text(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument("text", nargs="+", metavar=name)
+def _goal(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("goal", metavar="GOAL", help="an id, or a part of the title")
+    _json(verb)
 
 
-def _drive(parser: argparse.ArgumentParser) -> None:
-    how = _goal(parser).add_mutually_exclusive_group()
+def _add(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("text", nargs="+", metavar="TEXT", help='"Title: first > next >> last"')
+    _json(verb)
+
+
+def _list(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--view", choices=VIEWS, default="active", help="which goals")
+    verb.add_argument("--sort", choices=SORTS, default="due", help="in which order")
+    verb.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="only goals with this tag"
+    )
+    _json(verb)
+
+
+def _drive(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    how = verb.add_mutually_exclusive_group()
     how.add_argument("--to", metavar="MARKER", help="its number, or a part of its title")
     how.add_argument("--by", type=_miles, metavar="MILES", help="so far, in the goal's own unit")
 
 
-def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--view", choices=VIEWS, default="active", help="which goals")
-    parser.add_argument("--sort", choices=SORTS, default="due", help="in which order")
-    parser.add_argument(
-        "--tag", action="append", default=[], metavar="TAG", help="only goals with this tag"
-    )
+def _note(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("text", nargs="+", metavar="TEXT")
+
+
+def _rename(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("text", nargs="+", metavar="TITLE")
+
+
+def _demo(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
 
 
 def _miles(text: str) -> float:
@@ -129,3 +143,21 @@ def _miles(text: str) -> float:
     if not 0 < tenths(miles) < float("inf"):
         raise argparse.ArgumentTypeError("a distance is a number such as 0.5 or 12")
     return miles
+
+
+_VERBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "add": ("add a goal in one line", _add),
+    "list": ("list goals as roads", _list),
+    "show": ("show one goal with its log", _goal),
+    "advance": ("reach the next marker", _drive),
+    "back": ("go back to where the last move began", _drive),
+    "note": ("write a note into the log", _note),
+    "undo": ("undo the last change, of any goal", _json),
+    "redo": ("redo what was undone last", _json),
+    "rename": ("give a goal another title", _rename),
+    "remove": ("remove a goal; undo brings it back", _goal),
+    "demo": ("drive seven demo roads in a file that is thrown away", _demo),
+    "paths": ("show where the files are", _json),
+    "keys": ("show the keys of the app", _json),
+}
+"""Each verb with its sentence and what adds its arguments."""

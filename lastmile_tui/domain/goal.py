@@ -6,7 +6,7 @@ whole tenths. The values are msgspec structs: frozen, slotted, and read from the
 
 from __future__ import annotations
 
-from datetime import date, datetime, time  # noqa: TC003 - msgspec resolves the annotations
+from datetime import date, datetime, time  # noqa: TC003 # msgspec resolves the annotations
 from enum import StrEnum
 from itertools import accumulate
 from typing import Annotated

@@ -49,7 +49,5 @@ def lens(goal: Goal, width: int) -> Lens:
 def vehicle_cell(view: Lens, posts: tuple[int, ...], position: float) -> int:
     """The cell of the vehicle: just behind a marker it has reached, so that the marker shows."""
     cell = view.cell(position)
-    beyond = cell + 1
-    if position < view.distance and cell in posts and beyond not in posts:
-        return min(beyond, view.width - 1)
-    return cell
+    beyond = min(cell + 1, view.width - 1)
+    return beyond if cell in posts and beyond not in posts else cell

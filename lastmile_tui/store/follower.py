@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files, replay
 from lastmile_tui.store.replay import State
-from lastmile_tui.store.snapshot import Snapshot
+from lastmile_tui.store.snapshot import META, Snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +95,7 @@ class Follower:
 def _difference(old: Tables, new: Tables) -> Changed:
     return {
         (name, doc_id)
-        for name in old.keys() | new.keys()
+        for name in (old.keys() | new.keys()) - {META}
         for before, after in ((old.get(name, {}), new.get(name, {})),)
         for doc_id in before.keys() | after.keys()
         if before.get(doc_id) != after.get(doc_id)

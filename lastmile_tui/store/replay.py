@@ -112,6 +112,7 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
         record = journal.decode(line)
         if record is None:
             state.damage("A change in the journal cannot be read.")
+            state.seq += 1
         elif state.meta.db and record.db != state.meta.db:
             state.damage("The journal holds changes of another data file; they were left out.")
         elif record.gen != state.meta.gen or not state.pristine:

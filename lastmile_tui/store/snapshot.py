@@ -115,7 +115,7 @@ def _pristine(data: bytes) -> Snapshot | None:
         name: {doc_id: bytes(document) for doc_id, document in table.items()}
         for name, table in raw.items()
     }
-    sound = tables[META]["1"] == about and all(
+    sound = tables[META].get("1") == about and all(
         is_id(doc_id) and document.startswith(b"{")
         for table in tables.values()
         for doc_id, document in table.items()

@@ -77,7 +77,9 @@ class LastmileApp(App[str | None]):
         self.theme = wanted if wanted in self.available_themes else DARK.name
         defaults = {command.id: command.keys for command in COMMANDS}
         self._keys = keymap(defaults, config.keys)
-        self.set_keymap({name: ",".join(self._keys[name]) for name in config.keys if self._keys[name]})
+        self.set_keymap(
+            {name: ",".join(self._keys[name]) for name in config.keys if self._keys[name]}
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""
@@ -91,7 +93,7 @@ class LastmileApp(App[str | None]):
     @property
     def _highway(self) -> HighwayScreen:
         screen = self.screen_stack[0]
-        assert isinstance(screen, HighwayScreen)  # noqa: S101 - the default screen
+        assert isinstance(screen, HighwayScreen)  # noqa: S101 # the default screen
         return screen
 
     def on_mount(self) -> None:
@@ -160,7 +162,7 @@ class LastmileApp(App[str | None]):
             self._open(uid)
 
     def _open(self, uid: str) -> None:
-        from lastmile_tui.ui.screens.road import RoadScreen  # noqa: PLC0415 - opened later
+        from lastmile_tui.ui.screens.road import RoadScreen  # noqa: PLC0415 # opened later
 
         try:
             record = self._session.record(uid)
@@ -175,7 +177,7 @@ class LastmileApp(App[str | None]):
 
     @work
     async def _add(self) -> None:
-        from lastmile_tui.ui.screens.quick_add import QuickAddScreen  # noqa: PLC0415 - 20 ms
+        from lastmile_tui.ui.screens.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
 
         line = await self.push_screen_wait(
             QuickAddScreen(self._session.board.today, self._glyphs, self._session.names)
@@ -194,11 +196,9 @@ class LastmileApp(App[str | None]):
     async def _ask(
         self, question: str, uid: str, then: Callable[[str, str], str], value: str = ""
     ) -> None:
-        from lastmile_tui.ui.screens.prompt import PromptScreen  # noqa: PLC0415 - 20 ms
+        from lastmile_tui.ui.screens.prompt import PromptScreen  # noqa: PLC0415 # 20 ms
 
-        text = await self.push_screen_wait(
-            PromptScreen(question, self._session.title(uid), value)
-        )
+        text = await self.push_screen_wait(PromptScreen(question, self._session.title(uid), value))
         if text is not None:
             self._say(partial(then, uid, text))
 
@@ -220,7 +220,9 @@ class LastmileApp(App[str | None]):
         for theme in THEMES:
             shade = "Dark" if theme.dark else "Light"
             yield SystemCommand(
-                f"{shade} theme", f"Our own {shade.lower()} colours", partial(self._paint, theme.name)
+                f"{shade} theme",
+                f"Our own {shade.lower()} colours",
+                partial(self._paint, theme.name),
             )
         for found in super().get_system_commands(screen):
             if found.title in ("Theme", "Screenshot"):
@@ -263,8 +265,11 @@ class LastmileApp(App[str | None]):
             self._idle.stop()
         self._idle = self.set_timer(IDLE_SECONDS, self._compact)
 
-    def _toast(self, words: str, severity: str = "information") -> None:
+    def on_notify(self) -> None:
+        """Show one toast at a time, the newest."""
         self.clear_notifications()
+
+    def _toast(self, words: str, severity: str = "information") -> None:
         self.notify(
             words,
             markup=False,

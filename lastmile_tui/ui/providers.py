@@ -24,7 +24,10 @@ class GoalProvider(Provider):
         """Offer the goals at the top."""
         for goal in self._goals()[:_HITS]:
             yield DiscoveryHit(
-                Content(goal.title), partial(self._go, goal.uid), text=goal.title, help="Go to this road"
+                Content(goal.title),
+                partial(self._go, goal.uid),
+                text=goal.title,
+                help="Go to this road",
             )
 
     async def search(self, query: str) -> Hits:
@@ -37,7 +40,11 @@ class GoalProvider(Provider):
                 for offset in offsets:
                     shown = shown.stylize("bold", offset, offset + 1)
                 yield Hit(
-                    score, shown, partial(self._go, goal.uid), text=goal.title, help="Go to this road"
+                    score,
+                    shown,
+                    partial(self._go, goal.uid),
+                    text=goal.title,
+                    help="Go to this road",
                 )
 
     def _goals(self) -> list[Goal]:

@@ -58,9 +58,7 @@ class Session:
     def board(self) -> Board:
         """What there is to show now."""
         stretch = sum(
-            len(section.goals)
-            for section in self._active.sections
-            if section.part is Part.STRETCH
+            len(section.goals) for section in self._active.sections if section.part is Part.STRETCH
         )
         return Board(
             lineup=self._lineup,
@@ -78,7 +76,8 @@ class Session:
             name
             for goal in self._goals.values()
             for name in (
-                *(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)
+                *(f"#{tag}" for tag in goal.tags),
+                *(f"@{who.name}" for who in goal.people),
             )
         )
 
@@ -177,7 +176,7 @@ class Session:
     # The world outside
 
     def refresh(self) -> bool:
-        """Take in what other processes wrote and what the clock says; true when something is new."""
+        """Take in what others wrote and what the clock says; true when something is new."""
         changed = self._store.refresh()
         self._take_in(changed)
         today = self._calendar.date_of(self._clock.now())

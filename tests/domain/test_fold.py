@@ -71,9 +71,7 @@ def test_changes_to_different_keys_of_one_part_both_survive():
 
 def test_the_later_change_of_one_register_wins_and_the_device_decides_a_tie():
     made = goal_from()
-    titles = {
-        dev: do(made, edits.rename, dev.upper(), dev=dev).event for dev in ("one", "other")
-    }
+    titles = {dev: do(made, edits.rename, dev.upper(), dev=dev).event for dev in ("one", "other")}
     goal = goal_of(made.goal.uid, (*made.log, *titles.values()))
     assert goal.title == "OTHER"
 

@@ -179,7 +179,7 @@ def test_a_full_log_says_what_to_do_and_stays_as_it_is():
     full = (made.log * EVENTS_LIMIT)[:EVENTS_LIMIT]
     made = replace(made, log=full)
     for move, *args in [(note, "more"), (advance,), (undo,), (remove,)]:
-        with pytest.raises(GoalError, match="has 10,000 log entries.*add a new goal"):
+        with pytest.raises(GoalError, match=r"has 10,000 log entries.*add a new goal"):
             do(made, move, *args)
 
 

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from goals_help import Step, changes, do, drives, driven, goal_from, road_edits, take, take_all
+from goals_help import Step, changes, do, driven, drives, goal_from, road_edits, take, take_all
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -62,9 +62,7 @@ def _markers(record: Record, today: date, glyphs: Glyphs) -> list[Content]:
             side += f", due {say_short(marker.due, today)}"
         final = index >= goal.final_index
         style = "$text-success" if reached else ("b $text-warning" if final else "")
-        lines.append(
-            Content.assemble((told, style), (side, "$text-muted"))
-        )
+        lines.append(Content.assemble((told, style), (side, "$text-muted")))
     return lines
 
 

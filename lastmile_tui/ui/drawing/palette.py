@@ -70,7 +70,9 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
     muted = Style(color=_rich(mix(ink, 0.65)), dim=plain or None)
     return Palette(
         base=Style(color=_rich(ink), bgcolor=None if plain else _rich(ground)),
-        chosen=Style(bgcolor=None if plain else _rich(_colour(variables, "road-chosen", mix(ink, 0.06)))),
+        chosen=Style(
+            bgcolor=None if plain else _rich(_colour(variables, "road-chosen", mix(ink, 0.06)))
+        ),
         text=Style(color=_rich(ink)),
         title=Style(color=_rich(ink), bold=True),
         muted=muted,
@@ -83,11 +85,15 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
         edge=Style(color=_rich(accent), bold=True),
         passed=Style(color=passed_line, bgcolor=passed, bold=True),
         ahead=Style(color=_rich(mix(ink, 0.5)), bgcolor=ahead),
-        final=Style(color=_rich(_colour(variables, "road-final-line", amber)), bgcolor=final, bold=True),
+        final=Style(
+            color=_rich(_colour(variables, "road-final-line", amber)), bgcolor=final, bold=True
+        ),
         final_passed=Style(color=final_passed_line, bgcolor=final_passed, bold=True),
         passed_post=Style(color=passed_line, bgcolor=passed, bold=True),
         ahead_post=Style(color=_rich(mix(ink, 0.8)), bgcolor=ahead),
-        final_post=Style(color=_rich(_colour(variables, "road-final-line", amber)), bgcolor=final, bold=True),
+        final_post=Style(
+            color=_rich(_colour(variables, "road-final-line", amber)), bgcolor=final, bold=True
+        ),
         vehicle=Style(color=_rich(_colour(variables, "road-vehicle", ink)), bold=True),
         chequer=Style(color=_rich(ink), bold=True),
         roadblock=Style(color=_rich(red), bold=True),

@@ -77,4 +77,3 @@ def rows_of(lineup: Lineup, lane: int, gap: int) -> Rows:
             top += 1 + count * lane
         first += count
     return Rows(lane, tuple(blocks), top)
-

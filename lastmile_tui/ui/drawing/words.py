@@ -12,20 +12,19 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.board import Board
 
 WELCOME = """\
-[b]Goals fail in the last mile.[/b] Here each one is a road, and its end is hard to overlook.
+[b]Goals fail in the last mile.[/b] Here the last mile is hard to overlook.
 
-[b $primary]a[/]  adds a goal in one line:
+[b $primary]a[/]  adds a goal in one line, and shows its road while you type:
 
-   [$text-muted]Sell the Volvo[/][b $primary]:[/] [$text-muted]listed[/] [b $primary]>[/] \
-[$text-muted]test drives[/] [b $primary]>>[/] [$text-muted]papers signed[/]  \
-[b $primary]due[/] [$text-muted]fri[/] [b $primary]#[/][$text-muted]car[/] \
-[b $primary]@[/][$text-muted]buyer[/]
+   Sell the Volvo[b $primary]:[/] listed [b $primary]>[/] test drives [b $primary]>>[/] \
+papers signed  [b $primary]due[/] fri [b $primary]#[/]car
 
    [b $primary]:[/]   ends the title
    [b $primary]>[/]   separates the markers, the stages of the road
    [b $primary]>>[/]  starts the final stretch
    [b $primary]*3[/]  behind a marker makes it three miles long
-   [b $primary]![/]   in front of what must be true before it counts as finished
+   [b $primary]@[/]   names a person, [b $primary]#[/] a tag
+   [b $primary]![/]   stands before what must be true when it counts as finished
 
 [b $primary]space[/]  then reaches the next marker, and [b $primary]u[/] undoes anything.
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import getters, on
-from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.ui.bindings import bindings
-from lastmile_tui.ui.board import Board
 from lastmile_tui.ui.drawing.words import empty_words, is_new
 from lastmile_tui.ui.messages import CommandRequested
 from lastmile_tui.ui.suggest import NameSuggester
@@ -23,6 +21,9 @@ from lastmile_tui.ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from textual.app import ComposeResult
+
+    from lastmile_tui.ui.board import Board
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 WIDE_FOOTER = 80

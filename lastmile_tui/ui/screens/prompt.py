@@ -29,7 +29,9 @@ class PromptScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:
-            panel.border_title = Content.from_markup("$q · $about", q=self._question, about=self._about)
+            panel.border_title = Content.from_markup(
+                "$q · $about", q=self._question, about=self._about
+            )
             panel.border_subtitle = "enter saves · escape leaves"
             yield Input(self._value, max_length=TITLE_LIMIT, select_on_focus=False)
 

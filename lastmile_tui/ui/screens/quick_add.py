@@ -103,5 +103,7 @@ class QuickAddScreen(ModalScreen[str | None]):
         told += [" ".join(f"@{name}" for name in plan.people)] if plan.people else []
         told += [f"to seal it: {', '.join(plan.seal)}"] if plan.seal else []
         lines = [Content(" · ".join(told))]
-        lines += [Content.from_markup("[$text-warning]$words[/]", words=words) for words in plan.remarks]
+        lines += [
+            Content.from_markup("[$text-warning]$words[/]", words=words) for words in plan.remarks
+        ]
         return Content("\n").join(lines)

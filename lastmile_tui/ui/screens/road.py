@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from lastmile_tui.commands import COMMANDS, DRIVE
-from lastmile_tui.domain.record import Record
 from lastmile_tui.ui.bindings import bindings
 from lastmile_tui.ui.drawing.page import about, log
 from lastmile_tui.ui.messages import CommandRequested
@@ -21,6 +20,7 @@ from lastmile_tui.ui.widgets.lane_preview import LanePreview
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from lastmile_tui.domain.record import Record
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 _HERE = ("note", "rename", "undo", "redo", "keys")
@@ -30,13 +30,13 @@ class RoadScreen(Screen[None]):
     """The record that is bound down to it; the same keys drive as on the Highway."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,left_square_bracket", "dismiss", "highway", tooltip="Back to all roads"),
-        *bindings(
-            command for command in COMMANDS if command.group == DRIVE or command.id in _HERE
+        Binding(
+            "escape,enter,q,left_square_bracket", "dismiss", "highway", tooltip="Back to all roads"
         ),
+        *bindings(command for command in COMMANDS if command.group == DRIVE or command.id in _HERE),
     ]
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - Textual's own name
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 # Textual's own name
 
     record: reactive[Record | None] = reactive(None)
 

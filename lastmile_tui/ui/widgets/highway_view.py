@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from lastmile_tui.ui.board import Board, Density
 from lastmile_tui.ui.drawing.heading import draw_heading
-from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, Pen, draw_compact, draw_lane, post_at
+from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_lane, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
+from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.drawing.rows import Rows, rows_of
 from lastmile_tui.ui.messages import CommandRequested, MarkerRequested
 
@@ -126,7 +127,9 @@ class HighwayView(ScrollView, can_focus=True):
         density = self.board.density if self.board is not None else Density.AUTO
         if density is not Density.AUTO:
             return density is Density.COMPACT
-        return self.size.width < COMFORTABLE_SIZE.width or self.size.height < COMFORTABLE_SIZE.height
+        return (
+            self.size.width < COMFORTABLE_SIZE.width or self.size.height < COMFORTABLE_SIZE.height
+        )
 
     def _lay_out(self) -> None:
         if self.board is None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from lastmile_tui.domain.goal import Goal
 from lastmile_tui.ui.drawing.glyphs import Glyphs  # noqa: TC001
-from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, Pen, draw_lane
+from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_lane
 from lastmile_tui.ui.drawing.palette import palette_of
+from lastmile_tui.ui.drawing.pen import Pen
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.goal import Goal
 
 
 class LanePreview(Widget):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from rich.style import Style
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.widget import Widget
 
 from lastmile_tui.domain.lineup import Sort, View
-from lastmile_tui.ui.board import Board
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.palette import Palette, palette_of
 from lastmile_tui.when import say_plain
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from lastmile_tui.ui.board import Board
 
 SMALLEST = (60, 20)
 """Columns and lines from which roads are drawn; a smaller terminal gets a list."""

@@ -1,0 +1,147 @@
+"""The road itself: the deck, the numbers above it, and the marker titles under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.style import Style
+
+from lastmile_tui.domain.goal import Goal, State, amount
+from lastmile_tui.domain.road import Lens, lens, vehicle_cell
+from lastmile_tui.ui.drawing.canvas import fitted
+from lastmile_tui.ui.drawing.pen import inked
+
+if TYPE_CHECKING:
+    from lastmile_tui.ui.drawing.canvas import Row
+    from lastmile_tui.ui.drawing.pen import Pen
+
+CHEQUER = 3
+"""Cells of the chequered finish behind the deck."""
+
+LABEL_FLOOR = 4
+"""The fewest cells that a cut marker title is still worth."""
+
+ROADBLOCK_AHEAD = 2
+"""Cells from the vehicle to what stands in its way."""
+
+_NO_GROUND = Style.null()
+
+
+class Deck(Struct, frozen=True):
+    """A goal's road laid out on `view.width` cells, the vehicle at `position`."""
+
+    goal: Goal
+    view: Lens
+    ends: tuple[float, ...]
+    posts: tuple[int, ...]
+    position: float
+
+    @property
+    def following(self) -> int:
+        """The index of the first marker ahead; one past the last when all are reached."""
+        return sum(end <= self.position for end in self.ends)
+
+    @property
+    def vehicle(self) -> int:
+        """The cell of the vehicle."""
+        if 0 < self.position < self.goal.distance:
+            return vehicle_cell(self.view, self.posts, self.position)
+        return self.view.cell(self.position)
+
+
+def deck_of(goal: Goal, width: int, position: float | None = None) -> Deck:
+    """A goal's deck, with its vehicle where it stands or at another position."""
+    view, ends = lens(goal, width), goal.ends
+    posts = tuple(view.cell(end) for end in ends)
+    return Deck(goal, view, ends, posts, goal.position if position is None else position)
+
+
+def draw_deck(
+    row: Row, x: int, deck: Deck, pen: Pen, *, chequer: int = CHEQUER, ground: bool = True
+) -> None:
+    """Draw what was driven, what is ahead, final stretch, posts, vehicle and chequered finish.
+
+    Without `ground` only the lines are drawn: rows of decks without a gap would run together.
+    """
+    palette, glyphs, view = pen.palette, pen.glyphs, deck.view
+    sealed = deck.goal.state(pen.today) is State.SEALED
+    vehicle = deck.vehicle
+    gate = view.gate if deck.goal.final_start > 0 else -1
+    under: list[Style] = []
+    for cell in range(view.width):
+        final, driven = cell >= gate, sealed or cell < vehicle
+        if driven:
+            style, sign = palette.final_passed if final else palette.passed, glyphs.passed
+        else:
+            style, sign = (palette.final, glyphs.final) if final else (palette.ahead, glyphs.ahead)
+        under.append(style if ground else _NO_GROUND)
+        row.put(x + cell, sign, inked(style, under[cell]))
+    for cell, end in zip(deck.posts, deck.ends, strict=True):
+        ahead = palette.final_post if cell >= gate else palette.ahead_post
+        ink = palette.passed_post if end <= deck.position else ahead
+        row.put(x + cell, glyphs.post, inked(ink, under[cell]))
+    if gate > 0:
+        row.put(x + gate, glyphs.gate, inked(palette.final_post, under[gate]))
+    if deck.goal.roadblocks:
+        cell = min(vehicle + ROADBLOCK_AHEAD, view.width - 1)
+        row.put(x + cell, glyphs.roadblock, inked(palette.roadblock, under[cell]))
+    if not sealed:
+        row.put(x + vehicle, glyphs.vehicle, inked(palette.vehicle, under[vehicle]))
+    row.put(x + view.width, glyphs.chequer * chequer, palette.chequer)
+
+
+def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
+    """The numbers of the markers, or the amounts they stand at, ticked where reached."""
+    glyphs = pen.glyphs
+    used: set[int] = set()
+    for index in _by_weight(deck):
+        name = amount(deck.ends[index]) if deck.goal.unit else str(index + 1)
+        text = f"{glyphs.check}{name}" if index < deck.following else name
+        start, stop = deck.posts[index] - len(text) + 1, deck.posts[index] + 1
+        if start < 0 or not used.isdisjoint(range(start - 1, stop + 1)):
+            continue
+        used.update(range(start, stop))
+        row.put(x + start, text, _marker_style(deck, index, pen))
+    row.put(x + deck.view.width, glyphs.flag, pen.palette.chequer)
+
+
+def draw_labels(row: Row, x: int, deck: Deck, pen: Pen) -> None:
+    """The titles of the markers, each ending under its post, cut or left out without room."""
+    taken: list[tuple[int, int]] = []
+    following, last = deck.following, len(deck.posts) - 1
+    for index in _by_weight(deck):
+        right = deck.posts[index]
+        if any(start - 1 <= right <= end + 1 for start, end in taken):
+            continue
+        title = deck.goal.markers[index].title
+        size = cell_len(title)
+        left = max((end + 2 for _, end in taken if end < right), default=0)
+        if index not in (following, last) and index:
+            left = max(left, deck.posts[index - 1] + 2)
+        if left == 0 and index == following and right + 1 < size:
+            right = min(size - 1, deck.posts[last])
+        room = right - left + 1
+        if room < min(LABEL_FLOOR, size):
+            continue
+        text = fitted(title, room, pen.glyphs.ellipsis)
+        start = right - cell_len(text) + 1
+        taken.append((start, right))
+        row.put(x + start, text, _marker_style(deck, index, pen))
+
+
+def _by_weight(deck: Deck) -> list[int]:
+    """The markers in the order in which they get room: the next one, the last one, the others."""
+    following, last = deck.following, len(deck.posts) - 1
+    return sorted(range(last + 1), key=lambda index: (index != following, index != last, index))
+
+
+def _marker_style(deck: Deck, index: int, pen: Pen) -> Style:
+    """Reached ones are done, the next one is strong, the final stretch stands out."""
+    palette, final = pen.palette, index >= deck.goal.final_index
+    if index < deck.following:
+        return palette.passed_text
+    if index == deck.following:
+        return palette.warning if final else palette.title
+    return palette.final_text if final else palette.muted

@@ -1,0 +1,160 @@
+"""Makes a data file of so many goals with ten events each: `python data.py COUNT PATH`.
+
+The same count gives the same goals, but for their dates, which lie around the present: 20 % stand
+in the final stretch or at the door, 50 % are driven, 15 % planned, 15 % sealed, parked or let go.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.create import add
+from lastmile_tui.domain.events import Stamp, ulid
+from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.record import record_of
+from lastmile_tui.store.goals import GoalStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lastmile_tui.domain.record import Record
+
+    Move = Callable[[Record, Stamp], Record]
+
+EVENTS = 10
+
+NAME = "Benchmark"
+"""The first word of every title: on the screen it tells that a road is drawn."""
+
+DEVICE = "benchmark"
+
+_ID_BITS = 80
+_PATTERNS = 200
+"""Goals that are made move by move; all others are copies of these with dates of their own."""
+
+_THINGS = ("Ship the thesis", "Sell the Volvo", "Paint the kitchen", "Learn to sail", "Öl wechseln")
+_STAGES = ("first draft", "asked around", "half of it", "a long afternoon", "told everyone")
+_TAGS = ("home", "work", "health", "money", "friends")
+_NOTES = (
+    "Two calls, two desks, two answers.",
+    "It took the whole evening, and it was worth it.",
+    "Half of the comments are one word: why?",
+    "Less than I feared, more than I hoped.",
+)
+
+
+class Maker:
+    """Makes goals whose last events lie before `now`."""
+
+    def __init__(self, now: datetime, seed: int) -> None:
+        self.now = now
+        self.random = Random(seed)
+        self.calendar = Calendar(UTC)
+
+    def records(self, count: int) -> Iterator[Record]:
+        patterns = [self._pattern(number) for number in range(min(count, _PATTERNS))]
+        for number in range(count):
+            yield self._copy(patterns[number % len(patterns)], number)
+
+    def _pattern(self, number: int) -> Record:
+        """A goal of its own: the last moves bring it where its share of the mix wants it."""
+        stages = self.random.randint(4, 9)
+        at = self.now - timedelta(days=self.random.randint(60, 200))
+        made = add(read_line(self._line(number, stages), lambda _: None), self._stamp(at))
+        ends = self._ends(number % 20, stages)
+        while len(made.log) < EVENTS:
+            at += timedelta(days=self.random.randint(1, 5), minutes=self.random.randint(1, 500))
+            left = EVENTS - len(made.log)
+            move = ends[-left] if left <= len(ends) else self._aside()
+            made = move(made, self._stamp(at))
+        return made
+
+    def _line(self, number: int, stages: int) -> str:
+        names = [self.random.choice(_STAGES) for _ in range(stages)]
+        final = names.pop()
+        thing = self.random.choice(_THINGS)
+        tag = self.random.choice(_TAGS)
+        return f"{NAME} {number}: {thing}: {' > '.join(names)} >> {final} #{tag} @Lena ! in writing"
+
+    def _ends(self, share: int, stages: int) -> list[Move]:
+        """The last moves of a goal, by its place among twenty."""
+
+        def reach(marker: int) -> Move:
+            return lambda record, stamp: moves.reach(record, stamp, marker)
+
+        last, halfway = stages - 1, (stages - 1) // 2
+        if share == 0:
+            return [reach(halfway), reach(last)]
+        if share < 4:
+            return [reach(halfway), reach(last - 1)]
+        if share < 14:
+            drives = [reach(marker) for marker in range(self.random.randint(1, stages - 2))]
+            return drives[-4:]
+        if share < 17:
+            return []
+        if share < 19:
+            return [reach(halfway), reach(last), phases.seal]
+        far = self.calendar.date_of(self.now) + timedelta(days=self.random.randint(10, 300))
+        if self.random.random() < 1 / 2:
+            return [reach(0), lambda record, stamp: phases.park(record, stamp, far)]
+        return [reach(0), lambda record, stamp: phases.let_go(record, stamp, "it had its time")]
+
+    def _aside(self) -> Move:
+        """A move that leaves the vehicle where it is."""
+        note = self.random.choice(_NOTES)
+        days = self.random.randint(-10, 200)
+        due = self.calendar.date_of(self.now) + timedelta(days=days)
+        return self.random.choice(
+            (
+                lambda record, stamp: moves.note(record, stamp, note),
+                lambda record, stamp: moves.note(record, stamp, note),
+                lambda record, stamp: edits.redate(record, stamp, due),
+                lambda record, stamp: phases.plan_step(record, stamp, note, due),
+                lambda record, stamp: phases.block(record, stamp, "waiting", who="Miriam"),
+            )
+        )
+
+    def _copy(self, pattern: Record, number: int) -> Record:
+        """The goal under another name, and begun up to a day earlier."""
+        earlier = timedelta(seconds=self.random.randint(0, 86_400))
+        log = [
+            replace(event, id=ulid(at, self.random.getrandbits(_ID_BITS)), at=at)
+            for event in pattern.log
+            for at in (event.at - earlier,)
+        ]
+        title = pattern.goal.title.replace(NAME, f"{NAME} {number}", 1)
+        log[0] = replace(log[0], set=log[0].set | {"title": title})
+        return record_of(log[0].id[-16:], tuple(log))
+
+    def _stamp(self, at: datetime) -> Stamp:
+        number = ulid(at, self.random.getrandbits(_ID_BITS))
+        return Stamp(number, at, DEVICE, self.calendar.date_of(at))
+
+
+def open_store(path: Path) -> GoalStore:
+    """The store as the app opens it."""
+    random = Random()
+    return GoalStore(
+        path,
+        device=DEVICE,
+        now=lambda: datetime.now(UTC),
+        calendar=Calendar(UTC),
+        entropy=lambda: random.getrandbits(_ID_BITS),
+    )
+
+
+def make(count: int, path: Path) -> None:
+    with open_store(path) as store:
+        store.insert(Maker(datetime.now(UTC), seed=count).records(count))
+
+
+if __name__ == "__main__":
+    make(int(sys.argv[1]), Path(sys.argv[2]))
