@@ -56,7 +56,7 @@ def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     widest = max(map(len, shown.values()))
     longest = max(map(len, shown))
     before: list[str] = []
-    for group, commands in groupby(sorted(COMMANDS, key=attrgetter("group")), attrgetter("group")):
+    for group, commands in groupby(COMMANDS, attrgetter("group")):
         yield from (*before, group.upper())
         for command in commands:
             yield f"  {shown[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"

@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 ROAD_CELLS = 12
 """The cells of a road in a column."""
 
-NARROW = 60
-"""Terminals of fewer cells get the titles without roads."""
-
 TITLE_CELLS = 16
-"""What is left of a title at least, however narrow the terminal."""
+"""What is left of a title at least: where there is less room the roads go first."""
 
 _GAP = "  "
 
@@ -68,7 +65,6 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
     """The headings and rows, in columns as wide as their widest text."""
     today, calendar = context.today, context.calendar
     width = shutil.get_terminal_size().columns
-    deck = ROAD_CELLS if width >= NARROW else 0
     facts = {
         goal.uid: (say_progress(goal, today), say_when(goal, calendar, today))
         for goal in lineup.goals
@@ -76,8 +72,10 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
     id_cells = max(len(shorts[goal.uid]) for goal in lineup.goals)
     left_cells = max(cells(left) for left, _ in facts.values())
     when_cells = max(cells(when) for _, when in facts.values())
-    taken = id_cells + deck + left_cells + when_cells + len(_GAP) * (4 if deck else 3)
-    title_cells = max(width - taken, TITLE_CELLS)
+    room = width - id_cells - left_cells - when_cells - 3 * len(_GAP)
+    with_road = room - ROAD_CELLS - len(_GAP)
+    deck = ROAD_CELLS if with_road >= TITLE_CELLS else 0
+    title_cells = max(with_road if deck else room, TITLE_CELLS)
 
     def row(goal: Goal) -> str:
         left, when = facts[goal.uid]
@@ -99,6 +97,9 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
 
 
 def _warn(store: GoalStore) -> None:
-    """Say what of the file could not be read."""
-    for sentence in store.broken.values():
+    """Say what was done to read the file, and what of it could not be read."""
+    told = store.storage.report.sentences
+    if store.storage.health != "ok":
+        told = told[:-1]  # why nothing can be saved, which a list does not need
+    for sentence in (*told, *store.broken.values()):
         complain(sentence)

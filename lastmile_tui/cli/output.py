@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import json
+import re
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
+
+import msgspec
 
 from lastmile_tui.domain.text import clean_note
 
@@ -37,6 +39,8 @@ PLAIN = {
 
 _TO_PLAIN = str.maketrans(PLAIN)
 
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
+
 _ERRORS = "lastmile.plain"
 
 _LINE_LIMIT = 1 << 20
@@ -59,13 +63,20 @@ def say(*lines: str, plain: bool = False) -> None:
 
 def say_json(value: Mapping[str, Any]) -> None:
     """Print JSON for a script, in ASCII, so that it is inert in every terminal and encoding."""
-    _write(sys.stdout, json.dumps(value, indent=2).replace("\x7f", "\\u007f") + "\n")
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    _write(sys.stdout, f"{_BEYOND_ASCII.sub(_escaped, text)}\n")
 
 
 def complain(sentence: str) -> None:
     """Print a sentence to stderr."""
     with suppress(OSError):  # nobody listens: the exit code still tells
         _write(sys.stderr, f"lastmile: {_inert(sentence)}\n")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON escapes it: by its UTF-16 units."""
+    units = match[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _inert(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
 from lastmile_tui.domain.events import Event, Log
 from lastmile_tui.domain.fold import document
-from lastmile_tui.domain.goal import Goal
+from lastmile_tui.domain.goal import Goal, Marker, Roadblock, SealItem
 from lastmile_tui.domain.record import Record
 from lastmile_tui.errors import StoreError
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Document = dict[str, Any]
+
+
+class _Logged(msgspec.Struct):
+    """The part of a document that holds the events."""
+
+    events: Annotated[Log, msgspec.Meta(min_length=1)]
+
 
 _goal = msgspec.json.Decoder(Goal)
 _canonical = msgspec.json.Encoder(order="deterministic")
@@ -35,7 +42,7 @@ def read_goal(raw: bytes) -> Goal:
 def read_record(doc: Document) -> Record:
     """The goal and the log that a document holds; StoreError when it is broken."""
     try:
-        log = msgspec.convert(doc.get("events"), Log)
+        log = msgspec.convert(doc, _Logged).events
         goal = msgspec.convert(doc, Goal)
     except msgspec.ValidationError as error:
         name = doc.get("uid", "without a uid")
@@ -82,16 +89,19 @@ def _with_unknown(new: Any, old: Any) -> Any:
         return new
     held = {part["id"]: part for part in old if isinstance(part, dict) and "id" in part}
     return [
-        {key: value for key, value in held.get(part["id"], {}).items() if key not in _PART_KEYS} | part
-        if isinstance(part, dict) and "id" in part
-        else part
+        _foreign(held.get(part.get("id"), {})) | part if isinstance(part, dict) else part
         for part in new
     ]
 
 
+def _foreign(part: Document) -> Document:
+    return {key: value for key, value in part.items() if key not in _PART_KEYS}
+
+
 _PART_KEYS = frozenset(
-    "id title miles due text done evidence kind since who rank gone name".split()
+    name for kind in (Marker, SealItem, Roadblock) for name in kind.__struct_fields__
 )
+"""The keys of parts that we write."""
 
 
 def _order(event: Event) -> Any:

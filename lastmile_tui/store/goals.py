@@ -13,6 +13,7 @@ from lastmile_tui.domain.events import TICK, Event, Stamp, ulid
 from lastmile_tui.domain.history import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
 from lastmile_tui.store.codec import Document, merge, read_goal, read_record, write_record
+from lastmile_tui.store.migrations import GOALS, SCHEMA, migrate
 from lastmile_tui.store.table import LastmileDB
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.history import Timeline
     from lastmile_tui.domain.quick_add import Plan
     from lastmile_tui.domain.record import Move, Record
-
-TABLE = "goals"
 
 AHEAD = timedelta(days=1)
 """How far another device's clock may run ahead and still be followed."""
@@ -49,8 +48,10 @@ class GoalStore:
         entropy: Callable[[], int],
     ) -> None:
         self._device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
-        self._db = LastmileDB(path, new_id=self._new_id, merge=merge, stamp=self._file_time)
-        self._table = self._db.table(TABLE)
+        self._db = LastmileDB(
+            path, new_id=self._new_id, merge=merge, stamp=self._file_time, schema=SCHEMA
+        )
+        self._table = self._db.table(GOALS)
         self.storage = self._db.storage
         self._goals: dict[str, Goal] = {}
         self._ids: dict[str, str] = {}
@@ -59,6 +60,7 @@ class GoalStore:
         self._outside: frozenset[str] = frozenset()
         self.broken: dict[str, str] = {}
         """Documents that cannot be read, by doc id, each with a sentence; they stay in the file."""
+        self._migrate()
         self._load()
 
     def __enter__(self) -> Self:
@@ -143,17 +145,27 @@ class GoalStore:
                 best, found = changes[-1].last, uid
         return found
 
+    def _migrate(self) -> None:
+        """Bring a file of an older schema up to ours; a file that cannot be written stays as is."""
+        if self.storage.meta.schema >= SCHEMA or self.storage.health != "ok":
+            return
+        with self.storage.transaction():
+            schema = self.storage.meta.schema
+            if schema < SCHEMA:
+                tables = {name: dict(self.storage.read()[name]) for name in self._db.tables()}
+                self.storage.rewrite(migrate(tables, schema, self._stamp), schema=SCHEMA)
+
     def _load(self) -> None:
         self._goals.clear()
-        for doc_id, raw in self.storage.raw(TABLE).items():
+        for doc_id, raw in self.storage.raw(GOALS).items():
             self._take_in(doc_id, raw)
 
     def _absorb(self, changed: Iterable[tuple[str, str]]) -> frozenset[str]:
         """Read the documents that changed on the disk."""
-        raw = self.storage.raw(TABLE)
+        raw = self.storage.raw(GOALS)
         touched: set[str] = set()
         for table, doc_id in changed:
-            if table != TABLE:
+            if table != GOALS:
                 continue
             if doc_id in raw:
                 touched |= self._take_in(doc_id, raw[doc_id])
@@ -189,9 +201,7 @@ class GoalStore:
 
     def _insert(self, made: list[Record]) -> None:
         documents = [write_record(record) for record in made]
-        for doc_id, record in zip(
-            self._table.insert_multiple(documents), made, strict=True
-        ):
+        for doc_id, record in zip(self._table.insert_multiple(documents), made, strict=True):
             self._hold(str(doc_id), record.goal)
 
     def _write(self, record: Record, old: Document) -> None:

@@ -214,9 +214,10 @@ class JournalStorage(Storage):
 
         Raises StoreError; no change is lost by that.
         """
-        with self.transaction():
-            if self.pending or self._file.state.ahead:
-                self._compact()
+        if self._compaction_due():
+            with self.transaction():
+                if self._compaction_due():  # still, for nobody else has done it
+                    self._compact()
 
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.
@@ -245,6 +246,10 @@ class JournalStorage(Storage):
             if self.health == "ok" and not self._closed:
                 self._compact_if_possible()
             self._closed = True
+
+    def _compaction_due(self) -> bool:
+        self._catch_up()
+        return self.pending > 0 or self._file.state.ahead
 
     def _compact_if_possible(self) -> None:
         try:

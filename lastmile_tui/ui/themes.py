@@ -40,6 +40,12 @@ DARK = Theme(
         "input-selection-background": "#5a3b06",
         "border": "#3a404a",
         "border-blurred": "#2a2f37",
+        "scrollbar": "#3a404a",
+        "scrollbar-hover": "#555d6a",
+        "scrollbar-active": "#ffb020",
+        "scrollbar-background": "#121417",
+        "scrollbar-background-hover": "#121417",
+        "scrollbar-background-active": "#121417",
     },
 )
 
@@ -74,6 +80,12 @@ LIGHT = Theme(
         "block-cursor-foreground": "#ffffff",
         "border": "#b9b4a6",
         "border-blurred": "#d5d1c5",
+        "scrollbar": "#c5c0b2",
+        "scrollbar-hover": "#a8a292",
+        "scrollbar-active": "#9a5b00",
+        "scrollbar-background": "#fbfaf7",
+        "scrollbar-background-hover": "#fbfaf7",
+        "scrollbar-background-active": "#fbfaf7",
     },
 )
 

@@ -66,9 +66,9 @@ class Maker:
 
     def _pattern(self, number: int) -> Record:
         """A goal of its own: the last moves bring it where its share of the mix wants it."""
-        stages = self.random.randint(4, 9)
+        stages = self.random.randint(4, 7)
         at = self.now - timedelta(days=self.random.randint(60, 200))
-        made = add(read_line(self._line(number, stages), lambda _: None), self._stamp(at))
+        made = add(read_line(self._line(stages), lambda _: None), self._stamp(at))
         ends = self._ends(number % 20, stages)
         while len(made.log) < EVENTS:
             at += timedelta(days=self.random.randint(1, 5), minutes=self.random.randint(1, 500))
@@ -77,12 +77,12 @@ class Maker:
             made = move(made, self._stamp(at))
         return made
 
-    def _line(self, number: int, stages: int) -> str:
+    def _line(self, stages: int) -> str:
         names = [self.random.choice(_STAGES) for _ in range(stages)]
         final = names.pop()
         thing = self.random.choice(_THINGS)
         tag = self.random.choice(_TAGS)
-        return f"{NAME} {number}: {thing}: {' > '.join(names)} >> {final} #{tag} @Lena ! in writing"
+        return f"{thing}: {' > '.join(names)} >> {final} #{tag} @Lena ! in writing"
 
     def _ends(self, share: int, stages: int) -> list[Move]:
         """The last moves of a goal, by its place among twenty."""
@@ -110,14 +110,18 @@ class Maker:
     def _aside(self) -> Move:
         """A move that leaves the vehicle where it is."""
         note = self.random.choice(_NOTES)
-        days = self.random.randint(-10, 200)
-        due = self.calendar.date_of(self.now) + timedelta(days=days)
+        due = self.calendar.date_of(self.now) + timedelta(days=self.random.randint(-10, 200))
+
+        def redate(record: Record, stamp: Stamp) -> Record:
+            later = timedelta(days=record.goal.due == due)
+            return edits.redate(record, stamp, due + later)
+
         return self.random.choice(
             (
                 lambda record, stamp: moves.note(record, stamp, note),
                 lambda record, stamp: moves.note(record, stamp, note),
-                lambda record, stamp: edits.redate(record, stamp, due),
-                lambda record, stamp: phases.plan_step(record, stamp, note, due),
+                redate,
+                lambda record, stamp: phases.plan_step(record, stamp, note, stamp.day),
                 lambda record, stamp: phases.block(record, stamp, "waiting", who="Miriam"),
             )
         )
@@ -130,7 +134,7 @@ class Maker:
             for event in pattern.log
             for at in (event.at - earlier,)
         ]
-        title = pattern.goal.title.replace(NAME, f"{NAME} {number}", 1)
+        title = f"{NAME} {number}: {pattern.goal.title}"
         log[0] = replace(log[0], set=log[0].set | {"title": title})
         return record_of(log[0].id[-16:], tuple(log))
 

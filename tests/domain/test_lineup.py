@@ -97,6 +97,14 @@ def test_goals_stand_in_the_order_asked_for_behind_those_at_the_door(held, sort,
         assert order == sorted(order)
 
 
+def test_the_door_stands_before_the_stretch_in_every_order():
+    made = goal_from()
+    stretch = replace(do(made, reach, 2).goal, uid="a", title="a", due=TODAY)
+    door = replace(do(made, reach, 3).goal, uid="b", title="b")
+    for sort in Sort:
+        assert list(line_up([stretch, door], Look(sort=sort), TODAY).goals) == [door, stretch]
+
+
 def test_sections_are_those_of_the_view():
     assert [section.part for section in line_up([], Look(), TODAY).sections] == [
         Part.STRETCH, Part.ROAD, Part.PLANNED,

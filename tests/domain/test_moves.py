@@ -58,6 +58,11 @@ def test_back_after_nudges_goes_to_the_marker_before():
     assert places(goal_from(), (advance,), (nudge, 0.3), (back,), (back,)) == [1.0, 1.3, 1.0, 0.0]
 
 
+def test_back_from_a_marker_reached_twice_goes_where_the_last_time_began():
+    made = goal_from()
+    assert places(made, (advance,), (nudge, -0.4), (advance,), (back,)) == [1.0, 0.6, 1.0, 0.6]
+
+
 def test_back_to_between_markers_says_how_far_that_is():
     made = goal_from()
     for move, *args in [(nudge, 0.4), (advance,), (back,)]:
@@ -81,6 +86,11 @@ def test_a_nudge_over_a_marker_reaches_it():
     made = do(goal_from(), nudge, 2.5)
     assert (made.event.kind, made.event.text) == ("reached", "edits")
     assert do(made, back).goal.position == 0.0
+
+
+def test_a_nudge_from_a_marker_does_not_reach_it_again():
+    made = do(do(goal_from(), advance), nudge, 0.5)
+    assert (made.event.kind, made.event.text) == ("moved", "1.5 mi")
 
 
 def test_a_nudge_stops_at_the_ends_of_the_road():
@@ -112,7 +122,7 @@ def test_tenths_stay_exact_over_thousands_of_steps():
     made = goal_from("Long target 500 m: a")
     for count in range(1, 5001):
         made = record.record_of(made.goal.uid, (made.log[0], do(made, nudge, 0.1).event))
-        assert made.goal.position == count / 10
+        assert made.goal.position == made.event.set["position"] == count / 10
     assert made.goal.to_go == 0.0
 
 
@@ -155,7 +165,7 @@ def test_back_only_ever_goes_backward(made):
     assert after.goal.position < made.goal.position or after is made
 
 
-@given(driven(), st.integers(1, 6))
+@given(driven(drives) | driven(drives | road_edits) | driven(), st.integers(1, 6))
 def test_as_many_backs_as_advances_lead_to_where_they_began(made, count):
     """From wherever nudges, jumps, backs and edits have led, over every stop in between."""
     stops = []

@@ -33,9 +33,8 @@ def journal_of(path):
 
 def stock(path):
     """What stock TinyDB reads: the tables as dicts by doc id, without our own."""
-    db = TinyDB(path, access_mode="r")
-    tables = {name: {doc.doc_id: dict(doc) for doc in db.table(name)} for name in db.tables()}
-    db.close()
+    with TinyDB(path, access_mode="r") as db:
+        tables = {name: {doc.doc_id: dict(doc) for doc in db.table(name)} for name in db.tables()}
     tables.pop("_meta", None)
     return tables
 

@@ -34,7 +34,9 @@ def bend(path, line):
     """Flip a bit in a line of the journal."""
     lines = lines_of(path)
     middle = len(lines[line]) // 2
-    lines[line] = lines[line][:middle] + bytes([lines[line][middle] ^ 1]) + lines[line][middle + 1 :]
+    lines[line] = (
+        lines[line][:middle] + bytes([lines[line][middle] ^ 1]) + lines[line][middle + 1 :]
+    )
     journal_of(path).write_bytes(b"\n".join(lines) + b"\n")
 
 
@@ -116,6 +118,13 @@ def test_a_journal_that_the_snapshot_took_in_is_not_taken_in_again(path):
     assert documents(open_db(path)) == {2: {"n": 22}, 3: {"uid": "u3", "n": 3}}
 
 
+def merged(db):
+    return {doc["uid"]: doc["events"] for doc in documents(db).values()}
+
+
+EVERYTHING = {"a": [1, 2, 3], "ours": [10], "theirs": [20], "more": [30]}
+
+
 class TestForeignSnapshot:
     """Another device's file comes under a journal that is not empty yet."""
 
@@ -137,29 +146,24 @@ class TestForeignSnapshot:
         theirs.replace(path)
         return ours
 
-    def merged(self, db):
-        return {doc["uid"]: doc["events"] for doc in documents(db).values()}
-
-    everything = {"a": [1, 2, 3], "ours": [10], "theirs": [20], "more": [30]}
-
     def test_is_merged_by_uid_when_the_file_is_opened(self, both, path):
         abandon(both)
         db = open_db(path)
-        assert self.merged(db) == self.everything
+        assert merged(db) == EVERYTHING
         assert "replaced" in db.storage.report.sentences[0]
 
     def test_is_merged_while_the_file_is_open(self, both):
-        assert self.merged(both) == self.everything
+        assert merged(both) == EVERYTHING
         assert both.storage.refresh() == {("goals", number) for number in "1234"}
 
     def test_is_merged_once_and_then_written(self, both, path):
         both.table("goals").insert({"uid": "new", "events": []})
         abandon(both)
         db = open_db(path)
-        assert self.merged(db) == self.everything | {"new": []}
+        assert merged(db) == EVERYTHING | {"new": []}
         assert db.storage.report.sentences == ()
         db.close()
-        assert {doc["uid"] for doc in stock(path)["goals"].values()} == {*self.everything, "new"}
+        assert {doc["uid"] for doc in stock(path)["goals"].values()} == {*EVERYTHING, "new"}
 
     def test_is_merged_again_the_same_way_after_a_kill_before_the_journal_was_emptied(
         self, both, path
@@ -167,7 +171,7 @@ class TestForeignSnapshot:
         whole = journal_of(path).read_bytes()
         both.storage.compact()
         journal_of(path).write_bytes(whole)
-        assert self.merged(open_db(path)) == self.everything
+        assert merged(open_db(path)) == EVERYTHING
 
     def test_of_an_older_backup_gets_what_the_journal_holds(self, path):
         with open_db(path) as db:
@@ -178,7 +182,7 @@ class TestForeignSnapshot:
         db = open_db(path)
         db.storage.commit({"goals": {"3": {"uid": "c", "events": [3]}}})
         path.write_bytes(backup)
-        assert self.merged(db) == {"a": [1], "c": [3]}
+        assert merged(db) == {"a": [1], "c": [3]}
 
 
 def test_a_removal_is_not_carried_over_to_a_foreign_snapshot(path):

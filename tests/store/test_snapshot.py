@@ -12,11 +12,16 @@ from lastmile_tui.store.careful import Reading
 from lastmile_tui.store.snapshot import META, Meta, decode, encode
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
     # no surrogates, which no UTF-8 file can hold
     | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).filter(META.__ne__)
@@ -35,8 +40,7 @@ def written(tables, **meta):
 
 def plain(tables):
     return {
-        name: {key: json.loads(raw) for key, raw in table.items()}
-        for name, table in tables.items()
+        name: {key: json.loads(raw) for key, raw in table.items()} for name, table in tables.items()
     }
 
 

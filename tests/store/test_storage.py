@@ -158,9 +158,14 @@ def test_an_update_that_fails_half_way_changes_nothing(path):
 
 def test_a_transaction_takes_nothing_back(path):
     db = open_db(path)
-    with pytest.raises(KeyError), db.storage.transaction(), db.storage.transaction():
-        db.table("goals").insert({"n": 1})
-        raise KeyError
+
+    def insert_and_fail():
+        with db.storage.transaction(), db.storage.transaction():
+            db.table("goals").insert({"n": 1})
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        insert_and_fail()
     abandon(db)
     assert documents(open_db(path)) == {1: {"n": 1}}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -15,6 +17,7 @@ from lastmile_tui.ui.drawing.pen import inked
 
 if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.canvas import Row
+    from lastmile_tui.ui.drawing.palette import Palette
     from lastmile_tui.ui.drawing.pen import Pen
 
 CHEQUER = 3
@@ -25,8 +28,6 @@ LABEL_FLOOR = 4
 
 ROADBLOCK_AHEAD = 2
 """Cells from the vehicle to what stands in its way."""
-
-_NO_GROUND = Style.null()
 
 
 class Deck(Struct, frozen=True):
@@ -65,19 +66,19 @@ def draw_deck(
 
     Without `ground` only the lines are drawn: rows of decks without a gap would run together.
     """
-    palette, glyphs, view = pen.palette, pen.glyphs, deck.view
+    palette = pen.palette if ground else _groundless(pen.palette)
+    glyphs, view, vehicle = pen.glyphs, deck.view, deck.vehicle
     sealed = deck.goal.state(pen.today) is State.SEALED
-    vehicle = deck.vehicle
     gate = view.gate if deck.goal.final_start > 0 else -1
     under: list[Style] = []
     for cell in range(view.width):
-        final, driven = cell >= gate, sealed or cell < vehicle
-        if driven:
+        final = cell >= gate
+        if sealed or cell < vehicle:
             style, sign = palette.final_passed if final else palette.passed, glyphs.passed
         else:
             style, sign = (palette.final, glyphs.final) if final else (palette.ahead, glyphs.ahead)
-        under.append(style if ground else _NO_GROUND)
-        row.put(x + cell, sign, inked(style, under[cell]))
+        under.append(style)
+        row.put(x + cell, sign, style)
     for cell, end in zip(deck.posts, deck.ends, strict=True):
         ahead = palette.final_post if cell >= gate else palette.ahead_post
         ink = palette.passed_post if end <= deck.position else ahead
@@ -90,6 +91,24 @@ def draw_deck(
     if not sealed:
         row.put(x + vehicle, glyphs.vehicle, inked(palette.vehicle, under[vehicle]))
     row.put(x + view.width, glyphs.chequer * chequer, palette.chequer)
+
+
+@lru_cache(maxsize=4)
+def _groundless(palette: Palette) -> Palette:
+    """The palette of a deck whose lines stand on the lane's own ground."""
+
+    def line(ink: Style) -> Style:
+        return Style(color=ink.color, bold=True)
+
+    return replace(
+        palette,
+        passed=line(palette.passed_text),
+        passed_post=line(palette.passed_text),
+        ahead=Style(color=palette.ahead.color),
+        final=line(palette.final_text),
+        final_post=line(palette.final_text),
+        final_passed=line(palette.passed_text),
+    )
 
 
 def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 MARGIN = 3
 """Cells left and right of a lane; the first one shows which lane is chosen."""
 
-COMPACT_MARGIN = 2
-
 COMFORTABLE_ROWS = 4
 
 DECK_FLOOR = 8
@@ -60,7 +58,7 @@ def draw_compact(
 ) -> list[Strip]:
     """The compact lane: one strip of exactly `width` cells; without a deck where it is narrow."""
     row = Row(width)
-    inner = width - 2 * COMPACT_MARGIN
+    inner = width - 2 * MARGIN
     title_width = min(max(inner * 3 // 10, 14), 40)
     facts_width = min(max(inner // 4, 12), 44)
     deck_width = inner - title_width - facts_width - 5
@@ -68,11 +66,11 @@ def draw_compact(
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
     facts = _fitting(facts_of(goal, pen.today), facts_width, pen)
     title = fitted(goal.title, title_width, pen.glyphs.ellipsis)
-    row.put(COMPACT_MARGIN, title, pen.palette.title)
-    _put_facts(row, width - COMPACT_MARGIN, facts, pen)
+    row.put(MARGIN, title, pen.palette.title)
+    _put_facts(row, width - MARGIN, facts, pen)
     if deck_width:
         deck = deck_of(goal, deck_width, glide)
-        draw_deck(row, COMPACT_MARGIN + title_width + 2, deck, pen, chequer=1, ground=False)
+        draw_deck(row, MARGIN + title_width + 2, deck, pen, chequer=1, ground=False)
     return [finished(row, pen, chosen=chosen)]
 
 

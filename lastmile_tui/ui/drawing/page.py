@@ -42,7 +42,7 @@ def log(record: Record, today: date) -> Content:
     for entry in reversed(entries(record.log)):
         day = f"{say_plain(entry.day, today)}, {say_days(entry.day, today)}"
         if entry.day != last:
-            lines.append(Content.from_markup("[$text-muted]$day[/]", day=day))
+            lines.append(Content.from_markup("[$foreground 60%]$day[/]", day=day))
         last = entry.day
         lines.append(Content(f"  {entry.text}"))
     return _block("Log", lines)
@@ -62,7 +62,7 @@ def _markers(record: Record, today: date, glyphs: Glyphs) -> list[Content]:
             side += f", due {say_short(marker.due, today)}"
         final = index >= goal.final_index
         style = "$text-success" if reached else ("b $text-warning" if final else "")
-        lines.append(Content.assemble((told, style), (side, "$text-muted")))
+        lines.append(Content.assemble((told, style), (side, "$foreground 60%")))
     return lines
 
 

@@ -44,7 +44,12 @@ class HighwayView(ScrollView, can_focus=True):
     BINDING_GROUP_TITLE = "Highway"
 
     DEFAULT_CSS = """
-    HighwayView { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    HighwayView {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+    }
     """
 
     board: reactive[Board | None] = reactive(None, repaint=False, always_update=True)

@@ -1,0 +1,77 @@
+"""Runs a program in a pseudo-terminal until it shows some text."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+from fcntl import ioctl
+from struct import pack
+from termios import TIOCSWINSZ
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+COLUMNS, LINES = 120, 40
+
+PATIENCE = 30.0
+"""Seconds after which a program is held to be stuck."""
+
+_KIB = 1024
+
+
+class Showing(NamedTuple):
+    """Seconds from the start of the process to the text, and its peak memory in MiB until then."""
+
+    seconds: float
+    memory: float
+
+
+def until(text: bytes, command: Sequence[str], env: Mapping[str, str]) -> Showing:
+    """Start a program, wait until it has written `text` to the terminal, and kill it.
+
+    The terminal answers no query. RuntimeError when the text does not come.
+    """
+    master, slave = pty.openpty()
+    ioctl(slave, TIOCSWINSZ, pack("HHHH", LINES, COLUMNS, 0, 0))
+    start = perf_counter()
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True
+    )
+    os.close(slave)
+    written = b""
+    try:
+        while text not in written:
+            left = start + PATIENCE - perf_counter()
+            if not select.select([master], [], [], max(left, 0))[0]:
+                raise RuntimeError(f"{command} did not show {text!r}: {written[-500:]!r}")
+            written += _read(master)
+        return Showing(perf_counter() - start, _peak(process.pid))
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        os.close(master)
+
+
+def _read(master: int) -> bytes:
+    try:
+        got = os.read(master, 1 << 16)
+    except OSError:  # Linux, when the other end is closed
+        got = b""
+    if not got:
+        raise RuntimeError("the program ended before it showed anything")
+    return got
+
+
+def _peak(pid: int) -> float:
+    """The peak of the resident memory in MiB; 0 where the system does not tell it like Linux."""
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as file:  # noqa: PTH123 - no file to name
+            lines = dict(line.split(":", 1) for line in file)
+    except FileNotFoundError:
+        return 0.0
+    return int(lines["VmHWM"].split()[0]) / _KIB

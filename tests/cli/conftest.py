@@ -1,0 +1,40 @@
+"""A command line with a file, settings and a state of its own."""
+
+from __future__ import annotations
+
+import pytest
+from cli_help import NOW, VOLVO, Done
+
+from lastmile_tui.cli.main import main
+
+
+@pytest.fixture
+def home(_home, monkeypatch):
+    """A home where it is UTC, and a terminal of 80 columns."""
+    monkeypatch.delenv("LASTMILE_TRACEBACK", raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("COLUMNS", "80")
+    return _home
+
+
+@pytest.fixture
+def file(home):
+    return home / "data" / "lastmile" / "lastmile.json"
+
+
+@pytest.fixture
+def lastmile(home, capsys):
+    """Run one command at a frozen time."""
+    assert home
+
+    def run(*args: str, now: str = NOW) -> Done:
+        code = main([*args, "--now", now])
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def volvo(lastmile):
+    """A file with one goal, and the goal as JSON."""
+    return lastmile("add", VOLVO, "--json").json

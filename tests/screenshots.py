@@ -1,0 +1,99 @@
+"""Draw the pictures of the README from the real app: python tests/screenshots.py
+
+The clock stands still and the demo roads are always the same, so that a picture changes only when
+the app does. `test_screenshots.py` fails when a committed picture is not what this draws.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from lastmile_tui.config import Config
+from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.demo import DEVICE, demo_records
+from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.ui.app import LastmileApp
+from lastmile_tui.when import FixedClock
+
+FOLDER = Path(__file__).parent.parent / "screenshots"
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
+
+
+class Picture(Struct, frozen=True):
+    """A theme, a size in cells, and the keys that lead to what is to be seen."""
+
+    name: str
+    theme: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    text: str = ""
+
+
+PICTURES = (
+    Picture("highway-dark", "lastmile-dark", (112, 32), ("j",)),
+    Picture("highway-light", "lastmile-light", (112, 32), ("j",)),
+    Picture("highway-compact", "lastmile-dark", (80, 23), ("v", "v", "v", "v", "z", "z", "j")),
+    Picture(
+        "quick-add",
+        "lastmile-dark",
+        (96, 24),
+        ("a",),
+        "Write the novel: outline > first draft*3 > second draft*2 >> copy edit > "
+        "sent to the publisher due 30 jun #writing",
+    ),
+    Picture("road", "lastmile-dark", (112, 32), ("j", "enter")),
+)
+
+
+async def draw(picture: Picture) -> str:
+    """The SVG of a picture."""
+    random = Random(1)  # the same picture every time
+    bits = random.getrandbits
+    with TemporaryDirectory() as folder:
+        store = GoalStore(
+            Path(folder, "lastmile.json"),
+            device=DEVICE,
+            now=lambda: NOW,
+            calendar=CALENDAR,
+            entropy=lambda: bits(80),
+        )
+        with store:
+            store.insert(demo_records(NOW, CALENDAR, lambda: bits(80)))
+            app = LastmileApp(
+                store,
+                config=Config(theme=picture.theme, animations=False, glyphs="unicode"),
+                calendar=CALENDAR,
+                clock=FixedClock(NOW),
+                state_dir=Path(folder),
+            )
+            async with app.run_test(size=picture.size) as pilot:
+                await pilot.press(*picture.keys)
+                await pilot.press(*picture.text)
+                await pilot.pause()
+                if app.focused is not None and hasattr(app.focused, "cursor_blink"):
+                    app.focused.cursor_blink = False
+                await pilot.pause()
+                return app.export_screenshot(title="lastmile")
+
+
+def main() -> int:
+    """Draw every picture into the folder."""
+    FOLDER.mkdir(exist_ok=True)
+    for picture in PICTURES:
+        path = FOLDER / f"{picture.name}.svg"
+        path.write_text(asyncio.run(draw(picture)), encoding="utf-8")
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""A store on a file of its own, with a clock that is set by hand."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.store.goals import GoalStore
+
+START = datetime(2026, 11, 21, 10, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed #car @buyer"
+
+
+class Clock:
+    """An hour later at each look."""
+
+    def __init__(self, start=START, step=timedelta(hours=1)):
+        self.instant, self.step = start, step
+
+    def now(self):
+        self.instant += self.step
+        return self.instant
+
+
+OPENED = count()
+"""Every opening draws other random numbers, as every process does."""
+
+
+def open_store(path, *, device="laptop", clock=None):
+    numbers = random.Random(f"{device} {next(OPENED)}")
+    return GoalStore(
+        path,
+        device=device,
+        now=(clock or Clock()).now,
+        calendar=Calendar(UTC),
+        entropy=lambda: numbers.getrandbits(80),
+    )
+
+
+def plan(line=LINE):
+    return read_line(line, lambda _: None)

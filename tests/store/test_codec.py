@@ -1,0 +1,84 @@
+"""Documents and records: one says what the other does, and two devices come to the same."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+
+import msgspec
+from goals_help import open_store, plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
+
+MOVES = (
+    moves.advance,
+    moves.back,
+    partial(moves.nudge, miles=0.3),
+    partial(moves.note, text="called"),
+    partial(edits.rename, title="Sell the old Volvo"),
+    partial(edits.tag, name="sold"),
+    partial(edits.add_marker, index=1, title="photos"),
+    partial(edits.remove_marker, index=1),
+    partial(phases.block, kind="waiting", who="buyer"),
+    partial(phases.add_seal_item, text="money on the account"),
+    edits.remove,
+)
+
+
+def document(store, uid):
+    return msgspec.json.decode(store.storage.raw("goals")[store._ids[uid]])
+
+
+def branch(folder, name, base, choices):
+    """The document of a goal after some moves on a device of its own."""
+    with open_store(folder / f"{name}.json", device=name) as store:
+        store._insert([base])
+        for choice in choices:
+            with suppress(LastmileError):
+                store.change(base.goal.uid, MOVES[choice])
+        return document(store, base.goal.uid)
+
+
+steps = st.lists(st.integers(0, len(MOVES) - 1), max_size=6)
+
+
+@given(ours=steps, theirs=steps, others=steps)
+def test_merging_two_devices_is_the_same_in_any_order(tmp_path_factory, ours, theirs, others):
+    folder = tmp_path_factory.mktemp("devices")
+    with open_store(folder / "base.json", device="base") as store:
+        base = store.add(plan())
+    a = branch(folder, "a", base, ours)
+    b = branch(folder, "b", base, theirs)
+    c = branch(folder, "c", base, others)
+    assert merge(a, b) == merge(b, a)
+    assert merge(merge(a, b), c) == merge(a, merge(b, c))
+    assert merge(a, a) == a
+    both = {event["id"] for event in merge(a, b)["events"]}
+    assert both == {event["id"] for event in (*a["events"], *b["events"])}
+
+
+def test_what_the_file_shows_reads_back_as_the_goal_it_was_written_from(tmp_path):
+    with open_store(tmp_path / "lastmile.json") as store:
+        uid = store.add(plan()).goal.uid
+        for move in MOVES:
+            store.change(uid, move)
+        record = store.record(uid)
+        raw = store.storage.raw("goals")[store._ids[uid]]
+    assert read_goal(raw) == record.goal
+    assert read_record(msgspec.json.decode(raw)) == record
+    assert write_record(record, msgspec.json.decode(raw)) == msgspec.json.decode(raw)
+
+
+def test_changes_to_different_fields_on_two_devices_both_survive(tmp_path):
+    with open_store(tmp_path / "base.json", device="base") as store:
+        base = store.add(plan())
+    here = branch(tmp_path, "here", base, [4])
+    there = branch(tmp_path, "there", base, [0, 5])
+    merged = merge(here, there)
+    assert merged["title"] == "Sell the old Volvo"
+    assert merged["position"] == 1.0
+    assert merged["tags"] == ["car", "sold"]

@@ -1,0 +1,198 @@
+"""A disk that is full, or broken: every operation is made to fail, one after the other."""
+
+import errno
+import os
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+import pytest
+from store_help import abandon, documents, journal_of, lines_of, open_db, stock
+
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store import files
+
+
+class Disk:
+    """Stands in for `os` in `files`; the n-th operation fails, from then on or only once."""
+
+    NAMES = ("open", "write", "fsync", "ftruncate", "fchmod", "fstat", "replace", "unlink")
+
+    def __init__(self):
+        self.fail_at = self.calls = 0
+        self.error = errno.EIO
+        self.only = self.NAMES
+        self.failed = []
+
+    def __getattr__(self, name):
+        real = getattr(os, name)
+        if name not in self.NAMES:
+            return real
+
+        def call(*arguments):
+            if name not in self.only:
+                return real(*arguments)
+            self.calls += 1
+            if self.calls != self.fail_at:
+                return real(*arguments)
+            self.failed.append(name)
+            if name == "write":  # half of it arrives
+                fd, data = arguments
+                real(fd, data[: len(data) // 2])
+            raise OSError(self.error, os.strerror(self.error))
+
+        return call
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    disk = Disk()
+    monkeypatch.setattr(files, "os", disk)
+    monkeypatch.setattr(Path, "replace", lambda *paths: disk.replace(*paths))  # noqa: PLW0108 - binds
+    return disk
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "lastmile.json"
+
+
+@pytest.fixture
+def db(path):
+    db = open_db(path)
+    db.storage.commit({"goals": {"1": {"n": 1}}})
+    return db
+
+
+def fail(disk, *only, error=errno.EIO):
+    """Let the next of these operations fail."""
+    disk.only, disk.error, disk.calls, disk.fail_at = only or Disk.NAMES, error, 0, 1
+
+
+def test_a_full_disk_is_told_and_can_be_tried_again(db, disk, path):
+    before = journal_of(path).read_bytes()
+    fail(disk, "write", error=errno.ENOSPC)
+    with pytest.raises(StoreError) as told:
+        db.storage.commit({"goals": {"1": {"n": 2}}})
+    assert str(told.value) == (
+        "The change was not saved: no space left on the device. Free some space and try again."
+    )
+    assert documents(db) == {1: {"n": 1}}
+    assert journal_of(path).read_bytes() == before
+    assert db.storage.health == "ok"
+    db.storage.commit({"goals": {"1": {"n": 3}}})
+    abandon(db)
+    assert documents(open_db(path)) == {1: {"n": 3}}
+
+
+@pytest.mark.parametrize("operation", ["write", "fsync"])
+def test_after_a_failure_in_doubt_nothing_more_is_written(db, disk, path, operation):
+    before = journal_of(path).read_bytes()
+    fail(disk, operation)
+    with pytest.raises(StoreError, match="not saved: input/output error"):
+        db.storage.commit({"goals": {"1": {"n": 2}}})
+    assert db.storage.health == "failed"
+    assert documents(db) == {1: {"n": 1}}
+    assert journal_of(path).read_bytes() == before
+    with pytest.raises(StoreError, match="started again"):
+        db.storage.commit({"goals": {"1": {"n": 3}}})
+    db.close()
+    assert len(lines_of(path)) == 1
+    assert "input/output" in db.storage.report.sentences[-1]
+    again = open_db(path)
+    again.storage.commit({"goals": {"1": {"n": 4}}})
+    assert documents(again) == {1: {"n": 4}}
+
+
+def test_a_full_disk_that_cannot_be_cut_either_is_in_doubt(db, disk, path, monkeypatch):
+    monkeypatch.setattr(os, "ftruncate", lambda *_: (_ for _ in ()).throw(OSError(5, "no")))
+    fail(disk, "write", error=errno.ENOSPC)
+    with pytest.raises(StoreError):
+        db.storage.commit({"goals": {"1": {"n": 2}}})
+    assert db.storage.health == "failed"
+    monkeypatch.undo()
+    assert documents(open_db(path)) == {1: {"n": 1}}
+
+
+def test_a_failed_compaction_after_a_good_change_is_told_and_not_raised(path, disk):
+    db = open_db(path, limit=100)
+    db.storage.commit({"goals": {"1": {"n": 1}}})
+    before = path.read_bytes()
+    real = db.storage._compact
+
+    def fail_then_compact():
+        fail(disk, "write", error=errno.ENOSPC)
+        real()
+
+    db.storage._compact = fail_then_compact
+    db.storage.commit({"goals": {"2": {"note": "x" * 200}}})
+    db.storage._compact = real
+    assert "could not be written: no space left" in db.storage.report.sentences[0]
+    assert db.storage.health == "ok"
+    assert path.read_bytes() == before
+    assert documents(db).keys() == {1, 2}
+    assert not files.beside(path, "tmp").exists()
+    db.close()
+    assert stock(path)["goals"].keys() == {1, 2}
+
+
+def test_a_compaction_asked_for_raises_and_loses_nothing(db, disk, path):
+    fail(disk, "fsync")
+    with pytest.raises(StoreError, match="input/output"):
+        db.storage.compact()
+    assert db.storage.health == "ok"
+    assert not files.beside(path, "tmp").exists()
+    abandon(db)
+    assert documents(open_db(path)) == {1: {"n": 1}}
+
+
+def test_a_compaction_overtaken_by_another_program_leaves_its_file(db, path, monkeypatch):
+    theirs = '{"goals": {"1": {"uid": "x"}}}'
+    sync = files._sync
+
+    def overtake(fd):
+        sync(fd)
+        path.write_text(theirs)
+
+    monkeypatch.setattr(files, "_sync", overtake)
+    with pytest.raises(StoreError, match="just written"):
+        db.storage.compact()
+    monkeypatch.undo()
+    assert path.read_text() == theirs
+    assert list(documents(db).values()) == [{"uid": "x"}, {"n": 1}]
+
+
+def work(db, saved):
+    """Make changes; `saved` gets what the file must hold after each that was acknowledged."""
+    for number in range(1, 7):
+        change = {str(number): {"n": number, "note": "x" * (30 * number % 100)}, "1": {"n": number}}
+        db.storage.commit({"goals": change})
+        saved.update(documents(db))
+        if number % 2 == 0:
+            with suppress(StoreError):
+                db.storage.compact()
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+def test_whatever_fails_nothing_acknowledged_is_lost(tmp_path, disk, error):
+    failed = set()
+    for place in count(1):
+        path = tmp_path / str(place) / "lastmile.json"
+        saved = {}
+        disk.fail_at, disk.error, disk.calls, disk.failed = place, error, 0, []
+        db = None
+        with suppress(StoreError):
+            db = open_db(path, limit=150)
+            work(db, saved)
+        disk.fail_at = 0
+        if path.exists():
+            stock(path)
+        if db:
+            assert documents(db) == saved
+            abandon(db)
+        assert documents(open_db(path)) == saved
+        assert not files.beside(path, "tmp").exists()
+        if not disk.failed:
+            break
+        failed.update(disk.failed)
+    assert {"open", "write", "fsync", "ftruncate", "replace"} <= failed
