@@ -80,17 +80,16 @@ def stamp(path: Path) -> Stamp | None:
     return None
 
 
-def read(path: Path, start: int = 0) -> tuple[bytes, Stamp | None]:
-    """Read a file from a byte on; a file that is not there is empty."""
+def read(path: Path) -> tuple[bytes, Stamp | None]:
+    """Read a file; one that is not there is empty."""
     with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         fd = open_file(path, os.O_RDONLY)
         with os.fdopen(fd, "rb", buffering=0) as file:
             seen = _stamp(os.fstat(fd))
             if seen.size > LARGEST:
                 raise StoreError(f"{path} is too large: at most {LARGEST >> 20} MB are read.")
-            file.seek(start)
             data = file.read()
-        return data, seen._replace(size=start + len(data))
+        return data, seen._replace(size=len(data))
     return b"", None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
+from zlib import crc32
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files, replay
@@ -62,15 +63,14 @@ class Follower:
         state = self.state
         if now[0] is None and self.seen[0] is not None:
             self._keep("The data file was removed; the next change writes it again.")
-        old, new = self.seen[1], now[1]
-        if old is not None and (new is None or new.inode != old.inode or new.size < state.offset):
-            self._keep("The journal was removed; its changes are still here.")
-            state.offset = state.crc = 0
-        tail, read = files.read(self.journal, state.offset)
+        lines, read = files.read(self.journal)
         if files.stamp(self.path) != now[0]:
             return self._reload()
+        if crc32(memoryview(lines)[: state.offset]) != state.crc:
+            self._keep("The journal was removed; its changes are still here.")
+            state.offset = state.crc = 0
         self.seen = now[0], read
-        return replay.follow(state, tail, self._merge)
+        return replay.follow(state, lines[state.offset :], self._merge)
 
     def _keep(self, sentence: str) -> None:
         """Go on with what is in memory: it is no longer in the files."""

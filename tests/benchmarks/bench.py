@@ -9,6 +9,8 @@ import sys
 import sysconfig
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,6 +63,11 @@ class Bench:
         command = [sys.executable, str(HERE / module), *map(str, arguments)]
         done = subprocess.run(command, env=self.env, stdout=subprocess.PIPE, check=True)
         return json.loads(done.stdout or "null")
+
+    def copy(self, count: int) -> Path:
+        """A copy of such a file, to change."""
+        folder = Path(mkdtemp(dir=self.folder))
+        return Path(copyfile(self.file(count), folder / "goals.json"))
 
     def _file(self, count: int) -> Path:
         """A data file of so many goals, made once."""

@@ -1,6 +1,6 @@
 """Saving: one stage update at 10,000 goals, against SQLite in the same run, by turns.
 
-`python durable.py PATH FOLDER ROUNDS` prints the seconds of both, and how often one update of ours
+`python durable.py PATH ROUNDS` prints the seconds of both, and how often one update of ours
 writes and waits for the disk, as JSON. SQLite runs in WAL mode with synchronous=FULL: it reads the
 goal's row, writes it anew, and adds a row for the event, in one transaction. Medians.
 """
@@ -65,9 +65,9 @@ class Sqlite:
         self.db.execute("COMMIT")
 
 
-def measure(path: Path, folder: Path, rounds: int) -> dict[str, object]:
+def measure(path: Path, rounds: int) -> dict[str, object]:
     with open_store(path) as store:
-        sqlite = Sqlite(store, folder / "goals.sqlite")
+        sqlite = Sqlite(store, path.with_suffix(".sqlite"))
         with closing(sqlite.db):
             ours, theirs = [], []
             uids = [goal.uid for goal in store.goals.values() if _drives(goal.uid, store)]
@@ -110,7 +110,7 @@ def _calls(store: GoalStore, uid: str) -> list[str]:
 
 def run(bench: Bench) -> Iterator[Row]:
     rounds = len(bench.rounds(300))
-    found = bench.python("durable.py", bench.copy(GOALS), bench.folder, rounds)
+    found = bench.python("durable.py", bench.copy(GOALS), rounds)
     ours, theirs = median(found["ours"]), median(found["theirs"])
     yield Row(
         f"stage update, {GOALS:,} goals / SQLite WAL FULL",
@@ -125,4 +125,4 @@ def run(bench: Bench) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))

@@ -125,10 +125,9 @@ def run(bench: Bench) -> Iterator[Row]:
     cost: dict[tuple[str, int], list[float]] = {}
     for _ in bench.rounds(6):
         for size in bench.sizes:
-            path = bench.file(size)
             for name, arguments in (
-                ("j", ("lastmile", "j", path)),
-                ("space", ("lastmile", "space", path)),
+                ("j", ("lastmile", "j", bench.file(size))),
+                ("space", ("lastmile", "space", bench.copy(size))),
                 ("list", ("list", size)),
             ):
                 here = median(bench.python("keys.py", *arguments))

@@ -8,7 +8,7 @@ from cli_help import NOW, VOLVO, Done
 from lastmile_tui.cli.main import main
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def home(_home, monkeypatch):
     """A home where it is UTC, and a terminal of 80 columns."""
     monkeypatch.delenv("LASTMILE_TRACEBACK", raising=False)
@@ -23,9 +23,8 @@ def file(home):
 
 
 @pytest.fixture
-def lastmile(home, capsys):
+def lastmile(capsys):
     """Run one command at a frozen time."""
-    assert home
 
     def run(*args: str, now: str = NOW) -> Done:
         code = main([*args, "--now", now])

@@ -132,7 +132,7 @@ def test_show_tells_everything_about_a_goal(lastmile):
         "driving · 1 of 3 mi · 2 mi to go\n"
         "#car @Henrik\n"
         "\n"
-        "━━━━━━━━━━━━━━━━━┿▸╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╪══════════════════════╪⚑\n"
+        f"{'━' * 18}┿▸{'╌' * 15}╪{'═' * 22}╪⚑\n"
         "\n"
         "  ✓ 1  listed         yesterday\n"
         "    2  test drives\n"

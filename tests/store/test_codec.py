@@ -6,9 +6,9 @@ from contextlib import suppress
 from functools import partial
 
 import msgspec
-from goals_help import open_store, plan
 from hypothesis import given
 from hypothesis import strategies as st
+from opening import open_store, plan
 
 from lastmile_tui.domain import edits, moves, phases
 from lastmile_tui.errors import LastmileError

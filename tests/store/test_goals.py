@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from goals_help import START, Clock, open_store, plan
+from opening import START, Clock, open_store, plan
 from tinydb import TinyDB
 
 from lastmile_tui.domain import edits, moves

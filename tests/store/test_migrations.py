@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from goals_help import open_store
+from opening import open_store
 from tinydb import TinyDB
 
 from lastmile_tui.domain import moves

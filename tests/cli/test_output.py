@@ -1,0 +1,145 @@
+"""What reaches the terminal: inert in every title, whole in every encoding."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastmile_tui.cli.output import say, say_json
+
+HOSTILE = [
+    "wipe \x1b[2J me",
+    "title \x1b]0;pwned\x07 x",
+    "c1 \x9b31m red",
+    "bell \x07 del \x7f nul \x00",
+    "right \u202eto left\u2066 x",
+    "[bold]markup[/] [@click=app.quit]x[/]",
+    "two\nlines\rback",
+    "half \ud800 a pair",
+]
+
+FULL = Path("/dev/full")
+
+OBEYED = [chr(code) for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F))]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_hostile_title_is_inert_wherever_it_is_shown(lastmile, title):
+    added = lastmile("add", title)
+    shown = [lastmile("list"), lastmile("show", "--json", added.out.split(" · ")[1])]
+    lastmile("note", added.out.split(" · ")[1], title)
+    shown.append(lastmile("show", added.out.split(" · ")[1]))
+    for done in (added, *shown):
+        assert done.code == 0
+        assert not any(char in done.out for char in OBEYED if char != "\n")
+
+
+def test_markup_is_only_text(lastmile):
+    lastmile("add", "[bold]loud[/]")
+    assert "[bold]loud[/]" in lastmile("list").out
+
+
+def test_a_file_that_holds_control_characters_shows_none(lastmile, file):
+    lastmile("add", "Swim", "#lake", "@Ana")
+    held = json.loads(file.read_text())
+    document = next(iter(held["goals"].values()))
+    document["title"] = "Swim\x1b[2J\nfar"
+    document["tags"] = ["la\x1b[31mke"]
+    document["people"] = [{"name": "A\u202ena"}]
+    document["markers"][0]["title"] = "fin\x07ish\n"
+    document["why"] = "be\x9bcause"
+    file.write_text(json.dumps(held))
+    for args in (["list"], ["show", "swim"], ["list", "--json"], ["show", "swim", "--json"]):
+        done = lastmile(*args)
+        assert done.code == 0, done.err
+        assert not any(char in done.out for char in OBEYED if char != "\n")
+    assert any("Swim" in line and "far" in line for line in lastmile("list").out.splitlines())
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_json_is_ascii_and_comes_back_as_it_was(text):
+    printed = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", _Paper(printed))
+        say_json({"title": text, "list": [text, None, 1.5]})
+    assert "".join(printed).isascii()
+    assert json.loads("".join(printed)) == {"title": text, "list": [text, None, 1.5]}
+
+
+def test_plain_signs_are_one_cell_each(capsys):
+    say("━▸╌═⚑ ✓ ‘x’ 3 · 4", plain=True)
+    assert capsys.readouterr().out == "=>-~F x 'x' 3 - 4\n"
+
+
+class _Paper:
+    """A stream that keeps what is written."""
+
+    def __init__(self, into):
+        self._into = into
+
+    def write(self, text):
+        self._into.append(text)
+
+
+def run(*args: str, encoding: str = "utf-8", **named):
+    """Run a command in a process of its own."""
+    command = [sys.executable, "-m", "lastmile_tui", *args]
+    env = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    return subprocess.run(
+        command, env=env, check=False, stdin=subprocess.DEVNULL, capture_output=True, **named
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
+def test_an_encoding_without_our_signs_gets_plain_ones(lastmile, encoding):
+    lastmile("add", "Übersetzung 汉: one > two")
+    done = run("list", encoding=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode(encoding).splitlines()
+    assert "bersetzung ?" in lines[1]
+    road = lines[1].split()[1]
+    assert len(road) == 12
+    assert len(set(road)) > 2
+
+
+def test_errors_reach_a_stderr_without_our_signs(home):
+    done = run("show", "boat", encoding="ascii")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"lastmile: No goal answers to 'boat'; ")
+    assert not (home / "data").exists()
+
+
+def test_who_stops_reading_gets_no_complaint(lastmile):
+    lastmile("add", "Swim")
+    command = [sys.executable, "-m", "lastmile_tui", "list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no full disk at hand")
+def test_a_full_disk_is_one_sentence(lastmile):
+    lastmile("add", "Swim")
+    with FULL.open("wb") as full:
+        command = [sys.executable, "-m", "lastmile_tui", "list"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"lastmile: The output: No space left on device.\n"
+
+
+def test_a_closed_stdout_is_no_error():
+    command = [sys.executable, "-m", "lastmile_tui", "list"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{' '.join(command)} >&-"], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
