@@ -32,6 +32,7 @@ _ID_BITS = 80
 
 def run_app(context: Context, _: Namespace) -> None:
     """Open the user's file; who asks for the demo comes back to it."""
+    _need_terminal()
     with _tidy_ending():
         while True:
             with context.store() as store:
@@ -45,6 +46,7 @@ def run_demo(context: Context, args: Namespace) -> None:
     """Open the demo roads in a file of their own."""
     if args.file:
         raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
+    _need_terminal()
     with _tidy_ending():
         _demo(context, Path(args.keep).expanduser() if args.keep else None)
 
@@ -64,8 +66,6 @@ def _demo(context: Context, keep: Path | None) -> None:
 
 def _open(context: Context, store: GoalStore, state_dir: Path) -> str | None:
     """Open the app; "demo" when it was left for the demo."""
-    if "TEXTUAL_DRIVER" not in os.environ and not _is_terminal():
-        raise LastmileError("The app needs a terminal; lastmile list prints the roads anywhere.")
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
 
     return run(
@@ -77,10 +77,12 @@ def _open(context: Context, store: GoalStore, state_dir: Path) -> str | None:
     )
 
 
-def _is_terminal() -> bool:
-    """Whether there is a keyboard to read, and a screen: Textual draws on stderr."""
+def _need_terminal() -> None:
+    """Look for a keyboard and a screen before anything is opened; Textual draws on stderr."""
     streams = (sys.__stdin__, sys.__stderr__)
-    return all(stream is not None and stream.isatty() for stream in streams)
+    terminal = all(stream is not None and stream.isatty() for stream in streams)
+    if not terminal and "TEXTUAL_DRIVER" not in os.environ:
+        raise LastmileError("The app needs a terminal; lastmile list prints the roads anywhere.")
 
 
 def _free(path: Path) -> Path:

@@ -61,9 +61,9 @@ class Context:
         except DateError as error:
             raise UsageError(f"--now: {error}") from error
 
-    @property
+    @cached_property
     def today(self) -> date:
-        """The date as the user counts it."""
+        """The date as the user counts it, the same for the whole command."""
         return self.calendar.date_of(self.clock.now())
 
     @property

@@ -64,10 +64,8 @@ def load(path: Path, known: Collection[str]) -> Config:
 
 
 def _parse(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 # 3 ms, for those who have a file
-
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return {}
     except IsADirectoryError:
@@ -76,6 +74,10 @@ def _parse(path: Path) -> dict[str, Any]:
         raise ConfigError(f"The file cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise ConfigError("The file is not UTF-8 text; save it as UTF-8.") from error
+    import tomllib  # noqa: PLC0415 # 3 ms, for those who have a file
+
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"Correct the TOML: {error}.") from error
     except (ValueError, RecursionError) as error:

@@ -140,7 +140,7 @@ def test_an_app_that_breaks_leaves_no_demo_behind(lastmile, app, temp):
     assert list(temp.iterdir()) == []
 
 
-@pytest.mark.parametrize("args", [[], ["demo"]])
+@pytest.mark.parametrize("args", [[], ["demo"], ["demo", "--keep", "kept.json"]])
 def test_without_a_terminal_the_app_is_not_opened(lastmile, app, temp, monkeypatch, args):
     monkeypatch.delenv("TEXTUAL_DRIVER")
     code, out, err = lastmile(*args)
@@ -148,6 +148,7 @@ def test_without_a_terminal_the_app_is_not_opened(lastmile, app, temp, monkeypat
     assert "needs a terminal" in err
     assert not app.called
     assert list(temp.iterdir()) == []
+    assert not Path("kept.json").exists()
 
 
 def test_a_demo_that_cannot_be_kept_there_says_so(lastmile, app):

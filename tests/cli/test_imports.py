@@ -40,4 +40,4 @@ def test_what_costs_time_and_is_not_needed_is_not_imported(lastmile, args):
     code, modules = json.loads(done.stderr)
     assert code == 0
     assert "msgspec" in modules
-    assert not {"textual", "rich", "pendulum", "inspect"} & set(modules)
+    assert not {"textual", "rich", "pendulum"} & set(modules)

@@ -58,6 +58,13 @@ def test_back_after_nudges_goes_to_the_marker_before():
     assert places(goal_from(), (advance,), (nudge, 0.3), (back,), (back,)) == [1.0, 1.3, 1.0, 0.0]
 
 
+def test_back_again_goes_where_the_move_before_began():
+    made = goal_from()
+    assert places(made, (nudge, 0.4), (advance,), (advance,), (back,), (back,)) == [
+        0.4, 1.0, 2.0, 1.0, 0.4,
+    ]  # fmt: skip
+
+
 def test_back_from_a_marker_reached_twice_goes_where_the_last_time_began():
     made = goal_from()
     assert places(made, (advance,), (nudge, -0.4), (advance,), (back,)) == [1.0, 0.6, 1.0, 0.6]
