@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.goal import MILE_STEP, amount, measure, tenths
+from lastmile_tui.domain.text import fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def lay_out(
         possible = range(low + 1, whole + (index == len(stands) - 1))
         if stand is not None and stand not in possible:
             stands[index] = None
-            remarks.append(f"‘{titles[index]}’ cannot stand where it says; its place is estimated.")
+            title = fit(titles[index], 40)
+            remarks.append(f"‘{title}’ cannot stand where it says; its place is estimated.")
         low = stands[index] or low
     stands[-1] = whole
     return _between(titles, _apart(_spread(stands, shares))), remarks

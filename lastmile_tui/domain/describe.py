@@ -104,5 +104,3 @@ def say_change(record: Record) -> str:
 def say_left(goal: Goal) -> str:
     """What is left to drive: `1.6 mi to go`."""
     return f"{measure(goal.to_go, goal.unit)} to go"
-
-

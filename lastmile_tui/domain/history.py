@@ -39,14 +39,14 @@ def timeline(log: Log) -> Timeline:
     redo: dict[str, Change] = {}
     about: dict[str, Event] = {}
     for event in log:
-        told = about[event.id] = about.get(event.undoes, event)
-        undone = told is not event and event.kind == "undone"
+        told = about.get(event.undoes, event)
+        about[event.id] = told
         if told is event:
             redo.clear()
-        else:
-            undo.pop(told.id, None)
-            redo.pop(told.id, None)
-        (redo if undone else undo)[told.id] = Change(told, event)
+        undo.pop(told.id, None)
+        redo.pop(told.id, None)
+        stack = redo if told is not event and event.kind == "undone" else undo
+        stack[told.id] = Change(told, event)
     return Timeline(tuple(undo.values()), tuple(redo.values()))
 
 

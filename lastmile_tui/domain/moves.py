@@ -97,9 +97,9 @@ def _drivable(goal: Goal) -> Goal:
     """The goal itself, when its vehicle may move."""
     there(goal)
     if goal.sealed:
-        raise GoalError(f"‘{goal.title}’ is sealed; reopen it before you drive.")
+        raise GoalError(f"‘{goal.title}’ is sealed; add a new goal for what comes next.")
     if goal.let_go:
-        raise GoalError(f"‘{goal.title}’ was let go; resume it before you drive.")
+        raise GoalError(f"‘{goal.title}’ was let go; add a new goal to set out again.")
     return goal
 
 

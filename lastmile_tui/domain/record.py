@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.goal import Goal
 
 EVENTS_LIMIT = 10_000
-"""Events one goal may hold: a change rewrites its goal, and more would make that slow."""
+"""Events after which a goal takes no more changes, which rewrite it and would become slow.
+
+Undoing, redoing and removing stay possible."""
 
 
 class Record(Struct, frozen=True):
@@ -45,6 +47,11 @@ def change(
     record: Record, stamp: Stamp, kind: str, changes: dict[str, Any], *, text: str = ""
 ) -> Record:
     """Write registers; GoalError when nothing would change, or the log is full."""
+    if len(record.log) >= EVENTS_LIMIT and kind != "removed":
+        raise GoalError(
+            f"‘{record.goal.title}’ has {EVENTS_LIMIT:,} log entries, the most that fit; "
+            "add a new goal for what comes next."
+        )
     was = before(fold(record.log), changes)
     if changes and was == changes:
         raise GoalError("That is how it stands already.")
@@ -83,11 +90,6 @@ def _append(
     text: str = "",
     undoes: str = "",
 ) -> Record:
-    if len(record.log) >= EVENTS_LIMIT:
-        raise GoalError(
-            f"‘{record.goal.title}’ has {EVENTS_LIMIT:,} log entries, the most that fit; "
-            "add a new goal for what comes next."
-        )
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind,
         set=changes, was=was, text=text, undoes=undoes,

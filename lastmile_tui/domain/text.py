@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, east_asian_width, normalize
 
 if TYPE_CHECKING:
@@ -79,6 +79,31 @@ def clean_note(text: str, limit: int = NOTE_LIMIT) -> str:
     """Clean like `clean_line`, but keep line breaks and indentation; a tab stops every 4 cells."""
     lines = (_clean(line.expandtabs(4)).rstrip() for line in text.splitlines())
     return _cut("\n".join(lines).strip("\n"), limit)
+
+
+def clean_tree(value: Any, *, lines: bool = False) -> Any:
+    """Clean every text in what a file holds; only a `why` and a `text` may have several lines."""
+    if isinstance(value, str):
+        return clean_note(value) if lines else clean_line(value, NOTE_LIMIT)
+    if isinstance(value, dict):
+        return {
+            clean_line(key): clean_tree(item, lines=key in _LINES) for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [clean_tree(item) for item in value]
+    return value
+
+
+_LINES = ("why", "text")
+
+
+def is_plain(raw: bytes) -> bool:
+    """Whether JSON holds no text that cleaning could change; sure when true, cautious when not."""
+    return raw.isascii() and b"\\" not in raw and b"\x7f" not in raw and len(raw) < _PLAIN_LIMIT
+
+
+_PLAIN_LIMIT = 1 << 20
+"""Bytes from which a document may hold a text over its limit, and is looked at closely."""
 
 
 def _clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -10,6 +11,7 @@ from lastmile_tui.domain.events import Event, Log
 from lastmile_tui.domain.fold import document
 from lastmile_tui.domain.goal import Goal, Marker, Roadblock, SealItem
 from lastmile_tui.domain.record import Record
+from lastmile_tui.domain.text import clean_line, clean_tree, is_plain
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
@@ -32,20 +34,28 @@ _OURS = frozenset(Goal.__struct_fields__) | {"events"}
 
 
 def read_goal(raw: bytes) -> Goal:
-    """The goal that a document shows, without reading its events; StoreError when it is broken."""
+    """The goal that a document shows, without reading its events; StoreError when it is broken.
+
+    Texts are cleaned, for another program may have written them. Most documents need no look.
+    """
     try:
-        return _goal.decode(raw)
+        goal = _goal.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:
         raise StoreError(f"A goal in the file cannot be read: {error}.") from error
+    if is_plain(raw):
+        return goal
+    shown = msgspec.to_builtins(goal, builtin_types=(date, datetime, time))
+    return msgspec.convert(clean_tree(shown), Goal)
 
 
 def read_record(doc: Document) -> Record:
     """The goal and the log that a document holds; StoreError when it is broken."""
     try:
-        log = msgspec.convert(doc, _Logged).events
-        goal = msgspec.convert(doc, Goal)
+        whole = clean_tree({name: doc[name] for name in doc.keys() & _OURS})
+        log = msgspec.convert(whole, _Logged).events
+        goal = msgspec.convert(whole, Goal)
     except msgspec.ValidationError as error:
-        name = doc.get("uid", "without a uid")
+        name = clean_line(str(doc.get("uid", "without a uid")))
         raise StoreError(f"The goal {name} in the file cannot be read: {error}.") from error
     return Record(goal, tuple(sorted(log, key=_order)))
 

@@ -47,7 +47,7 @@ class Follower:
         now = self.look()
         if now == self.seen:
             return set()
-        stays = now[0] == self.seen[0] and self.state.pristine and not self.unreadable
+        stays = now[0] == self.seen[0] and not self.unreadable
         try:
             return self._follow(now) if stays or now[0] is None else self._reload()
         except StoreError as error:

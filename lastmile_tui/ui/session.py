@@ -50,20 +50,17 @@ class Session:
         self._goals = dict(store.goals)
         self._active = line_up(self._goals.values(), Look(), self._today)
         self._lineup = self._active
-        self._days = sum(self._days_behind(goal) for goal in self._goals.values())
+        self._days = sum(map(self._days_driven, self._stretch))
         if look != self._active.look:
             self._relook(look)
 
     @property
     def board(self) -> Board:
         """What there is to show now."""
-        stretch = sum(
-            len(section.goals) for section in self._active.sections if section.part is Part.STRETCH
-        )
         return Board(
             lineup=self._lineup,
             today=self._today,
-            tally=Tally(self._active.total, stretch, self._days),
+            tally=Tally(self._active.total, len(self._stretch), self._days),
             goals=self._goals,
             density=self.density,
             notice=self._notice,
@@ -187,6 +184,12 @@ class Session:
         return bool(changed)
 
     @property
+    def _stretch(self) -> tuple[Goal, ...]:
+        """All goals of the final stretch."""
+        sections = self._active.sections
+        return next(section.goals for section in sections if section.part is Part.STRETCH)
+
+    @property
     def _notice(self) -> str:
         return "" if self._store.storage.health == "ok" else f"file is {self._store.storage.health}"
 
@@ -230,15 +233,20 @@ class Session:
     def _relook(self, look: Look, *, anew: bool = False) -> None:
         if anew:
             self._active = line_up(self._goals.values(), Look(), self._today)
-            self._days = sum(self._days_behind(goal) for goal in self._goals.values())
+            self._days = sum(map(self._days_driven, self._stretch))
         same = look == self._active.look
         self._lineup = self._active if same else line_up(self._goals.values(), look, self._today)
 
     def _days_behind(self, goal: Goal | None) -> int:
-        """The days since a goal of the final stretch was started."""
-        if goal is None or goal.started is None or goal.deleted:
+        """The days of work behind a goal, when it is in the final stretch."""
+        if goal is None or goal.deleted:
             return 0
-        if goal.state(self._today) not in (State.STRETCH, State.DOOR):
+        final = goal.state(self._today) in (State.STRETCH, State.DOOR)
+        return self._days_driven(goal) if final else 0
+
+    def _days_driven(self, goal: Goal) -> int:
+        """The days since a goal was started."""
+        if goal.started is None:
             return 0
         return max((self._today - self._calendar.date_of(goal.started)).days, 0)
 

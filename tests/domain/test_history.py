@@ -174,13 +174,22 @@ def test_logs_of_two_devices_merge_into_a_whole_goal(made, mine, theirs):
         assert shown(there_and_back) == before
 
 
-def test_a_full_log_says_what_to_do_and_stays_as_it_is():
+def test_a_full_log_takes_no_more_and_says_what_to_do():
     made = goal_from()
-    full = (made.log * EVENTS_LIMIT)[:EVENTS_LIMIT]
-    made = replace(made, log=full)
-    for move, *args in [(note, "more"), (advance,), (undo,), (remove,)]:
+    made = replace(made, log=(made.log * EVENTS_LIMIT)[:EVENTS_LIMIT])
+    for move, *args in [(note, "more"), (advance,)]:
         with pytest.raises(GoalError, match=r"has 10,000 log entries.*add a new goal"):
             do(made, move, *args)
+
+
+def test_a_goal_with_a_full_log_can_still_be_undone_and_removed():
+    made = goal_from()
+    notes = tuple(
+        replace(made.event, id=f"{n:026}", kind="note", set={}) for n in range(EVENTS_LIMIT - 1)
+    )
+    made = replace(made, log=made.log + notes)
+    assert do(made, remove).goal.deleted
+    assert len(standing(do(made, undo).log)) == EVENTS_LIMIT - 1
 
 
 def test_the_last_entry_that_fits_is_kept():

@@ -9,8 +9,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 from opening import open_store, plan
+from tinydb import TinyDB
 
 from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.domain.describe import entries
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
 
@@ -82,3 +84,33 @@ def test_changes_to_different_fields_on_two_devices_both_survive(tmp_path):
     assert merged["title"] == "Sell the old Volvo"
     assert merged["position"] == 1.0
     assert merged["tags"] == ["car", "sold"]
+
+
+HOSTILE = "\x1b]0;pwned\x07\x1b[2J\x9b31m\u202eevil\x00\x7f title"
+
+
+def test_texts_that_another_program_wrote_are_cleaned_when_they_are_read(tmp_path):
+    path = tmp_path / "lastmile.json"
+    with open_store(path) as store:
+        uid = store.add(plan()).goal.uid
+        store.change(uid, partial(moves.note, text="first line\nsecond line"))
+    with TinyDB(path) as db:
+        (doc,) = db.table("goals").all()
+        doc["title"] = doc["markers"][0]["title"] = doc["tags"][0] = HOSTILE
+        doc["events"][0]["set"]["title"] = doc["events"][1]["text"] = HOSTILE
+        doc["events"][0]["set"][f"tag:{HOSTILE}"] = True
+        db.table("goals").update(doc)
+    with open_store(path) as store:
+        shown = store.goals[uid]
+        changed = store.change(uid, moves.advance)
+    for goal in (shown, changed.goal):
+        assert str(goal).isprintable()
+        assert "evil" in goal.title
+    assert all(entry.text.isprintable() for entry in entries(changed.log))
+
+
+def test_a_note_keeps_its_lines(tmp_path):
+    with open_store(tmp_path / "lastmile.json") as store:
+        uid = store.add(plan()).goal.uid
+        store.change(uid, partial(moves.note, text="first line\nsecond line"))
+        assert store.record(uid).event.text == "first line\nsecond line"

@@ -314,6 +314,19 @@ def test_a_file_that_becomes_unreadable_while_open_bars_changes_until_it_is_mend
     assert documents(db).keys() == {1, 2}
 
 
+def test_a_journal_that_becomes_unreadable_bars_changes_until_it_is_mended(path):
+    made(path, 2)
+    db = open_db(path)
+    aside = journal_of(path).rename(path.with_name("aside"))
+    journal_of(path).mkdir()
+    assert db.storage.refresh() == frozenset()
+    assert db.storage.health == "read-only"
+    journal_of(path).rmdir()
+    aside.rename(journal_of(path))
+    assert db.table("goals").insert({"n": 3}) == 3
+    assert db.storage.health == "ok"
+
+
 def test_a_file_with_a_part_that_cannot_be_used_is_only_read(path):
     data = '{"goals": {"1": {"n": 1}, "x": {}}}'
     path.write_text(data)

@@ -104,6 +104,22 @@ def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, 
     assert third.state.tables["goals"].keys() == set("12345")
 
 
+def test_a_compaction_while_the_journal_is_read_leads_to_the_new_snapshot(pair, path, monkeypatch):
+    first, second = pair
+    read, once = follower.files.read, iter([True])
+
+    def late_read(file):
+        if file != path and next(once, False):
+            first.storage.compact()
+            first.table("goals").insert({"n": 4})
+        return read(file)
+
+    first.table("goals").insert({"n": 3})
+    monkeypatch.setattr(follower.files, "read", late_read)
+    assert second.storage.refresh() == {("goals", "3"), ("goals", "4")}
+    assert second.storage.report.sentences == ()
+
+
 def test_ids_are_not_given_twice_by_two_handles(pair):
     first, second = pair
     numbers = [db.table("goals").insert({}) for db in (first, second, first, first, second)]

@@ -153,7 +153,7 @@ def plain_user(work):
     return succeeds(forked(drop_and_work))
 
 
-@pytest.mark.parametrize("bits", [(0o555, 0o444), (0o555, 0o666), (0o755, 0o444)])
+@pytest.mark.parametrize("bits", [(0o555, 0o444), (0o555, 0o666), (0o777, 0o444)])
 def test_a_folder_or_file_that_cannot_be_written_is_only_read(shared, bits):
     path = shared / "lastmile.json"
     with open_db(path) as db:

@@ -126,6 +126,13 @@ def test_keys_and_documents_of_a_later_lastmile_stay():
     assert kept["2"] == {"more": 1}
 
 
+@pytest.mark.parametrize("table", [{"1": b"5"}, {"x": b"{}"}])
+def test_a_right_checksum_makes_no_document_of_what_is_none(table):
+    read = decode(encode(Meta(), {"goals": table}))
+    assert not read.pristine
+    assert read.problem
+
+
 def test_of_two_documents_with_one_id_both_stay():
     read = decode(b'{"goals":{"1":{"a":1},"1":{"a":2},"3":{}},"goals":{"1":{"a":3}}}')
     documents = plain(read.tables)["goals"]

@@ -226,6 +226,14 @@ class TestRewrite:
         assert copy.read_text() == '{"goals": {"1": {"n": 1}}}'
         assert meta_of(path)["schema"] == 2
 
+    def test_keeps_what_a_later_lastmile_says_of_the_file(self, path):
+        path.write_text('{"_meta": {"1": {"db": "d", "colour": "red"}}, "goals": {"1": {}}}')
+        with open_db(path, schema=2) as db:
+            db.storage.commit({"goals": {"2": {}}})
+            db.storage.rewrite({"goals": {}}, schema=2)
+        assert meta_of(path)["db"] == "d"
+        assert meta_of(path)["colour"] == "red"
+
     def test_of_a_bad_document_changes_nothing(self, path):
         db = open_db(path)
         db.storage.commit({"goals": {"1": {"n": 1}}})

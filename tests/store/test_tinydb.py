@@ -141,6 +141,12 @@ def test_the_storage_takes_whole_tables_as_any_storage_does(db, goals):
     assert goals.insert({}) == 8
 
 
+def test_a_table_may_be_changed_while_it_is_read(goals):
+    for document in goals:
+        goals.insert(document)
+    assert len(goals) == 6
+
+
 def test_no_result_of_a_query_is_kept(goals):
     first = goals.search(where("n") == 1)
     first[0]["n"] = 100
