@@ -2,6 +2,7 @@
 
 Positions and lengths are in miles, or in the goal's own unit when it counts something, and always
 whole tenths. The values are msgspec structs: frozen, slotted, and read from the file in one step.
+None can refer back to itself, so that the garbage collector leaves them out (`gc=False`).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class State(StrEnum):
     LET_GO = "let go"
 
 
-class Marker(Struct, frozen=True, omit_defaults=True):
+class Marker(Struct, frozen=True, omit_defaults=True, gc=False):
     """A stage of a goal: the stretch of road that ends at a mile marker."""
 
     id: str
@@ -47,7 +48,7 @@ class Marker(Struct, frozen=True, omit_defaults=True):
     due: date | None = None
 
 
-class SealItem(Struct, frozen=True, omit_defaults=True):
+class SealItem(Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing that must be true before a goal counts as finished."""
 
     id: str
@@ -56,7 +57,7 @@ class SealItem(Struct, frozen=True, omit_defaults=True):
     evidence: str = ""
 
 
-class Roadblock(Struct, frozen=True, omit_defaults=True):
+class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something in the way since a day. `kind` is one of `ROADBLOCKS`."""
 
     id: str
@@ -69,34 +70,34 @@ class Roadblock(Struct, frozen=True, omit_defaults=True):
 ROADBLOCKS = ("waiting", "washed out", "dead end", "emergency", "baggage")
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """Somebody a goal has to do with."""
 
     name: str
 
 
-class Turn(Struct, frozen=True):
+class Turn(Struct, frozen=True, gc=False):
     """Whose move it is on a two-way goal, "mine" or "theirs", and since which day."""
 
     whose: str
     since: date
 
 
-class NextStep(Struct, frozen=True, omit_defaults=True):
+class NextStep(Struct, frozen=True, omit_defaults=True, gc=False):
     """What comes next, and on which day."""
 
     text: str
     on: date | None = None
 
 
-class LetGo(Struct, frozen=True, omit_defaults=True):
+class LetGo(Struct, frozen=True, omit_defaults=True, gc=False):
     """The day a goal was given up, and why."""
 
     on: date
     reason: str = ""
 
 
-class Goal(Struct, frozen=True, omit_defaults=True):
+class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something to finish, as a road. Instants are UTC.
 
     `started` is the first move that still stands, `touched` the last change that still stands,

@@ -23,7 +23,7 @@ PRIVATE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
 LARGEST: Final = 256 << 20
-"""A file of more bytes is refused: nothing that lastmile writes comes near."""
+"""Bytes of a file; a larger one is neither read nor written."""
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _NOT_SAVED: Final = "The change was not saved"
@@ -86,8 +86,7 @@ def read(path: Path) -> tuple[bytes, Stamp | None]:
         fd = open_file(path, os.O_RDONLY)
         with os.fdopen(fd, "rb", buffering=0) as file:
             seen = _stamp(os.fstat(fd))
-            if seen.size > LARGEST:
-                raise StoreError(f"{path} is too large: at most {LARGEST >> 20} MB are read.")
+            _refuse_large(path, seen.size)
             data = file.read()
         return data, seen._replace(size=len(data))
     return b"", None
@@ -98,6 +97,7 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
 
     Raises StoreError with the file as it was, and DoubtError where that cannot be known.
     """
+    _refuse_large(path, at + len(data))
     with told(_NOT_SAVED):
         new = at == 0 and not path.exists()
         fd = open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -146,6 +146,7 @@ def replace(path: Path, data: bytes, *, seen: Stamp | None, durable: bool) -> St
     Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
     DoubtError where it may come back after a power cut.
     """
+    _refuse_large(path, len(data))
     temp = beside(path, "tmp")
     with told("The data file could not be written"):
         temp.unlink(missing_ok=True)
@@ -187,18 +188,23 @@ def keep(path: Path, copy: Path) -> Path:
         try:
             _write(fd, data)
             _sync(fd)
+            _sync_folder(name.parent)
+        except BaseException:
+            with suppress(OSError):
+                name.unlink()
+            raise
         finally:
             os.close(fd)
-        _sync_folder(name.parent)
     return name
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those it stands in, for the user only."""
     with told(f"The folder {folder} could not be made"):
-        missing = [part for part in (folder, *folder.parents) if not part.exists()]
-        for part in reversed(missing):
-            part.mkdir(PRIVATE_FOLDER, exist_ok=True)
+        if folder.exists():
+            return
+        make_folder(folder.parent)
+        folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
 
 
 def may_write(path: Path) -> bool:
@@ -223,6 +229,11 @@ def open_file(path: Path, flags: int) -> int:
 
 def _stamp(seen: os.stat_result) -> Stamp:
     return Stamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def _refuse_large(path: Path, size: int) -> None:
+    if size > LARGEST:
+        raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
 
 
 def _expect(path: Path, seen: Stamp | None) -> None:

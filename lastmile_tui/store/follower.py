@@ -42,13 +42,21 @@ class Follower:
         """Look at both files, without reading them."""
         return files.stamp(self.path), files.stamp(self.journal)
 
+    def moved(self) -> bool:
+        """Look whether there is anything to take in."""
+        try:
+            return self.look() != self.seen
+        except StoreError:
+            return True
+
     def catch_up(self) -> Changed:
         """Take in what was written since; the documents that changed."""
-        now = self.look()
-        if now == self.seen:
-            return set()
-        stays = now[0] == self.seen[0] and not self.unreadable
+        now: Seen = (None, None)
         try:
+            now = self.look()
+            if now == self.seen:
+                return set()
+            stays = now[0] == self.seen[0] and not self.unreadable
             return self._follow(now) if stays or now[0] is None else self._reload()
         except StoreError as error:
             self.unreadable, self.seen = str(error), now
@@ -67,9 +75,9 @@ class Follower:
         if files.stamp(self.path) != now[0]:
             return self._reload()
         if crc32(memoryview(lines)[: state.offset]) != state.crc:
-            self._keep("The journal was removed; its changes are still here.")
+            self._keep("The journal beside the data file was removed; its changes are kept.")
             state.offset = state.crc = 0
-        self.seen = now[0], read
+        self.seen, self.unreadable = (now[0], read), ""
         return replay.follow(state, lines[state.offset :], self._merge)
 
     def _keep(self, sentence: str) -> None:

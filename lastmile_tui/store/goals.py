@@ -17,7 +17,7 @@ from lastmile_tui.store.migrations import GOALS, SCHEMA, migrate
 from lastmile_tui.store.table import LastmileDB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
     from datetime import datetime
     from pathlib import Path
 
@@ -160,8 +160,10 @@ class GoalStore:
         for doc_id, raw in self.storage.raw(GOALS).items():
             self._take_in(doc_id, raw)
 
-    def _absorb(self, changed: Iterable[tuple[str, str]]) -> frozenset[str]:
+    def _absorb(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
         """Read the documents that changed on the disk."""
+        if not changed:
+            return frozenset()
         raw = self.storage.raw(GOALS)
         touched: set[str] = set()
         for table, doc_id in changed:

@@ -26,7 +26,7 @@ else:
     import fcntl
 
 _TAKEN: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
-_SHORTEST, _LONGEST = 0.001, 0.05
+_SHORTEST, _LONGEST = 0.001, 0.01
 
 
 class FileLock:

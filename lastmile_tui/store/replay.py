@@ -40,7 +40,7 @@ class State:
         self.damaged = False
         """The journal holds something that could not be used, so that it is worth a copy."""
         self.ahead = False
-        """The tables cannot be read from the files alone in this way; a new snapshot is due."""
+        """The tables no longer follow from the files as they are: a new snapshot is due."""
         self.notes: list[str] = []
         self.top = {
             name: max(read.meta.top.get(name, 0), *map(int, table))
@@ -128,7 +128,7 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
     state.torn = end < len(tail)
     if strays:
         state.ahead = True
-        state.note("Another program replaced the data file; changes were merged into it.")
+        state.note("Another program replaced the data file; the changes made here were merged in.")
         changed |= state.apply(_merged(state, strays, merge))
     return changed
 

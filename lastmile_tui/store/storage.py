@@ -124,7 +124,7 @@ class JournalStorage(Storage):
 
     def changed_outside(self) -> bool:
         """Look whether another process has written, without reading."""
-        return self._file.look() != self._file.seen
+        return self._file.moved()
 
     def refresh(self) -> frozenset[tuple[str, str]]:
         """Take in what other processes have written, without waiting for anyone.
@@ -149,12 +149,9 @@ class JournalStorage(Storage):
                 name: None for name in self._file.state.tables if name != META
             }
             for name, table in data.items():
-                new: dict[str, Content | None] = dict.fromkeys(self.raw(name))
-                if isinstance(table, Documents):
-                    new.update(table.raw)
-                else:
-                    new.update((str(doc_id), document) for doc_id, document in table.items())
-                changes[name] = new
+                given = table.raw if isinstance(table, Documents) else table
+                new = {str(doc_id): document for doc_id, document in given.items()}
+                changes[name] = {**dict.fromkeys(self.raw(name)), **new}
             self.commit(changes)
 
     @contextmanager
@@ -170,6 +167,8 @@ class JournalStorage(Storage):
             if self._inside:
                 yield
                 return
+            if self._bar():
+                self._take_in()  # the file may have been mended
             self._check()
             files.make_folder(self.path.parent)
             with self._lock.hold():
@@ -265,7 +264,7 @@ class JournalStorage(Storage):
             self._compact()
         elif state.torn:
             files.cut(self._file.journal, state.offset, durable=self._durable)
-            self._sentences.append("A change was not finished when lastmile ended: left out.")
+            self._sentences.append("The last change was not finished; it was left out.")
 
     def _compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
         file, state = self._file, self._file.state

@@ -45,10 +45,10 @@ def main() -> None:
     with TemporaryDirectory(prefix="lastmile-benchmarks-", dir=args.folder) as folder:
         bench = Bench(Path(folder), quick=args.quick)
         for name in args.names or BENCHMARKS:
-            print(f"{name} …", file=sys.stderr, flush=True)
+            print(f"{name} …", file=sys.stderr, flush=True)  # noqa: T201 # for who waits
             rows += BENCHMARKS[name](bench)
-    print(table(rows))
-    print(f"\n{perf_counter() - begun:.0f} s, Python {sys.version.split()[0]}, {sys.platform}")
+    taken = f"{perf_counter() - begun:.0f} s, Python {sys.version.split()[0]}, {sys.platform}"
+    sys.stdout.write(f"{table(rows)}\n\n{taken}\n")
 
 
 if __name__ == "__main__":

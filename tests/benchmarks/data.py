@@ -91,21 +91,23 @@ class Maker:
             return lambda record, stamp: moves.reach(record, stamp, marker)
 
         last, halfway = stages - 1, (stages - 1) // 2
-        if share == 0:
-            return [reach(halfway), reach(last)]
-        if share < 4:
-            return [reach(halfway), reach(last - 1)]
-        if share < 14:
-            drives = [reach(marker) for marker in range(self.random.randint(1, stages - 2))]
-            return drives[-4:]
-        if share < 17:
-            return []
-        if share < 19:
-            return [reach(halfway), reach(last), phases.seal]
+        begun = [reach(marker) for marker in range(self.random.randint(1, stages - 2))]
+        mix: list[list[Move]] = [
+            [reach(halfway), reach(last)],  # at the door
+            *[[reach(halfway), reach(last - 1)]] * 3,  # in the final stretch
+            *[begun[-4:]] * 10,  # driving
+            *[[]] * 3,  # planned
+            *[[reach(halfway), reach(last), phases.seal]] * 2,
+            [reach(0), self._rest()],
+        ]
+        return mix[share]
+
+    def _rest(self) -> Move:
+        """Parking a goal, or letting it go."""
         far = self.calendar.date_of(self.now) + timedelta(days=self.random.randint(10, 300))
         if self.random.random() < 1 / 2:
-            return [reach(0), lambda record, stamp: phases.park(record, stamp, far)]
-        return [reach(0), lambda record, stamp: phases.let_go(record, stamp, "it had its time")]
+            return lambda record, stamp: phases.park(record, stamp, far)
+        return lambda record, stamp: phases.let_go(record, stamp, "it had its time")
 
     def _aside(self) -> Move:
         """A move that leaves the vehicle where it is."""

@@ -314,6 +314,17 @@ def test_a_file_that_becomes_unreadable_while_open_bars_changes_until_it_is_mend
     assert documents(db).keys() == {1, 2}
 
 
+def test_an_unreadable_file_that_is_taken_away_is_written_again(path):
+    made(path, 1)
+    db = open_db(path)
+    path.write_bytes(b"{")
+    assert db.storage.refresh() == frozenset()
+    path.unlink()
+    assert db.table("goals").insert({"n": 2}) == 2
+    db.close()
+    assert stock(path)["goals"].keys() == {1, 2}
+
+
 def test_a_journal_that_becomes_unreadable_bars_changes_until_it_is_mended(path):
     made(path, 2)
     db = open_db(path)

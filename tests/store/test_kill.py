@@ -86,6 +86,43 @@ def survive(path, kills, seed):
     return acknowledged
 
 
+def insert(path, who, pipe):
+    """Insert documents beside other writers, until the end."""
+    table = open_db(path, limit=2000, timeout=30).table("goals")
+    for number in range(100_000):
+        table.insert({"uid": f"{who}-{number}"})
+        os.write(pipe, number.to_bytes(EIGHT, "big"))
+
+
+def test_writers_that_are_killed_side_by_side_lose_nothing(tmp_path):
+    path, pids, pipes, numbers = tmp_path / "lastmile.json", [], [], []
+    for who in range(3):
+        reading, writing = os.pipe()
+        pids.append(forked(lambda who=who, pipe=writing: insert(path, who, pipe)))
+        os.close(writing)
+        pipes.append(reading)
+    for who, pid in enumerate(pids):
+        numbers.append([os.read(pipes[who], EIGHT) for _ in range(20)])
+        os.kill(pid, signal.SIGKILL)
+    for pid, reading, mine in zip(pids, pipes, numbers, strict=True):
+        os.waitpid(pid, 0)
+        while number := os.read(reading, EIGHT):
+            mine.append(number)
+        os.close(reading)
+    told = {
+        f"{who}-{int.from_bytes(number, 'big')}"
+        for who, mine in enumerate(numbers)
+        for number in mine
+    }
+    stock(path)
+    db = open_db(path)
+    found = {doc["uid"] for doc in documents(db).values()}
+    assert told <= found
+    assert len(found - told) <= 3
+    assert len(found) == len(documents(db))
+    assert db.storage.report.sentences == ()
+
+
 def test_no_acknowledged_change_is_lost_in_120_kills(tmp_path):
     assert survive(tmp_path / "lastmile.json", 120, seed=1) > 1000
 

@@ -129,6 +129,9 @@ def test_a_file_that_is_too_large_is_refused(path, monkeypatch):
     monkeypatch.setattr(files, "LARGEST", 10)
     with pytest.raises(StoreError, match="too large"):
         open_db(path)
+    path.unlink()
+    with pytest.raises(StoreError, match="too large"):
+        open_db(path).table("goals").insert({"note": "x" * 100})
 
 
 @pytest.fixture
