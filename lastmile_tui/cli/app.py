@@ -7,13 +7,10 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.domain.demo import DEVICE, demo_records
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -53,6 +50,11 @@ def run_demo(context: Context, args: Namespace) -> None:
 
 def _demo(context: Context, keep: Path | None) -> None:
     """Make the demo file and open it; what is not to be kept goes with its folder."""
+    from random import Random  # noqa: PLC0415 # 5 ms with the next two, which the app itself needs not
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from lastmile_tui.domain.demo import DEVICE, demo_records  # noqa: PLC0415
+
     with TemporaryDirectory(prefix="lastmile-demo-", ignore_cleanup_errors=True) as folder:
         path = _free(keep) if keep else Path(folder, "lastmile.json")
         random = Random(context.today.toordinal())  # noqa: S311 # one day, one demo: no secrets in it

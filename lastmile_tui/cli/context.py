@@ -29,6 +29,10 @@ ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
 
 
+DEVICE_LENGTH = 8
+"""The characters of a device's name: 40 random bits."""
+
+
 def entropy() -> int:
     """Random bits for an id."""
     return int.from_bytes(os.urandom(ENTROPY_BYTES))
@@ -77,7 +81,7 @@ class Context:
 
     def store(self) -> GoalStore:
         """Open the user's file; the caller closes it."""
-        return self.store_at(self.locations.data, device_id(self.locations.state, self._new_id))
+        return self.store_at(self.locations.data, device_id(self.locations.state, self._new_device))
 
     def store_at(self, path: Path, device: str) -> GoalStore:
         """Open some file; the caller closes it."""
@@ -85,5 +89,6 @@ class Context:
             path, device=device, now=self.clock.now, calendar=self.calendar, entropy=entropy
         )
 
-    def _new_id(self) -> str:
-        return ulid(self.clock.now(), entropy())
+    def _new_device(self) -> str:
+        """A short name: it stands in every event, and only a few devices share a file."""
+        return ulid(self.clock.now(), entropy())[-DEVICE_LENGTH:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -46,6 +47,8 @@ _MODULES = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; whatever goes wrong is one sentence on stderr, never a traceback."""
+    if argv is None:
+        gc.disable()  # a start throws nothing away; the app enables it after its first frame
     prepare()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)

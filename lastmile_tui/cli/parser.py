@@ -10,7 +10,7 @@ from lastmile_tui.domain.goal import tenths
 from lastmile_tui.domain.lineup import Sort, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
@@ -44,22 +44,25 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     verb takes.
     """
     unsaid = argparse.Namespace(file=None, config=None, now=None)
-    return _parser(_verb_in(argv)).parse_args(argv, unsaid)
+    return _parser(_verbs_in(argv)).parse_args(argv, unsaid)
 
 
-def _verb_in(argv: Sequence[str]) -> str | None:
-    """The verb that a command line begins with, when nothing but paths and instants precede it."""
+def _verbs_in(argv: Sequence[str]) -> Iterable[str]:
+    """The verbs that a command line may mean.
+
+    Making all of them takes 4 ms, and none is needed where only paths and instants are given.
+    """
     words = iter(argv)
     for word in words:
         if word in ("--file", "--config", "--now"):
             next(words, None)
         elif not word.startswith(("--file=", "--config=", "--now=")):
-            return word if word in _VERBS else None
-    return None
+            return [word] if word in _VERBS else _VERBS
+    return []
 
 
-def _parser(only: str | None) -> argparse.ArgumentParser:
-    """The parser; with `only` it knows one verb, since making them all takes 4 ms."""
+def _parser(names: Iterable[str]) -> argparse.ArgumentParser:
+    """The parser of some verbs."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--file", metavar="PATH", help="the data file (LASTMILE_FILE)")
@@ -77,7 +80,7 @@ def _parser(only: str | None) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB")
-    for name in [only] if only else _VERBS:
+    for name in names:
         sentence, arguments = _VERBS[name]
         verb = verbs.add_parser(
             name,

@@ -20,10 +20,12 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.store.careful import Reading
-from lastmile_tui.store.documents import Tables, is_id
+from lastmile_tui.store.documents import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from lastmile_tui.store.documents import Tables
 
 META: Final = "_meta"
 """The table that is the storage's own. Document 1 is `Meta` and the keys of a later lastmile."""
@@ -64,8 +66,10 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 _HEAD: Final = b'{"_meta":{\n"1":'
 _CRC: Final = b',"crc":'
+_NEXT: Final = b"},"
+_OPEN: Final = b":{"
+_END: Final = b"\n}}\n"
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_tables: Final = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _meta: Final = msgspec.json.Decoder(Meta)
 
 
@@ -82,12 +86,12 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
     for name, table in tables.items():
         if name == META:
             continue
-        parts += b"\n},", msgspec.json.encode(name), b":{"
+        parts += b"\n", _NEXT, msgspec.json.encode(name), _OPEN
         between = b'\n"'
         for doc_id, raw in table.items():
             parts += between, doc_id.encode(), b'":', raw
             between = b',\n"'
-    body = b"".join((*parts, b"\n}}\n"))
+    body = b"".join((*parts, _END))
     return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
@@ -100,27 +104,31 @@ def decode(data: bytes) -> Snapshot:
 
 
 def _pristine(data: bytes) -> Snapshot | None:
+    """Read a file that is byte for byte as `encode` wrote it, by its lines.
+
+    Its documents were JSON when they were written; a look at each would cost as much as all else.
+    """
     line = data[: data.find(b"\n", len(_HEAD))].removesuffix(b",")
     head, _, tail = line.rpartition(_CRC)
-    about = line[len(_HEAD) :]
     body = memoryview(data)[len(line) :]
     if not head.startswith(_HEAD) or tail != b"%d}" % crc32(body, crc32(head)):
         return None
     try:
-        meta = _meta.decode(about)
-        raw = _tables.decode(data)
+        meta = _meta.decode(line[len(_HEAD) :])
     except (ValueError, RecursionError):
         return None
-    tables = {
-        name: {doc_id: bytes(document) for doc_id, document in table.items()}
-        for name, table in raw.items()
-    }
-    sound = tables[META].get("1") == about and all(
-        is_id(doc_id) and document.startswith(b"{")
-        for table in tables.values()
-        for doc_id, document in table.items()
-    )
-    return Snapshot(meta, tables, pristine=True) if sound else None
+    tables: Tables = {META: {}}
+    table = tables[META]
+    for text in data[: -len(_END)].split(b"\n")[1:]:
+        if text.startswith(_NEXT):
+            table = tables.setdefault(msgspec.json.decode(text[len(_NEXT) : -len(_OPEN)]), {})
+        else:
+            name, _, document = text.partition(b'":')
+            doc_id = name[1:].decode()
+            if not is_id(doc_id) or not document.startswith(b"{"):
+                return None
+            table[doc_id] = document.removesuffix(b",")
+    return Snapshot(meta, tables, pristine=True)
 
 
 def _foreign(data: bytes) -> Snapshot:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opening import open_store, plan
@@ -13,6 +14,7 @@ from tinydb import TinyDB
 
 from lastmile_tui.domain import edits, moves, phases
 from lastmile_tui.domain.describe import entries
+from lastmile_tui.domain.goal import Goal
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
 
@@ -114,3 +116,23 @@ def test_a_note_keeps_its_lines(tmp_path):
         uid = store.add(plan()).goal.uid
         store.change(uid, partial(moves.note, text="first line\nsecond line"))
         assert store.record(uid).event.text == "first line\nsecond line"
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"why": "behind the events"},
+        {"mine": {"a": 1, "events": [{"b": 1}]}},
+        {"mine": [{"a": 1}], "why": 'a text with }],"why":" and ,"events":[{ in it'},
+        {"aaa": 'text with ,"events":[{ in it'},
+    ],
+)
+@pytest.mark.parametrize("behind", [True, False])
+def test_a_goal_is_read_the_same_wherever_another_program_puts_its_keys(tmp_path, extra, behind):
+    with open_store(tmp_path / "lastmile.json") as store:
+        uid = store.add(plan()).goal.uid
+        doc = document(store, uid)
+    doc = doc | extra if behind else extra | doc
+    whole = msgspec.convert(doc, Goal)
+    assert read_goal(msgspec.json.encode(doc)) == whole
+    assert whole.why == extra.get("why", "")
