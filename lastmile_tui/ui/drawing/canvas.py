@@ -21,16 +21,20 @@ class Row:
     def put(self, x: int, text: str, style: Style) -> None:
         """Write text at a cell; what falls off either end is cut."""
         cells = self._cells
-        if not text.isascii():
+        if 0 < x < self.width and not cells[x][0]:
+            cells[x - 1] = (" ", cells[x - 1][1])  # the first half of a wide sign goes with it
+        if text.isascii():
+            for sign in text:
+                if 0 <= x < self.width:
+                    cells[x] = (sign, style)
+                x += 1
+        else:
             for start, end, size in split_graphemes(text)[0]:
                 if size and x >= 0 and x + size <= self.width:
                     cells[x : x + size] = [(text[start:end], style), *_HIDDEN[: size - 1]]
                 x += size
-            return
-        for sign in text:
-            if 0 <= x < self.width:
-                cells[x] = (sign, style)
-            x += 1
+        if 0 < x < self.width and not cells[x][0]:
+            cells[x] = (" ", cells[x - 1][1])
 
     def strip(self, under: Style) -> Strip:
         """The row as a strip, on top of a style for the whole line."""
