@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import category, east_asian_width, normalize
+from unicodedata import category, east_asian_width, is_normalized, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,8 @@ _VISIBLE_FORMATS = frozenset(
 
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Hangul letters without a glyph, known from names that look empty."""
+
+_FILLER = re.compile(f"[{''.join(_FILLERS)}]")
 
 _STRAY_JOINER = re.compile(f"(?<![^\\x00-\\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\\x00-\\x7f])")
 """A joiner at an edge or beside ASCII joins nothing: it only hides a word from a search."""
@@ -99,7 +101,12 @@ _LINES = ("why", "text")
 
 def is_plain(raw: bytes) -> bool:
     """Whether JSON holds no text that cleaning could change; sure when true, cautious when not."""
-    return raw.isascii() and b"\\" not in raw and b"\x7f" not in raw and len(raw) < _PLAIN_LIMIT
+    if b"\\" in raw or len(raw) >= _PLAIN_LIMIT:
+        return False
+    if raw.isascii():
+        return b"\x7f" not in raw
+    text = raw.decode(errors="replace")
+    return text.isprintable() and is_normalized("NFC", text) and not _FILLER.search(text)
 
 
 _PLAIN_LIMIT = 1 << 20

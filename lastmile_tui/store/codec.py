@@ -57,12 +57,13 @@ def _cleaned(goal: Goal) -> Goal:
 def _head(raw: bytes) -> bytes:
     """A document without its events, where they stand last, as we write them.
 
-    Most of a document is events: leaving them out halves the time to open a large file. A text
-    holds neither of the marks looked for, since its quotes are escaped; where an object of another
-    program does, the head is no JSON.
+    Most of a document is events: leaving them out halves the time to open a large file. No text
+    holds the mark looked for, since its quotes are escaped; where an object of another program
+    does, the head is no JSON.
     """
-    head, _, events = raw.partition(b',"events":[{')
-    return head + b"}" if events and b'}],"' not in events else raw
+    at = raw.find(b',"events":[{')
+    last = at >= 0 and raw.find(b"]", at) == len(raw) - len(b"]}")
+    return raw[:at] + b"}" if last else raw
 
 
 def read_record(doc: Document) -> Record:

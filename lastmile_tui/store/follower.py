@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files, replay
+from lastmile_tui.store import files, replay, snapshot
 from lastmile_tui.store.replay import State
 from lastmile_tui.store.snapshot import META, Snapshot
 
@@ -93,11 +93,11 @@ class Follower:
 
     def _read(self) -> tuple[State, Seen]:
         for _ in range(_TRIES):
-            data, snapshot = files.read(self.path)
+            found, seen = files.scan(self.path, snapshot.read)
             lines, journal = files.read(self.journal)
-            if files.stamp(self.path) == snapshot:
+            if files.stamp(self.path) == seen:
                 break
-        return replay.restore(data, lines, self._merge, self._schema), (snapshot, journal)
+        return replay.restore(found, lines, self._merge, self._schema), (seen, journal)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from lastmile_tui.store import documents, journal, snapshot
+from lastmile_tui.store import documents, journal
 from lastmile_tui.store.snapshot import Meta, Snapshot
 
 if TYPE_CHECKING:
@@ -85,13 +85,9 @@ class State:
         return changed
 
 
-def restore(data: bytes, lines: bytes, merge: Merge, schema: int) -> State:
-    """Read a file and its journal; a blank file is a new one of this schema.
-
-    Raises StoreError for a file that cannot be read.
-    """
-    blank = not data or data.isspace()
-    read = Snapshot(Meta(schema=schema), {}) if blank else snapshot.decode(data)
+def restore(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> State:
+    """Put a file and its journal together; where there is no file it is a new one of `schema`."""
+    read = found or Snapshot(Meta(schema=schema), {})
     state = State(read)
     if read.mended:
         state.notes.append("Some values of the data file had to be mended.")

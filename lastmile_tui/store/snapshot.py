@@ -1,4 +1,4 @@
-"""The snapshot: the whole file as TinyDB's JSON, one document a line. Pure, over bytes.
+"""The snapshot: the whole file as TinyDB's JSON, one document a line.
 
     {"_meta":{
     "1":{"db":"…","gen":"…","seq":17,"schema":1,…,"crc":2594042289}
@@ -23,7 +23,8 @@ from lastmile_tui.store.careful import Reading
 from lastmile_tui.store.documents import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import BinaryIO
 
     from lastmile_tui.store.documents import Tables
 
@@ -64,11 +65,12 @@ class Snapshot(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-_HEAD: Final = b'{"_meta":{\n"1":'
+_FIRST: Final = b'"1":'
+_HEAD: Final = b'{"_meta":{\n' + _FIRST
 _CRC: Final = b',"crc":'
 _NEXT: Final = b"},"
-_OPEN: Final = b":{"
-_END: Final = b"\n}}\n"
+_OPEN: Final = b":{\n"
+_END: Final = b"}}\n"
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta: Final = msgspec.json.Decoder(Meta)
 
@@ -83,52 +85,66 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
     parts: list[bytes] = []
     for doc_id, raw in own.items():
         parts += b',\n"', doc_id.encode(), b'":', raw
+    parts.append(b"\n")
     for name, table in tables.items():
         if name == META:
             continue
-        parts += b"\n", _NEXT, msgspec.json.encode(name), _OPEN
-        between = b'\n"'
+        parts += _NEXT, msgspec.json.encode(name), _OPEN
+        between = b'"'
         for doc_id, raw in table.items():
             parts += between, doc_id.encode(), b'":', raw
             between = b',\n"'
+        parts.append(b"\n" if table else b"")
     body = b"".join((*parts, _END))
     return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
-def decode(data: bytes) -> Snapshot:
-    """Read a file.
+def read(file: BinaryIO) -> Snapshot | None:
+    """Read a file from its start; None where it is blank.
 
     Raises StoreError, which names the line, for what is no JSON object.
     """
-    return _pristine(data) or _foreign(data)
+    if found := _pristine(iter(file)):
+        return found
+    file.seek(0)
+    data = file.read()
+    return _foreign(data) if data and not data.isspace() else None
 
 
-def _pristine(data: bytes) -> Snapshot | None:
-    """Read a file that is byte for byte as `encode` wrote it, by its lines.
+def _pristine(lines: Iterator[bytes]) -> Snapshot | None:
+    """Read a file that is byte for byte as `encode` wrote it, line by line.
 
-    Its documents were JSON when they were written; a look at each would cost as much as all else.
+    Its documents were JSON when they were written; a look at each would cost as much as all else,
+    and so would the whole file in memory beside its documents.
     """
-    line = data[: data.find(b"\n", len(_HEAD))].removesuffix(b",")
-    head, _, tail = line.rpartition(_CRC)
-    body = memoryview(data)[len(line) :]
-    if not head.startswith(_HEAD) or tail != b"%d}" % crc32(body, crc32(head)):
+    opening, line = next(lines, b""), next(lines, b"")
+    if not (opening + line).startswith(_HEAD):
         return None
+    head, _, tail = line.rpartition(_CRC)
+    number, _, rest = tail.partition(b"}")
+    crc = crc32(rest, crc32(opening + head))
+    about = line[len(_FIRST) : len(line) - len(rest)]
+    tables: Tables = {META: {"1": about}}
+    table = tables[META]
     try:
-        meta = _meta.decode(line[len(_HEAD) :])
+        meta = _meta.decode(about)
+        for line in lines:  # one at a time
+            crc = crc32(line, crc)
+            if line == _END:
+                break
+            if line.startswith(_NEXT):
+                name = msgspec.json.decode(line[len(_NEXT) : -len(_OPEN)], type=str)
+                table = tables.setdefault(name, {})
+                continue
+            colon = line.find(b'":')
+            doc_id = line[1:colon].decode()
+            if not is_id(doc_id) or not line.startswith(b"{", colon + 2):
+                return None
+            table[doc_id] = line[colon + 2 : -2 if line.endswith(b",\n") else -1]
     except (ValueError, RecursionError):
         return None
-    tables: Tables = {META: {}}
-    table = tables[META]
-    for text in data[: -len(_END)].split(b"\n")[1:]:
-        if text.startswith(_NEXT):
-            table = tables.setdefault(msgspec.json.decode(text[len(_NEXT) : -len(_OPEN)]), {})
-        else:
-            name, _, document = text.partition(b'":')
-            doc_id = name[1:].decode()
-            if not is_id(doc_id) or not document.startswith(b"{"):
-                return None
-            table[doc_id] = document.removesuffix(b",")
-    return Snapshot(meta, tables, pristine=True)
+    whole = line == _END and next(lines, None) is None and number == b"%d" % crc
+    return Snapshot(meta, tables, pristine=True) if whole else None
 
 
 def _foreign(data: bytes) -> Snapshot:

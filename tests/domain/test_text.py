@@ -1,3 +1,4 @@
+import json
 import unicodedata
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lastmile_tui.domain.text import TITLE_LIMIT, cells, clean_line, clean_note, fit
+from lastmile_tui.domain.text import TITLE_LIMIT, cells, clean_line, clean_note, fit, is_plain
 
 PERSIAN = "می\u200cخواهم"  # noqa: RUF001 # right-to-left words need their joiner
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -153,3 +154,11 @@ def test_only_what_does_not_fit_is_shortened():
     assert fit("papers", 2, "...") == "pa"
     assert fit("中文字", 4, pad=True) == "中… "
     assert fit("papers", 0) == ""
+
+
+@given(st.text(max_size=40))
+def test_what_counts_as_plain_is_what_cleaning_leaves_alone(text):
+    raw = json.dumps({"title": text}, ensure_ascii=False).encode(errors="replace")
+    if is_plain(raw):
+        words = " ".join(text.split())
+        assert clean_line(text) == words

@@ -90,16 +90,16 @@ def test_half_a_line_of_a_writer_at_work_is_waited_for(pair, path):
 
 def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, monkeypatch):
     first, _ = pair
-    read = follower.files.read
+    scan = follower.files.scan
 
-    def slow_read(file):
-        found = read(file)
+    def slow_scan(file, reader):
+        found = scan(file, reader)
         if file == path and len(first.table("goals")) < 5:
             first.table("goals").insert({"n": 3})
             first.storage.compact()
         return found
 
-    monkeypatch.setattr(follower.files, "read", slow_read)
+    monkeypatch.setattr(follower.files, "scan", slow_scan)
     third = follower.Follower(path, lambda mine, theirs: mine | theirs, 1)
     assert third.state.tables["goals"].keys() == set("12345")
 

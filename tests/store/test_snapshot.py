@@ -1,15 +1,16 @@
 """The snapshot's bytes."""
 
 import json
+from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import documents
 from lastmile_tui.store.careful import Reading
-from lastmile_tui.store.snapshot import META, Meta, decode, encode
+from lastmile_tui.store.snapshot import META, Meta, encode, read
 
 values = st.recursive(
     st.none()
@@ -28,6 +29,11 @@ names = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).filter(MET
 contents = st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), values, max_size=4)
 ids = st.integers(0, 10**18 - 1).map(str)
 files = st.dictionaries(names, st.dictionaries(ids, contents, max_size=4), max_size=3)
+
+
+def decode(data):
+    """Read a file that holds these bytes."""
+    return read(BytesIO(data))
 
 
 def written(tables, **meta):
@@ -62,12 +68,12 @@ def test_each_document_stands_on_a_line_of_its_own():
 @given(files)
 def test_what_is_written_is_read_back_and_is_what_json_reads(tables):
     data = written(tables, db="d", gen="g", seq=3, schema=2, top={"x": 7})
-    read = decode(data)
-    assert read.pristine
-    assert plain(read.tables) == json.loads(data)
-    assert {k: v for k, v in plain(read.tables).items() if k != META} == tables
-    assert (read.meta.db, read.meta.gen, read.meta.seq, read.meta.schema) == ("d", "g", 3, 2)
-    assert encode(read.meta, read.tables) == data
+    found = decode(data)
+    assert found.pristine
+    assert plain(found.tables) == json.loads(data)
+    assert {k: v for k, v in plain(found.tables).items() if k != META} == tables
+    assert (found.meta.db, found.meta.gen, found.meta.seq, found.meta.schema) == ("d", "g", 3, 2)
+    assert encode(found.meta, found.tables) == data
 
 
 @given(files, st.data())
@@ -83,15 +89,16 @@ def test_a_file_with_a_changed_byte_is_read_as_json_reads_it_or_refused(tables, 
     else:
         del whole[place : place + 1 if kind == "drop" else len(whole)]
     changed = bytes(whole)
+    assume(changed.strip())
     try:
         expected = json.loads(changed.decode())
     except ValueError:
         with pytest.raises(StoreError):
             decode(changed)
         return
-    read = decode(changed)
-    if not read.problem and not read.mended:
-        assert plain(read.tables) == expected
+    found = decode(changed)
+    if not found.problem and not found.mended:
+        assert plain(found.tables) == expected
 
 
 @given(files)
@@ -103,17 +110,17 @@ def test_both_ways_of_reading_agree(tables):
 @given(files, st.sampled_from([None, 1]), st.booleans())
 def test_any_layout_of_json_is_read(tables, indent, ascii_only):
     data = json.dumps(tables, indent=indent, ensure_ascii=ascii_only).encode()
-    read = decode(data)
-    assert not read.pristine
-    assert not read.mended
-    assert plain(read.tables) == tables
+    found = decode(data)
+    assert not found.pristine
+    assert not found.mended
+    assert plain(found.tables) == tables
 
 
 def test_a_file_edited_by_hand_is_no_longer_pristine():
     data = written(GOALS, db="d", gen="g")
-    read = decode(data.replace(b"one", b"two"))
-    assert not read.pristine
-    assert read.meta.gen == "g"
+    found = decode(data.replace(b"one", b"two"))
+    assert not found.pristine
+    assert found.meta.gen == "g"
 
 
 def test_keys_and_documents_of_a_later_lastmile_stay():
@@ -128,16 +135,16 @@ def test_keys_and_documents_of_a_later_lastmile_stay():
 
 @pytest.mark.parametrize("table", [{"1": b"5"}, {"x": b"{}"}])
 def test_a_right_checksum_makes_no_document_of_what_is_none(table):
-    read = decode(encode(Meta(), {"goals": table}))
-    assert not read.pristine
-    assert read.problem
+    found = decode(encode(Meta(), {"goals": table}))
+    assert not found.pristine
+    assert found.problem
 
 
 def test_of_two_documents_with_one_id_both_stay():
-    read = decode(b'{"goals":{"1":{"a":1},"1":{"a":2},"3":{}},"goals":{"1":{"a":3}}}')
-    documents = plain(read.tables)["goals"]
+    found = decode(b'{"goals":{"1":{"a":1},"1":{"a":2},"3":{}},"goals":{"1":{"a":3}}}')
+    documents = plain(found.tables)["goals"]
     assert documents == {"1": {"a": 3}, "3": {}, "4": {"a": 1}, "5": {"a": 2}}
-    assert read.mended
+    assert found.mended
 
 
 @pytest.mark.parametrize(
@@ -150,10 +157,10 @@ def test_of_two_documents_with_one_id_both_stay():
     ],
 )
 def test_what_only_python_reads_is_mended(data, expected):
-    read = decode(data)
-    assert read.mended
-    assert not read.problem
-    assert plain(read.tables) == {"t": {"1": expected}}
+    found = decode(data)
+    assert found.mended
+    assert not found.problem
+    assert plain(found.tables) == {"t": {"1": expected}}
 
 
 def test_a_byte_order_mark_is_left_out():
@@ -192,7 +199,7 @@ def test_what_is_no_file_of_tables_is_refused_with_its_place(data, what):
     ],
 )
 def test_what_cannot_be_used_is_named_and_the_rest_is_read(data, what, rest):
-    read = decode(data)
-    assert what in read.problem
+    found = decode(data)
+    assert what in found.problem
     if rest is not None:
-        assert plain(read.tables) == rest
+        assert plain(found.tables) == rest
