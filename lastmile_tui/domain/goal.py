@@ -17,11 +17,17 @@ from msgspec import Meta, Struct
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
 
+_NEGLIGIBLE = 0.001
+"""Less than any two lengths differ by: what a sum of tenths may be wrong by."""
+
 MILE_STEP = 0.1
 """Miles of one nudge, and the smallest difference between two positions."""
 
 STEPS_PER_ROAD = 100
 """A counting goal is nudged by about a hundredth of its target: 500 of 50,000 words."""
+
+A_MILE = 1.0
+"""The length of a marker that says none."""
 
 Length = Annotated[float, Meta(gt=0, le=1e9)]
 Position = Annotated[float, Meta(ge=0, le=1e12)]
@@ -44,7 +50,7 @@ class Marker(Struct, frozen=True, omit_defaults=True, gc=False):
 
     id: str
     title: str
-    miles: Length = 1.0
+    miles: Length = A_MILE
     due: date | None = None
 
 
@@ -131,7 +137,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def distance(self) -> float:
         """The length of the whole road."""
-        return tenths(sum(marker.miles for marker in self.markers))
+        return tenths(sum([marker.miles for marker in self.markers]))
 
     @property
     def to_go(self) -> float:
@@ -154,20 +160,22 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
 
         The user's own choice, or else the shortest tail that holds `FINAL_SHARE` of the distance.
         """
-        for index, marker in enumerate(self.markers):
-            if marker.id == self.final_from:
-                return index
-        distance, tail = self.distance, 0.0
-        for index in range(len(self.markers) - 1, 0, -1):
-            tail += self.markers[index].miles
-            if tenths(tail / FINAL_SHARE) >= distance:
+        if self.final_from:
+            for index, marker in enumerate(self.markers):
+                if marker.id == self.final_from:
+                    return index
+        lengths = [marker.miles for marker in self.markers]
+        wanted, tail = sum(lengths) * FINAL_SHARE - _NEGLIGIBLE, 0.0
+        for index in range(len(lengths) - 1, 0, -1):
+            tail += lengths[index]
+            if tail >= wanted:
                 return index
         return 0
 
     @property
     def final_start(self) -> float:
         """Where the final stretch begins, from the start of the road."""
-        return tenths(sum(marker.miles for marker in self.markers[: self.final_index]))
+        return tenths(sum([marker.miles for marker in self.markers[: self.final_index]]))
 
     @property
     def step(self) -> float:

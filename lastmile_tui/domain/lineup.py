@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -161,7 +162,7 @@ def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
             into.append((_sort_key(goal, state, look.sort), goal))
     sections = []
     for part, members in found.items():
-        members.sort(key=lambda member: member[0])
+        members.sort(key=itemgetter(0))
         keys, shown = zip(*members, strict=True) if members else ((), ())
         sections.append(Section(part, shown, keys))
     return Lineup(look, today, tuple(sections))

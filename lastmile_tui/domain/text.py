@@ -38,8 +38,6 @@ _VISIBLE_FORMATS = frozenset(
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Hangul letters without a glyph, known from names that look empty."""
 
-_FILLER = re.compile(f"[{''.join(_FILLERS)}]")
-
 _STRAY_JOINER = re.compile(f"(?<![^\\x00-\\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\\x00-\\x7f])")
 """A joiner at an edge or beside ASCII joins nothing: it only hides a word from a search."""
 
@@ -106,7 +104,11 @@ def is_plain(raw: bytes) -> bool:
     if raw.isascii():
         return b"\x7f" not in raw
     text = raw.decode(errors="replace")
-    return text.isprintable() and is_normalized("NFC", text) and not _FILLER.search(text)
+    return text.isprintable() and is_normalized("NFC", text) and not _hollow(text)
+
+
+def _hollow(text: str) -> bool:
+    return any(filler in text for filler in _FILLERS)
 
 
 _PLAIN_LIMIT = 1 << 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,10 +40,15 @@ def read_goal(raw: bytes) -> Goal:
     """
     head = _head(raw)
     try:
-        with suppress(msgspec.DecodeError):
-            goal = _goal.decode(head)
-            return goal if is_plain(head) else _cleaned(goal)
-        return _cleaned(_goal.decode(raw))
+        goal = _goal.decode(head)
+    except (msgspec.DecodeError, RecursionError):
+        goal, head = _whole(raw), raw
+    return goal if is_plain(head) else _cleaned(goal)
+
+
+def _whole(raw: bytes) -> Goal:
+    try:
+        return _goal.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:
         raise StoreError(f"A goal in the file cannot be read: {error}.") from error
 

@@ -55,7 +55,6 @@ class GoalStore:
         self.storage = self._db.storage
         self._goals: dict[str, Goal] = {}
         self._ids: dict[str, str] = {}
-        self._uids: dict[str, str] = {}
         self._last: datetime | None = None
         self._outside: frozenset[str] = frozenset()
         self.broken: dict[str, str] = {}
@@ -156,9 +155,15 @@ class GoalStore:
                 self.storage.rewrite(migrate(tables, schema, self._stamp), schema=SCHEMA)
 
     def _load(self) -> None:
-        self._goals.clear()
         for doc_id, raw in self.storage.raw(GOALS).items():
-            self._take_in(doc_id, raw)
+            try:
+                goal = read_goal(raw)
+            except StoreError as error:
+                self.broken[doc_id] = str(error)
+                continue
+            self._goals[goal.uid] = goal
+            self._ids[goal.uid] = doc_id
+        self._last = max((goal.changed for goal in self._goals.values()), default=None)
 
     def _absorb(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
         """Read the documents that changed on the disk."""
@@ -171,9 +176,9 @@ class GoalStore:
                 continue
             if doc_id in raw:
                 touched |= self._take_in(doc_id, raw[doc_id])
-            elif uid := self._uids.pop(doc_id, None):
-                self._goals.pop(uid, None)
-                self._ids.pop(uid, None)
+                continue
+            for uid in [uid for uid, held in self._ids.items() if held == doc_id]:
+                del self._goals[uid], self._ids[uid]
                 touched.add(uid)
         return frozenset(touched)
 
@@ -190,7 +195,6 @@ class GoalStore:
     def _hold(self, doc_id: str, goal: Goal) -> None:
         self._goals[goal.uid] = goal
         self._ids[goal.uid] = doc_id
-        self._uids[doc_id] = goal.uid
         if self._last is None or goal.changed > self._last:
             self._last = goal.changed
 

@@ -1,0 +1,101 @@
+"""A real pseudo-terminal with a program in it, read as a person reads it: by its screen."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import termios
+from fcntl import ioctl
+from struct import pack
+from time import monotonic
+
+import pyte
+
+PATIENCE = 60.0
+"""Seconds until something that should be shown counts as missing; generous for a busy machine."""
+
+COLUMNS, LINES = 100, 30
+
+
+class Terminal:
+    """Starts a program and shows what it draws; `raw` keeps every byte that it wrote."""
+
+    def __init__(self, command, *, env=None, cwd=None, patience=PATIENCE):
+        self.raw = b""
+        self._patience = patience
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, child = pty.openpty()
+        ioctl(child, termios.TIOCSWINSZ, pack("HHHH", LINES, COLUMNS, 0, 0))
+        self.before = termios.tcgetattr(child)
+        self.process = subprocess.Popen(
+            command,
+            stdin=child,
+            stdout=child,
+            stderr=child,
+            cwd=cwd,
+            env={**(os.environ if env is None else env), "TERM": "xterm-256color"},
+            start_new_session=True,
+        )
+        self._child = child
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.hang_up()
+        if self._child is not None:
+            os.close(self._child)
+
+    @property
+    def settings(self):
+        """How the terminal is set: raw while an app has it."""
+        return termios.tcgetattr(self._child)
+
+    @property
+    def shown(self):
+        """The screen as text."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, keys):
+        """Type."""
+        os.write(self._master, keys.encode())
+
+    def until(self, text):
+        """Read until some text is on the screen."""
+        self._read(lambda: text in self.shown, text)
+
+    def until_gone(self, text):
+        """Read until some text is on the screen no more."""
+        self._read(lambda: text not in self.shown, f"no {text}")
+
+    def end(self):
+        """Read until the program has ended; its exit code."""
+        self._read(lambda: self.process.poll() is not None, "the end")
+        return self.process.returncode
+
+    def send(self, number):
+        """Send the program a signal."""
+        self.process.send_signal(number)
+
+    def hang_up(self):
+        """Close the window."""
+        if self._master is not None:
+            os.close(self._master)
+            self._master = None
+
+    def _read(self, holds, what):
+        deadline = monotonic() + self._patience
+        while not holds():
+            assert monotonic() < deadline, f"{what!r} did not come:\n{self.shown}"
+            if select.select([self._master], [], [], 0.05)[0]:
+                try:
+                    got = os.read(self._master, 1 << 16)
+                except OSError:  # Linux, when nobody holds the other end any more
+                    continue
+                self.raw += got
+                self._stream.feed(got)
