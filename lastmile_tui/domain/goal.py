@@ -160,11 +160,13 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
 
         The user's own choice, or else the shortest tail that holds `FINAL_SHARE` of the distance.
         """
+        return self._final_index([marker.miles for marker in self.markers])
+
+    def _final_index(self, lengths: list[float]) -> int:
         if self.final_from:
             for index, marker in enumerate(self.markers):
                 if marker.id == self.final_from:
                     return index
-        lengths = [marker.miles for marker in self.markers]
         wanted, tail = sum(lengths) * FINAL_SHARE - _NEGLIGIBLE, 0.0
         for index in range(len(lengths) - 1, 0, -1):
             tail += lengths[index]
@@ -175,7 +177,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def final_start(self) -> float:
         """Where the final stretch begins, from the start of the road."""
-        return tenths(sum([marker.miles for marker in self.markers[: self.final_index]]))
+        lengths = [marker.miles for marker in self.markers]
+        return tenths(sum(lengths[: self._final_index(lengths)]))
 
     @property
     def step(self) -> float:
@@ -199,10 +202,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
             return State.PARKED
         if self.position <= 0:
             return State.PLANNED
-        distance = self.distance
-        if self.position >= distance:
+        lengths = [marker.miles for marker in self.markers]
+        if self.position >= tenths(sum(lengths)):
             return State.DOOR
-        return State.STRETCH if self.position >= self.final_start else State.DRIVING
+        start = tenths(sum(lengths[: self._final_index(lengths)]))
+        return State.STRETCH if self.position >= start else State.DRIVING
 
 
 def tenths(miles: float) -> float:

@@ -153,13 +153,14 @@ class Lineup(Struct, frozen=True):
 def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
     """Sort the goals of a look into their sections."""
     found: dict[Part, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
+    query, sort = look.query, look.sort
     for goal in goals:
         if goal.deleted:
             continue
         state = goal.state(today)
         into = found.get(_PART_OF[state])
-        if into is not None and matches(goal, state, look.query):
-            into.append((_sort_key(goal, state, look.sort), goal))
+        if into is not None and (not query or matches(goal, state, query)):
+            into.append((_sort_key(goal, state, sort), goal))
     sections = []
     for part, members in found.items():
         members.sort(key=itemgetter(0))
