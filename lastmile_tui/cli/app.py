@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui import locations
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.ahead import ReadAhead
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,9 +31,12 @@ _ID_BITS = 80
 def run_app(context: Context, _: Namespace) -> None:
     """Open the user's file; who asks for the demo comes back to it."""
     _need_terminal()
+    ahead = ReadAhead(context.locations.data)
+    import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
+
     with _tidy_ending():
         while True:
-            with context.store() as store:
+            with context.store(ahead) as store:
                 wish = _open(context, store, context.locations.state)
             if wish != "demo":
                 return

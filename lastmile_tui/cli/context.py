@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.config import Config
+    from lastmile_tui.store.ahead import ReadAhead
     from lastmile_tui.when import Clock
 
 ENTROPY_BYTES = 10
@@ -79,14 +80,20 @@ class Context:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
         return self.store_at(self.locations.data, "")
 
-    def store(self) -> GoalStore:
+    def store(self, ahead: ReadAhead | None = None) -> GoalStore:
         """Open the user's file; the caller closes it."""
-        return self.store_at(self.locations.data, device_id(self.locations.state, self._new_device))
+        device = device_id(self.locations.state, self._new_device)
+        return self.store_at(self.locations.data, device, ahead)
 
-    def store_at(self, path: Path, device: str) -> GoalStore:
+    def store_at(self, path: Path, device: str, ahead: ReadAhead | None = None) -> GoalStore:
         """Open some file; the caller closes it."""
         return GoalStore(
-            path, device=device, now=self.clock.now, calendar=self.calendar, entropy=entropy
+            path,
+            device=device,
+            now=self.clock.now,
+            calendar=self.calendar,
+            entropy=entropy,
+            ahead=ahead,
         )
 
     def _new_device(self) -> str:

@@ -82,8 +82,8 @@ class Reading:
             elif documents.setdefault(doc_id, raw) != raw:
                 displaced.append(documents[doc_id])
                 documents[doc_id] = raw
-        for raw in displaced:
-            documents[str(max(map(int, documents)) + 1)] = raw
+        for other in displaced:
+            documents[str(max(map(int, documents)) + 1)] = other
 
     def _encode(self, value: Any) -> bytes | None:
         if not isinstance(value, dict):

@@ -11,21 +11,21 @@ from lastmile_tui.store.snapshot import META
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lastmile_tui.store.documents import Tables
+    from lastmile_tui.store.documents import Raw, Tables
 
-    Content: TypeAlias = Mapping[str, Any] | bytes
+    Content: TypeAlias = Mapping[str, Any] | Raw
     """A document as a dict or as JSON."""
 
     Wanted: TypeAlias = Mapping[str, Mapping[str, Content | None] | None]
     """Table -> doc id -> the whole document; None for what shall no longer be there."""
 
 
-def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, bytes | None] | None]:
+def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, Raw | None] | None]:
     """Leave out what is as it shall be, and write the rest as JSON.
 
     Raises StoreError for what is no document, and for what belongs to the storage.
     """
-    changes: dict[str, dict[str, bytes | None] | None] = {}
+    changes: dict[str, dict[str, Raw | None] | None] = {}
     for name, table in wanted.items():
         if name == META:
             raise StoreError(f'"{META}" is no table for documents.')
@@ -40,10 +40,8 @@ def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, bytes | None] 
     return changes
 
 
-def _needed(
-    table: Mapping[str, Content | None], here: Mapping[str, bytes]
-) -> dict[str, bytes | None]:
-    part: dict[str, bytes | None] = {}
+def _needed(table: Mapping[str, Content | None], here: Mapping[str, Raw]) -> dict[str, Raw | None]:
+    part: dict[str, Raw | None] = {}
     for doc_id, document in table.items():
         if not is_id(doc_id):
             raise StoreError(f"{doc_id!a:.40} is no number for a document.")

@@ -16,7 +16,10 @@ from lastmile_tui.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Tables: TypeAlias = dict[str, dict[str, bytes]]
+Raw: TypeAlias = bytes | memoryview
+"""A document's JSON: on its own, or as a view of the file it was read with."""
+
+Tables: TypeAlias = dict[str, dict[str, Raw]]
 """Table -> doc id -> the document's JSON."""
 
 DEPTH: Final = 32
@@ -31,12 +34,14 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def encode(document: Mapping[str, Any] | bytes) -> bytes:
+def encode(document: Mapping[str, Any] | Raw) -> bytes:
     """Give the JSON of a document; bytes are taken as JSON that is ready.
 
     Raises StoreError for what JSON cannot give back as it was, such as NaN, keys that are no
     strings, tuples and dates, for what is no JSON object, and for more levels than DEPTH.
     """
+    if isinstance(document, memoryview):
+        document = bytes(document)
     try:
         raw = one_line(document) if isinstance(document, bytes) else msgspec.json.encode(document)
         read = _object.decode(raw)
@@ -49,7 +54,7 @@ def encode(document: Mapping[str, Any] | bytes) -> bytes:
     return raw
 
 
-def decode(raw: bytes, table: str, doc_id: str) -> dict[str, Any]:
+def decode(raw: Raw, table: str, doc_id: str) -> dict[str, Any]:
     """Read a document.
 
     Raises StoreError, which names the document.

@@ -8,28 +8,22 @@ import stat
 import sys
 from contextlib import contextmanager, suppress
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-    from typing import BinaryIO
 
 if sys.platform != "win32":
     import fcntl
-
-T = TypeVar("T")
 
 PRIVATE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
 LARGEST: Final = 256 << 20
 """Bytes of a file; a larger one is neither read nor written."""
-
-BUFFER: Final = 1 << 18
-"""Bytes read at a time: many goals in one call, and little beside them in memory."""
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _NOT_SAVED: Final = "The change was not saved"
@@ -88,20 +82,14 @@ def stamp(path: Path) -> Stamp | None:
 
 def read(path: Path) -> tuple[bytes, Stamp | None]:
     """Read a file; one that is not there is empty."""
-    data, seen = scan(path, lambda file: file.read())
-    return data or b"", seen
-
-
-def scan(path: Path, reader: Callable[[BinaryIO], T]) -> tuple[T | None, Stamp | None]:
-    """Let `reader` read a file to its end; None if it is not there."""
     with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         fd = open_file(path, os.O_RDONLY)
-        with os.fdopen(fd, "rb", buffering=BUFFER) as file:
+        with os.fdopen(fd, "rb", buffering=0) as file:
             seen = _stamp(os.fstat(fd))
             _refuse_large(path, seen.size)
-            found = reader(file)
-            return found, seen._replace(size=file.tell())
-    return None, None
+            data = file.read()
+        return data, seen._replace(size=len(data))
+    return b"", None
 
 
 def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:

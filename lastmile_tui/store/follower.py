@@ -7,6 +7,7 @@ from zlib import crc32
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files, replay, snapshot
+from lastmile_tui.store.ahead import ReadAhead
 from lastmile_tui.store.replay import State
 from lastmile_tui.store.snapshot import META, Snapshot
 
@@ -30,12 +31,15 @@ class Follower:
     Raises StoreError for a file that cannot be read.
     """
 
-    def __init__(self, path: Path, merge: Merge, schema: int) -> None:
+    def __init__(
+        self, path: Path, merge: Merge, schema: int, ahead: ReadAhead | None = None
+    ) -> None:
         self.path: Final = path
         self.journal: Final = files.beside(path, "journal")
         self.unreadable = ""
         """Why the file that is there now cannot be read; the state is the one before."""
         self._merge, self._schema = merge, schema
+        self._ahead = ahead or ReadAhead()
         self.state, self.seen = self._read()
 
     def look(self) -> Seen:
@@ -93,10 +97,11 @@ class Follower:
 
     def _read(self) -> tuple[State, Seen]:
         for _ in range(_TRIES):
-            found, seen = files.scan(self.path, snapshot.read)
+            data, seen, sound = self._ahead.take(self.path)
             lines, journal = files.read(self.journal)
             if files.stamp(self.path) == seen:
                 break
+        found = snapshot.decode(data, sound=sound)
         return replay.restore(found, lines, self._merge, self._schema), (seen, journal)
 
 

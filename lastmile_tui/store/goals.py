@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.history import Timeline
     from lastmile_tui.domain.quick_add import Plan
     from lastmile_tui.domain.record import Move, Record
+    from lastmile_tui.store.ahead import ReadAhead
 
 AHEAD = timedelta(days=1)
 """How far another device's clock may run ahead and still be followed."""
@@ -46,10 +47,16 @@ class GoalStore:
         now: Callable[[], datetime],
         calendar: Calendar,
         entropy: Callable[[], int],
+        ahead: ReadAhead | None = None,
     ) -> None:
         self._device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
         self._db = LastmileDB(
-            path, new_id=self._new_id, merge=merge, stamp=self._file_time, schema=SCHEMA
+            path,
+            new_id=self._new_id,
+            merge=merge,
+            stamp=self._file_time,
+            schema=SCHEMA,
+            ahead=ahead,
         )
         self._table = self._db.table(GOALS)
         self.storage = self._db.storage
@@ -157,7 +164,7 @@ class GoalStore:
     def _load(self) -> None:
         for doc_id, raw in self.storage.raw(GOALS).items():
             try:
-                goal = read_goal(raw)
+                goal = read_goal(bytes(raw))
             except StoreError as error:
                 self.broken[doc_id] = str(error)
                 continue
@@ -175,7 +182,7 @@ class GoalStore:
             if table != GOALS:
                 continue
             if doc_id in raw:
-                touched |= self._take_in(doc_id, raw[doc_id])
+                touched |= self._take_in(doc_id, bytes(raw[doc_id]))
                 continue
             for uid in [uid for uid, held in self._ids.items() if held == doc_id]:
                 del self._goals[uid], self._ids[uid]

@@ -15,9 +15,9 @@ from zlib import crc32
 
 import msgspec
 
-from lastmile_tui.store.documents import is_id
+from lastmile_tui.store.documents import Raw, is_id
 
-Changes: TypeAlias = Mapping[str, Mapping[str, bytes | None] | None]
+Changes: TypeAlias = Mapping[str, Mapping[str, Raw | None] | None]
 """Table -> doc id -> the document's JSON; None for what is no longer there."""
 
 _HEAD: Final = b'{"crc":"%08x","rec":'
@@ -75,7 +75,7 @@ def decode(line: bytes) -> Record | None:
     return Record(seq=read.s, db=read.db, gen=read.g, changes=changes)
 
 
-def _table(table: Mapping[str, bytes | None] | None) -> bytes:
+def _table(table: Mapping[str, Raw | None] | None) -> bytes:
     if table is None:
         return b"null"
     return b"{%s}" % b",".join(

@@ -18,6 +18,7 @@ from lastmile_tui.store.snapshot import Meta, Snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lastmile_tui.store.documents import Raw
     from lastmile_tui.store.journal import Changes
 
     Merge: TypeAlias = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
@@ -102,7 +103,7 @@ def restore(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> 
 def follow(state: State, tail: bytes, merge: Merge) -> Changed:
     """Take in what the journal holds behind `state.offset`; what it changed."""
     changed: Changed = set()
-    strays: dict[str, dict[str, bytes | None]] = {}
+    strays: dict[str, dict[str, Raw | None]] = {}
     end = tail.rfind(b"\n") + 1
     for line in tail[:end].split(b"\n")[:-1]:
         record = journal.decode(line)
@@ -130,10 +131,10 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
 
 
 def _merged(
-    state: State, strays: dict[str, dict[str, bytes | None]], merge: Merge
-) -> dict[str, dict[str, bytes | None]]:
+    state: State, strays: dict[str, dict[str, Raw | None]], merge: Merge
+) -> dict[str, dict[str, Raw | None]]:
     """Give the changes that bring documents made on another snapshot into these tables."""
-    changes: dict[str, dict[str, bytes | None]] = {}
+    changes: dict[str, dict[str, Raw | None]] = {}
     for name, table in strays.items():
         here = {**state.tables.get(name, {})}
         places = {uid: doc_id for doc_id, raw in here.items() if (uid := _uid(raw))}
@@ -154,7 +155,7 @@ def _merged(
     return changes
 
 
-def _one(state: State, name: str, both: tuple[bytes, bytes], merge: Merge) -> bytes:
+def _one(state: State, name: str, both: tuple[Raw, Raw], merge: Merge) -> Raw:
     """Make one of two documents of one uid; the data file's where they cannot be merged."""
     try:
         mine, theirs = (documents.decode(raw, name, "") for raw in both)
@@ -171,7 +172,7 @@ class _Named(msgspec.Struct):
 _named = msgspec.json.Decoder(_Named)
 
 
-def _uid(raw: bytes) -> str | None:
+def _uid(raw: Raw) -> str | None:
     try:
         return _named.decode(raw).uid
     except (ValueError, RecursionError):

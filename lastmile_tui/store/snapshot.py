@@ -23,10 +23,9 @@ from lastmile_tui.store.careful import Reading
 from lastmile_tui.store.documents import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import BinaryIO
+    from collections.abc import Mapping
 
-    from lastmile_tui.store.documents import Tables
+    from lastmile_tui.store.documents import Raw, Tables
 
 META: Final = "_meta"
 """The table that is the storage's own. Document 1 is `Meta` and the keys of a later lastmile."""
@@ -75,14 +74,14 @@ _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta: Final = msgspec.json.Decoder(Meta)
 
 
-def encode(meta: Meta, tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
+def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """Write a file."""
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
     about.pop("crc", None)
     line = msgspec.json.encode(about | msgspec.structs.asdict(meta))
     head = _HEAD + line.removesuffix(b"}")
-    parts: list[bytes] = []
+    parts: list[Raw] = []
     for doc_id, raw in own.items():
         parts += b',\n"', doc_id.encode(), b'":', raw
     parts.append(b"\n")
@@ -99,52 +98,51 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, bytes]]) -> bytes:
     return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
-def read(file: BinaryIO) -> Snapshot | None:
-    """Read a file from its start; None where it is blank.
+def decode(data: bytes, *, sound: bool | None = None) -> Snapshot | None:
+    """Read a file; None where it is blank. `sound` is what `is_sound` says of it, when known.
 
     Raises StoreError, which names the line, for what is no JSON object.
     """
-    if found := _pristine(iter(file)):
+    if sound is None:
+        sound = is_sound(data)
+    if sound and (found := _pristine(data)):
         return found
-    file.seek(0)
-    data = file.read()
     return _foreign(data) if data and not data.isspace() else None
 
 
-def _pristine(lines: Iterator[bytes]) -> Snapshot | None:
-    """Read a file that is byte for byte as `encode` wrote it, line by line.
-
-    Its documents were JSON when they were written; a look at each would cost as much as all else,
-    and so would the whole file in memory beside its documents.
-    """
-    opening, line = next(lines, b""), next(lines, b"")
-    if not (opening + line).startswith(_HEAD):
-        return None
+def is_sound(data: bytes) -> bool:
+    """Whether a file's checksum is right; nearly all of the time it leaves other threads alone."""
+    line = data[: data.find(b"\n", len(_HEAD))]
     head, _, tail = line.rpartition(_CRC)
     number, _, rest = tail.partition(b"}")
-    crc = crc32(rest, crc32(opening + head))
-    about = line[len(_FIRST) : len(line) - len(rest)]
-    tables: Tables = {META: {"1": about}}
+    body = memoryview(data)[len(line) - len(rest) :]
+    return line.startswith(_HEAD) and number == b"%d" % crc32(body, crc32(head))
+
+
+def _pristine(data: bytes) -> Snapshot | None:
+    """Read a sound file by its lines; its documents are views of it, and are not copied.
+
+    They were JSON when they were written; a look at each would cost as much as all else.
+    """
+    view = memoryview(data)
+    tables: Tables = {META: {}}
     table = tables[META]
+    stop, last = len(_HEAD) - len(_FIRST) - 1, len(data) - len(_END) - 1
     try:
-        meta = _meta.decode(about)
-        for line in lines:  # one at a time
-            crc = crc32(line, crc)
-            if line == _END:
-                break
-            if line.startswith(_NEXT):
-                name = msgspec.json.decode(line[len(_NEXT) : -len(_OPEN)], type=str)
+        while stop < last:
+            start, stop = stop + 1, data.index(b"\n", stop + 1)
+            if data.startswith(_NEXT, start):
+                name = msgspec.json.decode(view[start + len(_NEXT) : stop - 2], type=str)
                 table = tables.setdefault(name, {})
                 continue
-            colon = line.find(b'":')
-            doc_id = line[1:colon].decode()
-            if not is_id(doc_id) or not line.startswith(b"{", colon + 2):
+            colon = data.index(b'":', start)
+            doc_id = data[start + 1 : colon].decode()
+            if not is_id(doc_id) or not data.startswith(b"{", colon + 2):
                 return None
-            table[doc_id] = line[colon + 2 : -2 if line.endswith(b",\n") else -1]
-    except (ValueError, RecursionError):
+            table[doc_id] = view[colon + 2 : stop - data.startswith(b",", stop - 1)]
+        return Snapshot(_meta.decode(tables[META]["1"]), tables, pristine=True)
+    except (ValueError, KeyError, RecursionError):
         return None
-    whole = line == _END and next(lines, None) is None and number == b"%d" % crc
-    return Snapshot(meta, tables, pristine=True) if whole else None
 
 
 def _foreign(data: bytes) -> Snapshot:

@@ -31,8 +31,9 @@ from lastmile_tui.store.views import Documents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from lastmile_tui.store.ahead import ReadAhead
     from lastmile_tui.store.changes import Content, Wanted
-    from lastmile_tui.store.documents import Tables
+    from lastmile_tui.store.documents import Raw, Tables
     from lastmile_tui.store.replay import Changed, Merge
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
@@ -68,9 +69,10 @@ class JournalStorage(Storage):
         read_only: bool = False,
         timeout: float = 5.0,
         limit: int = 1 << 20,
+        ahead: ReadAhead | None = None,
     ) -> None:
         super().__init__()
-        self._file = Follower(Path(os.path.realpath(path)), merge, schema)
+        self._file = Follower(Path(os.path.realpath(path)), merge, schema, ahead)
         self._lock = FileLock(files.beside(self.path, "lock"), timeout)
         self._new_id, self._stamp = new_id, stamp
         self._schema, self._durable = schema, durable
@@ -114,7 +116,7 @@ class JournalStorage(Storage):
         seen = self._file.seen[1]
         return seen.size if seen else 0
 
-    def raw(self, table: str) -> Mapping[str, bytes]:
+    def raw(self, table: str) -> Mapping[str, Raw]:
         """Give the JSON of each document by doc id, as it is now in memory."""
         return MappingProxyType(dict(self._file.state.tables.get(table, {})))
 
@@ -226,7 +228,7 @@ class JournalStorage(Storage):
         Raises StoreError with nothing changed.
         """
         with self.transaction():
-            new = {
+            new: Tables = {
                 name: {doc_id: documents.encode(document) for doc_id, document in table.items()}
                 for name, table in tables.items()
             }

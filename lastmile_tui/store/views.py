@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.store import documents
+
+if TYPE_CHECKING:
+    from lastmile_tui.store.documents import Raw
 
 
 class Documents(Mapping[str, dict[str, Any]]):
     """A table to read, by doc id."""
 
-    def __init__(self, name: str, raw: Mapping[str, bytes]) -> None:
+    def __init__(self, name: str, raw: Mapping[str, Raw]) -> None:
         self.name = name
         self.raw = raw
 

@@ -90,16 +90,16 @@ def test_half_a_line_of_a_writer_at_work_is_waited_for(pair, path):
 
 def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, monkeypatch):
     first, _ = pair
-    scan = follower.files.scan
+    read = follower.files.read
 
-    def slow_scan(file, reader):
-        found = scan(file, reader)
+    def slow_read(file):
+        found = read(file)
         if file == path and len(first.table("goals")) < 5:
             first.table("goals").insert({"n": 3})
             first.storage.compact()
         return found
 
-    monkeypatch.setattr(follower.files, "scan", slow_scan)
+    monkeypatch.setattr(follower.files, "read", slow_read)
     third = follower.Follower(path, lambda mine, theirs: mine | theirs, 1)
     assert third.state.tables["goals"].keys() == set("12345")
 

@@ -1,7 +1,6 @@
 """The snapshot's bytes."""
 
 import json
-from io import BytesIO
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import documents
 from lastmile_tui.store.careful import Reading
-from lastmile_tui.store.snapshot import META, Meta, encode, read
+from lastmile_tui.store.snapshot import META, Meta, decode, encode
 
 values = st.recursive(
     st.none()
@@ -31,11 +30,6 @@ ids = st.integers(0, 10**18 - 1).map(str)
 files = st.dictionaries(names, st.dictionaries(ids, contents, max_size=4), max_size=3)
 
 
-def decode(data):
-    """Read a file that holds these bytes."""
-    return read(BytesIO(data))
-
-
 def written(tables, **meta):
     raw = {
         name: {key: documents.encode(doc) for key, doc in table.items()}
@@ -46,7 +40,8 @@ def written(tables, **meta):
 
 def plain(tables):
     return {
-        name: {key: json.loads(raw) for key, raw in table.items()} for name, table in tables.items()
+        name: {key: json.loads(bytes(raw)) for key, raw in table.items()}
+        for name, table in tables.items()
     }
 
 

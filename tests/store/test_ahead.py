@@ -1,0 +1,43 @@
+"""A file that was read ahead is used once, and only while it is still the same."""
+
+from __future__ import annotations
+
+from opening import open_store, plan
+
+from lastmile_tui.store import files
+from lastmile_tui.store.ahead import ReadAhead
+
+
+def test_what_was_read_ahead_is_taken_once_and_read_anew_after_that(tmp_path, monkeypatch):
+    path = tmp_path / "lastmile.json"
+    with open_store(path) as store:
+        store.add(plan())
+    reads = []
+    read = files.read
+    monkeypatch.setattr(files, "read", lambda file: reads.append(file) or read(file))
+    ahead = ReadAhead(path)
+    first, second = ahead.take(path), ahead.take(path)
+    assert first == second
+    assert first[0] == path.read_bytes()
+    assert first[2] is True
+    assert len(reads) == 2
+
+
+def test_a_file_that_changed_since_is_read_anew(tmp_path):
+    path = tmp_path / "lastmile.json"
+    with open_store(path) as store:
+        store.add(plan())
+        ahead = ReadAhead(path)
+        ahead._thread.join()
+        store.add(plan("Ship the thesis: draft >> submitted"))
+        store.storage.compact()
+        assert b"Ship the thesis" in ahead.take(path)[0]
+
+
+def test_a_link_is_read_through_and_a_missing_file_is_empty(tmp_path):
+    path, link = tmp_path / "lastmile.json", tmp_path / "link.json"
+    assert ReadAhead(path).take(path) == (b"", None, False)
+    with open_store(path) as store:
+        store.add(plan())
+    link.symlink_to(path)
+    assert ReadAhead(link).take(path)[0] == path.read_bytes()
