@@ -141,6 +141,28 @@ def test_the_demo_leaves_no_folder_behind_and_keeps_its_file_when_asked_to(tmp_p
     assert len(goals(kept)) == 7
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_demo_that_is_told_to_end_leaves_no_folder_behind(tmp_path, monkeypatch, number):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Terminal(command("demo")) as terminal:
+        terminal.until("Ship the thesis")
+        assert [path.name[:14] for path in tmp_path.iterdir()] == ["lastmile-demo-"]
+        terminal.send(number)
+        assert terminal.end() == 128 + number
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_that_the_first_start_offers_leads_back_to_it(path):
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("Goals fail in the last mile")
+        terminal.press("d")
+        terminal.until("Ship the thesis")
+        terminal.press("q")
+        terminal.until("Goals fail in the last mile")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
     lastmile("--file", path, "add", LINE)
     with TinyDB(path) as db:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
 
-from lastmile_tui.commands import COMMANDS
-from lastmile_tui.config import keymap
+from lastmile_tui.domain.moves import there
+from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.state import State, load_state, save_state
-from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.messages import CommandRequested, FilterChanged, MarkerRequested
 from lastmile_tui.ui.screens.highway import HighwayScreen
 from lastmile_tui.ui.session import Session
-from lastmile_tui.ui.themes import DARK, THEMES
+from lastmile_tui.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
-    from textual.command import Provider
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -41,54 +37,23 @@ POLL_SECONDS = 1.0
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
 
-TOAST_SECONDS = 4.0
 
-
-def _goal_provider() -> type[Provider]:
-    """Found when the palette opens: nothing of it is needed before."""
-    from lastmile_tui.ui.providers import GoalProvider  # noqa: PLC0415
-
-    return GoalProvider
-
-
-class LastmileApp(App[str | None]):
+class LastmileApp(Shell):
     """Goals as roads. It returns "demo" when the demo roads are asked for."""
-
-    TITLE = "lastmile"
-    CSS_PATH = "app.tcss"
-    COMMANDS = App.COMMANDS | {_goal_provider}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True),
-    ]
 
     def __init__(
         self, store: GoalStore, *, config: Config, calendar: Calendar, clock: Clock, state_dir: Path
     ) -> None:
-        super().__init__()
-        self._config, self._state_dir = config, state_dir
+        self._state_dir = state_dir
         self._remembered = load_state(state_dir)
+        super().__init__(config, self._remembered.theme)
         self._session = Session(store, calendar, clock, self._remembered)
-        self._glyphs = _glyphs(config.glyphs)
         self._road: RoadScreen | None = None
         self._idle: Timer | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = config.theme or self._remembered.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
-        defaults = {command.id: command.keys for command in COMMANDS}
-        self._keys = keymap(defaults, config.keys)
-        self.set_keymap(
-            {name: ",".join(self._keys[name]) for name in config.keys if self._keys[name]}
-        )
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""
-        return HighwayScreen(self._glyphs, self._keyless)
-
-    @property
-    def _keyless(self) -> frozenset[str]:
-        """The verbs that the configuration takes the keys from: a keymap cannot say that."""
-        return frozenset(name for name, keys in self._keys.items() if not keys)
+        return HighwayScreen(self.glyphs, self.keys)
 
     @property
     def _highway(self) -> HighwayScreen:
@@ -97,11 +62,10 @@ class LastmileApp(App[str | None]):
         return screen
 
     def on_mount(self) -> None:
-        if not self._config.animations:
-            self.animation_level = "none"
-        self._show()
+        self._bind_down()
         self.set_interval(POLL_SECONDS, self._look_outside)
         self.theme_changed_signal.subscribe(self, lambda _: self._remember())
+        self.call_after_refresh(self._tell_news)
 
     # What screens ask for
 
@@ -111,21 +75,20 @@ class LastmileApp(App[str | None]):
 
     @on(MarkerRequested)
     def _marker(self, message: MarkerRequested) -> None:
-        self._say(partial(self._session.reach, message.uid, message.index))
+        self._change(partial(self._session.reach, message.uid, message.index))
 
     @on(FilterChanged)
     def _filter(self, message: FilterChanged) -> None:
         self._session.filter(message.query)
-        self._show()
+        self._bind_down()
 
     def do(self, command: str, uid: str | None) -> None:
         """Carry out a verb of the command table; without a goal where it needs one, say so."""
-        self.clear_notifications()
         session = self._session
         anywhere: dict[str, Callable[[], object]] = {
             "add": self._add,
-            "undo": lambda: self._say_and_go(session.undo),
-            "redo": lambda: self._say_and_go(session.redo),
+            "undo": lambda: self._change_some(session.undo),
+            "redo": lambda: self._change_some(session.redo),
             "view": lambda: self._look(session.next_view),
             "sort": lambda: self._look(session.next_sort),
             "density": lambda: self._look(session.next_density),
@@ -137,7 +100,7 @@ class LastmileApp(App[str | None]):
         if command in anywhere:
             anywhere[command]()
         elif uid is None:
-            self._toast("There is no road here yet; a adds one.", "warning")
+            self.say("No road is chosen here.", "warning")
         else:
             self._do_with(command, uid)
 
@@ -151,25 +114,28 @@ class LastmileApp(App[str | None]):
             "remove": partial(session.remove, uid),
         }
         if command.startswith("reach_"):
-            self._say(partial(session.reach, uid, int(command.removeprefix("reach_")) - 1))
+            self._change(partial(session.reach, uid, int(command.removeprefix("reach_")) - 1))
         elif command in verbs:
-            self._say(verbs[command])
+            self._change(verbs[command])
         elif command == "note":
-            self._note(uid)
+            self._ask("Note", uid, NOTE_LIMIT, session.note)
         elif command == "rename":
-            self._rename(uid)
+            self._ask("New title", uid, TITLE_LIMIT, session.rename, with_title=True)
         elif command == "open":
             self._open(uid)
+
+    # Screens over the Highway
 
     def _open(self, uid: str) -> None:
         from lastmile_tui.ui.screens.road import RoadScreen  # noqa: PLC0415 # opened later
 
         try:
             record = self._session.record(uid)
+            there(record.goal)
         except LastmileError as error:
-            self._toast(str(error), "warning")
+            self.say(str(error), "warning")
             return
-        self._road = RoadScreen(record, self._session.board.today, self._glyphs)
+        self._road = RoadScreen(record, self._session.board.today, self.glyphs, self.keys)
         self.push_screen(self._road, self._left_road)
 
     def _left_road(self, _: object) -> None:
@@ -177,111 +143,118 @@ class LastmileApp(App[str | None]):
 
     @work
     async def _add(self) -> None:
+        """Ask for a line until it is saved or left: a full disk takes nothing that was typed."""
         from lastmile_tui.ui.screens.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
 
-        line = await self.push_screen_wait(
-            QuickAddScreen(self._session.board.today, self._glyphs, self._session.names)
-        )
-        if line is not None:
-            self._say_and_go(partial(self._session.add, line))
+        line = trouble = ""
+        while True:
+            board = self._session.board
+            draft = await self.push_screen_wait(
+                QuickAddScreen(board.today, self.glyphs, board.goals.values(), line, trouble)
+            )
+            if draft is None:
+                return
+            try:
+                uid, words = self._session.add(draft.plan)
+            except LastmileError as error:
+                line, trouble = draft.line, str(error)
+            else:
+                self._changed(words)
+                self._highway.view.choose(uid)
+                return
 
     @work
-    async def _note(self, uid: str) -> None:
-        await self._ask("Note", uid, self._session.note)
-
-    @work
-    async def _rename(self, uid: str) -> None:
-        await self._ask("New title", uid, self._session.rename, self._session.title(uid))
-
     async def _ask(
-        self, question: str, uid: str, then: Callable[[str, str], str], value: str = ""
+        self,
+        question: str,
+        uid: str,
+        limit: int,
+        then: Callable[[str, str], str],
+        *,
+        with_title: bool = False,
     ) -> None:
-        from lastmile_tui.ui.screens.prompt import PromptScreen  # noqa: PLC0415 # 20 ms
+        """Ask for a line until the goal has taken it, or until it is left."""
+        from lastmile_tui.ui.screens.prompt import PromptScreen, Question  # noqa: PLC0415 # 20 ms
 
-        text = await self.push_screen_wait(PromptScreen(question, self._session.title(uid), value))
-        if text is not None:
-            self._say(partial(then, uid, text))
+        goal = self._session.goal(uid)
+        if goal is None:
+            return
+        asked = Question(question, goal.title, limit)
+        text, trouble = goal.title if with_title else "", ""
+        while True:
+            answer = await self.push_screen_wait(PromptScreen(asked, self.glyphs, text, trouble))
+            if answer is None:
+                return
+            text = answer
+            try:
+                words = then(uid, text)
+            except LastmileError as error:
+                trouble = str(error)
+            else:
+                self._changed(words)
+                return
 
     def _show_keys(self) -> None:
         from lastmile_tui.ui.screens.keys import KeysScreen  # noqa: PLC0415
 
-        self.push_screen(KeysScreen(self._keys))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The verbs of the command table, and Textual's own for themes and screenshots."""
-        if isinstance(screen, HighwayScreen):
-            for command in COMMANDS:
-                if command.palette:
-                    yield SystemCommand(
-                        command.label.capitalize(),
-                        command.help,
-                        partial(screen.action_command, command.id),
-                    )
-        for theme in THEMES:
-            shade = "Dark" if theme.dark else "Light"
-            yield SystemCommand(
-                f"{shade} theme",
-                f"Our own {shade.lower()} colours",
-                partial(self._paint, theme.name),
-            )
-        for found in super().get_system_commands(screen):
-            if found.title in ("Theme", "Screenshot"):
-                yield found
-
-    def _paint(self, theme: str) -> None:
-        self.theme = theme
+        self.push_screen(KeysScreen(self.keys, plain=self.glyphs is ASCII))
 
     # Saying and showing
 
-    def _say(self, verb: Callable[[], str]) -> None:
-        """Do something and tell it; what the road or the disk refuses is told instead."""
+    def _change(self, verb: Callable[[], str]) -> None:
+        """Change a goal and tell it; what the road or the disk refuses is told instead."""
         try:
             words = verb()
         except LastmileError as error:
-            self._toast(str(error), "warning")
-            self._show()
-            return
-        self._changed(words)
+            self._refused(error)
+        else:
+            self._changed(words)
 
-    def _say_and_go(self, verb: Callable[[], tuple[str, str]]) -> None:
-        """Do something to some goal, tell it, and put the cursor there."""
+    def _change_some(self, verb: Callable[[], tuple[str, str]]) -> None:
+        """Change some goal, tell it, and put the cursor there, unless one road is open."""
         try:
             uid, words = verb()
         except LastmileError as error:
-            self._toast(str(error), "warning")
+            self._refused(error)
             return
         self._changed(words)
-        self._highway.view.choose(uid)
+        if self._road is None:
+            self._highway.view.choose(uid)
 
     def _look(self, verb: Callable[[], str]) -> None:
-        self._toast(verb())
-        self._show()
+        self.say(verb())
+        self._bind_down()
         self._remember()
 
+    def _refused(self, error: LastmileError) -> None:
+        self._bind_down()
+        self.say(str(error), "warning")
+
     def _changed(self, words: str) -> None:
-        self._show()
-        self._toast(words)
+        self._bind_down()
+        self.say(words)
         if self._idle is not None:
             self._idle.stop()
         self._idle = self.set_timer(IDLE_SECONDS, self._compact)
 
-    def on_notify(self) -> None:
-        """Show one toast at a time, the newest."""
-        self.clear_notifications()
+    def _bind_down(self) -> None:
+        """Show what is saved."""
+        board = self._session.board
+        self._highway.board = board
+        if self._road is not None and not self._leave_gone_road():
+            with suppress(LastmileError):
+                self._road.show(self._session.record(self._road.goal.uid), board.today)
 
-    def _toast(self, words: str, severity: str = "information") -> None:
-        self.notify(
-            words,
-            markup=False,
-            timeout=TOAST_SECONDS,
-            severity="warning" if severity == "warning" else "information",
-        )
-
-    def _show(self) -> None:
-        """Bind what is saved down to the screens."""
-        self._highway.board = self._session.board
-        if self._road is not None and self._road.record is not None:
-            self._road.record = self._session.record(self._road.record.goal.uid)
+    def _leave_gone_road(self) -> bool:
+        """Close the page of a goal that is no longer there, once nothing is asked above it."""
+        road = self._road
+        if road is None or self._session.goal(road.goal.uid) is not None:
+            return False
+        if self.screen is road:
+            road.dismiss()
+            self._road = None
+            self.say(f"‘{road.goal.title}’ was removed.", "warning")
+        return True
 
     # In the background
 
@@ -290,14 +263,23 @@ class LastmileApp(App[str | None]):
         try:
             news = self._session.refresh()
         except LastmileError as error:
-            self._toast(str(error), "warning")
+            self.say(str(error), "warning")
             return
         if news:
-            self._show()
+            self._bind_down()
+        self._leave_gone_road()
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        """Say what the file makes known of itself."""
+        if news := self._session.news():
+            self.say("\n".join(news), "warning")
 
     @work(thread=True, exclusive=True, group="compact")
     def _compact(self) -> None:
-        self._session.compact()
+        """Bring the snapshot up to date; where that fails the journal holds every change."""
+        with suppress(LastmileError):
+            self._session.compact()
 
     def _remember(self) -> None:
         """Keep the look for the next start; where it cannot be kept, nothing is lost."""
@@ -313,18 +295,15 @@ class LastmileApp(App[str | None]):
             save_state(self._state_dir, state)
 
 
-def _glyphs(wanted: str) -> Glyphs:
-    """The glyphs that were asked for, or that the terminal's encoding can carry."""
-    if wanted == "auto":
-        encoding = (sys.__stdout__.encoding if sys.__stdout__ else "") or ""
-        return UNICODE if encoding.casefold().startswith("utf") else ASCII
-    return ASCII if wanted == "ascii" else UNICODE
-
-
 def run(
     store: GoalStore, *, config: Config, calendar: Calendar, clock: Clock, state_dir: Path
 ) -> str | None:
-    """Open the app on a store, which stays the caller's to close; "demo" asks for the demo."""
-    return LastmileApp(
-        store, config=config, calendar=calendar, clock=clock, state_dir=state_dir
-    ).run()
+    """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
+
+    SystemExit with 128 and its number when a signal ended the app, with 1 when it broke.
+    """
+    app = LastmileApp(store, config=config, calendar=calendar, clock=clock, state_dir=state_dir)
+    wish = app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
+    return wish

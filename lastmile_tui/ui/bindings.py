@@ -1,22 +1,32 @@
-"""Textual bindings from the one table of commands."""
+"""Textual bindings from the one table of commands, and keys as people call them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.commands import Command
 
+Keys: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The user's own keys by the id of their command, none where they were taken away."""
+
+_WORDS = {"enter": "enter", "backspace": "backspace"}
+"""What Textual shows as a sign that many terminals draw two cells wide, or not at all."""
+
+_ARROWS = ("up", "down", "left", "right")
+
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """One binding a command; its id is the command's, so that a keymap finds it."""
     return [
         Binding(
-            ",".join(command.keys),
+            _written(command.id, command.keys),
             f"command('{command.id}')",
             command.label,
             show=command.footer,
@@ -24,5 +34,24 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
             id=command.id,
         )
         for command in commands
-        if command.keys
     ]
+
+
+def keymap_of(keys: Keys, changed: Iterable[str]) -> dict[str, str]:
+    """Textual's keymap for the commands whose keys were changed."""
+    return {command: _written(command, keys[command]) for command in changed}
+
+
+def key_name(key: str, *, plain: bool = False) -> str:
+    """A key as it is printed on a keyboard; with `plain` the arrows are words too."""
+    *held, last = key.split("+")
+    word = last if plain and last in _ARROWS else _WORDS.get(last) or format_key(last)
+    return "+".join((*held, word))
+
+
+def _written(command: str, keys: tuple[str, ...]) -> str:
+    """Keys for Textual; a command without one gets a key that no keyboard has.
+
+    A keymap can neither give a key to what has no binding, nor take the last one away.
+    """
+    return ",".join(keys) or f"no-key-{command}"

@@ -15,20 +15,27 @@ from lastmile_tui.domain import edits, moves
 from lastmile_tui.domain.describe import say_change, say_left
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.lineup import Look, Part, Sort, View, line_up
-from lastmile_tui.domain.quick_add import read_line
 from lastmile_tui.ui.board import Board, Density, Tally
-from lastmile_tui.when import match_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.domain.clock import Calendar
+    from lastmile_tui.domain.quick_add import Plan
     from lastmile_tui.domain.record import Move, Record
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.state import State as Remembered
     from lastmile_tui.when import Clock
 
 E = TypeVar("E", bound=StrEnum)
+
+_NOTICES = {"ok": "", "read-only": "read-only file", "failed": "nothing is saved"}
+
+_SIZES = {
+    Density.AUTO: "as the terminal has room",
+    Density.COMFORTABLE: "comfortable",
+    Density.COMPACT: "compact",
+}
 
 FEW = 64
 """Up to this many changed goals are put in place one by one; more are sorted anew."""
@@ -47,6 +54,7 @@ class Session:
             sort=_member(Sort, remembered.sort) or Sort.DUE,
         )
         self._today = calendar.date_of(clock.now())
+        self._told: set[str] = set()
         self._goals = dict(store.goals)
         self._active = line_up(self._goals.values(), Look(), self._today)
         self._lineup = self._active
@@ -66,35 +74,19 @@ class Session:
             notice=self._notice,
         )
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Every `#tag` and `@person` in use."""
-        return frozenset(
-            name
-            for goal in self._goals.values()
-            for name in (
-                *(f"#{tag}" for tag in goal.tags),
-                *(f"@{who.name}" for who in goal.people),
-            )
-        )
-
     def record(self, uid: str) -> Record:
         """A goal with its log."""
         return self._store.record(uid)
 
-    def title(self, uid: str) -> str:
-        """The title of a goal."""
-        return self._goals[uid].title
+    def goal(self, uid: str) -> Goal | None:
+        """A goal that is there: neither removed nor gone with its file."""
+        goal = self._goals.get(uid)
+        return None if goal is None or goal.deleted else goal
 
     @property
     def look(self) -> Look:
         """The view, the order and the filter."""
         return self._lineup.look
-
-    @property
-    def pending(self) -> int:
-        """Bytes that wait to be compacted."""
-        return self._store.storage.pending
 
     def compact(self) -> None:
         """Bring the snapshot up to date."""
@@ -132,11 +124,12 @@ class Session:
         """Remove the goal."""
         return self._change(uid, edits.remove)
 
-    def add(self, line: str) -> tuple[str, str]:
-        """Add a goal; its uid, and what was done."""
-        plan = read_line(line, partial(match_date, today=self._today))
+    def add(self, plan: Plan) -> tuple[str, str]:
+        """Add a goal, and look where it is shown; its uid, and what was done."""
         record = self._store.add(plan)
         self._take_in([record.goal.uid])
+        if self._lineup.index(record.goal) is None:
+            self._relook(Look(sort=self.look.sort))
         return record.goal.uid, say_change(record)
 
     def undo(self) -> tuple[str, str]:
@@ -164,7 +157,7 @@ class Session:
     def next_density(self) -> str:
         """Take the next lane size."""
         self.density = _following(Density, self.density)
-        return f"Lanes: {self.density}"
+        return f"Lanes: {_SIZES[self.density]}"
 
     def filter(self, query: str) -> None:
         """Show the goals that match."""
@@ -183,6 +176,17 @@ class Session:
             return True
         return bool(changed)
 
+    def news(self) -> tuple[str, ...]:
+        """What the user should know of the file since the last call, a sentence each."""
+        broken = len(self._store.broken)
+        told = [*self._store.storage.report.sentences]
+        if broken:
+            goals = "1 goal" if broken == 1 else f"{broken} goals"
+            told.append(f"{goals} of the file cannot be read; lastmile list says which.")
+        new = tuple(sentence for sentence in told if sentence not in self._told)
+        self._told.update(new)
+        return new
+
     @property
     def _stretch(self) -> tuple[Goal, ...]:
         """All goals of the final stretch."""
@@ -191,7 +195,7 @@ class Session:
 
     @property
     def _notice(self) -> str:
-        return "" if self._store.storage.health == "ok" else f"file is {self._store.storage.health}"
+        return _NOTICES[self._store.storage.health]
 
     def _drive(self, uid: str, move: Move) -> str:
         record = self._change_record(uid, move)

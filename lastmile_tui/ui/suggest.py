@@ -9,22 +9,27 @@ from textual.suggester import Suggester
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lastmile_tui.domain.goal import Goal
+
+SHORTEST = 2
+"""A sign and a letter: what may be completed."""
+
 
 class NameSuggester(Suggester):
-    """Completes the last word of a line when it begins like a known `#tag` or `@person`."""
+    """Completes the last word of a line when it begins like the `#tag` or `@person` of a goal."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, goals: Iterable[Goal]) -> None:
         super().__init__(case_sensitive=True, use_cache=False)
+        held = [goal for goal in goals if not goal.deleted]
+        names = {f"#{tag}" for goal in held for tag in goal.tags}
+        names |= {f"@{who.name}" for goal in held for who in goal.people}
         self._names = sorted(names)
 
     async def get_suggestion(self, value: str) -> str | None:
         """The line with its last word completed."""
-        head, _, word = value.rpartition(" ")
-        if len(word) < 2 or word[0] not in "#@":  # noqa: PLR2004 - a sign and a letter
+        head, space, word = value.rpartition(" ")
+        if len(word) < SHORTEST or word[0] not in "#@":
             return None
-        found = next(
-            (name for name in self._names if name.casefold().startswith(word.casefold())), None
-        )
-        if found is None or len(found) == len(word):
-            return None
-        return f"{head} {found}" if head else found
+        start = word.casefold()
+        found = next((name for name in self._names if name.casefold().startswith(start)), None)
+        return f"{head}{space}{found}" if found and len(found) > len(word) else None

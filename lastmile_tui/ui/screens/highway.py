@@ -2,102 +2,152 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from lastmile_tui.commands import COMMANDS
-from lastmile_tui.ui.bindings import bindings
+from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
+from lastmile_tui.ui.bindings import Keys, bindings
 from lastmile_tui.ui.drawing.words import empty_words, is_new
-from lastmile_tui.ui.messages import CommandRequested
+from lastmile_tui.ui.messages import CommandRequested, FilterChanged
+from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.screens.commanding import CommandScreen
 from lastmile_tui.ui.suggest import NameSuggester
 from lastmile_tui.ui.widgets.filter_bar import FilterBar
 from lastmile_tui.ui.widgets.highway_view import HighwayView
+from lastmile_tui.ui.widgets.key_bar import Hint, KeyBar
+from lastmile_tui.ui.widgets.toast_line import ToastLine
 from lastmile_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from textual.app import ComposeResult
 
+    from lastmile_tui.commands import Command
     from lastmile_tui.ui.board import Board
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
-WIDE_FOOTER = 80
-"""Columns from which the keys of the footer stand apart."""
+_FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
+"""What helps where there is no road at all."""
 
 
-class HighwayScreen(Screen[None]):
+class HighwayScreen(CommandScreen):
     """All roads of the board that is bound down to it."""
 
-    BINDINGS = bindings(COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMANDS),
+        Binding("escape", "clear_filter", "all roads", tooltip="Take the filter away"),
+    ]
     AUTO_FOCUS = "HighwayView"
 
     board: reactive[Board | None] = reactive(None, always_update=True)
 
     view = getters.query_one(HighwayView)
+    empty = getters.query_one("#empty", Static)
+    key_bar = getters.query_one(KeyBar)
 
-    def __init__(self, glyphs: Glyphs, keyless: Collection[str]) -> None:
-        super().__init__()
-        self._glyphs, self._keyless = glyphs, keyless
+    def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__(glyphs, keys)
+        self._filter: FilterBar | None = None
 
     def compose(self) -> ComposeResult:
-        yield TopBar().data_bind(HighwayScreen.board)
-        yield HighwayView(self._glyphs).data_bind(HighwayScreen.board)
+        yield TopBar(self.glyphs).data_bind(HighwayScreen.board)
+        yield HighwayView(self.glyphs).data_bind(HighwayScreen.board)
         yield Static(id="empty", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
+        yield ToastLine()
 
     def on_mount(self) -> None:
-        self._teach()
+        self._follow()
 
     def watch_board(self) -> None:
         """Follow what is there now."""
         if self.is_mounted:
-            self._teach()
+            self._follow()
 
-    def _teach(self) -> None:
-        """Say why nothing is shown, where nothing is."""
+    @property
+    def new(self) -> bool:
+        """Whether there is no goal at all."""
+        return self.board is not None and is_new(self.board)
+
+    @property
+    def offered(self) -> Iterable[Command]:
+        """All commands; the demo is for who has no road yet."""
+        return (command for command in COMMANDS if command.id != "demo" or self.new)
+
+    def _follow(self) -> None:
+        """Show the roads, or say why there are none, and the keys that help."""
         board = self.board
         if board is None:
             return
         empty = board.lineup.total == 0
-        self.view.display = not empty
-        words = self.query_one("#empty", Static)
-        words.display = empty
         if empty:
-            words.update(empty_words(board))
-        if not self.query(FilterBar):
-            self.view.focus()
+            self.empty.update(spelled(empty_words(board), self.glyphs))
+        if empty is not self.empty.display:
+            self.view.display, self.empty.display = not empty, empty
+            if self._filter is None:
+                self.view.focus()
+        self.key_bar.hints = tuple(self._hints(board))
 
-    def on_resize(self) -> None:
-        """Let more keys into the footer of a narrow terminal."""
-        self.query_one(Footer).compact = self.size.width < WIDE_FOOTER
+    def _hints(self, board: Board) -> list[Hint]:
+        if self._filter is not None:
+            return [Hint("enter", "keep", "leave(True)"), Hint("esc", "all roads", "leave(False)")]
+        first = (BY_ID[name] for name in _FIRST_STEPS)
+        hints = self.hints_of(
+            first if self.new else (command for command in COMMANDS if command.footer)
+        )
+        if board.lineup.look.query:
+            hints.insert(0, Hint("esc", "all roads", "clear_filter"))
+        return hints
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep the demo's key for who has no road yet, and keys that were taken away unused."""
-        if action != "command":
-            return super().check_action(action, parameters)
-        if parameters[0] == "demo":
-            return self.board is None or is_new(self.board)
-        return parameters[0] not in self._keyless
+        """Keep the demo's key for who has no road yet."""
+        if action == "command" and parameters[0] == "demo":
+            return self.new
+        return super().check_action(action, parameters)
 
-    @on(FilterBar.Left)
-    def _close_filter(self) -> None:
-        self.query(FilterBar).remove()
-        self.view.focus()
+    # The filter
 
     def _open_filter(self) -> None:
-        """Ask for the words to filter by, above the footer."""
-        if self.board is None or self.query(FilterBar):
+        """Ask for the words to filter by, above the keys."""
+        if self.board is None:
             return
-        names = {f"#{tag}" for goal in self.board.goals.values() for tag in goal.tags}
-        names |= {f"@{who.name}" for goal in self.board.goals.values() for who in goal.people}
-        bar = FilterBar(self.board.lineup.look.query, NameSuggester(names))
-        self.mount(bar, before=self.query_one(Footer))
-        bar.focus()
+        if self._filter is None:
+            suggester = NameSuggester(self.board.goals.values())
+            self._filter = FilterBar(self.board.lineup.look.query, suggester)
+            self.mount(self._filter, before=self.key_bar)
+            self._follow()
+        self._filter.focus()
+
+    @on(FilterBar.Left)
+    def _close_filter(self, message: FilterBar.Left) -> None:
+        if self._filter is not None:
+            self._filter.remove()
+            self._filter = None
+        self.view.focus()
+        if message.kept:
+            self.view.settle()
+        self._follow()
+
+    def action_leave(self, keep: bool) -> None:
+        """Leave the line to filter by, from its keys below it."""
+        if self._filter is not None:
+            self._filter.action_leave(keep)
+
+    def action_clear_filter(self) -> None:
+        """Show all roads of the view again."""
+        if self.board is not None and self.board.lineup.look.query:
+            self.post_message(FilterChanged(""))
+
+    def go_to(self, uid: str) -> None:
+        """Put the cursor on a goal; one that is not shown here is opened."""
+        self.view.choose(uid)
+        if self.view.uid != uid:
+            self.post_message(CommandRequested("open", uid))
 
     def action_command(self, command: str) -> None:
         """Do what concerns the cursor here; ask the app for the rest."""
@@ -114,4 +164,6 @@ class HighwayScreen(Screen[None]):
         if command in here:
             here[command]()
         else:
+            if BY_ID[command].group in (DRIVE, GOAL):
+                view.settle()
             self.post_message(CommandRequested(command, view.uid))

@@ -6,59 +6,80 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.keys import format_key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lastmile_tui.commands import COMMANDS
+from lastmile_tui.ui.bindings import Keys, key_name
+from lastmile_tui.ui.widgets.scrolling import scroll
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from textual import events
     from textual.app import ComposeResult
+
+IN_PALETTE = "palette"
+"""Stands for the key of a command that has none."""
 
 
 class KeysScreen(ModalScreen[None]):
-    """The command table with the user's own keys; any key leaves."""
+    """The command table with the user's own keys; those that move the cursor scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "close", tooltip="Back to the roads")
+        Binding("escape,enter,q", "dismiss", "close", tooltip="Back to the roads")
     ]
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+    sheet = getters.query_one(".sheet", VerticalScroll)
+
+    def __init__(self, keys: Keys, *, plain: bool) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._plain = keys, plain
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="sheet") as sheet:
             sheet.border_title = "Keys"
             sheet.border_subtitle = "escape closes"
-            for group, rows in groupby(key_rows(self._keys), key=itemgetter(0)):
-                yield Static(_page(group, rows), markup=False)
+            rows = list(key_rows(self._keys, plain=self._plain))
+            width = max(len(keys) for _, keys, _ in rows)
+            for group, own in groupby(rows, key=itemgetter(0)):
+                yield Static(_page(group, own, width), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll by the user's own keys, and close by the one that opened it."""
+        pressed = next((name for name, keys in self._keys.items() if event.key in keys), "")
+        if scroll(self.sheet, pressed):
+            event.stop()
+        elif pressed == "keys":
+            event.stop()
+            self.dismiss()
 
 
-def key_rows(keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+def key_rows(keys: Keys, *, plain: bool) -> Iterator[tuple[str, str, str]]:
     """Group, keys and help of each command; the nine markers are one row."""
-    reach = [keys[command.id] for command in COMMANDS if command.id.startswith("reach_")]
+
+    def shown(command: str) -> str:
+        return " ".join(key_name(key, plain=plain) for key in keys[command]) or IN_PALETTE
+
+    reach = [command.id for command in COMMANDS if command.id.startswith("reach_")]
+    to = "to" if plain else "…"
     for command in COMMANDS:
-        if not command.id.startswith("reach_"):
-            yield command.group, _shown(keys[command.id]), command.help
-        elif command.id == "reach_1":
-            yield command.group, f"{_shown(reach[0])} … {_shown(reach[-1])}", "Reach that marker"
+        if command.id not in reach:
+            yield command.group, shown(command.id), command.help
+        elif command.id == reach[0]:
+            yield command.group, f"{shown(reach[0])} {to} {shown(reach[-1])}", "Reach that marker"
 
 
-def _page(group: str, rows: Iterable[tuple[str, str, str]]) -> Content:
+def _page(group: str, rows: Iterable[tuple[str, str, str]], width: int) -> Content:
     lines = [Content.from_markup("[b $primary]$group[/]", group=group)]
     lines += [
-        Content.from_markup("[b]$keys[/]  $words", keys=f"{keys:>14}", words=words)
+        Content.assemble(
+            (f"{keys:>{width}}", "$text-muted" if keys == IN_PALETTE else "b"), "  ", words
+        )
         for _, keys, words in rows
     ]
     return Content("\n").join(lines)
-
-
-def _shown(keys: tuple[str, ...]) -> str:
-    """Keys as they are printed on a keyboard."""
-    return " ".join(map(format_key, keys))

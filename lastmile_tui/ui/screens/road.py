@@ -2,72 +2,101 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.reactive import reactive
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from lastmile_tui.commands import COMMANDS, DRIVE
-from lastmile_tui.ui.bindings import bindings
-from lastmile_tui.ui.drawing.page import about, log
+from lastmile_tui.commands import COMMANDS, DRIVE, MOVE
+from lastmile_tui.ui.bindings import Keys, bindings
+from lastmile_tui.ui.drawing import page as words
 from lastmile_tui.ui.messages import CommandRequested
+from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.screens.commanding import CommandScreen
+from lastmile_tui.ui.widgets.key_bar import Hint, KeyBar
 from lastmile_tui.ui.widgets.lane_preview import LanePreview
+from lastmile_tui.ui.widgets.scrolling import scroll
+from lastmile_tui.ui.widgets.toast_line import ToastLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from textual.app import ComposeResult
 
+    from lastmile_tui.commands import Command
+    from lastmile_tui.domain.goal import Goal
     from lastmile_tui.domain.record import Record
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
-_HERE = ("note", "rename", "undo", "redo", "keys")
+_HERE = ("note", "rename", "remove", "undo", "redo", "keys", "palette")
+
+ROAD_COMMANDS = tuple(
+    command for command in COMMANDS if command.group in (DRIVE, MOVE) or command.id in _HERE
+)
+"""What can be done to one road; what moves the cursor on the Highway scrolls here."""
 
 
-class RoadScreen(Screen[None]):
-    """The record that is bound down to it; the same keys drive as on the Highway."""
+class RoadScreen(CommandScreen):
+    """The record it is given; the same keys drive as on the Highway."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,enter,q,left_square_bracket", "dismiss", "highway", tooltip="Back to all roads"
-        ),
-        *bindings(command for command in COMMANDS if command.group == DRIVE or command.id in _HERE),
+        Binding("escape,enter,q", "dismiss", "highway", tooltip="Back to all roads"),
+        *bindings(ROAD_COMMANDS),
     ]
+    AUTO_FOCUS = ""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 # Textual's own name
 
-    record: reactive[Record | None] = reactive(None)
+    lane = getters.query_one(LanePreview)
+    page = getters.query_one("#page", VerticalScroll)
+    about = getters.query_one("#about", Static)
+    log_page = getters.query_one("#log", Static)
 
-    def __init__(self, record: Record, today: date, glyphs: Glyphs) -> None:
-        super().__init__()
-        self._today, self._glyphs = today, glyphs
-        self.set_reactive(RoadScreen.record, record)
+    def __init__(self, record: Record, today: date, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__(glyphs, keys)
+        self._record, self._today = record, today
+
+    @property
+    def goal(self) -> Goal:
+        """The goal as it is shown."""
+        return self._record.goal
+
+    @property
+    def offered(self) -> Iterable[Command]:
+        """What can be done to one road."""
+        return ROAD_COMMANDS
 
     def compose(self) -> ComposeResult:
-        yield LanePreview(self._glyphs, self._today)
-        with VerticalScroll(id="page"), Horizontal(id="columns"):
+        yield LanePreview(self.glyphs)
+        with VerticalScroll(id="page", can_focus=False), Horizontal(id="columns"):
             yield Static(id="about", markup=False)
             yield Static(id="log", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
+        yield ToastLine()
 
     def on_mount(self) -> None:
-        self._show()
+        self.query_one(KeyBar).hints = (
+            Hint("esc", "highway", "dismiss"),
+            *self.hints_of(command for command in ROAD_COMMANDS if command.footer),
+        )
+        self._draw()
 
-    def watch_record(self) -> None:
+    def show(self, record: Record, today: date) -> None:
         """Show what is there now."""
-        if self.is_mounted:
-            self._show()
+        if (record, today) != (self._record, self._today):
+            self._record, self._today = record, today
+            self._draw()
 
     def action_command(self, command: str) -> None:
-        """Ask for a verb on this goal."""
-        if self.record is not None:
-            self.post_message(CommandRequested(command, self.record.goal.uid))
+        """Scroll here, or ask for a verb on this goal."""
+        if not scroll(self.page, command):
+            self.post_message(CommandRequested(command, self.goal.uid))
 
-    def _show(self) -> None:
-        if self.record is None:
-            return
-        self.query_one(LanePreview).goal = self.record.goal
-        self.query_one("#about", Static).update(about(self.record, self._today, self._glyphs))
-        self.query_one("#log", Static).update(log(self.record, self._today))
+    def _draw(self) -> None:
+        self.lane.today, self.lane.goal = self._today, self.goal
+        about = words.about(self._record, self._today, self.glyphs)
+        self.about.update(spelled(about, self.glyphs))
+        self.log_page.update(spelled(words.log(self._record, self._today), self.glyphs))

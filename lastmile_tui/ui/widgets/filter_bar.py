@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from lastmile_tui.ui.messages import FilterChanged
+from lastmile_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.suggester import Suggester
+    from textual.widgets import Input
 
 
-class FilterBar(Input):
+class FilterBar(LineInput):
     """Filters as it is typed in: enter keeps the filter, escape takes it away."""
-
-    DEFAULT_CSS = """
-    FilterBar { height: 1; border: none; padding: 0 3; background: $panel; }
-    FilterBar:focus { border: none; }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave(False)", "clear", tooltip="Show all roads again"),
@@ -30,9 +26,17 @@ class FilterBar(Input):
     class Left(Message):
         """The filter was kept or taken away."""
 
-    def __init__(self, query: str, suggester: Suggester | None = None) -> None:
+        def __init__(self, *, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def __init__(self, query: str, suggester: Suggester) -> None:
         super().__init__(
-            query, placeholder="title, #tag, @person or state", suggester=suggester, max_length=200
+            query,
+            placeholder="title, #tag, @person or state",
+            suggester=suggester,
+            select_on_focus=False,
+            max_length=200,
         )
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -42,4 +46,4 @@ class FilterBar(Input):
     def action_leave(self, keep: bool) -> None:
         if not keep:
             self.post_message(FilterChanged(""))
-        self.post_message(self.Left())
+        self.post_message(self.Left(kept=keep))

@@ -38,7 +38,7 @@ _STRIPS_KEPT = 256
 _DOUBLE_CLICK = 2
 
 
-class HighwayView(ScrollView, can_focus=True):
+class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
     """All roads of a board as lanes, one of them chosen."""
 
     BINDING_GROUP_TITLE = "Highway"
@@ -66,6 +66,8 @@ class HighwayView(ScrollView, can_focus=True):
         self._palette: Palette | None = None
         self._strips: dict[str, tuple[Goal, bool, list[Strip]]] = {}
         self._left: float = 0.0
+        self._home: str | None = None
+        """The goal that the cursor was put on: it goes back there when the goal is shown again."""
 
     @property
     def uid(self) -> str | None:
@@ -80,6 +82,10 @@ class HighwayView(ScrollView, can_focus=True):
         index = board.lineup.index(board.goals.get(uid))
         if index is not None:
             self._move_to(index)
+
+    def settle(self) -> None:
+        """Stay on the goal that the cursor came to, whatever is shown next."""
+        self._home = self.uid or self._home
 
     def step(self, lanes: int) -> None:
         """Move the cursor by a number of lanes; the ends stop it."""
@@ -106,15 +112,20 @@ class HighwayView(ScrollView, can_focus=True):
             return
         if old is None or old.today != board.today:
             self._strips.clear()
-        before = self._chosen
-        index = board.lineup.index(board.goals.get(before.uid)) if before else None
+        before, index = self._chosen, None
+        for uid in (self._home, self.uid):
+            if index is None and uid is not None:
+                index = board.lineup.index(board.goals.get(uid))
+        away = not self._in_sight and old is not None and old.lineup.look == board.lineup.look
         self._lay_out()
         self._index = min(self._index if index is None else index, max(board.lineup.total - 1, 0))
-        self._chosen = board.lineup.at(self._index)
-        if before and self._chosen and before.uid == self._chosen.uid:
-            self._start_glide(before.position, self._chosen.position)
+        chosen = self._chosen = board.lineup.at(self._index)
+        if before and chosen and before.uid == chosen.uid:
+            away = away and before is chosen
+            self._start_glide(before.position, chosen.position)
         self.refresh()
-        self._bring_into_sight()
+        if not away:
+            self._bring_into_sight()
 
     def on_resize(self) -> None:
         self._strips.clear()
@@ -151,18 +162,24 @@ class HighwayView(ScrollView, can_focus=True):
         if self.board is None or not self.board.lineup.total:
             return
         index = min(max(index, 0), self.board.lineup.total - 1)
-        if index == self._index:
-            return
-        self._refresh_lane(self._index)
-        self._index = index
-        self._chosen = self.board.lineup.at(index)
-        self.glide = 1.0
-        self._refresh_lane(index)
+        if index != self._index:
+            self._refresh_lane(self._index)
+            self._index = index
+            self._chosen = self.board.lineup.at(index)
+            self.glide = 1.0
+            self._refresh_lane(index)
+        self.settle()
         self._bring_into_sight()
 
     def _refresh_lane(self, index: int) -> None:
         lines = self._rows.lines(index)
         self.refresh_lines(lines.start, len(lines))
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether the whole lane of the cursor is on screen."""
+        lines, top = self._rows.lines(self._index), self.scroll_offset.y
+        return top <= lines.start and lines.stop <= top + self.size.height
 
     def _bring_into_sight(self) -> None:
         lines = self._rows.in_sight(self._index)

@@ -1,4 +1,4 @@
-"""One goal as a lane, while it is being written."""
+"""One goal as a lane, outside the Highway."""
 
 from __future__ import annotations
 
@@ -24,18 +24,33 @@ class LanePreview(Widget):
     DEFAULT_CSS = f"LanePreview {{ height: {COMFORTABLE_ROWS}; }}"
 
     goal: reactive[Goal | None] = reactive(None)
+    today: reactive[date | None] = reactive(None)
 
-    def __init__(self, glyphs: Glyphs, today: date) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
-        self._glyphs, self._today = glyphs, today
+        self._glyphs = glyphs
         self._drawn: list[Strip] = []
+
+    def watch_goal(self) -> None:
+        self._drawn = []
+
+    def watch_today(self) -> None:
+        self._drawn = []
+
+    def on_resize(self) -> None:
+        self._drawn = []
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._drawn = []
 
     def render_line(self, y: int) -> Strip:
         """One row of the lane."""
         width = self.size.width
         palette = palette_of(self.app.theme_variables)
-        if self.goal is None or y >= COMFORTABLE_ROWS:
+        if self.goal is None or self.today is None or y >= COMFORTABLE_ROWS:
             return Strip.blank(width, palette.base)
-        if y == 0:
-            self._drawn = draw_lane(self.goal, width, Pen(palette, self._glyphs, self._today))
-        return self._drawn[y] if self._drawn else Strip.blank(width, palette.base)
+        if not self._drawn:
+            self._drawn = draw_lane(self.goal, width, Pen(palette, self._glyphs, self.today))
+        return self._drawn[y]

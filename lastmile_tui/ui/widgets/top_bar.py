@@ -15,12 +15,19 @@ from lastmile_tui.ui.drawing.palette import Palette, palette_of
 from lastmile_tui.when import say_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.strip import Strip
 
     from lastmile_tui.ui.board import Board
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 SMALLEST = (60, 20)
 """Columns and lines from which roads are drawn; a smaller terminal gets a list."""
+
+
+QUERY_CELLS = 24
+"""Cells of a filter that are shown."""
 
 
 class TopBar(Widget):
@@ -32,6 +39,10 @@ class TopBar(Widget):
 
     board: reactive[Board | None] = reactive(None, always_update=True)
 
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
     def render_line(self, y: int) -> Strip:
         """The only line there is."""
         palette = palette_of(self.app.theme_variables)
@@ -40,17 +51,21 @@ class TopBar(Widget):
         row = Row(width)
         if y or self.board is None:
             return row.strip(base)
+        left = self._left(self.board, palette)
+        if 1 + _cells(left) + len(left) > width:
+            del left[0]
         x = 1
-        for text, style in self._left(self.board, palette):
+        for text, style in left:
             row.put(x, text, style)
             x += cell_len(text) + 1
-        right = self._right(self.board, palette)
-        while right and x + sum(cell_len(text) for text, _ in right) > width - 2:
-            right = right[2:]
-        at = width - 2 - sum(cell_len(text) for text, _ in right)
-        for text, style in right:
-            row.put(at, text, style)
-            at += cell_len(text)
+        day, stretch = self._day(self.board, palette), self._stretch(self.board, palette)
+        for right in ([*day, *stretch], stretch):
+            at = width - 2 - _cells(right)
+            if at >= x:
+                for text, style in right:
+                    row.put(at, text, style)
+                    at += cell_len(text)
+                break
         return row.strip(base)
 
     def _left(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
@@ -63,21 +78,28 @@ class TopBar(Widget):
         if look.view is not View.ACTIVE:
             parts.append((f"{look.view} goals", palette.accent))
         if look.query:
-            parts.append((fitted(f"/{look.query}", 24, "…"), palette.accent))
+            query = fitted(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
+            parts.append((query, palette.accent))
         if board.notice:
             parts.append((board.notice, palette.danger))
         elif small:
-            parts.append((f"wider than {SMALLEST[0]}×{SMALLEST[1]} shows roads", palette.muted))
+            parts.append((f"needs {SMALLEST[0]}x{SMALLEST[1]} for roads", palette.muted))
         elif look.sort is not Sort.DUE:
             parts.append((f"by {look.sort}", palette.muted))
         return parts
 
-    def _right(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+    def _day(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        day = say_plain(board.today, board.today)
+        return [(day, palette.muted), (f" {self._glyphs.dot} ", palette.faint)]
+
+    def _stretch(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
         tally = board.tally
         return [
-            (say_plain(board.today, board.today), palette.muted),
-            (" · ", palette.faint),
             ("final stretch ", palette.muted),
             (str(tally.stretch), palette.accent if tally.stretch else palette.muted),
             (f" of {tally.active}", palette.muted),
         ]
+
+
+def _cells(parts: Sequence[tuple[str, Style]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)

@@ -1,0 +1,43 @@
+"""What the screens have in common that carry out the commands of the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from lastmile_tui.commands import COMMANDS
+from lastmile_tui.ui.bindings import Keys, key_name
+from lastmile_tui.ui.drawing.glyphs import ASCII, Glyphs
+from lastmile_tui.ui.widgets.key_bar import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.commands import Command
+
+
+class CommandScreen(Screen[None]):
+    """A screen with the keys and the glyphs that the user wants."""
+
+    def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__()
+        self.glyphs, self.keys = glyphs, keys
+
+    @property
+    def offered(self) -> Iterable[Command]:
+        """The commands that can be carried out here now."""
+        return COMMANDS
+
+    def action_command(self, command: str) -> None:
+        """Carry out a command by its id."""
+        raise NotImplementedError
+
+    def hints_of(self, commands: Iterable[Command]) -> list[Hint]:
+        """The first key of each command; those without one are left out."""
+        plain = self.glyphs is ASCII
+        return [
+            Hint(key_name(keys[0], plain=plain), command.label, f"command('{command.id}')")
+            for command in commands
+            if (keys := self.keys[command.id])
+        ]

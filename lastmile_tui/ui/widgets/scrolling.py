@@ -1,0 +1,25 @@
+"""The commands that move a cursor, where there is none: they scroll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.containers import VerticalScroll
+
+
+def scroll(page: VerticalScroll, command: str) -> bool:
+    """Scroll as a command of the table says; false when it says nothing of that."""
+    height, last = page.size.height, page.max_scroll_y
+    lines = {
+        "down": 1,
+        "up": -1,
+        "page_down": height - 1,
+        "page_up": 1 - height,
+        "first": -last,
+        "last": last,
+    }
+    if command not in lines:
+        return False
+    page.scroll_relative(y=lines[command], animate=False, immediate=True)
+    return True

@@ -1,0 +1,21 @@
+"""What tests of the app share."""
+
+from __future__ import annotations
+
+import pytest
+from garage import Garage
+
+
+@pytest.fixture
+def garage(tmp_path):
+    """Where apps are made."""
+    garage = Garage(tmp_path)
+    yield garage
+    garage.close()
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Let the app look outside and tidy up at once."""
+    monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 0.02)
+    monkeypatch.setattr("lastmile_tui.ui.app.IDLE_SECONDS", 0.02)

@@ -1,0 +1,155 @@
+"""The page of one road."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from garage import NOW
+from test_prompts import prompt, remove
+from ui_help import chosen, footer, shown, toast, until
+
+from lastmile_tui.domain import moves
+from lastmile_tui.ui.screens.road import RoadScreen
+
+CAR = "Sell the car: listed > driven > agreed >> signed due today ! paid"
+BOAT = "Paint the boat: sanded > primed"
+
+
+async def opened(pilot):
+    await pilot.press("g", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, RoadScreen))
+    return pilot.app.screen.goal.title
+
+
+async def test_enter_opens_the_road_and_escape_leads_back(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        page = shown(app)
+        for words in ("Markers", "listed", "To seal it", "[ ] paid", "Log", "added"):
+            assert words in page
+        assert footer(app).startswith("esc highway")
+        await pilot.press("escape")
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_same_keys_drive_here(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("space", "plus", "3", "h", "u")
+        assert garage.saved("Sell the car").position == 3
+        assert toast(app).startswith("Undone: back at")
+        assert "reached ‘agreed’" in shown(app)
+
+
+async def test_a_note_is_written_here_and_seen_in_the_log(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        field = await prompt(pilot, "note")
+        field.value = "nobody called"
+        await pilot.press("enter")
+        await until(pilot, lambda: "note: nobody called" in shown(app))
+
+
+async def test_keys_that_move_the_cursor_scroll_the_page(garage):
+    app = garage.app("Long: " + " > ".join(f"stage {n}" for n in range(40)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        page = app.screen.page
+        await pilot.press("j", "j", "k")
+        assert page.scroll_offset.y == 1
+        await pilot.press("G")
+        assert page.scroll_offset.y == page.max_scroll_y > 20
+        await pilot.press("pageup", "g")
+        assert page.scroll_offset.y == 0
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_another_process_does_to_the_goal_is_shown(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        with garage.store() as store:
+            store.change(app.screen.goal.uid, moves.advance)
+        await until(pilot, lambda: "reached ‘listed’" in shown(app))
+        assert app.screen.goal.position == 1
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_page_of_a_goal_that_is_removed_elsewhere_closes(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(100, 40)) as pilot:
+        title = await opened(pilot)
+        remove(garage, title)
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert toast(app) == f"‘{title}’ was removed."
+        await pilot.press("space")
+        assert toast(app).startswith("Reached")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_page_closes_once_the_question_above_it_is_answered(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(100, 40)) as pilot:
+        title = await opened(pilot)
+        await prompt(pilot, "note")
+        remove(garage, title)
+        await until(pilot, lambda: chosen(app) != title)
+        assert len(app.screen_stack) == 3
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_removing_a_goal_here_closes_its_page(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(100, 40)) as pilot:
+        title = await opened(pilot)
+        app.screen.action_command("remove")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert toast(app) == f"Removed · {title}"
+        await pilot.press("u")
+        await until(pilot, lambda: chosen(app) == title)
+
+
+async def test_undoing_another_goals_change_leaves_the_page_and_the_cursor(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("G", "space", "g", "j")
+        here = chosen(app)
+        await pilot.press("enter", "u")
+        assert app.screen.goal.title == here
+        await pilot.press("escape")
+        assert chosen(app) == here
+
+
+@pytest.mark.usefixtures("quick")
+async def test_dates_are_told_from_the_new_day_when_it_turns(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        assert "due today" in shown(app)
+        garage.clock.instant = NOW + timedelta(days=1)
+        await until(pilot, lambda: "1 d late" in shown(app))
+        assert "Sat 21 Nov, yesterday" in shown(app)
+
+
+async def test_the_palette_offers_what_can_be_done_to_a_road(garage):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        names = {command.title for command in app.get_system_commands(app.screen)}
+    assert {"Advance", "Rename", "Remove", "Undo"} <= names
+    assert names.isdisjoint({"Add", "Quit", "Find", "Demo roads"})
+
+
+async def test_a_goal_that_was_just_removed_is_not_opened(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test() as pilot:
+        title = chosen(app)
+        remove(garage, title)
+        await pilot.press("enter")
+        assert toast(app) == f"‘{title}’ was removed; undo or redo brings it back."
+        assert len(app.screen_stack) == 1

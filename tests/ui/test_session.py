@@ -1,0 +1,209 @@
+"""The session: what the app knows, without a screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from garage import CALENDAR, NOW
+
+from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.lineup import Part, Sort, View
+from lastmile_tui.domain.quick_add import Plan, Stage
+from lastmile_tui.errors import GoalError, StoreError
+from lastmile_tui.store import files
+from lastmile_tui.store.state import State
+from lastmile_tui.ui import session as sessions
+from lastmile_tui.ui.board import Density
+from lastmile_tui.ui.session import Session
+
+CAR = "Sell the car: listed > driven > agreed >> signed #money"
+BOAT = "Paint the boat: sanded > primed > painted #summer"
+
+
+def opened(garage, *lines, remembered=None):
+    """A session on the file, with goals of these lines."""
+    if lines:
+        garage.add(*lines)
+    return Session(garage.store(), CALENDAR, garage.clock, remembered or State())
+
+
+def titles(session):
+    return [goal.title for goal in session.board.lineup.goals]
+
+
+def uid(session, title):
+    return next(goal.uid for goal in session.board.goals.values() if goal.title == title)
+
+
+def part(session, title):
+    """The section that a goal stands in."""
+    return next(
+        section.part
+        for section in session.board.lineup.sections
+        for goal in section.goals
+        if goal.title == title
+    )
+
+
+def test_the_board_holds_what_the_file_holds(garage):
+    board = opened(garage, CAR, BOAT).board
+    assert {goal.title for goal in board.lineup.goals} == {"Sell the car", "Paint the boat"}
+    assert (board.today, board.tally.active, board.notice) == (date(2026, 11, 21), 2, "")
+
+
+def test_driving_moves_a_goal_through_its_sections(garage):
+    session = opened(garage, CAR)
+    car = uid(session, "Sell the car")
+    seen = [part(session, "Sell the car")]
+    for _ in range(4):
+        session.advance(car)
+        seen.append(part(session, "Sell the car"))
+    assert seen == [Part.PLANNED, Part.ROAD, Part.ROAD, Part.STRETCH, Part.STRETCH]
+    assert session.board.tally.stretch == 1
+
+
+def test_the_days_at_stake_are_those_since_the_start_of_goals_in_the_stretch(garage):
+    session = opened(garage, CAR, BOAT)
+    session.reach(uid(session, "Sell the car"), 2)
+    session.reach(uid(session, "Paint the boat"), 0)
+    garage.clock.instant = NOW + timedelta(days=9)
+    assert session.refresh()
+    assert session.board.tally.days == 9
+    session.back(uid(session, "Sell the car"))
+    assert session.board.tally.days == 0
+
+
+def test_every_change_gives_the_board_that_a_fresh_start_gives(garage):
+    session = opened(garage, CAR, BOAT, "Read: a > b > c")
+    car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
+    steps = (
+        lambda: session.reach(car, 2),
+        lambda: session.nudge(boat, 1),
+        lambda: session.rename(boat, "Tar the boat"),
+        lambda: session.note(car, "quiet"),
+        lambda: session.remove(car),
+        session.undo,
+        lambda: session.add(Plan("Sing", (Stage("a"), Stage("b")))),
+        lambda: session.back(car),
+        session.undo,
+        session.redo,
+    )
+    for step in steps:
+        step()
+        assert session.board.lineup == opened(garage).board.lineup
+        assert session.board.tally == opened(garage).board.tally
+
+
+def test_what_the_road_refuses_changes_nothing(garage):
+    session = opened(garage, CAR)
+    before = session.board
+    with pytest.raises(GoalError):
+        session.back(uid(session, "Sell the car"))
+    assert session.board == before
+
+
+def test_what_the_disk_refuses_changes_nothing(garage, monkeypatch):
+    session = opened(garage, CAR)
+    before = session.board
+
+    def full(*_, **__):
+        raise StoreError("The change was not saved: no space left on the device.")
+
+    monkeypatch.setattr(files, "append", full)
+    with pytest.raises(StoreError):
+        session.advance(uid(session, "Sell the car"))
+    assert session.board == before
+
+
+def test_a_goal_is_there_until_it_is_removed(garage):
+    session = opened(garage, CAR)
+    car = uid(session, "Sell the car")
+    assert session.goal(car).title == "Sell the car"
+    session.remove(car)
+    assert session.goal(car) is None
+    assert session.goal("never was") is None
+
+
+def test_a_new_goal_is_shown_whatever_was_looked_at(garage):
+    session = opened(garage, CAR)
+    session.next_view()
+    session.filter("zzz")
+    added, words = session.add(Plan("Sing", (Stage("a"),)))
+    assert words == "Added · Sing"
+    assert session.board.goals[added] in session.board.lineup.goals
+    assert session.look.view is View.ACTIVE
+
+
+def test_the_look_begins_as_it_was_left(garage):
+    session = opened(garage, CAR, remembered=State(density="compact", sort="title", view="all"))
+    assert (session.density, session.look.sort, session.look.view) == (
+        Density.COMPACT,
+        Sort.TITLE,
+        View.ALL,
+    )
+
+
+def test_a_look_of_another_version_is_the_usual_one(garage):
+    session = opened(garage, CAR, remembered=State(density="3d", sort="luck", view="none"))
+    assert (session.density, session.look.sort, session.look.view) == (
+        Density.AUTO,
+        Sort.DUE,
+        View.ACTIVE,
+    )
+
+
+def test_a_filter_and_an_order_hold_while_goals_change(garage):
+    session = opened(garage, CAR, BOAT)
+    session.filter("#summer")
+    session.advance(uid(session, "Sell the car"))
+    assert titles(session) == ["Paint the boat"]
+    session.filter("")
+    assert len(titles(session)) == 2
+
+
+@pytest.mark.parametrize("few", [0, 64])
+def test_what_others_wrote_is_taken_in_one_by_one_or_anew(garage, monkeypatch, few):
+    monkeypatch.setattr(sessions, "FEW", few)
+    session = opened(garage, CAR, BOAT)
+    car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
+    with garage.store() as store:
+        store.change(car, moves.advance)
+        store.change(boat, edits.remove)
+    garage.add("Sing: a > b")
+    assert session.refresh()
+    assert titles(session) == ["Sell the car", "Sing"]
+    assert session.board.tally.active == 2
+    assert not session.refresh()
+
+
+def test_the_turn_of_the_day_is_news(garage):
+    session = opened(garage, CAR)
+    garage.clock.instant = NOW + timedelta(hours=17)
+    assert not session.refresh()
+    garage.clock.instant = NOW + timedelta(hours=19)
+    assert session.refresh()
+    assert session.board.today == date(2026, 11, 22)
+
+
+def test_a_parked_goal_comes_back_by_itself_on_its_day(garage):
+    garage.demo()
+    session = opened(garage)
+    parked = [goal for goal in session.board.goals.values() if goal.parked_until]
+    assert parked
+    garage.clock.instant = NOW + (parked[0].parked_until - session.board.today)
+    assert parked[0].title not in titles(session)
+    session.refresh()
+    assert parked[0].title in titles(session)
+
+
+def test_news_of_the_file_are_told_once(garage):
+    garage.add(CAR)
+    with garage.store() as store:
+        store.storage.rewrite({"goals": dict(store.storage.read()["goals"])}, schema=99)
+    session = opened(garage)
+    assert session.news() == (
+        "The data file is from a newer lastmile: it is open for reading only.",
+    )
+    assert session.news() == ()
+    assert session.board.notice == "read-only file"
