@@ -1,7 +1,7 @@
 """Reading the data file while something else is done, such as importing the user interface.
 
-Reading and summing up a file leave the interpreter to others: at 10,000 goals 30 ms that a start
-does not wait for.
+Most of reading leaves the interpreter to others: at 10,000 goals 30 ms that a start does not wait
+for.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from lastmile_tui.store import files, snapshot
 
 if TYPE_CHECKING:
     from lastmile_tui.store.files import Stamp
+    from lastmile_tui.store.snapshot import Snapshot
 
-    Found = tuple[bytes, Stamp | None, bool]
+    Found = tuple[Snapshot | None, Stamp | None]
 
 
 class ReadAhead:
@@ -32,7 +33,7 @@ class ReadAhead:
             self._thread.start()
 
     def take(self, path: Path) -> Found:
-        """A file's bytes, its stamp, and whether it is sound.
+        """What a file holds, and its stamp.
 
         Raises StoreError for a file that cannot be read.
         """
@@ -53,4 +54,4 @@ class ReadAhead:
 
 def _read(path: Path) -> Found:
     data, seen = files.read(path)
-    return data, seen, snapshot.is_sound(data)
+    return snapshot.decode(data), seen

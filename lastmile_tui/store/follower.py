@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files, replay, snapshot
+from lastmile_tui.store import files, replay
 from lastmile_tui.store.ahead import ReadAhead
 from lastmile_tui.store.replay import State
 from lastmile_tui.store.snapshot import META, Snapshot
@@ -97,11 +97,10 @@ class Follower:
 
     def _read(self) -> tuple[State, Seen]:
         for _ in range(_TRIES):
-            data, seen, sound = self._ahead.take(self.path)
+            found, seen = self._ahead.take(self.path)
             lines, journal = files.read(self.journal)
             if files.stamp(self.path) == seen:
                 break
-        found = snapshot.decode(data, sound=sound)
         return replay.restore(found, lines, self._merge, self._schema), (seen, journal)
 
 

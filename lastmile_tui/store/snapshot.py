@@ -98,20 +98,18 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
-def decode(data: bytes, *, sound: bool | None = None) -> Snapshot | None:
-    """Read a file; None where it is blank. `sound` is what `is_sound` says of it, when known.
+def decode(data: bytes) -> Snapshot | None:
+    """Read a file; None where it is blank.
 
     Raises StoreError, which names the line, for what is no JSON object.
     """
-    if sound is None:
-        sound = is_sound(data)
-    if sound and (found := _pristine(data)):
+    if _is_sound(data) and (found := _pristine(data)):
         return found
     return _foreign(data) if data and not data.isspace() else None
 
 
-def is_sound(data: bytes) -> bool:
-    """Whether a file's checksum is right; nearly all of the time it leaves other threads alone."""
+def _is_sound(data: bytes) -> bool:
+    """Whether a file's checksum is right."""
     line = data[: data.find(b"\n", len(_HEAD))]
     head, _, tail = line.rpartition(_CRC)
     number, _, rest = tail.partition(b"}")
