@@ -11,7 +11,7 @@ from textual import on, work
 from lastmile_tui.domain.moves import there
 from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store.state import State, load_state, save_state
+from lastmile_tui.store.state import load_state, save_state
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.messages import CommandRequested, FilterChanged, MarkerRequested
 from lastmile_tui.ui.screens.highway import HighwayScreen
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.screens.road import RoadScreen
     from lastmile_tui.when import Clock
 
+    Verb = Callable[[str, str], str]
+    """Does something to a goal with a text; what was done."""
+
 POLL_SECONDS = 1.0
 """How soon another process's change is seen; two calls of stat cost nothing."""
 
@@ -45,9 +48,9 @@ class LastmileApp(Shell):
         self, store: GoalStore, *, config: Config, calendar: Calendar, clock: Clock, state_dir: Path
     ) -> None:
         self._state_dir = state_dir
-        self._remembered = load_state(state_dir)
-        super().__init__(config, self._remembered.theme)
-        self._session = Session(store, calendar, clock, self._remembered)
+        remembered = load_state(state_dir)
+        super().__init__(config, remembered.theme)
+        self._session = Session(store, calendar, clock, remembered)
         self._road: RoadScreen | None = None
         self._idle: Timer | None = None
 
@@ -120,7 +123,7 @@ class LastmileApp(Shell):
         elif command == "note":
             self._ask("Note", uid, NOTE_LIMIT, session.note)
         elif command == "rename":
-            self._ask("New title", uid, TITLE_LIMIT, session.rename, with_title=True)
+            self._ask("New title", uid, TITLE_LIMIT, session.rename, titled=True)
         elif command == "open":
             self._open(uid)
 
@@ -165,29 +168,24 @@ class LastmileApp(Shell):
 
     @work
     async def _ask(
-        self,
-        question: str,
-        uid: str,
-        limit: int,
-        then: Callable[[str, str], str],
-        *,
-        with_title: bool = False,
+        self, ask: str, uid: str, limit: int, verb: Verb, *, titled: bool = False
     ) -> None:
         """Ask for a line until the goal has taken it, or until it is left."""
         from lastmile_tui.ui.screens.prompt import PromptScreen, Question  # noqa: PLC0415 # 20 ms
 
         goal = self._session.goal(uid)
         if goal is None:
+            self.say("That goal is no longer there.", "warning")
             return
-        asked = Question(question, goal.title, limit)
-        text, trouble = goal.title if with_title else "", ""
+        asked = Question(ask, goal.title, limit)
+        text, trouble = goal.title if titled else "", ""
         while True:
             answer = await self.push_screen_wait(PromptScreen(asked, self.glyphs, text, trouble))
             if answer is None:
                 return
             text = answer
             try:
-                words = then(uid, text)
+                words = verb(uid, text)
             except LastmileError as error:
                 trouble = str(error)
             else:
@@ -283,16 +281,8 @@ class LastmileApp(Shell):
 
     def _remember(self) -> None:
         """Keep the look for the next start; where it cannot be kept, nothing is lost."""
-        look = self._session.look
-        state = State(
-            theme=self.theme,
-            density=self._session.density.value,
-            sort=look.sort.value,
-            view=look.view.value,
-            other=self._remembered.other,
-        )
         with suppress(LastmileError):
-            save_state(self._state_dir, state)
+            save_state(self._state_dir, self._session.state(self.theme))
 
 
 def run(

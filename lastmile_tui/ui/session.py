@@ -48,6 +48,7 @@ class Session:
         self, store: GoalStore, calendar: Calendar, clock: Clock, remembered: Remembered
     ) -> None:
         self._store, self._calendar, self._clock = store, calendar, clock
+        self._remembered = remembered
         self.density = _member(Density, remembered.density) or Density.AUTO
         look = Look(
             view=_member(View, remembered.view) or View.ACTIVE,
@@ -87,6 +88,16 @@ class Session:
     def look(self) -> Look:
         """The view, the order and the filter."""
         return self._lineup.look
+
+    def state(self, theme: str) -> Remembered:
+        """What the next start is to begin with."""
+        return replace(
+            self._remembered,
+            theme=theme,
+            density=self.density.value,
+            sort=self.look.sort.value,
+            view=self.look.view.value,
+        )
 
     def compact(self) -> None:
         """Bring the snapshot up to date."""

@@ -7,6 +7,7 @@ from textual import events
 from ui_help import chosen, footer, shown, titles, toast, typed, until, view
 
 from lastmile_tui.ui.widgets.filter_bar import FilterBar
+from lastmile_tui.ui.widgets.highway_view import HighwayView
 
 CAR = "Sell the car: listed > driven >> signed #money @Ann"
 BOAT = "Paint the boat: sanded > primed #summer @Bob"
@@ -126,14 +127,33 @@ async def test_the_filter_completes_a_tag_with_tab(garage):
         assert bar.value == "#summer"
 
 
-async def test_slash_leads_back_into_an_open_filter(garage):
+async def test_a_click_on_a_road_keeps_the_filter(garage):
     app = garage.app(CAR, BOAT)
     async with app.run_test(size=(80, 24)) as pilot:
-        await filtered(pilot, "the")
-        await pilot.click(type(view(app)), offset=(20, 3))
-        assert app.focused is view(app)
+        await filtered(pilot, "the boat")
+        await pilot.click(HighwayView, offset=(20, 3))
+        await until(pilot, lambda: not app.screen.query(FilterBar))
+        assert titles(app) == ["Paint the boat"]
+        assert footer(app).startswith("esc all roads")
         await pilot.press("slash")
-        assert app.focused is app.screen.query_one(FilterBar)
+        assert app.focused.value == "the boat"
+
+
+async def test_a_terminal_that_is_left_for_a_while_keeps_the_filter_open(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test() as pilot:
+        await filtered(pilot, "boat")
+        app.post_message(events.AppBlur())
+        await until(pilot, lambda: app.focused is None)
+        app.post_message(events.AppFocus())
+        await until(pilot, lambda: isinstance(app.focused, FilterBar))
+
+
+async def test_a_toast_does_not_cover_the_filter(garage):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "slash")
+        assert toast(app) == ""
 
 
 async def test_a_paste_is_one_line_without_what_a_terminal_obeys(garage):

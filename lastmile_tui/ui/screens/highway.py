@@ -113,21 +113,22 @@ class HighwayScreen(CommandScreen):
     # The filter
 
     def _open_filter(self) -> None:
-        """Ask for the words to filter by, above the keys."""
-        if self.board is None:
+        """Ask for the words to filter by, above the keys, where a toast would cover them."""
+        if self.board is None or self._filter is not None:
             return
-        if self._filter is None:
-            suggester = NameSuggester(self.board.goals.values())
-            self._filter = FilterBar(self.board.lineup.look.query, suggester)
-            self.mount(self._filter, before=self.key_bar)
-            self._follow()
+        suggester = NameSuggester(self.board.goals.values())
+        self._filter = FilterBar(self.board.lineup.look.query, suggester)
+        self.mount(self._filter, before=self.key_bar)
         self._filter.focus()
+        self._follow()
+        self.query_one(ToastLine).hush()
 
     @on(FilterBar.Left)
     def _close_filter(self, message: FilterBar.Left) -> None:
-        if self._filter is not None:
-            self._filter.remove()
-            self._filter = None
+        if self._filter is None:
+            return
+        self._filter.remove()
+        self._filter = None
         self.view.focus()
         if message.kept:
             self.view.settle()

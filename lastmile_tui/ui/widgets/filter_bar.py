@@ -43,6 +43,11 @@ class FilterBar(LineInput):
         event.stop()
         self.post_message(FilterChanged(event.value))
 
+    def on_blur(self) -> None:
+        """Keep the filter when a road is clicked, but not when the whole terminal is left."""
+        if self.app.app_focus:
+            self.post_message(self.Left(kept=True))
+
     def action_leave(self, keep: bool) -> None:
         if not keep:
             self.post_message(FilterChanged(""))
