@@ -203,3 +203,9 @@ def test_a_key_may_be_written_in_several_ways(written, keys):
 def test_what_is_no_key_is_refused(written):
     with pytest.raises(ConfigError, match="is not a key; write it like"):
         read_keys(written)
+
+
+def test_a_command_that_is_called_like_a_setting_can_have_a_key(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('[keys]\nkeys = "f1"\n')
+    assert load(path, {"keys"}).keys == {"keys": "f1"}

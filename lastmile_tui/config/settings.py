@@ -96,7 +96,7 @@ def _check(name: str, value: object) -> None:
 
 
 def _check_keys(name: str, keys: object, known: Collection[str]) -> None:
-    if name in _ALLOWED:
+    if name in _ALLOWED and name not in known:
         raise ConfigError(f"{name} stands under [keys]; move it above that line.")
     if name not in known:
         near = _nearest(name, known) or "`lastmile keys` lists them."
