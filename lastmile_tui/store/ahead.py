@@ -7,6 +7,7 @@ for.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -46,10 +47,8 @@ class ReadAhead:
         return _read(path)
 
     def _read(self, path: Path) -> None:
-        try:
+        with suppress(StoreError):  # told to who takes it, and reads anew
             self._found = _read(path)
-        except StoreError:
-            self._found = None  # told to who takes it
 
 
 def _read(path: Path) -> Found:

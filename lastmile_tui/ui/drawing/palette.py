@@ -17,7 +17,6 @@ class Palette(Struct, frozen=True):
 
     base: Style
     chosen: Style
-    text: Style
     title: Style
     muted: Style
     faint: Style
@@ -73,7 +72,6 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
         chosen=Style(
             bgcolor=None if plain else _rich(_colour(variables, "road-chosen", mix(ink, 0.06)))
         ),
-        text=Style(color=_rich(ink)),
         title=Style(color=_rich(ink), bold=True),
         muted=muted,
         faint=Style(color=_rich(mix(ink, 0.45)), dim=plain or None),

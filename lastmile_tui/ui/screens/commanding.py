@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -29,9 +30,9 @@ class CommandScreen(Screen[None]):
         """The commands that can be carried out here now."""
         return COMMANDS
 
+    @abstractmethod
     def action_command(self, command: str) -> None:
         """Carry out a command by its id."""
-        raise NotImplementedError
 
     def hints_of(self, commands: Iterable[Command]) -> list[Hint]:
         """The first key of each command; those without one are left out."""
