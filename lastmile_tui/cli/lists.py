@@ -44,7 +44,7 @@ def run_list(context: Context, args: Namespace) -> None:
     look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
     store = context.look()
     _warn(store)
-    living = [goal for goal in store.goals.values() if not goal.deleted]
+    living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
     lineup = line_up(chosen, look, context.today)
     if args.json:

@@ -6,7 +6,6 @@ marker that goes in or out behind the vehicle takes the vehicle along.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.fold import fold
 from lastmile_tui.domain.goal import MILE_STEP, Goal, Marker, tenths
 from lastmile_tui.domain.moves import there
+from lastmile_tui.domain.ranks import ranked
 from lastmile_tui.domain.record import Record, change
 from lastmile_tui.domain.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
 from lastmile_tui.errors import GoalError
@@ -204,16 +204,10 @@ def _marker(goal: Goal, index: int) -> Marker:
 
 
 def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
-    """The registers that bring the markers into the order of a road.
-
-    A new marker gets a rank between those of its neighbours, so that two devices can put markers
-    into different places and both are kept.
-    """
+    """The registers that bring the markers into the order of a road."""
     registers = fold(record.log)
     held = [registers.get(f"marker:{marker.id}") for marker in road]
-    ranks = _between([part.get("rank") if part else None for part in held])
-    if any(low >= high for low, high in pairwise(ranks)):
-        ranks = [float(index + 1) for index in range(len(road))]
+    ranks = ranked([part.get("rank") if part else None for part in held])
     changes: dict[str, Any] = {}
     for marker, part, rank in zip(road, held, ranks, strict=True):
         if part is None:
@@ -222,20 +216,6 @@ def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
         elif part.get("rank") != rank:
             changes[f"marker:{marker.id}"] = {"rank": rank}
     return changes
-
-
-def _between(ranks: Sequence[float | None]) -> list[float]:
-    """The ranks with each missing one between its neighbours, or beyond the last one."""
-    filled: list[float] = []
-    for index, rank in enumerate(ranks):
-        after = next((later for later in ranks[index:] if later is not None), None)
-        if rank is not None:
-            filled.append(rank)
-        elif after is None:
-            filled.append(filled[-1] + 1.0 if filled else 1.0)
-        else:
-            filled.append((filled[-1] + after) / 2 if filled else after - 1.0)
-    return filled
 
 
 def _moved(record: Record, road: tuple[Marker, ...], driven: float) -> dict[str, Any]:

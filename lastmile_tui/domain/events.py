@@ -53,6 +53,12 @@ class Event(Struct, frozen=True, omit_defaults=True):
         return (self.at, self.dev, self.id)
 
 
+FORWARD = frozenset({"reached", "moved"})
+"""The kinds of events that drive a goal on."""
+
+ANSWERS = frozenset({"gate", "held back", "asked", "confirmed"})
+"""The kinds of events that only keep an answer; with none of them a goal is worked on."""
+
 Log = tuple[Event, ...]
 """All events of one goal in their order."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError, convert
 
+from lastmile_tui.domain.events import ANSWERS, FORWARD
 from lastmile_tui.domain.goal import Goal, tenths
 from lastmile_tui.domain.history import standing
 from lastmile_tui.errors import StoreError
@@ -34,6 +35,8 @@ _PLAIN = (
     "parked_until",
     "let_go",
     "sealed",
+    "confirmed",
+    "template",
     "deleted",
 )
 
@@ -95,7 +98,10 @@ def document(uid: str, log: Log) -> dict[str, Any]:
         "roadblocks": _parts(registers, "roadblock"),
         "created": log[0].at,
         "started": next((event.at for event in live if event.set.get("position")), None),
-        "touched": live[-1].at if live else log[0].at,
+        "driven": next((event.at for event in reversed(live) if event.kind in FORWARD), None),
+        "touched": next(
+            (event.at for event in reversed(live) if event.kind not in ANSWERS), log[0].at
+        ),
         "changed": log[-1].at,
     }
     return shown | {name: value for name, value in more.items() if value}

@@ -97,17 +97,31 @@ class NextStep(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class LetGo(Struct, frozen=True, omit_defaults=True, gc=False):
-    """The day a goal was given up, and why."""
+    """The day a goal was given up, and why. `kind` is one of `LETTING_GO`, or empty."""
 
     on: date
     reason: str = ""
+    kind: str = ""
+
+
+LETTING_GO = (
+    "no longer wanted",
+    "no longer needed",
+    "no time",
+    "no way through",
+    "too late",
+    "something else",
+)
 
 
 class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something to finish, as a road. Instants are UTC.
 
-    `started` is the first move that still stands, `touched` the last change that still stands,
-    and `changed` the last change of any kind, undone ones and undos included.
+    Of the changes that still stand, `started` is the first move, `driven` the last one forwards,
+    and `touched` the last one of any kind, but for answers that the app asked for. `changed` is the
+    last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
+    whether a sealed goal is sealed still. `template` is the name of a goal that never sets out:
+    others are made after it.
     """
 
     uid: str
@@ -118,6 +132,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     markers: Annotated[tuple[Marker, ...], Meta(min_length=1)]
     position: Position = 0.0
     started: datetime | None = None
+    driven: datetime | None = None
     why: str = ""
     unit: str = ""
     final_from: str | None = None
@@ -132,7 +147,14 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     parked_until: date | None = None
     let_go: LetGo | None = None
     sealed: datetime | None = None
+    confirmed: date | None = None
+    template: str = ""
     deleted: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the goal is on no road at all: removed, or a template."""
+        return self.deleted or bool(self.template)
 
     @property
     def distance(self) -> float:

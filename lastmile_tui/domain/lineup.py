@@ -145,9 +145,7 @@ class Lineup(Struct, frozen=True):
 
     def _shows(self, goal: Goal, part: Part) -> bool:
         state = goal.state(self.today)
-        return (
-            not goal.deleted and _PART_OF[state] is part and matches(goal, state, self.look.query)
-        )
+        return not goal.hidden and _PART_OF[state] is part and matches(goal, state, self.look.query)
 
 
 def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
@@ -155,7 +153,7 @@ def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
     found: dict[Part, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
     query, sort = look.query, look.sort
     for goal in goals:
-        if goal.deleted:
+        if goal.deleted or goal.template:
             continue
         state = goal.state(today)
         into = found.get(_PART_OF[state])

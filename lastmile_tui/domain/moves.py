@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def advance(record: Record, stamp: Stamp) -> Record:
     """Drive to the next marker."""
-    goal = _drivable(record.goal)
+    goal = under_way(record.goal)
     if goal.reached == len(goal.markers):
         raise GoalError(f"‘{goal.title}’ stands at its last marker; no road is left to drive.")
     return reach(record, stamp, goal.reached)
@@ -28,7 +28,7 @@ def advance(record: Record, stamp: Stamp) -> Record:
 
 def reach(record: Record, stamp: Stamp, index: int) -> Record:
     """Drive to the marker at an index, forwards or backwards."""
-    goal = _drivable(record.goal)
+    goal = under_way(record.goal)
     if not 0 <= index < len(goal.markers):
         count = len(goal.markers)
         markers = "1 marker" if count == 1 else f"{count} markers"
@@ -43,7 +43,7 @@ def reach(record: Record, stamp: Stamp, index: int) -> Record:
 
 def back(record: Record, stamp: Stamp) -> Record:
     """Drive back: to where the marker reached last was reached from, or to the marker before."""
-    goal = _drivable(record.goal)
+    goal = under_way(record.goal)
     if goal.position <= 0:
         raise GoalError(f"‘{goal.title}’ stands at its start; there is no way further back.")
     position = _came_from(goal, record.log)
@@ -52,7 +52,7 @@ def back(record: Record, stamp: Stamp) -> Record:
 
 def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
     """Drive a part of the way, backwards when `miles` is negative; the road's ends stop it."""
-    goal = _drivable(record.goal)
+    goal = under_way(record.goal)
     if not (isfinite(miles) and tenths(miles)):
         raise GoalError(f"Drive at least {measure(MILE_STEP, goal.unit)}, forwards or backwards.")
     position = tenths(min(max(goal.position + miles, 0.0), goal.distance))
@@ -85,22 +85,22 @@ def there(goal: Goal) -> Goal:
     return goal
 
 
+def under_way(goal: Goal) -> Goal:
+    """The goal itself, when it is neither sealed nor let go."""
+    there(goal)
+    if goal.sealed:
+        raise GoalError(f"‘{goal.title}’ is sealed; reopen it first.")
+    if goal.let_go:
+        raise GoalError(f"‘{goal.title}’ was let go; resume it first.")
+    return goal
+
+
 def _drive(record: Record, stamp: Stamp, kind: str, position: float, text: str) -> Record:
     """Move the vehicle; driving a parked goal brings it back onto the road."""
     changes: dict[str, Any] = {"position": position}
     if record.goal.parked_until:
         changes["parked_until"] = None
     return change(record, stamp, kind, changes, text=text)
-
-
-def _drivable(goal: Goal) -> Goal:
-    """The goal itself, when its vehicle may move."""
-    there(goal)
-    if goal.sealed:
-        raise GoalError(f"‘{goal.title}’ is sealed; add a new goal for what comes next.")
-    if goal.let_go:
-        raise GoalError(f"‘{goal.title}’ was let go; add a new goal to set out again.")
-    return goal
 
 
 def _place(goal: Goal, position: float) -> str:

@@ -1,4 +1,4 @@
-"""What happens beside the driving: the seal, roadblocks, turns, next steps, parking, letting go.
+"""What happens beside the driving: roadblocks, turns, next steps, parking, letting go.
 
 Each is a pure function from a record to a new record; GoalError when it makes no sense.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.goal import ROADBLOCKS, Goal, SealItem, State
-from lastmile_tui.domain.moves import there
+from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, State
+from lastmile_tui.domain.moves import there, under_way
 from lastmile_tui.domain.record import Record, change
 from lastmile_tui.domain.text import clean_line
 from lastmile_tui.errors import GoalError
@@ -19,65 +19,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.events import Stamp
 
 
-SEAL_LIMIT = 100
-"""Items one seal list may have: more is a road of its own."""
-
-
-def add_seal_item(record: Record, stamp: Stamp, text: str) -> Record:
-    """Add something that must be true before the goal counts as finished."""
-    goal = there(record.goal)
-    if len(goal.seal) >= SEAL_LIMIT:
-        raise GoalError(f"A seal list holds {SEAL_LIMIT} items at most; leave this one out.")
-    words = _words(text)
-    part = {"text": words, "rank": float(len(goal.seal) + 1)}
-    return change(record, stamp, "seal item", {f"seal:{stamp.child(0)}": part}, text=words)
-
-
-def tick(record: Record, stamp: Stamp, index: int, *, evidence: str = "") -> Record:
-    """Tick an item of the seal list, or a ticked one again for its evidence."""
-    item = _item(there(record.goal), index)
-    part: dict[str, bool | str] = {"done": True}
-    if words := clean_line(evidence):
-        part["evidence"] = words
-    elif item.done:
-        raise GoalError(f"‘{item.text}’ is ticked already.")
-    return change(record, stamp, "ticked", {f"seal:{item.id}": part}, text=item.text)
-
-
-def untick(record: Record, stamp: Stamp, index: int) -> Record:
-    """Open an item of the seal list again; its evidence stays."""
-    item = _item(there(record.goal), index)
-    if not item.done:
-        raise GoalError(f"‘{item.text}’ is open already.")
-    return change(record, stamp, "unticked", {f"seal:{item.id}": {"done": False}}, text=item.text)
-
-
-def seal(record: Record, stamp: Stamp) -> Record:
-    """Finish a goal that stands at its last marker, also with open items on its seal list."""
-    goal = there(record.goal)
-    if goal.sealed:
-        raise GoalError(f"‘{goal.title}’ is sealed already.")
-    if goal.let_go:
-        raise GoalError(f"‘{goal.title}’ was let go; resume it before you seal it.")
-    if goal.to_go > 0:
-        last = goal.markers[-1].title
-        raise GoalError(f"‘{goal.title}’ has not reached ‘{last}’ yet; reach it, then seal.")
-    changes: dict[str, str | None] = {"sealed": stamp.at.isoformat()}
-    if goal.parked_until:
-        changes["parked_until"] = None
-    return change(record, stamp, "sealed", changes)
-
-
-def reopen(record: Record, stamp: Stamp) -> Record:
-    """Take the seal off; everything else stays."""
-    if not there(record.goal).sealed:
-        raise GoalError(f"‘{record.goal.title}’ is not sealed.")
-    return change(record, stamp, "reopened", {"sealed": None})
+ROADBLOCKS_LIMIT = 20
+"""Roadblocks one goal may have at a time: with more it is not the road that is wrong."""
 
 
 def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str = "") -> Record:
     """Put a roadblock in front of the vehicle; `kind` is one of `ROADBLOCKS`."""
-    there(record.goal)
+    if len(under_way(record.goal).roadblocks) >= ROADBLOCKS_LIMIT:
+        raise GoalError(f"‘{record.goal.title}’ is blocked often enough; clear that first.")
     if kind not in ROADBLOCKS:
         raise GoalError(f"A roadblock is one of: {', '.join(ROADBLOCKS)}.")
     who, text = clean_line(who), clean_line(text)
@@ -97,29 +46,34 @@ def clear(record: Record, stamp: Stamp) -> Record:
 
 
 def turn(record: Record, stamp: Stamp, whose: str) -> Record:
-    """Say whose turn it is: "mine" or "theirs"."""
-    there(record.goal)
-    if whose not in ("mine", "theirs"):
+    """Say whose turn it is, "mine" or "theirs" and since today, or "" when there are no turns."""
+    goal = under_way(record.goal)
+    if whose not in ("mine", "theirs", ""):
         raise GoalError("A turn is mine or theirs.")
-    if record.goal.turn and record.goal.turn.whose == whose:
-        raise GoalError(f"The turn is {whose} already.")
-    part = {"whose": whose, "since": stamp.day.isoformat()}
+    if (goal.turn.whose if goal.turn else "") == whose:
+        raise GoalError(
+            f"The turn is {whose} already." if whose else "It is nobody's turn already."
+        )
+    part = {"whose": whose, "since": stamp.day.isoformat()} if whose else None
     return change(record, stamp, "turn", {"turn": part}, text=whose)
 
 
 def plan_step(record: Record, stamp: Stamp, text: str, on: date | None = None) -> Record:
-    """Say what comes next, and on which day."""
-    there(record.goal)
-    words = _words(text)
+    """Say what comes next, and on which day; an empty text says that it is done."""
+    goal = under_way(record.goal)
+    words = clean_line(text)
+    if not words:
+        if goal.next_step is None:
+            raise GoalError("Write a word or two first.")
+        done = goal.next_step.text
+        return change(record, stamp, "step done", {"next_step": None}, text=done)
     part = {"text": words, "on": on.isoformat() if on else None}
     return change(record, stamp, "next step", {"next_step": part}, text=words)
 
 
 def park(record: Record, stamp: Stamp, until: date) -> Record:
     """Take the goal off the road until a day, when it comes back by itself."""
-    goal = there(record.goal)
-    if goal.sealed or goal.let_go:
-        raise GoalError(f"‘{goal.title}’ is not on the road, so it cannot be parked.")
+    under_way(record.goal)
     if until <= stamp.day:
         raise GoalError("Park it until a day after today.")
     return change(
@@ -137,26 +91,16 @@ def resume(record: Record, stamp: Stamp) -> Record:
     return change(record, stamp, "resumed", {"parked_until": None, "let_go": None})
 
 
-def let_go(record: Record, stamp: Stamp, reason: str) -> Record:
-    """Give a goal up, with the reason."""
+def let_go(record: Record, stamp: Stamp, reason: str = "", *, kind: str = "") -> Record:
+    """Give a goal up, with a `kind` of `LETTING_GO` or none, and the reason in words."""
     goal = there(record.goal)
     if goal.sealed:
         raise GoalError(f"‘{goal.title}’ is sealed, so it cannot be let go.")
     if goal.let_go:
         raise GoalError(f"‘{goal.title}’ was let go already.")
+    if kind and kind not in LETTING_GO:
+        raise GoalError(f"A goal is let go for one of: {', '.join(LETTING_GO)}.")
     words = clean_line(reason)
-    part = {"on": stamp.day.isoformat(), "reason": words}
-    return change(record, stamp, "let go", {"let_go": part}, text=words)
-
-
-def _words(text: str) -> str:
-    words = clean_line(text)
-    if not words:
-        raise GoalError("Write a word or two first.")
-    return words
-
-
-def _item(goal: Goal, index: int) -> SealItem:
-    if not 0 <= index < len(goal.seal):
-        raise GoalError(f"The seal list of ‘{goal.title}’ has no item {index + 1}.")
-    return goal.seal[index]
+    part = {"on": stamp.day.isoformat(), "reason": words, "kind": kind or None}
+    told = ", ".join(filter(None, (kind, words)))
+    return change(record, stamp, "let go", {"let_go": part}, text=told)

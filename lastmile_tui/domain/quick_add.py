@@ -18,7 +18,7 @@ from msgspec import Struct
 from lastmile_tui.domain.counting import lay_out, read_amount
 from lastmile_tui.domain.edits import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.goal import tenths
-from lastmile_tui.domain.phases import SEAL_LIMIT
+from lastmile_tui.domain.sealing import SEAL_LIMIT
 from lastmile_tui.domain.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.errors import QuickAddError
 

@@ -31,7 +31,7 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
     wanted = clean_line(reference).casefold()
     if not wanted:
         raise NotFoundError("Name a goal by its id or by a part of its title.")
-    living = [goal for goal in goals if not goal.deleted]
+    living = [goal for goal in goals if not goal.hidden]
     titles = [goal.title.casefold() for goal in living]
     is_start = len(wanted) >= ID_LENGTH
     rules = (

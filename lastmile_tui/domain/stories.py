@@ -18,10 +18,9 @@ from lastmile_tui.domain.phases import (
     let_go,
     park,
     plan_step,
-    seal,
-    tick,
     turn,
 )
+from lastmile_tui.domain.sealing import seal, tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,7 +222,12 @@ _CAMPAIGN = Story(
         _at("2w wed 20:05", nudge, 12),
         _at("2w fri 19:30", block, "baggage", text="everybody is sure that it is won"),
         _at("2w sat 21:40", note, "Nobody called today. We painted banners."),
-        _at("2w sun 22:30", let_go, "lost by 61 votes; we stopped calling the day before"),
+        _at(
+            "2w sun 22:30",
+            let_go,
+            "lost by 61 votes; we stopped calling the day before",
+            kind="too late",
+        ),
     ),
 )
 

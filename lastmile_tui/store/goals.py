@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING, Any, Self
 
@@ -92,8 +93,12 @@ class GoalStore:
 
     def add(self, plan: Plan) -> Record:
         """Add a goal."""
+        return self.add_record(partial(add, plan))
+
+    def add_record(self, make: Callable[[Stamp], Record]) -> Record:
+        """Add what is made with a stamp: a goal, or a template."""
         with self._transaction():
-            record = add(plan, self._stamp())
+            record = make(self._stamp())
             self._insert([record])
         return record
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lastmile_tui.domain.record import Move
 
 
 class CommandRequested(Message):
@@ -12,6 +19,20 @@ class CommandRequested(Message):
         super().__init__()
         self.command = command
         self.uid = uid
+
+
+class ChangeRequested(Message):
+    """A move of the domain for a goal.
+
+    `done` is called with "" once it is saved, or with the sentence of who refused it: the road or
+    the disk. Without `done` a refusal is told in passing.
+    """
+
+    def __init__(self, uid: str, move: Move, done: Callable[[str], None] | None = None) -> None:
+        super().__init__()
+        self.uid = uid
+        self.move = move
+        self.done = done
 
 
 class MarkerRequested(Message):

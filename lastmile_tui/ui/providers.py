@@ -48,7 +48,7 @@ class GoalProvider(Provider):
         screen = self.screen
         if not isinstance(screen, HighwayScreen) or screen.board is None:
             return []
-        return [goal for goal in screen.board.goals.values() if not goal.deleted]
+        return [goal for goal in screen.board.goals.values() if not goal.hidden]
 
     def _go(self, uid: str) -> None:
         if isinstance(self.screen, HighwayScreen):

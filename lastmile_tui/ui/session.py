@@ -82,7 +82,7 @@ class Session:
     def goal(self, uid: str) -> Goal | None:
         """A goal that is there: neither removed nor gone with its file."""
         goal = self._goals.get(uid)
-        return None if goal is None or goal.deleted else goal
+        return None if goal is None or goal.hidden else goal
 
     @property
     def look(self) -> Look:
@@ -254,7 +254,7 @@ class Session:
 
     def _days_behind(self, goal: Goal | None) -> int:
         """The days of work behind a goal, when it is in the final stretch."""
-        if goal is None or goal.deleted:
+        if goal is None or goal.hidden:
             return 0
         final = goal.state(self._today) in (State.STRETCH, State.DOOR)
         return self._days_driven(goal) if final else 0

@@ -20,7 +20,7 @@ class NameSuggester(Suggester):
 
     def __init__(self, goals: Iterable[Goal]) -> None:
         super().__init__(case_sensitive=True, use_cache=False)
-        held = [goal for goal in goals if not goal.deleted]
+        held = [goal for goal in goals if not goal.hidden]
         names = {f"#{tag}" for goal in held for tag in goal.tags}
         names |= {f"@{who.name}" for goal in held for who in goal.people}
         self._names = sorted(names)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.clock import Calendar
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.events import Stamp, ulid
@@ -97,7 +97,7 @@ class Maker:
             *[[reach(halfway), reach(last - 1)]] * 3,  # in the final stretch
             *[begun[-4:]] * 10,  # driving
             *[[]] * 3,  # planned
-            *[[reach(halfway), reach(last), phases.seal]] * 2,
+            *[[reach(halfway), reach(last), sealing.seal]] * 2,
             [reach(0), self._rest()],
         ]
         return mix[share]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import edits, moves, phases, record
+from lastmile_tui.domain import edits, moves, phases, record, sealing
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.events import Stamp, ulid
 from lastmile_tui.domain.goal import ROADBLOCKS
@@ -83,11 +83,11 @@ others = st.one_of(
     step(edits.rename_marker, indexes, words),
     step(edits.redate_marker, indexes, st.none() | days),
     step(edits.remove),
-    step(phases.add_seal_item, words),
-    step(phases.tick, indexes, evidence=words),
-    step(phases.untick, indexes),
-    step(phases.seal),
-    step(phases.reopen),
+    step(sealing.add_seal_item, words),
+    step(sealing.tick, indexes, evidence=words),
+    step(sealing.untick, indexes),
+    step(sealing.seal),
+    step(sealing.reopen),
     step(phases.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
     step(phases.clear),
     step(phases.turn, st.sampled_from(["mine", "theirs", "?"])),

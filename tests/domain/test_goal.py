@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from lastmile_tui.domain.edits import start_stretch
 from lastmile_tui.domain.goal import Marker, State, amount, measure, tenths
 from lastmile_tui.domain.moves import nudge, reach
-from lastmile_tui.domain.phases import let_go, park, seal
+from lastmile_tui.domain.phases import let_go, park
+from lastmile_tui.domain.sealing import seal
 
 TOMORROW = TODAY + timedelta(days=1)
 

@@ -5,7 +5,7 @@ from goals_help import Step, changes, do, driven, drives, goal_from, road_edits,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import edits, phases, record
+from lastmile_tui.domain import edits, phases, record, sealing
 from lastmile_tui.domain.goal import MILE_STEP, tenths
 from lastmile_tui.domain.moves import advance, back, note, nudge, reach
 from lastmile_tui.errors import GoalError
@@ -143,9 +143,9 @@ def test_driving_a_parked_goal_brings_it_back_onto_the_road():
 @pytest.mark.parametrize("move", [(advance,), (back,), (nudge, 0.1), (reach, 0)])
 def test_a_goal_that_has_ended_does_not_move(move):
     made = do(goal_from(), reach, 3)
-    with pytest.raises(GoalError, match="is sealed; add a new goal"):
-        places(do(made, phases.seal), move)
-    with pytest.raises(GoalError, match="was let go; add a new goal"):
+    with pytest.raises(GoalError, match="is sealed; reopen it first"):
+        places(do(made, sealing.seal), move)
+    with pytest.raises(GoalError, match="was let go; resume it first"):
         places(do(made, phases.let_go, "tired"), move)
     with pytest.raises(GoalError, match="was removed; undo or redo"):
         places(do(made, edits.remove), move)

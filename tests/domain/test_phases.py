@@ -7,21 +7,23 @@ from lastmile_tui.domain.edits import remove
 from lastmile_tui.domain.goal import ROADBLOCKS, LetGo, NextStep, State, Turn
 from lastmile_tui.domain.moves import advance, reach
 from lastmile_tui.domain.phases import (
-    SEAL_LIMIT,
-    add_seal_item,
     block,
     clear,
     let_go,
     park,
     plan_step,
-    reopen,
     resume,
-    seal,
-    tick,
     turn,
-    untick,
 )
 from lastmile_tui.domain.record import undo
+from lastmile_tui.domain.sealing import (
+    SEAL_LIMIT,
+    add_seal_item,
+    reopen,
+    seal,
+    tick,
+    untick,
+)
 from lastmile_tui.errors import GoalError
 
 LATER = TODAY + timedelta(days=7)

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.events import Stamp, ulid
 from lastmile_tui.domain.public import goal_json, goals_json, log_json, reached_at
@@ -91,7 +91,7 @@ def test_a_goal_with_everything_says_everything():
         partial(phases.block, kind="waiting", who="Henrik", text="his bank"),
         partial(phases.turn, whose="theirs"),
         partial(phases.plan_step, text="call him", on=date(2026, 11, 23)),
-        partial(phases.tick, index=1, evidence="photo"),
+        partial(sealing.tick, index=1, evidence="photo"),
         partial(edits.redate_marker, index=2, due=date(2026, 11, 24)),
         partial(edits.redate, due=date(2026, 11, 27), due_time=time(18)),
     )

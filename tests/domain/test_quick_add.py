@@ -4,8 +4,8 @@ import pytest
 from lines_help import FRIDAY, finals, read, refused, titles
 
 from lastmile_tui.domain.edits import MARKERS_LIMIT
-from lastmile_tui.domain.phases import SEAL_LIMIT
 from lastmile_tui.domain.quick_add import LINE_LIMIT, Stage
+from lastmile_tui.domain.sealing import SEAL_LIMIT
 from lastmile_tui.domain.text import TITLE_LIMIT, clean_line
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opening import open_store, plan
 from tinydb import TinyDB
 
-from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.goal import Goal
 from lastmile_tui.errors import LastmileError
@@ -28,7 +28,7 @@ MOVES = (
     partial(edits.add_marker, index=1, title="photos"),
     partial(edits.remove_marker, index=1),
     partial(phases.block, kind="waiting", who="buyer"),
-    partial(phases.add_seal_item, text="money on the account"),
+    partial(sealing.add_seal_item, text="money on the account"),
     edits.remove,
 )
 

@@ -14,7 +14,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.app import App
 
-from lastmile_tui.domain import moves, phases
+from lastmile_tui.domain import moves, phases, sealing
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.events import Stamp, ulid
 from lastmile_tui.domain.goal import State
@@ -98,7 +98,7 @@ def test_a_planned_road_has_its_vehicle_at_the_start_and_a_driven_one_at_the_doo
 
 
 def test_a_sealed_road_is_driven_from_end_to_end():
-    sealed = goal(THESIS, drive(99), phases.seal)
+    sealed = goal(THESIS, drive(99), sealing.seal)
     assert sealed.state(TODAY) is State.SEALED
     deck = draw_lane(sealed, 72, PEN)[2].text
     assert set(deck.strip()) == set("━┃╟▞")

@@ -55,4 +55,4 @@ def empty_words(board: Board) -> Content:
 
 def is_new(board: Board) -> bool:
     """Whether there is no goal at all."""
-    return all(goal.deleted for goal in board.goals.values())
+    return all(goal.hidden for goal in board.goals.values())
