@@ -1,0 +1,130 @@
+"""Why a goal needs attention: each reason is a value with its figures, told in words here only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from lastmile_tui.domain.goal import measure
+
+
+class Kind(StrEnum):
+    """What there is to worry about; at one level the earlier ones are told first."""
+
+    LATE = "late"
+    NOT_SEALED = "not sealed"
+    BLOCKED = "blocked"
+    YOUR_TURN = "your turn"
+    IDLE = "idle"
+    COASTING = "coasting"
+    MOVED_ON = "moved on"
+    UPKEEP = "upkeep put off"
+    FINISH_MOVED = "the finish line moved"
+    THEIR_TURN = "their turn"
+
+
+class Reason(Struct, frozen=True):
+    """A kind with its level, 1 to 3, and its figures.
+
+    `days` is how long it has been so; of a late goal, the days until it is due. The other figures
+    belong to one kind each: `usual` days between two days of work (idle, None without a rhythm),
+    `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
+    (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal.
+    """
+
+    kind: Kind
+    level: int
+    days: int = 0
+    usual: float | None = None
+    early: int = 0
+    late: int = 0
+    now: float = 0.0
+    before: float = 0.0
+    unit: str = ""
+    count: int = 0
+    name: str = ""
+
+
+_TOLD: dict[Kind, tuple[str, str]] = {
+    Kind.NOT_SEALED: ("at the last marker for {long}, and not sealed", "not sealed for {short}"),
+    Kind.BLOCKED: ("{name} for {long}", "{name} {short}"),
+    Kind.YOUR_TURN: ("it has been your turn for {long}", "your turn {short}"),
+    Kind.THEIR_TURN: (
+        "it has been their turn for {long}; a word from you may help",
+        "their turn {short}",
+    ),
+    Kind.IDLE: ("untouched for {long}{usual}", "idle {short}{every}"),
+    Kind.COASTING: (
+        "{now} a day in the final stretch; before it was {before}",
+        "coasting, {share:.0%} of its pace",
+    ),
+    Kind.MOVED_ON: ("since then {others}", "{others}"),
+    Kind.UPKEEP: ("nothing was done for {long}; roads fall into disrepair", "untouched {short}"),
+    Kind.FINISH_MOVED: ("the due date was put off {times}, by {long} in all", "put off {times}"),
+}
+"""Each kind as a sentence, and in the few words that a lane has room for."""
+
+
+def say_reason(reason: Reason) -> str:
+    """A reason as a sentence without its full stop."""
+    if reason.kind is Kind.LATE and reason.days < 0:
+        return f"the due date passed {_days(-reason.days)} ago"
+    if reason.kind is Kind.LATE:
+        when = f"in {_days(reason.days)}" if reason.days else "today"
+        return f"due {when}, but the forecast says {_span(reason.early, reason.late)}"
+    return _TOLD[reason.kind][0].format_map(_words(reason))
+
+
+def say_briefly(reason: Reason) -> str:
+    """A reason in the few words that a lane has room for."""
+    if reason.kind is Kind.LATE:
+        return f"{-reason.days} d late" if reason.days < 0 else "behind its date"
+    return _TOLD[reason.kind][1].format_map(_words(reason))
+
+
+def _words(reason: Reason) -> dict[str, str | float]:
+    usual = reason.usual
+    return {
+        "long": _days(reason.days),
+        "short": f"{reason.days} d",
+        "name": reason.name,
+        "usual": f"; it was every {_days(usual)}" if usual else "",
+        "every": f", was every {_number(usual)} d" if usual else "",
+        "now": _pace(reason.now, reason.unit),
+        "before": _pace(reason.before, reason.unit),
+        "share": reason.now / reason.before if reason.before else 0.0,
+        "others": _moved_on(reason),
+        "times": _times(reason.count),
+    }
+
+
+def _moved_on(reason: Reason) -> str:
+    if reason.name:
+        others = reason.count - 1
+        more = f" and {others} more" if others else ""
+        return f"you started ‘{reason.name}’{more}"
+    return "you drove another road" if reason.count == 1 else f"you drove {reason.count} others"
+
+
+def _span(early: int, late: int) -> str:
+    return f"in {_days(early)}" if early == late else f"in {early:,} to {_days(late)}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _days(days: float) -> str:
+    return "1 day" if days == 1 else f"{_number(days)} days"
+
+
+def _number(days: float) -> str:
+    return f"{days:,.0f}" if days == int(days) else f"{days:,.1f}"
+
+
+def _pace(miles: float, unit: str) -> str:
+    """A pace a day, which is often less than a tenth of a mile."""
+    if miles < 1:
+        return f"{miles:.2f}".rstrip("0").rstrip(".") + f" {unit or 'mi'}"
+    return measure(round(miles, 1), unit)

@@ -1,0 +1,38 @@
+"""What is written off if a goal stops here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.goal import Goal, measure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.domain.course import Course
+
+
+class Stake(Struct, frozen=True):
+    """The miles driven, the days since the first of them, and the entries of the log."""
+
+    miles: float
+    days: int
+    entries: int
+    unit: str = ""
+
+
+def stake_of(goal: Goal, course: Course, today: date) -> Stake | None:
+    """What is at stake; None before the first move, and once nothing can be lost any more."""
+    if not course.moves or not goal.position or goal.sealed:
+        return None
+    days = max((today - course.moves[0]).days, 0)
+    return Stake(goal.position, days, course.entries, goal.unit)
+
+
+def say_stake(stake: Stake) -> str:
+    """The stake in words: `113 days, 5.4 mi and 17 log entries`."""
+    days = "1 day" if stake.days == 1 else f"{stake.days:,} days"
+    entries = "1 log entry" if stake.entries == 1 else f"{stake.entries:,} log entries"
+    return f"{days}, {measure(stake.miles, stake.unit)} and {entries}"

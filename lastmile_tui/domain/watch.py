@@ -1,0 +1,158 @@
+"""Measures of goals, taken when they are looked at and kept until the goal changes.
+
+A goal is measured from its own events, today's date, and three things that are known of the others
+without their events: when they were started and driven, and the person's last-mile factor.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from heapq import nlargest
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.attention import QUIET, Attention, Others, attention_of
+from lastmile_tui.domain.course import Course, course_of
+from lastmile_tui.domain.forecast import Forecast, forecast_of
+from lastmile_tui.domain.goal import Goal, State
+from lastmile_tui.domain.last_mile import Factor, factor_of, ratio_of
+from lastmile_tui.domain.stake import Stake, stake_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from lastmile_tui.domain.events import Log
+
+FINISHED = 30
+"""The finished goals, the newest, that tell how a person drives the last mile."""
+
+
+class Measures(Struct, frozen=True):
+    """All that is measured of one goal on one day."""
+
+    course: Course
+    attention: Attention = QUIET
+    forecast: Forecast | None = None
+    stake: Stake | None = None
+
+
+class Watch:
+    """Measures goals of one file."""
+
+    def __init__(
+        self,
+        goals: Iterable[Goal],
+        log_of: Callable[[str], Log],
+        day_of: Callable[[datetime], date],
+    ) -> None:
+        self._log_of, self._day_of = log_of, day_of
+        self._goals: dict[str, Goal] = {}
+        self._started: list[tuple[datetime, str]] = []
+        self._driven: list[tuple[datetime, str]] = []
+        self._courses: dict[str, tuple[Goal, Course]] = {}
+        self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
+        self._factor: Factor | None = None
+        for goal in goals:
+            if not goal.hidden:
+                self._goals[goal.uid] = goal
+        self._started = sorted(
+            (goal.started, uid) for uid, goal in self._goals.items() if goal.started
+        )
+        self._driven = sorted(
+            (goal.driven, uid) for uid, goal in self._goals.items() if goal.driven
+        )
+
+    def change(self, old: Goal | None, new: Goal | None) -> None:
+        """Follow a change of one goal: it came, went, or is another value now."""
+        if old is not None and (held := self._goals.pop(old.uid, None)):
+            _discard(self._started, held.started, held.uid)
+            _discard(self._driven, held.driven, held.uid)
+            self._forget_factor(held)
+        if new is not None and not new.hidden:
+            self._goals[new.uid] = new
+            if new.started:
+                insort(self._started, (new.started, new.uid))
+            if new.driven:
+                insort(self._driven, (new.driven, new.uid))
+            self._forget_factor(new)
+
+    def measure(self, goal: Goal, today: date) -> Measures:
+        """Everything there is to say of a goal; what did not change is not measured again."""
+        course = self.course(goal)
+        state = goal.state(today)
+        if state in (State.SEALED, State.LET_GO):
+            return Measures(course)
+        forecast = self._forecast(goal, course, today)
+        return Measures(
+            course=course,
+            attention=attention_of(goal, course, forecast, self._others(goal), today),
+            forecast=forecast,
+            stake=stake_of(goal, course, today),
+        )
+
+    def endangered(self, goals: Iterable[Goal], today: date) -> list[tuple[Goal, Measures]]:
+        """Goals with their measures, those that need attention most first.
+
+        At one level that is who has most reasons at their levels, then the longest untouched.
+        """
+        measured = [(goal, self.measure(goal, today)) for goal in goals]
+        return sorted(measured, key=lambda pair: (*_weight(pair[1].attention), pair[0].touched))
+
+    def course(self, goal: Goal) -> Course:
+        """How a goal was driven."""
+        held = self._courses.get(goal.uid)
+        if held is None or held[0] is not goal:
+            held = (goal, course_of(goal, self._log_of(goal.uid)))
+            self._courses[goal.uid] = held
+        return held[1]
+
+    @property
+    def factor(self) -> Factor:
+        """How this person drives the last mile, from the goals finished last."""
+        if self._factor is None:
+            ends = ((goal, self._ended(goal)) for goal in self._goals.values())
+            finished = [(ended, goal) for goal, ended in ends if ended]
+            newest = nlargest(FINISHED, finished, key=itemgetter(0))
+            ratios = (ratio_of(goal, self.course(goal), ended) for ended, goal in newest)
+            self._factor = factor_of(ratio for ratio in ratios if ratio)
+        return self._factor
+
+    def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
+        factor = self.factor.value
+        held = self._forecasts.get(goal.uid)
+        if held is None or held[0] is not course or held[1:3] != (factor, today):
+            held = (course, factor, today, forecast_of(goal, course, factor, today))
+            self._forecasts[goal.uid] = held
+        return held[3]
+
+    def _others(self, goal: Goal) -> Others:
+        """What was driven and started since a goal was touched; it is not among these itself."""
+        since = (goal.touched, "~")  # behind every id of that instant
+        driven = len(self._driven) - bisect_right(self._driven, since)
+        started = len(self._started) - bisect_right(self._started, since)
+        newest = self._goals[self._started[-1][1]].title if started else ""
+        return Others(driven, started, newest)
+
+    def _ended(self, goal: Goal) -> date | None:
+        if goal.sealed:
+            return self._day_of(goal.sealed)
+        return goal.let_go.on if goal.let_go else None
+
+    def _forget_factor(self, goal: Goal) -> None:
+        if goal.sealed or goal.let_go:
+            self._factor = None
+
+
+def _weight(attention: Attention) -> tuple[int, ...]:
+    """A key that sorts the most endangered first."""
+    return (-attention.level, *sorted(-reason.level for reason in attention.reasons), 0)
+
+
+def _discard(held: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:
+    if at is not None:
+        index = bisect_right(held, (at, uid)) - 1
+        if index >= 0 and held[index] == (at, uid):
+            del held[index]
