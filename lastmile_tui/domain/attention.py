@@ -169,7 +169,8 @@ def _idle(goal: Goal, course: Course, state: State, today: date) -> Iterator[Rea
     level = sum(days > may * step for step in STEEP)
     if level:
         first = state is State.DRIVING or _held_up(goal)
-        yield Reason(Kind.IDLE, 1 if first else level, days=days, usual=course.rhythm)
+        left = (goal.due - today).days if goal.due and state is State.STRETCH else None
+        yield Reason(Kind.IDLE, 1 if first else level, days=days, usual=course.rhythm, left=left)
 
 
 def _may_rest(goal: Goal, course: Course, state: State, today: date) -> float:

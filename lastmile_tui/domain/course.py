@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -60,12 +59,12 @@ class Course(Struct, frozen=True):
     def rhythm(self) -> float | None:
         """The usual days between two days of work, their median; None under two gaps."""
         gaps = [(later - day).days for day, later in pairwise(self.touches)]
-        return float(median(gaps)) if len(gaps) >= _GAPS_NEEDED else None
+        return _median(gaps) if len(gaps) >= _GAPS_NEEDED else None
 
     @property
     def stride(self) -> float:
         """The usual days of a leg before the final stretch, their median; 0 without one."""
-        return median([leg.days for leg in self.legs if not leg.final] or [0.0])
+        return _median([leg.days for leg in self.legs if not leg.final] or [0.0])
 
     @property
     def pace(self) -> float | None:
@@ -184,3 +183,9 @@ def _pace(legs: Iterable[Leg]) -> float | None:
         miles += leg.miles
         days += leg.days
     return miles / days if days else None
+
+
+def _median(values: Sequence[float]) -> float:
+    """The module statistics takes longer to import than all else that measures."""
+    ordered, middle = sorted(values), len(values) // 2
+    return (ordered[middle] + ordered[-middle - 1]) / 2

@@ -57,6 +57,7 @@ _WORDS = {
     "next step": "next step: {text}",
     "step done": "next step done: {text}",
     "detour": "detour: {text}",
+    "edited": "edited {text}",
     "gate": "{text}",
     "parked": "parked until {text}",
     "resumed": "back on the road",
@@ -71,6 +72,8 @@ _WITHOUT_TEXT = {
     "turn": "nobody's turn",
 }
 
+BESIDE = "beside"
+"""The register of an event that began something new: how many goals stood in the final stretch."""
 
 _CELLS = 100
 """Cells of what is told in passing: a long title still fits, a long note only begins."""
@@ -99,7 +102,12 @@ def say_event(event: Event) -> str:
     pattern = _WORDS.get(event.kind)
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
-    return pattern.format(text=event.text) if pattern else event.kind
+    words = pattern.format(text=event.text) if pattern else event.kind
+    others = event.set.get(BESIDE)
+    if not isinstance(others, int):
+        return words
+    stood = "1 road" if others == 1 else f"{others} roads"
+    return f"{words}, with {stood} in the final stretch"
 
 
 def say_change(record: Record) -> str:

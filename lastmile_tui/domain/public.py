@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -10,29 +10,33 @@ from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.fold import apply
 from lastmile_tui.domain.goal import tenths
 from lastmile_tui.domain.history import standing
+from lastmile_tui.domain.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.domain.events import Log
     from lastmile_tui.domain.fold import Registers
+    from lastmile_tui.domain.forecast import Forecast
     from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.watch import Measures
 
 VERSION = 1
 """The version of these names; it grows when one of them changes its meaning or goes."""
 
 
-def goals_json(pairs: Iterable[tuple[Goal, Log]], today: date) -> dict[str, Any]:
+def goals_json(told: Iterable[tuple[Goal, Log, Measures]], today: date) -> dict[str, Any]:
     """Goals with their logs as the list that a script reads; the logs themselves are left out."""
-    return {"version": VERSION, "goals": [goal_json(goal, log, today) for goal, log in pairs]}
+    goals = [goal_json(goal, log, measures, today) for goal, log, measures in told]
+    return {"version": VERSION, "goals": goals}
 
 
-def goal_json(goal: Goal, log: Log, today: date) -> dict[str, Any]:
+def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str, Any]:
     """One goal in builtins.
 
     `final_from` is the marker that the user chose, while `final` of each marker says where the
     final stretch is. `reached` is the instant at which the vehicle last came to a marker that lies
-    behind it. `attention.level` and `forecast` are null: they are not measured yet.
+    behind it. `forecast` holds the dates of both its ranges, and is null where there is none.
     """
     at = reached_at(log)
     return {
@@ -77,8 +81,14 @@ def goal_json(goal: Goal, log: Log, today: date) -> dict[str, Any]:
         "next_step": {"text": goal.next_step.text, "on": _iso(goal.next_step.on)}
         if goal.next_step
         else None,
-        "attention": {"level": None, "reasons": []},
-        "forecast": None,
+        "attention": {
+            "level": measures.attention.level,
+            "reasons": [
+                {"kind": reason.kind.value, "text": say_reason(reason)}
+                for reason in measures.attention.reasons
+            ],
+        },
+        "forecast": _forecast(measures.forecast, today),
         "created": _utc(goal.created),
         "touched": _utc(goal.touched),
     }
@@ -131,6 +141,19 @@ def _ends(registers: Registers) -> dict[str, float]:
         end = tenths(end + miles)
         ends[name.removeprefix("marker:")] = end
     return ends
+
+
+def _forecast(forecast: Forecast | None, today: date) -> dict[str, Any] | None:
+    """The ranges that hold four fifths of the futures and half of them, as dates."""
+    if forecast is None or forecast.far:
+        return None
+    names = ("from", "to", "likely_from", "likely_to")
+    days = (*forecast.wide, *forecast.likely)
+    return {name: _iso(_ahead(today, away)) for name, away in zip(names, days, strict=True)}
+
+
+def _ahead(today: date, days: int) -> date:
+    return today + min(timedelta(days), date.max - today)
 
 
 def _due(goal: Goal) -> str | None:

@@ -29,6 +29,7 @@ class Reason(Struct, frozen=True):
 
     `days` is how long it has been so; of a late goal, the days until it is due. The other figures
     belong to one kind each: `usual` days between two days of work (idle, None without a rhythm),
+    `left` days until the due date (idle in the stretch),
     `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
     (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal.
     """
@@ -37,6 +38,7 @@ class Reason(Struct, frozen=True):
     level: int
     days: int = 0
     usual: float | None = None
+    left: int | None = None
     early: int = 0
     late: int = 0
     now: float = 0.0
@@ -59,7 +61,7 @@ _TOLD: dict[Kind, tuple[str, str]] = {
         "{now} a day in the final stretch; before it was {before}",
         "coasting, {share:.0%} of its pace",
     ),
-    Kind.MOVED_ON: ("since then {others}", "{others}"),
+    Kind.MOVED_ON: ("meanwhile {others}", "{others}"),
     Kind.UPKEEP: ("nothing was done for {long}; roads fall into disrepair", "untouched {short}"),
     Kind.FINISH_MOVED: ("the due date was put off {times}, by {long} in all", "put off {times}"),
 }
@@ -84,19 +86,24 @@ def say_briefly(reason: Reason) -> str:
 
 
 def _words(reason: Reason) -> dict[str, str | float]:
-    usual = reason.usual
+    usual = reason.usual if reason.usual and reason.usual < reason.days else None
+    left = f", {max(reason.left, 0)} d left" if reason.left is not None else ""
     return {
         "long": _days(reason.days),
         "short": f"{reason.days} d",
         "name": reason.name,
-        "usual": f"; it was every {_days(usual)}" if usual else "",
-        "every": f", was every {_number(usual)} d" if usual else "",
+        "usual": _with(reason.left) or (f"; it was every {_days(usual)}" if usual else ""),
+        "every": left or (f", was every {_number(usual)} d" if usual else ""),
         "now": _pace(reason.now, reason.unit),
         "before": _pace(reason.before, reason.unit),
         "share": reason.now / reason.before if reason.before else 0.0,
         "others": _moved_on(reason),
         "times": _times(reason.count),
     }
+
+
+def _with(left: int | None) -> str:
+    return "" if left is None else f", with {_days(max(left, 0))} left"
 
 
 def _moved_on(reason: Reason) -> str:

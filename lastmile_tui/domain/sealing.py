@@ -5,6 +5,7 @@ Each is a pure function from a record to a new record; GoalError when it makes n
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.fold import fold
@@ -15,12 +16,18 @@ from lastmile_tui.domain.text import clean_line
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
     from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.goal import Goal, SealItem
 
 
 SEAL_LIMIT = 100
 """Items one seal list may have: more is a road of its own."""
+
+CONFIRM_DAYS = range(7, 31)
+"""Days after the seal on which it is asked once whether it holds: later nobody remembers."""
 
 QUESTIONS = (
     "Handed over to whoever it is for?",
@@ -107,8 +114,8 @@ def seal(record: Record, stamp: Stamp) -> Record:
     changes: dict[str, Any] = {"sealed": stamp.at.isoformat(), "confirmed": None}
     if goal.parked_until:
         changes["parked_until"] = None
-    still = [item.text for item in goal.seal if not item.done]
-    return change(record, stamp, "sealed", changes, text="; ".join(still))
+    still = "; ".join(item.text for item in open_items(goal))
+    return change(record, stamp, "sealed", changes, text=still)
 
 
 def sealable(goal: Goal) -> None:
@@ -124,15 +131,15 @@ def sealable(goal: Goal) -> None:
 
 def hold_back(record: Record, stamp: Stamp) -> Record:
     """Log that the goal was not sealed, since an item of its seal list is open."""
-    item = next_open(there(record.goal))
-    if item is None:
+    items = open_items(there(record.goal))
+    if not items:
         raise GoalError("Every item is ticked; nothing holds the seal back.")
-    return change(record, stamp, "held back", {}, text=item.text)
+    return change(record, stamp, "held back", {}, text=items[0].text)
 
 
-def next_open(goal: Goal) -> SealItem | None:
-    """The first item of the seal list that is not ticked."""
-    return next((item for item in goal.seal if not item.done), None)
+def open_items(goal: Goal) -> tuple[SealItem, ...]:
+    """The items of the seal list that are not ticked."""
+    return tuple(item for item in goal.seal if not item.done)
 
 
 def reopen(record: Record, stamp: Stamp) -> Record:
@@ -151,6 +158,19 @@ def confirm(record: Record, stamp: Stamp, *, answered: bool = True) -> Record:
         raise GoalError(f"‘{record.goal.title}’ is not sealed.")
     changes = {"confirmed": stamp.day.isoformat()}
     return change(record, stamp, "confirmed" if answered else "asked", changes)
+
+
+def to_confirm(
+    goals: Iterable[Goal], today: date, day_of: Callable[[datetime], date]
+) -> Goal | None:
+    """The goal sealed longest ago, a week or more, of which it was not asked whether that holds."""
+    sealed = [
+        (day_of(goal.sealed), goal)
+        for goal in goals
+        if goal.sealed and not goal.confirmed and not goal.hidden
+    ]
+    asked = [(day, goal) for day, goal in sealed if (today - day).days in CONFIRM_DAYS]
+    return min(asked, key=itemgetter(0))[1] if asked else None
 
 
 def _ranks(record: Record) -> list[float]:

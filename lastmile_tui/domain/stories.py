@@ -20,7 +20,7 @@ from lastmile_tui.domain.phases import (
     plan_step,
     turn,
 )
-from lastmile_tui.domain.sealing import seal, tick
+from lastmile_tui.domain.sealing import confirm, seal, tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,6 +200,7 @@ _PARCEL = Story(
         _at("10d 18:15", note, "She read me the first page over the phone."),
         _at("10d 18:20", tick, 1),
         _at("10d 18:22", seal),
+        _at("3d 08:40", confirm),
     ),
 )
 

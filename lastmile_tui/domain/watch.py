@@ -7,24 +7,27 @@ without their events: when they were started and driven, and the person's last-m
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from datetime import date
 from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.attention import QUIET, Attention, Others, attention_of
+from lastmile_tui.domain.attention import MOST, QUIET, Attention, Others, attention_of
 from lastmile_tui.domain.course import Course, course_of
 from lastmile_tui.domain.forecast import Forecast, forecast_of
-from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.last_mile import Factor, factor_of, ratio_of
 from lastmile_tui.domain.stake import Stake, stake_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from lastmile_tui.domain.events import Log
+    from lastmile_tui.domain.goal import Goal
+
+_NEVER = date.max
 
 FINISHED = 30
 """The finished goals, the newest, that tell how a person drives the last mile."""
@@ -37,6 +40,25 @@ class Measures(Struct, frozen=True):
     attention: Attention = QUIET
     forecast: Forecast | None = None
     stake: Stake | None = None
+
+
+class _Key:
+    """What the measures of a goal depend on; the first two are values that are kept, not copied."""
+
+    def __init__(
+        self, course: Course, forecast: Forecast | None, others: Others, today: date
+    ) -> None:
+        self.course, self.forecast, self.others, self.today = course, forecast, others, today
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Key)
+            and self.course is other.course
+            and self.forecast is other.forecast
+            and (self.others, self.today) == (other.others, other.today)
+        )
+
+    __hash__ = None  # type: ignore[assignment] # it is only compared
 
 
 class Watch:
@@ -54,6 +76,7 @@ class Watch:
         self._driven: list[tuple[datetime, str]] = []
         self._courses: dict[str, tuple[Goal, Course]] = {}
         self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
+        self._measures: dict[str, tuple[_Key, Measures]] = {}
         self._factor: Factor | None = None
         for goal in goals:
             if not goal.hidden:
@@ -80,26 +103,34 @@ class Watch:
             self._forget_factor(new)
 
     def measure(self, goal: Goal, today: date) -> Measures:
-        """Everything there is to say of a goal; what did not change is not measured again."""
+        """Everything there is to say of a goal; the same value until something of it changes."""
         course = self.course(goal)
-        state = goal.state(today)
-        if state in (State.SEALED, State.LET_GO):
-            return Measures(course)
         forecast = self._forecast(goal, course, today)
-        return Measures(
-            course=course,
-            attention=attention_of(goal, course, forecast, self._others(goal), today),
-            forecast=forecast,
-            stake=stake_of(goal, course, today),
-        )
+        key = _Key(course, forecast, self._others(goal), today)
+        held = self._measures.get(goal.uid)
+        if held is None or held[0] != key:
+            held = (key, _measures(goal, key))
+            self._measures[goal.uid] = held
+        return held[1]
 
     def endangered(self, goals: Iterable[Goal], today: date) -> list[tuple[Goal, Measures]]:
         """Goals with their measures, those that need attention most first.
 
-        At one level that is who has most reasons at their levels, then the longest untouched.
+        At one level that is who is due first, then the longest untouched.
         """
-        measured = [(goal, self.measure(goal, today)) for goal in goals]
-        return sorted(measured, key=lambda pair: (*_weight(pair[1].attention), pair[0].touched))
+        measured = [(goal, self.measure(goal, today)) for goal in sorted(goals, key=_by_date)]
+        return sorted(measured, key=lambda pair: -pair[1].attention.level)
+
+    def worst(self, goals: Iterable[Goal], today: date) -> tuple[Goal, Measures] | None:
+        """The first of `endangered`, found without measuring the others where that is possible."""
+        found: tuple[Goal, Measures] | None = None
+        for goal in sorted(goals, key=_by_date):
+            measures = self.measure(goal, today)
+            if found is None or measures.attention.level > found[1].attention.level:
+                found = (goal, measures)
+            if found[1].attention.level == MOST:
+                break
+        return found
 
     def course(self, goal: Goal) -> Course:
         """How a goal was driven."""
@@ -121,6 +152,8 @@ class Watch:
         return self._factor
 
     def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
+        if goal.sealed or goal.let_go:
+            return None
         factor = self.factor.value
         held = self._forecasts.get(goal.uid)
         if held is None or held[0] is not course or held[1:3] != (factor, today):
@@ -146,9 +179,19 @@ class Watch:
             self._factor = None
 
 
-def _weight(attention: Attention) -> tuple[int, ...]:
-    """A key that sorts the most endangered first."""
-    return (-attention.level, *sorted(-reason.level for reason in attention.reasons), 0)
+def _measures(goal: Goal, key: _Key) -> Measures:
+    if goal.sealed or goal.let_go:
+        return Measures(key.course)
+    return Measures(
+        course=key.course,
+        attention=attention_of(goal, key.course, key.forecast, key.others, key.today),
+        forecast=key.forecast,
+        stake=stake_of(goal, key.course, key.today),
+    )
+
+
+def _by_date(goal: Goal) -> tuple[date, datetime, str]:
+    return (goal.due or _NEVER, goal.touched, goal.uid)
 
 
 def _discard(held: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:

@@ -36,7 +36,7 @@ SCENARIOS = {
         history(RACE, *TRAINING, (10, nudge, 0.5), due=3),
         [],
         3,
-        ["untouched for 10 days; it was every 7 days", "0.04 mi a day in the final stretch"],
+        ["untouched for 10 days, with 3 days left", "0.04 mi a day in the final stretch"],
     ),
     "the runner tapers and is at the start": (
         history(
@@ -56,7 +56,7 @@ SCENARIOS = {
         history(VOTE, *CALLS, due=1),
         [],
         3,
-        ["untouched for 2 days; it was every 2 days", "due in 1 day, but the forecast says"],
+        ["untouched for 2 days, with 1 day left", "due in 1 day, but the forecast says"],
     ),
     "the party calls until the polls close": (
         history(VOTE, *CALLS, (1, advance), (0, nudge, 0.9), due=1),
@@ -68,7 +68,7 @@ SCENARIOS = {
         history(SALE, *VIEWINGS, (5, nudge, 0.5)),
         [NEXT_CUSTOMER],
         2,
-        ["since then you started ‘Sell the boat’"],
+        ["meanwhile you started ‘Sell the boat’"],
     ),
     "the seller has the papers signed first": (
         history(SALE, *VIEWINGS, (5, advance), (4, tick, 0), (4, tick, 1), (4, tick, 2), (4, seal)),
@@ -80,7 +80,7 @@ SCENARIOS = {
         history(FIBRE, *CABLE),
         [OTHER_VILLAGE],
         3,
-        ["untouched for 120 days", "since then you started ‘Fibre next door’", "0 homes a day"],
+        ["untouched for 120 days", "meanwhile you started ‘Fibre next door’", "0 homes a day"],
     ),
     "the last street is being dug": (
         history(

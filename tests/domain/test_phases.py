@@ -3,10 +3,12 @@ from datetime import date, timedelta
 import pytest
 from goals_help import TODAY, do, goal_from, stamp
 
+from lastmile_tui.domain.describe import say_change
 from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.goal import ROADBLOCKS, LetGo, NextStep, State, Turn
+from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, LetGo, NextStep, State, Turn
 from lastmile_tui.domain.moves import advance, reach
 from lastmile_tui.domain.phases import (
+    ROADBLOCKS_LIMIT,
     block,
     clear,
     let_go,
@@ -16,82 +18,21 @@ from lastmile_tui.domain.phases import (
     turn,
 )
 from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import (
-    SEAL_LIMIT,
-    add_seal_item,
-    reopen,
-    seal,
-    tick,
-    untick,
-)
+from lastmile_tui.domain.sealing import seal
 from lastmile_tui.errors import GoalError
 
 LATER = TODAY + timedelta(days=7)
 
 
-def at_the_door(line="Sell: listed > signed ! paid ! thanked"):
-    made = goal_from(line)
-    return do(made, reach, len(made.goal.markers) - 1)
+def at_the_door():
+    return do(goal_from("Sell: listed > signed ! paid ! thanked"), reach, 1)
 
 
-def test_seal_items_stand_in_the_order_they_came_in():
-    made = do(at_the_door(), add_seal_item, "  keys\thanded over ")
-    assert [item.text for item in made.goal.seal] == ["paid", "thanked", "keys handed over"]
-    with pytest.raises(GoalError, match="Write a word or two"):
-        do(made, add_seal_item, " ")
-
-
-def test_a_seal_list_has_a_limit():
-    made = goal_from("Much " + "! item " * SEAL_LIMIT)
-    with pytest.raises(GoalError, match="holds 100 items at most"):
-        do(made, add_seal_item, "more")
-
-
-def test_ticking_keeps_evidence_until_there_is_better():
-    made = do(at_the_door(), tick, 0, evidence="receipt 7")
-    made = do(do(made, untick, 0), tick, 0)
-    assert (made.goal.seal[0].done, made.goal.seal[0].evidence) == (True, "receipt 7")
-    assert do(made, tick, 0, evidence="receipt 8").goal.seal[0].evidence == "receipt 8"
-
-
-def test_an_item_is_ticked_or_opened_once():
-    made = at_the_door()
-    with pytest.raises(GoalError, match="‘paid’ is open already"):
-        do(made, untick, 0)
-    with pytest.raises(GoalError, match="‘paid’ is ticked already"):
-        do(do(made, tick, 0), tick, 0)
-    with pytest.raises(GoalError, match="seal list of ‘Sell’ has no item 3"):
-        do(made, tick, 2)
-
-
-def test_a_goal_is_sealed_at_the_door_only():
-    made = goal_from("Sell: listed > signed")
-    with pytest.raises(GoalError, match="has not reached ‘signed’ yet; reach it, then seal"):
-        do(do(made, advance), seal)
-    made = do(at_the_door(), seal)
-    assert made.goal.sealed == made.event.at
-    with pytest.raises(GoalError, match="is sealed already"):
-        do(made, seal)
-
-
-def test_sealing_a_parked_goal_takes_it_off_its_parking_place():
-    made = do(do(at_the_door(), park, LATER), seal)
-    assert made.goal.parked_until is None
-    assert do(made, reopen).goal.state(TODAY) is State.DOOR
-
-
-def test_a_goal_that_was_let_go_is_resumed_before_it_is_sealed():
-    made = do(at_the_door(), let_go, "rain")
-    with pytest.raises(GoalError, match="resume it before you seal it"):
-        do(made, seal)
-
-
-def test_reopening_takes_off_the_seal_and_nothing_else():
-    made = do(do(at_the_door(), tick, 0), seal)
-    made = do(made, reopen)
-    assert (made.goal.sealed, made.goal.seal[0].done, made.goal.to_go) == (None, True, 0.0)
-    with pytest.raises(GoalError, match="is not sealed"):
-        do(made, reopen)
+def refused(made, move, *args):
+    """The sentence with which a move is refused."""
+    with pytest.raises(GoalError) as caught:
+        do(made, move, *args)
+    return str(caught.value)
 
 
 def test_a_roadblock_has_a_kind_and_a_day():
@@ -102,6 +43,14 @@ def test_a_roadblock_has_a_kind_and_a_day():
     assert do(goal_from(), block, "dead end").event.text == "dead end"
     with pytest.raises(GoalError, match="A roadblock is one of: waiting, washed out"):
         do(made, block, "laziness")
+
+
+def test_a_goal_has_a_limit_of_roadblocks():
+    made = goal_from()
+    for _ in range(ROADBLOCKS_LIMIT):
+        made = do(made, block, "waiting")
+    assert refused(made, block, "waiting") == "‘Thesis’ is blocked often enough; clear that first."
+    assert len(do(do(made, clear), block, "waiting").goal.roadblocks) == 1
 
 
 def test_clearing_takes_every_roadblock_away_and_undo_puts_them_back():
@@ -125,12 +74,29 @@ def test_a_turn_keeps_its_day_until_it_changes_hands():
         do(made, turn, "ours")
 
 
+def test_a_turn_is_taken_away_from_a_goal_that_needs_none():
+    made = do(goal_from(), turn, "theirs")
+    after = do(made, turn, "")
+    assert after.goal.turn is None
+    assert say_change(after) == "Nobody's turn · Thesis"
+    assert do(after, undo).goal.turn == Turn("theirs", TODAY)
+    assert refused(after, turn, "") == "It is nobody's turn already."
+    assert refused(goal_from(), turn, "") == "It is nobody's turn already."
+
+
 def test_a_next_step_replaces_the_one_before_with_its_day():
     made = do(goal_from(), plan_step, "call", LATER)
     assert made.goal.next_step == NextStep("call", LATER)
     assert do(made, plan_step, "write").goal.next_step == NextStep("write")
-    with pytest.raises(GoalError, match="Write a word or two"):
-        do(made, plan_step, "")
+
+
+def test_a_next_step_without_words_says_that_it_is_done():
+    made = do(goal_from(), plan_step, "call", LATER)
+    after = do(made, plan_step, " ")
+    assert after.goal.next_step is None
+    assert say_change(after) == "Next step done: call · Thesis"
+    assert do(after, undo).goal.next_step == NextStep("call", LATER)
+    assert refused(after, plan_step, "") == "Write a word or two first."
 
 
 def test_a_goal_is_parked_until_a_later_day():
@@ -141,21 +107,44 @@ def test_a_goal_is_parked_until_a_later_day():
             do(made, park, day)
 
 
-def test_only_a_goal_on_the_road_is_parked_or_let_go():
-    sealed = do(at_the_door(), seal)
-    gone = do(goal_from(), let_go, "")
-    for made in (sealed, gone):
-        with pytest.raises(GoalError, match="cannot be parked"):
-            do(made, park, LATER)
-    with pytest.raises(GoalError, match="is sealed, so it cannot be let go"):
-        do(sealed, let_go, "")
-    with pytest.raises(GoalError, match="was let go already"):
-        do(gone, let_go, "")
+@pytest.mark.parametrize(
+    ("move", "args"),
+    [(block, ("dead end",)), (turn, ("mine",)), (plan_step, ("call",)), (park, (LATER,))],
+)
+def test_what_happens_on_the_way_happens_to_no_goal_that_left_the_road(move, args):
+    sealed, gone = do(at_the_door(), seal), do(goal_from(), let_go)
+    assert refused(sealed, move, *args) == "‘Sell’ is sealed; reopen it first."
+    assert refused(gone, move, *args) == "‘Thesis’ was let go; resume it first."
+
+
+def test_a_goal_is_let_go_once_and_not_when_it_is_sealed():
+    assert "is sealed, so it cannot be let go" in refused(do(at_the_door(), seal), let_go)
+    assert "was let go already" in refused(do(goal_from(), let_go), let_go)
+
+
+def test_roadblocks_of_a_goal_that_left_the_road_can_still_be_cleared():
+    made = do(do(at_the_door(), block, "waiting"), seal)
+    assert do(made, clear).goal.roadblocks == ()
 
 
 def test_a_goal_is_let_go_with_its_day_and_reason_or_none():
     assert do(goal_from(), let_go, " no time ").goal.let_go == LetGo(TODAY, "no time")
     assert do(goal_from(), let_go, "").goal.let_go == LetGo(TODAY)
+
+
+@pytest.mark.parametrize("kind", LETTING_GO)
+def test_a_goal_is_let_go_for_a_kind_of_reason_with_words_or_without(kind):
+    made = do(goal_from(), let_go, kind=kind)
+    assert made.goal.let_go == LetGo(TODAY, kind=kind)
+    assert made.event.text == kind
+    made = do(goal_from(), let_go, " too late for rain ", kind=kind)
+    assert made.goal.let_go == LetGo(TODAY, "too late for rain", kind)
+    assert say_change(made) == f"Let go: {kind}, too late for rain · Thesis"
+
+
+def test_a_goal_is_let_go_for_no_other_kind_of_reason():
+    with pytest.raises(GoalError, match="let go for one of: no longer wanted, no longer needed"):
+        do(goal_from(), let_go, kind="rain")
 
 
 def test_resuming_brings_a_goal_back_where_it_was_left():
@@ -183,8 +172,7 @@ def test_a_goal_that_came_back_by_itself_need_not_be_resumed():
 
 def test_nothing_happens_to_a_removed_goal():
     made = do(at_the_door(), remove)
-    moves = [(seal,), (reopen,), (tick, 0), (untick, 0), (add_seal_item, "x"), (clear,), (resume,)]
-    moves += [(block, "dead end"), (turn, "mine"), (plan_step, "x"), (park, LATER), (let_go, "")]
+    moves = [(clear,), (resume,), (block, "dead end"), (turn, "mine"), (plan_step, "x")]
+    moves += [(park, LATER), (let_go, "")]
     for move, *args in moves:
-        with pytest.raises(GoalError, match="was removed; undo or redo brings it back"):
-            do(made, move, *args)
+        assert "was removed; undo or redo brings it back" in refused(made, move, *args)

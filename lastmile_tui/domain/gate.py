@@ -1,0 +1,29 @@
+"""The new-start gate: what is kept of the answer given in front of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from lastmile_tui.domain.describe import BESIDE
+from lastmile_tui.domain.moves import there
+from lastmile_tui.domain.record import Record, change, record_of
+from lastmile_tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.events import Stamp
+
+
+def went_on(record: Record, others: int) -> Record:
+    """The record with its newest event saying that so many others stood in the final stretch."""
+    event = record.event
+    told = replace(event, set=event.set | {BESIDE: others}, was=event.was | {BESIDE: None})
+    return record_of(record.goal.uid, (*record.log[:-1], told))
+
+
+def came_back(record: Record, stamp: Stamp, instead_of: str) -> Record:
+    """Log that this goal of the final stretch was chosen, and something new was not started."""
+    there(record.goal)
+    words = f"first this, then ‘{clean_line(instead_of)}’" if instead_of else "first this"
+    return change(record, stamp, "gate", {}, text=words)
