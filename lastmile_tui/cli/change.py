@@ -25,6 +25,6 @@ def change(context: Context, args: Namespace, move: Move) -> Record:
 def tell(context: Context, args: Namespace, record: Record, *facts: str) -> None:
     """Print what the newest change did in one line, or with --json the goal as it is now."""
     if args.json:
-        say_json(goal_json(record.goal, record.log, context.today))
+        say_json(goal_json(record.goal, record.log, context.measured(record.goal), context.today))
     else:
         say(" · ".join((say_change(record), *facts)), plain=context.plain)

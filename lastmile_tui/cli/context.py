@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.config import Config
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.watch import Measures, Watch
     from lastmile_tui.store.ahead import ReadAhead
     from lastmile_tui.when import Clock
 
@@ -95,6 +97,16 @@ class Context:
             entropy=entropy,
             ahead=ahead,
         )
+
+    def watch(self, store: GoalStore) -> Watch:
+        """Measures of the goals of a file."""
+        from lastmile_tui.domain.watch import Watch  # noqa: PLC0415 # 5 ms, which a list need not wait for
+
+        return Watch(store.goals.values(), store.log, self.calendar.date_of)
+
+    def measured(self, goal: Goal) -> Measures:
+        """What is measured of one goal as it is in the file now."""
+        return self.watch(self.look()).measure(goal, self.today)
 
     def _new_device(self) -> str:
         """A short name: it stands in every event, and only a few devices share a file."""

@@ -48,8 +48,9 @@ def run_list(context: Context, args: Namespace) -> None:
     chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
     lineup = line_up(chosen, look, context.today)
     if args.json:
-        pairs = ((goal, store.record(goal.uid).log) for goal in lineup.goals)
-        say_json(goals_json(pairs, context.today))
+        watch, today = context.watch(store), context.today
+        told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in lineup.goals)
+        say_json(goals_json(told, today))
         return
     if lineup.total:
         shorts = short_ids(goal.uid for goal in living)

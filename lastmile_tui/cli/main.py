@@ -37,8 +37,21 @@ _MODULES = {
     "back": "drive",
     "undo": "drive",
     "redo": "drive",
+    "seal": "sealing",
+    "reopen": "sealing",
+    "block": "phases",
+    "unblock": "phases",
+    "turn": "phases",
+    "next-step": "phases",
+    "park": "phases",
+    "resume": "phases",
+    "let-go": "phases",
+    "template": "templates",
+    "edit": "edit",
     "list": "lists",
     "show": "shows",
+    "next": "nexts",
+    "prompt": "nexts",
     "paths": "info",
     "keys": "info",
 }
@@ -67,7 +80,7 @@ def _run(argv: Sequence[str]) -> int:
     from lastmile_tui.cli.context import Context  # noqa: PLC0415 # 40 ms, which --help need not wait for
 
     module = import_module(f"lastmile_tui.cli.{_MODULES[args.verb]}")
-    handler: Handler = getattr(module, f"run_{args.verb or 'app'}")
+    handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
     return handler(Context(args), args) or DONE
 
 

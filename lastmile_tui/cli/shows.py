@@ -10,9 +10,11 @@ from lastmile_tui.cli.words import road, say_due_date, say_progress
 from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.goal import State, amount, measure
 from lastmile_tui.domain.public import goal_json, log_json, reached_at
+from lastmile_tui.domain.reasons import say_reason
 from lastmile_tui.domain.reference import find
+from lastmile_tui.domain.stake import say_stake
 from lastmile_tui.domain.text import cells, clean_line, fit
-from lastmile_tui.when import say_date, say_short
+from lastmile_tui.when import say_date, say_short, say_span
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.goal import Goal, Roadblock
     from lastmile_tui.domain.record import Record
+    from lastmile_tui.domain.watch import Measures
 
 ROAD_CELLS = 60
 """A wider road tells no more."""
@@ -33,14 +36,15 @@ TITLE_CELLS = 40
 def run_show(context: Context, args: Namespace) -> None:
     store = context.look()
     record = store.record(find(store.goals.values(), args.goal).uid)
+    measures = context.watch(store).measure(record.goal, context.today)
     if args.json:
-        shown = goal_json(record.goal, record.log, context.today)
+        shown = goal_json(record.goal, record.log, measures, context.today)
         say_json(shown | {"log": log_json(record.log)})
     else:
-        say(*_lines(record, context), plain=context.plain)
+        say(*_lines(record, measures, context), plain=context.plain)
 
 
-def _lines(record: Record, context: Context) -> Iterator[str]:
+def _lines(record: Record, measures: Measures, context: Context) -> Iterator[str]:
     goal, today = record.goal, context.today
     yield clean_line(goal.title)
     yield _facts(goal, context)
@@ -52,6 +56,7 @@ def _lines(record: Record, context: Context) -> Iterator[str]:
     width = shutil.get_terminal_size().columns
     yield ""
     yield road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
+    yield from _measured(measures, today)
     yield ""
     yield from _markers(record, context)
     if goal.seal:
@@ -90,6 +95,19 @@ def _facts(goal: Goal, context: Context) -> str:
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today))
     return " · ".join(facts)
+
+
+def _measured(measures: Measures, today: date) -> Iterator[str]:
+    """Why it needs attention, what is at stake, and when it may be finished."""
+    if measures.attention.reasons:
+        yield from ("", "Why now")
+        yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
+    if measures.stake:
+        yield from ("", f"At stake: {say_stake(measures.stake)}")
+    if measures.forecast and not measures.forecast.far:
+        likely, wide = measures.forecast.likely, measures.forecast.wide
+        half, most = say_span(*likely, today), say_span(*wide, today)
+        yield f"Forecast: {half} in 1 of 2 cases, {most} in 4 of 5"
 
 
 def _markers(record: Record, context: Context) -> Iterator[str]:

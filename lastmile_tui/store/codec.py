@@ -27,6 +27,7 @@ class _Logged(msgspec.Struct):
 
 
 _goal = msgspec.json.Decoder(Goal)
+_logged = msgspec.json.Decoder(_Logged)
 _canonical = msgspec.json.Encoder(order="deterministic")
 
 _OURS = frozenset(Goal.__struct_fields__) | {"events"}
@@ -75,6 +76,17 @@ def read_record(doc: Document) -> Record:
         name = clean_line(str(doc.get("uid", "without a uid")))
         raise StoreError(f"The goal {name} in the file cannot be read: {error}.") from error
     return Record(goal, tuple(sorted(log, key=_order)))
+
+
+def read_log(raw: bytes) -> Log:
+    """The log that a document holds, without its goal; StoreError when it is broken."""
+    try:
+        if is_plain(raw):
+            return tuple(sorted(_logged.decode(raw).events, key=_order))
+        shown = clean_tree(msgspec.json.decode(raw)["events"])
+        return tuple(sorted(msgspec.convert(shown, Log), key=_order))
+    except (msgspec.DecodeError, RecursionError, KeyError, TypeError) as error:
+        raise StoreError(f"The log of a goal in the file cannot be read: {error}.") from error
 
 
 def write_record(record: Record, old: Document | None = None) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 _SPANS = ((30, 1, "day"), (90, 7, "week"), (729, 365.2425 / 12, "month"))
 """Up to how many days a distance is told in a unit, and the days of that unit."""
+
+
+_YEAR = 365
+"""Days of a range from which its years are told."""
 
 
 def say_date(day: date, today: date) -> str:
@@ -60,9 +65,26 @@ def say_due(when: When, today: date) -> str:
     return words if _near(when.day, today) else f"{words}, {say_days(when.day, today)}"
 
 
+def say_span(first: int, last: int, today: date) -> str:
+    """Say a range of days from today: `today`, `3 Dec`, `2-9 Dec`, `28 Nov-3 Dec`."""
+    start, end = (_ahead(today, days) for days in (first, last))
+    if start == end:
+        return "today" if start == today else _month_day(start, today)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{_month_day(end, today)}"
+    if last - first < _YEAR:
+        return f"{_month_day(start, start)}-{_month_day(end, end)}"
+    return f"{_month_day(start, today)}-{_month_day(end, today)}"
+
+
 def quote(text: str) -> str:
     """Quote what somebody wrote, for a sentence that says it cannot be read."""
     return f"‘{''.join(filter(str.isprintable, text))[:40]}’"
+
+
+def _ahead(today: date, days: int) -> date:
+    """A day ahead; the last one of the calendar where there is none."""
+    return today + min(timedelta(days), type(today).max - today)
 
 
 def _near(day: date, today: date) -> str:

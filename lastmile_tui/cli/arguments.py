@@ -1,0 +1,195 @@
+"""What each verb takes on the command line, and the sentence that explains it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, tenths
+from lastmile_tui.domain.lineup import Sort, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Arguments = Callable[[argparse.ArgumentParser], None]
+    Verbs = dict[str, tuple[str, Arguments | "Verbs"]]
+
+VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
+SORTS = {sort.name.lower(): sort for sort in Sort}
+KINDS = {kind.replace(" ", "-"): kind for kind in ROADBLOCKS}
+REASONS = {kind.replace(" ", "-"): kind for kind in LETTING_GO}
+"""What the command line calls the kinds of roadblocks and the reasons for letting go."""
+
+
+def _json(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _goal(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("goal", metavar="GOAL", help="an id, or a part of the title")
+    _json(verb)
+
+
+def _add(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("text", nargs="+", metavar="TEXT", help='"Title: first > next >> last"')
+    _json(verb)
+
+
+def _list(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--view", choices=VIEWS, default="active", help="which goals")
+    verb.add_argument("--sort", choices=SORTS, default="due", help="in which order")
+    verb.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help="only goals with this tag"
+    )
+    _json(verb)
+
+
+def _drive(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--to", metavar="MARKER", help="its number, or a part of its title")
+    how.add_argument("--by", type=_miles, metavar="MILES", help="so far, in the goal's own unit")
+
+
+def _note(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("text", nargs="+", metavar="TEXT")
+
+
+def _rename(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("text", nargs="+", metavar="TITLE")
+
+
+def _seal(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    how = verb.add_argument_group(
+        "the seal list",
+        "With one of these the goal is not sealed, but with --anyway. "
+        "ITEM is a number, or a part of the text that no other item has.",
+    )
+    how.add_argument("--list", action="store_true", help="show the list")
+    how.add_argument("--add", action="append", default=[], metavar="TEXT", help="one item more")
+    how.add_argument("--tick", action="append", default=[], metavar="ITEM", help="it is true now")
+    how.add_argument("--evidence", metavar="TEXT", help="what proves the item that is ticked")
+    how.add_argument("--untick", action="append", default=[], metavar="ITEM", help="open it again")
+    how.add_argument("--remove", metavar="ITEM", help="take it off the list")
+    verb.add_argument("--anyway", action="store_true", help="seal with open items")
+
+
+def _block(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument(
+        "text",
+        nargs="*",
+        metavar="TEXT",
+        help="what it is; its first word may be the kind",
+    )
+    verb.add_argument(
+        "--kind", choices=KINDS, help="waiting, when neither this nor the text says another kind"
+    )
+    verb.add_argument("--on", default="", metavar="WHO", help="who is waited for")
+
+
+def _turn(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument(
+        "whose",
+        choices=("mine", "theirs", "none"),
+        metavar="WHOSE",
+        help="mine, theirs, or none: nobody waits for anybody",
+    )
+
+
+def _next_step(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument(
+        "text", nargs="*", metavar="TEXT", help="what comes next; a date at its end is the day"
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--on", metavar="DATE", help="the day, also of the step that stands")
+    how.add_argument("--done", action="store_true", help="the step that stands is done")
+
+
+def _park(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument(
+        "--until", required=True, metavar="DATE", help="the day when it comes back by itself"
+    )
+
+
+def _let_go(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("--kind", choices=REASONS, help="why, in one word")
+    verb.add_argument("--because", default="", metavar="TEXT", help="why, in your own words")
+
+
+def _template_show(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name", metavar="NAME", help="the name, or its start")
+    _json(verb)
+
+
+def _template_save(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("name", metavar="NAME", help="one word to call the template by")
+
+
+def _template_use(verb: argparse.ArgumentParser) -> None:
+    _template_show(verb)
+    verb.add_argument(
+        "title", nargs="*", metavar="TITLE", help="the goal's own title; due DATE #tag @who ! item"
+    )
+
+
+def _demo(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
+
+
+def _miles(text: str) -> float:
+    """A distance to drive, a tenth at least."""
+    try:
+        miles = float(text.replace(",", ""))
+    except ValueError:
+        miles = 0.0
+    if not 0 < tenths(miles) < float("inf"):
+        raise argparse.ArgumentTypeError("a distance is a number such as 0.5 or 12")
+    return miles
+
+
+VERBS: Verbs = {
+    "add": ("add a goal in one line", _add),
+    "list": ("list goals as roads", _list),
+    "show": ("show one goal with its log", _goal),
+    "advance": ("reach the next marker", _drive),
+    "back": ("go back to where the last move began", _drive),
+    "note": ("write a note into the log", _note),
+    "seal": ("seal a goal that has reached its last marker", _seal),
+    "reopen": ("take the seal off", _goal),
+    "block": ("put a roadblock in front of a goal", _block),
+    "unblock": ("clear the roadblocks of a goal", _goal),
+    "turn": ("say whose turn it is", _turn),
+    "next-step": ("say what comes next, and when", _next_step),
+    "park": ("take a goal off the road until a day", _park),
+    "resume": ("bring back a goal that was parked or let go", _goal),
+    "let-go": ("give a goal up", _let_go),
+    "template": (
+        "list, show, save and use templates",
+        {
+            "list": ("list the templates", _json),
+            "show": ("show one template", _template_show),
+            "save": ("make a template of a goal", _template_save),
+            "use": ("add a goal after a template", _template_use),
+        },
+    ),
+    "edit": ("edit a goal as text in $EDITOR", _goal),
+    "next": ("show the road that needs attention most", _json),
+    "prompt": ("print one line for a prompt or a status bar", _json),
+    "undo": ("undo the last change, of any goal", _json),
+    "redo": ("redo what was undone last", _json),
+    "rename": ("give a goal another title", _rename),
+    "remove": ("remove a goal; undo brings it back", _goal),
+    "demo": ("drive seven demo roads in a file that is thrown away", _demo),
+    "paths": ("show where the files are", _json),
+    "keys": ("show the keys of the app", _json),
+}
+"""Each verb with its sentence and what adds its arguments, or the verbs below it."""

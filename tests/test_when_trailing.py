@@ -1,0 +1,82 @@
+"""A date at the end of a text."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastmile_tui.when import read_date
+from lastmile_tui.when.trailing import split_date
+
+SATURDAY = date(2026, 11, 21)
+DATES = (
+    "fri",
+    "next fri",
+    "27 nov 2027",
+    "in 3 days",
+    "2026-12-24",
+    "end of the month",
+    "tomorrow",
+)
+PLAIN = ("call", "Henrik", "the", "bank,", "sign", "18:00", "2", "until", "on")
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "day"),
+    [
+        ("call the bank fri", "call the bank", "2026-11-27"),
+        ("call the bank on Fri", "call the bank", "2026-11-27"),
+        ("sign by 27 nov 2027", "sign", "2027-11-27"),
+        ("wait until tomorrow", "wait", "2026-11-22"),
+        ("wait Until +2w", "wait", "2026-12-05"),
+        ("call Henrik, next fri", "call Henrik", "2026-11-27"),
+        ("ring in 3 days", "ring", "2026-11-24"),
+        ("go on", "go on", None),
+        ("wait until", "wait until", None),
+        ("call fri about the car", "call fri about the car", None),
+        ("call", "call", None),
+        ("", "", None),
+    ],
+)
+def test_the_longest_date_at_the_end_is_taken_off(line, text, day):
+    assert split_date(line.split(), SATURDAY) == (text, day and date.fromisoformat(day))
+
+
+@pytest.mark.parametrize("line", ["fri", "next fri", "on fri", "until tomorrow", ", fri"])
+def test_a_text_that_is_nothing_but_a_date_is_left_whole(line):
+    assert split_date(line.split(), SATURDAY) == (line, None)
+
+
+@pytest.mark.parametrize("time", ["18:00", "at 18:00", "6pm", "at 6 pm", "at 6:00 pm"])
+def test_a_time_stays_in_the_text_and_names_no_day_alone(time):
+    friday = date(2026, 11, 27)
+    assert split_date(f"call on fri {time}".split(), SATURDAY) == (f"call {time}", friday)
+    assert split_date(f"call {time}".split(), SATURDAY) == (f"call {time}", None)
+
+
+@given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=12), st.sampled_from(DATES))
+def test_whatever_stands_before_a_date_it_is_found_or_led_by_a_longer_one(words, said):
+    text, day = split_date(["tell", *words, *said.split()], SATURDAY)
+    assert day == read_date(said, SATURDAY).day
+    assert text.startswith("tell")
+    assert text in " ".join(["tell", *words])
+
+
+@given(st.lists(st.sampled_from([*PLAIN, *(word for said in DATES for word in said.split())])))
+def test_the_text_and_the_day_make_the_whole_again(words):
+    text, day = split_date(words, SATURDAY)
+    if day is None:
+        assert text == " ".join(words)
+        return
+    spans = combinations(range(1, len(words) + 1), 2)
+    taken = [
+        " ".join(words[start:end])
+        for start, end in spans
+        if " ".join((" ".join(words[:start]).rstrip(","), *words[end:])) == text
+    ]
+    assert taken
+    assert all(read_date(said.removeprefix("until "), SATURDAY).day == day for said in taken)
