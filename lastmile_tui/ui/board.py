@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 # msgspec resolves the annotations
-from datetime import date  # noqa: TC003
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.goal import Goal  # noqa: TC001
-from lastmile_tui.domain.lineup import Lineup  # noqa: TC001
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.lineup import Lineup
+    from lastmile_tui.domain.watch import Measures
 
 
 class Density(StrEnum):
@@ -41,3 +45,5 @@ class Board(Struct, frozen=True):
     density: Density = Density.AUTO
     notice: str = ""
     """A sentence that stays on screen, such as that the file is open for reading only."""
+    measure: Callable[[Goal], Measures | None] = lambda _: None
+    """What is measured of a goal, the same value until it changes; nothing in the first frame."""

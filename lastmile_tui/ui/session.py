@@ -5,26 +5,32 @@ Every method that changes something writes the file first, and only then the boa
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves
 from lastmile_tui.domain.describe import say_change, say_left
+from lastmile_tui.domain.events import FORWARD
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.lineup import Look, Part, Sort, View, line_up
+from lastmile_tui.domain.moves import there
+from lastmile_tui.domain.sealing import to_confirm
+from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.board import Board, Density, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from lastmile_tui.domain.clock import Calendar
-    from lastmile_tui.domain.quick_add import Plan
+    from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.record import Move, Record
+    from lastmile_tui.domain.watch import Measures, Watch
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.state import State as Remembered
+    from lastmile_tui.ui.drawing.page import Page
     from lastmile_tui.when import Clock
 
 E = TypeVar("E", bound=StrEnum)
@@ -36,6 +42,8 @@ _SIZES = {
     Density.COMFORTABLE: "comfortable",
     Density.COMPACT: "compact",
 }
+
+FINAL = (State.STRETCH, State.DOOR)
 
 FEW = 64
 """Up to this many changed goals are put in place one by one; more are sorted anew."""
@@ -56,6 +64,7 @@ class Session:
         )
         self._today = calendar.date_of(clock.now())
         self._told: set[str] = set()
+        self._watch: Watch | None = None
         self._goals = dict(store.goals)
         self._active = line_up(self._goals.values(), Look(), self._today)
         self._lineup = self._active
@@ -73,11 +82,14 @@ class Session:
             goals=self._goals,
             density=self.density,
             notice=self._notice,
+            measure=self._measure,
         )
 
     def record(self, uid: str) -> Record:
-        """A goal with its log."""
-        return self._store.record(uid)
+        """A goal with its log; GoalError when it was removed."""
+        record = self._store.record(uid)
+        there(record.goal)
+        return record
 
     def goal(self, uid: str) -> Goal | None:
         """A goal that is there: neither removed nor gone with its file."""
@@ -88,6 +100,22 @@ class Session:
     def look(self) -> Look:
         """The view, the order and the filter."""
         return self._lineup.look
+
+    @property
+    def goals(self) -> Mapping[str, Goal]:
+        """All goals of the file, hidden ones too."""
+        return self._goals
+
+    @property
+    def today(self) -> date:
+        """The day, which turns as configured."""
+        return self._today
+
+    def honoured(self, goal: Goal) -> str:
+        """What was driven of a goal that is let go, and counts."""
+        from lastmile_tui.domain.took import say_distance  # noqa: PLC0415 # 1 ms, rarely told
+
+        return f"\n{say_distance(goal)} were driven, and count" if goal.position else ""
 
     def state(self, theme: str) -> Remembered:
         """What the next start is to begin with."""
@@ -105,41 +133,23 @@ class Session:
 
     # Changes
 
-    def advance(self, uid: str) -> str:
-        """Reach the next marker."""
-        return self._drive(uid, moves.advance)
+    def drive(self, uid: str, move: Move) -> str:
+        """Drive a goal, or move its seal on; what was done, and what is left."""
+        old = self._goals.get(uid)
+        before = old.state(self._today) if old else State.PLANNED
+        record = self._change_record(uid, move)
+        drove = record.event.kind in FORWARD or record.event.kind == "back"
+        return f"{say_change(record)}{self._left(before, record.goal) if drove else ''}"
 
-    def back(self, uid: str) -> str:
-        """Go back to where the last move began."""
-        return self._drive(uid, moves.back)
+    def change(self, uid: str, move: Move) -> str:
+        """Change a goal; what was done."""
+        return say_change(self._change_record(uid, move))
 
-    def reach(self, uid: str, index: int) -> str:
-        """Drive to a marker."""
-        return self._drive(uid, partial(moves.reach, index=index))
-
-    def nudge(self, uid: str, direction: int) -> str:
-        """Drive one step of the goal's own size, forwards (1) or backwards (-1)."""
-        return self._drive(
-            uid, lambda record, stamp: moves.nudge(record, stamp, direction * record.goal.step)
-        )
-
-    def note(self, uid: str, text: str) -> str:
-        """Write a note."""
-        return self._change(uid, partial(moves.note, text=text))
-
-    def rename(self, uid: str, title: str) -> str:
-        """Give the goal another title."""
-        return self._change(uid, partial(edits.rename, title=title))
-
-    def remove(self, uid: str) -> str:
-        """Remove the goal."""
-        return self._change(uid, edits.remove)
-
-    def add(self, plan: Plan) -> tuple[str, str]:
+    def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""
-        record = self._store.add(plan)
+        record = self._store.add_record(make)
         self._take_in([record.goal.uid])
-        if self._lineup.index(record.goal) is None:
+        if self._lineup.index(record.goal) is None and not record.goal.hidden:
             self._relook(Look(sort=self.look.sort))
         return record.goal.uid, say_change(record)
 
@@ -150,6 +160,45 @@ class Session:
     def redo(self) -> tuple[str, str]:
         """Redo what was undone last."""
         return self._taken_back(self._store.redo())
+
+    # What is measured
+
+    def begin_watch(self) -> None:
+        """Measure goals from here on: the first frame does without."""
+        from lastmile_tui.domain.watch import Watch  # noqa: PLC0415 # 5 ms, after the first frame
+
+        self._watch = Watch(self._goals.values(), self._store.log, self._calendar.date_of)
+
+    def page(self, uid: str) -> Page:
+        """A goal as its page shows it."""
+        from lastmile_tui.ui.telling import page_of  # noqa: PLC0415 # opened later
+
+        record = self.record(uid)
+        return page_of(record, self._today, self.measured(record.goal), self.watch.factor)
+
+    def measured(self, goal: Goal) -> Measures:
+        """What is measured of a goal today."""
+        return self.watch.measure(goal, self._today)
+
+    def endangered(self) -> list[tuple[Goal, Measures]]:
+        """The goals of the final stretch, the most endangered first."""
+        return self.watch.endangered(self._stretch, self._today)
+
+    def starts_beside_others(self, goal: Goal) -> bool:
+        """Whether driving a goal would start it while others stand in the final stretch."""
+        return bool(self._stretch) and goal.state(self._today) is State.PLANNED
+
+    def to_confirm(self) -> Goal | None:
+        """A goal sealed a week ago of which nobody has asked yet whether it is sealed still."""
+        return to_confirm(self._goals.values(), self._today, self._calendar.date_of)
+
+    @property
+    def watch(self) -> Watch:
+        """The measures, begun now where they were not yet."""
+        if self._watch is None:
+            self.begin_watch()
+        assert self._watch is not None  # noqa: S101 # begun above
+        return self._watch
 
     # The look
 
@@ -208,13 +257,25 @@ class Session:
     def _notice(self) -> str:
         return _NOTICES[self._store.storage.health]
 
-    def _drive(self, uid: str, move: Move) -> str:
-        record = self._change_record(uid, move)
-        left = "" if record.goal.to_go <= 0 else f" · {say_left(record.goal)}"
-        return f"{say_change(record)}{left}"
+    def _measure(self, goal: Goal) -> Measures | None:
+        """What a lane tells beyond its goal; a log that cannot be read takes nothing else away."""
+        if self._watch is None:
+            return None
+        with suppress(LastmileError):
+            return self._watch.measure(goal, self._today)
+        return None
 
-    def _change(self, uid: str, move: Move) -> str:
-        return say_change(self._change_record(uid, move))
+    def _left(self, before: State, goal: Goal) -> str:
+        """What is left after a drive; into the stretch and to its end it is told in full."""
+        from lastmile_tui.domain.took import say_door, say_stretch_left  # noqa: PLC0415 # as above
+
+        now = goal.state(self._today)
+        if now is State.DOOR and before is not State.DOOR:
+            return f"\n{say_door(goal)}"
+        if now is State.STRETCH and before not in FINAL:
+            course = self.watch.course(goal)
+            return f"\nfinal stretch: {say_stretch_left(goal, course, self.watch.factor.value)}"
+        return f" · {say_left(goal)}" if goal.to_go > 0 else ""
 
     def _change_record(self, uid: str, move: Move) -> Record:
         record = self._store.change(uid, move)
@@ -229,6 +290,8 @@ class Session:
         """Bring goals up to date in the lineups and the tally."""
         changed = [(self._goals.get(uid), self._store.goals.get(uid)) for uid in uids]
         for old, new in changed:
+            if self._watch is not None:
+                self._watch.change(old, new)
             self._days += self._days_behind(new) - self._days_behind(old)
             if new is not None:
                 self._goals[new.uid] = new
@@ -256,7 +319,7 @@ class Session:
         """The days of work behind a goal, when it is in the final stretch."""
         if goal is None or goal.hidden:
             return 0
-        final = goal.state(self._today) in (State.STRETCH, State.DOOR)
+        final = goal.state(self._today) in FINAL
         return self._days_driven(goal) if final else 0
 
     def _days_driven(self, goal: Goal) -> int:

@@ -85,7 +85,7 @@ def draw_deck(
         row.put(x + cell, glyphs.post, inked(ink, under[cell]))
     if gate > 0:
         row.put(x + gate, glyphs.gate, inked(palette.final_post, under[gate]))
-    if deck.goal.roadblocks:
+    if deck.goal.roadblocks and not sealed:
         cell = min(vehicle + ROADBLOCK_AHEAD, view.width - 1)
         row.put(x + cell, glyphs.roadblock, inked(palette.roadblock, under[cell]))
     if not sealed:

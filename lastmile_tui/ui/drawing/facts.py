@@ -8,12 +8,20 @@ from msgspec import Struct
 
 from lastmile_tui.domain.describe import say_left
 from lastmile_tui.domain.goal import Goal, State
-from lastmile_tui.when import say_days, say_short
+from lastmile_tui.domain.reasons import Kind, say_briefly
+from lastmile_tui.domain.sealing import open_items
+from lastmile_tui.when import say_days, say_short, say_span
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from lastmile_tui.domain.forecast import Forecast
+    from lastmile_tui.domain.reasons import Reason
+    from lastmile_tui.domain.watch import Measures
+
 Weight = Literal["plain", "warning", "danger"]
+
+_WEIGHTS: dict[int, Weight] = {1: "plain", 2: "warning", 3: "danger"}
 
 
 class Fact(Struct, frozen=True):
@@ -26,44 +34,81 @@ class Fact(Struct, frozen=True):
     """The same in fewer words, for where the text does not fit."""
 
 
-def facts_of(goal: Goal, today: date) -> tuple[Fact, ...]:
-    """The facts in the order they are told."""
+def facts_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple[Fact, ...]:
+    """The facts in the order they are told; without measures only what the goal itself says."""
     match goal.state(today):
         case State.SEALED if goal.sealed:
             return (Fact(f"sealed {say_days(goal.sealed.date(), today)}", 0),)
         case State.LET_GO if goal.let_go:
             told = Fact(f"let go {say_days(goal.let_go.on, today)}", 0)
-            return (Fact(goal.let_go.reason, 1), told) if goal.let_go.reason else (told,)
+            why = goal.let_go.reason or goal.let_go.kind
+            return (Fact(why, 1), told) if why else (told,)
         case State.PARKED if goal.parked_until:
             back = Fact(f"back on {say_short(goal.parked_until, today)}", 0)
             return (Fact(say_left(goal), 1), back)
         case State.DOOR:
-            left = Fact("at the door, not sealed", 0, "warning", brief="not sealed")
+            left = _at_door(goal)
         case _:
             left = Fact(say_left(goal), 0)
-    return (left, *_hindrances(goal, today), *_due(goal, today))
+    reasons = measures.attention.reasons if measures else ()
+    strongest = reasons[0] if reasons else None
+    return (
+        left,
+        *_reason(strongest),
+        *_hindrances(goal, today, strongest.kind if strongest else None),
+        *_next_step(goal, today),
+        *_due(goal, today, measures.forecast if measures else None),
+    )
 
 
-def _hindrances(goal: Goal, today: date) -> tuple[Fact, ...]:
+def _at_door(goal: Goal) -> Fact:
+    """At the last marker: what the seal still wants."""
+    items = open_items(goal)
+    if not items:
+        return Fact("ready to seal", 0, "warning")
+    count = "1 item" if len(items) == 1 else f"{len(items)} items"
+    return Fact(f"at the door, {count} to seal", 0, "warning", brief=f"{count} to seal")
+
+
+def _reason(reason: Reason | None) -> tuple[Fact, ...]:
+    return (Fact(say_briefly(reason), 1, _WEIGHTS[reason.level]),) if reason else ()
+
+
+def _hindrances(goal: Goal, today: date, told: Kind | None) -> tuple[Fact, ...]:
+    """Roadblock and turn, also while they are too young to be a reason."""
     facts = []
-    if goal.roadblocks:
+    if goal.roadblocks and told is not Kind.BLOCKED:
         block = goal.roadblocks[-1]
         what = f"waiting on {block.who}" if block.kind == "waiting" and block.who else block.kind
-        facts.append(Fact(f"{what} {_age(block.since, today)}", 1, "warning"))
-    if goal.turn:
+        facts.append(Fact(f"{what} {_age(block.since, today)}", 3))
+    if goal.turn and told not in (Kind.YOUR_TURN, Kind.THEIR_TURN):
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
-        facts.append(Fact(f"{whose} {_age(goal.turn.since, today)}", 3))
+        facts.append(Fact(f"{whose} {_age(goal.turn.since, today)}", 4))
     return tuple(facts)
 
 
-def _due(goal: Goal, today: date) -> tuple[Fact, ...]:
-    if goal.due is None:
+def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
+    """The next step, once its day has come."""
+    step = goal.next_step
+    if step is None or step.on is None or step.on > today:
         return ()
+    when = "today" if step.on == today else f"{_age(step.on, today)} ago"
+    return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
+
+
+def _due(goal: Goal, today: date, forecast: Forecast | None) -> tuple[Fact, ...]:
+    """The due date against the forecast."""
+    likely = ""
+    if forecast and not forecast.far:
+        likely = f"forecast {say_span(*forecast.wide, today)}"
+    if goal.due is None:
+        return (Fact(likely, 6),) if likely else ()
     late = (today - goal.due).days
-    if late > 0:
-        return (Fact(f"{late} d late", 2, "danger"),)
-    soon = late >= -1
-    return (Fact(f"due {say_short(goal.due, today)}", 2, "warning" if soon else "plain"),)
+    weight: Weight = "danger" if late > 0 else "warning" if late >= -1 else "plain"
+    due = f"{'was ' if late > 0 else ''}due {say_short(goal.due, today)}"
+    if late > 0 or not likely:
+        return (Fact(due, 2, weight),)
+    return (Fact(f"{due}, {likely}", 2, weight, brief=due),)
 
 
 def _age(since: date, today: date) -> str:

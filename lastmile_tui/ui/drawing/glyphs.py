@@ -18,6 +18,7 @@ class Glyphs(Struct, frozen=True):
     flag: str
     check: str
     roadblock: str
+    attention: str
     edge: str
     dot: str
     ellipsis: str
@@ -34,6 +35,7 @@ UNICODE = Glyphs(
     flag="⚑",
     check="✓",
     roadblock="▧",
+    attention="▴",
     edge="▌",
     dot="·",
     ellipsis="…",
@@ -50,6 +52,7 @@ ASCII = Glyphs(
     flag="P",
     check="v",
     roadblock="X",
+    attention="!",
     edge="|",
     dot="-",
     ellipsis="~",

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.watch import Measures
     from lastmile_tui.ui.drawing.facts import Fact
     from lastmile_tui.ui.drawing.pen import Pen
 
 MARGIN = 3
 """Cells left and right of a lane; the first one shows which lane is chosen."""
+
+MARKS = 4
+"""Cells in front of a title, for the marks of attention."""
 
 COMFORTABLE_ROWS = 4
 
@@ -38,7 +42,13 @@ DECK_FLOOR = 8
 
 
 def draw_lane(
-    goal: Goal, width: int, pen: Pen, *, chosen: bool = False, glide: float | None = None
+    goal: Goal,
+    width: int,
+    pen: Pen,
+    *,
+    measures: Measures | None = None,
+    chosen: bool = False,
+    glide: float | None = None,
 ) -> list[Strip]:
     """The comfortable lane: `COMFORTABLE_ROWS` strips of exactly `width` cells.
 
@@ -46,7 +56,7 @@ def draw_lane(
     """
     deck = deck_of(goal, _deck_width(width), glide)
     rows = [Row(width) for _ in range(COMFORTABLE_ROWS)]
-    _draw_heading(rows[0], goal, pen)
+    _draw_heading(rows[0], goal, pen, measures)
     draw_signs(rows[1], MARGIN, deck, pen)
     draw_deck(rows[2], MARGIN, deck, pen)
     draw_labels(rows[3], MARGIN, deck, pen)
@@ -54,23 +64,31 @@ def draw_lane(
 
 
 def draw_compact(
-    goal: Goal, width: int, pen: Pen, *, chosen: bool = False, glide: float | None = None
+    goal: Goal,
+    width: int,
+    pen: Pen,
+    *,
+    measures: Measures | None = None,
+    chosen: bool = False,
+    glide: float | None = None,
 ) -> list[Strip]:
     """The compact lane: one strip of exactly `width` cells; without a deck where it is narrow."""
     row = Row(width)
-    inner = width - 2 * MARGIN
+    at = MARGIN + MARKS
+    inner = width - at - MARGIN
     title_width = min(max(inner * 3 // 10, 14), 40)
     facts_width = min(max(inner // 4, 12), 44)
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
-    facts = _fitting(facts_of(goal, pen.today), facts_width, pen)
+    facts = _fitting(facts_of(goal, pen.today, measures), facts_width, pen)
     title = fitted(goal.title, title_width, pen.glyphs.ellipsis)
-    row.put(MARGIN, title, pen.palette.title)
+    _put_marks(row, measures, pen)
+    row.put(at, title, pen.palette.title)
     _put_facts(row, width - MARGIN, facts, pen)
     if deck_width:
         deck = deck_of(goal, deck_width, glide)
-        draw_deck(row, MARGIN + title_width + 2, deck, pen, chequer=1, ground=False)
+        draw_deck(row, at + title_width + 2, deck, pen, chequer=1, ground=False)
     return [finished(row, pen, chosen=chosen)]
 
 
@@ -85,21 +103,31 @@ def _deck_width(width: int) -> int:
     return width - 2 * MARGIN - CHEQUER
 
 
-def _draw_heading(row: Row, goal: Goal, pen: Pen) -> None:
-    """Title and tags on the left, facts on the right; the facts give way first, then the title."""
-    inner = row.width - 2 * MARGIN
+def _draw_heading(row: Row, goal: Goal, pen: Pen, measures: Measures | None) -> None:
+    """Marks, title and tags on the left, facts on the right; the facts give way first."""
+    at = MARGIN + MARKS
+    inner = row.width - at - MARGIN
     room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
-    facts = _fitting(facts_of(goal, pen.today), room, pen)
+    facts = _fitting(facts_of(goal, pen.today, measures), room, pen)
     used = _facts_width(facts, pen)
     title = fitted(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
-    row.put(MARGIN, title, pen.palette.title)
-    x = MARGIN + cell_len(title) + 2
+    _put_marks(row, measures, pen)
+    row.put(at, title, pen.palette.title)
+    x = at + cell_len(title) + 2
     for word in (*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)):
-        if x + cell_len(word) > MARGIN + inner - used - 2:
+        if x + cell_len(word) > at + inner - used - 2:
             break
         row.put(x, word, pen.palette.faint)
         x += cell_len(word) + 1
-    _put_facts(row, MARGIN + inner, facts, pen)
+    _put_facts(row, at + inner, facts, pen)
+
+
+def _put_marks(row: Row, measures: Measures | None, pen: Pen) -> None:
+    """One mark for each level of attention."""
+    level = measures.attention.level if measures else 0
+    palette = pen.palette
+    style = (palette.muted, palette.muted, palette.warning, palette.danger)[level]
+    row.put(MARGIN, pen.glyphs.attention * level, style)
 
 
 def _fitting(facts: Sequence[Fact], room: int, pen: Pen) -> list[Fact]:

@@ -1,80 +1,179 @@
-"""One goal in words: its markers, what it takes to seal it, and its log."""
+"""One goal as a page: what it is made of, and its rows as text at cells, apart from any theme."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date  # noqa: TC003 # msgspec resolves the annotations
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.style import Style
 from textual.content import Content
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.goal import Roadblock, measure
-from lastmile_tui.domain.public import reached_at
-from lastmile_tui.when import say_days, say_plain, say_short
+from lastmile_tui.domain.record import Record  # noqa: TC001
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.drawing.glyphs import Glyphs  # noqa: TC001
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.plain import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Sequence
 
-    from lastmile_tui.domain.record import Record
-    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from textual.strip import Strip
 
+    from lastmile_tui.ui.drawing.palette import Palette
 
-def about(record: Record, today: date, glyphs: Glyphs) -> Content:
-    """The left column: why, markers, seal list, next step."""
-    goal = record.goal
-    parts = [_block("Markers", _markers(record, today, glyphs))]
-    if goal.why:
-        parts.insert(0, _block("Why", [Content(goal.why)]))
-    if goal.seal:
-        parts.append(_block("To seal it", [_item(item.text, item.done) for item in goal.seal]))
-    if goal.next_step:
-        when = f"{say_short(goal.next_step.on, today)}: " if goal.next_step.on else ""
-        parts.append(_block("Next step", [Content(f"{when}{goal.next_step.text}")]))
-    if goal.roadblocks:
-        parts.append(_block("In the way", [_block_words(item, today) for item in goal.roadblocks]))
-    return Content("\n\n").join(parts)
+LABEL = 12
+"""Cells of the column in which the names of the fields stand."""
 
-
-def log(record: Record, today: date) -> Content:
-    """The right column: the log, newest first, a heading a day."""
-    lines: list[Content] = []
-    last: date | None = None
-    for entry in reversed(entries(record.log)):
-        day = f"{say_plain(entry.day, today)}, {say_days(entry.day, today)}"
-        if entry.day != last:
-            lines.append(Content.from_markup("[$foreground 60%]$day[/]", day=day))
-        last = entry.day
-        lines.append(Content(f"  {entry.text}"))
-    return _block("Log", lines)
+Role: TypeAlias = Literal[
+    "base",
+    "title",
+    "muted",
+    "faint",
+    "accent",
+    "passed_text",
+    "final_text",
+    "warning",
+    "danger",
+]
+"""The style of the palette that a text is drawn in."""
 
 
-def _markers(record: Record, today: date, glyphs: Glyphs) -> list[Content]:
-    goal = record.goal
-    reached_on = {marker: at.date() for marker, at in reached_at(record.log).items()}
-    lines = []
-    for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
-        reached = end <= goal.position
-        told = f"{glyphs.check if reached else ' '} {index + 1:>2}  {marker.title}"
-        side = f"  {measure(end, goal.unit)}"
-        if reached and marker.id in reached_on:
-            side += f", {say_short(reached_on[marker.id], today)}"
-        elif marker.due:
-            side += f", due {say_short(marker.due, today)}"
-        final = index >= goal.final_index
-        style = "$text-success" if reached else ("b $text-warning" if final else "")
-        lines.append(Content.assemble((told, style), (side, "$foreground 60%")))
-    return lines
+class Page(Struct, frozen=True):
+    """A goal with its log, the day, and what is thought of it, in ready sentences.
+
+    `level` is its attention, 0 to 3, with the reasons for it.
+    """
+
+    record: Record
+    today: date
+    level: int = 0
+    reasons: tuple[str, ...] = ()
+    stake: str = ""
+    forecast: str = ""
 
 
-def _block_words(block: Roadblock, today: date) -> Content:
-    on = f"on {block.who}" if block.who else ""
-    since = f"since {say_short(block.since, today)}"
-    return Content(" ".join(word for word in (block.kind, on, block.text, since) if word))
+class Kind(StrEnum):
+    """What a row of the page tells."""
+
+    BLOCK = "roadblock"
+    TURN = "turn"
+    STEP = "next step"
+    TITLE = "title"
+    WHY = "why"
+    DUE = "due"
+    TAGS = "tags"
+    PEOPLE = "people"
+    MARKER = "marker"
+    SEAL = "seal item"
+    ENTRY = "entry"
 
 
-def _item(text: str, done: bool) -> Content:
-    return Content(f"[{'x' if done else ' '}] {text}")
+class Spot(Struct, frozen=True):
+    """What a row belongs to, whatever else changes: the part of a goal by its id."""
+
+    kind: Kind
+    id: str = ""
 
 
-def _block(title: str, lines: Iterable[Content]) -> Content:
-    return Content("\n").join([Content.from_markup("[b $primary]$title[/]", title=title), *lines])
+class Run(Struct, frozen=True):
+    """A text at a cell of a line."""
+
+    x: int
+    text: str
+    role: Role = "base"
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+class Item(Struct, frozen=True):
+    """A row of one line or more. The cursor stops on it when it has a spot.
+
+    What can be edited of it begins at the cell `at`.
+    """
+
+    lines: tuple[Line, ...]
+    spot: Spot | None = None
+    at: int = MARGIN
+
+
+GAP = Item(((),))
+"""An empty line."""
+
+
+def heading(name: str, width: int, side: str = "", role: Role = "title") -> Item:
+    """The name of a section, and what there is to say of all of it."""
+    words = name.upper()
+    line = (Run(MARGIN, words, role), *_at_end(side, width, "muted"))
+    return Item((line,))
+
+
+def field(
+    label: str,
+    text: str,
+    width: int,
+    spot: Spot | None = None,
+    *,
+    role: Role = "base",
+    side: str = "",
+    side_role: Role = "muted",
+) -> Item:
+    """A named row: its text wraps beside its name, what is said at its side stands at the end."""
+    at = MARGIN + LABEL
+    lines = paragraph(at, text, width, role, side=side, side_role=side_role)
+    name = Run(MARGIN, label, "muted")
+    return Item(((name, *lines[0]), *lines[1:]), spot, at)
+
+
+def paragraph(
+    x: int, text: str, width: int, role: Role, *, side: str = "", side_role: Role = "muted"
+) -> tuple[Line, ...]:
+    """A text from a cell on, wrapped before what is said at its side."""
+    room = width - MARGIN - x - (cell_len(side) + 2 if side else 0)
+    first, *rest = wrapped(text, room)
+    return (
+        (Run(x, first, role), *_at_end(side, width, side_role)),
+        *((Run(x, line, role),) for line in rest),
+    )
+
+
+@lru_cache(maxsize=8192)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The lines of a text, broken between words so that each has at most `width` cells.
+
+    They are kept: of a long log only a line or two are new after a change.
+    """
+    if len(text) <= width and text.isascii() and "\n" not in text:
+        return (text,)
+    lines = (line.plain.rstrip() for line in Content(text).wrap(max(width, 2)))
+    return tuple(lines) or ("",)
+
+
+def joined(sections: Sequence[Sequence[Item]]) -> tuple[Item, ...]:
+    """The rows of all sections that have some, with an empty line between two of them."""
+    rows: list[Item] = []
+    for section in sections:
+        rows += ([GAP] if rows and section else []) + [*section]
+    return tuple(rows)
+
+
+def draw_line(
+    line: Line, width: int, palette: Palette, glyphs: Glyphs, *, chosen: bool = False
+) -> Strip:
+    """A line as a strip of exactly `width` cells; the chosen one has an edge and a ground."""
+    row = Row(width)
+    for run in line:
+        style = Style.null() if run.role == "base" else getattr(palette, run.role)
+        row.put(run.x, spelled(Content(run.text), glyphs).plain, style)
+    if not chosen:
+        return row.strip(palette.base)
+    row.put(0, glyphs.edge, palette.edge)
+    return row.strip(palette.base + palette.chosen)
+
+
+def _at_end(text: str, width: int, role: Role) -> Line:
+    return (Run(width - MARGIN - cell_len(text), text, role),) if text else ()

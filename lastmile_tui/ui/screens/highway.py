@@ -144,6 +144,11 @@ class HighwayScreen(CommandScreen):
         if self.board is not None and self.board.lineup.look.query:
             self.post_message(FilterChanged(""))
 
+    def show(self, uid: str) -> None:
+        """Put the cursor on a goal and stay with it, where it is shown."""
+        self.view.choose(uid)
+        self.view.settle()
+
     def go_to(self, uid: str) -> None:
         """Put the cursor on a goal; one that is not shown here is opened."""
         self.view.choose(uid)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable  # noqa: TC003 # msgspec resolves the annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,11 +24,18 @@ if TYPE_CHECKING:
 
 
 class Question(Struct, frozen=True):
-    """What is asked, about which goal, and how many characters an answer may have."""
+    """What is asked, about which goal, and how many characters an answer may have.
+
+    `example` stands in the empty line. `meaning` says what a line is understood to mean, while it
+    is typed; `hint` is said below it all the time.
+    """
 
     text: str
     about: str
     limit: int
+    example: str = ""
+    hint: str = ""
+    meaning: Callable[[str], str] | None = None
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -35,6 +44,8 @@ class PromptScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without a change")
     ]
+
+    meaning = getters.query_one("#meaning", Static)
 
     def __init__(
         self, question: Question, glyphs: Glyphs, value: str = "", trouble: str = ""
@@ -48,11 +59,30 @@ class PromptScreen(ModalScreen[str | None]):
         with Vertical(classes="panel") as panel:
             panel.border_title = Content(f"{asked.text} {dot} {asked.about}")
             panel.border_subtitle = f"enter saves {dot} escape leaves"
-            yield LineInput(self._value, max_length=asked.limit, select_on_focus=False)
+            yield LineInput(
+                self._value,
+                placeholder=asked.example,
+                max_length=asked.limit,
+                select_on_focus=False,
+            )
+            if asked.meaning:
+                yield Static(self._meant(self._value), id="meaning", markup=False)
             if self._trouble:
-                trouble = spelled(Content(self._trouble), self._glyphs)
-                yield Static(trouble, classes="trouble", markup=False)
+                yield Static(self._spelled(self._trouble), classes="trouble", markup=False)
+            if asked.hint:
+                yield Static(self._spelled(asked.hint), classes="hint", markup=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is understood."""
+        if self._question.meaning:
+            self.meaning.update(self._meant(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give back what was typed."""
         self.dismiss(event.value)
+
+    def _meant(self, line: str) -> Content:
+        return self._spelled(self._question.meaning(line) if self._question.meaning else "")
+
+    def _spelled(self, words: str) -> Content:
+        return spelled(Content(words), self._glyphs)

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.events import Stamp, ulid
@@ -51,7 +52,10 @@ class Draft(Struct, frozen=True):
 
 
 class QuickAddScreen(ModalScreen[Draft | None]):
-    """Gives back a draft, or None when it was left with escape."""
+    """Gives back a draft, or None when it was left with escape.
+
+    With `pick_title` the title of the line is selected: what is typed first takes its place.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without adding")
@@ -67,8 +71,11 @@ class QuickAddScreen(ModalScreen[Draft | None]):
         goals: Iterable[Goal],
         line: str = "",
         trouble: str = "",
+        *,
+        pick_title: bool = False,
     ) -> None:
         super().__init__()
+        self._pick_title = pick_title
         self._today, self._glyphs = today, glyphs
         self._suggester = NameSuggester(goals)
         self._line, self._trouble = line, trouble
@@ -94,6 +101,9 @@ class QuickAddScreen(ModalScreen[Draft | None]):
 
     def on_mount(self) -> None:
         self.lane.today = self._today
+        if self._pick_title:
+            title = self._line.partition(":")[0]
+            self.query_one(LineInput).selection = Selection(0, len(title))
         self._show(self._line)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.watch import Measures
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
 
@@ -64,7 +65,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         self._index = 0
         self._rows = Rows(1, (), 0)
         self._palette: Palette | None = None
-        self._strips: dict[str, tuple[Goal, bool, list[Strip]]] = {}
+        self._strips: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
         self._left: float = 0.0
         self._home: str | None = None
         """The goal that the cursor was put on: it goes back there when the goal is shown again."""
@@ -210,17 +211,18 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         self, goal: Goal, board: Board, palette: Palette, width: int, *, chosen: bool
     ) -> list[Strip]:
         gliding = chosen and self.glide < 1
+        measures = board.measure(goal)
         held = self._strips.get(goal.uid)
-        if held and held[0] is goal and held[1] is chosen and not gliding:
-            return held[2]
+        if held and held[0] is goal and held[1] is measures and held[2] is chosen and not gliding:
+            return held[3]
         pen = Pen(palette, self._glyphs, board.today)
         place = self._left + (goal.position - self._left) * self.glide if gliding else None
         draw = draw_compact if self._rows.lane == 1 else draw_lane
-        strips = draw(goal, width, pen, chosen=chosen, glide=place)
+        strips = draw(goal, width, pen, measures=measures, chosen=chosen, glide=place)
         if not gliding:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
-            self._strips[goal.uid] = (goal, chosen, strips)
+            self._strips[goal.uid] = (goal, measures, chosen, strips)
         return strips
 
     def _palette_now(self) -> Palette:

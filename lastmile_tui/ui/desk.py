@@ -1,0 +1,186 @@
+"""The desk: where screens lie on the Highway, and where is told and shown what was done."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.app import SuspendNotSupported
+
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.state import load_state
+from lastmile_tui.ui.asking import Asking
+from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.screens.highway import HighwayScreen
+from lastmile_tui.ui.session import Session
+from lastmile_tui.ui.shell import Shell
+from lastmile_tui.ui.starting import Starting
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Coroutine
+    from pathlib import Path
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from lastmile_tui.config import Config
+    from lastmile_tui.domain.clock import Calendar
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.ui.screens.road import RoadScreen
+    from lastmile_tui.ui.screens.seal import SealScreen
+    from lastmile_tui.when import Clock
+
+IDLE_SECONDS = 1.0
+"""How long after the last change the snapshot is brought up to date."""
+
+
+class Desk(Shell):
+    """An app with a session, whose screens show what is saved."""
+
+    def __init__(
+        self, store: GoalStore, *, config: Config, calendar: Calendar, clock: Clock, state_dir: Path
+    ) -> None:
+        self.state_dir = state_dir
+        remembered = load_state(state_dir)
+        super().__init__(config, remembered.theme)
+        self.session = Session(store, calendar, clock, remembered)
+        self.asking = Asking(self, self.session)
+        self.starting = Starting(self, self.session)
+        self.road: RoadScreen | None = None
+        self.seal_list: SealScreen | None = None
+        self._idle: Timer | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The Highway."""
+        return HighwayScreen(self.glyphs, self.keys)
+
+    @property
+    def highway(self) -> HighwayScreen:
+        """The screen below all others."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, HighwayScreen)  # noqa: S101 # the default screen
+        return screen
+
+    # Screens over the Highway
+
+    def open_road(self, uid: str) -> None:
+        from lastmile_tui.ui.screens.road import RoadScreen  # noqa: PLC0415 # opened later
+
+        if self.road is not None:
+            return
+        try:
+            page = self.session.page(uid)
+        except LastmileError as error:
+            self.refused(error)
+            return
+        self.road = RoadScreen(page, self.glyphs, self.keys)
+        self.push_screen(self.road, self._left_road)
+
+    def _left_road(self, _: object) -> None:
+        self.road = None
+
+    def open_seal(self, uid: str) -> None:
+        from lastmile_tui.ui.screens.seal import SealScreen  # noqa: PLC0415 # opened later
+
+        try:
+            record = self.session.record(uid)
+        except LastmileError as error:
+            self.refused(error)
+            return
+        self.seal_list = SealScreen(record, self.session.today, self.glyphs, self.keys)
+        self.push_screen(self.seal_list, self._left_seal)
+
+    def _left_seal(self, _: object) -> None:
+        self.seal_list = None
+
+    async def seal_now(self, goal: Goal) -> None:
+        """Seal, and show the moment."""
+        if not await self.asking.seal(goal):
+            return
+        from lastmile_tui.ui.screens.sealed import SealedScreen  # noqa: PLC0415 # opened later
+        from lastmile_tui.ui.telling import took_of  # noqa: PLC0415
+
+        if self.seal_list is not None:
+            self.seal_list.dismiss()
+        sealed = self.session.goal(goal.uid)
+        if sealed is not None:
+            took = took_of(sealed, self.session.watch.course(sealed), self.session.today)
+            await self.push_screen_wait(SealedScreen(sealed, self.session.today, took, self.glyphs))
+
+    def edit_text(self, goal: Goal) -> None:
+        """Hand the terminal to the user's editor, and take in what comes back."""
+        from lastmile_tui.editor import KEPT  # noqa: PLC0415 # 10 ms, when asked for
+        from lastmile_tui.ui.editing import edit_as_text  # noqa: PLC0415
+
+        try:
+            with self.suspend():
+                words = edit_as_text(self.session, goal, self.state_dir / KEPT)
+        except SuspendNotSupported:
+            self.say("This terminal cannot be handed over; e edits the goal here.", "warning")
+        except LastmileError as error:
+            self.refused(error)
+        else:
+            self.changed(words or f"Nothing changed · {goal.title}")
+
+    def ask(self, asking: Coroutine[Any, Any, object]) -> None:
+        """Ask something about a goal."""
+        self.run_worker(asking)
+
+    def begin(self, starting: Awaitable[str | None]) -> None:
+        """Begin something, and put the cursor on the goal that it came to."""
+
+        async def go() -> None:
+            uid = await starting
+            if uid is not None and self.road is None:
+                self.highway.show(uid)
+
+        self.run_worker(go())
+
+    def show_keys(self) -> None:
+        from lastmile_tui.ui.screens.keys import KeysScreen  # noqa: PLC0415
+
+        self.push_screen(KeysScreen(self.keys, plain=self.glyphs is ASCII))
+
+    # Saying and showing
+
+    def refused(self, error: LastmileError) -> None:
+        """Say what the road or the disk refused."""
+        self.bind_down()
+        self.say(str(error), "warning")
+
+    def changed(self, words: str) -> None:
+        """Show what is saved, and say what was done."""
+        self.bind_down()
+        self.say(words)
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(IDLE_SECONDS, self._compact)
+
+    def bind_down(self) -> None:
+        """Show what is saved."""
+        board = self.session.board
+        self.highway.board = board
+        with suppress(LastmileError):
+            if self.road is not None and not self.leave_gone_road():
+                self.road.show(self.session.page(self.road.goal.uid))
+            if self.seal_list is not None:
+                self.seal_list.show(self.session.record(self.seal_list.goal.uid), board.today)
+
+    def leave_gone_road(self) -> bool:
+        """Close the page of a goal that is no longer there, once nothing is asked above it."""
+        road = self.road
+        if road is None or self.session.goal(road.goal.uid) is not None:
+            return False
+        if self.screen is road:
+            road.dismiss()
+            self.road = None
+            self.say(f"‘{road.goal.title}’ was removed.", "warning")
+        return True
+
+    @work(thread=True, exclusive=True, group="compact")
+    def _compact(self) -> None:
+        """Bring the snapshot up to date; where that fails the journal holds every change."""
+        with suppress(LastmileError):
+            self.session.compact()

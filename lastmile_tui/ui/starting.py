@@ -1,0 +1,123 @@
+"""Beginning something new: the gate in front of it, the line that makes a goal, the templates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.create import add
+from lastmile_tui.domain.gate import came_back, went_on
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.quick_add import Plan
+    from lastmile_tui.domain.record import Move, Record
+    from lastmile_tui.domain.templates import Template
+    from lastmile_tui.ui.session import Session
+    from lastmile_tui.ui.talk import Talk
+
+
+GO = "go"
+"""The answer that goes on with what is new."""
+
+GATE_LIMIT = 5
+"""Roads that are shown at the gate."""
+
+
+class Starting:
+    """What is asked before a goal is added or started."""
+
+    def __init__(self, talk: Talk, session: Session) -> None:
+        self._talk, self._session = talk, session
+
+    async def add(self, template: Template | None = None) -> str | None:
+        """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
+        answer = await self._gate(template.line.partition(":")[0] if template else "")
+        if answer != GO:
+            return answer
+        return await self._quick_add(template)
+
+    async def add_from_template(self) -> str | None:
+        """Ask which template, then for the line that was made from it."""
+        from lastmile_tui.domain.templates import all_templates, find_template  # noqa: PLC0415
+        from lastmile_tui.ui.screens.templates import TemplatesScreen  # noqa: PLC0415
+        from lastmile_tui.ui.telling import template_rows  # noqa: PLC0415
+
+        templates = all_templates(self._session.goals.values())
+        today = self._session.today
+        rows = template_rows(templates, today)
+        screen = TemplatesScreen(rows, today, self._talk.glyphs)
+        name = await self._talk.push_screen_wait(screen)
+        return await self.add(find_template(templates, name)) if name else None
+
+    async def start(self, goal: Goal, move: Move) -> str | None:
+        """Ask at the gate before a planned goal is driven; the uid of the goal to go to."""
+        others = len(self._session.endangered())
+        answer = await self._gate(goal.title)
+        if answer != GO:
+            return answer
+        try:
+            self._talk.changed(self._session.drive(goal.uid, _past_gate(move, others)))
+        except LastmileError as error:
+            self._talk.refused(error)
+        return None
+
+    async def _gate(self, title: str) -> str | None:
+        """Show the final stretch: `GO`, None to leave, or the goal that is driven instead."""
+        endangered = self._session.endangered()
+        if not endangered:
+            return GO
+        from lastmile_tui.ui.screens.gate import GateScreen  # noqa: PLC0415 # rarely asked
+        from lastmile_tui.ui.telling import gate_rows  # noqa: PLC0415
+
+        rows, today = gate_rows(endangered[:GATE_LIMIT]), self._session.today
+        screen = GateScreen(rows, title, len(endangered), self._talk.glyphs, today)
+        answer = await self._talk.push_screen_wait(screen)
+        if answer in (None, GO):
+            return answer
+        try:
+            self._session.change(answer, partial(came_back, instead_of=title))
+        except LastmileError as error:
+            self._talk.refused(error)
+        else:
+            self._talk.changed("Good. One road at a time.")
+        return answer
+
+    async def _quick_add(self, template: Template | None) -> str | None:
+        """Ask for a line until it is saved or left: a full disk takes nothing that was typed."""
+        from lastmile_tui.ui.screens.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
+
+        line, trouble = template.line if template else "", ""
+        session = self._session
+        while True:
+            draft = await self._talk.push_screen_wait(
+                QuickAddScreen(
+                    session.today, self._talk.glyphs, session.goals.values(), line, trouble
+                )
+            )
+            if draft is None:
+                return None
+            try:
+                uid, words = session.add(_made(draft.plan, template, len(session.endangered())))
+            except LastmileError as error:
+                line, trouble = draft.line, str(error)
+            else:
+                self._talk.changed(words)
+                return uid
+
+
+def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp], Record]:
+    from lastmile_tui.domain.templates import set_out  # noqa: PLC0415 # as above
+
+    make = partial(set_out, template, plan) if template else partial(add, plan)
+    return (lambda stamp: went_on(make(stamp), others)) if others else make
+
+
+def _past_gate(move: Move, others: int) -> Move:
+    if not others:
+        return move
+    return lambda record, stamp: went_on(move(record, stamp), others)

@@ -1,0 +1,107 @@
+"""What is measured of goals, in the sentences that screens show."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain import took
+from lastmile_tui.domain.describe import say_left
+from lastmile_tui.domain.events import Stamp, ulid
+from lastmile_tui.domain.forecast import HORIZON, MOVES_NEEDED
+from lastmile_tui.domain.reasons import say_reason
+from lastmile_tui.domain.sealing import open_items
+from lastmile_tui.domain.stake import say_stake
+from lastmile_tui.domain.written import no_date
+from lastmile_tui.when import say_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastmile_tui.domain.course import Course
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.last_mile import Factor
+    from lastmile_tui.domain.record import Record
+    from lastmile_tui.domain.templates import Template
+    from lastmile_tui.domain.watch import Measures
+    from lastmile_tui.ui.drawing.page import Page
+    from lastmile_tui.ui.screens.gate import GateRow
+    from lastmile_tui.ui.screens.sealed import Took
+    from lastmile_tui.ui.screens.templates import TemplateRow
+
+_DRAFT = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a goal that is only looked at was made: never shown, never saved."""
+
+
+def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
+    """The page of a goal."""
+    from lastmile_tui.ui.drawing.page import Page  # noqa: PLC0415 # opened later
+
+    goal, attention = record.goal, measures.attention
+    return Page(
+        record=record,
+        today=today,
+        level=attention.level,
+        reasons=tuple(say_reason(reason) for reason in attention.reasons),
+        stake=say_stake(measures.stake) if measures.stake else "",
+        forecast="" if goal.sealed or goal.let_go else _forecast(goal, measures, factor, today),
+    )
+
+
+def gate_rows(goals: Iterable[tuple[Goal, Measures]]) -> list[GateRow]:
+    """The rows of the gate, in the order given."""
+    from lastmile_tui.ui.screens.gate import GateRow  # noqa: PLC0415 # opened later
+
+    return [
+        GateRow(
+            uid=goal.uid,
+            title=goal.title,
+            level=measures.attention.level,
+            reason=next((say_reason(reason) for reason in measures.attention.reasons), ""),
+            left=say_left(goal) if goal.to_go > 0 else "at the door",
+            goal=goal,
+        )
+        for goal, measures in goals
+    ]
+
+
+def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRow]:
+    """Templates with the goals that they would make."""
+    from lastmile_tui.domain.templates import plan_of, set_out  # noqa: PLC0415 # opened later
+    from lastmile_tui.ui.screens.templates import TemplateRow  # noqa: PLC0415
+
+    stamp = Stamp(ulid(_DRAFT, 0), _DRAFT, "", today)
+    return [
+        TemplateRow(one.name, one.about, set_out(one, plan_of(one, "", no_date), stamp).goal)
+        for one in templates
+    ]
+
+
+def took_of(goal: Goal, course: Course, today: date) -> Took:
+    """What a goal took that was sealed today."""
+    from lastmile_tui.ui.screens.sealed import Took  # noqa: PLC0415 # opened later
+
+    return Took(
+        days=took.say_days(course, today),
+        miles_text=took.say_distance(goal),
+        entries=took.say_entries(course),
+        stretch_line=took.say_stretch(goal, course, today),
+        open_items=tuple(item.text for item in open_items(goal)),
+    )
+
+
+def _forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
+    """Both ranges, and what the person's own last miles add to them."""
+    forecast, moves = measures.forecast, len(measures.course.moves)
+    if goal.to_go <= 0:
+        return "only the seal is left"
+    if forecast is None:
+        return f"not enough yet: {moves} of {MOVES_NEEDED} dated moves"
+    if forecast.middle >= HORIZON:
+        return "not within ten years at this pace"
+    half, most = say_span(*forecast.likely, today), say_span(*forecast.wide, today)
+    words = f"{half} in 1 of 2 cases, {most} in 4 of 5"
+    if factor.goals and f"{factor.value:.1f}" != "1.0":
+        words += f"; your last miles take {factor.value:.1f} times as long"
+    return words

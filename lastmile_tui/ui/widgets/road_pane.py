@@ -1,0 +1,274 @@
+"""A pane of a road's page: rows with a cursor, of which only the lines in sight are drawn.
+
+An OptionList would wrap every one of 5,000 log entries before it shows the first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec.structs import replace
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.drawing.page import GAP, Item, draw_line
+from lastmile_tui.ui.drawing.palette import palette_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.page import Spot
+    from lastmile_tui.ui.drawing.palette import Palette
+
+    Layout: TypeAlias = Callable[[int], Sequence[Item]]
+    """The rows for a width in cells."""
+
+WHEEL_LINES = 3
+
+_DOUBLE_CLICK = 2
+
+_ROOM = 2
+"""Lines of a row that is typed in: the text, and what is said of it."""
+
+
+class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
+    """Rows; the cursor stops on those that have a spot, and is shown while the pane is active."""
+
+    DEFAULT_CSS = """
+    RoadPane {
+        height: 1fr; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
+    """
+
+    active: reactive[bool] = reactive(False)
+
+    class Pointed(Message):
+        """A row was clicked, for the second time or not."""
+
+        def __init__(self, pane: RoadPane, *, twice: bool) -> None:
+            super().__init__()
+            self.pane = pane
+            self.twice = twice
+
+    class Shifted(Message):
+        """The lines of the pane stand elsewhere."""
+
+    def __init__(self, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._lay_out: Layout = lambda _: ()
+        self._items: list[Item] = []
+        self._tops: list[int] = [0]
+        self._stops: list[int] = []
+        self._place = 0
+        self._typing: tuple[Spot, bool] | None = None
+        self._palette: Palette | None = None
+
+    def show(self, lay_out: Layout) -> None:
+        """Show other rows: the cursor stays on its spot, or where that was."""
+        self._lay_out = lay_out
+        self._relay()
+
+    @property
+    def item(self) -> Item | None:
+        """The row under the cursor."""
+        return self._items[self._stops[self._place]] if self._stops else None
+
+    @property
+    def spot(self) -> Spot | None:
+        """What is under the cursor."""
+        return self.item.spot if self.item else None
+
+    @property
+    def spots(self) -> list[Spot]:
+        """What the cursor stops on, from the top."""
+        return [item.spot for item in self._items if item.spot]
+
+    # The cursor
+
+    def choose(self, spot: Spot | None) -> None:
+        """Put the cursor on a spot that is there."""
+        spots = self.spots
+        if spot in spots:
+            self._move_to(spots.index(spot))
+
+    def step(self, rows: int) -> None:
+        """Move the cursor by a number of rows; above the first one the pane scrolls."""
+        if rows < 0 and not self._place:
+            self._to_line(self.scroll_offset.y + rows)
+        self._move_to(self._place + rows)
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by whole panes."""
+        if not self._stops:
+            return
+        tops = [self._tops[index] for index in self._stops]
+        line = tops[self._place] + pages * max(self.size.height - 1, 1)
+        place = bisect_right(tops, line) - 1
+        self._move_to(place if pages < 0 else max(place, self._place + 1))
+
+    def first(self) -> None:
+        """Go to the top."""
+        self._move_to(0)
+        self._to_line(0)
+
+    def last(self) -> None:
+        """Go to the last row."""
+        self._move_to(len(self._stops) - 1)
+
+    # Typing over a row
+
+    def make_room(self, *, below: bool = False) -> None:
+        """Leave room for a line to type in and one under it, at the cursor or in a new row."""
+        if self.spot:
+            self._typing = (self.spot, below)
+            self._relay()
+            self._bring_into_sight()
+
+    def close_room(self) -> None:
+        """Show the row again."""
+        if self._typing is not None:
+            self._typing = None
+            self._relay()
+
+    @property
+    def room(self) -> Region:
+        """Where to type, on the screen: it may lie above or under the pane while that scrolls."""
+        if not self._stops or self._typing is None:
+            return Region(0, 0, 0, 0)
+        index = self._stops[self._place]
+        item, line = self._items[index], self._tops[index]
+        if self._typing[1]:
+            line = self._tops[index + 1]
+        x = item.at - 1
+        y = self.region.y + line - self.scroll_offset.y
+        return Region(self.region.x + x, y, self.size.width - x - MARGIN + 1, _ROOM)
+
+    def _relay(self) -> None:
+        if not self.size.width:
+            return
+        spot = self.spot
+        self._items = self._roomy(self._lay_out(self.size.width))
+        self._tops = [0, *accumulate(len(item.lines) for item in self._items)]
+        self._stops = [index for index, item in enumerate(self._items) if item.spot]
+        last = max(len(self._stops) - 1, 0)
+        places = (
+            place for place, index in enumerate(self._stops) if self._items[index].spot == spot
+        )
+        self._place = next(places, min(self._place, last))
+        self.virtual_size = Size(self.size.width, self._tops[-1])
+        self.refresh()
+        self.post_message(self.Shifted())
+
+    def _roomy(self, items: Sequence[Item]) -> list[Item]:
+        """The rows with room for what is typed."""
+        if self._typing is None:
+            return list(items)
+        spot, below = self._typing
+        rows: list[Item] = []
+        for item in items:
+            if item.spot != spot:
+                rows.append(item)
+            elif below:
+                rows += (item, *([GAP] * _ROOM))
+            else:
+                name = tuple(run for run in item.lines[0] if run.x < item.at)
+                rows.append(replace(item, lines=(name, *[()] * (_ROOM - 1))))
+        return rows
+
+    def _move_to(self, place: int) -> None:
+        if not self._stops:
+            return
+        self._refresh_row()
+        self._place = min(max(place, 0), len(self._stops) - 1)
+        self._refresh_row()
+        self._bring_into_sight()
+
+    def _refresh_row(self) -> None:
+        index = self._stops[self._place]
+        self.refresh_lines(self._tops[index], len(self._items[index].lines))
+
+    def _bring_into_sight(self) -> None:
+        if not self._stops:
+            return
+        index = self._stops[self._place]
+        start, stop = self._tops[index], self._tops[index + 1]
+        if self._typing is not None and self._typing[1]:
+            stop += _ROOM
+        if self._place == len(self._stops) - 1:
+            stop = self._tops[-1]
+        top, height = self.scroll_offset.y, self.size.height
+        if start < top:
+            self._to_line(0 if not self._place and stop <= height else start)
+        elif stop > top + height:
+            self._to_line(min(stop - height, start))
+
+    def _to_line(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, immediate=True)
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        self._relay()
+        self._bring_into_sight()
+
+    def watch_active(self) -> None:
+        if self._stops:
+            self._refresh_row()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that the lines stand elsewhere."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Shifted())
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._palette = None
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane, as wide as the pane."""
+        width = self.size.width
+        if self._palette is None:
+            self._palette = palette_of(self.app.theme_variables)
+        line = y + self.scroll_offset.y
+        if line >= self._tops[-1]:
+            return Strip.blank(width, self._palette.base)
+        index = bisect_right(self._tops, line) - 1
+        item = self._items[index]
+        chosen = self.active and item.spot is not None and index == self._stops[self._place]
+        words = item.lines[line - self._tops[index]]
+        return draw_line(words, width, self._palette, self._glyphs, chosen=chosen)
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on a row; a second click does what enter does."""
+        if self._typing is not None:
+            return
+        index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        if index in self._stops:
+            self._move_to(self._stops.index(index))
+            self.post_message(self.Pointed(self, twice=event.chain == _DOUBLE_CLICK))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -WHEEL_LINES)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.prevent_default()
+        event.stop()
+        if self._typing is None:
+            self._to_line(self.scroll_offset.y + lines)

@@ -1,0 +1,108 @@
+"""A question with one key for each answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import on
+from ui_help import shown, until
+
+from lastmile_tui.config import Config
+from lastmile_tui.ui import shell
+from lastmile_tui.ui.messages import CommandRequested
+from lastmile_tui.ui.screens.choice import Choice, ChoiceScreen, Option
+from lastmile_tui.ui.widgets.option_rows import OptionRows
+
+
+class Leaf(shell.Shell):
+    """An app around one screen: what it asks for, and what it gives back."""
+
+    CSS_PATH = Path(shell.__file__).with_name("app.tcss")
+
+    def __init__(self, make, **config):
+        super().__init__(Config(**{"animations": False, "glyphs": "unicode", **config}), None)
+        self._make = make
+        self.asked, self.answers = [], []
+
+    def on_mount(self):
+        self.push_screen(self._make(self.glyphs, self.keys), self.answers.append)
+
+    @on(CommandRequested)
+    def _command(self, message):
+        self.asked.append((message.command, message.uid))
+
+
+def not_ascii(app):
+    """The lines that an ASCII terminal could not show."""
+    return [line for line in shown(app).splitlines() if not line.isascii()]
+
+
+BLOCKS = Choice(
+    "What is in the way?",
+    "Ship the [b]thesis[/b]",
+    (
+        Option("w", "waiting", "waiting", "on somebody or something"),
+        Option("D", "dead end", "dead end", "it needs another route…"),
+        Option("?", "other", "something else"),
+    ),
+    "It is drawn on the road ‘ahead’.",
+)
+
+
+def ask(choice=BLOCKS, **config):
+    return Leaf(lambda glyphs, _: ChoiceScreen(choice, glyphs), **config)
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (("w",), "waiting"),
+        (("D",), "dead end"),
+        (("question_mark",), "other"),
+        (("enter",), "waiting"),
+        (("down", "down", "down", "up", "enter"), "dead end"),
+        (("x", "d", "escape"), None),
+    ],
+)
+async def test_one_key_or_the_cursor_answers_and_escape_leaves(keys, answer):
+    app = ask()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        assert app.answers == [answer]
+
+
+async def test_a_click_on_a_row_answers():
+    app = ask()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(OptionRows, offset=(20, 1))
+        assert app.answers == ["dead end"]
+
+
+async def test_the_question_shows_every_answer_with_its_key_and_user_text_as_it_is():
+    app = ask()
+    async with app.run_test(size=(60, 20)):
+        page = shown(app)
+        assert "What is in the way? · Ship the [b]thesis[/b]" in page
+        assert "w  waiting         on somebody or something" in page
+        assert "▌  w" in page
+        assert "It is drawn on the road ‘ahead’." in page
+
+
+async def test_an_ascii_terminal_gets_nothing_else():
+    app = ask(glyphs="ascii")
+    async with app.run_test(size=(60, 20)):
+        assert "|  w  waiting" in shown(app)
+        assert not_ascii(app) == []
+
+
+async def test_more_answers_than_rows_scroll_with_the_cursor():
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    many = Choice("Which?", "", tuple(Option(key, key, f"letter {key}") for key in letters))
+    app = ask(many)
+    async with app.run_test(size=(60, 12)) as pilot:
+        assert "letter z" not in shown(app)
+        await pilot.press("up", *["down"] * 25)
+        await until(pilot, lambda: "▌  z  letter z" in shown(app))
+        await pilot.press("enter")
+        assert app.answers == ["z"]
