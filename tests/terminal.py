@@ -73,6 +73,10 @@ class Terminal:
         """Read until some text is on the screen no more."""
         self._read(lambda: text not in self.shown, f"no {text}")
 
+    def until_true(self, holds, what):
+        """Read until something holds that is not on the screen."""
+        self._read(holds, what)
+
     def end(self):
         """Read until the program has ended; its exit code."""
         self._read(lambda: self.process.poll() is not None, "the end")
