@@ -65,7 +65,7 @@ PUT_OFF = 2
 """Due dates put off at which it is a habit."""
 
 
-class Others(Struct, frozen=True):
+class Others(Struct, frozen=True, gc=False):
     """Other goals driven since the last work on this one, and those of them started since."""
 
     driven: int = 0
@@ -74,7 +74,7 @@ class Others(Struct, frozen=True):
     """The title of the one started last."""
 
 
-class Attention(Struct, frozen=True):
+class Attention(Struct, frozen=True, gc=False):
     """How much a goal needs it, 0 to 3, and why, the strongest reason first."""
 
     level: int = 0

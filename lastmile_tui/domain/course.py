@@ -32,7 +32,7 @@ class Leg(Struct, frozen=True, gc=False):
     final: bool
 
 
-class Course(Struct, frozen=True):
+class Course(Struct, frozen=True, gc=False):
     """What a log tells of the driving; all days are local dates.
 
     `touches` are the days with any work, `moves` those with progress. `in_stretch` and `at_door`

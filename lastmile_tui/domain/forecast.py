@@ -47,7 +47,7 @@ _Z = 1.2816
 """The 90 % quantile of the normal distribution: an end of the 80 % range."""
 
 
-class Forecast(Struct, frozen=True):
+class Forecast(Struct, frozen=True, gc=False):
     """Days from today until the goal is finished, from 0 to `HORIZON`.
 
     `likely` holds half of the futures and `wide` four fifths of them; `middle` is their median.

@@ -24,7 +24,7 @@ _LEAST_SHARE = 0.1
 """The share of the stretch that a goal let go in it counts as driven at least."""
 
 
-class Factor(Struct, frozen=True):
+class Factor(Struct, frozen=True, gc=False):
     """Days a mile in the final stretch over days a mile before it, from `goals` finished goals."""
 
     value: float = 1.0

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     THEIR_TURN = "their turn"
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """A kind with its level, 1 to 3, and its figures.
 
     `days` is how long it has been so; of a late goal, the days until it is due. The other figures

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.course import Course
 
 
-class Stake(Struct, frozen=True):
+class Stake(Struct, frozen=True, gc=False):
     """The miles driven, the days since the first of them, and the entries of the log."""
 
     miles: float

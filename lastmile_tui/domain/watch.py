@@ -33,7 +33,7 @@ FINISHED = 30
 """The finished goals, the newest, that tell how a person drives the last mile."""
 
 
-class Measures(Struct, frozen=True):
+class Measures(Struct, frozen=True, gc=False):
     """All that is measured of one goal on one day."""
 
     course: Course

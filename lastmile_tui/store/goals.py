@@ -97,7 +97,7 @@ class GoalStore:
 
     def log(self, uid: str) -> Log:
         """The log of a goal alone, four times as fast as its record; NotFoundError without it."""
-        raw = self.storage.raw(GOALS).get(self._ids.get(uid, ""))
+        raw = self.storage.document(GOALS, self._ids.get(uid, ""))
         if raw is None:
             raise NotFoundError(_GONE)
         return read_log(bytes(raw))

@@ -120,6 +120,10 @@ class JournalStorage(Storage):
         """Give the JSON of each document by doc id, as it is now in memory."""
         return MappingProxyType(dict(self._file.state.tables.get(table, {})))
 
+    def document(self, table: str, doc_id: str) -> Raw | None:
+        """Give the JSON of one document, None when it is not there."""
+        return self._file.state.tables.get(table, {}).get(doc_id)
+
     def next_id(self, table: str) -> int:
         """Give the id of a new document: none has had it since the table was empty."""
         return self._file.state.top.get(table, 0) + 1

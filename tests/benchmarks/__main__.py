@@ -16,6 +16,7 @@ from time import perf_counter
 import cli
 import durable
 import keys
+import measures
 import memory
 import startup
 from bench import Bench, Row, table
@@ -24,6 +25,7 @@ BENCHMARKS = {
     "startup": startup.run,
     "keys": keys.run,
     "durable": durable.run,
+    "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
 }

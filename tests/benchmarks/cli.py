@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
 GOALS = 100
 TARGET = 8.0
+PROMPT_TARGET = 1.3
+"""Of a prompt against a list: it is drawn before every command."""
+
+_NAMES = ("nothing", "list", "next", "prompt", "advance")
 
 
 def run(bench: Bench) -> Iterator[Row]:
     path = str(bench.copy(GOALS))
     roads = _drivable(bench, path)
-    taken: dict[str, list[float]] = {"nothing": [], "list": [], "advance": []}
+    taken: dict[str, list[float]] = {name: [] for name in _NAMES}
     for number in bench.rounds(24):
         for name, command in (
             ("nothing", [sys.executable, "-c", "pass"]),
             ("list", [LASTMILE, "--file", path, "list"]),
+            ("next", [LASTMILE, "--file", path, "next"]),
+            ("prompt", [LASTMILE, "--file", path, "prompt"]),
             ("advance", [LASTMILE, "--file", path, "advance", roads[number]]),
         ):
             start = perf_counter()
@@ -38,6 +44,11 @@ def run(bench: Bench) -> Iterator[Row]:
         mine = min(taken[verb])
         what = f"lastmile {verb}, {GOALS} goals / python -c pass"
         yield Row(what, times(mine), times(nothing), mine / nothing, target)
+    listed = min(taken["list"])
+    for verb in ("next", "prompt"):
+        mine = min(taken[verb])
+        what = f"lastmile {verb} / lastmile list, {GOALS} goals"
+        yield Row(what, times(mine), times(listed), mine / listed, PROMPT_TARGET)
 
 
 def _drivable(bench: Bench, path: str) -> list[str]:

@@ -97,7 +97,7 @@ class Maker:
             *[[reach(halfway), reach(last - 1)]] * 3,  # in the final stretch
             *[begun[-4:]] * 10,  # driving
             *[[]] * 3,  # planned
-            *[[reach(halfway), reach(last), sealing.seal]] * 2,
+            *[[reach(halfway), reach(last), sealing.seal, sealing.confirm]] * 2,
             [reach(0), self._rest()],
         ]
         return mix[share]
