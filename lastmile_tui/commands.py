@@ -32,9 +32,7 @@ COMMANDS = (
     ),
     Command("nudge", ("plus",), "part way", "Drive a tenth of a mile", DRIVE, footer=True),
     Command("nudge_back", ("minus",), "less", "Take a tenth of a mile back", DRIVE),
-    Command(
-        "back", ("h", "left"), "back", "Go back to where the last move began", DRIVE, footer=True
-    ),
+    Command("back", ("h", "left"), "back", "Go back to where the last move began", DRIVE),
     *(
         Command(f"reach_{n}", (str(n),), f"marker {n}", f"Reach marker {n}", DRIVE)
         for n in range(1, 10)
@@ -51,6 +49,10 @@ COMMANDS = (
         "block", ("b",), "roadblock", "Put a roadblock on the road, or clear it", GOAL, footer=True
     ),
     Command("next_step", ("w",), "next step", "Say what comes next, and when", GOAL, footer=True),
+    Command("add", ("a",), "add", "Add a goal in one line", GOAL, footer=True),
+    Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
+    Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),
+    Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
     Command("turn", ("t",), "turn", "Say whose turn it is, yours or theirs", GOAL),
     Command("park", ("p",), "park", "Park until a date; the goal comes back by itself", GOAL),
     Command("resume", (), "resume", "Bring back what was parked or let go", GOAL),
@@ -61,12 +63,8 @@ COMMANDS = (
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
-    Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
-    Command("add", ("a",), "add", "Add a goal in one line", GOAL, footer=True),
     Command("rename", (), "rename", "Give the goal another title", GOAL),
     Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
-    Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
-    Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),
     Command(
         "filter", ("slash",), "find", "Filter by title, #tag, @person or state", LOOK, footer=True
     ),

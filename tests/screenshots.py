@@ -50,7 +50,9 @@ PICTURES = (
         "Write the novel: outline > first draft*3 > second draft*2 >> copy edit > "
         "sent to the publisher due 30 jun #writing",
     ),
-    Picture("road", "lastmile-dark", (112, 32), ("j", "enter")),
+    Picture("road", "lastmile-dark", (120, 38), ("enter",)),
+    Picture("sealed", "lastmile-dark", (96, 26), ("s", "j", "j", "space", "j", "space", "s")),
+    Picture("gate", "lastmile-dark", (112, 32), ("a",)),
 )
 
 

@@ -102,7 +102,7 @@ class Context:
         """Measures of the goals of a file."""
         from lastmile_tui.domain.watch import Watch  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
-        return Watch(store.goals.values(), store.log, self.calendar.date_of)
+        return Watch(store.goals.values(), store.log)
 
     def measured(self, goal: Goal) -> Measures:
         """What is measured of one goal as it is in the file now."""

@@ -38,6 +38,10 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help says how.")
 
 
+_WORDY = ("text", "title")
+"""What takes all words that are left."""
+
+
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; UsageError when they are wrong, SystemExit after help or version.
 
@@ -45,7 +49,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     verb takes.
     """
     unsaid = argparse.Namespace(file=None, config=None, now=None)
-    return _parser(_verbs_in(argv)).parse_args(argv, unsaid)
+    parser = _parser(_verbs_in(argv))
+    args, words = parser.parse_known_args(argv, unsaid)
+    if words:
+        # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
+        held = next((name for name in _WORDY if hasattr(args, name)), None)
+        if held is None or any(word.startswith("-") for word in words):
+            parser.error(f"unrecognized arguments: {' '.join(words)}")
+        setattr(args, held, [*getattr(args, held), *words])
+    return args
 
 
 def _verbs_in(argv: Sequence[str]) -> Verbs:

@@ -35,6 +35,7 @@ _PLAIN = (
     "parked_until",
     "let_go",
     "sealed",
+    "sealed_on",
     "confirmed",
     "template",
     "deleted",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lastmile_tui.domain.describe import BESIDE
+from lastmile_tui.domain.fold import fold
 from lastmile_tui.domain.moves import there
 from lastmile_tui.domain.record import Record, change, record_of
 from lastmile_tui.domain.text import clean_line
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 def went_on(record: Record, others: int) -> Record:
     """The record with its newest event saying that so many others stood in the final stretch."""
-    event = record.event
-    told = replace(event, set=event.set | {BESIDE: others}, was=event.was | {BESIDE: None})
+    event, held = record.event, fold(record.log[:-1]).get(BESIDE)
+    told = replace(event, set=event.set | {BESIDE: others}, was=event.was | {BESIDE: held})
     return record_of(record.goal.uid, (*record.log[:-1], told))
 
 

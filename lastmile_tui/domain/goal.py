@@ -147,6 +147,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     parked_until: date | None = None
     let_go: LetGo | None = None
     sealed: datetime | None = None
+    sealed_on: date | None = None
     confirmed: date | None = None
     template: str = ""
     deleted: bool = False
@@ -155,6 +156,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     def hidden(self) -> bool:
         """Whether the goal is on no road at all: removed, or a template."""
         return self.deleted or bool(self.template)
+
+    @property
+    def seal_day(self) -> date | None:
+        """The local date of the seal; that of UTC where a file does not say it."""
+        return self.sealed_on or (self.sealed.date() if self.sealed else None)
 
     @property
     def distance(self) -> float:

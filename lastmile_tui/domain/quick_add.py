@@ -11,6 +11,7 @@ may say where they stand (`half 21`). What cannot be read stays in the text and 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -218,7 +219,7 @@ def _due(rest: Sequence[str], reading: _Reading) -> int | None:
 
 
 def _target(rest: Sequence[str], reading: _Reading) -> int | None:
-    read = read_amount([word for word in rest[:2] if word.casefold() != "due"])  # is no unit
+    read = read_amount(list(takewhile(lambda word: word.casefold() != "due", rest[:2])))
     if read is None:
         return None
     value, unit, taken = read

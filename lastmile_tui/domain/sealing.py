@@ -16,8 +16,8 @@ from lastmile_tui.domain.text import clean_line
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from collections.abc import Iterable
+    from datetime import date
 
     from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.goal import Goal, SealItem
@@ -111,7 +111,11 @@ def seal(record: Record, stamp: Stamp) -> Record:
     """Finish a goal that stands at its last marker, also with open items on its seal list."""
     goal = there(record.goal)
     sealable(goal)
-    changes: dict[str, Any] = {"sealed": stamp.at.isoformat(), "confirmed": None}
+    changes: dict[str, Any] = {
+        "sealed": stamp.at.isoformat(),
+        "sealed_on": stamp.day.isoformat(),
+        "confirmed": None,
+    }
     if goal.parked_until:
         changes["parked_until"] = None
     still = "; ".join(item.text for item in open_items(goal))
@@ -146,7 +150,7 @@ def reopen(record: Record, stamp: Stamp) -> Record:
     """Take the seal off; everything else stays."""
     if not there(record.goal).sealed:
         raise GoalError(f"‘{record.goal.title}’ is not sealed.")
-    return change(record, stamp, "reopened", {"sealed": None, "confirmed": None})
+    return change(record, stamp, "reopened", {"sealed": None, "sealed_on": None, "confirmed": None})
 
 
 def confirm(record: Record, stamp: Stamp, *, answered: bool = True) -> Record:
@@ -160,14 +164,12 @@ def confirm(record: Record, stamp: Stamp, *, answered: bool = True) -> Record:
     return change(record, stamp, "confirmed" if answered else "asked", changes)
 
 
-def to_confirm(
-    goals: Iterable[Goal], today: date, day_of: Callable[[datetime], date]
-) -> Goal | None:
+def to_confirm(goals: Iterable[Goal], today: date) -> Goal | None:
     """The goal sealed longest ago, a week or more, of which it was not asked whether that holds."""
     sealed = [
-        (day_of(goal.sealed), goal)
+        (day, goal)
         for goal in goals
-        if goal.sealed and not goal.confirmed and not goal.hidden
+        if (day := goal.seal_day) and not goal.confirmed and not goal.hidden
     ]
     asked = [(day, goal) for day, goal in sealed if (today - day).days in CONFIRM_DAYS]
     return min(asked, key=itemgetter(0))[1] if asked else None

@@ -87,14 +87,14 @@ def clean_tree(value: Any, *, lines: bool = False) -> Any:
         return clean_note(value) if lines else clean_line(value, NOTE_LIMIT)
     if isinstance(value, dict):
         return {
-            clean_line(key): clean_tree(item, lines=key in _LINES) for key, item in value.items()
+            clean_line(key): clean_tree(
+                item, lines=key == "why" or (key == "text" and "day" in value)
+            )
+            for key, item in value.items()
         }
     if isinstance(value, list):
         return [clean_tree(item) for item in value]
     return value
-
-
-_LINES = ("why", "text")
 
 
 def is_plain(raw: bytes) -> bool:

@@ -64,13 +64,8 @@ class _Key:
 class Watch:
     """Measures goals of one file."""
 
-    def __init__(
-        self,
-        goals: Iterable[Goal],
-        log_of: Callable[[str], Log],
-        day_of: Callable[[datetime], date],
-    ) -> None:
-        self._log_of, self._day_of = log_of, day_of
+    def __init__(self, goals: Iterable[Goal], log_of: Callable[[str], Log]) -> None:
+        self._log_of = log_of
         self._goals: dict[str, Goal] = {}
         self._started: list[tuple[datetime, str]] = []
         self._driven: list[tuple[datetime, str]] = []
@@ -144,7 +139,7 @@ class Watch:
     def factor(self) -> Factor:
         """How this person drives the last mile, from the goals finished last."""
         if self._factor is None:
-            ends = ((goal, self._ended(goal)) for goal in self._goals.values())
+            ends = ((goal, _ended(goal)) for goal in self._goals.values())
             finished = [(ended, goal) for goal, ended in ends if ended]
             newest = nlargest(FINISHED, finished, key=itemgetter(0))
             ratios = (ratio_of(goal, self.course(goal), ended) for ended, goal in newest)
@@ -169,11 +164,6 @@ class Watch:
         newest = self._goals[self._started[-1][1]].title if started else ""
         return Others(driven, started, newest)
 
-    def _ended(self, goal: Goal) -> date | None:
-        if goal.sealed:
-            return self._day_of(goal.sealed)
-        return goal.let_go.on if goal.let_go else None
-
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
             self._factor = None
@@ -188,6 +178,10 @@ def _measures(goal: Goal, key: _Key) -> Measures:
         forecast=key.forecast,
         stake=stake_of(goal, key.course, key.today),
     )
+
+
+def _ended(goal: Goal) -> date | None:
+    return goal.let_go.on if goal.let_go else goal.seal_day
 
 
 def _by_date(goal: Goal) -> tuple[date, datetime, str]:

@@ -21,4 +21,9 @@ def glyphs_for(wanted: str) -> Glyphs:
 
 def spelled(words: Content, glyphs: Glyphs) -> Content:
     """Sentences of ours in the signs that are asked for, one for one."""
-    return Content(words.plain.translate(_PLAIN), list(words.spans)) if glyphs is ASCII else words
+    return Content(spell(words.plain, glyphs), list(words.spans)) if glyphs is ASCII else words
+
+
+def spell(text: str, glyphs: Glyphs) -> str:
+    """The same for a text that is drawn cell by cell."""
+    return text.translate(_PLAIN) if glyphs is ASCII else text

@@ -167,7 +167,7 @@ class Session:
         """Measure goals from here on: the first frame does without."""
         from lastmile_tui.domain.watch import Watch  # noqa: PLC0415 # 5 ms, after the first frame
 
-        self._watch = Watch(self._goals.values(), self._store.log, self._calendar.date_of)
+        self._watch = Watch(self._goals.values(), self._store.log)
 
     def page(self, uid: str) -> Page:
         """A goal as its page shows it."""
@@ -190,7 +190,7 @@ class Session:
 
     def to_confirm(self) -> Goal | None:
         """A goal sealed a week ago of which nobody has asked yet whether it is sealed still."""
-        return to_confirm(self._goals.values(), self._today, self._calendar.date_of)
+        return to_confirm(self._goals.values(), self._today)
 
     @property
     def watch(self) -> Watch:

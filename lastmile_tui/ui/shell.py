@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.config import keymap
@@ -47,6 +48,13 @@ def _collect() -> None:
         gc.enable()
 
 
+class PlainScrollBar(ScrollBarRender):
+    """A scrollbar whose ends are whole cells: it is drawn with colours alone."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
+
+
 class Shell(App[str | None]):
     """An app that looks and listens as its configuration says."""
 
@@ -61,6 +69,7 @@ class Shell(App[str | None]):
         super().__init__()
         self.config = config
         self.glyphs = glyphs_for(config.glyphs)
+        ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
         self.keys = keymap({command.id: command.keys for command in COMMANDS}, config.keys)
         self.set_keymap(keymap_of(self.keys, config.keys))
         for ours in THEMES:

@@ -46,7 +46,7 @@ def _measure(path: Path) -> dict[str, float]:
     with open_store(path) as store:
         today = datetime.now(UTC).date()
         start = perf_counter()
-        watch = Watch(store.goals.values(), store.log, lambda instant: instant.date())
+        watch = Watch(store.goals.values(), store.log)
         goals = list(store.goals.values())
         for goal in goals:
             watch.measure(goal, today)

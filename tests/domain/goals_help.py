@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves, phases, record, sealing
+from lastmile_tui.domain import edits, gate, moves, phases, record, sealing
 from lastmile_tui.domain.create import add
+from lastmile_tui.domain.detour import detour
 from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.goal import ROADBLOCKS
+from lastmile_tui.domain.form import form_of
+from lastmile_tui.domain.form_changes import revise
+from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS
 from lastmile_tui.domain.quick_add import read_line
 from lastmile_tui.errors import GoalError
 
@@ -40,6 +44,22 @@ def shuffle(made, moment, seed):
     return edits.reorder_markers(made, moment, order)
 
 
+def rewrite(made, moment, seed):
+    """Edit a goal as text: its lists in another order, one seal item fewer, another title."""
+    dice = random.Random(seed)
+    form = form_of(made.goal)
+    markers, seal = list(form.markers), list(form.seal)
+    dice.shuffle(markers)
+    dice.shuffle(seal)
+    title = dice.choice([form.title, "Rewritten"])
+    form = replace(form, title=title, markers=tuple(markers), seal=tuple(seal[1:]))
+    return revise(made, moment, form, made.goal)
+
+
+def drive_past_others(made, moment, count):
+    return gate.went_on(moves.advance(made, moment), count)
+
+
 class Step(NamedTuple):
     """A move with what it is made with."""
 
@@ -55,6 +75,7 @@ def step(move, *args, **named):
 indexes = st.integers(-1, 5)
 words = st.sampled_from(["one", "two", "three", "", "  x ", "ünï"])
 miles = st.integers(-30, 30).map(lambda tenths: tenths / 10)
+roads = st.sampled_from(["", ">", "a", "x > y*2", "x >> y", "draft >> new*0.3 > submitted"])
 lengths = st.integers(1, 40).map(lambda tenths: tenths / 10)
 days = st.dates(date(2026, 2, 20), date(2026, 4, 1))
 
@@ -63,6 +84,7 @@ drives = st.one_of(
     step(moves.back),
     step(moves.nudge, miles),
     step(moves.reach, indexes),
+    step(drive_past_others, st.integers(1, 3)),
 )
 road_edits = st.one_of(
     step(edits.add_marker, indexes, words, lengths),
@@ -83,18 +105,27 @@ others = st.one_of(
     step(edits.rename_marker, indexes, words),
     step(edits.redate_marker, indexes, st.none() | days),
     step(edits.remove),
+    step(rewrite, st.integers(0, 9)),
+    step(detour, roads),
+    step(gate.came_back, words),
     step(sealing.add_seal_item, words),
+    step(sealing.reword_seal_item, indexes, words),
+    step(sealing.remove_seal_item, indexes),
+    step(sealing.move_seal_item, indexes, indexes),
+    step(sealing.prove, indexes, words),
     step(sealing.tick, indexes, evidence=words),
     step(sealing.untick, indexes),
     step(sealing.seal),
+    step(sealing.hold_back),
+    step(sealing.confirm, answered=st.booleans()),
     step(sealing.reopen),
     step(phases.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
     step(phases.clear),
-    step(phases.turn, st.sampled_from(["mine", "theirs", "?"])),
+    step(phases.turn, st.sampled_from(["mine", "theirs", "", "?"])),
     step(phases.plan_step, words, st.none() | days),
     step(phases.park, days),
     step(phases.resume),
-    step(phases.let_go, words),
+    step(phases.let_go, words, kind=st.sampled_from(["", *LETTING_GO, "?"])),
 )
 changes = st.one_of(drives, road_edits, others)
 takebacks = st.one_of(step(record.undo), step(record.redo))

@@ -47,7 +47,7 @@ def watch(*records):
     """A watch over these goals."""
     logs = {record.goal.uid: record.log for record in records}
     goals = [record.goal for record in records]
-    return Watch(goals, logs.__getitem__, lambda instant: instant.date())
+    return Watch(goals, logs.__getitem__)
 
 
 def measured(record, *others, today=TODAY):

@@ -14,6 +14,7 @@ from lastmile_tui.domain.events import Stamp, ulid
 from lastmile_tui.domain.public import goal_json, goals_json, log_json, reached_at
 from lastmile_tui.domain.quick_add import read_line
 from lastmile_tui.domain.record import redo, undo
+from lastmile_tui.domain.watch import Watch
 
 MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -41,8 +42,14 @@ def driven(line: str, *steps):
     return record
 
 
-def shown(record):
-    return goal_json(record.goal, record.log, TODAY)
+def measured(record, today=TODAY):
+    """The measures of a goal that stands alone in its file."""
+    watch = Watch([record.goal], lambda _: record.log, lambda instant: instant.date())
+    return watch.measure(record.goal, today)
+
+
+def shown(record, today=TODAY):
+    return goal_json(record.goal, record.log, measured(record, today), today)
 
 
 def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
@@ -72,11 +79,14 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
                 "final": True,
             }
         ],
-        "seal": [],
+        "seal": [
+            {"id": item.id, "text": question, "done": False, "evidence": None}
+            for item, question in zip(record.goal.seal, sealing.QUESTIONS, strict=True)
+        ],
         "roadblocks": [],
         "turn": None,
         "next_step": None,
-        "attention": {"level": None, "reasons": []},
+        "attention": {"level": 0, "reasons": []},
         "forecast": None,
         "created": "2026-11-02T08:00:00Z",
         "touched": "2026-11-02T08:00:00Z",
@@ -118,6 +128,37 @@ def test_a_goal_with_everything_says_everything():
     assert (told["created"], told["touched"]) == ("2026-11-02T08:00:00Z", "2026-11-02T16:00:00Z")
 
 
+def test_attention_is_told_with_the_kind_and_the_sentence_of_each_reason():
+    record = driven(
+        "Sell: listed > priced >> signed",
+        partial(moves.reach, index=1),
+        partial(phases.block, kind="waiting", who="Ana"),
+        partial(phases.turn, whose="mine"),
+    )
+    assert shown(record, date(2026, 11, 4))["attention"] == {
+        "level": 1,
+        "reasons": [
+            {"kind": "blocked", "text": "waiting on Ana for 2 days"},
+            {"kind": "your turn", "text": "it has been your turn for 2 days"},
+        ],
+    }
+
+
+def test_a_forecast_is_told_as_the_dates_of_both_its_ranges():
+    record = driven("Read: a > b > c > d > e > f")
+    for days in range(1, 4):
+        record = moves.advance(record, stamp(24 * days))
+    told = shown(record, date(2026, 11, 5))["forecast"]
+    assert list(told) == ["from", "to", "likely_from", "likely_to"]
+    wide, likely = [
+        [date.fromisoformat(told[f"{name}{end}"]) for end in ("from", "to")]
+        for name in ("", "likely_")
+    ]
+    assert date(2026, 11, 5) <= wide[0] <= likely[0] <= likely[1] <= wide[1]
+    forecast = measured(record, date(2026, 11, 5)).forecast
+    assert [(day - date(2026, 11, 5)).days for day in wide] == list(forecast.wide)
+
+
 def test_a_due_date_without_a_time_is_a_date():
     record = driven("Swim", partial(edits.redate, due=date(2026, 11, 27)))
     assert shown(record)["due"] == "2026-11-27"
@@ -136,7 +177,7 @@ def test_a_counting_goal_counts_in_its_unit():
 
 def test_goals_stand_in_a_list_with_a_version_and_without_their_logs():
     record = driven("Swim")
-    told = goals_json([(record.goal, record.log)], TODAY)
+    told = goals_json([(record.goal, record.log, measured(record))], TODAY)
     assert told == {"version": 1, "goals": [shown(record)]}
     assert json.loads(json.dumps(told)) == told
 

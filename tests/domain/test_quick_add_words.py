@@ -143,6 +143,11 @@ def test_target_without_a_number_is_an_ordinary_word(line):
     assert "target" in plan.title
 
 
+def test_a_word_that_begins_a_date_is_no_amount():
+    plan = read("Pay target due 42: a")
+    assert (plan.title, plan.unit) == ("Pay target due 42", "")
+
+
 def test_a_target_that_is_none_stays_and_is_said():
     for number in ("0", "0.04", "2,000,000,000"):
         plan = read(f"Run target {number} km")

@@ -215,8 +215,8 @@ def test_evidence_is_given_before_the_tick_and_taken_away_again():
 
 def test_the_open_items_are_those_that_are_not_ticked():
     made = do(goal_from(LIST), tick, 0)
-    assert [item.text for item in open_items(made.goal)] == ["b", "c"]
-    assert [item.text for item in open_items(do(do(made, tick, 1), untick, 0).goal)][0] == "a"
+    assert [item.text for item in open_items(made.goal)] == ["b", "c", "d"]
+    assert open_items(do(do(made, tick, 1), untick, 0).goal)[0].text == "a"
     assert open_items(do(goal_from("T: a ! b"), tick, 0).goal) == ()
 
 

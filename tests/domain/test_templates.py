@@ -183,7 +183,9 @@ def test_a_goal_after_a_template_has_the_road_of_the_goal_it_was_made_of(made, t
     assert goal.final_index == made.goal.final_index
     assert bool(goal.final_from) is bool(made.goal.final_from)
     assert (goal.unit, goal.tags) == (made.goal.unit, made.goal.tags)
-    assert [item.text for item in goal.seal] == [item.text for item in made.goal.seal]
+    assert [item.text for item in goal.seal] == (
+        [item.text for item in made.goal.seal] or list(QUESTIONS)
+    )
     assert bool(goal.turn) is bool(made.goal.turn)
     assert (goal.position, goal.reached, goal.template) == (0.0, 0, "")
     for marker, held in zip(goal.markers, made.goal.markers, strict=True):

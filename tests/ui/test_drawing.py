@@ -75,7 +75,7 @@ def drive(miles):
 
 def test_a_lane_in_the_final_stretch():
     assert shown(draw_lane(goal(THESIS, drive(4.4)), 72, PEN, chosen=True)) == (
-        "▌  Ship the thesis  #study                     1.6 mi to go · due Tue\n"
+        "▌      Ship the thesis  #study                 1.6 mi to go · due Tue\n"
         "▌          ✓1       ✓2        ✓3       ✓4           5            6⚑\n"
         "▌  ━━━━━━━━━┃━━━━━━━━┃━━━━━━━━━┃━━━━━━━━╟━━━━►══════┃════════════┃▞▞▞\n"
         "▌     outline   review     draft    edits      format    submitted"
@@ -114,14 +114,14 @@ def test_a_roadblock_stands_in_front_of_the_vehicle():
 def test_a_counting_goal_shows_the_amounts_its_markers_stand_at():
     novel = goal("Write the novel target 50000 words", drive(20_000))
     assert shown(draw_lane(novel, 64, PEN)[:2]) == (
-        "   Write the novel                         30,000 words to go\n"
+        "       Write the novel                     30,000 words to go\n"
         "        ✓12,500    25,000     37,500                50,000⚑"
     )
 
 
 def test_a_compact_lane_is_one_row():
     (row,) = draw_compact(goal(THESIS, drive(4.4)), 72, PEN)
-    assert row.text == ("   Ship the thesis      ━━━━┃━━━┃━━┃━━━╟━►══┃════┃▞      1.6 mi to go   ")
+    assert row.text == ("       Ship the thesis     ━━━━┃━━┃━━┃━━━╟━►═┃════┃▞     1.6 mi to go   ")
 
 
 def test_what_was_driven_what_is_ahead_and_the_final_stretch_differ_without_colour():

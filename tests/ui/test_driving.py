@@ -7,6 +7,10 @@ from textual import events
 from tinydb import TinyDB
 from ui_help import chosen, shown, titles, toast, until, view
 
+from lastmile_tui.domain import moves
+from lastmile_tui.domain.describe import entries
+from lastmile_tui.ui.screens.gate import GateScreen
+
 CAR = "Sell the car: listed > driven > agreed >> signed #car"
 BOAT = "Paint the boat: sanded > primed > painted"
 
@@ -47,7 +51,7 @@ async def test_the_last_marker_is_the_end_of_the_road(garage):
         await pilot.press("4", "space")
         assert "stands at its last marker" in toast(app)
         assert garage.saved("Sell the car").position == 4
-        assert "at the door, not sealed" in shown(app)
+        assert "at the door, 3 items to seal" in shown(app)
 
 
 async def test_plus_and_minus_drive_a_tenth_of_a_mile(garage):
@@ -142,6 +146,64 @@ async def test_without_a_road_the_keys_that_need_one_say_so(garage):
         for key in ("space", "h", "plus", "1", "n", "enter"):
             await pilot.press(key)
             assert toast(app) == "No road is chosen here."
+
+
+async def at_the_gate(pilot, key):
+    """Start the planned boat while the car is in the final stretch."""
+    await pilot.press("G")
+    assert (chosen(pilot.app), titles(pilot.app)[0]) == ("Paint the boat", "Sell the car")
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, GateScreen))
+
+
+def in_stretch(garage):
+    """An app on a car in its final stretch and a boat that is planned."""
+    car = garage.add(CAR)
+    with garage.store() as store:
+        for _ in range(3):
+            store.change(car.uid, moves.advance)
+    return garage.app(BOAT)
+
+
+def last_entry(garage, title):
+    """What the log of a goal ends with."""
+    return entries(garage.store().record(garage.saved(title).uid).log)[-1].text
+
+
+@pytest.mark.parametrize(("key", "position"), [("space", 1), ("plus", 0.1), ("2", 2)])
+async def test_a_start_beside_the_final_stretch_asks_first_and_goes_on_with_a_key(
+    garage, key, position
+):
+    app = in_stretch(garage)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await at_the_gate(pilot, key)
+        assert garage.saved("Paint the boat").position == 0
+        await pilot.press("g")
+        await until(pilot, lambda: "Paint the boat" in toast(app))
+        assert garage.saved("Paint the boat").position == position
+        assert last_entry(garage, "Paint the boat").endswith("with 1 road in the final stretch")
+        await pilot.press("plus")
+        assert len(app.screen_stack) == 1, "a road that was started is driven unasked"
+
+
+async def test_at_the_gate_escape_starts_nothing(garage):
+    app = in_stretch(garage)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await at_the_gate(pilot, "space")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert garage.saved("Paint the boat").position == 0
+        assert last_entry(garage, "Paint the boat") == "added"
+
+
+async def test_at_the_gate_a_road_of_the_stretch_is_gone_to_instead(garage):
+    app = in_stretch(garage)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await at_the_gate(pilot, "space")
+        await pilot.press("1")
+        await until(pilot, lambda: chosen(app) == "Sell the car")
+        assert garage.saved("Paint the boat").position == 0
+        assert last_entry(garage, "Sell the car") == "first this, then ‘Paint the boat’"
 
 
 async def test_fast_keys_are_all_driven_in_order(garage):

@@ -35,6 +35,9 @@ SPOKEN = {
 }
 """What a terminal obeys, and what is left of it."""
 
+LEFT = "final stretch: 1 marker and 3 seal items, about 1 day at your pace"
+"""Said of the goals below when they come into their final stretch."""
+
 
 def words(app):
     """The screen without the line breaks that fall into long titles."""
@@ -45,12 +48,12 @@ def words(app):
 async def test_a_title_is_text_wherever_it_is_shown(garage, title):
     clean = SPOKEN.get(title, title)
     app = garage.app(f"{title}: {title} > b #t")
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(140, 40)) as pilot:
         assert chosen(app) == clean
         assert clean in words(app)
 
         await pilot.press("space")
-        assert toast(app) == f"Reached ‘{clean}’ · {clean} · 1 mi to go"
+        assert toast(app) == f"Reached ‘{clean}’ · {clean}\n{LEFT}"
         assert clean in words(app)
 
         await pilot.press("slash", "t", "enter")

@@ -14,6 +14,9 @@ from lastmile_tui.ui.screens.keys import KeysScreen
 CAR = "Sell the car: listed > driven > agreed >> signed due fri"
 BOAT = "Paint the boat: sanded > primed"
 
+DRIVES = "space advance  + part way  h back"
+"""The keys that any footer begins with."""
+
 
 async def test_views_show_every_goal_in_turn(garage):
     app = garage.demo()
@@ -145,7 +148,10 @@ async def test_glyphs_follow_the_encoding_unless_they_are_chosen(garage, monkeyp
 async def test_the_footer_shows_the_users_own_keys(garage):
     app = garage.app(CAR, keys={"advance": "x,f5", "note": "", "undo": "ctrl+z"})
     async with app.run_test(size=(120, 24)):
-        assert footer(app) == ("x advance  + part way  h back  a add  ctrl+z undo  / find  ? keys")
+        assert footer(app) == (
+            "x advance  + part way  h back  s seal  b roadblock  w next step  a add  ctrl+z undo  "
+            "/ find  ? keys"
+        )
 
 
 async def test_changed_keys_work_and_the_old_ones_do_not(garage):
@@ -172,8 +178,9 @@ async def test_changed_keys_also_work_on_the_page_of_a_road(garage):
 @pytest.mark.parametrize(
     ("columns", "words"),
     [
-        (80, "space advance  + part way  h back  n note  a add  u undo  / find  ? keys"),
-        (60, "space advance + part way h back n note a add u undo ? keys"),
+        (120, f"{DRIVES}  s seal  b roadblock  w next step  n note  a add  u undo  / find  ? keys"),
+        (80, "space advance + part way h back s seal b roadblock w next step n note ? keys"),
+        (60, "space advance + part way h back s seal b roadblock ? keys"),
         (40, "space advance + part way h back ? keys"),
         (10, "? keys"),
     ],

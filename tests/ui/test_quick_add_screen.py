@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from garage import NOW
 from textual import events
 from ui_help import chosen, shown, toast, typed, until
 
+from lastmile_tui.domain import moves
 from lastmile_tui.domain.quick_add import LINE_LIMIT
+from lastmile_tui.domain.sealing import QUESTIONS
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
+from lastmile_tui.ui.screens.gate import GateScreen
 from lastmile_tui.ui.screens.quick_add import QuickAddScreen
 from lastmile_tui.ui.widgets.line_input import LineInput
 
@@ -94,6 +98,35 @@ async def test_escape_adds_nothing(garage):
         await pilot.press("escape")
         assert garage.saved("Sell the Volvo") is None
         assert len(app.screen_stack) == 1
+
+
+async def test_beside_the_final_stretch_a_new_goal_is_asked_about_first(garage):
+    swim = garage.add("Swim: a > b >> c")
+    with garage.store() as store:
+        store.change(swim.uid, partial(moves.reach, index=1))
+    app = garage.app()
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, GateScreen))
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, QuickAddScreen))
+        await asked_again(pilot, "Sing: a > b")
+        await pilot.press("enter")
+        await until(pilot, lambda: chosen(app) == "Sing")
+        assert toast(app) == "Added, with 1 road in the final stretch · Sing"
+
+
+async def test_a_goal_without_a_seal_list_is_asked_three_questions(garage):
+    app = garage.app()
+    async with app.run_test() as pilot:
+        await asked(pilot, "Swim: a > b")
+        await pilot.press("enter")
+        await until(pilot, lambda: chosen(app) == "Swim")
+        await asked(pilot, "Sing: a > b ! paid")
+        await pilot.press("enter")
+        await until(pilot, lambda: chosen(app) == "Sing")
+    assert tuple(item.text for item in garage.saved("Swim").seal) == QUESTIONS
+    assert [item.text for item in garage.saved("Sing").seal] == ["paid"]
 
 
 @pytest.mark.parametrize("key", ["tab", "right"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from garage import CALENDAR, NOW
 
 from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.create import add
 from lastmile_tui.domain.lineup import Part, Sort, View
 from lastmile_tui.domain.quick_add import Plan, Stage
 from lastmile_tui.errors import GoalError, StoreError
@@ -36,6 +38,11 @@ def uid(session, title):
     return next(goal.uid for goal in session.board.goals.values() if goal.title == title)
 
 
+def reach(session, title, index):
+    """Drive a goal to the marker at an index; what is said of it."""
+    return session.drive(uid(session, title), partial(moves.reach, index=index))
+
+
 def part(session, title):
     """The section that a goal stands in."""
     return next(
@@ -57,7 +64,7 @@ def test_driving_moves_a_goal_through_its_sections(garage):
     car = uid(session, "Sell the car")
     seen = [part(session, "Sell the car")]
     for _ in range(4):
-        session.advance(car)
+        session.drive(car, moves.advance)
         seen.append(part(session, "Sell the car"))
     assert seen == [Part.PLANNED, Part.ROAD, Part.ROAD, Part.STRETCH, Part.STRETCH]
     assert session.board.tally.stretch == 1
@@ -65,27 +72,51 @@ def test_driving_moves_a_goal_through_its_sections(garage):
 
 def test_the_days_at_stake_are_those_since_the_start_of_goals_in_the_stretch(garage):
     session = opened(garage, CAR, BOAT)
-    session.reach(uid(session, "Sell the car"), 2)
-    session.reach(uid(session, "Paint the boat"), 0)
+    reach(session, "Sell the car", 2)
+    reach(session, "Paint the boat", 0)
     garage.clock.instant = NOW + timedelta(days=9)
     assert session.refresh()
     assert session.board.tally.days == 9
-    session.back(uid(session, "Sell the car"))
+    session.drive(uid(session, "Sell the car"), moves.back)
     assert session.board.tally.days == 0
+
+
+def test_what_is_left_is_told_in_full_on_the_way_into_the_stretch_and_at_the_door(garage):
+    session = opened(garage, CAR)
+    assert reach(session, "Sell the car", 0) == "Reached ‘listed’ · Sell the car · 3 mi to go"
+    garage.clock.instant = NOW + timedelta(days=4)
+    session.refresh()
+    assert reach(session, "Sell the car", 2) == (
+        "Reached ‘agreed’ · Sell the car\n"
+        "final stretch: 1 marker and 3 seal items, about 2 days at your pace"
+    )
+    car = uid(session, "Sell the car")
+    nudged = session.drive(car, partial(moves.nudge, miles=0.5))
+    assert nudged == "Moved to 3.5 mi · Sell the car · 0.5 mi to go"
+    assert reach(session, "Sell the car", 3) == (
+        "Reached ‘signed’ · Sell the car\n"
+        "the last marker is reached; to seal it: Handed over to whoever it is for?, and 2 more"
+    )
+
+
+def test_a_change_beside_the_driving_says_nothing_of_what_is_left(garage):
+    session = opened(garage, CAR)
+    words = session.change(uid(session, "Sell the car"), partial(moves.note, text="quiet"))
+    assert words == "Note: quiet · Sell the car"
 
 
 def test_every_change_gives_the_board_that_a_fresh_start_gives(garage):
     session = opened(garage, CAR, BOAT, "Read: a > b > c")
     car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
     steps = (
-        lambda: session.reach(car, 2),
-        lambda: session.nudge(boat, 1),
-        lambda: session.rename(boat, "Tar the boat"),
-        lambda: session.note(car, "quiet"),
-        lambda: session.remove(car),
+        lambda: session.drive(car, partial(moves.reach, index=2)),
+        lambda: session.drive(boat, partial(moves.nudge, miles=0.1)),
+        lambda: session.change(boat, partial(edits.rename, title="Tar the boat")),
+        lambda: session.change(car, partial(moves.note, text="quiet")),
+        lambda: session.change(car, edits.remove),
         session.undo,
-        lambda: session.add(Plan("Sing", (Stage("a"), Stage("b")))),
-        lambda: session.back(car),
+        lambda: session.add(partial(add, Plan("Sing", (Stage("a"), Stage("b"))))),
+        lambda: session.drive(car, moves.back),
         session.undo,
         session.redo,
     )
@@ -99,7 +130,7 @@ def test_what_the_road_refuses_changes_nothing(garage):
     session = opened(garage, CAR)
     before = session.board
     with pytest.raises(GoalError):
-        session.back(uid(session, "Sell the car"))
+        session.drive(uid(session, "Sell the car"), moves.back)
     assert session.board == before
 
 
@@ -112,7 +143,7 @@ def test_what_the_disk_refuses_changes_nothing(garage, monkeypatch):
 
     monkeypatch.setattr(files, "append", full)
     with pytest.raises(StoreError):
-        session.advance(uid(session, "Sell the car"))
+        session.drive(uid(session, "Sell the car"), moves.advance)
     assert session.board == before
 
 
@@ -120,7 +151,7 @@ def test_a_goal_is_there_until_it_is_removed(garage):
     session = opened(garage, CAR)
     car = uid(session, "Sell the car")
     assert session.goal(car).title == "Sell the car"
-    session.remove(car)
+    session.change(car, edits.remove)
     assert session.goal(car) is None
     assert session.goal("never was") is None
 
@@ -129,7 +160,7 @@ def test_a_new_goal_is_shown_whatever_was_looked_at(garage):
     session = opened(garage, CAR)
     session.next_view()
     session.filter("zzz")
-    added, words = session.add(Plan("Sing", (Stage("a"),)))
+    added, words = session.add(partial(add, Plan("Sing", (Stage("a"),))))
     assert words == "Added · Sing"
     assert session.board.goals[added] in session.board.lineup.goals
     assert session.look.view is View.ACTIVE
@@ -156,7 +187,7 @@ def test_a_look_of_another_version_is_the_usual_one(garage):
 def test_a_filter_and_an_order_hold_while_goals_change(garage):
     session = opened(garage, CAR, BOAT)
     session.filter("#summer")
-    session.advance(uid(session, "Sell the car"))
+    session.drive(uid(session, "Sell the car"), moves.advance)
     assert titles(session) == ["Paint the boat"]
     session.filter("")
     assert len(titles(session)) == 2

@@ -37,8 +37,8 @@ class Fact(Struct, frozen=True):
 def facts_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple[Fact, ...]:
     """The facts in the order they are told; without measures only what the goal itself says."""
     match goal.state(today):
-        case State.SEALED if goal.sealed:
-            return (Fact(f"sealed {say_days(goal.sealed.date(), today)}", 0),)
+        case State.SEALED if goal.seal_day:
+            return (Fact(f"sealed {say_days(goal.seal_day, today)}", 0),)
         case State.LET_GO if goal.let_go:
             told = Fact(f"let go {say_days(goal.let_go.on, today)}", 0)
             why = goal.let_go.reason or goal.let_go.kind

@@ -18,6 +18,7 @@ from lastmile_tui.ui.drawing.deck import (
 )
 from lastmile_tui.ui.drawing.facts import facts_of
 from lastmile_tui.ui.drawing.pen import finished
+from lastmile_tui.ui.plain import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,9 @@ MARKS = 4
 """Cells in front of a title, for the marks of attention."""
 
 COMFORTABLE_ROWS = 4
+
+FACTS_FLOOR = 28
+"""Cells of a row from which there is room for more than the title."""
 
 DECK_FLOOR = 8
 """The fewest cells in which a deck still tells something."""
@@ -77,7 +81,7 @@ def draw_compact(
     at = MARGIN + MARKS
     inner = width - at - MARGIN
     title_width = min(max(inner * 3 // 10, 14), 40)
-    facts_width = min(max(inner // 4, 12), 44)
+    facts_width = min(max(inner // 4, 12), 44) if inner >= FACTS_FLOOR else 0
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
@@ -135,7 +139,7 @@ def _fitting(facts: Sequence[Fact], room: int, pen: Pen) -> list[Fact]:
     kept: dict[int, Fact] = {}
     for index in sorted(range(len(facts)), key=lambda index: facts[index].rank):
         for text in filter(None, (facts[index].text, facts[index].brief)):
-            fact = replace(facts[index], text=text)
+            fact = replace(facts[index], text=spell(text, pen.glyphs))
             if _facts_width([*kept.values(), fact], pen) <= room:
                 kept[index] = fact
                 break

@@ -31,8 +31,8 @@ GAP = 3
 def standing(goal: Goal, today: date) -> Content:
     """How much is open, and how far it is to the seal."""
     still, count = len(open_items(goal)), len(goal.seal)
-    if goal.sealed:
-        where = f"sealed {say_plain(goal.sealed.date(), today)}"
+    if goal.seal_day:
+        where = f"sealed {say_plain(goal.seal_day, today)}"
     elif goal.let_go:
         where = "let go; resume it before you seal it"
     elif goal.to_go > 0:

@@ -1,0 +1,450 @@
+"""Sealing in the app, from the list to the question a week later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from textual import events
+from ui_help import chosen, shown, titles, toast, typed, until, view
+
+from lastmile_tui.domain.describe import entries
+from lastmile_tui.domain.moves import reach
+from lastmile_tui.domain.sealing import seal
+from lastmile_tui.ui.messages import CommandRequested
+from lastmile_tui.ui.screens import sealed
+from lastmile_tui.ui.screens.choice import ChoiceScreen
+from lastmile_tui.ui.screens.highway import HighwayScreen
+from lastmile_tui.ui.screens.road import RoadScreen
+from lastmile_tui.ui.screens.seal import SealScreen
+from lastmile_tui.ui.screens.sealed import SealedScreen
+
+TITLE = "Sell the car"
+CAR = f"{TITLE}: listed > agreed >> signed ! contract ! keys"
+BOAT = "Paint the boat: sanded > primed"
+
+
+def told(garage, title=TITLE):
+    """The log as the file has it."""
+    return [entry.text for entry in entries(garage.store().record(garage.saved(title).uid).log)]
+
+
+def as_saved(garage, title=TITLE):
+    """The goal of the file but for the instant of its last change, which undoing moves on too."""
+    return replace(garage.saved(title), changed=None)
+
+
+def ticks(garage):
+    return [item.done for item in garage.saved(TITLE).seal]
+
+
+async def on(pilot, screen):
+    await until(pilot, lambda: isinstance(pilot.app.screen, screen))
+
+
+async def listed(pilot, *, reached="3"):
+    """Drive to a marker and open the seal list."""
+    await pilot.press(reached)
+    await pilot.press("s")
+    await on(pilot, SealScreen)
+
+
+async def asked(pilot):
+    """Ask for the seal from the list, up to the question."""
+    await listed(pilot)
+    await pilot.press("s")
+    await on(pilot, ChoiceScreen)
+
+
+async def sealed_anyway(pilot):
+    """Seal with what is open, up to the moment."""
+    await asked(pilot)
+    await pilot.press("y")
+    await on(pilot, SealedScreen)
+
+
+# The list
+
+
+async def test_s_opens_the_seal_list_of_the_chosen_road(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        view(app).choose(garage.saved(TITLE).uid)
+        await pilot.press("s")
+        await on(pilot, SealScreen)
+        page = shown(app)
+        for words in (f"To seal ‘{TITLE}’", "[ ] contract", "[ ] keys", "2 of 2 open · 3 mi to go"):
+            assert words in page
+        await pilot.press("escape")
+        await on(pilot, HighwayScreen)
+
+
+async def test_a_goal_without_its_own_list_has_three_good_questions(garage):
+    app = garage.app(BOAT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await on(pilot, SealScreen)
+        assert shown(app).count("[ ]") == 3
+        assert "[ ] Confirmed by them?" in shown(app)
+
+
+async def test_a_tick_is_saved_and_u_in_the_list_takes_it_back(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        before = as_saved(garage)
+        await pilot.press("space")
+        await until(pilot, lambda: "[✓] contract" in shown(app))
+        assert ticks(garage) == [True, False]
+        assert told(garage)[-1] == "ticked ‘contract’"
+        await pilot.press("u")
+        await until(pilot, lambda: "[ ] contract" in shown(app))
+        assert toast(app) == f"Undone: ticked ‘contract’ · {TITLE}"
+        assert as_saved(garage) == before
+        await pilot.press("U")
+        await until(pilot, lambda: "[✓] contract" in shown(app))
+        assert ticks(garage) == [True, False]
+
+
+async def test_an_item_is_added_in_the_list_and_taken_back(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        before = as_saved(garage)
+        await pilot.press("a")
+        await typed(pilot, "spare tyre")
+        await pilot.press("enter")
+        await until(pilot, lambda: "[ ] spare tyre" in shown(app))
+        assert [item.text for item in garage.saved(TITLE).seal] == [
+            "contract",
+            "keys",
+            "spare tyre",
+        ]
+        await pilot.press("u")
+        await until(pilot, lambda: "spare tyre" not in shown(app).partition("Undone")[0])
+        assert as_saved(garage) == before
+
+
+async def test_evidence_is_written_in_the_list_and_taken_back(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        before = as_saved(garage)
+        await pilot.press("j", "v")
+        await typed(pilot, "2 keys, 1 fob")
+        await pilot.press("enter")
+        await until(pilot, lambda: "[ ] keys   2 keys, 1 fob" in shown(app))
+        assert garage.saved(TITLE).seal[1].evidence == "2 keys, 1 fob"
+        assert told(garage)[-1] == "evidence for ‘keys’"
+        await pilot.press("u")
+        await until(pilot, lambda: "[ ] keys   2 keys" not in shown(app))
+        assert as_saved(garage) == before
+
+
+async def test_the_list_over_a_page_leads_back_to_the_page_which_shows_the_tick(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await on(pilot, RoadScreen)
+        await pilot.press("s")
+        await on(pilot, SealScreen)
+        await pilot.press("space", "escape")
+        await on(pilot, RoadScreen)
+        await until(pilot, lambda: "ticked ‘contract’" in shown(app))
+    assert ticks(garage) == [True, False]
+
+
+# Sealing
+
+
+async def test_before_the_last_marker_a_seal_is_refused_with_a_sentence(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot, reached="2")
+        before = as_saved(garage)
+        await pilot.press("s")
+        sentence = f"‘{TITLE}’ has not reached ‘signed’ yet; reach it, then seal."
+        await until(pilot, lambda: toast(app) == sentence)
+        assert isinstance(app.screen, SealScreen)
+    assert as_saved(garage) == before
+
+
+async def test_with_an_open_item_it_names_the_next_one_and_asks(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        assert f"‘contract’ is open, and 1 more. Seal anyway? · {TITLE}" in shown(app)
+        await pilot.press("escape")
+        await on(pilot, SealScreen)
+        assert told(garage)[-1] == "reached ‘signed’", "escape is no answer"
+        await pilot.press("space", "s")
+        await on(pilot, ChoiceScreen)
+        assert "‘keys’ is open. Seal anyway?" in shown(app)
+    assert garage.saved(TITLE).sealed is None
+
+
+async def test_no_is_logged_and_leads_back_to_the_list(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        before = as_saved(garage)
+        garage.clock.instant += timedelta(hours=1)
+        await pilot.press("n")
+        await on(pilot, SealScreen)
+        await until(pilot, lambda: toast(app).startswith("Not sealed yet: ‘contract’ is open"))
+        assert told(garage)[-1] == "not sealed yet: ‘contract’ is open"
+        assert as_saved(garage) == before, "an answer is no work: it touches nothing"
+        await pilot.press("u")
+        await until(pilot, lambda: told(garage)[-1] == "reached ‘signed’")
+        assert as_saved(garage) == before
+
+
+async def test_yes_seals_with_what_is_open_and_says_so(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        view(app).choose(garage.saved(TITLE).uid)
+        await sealed_anyway(pilot)
+        assert garage.saved(TITLE).sealed == garage.clock.instant
+        assert told(garage)[-1] == "sealed with ‘contract; keys’ open"
+        await until(pilot, lambda: "Left open: ‘contract’, ‘keys’" in shown(app))
+        await pilot.press("x")
+        await on(pilot, HighwayScreen)
+        assert titles(app) == ["Paint the boat"]
+
+
+async def test_the_moment_has_the_figures_of_the_road(garage):
+    """Two miles in four days, then one mile in six until the seal."""
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        garage.clock.instant += timedelta(days=2)
+        await pilot.press("1")
+        garage.clock.instant += timedelta(days=2)
+        await pilot.press("2")
+        garage.clock.instant += timedelta(days=6)
+        app.session.refresh()
+        await sealed_anyway(pilot)
+        await until(pilot, lambda: "8 days from the first mile to the seal" in shown(app))
+        page = shown(app)
+        assert "Sealed." in page
+        assert TITLE in page
+        assert "3 mi, 5 log entries" in page
+        assert "a mile of the final stretch took 3.0 times as long as before it" in page
+
+
+async def test_with_every_item_ticked_nothing_is_asked(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot)
+        await pilot.press("space", "j", "space")
+        await until(pilot, lambda: "all ticked · at the door, ready to be sealed" in shown(app))
+        await pilot.press("s")
+        await on(pilot, SealedScreen)
+        await until(pilot, lambda: "from the first mile" in shown(app))
+        assert "Left open" not in shown(app)
+        await pilot.press("enter")
+        await on(pilot, HighwayScreen)
+    assert told(garage)[-1] == "sealed"
+    assert all(ticks(garage))
+
+
+@pytest.mark.parametrize("key", ["x", "enter", "u", "escape", "q"])
+async def test_any_key_closes_the_moment_and_does_nothing_else(garage, key):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sealed_anyway(pilot)
+        await pilot.press(key)
+        await on(pilot, HighwayScreen)
+        assert app.is_running
+        assert len(app.screen_stack) == 1
+    assert garage.saved(TITLE).sealed is not None
+
+
+async def test_with_animations_the_moment_plays_and_ends_in_the_same_words(garage, monkeypatch):
+    monkeypatch.setattr(sealed, "REVEAL_SECONDS", 0.05)
+    app = garage.app(CAR, animations=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sealed_anyway(pilot)
+        assert garage.saved(TITLE).sealed is not None, "the file has it before the moment is shown"
+        await until(pilot, lambda: "from the first mile" in shown(app))
+        await pilot.press("space")
+        await on(pilot, HighwayScreen)
+
+
+async def test_a_key_cuts_the_animated_moment_short(garage, monkeypatch):
+    monkeypatch.setattr(sealed, "REVEAL_SECONDS", 1000.0)
+    app = garage.app(CAR, animations=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        app.post_message(events.Key("y", "y"))  # a pilot's key would wait for the animation
+        await on(pilot, SealedScreen)
+        assert "from the first mile" not in shown(app)
+        await pilot.press("space")
+        await on(pilot, HighwayScreen)
+    assert garage.saved(TITLE).sealed is not None
+
+
+async def test_a_sealed_goal_is_in_the_sealed_view(garage):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        view(app).choose(garage.saved(TITLE).uid)
+        await sealed_anyway(pilot)
+        await pilot.press("enter")
+        await on(pilot, HighwayScreen)
+        await pilot.press("v", "v")
+        assert toast(app) == "Showing sealed goals"
+        assert titles(app) == [TITLE]
+
+
+async def test_undo_takes_the_seal_off_exactly(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        before = as_saved(garage)
+        await pilot.press("y")
+        await on(pilot, SealedScreen)
+        await pilot.press("enter")
+        await on(pilot, HighwayScreen)
+        await pilot.press("u")
+        assert titles(app) == [TITLE] == [chosen(app)]
+        assert as_saved(garage) == before
+        assert "at the door, not sealed" in shown(app)
+
+
+async def test_reopening_keeps_everything(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        before = as_saved(garage)
+        await pilot.press("y")
+        await on(pilot, SealedScreen)
+        await pilot.press("enter")
+        await on(pilot, HighwayScreen)
+        await pilot.press("v", "v")
+        app.screen.post_message(CommandRequested("reopen", garage.saved(TITLE).uid))
+        await until(pilot, lambda: toast(app) == f"Reopened · {TITLE}")
+        assert as_saved(garage) == replace(before, touched=garage.saved(TITLE).touched)
+        assert told(garage)[-2:] == ["sealed with ‘contract; keys’ open", "reopened"]
+        await pilot.press("u")
+        await until(pilot, lambda: titles(app) == [TITLE])
+        assert garage.saved(TITLE).sealed is not None
+
+
+async def test_what_is_not_sealed_cannot_be_reopened(garage):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        app.screen.post_message(CommandRequested("reopen", garage.saved(TITLE).uid))
+        await until(pilot, lambda: toast(app) == f"‘{TITLE}’ is not sealed.")
+    assert told(garage) == ["added"]
+
+
+async def test_a_sealed_goal_is_not_sealed_again(garage):
+    finish(garage)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.post_message(CommandRequested("seal_now", garage.saved(TITLE).uid))
+        await until(pilot, lambda: toast(app) == f"‘{TITLE}’ is sealed already.")
+        assert isinstance(app.screen, HighwayScreen)
+
+
+# A week later
+
+
+def finish(garage, title=TITLE):
+    """Add and seal a goal, as another process would."""
+    goal = garage.add(CAR.replace(TITLE, title))
+    with garage.store() as store:
+        store.change(goal.uid, lambda record, stamp: reach(record, stamp, 2))
+        store.change(goal.uid, seal)
+
+
+async def started(pilot):
+    """Wait until the app has measured its goals, which is when it asks."""
+    await until(pilot, lambda: pilot.app.session._watch is not None)
+    await pilot.pause()
+
+
+def is_asked(app):
+    return isinstance(app.screen, ChoiceScreen)
+
+
+@pytest.mark.parametrize(
+    ("days", "asks"), [(0, False), (6, False), (7, True), (30, True), (31, False), (400, False)]
+)
+async def test_it_is_asked_from_a_week_to_a_month_after_the_seal(garage, days, asks):
+    finish(garage)
+    garage.clock.instant += timedelta(days=days)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        assert is_asked(app) is asks
+        assert (f"Sealed a week ago. Is it still sealed? · {TITLE}" in shown(app)) is asks
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "said"),
+    [
+        ("y", "still sealed", f"Still sealed · {TITLE}"),
+        (
+            "escape",
+            "asked whether it is still sealed",
+            f"Asked whether it is still sealed · {TITLE}",
+        ),
+    ],
+)
+async def test_an_answer_is_logged_and_nobody_is_asked_twice(garage, key, words, said):
+    finish(garage)
+    garage.clock.instant += timedelta(days=7)
+    touched = garage.saved(TITLE).touched
+    first = garage.app()
+    async with first.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: is_asked(first))
+        await pilot.press(key)
+        await until(pilot, lambda: toast(first) == said)
+    goal = garage.saved(TITLE)
+    assert told(garage)[-1] == words
+    assert (goal.confirmed, goal.touched) == (first.session.today, touched)
+    assert goal.sealed is not None
+    again = garage.app()
+    async with again.run_test() as pilot:
+        await started(pilot)
+        assert not is_asked(again)
+
+
+async def test_no_reopens_it_with_everything_it_had(garage):
+    finish(garage)
+    garage.clock.instant += timedelta(days=7)
+    before = as_saved(garage)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: is_asked(app))
+        await pilot.press("n")
+        await until(pilot, lambda: toast(app) == f"Reopened · {TITLE}")
+        assert titles(app) == [TITLE]
+        opened = as_saved(garage)
+        assert opened == replace(before, sealed=None, touched=opened.touched)
+        await pilot.press("u")
+        await until(pilot, lambda: titles(app) == [])
+        assert as_saved(garage) == before
+
+
+@pytest.mark.usefixtures("quick")
+async def test_an_app_that_stays_open_asks_when_the_day_comes(garage):
+    finish(garage)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await started(pilot)
+        assert not is_asked(app)
+        garage.clock.instant += timedelta(days=7)
+        await until(pilot, lambda: is_asked(app))
+
+
+async def test_of_two_the_one_sealed_longer_ago_is_asked_about(garage):
+    finish(garage, "First")
+    garage.clock.instant += timedelta(days=1)
+    finish(garage, "Second")
+    garage.clock.instant += timedelta(days=8)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: is_asked(app))
+        assert "still sealed? · First" in shown(app)
