@@ -51,6 +51,8 @@ class Desk(Shell):
         self.road: RoadScreen | None = None
         self.seal_list: SealScreen | None = None
         self._idle: Timer | None = None
+        self._said = ""
+        """What was done last, which a screen that closes takes away with it."""
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""
@@ -133,8 +135,12 @@ class Desk(Shell):
 
         async def go() -> None:
             uid = await starting
-            if uid is not None and self.road is None:
-                self.highway.show(uid)
+            if uid is None:
+                return
+            if self.road is not None and self.road.goal.uid != uid:
+                await self.road.dismiss()
+                self.say(self._said)
+            self.highway.show(uid)
 
         self.run_worker(go())
 
@@ -153,6 +159,7 @@ class Desk(Shell):
     def changed(self, words: str) -> None:
         """Show what is saved, and say what was done."""
         self.bind_down()
+        self._said = words
         self.say(words)
         if self._idle is not None:
             self._idle.stop()

@@ -92,13 +92,11 @@ class Starting:
         from lastmile_tui.ui.screens.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
 
         line, trouble = template.line if template else "", ""
-        session = self._session
+        session, glyphs = self._session, self._talk.glyphs
         while True:
-            draft = await self._talk.push_screen_wait(
-                QuickAddScreen(
-                    session.today, self._talk.glyphs, session.goals.values(), line, trouble
-                )
-            )
+            goals, fresh = session.goals.values(), template is not None and not trouble
+            screen = QuickAddScreen(session.today, glyphs, goals, line, trouble, pick_title=fresh)
+            draft = await self._talk.push_screen_wait(screen)
             if draft is None:
                 return None
             try:

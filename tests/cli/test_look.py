@@ -134,6 +134,8 @@ def test_show_tells_everything_about_a_goal(lastmile):
         "\n"
         f"{'━' * 18}┿▸{'╌' * 15}╪{'═' * 22}╪⚑\n"
         "\n"
+        "At stake: 1 day, 1 mi and 3 log entries\n"
+        "\n"
         "  ✓ 1  listed         yesterday\n"
         "    2  test drives\n"
         "  ⚑ 3  papers signed\n"

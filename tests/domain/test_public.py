@@ -44,7 +44,7 @@ def driven(line: str, *steps):
 
 def measured(record, today=TODAY):
     """The measures of a goal that stands alone in its file."""
-    watch = Watch([record.goal], lambda _: record.log, lambda instant: instant.date())
+    watch = Watch([record.goal], lambda _: record.log)
     return watch.measure(record.goal, today)
 
 

@@ -32,7 +32,7 @@ class File:
         self.records = {record.goal.uid: record for record in records}
         self.read = Counter()
         goals = [record.goal for record in records]
-        self.watch = Watch(goals, self.log_of, lambda instant: instant.date())
+        self.watch = Watch(goals, self.log_of)
 
     def log_of(self, uid):
         self.read[uid] += 1

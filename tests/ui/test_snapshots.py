@@ -17,7 +17,7 @@ def test_highway(garage, snap_compare, theme, size):
 
 def test_quick_add(garage, snap_compare):
     async def type_a_line(pilot):
-        await pilot.press("a")
+        await pilot.press("a", "g")
         await pilot.pause()
         field = pilot.app.focused
         field.cursor_blink = False
@@ -26,6 +26,18 @@ def test_quick_add(garage, snap_compare):
 
     app = garage.demo(theme=DARK)
     assert snap_compare(app, terminal_size=(100, 30), run_before=type_a_line)
+
+
+def test_road(garage, snap_compare):
+    assert snap_compare(garage.demo(theme=DARK), terminal_size=(120, 40), press=("enter",))
+
+
+def test_gate(garage, snap_compare):
+    assert snap_compare(garage.demo(theme=LIGHT), terminal_size=(80, 30), press=("a",))
+
+
+def test_seal_list(garage, snap_compare):
+    assert snap_compare(garage.demo(theme=DARK), terminal_size=(80, 24), press=("s",))
 
 
 def test_keys(garage, snap_compare):
