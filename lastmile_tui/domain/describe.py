@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from lastmile_tui.domain.history import standing, timeline
 from lastmile_tui.domain.text import clean_line, fit
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from lastmile_tui.domain.events import Event, Log
     from lastmile_tui.domain.record import Record
@@ -72,6 +73,11 @@ _WITHOUT_TEXT = {
     "turn": "nobody's turn",
 }
 
+_DATED = frozenset({"due", "parked"})
+"""Kinds whose text is a date."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 BESIDE = "beside"
 """The register of an event that began something new: how many goals stood in the final stretch."""
 
@@ -102,12 +108,22 @@ def say_event(event: Event) -> str:
     pattern = _WORDS.get(event.kind)
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
-    words = pattern.format(text=event.text) if pattern else event.kind
+    text = _said(event.text) if event.kind in _DATED else event.text
+    words = pattern.format(text=text) if pattern else event.kind
     others = event.set.get(BESIDE)
     if not isinstance(others, int):
         return words
     stood = "1 road" if others == 1 else f"{others} roads"
     return f"{words}, with {stood} in the final stretch"
+
+
+def _said(day: str) -> str:
+    """An ISO date as people write it: 27 Nov 2026."""
+    try:
+        said = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{said.day} {_MONTHS[said.month - 1]} {said.year}"
 
 
 def say_change(record: Record) -> str:

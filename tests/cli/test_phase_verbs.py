@@ -123,7 +123,7 @@ def test_words_that_nobody_sees_do_not_finish_a_step(lastmile):
 
 def test_a_parked_goal_comes_back_by_itself_or_is_resumed(lastmile):
     done = lastmile("park", "volvo", "--until", "fri")
-    assert done.out == "Parked until 2026-11-27 · Sell the Volvo · in 6 days\n"
+    assert done.out == "Parked until 27 Nov 2026 · Sell the Volvo · in 6 days\n"
     assert lastmile("show", "volvo", "--json").json["state"] == "parked"
     back = lastmile("show", "volvo", "--json", now="2026-11-27T09:00").json
     assert back["state"] == "planned"

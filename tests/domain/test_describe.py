@@ -43,7 +43,7 @@ def test_an_undo_of_something_unknown_is_told_plainly():
 
 def test_a_date_that_goes_and_a_stretch_that_falls_by_itself_are_told_without_a_text():
     made = do(goal_from(), edits.redate, goal_from().event.day)
-    assert say_change(made) == "Due date set to 2026-03-02 · Thesis"
+    assert say_change(made) == "Due date set to 2 Mar 2026 · Thesis"
     assert say_change(do(made, edits.redate, None)) == "Due date taken away · Thesis"
     made = do(made, edits.start_stretch, None)
     assert say_change(made) == "Final stretch where it falls by itself · Thesis"

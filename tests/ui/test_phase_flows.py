@@ -164,7 +164,7 @@ async def test_p_parks_until_a_day_and_says_which_while_it_is_typed(garage):
         await until(pilot, lambda: "Fri 27 Nov, in 6 days" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: titles(app) == ["Boat"])
-        assert toast(app) == f"Parked until 2026-11-27 · {TITLE}"
+        assert toast(app) == f"Parked until 27 Nov 2026 · {TITLE}"
         assert garage.saved(TITLE).parked_until == FRIDAY
         await undone(pilot, garage, before)
         assert chosen(app) == TITLE
@@ -186,7 +186,7 @@ async def test_a_day_that_makes_no_sense_keeps_the_text_and_says_why(garage, lin
         assert told(garage) == ["added"]
         field(app).value = "in 2 weeks"
         await pilot.press("enter")
-        await until(pilot, lambda: toast(app).startswith("Parked until 2026-12-05"))
+        await until(pilot, lambda: toast(app).startswith("Parked until 5 Dec 2026"))
     assert garage.saved(TITLE).parked_until == date(2026, 12, 5)
 
 
@@ -202,7 +202,7 @@ async def test_a_parked_goal_comes_back_by_itself_on_the_day(garage):
         assert titles(app) == ["Boat"]
         garage.clock.instant += timedelta(days=1)
         await until(pilot, lambda: set(titles(app)) == {"Boat", TITLE})
-    assert told(garage)[-1] == "parked until 2026-11-24", "nothing was written for it to come back"
+    assert told(garage)[-1] == "parked until 24 Nov 2026", "nothing was written for it to come back"
     assert garage.saved(TITLE).state(app.session.today) is State.PLANNED
 
 
