@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -21,6 +22,7 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.plain import glyphs_for, spelled
 from lastmile_tui.ui.screens.commanding import CommandScreen
 from lastmile_tui.ui.themes import DARK, THEMES
+from lastmile_tui.ui.typing_ahead import TypedAhead
 from lastmile_tui.ui.widgets.toast_line import Severity, ToastLine
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ class Shell(App[str | None]):
     def __init__(self, config: Config, theme: str | None) -> None:
         super().__init__()
         self.config = config
+        self._keys_typed = TypedAhead(self, super().on_event)
         self.glyphs = glyphs_for(config.glyphs)
         ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
         self.keys = keymap({command.id: command.keys for command in COMMANDS}, config.keys)
@@ -98,6 +101,13 @@ class Shell(App[str | None]):
             with suppress(NotImplementedError):  # Windows, which has its own ways to end
                 if number is not None:
                     get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys that were typed ahead wait for the screen they are meant for."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys_typed.type(event)
+        else:
+            await super().on_event(event)
 
     # The toast
 

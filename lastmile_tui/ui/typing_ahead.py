@@ -1,0 +1,58 @@
+"""Keys one at a time: what is typed ahead waits for the screen that the key before it opens.
+
+A slow line, a macro or `tmux send-keys` delivers several keys at once. Textual sends all of them to
+what has the focus now, although the first may open a question that the others answer.
+"""
+
+from __future__ import annotations
+
+from asyncio import Event, Task, create_task, sleep, wait_for
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import App
+    from textual.events import Key
+
+PATIENCE = 0.25
+"""Seconds after which the next key goes on although the one before may not be done."""
+
+HOPS = 2
+"""A key bubbles from the focus to the app, and what it asks for goes the same way again."""
+
+
+class TypedAhead:
+    """Hands keys to an app, each when the one before was carried out."""
+
+    def __init__(self, app: App[Any], handle: Callable[[Key], Awaitable[None]]) -> None:
+        self._app, self._handle = app, handle
+        self._waiting: deque[Key] = deque()
+        self._task: Task[None] | None = None
+
+    def type(self, key: Key) -> None:
+        """Take a key."""
+        self._waiting.append(key)
+        if self._task is None or self._task.done():
+            self._task = create_task(self._hand_on())
+
+    async def _hand_on(self) -> None:
+        while self._waiting:
+            await self._handle(self._waiting.popleft())
+            if self._waiting:
+                with suppress(TimeoutError):
+                    await wait_for(self._settled(), PATIENCE)
+
+    async def _settled(self) -> None:
+        """Wait behind everything that the last key has put into a queue."""
+        app = self._app
+        way = [app.focused, app.screen, app]
+        for pump in way + way[1:] * (HOPS - 1):
+            if pump is not None:
+                reached = Event()
+                pump.call_later(reached.set)
+                await reached.wait()
+        for _ in range(HOPS):
+            await sleep(0)
