@@ -121,7 +121,7 @@ def test_a_counting_goal_shows_the_amounts_its_markers_stand_at():
 
 def test_a_compact_lane_is_one_row():
     (row,) = draw_compact(goal(THESIS, drive(4.4)), 72, PEN)
-    assert row.text == ("       Ship the thesis     ━━━━┃━━┃━━┃━━━╟━►═┃════┃▞     1.6 mi to go   ")
+    assert row.text == "       Ship the thesis     ━━┃━┃━┃━╟►═┃══┃▞    1.6 mi to go · due Tue   "
 
 
 def test_what_was_driven_what_is_ahead_and_the_final_stretch_differ_without_colour():

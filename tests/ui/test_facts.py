@@ -79,7 +79,8 @@ REASONS = [
 @pytest.mark.parametrize(("reason", "words", "weight"), REASONS)
 def test_each_reason_is_told_in_a_few_words_behind_what_is_left(reason, words, weight):
     facts = facts_of(UNDATED, TODAY, measures(reason))
-    assert facts == (Fact("1.6 mi to go", 0), Fact(words, 1, weight))
+    rank = 1 if weight == "plain" else -1
+    assert facts == (Fact("1.6 mi to go", 0), Fact(words, rank, weight))
 
 
 def test_there_are_words_for_every_kind_of_reason():
@@ -195,9 +196,9 @@ def test_a_lane_that_needs_attention_has_its_marks_and_names_the_strongest_reaso
 
 def test_a_compact_lane_that_needs_attention_has_its_marks_too():
     (row,) = draw_compact(DRIVEN, 72, PEN, measures=measures(level=3))
-    assert row.text == "   ▴▴▴ Ship the thesis     ━━━━┃━━┃━━┃━━━╟━►═┃════┃▞     1.6 mi to go   "
+    assert row.text == "   ▴▴▴ Ship the thesis     ━━┃━┃━┃━╟►═┃══┃▞    1.6 mi to go · due Tue   "
     (row,) = draw_compact(DRIVEN, 72, PLAIN, measures=measures(level=3))
-    assert row.text == "   !!! Ship the thesis     ####|##|##|###[#>=|====|%     1.6 mi to go   "
+    assert row.text == "   !!! Ship the thesis     ##|#|#|#[>=|==|%    1.6 mi to go - due Tue   "
 
 
 def test_a_lane_that_needs_attention_is_ascii_where_signs_are():
@@ -262,15 +263,16 @@ WIDTHS = {
     100: "1.6 mi to go · waiting on Miriam 4 d · due Tue, forecast 23-29 Nov",
     80: "1.6 mi to go · waiting on Miriam 4 d · due Tue",
     72: "1.6 mi to go · waiting on Miriam 4 d",
-    60: "1.6 mi to go · due Tue",
+    60: "waiting on Miriam 4 d · due Tue",
     44: "1.6 mi to go",
 }
 """What a comfortable lane tells in so many cells."""
 
 COMPACT_WIDTHS = {
-    160: "1.6 mi to go · waiting on Miriam 4 d",
-    120: "1.6 mi to go · due Tue",
-    80: "1.6 mi to go",
+    160: "1.6 mi to go · waiting on Miriam 4 d · due Tue",
+    120: "1.6 mi to go · waiting on Miriam 4 d",
+    80: "waiting on Miriam 4 d",
+    60: "1.6 mi to go",
 }
 
 

@@ -25,7 +25,10 @@ _WEIGHTS: dict[int, Weight] = {1: "plain", 2: "warning", 3: "danger"}
 
 
 class Fact(Struct, frozen=True):
-    """A few words; those of the lowest rank are kept longest when room is short."""
+    """A few words; those of the lowest rank are kept longest when room is short.
+
+    A worry of the second level or more stays even where there is no room for what is left to drive.
+    """
 
     text: str
     rank: int
@@ -71,7 +74,10 @@ def _at_door(goal: Goal) -> Fact:
 
 
 def _reason(reason: Reason | None) -> tuple[Fact, ...]:
-    return (Fact(say_briefly(reason), 1, _WEIGHTS[reason.level]),) if reason else ()
+    if reason is None:
+        return ()
+    rank = -1 if reason.level > 1 else 1
+    return (Fact(say_briefly(reason), rank, _WEIGHTS[reason.level]),)
 
 
 def _hindrances(goal: Goal, today: date, told: Kind | None) -> tuple[Fact, ...]:

@@ -81,7 +81,7 @@ def draw_compact(
     at = MARGIN + MARKS
     inner = width - at - MARGIN
     title_width = min(max(inner * 3 // 10, 14), 40)
-    facts_width = min(max(inner // 4, 12), 44) if inner >= FACTS_FLOOR else 0
+    facts_width = min(max(inner * 2 // 5, 12), 60) if inner >= FACTS_FLOOR else 0
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
