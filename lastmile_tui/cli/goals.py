@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def run_add(context: Context, args: Namespace) -> None:
     today = context.today
     plan = read_line(" ".join(args.text), partial(match_date, today=today))
     with context.store() as store:
+        others = [goal for goal in store.goals.values() if goal.in_stretch(today)]
         record = store.add(plan)
     count = len(record.goal.markers)
     facts = [f"{count} marker{'s' * (count != 1)}"]
@@ -30,6 +32,9 @@ def run_add(context: Context, args: Namespace) -> None:
     tell(context, args, record, *facts)
     for remark in plan.remarks:
         complain(remark)
+    if others and sys.stderr is not None and sys.stderr.isatty():
+        stand = "1 road stands" if len(others) == 1 else f"{len(others)} roads stand"
+        complain(f"{stand} in the final stretch; lastmile next says which needs you most.")
 
 
 def run_rename(context: Context, args: Namespace) -> None:

@@ -24,13 +24,11 @@ TITLE_CELLS = 24
 
 MARK = "▴"
 
-_FINAL = (State.STRETCH, State.DOOR)
-
 
 def run_next(context: Context, args: Namespace) -> None:
     """The goal to drive next: in the final stretch, or else anywhere, the most endangered."""
     store, today = context.look(), context.today
-    found = _worst(context, store, _FINAL) or _worst(context, store, (State.DRIVING, State.PLANNED))
+    found = _worst(context, store) or _worst(context, store, (State.DRIVING, State.PLANNED))
     if args.json:
         say_json(_json(found, store, today))
     elif found is None:
@@ -42,7 +40,7 @@ def run_next(context: Context, args: Namespace) -> None:
 def run_prompt(context: Context, args: Namespace) -> None:
     """One line about the final stretch, or nothing at all."""
     store = context.look()
-    found = _worst(context, store, _FINAL)
+    found = _worst(context, store)
     words = _in_a_line(*found) if found else ""
     if args.json:
         goal, level = (found[0].uid, found[1].attention.level) if found and words else (None, 0)
@@ -52,7 +50,7 @@ def run_prompt(context: Context, args: Namespace) -> None:
 
 
 def _worst(
-    context: Context, store: GoalStore, states: tuple[State, ...]
+    context: Context, store: GoalStore, states: tuple[State, ...] = (State.STRETCH, State.DOOR)
 ) -> tuple[Goal, Measures] | None:
     """The most endangered goal in some states; at the same level the one due first."""
     today = context.today

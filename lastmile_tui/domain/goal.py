@@ -220,6 +220,10 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         scale: int = 10 ** (len(str(wanted)) - 1)
         return max(scale * factor for factor in (1, 2, 5) if scale * factor <= wanted) / 10
 
+    def in_stretch(self, today: date) -> bool:
+        """Whether the goal is on the road, in its final stretch or at its end."""
+        return not self.hidden and self.state(today) in (State.STRETCH, State.DOOR)
+
     def state(self, today: date) -> State:
         """The state on a day: a parked goal comes back by itself on the day it is parked until."""
         if self.sealed:

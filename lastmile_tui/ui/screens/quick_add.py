@@ -103,7 +103,7 @@ class QuickAddScreen(ModalScreen[Draft | None]):
         self.lane.today = self._today
         if self._pick_title:
             title = self._line.partition(":")[0]
-            self.query_one(LineInput).selection = Selection(0, len(title))
+            self.query_one(LineInput).selection = Selection(len(title), 0)
         self._show(self._line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
