@@ -55,8 +55,9 @@ COMMANDS = (
     Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
     Command("turn", ("t",), "turn", "Say whose turn it is, yours or theirs", GOAL),
     Command("park", ("p",), "park", "Park until a date; the goal comes back by itself", GOAL),
-    Command("resume", (), "resume", "Bring back what was parked or let go", GOAL),
-    Command("reopen", (), "reopen", "Take the seal off again", GOAL),
+    Command(
+        "resume", ("R",), "back on the road", "Bring back what was parked, sealed or let go", GOAL
+    ),
     Command("let_go", ("D",), "let go", "Let the goal go, with the reason", GOAL),
     Command("detour", (), "detour", "Rewrite the road ahead of the vehicle", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TITLE_CELLS = 24
 """Cells of a title in a prompt, which has to leave room for commands."""
 
+REASON_CELLS = 40
+"""Cells of its reason, which may name a person or another goal."""
+
 MARK = "▴"
 
 
@@ -72,8 +75,9 @@ def _in_a_line(goal: Goal, measures: Measures) -> str:
     attention = measures.attention
     if not attention.reasons:
         return ""
+    words = clean_line(say_briefly(attention.reasons[0]))
     title = fit(clean_line(goal.title), TITLE_CELLS)
-    return f"{MARK * attention.level} {title}: {clean_line(say_briefly(attention.reasons[0]))}"
+    return f"{MARK * attention.level} {title}: {fit(words, REASON_CELLS)}"
 
 
 def _json(found: tuple[Goal, Measures] | None, store: GoalStore, today: date) -> dict[str, Any]:

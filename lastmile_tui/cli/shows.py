@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.words import road, say_due_date, say_progress
 from lastmile_tui.domain.describe import entries
+from lastmile_tui.domain.forecast import HORIZON
 from lastmile_tui.domain.goal import State, amount, measure
 from lastmile_tui.domain.public import goal_json, log_json, reached_at
 from lastmile_tui.domain.reasons import say_reason
 from lastmile_tui.domain.reference import find
 from lastmile_tui.domain.stake import say_stake
 from lastmile_tui.domain.text import cells, clean_line, fit
-from lastmile_tui.when import say_date, say_short, say_span
+from lastmile_tui.when import say_date, say_ranges, say_short
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -104,10 +105,8 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
         yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
     if measures.stake:
         yield from ("", f"At stake: {say_stake(measures.stake)}")
-    if measures.forecast and not measures.forecast.far:
-        likely, wide = measures.forecast.likely, measures.forecast.wide
-        half, most = say_span(*likely, today), say_span(*wide, today)
-        yield f"Forecast: {half} in 1 of 2 cases, {most} in 4 of 5"
+    if forecast := measures.forecast:
+        yield f"Forecast: {say_ranges(forecast.likely, forecast.wide, HORIZON, today)}"
 
 
 def _markers(record: Record, context: Context) -> Iterator[str]:

@@ -20,7 +20,7 @@ def say_progress(goal: Goal, today: date) -> str:
     state = goal.state(today)
     if state is State.SEALED:
         return "sealed"
-    return "not sealed" if state is State.DOOR else say_left(goal)
+    return "not sealed" if goal.to_go <= 0 else say_left(goal)
 
 
 def say_when(goal: Goal, calendar: Calendar, today: date) -> str:
@@ -28,7 +28,7 @@ def say_when(goal: Goal, calendar: Calendar, today: date) -> str:
     if goal.sealed:
         return say_short(calendar.date_of(goal.sealed), today)
     if goal.let_go:
-        return say_short(goal.let_go.on, today)
+        return f"let go {say_short(goal.let_go.on, today)}"
     if goal.parked_until and goal.parked_until > today:
         return f"until {say_short(goal.parked_until, today)}"
     if goal.due:

@@ -143,9 +143,8 @@ def _blocked(goal: Goal, state: State, today: date) -> Iterator[Reason]:
     """Something stands in the way; the oldest roadblock counts."""
     if goal.roadblocks:
         block = min(goal.roadblocks, key=lambda block: block.since)
-        name = f"waiting on {block.who}" if block.kind == "waiting" and block.who else block.kind
         steps = BLOCKED_FINAL if state in (State.STRETCH, State.DOOR) else BLOCKED
-        yield from _stepped(Kind.BLOCKED, (today - block.since).days, steps, name=name)
+        yield from _stepped(Kind.BLOCKED, (today - block.since).days, steps, name=block.told)
 
 
 def _turn(goal: Goal, today: date) -> Iterator[Reason]:
@@ -212,7 +211,7 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
 def _moved_on(course: Course, state: State, others: Others, today: date) -> Iterator[Reason]:
     """Since the last work on this stretch goal others were started (2) or driven (1)."""
     days = (today - course.touched).days
-    if state not in (State.STRETCH, State.DOOR) or not days:
+    if state not in (State.STRETCH, State.DOOR) or days <= 0:
         return
     if others.started:
         yield Reason(Kind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)

@@ -48,7 +48,7 @@ _WORDS = {
     "held back": "not sealed yet: ‘{text}’ is open",
     "ticked": "ticked ‘{text}’",
     "unticked": "opened ‘{text}’ again",
-    "sealed": "sealed with ‘{text}’ open",
+    "sealed": "sealed with {text} open",
     "confirmed": "still sealed",
     "asked": "asked whether it is still sealed",
     "reopened": "reopened",
@@ -110,6 +110,8 @@ def say_event(event: Event) -> str:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
     text = _said(event.text) if event.kind in _DATED else event.text
     words = pattern.format(text=text) if pattern else event.kind
+    if event.kind == "added" and "template" in event.set:
+        words = f"saved as template ‘{event.text}’"
     others = event.set.get(BESIDE)
     if not isinstance(others, int):
         return words

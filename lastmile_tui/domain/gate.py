@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.events import Stamp
 
 
+GO = "go"
+"""The answer that goes on with what is new."""
+
+GATE_LIMIT = 5
+"""Roads that are shown: one more would be a list to read, not a question to answer."""
+
+
 def went_on(record: Record, others: int) -> Record:
     """The record with its newest event saying that so many others stood in the final stretch."""
     event, held = record.event, fold(record.log[:-1]).get(BESIDE)

@@ -72,6 +72,11 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     who: str = ""
     text: str = ""
 
+    @property
+    def told(self) -> str:
+        """The kind, with whom or what is waited for."""
+        return f"{self.kind} on {self.who}" if self.who and self.kind == "waiting" else self.kind
+
 
 ROADBLOCKS = ("waiting", "washed out", "dead end", "emergency", "baggage")
 

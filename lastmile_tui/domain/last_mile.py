@@ -39,7 +39,7 @@ def factor_of(ratios: Iterable[float]) -> Factor:
     prior around 0 whose variance is that of the ratios over `PRIOR_GOALS` (Gelman et al., Bayesian
     Data Analysis, 3rd ed., 2.5).
     """
-    logs = [log(ratio) for ratio in ratios]
+    logs = [log(min(max(ratio, 1 / RATIO_LIMIT), RATIO_LIMIT)) for ratio in ratios]
     return Factor(exp(sum(logs) / (len(logs) + PRIOR_GOALS)), len(logs))
 
 
@@ -54,4 +54,4 @@ def ratio_of(goal: Goal, course: Course, ended: date) -> float | None:
     length = goal.distance - goal.final_start
     miles = max(goal.position - goal.final_start, length * _LEAST_SHARE)
     days = max((ended - course.in_stretch).days, 1)
-    return min(max(days / miles * course.pace, 1 / RATIO_LIMIT), RATIO_LIMIT)
+    return days / miles * course.pace

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.fold import apply
+from lastmile_tui.domain.forecast import HORIZON
 from lastmile_tui.domain.goal import tenths
 from lastmile_tui.domain.history import standing
 from lastmile_tui.domain.reasons import say_reason
@@ -36,7 +37,8 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
 
     `final_from` is the marker that the user chose, while `final` of each marker says where the
     final stretch is. `reached` is the instant at which the vehicle last came to a marker that lies
-    behind it. `forecast` holds the dates of both its ranges, and is null where there is none.
+    behind it. `forecast` holds the dates of both its ranges, null for those more than ten years
+    ahead.
     """
     at = reached_at(log)
     return {
@@ -145,15 +147,16 @@ def _ends(registers: Registers) -> dict[str, float]:
 
 def _forecast(forecast: Forecast | None, today: date) -> dict[str, Any] | None:
     """The ranges that hold four fifths of the futures and half of them, as dates."""
-    if forecast is None or forecast.far:
+    if forecast is None:
         return None
     names = ("from", "to", "likely_from", "likely_to")
     days = (*forecast.wide, *forecast.likely)
     return {name: _iso(_ahead(today, away)) for name, away in zip(names, days, strict=True)}
 
 
-def _ahead(today: date, days: int) -> date:
-    return today + min(timedelta(days), date.max - today)
+def _ahead(today: date, days: int) -> date | None:
+    """A day ahead; None at the horizon of the forecast and beyond it."""
+    return None if days >= HORIZON else today + min(timedelta(days), date.max - today)
 
 
 def _due(goal: Goal) -> str | None:

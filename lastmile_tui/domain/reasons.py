@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from lastmile_tui.domain.forecast import HORIZON
 from lastmile_tui.domain.goal import measure
 
 
@@ -115,6 +116,8 @@ def _moved_on(reason: Reason) -> str:
 
 
 def _span(early: int, late: int) -> str:
+    if late >= HORIZON:
+        return f"in {_days(early)} or more"
     return f"in {_days(early)}" if early == late else f"in {early:,} to {_days(late)}"
 
 
@@ -132,6 +135,8 @@ def _number(days: float) -> str:
 
 def _pace(miles: float, unit: str) -> str:
     """A pace a day, which is often less than a tenth of a mile."""
+    if 0 < miles < 0.01:  # noqa: PLR2004 # two decimals would say nothing
+        return f"{miles:.1g} {unit or 'mi'}"
     if miles < 1:
         return f"{miles:.2f}".rstrip("0").rstrip(".") + f" {unit or 'mi'}"
     return measure(round(miles, 1), unit)

@@ -118,8 +118,10 @@ def seal(record: Record, stamp: Stamp) -> Record:
     }
     if goal.parked_until:
         changes["parked_until"] = None
-    still = "; ".join(item.text for item in open_items(goal))
-    return change(record, stamp, "sealed", changes, text=still)
+    still = [item.text for item in open_items(goal)]
+    told = f"‘{still[0]}’" if still else ""
+    told += f" and {len(still) - 1} more" if len(still) > 1 else ""
+    return change(record, stamp, "sealed", changes, text=told)
 
 
 def sealable(goal: Goal) -> None:

@@ -112,7 +112,9 @@ _VOLVO = Story(
 
 _MARATHON = Story(
     "Run the harbour marathon: 5k > 10k > 15k > half > 25k > 30k > 35k"
-    " >> taper > start line > finish #health @Lena",
+    " >> taper > start line > finish #health @Lena"
+    " ! my time stands in the results ! a week of rest, and the knee is well"
+    " ! Dad and Lena have seen the medal",
     "9w sun 10:15",
     due=Day("+19w sun"),
     beats=(
@@ -137,7 +139,8 @@ _MARATHON = Story(
 
 _FRIENDSHIP = Story(
     "Be friends with Marta again: letter written > letter posted > a call"
-    " >> an evening at our table #friends @Marta",
+    " >> an evening at our table #friends @Marta"
+    " ! I said that I am sorry ! I heard how it was for her ! the next evening has a date",
     "7w sat 11:30",
     beats=(
         _at("7w sat 11:36", explain, "Eleven years, and one stupid evening."),

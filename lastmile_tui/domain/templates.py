@@ -228,9 +228,11 @@ def find_template(templates: Sequence[Template], name: str) -> Template:
     """The template with a name, or the one whose name starts so; NotFoundError lists the names."""
     wanted = clean_line(name).lower()
     for template in templates:
-        if template.name == wanted:
+        if template.name.lower() == wanted:
             return template
-    found = [template for template in templates if wanted and template.name.startswith(wanted)]
+    found = [
+        template for template in templates if wanted and template.name.lower().startswith(wanted)
+    ]
     if len(found) == 1:
         return found[0]
     names = ", ".join(template.name for template in found or templates)

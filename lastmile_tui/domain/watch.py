@@ -7,6 +7,7 @@ without their events: when they were started and driven, and the person's last-m
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from contextlib import suppress
 from datetime import date
 from heapq import nlargest
 from operator import itemgetter
@@ -19,9 +20,10 @@ from lastmile_tui.domain.course import Course, course_of
 from lastmile_tui.domain.forecast import Forecast, forecast_of
 from lastmile_tui.domain.last_mile import Factor, factor_of, ratio_of
 from lastmile_tui.domain.stake import Stake, stake_of
+from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from lastmile_tui.domain.events import Log
@@ -113,19 +115,24 @@ class Watch:
 
         At one level that is who is due first, then the longest untouched.
         """
-        measured = [(goal, self.measure(goal, today)) for goal in sorted(goals, key=_by_date)]
+        measured = self._each(goals, today)
         return sorted(measured, key=lambda pair: -pair[1].attention.level)
 
     def worst(self, goals: Iterable[Goal], today: date) -> tuple[Goal, Measures] | None:
         """The first of `endangered`, found without measuring the others where that is possible."""
         found: tuple[Goal, Measures] | None = None
-        for goal in sorted(goals, key=_by_date):
-            measures = self.measure(goal, today)
+        for goal, measures in self._each(goals, today):
             if found is None or measures.attention.level > found[1].attention.level:
                 found = (goal, measures)
             if found[1].attention.level == MOST:
                 break
         return found
+
+    def _each(self, goals: Iterable[Goal], today: date) -> Iterator[tuple[Goal, Measures]]:
+        """Goals by date with their measures, without those whose log cannot be read."""
+        for goal in sorted(goals, key=_by_date):
+            with suppress(LastmileError):
+                yield goal, self.measure(goal, today)
 
     def course(self, goal: Goal) -> Course:
         """How a goal was driven."""
@@ -142,9 +149,15 @@ class Watch:
             ends = ((goal, _ended(goal)) for goal in self._goals.values())
             finished = [(ended, goal) for goal, ended in ends if ended]
             newest = nlargest(FINISHED, finished, key=itemgetter(0))
-            ratios = (ratio_of(goal, self.course(goal), ended) for ended, goal in newest)
+            ratios = (self._ratio(goal, ended) for ended, goal in newest)
             self._factor = factor_of(ratio for ratio in ratios if ratio)
         return self._factor
+
+    def _ratio(self, goal: Goal, ended: date) -> float | None:
+        """A log that cannot be read tells nothing, and takes nothing else away."""
+        with suppress(LastmileError):
+            return ratio_of(goal, self.course(goal), ended)
+        return None
 
     def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
         if goal.sealed or goal.let_go:

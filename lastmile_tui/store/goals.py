@@ -263,7 +263,7 @@ class GoalStore:
         Another device's clock that runs ahead by more than `AHEAD` counts only for its own goals.
         """
         now = self._now()
-        seen = [at + TICK for at in (self._last,) if at and at < now + AHEAD]
+        seen = [at + TICK for at in (self._last,) if at and at - now < AHEAD]
         seen += [after.at + TICK] if after else []
         at = max([now, *seen])
         return Stamp(ulid(at, self._entropy()), at, self._device, self._calendar.date_of(now))

@@ -21,12 +21,14 @@ from lastmile_tui.ui.messages import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from lastmile_tui.config import Config
     from lastmile_tui.domain.clock import Calendar
+    from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.record import Move
+    from lastmile_tui.domain.record import Move, Record
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.when import Clock
 
@@ -36,6 +38,9 @@ POLL_SECONDS = 1.0
 
 class LastmileApp(Desk):
     """Goals as roads. It returns "demo" when the demo roads are asked for."""
+
+    _asked_on: date | None = None
+    """The day on which it was last asked whether a goal is sealed still: once is enough."""
 
     def on_mount(self) -> None:
         self.bind_down()
@@ -165,6 +170,7 @@ class LastmileApp(Desk):
 
     def _ask_whether_sealed(self) -> None:
         """Ask a week after a seal whether it holds, where nothing else is asked."""
+        self._asked_on = self.session.today
         goal = self.session.to_confirm()
         if goal is not None and self.screen is self.highway:
             self.ask(self.asking.confirm(goal))
@@ -178,6 +184,7 @@ class LastmileApp(Desk):
             return
         if news:
             self.bind_down()
+        if self.session.today != self._asked_on:
             self._ask_whether_sealed()
         self.leave_gone_road()
         self._tell_news()
@@ -195,13 +202,19 @@ class LastmileApp(Desk):
 
 _GONE = "That goal is no longer there."
 
+
+def _resume(record: Record, stamp: Stamp) -> Record:
+    """Bring a goal back onto the road, wherever it stands beside it."""
+    back = sealing.reopen if record.goal.sealed else phases.resume
+    return back(record, stamp)
+
+
 _MOVES: dict[str, Move] = {
     "advance": moves.advance,
     "back": moves.back,
     "nudge": lambda record, stamp: moves.nudge(record, stamp, record.goal.step),
     "nudge_back": lambda record, stamp: moves.nudge(record, stamp, -record.goal.step),
-    "resume": phases.resume,
-    "reopen": sealing.reopen,
+    "resume": _resume,
     "remove": edits.remove,
 }
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.record import Move, Record
     from lastmile_tui.ui.screens.prompt import Question
     from lastmile_tui.ui.session import Session
@@ -62,17 +63,22 @@ class Asking:
 
     async def next_step(self, goal: Goal) -> None:
         """Ask for the next step with its day; an empty line says that it is done."""
+        if not self._under_way(goal):
+            return
         step = goal.next_step
         asked = self._question(
             "Next step, and when",
             goal,
             example="call Henrik about the transfer fri",
             hint="an empty line: it is done" if step else "",
+            select=True,
             meaning=self._when_of_step,
         )
         held = f"{step.text} {step.on or ''}".strip() if step else ""
 
         def plan(line: str) -> str:
+            if held and line.strip() == held:
+                return f"Nothing changed · {goal.title}"
             text, day = split_date(line.split(), self._today)
             return self._session.change(goal.uid, partial(phases.plan_step, text=text, on=day))
 
@@ -80,6 +86,8 @@ class Asking:
 
     async def park(self, goal: Goal) -> None:
         """Ask until when."""
+        if not self._under_way(goal):
+            return
         asked = self._question(
             "Park until", goal, example="in 2 weeks", hint="it comes back by itself that day",
             meaning=self._when,
@@ -93,6 +101,8 @@ class Asking:
 
     async def turn(self, goal: Goal) -> None:
         """Ask whose turn it is."""
+        if not self._under_way(goal):
+            return
         answer = await self._choice(
             "Whose turn is it", goal, {"m": "mine", "t": "theirs", "n": "nobody's"}
         )
@@ -104,6 +114,8 @@ class Asking:
         """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
         if goal.roadblocks:
             self._change(goal, phases.clear)
+            return
+        if not self._under_way(goal):
             return
         kind = await self._choice("What is in the way", goal, _KINDS, _KIND_HINTS)
         if kind is None:
@@ -124,17 +136,27 @@ class Asking:
 
     async def detour(self, goal: Goal) -> None:
         """Ask for the road ahead, anew."""
+        if not self._under_way(goal):
+            return
         from lastmile_tui.domain.detour import detour, road_ahead  # noqa: PLC0415
 
         asked = self._question(
             "The road ahead, anew", goal, 10 * TITLE_LIMIT, example="a > b >> c",
             hint="> separates markers, >> starts the final stretch; what was driven stays",
         )  # fmt: skip
-        doing = self._changing(goal, detour)
+
+        def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
+            if record.goal.reached != goal.reached:
+                raise GoalError(f"‘{goal.title}’ was driven on meanwhile; leave, and begin again.")
+            return detour(record, stamp, line)
+
+        doing = self._changing(goal, rewrite)
         await self._line(asked, doing, road_ahead(goal))
 
     async def let_go(self, goal: Goal) -> None:
         """Ask for the reason in one key, and for a sentence."""
+        if not self._under_way(goal):
+            return
         kind = await self._choice("Let it go: why", goal, _REASON_KEYS)
         if kind is None:
             return
@@ -157,9 +179,10 @@ class Asking:
         if items:
             more = f", and {len(items) - 1} more" if len(items) > 1 else ""
             answer = await self._choice(
-                f"‘{items[0].text}’ is open{more}. Seal anyway", goal,
+                "Seal anyway", goal,
                 {"y": "yes", "n": "no"},
                 {"yes": "it is sealed with what is open", "no": "tick it first"},
+                about=f"‘{items[0].text}’ is open{more}.",
             )  # fmt: skip
             if answer is None:
                 return False
@@ -171,7 +194,7 @@ class Asking:
     async def confirm(self, goal: Goal) -> None:
         """Ask a week after the seal whether it holds."""
         answer = await self._choice(
-            "Sealed a week ago. Is it still sealed", goal, {"y": "yes", "n": "no"},
+            "Sealed a week ago. Is it still sealed", goal, {"y": "yes", "x": "no"},
             {"yes": "it holds", "no": "reopen it, with everything it had"},
         )  # fmt: skip
         if answer == "no":
@@ -196,6 +219,15 @@ class Asking:
 
     # Putting a question
 
+    def _under_way(self, goal: Goal) -> bool:
+        """Whether there is a road ahead; where there is none, that is told before any question."""
+        try:
+            moves.under_way(goal)
+        except GoalError as error:
+            self._talk.refused(error)
+            return False
+        return True
+
     @property
     def _today(self) -> date:
         return self._session.today
@@ -208,11 +240,12 @@ class Asking:
         *,
         example: str = "",
         hint: str = "",
+        select: bool = False,
         meaning: Callable[[str], str] | None = None,
     ) -> Question:
         from lastmile_tui.ui.screens.prompt import Question  # noqa: PLC0415 # 20 ms
 
-        return Question(text, goal.title, limit, example, hint, meaning)
+        return Question(text, goal.title, limit, example, hint, select, meaning)
 
     async def _line(self, asked: Question, doing: Doing, text: str = "") -> bool:
         """Ask for a line until it is taken, or until it is left: whether it was taken."""
@@ -234,7 +267,13 @@ class Asking:
                 return True
 
     async def _choice(
-        self, title: str, goal: Goal, keys: dict[str, str], hints: dict[str, str] | None = None
+        self,
+        title: str,
+        goal: Goal,
+        keys: dict[str, str],
+        hints: dict[str, str] | None = None,
+        *,
+        about: str = "",
     ) -> str | None:
         """Ask for one of some answers, a key each."""
         from lastmile_tui.ui.screens.choice import Choice, ChoiceScreen, Option  # noqa: PLC0415
@@ -243,7 +282,7 @@ class Asking:
         options = tuple(
             Option(key, answer, answer, hints.get(answer, "")) for key, answer in keys.items()
         )
-        asked = Choice(f"{title}?", goal.title, options)
+        asked = Choice(f"{title}?", goal.title, options, about)
         return await self._talk.push_screen_wait(ChoiceScreen(asked, self._talk.glyphs))
 
     def _changing(self, goal: Goal, move: Callable[..., Record]) -> Doing:

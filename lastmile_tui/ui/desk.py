@@ -128,13 +128,24 @@ class Desk(Shell):
 
     def ask(self, asking: Coroutine[Any, Any, object]) -> None:
         """Ask something about a goal."""
-        self.run_worker(asking)
+
+        async def ask() -> None:
+            try:
+                await asking
+            except LastmileError as error:
+                self.refused(error)
+
+        self.run_worker(ask())
 
     def begin(self, starting: Awaitable[str | None]) -> None:
         """Begin something, and put the cursor on the goal that it came to."""
 
         async def go() -> None:
-            uid = await starting
+            try:
+                uid = await starting
+            except LastmileError as error:
+                self.refused(error)
+                return
             if uid is None:
                 return
             if self.road is not None and self.road.goal.uid != uid:
@@ -172,8 +183,15 @@ class Desk(Shell):
         with suppress(LastmileError):
             if self.road is not None and not self.leave_gone_road():
                 self.road.show(self.session.page(self.road.goal.uid))
-            if self.seal_list is not None:
+            if self.seal_list is not None and not self._leave_gone_list(self.seal_list):
                 self.seal_list.show(self.session.record(self.seal_list.goal.uid), board.today)
+
+    def _leave_gone_list(self, shown: SealScreen) -> bool:
+        """Close the seal list of a goal that is no longer there."""
+        gone = self.session.goal(shown.goal.uid) is None
+        if gone and self.screen is shown:
+            shown.dismiss()
+        return gone
 
     def leave_gone_road(self) -> bool:
         """Close the page of a goal that is no longer there, once nothing is asked above it."""

@@ -25,10 +25,10 @@ def edit_as_text(session: Session, goal: Goal, kept: Path) -> str:
     LastmileError when it cannot be saved; what was written is then kept in the file `kept`.
     """
     text = write_form(goal)
+    changed = edit_text(text, environ=os.environ)
+    if changed is None:
+        return ""
     while True:
-        changed = edit_text(text, environ=os.environ)
-        if changed is None and text == write_form(goal):
-            return ""
         with keeping(kept, changed or text):
             try:
                 form = read_form(changed or text, goal, partial(match_date, today=session.today))
@@ -36,6 +36,7 @@ def edit_as_text(session: Session, goal: Goal, kept: Path) -> str:
                 if changed is None:
                     raise
                 text = with_trouble(changed, error)
+                changed = edit_text(text, environ=os.environ)
                 continue
             if form == form_of(goal):
                 return ""

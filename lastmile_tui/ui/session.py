@@ -43,8 +43,6 @@ _SIZES = {
     Density.COMPACT: "compact",
 }
 
-FINAL = (State.STRETCH, State.DOOR)
-
 FEW = 64
 """Up to this many changed goals are put in place one by one; more are sorted anew."""
 
@@ -272,7 +270,7 @@ class Session:
         now = goal.state(self._today)
         if now is State.DOOR and before is not State.DOOR:
             return f"\n{say_door(goal)}"
-        if now is State.STRETCH and before not in FINAL:
+        if now is State.STRETCH and before not in (State.STRETCH, State.DOOR):
             course = self.watch.course(goal)
             return f"\nfinal stretch: {say_stretch_left(goal, course, self.watch.factor.value)}"
         return f" · {say_left(goal)}" if goal.to_go > 0 else ""
@@ -319,8 +317,7 @@ class Session:
         """The days of work behind a goal, when it is in the final stretch."""
         if goal is None or goal.hidden:
             return 0
-        final = goal.state(self._today) in FINAL
-        return self._days_driven(goal) if final else 0
+        return self._days_driven(goal) if goal.in_stretch(self._today) else 0
 
     def _days_driven(self, goal: Goal) -> int:
         """The days since a goal was started."""

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.create import add
-from lastmile_tui.domain.gate import came_back, went_on
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.domain.gate import GATE_LIMIT, GO, came_back, went_on
+from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.templates import Template
     from lastmile_tui.ui.session import Session
     from lastmile_tui.ui.talk import Talk
-
-
-GO = "go"
-"""The answer that goes on with what is new."""
-
-GATE_LIMIT = 5
-"""Roads that are shown at the gate."""
 
 
 class Starting:
@@ -116,6 +109,10 @@ def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp
 
 
 def _past_gate(move: Move, others: int) -> Move:
-    if not others:
-        return move
-    return lambda record, stamp: went_on(move(record, stamp), others)
+    def start(record: Record, stamp: Stamp) -> Record:
+        if record.goal.position > 0:
+            raise GoalError(f"‘{record.goal.title}’ was started elsewhere meanwhile.")
+        after = move(record, stamp)
+        return went_on(after, others) if others else after
+
+    return start

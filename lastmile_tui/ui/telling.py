@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from lastmile_tui.domain.reasons import say_reason
 from lastmile_tui.domain.sealing import open_items
 from lastmile_tui.domain.stake import say_stake
 from lastmile_tui.domain.written import no_date
-from lastmile_tui.when import say_span
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.when import say_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,10 +74,12 @@ def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRo
     from lastmile_tui.ui.screens.templates import TemplateRow  # noqa: PLC0415
 
     stamp = Stamp(ulid(_DRAFT, 0), _DRAFT, "", today)
-    return [
-        TemplateRow(one.name, one.about, set_out(one, plan_of(one, "", no_date), stamp).goal)
-        for one in templates
-    ]
+    rows = []
+    for one in templates:
+        with suppress(LastmileError):  # a line of another program that makes no road
+            goal = set_out(one, plan_of(one, "", no_date), stamp).goal
+            rows.append(TemplateRow(one.name, one.about, goal))
+    return rows
 
 
 def took_of(goal: Goal, course: Course, today: date) -> Took:
@@ -97,11 +101,8 @@ def _forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> st
     if goal.to_go <= 0:
         return "only the seal is left"
     if forecast is None:
-        return f"not enough yet: {moves} of {MOVES_NEEDED} dated moves"
-    if forecast.middle >= HORIZON:
-        return "not within ten years at this pace"
-    half, most = say_span(*forecast.likely, today), say_span(*forecast.wide, today)
-    words = f"{half} in 1 of 2 cases, {most} in 4 of 5"
+        return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+    words = say_ranges(forecast.likely, forecast.wide, HORIZON, today)
     if factor.goals and f"{factor.value:.1f}" != "1.0":
         words += f"; your last miles take {factor.value:.1f} times as long"
     return words

@@ -6,7 +6,15 @@ takes 40 ms, which neither `lastmile list` nor the first frame of the app may sp
 
 from lastmile_tui.when.clocks import Clock, FixedClock, SystemClock, read_instant
 from lastmile_tui.when.reading import When, match_date, read_date
-from lastmile_tui.when.saying import say_date, say_days, say_due, say_plain, say_short, say_span
+from lastmile_tui.when.saying import (
+    say_date,
+    say_days,
+    say_due,
+    say_plain,
+    say_ranges,
+    say_short,
+    say_span,
+)
 from lastmile_tui.when.trailing import split_date
 from lastmile_tui.when.zones import zone
 
@@ -22,6 +30,7 @@ __all__ = [
     "say_days",
     "say_due",
     "say_plain",
+    "say_ranges",
     "say_short",
     "say_span",
     "split_date",

@@ -72,9 +72,23 @@ def say_span(first: int, last: int, today: date) -> str:
         return "today" if start == today else _month_day(start, today)
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}-{_month_day(end, today)}"
-    if last - first < _YEAR:
+    if start.year == today.year and last - first < _YEAR:
         return f"{_month_day(start, start)}-{_month_day(end, end)}"
     return f"{_month_day(start, today)}-{_month_day(end, today)}"
+
+
+def say_ranges(likely: tuple[int, int], wide: tuple[int, int], horizon: int, today: date) -> str:
+    """Say the ranges that hold half and four fifths of the cases, in days from today.
+
+    What lies at the horizon, in days, or beyond it is told as `after 3 Dec`, or not at all.
+    """
+
+    def span(first: int, last: int) -> str:
+        if last < horizon:
+            return say_span(first, last, today)
+        return f"after {say_span(first, first, today)}" if first < horizon else "years from now"
+
+    return f"{span(*likely)} in 1 of 2 cases, {span(*wide)} in 4 of 5"
 
 
 def quote(text: str) -> str:

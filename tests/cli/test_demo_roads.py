@@ -45,7 +45,7 @@ def test_the_list_of_all_goals_says_what_matters_in_each_state(lastmile):
         "━━━━━━━━━━━⚑  Get the parcel to Grandma             sealed  11 Nov",
         "",
         "LET GO",
-        "━━━━━━━━━▸═⚑  Get Ana onto the council      48 calls to go  8 Nov",
+        "━━━━━━━━━▸═⚑  Get Ana onto the council      48 calls to go  let go 8 Nov",
     ]
 
 

@@ -67,7 +67,7 @@ def test_anyway_seals_and_the_log_names_what_was_open(lastmile):
     done = lastmile("seal", "volvo", "--anyway")
     assert done == (
         0,
-        "Sealed with ‘money on the account; keys handed over’ open · Sell the Volvo\n",
+        "Sealed with ‘money on the account’ and 1 more open · Sell the Volvo\n",
         "",
     )
     assert lastmile("show", "volvo", "--json").json["log"][-1]["kind"] == "sealed"

@@ -233,8 +233,8 @@ def test_a_goal_is_sealed_at_the_door_only():
 
 def test_the_log_names_what_was_open_when_the_goal_was_sealed():
     made = do(at_the_door(LIST), tick, 1)
-    assert do(made, seal).event.text == "a; c; d"
-    assert say_change(do(made, seal)) == "Sealed with ‘a; c; d’ open · Sell"
+    assert do(made, seal).event.text == "‘a’ and 2 more"
+    assert say_change(do(made, seal)) == "Sealed with ‘a’ and 2 more open · Sell"
     for index in (0, 2, 3):
         made = do(made, tick, index)
     assert do(made, seal).event.text == ""

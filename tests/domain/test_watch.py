@@ -20,6 +20,7 @@ from lastmile_tui.domain.reasons import Kind
 from lastmile_tui.domain.record import undo
 from lastmile_tui.domain.sealing import reopen, seal
 from lastmile_tui.domain.watch import FINISHED, Watch
+from lastmile_tui.errors import StoreError
 
 BOOK = "Book: a > b > c > d >> e"
 TOMORROW = TODAY + timedelta(days=1)
@@ -301,3 +302,19 @@ def test_taking_a_change_back_gives_the_measures_that_were():
     again = take(after, Step(undo))
     file.put(again)
     assert file.measure(again) == before
+
+
+def test_a_log_that_cannot_be_read_takes_nothing_else_away():
+    broken = history("Done: a >> b", begun(9), (8, advance), (7, advance), (6, seal))
+    well = history("Live: a >> b", begun(5), (4, advance), uid=500)
+
+    def log_of(uid):
+        if uid == broken.goal.uid:
+            raise StoreError("The log of a goal in the file cannot be read.")
+        return well.log
+
+    held = Watch([broken.goal, well.goal], log_of)
+    assert held.factor.goals == 0
+    found = held.endangered([broken.goal, well.goal], TODAY)
+    assert [goal.title for goal, _ in found] == ["Live"]
+    assert held.worst([broken.goal, well.goal], TODAY)[0].title == "Live"

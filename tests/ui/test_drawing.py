@@ -106,9 +106,9 @@ def test_a_sealed_road_is_driven_from_end_to_end():
 
 def test_a_roadblock_stands_in_front_of_the_vehicle():
     blocked = goal(THESIS, drive(2.5), partial(phases.block, kind="waiting", who="Miriam"))
-    heading, _, deck, _ = draw_lane(blocked, 80, PEN)
+    heading, _, deck, _ = draw_lane(blocked, 100, PEN)
     assert "►╌▧╌" in deck.text
-    assert "waiting on Miriam 0 d" in heading.text
+    assert "waiting on Miriam since today" in heading.text
 
 
 def test_a_counting_goal_shows_the_amounts_its_markers_stand_at():

@@ -176,3 +176,13 @@ def test_an_editor_that_fails_changes_nothing(garage, desk, monkeypatch):
         edit_as_text(session, goal, kept)
     assert told(garage) == ["added"]
     assert not kept.exists()
+
+
+def test_an_editor_that_fails_while_a_mistake_is_mended_loses_nothing(garage, desk, editor):
+    session, goal, kept = desk
+    editor(f"# {TITLE}", "# Saab\ndue: someday", "due: someday", "\udcff")
+    with pytest.raises(LastmileError) as caught:
+        edit_as_text(session, goal, kept)
+    assert str(caught.value).endswith(f"What you wrote is kept in {kept}.")
+    assert "# Saab\ndue: someday" in kept.read_text()
+    assert told(garage) == ["added"]

@@ -181,7 +181,7 @@ async def test_a_seal_item_is_added_reworded_proven_ticked_and_taken_out(garage)
         await pilot.press("enter")
         item = garage.saved("Sell the car").seal[1]
         assert (item.text, item.evidence, item.done) == ("keys handed over", "a photo", True)
-        assert "[x] keys handed over" in shown(app)
+        assert "[✓] keys handed over" in shown(app)
         await pilot.press("K")
         assert garage.saved("Sell the car").seal[0].text == "keys handed over"
         assert app.screen.rows.spot.id == item.id

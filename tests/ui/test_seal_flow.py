@@ -172,13 +172,14 @@ async def test_with_an_open_item_it_names_the_next_one_and_asks(garage):
     app = garage.app(CAR)
     async with app.run_test(size=(80, 24)) as pilot:
         await asked(pilot)
-        assert f"‘contract’ is open, and 1 more. Seal anyway? · {TITLE}" in shown(app)
+        assert f"Seal anyway? · {TITLE}" in shown(app)
+        assert "‘contract’ is open, and 1 more." in shown(app)
         await pilot.press("escape")
         await on(pilot, SealScreen)
         assert told(garage)[-1] == "reached ‘signed’", "escape is no answer"
         await pilot.press("space", "s")
         await on(pilot, ChoiceScreen)
-        assert "‘keys’ is open. Seal anyway?" in shown(app)
+        assert "‘keys’ is open." in shown(app)
     assert garage.saved(TITLE).sealed is None
 
 
@@ -204,7 +205,7 @@ async def test_yes_seals_with_what_is_open_and_says_so(garage):
         view(app).choose(garage.saved(TITLE).uid)
         await sealed_anyway(pilot)
         assert garage.saved(TITLE).sealed.date() == app.session.today
-        assert told(garage)[-1] == "sealed with ‘contract; keys’ open"
+        assert told(garage)[-1] == "sealed with ‘contract’ and 1 more open"
         await until(pilot, lambda: "Left open: ‘contract’, ‘keys’" in shown(app))
         await pilot.press("x")
         await on(pilot, HighwayScreen)
@@ -319,18 +320,18 @@ async def test_reopening_keeps_everything(garage):
         await pilot.press("enter")
         await on(pilot, HighwayScreen)
         await pilot.press("v", "v")
-        app.screen.post_message(CommandRequested("reopen", garage.saved(TITLE).uid))
+        app.screen.post_message(CommandRequested("resume", garage.saved(TITLE).uid))
         await until(pilot, lambda: toast(app) == f"Reopened · {TITLE}")
         assert as_saved(garage) == replace(before, touched=garage.saved(TITLE).touched)
-        assert told(garage)[-2:] == ["sealed with ‘contract; keys’ open", "reopened"]
+        assert told(garage)[-2:] == ["sealed with ‘contract’ and 1 more open", "reopened"]
         await pilot.press("u")
         await until(pilot, lambda: titles(app) == [TITLE])
         assert garage.saved(TITLE).sealed is not None
 
 
-async def test_what_is_not_sealed_cannot_be_reopened(garage):
+async def test_what_is_on_the_road_needs_no_way_back(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
-        app.screen.post_message(CommandRequested("reopen", garage.saved(TITLE).uid))
-        await until(pilot, lambda: toast(app) == f"‘{TITLE}’ is not sealed.")
+        app.screen.post_message(CommandRequested("resume", garage.saved(TITLE).uid))
+        await until(pilot, lambda: toast(app) == f"‘{TITLE}’ is on the road already.")
     assert told(garage) == ["added"]

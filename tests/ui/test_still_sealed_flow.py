@@ -97,7 +97,7 @@ async def test_no_reopens_it_with_everything_it_had(garage):
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: is_asked(app))
-        await pilot.press("n")
+        await pilot.press("x")
         await until(pilot, lambda: toast(app) == f"Reopened · {TITLE}")
         assert titles(app) == [TITLE]
         opened = as_saved(garage)

@@ -86,7 +86,9 @@ def draw_deck(
     if gate > 0:
         row.put(x + gate, glyphs.gate, inked(palette.final_post, under[gate]))
     if deck.goal.roadblocks and not sealed:
-        cell = min(vehicle + ROADBLOCK_AHEAD, view.width - 1)
+        cell = vehicle + ROADBLOCK_AHEAD
+        if cell >= view.width:  # at the end of the road it stands behind the vehicle
+            cell = max(min(vehicle, view.width - 1) - 1, 0)
         row.put(x + cell, glyphs.roadblock, inked(palette.roadblock, under[cell]))
     if not sealed:
         row.put(x + vehicle, glyphs.vehicle, inked(palette.vehicle, under[vehicle]))

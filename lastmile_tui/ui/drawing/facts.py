@@ -85,11 +85,10 @@ def _hindrances(goal: Goal, today: date, told: Kind | None) -> tuple[Fact, ...]:
     facts = []
     if goal.roadblocks and told is not Kind.BLOCKED:
         block = goal.roadblocks[-1]
-        what = f"waiting on {block.who}" if block.kind == "waiting" and block.who else block.kind
-        facts.append(Fact(f"{what} {_age(block.since, today)}", 3))
+        facts.append(Fact(f"{block.told} {_since(block.since, today)}", 3))
     if goal.turn and told not in (Kind.YOUR_TURN, Kind.THEIR_TURN):
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
-        facts.append(Fact(f"{whose} {_age(goal.turn.since, today)}", 4))
+        facts.append(Fact(f"{whose} {_since(goal.turn.since, today)}", 4))
     return tuple(facts)
 
 
@@ -105,8 +104,14 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
 def _due(goal: Goal, today: date, forecast: Forecast | None) -> tuple[Fact, ...]:
     """The due date against the forecast."""
     likely = ""
-    if forecast and not forecast.far:
-        likely = f"forecast {say_span(*forecast.wide, today)}"
+    if forecast:
+        early, late = forecast.wide
+        when = (
+            f"after {say_span(early, early, today)}"
+            if forecast.far
+            else say_span(early, late, today)
+        )
+        likely = f"forecast {when}"
     if goal.due is None:
         return (Fact(likely, 6),) if likely else ()
     late = (today - goal.due).days
@@ -115,6 +120,10 @@ def _due(goal: Goal, today: date, forecast: Forecast | None) -> tuple[Fact, ...]
     if late > 0 or not likely:
         return (Fact(due, 2, weight),)
     return (Fact(f"{due}, {likely}", 2, weight, brief=due),)
+
+
+def _since(day: date, today: date) -> str:
+    return "since today" if day >= today else _age(day, today)
 
 
 def _age(since: date, today: date) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from lastmile_tui.domain.attention import MOST
 from lastmile_tui.domain.goal import Roadblock, measure
 from lastmile_tui.domain.history import standing
 from lastmile_tui.domain.public import reached_at
@@ -42,7 +43,7 @@ def rows_of(page: Page, glyphs: Glyphs, width: int) -> tuple[Item, ...]:
             [*_outlook(page, width), *_way(page, glyphs, width)],
             _about(page, width),
             _markers(page, glyphs, width),
-            _seal(page, width),
+            _seal(page, glyphs, width),
         ]
     )
 
@@ -50,7 +51,7 @@ def rows_of(page: Page, glyphs: Glyphs, width: int) -> tuple[Item, ...]:
 def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
     if not page.reasons:
         return []
-    role: Role = "danger" if page.level > 1 else "warning"
+    role: Role = "danger" if page.level == MOST else "warning"
     head = heading("Why now", width, role="accent")
     marks = Run(MARGIN + len("Why now") + 2, glyphs.attention * page.level, role)
     rows = [replace(head, lines=((*head.lines[0], marks),))]
@@ -131,7 +132,7 @@ def _markers(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
     rows = [heading("Markers", width, f"{goal.reached} of {len(goal.markers)} reached")]
     for index, marker in enumerate(goal.markers):
         reached, final = index < goal.reached, index >= goal.final_index
-        if index == goal.final_index and index:
+        if index == goal.final_index and (index or goal.final_from):
             rows.append(_rule(glyphs, width))
         role: Role = "passed_text" if reached else "final_text" if final else "base"
         sign = glyphs.check if reached else " "
@@ -176,7 +177,7 @@ def _rule(glyphs: Glyphs, width: int) -> Item:
     return Item(((Run(MARGIN, f"{glyphs.final * 2}{words}{glyphs.final * rest}", "final_text"),),))
 
 
-def _seal(page: Page, width: int) -> list[Item]:
+def _seal(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
     """What must be true before it counts as finished, with the evidence."""
     goal = page.record.goal
     if not goal.seal:
@@ -188,7 +189,7 @@ def _seal(page: Page, width: int) -> list[Item]:
     for item in goal.seal:
         role: Role = "passed_text" if item.done else "base"
         first, *rest = paragraph(at, item.text, width, role)
-        box = Run(MARGIN, "[x]" if item.done else "[ ]", role)
+        box = Run(MARGIN, f"[{glyphs.check}]" if item.done else "[ ]", role)
         proof = paragraph(at, item.evidence, width, "muted") if item.evidence else ()
         rows.append(Item(((box, *first), *rest, *proof), Spot(Kind.SEAL, item.id), at))
     return rows

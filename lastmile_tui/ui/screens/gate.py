@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lastmile_tui.domain.gate import GATE_LIMIT, GO
 from lastmile_tui.domain.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
 
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
-
-GO = "go"
-"""The answer that goes on with the new goal."""
-
-GATE_LIMIT = 5
-"""Roads that are shown: one more would be a list to read, not a question to answer."""
 
 OTHER_ROWS = 7
 """Rows of the panel beside its roads: its border, two lines of words, and lines around them."""

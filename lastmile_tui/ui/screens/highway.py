@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
+from lastmile_tui.domain.lineup import View
 from lastmile_tui.ui.bindings import Keys, bindings
 from lastmile_tui.ui.drawing.words import empty_words, is_new
 from lastmile_tui.ui.messages import CommandRequested, FilterChanged
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 _FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
 """What helps where there is no road at all."""
+
+_BESIDE_VIEWS = (View.PARKED, View.SEALED, View.LET_GO)
+_BESIDE_STEPS = ("open", "resume", "note", "view", "undo", "filter", "keys")
+"""What helps where no road is driven."""
 
 
 class HighwayScreen(CommandScreen):
@@ -96,10 +101,12 @@ class HighwayScreen(CommandScreen):
     def _hints(self, board: Board) -> list[Hint]:
         if self._filter is not None:
             return [Hint("enter", "keep", "leave(True)"), Hint("esc", "all roads", "leave(False)")]
-        first = (BY_ID[name] for name in _FIRST_STEPS)
-        hints = self.hints_of(
-            first if self.new else (command for command in COMMANDS if command.footer)
-        )
+        footer = [command for command in COMMANDS if command.footer]
+        if self.new:
+            footer = [BY_ID[name] for name in _FIRST_STEPS]
+        elif board.lineup.look.view in _BESIDE_VIEWS:
+            footer = [BY_ID[name] for name in _BESIDE_STEPS]
+        hints = self.hints_of(footer)
         if board.lineup.look.query:
             hints.insert(0, Hint("esc", "all roads", "clear_filter"))
         return hints

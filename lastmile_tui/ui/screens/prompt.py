@@ -27,7 +27,8 @@ class Question(Struct, frozen=True):
     """What is asked, about which goal, and how many characters an answer may have.
 
     `example` stands in the empty line. `meaning` says what a line is understood to mean, while it
-    is typed; `hint` is said below it all the time.
+    is typed; `hint` is said below it all the time. With `select` what is typed first takes the
+    place of the line that is there.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Question(Struct, frozen=True):
     limit: int
     example: str = ""
     hint: str = ""
+    select: bool = False
     meaning: Callable[[str], str] | None = None
 
 
@@ -63,7 +65,7 @@ class PromptScreen(ModalScreen[str | None]):
                 self._value,
                 placeholder=asked.example,
                 max_length=asked.limit,
-                select_on_focus=False,
+                select_on_focus=asked.select,
             )
             if asked.meaning:
                 yield Static(self._meant(self._value), id="meaning", markup=False)

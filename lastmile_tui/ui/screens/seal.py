@@ -256,8 +256,8 @@ class SealScreen(ModalScreen[None]):
         self._hint()
         self._fit()
 
-    def _draw(self, before: tuple[SealItem, ...] = ()) -> None:
-        """Show the list; the cursor stays on its item, or where that was."""
+    def _draw(self, before: tuple[SealItem, ...] | None = None) -> None:
+        """Show the list, from its first open item; later the cursor stays on its item."""
         goal, glyphs = self.goal, self._glyphs
         self.panel.border_title = spelled(Content(f"To seal ‘{goal.title}’"), glyphs)
         stands = self.query_one("#stands", Static)
@@ -266,7 +266,9 @@ class SealScreen(ModalScreen[None]):
         none.update("Nothing on the list yet: a adds the first item.")
         none.display, self.rows.display = not goal.seal, bool(goal.seal)
         ids, index = [item.id for item in goal.seal], self.rows.index
-        if self._adding and len(ids) > len(before):
+        if before is None:
+            index = next((i for i, item in enumerate(goal.seal) if not item.done), 0)
+        elif self._adding and len(ids) > len(before):
             index, self._adding = len(ids) - 1, False
         elif before and before[index].id in ids:
             index = ids.index(before[index].id)

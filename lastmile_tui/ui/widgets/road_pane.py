@@ -77,7 +77,10 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
     def show(self, lay_out: Layout) -> None:
         """Show other rows: the cursor stays on its spot, or where that was."""
         self._lay_out = lay_out
+        seen = self._in_sight
         self._relay()
+        if seen:
+            self._bring_into_sight()
 
     @property
     def item(self) -> Item | None:
@@ -197,6 +200,14 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
     def _refresh_row(self) -> None:
         index = self._stops[self._place]
         self.refresh_lines(self._tops[index], len(self._items[index].lines))
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether the row of the cursor is on screen."""
+        if not self._stops:
+            return False
+        index, top = self._stops[self._place], self.scroll_offset.y
+        return self._tops[index] < top + self.size.height and self._tops[index + 1] > top
 
     def _bring_into_sight(self) -> None:
         if not self._stops:

@@ -28,7 +28,7 @@ class ToastLine(Container):
         align: right bottom; visibility: hidden; display: none;
 
         Static {
-            visibility: visible; width: auto; max-width: 70; padding: 0 1;
+            visibility: visible; width: auto; max-width: 100%; padding: 0 1;
             background: $panel; border-left: outer $primary;
         }
         &.-warning Static { border-left: outer $warning; }
