@@ -178,6 +178,8 @@ class Desk(Shell):
 
     def bind_down(self) -> None:
         """Show what is saved."""
+        if not self.screen_stack:
+            return  # the app is closing
         board = self.session.board
         self.highway.board = board
         with suppress(LastmileError):

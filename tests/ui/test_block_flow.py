@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from ui_help import shown, toast, typed, until
 
 from lastmile_tui.domain.describe import entries
+from lastmile_tui.domain.moves import advance, reach
+from lastmile_tui.domain.sealing import seal
 from lastmile_tui.ui.messages import CommandRequested
 from lastmile_tui.ui.screens.choice import ChoiceScreen
 from lastmile_tui.ui.screens.highway import HighwayScreen
@@ -199,3 +201,28 @@ async def test_at_the_last_marker_a_dead_end_leaves_no_road_to_rewrite(garage):
         await app.workers.wait_for_complete()
         assert isinstance(app.screen, HighwayScreen)
     assert blocks(garage) == [("dead end", "", "")]
+
+
+async def test_a_road_that_was_driven_on_meanwhile_is_not_rewritten_from_where_it_was(garage):
+    app = garage.app(THESIS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await detoured(pilot)
+        with garage.store() as store:
+            store.change(garage.saved(TITLE).uid, advance)
+        await pilot.press("enter")
+        await until(pilot, lambda: "was driven on meanwhile" in shown(app))
+        titles = [marker.title for marker in garage.saved(TITLE).markers]
+        assert titles == ["draft", "edits", "printed", "submitted"]
+
+
+@pytest.mark.parametrize("command", ["block", "park", "turn", "next_step", "let_go", "detour"])
+async def test_a_sealed_road_refuses_before_it_asks_anything(garage, command):
+    uid = garage.add(THESIS).uid
+    with garage.store() as store:
+        store.change(uid, lambda record, stamp: reach(record, stamp, 3))
+        store.change(uid, seal)
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.post_message(CommandRequested(command, uid))
+        await until(pilot, lambda: toast(app) == f"‘{TITLE}’ is sealed; reopen it first.")
+        assert isinstance(app.screen, HighwayScreen)

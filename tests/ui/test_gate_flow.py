@@ -277,3 +277,15 @@ async def test_from_the_page_of_a_planned_road_a_number_leads_to_the_chosen_one(
         if app.road is not None:
             assert app.road.goal.title == "Thesis"
         assert chosen(app) == "Thesis"
+
+
+async def test_a_road_that_was_started_elsewhere_while_it_asked_is_not_driven_on(garage):
+    in_stretch(garage, "Thesis")
+    app = garage.app(BOAT)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_gate(pilot)
+        with garage.store() as store:
+            store.change(garage.saved("Paint the boat").uid, lambda r, s: reach(r, s, 0))
+        await pilot.press("g")
+        await until(pilot, lambda: "was started elsewhere meanwhile" in toast(app))
+        assert garage.saved("Paint the boat").position == 1

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from ui_help import chosen, shown, titles, toast, typed, until
 
 from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.moves import reach
 from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.templates import TEMPLATES, find_template
+from lastmile_tui.domain.templates import TEMPLATES, find_template, save_as
 from lastmile_tui.ui.messages import CommandRequested
 from lastmile_tui.ui.screens.gate import GateScreen
 from lastmile_tui.ui.screens.highway import HighwayScreen
@@ -190,3 +192,18 @@ async def test_a_name_of_two_words_keeps_the_text_and_says_why(garage):
         await pilot.press("escape")
         await on(pilot, HighwayScreen)
     assert len(garage.store().goals) == 1
+
+
+async def test_a_template_of_another_program_breaks_nothing(garage):
+    made = garage.add("Mine: a > b >> c")
+    with garage.store() as store:
+        store.add_record(partial(save_as, made, "mine"))
+        store.storage.compact()
+    text = garage.path.read_text()
+    garage.path.write_text(text.replace('"template":"mine"', '"template":"MINE"'))
+    app = garage.app(store=garage.store())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("T")
+        await until(pilot, lambda: "MINE" in shown(app))
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuickAddScreen))
