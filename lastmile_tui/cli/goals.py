@@ -10,6 +10,7 @@ from lastmile_tui.cli.change import change, tell
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.words import say_due_date
 from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.quick_add import read_line
 from lastmile_tui.when import match_date
 
@@ -25,8 +26,7 @@ def run_add(context: Context, args: Namespace) -> None:
     with context.store() as store:
         others = [goal for goal in store.goals.values() if goal.in_stretch(today)]
         record = store.add(plan)
-    count = len(record.goal.markers)
-    facts = [f"{count} marker{'s' * (count != 1)}"]
+    facts = [counted(len(record.goal.markers), "marker")]
     if record.goal.due:
         facts.append(say_due_date(record.goal, today))
     tell(context, args, record, *facts)

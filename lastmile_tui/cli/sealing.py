@@ -17,6 +17,7 @@ from lastmile_tui.domain.public import goal_json
 from lastmile_tui.domain.record import record_of
 from lastmile_tui.domain.reference import find
 from lastmile_tui.domain.text import clean_line, fit
+from lastmile_tui.domain.took import say_still_open
 from lastmile_tui.errors import GoalError, NotFoundError
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ def _seal(context: Context, args: Namespace) -> int | None:
         move: Move = sealing.seal
         if sealing.open_items(goal):
             if args.json or not _answerable():
-                raise GoalError(f"{_still_open(goal)}; tick it, or seal with --anyway.")
-            if not _agreed(f"{_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
+                raise GoalError(f"{say_still_open(goal)}; tick it, or seal with --anyway.")
+            if not _agreed(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
                 move = sealing.hold_back
         record = store.change(goal.uid, move)
     tell(context, args, record)
@@ -142,13 +143,6 @@ def _agreed(question: str, *, plain: bool) -> bool:
         say("")
         return False
     return answer.strip().casefold() in ("y", "yes")
-
-
-def _still_open(goal: Goal) -> str:
-    """The next open item, and how many more there are."""
-    first, *others = (item for item in goal.seal if not item.done)
-    more = f", and {len(others)} more" if others else ""
-    return f"‘{clean_line(first.text)}’ is open{more}"
 
 
 def _told(record: Record, count: int) -> Iterator[str]:

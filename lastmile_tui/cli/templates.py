@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.change import tell
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.words import say_due_date
-from lastmile_tui.domain.events import Stamp
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.goal import measure
 from lastmile_tui.domain.public import VERSION
 from lastmile_tui.domain.reference import find
@@ -17,6 +17,7 @@ from lastmile_tui.domain.templates import (
     find_template,
     from_goal,
     plan_of,
+    sample,
     save_as,
     set_out,
 )
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.quick_add import Plan
     from lastmile_tui.domain.templates import Template
 
 TITLE_CELLS = 40
@@ -75,9 +75,9 @@ def _save(context: Context, args: Namespace) -> None:
 def _use(context: Context, args: Namespace) -> None:
     with context.store() as store:
         template = find_template(all_templates(store.goals.values()), args.name)
-        plan = _plan_of(template, context, " ".join(args.title))
+        plan = plan_of(template, " ".join(args.title), partial(match_date, today=context.today))
         record = store.add_record(partial(set_out, template, plan))
-    facts = [_count(record.goal), say_due_date(record.goal, context.today)]
+    facts = [counted(len(record.goal.markers), "marker"), say_due_date(record.goal, context.today)]
     tell(context, args, record, *filter(None, facts))
     for remark in plan.remarks:
         complain(remark)
@@ -86,14 +86,8 @@ def _use(context: Context, args: Namespace) -> None:
 _RUN = {"list": _list, "show": _show, "save": _save, "use": _use}
 
 
-def _plan_of(template: Template, context: Context, title: str = "") -> Plan:
-    return plan_of(template, title, partial(match_date, today=context.today))
-
-
 def _goal_of(template: Template, context: Context) -> Goal:
-    """The goal that a template would make, to be looked at only."""
-    stamp = Stamp("", context.clock.now(), "", context.today)
-    return set_out(template, _plan_of(template, context), stamp).goal
+    return sample(template, partial(match_date, today=context.today), context.today)
 
 
 def _json_of(template: Template, goal: Goal) -> dict[str, Any]:
@@ -124,7 +118,7 @@ def _json_of(template: Template, goal: Goal) -> dict[str, Any]:
 def _lines(template: Template, goal: Goal) -> Iterator[str]:
     yield f"{template.name} · {goal.title}"
     yield template.about
-    facts = [_count(goal), measure(goal.distance, goal.unit)]
+    facts = [counted(len(goal.markers), "marker"), measure(goal.distance, goal.unit)]
     yield " · ".join([*facts, *(["two-way"] if template.two_way else [])])
     yield ""
     digits = len(str(len(goal.markers)))
@@ -135,8 +129,3 @@ def _lines(template: Template, goal: Goal) -> Iterator[str]:
         yield f"  {sign} {index + 1:>{digits}}  {title}  {measure(end, goal.unit)}"
     yield from ("", "Seal list")
     yield from (f"  ○ {clean_line(item.text)}" for item in goal.seal)
-
-
-def _count(goal: Goal) -> str:
-    count = len(goal.markers)
-    return f"{count} marker{'s' * (count != 1)}"

@@ -115,8 +115,7 @@ def say_event(event: Event) -> str:
     others = event.set.get(BESIDE)
     if not isinstance(others, int):
         return words
-    stood = "1 road" if others == 1 else f"{others} roads"
-    return f"{words}, with {stood} in the final stretch"
+    return f"{words}, with {counted(others, 'road')} in the final stretch"
 
 
 def _said(day: str) -> str:
@@ -137,6 +136,11 @@ def say_change(record: Record) -> str:
     if told is not event:
         words = f"{event.kind}: {words}"
     return f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """How many there are of something: `1 log entry`, `1,200 days`."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def say_left(goal: Goal) -> str:

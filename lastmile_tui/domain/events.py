@@ -30,6 +30,12 @@ class Stamp(Struct, frozen=True):
         return f"{self.id[-6:]}{index}"
 
 
+def draft(today: date) -> Stamp:
+    """The stamp of a goal that is only looked at: never shown, never saved."""
+    at = datetime(2000, 1, 1, tzinfo=UTC)
+    return Stamp(ulid(at, 0), at, "", today)
+
+
 class Event(Struct, frozen=True, omit_defaults=True):
     """One change to one goal; immutable once written.
 

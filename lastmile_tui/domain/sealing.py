@@ -81,6 +81,17 @@ def move_seal_item(record: Record, stamp: Stamp, index: int, to: int) -> Record:
     return change(record, stamp, "seal moved", changes, text=item.text)
 
 
+def shift_seal_item(record: Record, stamp: Stamp, index: int, by: int) -> Record:
+    """Put an item of the seal list by so many places further down, or up; the ends stop it."""
+    return move_seal_item(record, stamp, index, index + by)
+
+
+def toggle(record: Record, stamp: Stamp, index: int) -> Record:
+    """Tick an item of the seal list, or open it again."""
+    item = _item(there(record.goal), index)
+    return (untick if item.done else tick)(record, stamp, index)
+
+
 def tick(record: Record, stamp: Stamp, index: int, *, evidence: str = "") -> Record:
     """Tick an item of the seal list, or a ticked one again for its evidence."""
     item = _item(there(record.goal), index)

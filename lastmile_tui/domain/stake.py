@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.goal import Goal, measure
 
 if TYPE_CHECKING:
@@ -33,6 +34,5 @@ def stake_of(goal: Goal, course: Course, today: date) -> Stake | None:
 
 def say_stake(stake: Stake) -> str:
     """The stake in words: `113 days, 5.4 mi and 17 log entries`."""
-    days = "1 day" if stake.days == 1 else f"{stake.days:,} days"
-    entries = "1 log entry" if stake.entries == 1 else f"{stake.entries:,} log entries"
-    return f"{days}, {measure(stake.miles, stake.unit)} and {entries}"
+    entries = counted(stake.entries, "log entry", "log entries")
+    return f"{counted(stake.days, 'day')}, {measure(stake.miles, stake.unit)} and {entries}"

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.create import add
+from lastmile_tui.domain.events import draft
 from lastmile_tui.domain.moves import there
 from lastmile_tui.domain.quick_add import LINE_LIMIT, Plan, Stage, read_line
 from lastmile_tui.domain.record import Record, record_of
@@ -21,6 +22,7 @@ from lastmile_tui.errors import GoalError, NotFoundError, QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.goal import Goal
@@ -176,6 +178,11 @@ def plan_of(template: Template, title: str, read_date: DateReader) -> Plan:
 def set_out(template: Template, plan: Plan, stamp: Stamp) -> Record:
     """A new goal from a plan that was made after a template."""
     return _made(plan, stamp, two_way=template.two_way)
+
+
+def sample(template: Template, read_date: DateReader, today: date) -> Goal:
+    """The goal that a template would make, to be looked at only."""
+    return set_out(template, plan_of(template, "", read_date), draft(today)).goal
 
 
 def save_as(goal: Goal, name: str, stamp: Stamp) -> Record:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.goal import Goal, measure
+from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.goal import Goal, SealItem, measure
 from lastmile_tui.domain.last_mile import ratio_of
 from lastmile_tui.domain.sealing import open_items
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from lastmile_tui.domain.course import Course
@@ -23,13 +25,13 @@ def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
     The days are those of the goal's own pace before the stretch times the last-mile factor.
     """
     markers, items = len(goal.markers) - goal.reached, len(open_items(goal))
-    left = _counted(markers, "marker")
+    left = counted(markers, "marker")
     if items:
-        left += f" and {_counted(items, 'seal item')}"
+        left += f" and {counted(items, 'seal item')}"
     if not course.pace or not course.legs:
         return left
     days = max(round(goal.to_go / course.pace * factor), 1)
-    return f"{left}, about {_counted(days, 'day')} at your pace"
+    return f"{left}, about {counted(days, 'day')} at your pace"
 
 
 def say_door(goal: Goal) -> str:
@@ -37,15 +39,19 @@ def say_door(goal: Goal) -> str:
     items = open_items(goal)
     if not items:
         return "the last marker is reached; only the seal is missing"
-    first = items[0].text
-    more = f", and {len(items) - 1} more" if len(items) > 1 else ""
-    return f"the last marker is reached; to seal it: {first}{more}"
+    return f"the last marker is reached; to seal it: {items[0].text}{_more(items)}"
+
+
+def say_still_open(goal: Goal) -> str:
+    """The next open item, and how many more there are: `‘paid’ is open, and 2 more`."""
+    items = open_items(goal)
+    return f"‘{items[0].text}’ is open{_more(items)}"
 
 
 def say_days(course: Course, ended: date) -> str:
     """The days from the first mile to an end."""
     first = course.moves[0] if course.moves else course.begun
-    return f"{_counted(max((ended - first).days, 1), 'day')} from the first mile to the seal"
+    return f"{counted(max((ended - first).days, 1), 'day')} from the first mile to the seal"
 
 
 def say_distance(goal: Goal) -> str:
@@ -55,7 +61,7 @@ def say_distance(goal: Goal) -> str:
 
 def say_entries(course: Course) -> str:
     """How much was written down."""
-    return _counted(course.entries, "log entry", "log entries")
+    return counted(course.entries, "log entry", "log entries")
 
 
 def say_stretch(goal: Goal, course: Course, ended: date) -> str:
@@ -70,5 +76,5 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
     return f"a mile of the final stretch took {ratio:.0%} of the time before it"
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def _more(items: Sequence[SealItem]) -> str:
+    return f", and {len(items) - 1} more" if len(items) > 1 else ""

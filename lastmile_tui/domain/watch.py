@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.events import Log
     from lastmile_tui.domain.goal import Goal
 
+    _Around = tuple[Forecast | None, Others, date]
+    """What the measures of a goal depend on beside its own course."""
+
 _NEVER = date.max
 
 FINISHED = 30
@@ -44,40 +47,16 @@ class Measures(Struct, frozen=True, gc=False):
     stake: Stake | None = None
 
 
-class _Key:
-    """What the measures of a goal depend on; the first two are values that are kept, not copied."""
-
-    def __init__(
-        self, course: Course, forecast: Forecast | None, others: Others, today: date
-    ) -> None:
-        self.course, self.forecast, self.others, self.today = course, forecast, others, today
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Key)
-            and self.course is other.course
-            and self.forecast is other.forecast
-            and (self.others, self.today) == (other.others, other.today)
-        )
-
-    __hash__ = None  # type: ignore[assignment] # it is only compared
-
-
 class Watch:
     """Measures goals of one file."""
 
     def __init__(self, goals: Iterable[Goal], log_of: Callable[[str], Log]) -> None:
         self._log_of = log_of
-        self._goals: dict[str, Goal] = {}
-        self._started: list[tuple[datetime, str]] = []
-        self._driven: list[tuple[datetime, str]] = []
+        self._goals = {goal.uid: goal for goal in goals if not goal.hidden}
         self._courses: dict[str, tuple[Goal, Course]] = {}
         self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
-        self._measures: dict[str, tuple[_Key, Measures]] = {}
+        self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._factor: Factor | None = None
-        for goal in goals:
-            if not goal.hidden:
-                self._goals[goal.uid] = goal
         self._started = sorted(
             (goal.started, uid) for uid, goal in self._goals.items() if goal.started
         )
@@ -102,13 +81,12 @@ class Watch:
     def measure(self, goal: Goal, today: date) -> Measures:
         """Everything there is to say of a goal; the same value until something of it changes."""
         course = self.course(goal)
-        forecast = self._forecast(goal, course, today)
-        key = _Key(course, forecast, self._others(goal), today)
+        around = (self._forecast(goal, course, today), self._others(goal), today)
         held = self._measures.get(goal.uid)
-        if held is None or held[0] != key:
-            held = (key, _measures(goal, key))
+        if held is None or held[0] is not goal or held[1] != around:
+            held = (goal, around, _measures(goal, course, *around))
             self._measures[goal.uid] = held
-        return held[1]
+        return held[2]
 
     def endangered(self, goals: Iterable[Goal], today: date) -> list[tuple[Goal, Measures]]:
         """Goals with their measures, those that need attention most first.
@@ -182,14 +160,16 @@ class Watch:
             self._factor = None
 
 
-def _measures(goal: Goal, key: _Key) -> Measures:
+def _measures(
+    goal: Goal, course: Course, forecast: Forecast | None, others: Others, today: date
+) -> Measures:
     if goal.sealed or goal.let_go:
-        return Measures(key.course)
+        return Measures(course)
     return Measures(
-        course=key.course,
-        attention=attention_of(goal, key.course, key.forecast, key.others, key.today),
-        forecast=key.forecast,
-        stake=stake_of(goal, key.course, key.today),
+        course=course,
+        attention=attention_of(goal, course, forecast, others, today),
+        forecast=forecast,
+        stake=stake_of(goal, course, today),
     )
 
 

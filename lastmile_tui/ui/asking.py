@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, Goal
 from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT
+from lastmile_tui.domain.took import say_still_open
 from lastmile_tui.errors import DateError, GoalError, LastmileError
 from lastmile_tui.when import read_date, say_date, say_days, split_date
 
@@ -175,14 +176,12 @@ class Asking:
         except GoalError as error:
             self._talk.refused(error)
             return False
-        items = sealing.open_items(goal)
-        if items:
-            more = f", and {len(items) - 1} more" if len(items) > 1 else ""
+        if sealing.open_items(goal):
             answer = await self._choice(
                 "Seal anyway", goal,
                 {"y": "yes", "n": "no"},
                 {"yes": "it is sealed with what is open", "no": "tick it first"},
-                about=f"‘{items[0].text}’ is open{more}.",
+                about=f"{say_still_open(goal)}.",
             )  # fmt: skip
             if answer is None:
                 return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain import edits, phases, sealing
 from lastmile_tui.errors import GoalError
 from lastmile_tui.ui.drawing.page import Kind, Spot
-from lastmile_tui.ui.road_parts import of_item, of_marker, place
+from lastmile_tui.ui.road_parts import of_item, of_marker
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.events import Stamp
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 def pressed(goal: Goal, spot: Spot) -> Move | None:
     """What enter does at once; None where it opens a line to type in, or nothing."""
     if spot.kind is Kind.SEAL and spot.id:
-        done = goal.seal[place(goal.seal, spot)].done
-        return of_item(spot, sealing.untick if done else sealing.tick)
+        return of_item(spot, sealing.toggle)
     if spot.kind is Kind.BLOCK and spot.id:
         return phases.clear
     if spot.kind is Kind.TURN:
@@ -49,7 +48,7 @@ def shifted(spot: Spot, by: int) -> Move | None:
     if spot.kind is Kind.MARKER:
         return of_marker(spot, partial(_shift_marker, by=by))
     if spot.kind is Kind.SEAL and spot.id:
-        return of_item(spot, partial(_shift_item, by=by))
+        return of_item(spot, partial(sealing.shift_seal_item, by=by))
     return None
 
 
@@ -69,7 +68,3 @@ def _shift_marker(record: Record, stamp: Stamp, index: int, by: int) -> Record:
         raise GoalError(f"‘{record.goal.markers[index].title}’ stands {where} already.")
     order.insert(index + by, order.pop(index))
     return edits.reorder_markers(record, stamp, order)
-
-
-def _shift_item(record: Record, stamp: Stamp, index: int, by: int) -> Record:
-    return sealing.move_seal_item(record, stamp, index, index + by)

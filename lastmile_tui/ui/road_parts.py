@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.page import Spot
 
 
-def place(parts: Sequence[Marker | SealItem], spot: Spot) -> int:
-    """Where a part stands; GoalError when it went."""
+def place(parts: Sequence[Marker | SealItem], spot: Spot, gone: str = "") -> int:
+    """Where a part stands; GoalError when it went, with the sentence `gone` if there is one."""
     for index, part in enumerate(parts):
         if part.id == spot.id:
             return index
-    raise GoalError(f"That {spot.kind} is no longer there; nothing was changed.")
+    raise GoalError(gone or f"That {spot.kind} is no longer there; nothing was changed.")
 
 
 def of_marker(spot: Spot, move: Callable[..., Record]) -> Move:
@@ -32,9 +32,9 @@ def of_marker(spot: Spot, move: Callable[..., Record]) -> Move:
     return lambda record, stamp: move(record, stamp, index=place(record.goal.markers, spot))
 
 
-def of_item(spot: Spot, move: Callable[..., Record]) -> Move:
+def of_item(spot: Spot, move: Callable[..., Record], gone: str = "") -> Move:
     """A move that takes the index of a seal item."""
-    return lambda record, stamp: move(record, stamp, index=place(record.goal.seal, spot))
+    return lambda record, stamp: move(record, stamp, index=place(record.goal.seal, spot, gone))
 
 
 def together(record: Record, stamp: Stamp, moves: Sequence[Move], kind: str, text: str) -> Record:

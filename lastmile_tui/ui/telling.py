@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain import took
 from lastmile_tui.domain.describe import say_left
-from lastmile_tui.domain.events import Stamp, ulid
 from lastmile_tui.domain.forecast import HORIZON, MOVES_NEEDED
 from lastmile_tui.domain.reasons import say_reason
 from lastmile_tui.domain.sealing import open_items
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.screens.gate import GateRow
     from lastmile_tui.ui.screens.sealed import Took
     from lastmile_tui.ui.screens.templates import TemplateRow
-
-_DRAFT = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a goal that is only looked at was made: never shown, never saved."""
 
 
 def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
@@ -70,15 +65,13 @@ def gate_rows(goals: Iterable[tuple[Goal, Measures]]) -> list[GateRow]:
 
 def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRow]:
     """Templates with the goals that they would make."""
-    from lastmile_tui.domain.templates import plan_of, set_out  # noqa: PLC0415 # opened later
+    from lastmile_tui.domain.templates import sample  # noqa: PLC0415 # opened later
     from lastmile_tui.ui.screens.templates import TemplateRow  # noqa: PLC0415
 
-    stamp = Stamp(ulid(_DRAFT, 0), _DRAFT, "", today)
     rows = []
     for one in templates:
         with suppress(LastmileError):  # a line of another program that makes no road
-            goal = set_out(one, plan_of(one, "", no_date), stamp).goal
-            rows.append(TemplateRow(one.name, one.about, goal))
+            rows.append(TemplateRow(one.name, one.about, sample(one, no_date, today)))
     return rows
 
 

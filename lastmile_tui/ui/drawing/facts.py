@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from lastmile_tui.domain.describe import say_left
+from lastmile_tui.domain.describe import counted, say_left
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.reasons import Kind, say_briefly
 from lastmile_tui.domain.sealing import open_items
@@ -69,7 +69,7 @@ def _at_door(goal: Goal) -> Fact:
     items = open_items(goal)
     if not items:
         return Fact("ready to seal", 0, "warning")
-    count = "1 item" if len(items) == 1 else f"{len(items)} items"
+    count = counted(len(items), "item")
     return Fact(f"at the door, {count} to seal", 0, "warning", brief=f"{count} to seal")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.lineup import Part, Section
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.lane import MARGIN
@@ -32,7 +33,7 @@ def draw_heading(section: Section, width: int, palette: Palette, *, days: int) -
     ask_at = MARGIN + len(name) + 2
     ask = _ASKS.get(section.part, "")
     if stretch and days:
-        stake = "1 day of work at stake" if days == 1 else f"{days:,} days of work at stake"
+        stake = f"{counted(days, 'day')} of work at stake"
         at = width - MARGIN - cell_len(stake)
         if at > MARGIN + len(name) + 2:
             row.put(at, stake, palette.final_text)

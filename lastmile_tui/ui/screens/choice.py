@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.plain import spell, spelled
 from lastmile_tui.ui.widgets.option_rows import OptionRows
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ class ChoiceScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         asked, dot = self._choice, self._glyphs.dot
         with Vertical(classes="panel") as panel:
-            panel.styles.max_height = "100%"
             title = f"{asked.title} {dot} {asked.about}" if asked.about else asked.title
             panel.border_title = Content(title)
             panel.border_subtitle = f"enter or a key answers {dot} escape leaves"
@@ -122,6 +121,6 @@ def _draw(
     row, (label, hint) = Row(width), columns
     row.put(0, option.key, palette.accent)
     row.put(label, fitted(option.label, width - label, glyphs.ellipsis), palette.title)
-    words = spelled(Content(option.hint), glyphs).plain
+    words = spell(option.hint, glyphs)
     row.put(hint, fitted(words, width - hint, glyphs.ellipsis), palette.muted)
     return [row]

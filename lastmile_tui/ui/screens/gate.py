@@ -20,7 +20,7 @@ from lastmile_tui.domain.goal import Goal  # noqa: TC001 # msgspec resolves the 
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
 from lastmile_tui.ui.drawing.pen import Pen
-from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.plain import spell, spelled
 from lastmile_tui.ui.widgets.option_rows import OptionRows
 
 if TYPE_CHECKING:
@@ -105,7 +105,6 @@ class GateScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
         with Vertical(classes="panel") as panel:
-            panel.styles.max_height = "100%"
             panel.border_title = spelled(
                 Content(f"Before you start {self._what('something new')}"), glyphs
             )
@@ -156,8 +155,8 @@ class GateScreen(ModalScreen[str | None]):
         """Number, attention, title and what is left; under it why, and the deck where it fits."""
         glyphs, top, under = self._glyphs, Row(width), Row(width)
         style = (palette.muted, palette.final_text, palette.warning, palette.danger)[road.level]
-        left = spelled(Content(road.left), glyphs).plain
-        reason = spelled(Content(road.reason), glyphs).plain
+        left = spell(road.left, glyphs)
+        reason = spell(road.reason, glyphs)
         top.put(0, key, palette.accent)
         top.put(MARKS_AT, glyphs.attention * road.level, style)
         room = width - TITLE_AT - cell_len(left) - 2
@@ -175,7 +174,7 @@ class GateScreen(ModalScreen[str | None]):
         """The last row: on with the new goal."""
         row = Row(width)
         row.put(0, "g", palette.accent)
-        words = spelled(Content(f"go on with {self._what('the new goal')}"), self._glyphs).plain
+        words = spell(f"go on with {self._what('the new goal')}", self._glyphs)
         room = width - MARKS_AT
         row.put(MARKS_AT, fitted(words, room, self._glyphs.ellipsis), palette.title)
         return [row]

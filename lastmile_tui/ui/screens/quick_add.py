@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +15,7 @@ from textual.widgets import Static
 from textual.widgets.input import Selection
 
 from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
+from lastmile_tui.domain.events import draft
 from lastmile_tui.domain.quick_add import LINE_LIMIT, Plan, read_line
 from lastmile_tui.errors import QuickAddError
 from lastmile_tui.ui.plain import spelled
@@ -27,15 +26,13 @@ from lastmile_tui.when import When, match_date, say_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.widgets import Input
 
     from lastmile_tui.domain.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-
-_DRAFT = datetime(2000, 1, 1, tzinfo=UTC)
-"""When a goal that is only looked at was made: never shown, never saved."""
 
 _EXAMPLE = "Sell the Volvo: listed > test drives >> papers signed  due fri #car"
 _GRAMMAR = """\
@@ -79,7 +76,7 @@ class QuickAddScreen(ModalScreen[Draft | None]):
         self._today, self._glyphs = today, glyphs
         self._suggester = NameSuggester(goals)
         self._line, self._trouble = line, trouble
-        self._stamp = Stamp(ulid(_DRAFT, 0), _DRAFT, "", today)
+        self._stamp = draft(today)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:

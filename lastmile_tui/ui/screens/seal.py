@@ -16,12 +16,13 @@ from textual.widgets import Static
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain import sealing
 from lastmile_tui.domain.text import TITLE_LIMIT
-from lastmile_tui.errors import GoalError
 from lastmile_tui.ui.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.drawing.page import Kind, Spot
 from lastmile_tui.ui.drawing.seal_list import BOX_CELLS, draw_item, standing
 from lastmile_tui.ui.messages import ChangeRequested, CommandRequested
 from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.road_parts import of_item
 from lastmile_tui.ui.widgets.key_bar import Hint, KeyBar
 from lastmile_tui.ui.widgets.line_input import LineInput
 from lastmile_tui.ui.widgets.option_rows import OptionRows
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.goal import Goal, SealItem
     from lastmile_tui.domain.record import Move, Record
     from lastmile_tui.ui.drawing.glyphs import Glyphs
@@ -53,12 +53,12 @@ _ASKING_ROWS = 3
 
 
 class _Question(Struct, frozen=True):
-    """What is asked for, of which item, and the text that is there already."""
+    """What is asked for, the move that an answer makes, and the text that is there already."""
 
     words: str
-    verb: Callable[..., Record]
-    item: str = ""
+    move: Callable[[str], Move]
     was: str = ""
+    adds: bool = False
 
 
 class SealScreen(ModalScreen[None]):
@@ -115,8 +115,7 @@ class SealScreen(ModalScreen[None]):
         return self._record.goal
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="panel") as panel:
-            panel.styles.max_height = "100%"
+        with Vertical(classes="panel"):
             yield Static(id="stands", markup=False)
             yield OptionRows(self._glyphs)
             yield Static(id="none", markup=False)
@@ -165,7 +164,7 @@ class SealScreen(ModalScreen[None]):
 
     def action_tick(self) -> None:
         if item := self._item:
-            self._request(_on(item.id, _toggle), self._told)
+            self._request(_on(item.id, sealing.toggle), self._told)
 
     def action_remove_item(self) -> None:
         if item := self._item:
@@ -174,18 +173,18 @@ class SealScreen(ModalScreen[None]):
     def action_carry(self, step: int) -> None:
         """Move the item by so many places; the ends of the list stop it."""
         if (item := self._item) and 0 <= self.rows.index + step < len(self.goal.seal):
-            self._request(_on(item.id, partial(_carry, step=step)), self._told)
+            self._request(_on(item.id, partial(sealing.shift_seal_item, by=step)), self._told)
 
     def action_ask(self, what: str) -> None:
         """Ask for a new item, for other words or for evidence."""
         item = self._item
         if what == "add":
-            self._ask(_Question("Add what must be true:", sealing.add_seal_item))
+            self._ask(_Question("Add what must be true:", _added, adds=True))
         elif item and what == "prove":
             words = "Evidence: a link, a number, a sentence"
-            self._ask(_Question(words, sealing.prove, item.id, item.evidence))
+            self._ask(_Question(words, partial(_proven, item.id), item.evidence))
         elif item:
-            self._ask(_Question("In other words:", sealing.reword_seal_item, item.id, item.text))
+            self._ask(_Question("In other words:", partial(_reworded, item.id), item.text))
 
     async def action_save(self) -> None:
         """Answer what is asked, from its key below it."""
@@ -199,11 +198,8 @@ class SealScreen(ModalScreen[None]):
         if text.strip() == asked.was:
             self._ask(None)
             return
-        self._sent, self._adding = True, not asked.item
-        if asked.item:
-            self._request(_on(asked.item, asked.verb, text), self._saved)
-        else:
-            self._request(lambda record, stamp: asked.verb(record, stamp, text), self._saved)
+        self._sent, self._adding = True, asked.adds
+        self._request(asked.move(text), self._saved)
 
     @on(OptionRows.Picked)
     def _picked(self, event: OptionRows.Picked) -> None:
@@ -308,23 +304,18 @@ class SealScreen(ModalScreen[None]):
         self.rows.styles.max_height = max(spare, 1)
 
 
-# Moves on an item by its id: it may stand elsewhere once the change is made.
+def _added(text: str) -> Move:
+    return partial(sealing.add_seal_item, text=text)
 
 
-def _on(item_id: str, verb: Callable[..., Record], *args: str) -> Move:
-    def move(record: Record, stamp: Stamp) -> Record:
-        ids = [item.id for item in record.goal.seal]
-        if item_id not in ids:
-            raise GoalError("That item is no longer on the seal list.")
-        return verb(record, stamp, ids.index(item_id), *args)
-
-    return move
+def _proven(item_id: str, text: str) -> Move:
+    return _on(item_id, partial(sealing.prove, evidence=text))
 
 
-def _toggle(record: Record, stamp: Stamp, index: int) -> Record:
-    done = record.goal.seal[index].done
-    return (sealing.untick if done else sealing.tick)(record, stamp, index)
+def _reworded(item_id: str, text: str) -> Move:
+    return _on(item_id, partial(sealing.reword_seal_item, text=text))
 
 
-def _carry(record: Record, stamp: Stamp, index: int, *, step: int) -> Record:
-    return sealing.move_seal_item(record, stamp, index, index + step)
+def _on(item_id: str, verb: Callable[..., Record]) -> Move:
+    """A move on an item by its id: it may stand elsewhere once the change is made."""
+    return of_item(Spot(Kind.SEAL, item_id), verb, "That item is no longer on the seal list.")

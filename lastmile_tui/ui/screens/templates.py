@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from lastmile_tui.domain.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.plain import spell, spelled
 from lastmile_tui.ui.widgets.lane_preview import LanePreview
 from lastmile_tui.ui.widgets.option_rows import OptionRows
 
@@ -85,7 +85,6 @@ class TemplatesScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         dot = self._glyphs.dot
         with Vertical(classes="panel") as panel:
-            panel.styles.max_height = "100%"
             panel.border_title = "New goal from a template"
             panel.border_subtitle = f"enter takes it {dot} escape leaves"
             yield OptionRows(self._glyphs)
@@ -147,6 +146,6 @@ def _draw(
     room = min(names, int(width * NAME_SHARE))
     row.put(0, fitted(template.name, room, glyphs.ellipsis), palette.title)
     x = room + GAP
-    about = spelled(Content(template.about), glyphs).plain
+    about = spell(template.about, glyphs)
     row.put(x, fitted(about, width - x, glyphs.ellipsis), palette.muted)
     return [row]
