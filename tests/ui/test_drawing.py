@@ -259,3 +259,8 @@ def test_any_theme_of_textual_gives_a_palette():
 
 def test_the_themes_are_dark_and_light():
     assert (DARK.dark, LIGHT.dark) == (True, False)
+
+
+def test_a_ticked_box_has_a_cross_where_there_is_no_tick():
+    assert [UNICODE.box(ticked=True), ASCII.box(ticked=True)] == ["[✓]", "[x]"]
+    assert UNICODE.box(ticked=False) == ASCII.box(ticked=False) == "[ ]"

@@ -117,14 +117,14 @@ def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
     """The numbers of the markers, or the amounts they stand at, ticked where reached."""
     glyphs = pen.glyphs
     used: set[int] = set()
-    for index in _by_weight(deck):
+    for index in by_weight(deck):
         name = amount(deck.ends[index]) if deck.goal.unit else str(index + 1)
         text = f"{glyphs.check}{name}" if index < deck.following else name
         start, stop = deck.posts[index] - len(text) + 1, deck.posts[index] + 1
         if start < 0 or not used.isdisjoint(range(start - 1, stop + 1)):
             continue
         used.update(range(start, stop))
-        row.put(x + start, text, _marker_style(deck, index, pen))
+        row.put(x + start, text, marker_style(deck, index, pen))
     row.put(x + deck.view.width, glyphs.flag, pen.palette.chequer)
 
 
@@ -132,7 +132,7 @@ def draw_labels(row: Row, x: int, deck: Deck, pen: Pen) -> None:
     """The titles of the markers, each ending under its post, cut or left out without room."""
     taken: list[tuple[int, int]] = []
     following, last = deck.following, len(deck.posts) - 1
-    for index in _by_weight(deck):
+    for index in by_weight(deck):
         right = deck.posts[index]
         if any(start - 1 <= right <= end + 1 for start, end in taken):
             continue
@@ -149,16 +149,16 @@ def draw_labels(row: Row, x: int, deck: Deck, pen: Pen) -> None:
         text = fitted(title, room, pen.glyphs.ellipsis)
         start = right - cell_len(text) + 1
         taken.append((start, right))
-        row.put(x + start, text, _marker_style(deck, index, pen))
+        row.put(x + start, text, marker_style(deck, index, pen))
 
 
-def _by_weight(deck: Deck) -> list[int]:
+def by_weight(deck: Deck) -> list[int]:
     """The markers in the order in which they get room: the next one, the last one, the others."""
     following, last = deck.following, len(deck.posts) - 1
     return sorted(range(last + 1), key=lambda index: (index != following, index != last, index))
 
 
-def _marker_style(deck: Deck, index: int, pen: Pen) -> Style:
+def marker_style(deck: Deck, index: int, pen: Pen) -> Style:
     """Reached ones are done, the next one is strong, the final stretch stands out."""
     palette, final = pen.palette, index >= deck.goal.final_index
     if index < deck.following:

@@ -17,11 +17,16 @@ class Glyphs(Struct, frozen=True):
     chequer: str
     flag: str
     check: str
+    tick: str
     roadblock: str
     attention: str
     edge: str
     dot: str
     ellipsis: str
+
+    def box(self, *, ticked: bool) -> str:
+        """A box, three cells wide, of a list to tick."""
+        return f"[{self.tick if ticked else ' '}]"
 
 
 UNICODE = Glyphs(
@@ -34,6 +39,7 @@ UNICODE = Glyphs(
     chequer="▞",
     flag="⚑",
     check="✓",
+    tick="✓",
     roadblock="▧",
     attention="▴",
     edge="▌",
@@ -51,6 +57,7 @@ ASCII = Glyphs(
     chequer="%",
     flag="P",
     check="v",
+    tick="x",
     roadblock="X",
     attention="!",
     edge="|",

@@ -60,7 +60,8 @@ def draw_lane(
     """
     deck = deck_of(goal, _deck_width(width), glide)
     rows = [Row(width) for _ in range(COMFORTABLE_ROWS)]
-    _draw_heading(rows[0], goal, pen, measures)
+    draw_title(rows[0], MARGIN + MARKS, goal, pen, measures)
+    _put_marks(rows[0], measures, pen)
     draw_signs(rows[1], MARGIN, deck, pen)
     draw_deck(rows[2], MARGIN, deck, pen)
     draw_labels(rows[3], MARGIN, deck, pen)
@@ -96,6 +97,23 @@ def draw_compact(
     return [finished(row, pen, chosen=chosen)]
 
 
+def draw_title(row: Row, at: int, goal: Goal, pen: Pen, measures: Measures | None = None) -> None:
+    """Title and tags from a cell on, facts at the end; the facts give way first."""
+    inner = row.width - at - MARGIN
+    room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
+    facts = _fitting(facts_of(goal, pen.today, measures), room, pen)
+    used = _facts_width(facts, pen)
+    title = fitted(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
+    row.put(at, title, pen.palette.title)
+    x = at + cell_len(title) + 2
+    for word in (*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)):
+        if x + cell_len(word) > at + inner - used - 2:
+            break
+        row.put(x, word, pen.palette.faint)
+        x += cell_len(word) + 1
+    _put_facts(row, at + inner, facts, pen)
+
+
 def post_at(goal: Goal, x: int, width: int) -> int | None:
     """The marker whose post a comfortable lane of `width` cells shows within a cell of `x`."""
     posts = deck_of(goal, _deck_width(width)).posts
@@ -105,25 +123,6 @@ def post_at(goal: Goal, x: int, width: int) -> int | None:
 
 def _deck_width(width: int) -> int:
     return width - 2 * MARGIN - CHEQUER
-
-
-def _draw_heading(row: Row, goal: Goal, pen: Pen, measures: Measures | None) -> None:
-    """Marks, title and tags on the left, facts on the right; the facts give way first."""
-    at = MARGIN + MARKS
-    inner = row.width - at - MARGIN
-    room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
-    facts = _fitting(facts_of(goal, pen.today, measures), room, pen)
-    used = _facts_width(facts, pen)
-    title = fitted(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
-    _put_marks(row, measures, pen)
-    row.put(at, title, pen.palette.title)
-    x = at + cell_len(title) + 2
-    for word in (*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)):
-        if x + cell_len(word) > at + inner - used - 2:
-            break
-        row.put(x, word, pen.palette.faint)
-        x += cell_len(word) + 1
-    _put_facts(row, at + inner, facts, pen)
 
 
 def _put_marks(row: Row, measures: Measures | None, pen: Pen) -> None:

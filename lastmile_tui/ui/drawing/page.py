@@ -16,7 +16,7 @@ from lastmile_tui.domain.record import Record  # noqa: TC001
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import Glyphs  # noqa: TC001
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.plain import spelled
+from lastmile_tui.ui.plain import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +168,7 @@ def draw_line(
     row = Row(width)
     for run in line:
         style = Style.null() if run.role == "base" else getattr(palette, run.role)
-        row.put(run.x, spelled(Content(run.text), glyphs).plain, style)
+        row.put(run.x, spell(run.text, glyphs), style)
     if not chosen:
         return row.strip(palette.base)
     row.put(0, glyphs.edge, palette.edge)

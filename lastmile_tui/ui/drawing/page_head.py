@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from rich.cells import cell_len
-from textual.strip import Strip
 
 from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.drawing.deck import CHEQUER, LABEL_FLOOR, Deck, deck_of, draw_deck
+from lastmile_tui.ui.drawing.deck import (
+    CHEQUER,
+    LABEL_FLOOR,
+    Deck,
+    by_weight,
+    deck_of,
+    draw_deck,
+    draw_labels,
+    draw_signs,
+    marker_style,
+)
 from lastmile_tui.ui.drawing.glyphs import UNICODE
-from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, draw_lane
+from lastmile_tui.ui.drawing.lane import MARGIN, draw_title
 from lastmile_tui.ui.drawing.pen import Pen
 
 if TYPE_CHECKING:
-    from rich.style import Style
+    from textual.strip import Strip
 
     from lastmile_tui.domain.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
@@ -33,21 +42,17 @@ def draw_head(goal: Goal, width: int, pen: Pen, *, low: bool = False) -> list[St
 
     What is `low` has no room for that: there titles are cut or left out.
     """
-    _, signs, deck, labels = draw_lane(goal, width, pen)
     road = deck_of(goal, width - 2 * MARGIN - CHEQUER)
-    shoulder = Row(width)
-    bare = Pen(pen.palette, _bare(pen.glyphs), pen.today)
-    draw_deck(shoulder, MARGIN, road, bare)
-    head = [_title(goal, width, pen), signs, deck, shoulder.strip(pen.palette.base)]
-    if low or all(marker.title in labels.text for marker in goal.markers):
-        return [*head, labels]
+    title, signs, deck, shoulder, labels = rows = [Row(width) for _ in range(HEAD_ROWS)]
+    draw_title(title, MARGIN, goal, pen)
+    draw_signs(signs, MARGIN, road, pen)
+    draw_deck(deck, MARGIN, road, pen)
+    draw_deck(shoulder, MARGIN, road, Pen(pen.palette, _bare(pen.glyphs), pen.today))
+    draw_labels(labels, MARGIN, road, pen)
+    *head, below = [row.strip(pen.palette.base) for row in rows]
+    if low or all(marker.title in below.text for marker in goal.markers):
+        return [*head, below]
     return [*head, *_in_two_rows(road, width, pen)]
-
-
-def _title(goal: Goal, width: int, pen: Pen) -> Strip:
-    """Title and facts as in a lane, without the cells for marks: the page has them elsewhere."""
-    title = draw_lane(goal, width + MARKS, pen)[0]
-    return Strip.join([title.crop(0, MARGIN), title.crop(MARGIN + MARKS, width + MARKS)])
 
 
 def _in_two_rows(road: Deck, width: int, pen: Pen) -> list[Strip]:
@@ -57,9 +62,7 @@ def _in_two_rows(road: Deck, width: int, pen: Pen) -> list[Strip]:
     """
     rows = [Row(width), Row(width)]
     taken: tuple[list[range], list[range]] = ([], [])
-    last = len(road.posts) - 1
-    order = sorted(range(last + 1), key=lambda at: (at != road.following, at != last, at))
-    for index in order:
+    for index in by_weight(road):
         post, title = road.posts[index] + 1, road.goal.markers[index].title
         rooms = [_room(held, post) for held in taken]
         size = cell_len(title)
@@ -69,7 +72,7 @@ def _in_two_rows(road: Deck, width: int, pen: Pen) -> list[Strip]:
             continue
         start = post - cell_len(text)
         taken[row].append(range(start, post))
-        rows[row].put(MARGIN + start, text, _style(road, index, pen))
+        rows[row].put(MARGIN + start, text, marker_style(road, index, pen))
     return [row.strip(pen.palette.base) for row in rows]
 
 
@@ -78,16 +81,6 @@ def _room(taken: list[range], end: int) -> int:
     if any(held.start - _GAP < end <= held.stop + _GAP for held in taken):
         return 0
     return end - max((held.stop + _GAP for held in taken if held.stop < end), default=0)
-
-
-def _style(road: Deck, index: int, pen: Pen) -> Style:
-    """Reached ones are done, the next one is strong, the final stretch stands out."""
-    palette, final = pen.palette, index >= road.goal.final_index
-    if index < road.following:
-        return palette.passed_text
-    if index == road.following:
-        return palette.warning if final else palette.title
-    return palette.final_text if final else palette.muted
 
 
 @lru_cache(maxsize=2)

@@ -189,7 +189,7 @@ def _seal(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
     for item in goal.seal:
         role: Role = "passed_text" if item.done else "base"
         first, *rest = paragraph(at, item.text, width, role)
-        box = Run(MARGIN, f"[{glyphs.check}]" if item.done else "[ ]", role)
+        box = Run(MARGIN, glyphs.box(ticked=item.done), role)
         proof = paragraph(at, item.evidence, width, "muted") if item.evidence else ()
         rows.append(Item(((box, *first), *rest, *proof), Spot(Kind.SEAL, item.id), at))
     return rows

@@ -11,7 +11,7 @@ from textual.content import Content
 from lastmile_tui.domain.describe import say_left
 from lastmile_tui.domain.sealing import open_items
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.drawing.page import wrapped
 from lastmile_tui.when import say_plain
 
 if TYPE_CHECKING:
@@ -49,16 +49,15 @@ def draw_item(
     item: SealItem, glyphs: Glyphs, width: int, palette: Palette, *, following: bool
 ) -> list[Row]:
     """An item, strong when it is the `following` one, with its evidence beside or under it."""
-    check = "x" if glyphs is ASCII else glyphs.check
     style = palette.passed_text if item.done else palette.title if following else Style.null()
-    told = _wrapped(item.text, width - BOX_CELLS)
+    told = wrapped(item.text, width - BOX_CELLS)
     rows = [_line(line, style, width) for line in told]
-    rows[0].put(0, f"[{check if item.done else ' '}]", style)
+    rows[0].put(0, glyphs.box(ticked=item.done), style)
     beside = BOX_CELLS + cell_len(told[0]) + GAP
     if len(told) == 1 and beside + cell_len(item.evidence) <= width:
         rows[0].put(beside, item.evidence, palette.muted)
     else:
-        proof = _wrapped(item.evidence, width - BOX_CELLS) if item.evidence else ()
+        proof = wrapped(item.evidence, width - BOX_CELLS) if item.evidence else ()
         rows += [_line(line, palette.muted, width) for line in proof]
     return rows
 
@@ -67,10 +66,3 @@ def _line(text: str, style: Style, width: int) -> Row:
     row = Row(width)
     row.put(BOX_CELLS, text, style)
     return row
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` cells, one at least."""
-    if cell_len(text) <= width:
-        return [text]
-    return [line.plain.rstrip() for line in Content(text).wrap(max(width, 1))]
