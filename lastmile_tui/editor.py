@@ -9,14 +9,16 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import FormError, LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     Runner = Callable[..., subprocess.CompletedProcess[Any]]
+
+T = TypeVar("T")
 
 SIZE_LIMIT = 1_000_000
 """Bytes that are read back: far more than any form, too few to fill the memory."""
@@ -31,15 +33,6 @@ _JUMPING = re.compile(
 """Editors that open a file at a line when `+7` stands before it."""
 
 _TROUBLE = re.compile(r"<!-- Line \d+: .*-->")
-
-
-class Trouble(Protocol):
-    """What is wrong with a line, counted from 1."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def sentence(self) -> str: ...
 
 
 def edit_text(
@@ -72,6 +65,32 @@ def edit_text(
     return None if changed.rstrip("\n") == text.rstrip("\n") else changed
 
 
+def edit_until(
+    text: str,
+    take: Callable[[str], T],
+    *,
+    environ: Mapping[str, str],
+    kept: Path,
+    again: bool = True,
+) -> T | None:
+    """Let the user change a text until `take` takes it; None when it comes back unchanged.
+
+    A FormError is shown above its line and can be mended, where somebody is there to do it `again`.
+    LastmileError when nothing comes of it; what was written is then in the file `kept`.
+    """
+    changed = edit_text(text, environ=environ)
+    while changed is not None:
+        with _keeping(kept, changed):
+            try:
+                return take(changed)
+            except FormError as error:
+                mended = edit_text(with_trouble(changed, error), environ=environ) if again else None
+                if mended is None:
+                    raise
+        changed = mended
+    return None
+
+
 def _start(command: list[str], environ: Mapping[str, str], run: Runner) -> None:
     name = Path(command[0]).name
     try:
@@ -82,7 +101,7 @@ def _start(command: list[str], environ: Mapping[str, str], run: Runner) -> None:
         raise LastmileError(f"‘{name}’ ended with an error; nothing was changed.")
 
 
-def with_trouble(text: str, error: Trouble) -> str:
+def with_trouble(text: str, error: FormError) -> str:
     """The text with a comment above the line that is in trouble, and without earlier ones.
 
     The comment counts that line as it stands now, the comment included.
@@ -133,7 +152,7 @@ def _read(path: Path, name: str) -> str:
 
 
 @contextmanager
-def keeping(path: Path, text: str) -> Iterator[None]:
+def _keeping(path: Path, text: str) -> Iterator[None]:
     """Keep a text in a file when it cannot be saved, so that nobody has to write it again."""
     try:
         yield

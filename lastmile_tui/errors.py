@@ -4,6 +4,7 @@ LastmileError
 ├── GoalError        a move that the road does not allow
 ├── QuickAddError    a line that makes no goal
 ├── DateError        a date that cannot be read
+├── FormError        a line of a form that says nothing a goal can be
 ├── ConfigError      a setting that cannot be used
 ├── NotFoundError    no goal, or more than one, answers to a reference
 └── StoreError       the data file cannot be read or written
@@ -26,6 +27,15 @@ class QuickAddError(LastmileError):
 
 class DateError(LastmileError):
     """A date that cannot be read."""
+
+
+class FormError(LastmileError):
+    """A line of a form, counted from 1, that says nothing a goal can be."""
+
+    def __init__(self, line: int, sentence: str) -> None:
+        super().__init__(f"Line {line}: {sentence}")
+        self.line = line
+        self.sentence = sentence
 
 
 class ConfigError(LastmileError):

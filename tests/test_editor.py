@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from lastmile_tui.domain.form import FormError
 from lastmile_tui.editor import SIZE_LIMIT, edit_text, with_trouble
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import FormError, LastmileError
 
 TEXT = "# Thesis\n\n## Markers\n"
 

@@ -89,7 +89,7 @@ class Context:
 
     def store_at(self, path: Path, device: str, ahead: ReadAhead | None = None) -> GoalStore:
         """Open some file; the caller closes it."""
-        return GoalStore(
+        self._opened = GoalStore(
             path,
             device=device,
             now=self.clock.now,
@@ -97,6 +97,7 @@ class Context:
             entropy=entropy,
             ahead=ahead,
         )
+        return self._opened
 
     def watch(self, store: GoalStore) -> Watch:
         """Measures of the goals of a file."""
@@ -105,8 +106,8 @@ class Context:
         return Watch(store.goals.values(), store.log)
 
     def measured(self, goal: Goal) -> Measures:
-        """What is measured of one goal as it is in the file now."""
-        return self.watch(self.look()).measure(goal, self.today)
+        """What is measured of a goal of the file opened last, which may be closed again."""
+        return self.watch(self._opened).measure(goal, self.today)
 
     def _new_device(self) -> str:
         """A short name: it stands in every event, and only a few devices share a file."""

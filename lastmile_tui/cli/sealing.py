@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import change, tell
 from lastmile_tui.cli.context import entropy
-from lastmile_tui.cli.output import PLAIN, say, say_json
+from lastmile_tui.cli.output import PLAIN, say
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain import sealing
 from lastmile_tui.domain.describe import say_change
 from lastmile_tui.domain.events import TICK, Stamp, ulid
-from lastmile_tui.domain.public import goal_json
 from lastmile_tui.domain.record import record_of
 from lastmile_tui.domain.reference import find
 from lastmile_tui.domain.text import clean_line, fit
@@ -46,7 +45,7 @@ def run_seal(context: Context, args: Namespace) -> int | None:
     else:
         return _seal(context, args)
     if args.json:
-        say_json(goal_json(record.goal, record.log, context.measured(record.goal), context.today))
+        tell(context, args, record)
     else:
         say(*_told(record, len(steps)), plain=context.plain)
         if args.list:

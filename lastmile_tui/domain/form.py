@@ -34,7 +34,6 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.goal import MILE_STEP, Goal, Marker, NextStep, SealItem, amount, tenths
 from lastmile_tui.domain.text import clean_line
-from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,15 +58,6 @@ _HELP = """\
      The final stretch begins below a line --- final stretch --- or else by itself.
      The [x] of a marker only shows that it was reached. A \\ in front makes plain text. -->
 """
-
-
-class FormError(LastmileError):
-    """A line of a form, counted from 1, that says nothing a goal can be."""
-
-    def __init__(self, line: int, sentence: str) -> None:
-        super().__init__(f"Line {line}: {sentence}")
-        self.line = line
-        self.sentence = sentence
 
 
 class Form(Struct, frozen=True):

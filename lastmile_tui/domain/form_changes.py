@@ -6,12 +6,14 @@ process or device changed meanwhile stays.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 from math import inf
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.fold import Registers, before, fold
 from lastmile_tui.domain.form import form_of, one_word
+from lastmile_tui.domain.form_reading import read_form
 from lastmile_tui.domain.goal import tenths
 from lastmile_tui.domain.moves import there
 from lastmile_tui.domain.ranks import ranked
@@ -24,9 +26,20 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.events import Stamp
     from lastmile_tui.domain.form import Form
     from lastmile_tui.domain.goal import Goal, Marker, SealItem
+    from lastmile_tui.domain.quick_add import DateReader
+    from lastmile_tui.domain.record import Move
 
     Parts = Mapping[str, Registers]
     """The parts of a goal by their ids, in their order."""
+
+
+def revision(text: str, base: Goal, read_date: DateReader) -> Move | None:
+    """The move that a form asks for that was written from `base`; None when it asks for nothing.
+
+    FormError when it says something that no goal can be.
+    """
+    form = read_form(text, base, read_date)
+    return None if form == form_of(base) else partial(revise, form=form, base=base)
 
 
 def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:

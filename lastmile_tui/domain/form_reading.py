@@ -15,7 +15,6 @@ from lastmile_tui.domain.form import (
     FIELD,
     HEADING,
     Form,
-    FormError,
     form_of,
     like_syntax,
     number_of,
@@ -42,6 +41,7 @@ from lastmile_tui.domain.text import (
     clean_note,
     fit,
 )
+from lastmile_tui.errors import FormError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

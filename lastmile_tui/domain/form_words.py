@@ -6,8 +6,9 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.form import FormError, one_word
+from lastmile_tui.domain.form import one_word
 from lastmile_tui.domain.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, fit
+from lastmile_tui.errors import FormError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -6,10 +6,9 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.form import FormError, form_of, write_form
-from lastmile_tui.domain.form_changes import revise
-from lastmile_tui.domain.form_reading import read_form
-from lastmile_tui.editor import edit_text, keeping, with_trouble
+from lastmile_tui.domain.form import write_form
+from lastmile_tui.domain.form_changes import revision
+from lastmile_tui.editor import edit_until
 from lastmile_tui.when import match_date
 
 if TYPE_CHECKING:
@@ -24,20 +23,9 @@ def edit_as_text(session: Session, goal: Goal, kept: Path) -> str:
 
     LastmileError when it cannot be saved; what was written is then kept in the file `kept`.
     """
-    text = write_form(goal)
-    changed = edit_text(text, environ=os.environ)
-    if changed is None:
-        return ""
-    while True:
-        with keeping(kept, changed or text):
-            try:
-                form = read_form(changed or text, goal, partial(match_date, today=session.today))
-            except FormError as error:
-                if changed is None:
-                    raise
-                text = with_trouble(changed, error)
-                changed = edit_text(text, environ=os.environ)
-                continue
-            if form == form_of(goal):
-                return ""
-            return session.change(goal.uid, partial(revise, form=form, base=goal))
+
+    def take(text: str) -> str:
+        move = revision(text, goal, partial(match_date, today=session.today))
+        return session.change(goal.uid, move) if move else ""
+
+    return edit_until(write_form(goal), take, environ=os.environ, kept=kept) or ""

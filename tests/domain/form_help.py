@@ -6,9 +6,10 @@ import pytest
 from goals_help import TODAY, do, goal_from
 
 from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.form import FormError, write_form
+from lastmile_tui.domain.form import write_form
 from lastmile_tui.domain.form_changes import revise
 from lastmile_tui.domain.form_reading import read_form
+from lastmile_tui.errors import FormError
 from lastmile_tui.when import match_date
 
 GOLDEN = """\

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain import moves
-from lastmile_tui.domain.form import FormError, form_of, write_form
+from lastmile_tui.domain.form import form_of, write_form
 from lastmile_tui.domain.form_changes import revise
 from lastmile_tui.domain.goal import Marker, NextStep, SealItem, Turn
 from lastmile_tui.domain.record import undo
@@ -17,7 +17,7 @@ from lastmile_tui.domain.text import (
     clean_note,
 )
 from lastmile_tui.editor import with_trouble
-from lastmile_tui.errors import GoalError, LastmileError
+from lastmile_tui.errors import FormError, GoalError, LastmileError
 
 
 def test_the_whole_form_of_a_goal():
