@@ -119,6 +119,8 @@ class LastmileApp(Desk):
             "let_go": asking.let_go,
             "save_template": asking.save_template,
         }
+        if command in _AHEAD and not asking.under_way(goal):
+            return
         if command in asked:
             self.ask(asked[command](goal))
         elif command in ("open", "edit"):
@@ -135,13 +137,8 @@ class LastmileApp(Desk):
         goal = self.session.goal(uid)
         if goal is not None and starts and self.session.starts_beside_others(goal):
             self.begin(self.starting.start(goal, move))
-            return
-        try:
-            words = self.session.drive(uid, move)
-        except LastmileError as error:
-            self.refused(error)
         else:
-            self.changed(words)
+            self.carry_out(partial(self.session.drive, uid, move))
 
     def _change_some(self, verb: Callable[[], tuple[str, str]]) -> None:
         """Change some goal, tell it, and put the cursor there, unless one road is open."""
@@ -220,6 +217,9 @@ _MOVES: dict[str, Move] = {
 
 _STARTING = {"advance", "nudge", *(f"reach_{n}" for n in range(1, 10))}
 """What starts a planned goal."""
+
+_AHEAD = {"next_step", "park", "turn", "detour", "let_go"}
+"""What is asked of the road ahead only."""
 
 
 def _move(command: str) -> Move | None:

@@ -53,6 +53,15 @@ class Asking:
     def __init__(self, talk: Talk, session: Session) -> None:
         self._talk, self._session = talk, session
 
+    def under_way(self, goal: Goal) -> bool:
+        """Whether there is a road ahead; where there is none, that is told before any question."""
+        try:
+            moves.under_way(goal)
+        except GoalError as error:
+            self._talk.refused(error)
+            return False
+        return True
+
     async def note(self, goal: Goal) -> None:
         """Ask for a note."""
         await self._line(self._question("Note", goal, NOTE_LIMIT), self._changing(goal, moves.note))
@@ -64,8 +73,6 @@ class Asking:
 
     async def next_step(self, goal: Goal) -> None:
         """Ask for the next step with its day; an empty line says that it is done."""
-        if not self._under_way(goal):
-            return
         step = goal.next_step
         asked = self._question(
             "Next step, and when",
@@ -87,8 +94,6 @@ class Asking:
 
     async def park(self, goal: Goal) -> None:
         """Ask until when."""
-        if not self._under_way(goal):
-            return
         asked = self._question(
             "Park until", goal, example="in 2 weeks", hint="it comes back by itself that day",
             meaning=self._when,
@@ -102,8 +107,6 @@ class Asking:
 
     async def turn(self, goal: Goal) -> None:
         """Ask whose turn it is."""
-        if not self._under_way(goal):
-            return
         answer = await self._choice(
             "Whose turn is it", goal, {"m": "mine", "t": "theirs", "n": "nobody's"}
         )
@@ -116,7 +119,7 @@ class Asking:
         if goal.roadblocks:
             self._change(goal, phases.clear)
             return
-        if not self._under_way(goal):
+        if not self.under_way(goal):
             return
         kind = await self._choice("What is in the way", goal, _KINDS, _KIND_HINTS)
         if kind is None:
@@ -137,8 +140,6 @@ class Asking:
 
     async def detour(self, goal: Goal) -> None:
         """Ask for the road ahead, anew."""
-        if not self._under_way(goal):
-            return
         from lastmile_tui.domain.detour import detour, road_ahead  # noqa: PLC0415
 
         asked = self._question(
@@ -156,8 +157,6 @@ class Asking:
 
     async def let_go(self, goal: Goal) -> None:
         """Ask for the reason in one key, and for a sentence."""
-        if not self._under_way(goal):
-            return
         kind = await self._choice("Let it go: why", goal, _REASON_KEYS)
         if kind is None:
             return
@@ -217,15 +216,6 @@ class Asking:
         await self._line(asked, save)
 
     # Putting a question
-
-    def _under_way(self, goal: Goal) -> bool:
-        """Whether there is a road ahead; where there is none, that is told before any question."""
-        try:
-            moves.under_way(goal)
-        except GoalError as error:
-            self._talk.refused(error)
-            return False
-        return True
 
     @property
     def _today(self) -> date:
@@ -291,13 +281,7 @@ class Asking:
         return change
 
     def _change(self, goal: Goal, move: Move) -> bool:
-        try:
-            words = self._session.drive(goal.uid, move)
-        except LastmileError as error:
-            self._talk.refused(error)
-            return False
-        self._talk.changed(words)
-        return True
+        return self._talk.carry_out(partial(self._session.drive, goal.uid, move))
 
     def _when(self, line: str) -> str:
         """The day that a line names, and how far it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import SuspendNotSupported
@@ -18,7 +18,7 @@ from lastmile_tui.ui.shell import Shell
 from lastmile_tui.ui.starting import Starting
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Coroutine
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from textual.screen import Screen
@@ -126,7 +126,7 @@ class Desk(Shell):
         else:
             self.changed(words or f"Nothing changed · {goal.title}")
 
-    def ask(self, asking: Coroutine[Any, Any, object]) -> None:
+    def ask(self, asking: Awaitable[object]) -> None:
         """Ask something about a goal."""
 
         async def ask() -> None:
@@ -141,11 +141,7 @@ class Desk(Shell):
         """Begin something, and put the cursor on the goal that it came to."""
 
         async def go() -> None:
-            try:
-                uid = await starting
-            except LastmileError as error:
-                self.refused(error)
-                return
+            uid = await starting
             if uid is None:
                 return
             if self.road is not None and self.road.goal.uid != uid:
@@ -153,7 +149,7 @@ class Desk(Shell):
                 self.say(self._said)
             self.highway.show(uid)
 
-        self.run_worker(go())
+        self.ask(go())
 
     def show_keys(self) -> None:
         from lastmile_tui.ui.screens.keys import KeysScreen  # noqa: PLC0415
@@ -161,6 +157,16 @@ class Desk(Shell):
         self.push_screen(KeysScreen(self.keys, plain=self.glyphs is ASCII))
 
     # Saying and showing
+
+    def carry_out(self, verb: Callable[[], str]) -> bool:
+        """Change something and tell it; what the road or the disk refuses is told instead."""
+        try:
+            words = verb()
+        except LastmileError as error:
+            self.refused(error)
+            return False
+        self.changed(words)
+        return True
 
     def refused(self, error: LastmileError) -> None:
         """Say what the road or the disk refused."""

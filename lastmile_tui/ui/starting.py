@@ -53,10 +53,7 @@ class Starting:
         answer = await self._gate(goal.title)
         if answer != GO:
             return answer
-        try:
-            self._talk.changed(self._session.drive(goal.uid, _past_gate(move, others)))
-        except LastmileError as error:
-            self._talk.refused(error)
+        self._talk.carry_out(partial(self._session.drive, goal.uid, _past_gate(move, others)))
         return None
 
     async def _gate(self, title: str) -> str | None:

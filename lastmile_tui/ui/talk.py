@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from textual.screen import Screen
 
@@ -21,5 +21,6 @@ class Talk(Protocol):
     glyphs: Glyphs
 
     def push_screen_wait(self, screen: Screen[T]) -> Awaitable[T]: ...
+    def carry_out(self, verb: Callable[[], str]) -> bool: ...
     def changed(self, words: str) -> None: ...
     def refused(self, error: LastmileError) -> None: ...
