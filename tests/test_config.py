@@ -37,12 +37,28 @@ def test_every_setting_can_be_given(written):
         glyphs = "ascii"
         animations = false
         theme = "night"
+        rest_days = ["sat"]
+        weekly_look = "friday"
         [keys]
         advance = "l,space"
         quit = ""
     """
     keys = {"advance": "l,space", "quit": ""}
-    assert written(text) == Config(0, "Europe/Berlin", "ascii", False, "night", keys)
+    assert written(text) == Config(
+        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys
+    )
+
+
+def test_weekdays_are_numbers_from_monday_whatever_way_they_are_written(written):
+    assert written('rest_days = ["Sat", "sunday"]').rest == {5, 6}
+    assert written('rest_days = ["mon", "monday"]').rest == {0}
+    assert written('weekly_look = "Wed"').look_day == 2
+    assert written('weekly_look = "never"').look_day is None
+
+
+def test_there_is_no_rest_day_and_a_weekly_look_on_sunday_unless_it_is_said():
+    assert Config().rest == frozenset()
+    assert Config().look_day == 6
 
 
 def test_a_byte_order_mark_and_windows_lines_are_read(written):
@@ -53,7 +69,7 @@ def test_a_byte_order_mark_and_windows_lines_are_read(written):
     ("content", "advice"),
     [
         ("day_start = 4", "is not a setting; did you mean day_starts?"),
-        ("colour = 4", "there are day_starts, timezone, glyphs, animations, theme, keys."),
+        ("colour = 4", "there are day_starts, timezone, glyphs, animations, theme, rest_days, "),
         ("day_starts = 13", "day_starts must be an hour from 0 to 12, not 13."),
         ("day_starts = true", "day_starts must be an hour from 0 to 12, not True."),
         ("day_starts = 4.5", "day_starts must be an hour"),
@@ -63,6 +79,19 @@ def test_a_byte_order_mark_and_windows_lines_are_read(written):
         ("glyphs = []", 'glyphs must be "auto", "unicode" or "ascii", not [].'),
         ("animations = 1", "animations must be true or false, not 1."),
         ("theme = {}", "theme must be the name of a theme in quotes"),
+        (
+            'rest_days = ["fri", "sat", "sun"]',
+            'rest_days must be at most two weekdays such as ["sat", "sun"], not [\'fri\', ',
+        ),
+        ('rest_days = "sun"', "rest_days must be at most two weekdays"),
+        ("rest_days = [6]", "rest_days must be at most two weekdays"),
+        ('rest_days = ["su"]', "rest_days must be at most two weekdays"),
+        ('rest_days = ["never"]', "rest_days must be at most two weekdays"),
+        ("rest_days = [['sun']]", "rest_days must be at most two weekdays"),
+        ('weekly_look = "so"', 'weekly_look must be a weekday such as "sunday", or "never", not'),
+        ("weekly_look = false", "weekly_look must be a weekday"),
+        ('weekly_look = ""', "weekly_look must be a weekday"),
+        ("weekly_look = ['sunday']", "weekly_look must be a weekday"),
         ('keys = "j"', "keys must be a table that begins with [keys]"),
         ('[keys]\nadvanc = "j"', "did you mean advance?"),
         ('[keys]\nxyz = "j"', "`lastmile keys` lists them."),

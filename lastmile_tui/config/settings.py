@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from lastmile_tui.config.keys import read_keys
 from lastmile_tui.errors import ConfigError
-from lastmile_tui.when.saying import quote
+from lastmile_tui.when.saying import WEEKDAYS, quote
 from lastmile_tui.when.zones import zone
 
 if TYPE_CHECKING:
@@ -27,8 +27,35 @@ class Config(Struct, frozen=True):
     animations: bool = True
     theme: str | None = None
     """None is the theme last chosen in the app."""
+    rest_days: list[str] = field(default_factory=list)
+    """The weekdays on which no review is due, at most two."""
+    weekly_look: str = "sunday"
+    """The weekday of the weekly look, or "never"."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of their command, several separated by commas, none in an empty text."""
+
+    @property
+    def rest(self) -> frozenset[int]:
+        """The rest days as numbers, Monday 0."""
+        return frozenset(_DAYS[name.casefold()] for name in self.rest_days)
+
+    @property
+    def look_day(self) -> int | None:
+        """The day of the weekly look as a number, Monday 0; None is never."""
+        return _DAYS.get(self.weekly_look.casefold())
+
+
+_NEVER = "never"
+
+_DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])}
+"""The numbers of the weekdays by their names, long and short."""
+
+_REST_DAYS = 2
+"""More rest than this, and the review is no daily one."""
+
+
+def _is_day(name: object) -> bool:
+    return isinstance(name, str) and name.casefold() in _DAYS
 
 
 _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
@@ -40,6 +67,18 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "animations": (lambda value: isinstance(value, bool), "true or false"),
     "theme": (lambda value: isinstance(value, str), "the name of a theme in quotes"),
+    "rest_days": (
+        lambda value: (
+            isinstance(value, list)
+            and len(value) <= _REST_DAYS
+            and all(_is_day(name) for name in value)
+        ),
+        'at most two weekdays such as ["sat", "sun"]',
+    ),
+    "weekly_look": (
+        lambda value: value == _NEVER or _is_day(value),
+        'a weekday such as "sunday", or "never"',
+    ),
     "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
 }
 """What each setting may be, in code and in words."""

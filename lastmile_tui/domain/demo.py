@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain import diary
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.events import Stamp, ulid
 from lastmile_tui.domain.quick_add import read_line
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 DEVICE = "demo"
 
+REVIEWED, SKIPPED = 47, frozenset({44, 40, 39, 33, 26, 21, 13})
+"""The days ago of the first review, and those without one since: a streak of twelve."""
+
 _DAY = re.compile(r"(?P<ahead>\+)?(?P<count>\d+)(?:d|w (?P<weekday>\w{3}))")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -30,10 +34,11 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def demo_records(now: datetime, calendar: Calendar, entropy: Callable[[], int]) -> list[Record]:
     """The seven goals as they stand at an instant, with nothing later than the day before it.
 
-    `entropy` gives 80 random bits for each new id.
+    The diary is the last one. `entropy` gives 80 random bits for each new id.
     """
     today = calendar.date_of(now)
-    return [_tell(story, today, calendar, entropy) for story in STORIES]
+    goals = [_tell(story, today, calendar, entropy) for story in STORIES]
+    return [*goals, _diary(today, calendar, entropy)]
 
 
 def day_of(text: str, today: date) -> date:
@@ -48,12 +53,26 @@ def day_of(text: str, today: date) -> date:
     return monday + timedelta(weeks=count, days=_WEEKDAYS.index(found["weekday"]))
 
 
+def _diary(today: date, calendar: Calendar, entropy: Callable[[], int]) -> Record:
+    """Reviews in the evening, the first weeks with gaps."""
+    days = (back for back in range(REVIEWED, 0, -1) if back not in SKIPPED)
+    stamps = (_stamp(f"{back}d 21:45", today, calendar, entropy) for back in days)
+    record = diary.begin(next(stamps))
+    for stamp in stamps:
+        record = diary.finish(record, stamp)
+    return record
+
+
+def _stamp(when: str, today: date, calendar: Calendar, entropy: Callable[[], int]) -> Stamp:
+    day, clock = when.rsplit(maxsplit=1)
+    wall = datetime.combine(day_of(day, today), time.fromisoformat(clock), calendar.zone)
+    at = wall.astimezone(UTC)
+    return Stamp(ulid(at, entropy()), at, DEVICE, calendar.date_of(at))
+
+
 def _tell(story: Story, today: date, calendar: Calendar, entropy: Callable[[], int]) -> Record:
     def stamp(when: str) -> Stamp:
-        day, clock = when.rsplit(maxsplit=1)
-        wall = datetime.combine(day_of(day, today), time.fromisoformat(clock), calendar.zone)
-        at = wall.astimezone(UTC)
-        return Stamp(ulid(at, entropy()), at, DEVICE, calendar.date_of(at))
+        return _stamp(when, today, calendar, entropy)
 
     plan = read_line(story.line, _no_date)
     due = day_of(story.due.text, today) if story.due else None

@@ -62,7 +62,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
 FORWARD = frozenset({"reached", "moved"})
 """The kinds of events that drive a goal on."""
 
-ANSWERS = frozenset({"gate", "held back", "asked", "confirmed"})
+ANSWERS = frozenset({"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked"})
 """The kinds of events that only keep an answer; with none of them a goal is worked on."""
 
 Log = tuple[Event, ...]

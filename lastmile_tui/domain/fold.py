@@ -37,7 +37,11 @@ _PLAIN = (
     "sealed",
     "sealed_on",
     "confirmed",
+    "reviewed",
+    "looked",
+    "picked",
     "template",
+    "diary",
     "deleted",
 )
 

@@ -125,8 +125,10 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     Of the changes that still stand, `started` is the first move, `driven` the last one forwards,
     and `touched` the last one of any kind, but for answers that the app asked for. `changed` is the
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
-    whether a sealed goal is sealed still. `template` is the name of a goal that never sets out:
-    others are made after it.
+    whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
+    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
+    `template` is the name of a goal that never sets out: others are made after it. The `diary` is
+    none either: its log says on which days a review was finished.
     """
 
     uid: str
@@ -154,13 +156,17 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     sealed: datetime | None = None
     sealed_on: date | None = None
     confirmed: date | None = None
+    reviewed: date | None = None
+    looked: date | None = None
+    picked: datetime | None = None
     template: str = ""
+    diary: bool = False
     deleted: bool = False
 
     @property
     def hidden(self) -> bool:
-        """Whether the goal is on no road at all: removed, or a template."""
-        return self.deleted or bool(self.template)
+        """Whether the goal is on no road at all: removed, a template, or the diary."""
+        return self.deleted or self.diary or bool(self.template)
 
     @property
     def seal_day(self) -> date | None:

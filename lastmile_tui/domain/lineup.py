@@ -153,7 +153,7 @@ def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
     found: dict[Part, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
     query, sort = look.query, look.sort
     for goal in goals:
-        if goal.deleted or goal.template:
+        if goal.hidden:
             continue
         state = goal.state(today)
         into = found.get(_PART_OF[state])

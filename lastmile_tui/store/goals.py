@@ -133,6 +133,11 @@ class GoalStore:
             self._write(after, document)
         return after
 
+    def keep(self, uid: str, make: Callable[[Stamp], Record], move: Move) -> Record:
+        """Apply a move to a record, or make it with its first event where it is missing."""
+        with self._transaction():
+            return self.change(uid, move) if uid in self._goals else self.add_record(make)
+
     def undo(self) -> Record:
         """Undo the newest change that stands, of any goal; GoalError when there is none."""
         return self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
@@ -158,9 +163,10 @@ class GoalStore:
         """The goal whose stack has the newest top.
 
         A goal's stack is no newer than its last change of any kind, so that most goals need not
-        be read.
+        be read. The diary has none: no day is taken back.
         """
-        queue = [(-goal.changed.timestamp(), uid) for uid, goal in self._goals.items()]
+        goals = self._goals.items()
+        queue = [(-goal.changed.timestamp(), uid) for uid, goal in goals if not goal.diary]
         heapify(queue)
         best: Event | None = None
         found = None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _STATE, _DEVICE = "state.json", "device"
-_KNOWN = ("theme", "density", "sort", "view")
+_KNOWN = ("theme", "density", "sort", "view", "place", "guide")
 
 
 class State(msgspec.Struct, frozen=True):
@@ -31,6 +31,10 @@ class State(msgspec.Struct, frozen=True):
     density: str | None = None
     sort: str | None = None
     view: str | None = None
+    place: str | None = None
+    """Where a review was left: its day, a space, and the uid of the goal."""
+    guide: str | None = None
+    """How far the first steps have come."""
     other: dict[str, Any] = {}
     """What another version of lastmile keeps, written back as it was."""
 

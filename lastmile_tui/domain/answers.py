@@ -1,0 +1,142 @@
+"""Answers of a review: what may be answered, what is asked in return, and the moves they are.
+
+A move that answers carries the day of the answer in its own event, so that one undo takes both
+back.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from lastmile_tui.domain import phases
+from lastmile_tui.domain.fold import fold
+from lastmile_tui.domain.goal import Goal, State
+from lastmile_tui.domain.moves import there, under_way
+from lastmile_tui.domain.record import Record, change, record_of
+from lastmile_tui.domain.review import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.record import Move
+
+
+class Answer(StrEnum):
+    """An answer by the id of its command."""
+
+    MOVED = "advance"
+    PART = "nudge"
+    SAME = "same"
+    BLOCK = "block"
+    SEAL = "seal"
+    STEP = "next_step"
+    TURN = "turn"
+    PARK = "park"
+    LET_GO = "let_go"
+    NOTE = "note"
+    DRIVE = "drive"
+
+
+class FollowUp(StrEnum):
+    """What "no change" is asked in return."""
+
+    IN_THE_WAY = "in the way"
+    NEXT_STEP = "next step"
+
+
+LEADS_ON = frozenset({Answer.SAME, Answer.PARK, Answer.LET_GO, Answer.DRIVE})
+"""Answers after which there is nothing more to say of a goal: the next one is asked about."""
+
+_ENDED = (State.SEALED, State.LET_GO)
+
+
+def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
+    """The answers that a goal can be given, the likeliest first; none once it left the road."""
+    state = goal.state(day)
+    if goal.hidden:
+        return ()
+    if scope is Scope.WEEKLY:
+        return () if state in _ENDED else (Answer.DRIVE, Answer.PARK, Answer.LET_GO)
+    if state is State.DOOR:
+        driving: tuple[Answer, ...] = (Answer.SEAL,)
+    elif state in (State.STRETCH, State.DRIVING, State.PLANNED):
+        driving = (Answer.MOVED, Answer.PART)
+    else:
+        return ()
+    rest = (Answer.SAME, Answer.BLOCK, Answer.STEP, Answer.NOTE, Answer.TURN)
+    return (*driving, *rest, Answer.PARK, Answer.LET_GO)
+
+
+def follow_ups(goal: Goal, day: date) -> tuple[FollowUp, ...]:
+    """What is asked once after "no change" on a goal of the final stretch.
+
+    What is known is not asked again: a roadblock that stands, a next step that is still to come,
+    and anything once the goal was answered today.
+    """
+    if goal.state(day) not in (State.STRETCH, State.DOOR) or goal.reviewed == day:
+        return ()
+    asked = [] if goal.roadblocks else [FollowUp.IN_THE_WAY]
+    step = goal.next_step
+    if step is None or (step.on is not None and step.on < day):
+        asked.append(FollowUp.NEXT_STEP)
+    return tuple(asked)
+
+
+def answering(move: Move, scope: Scope) -> Move:
+    """A move as an answer: its event keeps the day on which it was asked for."""
+
+    def answer(record: Record, stamp: Stamp) -> Record:
+        after = move(record, stamp)
+        event, register = after.event, scope.value
+        if register in event.set:
+            return after
+        held = fold(after.log[:-1]).get(register)
+        told = replace(
+            event,
+            set=event.set | {register: stamp.day.isoformat()},
+            was=event.was | {register: held},
+        )
+        return record_of(after.goal.uid, (*after.log[:-1], told))
+
+    return answer
+
+
+def no_change(record: Record, stamp: Stamp) -> Record:
+    """Log that a goal was asked about and nothing has changed."""
+    under_way(record.goal)
+    return change(record, stamp, "no change", {Scope.DAILY.value: stamp.day.isoformat()})
+
+
+def drive(record: Record, stamp: Stamp) -> Record:
+    """Log that a goal stays on the road; a parked one comes back onto it."""
+    goal = there(record.goal)
+    if goal.state(stamp.day) is State.PARKED:
+        return answering(phases.resume, Scope.WEEKLY)(record, stamp)
+    under_way(goal)
+    return change(record, stamp, "kept on", {Scope.WEEKLY.value: stamp.day.isoformat()})
+
+
+def pick(record: Record, stamp: Stamp) -> Record:
+    """Pick a goal as the one last mile of the day."""
+    under_way(record.goal)
+    return change(record, stamp, "picked", {"picked": stamp.at.isoformat()})
+
+
+def picked(goals: Iterable[Goal], day: date) -> Goal | None:
+    """The goal picked last, until it moves on or leaves the road."""
+    none = datetime.min.replace(tzinfo=UTC)
+    found = max(
+        (goal for goal in goals if goal.picked),
+        key=lambda goal: (goal.picked or none, goal.uid),
+        default=None,
+    )
+    if found is None or found.hidden or found.state(day) in (*_ENDED, State.PARKED):
+        return None
+    moved = found.driven is not None and found.picked is not None and found.driven > found.picked
+    return None if moved else found

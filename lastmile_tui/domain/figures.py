@@ -1,0 +1,102 @@
+"""The figures of the rear-view mirror, as values; domain/mirror.py says how each is found."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 # msgspec resolves the annotations
+
+from msgspec import Struct
+
+
+class Month(Struct, frozen=True):
+    """How many goals were started, sealed and let go in a calendar month; `first` is its day 1."""
+
+    first: date
+    started: int = 0
+    sealed: int = 0
+    let_go: int = 0
+
+
+class Ends(Struct, frozen=True):
+    """Where the roads ended that were let go: how many in each tenth of the way, from the start.
+
+    The last two tenths are the last fifth. `share` is the median share of the way, 0 to 1.
+    """
+
+    tenths: tuple[int, ...] = (0,) * 10
+    share: float | None = None
+
+    @property
+    def total(self) -> int:
+        """How many were let go."""
+        return sum(self.tenths)
+
+    @property
+    def last_fifth(self) -> int:
+        """How many of them had come into the last fifth of the way."""
+        return sum(self.tenths[-2:])
+
+
+class Split(Struct, frozen=True):
+    """A sealed goal: its days before the final stretch, and those in it until the seal."""
+
+    title: str
+    sealed: date
+    before: int
+    stretch: int
+
+
+class Sureness(Struct, frozen=True):
+    """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times."""
+
+    value: float
+    low: float
+    high: float
+    goals: int
+
+
+class Cause(Struct, frozen=True):
+    """Why roads stood still: a kind of roadblock, or of letting go, and how often it was met."""
+
+    name: str
+    count: int
+    let_go: bool = False
+    days: int = 0
+    """Days that roadblocks of this kind stood, in all; 0 for letting go."""
+
+
+class Streaks(Struct, frozen=True):
+    """Reviews that were finished: days in a row up to now, the longest row, and all days."""
+
+    current: int = 0
+    longest: int = 0
+    reviewed: int = 0
+    days: tuple[date, ...] = ()
+
+
+class Figures(Struct, frozen=True):
+    """All that the mirror shows on a day.
+
+    `months` has the last twelve, the running one last. `activity` counts the entries of each of
+    the last 26 weeks of seven days, Monday first, the running week last; days to come are 0 in it.
+    `splits` has the sealed goals, the newest first, that had a road before their stretch.
+    """
+
+    today: date
+    months: tuple[Month, ...]
+    ends: Ends
+    splits: tuple[Split, ...]
+    factor: Sureness
+    causes: tuple[Cause, ...]
+    activity: tuple[tuple[int, ...], ...]
+    streaks: Streaks
+    sealed: int = 0
+    """All goals sealed, whenever that was."""
+    let_go: int = 0
+    open: int = 0
+    """Goals that are on the road, parked or planned."""
+
+    @property
+    def finished(self) -> float | None:
+        """The finish rate: sealed of all that were sealed or let go, 0 to 1; None without any."""
+        ended = self.sealed + self.let_go
+        return self.sealed / ended if ended else None

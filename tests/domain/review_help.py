@@ -1,0 +1,58 @@
+"""Reviews of small files: who is asked, by title."""
+
+from functools import partial
+
+from histories import TODAY, at, watch
+
+from lastmile_tui.domain import review
+from lastmile_tui.domain.answers import Answer, drive, no_change
+from lastmile_tui.domain.moves import advance, note, nudge
+from lastmile_tui.domain.phases import block, clear, let_go, park, plan_step, turn
+from lastmile_tui.domain.sealing import seal
+
+
+def begin(records, day=TODAY):
+    """The daily review of these goals."""
+    return _asked(review.begin, records, day)
+
+
+def look(records, day=TODAY):
+    """The weekly look at these goals."""
+    return _asked(review.look, records, day)
+
+
+def _asked(choose, records, day):
+    held = watch(*records)
+    return choose([made.goal for made in records], lambda goal: held.measure(goal, day), day)
+
+
+def titles(held, records):
+    """The titles of the goals of a review, in their order."""
+    names = {made.goal.uid: made.goal.title for made in records}
+    return [names[uid] for uid in held.queue]
+
+
+def do(record, move, *args, days_ago=0, number=600):
+    """Make a move after the newest event."""
+    while at(days_ago, number).at <= record.event.at:
+        number += 1
+    return move(record, at(days_ago, number), *args)
+
+
+def move_of(answer, goal, day, number=0):
+    """What an answer does, as the app would have it; the number keeps one from being the last."""
+    whose = "theirs" if goal.turn and goal.turn.whose == "mine" else "mine"
+    later = day.fromordinal(day.toordinal() + 2 + number)
+    return {
+        Answer.MOVED: advance,
+        Answer.PART: partial(nudge, miles=goal.step),
+        Answer.SAME: no_change,
+        Answer.BLOCK: clear if goal.roadblocks else partial(block, kind="waiting", who="Ann"),
+        Answer.SEAL: seal,
+        Answer.STEP: partial(plan_step, text=f"call {number}", on=later),
+        Answer.TURN: partial(turn, whose=whose),
+        Answer.PARK: partial(park, until=later),
+        Answer.LET_GO: partial(let_go, reason="no longer wanted"),
+        Answer.NOTE: partial(note, text="a word"),
+        Answer.DRIVE: drive,
+    }[answer]
