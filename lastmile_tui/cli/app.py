@@ -28,8 +28,8 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 _ID_BITS = 80
 
 
-def run_app(context: Context, _: Namespace) -> None:
-    """Open the user's file; who asks for the demo comes back to it."""
+def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
+    """Open the user's file, at a command; who asks for the demo comes back to the file."""
     _need_terminal()
     ahead = ReadAhead(context.locations.data)
     import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
@@ -37,7 +37,8 @@ def run_app(context: Context, _: Namespace) -> None:
     with _tidy_ending():
         while True:
             with context.store(ahead) as store:
-                wish = _open(context, store, context.locations.state)
+                wish = _open(context, store, context.locations.state, opening)
+            opening = None
             if wish != "demo":
                 return
             _demo(context, None)
@@ -70,7 +71,9 @@ def _demo(context: Context, keep: Path | None) -> None:
             _open(context, store, Path(folder))
 
 
-def _open(context: Context, store: GoalStore, state_dir: Path) -> str | None:
+def _open(
+    context: Context, store: GoalStore, state_dir: Path, opening: str | None = None
+) -> str | None:
     """Open the app; "demo" when it was left for the demo."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
 
@@ -80,6 +83,7 @@ def _open(context: Context, store: GoalStore, state_dir: Path) -> str | None:
         calendar=context.calendar,
         clock=context.clock,
         state_dir=state_dir,
+        opening=opening,
     )
 
 

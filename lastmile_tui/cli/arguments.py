@@ -21,7 +21,21 @@ REASONS = {kind.replace(" ", "-"): kind for kind in LETTING_GO}
 """What the command line calls the kinds of roadblocks and the reasons for letting go."""
 
 
-def _json(verb: argparse.ArgumentParser) -> None:
+PLACEHOLDERS = {
+    "text": "the line that is printed without --format",
+    "title": "the most endangered goal of the final stretch",
+    "marks": "one mark to three for how endangered it is",
+    "level": "the same as a number, 1 to 3",
+    "reason": "why it is endangered",
+    "left": "what is left of it to drive",
+    "stretch": "how many goals are in the final stretch",
+    "review": "the words: review due",
+    "streak": "how many days in a row were reviewed",
+}
+"""What the format of a prompt may name; each is empty when there is none of it."""
+
+
+def _json(verb: argparse._ActionsContainer) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON for scripts")
 
 
@@ -141,6 +155,30 @@ def _template_use(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _prompt(verb: argparse.ArgumentParser) -> None:
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--format", metavar="TEXT", help='such as "{marks} {title}, {left}"')
+    _json(how)
+    lines = "\n".join(f"  {f'{{{name}}}':<11}{what}" for name, what in PLACEHOLDERS.items())
+    verb.epilog = (
+        f"placeholders:\n{lines}\n\n"
+        "A placeholder with nothing to tell is empty; when all are, nothing is printed.\n"
+        "{{ and }} stand for braces."
+    )
+    verb.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def _review(verb: argparse.ArgumentParser) -> None:
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument(
+        "--due", action="store_true", help="print nothing: the exit code is 0 when one is due, or 1"
+    )
+    how.add_argument(
+        "--plain", action="store_true", help="ask line by line, for screen readers and pipes"
+    )
+    verb.add_argument("--json", action="store_true", help="with --due, print JSON for scripts")
+
+
 def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
 
@@ -182,8 +220,10 @@ VERBS: Verbs = {
         },
     ),
     "edit": ("edit a goal as text in $EDITOR", _goal),
+    "review": ("do the daily review, or ask whether it is due", _review),
+    "mirror": ("show how you finish: rates, causes, streaks", _json),
     "next": ("show the road that needs attention most", _json),
-    "prompt": ("print one line for a prompt or a status bar", _json),
+    "prompt": ("print one line for a prompt or a status bar", _prompt),
     "undo": ("undo the last change, of any goal", _json),
     "redo": ("redo what was undone last", _json),
     "rename": ("give a goal another title", _rename),

@@ -50,6 +50,8 @@ _MODULES = {
     "edit": "edit",
     "list": "lists",
     "show": "shows",
+    "review": "review",
+    "mirror": "mirror",
     "next": "nexts",
     "prompt": "nexts",
     "paths": "info",

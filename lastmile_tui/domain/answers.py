@@ -17,13 +17,14 @@ from lastmile_tui.domain.fold import fold
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.moves import there, under_way
 from lastmile_tui.domain.record import Record, change, record_of
-from lastmile_tui.domain.review import Scope
+from lastmile_tui.domain.review import Scope, is_answered
+from lastmile_tui.domain.sealing import open_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.events import Event, Stamp
     from lastmile_tui.domain.record import Move
 
 
@@ -57,20 +58,34 @@ _ENDED = (State.SEALED, State.LET_GO)
 
 
 def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
-    """The answers that a goal can be given, the likeliest first; none once it left the road."""
+    """The answers that a goal can be given, the likeliest first; none once it left the road.
+
+    `SEAL` is about the seal list, of which items may be done before the last marker.
+    """
     state = goal.state(day)
     if goal.hidden:
         return ()
     if scope is Scope.WEEKLY:
         return () if state in _ENDED else (Answer.DRIVE, Answer.PARK, Answer.LET_GO)
+    rest = (Answer.STEP, Answer.NOTE, Answer.TURN, Answer.PARK, Answer.LET_GO)
     if state is State.DOOR:
-        driving: tuple[Answer, ...] = (Answer.SEAL,)
-    elif state in (State.STRETCH, State.DRIVING, State.PLANNED):
-        driving = (Answer.MOVED, Answer.PART)
-    else:
+        return (Answer.SEAL, Answer.SAME, Answer.BLOCK, *rest)
+    if state not in (State.STRETCH, State.DRIVING, State.PLANNED):
         return ()
-    rest = (Answer.SAME, Answer.BLOCK, Answer.STEP, Answer.NOTE, Answer.TURN)
-    return (*driving, *rest, Answer.PARK, Answer.LET_GO)
+    ticks = (Answer.SEAL,) if state is State.STRETCH and open_items(goal) else ()
+    return (Answer.MOVED, Answer.PART, Answer.SAME, Answer.BLOCK, *ticks, *rest)
+
+
+def is_gone(goal: Goal | None, scope: Scope, day: date) -> bool:
+    """Whether a goal left the road, or the file, without an answer of that day."""
+    if goal is None or goal.hidden:
+        return True
+    return not is_answered(goal, scope, day) and not allowed(goal, scope, day)
+
+
+def is_answer(event: Event, scope: Scope, day: date) -> bool:
+    """Whether an event was made in a review of that day: an answer, or the pick at its end."""
+    return event.day == day and (scope.value in event.set or event.kind == "picked")
 
 
 def follow_ups(goal: Goal, day: date) -> tuple[FollowUp, ...]:

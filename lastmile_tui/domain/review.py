@@ -110,7 +110,8 @@ def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day
     goals = list(goals)
     road = [goal for goal in goals if not goal.hidden and goal.state(day) in _ROAD]
     answered = sorted(
-        (goal for goal in goals if is_answered(goal, Scope.DAILY, day)), key=_by_change
+        (goal for goal in goals if is_answered(goal, Scope.DAILY, day) and measure(goal)),
+        key=_by_change,
     )
     likely = _likeliest([goal for goal in road if goal.reviewed != day], day)
     measured = [(goal, measures) for goal in likely if (measures := measure(goal))]
@@ -139,9 +140,21 @@ def is_answered(goal: Goal, scope: Scope, day: date) -> bool:
     return getattr(goal, scope.value) == day and not goal.hidden
 
 
-def askable(goals: Mapping[str, Goal], day: date) -> bool:
-    """Whether there is any goal on the road to ask about."""
-    return any(not goal.hidden and goal.state(day) in _ROAD for goal in goals.values())
+def is_complete(
+    held: Review, goals: Mapping[str, Goal], measure: Callable[[Goal], Measures | None]
+) -> bool:
+    """Whether every goal of a daily review has its answer, or was worked on that day.
+
+    What is no longer there, or cannot be read, is not waited for.
+    """
+    for uid in held.queue:
+        goal = goals.get(uid)
+        if goal is None or goal.hidden or is_answered(goal, held.scope, held.day):
+            continue
+        measures = measure(goal)
+        if measures is not None and measures.course.touched < held.day:
+            return False
+    return bool(held.queue)
 
 
 def _order(goal: Goal, measures: Measures, day: date) -> tuple[object, ...]:

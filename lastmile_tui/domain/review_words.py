@@ -72,6 +72,13 @@ def outcome(record: Record, day: date) -> Outcome:
     return Outcome(goal, before, moved, words)
 
 
+def say_streak(days: int, *, finished: bool) -> str:
+    """How many days in a row were reviewed, or what is missing for today to count."""
+    if not finished:
+        return "Today counts once every goal has its answer."
+    return f"{days:,} days in a row." if days > 1 else "The first day of a row."
+
+
 def minutes(goals: int) -> str:
     """About how long so many goals take."""
     seconds = goals * SECONDS_A_GOAL

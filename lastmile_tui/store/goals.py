@@ -146,6 +146,11 @@ class GoalStore:
         """Redo the change undone last, of any goal; GoalError when there is none."""
         return self._take_back(lambda line: line.redo, records.redo, "Nothing to redo.")
 
+    def last_change(self) -> Event | None:
+        """The newest change that stands, of any goal: the one that `undo` takes back."""
+        uid = self._newest(lambda line: line.undo)
+        return timeline(self.record(uid).log).undo[-1].told if uid else None
+
     def close(self) -> None:
         """Compact what is pending and let go of the file."""
         self._db.close()

@@ -11,22 +11,27 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain.answers import answering, is_answer, pick, picked
 from lastmile_tui.domain.describe import say_change, say_left
 from lastmile_tui.domain.events import FORWARD
 from lastmile_tui.domain.goal import Goal, State
-from lastmile_tui.domain.lineup import Look, Part, Sort, View, line_up
+from lastmile_tui.domain.lineup import Look, Sort, View
 from lastmile_tui.domain.moves import there
 from lastmile_tui.domain.sealing import to_confirm
-from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.board import Board, Density, Tally
+from lastmile_tui.errors import GoalError, LastmileError
+from lastmile_tui.store.habit import Habit
+from lastmile_tui.ui.board import Board, Density
+from lastmile_tui.ui.lanes import Lanes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
+    from pathlib import Path
 
     from lastmile_tui.domain.clock import Calendar
-    from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.events import Log, Stamp
     from lastmile_tui.domain.record import Move, Record
+    from lastmile_tui.domain.review import Scope
     from lastmile_tui.domain.watch import Measures, Watch
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.state import State as Remembered
@@ -43,15 +48,17 @@ _SIZES = {
     Density.COMPACT: "compact",
 }
 
-FEW = 64
-"""Up to this many changed goals are put in place one by one; more are sorted anew."""
-
 
 class Session:
     """The single writer: turns verbs into changes of the file, and the file into a board."""
 
     def __init__(
-        self, store: GoalStore, calendar: Calendar, clock: Clock, remembered: Remembered
+        self,
+        store: GoalStore,
+        calendar: Calendar,
+        clock: Clock,
+        remembered: Remembered,
+        rest: frozenset[int] = frozenset(),
     ) -> None:
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
@@ -63,24 +70,29 @@ class Session:
         self._today = calendar.date_of(clock.now())
         self._told: set[str] = set()
         self._watch: Watch | None = None
+        self.habit = Habit(store, rest)
+        self.place = remembered.place
+        """Where the review was left, as the state keeps it."""
+        self.scope: Scope | None = None
+        """What a change answers, while a review is open."""
         self._goals = dict(store.goals)
-        self._active = line_up(self._goals.values(), Look(), self._today)
-        self._lineup = self._active
-        self._days = sum(map(self._days_driven, self._stretch))
-        if look != self._active.look:
-            self._relook(look)
+        self._lanes = Lanes(self._goals, look, self._today, calendar.date_of)
+        self._picked: Goal | None = None
 
     @property
     def board(self) -> Board:
         """What there is to show now."""
         return Board(
-            lineup=self._lineup,
+            lineup=self._lanes.lineup,
             today=self._today,
-            tally=Tally(self._active.total, len(self._stretch), self._days),
+            tally=self._lanes.tally,
             goals=self._goals,
             density=self.density,
             notice=self._notice,
-            measure=self._measure,
+            measure=self.measure,
+            streak=self.habit.streak(self._today) if self._watch else 0,
+            due=self._watch is not None and self.habit.due(self._today),
+            picked=self.picked,
         )
 
     def record(self, uid: str) -> Record:
@@ -88,6 +100,10 @@ class Session:
         record = self._store.record(uid)
         there(record.goal)
         return record
+
+    def log(self, uid: str) -> Log:
+        """The log of any goal; LastmileError when it cannot be read."""
+        return self._store.log(uid)
 
     def goal(self, uid: str) -> Goal | None:
         """A goal that is there: neither removed nor gone with its file."""
@@ -97,12 +113,32 @@ class Session:
     @property
     def look(self) -> Look:
         """The view, the order and the filter."""
-        return self._lineup.look
+        return self._lanes.lineup.look
+
+    @property
+    def picked(self) -> str | None:
+        """The goal picked as the one last mile of the day."""
+        return self._picked.uid if self._picked else None
 
     @property
     def goals(self) -> Mapping[str, Goal]:
         """All goals of the file, hidden ones too."""
         return self._goals
+
+    @property
+    def now(self) -> datetime:
+        """The instant."""
+        return self._clock.now()
+
+    @property
+    def day_now(self) -> date:
+        """The day as the clock has it, which `today` follows at the next look outside."""
+        return self._calendar.date_of(self._clock.now())
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.storage.path
 
     @property
     def today(self) -> date:
@@ -115,7 +151,7 @@ class Session:
 
         return f"\n{say_distance(goal)} were driven, and count" if goal.position else ""
 
-    def state(self, theme: str) -> Remembered:
+    def state(self, theme: str, guide: str | None) -> Remembered:
         """What the next start is to begin with."""
         return replace(
             self._remembered,
@@ -123,6 +159,8 @@ class Session:
             density=self.density.value,
             sort=self.look.sort.value,
             view=self.look.view.value,
+            place=self.place,
+            guide=guide,
         )
 
     def compact(self) -> None:
@@ -143,16 +181,29 @@ class Session:
         """Change a goal; what was done."""
         return say_change(self._change_record(uid, move))
 
+    def pick(self, uid: str) -> str:
+        """Pick a goal as the one last mile of the day, which answers nothing."""
+        record = self._store.change(uid, pick)
+        self._take_in([uid])
+        return say_change(record)
+
     def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""
         record = self._store.add_record(make)
         self._take_in([record.goal.uid])
-        if self._lineup.index(record.goal) is None and not record.goal.hidden:
-            self._relook(Look(sort=self.look.sort))
+        if self._lanes.lineup.index(record.goal) is None and not record.goal.hidden:
+            self._lanes.look_at(Look(sort=self.look.sort))
         return record.goal.uid, say_change(record)
 
     def undo(self) -> tuple[str, str]:
-        """Undo the newest change; the uid of its goal, and what was undone."""
+        """Undo the newest change; the uid of its goal, and what was undone.
+
+        While a review is open only what was answered in it today is undone.
+        """
+        if self.scope is not None:
+            last = self._store.last_change()
+            if last is None or not is_answer(last, self.scope, self._today):
+                raise GoalError("No answer of this review is left to undo; leave it to undo more.")
         return self._taken_back(self._store.undo())
 
     def redo(self) -> tuple[str, str]:
@@ -166,6 +217,7 @@ class Session:
         from lastmile_tui.domain.watch import Watch  # noqa: PLC0415 # 5 ms, after the first frame
 
         self._watch = Watch(self._goals.values(), self._store.log)
+        self._pick_anew()
 
     def page(self, uid: str) -> Page:
         """A goal as its page shows it."""
@@ -180,11 +232,11 @@ class Session:
 
     def endangered(self) -> list[tuple[Goal, Measures]]:
         """The goals of the final stretch, the most endangered first."""
-        return self.watch.endangered(self._stretch, self._today)
+        return self.watch.endangered(self._lanes.stretch, self._today)
 
     def starts_beside_others(self, goal: Goal) -> bool:
         """Whether driving a goal would start it while others stand in the final stretch."""
-        return bool(self._stretch) and goal.state(self._today) is State.PLANNED
+        return bool(self._lanes.stretch) and goal.state(self._today) is State.PLANNED
 
     def to_confirm(self) -> Goal | None:
         """A goal sealed a week ago of which nobody has asked yet whether it is sealed still."""
@@ -203,13 +255,13 @@ class Session:
     def next_view(self) -> str:
         """Look at the next kind of goals."""
         view = _following(View, self.look.view)
-        self._relook(replace(self.look, view=view))
+        self._lanes.look_at(replace(self.look, view=view))
         return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
 
     def next_sort(self) -> str:
         """Take the next sort order."""
         sort = _following(Sort, self.look.sort)
-        self._relook(replace(self.look, sort=sort))
+        self._lanes.look_at(replace(self.look, sort=sort))
         return f"Order: {sort}"
 
     def next_density(self) -> str:
@@ -219,7 +271,7 @@ class Session:
 
     def filter(self, query: str) -> None:
         """Show the goals that match."""
-        self._relook(replace(self.look, query=query))
+        self._lanes.look_at(replace(self.look, query=query))
 
     # The world outside
 
@@ -227,10 +279,11 @@ class Session:
         """Take in what others wrote and what the clock says; true when something is new."""
         changed = self._store.refresh()
         self._take_in(changed)
-        today = self._calendar.date_of(self._clock.now())
+        today = self.day_now
         if today != self._today:
             self._today = today
-            self._relook(self.look, anew=True)
+            self._lanes.sort_anew(today)
+            self._pick_anew()
             return True
         return bool(changed)
 
@@ -246,16 +299,10 @@ class Session:
         return new
 
     @property
-    def _stretch(self) -> tuple[Goal, ...]:
-        """All goals of the final stretch."""
-        sections = self._active.sections
-        return next(section.goals for section in sections if section.part is Part.STRETCH)
-
-    @property
     def _notice(self) -> str:
         return _NOTICES[self._store.storage.health]
 
-    def _measure(self, goal: Goal) -> Measures | None:
+    def measure(self, goal: Goal) -> Measures | None:
         """What a lane tells beyond its goal; a log that cannot be read takes nothing else away."""
         if self._watch is None:
             return None
@@ -276,6 +323,8 @@ class Session:
         return f" · {say_left(goal)}" if goal.to_go > 0 else ""
 
     def _change_record(self, uid: str, move: Move) -> Record:
+        if self.scope is not None:
+            move = answering(move, self.scope)
         record = self._store.change(uid, move)
         self._take_in([uid])
         return record
@@ -290,40 +339,16 @@ class Session:
         for old, new in changed:
             if self._watch is not None:
                 self._watch.change(old, new)
-            self._days += self._days_behind(new) - self._days_behind(old)
             if new is not None:
                 self._goals[new.uid] = new
             elif old is not None:
                 del self._goals[old.uid]
-        if len(changed) > FEW:
-            self._relook(self.look, anew=True)
-            return
-        same = self._lineup is self._active
-        for old, new in changed:
-            self._active = self._active.with_goal(old, new)
-            if not same:
-                self._lineup = self._lineup.with_goal(old, new)
-        if same:
-            self._lineup = self._active
+        self._lanes.follow(changed)
+        if any(goal and goal.picked for pair in changed for goal in pair):
+            self._pick_anew()
 
-    def _relook(self, look: Look, *, anew: bool = False) -> None:
-        if anew:
-            self._active = line_up(self._goals.values(), Look(), self._today)
-            self._days = sum(map(self._days_driven, self._stretch))
-        same = look == self._active.look
-        self._lineup = self._active if same else line_up(self._goals.values(), look, self._today)
-
-    def _days_behind(self, goal: Goal | None) -> int:
-        """The days of work behind a goal, when it is in the final stretch."""
-        if goal is None or goal.hidden:
-            return 0
-        return self._days_driven(goal) if goal.in_stretch(self._today) else 0
-
-    def _days_driven(self, goal: Goal) -> int:
-        """The days since a goal was started."""
-        if goal.started is None:
-            return 0
-        return max((self._today - self._calendar.date_of(goal.started)).days, 0)
+    def _pick_anew(self) -> None:
+        self._picked = picked(self._goals.values(), self._today)
 
 
 def _member(kind: type[E], name: str | None) -> E | None:

@@ -8,7 +8,7 @@ from lastmile_tui.domain import review
 from lastmile_tui.domain.answers import Answer, drive, no_change
 from lastmile_tui.domain.moves import advance, note, nudge
 from lastmile_tui.domain.phases import block, clear, let_go, park, plan_step, turn
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.sealing import seal, toggle
 
 
 def begin(records, day=TODAY):
@@ -48,7 +48,7 @@ def move_of(answer, goal, day, number=0):
         Answer.PART: partial(nudge, miles=goal.step),
         Answer.SAME: no_change,
         Answer.BLOCK: clear if goal.roadblocks else partial(block, kind="waiting", who="Ann"),
-        Answer.SEAL: seal,
+        Answer.SEAL: partial(toggle, index=_open(goal)) if goal.to_go > 0 else seal,
         Answer.STEP: partial(plan_step, text=f"call {number}", on=later),
         Answer.TURN: partial(turn, whose=whose),
         Answer.PARK: partial(park, until=later),
@@ -56,3 +56,7 @@ def move_of(answer, goal, day, number=0):
         Answer.NOTE: partial(note, text="a word"),
         Answer.DRIVE: drive,
     }[answer]
+
+
+def _open(goal):
+    return next((index for index, item in enumerate(goal.seal) if not item.done), 0)

@@ -54,9 +54,16 @@ AWAY = (Answer.PARK, Answer.LET_GO)
 # What may be answered
 
 
-@pytest.mark.parametrize("made", ON_THE_ROAD, ids=["planned", "driving", "stretch", "back"])
+@pytest.mark.parametrize("made", [PLANNED, DRIVING], ids=["planned", "driving"])
 def test_a_goal_on_the_road_has_moved_or_not(made):
     answers = (Answer.MOVED, Answer.PART, *REST, *AWAY)
+    assert allowed(made.goal, Scope.DAILY, TODAY) == answers
+
+
+@pytest.mark.parametrize("made", [STRETCH, BACK], ids=["stretch", "back"])
+def test_in_the_stretch_items_of_the_seal_list_are_done_too(made):
+    same, block, *rest = REST
+    answers = (Answer.MOVED, Answer.PART, same, block, Answer.SEAL, *rest, *AWAY)
     assert allowed(made.goal, Scope.DAILY, TODAY) == answers
 
 

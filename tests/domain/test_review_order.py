@@ -117,14 +117,12 @@ def test_goals_beside_the_road_are_never_asked_about():
     ]
     assert asked(*gone, planned("Planned", 60)) == ["Planned"]
     assert begin(gone).rest == 0
-    assert not review.askable({made.goal.uid: made.goal for made in gone}, TODAY)
 
 
 def test_a_parked_goal_is_asked_about_from_the_day_on_which_it_comes_back():
     made = do(planned("Back", 0), park, TODAY, days_ago=2)
     assert asked(made, day=TODAY - timedelta(1)) == []
     assert asked(made) == ["Back"]
-    assert review.askable({made.goal.uid: made.goal}, TODAY)
 
 
 def test_goals_that_cannot_be_measured_are_left_out_and_counted_with_the_rest():

@@ -15,7 +15,7 @@ from lastmile_tui.domain.quick_add import Plan, Stage
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.state import State
-from lastmile_tui.ui import session as sessions
+from lastmile_tui.ui import lanes
 from lastmile_tui.ui.board import Density
 from lastmile_tui.ui.session import Session
 
@@ -195,7 +195,7 @@ def test_a_filter_and_an_order_hold_while_goals_change(garage):
 
 @pytest.mark.parametrize("few", [0, 64])
 def test_what_others_wrote_is_taken_in_one_by_one_or_anew(garage, monkeypatch, few):
-    monkeypatch.setattr(sessions, "FEW", few)
+    monkeypatch.setattr(lanes, "FEW", few)
     session = opened(garage, CAR, BOAT)
     car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
     with garage.store() as store:
