@@ -25,6 +25,7 @@ class Command(Struct, frozen=True):
 
 
 MOVE, DRIVE, GOAL, LOOK, APP = "Move", "Drive", "Goal", "Look", "App"
+REVIEW, ANSWER = "Review", "In the review"
 
 COMMANDS = (
     Command(
@@ -66,6 +67,9 @@ COMMANDS = (
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),
     Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
+    Command("review", ("r",), "review", "The daily review, two minutes", REVIEW, footer=True),
+    Command("mirror", ("m",), "mirror", "The rear-view mirror: how you finish", REVIEW),
+    Command("weekly", (), "weekly look", "Look at the roads that were lost sight of", REVIEW),
     Command(
         "filter", ("slash",), "find", "Filter by title, #tag, @person or state", LOOK, footer=True
     ),
@@ -75,9 +79,21 @@ COMMANDS = (
     Command(
         "demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP
     ),
+    Command("guide", (), "first steps", "A first goal, step by step", APP),
     Command("keys", ("question_mark",), "keys", "Show all keys", APP, footer=True),
     Command("palette", ("colon", "ctrl+p"), "palette", "Find a command or a goal", APP),
     Command("quit", ("q",), "quit", "Quit; everything is saved", APP),
 )
 
-BY_ID = {command.id: command for command in COMMANDS}
+REVIEW_COMMANDS = (
+    Command("same", ("equals_sign",), "no change", "Nothing has changed", ANSWER),
+    Command("drive", ("d",), "drive", "Keep driving it, in a weekly look", ANSWER),
+    Command("next_goal", ("enter",), "next", "Next goal", ANSWER),
+    Command("previous_goal", ("backspace",), "previous", "Previous goal", ANSWER),
+)
+"""What can be done in a review only, where their keys may mean something else elsewhere."""
+
+TABLES = (COMMANDS, REVIEW_COMMANDS)
+"""All commands; a key may do one thing in each."""
+
+BY_ID = {command.id: command for table in TABLES for command in table}

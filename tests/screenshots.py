@@ -21,6 +21,7 @@ from lastmile_tui.domain.clock import Calendar
 from lastmile_tui.domain.demo import DEVICE, demo_records
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
+from lastmile_tui.ui.widgets.toast_line import ToastLine
 from lastmile_tui.when import FixedClock
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
@@ -38,6 +39,10 @@ class Picture(Struct, frozen=True):
     text: str = ""
 
 
+SHADES = ("dark", "light")
+REVIEWED = ("r", "space", "enter", "=", "=", "+", "enter")
+"""The keys that lead through a review to its last page."""
+
 PICTURES = (
     Picture("highway-dark", "lastmile-dark", (112, 32), ("j",)),
     Picture("highway-light", "lastmile-light", (112, 32), ("j",)),
@@ -52,6 +57,10 @@ PICTURES = (
     ),
     Picture("road", "lastmile-dark", (120, 38), ("enter",)),
     Picture("sealed", "lastmile-dark", (96, 26), ("s", "j", "j", "space", "j", "space", "s")),
+    *(Picture(f"review-{shade}", f"lastmile-{shade}", (112, 32), ("r",)) for shade in SHADES),
+    *(Picture(f"review-end-{shade}", f"lastmile-{shade}", (112, 32), REVIEWED) for shade in SHADES),
+    *(Picture(f"mirror-{shade}", f"lastmile-{shade}", (120, 50), ("m",)) for shade in SHADES),
+    Picture("mirror-tables", "lastmile-dark", (120, 50), ("m", "t")),
     Picture("gate", "lastmile-dark", (112, 32), ("a",)),
 )
 
@@ -78,6 +87,9 @@ async def draw(picture: Picture) -> str:
                 state_dir=Path(folder),
             )
             async with app.run_test(size=picture.size) as pilot:
+                await pilot.pause()
+                for toast in app.screen.query(ToastLine):
+                    toast.hush()  # the offer of a review would lie over the roads
                 await pilot.press(*picture.keys)
                 await pilot.press(*picture.text)
                 await pilot.pause()

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 import shlex
-from datetime import date
+import shutil
+import subprocess
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from lastmile_tui.cli.main import main
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import load
+from lastmile_tui.config import Config, load
+from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.demo import demo_records
 from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.when import match_date
+from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.ui.app import LastmileApp
+from lastmile_tui.when import FixedClock, match_date
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
 
 
 def block(kind):
@@ -71,7 +81,14 @@ def test_the_settings_it_shows_are_read(tmp_path):
 
 def test_every_key_of_the_command_table_that_has_one_is_in_the_table_of_keys():
     table = README[README.index("## Keys") : README.index("## Command line")]
-    signs = {"plus": "+", "minus": "-", "slash": "/", "question_mark": "?", "colon": ":"}
+    signs = {
+        "equals_sign": "=",
+        "plus": "+",
+        "minus": "-",
+        "slash": "/",
+        "question_mark": "?",
+        "colon": ":",
+    }
     for command in BY_ID.values():
         if command.keys and not command.id.startswith(("reach_", "page_", "demo")):
             key = signs.get(command.keys[0], command.keys[0])
@@ -81,3 +98,63 @@ def test_every_key_of_the_command_table_that_has_one_is_in_the_table_of_keys():
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!http)([^)]+)\)", README))
 def test_every_picture_it_shows_is_there(link):
     assert (ROOT / link).is_file()
+
+
+def walk():
+    """The keys of the review that the README walks, and how many it says there are."""
+    told = README[README.index("key by key") : README.index("## The mirror")]
+    return re.findall(r"^\| `([^`]+)` \|", told, re.MULTILINE), int(
+        re.search(r"(\d+) keys", told)[1]
+    )
+
+
+async def test_the_walk_of_a_review_goes_as_it_is_told(tmp_path):
+    keys, count = walk()
+    assert len(keys) == count
+    random = Random(1)
+    store = GoalStore(
+        tmp_path / "lastmile.json",
+        device="demo",
+        now=lambda: NOW,
+        calendar=CALENDAR,
+        entropy=lambda: random.getrandbits(80),
+    )
+    with store:
+        store.insert(demo_records(NOW, CALENDAR, lambda: random.getrandbits(80)))
+        app = LastmileApp(
+            store,
+            config=Config(animations=False),
+            calendar=CALENDAR,
+            clock=FixedClock(NOW),
+            state_dir=tmp_path,
+        )
+        async with app.run_test(size=(112, 32)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert app.screen is app.highway
+            board = app.session.board
+    goals = {goal.uid: goal for goal in store.goals.values()}
+    assert (board.streak, board.due) == (13, False)
+    assert goals[board.picked].title == "Sell the Volvo"
+    answered = [goal for goal in goals.values() if goal.reviewed == TODAY and not goal.hidden]
+    assert len(answered) == 4
+
+
+@pytest.mark.parametrize("kind", ["bash", "zsh", "fish", "tmux", "starship", "sh"])
+def test_every_reminder_says_what_it_says_there(kind, tmp_path, capsys):
+    file = str(tmp_path / "lastmile.json")
+    main(["--file", file, "add", "Swim"])
+    main(["--file", file, "advance", "swim"])
+    capsys.readouterr()
+    found = re.findall(r"lastmile (?:prompt|review --due)(?: --format '[^']*')?", block(kind))
+    assert found
+    for command in found:
+        _, *words = shlex.split(command)
+        assert main(["--file", file, *words]) == 0, command
+        assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@pytest.mark.parametrize("kind", ["bash", "sh"])
+def test_bash_reads_what_it_is_given(kind):
+    subprocess.run(["bash", "-n"], input=block(kind), text=True, check=True)

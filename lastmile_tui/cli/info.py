@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.commands import COMMANDS
-from lastmile_tui.config import keymap
+from lastmile_tui.commands import BY_ID
+from lastmile_tui.config import user_keys
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIGNS = {
     "plus": "+",
+    "equals_sign": "=",
     "minus": "-",
     "slash": "/",
     "question_mark": "?",
@@ -42,10 +43,10 @@ def run_paths(context: Context, args: Namespace) -> None:
 
 
 def run_keys(context: Context, args: Namespace) -> None:
-    defaults = {command.id: command.keys for command in COMMANDS}
-    keys = keymap(defaults, context.config.keys)
+    keys = user_keys(context.config.keys)
     if args.json:
-        say_json({"version": 1, "commands": [asdict(c) | {"keys": keys[c.id]} for c in COMMANDS]})
+        commands = [asdict(one) | {"keys": keys[one.id]} for one in BY_ID.values()]
+        say_json({"version": 1, "commands": commands})
     else:
         say(*_table(keys), plain=context.plain)
 
@@ -56,7 +57,7 @@ def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     widest = max(map(len, shown.values()))
     longest = max(map(len, shown))
     before: list[str] = []
-    for group, commands in groupby(COMMANDS, attrgetter("group")):
+    for group, commands in groupby(BY_ID.values(), attrgetter("group")):
         yield from (*before, group.upper())
         for command in commands:
             yield f"  {shown[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"

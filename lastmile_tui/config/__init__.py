@@ -1,6 +1,6 @@
 """Configuration: the settings of config.toml and the keys they change."""
 
-from lastmile_tui.config.keys import keymap
+from lastmile_tui.config.keys import keymap, user_keys
 from lastmile_tui.config.settings import Config, load
 
-__all__ = ["Config", "keymap", "load"]
+__all__ = ["Config", "keymap", "load", "user_keys"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lastmile_tui.commands import TABLES
 from lastmile_tui.errors import ConfigError
 from lastmile_tui.when.saying import quote
 
@@ -62,6 +63,14 @@ def keymap(
                     f"The key {quote(key)} belongs to both {other} and {name}; "
                     "give one of them another under [keys]."
                 )
+    return keys
+
+
+def user_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The user's keys of all commands; ConfigError as `keymap`."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for table in TABLES:
+        keys |= keymap({command.id: command.keys for command in table}, overrides)
     return keys
 
 

@@ -145,9 +145,13 @@ def _why_not(goal: Goal, before: float, day: date) -> str:
         return held_up
     if goal.position < before:
         return f"{measure(tenths(before - goal.position), goal.unit)} back"
-    if goal.next_step and goal.reviewed == day:
-        return f"next: {goal.next_step.text}"
-    return "no change" if goal.reviewed == day else "no answer"
+    return _answered(goal, day)
+
+
+def _answered(goal: Goal, day: date) -> str:
+    if goal.reviewed != day:
+        return "stays on the road" if goal.looked == day else "no answer"
+    return f"next: {goal.next_step.text}" if goal.next_step else "no change"
 
 
 def _held_up(goal: Goal, day: date) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 
 from lastmile_tui.domain import edits, moves, phases, sealing
+from lastmile_tui.domain.answers import LEADS_ON
+from lastmile_tui.domain.review import Scope
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store.state import save_state
+from lastmile_tui.ui.bindings import key_name
 from lastmile_tui.ui.desk import Desk
 from lastmile_tui.ui.messages import (
     ChangeRequested,
     CommandRequested,
     FilterChanged,
+    GuideLeft,
+    LastMilePicked,
     MarkerRequested,
+    ReviewTurned,
 )
+from lastmile_tui.ui.widgets.top_bar import TABS, TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,13 +44,16 @@ POLL_SECONDS = 1.0
 class LastmileApp(Desk):
     """Goals as roads. It returns "demo" when the demo roads are asked for."""
 
+    opening: str | None = None
+    """The command that the app begins with."""
+
     _asked_on: date | None = None
     """The day on which it was last asked whether a goal is sealed still: once is enough."""
 
     def on_mount(self) -> None:
         self.bind_down()
         self.set_interval(POLL_SECONDS, self._look_outside)
-        self.theme_changed_signal.subscribe(self, lambda _: self._remember())
+        self.theme_changed_signal.subscribe(self, lambda _: self.remember())
         self.call_after_refresh(self._begin_watch)
 
     # What screens ask for
@@ -74,10 +82,35 @@ class LastmileApp(Desk):
         if message.done is not None:
             message.done("")
 
+    @on(ReviewTurned)
+    def _turned(self, message: ReviewTurned) -> None:
+        self.reviewing.turn(message.by)
+        self.bind_down()
+
+    @on(LastMilePicked)
+    def _pick(self, message: LastMilePicked) -> None:
+        if message.uid is not None:
+            self.carry_out(partial(self.session.pick, message.uid))
+
+    @on(GuideLeft)
+    def _leave_guide(self) -> None:
+        if self.guiding.leave():
+            self.bind_down()
+            self.remember()
+            self.say("First steps left; the palette has them again.")
+
     @on(FilterChanged)
     def _filter(self, message: FilterChanged) -> None:
         self.session.filter(message.query)
         self.bind_down()
+
+    @on(TopBar.Chosen)
+    async def _screen_chosen(self, message: TopBar.Chosen) -> None:
+        for screen in (self.review, self.mirror):
+            if screen is not None:
+                await screen.dismiss()
+        if message.name != TABS[0]:
+            self.do(message.name.casefold(), None)
 
     def do(self, command: str, uid: str | None) -> None:
         """Carry out a verb of the command table; without a goal where it needs one, say so."""
@@ -87,9 +120,13 @@ class LastmileApp(Desk):
             "template": lambda: self.begin(self.starting.add_from_template()),
             "undo": lambda: self._change_some(session.undo),
             "redo": lambda: self._change_some(session.redo),
+            "review": lambda: self.open_review(Scope.DAILY),
+            "weekly": lambda: self.open_review(Scope.WEEKLY),
+            "mirror": self.open_mirror,
             "view": lambda: self._look(session.next_view),
             "sort": lambda: self._look(session.next_sort),
             "density": lambda: self._look(session.next_density),
+            "guide": self.begin_guide,
             "keys": self.show_keys,
             "palette": self.action_command_palette,
             "demo": lambda: self.exit("demo"),
@@ -118,10 +155,14 @@ class LastmileApp(Desk):
             "detour": asking.detour,
             "let_go": asking.let_go,
             "save_template": asking.save_template,
+            "same": self.reviewing.same,
+            "drive": self.reviewing.drive,
         }
         if command in _AHEAD and not asking.under_way(goal):
             return
-        if command in asked:
+        if command in LEADS_ON:
+            self.ask(self.reviewing.answer(goal, asked[command](goal)))
+        elif command in asked:
             self.ask(asked[command](goal))
         elif command in ("open", "edit"):
             self.open_road(goal.uid)
@@ -147,6 +188,7 @@ class LastmileApp(Desk):
         except LastmileError as error:
             self.refused(error)
             return
+        self.reviewing.go_to(uid)
         self.changed(words)
         if self.road is None:
             self.highway.view.choose(uid)
@@ -154,16 +196,28 @@ class LastmileApp(Desk):
     def _look(self, verb: Callable[[], str]) -> None:
         self.say(verb())
         self.bind_down()
-        self._remember()
+        self.remember()
 
     # In the background
 
     def _begin_watch(self) -> None:
         """Measure the goals, now that they are on the screen, and say what there is to say."""
         self.session.begin_watch()
+        self.guiding.offer()
         self.bind_down()
+        if self.silent:
+            self._offer()
         self._tell_news()
         self._ask_whether_sealed()
+        if self.opening is not None:
+            self.do(self.opening, None)
+
+    def _offer(self) -> None:
+        """Offer the review when it is due; nothing is forced."""
+        if self.session.board.due and self.screen is self.highway and self.opening is None:
+            keys = self.keys["review"]
+            how = f"{key_name(keys[0])} begins it" if keys else "the palette begins it"
+            self.say(f"The daily review is due: {how}, about two minutes.")
 
     def _ask_whether_sealed(self) -> None:
         """Ask a week after a seal whether it holds, where nothing else is asked."""
@@ -182,6 +236,7 @@ class LastmileApp(Desk):
         if news:
             self.bind_down()
         if self.session.today != self._asked_on:
+            self._offer()
             self._ask_whether_sealed()
         self.leave_gone_road()
         self._tell_news()
@@ -190,11 +245,6 @@ class LastmileApp(Desk):
         """Say what the file makes known of itself."""
         if news := self.session.news():
             self.say("\n".join(news), "warning")
-
-    def _remember(self) -> None:
-        """Keep the look for the next start; where it cannot be kept, nothing is lost."""
-        with suppress(LastmileError):
-            save_state(self.state_dir, self.session.state(self.theme))
 
 
 _GONE = "That goal is no longer there."
@@ -230,13 +280,22 @@ def _move(command: str) -> Move | None:
 
 
 def run(
-    store: GoalStore, *, config: Config, calendar: Calendar, clock: Clock, state_dir: Path
+    store: GoalStore,
+    *,
+    config: Config,
+    calendar: Calendar,
+    clock: Clock,
+    state_dir: Path,
+    opening: str | None = None,
 ) -> str | None:
     """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
+
+    `opening` is the id of a command to begin with.
 
     SystemExit with 128 and its number when a signal ended the app, with 1 when it broke.
     """
     app = LastmileApp(store, config=config, calendar=calendar, clock=clock, state_dir=state_dir)
+    app.opening = opening
     wish = app.run()
     if app.return_code:
         raise SystemExit(app.return_code)

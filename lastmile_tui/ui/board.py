@@ -47,3 +47,9 @@ class Board(Struct, frozen=True):
     """A sentence that stays on screen, such as that the file is open for reading only."""
     measure: Callable[[Goal], Measures | None] = lambda _: None
     """What is measured of a goal, the same value until it changes; nothing in the first frame."""
+    streak: int = 0
+    """The days in a row with a finished review."""
+    due: bool = False
+    """Whether the daily review is to be done today."""
+    picked: str | None = None
+    """The goal picked as the one last mile of the day."""

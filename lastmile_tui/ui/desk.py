@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from textual import work
 from textual.app import SuspendNotSupported
 
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store.state import load_state
+from lastmile_tui.store.state import load_state, save_state
 from lastmile_tui.ui.asking import Asking
 from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.guiding import Guiding
+from lastmile_tui.ui.reviewing import Reviewing
 from lastmile_tui.ui.screens.highway import HighwayScreen
 from lastmile_tui.ui.session import Session
 from lastmile_tui.ui.shell import Shell
@@ -27,10 +30,16 @@ if TYPE_CHECKING:
     from lastmile_tui.config import Config
     from lastmile_tui.domain.clock import Calendar
     from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.review import Scope
     from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.ui.screens.mirror import MirrorScreen
+    from lastmile_tui.ui.screens.review import ReviewScreen
     from lastmile_tui.ui.screens.road import RoadScreen
     from lastmile_tui.ui.screens.seal import SealScreen
     from lastmile_tui.when import Clock
+
+GLANCE = 50
+"""Roads that the mirror looks at before the screen is drawn again: 20 ms."""
 
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
@@ -45,9 +54,14 @@ class Desk(Shell):
         self.state_dir = state_dir
         remembered = load_state(state_dir)
         super().__init__(config, remembered.theme)
-        self.session = Session(store, calendar, clock, remembered)
+        self.session = Session(store, calendar, clock, remembered, config.rest)
         self.asking = Asking(self, self.session)
         self.starting = Starting(self, self.session)
+        self.reviewing = Reviewing(self, self.session, self.asking, config.look_day)
+        plain = self.glyphs is ASCII
+        self.guiding = Guiding(self.session, self.keys, remembered.guide, plain=plain)
+        self.review: ReviewScreen | None = None
+        self.mirror: MirrorScreen | None = None
         self.road: RoadScreen | None = None
         self.seal_list: SealScreen | None = None
         self._idle: Timer | None = None
@@ -107,9 +121,56 @@ class Desk(Shell):
         if self.seal_list is not None:
             self.seal_list.dismiss()
         sealed = self.session.goal(goal.uid)
+        self.reviewing.lead_on(goal)
         if sealed is not None:
             took = took_of(sealed, self.session.watch.course(sealed), self.session.today)
             await self.push_screen_wait(SealedScreen(sealed, self.session.today, took, self.glyphs))
+
+    def open_review(self, scope: Scope) -> None:
+        """Begin the review of today or go on with it; from its last page, the weekly look."""
+        self.reviewing.begin(scope)
+        if self.review is not None:
+            self.bind_down()
+            return
+        from lastmile_tui.ui.screens.review import ReviewScreen  # noqa: PLC0415 # opened later
+
+        self.review = ReviewScreen(self.reviewing.view(), self.glyphs, self.keys)
+        self.push_screen(self.review, self._left_review)
+        self.bind_down()
+
+    def _left_review(self, _: object) -> None:
+        self.review = None
+        self.session.place = self.reviewing.end()
+        self.remember()
+        self.bind_down()
+
+    def open_mirror(self) -> None:
+        """Show how this person finishes; many roads are looked at while the screen waits."""
+        from lastmile_tui.ui.screens.mirror import MirrorScreen  # noqa: PLC0415 # opened later
+
+        self.mirror = MirrorScreen(self.glyphs, self.keys)
+        self.push_screen(self.mirror, self._left_mirror)
+        self.bind_down()
+        self.ask(self._reflect(self.mirror))
+
+    async def _reflect(self, mirror: MirrorScreen) -> None:
+        """Look at every road, a few at a time, so that the screen goes on living."""
+        from lastmile_tui.domain.mirror import Gathering  # noqa: PLC0415
+
+        session = self.session
+        goals = list(session.goals.values())
+        gathering = Gathering(session.log, session.today)
+        for done, goal in enumerate(goals, 1):
+            gathering.add(goal)
+            if done % GLANCE == 0:
+                mirror.tell(done, len(goals))
+                await sleep(0)
+                if self.mirror is not mirror:
+                    return
+        mirror.show(gathering.figures(session.habit.streaks(session.today)))
+
+    def _left_mirror(self, _: object) -> None:
+        self.mirror = None
 
     def edit_text(self, goal: Goal) -> None:
         """Hand the terminal to the user's editor, and take in what comes back."""
@@ -144,12 +205,21 @@ class Desk(Shell):
             uid = await starting
             if uid is None:
                 return
+            if self.review is not None:
+                self.reviewing.go_to(uid)
+                self.bind_down()
+                return
             if self.road is not None and self.road.goal.uid != uid:
                 await self.road.dismiss()
                 self.say(self._said)
             self.highway.show(uid)
 
         self.ask(go())
+
+    def begin_guide(self) -> None:
+        """Walk the first steps again."""
+        self.guiding.begin()
+        self.bind_down()
 
     def show_keys(self) -> None:
         from lastmile_tui.ui.screens.keys import KeysScreen  # noqa: PLC0415
@@ -187,12 +257,24 @@ class Desk(Shell):
         if not self.screen_stack:
             return  # the app is closing
         board = self.session.board
-        self.highway.board = board
+        for screen in (self.highway, self.review, self.mirror):
+            if screen is not None:
+                screen.board = board
+        self.highway.guide(self.guiding.coach())
         with suppress(LastmileError):
+            if self.review is not None:
+                self._follow_review(self.review)
             if self.road is not None and not self.leave_gone_road():
                 self.road.show(self.session.page(self.road.goal.uid))
             if self.seal_list is not None and not self._leave_gone_list(self.seal_list):
                 self.seal_list.show(self.session.record(self.seal_list.goal.uid), board.today)
+
+    def _follow_review(self, shown: ReviewScreen) -> None:
+        """Show the page that is asked about, and say when it is another one for others' changes."""
+        news = self.reviewing.follow()
+        shown.show(self.reviewing.view())
+        if news:
+            self.call_after_refresh(self.say, news)
 
     def _leave_gone_list(self, shown: SealScreen) -> bool:
         """Close the seal list of a goal that is no longer there."""
@@ -211,6 +293,11 @@ class Desk(Shell):
             self.road = None
             self.say(f"‘{road.goal.title}’ was removed.", "warning")
         return True
+
+    def remember(self) -> None:
+        """Keep the look for the next start; where it cannot be kept, nothing is lost."""
+        with suppress(LastmileError):
+            save_state(self.state_dir, self.session.state(self.theme, self.guiding.text))
 
     @work(thread=True, exclusive=True, group="compact")
     def _compact(self) -> None:

@@ -50,3 +50,23 @@ class FilterChanged(Message):
     def __init__(self, query: str) -> None:
         super().__init__()
         self.query = query
+
+
+class ReviewTurned(Message):
+    """The next page of a review is wanted (1), or the one before (-1)."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__()
+        self.by = by
+
+
+class GuideLeft(Message):
+    """The first steps are left."""
+
+
+class LastMilePicked(Message):
+    """A goal was picked as the one last mile of the day, or none."""
+
+    def __init__(self, uid: str | None) -> None:
+        super().__init__()
+        self.uid = uid

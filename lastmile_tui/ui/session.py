@@ -89,7 +89,7 @@ class Session:
             goals=self._goals,
             density=self.density,
             notice=self._notice,
-            measure=self.measure,
+            measure=self.measure if self._watch else _unmeasured,
             streak=self.habit.streak(self._today) if self._watch else 0,
             due=self._watch is not None and self.habit.due(self._today),
             picked=self.picked,
@@ -303,11 +303,9 @@ class Session:
         return _NOTICES[self._store.storage.health]
 
     def measure(self, goal: Goal) -> Measures | None:
-        """What a lane tells beyond its goal; a log that cannot be read takes nothing else away."""
-        if self._watch is None:
-            return None
+        """What is measured of a goal today; a log that cannot be read takes nothing else away."""
         with suppress(LastmileError):
-            return self._watch.measure(goal, self._today)
+            return self.watch.measure(goal, self._today)
         return None
 
     def _left(self, before: State, goal: Goal) -> str:
@@ -349,6 +347,11 @@ class Session:
 
     def _pick_anew(self) -> None:
         self._picked = picked(self._goals.values(), self._today)
+
+
+def _unmeasured(_: Goal) -> Measures | None:
+    """What the first frame shows beyond a goal."""
+    return None
 
 
 def _member(kind: type[E], name: str | None) -> E | None:

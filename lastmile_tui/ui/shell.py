@@ -15,8 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from lastmile_tui.commands import COMMANDS
-from lastmile_tui.config import keymap
+from lastmile_tui.config import user_keys
 from lastmile_tui.ui.bindings import keymap_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.plain import glyphs_for, spelled
@@ -70,10 +69,12 @@ class Shell(App[str | None]):
     def __init__(self, config: Config, theme: str | None) -> None:
         super().__init__()
         self.config = config
+        self.silent = True
+        """Whether nothing was said yet."""
         self._keys_typed = TypedAhead(self, super().on_event)
         self.glyphs = glyphs_for(config.glyphs)
         ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
-        self.keys = keymap({command.id: command.keys for command in COMMANDS}, config.keys)
+        self.keys = user_keys(config.keys)
         self.set_keymap(keymap_of(self.keys, config.keys))
         for ours in THEMES:
             self.register_theme(ours)
@@ -134,6 +135,7 @@ class Shell(App[str | None]):
         """Show a message on the topmost screen that has a place for it."""
         for screen in reversed(self.screen_stack):
             if places := screen.query(ToastLine):
+                self.silent = False
                 places.first().say(words, severity)
                 return
 

@@ -37,7 +37,13 @@ class Fact(Struct, frozen=True):
     """The same in fewer words, for where the text does not fit."""
 
 
-def facts_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple[Fact, ...]:
+PICKED = Fact("today's last mile", 0, "warning", brief="last mile")
+"""What the lane says that was picked in the review."""
+
+
+def facts_of(
+    goal: Goal, today: date, measures: Measures | None = None, *, picked: bool = False
+) -> tuple[Fact, ...]:
     """The facts in the order they are told; without measures only what the goal itself says."""
     match goal.state(today):
         case State.SEALED if goal.seal_day:
@@ -56,6 +62,7 @@ def facts_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple
     reasons = measures.attention.reasons if measures else ()
     strongest = reasons[0] if reasons else None
     return (
+        *((PICKED,) if picked else ()),
         left,
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),

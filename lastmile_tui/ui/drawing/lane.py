@@ -51,6 +51,7 @@ def draw_lane(
     pen: Pen,
     *,
     measures: Measures | None = None,
+    picked: bool = False,
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
@@ -60,7 +61,7 @@ def draw_lane(
     """
     deck = deck_of(goal, _deck_width(width), glide)
     rows = [Row(width) for _ in range(COMFORTABLE_ROWS)]
-    draw_title(rows[0], MARGIN + MARKS, goal, pen, measures)
+    draw_title(rows[0], MARGIN + MARKS, goal, pen, measures, picked=picked)
     _put_marks(rows[0], measures, pen)
     draw_signs(rows[1], MARGIN, deck, pen)
     draw_deck(rows[2], MARGIN, deck, pen)
@@ -74,6 +75,7 @@ def draw_compact(
     pen: Pen,
     *,
     measures: Measures | None = None,
+    picked: bool = False,
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
@@ -86,7 +88,7 @@ def draw_compact(
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
-    facts = _fitting(facts_of(goal, pen.today, measures), facts_width, pen)
+    facts = _fitting(facts_of(goal, pen.today, measures, picked=picked), facts_width, pen)
     title = fitted(goal.title, title_width, pen.glyphs.ellipsis)
     _put_marks(row, measures, pen)
     row.put(at, title, pen.palette.title)
@@ -97,11 +99,19 @@ def draw_compact(
     return [finished(row, pen, chosen=chosen)]
 
 
-def draw_title(row: Row, at: int, goal: Goal, pen: Pen, measures: Measures | None = None) -> None:
+def draw_title(
+    row: Row,
+    at: int,
+    goal: Goal,
+    pen: Pen,
+    measures: Measures | None = None,
+    *,
+    picked: bool = False,
+) -> None:
     """Title and tags from a cell on, facts at the end; the facts give way first."""
     inner = row.width - at - MARGIN
     room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
-    facts = _fitting(facts_of(goal, pen.today, measures), room, pen)
+    facts = _fitting(facts_of(goal, pen.today, measures, picked=picked), room, pen)
     used = _facts_width(facts, pen)
     title = fitted(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
     row.put(at, title, pen.palette.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from textual.reactive import reactive
 from textual.screen import Screen
 
 from lastmile_tui.commands import COMMANDS
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.commands import Command
+    from lastmile_tui.ui.board import Board
 
 
 class CommandScreen(Screen[None]):
-    """A screen with the keys and the glyphs that the user wants."""
+    """A screen with the keys and the glyphs that the user wants; its top bar shows the board."""
+
+    board: reactive[Board | None] = reactive(None, always_update=True)
 
     def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__()

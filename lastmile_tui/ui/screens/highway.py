@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
 from lastmile_tui.domain.lineup import View
 from lastmile_tui.ui.bindings import Keys, bindings
 from lastmile_tui.ui.drawing.words import empty_words, is_new
-from lastmile_tui.ui.messages import CommandRequested, FilterChanged
+from lastmile_tui.ui.messages import CommandRequested, FilterChanged, GuideLeft
 from lastmile_tui.ui.plain import spelled
 from lastmile_tui.ui.screens.commanding import CommandScreen
 from lastmile_tui.ui.suggest import NameSuggester
 from lastmile_tui.ui.widgets.filter_bar import FilterBar
+from lastmile_tui.ui.widgets.guide_strip import GuideStrip
 from lastmile_tui.ui.widgets.highway_view import HighwayView
 from lastmile_tui.ui.widgets.key_bar import Hint, KeyBar
 from lastmile_tui.ui.widgets.toast_line import ToastLine
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from lastmile_tui.commands import Command
+    from lastmile_tui.domain.guide import Coach
     from lastmile_tui.ui.board import Board
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
@@ -49,8 +50,6 @@ class HighwayScreen(CommandScreen):
     ]
     AUTO_FOCUS = "HighwayView"
 
-    board: reactive[Board | None] = reactive(None, always_update=True)
-
     view = getters.query_one(HighwayView)
     empty = getters.query_one("#empty", Static)
     key_bar = getters.query_one(KeyBar)
@@ -58,16 +57,20 @@ class HighwayScreen(CommandScreen):
     def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._filter: FilterBar | None = None
+        self._coach: Coach | None = None
+        self._strip: GuideStrip | None = None
+        """Made when the first steps are walked, which most starts do without."""
 
     def compose(self) -> ComposeResult:
-        yield TopBar(self.glyphs).data_bind(HighwayScreen.board)
-        yield HighwayView(self.glyphs).data_bind(HighwayScreen.board)
+        yield TopBar(self.glyphs).data_bind(CommandScreen.board)
+        yield HighwayView(self.glyphs).data_bind(CommandScreen.board)
         yield Static(id="empty", markup=False)
         yield KeyBar()
         yield ToastLine()
 
     def on_mount(self) -> None:
         self._follow()
+        self.guide(self._coach)
 
     def watch_board(self) -> None:
         """Follow what is there now."""
@@ -106,6 +109,8 @@ class HighwayScreen(CommandScreen):
             footer = [BY_ID[name] for name in _FIRST_STEPS]
         elif board.lineup.look.view in _BESIDE_VIEWS:
             footer = [BY_ID[name] for name in _BESIDE_STEPS]
+        if board.due:
+            footer = [BY_ID["review"], *(one for one in footer if one.id != "review")]
         hints = self.hints_of(footer)
         if board.lineup.look.query:
             hints.insert(0, Hint("esc", "all roads", "clear_filter"))
@@ -147,9 +152,22 @@ class HighwayScreen(CommandScreen):
             self._filter.action_leave(keep)
 
     def action_clear_filter(self) -> None:
-        """Show all roads of the view again."""
+        """Show all roads of the view again, or leave the first steps."""
         if self.board is not None and self.board.lineup.look.query:
             self.post_message(FilterChanged(""))
+        else:
+            self.post_message(GuideLeft())
+
+    def guide(self, coach: Coach | None) -> None:
+        """Show what the first steps say, above the roads; nothing once they are over."""
+        self._coach = coach
+        here = self.is_mounted and self.is_attached
+        if not here or (coach is None and self._strip is None):
+            return
+        if self._strip is None:
+            self._strip = GuideStrip(self.glyphs, "esc")
+            self.mount(self._strip, after=self.query_one(TopBar))
+        self._strip.coach = coach
 
     def show(self, uid: str) -> None:
         """Put the cursor on a goal and stay with it, where it is shown."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from lastmile_tui.commands import COMMANDS
+from lastmile_tui.commands import BY_ID, COMMANDS
 from lastmile_tui.ui.bindings import Keys, key_name
 from lastmile_tui.ui.widgets.scrolling import scroll
 
@@ -67,7 +67,7 @@ def key_rows(keys: Keys, *, plain: bool) -> Iterator[tuple[str, str, str]]:
 
     reach = [command.id for command in COMMANDS if command.id.startswith("reach_")]
     to = "to" if plain else "…"
-    for command in COMMANDS:
+    for command in BY_ID.values():
         if command.id not in reach:
             yield command.group, shown(command.id), command.help
         elif command.id == reach[0]:

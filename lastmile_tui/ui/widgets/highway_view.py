@@ -111,7 +111,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show another board: the cursor stays on its goal, or where that goal was."""
         if board is None:
             return
-        if old is None or old.today != board.today:
+        if old is None or (old.today, old.picked) != (board.today, board.picked):
             self._strips.clear()
         before, index = self._chosen, None
         for uid in (self._home, self.uid):
@@ -218,7 +218,10 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         pen = Pen(palette, self._glyphs, board.today)
         place = self._left + (goal.position - self._left) * self.glide if gliding else None
         draw = draw_compact if self._rows.lane == 1 else draw_lane
-        strips = draw(goal, width, pen, measures=measures, chosen=chosen, glide=place)
+        picked = goal.uid == board.picked
+        strips = draw(
+            goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=place
+        )
         if not gliding:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()

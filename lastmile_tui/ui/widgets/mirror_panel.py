@@ -48,7 +48,9 @@ class MirrorPanel(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the picture, or of the words."""
         strips = self._strips(self.size.width)
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width)
+        if y < len(strips):
+            return strips[y]
+        return Strip.blank(self.size.width, palette_of(self.app.theme_variables).base)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -17,6 +18,7 @@ from lastmile_tui.when import say_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.strip import Strip
 
     from lastmile_tui.ui.board import Board
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 SMALLEST = (60, 20)
 """Columns and lines from which roads are drawn; a smaller terminal gets a list."""
 
+
+TABS = ("Highway", "Review", "Mirror")
+"""The screens, by name; a narrow terminal shows the name of its own only."""
+
+TABS_FROM = 96
+"""Columns from which there is room for all names."""
 
 QUERY_CELLS = 24
 """Cells of a filter that are shown."""
@@ -39,9 +47,17 @@ class TopBar(Widget):
 
     board: reactive[Board | None] = reactive(None, always_update=True)
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    class Chosen(Message):
+        """The name of another screen was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, glyphs: Glyphs, front: str = TABS[0]) -> None:
         super().__init__()
-        self._glyphs = glyphs
+        self._glyphs, self._front = glyphs, front
+        self._places: list[tuple[range, str]] = []
 
     def render_line(self, y: int) -> Strip:
         """The only line there is."""
@@ -54,12 +70,19 @@ class TopBar(Widget):
         left = self._left(self.board, palette)
         if 1 + _cells(left) + len(left) > width:
             del left[0]
-        x = 1
+        x, self._places = 1, []
         for text, style in left:
             row.put(x, text, style)
+            self._places.append((range(x, x + cell_len(text)), text.strip()))
             x += cell_len(text) + 1
         day, stretch = self._day(self.board, palette), self._stretch(self.board, palette)
-        for right in ([*day, *stretch], stretch):
+        due, streak = self._due(self.board, palette), self._streak(self.board, palette)
+        for right in (
+            [*day, *due, *streak, *stretch],
+            [*day, *due, *stretch],
+            [*due, *stretch],
+            stretch,
+        ):
             at = width - 2 - _cells(right)
             if at >= x:
                 for text, style in right:
@@ -73,7 +96,12 @@ class TopBar(Widget):
         badge = Style(color=palette.base.bgcolor, bgcolor=palette.accent.color, bold=True)
         if badge.bgcolor is None or badge.color is None:
             badge = Style(reverse=True, bold=True)
-        parts = [("lastmile", palette.title), (" Highway ", badge)]
+        parts = [("lastmile", palette.title)]
+        for name in TABS:
+            if name == self._front:
+                parts.append((f" {name} ", badge))
+            elif self.app.size.width >= TABS_FROM:
+                parts.append((f"{name} ", palette.muted))
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
         if look.view is not View.ACTIVE:
             parts.append((f"{look.view} goals", palette.accent))
@@ -91,6 +119,24 @@ class TopBar(Widget):
     def _day(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
         day = say_plain(board.today, board.today)
         return [(day, palette.muted), (f" {self._glyphs.dot} ", palette.faint)]
+
+    def _streak(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        if not board.streak:
+            return []
+        word = "streak " if board.due else "review streak "
+        days = (f"{board.streak:,} d", palette.passed_text)
+        return [(word, palette.muted), days, (f" {self._glyphs.dot} ", palette.faint)]
+
+    def _due(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        if not board.due:
+            return []
+        return [("review due", palette.accent), (f" {self._glyphs.dot} ", palette.faint)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the screen whose name is clicked."""
+        for cells, name in self._places:
+            if event.x in cells and name in TABS and name != self._front:
+                self.post_message(self.Chosen(name))
 
     def _stretch(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
         tally = board.tally

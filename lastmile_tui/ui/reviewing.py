@@ -1,0 +1,197 @@
+"""The review that is open: which goal it asks about, and what an answer leads to."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain import answers, review, review_words
+from lastmile_tui.domain.answers import FollowUp
+from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.goal import State
+from lastmile_tui.domain.review import Scope
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.asked import Asked, LastPage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.review import Review
+    from lastmile_tui.ui.asking import Asking
+    from lastmile_tui.ui.session import Session
+    from lastmile_tui.ui.talk import Talk
+
+CHOICES = 9
+"""Goals to pick the one last mile from: one for each digit."""
+
+_PICKED = (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED)
+"""The states of goals to pick from, in the order in which they are offered."""
+
+
+class Reviewing:
+    """Holds the place; what was answered is in the goals."""
+
+    def __init__(self, talk: Talk, session: Session, asking: Asking, look_day: int | None) -> None:
+        self._talk, self._session, self._asking = talk, session, asking
+        self._look_day = look_day
+        self.review: Review | None = None
+
+    def begin(self, scope: Scope) -> None:
+        """Begin the review of today, or go on where it was left."""
+        session = self._session
+        if scope is Scope.WEEKLY:
+            self.review = self._look()
+        else:
+            begun = review.begin(session.goals.values(), session.measure, session.today)
+            self.review = self._place(begun)
+        session.scope = scope
+
+    def end(self) -> str | None:
+        """Leave, and keep the place in words; None where there is nothing to come back to."""
+        left, self.review, self._session.scope = self.review, None, None
+        if left is None or left.scope is not Scope.DAILY:
+            return None
+        return f"{left.day} {left.uid or ''}"
+
+    def turn(self, by: int) -> None:
+        """Go some pages on, or back."""
+        if self.review is not None:
+            self.review = self.review.step(by)
+
+    def go_to(self, uid: str) -> None:
+        """Go to the page of a goal, where it has one."""
+        if self.review is not None:
+            self.review = self.review.go_to(uid)
+
+    def keep(self) -> None:
+        """Write down that the review of today is finished, once every goal has its answer.
+
+        What is answered when the day has turned counts for the next review.
+        """
+        held, session = self.review, self._session
+        if held is None or held.scope is not Scope.DAILY or session.habit.finished(held.day):
+            return
+        same_day = session.day_now == held.day
+        if same_day and review.is_complete(held, session.goals, session.measure):
+            with suppress(LastmileError):  # the next answer tries again
+                session.habit.finish()
+
+    def follow(self) -> str:
+        """Follow what others changed meanwhile, and the day; what to say about it."""
+        held = self.review
+        if held is None:
+            return ""
+        if held.day != self._session.today:
+            self.begin(held.scope)
+            return "A new day: the review begins anew. Every answer is kept."
+        now = held.without(self._is_gone)
+        self.review = now
+        self.keep()
+        gone = len(held.queue) - len(now.queue)
+        return f"{counted(gone, 'road')} left the review meanwhile." if gone else ""
+
+    # What there is to show
+
+    def view(self) -> Asked | LastPage:
+        """The page of the goal that is asked about, or the last one."""
+        held = self.review
+        assert held is not None  # noqa: S101 # asked for by the open review only
+        return self._last_page(held) if held.uid is None else self._page(held, held.uid)
+
+    def _page(self, held: Review, uid: str) -> Asked:
+        session = self._session
+        page = session.page(uid)
+        goal, today = page.record.goal, session.today
+        measures = session.measured(goal)
+        goals = [session.goals[one] for one in held.queue]
+        return Asked(
+            page=page,
+            question=review_words.question(goal, measures.course, held.scope, today),
+            answers=answers.allowed(goal, held.scope, today),
+            number=held.at + 1,
+            answered=tuple(review.is_answered(one, held.scope, held.day) for one in goals),
+            left=review_words.minutes(held.left),
+            rest=held.rest,
+            scope=held.scope,
+        )
+
+    def _last_page(self, held: Review) -> LastPage:
+        session, today = self._session, self._session.today
+        records = [session.record(uid) for uid in held.queue]
+        ended = (State.SEALED, State.LET_GO, State.PARKED)
+        goals = [one.goal for one in records if one.goal.state(today) not in ended]
+        goals.sort(key=lambda goal: _PICKED.index(goal.state(today)))
+        daily = held.scope is Scope.DAILY
+        return LastPage(
+            today=today,
+            outcomes=tuple(review_words.outcome(record, today) for record in records),
+            choices=tuple(goals[:CHOICES]) if daily else (),
+            picked=session.picked,
+            streak=self._streak() if daily else "",
+            rest=held.rest,
+            weekly=len(self._look().queue) if daily and today.weekday() == self._look_day else 0,
+            scope=held.scope,
+        )
+
+    def _streak(self) -> str:
+        """The streak in a sentence, or what is missing for today to count."""
+        session = self._session
+        habit, today = session.habit, session.today
+        return review_words.say_streak(habit.streak(today), finished=habit.finished(today))
+
+    # Answers
+
+    async def answer(self, goal: Goal, asking: Awaitable[object]) -> None:
+        """Wait for an answer that asks something itself, and lead on once it was given."""
+        before = self._session.goal(goal.uid)
+        await asking
+        if self._session.goal(goal.uid) is not before:
+            self.lead_on(goal)
+
+    async def same(self, goal: Goal) -> None:
+        """Log that nothing has changed; in the final stretch ask what stands in the way."""
+        today = self._session.today
+        asked = answers.follow_ups(goal, today)
+        if goal.reviewed == today:
+            self.lead_on(goal)
+            return
+        self._talk.carry_out(partial(self._session.change, goal.uid, answers.no_change))
+        for follow_up in asked:
+            now = self._session.goal(goal.uid)
+            if now is not None and follow_up is FollowUp.IN_THE_WAY:
+                await self._asking.block(now)
+            elif now is not None:
+                await self._asking.next_step(now)
+
+    async def drive(self, goal: Goal) -> None:
+        """Keep a goal on the road."""
+        if review.is_answered(goal, Scope.WEEKLY, self._session.today):
+            self.lead_on(goal)
+            return
+        self._talk.carry_out(partial(self._session.change, goal.uid, answers.drive))
+
+    def lead_on(self, goal: Goal) -> None:
+        """Go on to the next goal, unless another one is on the screen by now."""
+        if self.review is not None and self.review.uid == goal.uid:
+            self.turn(1)
+            self._talk.bind_down()
+
+    # Places
+
+    def _place(self, begun: Review) -> Review:
+        """Where the review of today was left: its goal, or the last page when all is done."""
+        day, _, uid = (self._session.place or "").partition(" ")
+        if self._session.habit.finished(begun.day):
+            return begun.to_end()
+        return begun.go_to(uid) if day == begun.day.isoformat() else begun
+
+    def _look(self) -> Review:
+        session = self._session
+        return review.look(session.goals.values(), session.measure, session.today)
+
+    def _is_gone(self, uid: str) -> bool:
+        """Whether a goal left the road without an answer of this review."""
+        held = self.review
+        return held is None or answers.is_gone(self._session.goal(uid), held.scope, held.day)

@@ -1,0 +1,327 @@
+"""A review as it is drawn; and the views that tests of its screen show."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from rich.cells import cell_len
+from test_drawing import pen
+
+from lastmile_tui.domain import answers, edits, moves, phases, review_words, sealing
+from lastmile_tui.domain.create import add
+from lastmile_tui.domain.describe import entries
+from lastmile_tui.domain.events import Stamp, ulid
+from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.review import Scope
+from lastmile_tui.domain.watch import Watch
+from lastmile_tui.ui.asked import Asked, LastPage
+from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.drawing.page import draw_line
+from lastmile_tui.ui.drawing.review_end import (
+    EndKeys,
+    choice_row,
+    empty_rows,
+    outcome_rows,
+    pick_line,
+)
+from lastmile_tui.ui.drawing.review_lines import end_lines, foot_lines, status_lines
+from lastmile_tui.ui.drawing.review_page import boxes_of
+from lastmile_tui.ui.telling import page_of
+
+TODAY = date(2026, 11, 22)
+"""A Sunday."""
+
+VOLVO = (
+    "Sell the Volvo: listed > test drives > price agreed >> papers signed #car @Henrik"
+    " ! price in writing ! buyer signs the transfer form ! keys and papers handed over"
+)
+GERMAN = (
+    "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung durchsetzen:"
+    " Entwurf > Ausschuss >> Verkündung @Annegret @Bernd @Christa @Dietmar @Elfriede @Friedhelm"
+)
+
+
+def road(line, *beats, uid=0):
+    """A goal: its line, then beats (days ago, move, arguments); the first says when it began."""
+    stamps = []
+    for number, (days, *_) in enumerate(beats):
+        at = datetime.combine(TODAY - timedelta(days=days), time(12, number), UTC)
+        stamps.append(Stamp(ulid(at, uid * 1000 + number), at, "dev", at.date()))
+    record = add(read_line(line, lambda _: None), stamps[0])
+    for (_, move, *args), stamp in zip(beats[1:], stamps[1:], strict=True):
+        record = move(record, stamp, *args)
+    return record
+
+
+def volvo():
+    """In the final stretch, blocked, with a next step that is late, and somebody's turn."""
+    return road(
+        VOLVO,
+        (31,),
+        (31, edits.explain, "one car is enough"),
+        (17, moves.advance),
+        (12, moves.advance),
+        (6, moves.advance),
+        (6, moves.nudge, 0.2),
+        (6, partial(sealing.tick, evidence="letter of 16 Nov"), 0),
+        (4, partial(phases.block, who="the buyer", text="asks his bank"), "waiting"),
+        (4, phases.turn, "theirs"),
+        (2, moves.note, "called, no answer; will text"),
+        (2, phases.plan_step, "text him the transfer form", TODAY - timedelta(days=1)),
+    )
+
+
+def door():
+    """At the last marker, the seal list open."""
+    return road(
+        "Parcel: packed > posted ! signed for ! opened",
+        (9,),
+        (8, moves.advance),
+        (5, moves.advance),
+        uid=1,
+    )
+
+
+def planned(line="Paint the boat: sanded > primed > painted", uid=2):
+    """Not set out yet."""
+    return road(line, (3,), uid=uid)
+
+
+def asked(record, number=1, answered=(False,) * 5, scope=Scope.DAILY, rest=0):
+    """The page of a goal as the app makes it."""
+    watch = Watch([record.goal], lambda _: record.log)
+    measures = watch.measure(record.goal, TODAY)
+    return Asked(
+        page=page_of(record, TODAY, measures, watch.factor),
+        question=review_words.question(record.goal, measures.course, scope, TODAY),
+        answers=answers.allowed(record.goal, scope, TODAY),
+        number=number,
+        answered=answered,
+        left=review_words.minutes(len(answered) - number + 1),
+        rest=rest,
+        scope=scope,
+    )
+
+
+def last(*records, **more):
+    """The last page of a review of these goals."""
+    return LastPage(
+        today=TODAY,
+        outcomes=tuple(review_words.outcome(record, TODAY) for record in records),
+        choices=tuple(record.goal for record in records if not record.goal.sealed),
+        **more,
+    )
+
+
+def driven_today():
+    """A goal that was driven today."""
+    return road(
+        "Thesis: outline > review > draft >> format > submitted",
+        (40,),
+        (30, moves.advance),
+        (20, moves.advance),
+        (0, moves.nudge, 1.4),
+        uid=3,
+    )
+
+
+def sealed_today():
+    """A goal that was sealed today."""
+    return road(
+        "Marathon: half > finish", (60,), (2, moves.nudge, 1.5), (0, moves.advance),
+        (0, sealing.seal), uid=4,
+    )  # fmt: skip
+
+
+# Drawn as text
+
+
+def text(lines, width, glyphs=UNICODE):
+    """Lines as they are drawn, without the blanks at their ends."""
+    palette = pen(glyphs).palette
+    return [draw_line(line, width, palette, glyphs).text.rstrip() for line in lines]
+
+
+def sheet(view, width, height, glyphs=UNICODE):
+    """What stands around the boxes, and the title and the lines of each."""
+    page = view.page
+    boxes = boxes_of(page, entries(page.record.log), width, height, glyphs)
+    told = text(status_lines(view, width, glyphs, tall=True), width, glyphs)
+    for box in (boxes.why, boxes.seal, boxes.side_log, boxes.log):
+        if box is not None:
+            told += [f"= {box.title} ({box.cells})", *text(box.lines, box.cells, glyphs)]
+    return "\n".join([*told, "=", *text(foot_lines(view, width, glyphs), width, glyphs)])
+
+
+def end(view, width, glyphs=UNICODE, *, roomy=False):
+    """The last page, without the goals to pick."""
+    rows = outcome_rows(view, EndKeys("a", "W"), width, pen(glyphs), roomy=roomy)
+    told = [row.strip(pen(glyphs).palette.base).text.rstrip() for row in rows]
+    return "\n".join([*text(end_lines(view, width), width, glyphs), *told])
+
+
+STRETCH = asked(volvo(), 2, (True, False, False, False, False), rest=50)
+END = last(
+    volvo(), door(), driven_today(), sealed_today(), streak="12 days in a row.", rest=4, weekly=1
+)
+
+
+def test_what_does_not_fit_goes_in_the_order_log_seal_list_forecast():
+    page = asked(volvo()).page
+    kept = [
+        (
+            bool(boxes.log),
+            len(boxes.seal.lines) if boxes.seal else 0,
+            "forecast" in "".join(text(boxes.why.lines, 50)),
+        )
+        for height in (18, 13, 12, 10, 7, 6)
+        for boxes in [boxes_of(page, entries(page.record.log), 60, height, UNICODE)]
+    ]
+    assert kept == [
+        (True, 3, True),
+        (False, 3, True),
+        (False, 2, True),
+        (False, 0, True),
+        (False, 0, False),
+        (False, 0, False),
+    ]
+
+
+def test_a_short_seal_list_keeps_the_items_that_are_open():
+    page = asked(volvo()).page
+    boxes = boxes_of(page, (), 60, 12, UNICODE)
+    assert text(boxes.seal.lines, 50) == [
+        "[ ] buyer signs the transfer form",
+        "[ ] keys and papers handed over",
+    ]
+
+
+def test_without_a_worry_it_says_so_and_when_it_may_be_done():
+    assert sheet(asked(planned()), 60, 10).splitlines()[2:7] == [
+        "= how it goes (50)",
+        "✓ nothing to worry about",
+        "► forecast: not enough yet: progress on 0 of 3",
+        "  days",
+        "= to seal it · 0 of 3 (50)",
+    ]
+
+
+def test_the_roadblock_is_said_once_and_first():
+    told = text(boxes_of(asked(volvo()).page, (), 120, 26, UNICODE).why.lines, 63)
+    assert told[0] == "▧ waiting on the buyer for 4 days: asks his bank"
+    assert sum("waiting" in line for line in told) == 1
+
+
+def test_the_next_step_is_not_said_twice():
+    record = road("A: a >> b", (9,), (8, moves.advance), (2, phases.plan_step, "call", TODAY))
+    assert text(foot_lines(asked(record), 80, UNICODE), 80) == [
+        "▌  The next step was ‘call’. Is it done?"
+    ]
+
+
+def test_without_room_for_the_minutes_the_dots_stay():
+    many = asked(planned(), 10, (True,) * 9 + (False,))
+    assert text(status_lines(many, 45, UNICODE, tall=False), 45) == [
+        "   Daily review  goal 10 of 10  ●●●●●●●●●◉"
+    ]
+    assert text(status_lines(many, 40, UNICODE, tall=False), 40) == [
+        "   Daily review  goal 10 of 10"
+    ]
+
+
+def test_a_weekly_look_has_its_own_words():
+    view = asked(volvo(), 1, (False,) * 3, Scope.WEEKLY)
+    assert text(status_lines(view, 60, UNICODE, tall=False), 60)[0].startswith(
+        "   Weekly look  road 1 of 3"
+    )
+    assert "Drive it, park it, or let it go?" in text(foot_lines(view, 80, UNICODE), 80)[-1]
+    assert text(end_lines(last(door(), scope=Scope.WEEKLY), 60), 60) == [
+        "   That was the weekly look."
+    ]
+
+
+def test_a_long_streak_stands_under_the_heading():
+    view = last(door(), streak="Today counts once every road has its answer.")
+    assert text(end_lines(view, 60), 60) == [
+        "   That was the review.",
+        "   Today counts once every road has its answer.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "keys", "words"),
+    [
+        (
+            last(),
+            EndKeys("a"),
+            ["   No road is under way: sleep well, or begin one.", "   a  adds one"],
+        ),
+        (last(), EndKeys(), ["   No road is under way: sleep well, or begin one."]),
+        (last(scope=Scope.WEEKLY), EndKeys("a"), ["   Nothing was lost sight of."]),
+    ],
+)
+def test_an_empty_review_says_so_kindly(view, keys, words):
+    rows = empty_rows(view, keys, 60, pen())
+    assert [row.strip(pen().palette.base).text.rstrip() for row in rows] == words
+    assert text(end_lines(view, 60), 60) == ["   Nothing to ask today."]
+
+
+def choice(number, width, *, glyphs=UNICODE, picked=False):
+    """A goal to pick."""
+    goal = END.choices[number]
+    row = choice_row(goal, number + 1, width, pen(glyphs), picked=picked)
+    return row.strip(pen(glyphs).palette.base).text.rstrip()
+
+
+def test_goals_to_pick_have_a_digit_a_road_and_what_is_left_and_the_picked_one_has_the_flag():
+    assert [choice(0, 76, picked=True), choice(1, 76), choice(2, 56)] == [
+        "1 ⚑ Sell the Volvo                ━━━━┃━━━━┃━━━╟━►═▧════┃▞    0.8 mi to go",
+        "2   Parcel                        ━━━━━━━━━━━━━╟━━━━━━━━►▞     at the door",
+        "3   Thesis                                1.6 mi to go",
+    ]
+    assert choice(0, 56, glyphs=ASCII, picked=True).startswith("1 P Sell the Volvo")
+    assert text([pick_line(END), pick_line(replace(END, picked="x"))], 60) == [
+        "   Which one is today’s last mile?",
+        "   TODAY’S LAST MILE",
+    ]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1)
+
+
+@given(WORDS, st.integers(40, 160), st.integers(4, 40))
+def test_nothing_runs_over_the_edge(words, width, height):
+    goal = replace(
+        volvo().goal,
+        title=words,
+        why=words,
+        next_step=replace(volvo().goal.next_step, text=words),
+    )
+    view = asked(volvo())
+    page = replace(
+        view.page,
+        record=replace(view.page.record, goal=goal),
+        reasons=(words,),
+        stake=words,
+        forecast=words,
+    )
+    view = replace(view, page=page, question=words)
+    boxes = boxes_of(page, entries(page.record.log), width, height, UNICODE)
+    shown = [
+        (box.lines, box.cells) for box in (boxes.why, boxes.seal, boxes.log, boxes.side_log) if box
+    ]
+    around = (*status_lines(view, width, UNICODE, tall=True), *foot_lines(view, width, UNICODE))
+    for lines, cells in (*shown, (around, width - MARGIN)):
+        ends = [run.x + cell_len(run.text) for line in lines for run in line]
+        assert max(ends, default=0) <= cells
+    below = boxes.log.rows + boxes.gap if boxes.log else 0
+    side = boxes.side_log.rows if boxes.side_log else 0
+    seal = boxes.seal.rows if boxes.seal else 0
+    above = max(boxes.why.rows, seal + side) if boxes.beside else boxes.why.rows + seal
+    assert above + below <= max(height, 3)
