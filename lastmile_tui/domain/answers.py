@@ -67,13 +67,25 @@ def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
         return ()
     if scope is Scope.WEEKLY:
         return () if state in _ENDED else (Answer.DRIVE, Answer.PARK, Answer.LET_GO)
-    rest = (Answer.STEP, Answer.NOTE, Answer.TURN, Answer.PARK, Answer.LET_GO)
-    if state is State.DOOR:
-        return (Answer.SEAL, Answer.SAME, Answer.BLOCK, *rest)
-    if state not in (State.STRETCH, State.DRIVING, State.PLANNED):
+    if state not in (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED):
         return ()
-    ticks = (Answer.SEAL,) if state is State.STRETCH and open_items(goal) else ()
-    return (Answer.MOVED, Answer.PART, Answer.SAME, Answer.BLOCK, *ticks, *rest)
+    step, turn = goal.next_step, goal.turn
+    ticks = state is State.STRETCH and open_items(goal)
+    likely = {
+        Answer.SEAL: state is State.DOOR,
+        Answer.MOVED: state is not State.DOOR,
+        Answer.PART: state is not State.DOOR,
+        Answer.SAME: True,
+        Answer.TURN: turn is not None,
+        Answer.STEP: step is not None and step.on is not None and step.on <= day,
+        Answer.BLOCK: True,
+    }
+    rest = (
+        *((Answer.SEAL,) if ticks else ()),
+        *(Answer.STEP, Answer.PARK, Answer.LET_GO, Answer.NOTE, Answer.TURN),
+    )
+    first = [answer for answer, holds in likely.items() if holds]
+    return tuple(dict.fromkeys((*first, *rest)))
 
 
 def is_gone(goal: Goal | None, scope: Scope, day: date) -> bool:

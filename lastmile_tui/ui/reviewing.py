@@ -147,7 +147,7 @@ class Reviewing:
         """Wait for an answer that asks something itself, and lead on once it was given."""
         before = self._session.goal(goal.uid)
         await asking
-        if self._session.goal(goal.uid) is not before:
+        if _left_behind(self._session.goal(goal.uid)) != _left_behind(before):
             self.lead_on(goal)
 
     async def same(self, goal: Goal) -> None:
@@ -157,7 +157,8 @@ class Reviewing:
         if goal.reviewed == today:
             self.lead_on(goal)
             return
-        self._talk.carry_out(partial(self._session.change, goal.uid, answers.no_change))
+        if not self._talk.carry_out(partial(self._session.change, goal.uid, answers.no_change)):
+            return
         for follow_up in asked:
             now = self._session.goal(goal.uid)
             if now is not None and follow_up is FollowUp.IN_THE_WAY:
@@ -195,3 +196,8 @@ class Reviewing:
         """Whether a goal left the road without an answer of this review."""
         held = self.review
         return held is None or answers.is_gone(self._session.goal(uid), held.scope, held.day)
+
+
+def _left_behind(goal: Goal | None) -> tuple[object, ...]:
+    """What the answers write that lead on; a note of another process is none of it."""
+    return (goal.parked_until, goal.let_go, goal.reviewed, goal.looked) if goal else ()

@@ -26,7 +26,7 @@ from lastmile_tui.domain.edits import remove
 from lastmile_tui.domain.goal import State
 from lastmile_tui.domain.history import standing
 from lastmile_tui.domain.moves import advance, back, note
-from lastmile_tui.domain.phases import block, let_go, park, plan_step
+from lastmile_tui.domain.phases import block, let_go, park, plan_step, turn
 from lastmile_tui.domain.record import redo, undo
 from lastmile_tui.domain.review import Scope, is_answered
 from lastmile_tui.domain.sealing import seal, tick
@@ -47,8 +47,9 @@ LET_GO = do(STRETCH, let_go, days_ago=3)
 REMOVED = do(STRETCH, remove, days_ago=3)
 
 ON_THE_ROAD = [PLANNED, DRIVING, STRETCH, BACK]
-REST = (Answer.SAME, Answer.BLOCK, Answer.STEP, Answer.NOTE, Answer.TURN)
+STAYS = (Answer.SAME, Answer.BLOCK)
 AWAY = (Answer.PARK, Answer.LET_GO)
+REST = (Answer.STEP, *AWAY, Answer.NOTE, Answer.TURN)
 
 
 # What may be answered
@@ -56,19 +57,27 @@ AWAY = (Answer.PARK, Answer.LET_GO)
 
 @pytest.mark.parametrize("made", [PLANNED, DRIVING], ids=["planned", "driving"])
 def test_a_goal_on_the_road_has_moved_or_not(made):
-    answers = (Answer.MOVED, Answer.PART, *REST, *AWAY)
+    answers = (Answer.MOVED, Answer.PART, *STAYS, *REST)
     assert allowed(made.goal, Scope.DAILY, TODAY) == answers
 
 
 @pytest.mark.parametrize("made", [STRETCH, BACK], ids=["stretch", "back"])
 def test_in_the_stretch_items_of_the_seal_list_are_done_too(made):
-    same, block, *rest = REST
-    answers = (Answer.MOVED, Answer.PART, same, block, Answer.SEAL, *rest, *AWAY)
+    answers = (Answer.MOVED, Answer.PART, *STAYS, Answer.SEAL, *REST)
     assert allowed(made.goal, Scope.DAILY, TODAY) == answers
 
 
 def test_a_goal_at_the_door_is_sealed_rather_than_driven():
-    assert allowed(DOOR.goal, Scope.DAILY, TODAY) == (Answer.SEAL, *REST, *AWAY)
+    assert allowed(DOOR.goal, Scope.DAILY, TODAY) == (Answer.SEAL, *STAYS, *REST)
+
+
+def test_what_the_question_is_about_comes_before_what_is_in_the_way():
+    stepped = do(DRIVING, plan_step, "call", TODAY, days_ago=2)
+    assert allowed(stepped.goal, Scope.DAILY, TODAY)[2:5] == (STAYS[0], Answer.STEP, STAYS[1])
+    later = do(DRIVING, plan_step, "call", TOMORROW, days_ago=2)
+    assert allowed(later.goal, Scope.DAILY, TODAY)[2:4] == STAYS
+    mine = do(DRIVING, turn, "mine", days_ago=2)
+    assert allowed(mine.goal, Scope.DAILY, TODAY)[2:5] == (STAYS[0], Answer.TURN, STAYS[1])
 
 
 @pytest.mark.parametrize("made", [SEALED, PARKED, LET_GO, REMOVED])

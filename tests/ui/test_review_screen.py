@@ -171,7 +171,7 @@ async def test_a_roadblock_that_stands_is_cleared_and_a_turn_is_told_early():
     app = Review(STRETCH)
     async with app.run_test(size=(80, 24)):
         assert footer(app) == (
-            "space moved + part way = no change b clear s seal t turn enter next goal"
+            "space moved + part way = no change t turn w next step b clear enter next goal"
         )
 
 

@@ -44,28 +44,13 @@ _TAKEN_BACK = frozenset({"back", "nudge_back"})
 _CURSOR = frozenset({"down", "up", "page_down", "page_up", "first", "last"})
 _DIGITS = range(1, 10)
 
-_ORDER = (
-    Answer.DRIVE,
-    Answer.MOVED,
-    Answer.PART,
-    Answer.SAME,
-    Answer.BLOCK,
-    Answer.SEAL,
-    Answer.TURN,
-    Answer.STEP,
-    Answer.PARK,
-    Answer.LET_GO,
-    Answer.NOTE,
-)
-"""The answers in the order of the key bar; the last ones give way first."""
-
 _WORDS = {"advance": "moved", "park": "park until"}
 """What the keys of the table say here."""
 
 _NEXT = {Scope.DAILY: "next goal", Scope.WEEKLY: "next road"}
 
 _USED = tuple(
-    BY_ID[name] for name in (*_ORDER, *sorted(_BESIDE | _TAKEN_BACK | _CURSOR), "add", "weekly")
+    BY_ID[name] for name in (*Answer, *sorted(_BESIDE | _TAKEN_BACK | _CURSOR), "add", "weekly")
 )
 
 
@@ -184,7 +169,7 @@ class ReviewScreen(CommandScreen):
     def _answers(self, view: Asked) -> list[Hint]:
         """The answers; what is seldom one is left out before all of them move together."""
         goal = view.page.record.goal
-        order = [answer for answer in _ORDER if answer in view.answers]
+        order = view.answers
         seldom = [Answer.TURN] if Answer.TURN in order and goal.turn is None else []
         hints: list[Hint] = []
         for answer in (one for one in order if one not in seldom):
