@@ -245,10 +245,14 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
             return State.PARKED
         if self.position <= 0:
             return State.PLANNED
-        lengths = [marker.miles for marker in self.markers]
-        if self.position >= tenths(sum(lengths)):
+        start, end = None, 0.0
+        for marker in self.markers:  # one pass: it is asked of every goal at a start
+            if marker.id == self.final_from:
+                start = end
+            end += marker.miles
+        if self.position >= tenths(end):
             return State.DOOR
-        start = tenths(sum(lengths[: self._final_index(lengths)]))
+        start = self.final_start if start is None else tenths(start)
         return State.STRETCH if self.position >= start else State.DRIVING
 
 

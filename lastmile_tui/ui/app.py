@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.answers import LEADS_ON
-from lastmile_tui.domain.review import Scope
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.bindings import key_name
 from lastmile_tui.ui.desk import Desk
@@ -120,8 +118,8 @@ class LastmileApp(Desk):
             "template": lambda: self.begin(self.starting.add_from_template()),
             "undo": lambda: self._change_some(session.undo),
             "redo": lambda: self._change_some(session.redo),
-            "review": lambda: self.open_review(Scope.DAILY),
-            "weekly": lambda: self.open_review(Scope.WEEKLY),
+            "review": self.open_review,
+            "weekly": partial(self.open_review, weekly=True),
             "mirror": self.open_mirror,
             "view": lambda: self._look(session.next_view),
             "sort": lambda: self._look(session.next_sort),
@@ -155,13 +153,13 @@ class LastmileApp(Desk):
             "detour": asking.detour,
             "let_go": asking.let_go,
             "save_template": asking.save_template,
-            "same": self.reviewing.same,
-            "drive": self.reviewing.drive,
         }
+        if self.review is not None:
+            asked |= {"same": self.reviewing.same, "drive": self.reviewing.drive}
         if command in _AHEAD and not asking.under_way(goal):
             return
-        if command in LEADS_ON:
-            self.ask(self.reviewing.answer(goal, asked[command](goal)))
+        if command in asked and self.review is not None:
+            self.ask(self.reviewing.answer(command, goal, asked[command](goal)))
         elif command in asked:
             self.ask(asked[command](goal))
         elif command in ("open", "edit"):
@@ -188,7 +186,8 @@ class LastmileApp(Desk):
         except LastmileError as error:
             self.refused(error)
             return
-        self.reviewing.go_to(uid)
+        if self.review is not None:
+            self.reviewing.go_to(uid)
         self.changed(words)
         if self.road is None:
             self.highway.view.choose(uid)
@@ -204,6 +203,7 @@ class LastmileApp(Desk):
         """Measure the goals, now that they are on the screen, and say what there is to say."""
         self.session.begin_watch()
         self.guiding.offer()
+        self.guided = True
         self.bind_down()
         if self.silent:
             self._offer()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import sleep
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,8 +14,6 @@ from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.state import load_state, save_state
 from lastmile_tui.ui.asking import Asking
 from lastmile_tui.ui.drawing.glyphs import ASCII
-from lastmile_tui.ui.guiding import Guiding
-from lastmile_tui.ui.reviewing import Reviewing
 from lastmile_tui.ui.screens.highway import HighwayScreen
 from lastmile_tui.ui.session import Session
 from lastmile_tui.ui.shell import Shell
@@ -30,8 +29,9 @@ if TYPE_CHECKING:
     from lastmile_tui.config import Config
     from lastmile_tui.domain.clock import Calendar
     from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.review import Scope
     from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.ui.guiding import Guiding
+    from lastmile_tui.ui.reviewing import Reviewing
     from lastmile_tui.ui.screens.mirror import MirrorScreen
     from lastmile_tui.ui.screens.review import ReviewScreen
     from lastmile_tui.ui.screens.road import RoadScreen
@@ -57,9 +57,9 @@ class Desk(Shell):
         self.session = Session(store, calendar, clock, remembered, config.rest)
         self.asking = Asking(self, self.session)
         self.starting = Starting(self, self.session)
-        self.reviewing = Reviewing(self, self.session, self.asking, config.look_day)
-        plain = self.glyphs is ASCII
-        self.guiding = Guiding(self.session, self.keys, remembered.guide, plain=plain)
+        self._kept_guide = remembered.guide
+        self.guided = False
+        """Whether the first steps are looked at: from the second frame on."""
         self.review: ReviewScreen | None = None
         self.mirror: MirrorScreen | None = None
         self.road: RoadScreen | None = None
@@ -67,6 +67,21 @@ class Desk(Shell):
         self._idle: Timer | None = None
         self._said = ""
         """What was done last, which a screen that closes takes away with it."""
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """The review that is open, or none."""
+        from lastmile_tui.ui.reviewing import Reviewing  # noqa: PLC0415 # after the first frame
+
+        return Reviewing(self, self.session, self.asking, self.config.look_day)
+
+    @cached_property
+    def guiding(self) -> Guiding:
+        """The first steps, walked or not."""
+        from lastmile_tui.ui.guiding import Guiding  # noqa: PLC0415 # after the first frame
+
+        plain = self.glyphs is ASCII
+        return Guiding(self.session, self.keys, self._kept_guide, plain=plain)
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""
@@ -121,14 +136,15 @@ class Desk(Shell):
         if self.seal_list is not None:
             self.seal_list.dismiss()
         sealed = self.session.goal(goal.uid)
-        self.reviewing.lead_on(goal)
+        if self.review is not None:
+            self.reviewing.lead_on(goal)
         if sealed is not None:
             took = took_of(sealed, self.session.watch.course(sealed), self.session.today)
             await self.push_screen_wait(SealedScreen(sealed, self.session.today, took, self.glyphs))
 
-    def open_review(self, scope: Scope) -> None:
-        """Begin the review of today or go on with it; from its last page, the weekly look."""
-        self.reviewing.begin(scope)
+    def open_review(self, *, weekly: bool = False) -> None:
+        """Begin the review of today or go on with it; or begin a weekly look, also in its place."""
+        self.reviewing.begin(weekly=weekly)
         if self.review is not None:
             self.bind_down()
             return
@@ -260,7 +276,8 @@ class Desk(Shell):
         for screen in (self.highway, self.review, self.mirror):
             if screen is not None:
                 screen.board = board
-        self.highway.guide(self.guiding.coach())
+        if self.guided:
+            self.highway.guide(self.guiding.coach())
         with suppress(LastmileError):
             if self.review is not None:
                 self._follow_review(self.review)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain import answers, review, review_words
-from lastmile_tui.domain.answers import FollowUp
+from lastmile_tui.domain.answers import LEADS_ON, FollowUp
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.goal import State
 from lastmile_tui.domain.review import Scope
@@ -38,15 +38,15 @@ class Reviewing:
         self._look_day = look_day
         self.review: Review | None = None
 
-    def begin(self, scope: Scope) -> None:
-        """Begin the review of today, or go on where it was left."""
+    def begin(self, *, weekly: bool = False) -> None:
+        """Begin the review of today, or go on where it was left; or begin a weekly look."""
         session = self._session
-        if scope is Scope.WEEKLY:
+        if weekly:
             self.review = self._look()
         else:
             begun = review.begin(session.goals.values(), session.measure, session.today)
             self.review = self._place(begun)
-        session.scope = scope
+        session.scope = self.review.scope
 
     def end(self) -> str | None:
         """Leave, and keep the place in words; None where there is nothing to come back to."""
@@ -84,7 +84,7 @@ class Reviewing:
         if held is None:
             return ""
         if held.day != self._session.today:
-            self.begin(held.scope)
+            self.begin(weekly=held.scope is Scope.WEEKLY)
             return "A new day: the review begins anew. Every answer is kept."
         now = held.without(self._is_gone)
         self.review = now
@@ -143,11 +143,12 @@ class Reviewing:
 
     # Answers
 
-    async def answer(self, goal: Goal, asking: Awaitable[object]) -> None:
-        """Wait for an answer that asks something itself, and lead on once it was given."""
+    async def answer(self, command: str, goal: Goal, asking: Awaitable[object]) -> None:
+        """Wait for an answer that asks something itself; lead on where nothing is left to say."""
         before = self._session.goal(goal.uid)
         await asking
-        if _left_behind(self._session.goal(goal.uid)) != _left_behind(before):
+        now = self._session.goal(goal.uid)
+        if command in LEADS_ON and _left_behind(now) != _left_behind(before):
             self.lead_on(goal)
 
     async def same(self, goal: Goal) -> None:

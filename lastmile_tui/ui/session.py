@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.answers import answering, is_answer, pick, picked
 from lastmile_tui.domain.describe import say_change, say_left
 from lastmile_tui.domain.events import FORWARD
 from lastmile_tui.domain.goal import Goal, State
@@ -183,6 +182,8 @@ class Session:
 
     def pick(self, uid: str) -> str:
         """Pick a goal as the one last mile of the day, which answers nothing."""
+        from lastmile_tui.domain.answers import pick  # noqa: PLC0415 # after the first frame
+
         record = self._store.change(uid, pick)
         self._take_in([uid])
         return say_change(record)
@@ -201,6 +202,8 @@ class Session:
         While a review is open only what was answered in it today is undone.
         """
         if self.scope is not None:
+            from lastmile_tui.domain.answers import is_answer  # noqa: PLC0415 # after the first frame
+
             last = self._store.last_change()
             if last is None or not is_answer(last, self.scope, self._today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
@@ -322,6 +325,8 @@ class Session:
 
     def _change_record(self, uid: str, move: Move) -> Record:
         if self.scope is not None:
+            from lastmile_tui.domain.answers import answering  # noqa: PLC0415 # after the first frame
+
             move = answering(move, self.scope)
         record = self._store.change(uid, move)
         self._take_in([uid])
@@ -346,6 +351,8 @@ class Session:
             self._pick_anew()
 
     def _pick_anew(self) -> None:
+        from lastmile_tui.domain.answers import picked  # noqa: PLC0415 # after the first frame
+
         self._picked = picked(self._goals.values(), self._today)
 
 

@@ -17,7 +17,6 @@ from lastmile_tui.ui.plain import spelled
 from lastmile_tui.ui.screens.commanding import CommandScreen
 from lastmile_tui.ui.suggest import NameSuggester
 from lastmile_tui.ui.widgets.filter_bar import FilterBar
-from lastmile_tui.ui.widgets.guide_strip import GuideStrip
 from lastmile_tui.ui.widgets.highway_view import HighwayView
 from lastmile_tui.ui.widgets.key_bar import Hint, KeyBar
 from lastmile_tui.ui.widgets.toast_line import ToastLine
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.guide import Coach
     from lastmile_tui.ui.board import Board
     from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.widgets.guide_strip import GuideStrip
 
 _FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
 """What helps where there is no road at all."""
@@ -165,6 +165,8 @@ class HighwayScreen(CommandScreen):
         if not here or (coach is None and self._strip is None):
             return
         if self._strip is None:
+            from lastmile_tui.ui.widgets.guide_strip import GuideStrip  # noqa: PLC0415 # rarely there
+
             self._strip = GuideStrip(self.glyphs, "esc")
             self.mount(self._strip, after=self.query_one(TopBar))
         self._strip.coach = coach
