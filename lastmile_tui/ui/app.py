@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from lastmile_tui.domain import edits, moves, phases, sealing
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.bindings import key_name
 from lastmile_tui.ui.desk import Desk
@@ -87,7 +88,7 @@ class LastmileApp(Desk):
 
     @on(LastMilePicked)
     def _pick(self, message: LastMilePicked) -> None:
-        if message.uid is not None:
+        if message.uid not in (None, self.session.picked):
             self.carry_out(partial(self.session.pick, message.uid))
 
     @on(GuideLeft)
@@ -208,16 +209,25 @@ class LastmileApp(Desk):
         if self.silent:
             self._offer()
         self._tell_news()
-        self._ask_whether_sealed()
-        if self.opening is not None:
-            self.do(self.opening, None)
+        opening, self.opening = self.opening, None
+        if opening is None:
+            self._ask_whether_sealed()
+        else:
+            self.do(opening, None)
 
     def _offer(self) -> None:
-        """Offer the review when it is due; nothing is forced."""
-        if self.session.board.due and self.screen is self.highway and self.opening is None:
-            keys = self.keys["review"]
-            how = f"{key_name(keys[0])} begins it" if keys else "the palette begins it"
-            self.say(f"The daily review is due: {how}, about two minutes.")
+        """Offer the review when it is due, or on its day the weekly look; nothing is forced."""
+        if self.screen is not self.highway or self.opening is not None:
+            return
+        if self.session.board.due:
+            self.say(f"The daily review is due: {self._begins('review')}, about two minutes.")
+        elif lost := self.reviewing.lost_sight_of:
+            roads = counted(lost, "road was", "roads were")
+            self.say(f"{roads} lost sight of: the weekly look asks, {self._begins('weekly')}.")
+
+    def _begins(self, command: str) -> str:
+        keys = self.keys[command]
+        return f"{key_name(keys[0])} begins it" if keys else "the palette begins it"
 
     def _ask_whether_sealed(self) -> None:
         """Ask a week after a seal whether it holds, where nothing else is asked."""
@@ -235,7 +245,7 @@ class LastmileApp(Desk):
             return
         if news:
             self.bind_down()
-        if self.session.today != self._asked_on:
+        if self.session.today != self._asked_on and self.screen is self.highway:
             self._offer()
             self._ask_whether_sealed()
         self.leave_gone_road()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from rich.console import RenderableType
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -156,7 +157,7 @@ class Desk(Shell):
 
     def _left_review(self, _: object) -> None:
         self.review = None
-        self.session.place = self.reviewing.end()
+        self.reviewing.end()
         self.remember()
         self.bind_down()
 
@@ -310,6 +311,18 @@ class Desk(Shell):
             self.road = None
             self.say(f"‘{road.goal.title}’ was removed.", "warning")
         return True
+
+    def exit(
+        self,
+        result: str | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Keep the place in a review that is open, however the app is left."""
+        if self.review is not None:
+            self.session.place = self.reviewing.place
+            self.remember()
+        super().exit(result, return_code, message)
 
     def remember(self) -> None:
         """Keep the look for the next start; where it cannot be kept, nothing is lost."""

@@ -37,23 +37,29 @@ class Reviewing:
         self._talk, self._session, self._asking = talk, session, asking
         self._look_day = look_day
         self.review: Review | None = None
+        session.review = lambda: self.review
 
     def begin(self, *, weekly: bool = False) -> None:
         """Begin the review of today, or go on where it was left; or begin a weekly look."""
         session = self._session
         if weekly:
+            session.place = self.place
             self.review = self._look()
         else:
             begun = review.begin(session.goals.values(), session.measure, session.today)
             self.review = self._place(begun)
-        session.scope = self.review.scope
 
-    def end(self) -> str | None:
-        """Leave, and keep the place in words; None where there is nothing to come back to."""
-        left, self.review, self._session.scope = self.review, None, None
-        if left is None or left.scope is not Scope.DAILY:
-            return None
-        return f"{left.day} {left.uid or ''}"
+    @property
+    def place(self) -> str | None:
+        """Where the daily review is, in words; where it was left, in a weekly look."""
+        if self.review is None or self.review.scope is not Scope.DAILY:
+            return self._session.place
+        return f"{self.review.day} {self.review.uid or ''}"
+
+    def end(self) -> None:
+        """Leave, and keep the place."""
+        self._session.place = self.place
+        self.review = None
 
     def turn(self, by: int) -> None:
         """Go some pages on, or back."""
@@ -61,20 +67,28 @@ class Reviewing:
             self.review = self.review.step(by)
 
     def go_to(self, uid: str) -> None:
-        """Go to the page of a goal, where it has one."""
+        """Go to the page of a goal, where it has one; a first goal begins an empty review."""
+        if self.review is not None and not self.review.queue:
+            self.begin(weekly=self.review.scope is Scope.WEEKLY)
         if self.review is not None:
             self.review = self.review.go_to(uid)
 
     def keep(self) -> None:
         """Write down that the review of today is finished, once every goal has its answer.
 
-        What is answered when the day has turned counts for the next review.
+        What is answered when the day has turned counts for the next review. Where all was worked
+        on today, somebody has to turn the pages at least.
         """
         held, session = self.review, self._session
         if held is None or held.scope is not Scope.DAILY or session.habit.finished(held.day):
             return
-        same_day = session.day_now == held.day
-        if same_day and review.is_complete(held, session.goals, session.measure):
+        goals = [session.goals[uid] for uid in held.queue]
+        looked = held.uid is None or any(
+            review.is_answered(goal, held.scope, held.day) for goal in goals
+        )
+        if not looked or session.day_now != held.day:
+            return
+        if review.is_complete(held, session.goals, session.measure):
             with suppress(LastmileError):  # the next answer tries again
                 session.habit.finish()
 
@@ -91,6 +105,13 @@ class Reviewing:
         self.keep()
         gone = len(held.queue) - len(now.queue)
         return f"{counted(gone, 'road')} left the review meanwhile." if gone else ""
+
+    @property
+    def lost_sight_of(self) -> int:
+        """How many roads the weekly look would ask about, on its day."""
+        if self._session.today.weekday() != self._look_day:
+            return 0
+        return len(self._look().queue)
 
     # What there is to show
 
@@ -131,7 +152,7 @@ class Reviewing:
             picked=session.picked,
             streak=self._streak() if daily else "",
             rest=held.rest,
-            weekly=len(self._look().queue) if daily and today.weekday() == self._look_day else 0,
+            weekly=self.lost_sight_of if daily else 0,
             scope=held.scope,
         )
 

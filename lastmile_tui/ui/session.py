@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.clock import Calendar
     from lastmile_tui.domain.events import Log, Stamp
     from lastmile_tui.domain.record import Move, Record
-    from lastmile_tui.domain.review import Scope
+    from lastmile_tui.domain.review import Review
     from lastmile_tui.domain.watch import Measures, Watch
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.state import State as Remembered
@@ -72,8 +72,8 @@ class Session:
         self.habit = Habit(store, rest)
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
-        self.scope: Scope | None = None
-        """What a change answers, while a review is open."""
+        self.review: Callable[[], Review | None] = _no_review
+        """The review that is open: what changes the goal that it asks about is an answer."""
         self._goals = dict(store.goals)
         self._lanes = Lanes(self._goals, look, self._today, calendar.date_of)
         self._picked: Goal | None = None
@@ -201,11 +201,12 @@ class Session:
 
         While a review is open only what was answered in it today is undone.
         """
-        if self.scope is not None:
+        held = self.review()
+        if held is not None:
             from lastmile_tui.domain.answers import is_answer  # noqa: PLC0415 # after the first frame
 
             last = self._store.last_change()
-            if last is None or not is_answer(last, self.scope, self._today):
+            if last is None or not is_answer(last, held.scope, self._today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
         return self._taken_back(self._store.undo())
 
@@ -324,10 +325,11 @@ class Session:
         return f" · {say_left(goal)}" if goal.to_go > 0 else ""
 
     def _change_record(self, uid: str, move: Move) -> Record:
-        if self.scope is not None:
+        held = self.review()
+        if held is not None and held.uid == uid:
             from lastmile_tui.domain.answers import answering  # noqa: PLC0415 # after the first frame
 
-            move = answering(move, self.scope)
+            move = answering(move, held.scope)
         record = self._store.change(uid, move)
         self._take_in([uid])
         return record
@@ -354,6 +356,11 @@ class Session:
         from lastmile_tui.domain.answers import picked  # noqa: PLC0415 # after the first frame
 
         self._picked = picked(self._goals.values(), self._today)
+
+
+def _no_review() -> Review | None:
+    """What is open before any review is."""
+    return None
 
 
 def _unmeasured(_: Goal) -> Measures | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from ui_help import until
+from ui_help import shown, until
 
 from lastmile_tui.domain import diary, moves, phases, sealing
 from lastmile_tui.ui.screens.choice import ChoiceScreen
 from lastmile_tui.ui.screens.highway import HighwayScreen
 from lastmile_tui.ui.screens.prompt import PromptScreen
 from lastmile_tui.ui.screens.review import ReviewScreen
+from lastmile_tui.ui.screens.seal import SealScreen
+from lastmile_tui.ui.screens.sealed import SealedScreen
 from lastmile_tui.ui.widgets.line_input import LineInput
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -118,3 +120,15 @@ async def left(pilot):
     """Leave the review."""
     await pilot.press("escape")
     await on(pilot, HighwayScreen)
+
+
+async def seal_with_all_ticked(pilot):
+    """Tick both items of the road at the door, seal it, and leave the moment."""
+    await pilot.press("s")
+    await on(pilot, SealScreen)
+    for count in (1, 2):
+        await pilot.press("space", "j")
+        await until(pilot, lambda ticked=count: shown(pilot.app).count("[✓]") >= ticked)
+    await pilot.press("s")
+    await on(pilot, SealedScreen)
+    await pilot.press("space")

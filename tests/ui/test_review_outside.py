@@ -1,0 +1,329 @@
+"""A review beside other processes, on a disk that refuses, and with hostile titles."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from review_help import (
+    CAR,
+    ROOF,
+    THESIS,
+    TODAY,
+    TRIP,
+    answers,
+    asked,
+    at,
+    days,
+    drive,
+    fill,
+    key,
+    left,
+    line,
+    on,
+    reviewing,
+    to,
+)
+from test_hostile import MARKUP, SPOKEN
+from test_outside import full
+from ui_help import shown, toast, until
+
+from lastmile_tui.domain import edits, moves, phases, sealing
+from lastmile_tui.store import files
+from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.ui.screens.choice import ChoiceScreen
+from lastmile_tui.ui.screens.prompt import PromptScreen
+from lastmile_tui.ui.screens.review import ReviewScreen
+
+SMALL = (80, 24)
+REFUSED = "The change was not saved: no space left on the device."
+
+
+# Other processes
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_page_follows_what_another_process_does_to_its_road(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await to(pilot, ROOF)
+        drive(garage, ROOF, moves.advance, partial(edits.rename, title="Mend the roof"))
+        await until(pilot, lambda: "Mend the roof" in shown(app))
+        assert "reached ‘slates’" in shown(app)
+        assert asked(app) == "Mend the roof"
+        await pilot.press("space")
+        await until(pilot, lambda: garage.saved("Mend the roof").position == 3)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("how", ["sealed", "parked"])
+async def test_a_road_to_come_that_leaves_meanwhile_is_left_out_and_that_is_said(garage, how):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await pilot.press("enter")
+        await at(pilot, THESIS)
+        drive(garage, ROOF, *LEAVING[how])
+        await until(pilot, lambda: "1 road left the review meanwhile." in toast(app))
+        assert asked(app) == THESIS
+        assert "goal 2 of 3" in shown(app)
+        seen = [await turned(pilot) for _ in range(2)]
+        assert seen == [TRIP, None]
+
+
+LEAVING = {
+    "sealed": (partial(moves.reach, index=4), sealing.seal),
+    "removed": (edits.remove,),
+    "parked": (partial(phases.park, until=TODAY + timedelta(3)),),
+    "let go": (partial(phases.let_go, reason="", kind="no time"),),
+}
+
+
+async def turned(pilot):
+    await pilot.press("enter")
+    await pilot.pause()
+    return asked(pilot.app)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("how", ["sealed", "removed"])
+async def test_the_road_on_the_page_that_leaves_meanwhile_gives_way_to_the_next(garage, how):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        drive(garage, CAR, sealing.seal if how == "sealed" else edits.remove)
+        await at(pilot, THESIS)
+        await until(pilot, lambda: "1 road left the review meanwhile." in toast(app))
+        assert "goal 1 of 3" in shown(app)
+        await pilot.press("backspace", "space")
+        await until(pilot, lambda: garage.saved(THESIS).position == 5)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_only_road_that_is_removed_leaves_nothing_to_ask(garage):
+    one_road(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, ROOF)
+        drive(garage, ROOF, edits.remove)
+        await at(pilot, None)
+        assert "Nothing to ask today." in shown(app)
+        await pilot.press("space", "equals_sign", "1", "u")
+        await left(pilot)
+        assert garage.saved(ROOF) is None
+        await pilot.press("u")
+        await until(pilot, lambda: garage.saved(ROOF))
+        await reviewing(pilot, ROOF)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_road_that_was_answered_stays_though_it_is_sealed_elsewhere(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await pilot.press("n")
+        await line(pilot, "rang them")
+        await until(pilot, lambda: answers(app)[0])
+        drive(garage, CAR, sealing.seal)
+        await until(pilot, lambda: "It is sealed." in shown(app))
+        assert asked(app) == CAR
+        assert "goal 1 of 4" in shown(app)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_road_that_is_added_meanwhile_disturbs_nothing_and_is_asked_next_time(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await pilot.press("enter")
+        garage.add("Song: words > chords")
+        await until(pilot, lambda: len(app.session.goals) == 8)
+        assert asked(app) == THESIS
+        assert "goal 2 of 4" in shown(app)
+        await left(pilot)
+        await reviewing(pilot, THESIS)
+        assert "goal 2 of 5" in shown(app)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_road_that_leaves_while_a_line_is_typed_about_it_refuses_the_line(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await to(pilot, ROOF)
+        await pilot.press("w")
+        await on(pilot, PromptScreen)
+        drive(garage, ROOF, edits.remove)
+        await until(pilot, lambda: app.session.goal(app.review._view.page.record.goal.uid))
+        await line(pilot, "buy nails")
+        await until(pilot, lambda: "was removed" in shown(app))
+        await pilot.press("escape")
+        await on(pilot, ReviewScreen)
+        assert asked(app) != ROOF
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_question_that_is_left_leads_nowhere_though_others_changed_the_road(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await pilot.press("p")
+        await on(pilot, PromptScreen)
+        drive(garage, CAR, partial(moves.note, text="from elsewhere"))
+        await until(pilot, lambda: app.session.goal(garage.saved(CAR).uid) == garage.saved(CAR))
+        await pilot.press("escape")
+        await on(pilot, ReviewScreen)
+        await pilot.pause()
+        assert asked(app) == CAR
+
+
+@pytest.mark.usefixtures("quick")
+async def test_two_reviews_at_once_share_their_answers_and_finish_one_day(garage):
+    fill(garage)
+    one, two = garage.app(), garage.app()
+    async with one.run_test(size=SMALL) as first, two.run_test(size=SMALL) as second:
+        await reviewing(first, CAR)
+        await reviewing(second, CAR)
+        await first.press("n")
+        await line(first, "rang them")
+        await until(second, lambda: answers(two)[0])
+        for title in (THESIS, TRIP, ROOF):
+            await to(second, title)
+            await second.press("n")
+            await line(second, "seen")
+            await until(first, lambda was=title: garage.saved(was).reviewed == TODAY)
+        await to(second, None)
+        await until(first, lambda: all(answers(one)))
+        await to(first, None)
+        assert "The first day of a row." in shown(one)
+    assert kinds_of_diary(garage) == ["reviewed"]
+
+
+def kinds_of_diary(garage):
+    return [event.kind for event in garage.store().log("dailyreviewdiary")]
+
+
+async def test_whether_a_seal_holds_is_asked_after_the_review_that_is_opened_with(garage):
+    fill(garage, days_ago=8)
+    app = garage.app()
+    app.opening = "review"
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        await key(pilot, "y")
+        await until(pilot, lambda: garage.saved("Garden").confirmed)
+    assert garage.saved("Garden").reviewed is None
+
+
+# A disk that refuses
+
+
+async def test_a_full_disk_refuses_every_answer_keeps_the_place_and_nothing_is_lost(
+    garage, monkeypatch
+):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await to(pilot, ROOF)
+        before = garage.path.read_bytes()
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "append", full)
+            for sign in ("space", "plus", "equals_sign"):
+                app.say("")
+                await pilot.press(sign)
+                await until(pilot, lambda: toast(app) == REFUSED)
+                assert asked(app) == ROOF
+                assert isinstance(app.screen, ReviewScreen)
+            await pilot.press("n")
+            await line(pilot, "kept until there is room")
+            await until(pilot, lambda: REFUSED in " ".join(shown(app).split()))
+            assert garage.path.read_bytes() == before
+        await pilot.press("enter")
+        await until(pilot, lambda: garage.saved(ROOF).reviewed == TODAY)
+        assert asked(app) == ROOF
+    assert garage.saved(ROOF).position == 1
+
+
+async def test_no_change_that_is_refused_asks_nothing_in_return(garage, monkeypatch):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "append", full)
+            await pilot.press("equals_sign")
+            await until(pilot, lambda: toast(app) == REFUSED)
+            await pilot.pause()
+            assert isinstance(app.screen, ReviewScreen)
+            assert asked(app) == CAR
+    assert garage.saved(CAR).reviewed is None
+
+
+async def test_a_day_that_cannot_be_written_down_is_written_a_turn_later(garage, monkeypatch):
+    one_road(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, ROOF)
+        with monkeypatch.context() as patch:
+            patch.setattr(GoalStore, "keep", full)
+            await pilot.press("equals_sign")
+            await at(pilot, None)
+            assert "The first day of a row." not in shown(app)
+        assert garage.saved(ROOF).reviewed == TODAY
+        assert not days(garage)
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: "The first day of a row." in shown(app))
+    assert days(garage) == {TODAY}
+
+
+def one_road(garage):
+    """A single road, of some days ago."""
+    now = garage.clock.instant
+    garage.clock.instant = now - timedelta(3)
+    garage.add(f"{ROOF}: a > b > c > d > e > f")
+    garage.clock.instant = now
+
+
+# Hostile titles
+
+
+async def test_titles_are_text_in_the_whole_review(garage):
+    clean = {title: SPOKEN.get(title, title) for title in (*MARKUP[:4], MARKUP[-1], *SPOKEN)}
+    app = garage.app()
+    for title in clean:
+        garage.add(f"{title}: {title} > b > c > d > e > f ! {title}")
+    async with app.run_test(size=(140, 40)) as pilot:
+        app._look_outside()
+        await pilot.press("r")
+        await on(pilot, ReviewScreen)
+        seen = []
+        while title := asked(app):
+            seen.append(title)
+            assert shown(app).count(title) >= 3
+            await pilot.press("w")
+            await line(pilot, f"{title} today")
+            await until(
+                pilot, lambda: f"‘{asked(app)}’. Is it done?" in " ".join(shown(app).split())
+            )
+            await pilot.press("enter")
+            await until(pilot, lambda was=title: asked(app) != was)
+            assert not any(sign in shown(app) for sign in "\x1b\x07\x9b\u202e\x00")
+        assert len(seen) == 10
+        assert set(seen) < set(clean.values())
+        assert all(title in shown(app) for title in seen)
+        await pilot.press("1")
+        await until(pilot, lambda: app.session.picked)
+        await left(pilot)
+        assert not any(sign in shown(app) for sign in "\x1b\x07\x9b\u202e\x00")
+    assert app.return_value is None

@@ -1,0 +1,138 @@
+"""The weekly look by keys: from the last page on its day, and from the palette."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+from review_help import (
+    CAR,
+    ROOF,
+    THESIS,
+    asked,
+    at,
+    days,
+    drive,
+    fill,
+    key,
+    kinds,
+    left,
+    line,
+    on,
+    to,
+)
+from ui_help import footer, shown, until
+
+from lastmile_tui.domain import moves, phases
+from lastmile_tui.domain.goal import State
+from lastmile_tui.ui.screens.highway import HighwayScreen
+from lastmile_tui.ui.screens.review import ReviewScreen
+
+SMALL = (80, 24)
+
+
+LOST = date(2026, 11, 23)
+"""A Monday, the day of the weekly look in these tests."""
+
+
+async def test_the_weekly_look_is_begun_from_the_last_page_on_its_day(garage):
+    weeks_later(garage)
+    app = garage.app(weekly_look="monday")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("r")
+        await on(pilot, ReviewScreen)
+        await to(pilot, None)
+        assert "weekly look: 4 roads were lost sight of" in shown(app)
+        await pilot.press("W")
+        await at(pilot, "Boat")
+        seen = {asked(app)}
+        await pilot.press("d")
+        await until(pilot, lambda: asked(app) != "Boat")
+        assert garage.saved("Boat").state(LOST) is State.STRETCH
+        for title, answer in ((CAR, park), (THESIS, let_go), (ROOF, stay)):
+            await to(pilot, title)
+            seen.add(title)
+            await answer(pilot)
+            await until(pilot, lambda was=title: asked(app) != was)
+        assert asked(app) is None
+        assert "That was the weekly look." in shown(app)
+        await pilot.press("enter")
+        await on(pilot, HighwayScreen)
+    assert garage.saved(CAR).parked_until == LOST + timedelta(7)
+    assert garage.saved(THESIS).let_go.kind == "no longer wanted"
+    looked = {garage.saved(title).looked for title in ("Boat", CAR, THESIS, ROOF)}
+    assert looked == {LOST}
+    assert kinds(garage, ROOF)[-1] == "kept on"
+    assert not days(garage), "a weekly look finishes no daily review"
+
+
+def weeks_later(garage):
+    """Roads that were lost sight of, on the day of the look; one of them comes back this week."""
+    fill(garage, days_ago=40)
+    drive(
+        garage,
+        "Boat",
+        phases.resume,
+        moves.advance,
+        partial(phases.park, until=LOST + timedelta(4)),
+    )
+    garage.clock.instant += timedelta(days=2)
+
+
+async def park(pilot):
+    await pilot.press("p")
+    await line(pilot, "in 7 days")
+
+
+async def let_go(pilot):
+    await pilot.press("D")
+    await key(pilot, "w")
+    await line(pilot, "")
+
+
+async def stay(pilot):
+    await pilot.press("d")
+
+
+async def test_the_weekly_look_is_offered_on_its_day_only(garage):
+    weeks_later(garage)
+    app = garage.app(weekly_look="tuesday")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("r")
+        await on(pilot, ReviewScreen)
+        await to(pilot, None)
+        assert "weekly look" not in shown(app)
+        assert "weekly" not in footer(app)
+        await pilot.press("W")
+        await pilot.pause()
+        assert asked(app) is None
+
+
+async def test_the_palette_begins_the_weekly_look_on_any_day(garage):
+    weeks_later(garage)
+    app = garage.app(weekly_look="tuesday")
+    async with app.run_test(size=SMALL) as pilot:
+        app.highway.action_command("weekly")
+        await at(pilot, "Boat")
+        assert "Weekly look" in shown(app)
+        await pilot.press("d")
+        await until(pilot, lambda: asked(app) not in ("Boat", None))
+        await pilot.press("u")
+        await at(pilot, "Boat")
+        assert garage.saved("Boat").state(LOST) is State.PARKED
+        await left(pilot)
+        app.highway.action_command("weekly")
+        await at(pilot, "Boat")
+
+
+async def test_keys_of_the_daily_review_answer_nothing_in_the_weekly_look(garage):
+    weeks_later(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        app.highway.action_command("weekly")
+        await at(pilot, "Boat")
+        before = garage.saved("Boat")
+        for sign in ("space", "plus", "equals_sign", "b", "n", "w", "t", "s", "h", "minus", "1"):
+            await pilot.press(sign)
+            assert isinstance(app.screen, ReviewScreen)
+        assert garage.saved("Boat") == before
