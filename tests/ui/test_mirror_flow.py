@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import Event
 
 import pytest
-from review_help import fill, on
+from review_walk import fill, on
 from ui_help import shown, until
 
 from lastmile_tui.store import files

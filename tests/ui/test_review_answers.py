@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from review_help import (
+from review_walk import (
     CAR,
     ROOF,
     THESIS,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from review_help import (
+from review_walk import (
     CAR,
     TODAY,
     at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from review_help import answers, asked, at, days, kinds, line, on
+from review_walk import answers, asked, at, days, kinds, line, on
 from ui_help import shown, toast, until
 
 from lastmile_tui.ui.screens.highway import HighwayScreen

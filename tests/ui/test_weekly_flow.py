@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from review_help import (
+from review_walk import (
     CAR,
     ROOF,
     THESIS,
