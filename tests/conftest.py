@@ -19,6 +19,11 @@ for name in ("NO_COLOR", "COLORTERM", "LASTMILE_FILE", "LASTMILE_CONFIG", "TEXTU
     os.environ.pop(name, None)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: the tests of the app wait for its screen half of the time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run the long versions only when they are asked for with `-m long`."""
     if "long" in config.getoption("markexpr"):
