@@ -19,6 +19,7 @@ for name in ("NO_COLOR", "COLORTERM", "LASTMILE_FILE", "LASTMILE_CONFIG", "TEXTU
     os.environ.pop(name, None)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers a core: the tests of the app wait for its screen half of the time."""
     return 2 * (os.cpu_count() or 1)

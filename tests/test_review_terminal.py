@@ -85,7 +85,7 @@ def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path):
     with Terminal(command(path, "review")) as terminal:
         terminal.until("goal 3 of 3")
         terminal.press("=")
-        terminal.until("The first day of a row.")
+        terminal.until("Day one.")
         terminal.press("1")
         terminal.until("TODAY’S LAST MILE")
         terminal.press("\r")
@@ -108,7 +108,7 @@ def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(pat
                 terminal.press("\x1b")
                 terminal.until("Next step, and when")
                 terminal.press("\x1b")
-        terminal.until("The first day of a row.")
+        terminal.until("Day one.")
         terminal.press("\x1b")
         terminal.until_gone("That was the review.")
         terminal.press("q")

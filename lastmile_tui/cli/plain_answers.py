@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 REFUSED = (GoalError, DateError, LockedError)
 """What is told in a sentence, and asked again."""
 
+KINDS = dict(zip("wodeb", ROADBLOCKS, strict=True))
+REASONS = dict(zip("wntple", LETTING_GO, strict=True))
+"""The keys of the app."""
+
 _ASKS = {
     "waiting": "Waiting on whom, such as: Henrik, for the transfer?",
     "washed out": "What was washed out?",
@@ -85,7 +89,7 @@ class Answering:
             self._save(phases.clear)
             return True
         moves.under_way(self._goal)
-        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS)
+        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, KINDS)
         if kind is None:
             return False
 
@@ -171,7 +175,7 @@ class Answering:
 
     def _let_go(self) -> bool:
         moves.under_way(self._goal)
-        kind = self._talk.choice(f"Why is it let go? {_DROP}", LETTING_GO)
+        kind = self._talk.choice(f"Why is it let go? {_DROP}", LETTING_GO, REASONS)
         if kind is None:
             return False
 

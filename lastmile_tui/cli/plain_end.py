@@ -50,7 +50,7 @@ class LastPage:
     def ask(self) -> Way | None:
         """Ask which goal is the last mile of today, where there is any; where to go from here.
 
-        None when the line was not understood, or refused.
+        Another line is asked for until one is understood; None when it was refused.
         """
         if not self._choices:
             return Way.NEXT
@@ -61,10 +61,9 @@ class LastPage:
         ways = {way.value: way for way in Way}
         numbers: dict[str, Way | Goal] = {str(n): g for n, g in enumerate(self._choices, 1)}
         keys = {key: way for key, way in KEYS.items() if isinstance(way, Way)}
-        said = chosen(line, ways, numbers | keys)
-        if said is None:
-            self._talk.tell(f"Type a number up to {len(numbers)}, or {', '.join(ways)}.")
-        if said is None or isinstance(said, Way):
+        while (said := chosen(line, ways, numbers | keys)) is None:
+            line = self._talk.ask(f"Type a number up to {len(numbers)}, or {', '.join(ways)}.")
+        if isinstance(said, Way):
             return said
         try:
             self._store.change(said.uid, answers.pick)

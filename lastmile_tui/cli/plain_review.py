@@ -25,7 +25,7 @@ from lastmile_tui.cli.plain_words import (
 from lastmile_tui.domain import answers, review
 from lastmile_tui.domain.answers import LEADS_ON, Answer
 from lastmile_tui.domain.describe import counted
-from lastmile_tui.domain.diary import DIARY, begin, finish, finished
+from lastmile_tui.domain.diary import DIARY, begin, finish, finished, reopen
 from lastmile_tui.domain.review import Review, Scope
 from lastmile_tui.domain.review_words import minutes, question
 from lastmile_tui.domain.text import clean_line
@@ -168,6 +168,15 @@ class PlainReview:
             self._talk.tell(str(error))
         else:
             self._open(self._review.go_to(uid))
+            self._reopen()
+
+    def _reopen(self) -> None:
+        """Take the day back where an answer is missing again."""
+        held, store = self._review, self._store
+        if held.day != self._today or not finished(store.goals, held.day):
+            return
+        if not review.is_complete(held, store.goals, self._measure(self._context.watch(store))):
+            store.change(DIARY, reopen)
 
     # Answers
 

@@ -10,7 +10,7 @@ from lastmile_tui.cli.output import say
 from lastmile_tui.cli.plain_words import chosen, none_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _PROMPT = "> "
 
@@ -46,8 +46,13 @@ class Talk:
             raise Left
         return line
 
-    def choice(self, question: str, names: Sequence[str]) -> str | None:
-        """Ask for one of some words, again until it is one; None for an empty line."""
+    def choice(
+        self, question: str, names: Sequence[str], keys: Mapping[str, str] | None = None
+    ) -> str | None:
+        """Ask for one of some words, again until it is one; None for an empty line.
+
+        Keys that mean words are understood as well, unnamed.
+        """
         numbers = {str(number): name for number, name in enumerate(names, 1)}
         if len(names) > _FEW:
             listed = ", ".join(f"{number} {name}" for number, name in numbers.items())
@@ -58,7 +63,7 @@ class Talk:
             line = self.ask(f"{question} {listed}.")
             if not line.strip():
                 return None
-            found = chosen(line, words, numbers)
+            found = chosen(line, words, {**numbers, **(keys or {})})
             if found is not None:
                 return found
             self.tell(none_of(line, names))

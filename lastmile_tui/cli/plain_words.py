@@ -108,7 +108,7 @@ def chosen(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T | None
 
 def none_of(line: str, words: Iterable[str]) -> str:
     """The sentence about a line that is none of some words, or the beginning of several."""
-    return f"{quote(line.strip())} is not one answer; there are {', '.join(words)}."
+    return f"{quote(line.strip())} is none of the answers: {', '.join(words)}."
 
 
 def words_of(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Way]:

@@ -43,6 +43,9 @@ COASTING = 0.5
 COASTING_DAYS = 3
 """Days in the stretch before its pace says anything."""
 
+COASTING_LEGS = 2
+"""Legs before the stretch under which there is no pace to compare with."""
+
 UNSEALED = (1, 3, 7)
 """Days at the last marker at the levels 1, 2 and 3: a signature takes a day, not a week."""
 
@@ -55,8 +58,8 @@ MY_TURN, THEIR_TURN = (2, 7, 30), (14, 45)
 UPKEEP = (30, 90)
 """Days without work at which a road falls into disrepair: a month, a season."""
 
-LATE_PASSED = {State.PLANNED: 2, State.DRIVING: 2, State.STRETCH: 3, State.DOOR: 3}
-"""The level of a due date that passed: in the stretch nothing is left that may wait."""
+LATE = {State.PLANNED: 2, State.DRIVING: 2, State.STRETCH: 3, State.DOOR: 3}
+"""The level from the due date on: in the stretch nothing is left that may wait."""
 
 AWAY = 2
 """Days without work on a stretch goal at which driving another one means something."""
@@ -121,12 +124,15 @@ def attention_of(
 
 
 def _late(goal: Goal, state: State, forecast: Forecast | None, today: date) -> Iterator[Reason]:
-    """The due date passed, or lies before half of the forecast (1), or before nine tenths (2)."""
+    """The due date passed, or is today with miles left; or it lies before much of the forecast.
+
+    Before half of it is level 1, before nine tenths of it level 2.
+    """
     if goal.due is None:
         return
     days = (goal.due - today).days
-    if days < 0:
-        yield Reason(Kind.LATE, LATE_PASSED[state], days=days)
+    if days < 0 or (days == 0 and goal.to_go > 0):
+        yield Reason(Kind.LATE, LATE[state], days=days, to_go=goal.to_go, unit=goal.unit)
     elif forecast and forecast.middle > days:
         early, late = forecast.wide
         yield Reason(Kind.LATE, 2 if early > days else 1, days=days, early=early, late=late)
@@ -160,15 +166,17 @@ def _idle(goal: Goal, course: Course, state: State, today: date) -> Iterator[Rea
 
     In the stretch it may rest the less the fewer days are left, and one day at the end. Before the
     stretch this is a first sign at most, and so where something is in the way: that is told itself.
+    From the days of upkeep on it is upkeep that is told, which is no less.
     """
-    if state not in (State.DRIVING, State.STRETCH):
-        return
     days = (today - course.touched).days
+    if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
+        return
     may = _may_rest(goal, course, state, today)
     level = sum(days > may * step for step in STEEP)
     if level:
         first = state is State.DRIVING or _held_up(goal)
-        left = (goal.due - today).days if goal.due and state is State.STRETCH else None
+        ahead = state is State.STRETCH and goal.due is not None and goal.due >= today
+        left = (goal.due - today).days if goal.due and ahead else None
         yield Reason(Kind.IDLE, 1 if first else level, days=days, usual=course.rhythm, left=left)
 
 
@@ -192,6 +200,8 @@ def _held_up(goal: Goal) -> bool:
 def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
     """The pace in the stretch is under half of the goal's own pace before it, or a quarter (2)."""
     if course.in_stretch is None or course.at_door or not course.pace:
+        return
+    if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
         return
     days = (today - course.in_stretch).days
     if days < max(COASTING_DAYS, course.stride):

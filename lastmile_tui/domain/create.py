@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.events import Event
 from lastmile_tui.domain.record import Record, record_of
-from lastmile_tui.domain.sealing import QUESTIONS
+from lastmile_tui.domain.sealing import SEAL_LIST
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.events import Stamp
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add(plan: Plan, stamp: Stamp) -> Record:
-    """A new goal, standing at the start of its road; without a seal list it gets `QUESTIONS`."""
+    """A new goal, standing at the start of its road; without a seal list it gets `SEAL_LIST`."""
     changes: dict[str, Any] = {"title": plan.title}
     if plan.unit:
         changes["unit"] = plan.unit
@@ -29,7 +29,7 @@ def add(plan: Plan, stamp: Stamp) -> Record:
             changes["due_time"] = plan.due_time.isoformat()
     changes |= {f"tag:{name}": True for name in plan.tags}
     changes |= {f"person:{name}": True for name in plan.people}
-    for index, text in enumerate(plan.seal or QUESTIONS):
+    for index, text in enumerate(plan.seal or SEAL_LIST):
         changes[f"seal:{stamp.child(index)}"] = {"text": text, "rank": float(index + 1)}
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind="added", set=changes,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.events import FORWARD
 from lastmile_tui.domain.goal import Goal, measure
 from lastmile_tui.domain.history import standing, timeline
 from lastmile_tui.domain.text import clean_line, fit
@@ -64,6 +65,7 @@ _WORDS = {
     "kept on": "stays on the road",
     "picked": "picked as the last mile of the day",
     "reviewed": "review finished",
+    "not reviewed": "review not finished any more",
     "parked": "parked until {text}",
     "resumed": "back on the road",
     "let go": "let go: {text}",
@@ -108,7 +110,14 @@ def entries(log: Log) -> tuple[Entry, ...]:
 
 
 def say_event(event: Event) -> str:
-    """What an event did, as a part of a sentence."""
+    """What an event did, as a part of a sentence, with what it began something new beside."""
+    others = event.set.get(BESIDE)
+    if not isinstance(others, int):
+        return _done(event)
+    return f"{_done(event)}, with {counted(others, 'road')} in the final stretch"
+
+
+def _done(event: Event) -> str:
     pattern = _WORDS.get(event.kind)
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
@@ -116,10 +125,7 @@ def say_event(event: Event) -> str:
     words = pattern.format(text=text) if pattern else event.kind
     if event.kind == "added" and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
-    others = event.set.get(BESIDE)
-    if not isinstance(others, int):
-        return words
-    return f"{words}, with {counted(others, 'road')} in the final stretch"
+    return words
 
 
 def _said(day: str) -> str:
@@ -132,11 +138,15 @@ def _said(day: str) -> str:
 
 
 def say_change(record: Record) -> str:
-    """What the newest event of a record did, as one line about the goal."""
+    """What the newest event of a record did, as one line about the goal.
+
+    A drive is told without the roads beside it, which its log keeps.
+    """
     event, stacks = record.event, timeline(record.log)
     changes = (*stacks.undo, *stacks.redo)
     told = next(change.told for change in changes if change.last is event)
-    words = fit(clean_line(say_event(told)), _CELLS)
+    said = _done(told) if told.kind in FORWARD else say_event(told)
+    words = fit(clean_line(said), _CELLS)
     if told is not event:
         words = f"{event.kind}: {words}"
     return f"{words[:1].upper()}{words[1:]} · {record.goal.title}"

@@ -37,6 +37,11 @@ def finish(record: Record, stamp: Stamp) -> Record:
     return change(record, stamp, "reviewed", _day(stamp))
 
 
+def reopen(record: Record, stamp: Stamp) -> Record:
+    """Write down that the review of today is not finished any more: an answer was undone."""
+    return change(record, stamp, "not reviewed", {"reviewed": None})
+
+
 def finished(goals: Mapping[str, Goal], day: date) -> bool:
     """Whether the review of a day is finished, the last one that is."""
     diary = goals.get(DIARY)
@@ -45,7 +50,13 @@ def finished(goals: Mapping[str, Goal], day: date) -> bool:
 
 def days_of(log: Log) -> frozenset[date]:
     """The days on which a review was finished."""
-    return frozenset(event.day for event in standing(log) if event.kind == "reviewed")
+    days: set[date] = set()
+    for event in standing(log):
+        if event.kind == "reviewed":
+            days.add(event.day)
+        elif event.kind == "not reviewed":
+            days.discard(event.day)
+    return frozenset(days)
 
 
 def _day(stamp: Stamp) -> dict[str, str]:

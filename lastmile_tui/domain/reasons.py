@@ -30,7 +30,7 @@ class Reason(Struct, frozen=True, gc=False):
 
     `days` is how long it has been so; of a late goal, the days until it is due. The other figures
     belong to one kind each: `usual` days between two days of work (idle, None without a rhythm),
-    `left` days until the due date (idle in the stretch),
+    `left` days until the due date, from 0 (idle in the stretch), miles `to_go` (late, on its day),
     `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
     (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal.
     """
@@ -42,6 +42,7 @@ class Reason(Struct, frozen=True, gc=False):
     left: int | None = None
     early: int = 0
     late: int = 0
+    to_go: float = 0.0
     now: float = 0.0
     before: float = 0.0
     unit: str = ""
@@ -57,7 +58,7 @@ _TOLD: dict[Kind, tuple[str, str]] = {
         "it has been their turn for {long}; a word from you may help",
         "their turn {short}",
     ),
-    Kind.IDLE: ("untouched for {long}{usual}", "idle {short}{every}"),
+    Kind.IDLE: ("untouched for {long}{rest}", "idle {short}{every}"),
     Kind.COASTING: (
         "{now} a day in the final stretch; before it was {before}",
         "coasting, {share:.0%} of its pace",
@@ -74,37 +75,43 @@ def say_reason(reason: Reason) -> str:
     if reason.kind is Kind.LATE and reason.days < 0:
         return f"the due date passed {_days(-reason.days)} ago"
     if reason.kind is Kind.LATE:
-        when = f"in {_days(reason.days)}" if reason.days else "today"
-        return f"due {when}, but the forecast says {_span(reason.early, reason.late)}"
+        if not reason.days:
+            return f"due today, with {measure(reason.to_go, reason.unit)} to go"
+        span = _span(reason.early, reason.late)
+        return f"due in {_days(reason.days)}, but the forecast says {span}"
     return _TOLD[reason.kind][0].format_map(_words(reason))
 
 
 def say_briefly(reason: Reason) -> str:
     """A reason in the few words that a lane has room for."""
     if reason.kind is Kind.LATE:
-        return f"{-reason.days} d late" if reason.days < 0 else "behind its date"
+        if reason.days > 0:
+            return "behind its date"
+        return f"{-reason.days} d late" if reason.days else "due today"
     return _TOLD[reason.kind][1].format_map(_words(reason))
 
 
 def _words(reason: Reason) -> dict[str, str | float]:
     usual = reason.usual if reason.usual and reason.usual < reason.days else None
-    left = f", {max(reason.left, 0)} d left" if reason.left is not None else ""
+    left = reason.left
+    if left is None:
+        rest = f"; it was every {_days(usual)}" if usual else ""
+        every = f", was every {_number(usual)} d" if usual else ""
+    else:
+        rest = f", with {_days(left)} left" if left else ", and due today"
+        every = f", {left} d left" if left else ", due today"
     return {
         "long": _days(reason.days),
         "short": f"{reason.days} d",
         "name": reason.name,
-        "usual": _with(reason.left) or (f"; it was every {_days(usual)}" if usual else ""),
-        "every": left or (f", was every {_number(usual)} d" if usual else ""),
+        "rest": rest,
+        "every": every,
         "now": _pace(reason.now, reason.unit),
         "before": _pace(reason.before, reason.unit),
         "share": reason.now / reason.before if reason.before else 0.0,
         "others": _moved_on(reason),
         "times": _times(reason.count),
     }
-
-
-def _with(left: int | None) -> str:
-    return "" if left is None else f", with {_days(max(left, 0))} left"
 
 
 def _moved_on(reason: Reason) -> str:

@@ -126,7 +126,8 @@ def look(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day:
     """The weekly look of a day: first what comes back, then the stretch, then what lies fallow."""
     found = []
     for goal in goals:
-        if goal.hidden or (goal.looked and day - goal.looked <= timedelta(LOOKED_DAYS)):
+        looked = goal.looked and day - goal.looked <= timedelta(LOOKED_DAYS)
+        if goal.hidden or looked or goal.reviewed == day:
             continue
         sign = _lost_sight_of(goal, measure, day)
         if sign is not None:

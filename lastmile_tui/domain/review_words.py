@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.describe import counted
-from lastmile_tui.domain.events import FORWARD
+from lastmile_tui.domain.describe import counted, say_event
+from lastmile_tui.domain.events import ANSWERS, FORWARD
 from lastmile_tui.domain.goal import Goal, State, measure, tenths
 from lastmile_tui.domain.history import standing
 from lastmile_tui.domain.review import Scope
 from lastmile_tui.domain.sealing import open_items
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from lastmile_tui.domain.course import Course
-    from lastmile_tui.domain.events import Log
+    from lastmile_tui.domain.events import Event, Log
     from lastmile_tui.domain.goal import Roadblock
     from lastmile_tui.domain.record import Record
 
@@ -37,12 +38,16 @@ _BLOCKED = {
 
 
 class Outcome(Struct, frozen=True):
-    """What came of a goal in a day: where it stood before, whether it moved, and how or why not."""
+    """What came of a goal in a day: where it stood before, whether it moved, and how or why not.
+
+    It was `answered` in the review of that day, or worked on beside it.
+    """
 
     goal: Goal
     before: float
     moved: bool
     words: str
+    answered: bool = True
 
 
 def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:
@@ -51,12 +56,13 @@ def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:
         return told
     if scope is Scope.WEEKLY:
         return f"{_lost(goal, course, day)}. Drive it, park it, or let it go?"
-    worked = course.touched >= day and (course.begun < day or course.moves)
-    if worked and goal.reviewed != day:
-        return "You worked on it today. Is there more?"
     if goal.to_go <= 0:
         items = open_items(goal)
         return f"‘{items[0].text}’ is open. Is it done?" if items else "Can it be sealed?"
+    if goal.reviewed == day:
+        return "Noted. Is there more?"
+    if course.touched >= day and (course.begun < day or course.moves):
+        return "You worked on it today. Is there more?"
     return _on_the_way(goal, day)
 
 
@@ -68,15 +74,23 @@ def outcome(record: Record, day: date) -> Outcome:
     goal = record.goal
     before = tenths(min(max(goal.position - _driven(record.log, day), 0.0), goal.distance))
     moved = goal.seal_day == day or (goal.position > before and not goal.let_go)
-    words = _how(goal, before) if moved else _why_not(goal, before, day)
-    return Outcome(goal, before, moved, words)
+    done = [event for event in standing(record.log) if event.day == day]
+    worked = [event for event in done if event.kind not in ANSWERS]
+    answered = day in (goal.reviewed, goal.looked) or bool(worked)
+    if moved:
+        words = _how(goal, before)
+    elif not answered:
+        words = "no answer"
+    else:
+        words = _why_not(goal, before, day) or _what_else(goal, worked)
+    return Outcome(goal, before, moved, words, answered)
 
 
 def say_streak(days: int, *, finished: bool) -> str:
     """How many days in a row were reviewed, or what is missing for today to count."""
     if not finished:
         return "Today counts once every goal has its answer."
-    return f"{days:,} days in a row." if days > 1 else "The first day of a row."
+    return f"{days:,} days in a row." if days > 1 else "Day one."
 
 
 def minutes(goals: int) -> str:
@@ -118,7 +132,7 @@ def _on_the_way(goal: Goal, day: date) -> str:
     if goal.turn:
         return "It is their turn. Did they answer?"
     if step and step.on and step.on <= day:
-        return f"The next step was ‘{step.text}’. Is it done?"
+        return f"The next step was ‘{step.text}’. Has it moved?"
     return "Has it moved?" if goal.position else "Does it start today?"
 
 
@@ -145,13 +159,15 @@ def _why_not(goal: Goal, before: float, day: date) -> str:
         return held_up
     if goal.position < before:
         return f"{measure(tenths(before - goal.position), goal.unit)} back"
-    return _answered(goal, day)
+    return "stays on the road" if goal.looked == day and goal.reviewed != day else ""
 
 
-def _answered(goal: Goal, day: date) -> str:
-    if goal.reviewed != day:
-        return "stays on the road" if goal.looked == day else "no answer"
-    return f"next: {goal.next_step.text}" if goal.next_step else "no change"
+def _what_else(goal: Goal, worked: Sequence[Event]) -> str:
+    """What was done beside the driving, the latest of it; what is to come where nothing was."""
+    beside = [event for event in worked if event.kind not in _DRIVES]
+    if beside:
+        return say_event(beside[-1])
+    return f"no change; next: {goal.next_step.text}" if goal.next_step else "no change"
 
 
 def _held_up(goal: Goal, day: date) -> str:

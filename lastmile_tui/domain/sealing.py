@@ -29,10 +29,10 @@ SEAL_LIMIT = 100
 CONFIRM_DAYS = range(7, 31)
 """Days after the seal on which it is asked once whether it holds: later nobody remembers."""
 
-QUESTIONS = (
-    "Handed over to whoever it is for?",
-    "Confirmed by them?",
-    "Nothing left to sign, pay or return?",
+SEAL_LIST = (
+    "handed over to whoever it is for",
+    "confirmed by them",
+    "nothing left to sign, pay or return",
 )
 """The seal list of a goal that has none of its own."""
 

@@ -25,11 +25,11 @@ class Stake(Struct, frozen=True, gc=False):
 
 
 def stake_of(goal: Goal, course: Course, today: date) -> Stake | None:
-    """What is at stake; None before the first move, and once nothing can be lost any more."""
+    """What is at stake; None until the day after the first move, and once sealed."""
     if not course.moves or not goal.position or goal.sealed:
         return None
-    days = max((today - course.moves[0]).days, 0)
-    return Stake(goal.position, days, course.entries, goal.unit)
+    days = (today - course.moves[0]).days
+    return Stake(goal.position, days, course.entries, goal.unit) if days > 0 else None
 
 
 def say_stake(stake: Stake) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.forecast import MOVES_NEEDED
 from lastmile_tui.domain.goal import Goal, SealItem, measure
 from lastmile_tui.domain.last_mile import ratio_of
 from lastmile_tui.domain.sealing import open_items
@@ -22,13 +23,14 @@ _ALIKE = 1.1
 def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
     """What is left in the stretch: `2 markers and 3 seal items, about 4 days at your pace`.
 
-    The days are those of the goal's own pace before the stretch times the last-mile factor.
+    The days are those of the goal's own pace before the stretch times the last-mile factor; fewer
+    days of progress than a forecast needs are no pace.
     """
     markers, items = len(goal.markers) - goal.reached, len(open_items(goal))
     left = counted(markers, "marker")
     if items:
         left += f" and {counted(items, 'seal item')}"
-    if not course.pace or not course.legs:
+    if not course.pace or len(course.moves) < MOVES_NEEDED:
         return left
     days = max(round(goal.to_go / course.pace * factor), 1)
     return f"{left}, about {counted(days, 'day')} at your pace"

@@ -33,6 +33,10 @@ class Habit:
         """Write down that the review of today is finished; GoalError when that stands there."""
         self._store.keep(DIARY, diary.begin, diary.finish)
 
+    def reopen(self) -> None:
+        """Write down that the review of today is not finished any more."""
+        self._store.change(DIARY, diary.reopen)
+
     def due(self, today: date) -> bool:
         """Whether today's review is to be done."""
         from lastmile_tui.domain.streak import review_due  # noqa: PLC0415 # after the first frame

@@ -93,10 +93,15 @@ class LastmileApp(Desk):
 
     @on(GuideLeft)
     def _leave_guide(self) -> None:
-        if self.guiding.leave():
+        """Take the first steps away, and say where they are."""
+        from lastmile_tui.domain.guide import Step  # noqa: PLC0415 # when they were walked
+
+        coach = self.guiding.coach()
+        if coach is not None and self.guiding.leave():
             self.bind_down()
             self.remember()
-            self.say("First steps left; the palette has them again.")
+            how = "done" if coach.step is Step.DONE else "skipped"
+            self.say(f"First steps {how}; the palette has them again.")
 
     @on(FilterChanged)
     def _filter(self, message: FilterChanged) -> None:
@@ -188,7 +193,7 @@ class LastmileApp(Desk):
             self.refused(error)
             return
         if self.review is not None:
-            self.reviewing.go_to(uid)
+            self.reviewing.undone(uid)
         self.changed(words)
         if self.road is None:
             self.highway.view.choose(uid)

@@ -14,7 +14,7 @@ from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, Goal
 from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT
 from lastmile_tui.domain.took import say_still_open
 from lastmile_tui.errors import DateError, GoalError, LastmileError
-from lastmile_tui.when import read_date, say_date, say_days, split_date
+from lastmile_tui.when import When, read_date, say_due, split_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,12 +94,13 @@ class Asking:
 
     async def park(self, goal: Goal) -> None:
         """Ask until when."""
-        asked = self._question(
-            "Park until", goal, example="in 2 weeks", hint="it comes back by itself that day",
-            meaning=self._when,
-        )  # fmt: skip
+        example = "in 2 weeks"
+        hint = "it comes back by itself that day"
+        asked = self._question("Park until", goal, example=example, hint=hint, meaning=self._when)
 
         def until(line: str) -> str:
+            if not line.strip():
+                raise DateError(f"Type until when, such as {example}.")
             day = read_date(line, self._today).day
             return self._session.change(goal.uid, partial(phases.park, until=day))
 
@@ -291,8 +292,8 @@ class Asking:
             day = read_date(line, self._today).day
         except DateError as error:
             return str(error)
-        return f"{say_date(day, self._today)}, {say_days(day, self._today)}"
+        return say_due(When(day), self._today)
 
     def _when_of_step(self, line: str) -> str:
         _, day = split_date(line.split(), self._today)
-        return f"on {say_date(day, self._today)}, {say_days(day, self._today)}" if day else ""
+        return say_due(When(day), self._today) if day else ""

@@ -53,3 +53,5 @@ class Board(Struct, frozen=True):
     """Whether the daily review is to be done today."""
     picked: str | None = None
     """The goal picked as the one last mile of the day."""
+    picked_today: bool = False
+    """Whether that was today; what did not move since stays picked."""

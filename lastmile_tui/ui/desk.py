@@ -239,9 +239,13 @@ class Desk(Shell):
         self.bind_down()
 
     def show_keys(self) -> None:
-        from lastmile_tui.ui.screens.keys import KeysScreen  # noqa: PLC0415
+        """Show all keys, those of the screen that is open first."""
+        from lastmile_tui.ui.screens.keys import KeysScreen, keys_of  # noqa: PLC0415
 
-        self.push_screen(KeysScreen(self.keys, plain=self.glyphs is ASCII))
+        plain = self.glyphs is ASCII
+        over = self.screen is not self.highway
+        here = keys_of(self.screen, self.keys, plain=plain) if over else None
+        self.push_screen(KeysScreen(self.keys, here, plain=plain))
 
     # Saying and showing
 

@@ -1,4 +1,4 @@
-"""What the palette finds besides commands: goals."""
+"""What the palette finds: commands and goals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
 
 from lastmile_tui.ui.screens.highway import HighwayScreen
 
@@ -21,6 +22,26 @@ HITS = 20
 
 AT_ONCE = 200
 """Goals that are looked at before the next key is."""
+
+
+HELP_SHARE = 0.5
+"""What a word found in the help counts, beside a word of the name."""
+
+
+class CommandProvider(SystemCommandsProvider):
+    """Carries out a command by its name, or by words of its help."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose names match, and those that are told in these words."""
+        matcher = self.matcher(query)
+        words = query.casefold().split()
+        for name, told, callback, _ in self.app.get_system_commands(self.screen):
+            score, text = matcher.match(name), f"{name} {told}"
+            if not score and all(word in text.casefold() for word in words):
+                score = sum(matcher.fuzzy_search.match(word, text)[0] for word in words)
+                score *= HELP_SHARE
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), callback, text=name, help=told)
 
 
 class GoalProvider(Provider):

@@ -6,6 +6,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from lastmile_tui.domain import answers, review, review_words
 from lastmile_tui.domain.answers import LEADS_ON, FollowUp
 from lastmile_tui.domain.describe import counted
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.session import Session
     from lastmile_tui.ui.talk import Talk
 
-CHOICES = 9
-"""Goals to pick the one last mile from: one for each digit."""
-
 _PICKED = (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED)
 """The states of goals to pick from, in the order in which they are offered."""
 
@@ -37,7 +36,9 @@ class Reviewing:
         self._talk, self._session, self._asking = talk, session, asking
         self._look_day = look_day
         self.review: Review | None = None
-        session.review = lambda: self.review
+        self._asked: str | None = None
+        """The goal that a question is about, which may stay open while the page turns."""
+        session.review = self._answered_in
 
     def begin(self, *, weekly: bool = False) -> None:
         """Begin the review of today, or go on where it was left; or begin a weekly look."""
@@ -56,15 +57,35 @@ class Reviewing:
             return self._session.place
         return f"{self.review.day} {self.review.uid or ''}"
 
+    def undone(self, uid: str) -> None:
+        """Go to the goal whose answer was undone; the review of today may be unfinished again."""
+        self.go_to(uid)
+        held, session = self.review, self._session
+        finished = held is not None and session.habit.finished(held.day)
+        if held is None or not finished or session.day_now != held.day:
+            return
+        if not review.is_complete(held, session.goals, session.measure):
+            with suppress(LastmileError):
+                session.habit.reopen()
+
+    def _answered_in(self, uid: str | None) -> Review | None:
+        held = self.review
+        return held if held and uid in (None, held.uid, self._asked) else None
+
     def end(self) -> None:
         """Leave, and keep the place."""
         self._session.place = self.place
         self.review = None
 
     def turn(self, by: int) -> None:
-        """Go some pages on, or back."""
-        if self.review is not None:
-            self.review = self.review.step(by)
+        """Go some pages on, or back; back from the last page to what has no answer yet."""
+        held = self.review
+        if held is None:
+            return
+        self.review = held.step(by)
+        if by < 0 and held.uid is None and (uid := self._unanswered(held)):
+            self.review = held.go_to(uid)
+        self.keep()
 
     def go_to(self, uid: str) -> None:
         """Go to the page of a goal, where it has one; a first goal begins an empty review."""
@@ -100,11 +121,16 @@ class Reviewing:
         if held.day != self._session.today:
             self.begin(weekly=held.scope is Scope.WEEKLY)
             return "A new day: the review begins anew. Every answer is kept."
+        session = self._session
         now = held.without(self._is_gone)
         self.review = now
         self.keep()
-        gone = len(held.queue) - len(now.queue)
-        return f"{counted(gone, 'road')} left the review meanwhile." if gone else ""
+        gone = [session.goals.get(uid) for uid in held.queue if uid not in now.queue]
+        if not gone:
+            return ""
+        what = f"‘{gone[0].title}’" if gone[0] else "A road"
+        more = f" and {counted(len(gone) - 1, 'other')}" if len(gone) > 1 else ""
+        return f"{what}{more} left the road meanwhile."
 
     @property
     def lost_sight_of(self) -> int:
@@ -148,9 +174,9 @@ class Reviewing:
         return LastPage(
             today=today,
             outcomes=tuple(review_words.outcome(record, today) for record in records),
-            choices=tuple(goals[:CHOICES]) if daily else (),
-            picked=session.picked,
-            streak=self._streak() if daily else "",
+            choices=tuple(goals) if daily else (),
+            picked=session.picked if session.picked_today else None,
+            streak=self._streak() if daily and held.queue else "",
             rest=held.rest,
             weekly=self.lost_sight_of if daily else 0,
             scope=held.scope,
@@ -167,7 +193,11 @@ class Reviewing:
     async def answer(self, command: str, goal: Goal, asking: Awaitable[object]) -> None:
         """Wait for an answer that asks something itself; lead on where nothing is left to say."""
         before = self._session.goal(goal.uid)
-        await asking
+        self._asked = goal.uid
+        try:
+            await asking
+        finally:
+            self._asked = None
         now = self._session.goal(goal.uid)
         if command in LEADS_ON and _left_behind(now) != _left_behind(before):
             self.lead_on(goal)
@@ -200,6 +230,13 @@ class Reviewing:
         if self.review is not None and self.review.uid == goal.uid:
             self.turn(1)
             self._talk.bind_down()
+
+    def _unanswered(self, held: Review) -> str | None:
+        """The first goal without an answer."""
+        alone = (replace(held, queue=(uid,)) for uid in held.queue)
+        goals, measure = self._session.goals, self._session.measure
+        open_ones = (one.uid for one in alone if not review.is_complete(one, goals, measure))
+        return next(open_ones, None)
 
     # Places
 

@@ -72,8 +72,8 @@ class Session:
         self.habit = Habit(store, rest)
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
-        self.review: Callable[[], Review | None] = _no_review
-        """The review that is open: what changes the goal that it asks about is an answer."""
+        self.review: Callable[[str | None], Review | None] = _no_review
+        """The review that is open; of a goal, the one that a change of it is an answer in."""
         self._goals = dict(store.goals)
         self._lanes = Lanes(self._goals, look, self._today, calendar.date_of)
         self._picked: Goal | None = None
@@ -92,6 +92,7 @@ class Session:
             streak=self.habit.streak(self._today) if self._watch else 0,
             due=self._watch is not None and self.habit.due(self._today),
             picked=self.picked,
+            picked_today=self.picked_today,
         )
 
     def record(self, uid: str) -> Record:
@@ -118,6 +119,12 @@ class Session:
     def picked(self) -> str | None:
         """The goal picked as the one last mile of the day."""
         return self._picked.uid if self._picked else None
+
+    @property
+    def picked_today(self) -> bool:
+        """Whether that was today."""
+        at = self._picked.picked if self._picked else None
+        return at is not None and self._calendar.date_of(at) == self._today
 
     @property
     def goals(self) -> Mapping[str, Goal]:
@@ -201,7 +208,7 @@ class Session:
 
         While a review is open only what was answered in it today is undone.
         """
-        held = self.review()
+        held = self.review(None)
         if held is not None:
             from lastmile_tui.domain.answers import is_answer  # noqa: PLC0415 # after the first frame
 
@@ -325,8 +332,8 @@ class Session:
         return f" · {say_left(goal)}" if goal.to_go > 0 else ""
 
     def _change_record(self, uid: str, move: Move) -> Record:
-        held = self.review()
-        if held is not None and held.uid == uid:
+        held = self.review(uid)
+        if held is not None:
             from lastmile_tui.domain.answers import answering  # noqa: PLC0415 # after the first frame
 
             move = answering(move, held.scope)
@@ -358,7 +365,7 @@ class Session:
         self._picked = picked(self._goals.values(), self._today)
 
 
-def _no_review() -> Review | None:
+def _no_review(_: str | None) -> Review | None:
     """What is open before any review is."""
     return None
 

@@ -25,7 +25,7 @@ from lastmile_tui.ui.typing_ahead import TypedAhead
 from lastmile_tui.ui.widgets.toast_line import Severity, ToastLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.command import Provider
     from textual.screen import Screen
@@ -35,8 +35,14 @@ if TYPE_CHECKING:
 _ENDINGS = ("SIGTERM", "SIGHUP")
 
 
-def _goal_provider() -> type[Provider]:
+def _command_provider() -> type[Provider]:
     """Found when the palette opens: nothing of it is needed before."""
+    from lastmile_tui.ui.providers import CommandProvider  # noqa: PLC0415
+
+    return CommandProvider
+
+
+def _goal_provider() -> type[Provider]:
     from lastmile_tui.ui.providers import GoalProvider  # noqa: PLC0415
 
     return GoalProvider
@@ -61,7 +67,10 @@ class Shell(App[str | None]):
 
     TITLE = "lastmile"
     CSS_PATH = "app.tcss"
-    COMMANDS = App.COMMANDS | {_goal_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _command_provider,
+        _goal_provider,
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True),
     ]

@@ -53,9 +53,10 @@ def held():
 def test_any_lines_undone_leave_the_goals_as_they_were(lastmile, monkeypatch, seed):
     before = held()
     lines = Random(seed).choices(LINES, k=60)
+    items = [item.text for goal, _ in before.values() for item in goal.seal]
     during = []
     undos = ["undo"] * UNDONE
-    typist = Typist(*lines, *CLOSING, lambda: during.append(held()), *undos)
+    typist = Typist(*lines, *items, *CLOSING, lambda: during.append(held()), *undos)
     monkeypatch.setattr(sys, "stdin", typist)
     code, out, err = lastmile("review", "--plain")
     assert (code, err) == (0, "")

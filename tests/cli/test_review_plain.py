@@ -11,8 +11,11 @@ import pytest
 from cli_help import NOW
 from plain_help import Typist, change, insert_demo
 
+from lastmile_tui.cli import plain_answers
 from lastmile_tui.cli.main import main
 from lastmile_tui.domain import moves, phases, sealing
+from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS
+from lastmile_tui.ui import asking
 
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
 
@@ -110,6 +113,38 @@ def test_an_answer_of_today_is_not_asked_for_again(typed):
     assert "1 of 1 answered today already." in typed()
 
 
+@pytest.mark.parametrize(("key", "kind"), list(zip("wodeb", ROADBLOCKS, strict=True)))
+@pytest.mark.usefixtures("swim")
+def test_the_kinds_of_roadblocks_have_the_keys_of_the_app(lastmile, typed, key, kind):
+    typed("b", key, "")
+    assert [block["kind"] for block in shown(lastmile)["roadblocks"]] == [kind]
+
+
+@pytest.mark.parametrize(("key", "kind"), list(zip("wntple", LETTING_GO, strict=True)))
+@pytest.mark.usefixtures("swim")
+def test_the_reasons_to_let_go_have_the_keys_of_the_app(lastmile, typed, key, kind):
+    typed("D", key, "")
+    assert shown(lastmile)["log"][-1]["text"] == f"let go: {kind}"
+
+
+@pytest.mark.parametrize(("key", "whose"), [("m", "mine"), ("t", "theirs"), ("n", None)])
+@pytest.mark.usefixtures("swim")
+def test_turns_have_the_keys_of_the_app(lastmile, typed, key, whose):
+    typed("t", "theirs" if key == "m" else "mine", "t", key)
+    assert (shown(lastmile)["turn"] or {}).get("whose") == whose
+
+
+def test_the_keys_are_the_same_in_the_app():
+    assert asking._KINDS == plain_answers.KINDS
+    assert asking._REASON_KEYS == plain_answers.REASONS
+
+
+@pytest.mark.usefixtures("swim")
+def test_what_is_none_of_the_answers_in_return_is_told_with_them(typed):
+    told = "‘no’ is none of the answers: no longer wanted, no longer needed, no time, "
+    assert told in typed("D", "no", "")
+
+
 @pytest.mark.usefixtures("swim")
 def test_a_roadblock_stands_with_whom_it_waits_for_and_is_cleared_by_the_next_one(lastmile, typed):
     typed("roadblock", "waiting", "@Ana, for the boat")
@@ -159,7 +194,7 @@ def test_before_the_last_marker_items_are_done_and_nothing_is_sealed(lastmile, t
     out = typed("seal", "yes", "a photo", "")
     _, after = out.split("> seal\n")
     assert after.startswith("Still open: 1 a photo, 2 a towel. Name what is done.\n")
-    assert "there are a photo, a towel" in after
+    assert "‘yes’ is none of the answers: a photo, a towel." in after
     assert [item["done"] for item in shown(lastmile)["seal"]] == [True, False]
     assert shown(lastmile)["state"] == "stretch"
 
@@ -187,7 +222,7 @@ def test_an_empty_line_leaves_what_is_asked_in_return(lastmile, typed, lines):
 @pytest.mark.usefixtures("swim")
 def test_only_a_word_a_key_or_one_beginning_is_an_answer(typed, line):
     out = typed(line)
-    unknown = "is not one answer; there are moved, part way, no change,"
+    unknown = "is none of the answers: moved, part way, no change,"
     assert (unknown in out) is (line not in ("n", "p"))
     assert "\x1b" not in out.replace(f"> {line}", "")
 
@@ -308,7 +343,7 @@ def test_the_goal_picked_is_todays_last_mile(typed):
 
 @pytest.mark.usefixtures("swim")
 def test_every_answer_finishes_the_review_of_the_day(typed):
-    assert "The first day of a row." in typed("note", "cold", "next")
+    assert "Day one." in typed("note", "cold", "next")
     again = "2026-11-22T09:00"
     assert "2 days in a row." in typed("note", "cold", "next", now=again)
 
@@ -328,8 +363,10 @@ def test_a_look_without_an_answer_finishes_nothing(lastmile, typed):
 
 @pytest.mark.usefixtures("swim")
 def test_what_is_typed_on_the_last_page_is_a_number_or_a_way(typed):
-    out = typed("next", "7", "?", "previous", "leave")
-    assert "Type a number up to 1, or next, previous, undo, leave, help." in out
+    out = typed("next", "7", "fly", "?", "previous", "leave")
+    sentence = "Type a number up to 1, or next, previous, undo, leave, help.\n"
+    assert f"> 7\n{sentence}> fly\n{sentence}> ?\n" in out
+    assert out.count("1: Swim the lake\n") == 2
     assert out.count("Goal 1 of 1") == 2
 
 
@@ -337,9 +374,9 @@ def test_what_was_lost_sight_of_is_offered_on_its_day(lastmile, typed):
     lastmile("add", SWIM, now="2026-09-20T09:00")
     lastmile("advance", "swim", now="2026-09-20T09:00")
     sunday = "2026-11-22T09:00"
-    out = typed("=", "", "yes", "moved", "drive", now=sunday)
+    out = typed("next", "", "yes", "moved", "drive", now=sunday)
     assert "1 road was lost sight of. Look at them now?" in out
-    assert "‘moved’ is not one answer; there are drive, park, let go;" in out
+    assert "‘moved’ is none of the answers: drive, park, let go;" in out
     assert out.endswith("Stays on the road.\nThat was the weekly look.\n")
 
 

@@ -1,5 +1,6 @@
 """Reviews of small files: who is asked, by title."""
 
+from datetime import timedelta
 from functools import partial
 
 from histories import TODAY, at, watch
@@ -51,7 +52,7 @@ def move_of(answer, goal, day, number=0):
         Answer.SEAL: partial(toggle, index=_open(goal)) if goal.to_go > 0 else seal,
         Answer.STEP: partial(plan_step, text=f"call {number}", on=later),
         Answer.TURN: partial(turn, whose=whose),
-        Answer.PARK: partial(park, until=later),
+        Answer.PARK: partial(park, until=later + timedelta(goal.parked_until == later)),
         Answer.LET_GO: partial(let_go, reason="no longer wanted"),
         Answer.NOTE: partial(note, text="a word"),
         Answer.DRIVE: drive,

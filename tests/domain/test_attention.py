@@ -190,6 +190,32 @@ SCENARIOS = {
         2,
         ["the due date passed 6 days ago"],
     ),
+    "a road that was never driven is due today": (
+        history("Tax: a > b > c", begun(9), due=0),
+        [],
+        2,
+        ["due today, with 3 mi to go"],
+    ),
+    "a road is due today and driven today": (
+        history("Tax: a > b > c > d > e", begun(9), (0, advance), due=0),
+        [],
+        2,
+        ["due today, with 4 mi to go"],
+    ),
+    "two miles from its end a road is due today": (
+        history(
+            "Tax: a > b > c >> d > e", begun(9), (0, advance), (0, advance), (0, advance), due=0
+        ),
+        [],
+        3,
+        ["due today, with 2 mi to go"],
+    ),
+    "the last marker is reached on the day that it is due": (
+        history("Tax: a > b > c >> d > e", begun(9), *[(0, advance)] * 5, due=0),
+        [],
+        0,
+        [],
+    ),
     "it is parked, whatever it was": (
         history(FIBRE, *CABLE, (90, park, TODAY + timedelta(days=9))),
         [OTHER_VILLAGE],
@@ -276,6 +302,62 @@ def test_undoing_a_change_restores_goal_attention_and_forecast(made, data):
     assert again.attention == before.attention
     assert again.forecast == before.forecast
     assert again.stake == before.stake
+
+
+TAXES = [
+    history("Tax: a > b > c > d >> e > f", begun(30), *beats, due=due)
+    for beats in ([], TRAINING[1:3], TRAINING[1:])
+    for due in (0, 2, 9)
+]
+
+
+@pytest.mark.parametrize("made", TAXES)
+def test_a_road_with_miles_left_is_worst_from_the_day_it_is_due(made):
+    levels = []
+    for days in range(20):
+        found = measured(made, today=TODAY + timedelta(days=days)).attention
+        levels.append(found.level)
+        if TODAY + timedelta(days=days) >= made.goal.due:
+            assert found.reasons[0].kind is Kind.LATE
+            assert found.reasons[0].level == (3 if made.goal.position >= 4 else 2)
+    assert levels == sorted(levels)
+
+
+def test_the_due_date_is_the_first_thing_that_is_told_on_its_day():
+    made = history(VOTE, *CALLS, (2, block, "emergency"), (1, turn, "mine"), due=0)
+    first, *others = measured(made, NEXT_CUSTOMER).attention.reasons
+    assert say_reason(first) == "due today, with 1.6 mi to go"
+    assert say_briefly(first) == "due today"
+    assert others
+
+
+def test_idle_in_the_stretch_names_the_days_left_until_they_are_over():
+    told = []
+    for days in (0, 1, 2):
+        found = measured(history(VOTE, *CALLS, due=1), today=TODAY + timedelta(days=days))
+        told += [say_reason(r) for r in found.attention.reasons if r.kind is Kind.IDLE]
+    assert told == [
+        "untouched for 2 days, with 1 day left",
+        "untouched for 3 days, and due today",
+        "untouched for 4 days; it was every 2 days",
+    ]
+
+
+def test_one_day_of_progress_before_the_stretch_is_no_pace_to_fall_behind():
+    road = "Tax: a > b >> c > d"
+    once = history(road, begun(9), (9, advance), (9, advance), due=60)
+    twice = history(road, begun(9), (9, advance), (8, advance), due=60)
+    found = [[r.kind for r in measured(made).attention.reasons] for made in (once, twice)]
+    assert [Kind.COASTING in kinds for kinds in found] == [False, True]
+
+
+@pytest.mark.parametrize(("days", "kind"), [(29, Kind.IDLE), (30, Kind.UPKEEP), (78, Kind.UPKEEP)])
+def test_an_untouched_road_is_told_once(days, kind):
+    made = history(
+        "Dutch: a > b > c > d > e", begun(days + 2), (days + 1, advance), (days, advance)
+    )
+    (reason,) = measured(made).attention.reasons
+    assert (reason.kind, reason.level) == (kind, 1)
 
 
 def test_a_blocked_goal_before_its_stretch_has_a_week():

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from goals_help import changes, do, driven, goal_from, takebacks
 from hypothesis import given
@@ -5,7 +7,8 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain import edits, moves, phases, record
 from lastmile_tui.domain.describe import _WORDS, entries, say_change, say_event, say_left
-from lastmile_tui.domain.record import record_of
+from lastmile_tui.domain.gate import went_on
+from lastmile_tui.domain.record import record_of, undo
 
 
 def told(move, *args):
@@ -61,6 +64,21 @@ def test_a_long_note_is_told_in_one_short_line_and_kept_whole_in_the_log():
 def test_a_kind_of_a_later_version_is_its_own_name():
     event = replace(goal_from().event, kind="{0.__class__} moved")
     assert say_event(event) == "{0.__class__} moved"
+
+
+@pytest.mark.parametrize("move", [moves.advance, partial(moves.nudge, miles=0.5)])
+def test_beside_how_many_a_road_was_started_is_told_in_the_log_only(move):
+    made = went_on(do(goal_from(), move), 2)
+    told = entries(made.log)[-1].text
+    assert told.endswith(", with 2 roads in the final stretch")
+    assert "final stretch" not in say_change(made)
+    undone = do(made, undo)
+    assert "final stretch" not in say_change(undone)
+
+
+def test_beside_how_many_a_goal_was_added_is_told_at_once():
+    words = "Added, with 2 roads in the final stretch · Sell"
+    assert say_change(went_on(goal_from("Sell: a > b"), 2)) == words
 
 
 def test_entries_are_oldest_first_with_their_days():

@@ -127,3 +127,14 @@ def test_the_diary_is_asked_about_in_no_review_and_is_no_template():
         assert look([made], day).queue == ()
     assert all_templates([made.goal]) == all_templates([])
     assert not made.goal.in_stretch(TODAY)
+
+
+def test_a_day_that_was_taken_back_counts_no_more_until_it_is_finished_again():
+    record = diary.begin(at(1))
+    record = diary.finish(record, at(0))
+    assert finished({record.goal.uid: record.goal}, TODAY)
+    record = diary.reopen(record, at(0, 1))
+    assert not finished({record.goal.uid: record.goal}, TODAY)
+    assert days_of(record.log) == {at(1).day}
+    record = diary.finish(record, at(0, 2))
+    assert days_of(record.log) == {at(1).day, TODAY}

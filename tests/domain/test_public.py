@@ -81,7 +81,7 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
         ],
         "seal": [
             {"id": item.id, "text": question, "done": False, "evidence": None}
-            for item, question in zip(record.goal.seal, sealing.QUESTIONS, strict=True)
+            for item, question in zip(record.goal.seal, sealing.SEAL_LIST, strict=True)
         ],
         "roadblocks": [],
         "turn": None,

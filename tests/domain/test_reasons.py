@@ -28,9 +28,14 @@ TOLD = [
         "behind its date",
     ),
     (
-        Reason(Kind.LATE, 1, days=0, early=1, late=1),
-        "due today, but the forecast says in 1 day",
-        "behind its date",
+        Reason(Kind.LATE, 3, days=0, to_go=2.0),
+        "due today, with 2 mi to go",
+        "due today",
+    ),
+    (
+        Reason(Kind.LATE, 2, days=0, to_go=1_250.0, unit="words"),
+        "due today, with 1,250 words to go",
+        "due today",
     ),
     (
         Reason(Kind.NOT_SEALED, 2, days=5),
@@ -93,9 +98,9 @@ TOLD = [
         "idle 2 d, 1 d left",
     ),
     (
-        Reason(Kind.IDLE, 3, days=2, left=-4),
-        "untouched for 2 days, with 0 days left",
-        "idle 2 d, 0 d left",
+        Reason(Kind.IDLE, 3, days=2, usual=1.0, left=0),
+        "untouched for 2 days, and due today",
+        "idle 2 d, due today",
     ),
     (
         Reason(Kind.COASTING, 1, days=6, now=0.25, before=1.0),

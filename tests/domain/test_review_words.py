@@ -13,7 +13,7 @@ from lastmile_tui.domain.answers import answering, drive, no_change
 from lastmile_tui.domain.edits import add_marker
 from lastmile_tui.domain.goal import ROADBLOCKS
 from lastmile_tui.domain.moves import advance, back, note, nudge, reach
-from lastmile_tui.domain.phases import block, let_go, park, plan_step, turn
+from lastmile_tui.domain.phases import block, clear, let_go, park, plan_step, turn
 from lastmile_tui.domain.record import redo, undo
 from lastmile_tui.domain.review import Scope
 from lastmile_tui.domain.review_words import minutes, outcome, question
@@ -70,15 +70,17 @@ def came_of(made):
         (do(DRIVING, turn, "theirs", days_ago=2), "It is their turn. Did they answer?"),
         (
             do(DRIVING, plan_step, "call Ann", TODAY, days_ago=2),
-            "The next step was ‘call Ann’. Is it done?",
+            "The next step was ‘call Ann’. Has it moved?",
         ),
         (do(DRIVING, plan_step, "call Ann", TOMORROW, days_ago=2), "Has it moved?"),
         (do(DRIVING, plan_step, "call Ann", days_ago=2), "Has it moved?"),
         (do(DRIVING, advance), "You worked on it today. Is there more?"),
         (do(PLANNED, note, "read on it"), "You worked on it today. Is there more?"),
         (do(do(DRIVING, advance), undo), "Has it moved?"),
-        (do(DRIVING, answering(advance, Scope.DAILY)), "Has it moved?"),
-        (do(DRIVING, no_change), "Has it moved?"),
+        (do(DRIVING, answering(advance, Scope.DAILY)), "Noted. Is there more?"),
+        (do(DRIVING, no_change), "Noted. Is there more?"),
+        (do(blocked(DRIVING, "baggage"), no_change), "Noted. Is there more?"),
+        (do(DOOR, answering(partial(tick, index=0), Scope.DAILY)), "‘paid’ is open. Is it done?"),
     ],
 )
 def test_the_question_is_about_what_is_known(made, words):
@@ -159,15 +161,26 @@ def test_what_moved_says_how_far_and_past_what(made, words, before):
         (DRIVING, "no answer"),
         (do(DRIVING, no_change, days_ago=1), "no answer"),
         (do(DRIVING, no_change), "no change"),
-        (do(DRIVING, answering(partial(note, text="x"), Scope.DAILY)), "no change"),
+        (do(DRIVING, answering(partial(note, text="x"), Scope.DAILY)), "note: x"),
+        (do(DOOR, answering(partial(tick, index=0), Scope.DAILY)), "ticked ‘signed’"),
+        (do(blocked(DRIVING, "baggage"), answering(clear, Scope.DAILY)), "roadblock cleared"),
         (do(do(DRIVING, advance), undo), "no answer"),
         (do(do(DRIVING, answering(advance, Scope.DAILY)), undo), "no answer"),
         (do(history(ROAD, begun(9), (1, advance)), undo), "no answer"),
-        (do(do(DRIVING, no_change), plan_step, "call Ann", TOMORROW), "next: call Ann"),
-        (blocked(DRIVING, "waiting", "Ann"), "waiting on Ann, 3 days"),
-        (do(DRIVING, partial(block, kind="dead end"), days_ago=1), "dead end, 1 day"),
+        (do(do(DRIVING, no_change), plan_step, "call Ann", TOMORROW), "next step: call Ann"),
+        (
+            do(do(DRIVING, plan_step, "call Ann", TOMORROW, days_ago=1), no_change),
+            "no change; next: call Ann",
+        ),
+        (blocked(DRIVING, "waiting", "Ann"), "no answer"),
+        (do(blocked(DRIVING, "waiting", "Ann"), no_change), "waiting on Ann, 3 days"),
+        (
+            do(do(DRIVING, partial(block, kind="dead end"), days_ago=1), no_change),
+            "dead end, 1 day",
+        ),
         (do(DRIVING, partial(block, kind="dead end")), "dead end"),
-        (do(DRIVING, turn, "theirs", days_ago=2), "their turn, 2 days"),
+        (do(DRIVING, turn, "theirs", days_ago=2), "no answer"),
+        (do(do(DRIVING, turn, "theirs", days_ago=2), no_change), "their turn, 2 days"),
         (do(DRIVING, turn, "mine"), "your turn"),
         (do(DRIVING, park, TOMORROW), "parked for 1 day"),
         (do(DRIVING, park, TODAY + timedelta(30)), "parked for 30 days"),
@@ -197,7 +210,7 @@ def test_a_way_back_or_out_is_no_move_on(made, words, before):
 
 def test_a_marker_put_in_behind_the_vehicle_is_no_progress():
     made = do(DRIVING, add_marker, 0, "forgotten")
-    assert (made.goal.position, came_of(made)) == (2.0, (False, "no answer", 2.0))
+    assert (made.goal.position, came_of(made)) == (2.0, (False, "marker ‘forgotten’ added", 2.0))
     assert came_of(do(made, advance)) == (True, "1 mi on, past ‘b’", 2.0)
 
 

@@ -27,7 +27,6 @@ from lastmile_tui.domain.moves import advance, nudge, reach
 from lastmile_tui.domain.phases import let_go, park
 from lastmile_tui.domain.record import record_of, undo
 from lastmile_tui.domain.sealing import (
-    QUESTIONS,
     SEAL_LIMIT,
     add_seal_item,
     confirm,
@@ -68,8 +67,12 @@ def both(made, *others):
     return record_of(made.goal.uid, tuple(sorted(events, key=lambda event: event.order)))
 
 
-def test_a_goal_without_a_seal_list_gets_three_questions():
-    assert texts(goal_from("Alone")) == list(QUESTIONS)
+def test_a_goal_without_a_seal_list_gets_three_statements_that_can_be_ticked():
+    assert texts(goal_from("Alone")) == [
+        "handed over to whoever it is for",
+        "confirmed by them",
+        "nothing left to sign, pay or return",
+    ]
 
 
 def test_items_stand_in_the_order_they_came_in():

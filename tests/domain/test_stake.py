@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from histories import begun, history, measured
+from histories import TODAY, begun, history, measured
 
 from lastmile_tui.domain.moves import advance, back, note, nudge
 from lastmile_tui.domain.phases import let_go
@@ -27,8 +29,11 @@ def test_the_miles_the_days_since_the_first_of_them_and_the_entries_are_at_stake
     assert found == Stake(miles=1.5, days=60, entries=4)
 
 
-def test_what_is_driven_today_is_at_stake_for_no_day_yet():
-    assert stake(begun(3), (0, nudge, 0.1)) == Stake(miles=0.1, days=0, entries=2)
+def test_what_was_driven_first_today_is_at_stake_from_tomorrow_on():
+    made = history(ROAD, begun(3), (0, nudge, 0.1))
+    assert measured(made).stake is None
+    tomorrow = measured(made, today=TODAY + timedelta(days=1)).stake
+    assert tomorrow == Stake(miles=0.1, days=1, entries=2)
 
 
 def test_it_is_counted_in_the_unit_of_the_goal():
@@ -54,7 +59,7 @@ def test_what_is_sealed_or_let_go_is_no_longer_at_stake(end):
     [
         (Stake(5.4, 113, 17), "113 days, 5.4 mi and 17 log entries"),
         (Stake(1, 1, 1), "1 day, 1 mi and 1 log entry"),
-        (Stake(0.1, 0, 2), "0 days, 0.1 mi and 2 log entries"),
+        (Stake(0.1, 2, 2), "2 days, 0.1 mi and 2 log entries"),
         (Stake(48_500, 1_200, 3_001, "words"), "1,200 days, 48,500 words and 3,001 log entries"),
     ],
 )

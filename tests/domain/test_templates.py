@@ -13,7 +13,7 @@ from lastmile_tui.domain.moves import advance
 from lastmile_tui.domain.phases import turn
 from lastmile_tui.domain.record import undo
 from lastmile_tui.domain.reference import find
-from lastmile_tui.domain.sealing import QUESTIONS, tick
+from lastmile_tui.domain.sealing import SEAL_LIST, tick
 from lastmile_tui.domain.templates import (
     TEMPLATES,
     Template,
@@ -82,7 +82,7 @@ def test_a_blank_template_gives_a_finish_and_the_three_questions():
     blank = find_template(TEMPLATES, "blank")
     goal = set_out(blank, plan(blank, "Fix the gate"), stamp(0)).goal
     assert (goal.title, [marker.title for marker in goal.markers]) == ("Fix the gate", ["finish"])
-    assert tuple(item.text for item in goal.seal) == QUESTIONS
+    assert tuple(item.text for item in goal.seal) == SEAL_LIST
 
 
 def test_a_title_takes_the_place_of_that_of_the_template():
@@ -184,7 +184,7 @@ def test_a_goal_after_a_template_has_the_road_of_the_goal_it_was_made_of(made, t
     assert bool(goal.final_from) is bool(made.goal.final_from)
     assert (goal.unit, goal.tags) == (made.goal.unit, made.goal.tags)
     assert [item.text for item in goal.seal] == (
-        [item.text for item in made.goal.seal] or list(QUESTIONS)
+        [item.text for item in made.goal.seal] or list(SEAL_LIST)
     )
     assert bool(goal.turn) is bool(made.goal.turn)
     assert (goal.position, goal.reached, goal.template) == (0.0, 0, "")

@@ -26,14 +26,14 @@ def left(*beats, line=ROAD, factor=1.0):
 
 def test_markers_items_and_days_at_the_own_pace_are_left():
     """Four miles in eight days, so two miles take four."""
-    assert left(begun(8), (4, reach, 1), (0, reach, 3)) == (
+    assert left(begun(8), (5, reach, 0), (1, reach, 2), (0, reach, 3)) == (
         "2 markers and 2 seal items, about 4 days at your pace"
     )
 
 
 @pytest.mark.parametrize(("factor", "days"), [(0.5, "2 days"), (1.5, "6 days"), (0.01, "1 day")])
 def test_the_last_mile_factor_makes_the_days_more_or_fewer(factor, days):
-    words = left(begun(8), (4, reach, 1), (0, reach, 3), factor=factor)
+    words = left(begun(8), (5, reach, 0), (1, reach, 2), (0, reach, 3), factor=factor)
     assert words.endswith(f", about {days} at your pace")
 
 
@@ -43,13 +43,25 @@ def test_one_of_each_is_told_in_the_singular():
 
 
 def test_without_an_open_item_only_the_markers_are_left():
-    words = left(begun(8), (8, tick, 0), (7, tick, 1), (4, reach, 1), (0, reach, 3))
+    words = left(begun(8), (8, tick, 0), (7, tick, 1), (5, reach, 0), (1, reach, 2), (0, reach, 3))
     assert words == "2 markers, about 4 days at your pace"
 
 
 def test_without_a_road_before_the_stretch_no_days_are_promised():
     line = "All: >> a > b > c"
     assert left(begun(8), (4, advance), line=line) == "2 markers and 3 seal items"
+
+
+@pytest.mark.parametrize(
+    "beats",
+    [
+        [(0, reach, 3)],
+        [(0, advance), (0, advance), (0, advance), (0, advance)],
+        [(4, reach, 1), (0, reach, 3)],
+    ],
+)
+def test_before_the_third_day_of_progress_no_pace_is_claimed(beats):
+    assert left(begun(8), *beats) == "2 markers and 2 seal items"
 
 
 def test_a_marker_driven_in_part_is_left():

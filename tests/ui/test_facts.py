@@ -22,7 +22,7 @@ from lastmile_tui.domain.forecast import HORIZON, Forecast
 from lastmile_tui.domain.goal import LetGo, NextStep, Roadblock, Turn
 from lastmile_tui.domain.reasons import Kind, Reason
 from lastmile_tui.domain.watch import Measures
-from lastmile_tui.ui.drawing.facts import Fact, facts_of
+from lastmile_tui.ui.drawing.facts import STILL_PICKED, Fact, facts_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, draw_compact, draw_lane
 
@@ -246,6 +246,24 @@ def test_marks_leave_room_for_the_edge_of_the_chosen_lane():
         assert chosen.text.startswith(f"{glyphs.edge}  {glyphs.attention * 3} Ship the thesis")
 
 
+@pytest.mark.parametrize("draw", [draw_lane, draw_compact])
+@pytest.mark.parametrize("pen", [PEN, PLAIN], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("width", [30, 60, 160])
+@pytest.mark.parametrize("chosen", [True, False])
+def test_what_was_picked_has_a_flag_whatever_else_is_told(draw, pen, width, chosen):
+    late = measures(REASONS[0][0], level=3, forecast=FORECAST)
+    before, after = (
+        draw(DRIVEN, width, pen, measures=late, picked=picked, chosen=chosen)[0]
+        for picked in (None, STILL_PICKED)
+    )
+    edge = pen.glyphs.edge if chosen else " "
+    marks = pen.glyphs.attention * 3
+    assert after.text.startswith(f"{edge}{pen.glyphs.flag} {marks} Ship")
+    assert before.text.startswith(f"{edge}  {marks} Ship")
+    ink = next(part.style for part in after if pen.glyphs.flag in part.text)
+    assert ink.color == pen.palette.accent.color
+
+
 CROWDED = replace(
     DRIVEN,
     tags=(),
@@ -325,6 +343,20 @@ async def test_the_highway_marks_what_needs_attention_until_it_needs_none(garage
         await pilot.press("b")
         await until(pilot, lambda: marks(app) == {"Run": "", "Swim": ""})
         assert "waiting on Ana" not in screen(app)
+
+
+async def test_the_last_mile_has_its_flag_on_a_small_terminal(garage):
+    swim = garage.add("Run: a > b > c > d", "Swim: a > b > c > d")
+    with garage.store() as store:
+        store.change(swim.uid, partial(phases.block, kind="waiting", who="Ana"))
+    garage.clock.instant = NOW + timedelta(days=30)
+    app = garage.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.session.pick(swim.uid)
+        app.bind_down()
+        await until(pilot, lambda: "⚑ ▴▴" in screen(app))
+        (line,) = [line for line in screen(app).splitlines() if "⚑" in line]
+        assert "Swim" in line
 
 
 def marks(app):

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App
 from textual.widgets import Static
+from ui_help import shown, toast, until
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.domain.guide import Guide, Step, words
+from lastmile_tui.domain.moves import reach
+from lastmile_tui.domain.sealing import seal
 from lastmile_tui.ui.bindings import key_name
 from lastmile_tui.ui.drawing.coaching import draw_coach
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
@@ -201,3 +204,27 @@ async def test_fewer_words_are_drawn_without_colour_before_the_strip_is_lower(mo
         strip.refresh()
         await pilot.pause()
         assert screen(app)[-2:] == ["", "keys"]
+
+
+async def test_who_leaves_the_first_steps_has_skipped_them(garage):
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "First steps 1 of 5" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: toast(app) == "First steps skipped; the palette has them again.")
+        assert "1 of 5" not in shown(app)
+
+
+async def test_who_leaves_the_last_of_the_first_steps_has_done_them(garage):
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "First steps 1 of 5" in shown(app))
+        goal = garage.add("A: a >> b")
+        with garage.store() as store:
+            store.change(goal.uid, lambda record, stamp: reach(record, stamp, 1))
+            store.change(goal.uid, seal)
+        app.session.refresh()
+        app.bind_down()
+        await until(pilot, lambda: "First steps 5 of 5" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: toast(app) == "First steps done; the palette has them again.")

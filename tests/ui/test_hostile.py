@@ -35,7 +35,7 @@ SPOKEN = {
 }
 """What a terminal obeys, and what is left of it."""
 
-LEFT = "final stretch: 1 marker and 3 seal items, about 1 day at your pace"
+LEFT = "final stretch: 1 marker and 3 seal items"
 """Said of the goals below when they come into their final stretch."""
 
 

@@ -213,6 +213,49 @@ async def test_the_keys_page_holds_every_command_with_its_own_keys(garage):
         assert len(app.screen_stack) == 1
 
 
+SCREENS = {
+    "r": ("Review", ("esc q  Leave; the place is kept", "n  Write a note into the log")),
+    "m": ("Mirror", ("esc q m  Back to all roads", "t  Tables, or pictures", "j ↓  Down")),
+    "enter": ("Road", ("a  Add below, in this section", "/  Find in the log", "s  Open the seal")),
+}
+"""By the key that opens a screen its name, and what some of its keys do."""
+
+
+@pytest.mark.parametrize("key", SCREENS)
+async def test_the_keys_of_the_screen_they_are_asked_on_come_first(garage, key):
+    name, told = SCREENS[key]
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 100)) as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: type(app.screen).__name__ == f"{name}Screen")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+        first, *rest = [static.content.plain for static in app.screen.query(".sheet Static")]
+        assert first.splitlines()[0] == name
+        assert [words for words in told if words not in first] == []
+        assert "Quit" not in first
+        assert "Focus" not in first
+        quits = next(part for part in rest if "q  Quit; everything is saved" in part)
+        assert quits.splitlines()[0] == "On the Highway: App"
+        whole = "\n".join((first, *rest))
+        assert whole.count("Put a roadblock on the road") == 1
+
+
+async def test_keys_of_a_screen_are_the_users_own(garage):
+    app = garage.app(CAR, keys={"note": "f9", "next_step": "", "keys": "f1"}, glyphs="ascii")
+    async with app.run_test(size=(80, 100)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: app.road is not None)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+        first = app.screen.query(".sheet Static").first().content.plain
+        assert "f9  Write a note" in first
+        assert "palette  Say what comes next" in first
+        assert "1 to 9  Reach that marker" in first
+        assert first.isascii()
+
+
 async def test_the_keys_page_scrolls_by_the_keys_that_move_the_cursor(garage):
     app = garage.app(CAR)
     async with app.run_test(size=(60, 12)) as pilot:

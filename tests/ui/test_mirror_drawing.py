@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from mirror_help import FIGURES, MONTHS, NOTHING, TODAY
 from msgspec.structs import replace
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.style import Style
 from test_drawing import pen
+from textual.color import Color
 
 from lastmile_tui.domain.figures import Cause, Ends, Month, Split, Streaks, Sureness
 from lastmile_tui.domain.mirror_table import rows_of
@@ -43,6 +45,7 @@ def test_months_have_what_was_sealed_beside_what_was_let_go_and_a_mark_where_the
         "        ██     ▒▒◂██▒▒ ██   ██▒▒\n"
         " 0 ──────────────────────────────\n"
         "   Jun  Jul  Aug  Sep  Oct  Nov\n"
+        " ◂      2    1    3         4\n"
         "█ sealed   ▒ let go   ◂ started"
     )
 
@@ -55,12 +58,20 @@ def test_a_year_in_ascii_has_the_first_letters_of_its_months():
         "      #   :<#: #  #:    #   :<#: #  #:\n"
         " 0 ------------------------------------\n"
         "   D  J  F  M  A  M  J  J  A  S  O  N\n"
+        " <    2  1  3     4     2  1  3     4\n"
         "# sealed   : let go   < started"
     )
 
 
 def test_where_there_is_no_room_for_a_year_the_newest_months_stay():
     assert shown(draw_months(MONTHS, 15, PLAIN)).splitlines()[5] == "   A  S  O  N"
+
+
+def test_how_many_were_started_is_written_out_or_not_at_all():
+    counts = (7, 42, 99, 100)
+    months = tuple(Month(MONTHS[0].first, count) for count in counts)
+    drawn = shown(draw_months(months, 15, PLAIN)).splitlines()
+    assert drawn[-2] == " < 7  42 99 ~"
 
 
 def test_a_month_with_more_goals_than_rows_is_drawn_to_scale():
@@ -203,6 +214,22 @@ def test_levels_of_activity_differ_by_sign_and_by_colour(theme):
     assert len(set(heat(pen(theme=theme).palette))) == 5
     for glyphs in (UNICODE, ASCII):
         assert len(set(signs_of(glyphs).levels)) == 5
+
+
+@pytest.mark.parametrize("system", [ColorSystem.EIGHT_BIT, ColorSystem.STANDARD])
+def test_on_a_bright_ground_few_colours_are_a_ramp_from_faint_to_strong(system):
+    palette = pen(theme=LIGHT).palette
+    *inks, most = heat(palette)[1:]
+    light = [brightness(ink, system) for ink in (*inks, most)]
+    assert light == sorted(light, reverse=True)
+    assert len({(ink.bold, shade) for ink, shade in zip((*inks, most), light, strict=True)}) == 4
+    strongest = most.color.downgrade(system).get_truecolor()
+    assert strongest.green > strongest.red == strongest.blue
+
+
+def brightness(ink, system):
+    """How bright an ink is where there are few colours."""
+    return Color(*ink.color.downgrade(system).get_truecolor()).brightness
 
 
 def test_reviewed_days_are_marked_week_by_week():

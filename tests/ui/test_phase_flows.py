@@ -107,9 +107,9 @@ async def test_w_plans_a_step_with_the_day_at_its_end_and_says_what_it_understoo
         before = as_saved(garage)
         await asked(pilot, "w")
         await typed(pilot, "call Henrik")
-        assert "on Fri 27 Nov" not in shown(app)
+        assert "Fri 27 Nov" not in shown(app)
         await typed(pilot, " fri")
-        await until(pilot, lambda: "on Fri 27 Nov, in 6 days" in shown(app))
+        await until(pilot, lambda: "Fri 27 Nov, in 6 days" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: toast(app).startswith("Next step: call Henrik"))
         step = garage.saved(TITLE).next_step
@@ -168,6 +168,37 @@ async def test_p_parks_until_a_day_and_says_which_while_it_is_typed(garage):
         assert garage.saved(TITLE).parked_until == FRIDAY
         await undone(pilot, garage, before)
         assert chosen(app) == TITLE
+
+
+@pytest.mark.parametrize(("key", "line"), [("p", ""), ("w", "call Henrik ")])
+@pytest.mark.parametrize("day", ["today", "tomorrow"])
+async def test_a_day_that_has_a_name_is_told_once(garage, key, line, day):
+    app = garage.app(THESIS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, key)
+        await typed(pilot, line + day)
+        await until(pilot, lambda: app.screen.meaning.content.plain == day)
+
+
+async def test_parking_until_no_day_says_what_to_type_until_one_types(garage):
+    app = garage.app(THESIS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, "p", "")
+        await until(pilot, lambda: "Type until when, such as in 2 weeks." in shown(app))
+        assert app.screen.meaning.content.plain == ""
+        await typed(pilot, "x")
+        await until(pilot, lambda: not app.screen.query(".trouble"))
+        assert shown(app).count("is not a date") == 1
+        await pilot.press("backspace")
+        await until(pilot, lambda: app.screen.meaning.content.plain == "")
+
+
+async def test_a_line_that_is_refused_is_refused_once(garage):
+    app = garage.app(THESIS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot, "p", "someday")
+        await until(pilot, lambda: bool(app.screen.query(".trouble")))
+        assert shown(app).count("is not a date") == 1
 
 
 @pytest.mark.parametrize(
@@ -293,7 +324,7 @@ async def test_crossing_into_the_stretch_says_what_is_left(garage):
         await pilot.press("4")
         assert toast(app).splitlines() == [
             f"Reached ‘printed’ · {TITLE}",
-            "final stretch: 1 marker and 3 seal items, about 1 day at your pace",
+            "final stretch: 1 marker and 3 seal items",
         ]
         assert "final stretch 1 of 1" in shown(app)
         await pilot.press("plus")

@@ -142,6 +142,43 @@ async def test_the_palette_carries_out_a_command(garage):
     assert garage.saved("Sell the car").position == 1
 
 
+@pytest.mark.parametrize("words", ["sight", "sight weekly", "Lost SIGHT of"])
+async def test_the_palette_finds_a_command_by_the_words_of_its_help(garage, words):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await looked_for(pilot, words)
+        await until(pilot, lambda: "Look at the roads that were lost sight of" in shown(app))
+        assert offers(app) == ["Weekly look"]
+
+
+async def test_a_command_of_that_name_comes_before_one_whose_help_has_the_word(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await looked_for(pilot, "seal")
+        await until(pilot, lambda: offers(app)[0] == "Seal")
+        assert "Back on the road" in offers(app), "what was parked, sealed or let go"
+
+
+async def test_the_palette_says_that_it_found_nothing(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await looked_for(pilot, "zzzz")
+        await until(pilot, lambda: "No matches found" in shown(app))
+
+
+async def looked_for(pilot, words):
+    """Open the palette and type."""
+    await pilot.press("colon")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+    pilot.app.screen.query_one(Input).value = words
+
+
+def offers(app):
+    """The names of what the palette offers."""
+    options = app.screen.query_one(OptionList).options
+    return [option.prompt.plain.splitlines()[0] for option in options]
+
+
 async def test_the_palette_goes_to_a_goal_by_its_title(garage):
     app = garage.app(CAR, BOAT)
     async with app.run_test() as pilot:

@@ -12,7 +12,7 @@ from ui_help import chosen, shown, toast, typed, until
 
 from lastmile_tui.domain import moves
 from lastmile_tui.domain.quick_add import LINE_LIMIT
-from lastmile_tui.domain.sealing import QUESTIONS
+from lastmile_tui.domain.sealing import SEAL_LIST
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
 from lastmile_tui.ui.screens.gate import GateScreen
@@ -125,7 +125,7 @@ async def test_a_goal_without_a_seal_list_is_asked_three_questions(garage):
         await asked(pilot, "Sing: a > b ! paid")
         await pilot.press("enter")
         await until(pilot, lambda: chosen(app) == "Sing")
-    assert tuple(item.text for item in garage.saved("Swim").seal) == QUESTIONS
+    assert tuple(item.text for item in garage.saved("Swim").seal) == SEAL_LIST
     assert [item.text for item in garage.saved("Sing").seal] == ["paid"]
 
 

@@ -139,6 +139,12 @@ def sealed_today():
     )  # fmt: skip
 
 
+def said(record):
+    """A goal of which the review was told that nothing has changed."""
+    at = datetime.combine(TODAY, time(20), UTC)
+    return answers.no_change(record, Stamp(ulid(at, 0), at, "dev", TODAY))
+
+
 # Drawn as text
 
 
@@ -168,7 +174,13 @@ def end(view, width, glyphs=UNICODE, *, roomy=False):
 
 STRETCH = asked(volvo(), 2, (True, False, False, False, False), rest=50)
 END = last(
-    volvo(), door(), driven_today(), sealed_today(), streak="12 days in a row.", rest=4, weekly=1
+    said(volvo()),
+    said(door()),
+    driven_today(),
+    sealed_today(),
+    streak="12 days in a row.",
+    rest=4,
+    weekly=1,
 )
 
 
@@ -212,6 +224,42 @@ def test_without_a_worry_it_says_so_and_when_it_may_be_done():
     ]
 
 
+LONG = "meanwhile you started " + "one more road whose title goes on " * 9
+STAKE = "119 days, 5.4 mi and 18 log entries"
+
+
+def why(*reasons, rows, stake=STAKE, forecast="soon"):
+    """The lines of the first box of a road with these reasons, in so many rows."""
+    page = asked(planned()).page
+    page = replace(page, level=2, reasons=reasons, stake=stake, forecast=forecast)
+    return text(boxes_of(page, (), 60, rows + 2, UNICODE).why.lines, 50)
+
+
+def test_a_long_reason_is_cut_before_the_stake_or_the_forecast_is():
+    whole = why("short", LONG, rows=20)
+    assert len(whole) == 11
+    assert not any(line.endswith("…") for line in whole)
+    assert (
+        why("short", LONG, rows=10)
+        == why("short", LONG, rows=5)
+        == [
+            "▴ short",
+            "▴ meanwhile you started one more road whose title",
+            "  goes on one more road whose title goes on one m…",
+            "$ at stake: 119 days, 5.4 mi and 18 log entries",
+            "► forecast: soon",
+        ]
+    )
+
+
+def test_what_does_not_fit_beside_the_reasons_is_left_out_whole():
+    assert [line[0] for line in why("short", LONG, rows=4)] == ["▴", "▴", " ", "$"]
+    stake = f"{STAKE}, and more that takes a second line"
+    assert [line[0] for line in why("short", LONG, rows=4, stake=stake)] == ["▴", "▴", " "]
+    assert why("short", LONG, rows=2) == ["▴ short"]
+    assert why(LONG, rows=1) == ["▴ meanwhile you started one more road whose title…"]
+
+
 def test_the_roadblock_is_said_once_and_first():
     told = text(boxes_of(asked(volvo()).page, (), 120, 26, UNICODE).why.lines, 63)
     assert told[0] == "▧ waiting on the buyer for 4 days: asks his bank"
@@ -221,7 +269,7 @@ def test_the_roadblock_is_said_once_and_first():
 def test_the_next_step_is_not_said_twice():
     record = road("A: a >> b", (9,), (8, moves.advance), (2, phases.plan_step, "call", TODAY))
     assert text(foot_lines(asked(record), 80, UNICODE), 80) == [
-        "▌  The next step was ‘call’. Is it done?"
+        "▌  The next step was ‘call’. Has it moved?"
     ]
 
 
@@ -233,6 +281,13 @@ def test_without_room_for_the_minutes_the_dots_stay():
     assert text(status_lines(many, 40, UNICODE, tall=False), 40) == [
         "   Daily review  goal 10 of 10"
     ]
+
+
+def test_the_dot_of_an_answered_page_has_the_sign_of_an_answer_and_the_color_of_the_place():
+    for answered, sign in (((True, True, False), "●"), ((True, False, False), "◉")):
+        line = status_lines(asked(volvo(), 2, answered), 80, UNICODE, tall=False)[0]
+        dots = [(run.text, run.role) for run in line if run.text in tuple("●◉○")]
+        assert dots == [("●", "passed_text"), (sign, "accent"), ("○", "faint")]
 
 
 def test_a_weekly_look_has_its_own_words():
@@ -249,7 +304,7 @@ def test_a_weekly_look_has_its_own_words():
 def test_a_long_streak_stands_under_the_heading():
     view = last(door(), streak="Today counts once every road has its answer.")
     assert text(end_lines(view, 60), 60) == [
-        "   That was the review.",
+        "   1 road to answer yet.",
         "   Today counts once every road has its answer.",
     ]
 

@@ -9,7 +9,6 @@ import pytest
 from review_walk import (
     CAR,
     ROOF,
-    SIZES,
     THESIS,
     TODAY,
     TRIP,
@@ -30,6 +29,7 @@ from review_walk import (
 from ui_help import shown, toast, until
 
 from lastmile_tui.domain import moves, phases
+from lastmile_tui.domain.answers import pick
 from lastmile_tui.domain.goal import State
 from lastmile_tui.ui.screens.choice import ChoiceScreen
 from lastmile_tui.ui.screens.highway import HighwayScreen
@@ -45,7 +45,7 @@ SMALL = (80, 24)
 # Whole reviews
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_a_whole_review_moves_each_road_and_ends_with_a_day_of_the_streak(garage, size):
     fill(garage)
     app = garage.app()
@@ -69,8 +69,8 @@ async def test_a_whole_review_moves_each_road_and_ends_with_a_day_of_the_streak(
         await at(pilot, None)
         assert days(garage) == {TODAY}
         page = shown(app)
-        assert "The first day of a row." in page
-        for words in ("MOVED  2", "STOOD STILL  2", "waiting on Miriam", "parked for 14 days"):
+        assert "Day one." in page
+        for words in ("MOVED  2", "NOT MOVED  2", "waiting on Miriam", "parked for 14 days"):
             assert words in page
     car, thesis, trip, roof = (garage.saved(title) for title in ORDER)
     assert (car.state(TODAY), [item.done for item in car.seal]) == (State.SEALED, [True, True])
@@ -180,16 +180,19 @@ async def test_a_road_without_an_answer_keeps_the_day_open_and_that_is_said(gara
             await until(pilot, lambda one=title: garage.saved(one).reviewed == TODAY)
         await to(pilot, None)
         assert "Today counts once every goal has its answer." in shown(app)
-        assert "no answer" in shown(app)
-        assert "review due" in shown(app)
+        for words in ("1 road to answer yet.", "NO ANSWER YET  1", "no answer", "review due"):
+            assert words in shown(app)
+        assert "That was the review." not in shown(app)
         assert not days(garage)
+        await pilot.press("backspace")
+        await at(pilot, CAR)
         await left(pilot)
         await reviewing(pilot, CAR)
         await pilot.press("n")
         await line(pilot, "at last")
         await until(pilot, lambda: garage.saved(CAR).reviewed == TODAY)
         await to(pilot, None)
-        assert "The first day of a row." in shown(app)
+        assert "Day one." in shown(app)
     assert days(garage) == {TODAY}
 
 
@@ -202,9 +205,11 @@ async def test_a_road_worked_on_today_needs_no_answer(garage):
         await reviewing(pilot, ROOF)
         await pilot.press("plus")
         await to(pilot, CAR)
+        assert "‘contract’ is open. Is it done?" in shown(app)
+        await to(pilot, THESIS)
         assert "You worked on it today. Is there more?" in shown(app)
         await to(pilot, None)
-        assert "The first day of a row." in shown(app)
+        assert "Day one." in shown(app)
     assert days(garage) == {TODAY}
 
 
@@ -222,6 +227,28 @@ async def test_the_last_answer_finishes_the_day_though_the_last_page_is_not_seen
         await left(pilot)
         assert days(garage) == {TODAY}
         assert "review due" not in shown(app)
+
+
+async def test_an_answer_undone_after_the_review_makes_the_day_unfinished_again(garage):
+    fill(garage)
+    for title in (CAR, THESIS, TRIP):
+        drive(garage, title, partial(phases.park, until=TODAY + timedelta(3)))
+    app = garage.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await reviewing(pilot, ROOF)
+        await pilot.press("equals_sign")
+        await at(pilot, None)
+        assert "review streak 1 d" in shown(app)
+        await pilot.press("u")
+        await at(pilot, ROOF)
+        await until(pilot, lambda: "review due" in shown(app))
+        assert "review streak" not in shown(app)
+        assert not days(garage)
+        await left(pilot)
+        await reviewing(pilot, ROOF)
+        await pilot.press("equals_sign")
+        await at(pilot, None)
+    assert days(garage) == {TODAY}
 
 
 # Leaving, and coming back
@@ -335,6 +362,32 @@ async def test_todays_last_mile_is_picked_by_its_digit_and_another_one_after_it(
         await reviewing(pilot, CAR)
         await to(pilot, None)
         assert "TODAY’S LAST MILE" in shown(app)
+
+
+async def test_a_last_mile_of_yesterday_is_asked_for_anew_and_can_be_picked_again(garage):
+    fill(garage)
+    drive(garage, CAR, pick)
+    garage.clock.instant += timedelta(days=1)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: app.session.picked == garage.saved(CAR).uid)
+        await reviewing(pilot, CAR)
+        await to(pilot, None)
+        assert "Which one is today’s last mile?" in shown(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "TODAY’S LAST MILE" in shown(app)
+
+
+async def test_enter_on_the_last_page_leaves_in_the_rhythm_of_the_pages_before(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await to(pilot, None)
+        await pilot.press("enter")
+        await on(pilot, HighwayScreen)
+    assert app.session.picked is None
 
 
 async def test_the_streak_counts_reviews_of_the_days_before(garage):

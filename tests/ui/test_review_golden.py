@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from test_review_drawing import END, STRETCH, end, sheet
+from test_review_drawing import (
+    END,
+    STRETCH,
+    door,
+    driven_today,
+    end,
+    last,
+    planned,
+    said,
+    sheet,
+    volvo,
+)
 
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 
@@ -193,9 +204,9 @@ def test_the_last_page_at_60_columns_in_unicode():
    MOVED  2
    ✓ Thesis    ━━━┃━━┃━━╟►═┃══┃▞  1.4 mi on, past ‘draft’
    ✓ Marathon  ━━━━━━━━━╟━━━━━┃▞  sealed
-   STOOD STILL  2
+   NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
-   · Parcel          no answer
+   · Parcel          no change
      4 more roads rest today
    W weekly look: 1 road was lost sight of"""
     )
@@ -209,9 +220,9 @@ def test_the_last_page_at_60_columns_in_ascii():
    MOVED  2
    v Thesis    ###|##|##[>=|==|%  1.4 mi on, past 'draft'
    v Marathon  #########[#####|%  sealed
-   STOOD STILL  2
+   NOT MOVED  2
    - Sell the Volvo  waiting on the buyer, 4 days
-   - Parcel          no answer
+   - Parcel          no change
      4 more roads rest today
    W weekly look: 1 road was lost sight of"""
     )
@@ -225,9 +236,9 @@ def test_the_last_page_at_80_columns_in_unicode():
    MOVED  2
    ✓ Thesis    ━━━┃━┃►╌╟══┃══┃▞  →  ━━━┃━┃━━╟►═┃══┃▞  1.4 mi on, past ‘draft’
    ✓ Marathon  ━━━━━━━━╟━━►══┃▞  →  ━━━━━━━━╟━━━━━┃▞  sealed
-   STOOD STILL  2
+   NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
-   · Parcel          no answer
+   · Parcel          no change
      4 more roads rest today
    W weekly look: 1 road was lost sight of"""
     )
@@ -241,9 +252,9 @@ def test_the_last_page_at_80_columns_in_ascii():
    MOVED  2
    v Thesis    ###|#|>-[==|==|% --> ###|#|##[>=|==|%  1.4 mi on, past 'draft'
    v Marathon  ########[##>==|% --> ########[#####|%  sealed
-   STOOD STILL  2
+   NOT MOVED  2
    - Sell the Volvo  waiting on the buyer, 4 days
-   - Parcel          no answer
+   - Parcel          no change
      4 more roads rest today
    W weekly look: 1 road was lost sight of"""
     )
@@ -257,9 +268,9 @@ def test_the_last_page_at_120_columns_in_unicode():
    MOVED  2
    ✓ Thesis    ━━━━━┃━━━┃►╌╌╌╟════┃════┃▞  →  ━━━━━┃━━━┃━━━━╟━►══┃════┃▞  1.4 mi on, past ‘draft’
    ✓ Marathon  ━━━━━━━━━━━━━━╟━━━━►════┃▞  →  ━━━━━━━━━━━━━━╟━━━━━━━━━┃▞  sealed
-   STOOD STILL  2
+   NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
-   · Parcel          no answer
+   · Parcel          no change
      4 more roads rest today
    W weekly look: 1 road was lost sight of"""  # noqa: E501 # golden text of 120 columns
     )
@@ -273,9 +284,9 @@ def test_the_last_page_at_120_columns_in_ascii():
    MOVED  2
    v Thesis    #####|###|>---[====|====|% --> #####|###|####[#>==|====|%  1.4 mi on, past 'draft'
    v Marathon  ##############[####>====|% --> ##############[#########|%  sealed
-   STOOD STILL  2
+   NOT MOVED  2
    - Sell the Volvo  waiting on the buyer, 4 days
-   - Parcel          no answer
+   - Parcel          no change
      4 more roads rest today
    W weekly look: 1 road was lost sight of"""  # noqa: E501 # golden text of 120 columns
     )
@@ -292,9 +303,53 @@ def test_where_there_is_room_a_road_that_moved_has_its_own_row():
    ✓ Marathon  sealed
      ━━━━━━━━━━━━━━━━━━━╟━━━━━►═════┃▞  →  ━━━━━━━━━━━━━━━━━━━╟━━━━━━━━━━━┃▞
 
-   STOOD STILL  2
+   NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
-   · Parcel          no answer
+   · Parcel          no change
      4 more roads rest today
+
    W weekly look: 1 road was lost sight of"""
+    )
+
+
+OPEN = last(
+    volvo(),
+    door(),
+    driven_today(),
+    said(planned()),
+    streak="Today counts once every goal has its answer.",
+)
+
+
+def test_goals_without_an_answer_stand_last_and_are_counted_above():
+    assert (
+        end(OPEN, 60)
+        == """\
+   2 roads to answer yet.
+   Today counts once every goal has its answer.
+   MOVED  1
+   ✓ Thesis  ━┃━►╟═┃┃▞  →  ━┃━┃╟►┃┃▞  1.4 mi on, past ‘d…
+   NOT MOVED  1
+   · Paint the boat  no change
+   NO ANSWER YET  2
+   · Sell the Volvo  no answer
+   · Parcel          no answer"""
+    )
+
+
+def test_where_there_is_room_a_line_parts_those_without_an_answer():
+    assert (
+        end(OPEN, 80, roomy=True)
+        == """\
+   2 roads to answer yet.        Today counts once every goal has its answer.
+   MOVED  1
+   ✓ Thesis  1.4 mi on, past ‘draft’
+     ━━━━━━┃━━━━━━┃►╌╌╌╌╟═════┃═════┃▞  →  ━━━━━━┃━━━━━━┃━━━━━╟━►═══┃═════┃▞
+
+   NOT MOVED  1
+   · Paint the boat  no change
+
+   NO ANSWER YET  2
+   · Sell the Volvo  no answer
+   · Parcel          no answer"""
     )

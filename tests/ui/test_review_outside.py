@@ -68,7 +68,7 @@ async def test_a_road_to_come_that_leaves_meanwhile_is_left_out_and_that_is_said
         await pilot.press("enter")
         await at(pilot, THESIS)
         drive(garage, ROOF, *LEAVING[how])
-        await until(pilot, lambda: "1 road left the review meanwhile." in toast(app))
+        await until(pilot, lambda: f"‘{ROOF}’ left the road meanwhile." in toast(app))
         assert asked(app) == THESIS
         assert "goal 2 of 3" in shown(app)
         seen = [await turned(pilot) for _ in range(2)]
@@ -98,7 +98,7 @@ async def test_the_road_on_the_page_that_leaves_meanwhile_gives_way_to_the_next(
         await reviewing(pilot, CAR)
         drive(garage, CAR, sealing.seal if how == "sealed" else edits.remove)
         await at(pilot, THESIS)
-        await until(pilot, lambda: "1 road left the review meanwhile." in toast(app))
+        await until(pilot, lambda: f"‘{CAR}’ left the road meanwhile." in toast(app))
         assert "goal 1 of 3" in shown(app)
         await pilot.press("backspace", "space")
         await until(pilot, lambda: garage.saved(THESIS).position == 5)
@@ -171,6 +171,21 @@ async def test_a_road_that_leaves_while_a_line_is_typed_about_it_refuses_the_lin
 
 
 @pytest.mark.usefixtures("quick")
+async def test_a_line_about_a_road_that_was_parked_meanwhile_answers_no_other_road(garage):
+    fill(garage)
+    app = garage.app()
+    async with app.run_test(size=SMALL) as pilot:
+        await reviewing(pilot, CAR)
+        await pilot.press("n")
+        await on(pilot, PromptScreen)
+        drive(garage, CAR, *LEAVING["parked"])
+        await until(pilot, lambda: asked(app) == THESIS)
+        await line(pilot, "rang them")
+        await until(pilot, lambda: garage.saved(CAR).reviewed == TODAY)
+        assert garage.saved(THESIS).reviewed is None
+
+
+@pytest.mark.usefixtures("quick")
 async def test_a_question_that_is_left_leads_nowhere_though_others_changed_the_road(garage):
     fill(garage)
     app = garage.app()
@@ -188,23 +203,21 @@ async def test_a_question_that_is_left_leads_nowhere_though_others_changed_the_r
 
 @pytest.mark.usefixtures("quick")
 async def test_two_reviews_at_once_share_their_answers_and_finish_one_day(garage):
-    fill(garage)
+    one_road(garage, f"{TRIP}: a > b > c > d")
     one, two = garage.app(), garage.app()
     async with one.run_test(size=SMALL) as first, two.run_test(size=SMALL) as second:
-        await reviewing(first, CAR)
-        await reviewing(second, CAR)
+        await reviewing(first, ROOF)
+        await reviewing(second, ROOF)
         await first.press("n")
         await line(first, "rang them")
         await until(second, lambda: answers(two)[0])
-        for title in (THESIS, TRIP, ROOF):
-            await to(second, title)
-            await second.press("n")
-            await line(second, "seen")
-            await until(first, lambda was=title: garage.saved(was).reviewed == TODAY)
-        await to(second, None)
+        await second.press("enter")
+        await at(second, TRIP)
+        await second.press("equals_sign")
+        await at(second, None)
         await until(first, lambda: all(answers(one)))
         await to(first, None)
-        assert "The first day of a row." in shown(one)
+        assert "Day one." in shown(one)
     assert kinds_of_diary(garage) == ["reviewed"]
 
 
@@ -279,19 +292,19 @@ async def test_a_day_that_cannot_be_written_down_is_written_a_turn_later(garage,
             patch.setattr(GoalStore, "keep", full)
             await pilot.press("equals_sign")
             await at(pilot, None)
-            assert "The first day of a row." not in shown(app)
+            assert "Day one." not in shown(app)
         assert garage.saved(ROOF).reviewed == TODAY
         assert not days(garage)
         await pilot.press("backspace", "enter")
-        await until(pilot, lambda: "The first day of a row." in shown(app))
+        await until(pilot, lambda: "Day one." in shown(app))
     assert days(garage) == {TODAY}
 
 
-def one_road(garage):
-    """A single road, of some days ago."""
+def one_road(garage, *others):
+    """A single road, and others where they are given, of some days ago."""
     now = garage.clock.instant
     garage.clock.instant = now - timedelta(3)
-    garage.add(f"{ROOF}: a > b > c > d > e > f")
+    garage.add(f"{ROOF}: a > b > c > d > e > f", *others)
     garage.clock.instant = now
 
 
@@ -300,22 +313,23 @@ def one_road(garage):
 
 async def test_titles_are_text_in_the_whole_review(garage):
     clean = {title: SPOKEN.get(title, title) for title in (*MARKUP[:4], MARKUP[-1], *SPOKEN)}
+    garage.clock.instant -= timedelta(3)
+    garage.add(*(f"{title}: {title} > b > c > d > e > f ! {title}" for title in clean))
+    for title in clean.values():
+        drive(garage, title, partial(phases.plan_step, text=title, on=TODAY))
+    garage.clock.instant += timedelta(3)
     app = garage.app()
-    for title in clean:
-        garage.add(f"{title}: {title} > b > c > d > e > f ! {title}")
     async with app.run_test(size=(140, 40)) as pilot:
-        app._look_outside()
         await pilot.press("r")
         await on(pilot, ReviewScreen)
         seen = []
         while title := asked(app):
             seen.append(title)
-            assert shown(app).count(title) >= 3
-            await pilot.press("w")
-            await line(pilot, f"{title} today")
-            await until(
-                pilot, lambda: f"‘{asked(app)}’. Is it done?" in " ".join(shown(app).split())
-            )
+            assert shown(app).count(title) >= 4
+            assert f"The next step was ‘{title}’. Has it moved?" in shown(app)
+            await pilot.press("plus")
+            await until(pilot, lambda was=title: garage.saved(was).position > 0)
+            assert title in toast(app)
             await pilot.press("enter")
             await until(pilot, lambda was=title: asked(app) != was)
             assert not any(sign in shown(app) for sign in "\x1b\x07\x9b\u202e\x00")

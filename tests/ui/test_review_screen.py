@@ -44,7 +44,7 @@ TEN = last(
     driven_today(),
     volvo(),
     *(planned(f"Road {number}: a > b", uid=number) for number in range(10, 18)),
-    streak="12 days in a row.",
+    streak="Today counts once every goal has its answer.",
     rest=50,
     weekly=3,
 )
@@ -153,7 +153,9 @@ async def test_a_weekly_look_asks_to_drive_park_or_let_go():
     view = asked(volvo(), scope=Scope.WEEKLY)
     app = Review(view)
     async with app.run_test() as pilot:
-        assert footer(app) == "d drive  p park until  D let go  u undo  enter next road"
+        assert footer(app) == (
+            "d drive  p park until  D let go  esc leave  u undo  enter next road"
+        )
         await pilot.press("space", "plus", "equals_sign", "b", "n", "minus", "d", "p", "D", "u")
         assert [name for name, _ in app.asked] == ["drive", "park", "let_go", "undo"]
 
@@ -162,16 +164,22 @@ async def test_the_key_bar_names_the_answers_in_the_words_of_the_review():
     app = Review(asked(road("A: a > b >> c", (9,), (8, moves.advance))))
     async with app.run_test(size=(120, 30)):
         assert footer(app) == (
-            "space moved  + part way  = no change  b roadblock  w next step"
-            "  p park until  D let go  n note  enter next goal"
+            "space moved + part way = no change b roadblock esc leave w next step"
+            " p park until D let go n note enter next goal"
         )
+
+
+async def test_the_key_bar_of_an_answered_page_begins_with_the_way_on_and_undo():
+    app = Review(asked(volvo(), 2, (True, True, False)))
+    async with app.run_test(size=(80, 24)):
+        assert footer(app).startswith("enter next goal u undo space moved")
 
 
 async def test_a_roadblock_that_stands_is_cleared_and_a_turn_is_told_early():
     app = Review(STRETCH)
     async with app.run_test(size=(80, 24)):
         assert footer(app) == (
-            "space moved + part way = no change t turn w next step b clear enter next goal"
+            "space moved + part way = no change t turn esc leave enter next goal"
         )
 
 
@@ -245,7 +253,7 @@ async def test_the_last_page_tells_what_moved_and_what_did_not():
 
 @pytest.mark.parametrize(
     ("keys", "index"),
-    [(("enter",), 0), (("2",), 1), (("j", "j", "enter"), 2), (("j", "k", "enter"), 0)],
+    [(("1",), 0), (("2",), 1), (("j", "j", "enter"), 2), (("j", "k", "enter"), 0)],
 )
 async def test_a_goal_is_picked_by_digit_or_cursor(keys, index):
     app = Review(END)
@@ -253,6 +261,20 @@ async def test_a_goal_is_picked_by_digit_or_cursor(keys, index):
         await pilot.press(*keys)
         assert app.asked == [("pick", END.choices[index].uid)]
         assert app.answers == []
+
+
+async def test_enter_leaves_where_the_cursor_was_not_moved():
+    app = Review(END)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        assert (app.asked, app.answers) == ([], [None])
+
+
+async def test_the_tenth_goal_is_picked_by_the_cursor():
+    app = Review(TEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"jjjjjjjjj", "enter")
+        assert app.asked == [("pick", TEN.choices[9].uid)]
 
 
 async def test_a_click_picks_a_goal():
@@ -314,7 +336,7 @@ async def test_one_can_go_back_undo_and_return_to_the_pages():
 async def test_ten_goals_fit_or_scroll(size):
     app = Review(TEN)
     async with app.run_test(size=size) as pilot:
-        assert "That was the review." in shown(app)
+        assert "9 roads to answer yet." in shown(app)
         assert "▌  1   Thesis" in shown(app)
         await pilot.press("j", "j", "j", "j", "j", "j", "j", "j", "j")
         await until(pilot, lambda: "Road 17" in shown(app).splitlines()[-2] or size[1] == 40)

@@ -94,6 +94,22 @@ async def stay(pilot):
     await pilot.press("d")
 
 
+async def test_what_was_answered_today_is_not_asked_about_once_more(garage):
+    weeks_later(garage)
+    app = garage.app(weekly_look="monday")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("r")
+        await on(pilot, ReviewScreen)
+        await to(pilot, ROOF)
+        await pilot.press("plus")
+        await until(pilot, lambda: garage.saved(ROOF).reviewed == LOST)
+        await to(pilot, None)
+        assert "weekly look: 3 roads were lost sight of" in shown(app)
+        await pilot.press("W")
+        await at(pilot, "Boat")
+        assert garage.saved(ROOF).uid not in app.reviewing.review.queue
+
+
 async def test_the_weekly_look_is_offered_on_its_day_only(garage):
     weeks_later(garage)
     app = garage.app(weekly_look="tuesday")

@@ -38,11 +38,14 @@ class Fact(Struct, frozen=True):
 
 
 PICKED = Fact("today's last mile", 0, "warning", brief="last mile")
-"""What the lane says that was picked in the review."""
+"""What the lane says that was picked in today's review."""
+
+STILL_PICKED = Fact("picked, not moved yet", 0, "warning", brief="picked")
+"""What it says on the days after, until it moves."""
 
 
 def facts_of(
-    goal: Goal, today: date, measures: Measures | None = None, *, picked: bool = False
+    goal: Goal, today: date, measures: Measures | None = None, *, picked: Fact | None = None
 ) -> tuple[Fact, ...]:
     """The facts in the order they are told; without measures only what the goal itself says."""
     match goal.state(today):
@@ -62,13 +65,22 @@ def facts_of(
     reasons = measures.attention.reasons if measures else ()
     strongest = reasons[0] if reasons else None
     return (
-        *((PICKED,) if picked else ()),
+        *((picked,) if picked else ()),
         left,
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),
-        *_due(goal, today, measures.forecast if measures else None),
+        *(
+            _due(goal, today, measures.forecast if measures else None)
+            if not _told(strongest)
+            else ()
+        ),
     )
+
+
+def _told(reason: Reason | None) -> bool:
+    """Whether a reason says already that it is due today."""
+    return reason is not None and reason.kind is Kind.LATE and not reason.days
 
 
 def _at_door(goal: Goal) -> Fact:

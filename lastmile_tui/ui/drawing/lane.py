@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MARGIN = 3
 """Cells left and right of a lane; the first one shows which lane is chosen."""
 
+_FLAG = 1
+"""The cell of the margin for the flag of the goal that was picked."""
+
 MARKS = 4
 """Cells in front of a title, for the marks of attention."""
 
@@ -51,7 +54,7 @@ def draw_lane(
     pen: Pen,
     *,
     measures: Measures | None = None,
-    picked: bool = False,
+    picked: Fact | None = None,
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
@@ -62,7 +65,7 @@ def draw_lane(
     deck = deck_of(goal, _deck_width(width), glide)
     rows = [Row(width) for _ in range(COMFORTABLE_ROWS)]
     draw_title(rows[0], MARGIN + MARKS, goal, pen, measures, picked=picked)
-    _put_marks(rows[0], measures, pen)
+    _put_marks(rows[0], measures, pen, picked=picked is not None)
     draw_signs(rows[1], MARGIN, deck, pen)
     draw_deck(rows[2], MARGIN, deck, pen)
     draw_labels(rows[3], MARGIN, deck, pen)
@@ -75,7 +78,7 @@ def draw_compact(
     pen: Pen,
     *,
     measures: Measures | None = None,
-    picked: bool = False,
+    picked: Fact | None = None,
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
@@ -90,7 +93,7 @@ def draw_compact(
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
     facts = _fitting(facts_of(goal, pen.today, measures, picked=picked), facts_width, pen)
     title = fitted(goal.title, title_width, pen.glyphs.ellipsis)
-    _put_marks(row, measures, pen)
+    _put_marks(row, measures, pen, picked=picked is not None)
     row.put(at, title, pen.palette.title)
     _put_facts(row, width - MARGIN, facts, pen)
     if deck_width:
@@ -106,7 +109,7 @@ def draw_title(
     pen: Pen,
     measures: Measures | None = None,
     *,
-    picked: bool = False,
+    picked: Fact | None = None,
 ) -> None:
     """Title and tags from a cell on, facts at the end; the facts give way first."""
     inner = row.width - at - MARGIN
@@ -135,8 +138,10 @@ def _deck_width(width: int) -> int:
     return width - 2 * MARGIN - CHEQUER
 
 
-def _put_marks(row: Row, measures: Measures | None, pen: Pen) -> None:
-    """One mark for each level of attention."""
+def _put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -> None:
+    """A flag on what was picked, and one mark for each level of attention."""
+    if picked:
+        row.put(_FLAG, pen.glyphs.flag, pen.palette.accent)
     level = measures.attention.level if measures else 0
     palette = pen.palette
     style = (palette.muted, palette.muted, palette.warning, palette.danger)[level]

@@ -1,4 +1,4 @@
-"""Finish by month: what was sealed beside what was let go, and a mark where goals were started."""
+"""Finish by month: what was sealed beside what was let go, and how many goals were started."""
 
 from __future__ import annotations
 
@@ -28,14 +28,17 @@ _NAME = 3
 
 
 def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
-    """A column for each month that there is room for, the newest ones first to be kept."""
+    """A column for each month that there is room for, the newest ones first to be kept.
+
+    How many goals were started is written under the name of the month, too.
+    """
     signs, palette = signs_of(pen.glyphs), pen.palette
     slot = min(max((width - AXIS) // max(len(months), 1), SLOT[0]), SLOT[1])
     months = months[-max((width - AXIS) // slot, 1) :]
     top = max(max(month.started, month.sealed, month.let_go) for month in months)
     height = min(max(top, ROWS[0]), ROWS[1])
     top = ceil(max(top, height) / height) * height
-    rows = [Row(width) for _ in range(height + 2)]
+    rows = [Row(width) for _ in range(height + 3)]
     thick = (slot - 1) // 2
     for index, month in enumerate(months):
         x = AXIS + index * slot
@@ -48,8 +51,12 @@ def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
         name = month_name(month.first)[: _NAME if slot > _NAME else 1]
         newest = index == len(months) - 1
         rows[height + 1].put(x, name, palette.title if newest else palette.muted)
+        started = str(month.started or "")
+        count = started if len(started) < slot else pen.glyphs.ellipsis
+        rows[height + 2].put(x, count, palette.accent)
     rows[0].put(0, f"{top:>2}", palette.faint)
     rows[height].put(0, " 0", palette.faint)
+    rows[height + 2].put(1, signs.mark, palette.accent)
     rows[height].put(AXIS, signs.rule * (slot * len(months)), palette.faint)
     key = (
         (signs.rising[-1], palette.passed_text, "sealed"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich.color import Color, blend_rgb
+from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.renderables.sparkline import Sparkline
 
@@ -85,6 +86,16 @@ _ASCII = Signs(
 _HEAT = (0.45, 0.65, 0.85, 1.0)
 """How much of the green the four levels of activity have, on the ground of the theme."""
 
+_HEAT_ON_BRIGHT = (0.45, 0.7, 0.97, 1.0)
+"""The same on a bright ground: of 256 colours each is another one, of 16 the higher two are green.
+"""
+
+_PURE, _SHARE = ColorTriplet(0, 128, 0), 0.25
+"""The green of 16 colours, and how much of it is mixed in there, so that dark green is no grey."""
+
+_BRIGHT = 128
+"""The mean of red, green and blue above which a ground is bright."""
+
 
 def signs_of(glyphs: Glyphs) -> Signs:
     """The signs that go with glyphs."""
@@ -99,9 +110,12 @@ def heat(palette: Palette) -> tuple[Style, ...]:
         ink = palette.passed_text
         weights = (Style(dim=True), Style(), Style(bold=True), Style(bold=True))
         return (palette.faint, *(ink + weight for weight in weights))
-    low, high = ground.get_truecolor(), green.get_truecolor()
-    inks = (Color.from_triplet(blend_rgb(low, high, share)) for share in _HEAT)
-    return (palette.faint, *(Style(color=ink) for ink in inks))
+    low, high, shares = ground.get_truecolor(), green.get_truecolor(), _HEAT
+    bright = sum(low) / 3 > _BRIGHT
+    if bright:
+        high, shares = blend_rgb(high, _PURE, _SHARE), _HEAT_ON_BRIGHT
+    *inks, most = (Style(color=Color.from_triplet(blend_rgb(low, high, share))) for share in shares)
+    return (palette.faint, *inks, most + Style(bold=bright or None))
 
 
 def filled(value: float, top: float, cells: int, steps: tuple[str, ...]) -> list[str]:

@@ -40,6 +40,9 @@ PICK = 4
 LEFT_CELLS = 14
 """Cells of what is left to drive, behind the roads of the goals to pick."""
 
+DIGITS = 9
+"""Goals that can be picked by a digit; the others by the cursor."""
+
 RIGHT = MARGIN - 1
 """Cells that stay empty behind it."""
 
@@ -66,7 +69,8 @@ class _Columns(Struct, frozen=True):
 def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: bool) -> list[Row]:
     """What came of the goals; `roomy` gives a road its own row, under its title."""
     moved = [one for one in last.outcomes if one.moved]
-    still = [one for one in last.outcomes if not one.moved]
+    still = [one for one in last.outcomes if not one.moved and one.answered]
+    without = [one for one in last.outcomes if not one.answered]
     columns = _columns(moved, width)
     rows: list[Row] = []
     if moved:
@@ -75,18 +79,18 @@ def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: 
             rows += _roomy(one, width, pen) if roomy else [_compact(one, columns, width, pen)]
     if still:
         rows += [Row(width)] if roomy and moved else []
-        name = "Stood still" if last.scope is Scope.DAILY else "Looked at"
-        rows.append(_heading(name, len(still), width, pen))
-        room = width - 2 * MARGIN - SIGN
-        longest = max(cell_len(one.words) for one in still)
-        title = min(_widest(still), max(room - longest - 2, room // 3))
-        rows += [_still(one, title, width, pen) for one in still]
+        name = "Not moved" if last.scope is Scope.DAILY else "Looked at"
+        rows += _still_rows(name, still, width, pen)
+    if without:
+        rows += [Row(width)] if roomy and (moved or still) else []
+        rows += _still_rows("No answer yet", without, width, pen)
     if last.rest:
         verb = "rests" if last.rest == 1 else "rest"
         row = Row(width)
         row.put(MARGIN + SIGN, f"{counted(last.rest, 'more road')} {verb} today", pen.palette.faint)
         rows.append(row)
     if last.weekly and keys.weekly:
+        rows += [Row(width)] if roomy else []
         row, are = Row(width), "was" if last.weekly == 1 else "were"
         row.put(MARGIN, keys.weekly, pen.palette.accent)
         at = MARGIN + len(keys.weekly) + 1
@@ -114,7 +118,8 @@ def choice_row(goal: Goal, number: int, width: int, pen: Pen, *, picked: bool) -
     """A goal to pick: its digit, the flag on the picked one, title, road, what is left."""
     row, palette, glyphs = Row(width), pen.palette, pen.glyphs
     width -= RIGHT
-    row.put(0, str(number), palette.accent)
+    if number <= DIGITS:
+        row.put(0, str(number), palette.accent)
     if picked:
         row.put(2, glyphs.flag, palette.accent)
     left = spell(say_left(goal) if goal.to_go > 0 else "at the door", glyphs)
@@ -158,6 +163,17 @@ def _heading(name: str, count: int, width: int, pen: Pen) -> Row:
     row.put(MARGIN, name.upper(), pen.palette.title)
     row.put(MARGIN + len(name) + 2, str(count), pen.palette.muted)
     return row
+
+
+def _still_rows(name: str, some: Sequence[Outcome], width: int, pen: Pen) -> list[Row]:
+    """Goals that did not move, under a heading."""
+    room = width - 2 * MARGIN - SIGN
+    longest = max(cell_len(one.words) for one in some)
+    title = min(_widest(some), max(room - longest - 2, room // 3))
+    return [
+        _heading(name, len(some), width, pen),
+        *(_still(one, title, width, pen) for one in some),
+    ]
 
 
 def _roomy(one: Outcome, width: int, pen: Pen) -> list[Row]:

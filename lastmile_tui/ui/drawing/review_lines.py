@@ -75,7 +75,11 @@ def foot_lines(asked: Asked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
 
 def end_lines(last: LastPage, width: int) -> tuple[Line, ...]:
     """The heading of the last page, and the streak beside or under it."""
-    over = Run(MARGIN, _OVER[last.scope] if last.outcomes else "Nothing to ask today.", "title")
+    open_ones = sum(not one.answered for one in last.outcomes)
+    words = _OVER[last.scope]
+    if open_ones and last.scope is Scope.DAILY:
+        words = f"{counted(open_ones, 'road')} to answer yet."
+    over = Run(MARGIN, words if last.outcomes else "Nothing to ask today.", "title")
     room = width - 2 * MARGIN
     if not last.streak:
         return ((over,),)
@@ -93,7 +97,8 @@ def _dots(asked: Asked, x: int, glyphs: Glyphs) -> list[Run]:
     for number, answered in enumerate(asked.answered, 1):
         here = number == asked.number
         role: Role = "passed_text" if answered else "accent" if here else "faint"
-        sign = now if here else done if answered else to_come
+        sign = done if answered else now if here else to_come
+        role = "accent" if here else role
         runs.append(Run(x + number - 1, sign, role))
     return runs
 

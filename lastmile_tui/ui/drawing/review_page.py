@@ -42,6 +42,12 @@ LOG_ROWS = 3
 AIRY = 18
 """Rows from which there is an empty one between the boxes."""
 
+CUT_ROWS = 2
+"""The most lines of a worry where not everything fits."""
+
+INDENT = 2
+"""Cells of a sign and the blank behind it."""
+
 _STAKE = "$"
 """Stands before what is lost if it stops here."""
 
@@ -119,38 +125,74 @@ def _log_box(
 
 
 def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:
+    """What worries, what is at stake and the forecast, in this order as far as there is room.
+
+    Where there is too little, long worries are cut first; then what does not fit is left out whole.
+    """
     name = "why now" if page.reasons or page.record.goal.roadblocks else "how it goes"
-    told = [line for lines in why_lines(page, cells, glyphs) for line in lines][: max(room, 1)]
-    if page.forecast and page.record.goal.to_go > 0:
-        outlook = _marked(glyphs.vehicle, f"forecast: {page.forecast}", cells, "muted", "muted")
-        told += outlook if len(told) + len(outlook) <= room else []
+    beside = [*_stake(page, cells), *_outlook(page, cells, glyphs)]
+    parts = [*_worries(page, cells, glyphs), *beside]
+    if sum(map(len, parts)) > room:
+        most = min(CUT_ROWS, max(room, 1))
+        parts = [*_worries(page, cells, glyphs, most), *beside]
+    told, *rest = parts
+    for part in rest:
+        if len(told) + len(part) > room:
+            break
+        told += part
     return Box(name, tuple(told), cells)
 
 
-def why_lines(page: Page, cells: int, glyphs: Glyphs) -> list[list[Line]]:
-    """What is worrying, the roadblocks first and what is at stake last; each in its lines."""
+def _worries(page: Page, cells: int, glyphs: Glyphs, most: int | None = None) -> list[list[Line]]:
+    """What is worrying, the roadblocks first; each in its lines, `most` of them at most."""
     goal, today = page.record.goal, page.today
-    told, reasons = [], list(page.reasons)
+    told: list[tuple[str, str, Role]] = []
+    reasons = list(page.reasons)
     for block in goal.roadblocks:
         days = (today - block.since).days
         age = f" for {counted(days, 'day')}" if days > 0 else ""
         words = f"{block.told}{age}"
         reasons = [reason for reason in reasons if reason != words]
         what = f"{words}: {block.text}" if block.text else words
-        told.append(_marked(glyphs.roadblock, what, cells, "danger", "base"))
+        told.append((glyphs.roadblock, what, "danger"))
     role: Role = "danger" if page.level == MOST else "warning"
-    told += [_marked(glyphs.attention, reason, cells, role, "base") for reason in reasons]
+    told += [(glyphs.attention, reason, role) for reason in reasons]
     if not told:
-        told.append(_marked(glyphs.check, "nothing to worry about", cells, "passed_text", "base"))
-    if page.stake:
-        told.append(_marked(_STAKE, f"at stake: {page.stake}", cells, "muted", "muted"))
-    return told
+        told.append((glyphs.check, "nothing to worry about", "passed_text"))
+    return [
+        _marked(sign, _cut(words, cells - INDENT, most, glyphs.ellipsis), mark, "base")
+        for sign, words, mark in told
+    ]
 
 
-def _marked(sign: str, text: str, cells: int, mark: Role, words: Role) -> list[Line]:
-    """A text behind its sign, its further lines under its first one."""
-    first, *rest = wrapped(text, cells - 2)
-    return [(Run(0, sign, mark), Run(2, first, words)), *((Run(2, line, words),) for line in rest)]
+def _stake(page: Page, cells: int) -> list[list[Line]]:
+    lines = wrapped(f"at stake: {page.stake}", cells - INDENT)
+    return [_marked(_STAKE, lines, "muted", "muted")] if page.stake else []
+
+
+def _outlook(page: Page, cells: int, glyphs: Glyphs) -> list[list[Line]]:
+    if not page.forecast or page.record.goal.to_go <= 0:
+        return []
+    lines = wrapped(f"forecast: {page.forecast}", cells - INDENT)
+    return [_marked(glyphs.vehicle, lines, "muted", "muted")]
+
+
+def _cut(text: str, cells: int, most: int | None, ellipsis: str) -> Sequence[str]:
+    """A text in lines, `most` of them at most, with an ellipsis where something is cut."""
+    lines = wrapped(text, cells)
+    if most is None or len(lines) <= most:
+        return lines
+    rest = " ".join(lines[most - 1 :])
+    return (*lines[: most - 1], fitted(rest, cells, ellipsis))
+
+
+def _marked(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list[Line]:
+    """Lines behind a sign, which stands at the first of them."""
+    first, *rest = lines
+    return [
+        (Run(0, sign, mark), Run(INDENT, first, words)),
+        *((Run(INDENT, line, words),) for line in rest),
+    ]
 
 
 def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:

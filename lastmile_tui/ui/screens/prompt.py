@@ -68,14 +68,20 @@ class PromptScreen(ModalScreen[str | None]):
                 select_on_focus=asked.select,
             )
             if asked.meaning:
-                yield Static(self._meant(self._value), id="meaning", markup=False)
+                meant = self._meant("" if self._trouble else self._value)
+                yield Static(meant, id="meaning", markup=False)
             if self._trouble:
                 yield Static(self._spelled(self._trouble), classes="trouble", markup=False)
             if asked.hint:
                 yield Static(self._spelled(asked.hint), classes="hint", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is understood."""
+        """Say what is understood, in the place of what was refused before."""
+        if self._trouble:
+            if event.value == self._value:
+                return
+            self._trouble = ""
+            self.query_one(".trouble").remove()
         if self._question.meaning:
             self.meaning.update(self._meant(event.value))
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 TALL = 24
 """Lines from which there is one for what a goal is for."""
 
+SHOWN = 4
+"""Answers that come before the way out in the key bar, where room is short."""
+
 _TURNS = {"next_goal": 1, "previous_goal": -1}
 _BESIDE = frozenset({*_TURNS, "undo", "redo", "keys", "palette"})
 _TAKEN_BACK = frozenset({"back", "nudge_back"})
@@ -175,8 +178,11 @@ class ReviewScreen(CommandScreen):
         for answer in (one for one in order if one not in seldom):
             clears = answer is Answer.BLOCK and goal.roadblocks
             hints += self._named(answer, "clear" if clears else _WORDS.get(answer, ""))
+        hints.insert(SHOWN, Hint("esc", "leave", "dismiss"))
         more = [hint for name in (*seldom, "undo") for hint in self._named(name)]
         last = list(self._named("next_goal", _NEXT[view.scope]))
+        if view.answered[view.number - 1]:
+            hints, last = [*last, *self._named("undo"), *hints], []
         while more and fitting([*hints, *more, *last], self.size.width - 2 * MARGIN)[1] < GAP:
             del more[-1]
         return [*hints, *more, *last]

@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lastmile_tui.ui.board import Board, Density
+from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED
 from lastmile_tui.ui.drawing.heading import draw_heading
 from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_lane, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
@@ -218,7 +219,9 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         pen = Pen(palette, self._glyphs, board.today)
         place = self._left + (goal.position - self._left) * self.glide if gliding else None
         draw = draw_compact if self._rows.lane == 1 else draw_lane
-        picked = goal.uid == board.picked
+        picked = None
+        if goal.uid == board.picked:
+            picked = PICKED if board.picked_today else STILL_PICKED
         strips = draw(
             goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=place
         )

@@ -143,11 +143,12 @@ class ReviewEnd(Vertical):
 
     @property
     def to_pick(self) -> str | None:
-        """The uid of the goal that enter picks; None when it leaves: one is picked already."""
-        last, goal = self._last, self.chosen
-        if goal is None or goal.uid == last.picked:
-            return None
-        return goal.uid if self._moved or last.picked is None else None
+        """The uid of the goal that enter picks: the one that the cursor was moved to.
+
+        None when enter leaves, which it does in the rhythm of the pages before.
+        """
+        goal = self.chosen
+        return goal.uid if goal and self._moved and goal.uid != self._last.picked else None
 
     def move(self, command: str) -> None:
         """Move the cursor; pages scroll what came of it, and so does all without a choice."""
