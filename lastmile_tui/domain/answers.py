@@ -71,20 +71,21 @@ def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
         return ()
     step, turn = goal.next_step, goal.turn
     ticks = state is State.STRETCH and open_items(goal)
-    likely = {
-        Answer.SEAL: state is State.DOOR,
-        Answer.MOVED: state is not State.DOOR,
-        Answer.PART: state is not State.DOOR,
-        Answer.SAME: True,
-        Answer.TURN: turn is not None,
-        Answer.STEP: step is not None and step.on is not None and step.on <= day,
-        Answer.BLOCK: True,
-    }
+    asked = (
+        (Answer.SEAL, state is State.DOOR),
+        (Answer.MOVED, state is not State.DOOR),
+        (Answer.PART, state is not State.DOOR),
+        (Answer.SAME, True),
+        (Answer.BLOCK, bool(goal.roadblocks)),
+        (Answer.TURN, turn is not None),
+        (Answer.STEP, step is not None and step.on is not None and step.on <= day),
+        (Answer.BLOCK, True),
+    )
     rest = (
         *((Answer.SEAL,) if ticks else ()),
         *(Answer.STEP, Answer.PARK, Answer.LET_GO, Answer.NOTE, Answer.TURN),
     )
-    first = [answer for answer, holds in likely.items() if holds]
+    first = [answer for answer, holds in asked if holds]
     return tuple(dict.fromkeys((*first, *rest)))
 
 

@@ -88,7 +88,8 @@ class LastmileApp(Desk):
 
     @on(LastMilePicked)
     def _pick(self, message: LastMilePicked) -> None:
-        if message.uid not in (None, self.session.picked):
+        again = self.session.picked_today and message.uid == self.session.picked
+        if message.uid is not None and not again:
             self.carry_out(partial(self.session.pick, message.uid))
 
     @on(GuideLeft)

@@ -233,7 +233,7 @@ class Reviewing:
 
     def _unanswered(self, held: Review) -> str | None:
         """The first goal without an answer."""
-        alone = (replace(held, queue=(uid,)) for uid in held.queue)
+        alone = (replace(held, queue=(uid,), at=0) for uid in held.queue)
         goals, measure = self._session.goals, self._session.measure
         open_ones = (one.uid for one in alone if not review.is_complete(one, goals, measure))
         return next(open_ones, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from goals_help import driven, stamp
@@ -78,6 +79,8 @@ def test_what_the_question_is_about_comes_before_what_is_in_the_way():
     assert allowed(later.goal, Scope.DAILY, TODAY)[2:4] == STAYS
     mine = do(DRIVING, turn, "mine", days_ago=2)
     assert allowed(mine.goal, Scope.DAILY, TODAY)[2:5] == (STAYS[0], Answer.TURN, STAYS[1])
+    blocked = do(mine, partial(block, kind="dead end"), days_ago=1)
+    assert allowed(blocked.goal, Scope.DAILY, TODAY)[2:5] == (*STAYS, Answer.TURN)
 
 
 @pytest.mark.parametrize("made", [SEALED, PARKED, LET_GO, REMOVED])

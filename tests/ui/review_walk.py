@@ -16,7 +16,6 @@ from lastmile_tui.ui.screens.seal import SealScreen
 from lastmile_tui.ui.screens.sealed import SealedScreen
 from lastmile_tui.ui.widgets.line_input import LineInput
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
 TODAY = date(2026, 11, 21)
 """The Saturday on which the clock of a garage stands."""
 

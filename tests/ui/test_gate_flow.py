@@ -173,7 +173,7 @@ async def test_at_most_five_are_shown_and_all_are_counted(garage):
         await pilot.press("6")
         assert isinstance(app.screen, GateScreen), "there is no sixth road to choose"
         await pilot.press("g")
-        await until(pilot, lambda: "with 7 roads in the final stretch" in toast(app))
+        await until(pilot, lambda: "Reached ‘sanded’" in toast(app))
 
 
 async def test_adding_asks_at_the_gate_and_the_new_goal_says_so(garage):

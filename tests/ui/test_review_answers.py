@@ -67,13 +67,7 @@ async def test_equals_logs_no_change_and_leads_on(garage):
 
 @pytest.mark.parametrize(
     ("sign", "kind"),
-    [
-        ("w", "waiting"),
-        ("o", "washed out"),
-        ("d", "dead end"),
-        ("e", "emergency"),
-        ("b", "baggage"),
-    ],
+    [("w", "waiting"), ("d", "dead end")],
 )
 async def test_equals_in_the_final_stretch_asks_what_stands_in_the_way_and_what_is_next(
     garage, sign, kind

@@ -65,8 +65,16 @@ class Review(Leaf):
         self.asked.append(("pick", message.uid))
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("record", [volvo(), door(), planned(), LONG])
+@pytest.mark.parametrize(
+    ("record", "size"),
+    [
+        *((volvo(), size) for size in SIZES),
+        (door(), (80, 24)),
+        (planned(), (60, 20)),
+        (LONG, (60, 20)),
+        (LONG, (120, 40)),
+    ],
+)
 async def test_question_road_and_why_now_show_at_every_size(record, size):
     view = asked(record)
     app = Review(view)
@@ -112,8 +120,9 @@ async def test_an_ascii_terminal_gets_nothing_else(view):
         assert not_ascii(app) == []
 
 
-@pytest.mark.parametrize("theme", ["lastmile-light", "ansi-dark", "nord"])
-@pytest.mark.parametrize("view", [STRETCH, TEN])
+@pytest.mark.parametrize(
+    ("view", "theme"), [(STRETCH, "lastmile-light"), (TEN, "ansi-dark"), (STRETCH, "nord")]
+)
 async def test_every_theme_draws_it(view, theme):
     app = Review(view, theme=theme)
     async with app.run_test(size=(80, 24)):
@@ -179,7 +188,7 @@ async def test_a_roadblock_that_stands_is_cleared_and_a_turn_is_told_early():
     app = Review(STRETCH)
     async with app.run_test(size=(80, 24)):
         assert footer(app) == (
-            "space moved + part way = no change t turn esc leave enter next goal"
+            "space moved + part way = no change b clear esc leave t turn enter next goal"
         )
 
 

@@ -94,7 +94,7 @@ def test_what_is_left_is_told_in_full_on_the_way_into_the_stretch_and_at_the_doo
     assert nudged == "Moved to 3.5 mi · Sell the car · 0.5 mi to go"
     assert reach(session, "Sell the car", 3) == (
         "Reached ‘signed’ · Sell the car\n"
-        "the last marker is reached; to seal it: Handed over to whoever it is for?, and 2 more"
+        "the last marker is reached; to seal it: handed over to whoever it is for, and 2 more"
     )
 
 
