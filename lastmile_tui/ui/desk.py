@@ -277,7 +277,8 @@ class Desk(Shell):
         """Show what is saved."""
         if not self.screen_stack:
             return  # the app is closing
-        board = self.session.board
+        news = self.reviewing.follow() if self.review is not None else ""
+        board = self.session.board  # with a review that this change has finished
         for screen in (self.highway, self.review, self.mirror):
             if screen is not None:
                 screen.board = board
@@ -285,16 +286,11 @@ class Desk(Shell):
             self.highway.guide(self.guiding.coach())
         with suppress(LastmileError):
             if self.review is not None:
-                self._follow_review(self.review)
+                self.review.show(self.reviewing.view())
             if self.road is not None and not self.leave_gone_road():
                 self.road.show(self.session.page(self.road.goal.uid))
             if self.seal_list is not None and not self._leave_gone_list(self.seal_list):
                 self.seal_list.show(self.session.record(self.seal_list.goal.uid), board.today)
-
-    def _follow_review(self, shown: ReviewScreen) -> None:
-        """Show the page that is asked about, and say when it is another one for others' changes."""
-        news = self.reviewing.follow()
-        shown.show(self.reviewing.view())
         if news:
             self.call_after_refresh(self.say, news)
 

@@ -129,8 +129,8 @@ async def test_the_palette_begins_the_weekly_look_on_any_day(garage):
     app = garage.app(weekly_look="tuesday")
     async with app.run_test(size=SMALL) as pilot:
         app.highway.action_command("weekly")
+        await until(pilot, lambda: "Weekly look" in shown(app))
         await at(pilot, "Boat")
-        assert "Weekly look" in shown(app)
         await pilot.press("d")
         await until(pilot, lambda: asked(app) not in ("Boat", None))
         await pilot.press("u")
