@@ -22,13 +22,14 @@ COLUMNS, LINES = 100, 30
 class Terminal:
     """Starts a program and shows what it draws; `raw` keeps every byte that it wrote."""
 
-    def __init__(self, command, *, env=None, cwd=None, patience=PATIENCE):
+    def __init__(self, command, *, env=None, cwd=None, patience=PATIENCE, size=(COLUMNS, LINES)):
+        columns, lines = size
         self.raw = b""
         self._patience = patience
-        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._master, child = pty.openpty()
-        ioctl(child, termios.TIOCSWINSZ, pack("HHHH", LINES, COLUMNS, 0, 0))
+        ioctl(child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
         self.before = termios.tcgetattr(child)
         self.process = subprocess.Popen(
             command,

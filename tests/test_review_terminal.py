@@ -54,10 +54,11 @@ def goal(path, title):
     return json.loads(run(path, "show", title, "--json").stdout)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 @pytest.mark.usefixtures("small")
-def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path):
+def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path, size):
     assert due(path) == 0
-    with Terminal(command(path, "review")) as terminal:
+    with Terminal(command(path, "review"), size=size) as terminal:
         terminal.until("goal 1 of 3")
         terminal.until("Sell the car")
         terminal.press("s")
@@ -82,7 +83,7 @@ def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path):
     assert goal(path, "car")["state"] == "sealed"
     assert goal(path, second)["log"][-1]["text"] == "note: looked at it"
     assert due(path) == 0
-    with Terminal(command(path, "review")) as terminal:
+    with Terminal(command(path, "review"), size=size) as terminal:
         terminal.until("goal 3 of 3")
         terminal.press("=")
         terminal.until("Day one.")
@@ -99,7 +100,7 @@ def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path):
 
 @pytest.mark.usefixtures("small")
 def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(path, tmp_path):
-    with Terminal(command(path, "review")) as terminal:
+    with Terminal(command(path, "review"), size=(60, 20)) as terminal:
         for number in (1, 2, 3):
             terminal.until(f"goal {number} of 3")
             terminal.press("=")
@@ -113,7 +114,7 @@ def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(pat
         terminal.until_gone("That was the review.")
         terminal.press("q")
         assert terminal.end() == 0
-    with Terminal(command(path, "review")) as terminal:
+    with Terminal(command(path, "review"), size=(60, 20)) as terminal:
         terminal.until("That was the review.")
         terminal.press("q")
         terminal.until_gone("That was the review.")
