@@ -16,13 +16,6 @@ TRIP = "Plan the trip: dates > flights > rooms"
 
 
 @pytest.fixture
-def small(monkeypatch):
-    """A terminal of the size that most have."""
-    monkeypatch.setattr("terminal.COLUMNS", 80)
-    monkeypatch.setattr("terminal.LINES", 24)
-
-
-@pytest.fixture
 def path(tmp_path):
     """A file that the command line made some days ago: one road at the door, two before it."""
     path = tmp_path / "lastmile.json"
@@ -55,7 +48,6 @@ def goal(path, title):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
-@pytest.mark.usefixtures("small")
 def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path, size):
     assert due(path) == 0
     with Terminal(command(path, "review"), size=size) as terminal:
@@ -98,9 +90,8 @@ def test_a_review_is_left_in_the_middle_gone_on_with_and_finished_by_keys(path, 
     assert due(path, NEXT) == 0
 
 
-@pytest.mark.usefixtures("small")
 def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(path, tmp_path):
-    with Terminal(command(path, "review"), size=(60, 20)) as terminal:
+    with Terminal(command(path, "review"), size=(80, 24)) as terminal:
         for number in (1, 2, 3):
             terminal.until(f"goal {number} of 3")
             terminal.press("=")
@@ -114,7 +105,7 @@ def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(pat
         terminal.until_gone("That was the review.")
         terminal.press("q")
         assert terminal.end() == 0
-    with Terminal(command(path, "review"), size=(60, 20)) as terminal:
+    with Terminal(command(path, "review"), size=(80, 24)) as terminal:
         terminal.until("That was the review.")
         terminal.press("q")
         terminal.until_gone("That was the review.")
