@@ -9,11 +9,10 @@ from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.words import say_progress
-from lastmile_tui.domain.diary import DIARY, days_of, finished
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.reasons import say_briefly, say_reason
-from lastmile_tui.domain.streak import ActiveDays, current_streak, review_due
 from lastmile_tui.domain.text import clean_line, fit
+from lastmile_tui.store.habit import Habit
 from lastmile_tui.when.saying import quote
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ class _Prompt:
 
     def __init__(self, context: Context, store: GoalStore) -> None:
         self._context, self._store = context, store
+        self._habit = Habit(store, context.config.rest)
 
     @property
     def text(self) -> str:
@@ -102,14 +102,7 @@ class _Prompt:
 
     @property
     def streak(self) -> str:
-        store = self._store
-        if DIARY not in store.goals:
-            return ""
-        days = days_of(store.log(DIARY))
-        active = ActiveDays(store.goals.values(), store.log)
-        context = self._context
-        count = current_streak(days, context.today, rest=context.config.rest, active_on=active.on)
-        return str(count or "")
+        return str(self._habit.streak(self._context.today) or "")
 
     @property
     def json(self) -> dict[str, Any]:
@@ -140,9 +133,7 @@ class _Prompt:
 
     @cached_property
     def _due(self) -> bool:
-        goals, today = self._store.goals, self._context.today
-        rest = self._context.config.rest
-        return review_due(goals.values(), today, finished=finished(goals, today), rest=rest)
+        return self._habit.due(self._context.today)
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 REFUSED = (GoalError, DateError, LockedError)
 """What is told in a sentence, and asked again."""
 
-KINDS = dict(zip("wodeb", ROADBLOCKS, strict=True))
-REASONS = dict(zip("wntple", LETTING_GO, strict=True))
-"""The keys of the app."""
-
 _ASKS = {
     "waiting": "Waiting on whom, such as: Henrik, for the transfer?",
     "washed out": "What was washed out?",
@@ -89,17 +85,12 @@ class Answering:
             self._save(phases.clear)
             return True
         moves.under_way(self._goal)
-        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, KINDS)
+        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, phases.BLOCK_KEYS)
         if kind is None:
             return False
 
-        def put(line: str) -> Move:
-            who, text = "", line
-            if kind == "waiting":
-                who, _, text = line.partition(",")
-            return partial(phases.block, kind=kind, who=who.strip().lstrip("@"), text=text)
-
-        return self._line(f"{_ASKS[kind]} {_ENOUGH}", put, needed=False)
+        doing = partial(phases.blocking, kind)
+        return self._line(f"{_ASKS[kind]} {_ENOUGH}", doing, needed=False)
 
     def _seal(self) -> bool:
         """Seal; while items of the seal list are open, ask which are done or whether that is all.
@@ -175,7 +166,7 @@ class Answering:
 
     def _let_go(self) -> bool:
         moves.under_way(self._goal)
-        kind = self._talk.choice(f"Why is it let go? {_DROP}", LETTING_GO, REASONS)
+        kind = self._talk.choice(f"Why is it let go? {_DROP}", LETTING_GO, phases.LET_GO_KEYS)
         if kind is None:
             return False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,11 @@ from lastmile_tui.cli.plain_words import (
 from lastmile_tui.domain import answers, review
 from lastmile_tui.domain.answers import LEADS_ON, Answer
 from lastmile_tui.domain.describe import counted
-from lastmile_tui.domain.diary import DIARY, begin, finish, finished, reopen
 from lastmile_tui.domain.review import Review, Scope
 from lastmile_tui.domain.review_words import minutes, question
 from lastmile_tui.domain.text import clean_line
-from lastmile_tui.errors import LastmileError, NotFoundError
+from lastmile_tui.errors import NotFoundError
+from lastmile_tui.store.habit import Habit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.watch import Measures, Watch
+    from lastmile_tui.domain.watch import Measures
     from lastmile_tui.store.goals import GoalStore
 
 _MORE = "Anything more? An empty line goes on."
@@ -53,6 +52,7 @@ class PlainReview:
         self._asks: str | None = None
         """The question that stands; None before a page is read out."""
         self._changes = Changes(store, talk)
+        self._habit = Habit(store, context.config.rest)
 
     def run(self) -> None:
         """Ask until all is asked, or until somebody leaves."""
@@ -68,7 +68,7 @@ class PlainReview:
 
     def _begin(self) -> None:
         goals, today = self._store.goals.values(), self._today
-        self._open(review.begin(goals, self._measure(self._context.watch(self._store)), today))
+        self._open(review.begin(goals, self._measure, today))
         held = self._review
         if not held.queue:
             self._talk.tell("Nothing is on the road to ask about; lastmile add makes a road.")
@@ -168,15 +168,7 @@ class PlainReview:
             self._talk.tell(str(error))
         else:
             self._open(self._review.go_to(uid))
-            self._reopen()
-
-    def _reopen(self) -> None:
-        """Take the day back where an answer is missing again."""
-        held, store = self._review, self._store
-        if held.day != self._today or not finished(store.goals, held.day):
-            return
-        if not review.is_complete(held, store.goals, self._measure(self._context.watch(store))):
-            store.change(DIARY, reopen)
+            self._habit.reopen(self._review, self._measure, self._today)
 
     # Answers
 
@@ -217,16 +209,8 @@ class PlainReview:
     # The end
 
     def _keep(self) -> None:
-        """Write down that the review of today is finished, once every goal has its answer.
-
-        What is answered when the day has turned counts for the next review.
-        """
-        held, store = self._review, self._store
-        today = held.scope is Scope.DAILY and held.day == self._today
-        if today and not finished(store.goals, held.day):
-            measure = self._measure(self._context.watch(store))
-            if review.is_complete(held, store.goals, measure):
-                store.keep(DIARY, begin, finish)
+        """Write down that the review of today is finished, once every goal has its answer."""
+        self._habit.finish(self._review, self._measure, self._today)
 
     def _end(self) -> bool:
         """The last page, or behind it the weekly look; whether there is more to ask."""
@@ -253,8 +237,7 @@ class PlainReview:
         store, today = self._store, self._today
         if today.weekday() != self._context.config.look_day:
             return False
-        watch = self._context.watch(store)
-        found = review.look(store.goals.values(), self._measure(watch), today)
+        found = review.look(store.goals.values(), self._measure, today)
         if not found.queue:
             return False
         roads = counted(len(found.queue), "road was", "roads were")
@@ -272,13 +255,10 @@ class PlainReview:
         """The day as it is now, which may turn between two questions."""
         return self._context.calendar.date_of(self._context.clock.now())
 
-    def _measure(self, watch: Watch) -> Callable[[Goal], Measures | None]:
-        def measure(goal: Goal) -> Measures | None:
-            with suppress(LastmileError):
-                return watch.measure(goal, self._today)
-            return None
-
-        return measure
+    @property
+    def _measure(self) -> Callable[[Goal], Measures | None]:
+        """Measures of the goals as they are now."""
+        return partial(self._context.watch(self._store).gauge, today=self._today)
 
     def _is_gone(self, uid: str) -> bool:
         """Whether a goal left the road without an answer of this review."""

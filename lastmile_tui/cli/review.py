@@ -32,12 +32,9 @@ def run_review(context: Context, args: Namespace) -> int | None:
 
 
 def _due(context: Context, args: Namespace) -> int | None:
-    from lastmile_tui.domain.diary import finished  # noqa: PLC0415 # only asked for here
-    from lastmile_tui.domain.streak import review_due  # noqa: PLC0415
+    from lastmile_tui.store.habit import Habit  # noqa: PLC0415 # only asked for here
 
-    goals, today = context.look().goals, context.today
-    done, rest = finished(goals, today), context.config.rest
-    due = review_due(goals.values(), today, finished=done, rest=rest)
+    due = Habit(context.look(), context.config.rest).due(context.today)
     if args.json:
         say_json({"version": 1, "due": due})
     return None if due else NOT_DUE

@@ -10,13 +10,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from lastmile_tui.domain import phases
-from lastmile_tui.domain.fold import fold
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.moves import there, under_way
-from lastmile_tui.domain.record import Record, change, record_of
+from lastmile_tui.domain.record import Record, change, with_registers
 from lastmile_tui.domain.review import Scope, is_answered
 from lastmile_tui.domain.sealing import open_items
 
@@ -67,7 +64,7 @@ def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
         return ()
     if scope is Scope.WEEKLY:
         return () if state in _ENDED else (Answer.DRIVE, Answer.PARK, Answer.LET_GO)
-    if state not in (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED):
+    if not goal.on_road(day):
         return ()
     step, turn = goal.next_step, goal.turn
     ticks = state is State.STRETCH and open_items(goal)
@@ -121,16 +118,9 @@ def answering(move: Move, scope: Scope) -> Move:
 
     def answer(record: Record, stamp: Stamp) -> Record:
         after = move(record, stamp)
-        event, register = after.event, scope.value
-        if register in event.set:
+        if scope.value in after.event.set:
             return after
-        held = fold(after.log[:-1]).get(register)
-        told = replace(
-            event,
-            set=event.set | {register: stamp.day.isoformat()},
-            was=event.was | {register: held},
-        )
-        return record_of(after.goal.uid, (*after.log[:-1], told))
+        return with_registers(after, {scope.value: stamp.day.isoformat()})
 
     return answer
 
@@ -164,7 +154,7 @@ def picked(goals: Iterable[Goal], day: date) -> Goal | None:
         key=lambda goal: (goal.picked or none, goal.uid),
         default=None,
     )
-    if found is None or found.hidden or found.state(day) in (*_ENDED, State.PARKED):
+    if found is None or not found.on_road(day):
         return None
     moved = found.driven is not None and found.picked is not None and found.driven > found.picked
     return None if moved else found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.events import ANSWERS
+from lastmile_tui.domain.events import ANSWERS, DRIVES
 from lastmile_tui.domain.goal import Goal, tenths
 from lastmile_tui.domain.history import standing
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.domain.events import Event, Log
-
-_DRIVES = frozenset({"reached", "moved", "back"})
-"""The kinds of events that move the vehicle; an edit of the road that carries it along is none."""
 
 
 class Leg(Struct, frozen=True, gc=False):
@@ -59,12 +56,12 @@ class Course(Struct, frozen=True, gc=False):
     def rhythm(self) -> float | None:
         """The usual days between two days of work, their median; None under two gaps."""
         gaps = [(later - day).days for day, later in pairwise(self.touches)]
-        return _median(gaps) if len(gaps) >= _GAPS_NEEDED else None
+        return median(gaps) if len(gaps) >= _GAPS_NEEDED else None
 
     @property
     def stride(self) -> float:
         """The usual days of a leg before the final stretch, their median; 0 without one."""
-        return _median([leg.days for leg in self.legs if not leg.final] or [0.0])
+        return median([leg.days for leg in self.legs if not leg.final] or [0.0])
 
     @property
     def pace(self) -> float | None:
@@ -83,7 +80,7 @@ def course_of(goal: Goal, log: Log) -> Course:
     it is measured as it is today.
     """
     live = standing(log)
-    driven = _driven(live)
+    driven = driven_by_day(live)
     where = _places(goal, driven)
     moves, legs = _legs(goal, log[0].day, where)
     touches = sorted({event.day for event in live if event.kind not in ANSWERS} | {log[0].day})
@@ -100,7 +97,7 @@ def course_of(goal: Goal, log: Log) -> Course:
     )
 
 
-def _driven(live: Iterable[Event]) -> list[tuple[date, float]]:
+def driven_by_day(live: Iterable[Event]) -> list[tuple[date, float]]:
     """What each day brought forwards (or back), in miles."""
     by_day: dict[date, float] = {}
     position = 0.0
@@ -108,7 +105,7 @@ def _driven(live: Iterable[Event]) -> list[tuple[date, float]]:
         if "position" not in event.set:
             continue
         to = event.set["position"] or 0.0
-        if event.kind in _DRIVES:
+        if event.kind in DRIVES:
             by_day[event.day] = by_day.get(event.day, 0.0) + to - position
         position = to
     return sorted(by_day.items())
@@ -185,7 +182,7 @@ def _pace(legs: Iterable[Leg]) -> float | None:
     return miles / days if days else None
 
 
-def _median(values: Sequence[float]) -> float:
+def median(values: Sequence[float]) -> float:
     """The module statistics takes longer to import than all else that measures."""
     ordered, middle = sorted(values), len(values) // 2
     return (ordered[middle] + ordered[-middle - 1]) / 2

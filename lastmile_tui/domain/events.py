@@ -62,6 +62,9 @@ class Event(Struct, frozen=True, omit_defaults=True):
 FORWARD = frozenset({"reached", "moved"})
 """The kinds of events that drive a goal on."""
 
+DRIVES = FORWARD | {"back"}
+"""The kinds of events that move the vehicle; an edit of the road that carries it along is none."""
+
 ANSWERS = frozenset({"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked"})
 """The kinds of events that only keep an answer; with none of them a goal is worked on."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from lastmile_tui.domain.describe import BESIDE
-from lastmile_tui.domain.fold import fold
 from lastmile_tui.domain.moves import there
-from lastmile_tui.domain.record import Record, change, record_of
+from lastmile_tui.domain.record import Record, change, with_registers
 from lastmile_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
@@ -25,9 +22,7 @@ GATE_LIMIT = 5
 
 def went_on(record: Record, others: int) -> Record:
     """The record with its newest event saying that so many others stood in the final stretch."""
-    event, held = record.event, fold(record.log[:-1]).get(BESIDE)
-    told = replace(event, set=event.set | {BESIDE: others}, was=event.was | {BESIDE: held})
-    return record_of(record.goal.uid, (*record.log[:-1], told))
+    return with_registers(record, {BESIDE: others})
 
 
 def came_back(record: Record, stamp: Stamp, instead_of: str) -> Record:

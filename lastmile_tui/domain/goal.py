@@ -231,6 +231,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         scale: int = 10 ** (len(str(wanted)) - 1)
         return max(scale * factor for factor in (1, 2, 5) if scale * factor <= wanted) / 10
 
+    def on_road(self, today: date) -> bool:
+        """Whether the goal is planned or driven: neither ended nor parked, nor hidden."""
+        beside = (State.SEALED, State.LET_GO, State.PARKED)
+        return not self.hidden and self.state(today) not in beside
+
     def in_stretch(self, today: date) -> bool:
         """Whether the goal is on the road, in its final stretch or at its end."""
         return not self.hidden and self.state(today) in (State.STRETCH, State.DOOR)

@@ -6,12 +6,13 @@ from itertools import pairwise
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.course import median
 from lastmile_tui.domain.figures import Ends, Split, Sureness
 from lastmile_tui.domain.goal import MILE_STEP
 from lastmile_tui.domain.last_mile import PRIOR_GOALS, RATIO_LIMIT, factor_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from lastmile_tui.domain.course import Course
@@ -90,12 +91,6 @@ def sureness_of(ratios: Iterable[float]) -> Sureness:
     squares = PRIOR_GOALS * PRIOR_SPREAD**2 + sum(part**2 for part in logs)
     reach = _student(weight) * sqrt(max(squares - weight * log(value) ** 2, 0.0)) / weight
     return Sureness(value, value * exp(-reach), value * exp(reach), len(logs))
-
-
-def median(values: Sequence[float]) -> float:
-    """The middle of one or more values, or of the two in the middle."""
-    ordered, middle = sorted(values), len(values) // 2
-    return (ordered[middle] + ordered[-middle - 1]) / 2
 
 
 def _student(free: int) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.course import median
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.goal import amount
-from lastmile_tui.domain.mirror_ends import median
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.figures import Cause, Figures

@@ -5,6 +5,7 @@ Each is a pure function from a record to a new record; GoalError when it makes n
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, State
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.record import Move
 
+
+BLOCK_KEYS = dict(zip("wodeb", ROADBLOCKS, strict=True))
+"""The letters that stand for the kinds of roadblocks, wherever one is asked for."""
+
+LET_GO_KEYS = dict(zip("wntple", LETTING_GO, strict=True))
+"""The letters that stand for the reasons to let go."""
 
 ROADBLOCKS_LIMIT = 20
 """Roadblocks one goal may have at a time: with more it is not the road that is wrong."""
@@ -34,6 +42,14 @@ def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str =
     told = f"{kind} on {who}" if who else kind
     changes = {f"roadblock:{stamp.child(0)}": part}
     return change(record, stamp, "roadblock", changes, text=f"{told}, {text}" if text else told)
+
+
+def blocking(kind: str, line: str) -> Move:
+    """A roadblock as a person tells it in a line: of one that waits, on whom, then what for."""
+    who, text = "", line
+    if kind == "waiting":
+        who, _, text = line.partition(",")
+    return partial(block, kind=kind, who=who.strip().lstrip("@"), text=text)
 
 
 def clear(record: Record, stamp: Stamp) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.domain.events import Event, Log, Stamp
 from lastmile_tui.domain.fold import before, fold, goal_of
@@ -56,6 +57,14 @@ def change(
     if changes and was == changes:
         raise GoalError("That is how it stands already.")
     return _append(record, stamp, kind, changes, was, text=text)
+
+
+def with_registers(record: Record, more: dict[str, Any]) -> Record:
+    """The record with its newest event writing more registers, which one undo takes back too."""
+    event, earlier = record.event, record.log[:-1]
+    was = before(fold(earlier), more)
+    told = replace(event, set=event.set | more, was=event.was | was)
+    return record_of(record.goal.uid, (*earlier, told))
 
 
 def undo(record: Record, stamp: Stamp) -> Record:

@@ -44,7 +44,6 @@ LOOKED_DAYS = 6
 _ZONES = 1
 """Days by which the local day of an instant and its date in UTC differ at most."""
 
-_ROAD = (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED)
 _END = (State.DOOR, State.STRETCH)
 
 
@@ -108,7 +107,7 @@ def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day
     that cannot be measured are left out.
     """
     goals = list(goals)
-    road = [goal for goal in goals if not goal.hidden and goal.state(day) in _ROAD]
+    road = [goal for goal in goals if goal.on_road(day)]
     answered = sorted(
         (goal for goal in goals if is_answered(goal, Scope.DAILY, day) and measure(goal)),
         key=_by_change,

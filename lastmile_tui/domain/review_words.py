@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.course import driven_by_day
 from lastmile_tui.domain.describe import counted, say_event
-from lastmile_tui.domain.events import ANSWERS, FORWARD
+from lastmile_tui.domain.events import ANSWERS, DRIVES
 from lastmile_tui.domain.goal import Goal, State, measure, tenths
 from lastmile_tui.domain.history import standing
 from lastmile_tui.domain.review import Scope
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.course import Course
-    from lastmile_tui.domain.events import Event, Log
+    from lastmile_tui.domain.events import Event
     from lastmile_tui.domain.goal import Roadblock
     from lastmile_tui.domain.record import Record
 
 SECONDS_A_GOAL = 24
 """Five goals are to be done in two minutes."""
-
-_DRIVES = FORWARD | {"back"}
-"""The kinds of events that move the vehicle; an edit of the road carries it along only."""
 
 _BLOCKED = {
     "waiting": "Are you still waiting?",
@@ -72,10 +70,11 @@ def outcome(record: Record, day: date) -> Outcome:
     It is counted back from where the vehicle is now, so that an edit of the road is no progress.
     """
     goal = record.goal
-    before = tenths(min(max(goal.position - _driven(record.log, day), 0.0), goal.distance))
+    live = standing(record.log)
+    driven = dict(driven_by_day(live)).get(day, 0.0)
+    before = tenths(min(max(goal.position - driven, 0.0), goal.distance))
     moved = goal.seal_day == day or (goal.position > before and not goal.let_go)
-    done = [event for event in standing(record.log) if event.day == day]
-    worked = [event for event in done if event.kind not in ANSWERS]
+    worked = [event for event in live if event.day == day and event.kind not in ANSWERS]
     answered = day in (goal.reviewed, goal.looked) or bool(worked)
     if moved:
         words = _how(goal, before)
@@ -108,18 +107,6 @@ def _left(goal: Goal, scope: Scope, day: date) -> str:
     if goal.parked_until and goal.parked_until > day and scope is Scope.DAILY:
         return f"It is parked for {counted((goal.parked_until - day).days, 'day')}."
     return ""
-
-
-def _driven(log: Log, day: date) -> float:
-    """What a day brought forwards, or back."""
-    driven = position = 0.0
-    for event in standing(log):
-        if "position" in event.set:
-            to = event.set["position"] or 0.0
-            if event.day == day and event.kind in _DRIVES:
-                driven += to - position
-            position = to
-    return driven
 
 
 def _on_the_way(goal: Goal, day: date) -> str:
@@ -164,7 +151,7 @@ def _why_not(goal: Goal, before: float, day: date) -> str:
 
 def _what_else(goal: Goal, worked: Sequence[Event]) -> str:
     """What was done beside the driving, the latest of it; what is to come where nothing was."""
-    beside = [event for event in worked if event.kind not in _DRIVES]
+    beside = [event for event in worked if event.kind not in DRIVES]
     if beside:
         return say_event(beside[-1])
     return f"no change; next: {goal.next_step.text}" if goal.next_step else "no change"

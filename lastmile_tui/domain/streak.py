@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.figures import Streaks
 from lastmile_tui.domain.fold import goal_of
-from lastmile_tui.domain.goal import State
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.goal import Goal
 
     ActiveOn = Callable[[date], bool]
-
-_OFF_ROAD = frozenset({State.PARKED, State.SEALED, State.LET_GO})
 
 _LATE = 1
 """Days by which the local day of an event can be later than its UTC date: east of Greenwich."""
@@ -74,12 +71,7 @@ def review_due(
     """Whether today's review is to be done: a goal is active, and today is no rest day."""
     if finished or today.weekday() in rest:
         return False
-    return any(is_active(goal, today) for goal in goals)
-
-
-def is_active(goal: Goal, today: date) -> bool:
-    """Whether a goal is planned or on the road, and in sight."""
-    return not goal.hidden and goal.state(today) not in _OFF_ROAD
+    return any(goal.on_road(today) for goal in goals)
 
 
 class ActiveDays:
@@ -108,7 +100,7 @@ class ActiveDays:
                 continue
             if goal.changed.toordinal() + _LATE > number:
                 unsure.append(goal)
-            elif is_active(goal, day):
+            elif goal.on_road(day):
                 return True
         return any(self._was_active(goal, day) for goal in unsure)
 
@@ -116,7 +108,7 @@ class ActiveDays:
         then = None
         with suppress(LastmileError):
             then = self._at_the_end(goal.uid, day)
-        return then is not None and is_active(then, day)
+        return then is not None and then.on_road(day)
 
     def _at_the_end(self, uid: str, day: date) -> Goal | None:
         """The goal as it was when a day ended; None before it was added."""

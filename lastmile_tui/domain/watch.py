@@ -88,6 +88,12 @@ class Watch:
             self._measures[goal.uid] = held
         return held[2]
 
+    def gauge(self, goal: Goal, today: date) -> Measures | None:
+        """The measures of a goal; None for one whose log cannot be read."""
+        with suppress(LastmileError):
+            return self.measure(goal, today)
+        return None
+
     def endangered(self, goals: Iterable[Goal], today: date) -> list[tuple[Goal, Measures]]:
         """Goals with their measures, those that need attention most first.
 
@@ -109,8 +115,8 @@ class Watch:
     def _each(self, goals: Iterable[Goal], today: date) -> Iterator[tuple[Goal, Measures]]:
         """Goals by date with their measures, without those whose log cannot be read."""
         for goal in sorted(goals, key=_by_date):
-            with suppress(LastmileError):
-                yield goal, self.measure(goal, today)
+            if measures := self.gauge(goal, today):
+                yield goal, measures
 
     def course(self, goal: Goal) -> Course:
         """How a goal was driven."""

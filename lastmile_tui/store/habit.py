@@ -10,12 +10,17 @@ from lastmile_tui.domain.diary import DIARY
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from lastmile_tui.domain.figures import Streaks
     from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.review import Review
     from lastmile_tui.domain.streak import ActiveDays
+    from lastmile_tui.domain.watch import Measures
     from lastmile_tui.store.goals import GoalStore
+
+    Measure = Callable[[Goal], Measures | None]
 
 
 class Habit:
@@ -29,13 +34,30 @@ class Habit:
         """Whether the review of a day is finished."""
         return diary.finished(self._store.goals, day)
 
-    def finish(self) -> None:
-        """Write down that the review of today is finished; GoalError when that stands there."""
-        self._store.keep(DIARY, diary.begin, diary.finish)
+    def finish(self, held: Review, measure: Measure, day_now: date) -> None:
+        """Write down that a review of today is finished, once every goal has its answer.
 
-    def reopen(self) -> None:
-        """Write down that the review of today is not finished any more."""
-        self._store.change(DIARY, diary.reopen)
+        What is answered when the day has turned, `day_now`, counts for the next review.
+        """
+        if self._is_of(held, day_now) and not self.finished(held.day):
+            from lastmile_tui.domain.review import is_complete  # noqa: PLC0415 # as below
+
+            if is_complete(held, self._store.goals, measure):
+                self._store.keep(DIARY, diary.begin, diary.finish)
+
+    def reopen(self, held: Review, measure: Measure, day_now: date) -> None:
+        """Write down that a review of today is not finished any more, where an answer is gone."""
+        if self._is_of(held, day_now) and self.finished(held.day):
+            from lastmile_tui.domain.review import is_complete  # noqa: PLC0415 # as below
+
+            if not is_complete(held, self._store.goals, measure):
+                self._store.change(DIARY, diary.reopen)
+
+    def _is_of(self, held: Review, day: date) -> bool:
+        """Whether a review is the daily one of a day: a weekly look finishes none."""
+        from lastmile_tui.domain.review import Scope  # noqa: PLC0415 # as below
+
+        return held.scope is Scope.DAILY and held.day == day
 
     def due(self, today: date) -> bool:
         """Whether today's review is to be done."""

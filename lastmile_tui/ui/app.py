@@ -10,8 +10,9 @@ from textual import on
 from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.bindings import key_name
+from lastmile_tui.ui.bindings import first_key
 from lastmile_tui.ui.desk import Desk
+from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.messages import (
     ChangeRequested,
     CommandRequested,
@@ -232,8 +233,8 @@ class LastmileApp(Desk):
             self.say(f"{roads} lost sight of: the weekly look asks, {self._begins('weekly')}.")
 
     def _begins(self, command: str) -> str:
-        keys = self.keys[command]
-        return f"{key_name(keys[0])} begins it" if keys else "the palette begins it"
+        key = first_key(self.keys, command, plain=self.glyphs is ASCII)
+        return f"{key or 'the palette'} begins it"
 
     def _ask_whether_sealed(self) -> None:
         """Ask a week after a seal whether it holds, where nothing else is asked."""

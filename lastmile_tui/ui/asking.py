@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, Goal
 from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT
 from lastmile_tui.domain.took import say_still_open
 from lastmile_tui.errors import DateError, GoalError, LastmileError
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.goal import Goal
     from lastmile_tui.domain.record import Move, Record
     from lastmile_tui.ui.screens.prompt import Question
     from lastmile_tui.ui.session import Session
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     Doing = Callable[[str], str]
     """Does something with a line; what was done."""
 
-_KINDS = dict(zip("wodeb", ROADBLOCKS, strict=True))
 _KIND_HINTS = {
     "waiting": "on somebody or something",
     "washed out": "upkeep was put off for too long",
@@ -44,7 +43,6 @@ _ASKS = {
     "emergency": ("What pulled you away", "the knee"),
     "baggage": ("What there is to unpack", "fear of the answer"),
 }
-_REASON_KEYS = dict(zip("wntple", LETTING_GO, strict=True))
 
 
 class Asking:
@@ -122,7 +120,7 @@ class Asking:
             return
         if not self.under_way(goal):
             return
-        kind = await self._choice("What is in the way", goal, _KINDS, _KIND_HINTS)
+        kind = await self._choice("What is in the way", goal, phases.BLOCK_KEYS, _KIND_HINTS)
         if kind is None:
             return
         ask, example = _ASKS[kind]
@@ -130,11 +128,7 @@ class Asking:
         asked = self._question(ask, goal, example=example, hint=hint)
 
         def put(line: str) -> str:
-            who, text = "", line
-            if kind == "waiting":
-                who, _, text = line.partition(",")
-            move = partial(phases.block, kind=kind, who=who.strip().lstrip("@"), text=text)
-            return self._session.change(goal.uid, move)
+            return self._session.change(goal.uid, phases.blocking(kind, line))
 
         if await self._line(asked, put) and kind == "dead end" and goal.to_go > 0:
             await self.detour(goal)
@@ -158,7 +152,7 @@ class Asking:
 
     async def let_go(self, goal: Goal) -> None:
         """Ask for the reason in one key, and for a sentence."""
-        kind = await self._choice("Let it go: why", goal, _REASON_KEYS)
+        kind = await self._choice("Let it go: why", goal, phases.LET_GO_KEYS)
         if kind is None:
             return
         asked = self._question("In a sentence", goal, hint="enter alone is enough")

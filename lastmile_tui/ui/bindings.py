@@ -49,6 +49,11 @@ def key_name(key: str, *, plain: bool = False) -> str:
     return "+".join((*held, word))
 
 
+def first_key(keys: Keys, command: str, *, plain: bool = False) -> str:
+    """The first key of a command as people call it; empty without one."""
+    return key_name(keys[command][0], plain=plain) if keys[command] else ""
+
+
 def _written(command: str, keys: tuple[str, ...]) -> str:
     """Keys for Textual; a command without one gets a key that no keyboard has.
 

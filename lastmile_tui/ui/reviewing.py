@@ -60,13 +60,10 @@ class Reviewing:
     def undone(self, uid: str) -> None:
         """Go to the goal whose answer was undone; the review of today may be unfinished again."""
         self.go_to(uid)
-        held, session = self.review, self._session
-        finished = held is not None and session.habit.finished(held.day)
-        if held is None or not finished or session.day_now != held.day:
-            return
-        if not review.is_complete(held, session.goals, session.measure):
+        session = self._session
+        if self.review is not None:
             with suppress(LastmileError):
-                session.habit.reopen()
+                session.habit.reopen(self.review, session.measure, session.day_now)
 
     def _answered_in(self, uid: str | None) -> Review | None:
         held = self.review
@@ -97,21 +94,16 @@ class Reviewing:
     def keep(self) -> None:
         """Write down that the review of today is finished, once every goal has its answer.
 
-        What is answered when the day has turned counts for the next review. Where all was worked
-        on today, somebody has to turn the pages at least.
+        Where all was worked on today, somebody has to turn the pages at least.
         """
         held, session = self.review, self._session
-        if held is None or held.scope is not Scope.DAILY or session.habit.finished(held.day):
+        if held is None:
             return
-        goals = [session.goals[uid] for uid in held.queue]
-        looked = held.uid is None or any(
-            review.is_answered(goal, held.scope, held.day) for goal in goals
-        )
-        if not looked or session.day_now != held.day:
-            return
-        if review.is_complete(held, session.goals, session.measure):
+        goals = (session.goals[uid] for uid in held.queue)
+        answered = (review.is_answered(goal, held.scope, held.day) for goal in goals)
+        if held.uid is None or any(answered):
             with suppress(LastmileError):  # the next answer tries again
-                session.habit.finish()
+                session.habit.finish(held, session.measure, session.day_now)
 
     def follow(self) -> str:
         """Follow what others changed meanwhile, and the day; what to say about it."""
@@ -167,8 +159,7 @@ class Reviewing:
     def _last_page(self, held: Review) -> LastPage:
         session, today = self._session, self._session.today
         records = [session.record(uid) for uid in held.queue]
-        ended = (State.SEALED, State.LET_GO, State.PARKED)
-        goals = [one.goal for one in records if one.goal.state(today) not in ended]
+        goals = [one.goal for one in records if one.goal.on_road(today)]
         goals.sort(key=lambda goal: _PICKED.index(goal.state(today)))
         daily = held.scope is Scope.DAILY
         return LastPage(

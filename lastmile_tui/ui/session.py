@@ -5,19 +5,18 @@ Every method that changes something writes the file first, and only then the boa
 
 from __future__ import annotations
 
-from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
 from lastmile_tui.domain.describe import say_change, say_left
-from lastmile_tui.domain.events import FORWARD
+from lastmile_tui.domain.events import DRIVES
 from lastmile_tui.domain.goal import Goal, State
 from lastmile_tui.domain.lineup import Look, Sort, View
 from lastmile_tui.domain.moves import there
 from lastmile_tui.domain.sealing import to_confirm
-from lastmile_tui.errors import GoalError, LastmileError
+from lastmile_tui.errors import GoalError
 from lastmile_tui.store.habit import Habit
 from lastmile_tui.ui.board import Board, Density
 from lastmile_tui.ui.lanes import Lanes
@@ -180,7 +179,7 @@ class Session:
         old = self._goals.get(uid)
         before = old.state(self._today) if old else State.PLANNED
         record = self._change_record(uid, move)
-        drove = record.event.kind in FORWARD or record.event.kind == "back"
+        drove = record.event.kind in DRIVES
         return f"{say_change(record)}{self._left(before, record.goal) if drove else ''}"
 
     def change(self, uid: str, move: Move) -> str:
@@ -315,9 +314,7 @@ class Session:
 
     def measure(self, goal: Goal) -> Measures | None:
         """What is measured of a goal today; a log that cannot be read takes nothing else away."""
-        with suppress(LastmileError):
-            return self.watch.measure(goal, self._today)
-        return None
+        return self.watch.gauge(goal, self._today)
 
     def _left(self, before: State, goal: Goal) -> str:
         """What is left after a drive; into the stretch and to its end it is told in full."""

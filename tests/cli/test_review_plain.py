@@ -11,11 +11,9 @@ import pytest
 from cli_help import NOW
 from plain_help import Typist, change, insert_demo
 
-from lastmile_tui.cli import plain_answers
 from lastmile_tui.cli.main import main
 from lastmile_tui.domain import moves, phases, sealing
 from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS
-from lastmile_tui.ui import asking
 
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
 
@@ -135,8 +133,8 @@ def test_turns_have_the_keys_of_the_app(lastmile, typed, key, whose):
 
 
 def test_the_keys_are_the_same_in_the_app():
-    assert asking._KINDS == plain_answers.KINDS
-    assert asking._REASON_KEYS == plain_answers.REASONS
+    assert dict(zip("wodeb", ROADBLOCKS, strict=True)) == phases.BLOCK_KEYS
+    assert dict(zip("wntple", LETTING_GO, strict=True)) == phases.LET_GO_KEYS
 
 
 @pytest.mark.usefixtures("swim")

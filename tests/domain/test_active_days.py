@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain import diary, moves, phases, sealing
 from lastmile_tui.domain.fold import goal_of
 from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.streak import ActiveDays, is_active, review_due
+from lastmile_tui.domain.streak import ActiveDays, review_due
 from lastmile_tui.domain.templates import save_as
 from lastmile_tui.errors import GoalError, StoreError
 
@@ -142,7 +142,7 @@ def test_the_short_way_tells_what_folding_every_log_tells(first, later, asked):
         with suppress(GoalError):
             made = move(made, at(min(back, first), number))
     known = tuple(event for event in made.log if event.day <= ago(asked))
-    expected = bool(known) and is_active(goal_of(made.goal.uid, known), ago(asked))
+    expected = bool(known) and goal_of(made.goal.uid, known).on_road(ago(asked))
     held, _ = active_days(made)
     assert held.on(ago(asked)) == expected
 

@@ -23,7 +23,8 @@ from review_walk import (
 )
 from ui_help import footer, shown, until
 
-from lastmile_tui.domain import moves, phases
+from lastmile_tui.domain import diary, moves, phases
+from lastmile_tui.domain.diary import DIARY
 from lastmile_tui.domain.goal import State
 from lastmile_tui.ui.screens.highway import HighwayScreen
 from lastmile_tui.ui.screens.review import ReviewScreen
@@ -139,6 +140,22 @@ async def test_the_palette_begins_the_weekly_look_on_any_day(garage):
         await left(pilot)
         app.highway.action_command("weekly")
         await at(pilot, "Boat")
+
+
+async def test_an_answer_undone_in_the_weekly_look_leaves_the_review_of_the_day_finished(garage):
+    weeks_later(garage)
+    with garage.store() as store:
+        store.keep(DIARY, diary.begin, diary.finish)
+    app = garage.app(weekly_look="tuesday")
+    async with app.run_test(size=SMALL) as pilot:
+        app.highway.action_command("weekly")
+        await at(pilot, "Boat")
+        await pilot.press("d")
+        await until(pilot, lambda: garage.saved("Boat").looked == LOST)
+        await pilot.press("u")
+        await until(pilot, lambda: garage.saved("Boat").looked is None)
+        await at(pilot, "Boat")
+        assert app.session.habit.finished(LOST)
 
 
 async def test_keys_of_the_daily_review_answer_nothing_in_the_weekly_look(garage):

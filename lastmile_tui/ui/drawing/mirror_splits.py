@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from lastmile_tui.domain.course import median
 from lastmile_tui.domain.goal import amount
-from lastmile_tui.domain.mirror_ends import median
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.mirror_signs import legend, signs_of
 

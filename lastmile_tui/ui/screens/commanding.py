@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from lastmile_tui.commands import COMMANDS
-from lastmile_tui.ui.bindings import Keys, key_name
+from lastmile_tui.ui.bindings import Keys, first_key
 from lastmile_tui.ui.drawing.glyphs import ASCII, Glyphs
 from lastmile_tui.ui.widgets.key_bar import Hint
 
@@ -42,7 +42,7 @@ class CommandScreen(Screen[None]):
         """The first key of each command; those without one are left out."""
         plain = self.glyphs is ASCII
         return [
-            Hint(key_name(keys[0], plain=plain), command.label, f"command('{command.id}')")
+            Hint(key, command.label, f"command('{command.id}')")
             for command in commands
-            if (keys := self.keys[command.id])
+            if (key := first_key(self.keys, command.id, plain=plain))
         ]

@@ -11,7 +11,7 @@ from lastmile_tui.commands import BY_ID, MOVE
 from lastmile_tui.domain.answers import Answer
 from lastmile_tui.domain.review import Scope
 from lastmile_tui.ui.asked import Asked, LastPage
-from lastmile_tui.ui.bindings import Keys, bindings, key_name
+from lastmile_tui.ui.bindings import Keys, bindings, first_key
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.review_end import EndKeys
 from lastmile_tui.ui.drawing.review_lines import end_lines, foot_lines, status_lines
@@ -209,8 +209,7 @@ class ReviewScreen(CommandScreen):
 
     def _key(self, command: str) -> str:
         """The first key of a command as people call it; empty without one."""
-        keys = self.keys[command]
-        return key_name(keys[0], plain=self.glyphs is ASCII) if keys else ""
+        return first_key(self.keys, command, plain=self.glyphs is ASCII)
 
     @property
     def _weekly_key(self) -> str:
