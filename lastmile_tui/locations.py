@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -27,6 +28,10 @@ class Locations(Struct, frozen=True):
     config: Path
     state: Path
     """A directory of this machine: never beside the data file, which may be shared by several."""
+    backups: Path
+    """The directory of this data file's backups, in the state: another file has another one."""
+    reports: Path
+    """The directory of the reports that are written when the app breaks."""
 
 
 def find(
@@ -43,13 +48,17 @@ def find(
         platformdirs.user_data_path(_APP, appauthor=False) / "lastmile.json"
     )
     real = Path(os.path.realpath(data))
+    state = platformdirs.user_state_path(_APP, appauthor=False)
+    own = f"{real.stem}-{crc32(os.fsencode(real)):08x}"
     return Locations(
         data=data,
         journal=real.parent / f".~{real.name}.journal",
         lock=real.parent / f".~{real.name}.lock",
         config=_given(config or env.get("LASTMILE_CONFIG"))
         or platformdirs.user_config_path(_APP, appauthor=False) / "config.toml",
-        state=platformdirs.user_state_path(_APP, appauthor=False),
+        state=state,
+        backups=state / "backups" / own,
+        reports=state / "reports",
     )
 
 

@@ -44,6 +44,11 @@ def _goal(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
+def _show(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument("--on", metavar="DATE", help="as it was at the end of that day")
+
+
 def _add(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("text", nargs="+", metavar="TEXT", help='"Title: first > next >> last"')
     _json(verb)
@@ -197,7 +202,7 @@ def _miles(text: str) -> float:
 VERBS: Verbs = {
     "add": ("add a goal in one line", _add),
     "list": ("list goals as roads", _list),
-    "show": ("show one goal with its log", _goal),
+    "show": ("show one goal with its log", _show),
     "advance": ("reach the next marker", _drive),
     "back": ("go back to where the last move began", _drive),
     "note": ("write a note into the log", _note),

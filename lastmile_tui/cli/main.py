@@ -54,6 +54,13 @@ _MODULES = {
     "mirror": "mirror",
     "next": "nexts",
     "prompt": "nexts",
+    "backup": "backups",
+    "restore": "restore",
+    "history": "history",
+    "doctor": "doctor",
+    "merge": "merge",
+    "merge-driver": "merge",
+    "export": "export",
     "paths": "info",
     "keys": "info",
 }

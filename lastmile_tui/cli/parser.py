@@ -70,8 +70,15 @@ def _verbs_in(argv: Sequence[str]) -> Verbs:
         if word in ("--file", "--config", "--now"):
             next(words, None)
         elif not word.startswith(("--file=", "--config=", "--now=")):
-            return {word: VERBS[word]} if word in VERBS else VERBS
+            return {word: VERBS[word]} if word in VERBS else _with_file_verbs(word)
     return {}
+
+
+def _with_file_verbs(word: str) -> Verbs:
+    """The verb about the file itself that a word names, or all verbs there are."""
+    from lastmile_tui.cli.file_arguments import FILE_VERBS  # noqa: PLC0415 # rarely needed
+
+    return {word: FILE_VERBS[word]} if word in FILE_VERBS else VERBS | FILE_VERBS
 
 
 def _parser(table: Verbs) -> argparse.ArgumentParser:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import pytest
 
 from lastmile_tui.cli.lists import TITLE_CELLS
@@ -163,13 +165,16 @@ def test_show_changes_nothing(lastmile, volvo, file):
 
 
 def test_paths_says_where_everything_is(lastmile, home, file):
+    state = home / "state" / "lastmile"
     paths = lastmile("paths", "--json").json
     assert paths == {
         "data": str(file),
         "journal": str(file.with_name(".~lastmile.json.journal")),
         "lock": str(file.with_name(".~lastmile.json.lock")),
         "config": str(home / "config" / "lastmile" / "config.toml"),
-        "state": str(home / "state" / "lastmile"),
+        "state": str(state),
+        "backups": str(state / "backups" / f"lastmile-{crc32(bytes(file)):08x}"),
+        "reports": str(state / "reports"),
     }
     assert lastmile("paths").out.splitlines() == [
         f"{name:<8}  {path}" for name, path in paths.items()

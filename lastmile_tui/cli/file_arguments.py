@@ -1,0 +1,99 @@
+"""What the verbs about the file itself take: its copies, its past, its health."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _ActionsContainer
+
+    from lastmile_tui.cli.arguments import Verbs
+
+FORMATS = ("json", "csv", "markdown")
+"""What goals can be exported as."""
+
+
+def _json(verb: _ActionsContainer) -> None:
+    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _yes(verb: _ActionsContainer) -> None:
+    verb.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _backup(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "path", nargs="?", metavar="PATH", help="a new file, or a folder; else beside the others"
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--list", action="store_true", help="show the backups that there are")
+    _json(verb)
+
+
+def _restore(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "which",
+        nargs="?",
+        metavar="WHICH",
+        help="a number of `backup --list`, a day such as 2026-11-21, or a file; else the newest",
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="only show what would change")
+    how.add_argument("--undo", action="store_true", help="take the last restore back")
+    _yes(verb)
+    _json(verb)
+
+
+def _history(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "goal", nargs="?", metavar="GOAL", help="an id, or a part of the title; else all goals"
+    )
+    verb.add_argument(
+        "--limit", type=int, default=50, metavar="N", help="at most so many changes (50; 0: all)"
+    )
+    _json(verb)
+
+
+def _doctor(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--repair", action="store_true", help="mend what can be mended, after copying it aside"
+    )
+    _yes(verb)
+    _json(verb)
+
+
+def _merge(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="copies of the data file; else those that lie beside it",
+    )
+    verb.add_argument("--dry-run", action="store_true", help="only show what they hold")
+    _json(verb)
+
+
+def _merge_driver(verb: ArgumentParser) -> None:
+    verb.add_argument("base", metavar="BASE", help="%%O: the common ancestor")
+    verb.add_argument("ours", metavar="OURS", help="%%A: our version, which takes the result")
+    verb.add_argument("theirs", metavar="THEIRS", help="%%B: their version")
+
+
+def _export(verb: ArgumentParser) -> None:
+    verb.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    verb.add_argument(
+        "path", nargs="?", metavar="PATH", help="a new file, or a folder; else print it"
+    )
+    verb.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+FILE_VERBS: Verbs = {
+    "backup": ("back the data file up", _backup),
+    "restore": ("bring a backup back", _restore),
+    "history": ("show what was changed, newest first", _history),
+    "doctor": ("check the file, the folders, the clock and the terminal", _doctor),
+    "merge": ("merge copies that other devices left beside the file", _merge),
+    "merge-driver": ("merge two versions of the file for git", _merge_driver),
+    "export": ("write all goals as JSON, CSV or Markdown", _export),
+}
+"""Each verb with its sentence and what adds its arguments."""
