@@ -31,13 +31,19 @@ class Terminal:
         self._master, child = pty.openpty()
         ioctl(child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
         self.before = termios.tcgetattr(child)
+        env = {**(os.environ if env is None else env), "TERM": "xterm-256color"}
+        for size_of_another in (
+            "COLUMNS",
+            "LINES",
+        ):  # a worker of pytest-xdist has them, and Textual heeds them
+            env.pop(size_of_another, None)
         self.process = subprocess.Popen(
             command,
             stdin=child,
             stdout=child,
             stderr=child,
             cwd=cwd,
-            env={**(os.environ if env is None else env), "TERM": "xterm-256color"},
+            env=env,
             start_new_session=True,
         )
         self._child = child
