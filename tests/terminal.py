@@ -32,10 +32,8 @@ class Terminal:
         ioctl(child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
         self.before = termios.tcgetattr(child)
         env = {**(os.environ if env is None else env), "TERM": "xterm-256color"}
-        for size_of_another in (
-            "COLUMNS",
-            "LINES",
-        ):  # a worker of pytest-xdist has them, and Textual heeds them
+        # A worker of pytest-xdist has the size of another terminal there, and Textual heeds it.
+        for size_of_another in ("COLUMNS", "LINES"):
             env.pop(size_of_another, None)
         self.process = subprocess.Popen(
             command,
