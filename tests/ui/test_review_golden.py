@@ -22,7 +22,7 @@ def test_a_goal_of_the_stretch_at_60_columns_in_unicode():
     assert (
         sheet(STRETCH, 60, 10, UNICODE)
         == """\
-   Daily review  goal 2 of 5     ●◉○○○   about 2 min left
+   Daily review  goal 2 of 5 · 50 more rest         ●◉○○○
                                    why: one car is enough
 = why now (50)
 ▧ waiting on the buyer for 4 days: asks his bank
@@ -42,7 +42,7 @@ def test_a_goal_of_the_stretch_at_60_columns_in_ascii():
     assert (
         sheet(STRETCH, 60, 10, ASCII)
         == """\
-   Daily review  goal 2 of 5     *@ooo   about 2 min left
+   Daily review  goal 2 of 5 - 50 more rest         *@ooo
                                    why: one car is enough
 = why now (50)
 X waiting on the buyer for 4 days: asks his bank

@@ -37,7 +37,8 @@ _OVER = {Scope.DAILY: "That was the review.", Scope.WEEKLY: "That was the weekly
 def status_lines(asked: Asked, width: int, glyphs: Glyphs, *, tall: bool) -> tuple[Line, ...]:
     """Which goal of how many is asked about, and how long the rest takes.
 
-    A `tall` screen has room for one line more, with what the goal is for.
+    Where room is short, how many goals rest goes before how long it takes. A `tall` screen has room
+    for one line more, with what the goal is for.
     """
     name, one = _NAMES[asked.scope]
     place = f"{one} {asked.number} of {len(asked.answered)}"
@@ -45,7 +46,10 @@ def status_lines(asked: Asked, width: int, glyphs: Glyphs, *, tall: bool) -> tup
     runs = [Run(MARGIN, name, "title"), Run(at, place, "muted")]
     end = at + len(place)
     left, dots = f"{asked.left} left", len(asked.answered)
-    room = width - MARGIN - end - 2
+    rest = f" {glyphs.dot} {asked.rest:,} more rest" if asked.rest else ""
+    room = width - MARGIN - end - 2 - (len(rest) + 2 if rest else 0)
+    if rest and room >= 0:
+        runs.append(Run(end, rest, "faint"))
     side = dots + 3 + len(left)
     if room >= side:
         runs.append(Run(width - MARGIN - len(left), left, "muted"))
@@ -55,9 +59,6 @@ def status_lines(asked: Asked, width: int, glyphs: Glyphs, *, tall: bool) -> tup
         side = 0
     if side:
         runs += _dots(asked, width - MARGIN - side, glyphs)
-    rest = f" {glyphs.dot} {asked.rest:,} more rest" if asked.rest else ""
-    if len(rest) + 2 <= room - side:
-        runs.append(Run(end, rest, "faint"))
     if not tall:
         return (tuple(runs),)
     return (tuple(runs), _what_for(asked.page.record.goal, width, glyphs))
