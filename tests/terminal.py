@@ -83,8 +83,10 @@ class Terminal:
         self._read(holds, what)
 
     def end(self):
-        """Read until the program has ended; its exit code."""
+        """Read until the program has ended, and all that it wrote; its exit code."""
         self._read(lambda: self.process.poll() is not None, "the end")
+        while self._take(wait=0.0):
+            pass
         return self.process.returncode
 
     def send(self, number):
@@ -101,10 +103,16 @@ class Terminal:
         deadline = monotonic() + self._patience
         while not holds():
             assert monotonic() < deadline, f"{what!r} did not come:\n{self.shown}"
-            if select.select([self._master], [], [], 0.05)[0]:
-                try:
-                    got = os.read(self._master, 1 << 16)
-                except OSError:  # Linux, when nobody holds the other end any more
-                    continue
-                self.raw += got
-                self._stream.feed(got)
+            self._take(wait=0.05)
+
+    def _take(self, *, wait):
+        """Take in what is written within so many seconds; whether there was anything."""
+        if not select.select([self._master], [], [], wait)[0]:
+            return False
+        try:
+            got = os.read(self._master, 1 << 16)
+        except OSError:  # Linux, when nobody holds the other end any more
+            return False
+        self.raw += got
+        self._stream.feed(got)
+        return bool(got)
