@@ -27,7 +27,7 @@ LARGEST: Final = 256 << 20
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _NOT_SAVED: Final = "The change was not saved"
-_START_AGAIN: Final = "Nothing more is saved until lastmile is started again."
+_NEXT: Final = "The next change tries the disk again."
 
 # A link in place of the file is not followed, and a FIFO opens without a partner.
 _ALWAYS: Final = (
@@ -39,7 +39,7 @@ _ALWAYS: Final = (
 
 
 class DoubtError(StoreError):
-    """What is on the disk is in doubt: nothing more may be written before it is read again."""
+    """What is on the disk is in doubt: nothing is added to it before all is written anew."""
 
 
 class Stamp(NamedTuple):
@@ -119,7 +119,7 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
     except OSError as error:
         with suppress(OSError):
             os.ftruncate(fd, at)
-        raise DoubtError(f"{_NOT_SAVED}: {reason(error)}. {_START_AGAIN}") from error
+        raise DoubtError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
 
@@ -133,14 +133,19 @@ def cut(path: Path, size: int, *, durable: bool) -> None:
         if durable:
             _sync(fd)
     except OSError as error:
-        raise DoubtError(
-            f"The journal could not be shortened: {reason(error)}. {_START_AGAIN}"
-        ) from error
+        raise DoubtError(f"The journal could not be shortened: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
 
 
-def replace(path: Path, data: bytes, *, seen: Stamp | None, durable: bool) -> Stamp:
+def replace(
+    path: Path,
+    data: bytes,
+    *,
+    seen: Stamp | None,
+    durable: bool,
+    what: str = "The data file",
+) -> Stamp:
     """Put a whole file in the place of the one that was `seen` there, in one step.
 
     Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
@@ -148,7 +153,7 @@ def replace(path: Path, data: bytes, *, seen: Stamp | None, durable: bool) -> St
     """
     _refuse_large(path, len(data))
     temp = beside(path, "tmp")
-    with told("The data file could not be written"):
+    with told(f"{what} could not be written"):
         temp.unlink(missing_ok=True)
         try:
             fd = open_file(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -170,10 +175,40 @@ def replace(path: Path, data: bytes, *, seen: Stamp | None, durable: bool) -> St
         try:
             _sync_folder(path.parent)
         except OSError as error:
-            raise DoubtError(
-                f"The data file may not be saved: {reason(error)}. {_START_AGAIN}"
-            ) from error
+            raise DoubtError(f"{what} may not be saved: {reason(error)}. {_NEXT}") from error
     return new
+
+
+def create(path: Path, data: bytes, *, what: str) -> None:
+    """Write a new file for the user only; what has its name, a link too, is never touched.
+
+    `what` begins the sentence of a failure: "The backup".
+    """
+    _refuse_large(path, len(data))
+    with told(f"{what} could not be written"):
+        try:
+            fd = open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            raise StoreError(f"{path} is there already: nothing is written over it.") from None
+        try:
+            _write(fd, data)
+            _sync(fd)
+            _sync_folder(path.parent)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+        finally:
+            os.close(fd)
+
+
+def put(fd: int, data: bytes) -> None:
+    """Write to an open file, wait until it is on the disk, and close it; OSError."""
+    try:
+        _write(fd, data)
+        _sync(fd)
+    finally:
+        os.close(fd)
 
 
 def keep(path: Path, copy: Path) -> Path:
@@ -205,12 +240,17 @@ def make_folder(folder: Path) -> None:
             return
         make_folder(folder.parent)
         folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def may_write(path: Path) -> bool:
     """Tell whether a file can be replaced, or made together with the folders it needs."""
-    folder = next(part for part in path.parents if part.exists())
-    return os.access(folder, os.W_OK | os.X_OK) and (not path.exists() or os.access(path, os.W_OK))
+    try:
+        folder = next(part for part in path.parents if part.exists())
+        writable = os.access(folder, os.W_OK | os.X_OK)
+        return writable and (not path.exists() or os.access(path, os.W_OK))
+    except OSError:
+        return False
 
 
 def beside(path: Path, kind: str) -> Path:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
     from lastmile_tui.store.documents import Tables
     from lastmile_tui.store.files import Stamp
-    from lastmile_tui.store.replay import Changed, Merge
+    from lastmile_tui.store.replay import Changed
     from lastmile_tui.store.snapshot import Meta
+    from lastmile_tui.store.union import Merge
 
     Seen: TypeAlias = tuple[Stamp | None, Stamp | None]
+
+_NEVER: Final = files.Stamp(0, 0, 0)
+"""What no look at a file gives, so that it is read again."""
 
 _TRIES: Final = 100
 """How often a file that is replaced while it is read is read again."""
@@ -38,6 +42,10 @@ class Follower:
         self.journal: Final = files.beside(path, "journal")
         self.unreadable = ""
         """Why the file that is there now cannot be read; the state is the one before."""
+        self._behind = False
+        """The state is older than the snapshot that was seen, which cannot be read."""
+        self.doubtful = b""
+        """A line that was not acknowledged, and that may stand at the journal's end."""
         self._merge, self._schema = merge, schema
         self._ahead = ahead or ReadAhead()
         self.state, self.seen = self._read()
@@ -60,16 +68,26 @@ class Follower:
             now = self.look()
             if now == self.seen:
                 return set()
-            stays = now[0] == self.seen[0] and not self.unreadable
+            stays = now[0] == self.seen[0] and not self._behind
             return self._follow(now) if stays or now[0] is None else self._reload()
         except StoreError as error:
-            self.unreadable, self.seen = str(error), now
+            self.unreadable = str(error)
+            if isinstance(error.__cause__, OSError):  # it may go away and leave no trace
+                self.seen = self.seen[0], _NEVER
+            else:
+                self.seen, self._behind = now, True
             return set()
+
+    def read_again(self) -> Changed:
+        """Take in the files even where they look as they did; the documents that changed."""
+        self.seen = self.seen[0], _NEVER
+        return self.catch_up()
 
     def adopt(self, meta: Meta, tables: Tables, seen: Stamp) -> None:
         """Go on from a snapshot that was just written, with an empty journal."""
         self.state = State(Snapshot(meta, tables, pristine=True))
         self.seen = seen, files.stamp(self.journal)
+        self.doubtful = b""
 
     def _follow(self, now: Seen) -> Changed:
         state = self.state
@@ -79,10 +97,13 @@ class Follower:
         if files.stamp(self.path) != now[0]:
             return self._reload()
         if crc32(memoryview(lines)[: state.offset]) != state.crc:
-            self._keep("The journal beside the data file was removed; its changes are kept.")
+            # Else the compaction that took it in has now emptied it, and there is nothing to tell.
+            if (state.offset, state.crc) != (state.meta.taken, state.meta.taken_crc):
+                self._keep("The journal beside the data file was removed; its changes are kept.")
             state.offset = state.crc = 0
         self.seen, self.unreadable = (now[0], read), ""
-        return replay.follow(state, lines[state.offset :], self._merge)
+        tail = lines[state.offset :]
+        return replay.follow(state, b"" if tail == self.doubtful else tail, self._merge)
 
     def _keep(self, sentence: str) -> None:
         """Go on with what is in memory: it is no longer in the files."""
@@ -90,10 +111,11 @@ class Follower:
         self.state.ahead = True
 
     def _reload(self) -> Changed:
-        old = self.state.tables
+        old = self.state
         self.state, self.seen = self._read()
-        self.unreadable = ""
-        return _difference(old, self.state.tables)
+        self.unreadable, self._behind = "", False
+        replay.take_over(self.state, old, self._merge)
+        return _difference(old.tables, self.state.tables)
 
     def _read(self) -> tuple[State, Seen]:
         for _ in range(_TRIES):

@@ -1,17 +1,20 @@
 """The lock of a data file: one writer at a time, among processes.
 
 It is held on a file of its own that is never removed, for the data file is another one after each
-compaction. The kernel lets go of it when a process ends in whatever way.
+compaction. The kernel lets go of it when a process ends in whatever way. Who has it writes so into
+the file, for those who wait.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lastmile_tui.errors import LockedError
 from lastmile_tui.store import files
@@ -26,7 +29,16 @@ else:
     import fcntl
 
 _TAKEN: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_NONE: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
+"""What a file system without locks answers."""
+
 _SHORTEST, _LONGEST = 0.001, 0.01
+
+_WIDTH: Final = 96
+"""Bytes of the line that names the holder: always as many, so that one write replaces it."""
+
+_HOLDER: Final = re.compile(r"([0-9]{1,10}) ([0-9]{1,12}\.[0-9]) ([A-Za-z0-9._-]{1,64}) *\n")
+"""Process, the seconds of its monotonic clock when it took the lock, host."""
 
 
 class FileLock:
@@ -37,6 +49,7 @@ class FileLock:
         self.timeout = timeout
         self.works = True
         """False once the file system has turned out to have no locks."""
+        self._tried = False
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -46,6 +59,10 @@ class FileLock:
         """
         fd = self._acquire()
         try:
+            if not self._tried:
+                self._try()
+            with suppress(OSError):  # it is only a courtesy
+                _sign(fd)
             yield
         finally:
             os.close(fd)  # which unlocks it
@@ -54,13 +71,20 @@ class FileLock:
         end = time.monotonic() + self.timeout
         pause = _SHORTEST
         while True:
-            with files.told(f"The lock {self.path} cannot be opened"):
+            with files.told(f"The lock {self.path} cannot be taken"):
                 fd = files.open_file(self.path, os.O_RDWR | os.O_CREAT)
-            if self._lock(fd) and self._is_current(fd):
+                try:
+                    taken = self._lock(fd) and self._is_current(fd)
+                    late = not taken and time.monotonic() >= end
+                    who = _holder(fd) if late else ""
+                except BaseException:
+                    os.close(fd)
+                    raise
+            if taken:
                 return fd
             os.close(fd)
-            if time.monotonic() >= end:
-                raise LockedError("Another lastmile is writing to the data file. Try again.")
+            if late:
+                raise LockedError(f"Another lastmile{who} is writing to the data file. Try again.")
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST)
 
@@ -70,6 +94,8 @@ class FileLock:
         except OSError as error:
             if error.errno in _TAKEN:
                 return False
+            if error.errno not in _NONE:
+                raise
             self.works = False
         return True
 
@@ -77,6 +103,97 @@ class FileLock:
         """Tell whether the file is still the one that others would lock."""
         seen = files.stamp(self.path)
         return seen is not None and seen.inode == os.fstat(fd).st_ino
+
+    def _try(self) -> None:
+        """Look, once, whether the lock that is held keeps another one out."""
+        with files.told(f"The lock {self.path} cannot be taken"):
+            other = files.open_file(self.path, os.O_RDWR)
+            try:
+                if self._lock(other):
+                    self.works = False
+                self._tried = True
+            finally:
+                os.close(other)
+
+
+class Look(NamedTuple):
+    """What a lock was seen to be; `holder` names who has it, as far as that is known."""
+
+    taken: bool = False
+    holder: str = ""
+    works: bool = True
+
+
+def look(path: Path) -> Look | None:
+    """Look at a lock without writing; None where there is no lock file.
+
+    Raises StoreError for what is no file, or may not be read.
+    """
+    with files.told(f"The lock {path} cannot be looked at"):
+        try:
+            fd = files.open_file(path, os.O_RDONLY)
+        except FileNotFoundError:
+            return None
+        try:
+            try:
+                _lock_now(fd)
+            except OSError as error:
+                taken = error.errno in _TAKEN
+                return Look(taken, _holder(fd) if taken else "", error.errno not in _NONE)
+            return Look(works=not _grants_another(path))
+        finally:
+            os.close(fd)
+
+
+def _grants_another(path: Path) -> bool:
+    """Tell whether a lock that is held lets another one in."""
+    fd = files.open_file(path, os.O_RDONLY)
+    try:
+        _lock_now(fd)
+    except OSError as error:
+        return error.errno not in _TAKEN
+    finally:
+        os.close(fd)
+    return True
+
+
+def _sign(fd: int) -> None:
+    """Write who holds the lock into its file, which was just opened."""
+    text = f"{os.getpid()} {time.monotonic():.1f} {_host()}"
+    os.write(fd, text.ljust(_WIDTH - 1).encode("ascii") + b"\n")
+
+
+def _holder(fd: int) -> str:
+    """Name who holds the lock, as far as it is known."""
+    with suppress(OSError):
+        text = os.read(fd, _WIDTH).decode("ascii", "replace")
+        if found := _HOLDER.fullmatch(text):
+            pid, since, host = found.groups()
+            if host != _host():
+                return f" (process {pid} on {host})"
+            if _runs(int(pid)):
+                seconds = max(0, round(time.monotonic() - float(since)))
+                return f" (process {pid} on {host}, for {seconds} s)"
+    return ""
+
+
+def _runs(pid: int) -> bool:
+    """Tell whether a process of this machine is there, also one that is stopped."""
+    if sys.platform == "win32":  # where signal 0 would end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return pid > 0
+
+
+@cache
+def _host() -> str:
+    name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name)[:64] or "localhost"
 
 
 if sys.platform == "win32":

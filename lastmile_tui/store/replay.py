@@ -7,22 +7,23 @@ are merged into that one by their `uid`, for a doc id may mean another document 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
 import msgspec
 
-from lastmile_tui.store import documents, journal
-from lastmile_tui.store.snapshot import Meta, Snapshot
+from lastmile_tui.store import journal
+from lastmile_tui.store.snapshot import Meta, Snapshot, joined
+from lastmile_tui.store.union import unite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lastmile_tui.store.documents import Raw
     from lastmile_tui.store.journal import Changes
+    from lastmile_tui.store.union import Merge
 
-    Merge: TypeAlias = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
     Changed: TypeAlias = set[tuple[str, str]]
+
+REPLACED: Final = "Another program replaced the data file; the changes made here were merged in."
 
 
 class State:
@@ -125,55 +126,42 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
     state.torn = end < len(tail)
     if strays:
         state.ahead = True
-        state.note("Another program replaced the data file; the changes made here were merged in.")
+        state.note(REPLACED)
         changed |= state.apply(_merged(state, strays, merge))
     return changed
 
 
+def take_over(state: State, old: State, merge: Merge) -> bool:
+    """Bring the documents of an old state into a file that another device wrote in its place.
+
+    Whether there was anything to bring: a file that descends from the old one stands as it is,
+    but for what the old state held and was not written yet.
+    """
+    was, now = old.meta, state.meta
+    descends = was.gen in (now.gen, *now.lineage)
+    if not was.db or was.db != now.db or (descends and not old.ahead):
+        return False
+    union = unite(state.tables, old.tables, merge, top=state.top)
+    if not union.changes:
+        return False
+    state.meta = msgspec.structs.replace(now, lineage=joined(was, now))
+    state.apply(union.changes)
+    state.ahead = True
+    state.note(REPLACED)
+    return True
+
+
 def _merged(
     state: State, strays: dict[str, dict[str, Raw | None]], merge: Merge
-) -> dict[str, dict[str, Raw | None]]:
+) -> dict[str, dict[str, Raw]]:
     """Give the changes that bring documents made on another snapshot into these tables."""
-    changes: dict[str, dict[str, Raw | None]] = {}
+    others: dict[str, dict[str, Raw]] = {}
     for name, table in strays.items():
-        here = {**state.tables.get(name, {})}
-        places = {uid: doc_id for doc_id, raw in here.items() if (uid := _uid(raw))}
-        spare = max(state.top.get(name, 0), *map(int, table), 0)
-        for doc_id, mine in table.items():
-            if mine is None:
-                state.note("A removal could not be carried over to the replaced data file.")
-                continue
-            uid = _uid(mine)
-            place = places.get(uid) if uid else None
-            if place is not None:
-                here[place] = _one(state, name, (mine, here[place]), merge)
-            elif uid is not None or mine not in here.values():
-                spare += 1
-                place = doc_id if doc_id not in here else str(spare)
-                here[place] = mine
-        changes[name] = {**here}
-    return changes
-
-
-def _one(state: State, name: str, both: tuple[Raw, Raw], merge: Merge) -> Raw:
-    """Make one of two documents of one uid; the data file's where they cannot be merged."""
-    try:
-        mine, theirs = (documents.decode(raw, name, "") for raw in both)
-        return documents.encode(merge(mine, theirs))
-    except Exception:  # noqa: BLE001 - no failure of the caller's function may keep the file shut
+        others[name] = {doc_id: raw for doc_id, raw in table.items() if raw is not None}
+        if len(others[name]) < len(table):
+            state.note("A removal could not be carried over to the replaced data file.")
+    top = {name: max(state.top.get(name, 0), *map(int, table), 0) for name, table in strays.items()}
+    union = unite(state.tables, others, merge, top=top, keep_refused=False)
+    if union.refused:
         state.damage("A change could not be merged into the replaced data file.")
-        return both[1]
-
-
-class _Named(msgspec.Struct):
-    uid: str | None = None
-
-
-_named = msgspec.json.Decoder(_Named)
-
-
-def _uid(raw: Raw) -> str | None:
-    try:
-        return _named.decode(raw).uid
-    except (ValueError, RecursionError):
-        return None
+    return union.changes

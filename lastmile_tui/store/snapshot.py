@@ -19,7 +19,7 @@ from zlib import crc32
 
 import msgspec
 
-from lastmile_tui.store.careful import Reading
+from lastmile_tui.store.careful import REPAIR, Reading
 from lastmile_tui.store.documents import is_id
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 META: Final = "_meta"
 """The table that is the storage's own. Document 1 is `Meta` and the keys of a later lastmile."""
 
+ANCESTORS: Final = 64
+"""How many snapshots back a file knows what it came from; an older one is merged once more."""
+
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -38,7 +41,9 @@ class Meta(msgspec.Struct, frozen=True):
 
     `db` names the file and its copies on other devices, `gen` this very snapshot, `seq` the last
     change in it. `taken` and `taken_crc` are the size in bytes and the CRC-32 of the journal that
-    the snapshot took in. `top` is the highest id that each table has given away.
+    the snapshot took in. `top` is the highest id that each table has given away. `lineage` names
+    the snapshots that this one came from, oldest first, as many as `ANCESTORS` of them: it holds
+    all that they held.
     """
 
     db: str = ""
@@ -48,6 +53,18 @@ class Meta(msgspec.Struct, frozen=True):
     taken: Count = 0
     taken_crc: Count = 0
     top: dict[str, Count] = {}
+    lineage: tuple[str, ...] = ()
+
+
+def descent(meta: Meta) -> tuple[str, ...]:
+    """The lineage of a snapshot that is written after another one."""
+    return (*meta.lineage, meta.gen)[-ANCESTORS:] if meta.gen else meta.lineage
+
+
+def joined(mine: Meta, theirs: Meta) -> tuple[str, ...]:
+    """The lineage of what two snapshots were merged into; the same in either order."""
+    most = ANCESTORS // 2
+    return tuple(sorted({*descent(mine)[-most:], *descent(theirs)[-most:]}))
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -138,7 +155,9 @@ def _pristine(data: bytes) -> Snapshot | None:
             if not is_id(doc_id) or not data.startswith(b"{", colon + 2):
                 return None
             table[doc_id] = view[colon + 2 : stop - data.startswith(b",", stop - 1)]
-        return Snapshot(_meta.decode(tables[META]["1"]), tables, pristine=True)
+        about = bytes(tables[META]["1"])
+        about.decode()  # what we write has no other bytes, and msgspec does not look at all
+        return Snapshot(_meta.decode(about), tables, pristine=True)
     except (ValueError, KeyError, RecursionError):
         return None
 
@@ -149,5 +168,5 @@ def _foreign(data: bytes) -> Snapshot:
     try:
         meta = _meta.decode(read.tables.get(META, {}).get("1", b"{}"))
     except ValueError:
-        meta, problem = Meta(), f'document 1 of "{META}" is not as lastmile writes it'
+        meta, problem = Meta(), f'document 1 of "{META}" is not as lastmile writes it{REPAIR}'
     return Snapshot(meta, read.tables, mended=read.mended, problem=problem)

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.files import make_folder, read, told
+from lastmile_tui.store.files import make_folder, put, read, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _STATE, _DEVICE = "state.json", "device"
+_STALE = 3600.0
+"""How many seconds older than a new temporary file one is that a killed process has left."""
+
 _KNOWN = ("theme", "density", "sort", "view", "place", "guide")
 
 
@@ -83,14 +86,25 @@ def _write(path: Path, data: bytes) -> None:
 
     make_folder(path.parent)
     with told(f"{path} could not be written"):
-        fd, name = mkstemp(dir=path.parent, prefix=f".~{path.name}.")
+        prefix = f".~{path.name}."
+        fd, name = mkstemp(dir=path.parent, prefix=prefix)
         temp = Path(name)
         try:
-            with os.fdopen(fd, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(fd)
+            put(fd, data)
+            _sweep(temp, prefix)
             temp.replace(path)
-        except OSError:
-            temp.unlink()
+        except BaseException:
+            with suppress(OSError):
+                temp.unlink()
             raise
+
+
+def _sweep(temp: Path, prefix: str) -> None:
+    """Remove what processes that were killed have left beside a new temporary file."""
+    with suppress(OSError):
+        now = temp.stat().st_mtime
+        for other in os.scandir(temp.parent):
+            if other.name.startswith(prefix):
+                with suppress(OSError):  # another process has just renamed it
+                    if now - other.stat(follow_symlinks=False).st_mtime > _STALE:
+                        Path(other).unlink()

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from lastmile_tui.store.ahead import ReadAhead
     from lastmile_tui.store.changes import Content, Wanted
     from lastmile_tui.store.documents import Raw, Tables
-    from lastmile_tui.store.replay import Changed, Merge
+    from lastmile_tui.store.replay import Changed
+    from lastmile_tui.store.union import Merge
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 
@@ -77,6 +78,7 @@ class JournalStorage(Storage):
         self._new_id, self._stamp = new_id, stamp
         self._schema, self._durable = schema, durable
         self._limit = self._compact_at = limit
+        self._read_only = read_only
         self._barred = read_only or not files.may_write(self.path)
         self._failure = ""
         self._closed = self._inside = False
@@ -98,7 +100,7 @@ class JournalStorage(Storage):
 
     @property
     def health(self) -> Health:
-        """Whether changes can be saved; `failed` stays until the file is opened again."""
+        """Whether changes can be saved; after `failed` the next change tries the disk again."""
         if self._failure:
             return "failed"
         return "read-only" if self._bar() else "ok"
@@ -123,6 +125,19 @@ class JournalStorage(Storage):
     def document(self, table: str, doc_id: str) -> Raw | None:
         """Give the JSON of one document, None when it is not there."""
         return self._file.state.tables.get(table, {}).get(doc_id)
+
+    def image(self) -> tuple[Meta, Tables]:
+        """Give all that the file holds now, its journal taken in, for a copy of it.
+
+        Raises StoreError where not all of it can be read.
+        """
+        self._catch_up()
+        with self._guard:
+            if bad := self._file.unreadable or self._file.state.problem:
+                raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
+            state = self._file.state
+            meta = msgspec.structs.replace(self.meta, top=dict(state.top))
+            return meta, {name: dict(table) for name, table in state.tables.items()}
 
     def next_id(self, table: str) -> int:
         """Give the id of a new document: none has had it since the table was empty."""
@@ -167,19 +182,24 @@ class JournalStorage(Storage):
         Each `commit` within is saved by itself, and an exception takes none back. A transaction
         may stand in another.
 
-        Raises LockedError, ReadOnlyError, and StoreError after a failure.
+        After a failure of the disk all that is known is first written to a new snapshot.
+
+        Raises LockedError, ReadOnlyError, and StoreError where the disk fails still.
         """
         with self._guard:
             if self._inside:
                 yield
                 return
             if self._bar():
+                self._barred = self._read_only or not files.may_write(self.path)
                 self._take_in()  # the file may have been mended
             self._check()
             files.make_folder(self.path.parent)
             with self._lock.hold():
                 self._take_in()
                 self._check()
+                if self._failure:
+                    self._recover()
                 self._inside = True
                 try:
                     yield
@@ -197,6 +217,8 @@ class JournalStorage(Storage):
         Raises StoreError with nothing changed.
         """
         with self.transaction():
+            if self._failure:  # of an earlier change of this transaction
+                raise StoreError(self._failure)
             new = needed(changes, self._file.state.tables)
             if not new:
                 return
@@ -205,9 +227,11 @@ class JournalStorage(Storage):
                 state = self._file.state
                 meta = state.meta
                 line = journal.encode(journal.Record(state.seq + 1, meta.db, meta.gen, new))
+                self._file.doubtful = line
                 seen = files.append(
                     self._file.journal, line, at=state.offset, durable=self._durable
                 )
+            self._file.doubtful = b""
             self._file.seen = self._file.seen[0], seen
             state.seq += 1
             state.offset += len(line)
@@ -248,13 +272,13 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Compact what is pending; a failure of that is reported, and the journal stays."""
         with self._guard:
-            if self.health == "ok" and not self._closed:
+            if self.health != "read-only" and not self._closed:
                 self._compact_if_possible()
             self._closed = True
 
     def _compaction_due(self) -> bool:
         self._catch_up()
-        return self.pending > 0 or self._file.state.ahead
+        return self.pending > 0 or self._file.state.ahead or self._failure != ""
 
     def _compact_if_possible(self) -> None:
         try:
@@ -287,6 +311,7 @@ class JournalStorage(Storage):
             taken=state.offset,
             taken_crc=state.crc,
             top=state.top,
+            lineage=snapshot.descent(state.meta),
         )
         with self._doubts():
             data = snapshot.encode(meta, tables)
@@ -298,14 +323,28 @@ class JournalStorage(Storage):
         file.adopt(meta, tables, seen)
         self._compact_at = self._limit
 
+    def _recover(self) -> None:
+        """Write all that was acknowledged to files of its own, after the disk has failed.
+
+        What a failed fsync was given is not synced again: it may pass for saved and not be.
+        """
+        self._news |= self._file.read_again()
+        self._check()
+        if self._file.seen[1]:
+            with self._doubts():  # a line that was refused must not come back beside a new snapshot
+                files.cut(self._file.journal, self._file.state.offset, durable=self._durable)
+        self._compact()
+        self._failure = ""
+        self._sentences.append("The disk works again: all that is shown is saved.")
+
     def _keep_bad(self, path: Path) -> None:
-        if path.exists():
+        if files.stamp(path):
             copy = files.keep(path, path.with_name(f"{path.name}.bad-{self._stamp()}"))
             self._sentences.append(f"A copy of the damaged file is kept: {copy}.")
 
     @contextmanager
     def _doubts(self) -> Iterator[None]:
-        """Save nothing more after a failure that leaves the disk in doubt."""
+        """Remember a failure that leaves the disk in doubt."""
         try:
             yield
         except files.DoubtError as error:
@@ -315,8 +354,6 @@ class JournalStorage(Storage):
     def _check(self) -> None:
         if self._closed:
             raise StoreError("The data file has been closed.")
-        if self._failure:
-            raise StoreError(self._failure)
         if reason := self._bar():
             raise ReadOnlyError(reason)
 

@@ -120,6 +120,25 @@ def test_a_compaction_while_the_journal_is_read_leads_to_the_new_snapshot(pair, 
     assert second.storage.report.sentences == ()
 
 
+def test_who_reads_between_a_new_snapshot_and_the_emptied_journal_goes_on(pair, path, monkeypatch):
+    first, _ = pair
+    cut, readers = follower.files.cut, []
+
+    def late_cut(*arguments, **options):
+        readers.append(open_db(path))
+        cut(*arguments, **options)
+
+    monkeypatch.setattr(follower.files, "cut", late_cut)
+    first.storage.compact()
+    monkeypatch.undo()
+    first.table("goals").insert({"n": 3})
+    (third,) = readers
+    assert documents(third) == {1: {"n": 1}, 2: {"n": 2}, 3: {"n": 3}}
+    third.table("goals").insert({"n": 4})
+    assert third.storage.report.sentences == ()
+    assert documents(first).keys() == {1, 2, 3, 4}
+
+
 def test_ids_are_not_given_twice_by_two_handles(pair):
     first, second = pair
     numbers = [db.table("goals").insert({}) for db in (first, second, first, first, second)]
@@ -151,7 +170,7 @@ def test_the_last_to_close_finds_what_the_first_left(pair, path):
 def test_a_lock_that_is_held_is_waited_for_and_then_told(pair):
     first, second = pair
     with first.storage.transaction():
-        with pytest.raises(LockedError, match="Another lastmile is writing"):
+        with pytest.raises(LockedError, match=r"Another lastmile .*is writing to the data file"):
             second.table("goals").insert({})
         assert documents(second).keys() == {1, 2}
     assert second.table("goals").insert({}) == 3

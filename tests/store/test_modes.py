@@ -1,6 +1,5 @@
 """Who may read the files, where they stand, and what is refused."""
 
-import errno
 import os
 import shutil
 import stat
@@ -43,6 +42,25 @@ class TestUnderAnyUmask:
         assert len(found) == 4
         assert set(found.values()) == {0o600}
         assert mode(path.parent) == mode(path.parent.parent) == 0o700
+
+    def test_a_copy_of_what_is_damaged_is_private(self, path):
+        with open_db(path) as db:
+            db.table("goals").insert({})
+        journal_of(path).write_bytes(b"no change\n")
+        journal_of(path).chmod(0o644)
+        with open_db(path) as db:
+            db.table("goals").insert({})
+        copies = [file for file in path.parent.iterdir() if ".bad-" in file.name]
+        assert [mode(file) for file in copies] == [0o600]
+
+    def test_the_temporary_file_of_a_killed_process_goes_with_the_next_one(self, path):
+        left = files.beside(path, "tmp")
+        left.write_text("half")
+        left.chmod(0o666)
+        with open_db(path) as db:
+            db.table("goals").insert({})
+        assert not left.exists()
+        assert mode(path) == 0o600
 
     @pytest.mark.parametrize("bits", [0o600, 0o640, 0o664])
     def test_an_existing_mode_stays(self, path, bits):
@@ -206,14 +224,3 @@ def test_a_lock_on_a_file_that_was_swapped_is_taken_again(tmp_path, monkeypatch)
         pass
     with lock.FileLock(held.path, 0).hold():
         pass
-
-
-def test_a_disk_without_locks_is_told_and_used(path, monkeypatch):
-    def refuse(_fd):
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(lock, "_lock_now", refuse)
-    db = open_db(path)
-    assert db.table("goals").insert({}) == 1
-    assert "no locks" in db.storage.report.sentences[0]
-    assert db.storage.health == "ok"

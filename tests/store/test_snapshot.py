@@ -26,7 +26,7 @@ values = st.recursive(
 )
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).filter(META.__ne__)
 contents = st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), values, max_size=4)
-ids = st.integers(0, 10**18 - 1).map(str)
+ids = st.integers(0, 10**17 - 1).map(str)
 files = st.dictionaries(names, st.dictionaries(ids, contents, max_size=4), max_size=3)
 
 

@@ -35,7 +35,7 @@ def test_what_another_version_keeps_survives(tmp_path_factory, other):
     loaded = load_state(folder)
     save_state(folder, State(theme="night", other=loaded.other))
     kept = json.loads((folder / "state.json").read_text("utf-8"))
-    known = {"theme", "density", "sort", "view"}
+    known = {"theme", "density", "sort", "view", "place", "guide"}
     left = {name: value for name, value in other.items() if name not in known}
     assert kept == left | {"theme": "night", "new": [1]}
 
@@ -98,6 +98,19 @@ def test_a_write_that_fails_leaves_the_state_as_it_was(tmp_path, monkeypatch):
         save_state(tmp_path, State("day"))
     assert load_state(tmp_path) == State("night")
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
+
+
+def test_what_a_killed_process_left_is_removed_and_what_another_just_writes_is_not(tmp_path):
+    old, new = tmp_path / ".~state.json.old", tmp_path / ".~state.json.new"
+    victim = tmp_path / "victim"
+    for file in (old, new, victim):
+        file.touch()
+    os.utime(old, (0, 0))
+    link = tmp_path / ".~state.json.link"
+    link.symlink_to(victim)
+    os.utime(link, (0, 0), follow_symlinks=False)
+    save_state(tmp_path, State("night"))
+    assert {path.name for path in tmp_path.iterdir()} == {"state.json", "victim", new.name}
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):

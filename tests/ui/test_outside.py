@@ -101,17 +101,21 @@ def full(*_, **__):
     raise StoreError("The change was not saved: no space left on the device.")
 
 
-async def test_a_disk_that_fails_for_good_is_told_and_stays_told(garage, monkeypatch):
+async def test_a_disk_that_fails_is_told_and_used_again_when_it_works(garage, monkeypatch):
     app = garage.app(CAR)
     async with app.run_test(size=(100, 30)) as pilot:
         with monkeypatch.context() as patch:
             patch.setattr(files.os, "fsync", broken)
             await pilot.press("space")
-        assert "Nothing more is saved until lastmile is started again." in toast(app)
-        assert "nothing is saved" in shown(app)
+            assert "The next change tries the disk again." in toast(app)
+            assert "nothing is saved" in shown(app)
+            await pilot.press("space")
+            assert "input/output error. The next change tries the disk again." in toast(app)
+            assert view(app)._chosen.position == 0
         await pilot.press("space")
-        assert "Nothing more is saved" in toast(app)
-        assert view(app)._chosen.position == 0
+        assert view(app)._chosen.position == 1
+        assert "nothing is saved" not in shown(app)
+    assert garage.saved("Sell the car").position == 1
 
 
 def broken(_):
