@@ -28,6 +28,9 @@ ROAD_CELLS = 12
 TITLE_CELLS = 16
 """What is left of a title at least: where there is less room the roads go first."""
 
+_NAMED = 10
+"""Goals that cannot be read, told one by one."""
+
 _GAP = "  "
 
 _FIRST_STEPS = """\
@@ -43,7 +46,7 @@ def run_list(context: Context, args: Namespace) -> None:
     wanted = {tag.removeprefix("#").casefold() for tag in args.tag}
     look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
     store = context.look()
-    _warn(store)
+    warn(store)
     living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
     lineup = line_up(chosen, look, context.today)
@@ -97,10 +100,19 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
             before = [""]
 
 
-def _warn(store: GoalStore) -> None:
+def warn(store: GoalStore) -> None:
     """Say what was done to read the file, and what of it could not be read."""
     told = store.storage.report.sentences
-    if store.storage.health != "ok":
-        told = told[:-1]  # why nothing can be saved, which a list does not need
-    for sentence in (*told, *store.broken.values()):
+    if told and told[-1] == f"{store.storage.path.name} is open for reading only.":
+        told = told[:-1]  # which a list does not need
+    for sentence in (*told, *unreadable(store)):
         complain(sentence)
+
+
+def unreadable(store: GoalStore) -> list[str]:
+    """Say which goals of the file cannot be read, the first ones by name."""
+    named = list(store.broken.values())
+    if more := named[_NAMED:]:
+        goals = "1 more goal" if len(more) == 1 else f"{len(more):,} more goals"
+        named[_NAMED:] = [f"{goals} of the file cannot be read; lastmile doctor tells more."]
+    return named

@@ -41,10 +41,11 @@ def _due(context: Context, args: Namespace) -> int | None:
 
 
 def _plain(context: Context) -> None:
+    from lastmile_tui.cli.lists import unreadable  # noqa: PLC0415
     from lastmile_tui.cli.plain_review import PlainReview  # noqa: PLC0415 # 20 ms, of no use to --due
     from lastmile_tui.cli.plain_talk import Talk  # noqa: PLC0415
 
     with context.store() as store:
-        for sentence in (*store.storage.report.sentences, *store.broken.values()):
+        for sentence in (*store.storage.report.sentences, *unreadable(store)):
             complain(sentence)
         PlainReview(context, store, Talk(plain=context.plain)).run()

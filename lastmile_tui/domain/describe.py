@@ -69,6 +69,7 @@ _WORDS = {
     "parked": "parked until {text}",
     "resumed": "back on the road",
     "let go": "let go: {text}",
+    "restored": "brought back as it was on {text}",
 }
 
 _WITHOUT_TEXT = {
@@ -77,9 +78,10 @@ _WITHOUT_TEXT = {
     "let go": "let go",
     "sealed": "sealed",
     "turn": "nobody's turn",
+    "restored": "brought back as it was before the restore",
 }
 
-_DATED = frozenset({"due", "parked"})
+_DATED = frozenset({"due", "parked", "restored"})
 """Kinds whose text is a date."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

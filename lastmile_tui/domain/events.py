@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ULID_LENGTH = 26
@@ -44,7 +44,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """
 
     id: str
-    at: datetime
+    at: Annotated[datetime, Meta(tz=True)]
     dev: str
     day: date
     kind: str
@@ -65,8 +65,11 @@ FORWARD = frozenset({"reached", "moved"})
 DRIVES = FORWARD | {"back"}
 """The kinds of events that move the vehicle; an edit of the road that carries it along is none."""
 
-ANSWERS = frozenset({"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked"})
-"""The kinds of events that only keep an answer; with none of them a goal is worked on."""
+ANSWERS = frozenset(
+    {"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked", "restored"}
+)
+"""The kinds of events with none of which a goal is worked on: they only keep an answer, or bring
+back how it stood."""
 
 Log = tuple[Event, ...]
 """All events of one goal in their order."""
@@ -85,3 +88,21 @@ def ulid(at: datetime, entropy: int) -> str:
     return "".join(
         _CROCKFORD[value >> shift & 31] for shift in range(5 * (_ULID_LENGTH - 1), -1, -5)
     )
+
+
+def made_at(event: Event) -> datetime:
+    """When an event was made by its device's own clock, to the millisecond.
+
+    It is earlier than `at` where the device went on from a later change; where the id says
+    nothing, it is `at`.
+    """
+    head = event.id[:10]
+    if len(event.id) != _ULID_LENGTH or head[:1] > "7" or not set(head) <= set(_CROCKFORD):
+        return event.at
+    milliseconds = 0
+    for char in head:
+        milliseconds = milliseconds << 5 | _CROCKFORD.index(char)
+    try:
+        return min(_EPOCH + timedelta(milliseconds=milliseconds), event.at)
+    except OverflowError:
+        return event.at

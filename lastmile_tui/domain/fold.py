@@ -124,7 +124,7 @@ def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:
     """The parts of a kind (markers, seal items, …) that are there, in their order."""
     prefix = f"{kind}:"
     held = [
-        (value.get("rank", 0.0), name, value)
+        (value.get("rank") or 0.0, name, value)
         for name, value in registers.items()
         if name.startswith(prefix) and not value.get("gone")
     ]

@@ -122,12 +122,12 @@ def write_form(goal: Goal) -> str:
     if fields := _fields(form):
         lines += [*fields, ""]
     lines += ["## Markers", ""]
-    end = 0.0
+    end, reached = 0.0, goal.reached
     for index, marker in enumerate(form.markers):
         if index == form.final:
             lines.append("--- final stretch ---")
         end = tenths(end + marker.miles)
-        box = "x" if index < goal.reached else " "
+        box = "x" if index < reached else " "
         lines.append(f"- [{box}] {_marker(marker, end, goal.unit)}")
     lines += ["", "## Seal list", "", *map(_seal_item, form.seal)]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -7,7 +7,7 @@ None can refer back to itself, so that the garbage collector leaves them out (`g
 
 from __future__ import annotations
 
-from datetime import date, datetime, time  # noqa: TC003 # msgspec resolves the annotations
+from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import accumulate
 from typing import Annotated
@@ -28,6 +28,9 @@ STEPS_PER_ROAD = 100
 
 A_MILE = 1.0
 """The length of a marker that says none."""
+
+Instant = Annotated[datetime, Meta(tz=True)]
+"""An instant with its zone: one without cannot be compared with others."""
 
 Length = Annotated[float, Meta(gt=0, le=1e9)]
 Position = Annotated[float, Meta(ge=0, le=1e12)]
@@ -133,13 +136,13 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
 
     uid: str
     title: str
-    created: datetime
-    touched: datetime
-    changed: datetime
+    created: Instant
+    touched: Instant
+    changed: Instant
     markers: Annotated[tuple[Marker, ...], Meta(min_length=1)]
     position: Position = 0.0
-    started: datetime | None = None
-    driven: datetime | None = None
+    started: Instant | None = None
+    driven: Instant | None = None
     why: str = ""
     unit: str = ""
     final_from: str | None = None
@@ -153,12 +156,12 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     next_step: NextStep | None = None
     parked_until: date | None = None
     let_go: LetGo | None = None
-    sealed: datetime | None = None
+    sealed: Instant | None = None
     sealed_on: date | None = None
     confirmed: date | None = None
     reviewed: date | None = None
     looked: date | None = None
-    picked: datetime | None = None
+    picked: Instant | None = None
     template: str = ""
     diary: bool = False
     deleted: bool = False

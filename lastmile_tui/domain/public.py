@@ -40,7 +40,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
     behind it. `forecast` holds the dates of both its ranges, null for those more than ten years
     ahead.
     """
-    at = reached_at(log)
+    at, final_index = reached_at(log), goal.final_index
     return {
         "id": goal.uid,
         "title": goal.title,
@@ -62,7 +62,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
                 "at": end,
                 "due": _iso(marker.due),
                 "reached": _iso(at.get(marker.id, goal.touched)) if end <= goal.position else None,
-                "final": index >= goal.final_index,
+                "final": index >= final_index,
             }
             for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True))
         ],
@@ -133,7 +133,7 @@ def reached_at(log: Log) -> dict[str, datetime]:
 def _ends(registers: Registers) -> dict[str, float]:
     """Where the markers stand, by id, from the start of the road."""
     markers = [
-        (part.get("rank", 0.0), name, part.get("miles", 1.0))
+        (part.get("rank") or 0.0, name, part.get("miles") or 1.0)
         for name, part in registers.items()
         if name.startswith("marker:") and not part.get("gone")
     ]

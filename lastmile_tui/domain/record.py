@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EVENTS_LIMIT = 10_000
 """Events after which a goal takes no more changes, which rewrite it and would become slow.
 
-Undoing, redoing and removing stay possible."""
+Undoing, redoing, removing and restoring stay possible."""
 
 
 class Record(Struct, frozen=True):
@@ -48,7 +48,7 @@ def change(
     record: Record, stamp: Stamp, kind: str, changes: dict[str, Any], *, text: str = ""
 ) -> Record:
     """Write registers; GoalError when nothing would change, or the log is full."""
-    if len(record.log) >= EVENTS_LIMIT and kind != "removed":
+    if len(record.log) >= EVENTS_LIMIT and kind not in ("removed", "restored"):
         raise GoalError(
             f"‘{record.goal.title}’ has {EVENTS_LIMIT:,} log entries, the most that fit; "
             "add a new goal for what comes next."

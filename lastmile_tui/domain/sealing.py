@@ -190,7 +190,8 @@ def to_confirm(goals: Iterable[Goal], today: date) -> Goal | None:
 
 def _ranks(record: Record) -> list[float]:
     registers = fold(record.log)
-    return [registers[f"seal:{item.id}"].get("rank", 0.0) for item in record.goal.seal]
+    parts = (registers.get(f"seal:{item.id}", {}) for item in record.goal.seal)
+    return [part.get("rank") or 0.0 for part in parts]
 
 
 def _words(text: str) -> str:

@@ -82,24 +82,27 @@ def clean_note(text: str, limit: int = NOTE_LIMIT) -> str:
 
 
 def clean_tree(value: Any, *, lines: bool = False) -> Any:
-    """Clean every text in what a file holds; only a `why` and a `text` may have several lines."""
+    """Clean every text in what a file holds; only a `why` and a `text` may have several lines.
+
+    Tuples come back as lists.
+    """
     if isinstance(value, str):
         return clean_note(value) if lines else clean_line(value, NOTE_LIMIT)
     if isinstance(value, dict):
         return {
-            clean_line(key): clean_tree(
+            _clean_key(key): clean_tree(
                 item, lines=key == "why" or (key == "text" and "day" in value)
             )
             for key, item in value.items()
         }
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [clean_tree(item) for item in value]
     return value
 
 
 def is_plain(raw: bytes) -> bool:
     """Whether JSON holds no text that cleaning could change; sure when true, cautious when not."""
-    if b"\\" in raw or len(raw) >= _PLAIN_LIMIT:
+    if len(raw) >= _PLAIN_LIMIT or any(mark in raw for mark in _UNTIDY):
         return False
     if raw.isascii():
         return b"\x7f" not in raw
@@ -113,6 +116,14 @@ def _hollow(text: str) -> bool:
 
 _PLAIN_LIMIT = 1 << 20
 """Bytes from which a document may hold a text over its limit, and is looked at closely."""
+
+_UNTIDY = (b"\\", b"  ", b'" ', b' "', b"tag: ", b"person: ")
+"""Escapes, and spaces that cleaning takes away."""
+
+
+def _clean_key(key: str) -> str:
+    """Clean what a value is named by: a register's kind, and what stands behind its colon."""
+    return ":".join(clean_line(part) for part in key.split(":", 1))
 
 
 def _clean(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,23 @@ if TYPE_CHECKING:
 
     from lastmile_tui.store.documents import Tables
 
-_ADVICE: Final = "It was left as it is: mend it there, or restore a backup."
+_ADVICE: Final = (
+    "It was left as it is: mend it with lastmile doctor --repair, or restore a backup with "
+    "lastmile restore."
+)
+
+REPAIR: Final = "; lastmile doctor --repair mends what can be mended"
+"""Goes behind what keeps a file from being written."""
+
+_ID_DIGITS: Final = 17
+"""Digits of an id, one fewer than we write: behind it there is always room for the next one."""
+
+_LONG_NUMBER: Final = re.compile(rb"\d{4301}")
+"""What Python turns into no number: more than 4,300 digits."""
+
+_NESTING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)
+_TOO_DEEP: Final = 250
+"""Levels in each other that no file of ours comes near, and every Python reads."""
 
 
 class _Twice(dict[str, Any]):
@@ -55,12 +72,13 @@ class Reading:
             where = f"line {error.lineno}, column {error.colno}"
             why = f"{error.msg[:1].lower()}{error.msg[1:]}, {where}"
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            why = f"it is not UTF-8 text, line {line}"
+            why = f"it is not UTF-8 text, {_line(data, error.start)}"
         except ValueError:
-            why = "it holds a number that is too long"
+            found = _LONG_NUMBER.search(data)
+            where = f", {_line(data, found.start())}" if found else ""
+            why = f"it holds a number that is too long{where}"
         except RecursionError:
-            why = "its objects are nested too deep"
+            why = f"its objects are nested too deep, {_line(data, _deepest(data))}"
         raise StoreError(f"The data file cannot be read: {why}. {_ADVICE}")
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,11 +92,10 @@ class Reading:
         documents = self.tables.setdefault(name, {})
         displaced = []
         for doc_id, value in _pairs(table):
-            raw = self._encode(value)
-            if not is_id(doc_id):
+            if not is_id(doc_id) or len(doc_id) > _ID_DIGITS:
                 self._leave_out(f"document {doc_id!a:.40} of {name!a:.40} has no number")
-            elif raw is None:
-                self._leave_out(f"document {doc_id} of {name!a:.40} is no document")
+            elif (raw := self._encode(value)) is None:
+                self._leave_out(f"document {doc_id} of {name!a:.40} {_reason(value)}")
             elif documents.setdefault(doc_id, raw) != raw:
                 displaced.append(documents[doc_id])
                 documents[doc_id] = raw
@@ -94,15 +111,37 @@ class Reading:
             self.mended = True
         try:
             return encode(_clean(value))
-        except StoreError:
+        except (StoreError, RecursionError):
             return None
 
     def _leave_out(self, what: str) -> None:
-        self.problem = self.problem or what
+        self.problem = self.problem or what + REPAIR
 
 
 def _pairs(found: dict[str, Any]) -> Iterable[tuple[str, Any]]:
     return found.pairs if isinstance(found, _Twice) else found.items()
+
+
+def _reason(value: Any) -> str:
+    """Why a document cannot be kept."""
+    if not isinstance(value, dict):
+        return "is no document"
+    return "is nested too deep, or holds a number that is too large"
+
+
+def _line(data: bytes, at: int) -> str:
+    return f"line {data.count(bytes([10]), 0, at) + 1}"
+
+
+def _deepest(data: bytes) -> int:
+    """Where a file is nested too deep."""
+    depth = 0
+    for found in _NESTING.finditer(data):
+        sign = found[0]
+        depth += (sign in b"[{") - (sign in b"]}")
+        if depth > _TOO_DEEP:
+            return found.start()
+    return 0
 
 
 def _clean(value: Any) -> Any:

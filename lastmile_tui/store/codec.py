@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -11,7 +11,8 @@ from lastmile_tui.domain.events import Event, Log
 from lastmile_tui.domain.fold import document
 from lastmile_tui.domain.goal import Goal, Marker, Roadblock, SealItem
 from lastmile_tui.domain.record import Record
-from lastmile_tui.domain.text import clean_line, clean_tree, is_plain
+from lastmile_tui.domain.registers import check
+from lastmile_tui.domain.text import NOTE_LIMIT, clean_line, clean_tree, is_plain
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class _Logged(msgspec.Struct):
 _goal = msgspec.json.Decoder(Goal)
 _logged = msgspec.json.Decoder(_Logged)
 _canonical = msgspec.json.Encoder(order="deterministic")
+
+_END = datetime(9999, 1, 1, tzinfo=UTC)
+_TOO_LATE = "its last change is dated in the year 9999, behind which no other fits"
 
 _OURS = frozenset(Goal.__struct_fields__) | {"events"}
 """The keys of a document that we write; all others are kept as they are."""
@@ -49,15 +53,19 @@ def read_goal(raw: bytes) -> Goal:
         head = raw[:at] + b"}"
     try:
         goal = _goal.decode(head)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         goal, head = _whole(raw), raw
-    return goal if is_plain(head) else _cleaned(goal)
+    if len(head) >= NOTE_LIMIT or not is_plain(head):
+        goal = _cleaned(goal)
+    if goal.changed >= _END:
+        raise StoreError(f"A goal in the file cannot be read: {_TOO_LATE}.")
+    return goal
 
 
 def _whole(raw: bytes) -> Goal:
     try:
         return _goal.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise StoreError(f"A goal in the file cannot be read: {error}.") from error
 
 
@@ -70,49 +78,104 @@ def read_record(doc: Document) -> Record:
     """The goal and the log that a document holds; StoreError when it is broken."""
     try:
         whole = clean_tree({name: doc[name] for name in doc.keys() & _OURS})
-        log = msgspec.convert(whole, _Logged).events
-        goal = msgspec.convert(whole, Goal)
-    except msgspec.ValidationError as error:
+        log = _sound(msgspec.convert(whole, _Logged).events)
+        return Record(msgspec.convert(whole, Goal), log)
+    except (ValueError, RecursionError, StoreError) as error:
         name = clean_line(str(doc.get("uid", "without a uid")))
-        raise StoreError(f"The goal {name} in the file cannot be read: {error}.") from error
-    return Record(goal, tuple(sorted(log, key=_order)))
+        why = str(error).rstrip(".")
+        raise StoreError(f"The goal {name} in the file cannot be read: {why}.") from error
 
 
 def read_log(raw: bytes) -> Log:
     """The log that a document holds, without its goal; StoreError when it is broken."""
     try:
         if is_plain(raw):
-            return tuple(sorted(_logged.decode(raw).events, key=_order))
-        shown = clean_tree(msgspec.json.decode(raw)["events"])
-        return tuple(sorted(msgspec.convert(shown, Log), key=_order))
-    except (msgspec.DecodeError, RecursionError, KeyError, TypeError) as error:
+            return _sound(_logged.decode(raw).events)
+        events = msgspec.json.decode(raw)["events"]
+        return _sound(msgspec.convert({"events": clean_tree(events)}, _Logged).events)
+    except (ValueError, RecursionError, KeyError, TypeError, StoreError) as error:
         raise StoreError(f"The log of a goal in the file cannot be read: {error}.") from error
+
+
+def _sound(log: Log) -> Log:
+    """A log in its order; StoreError when it holds what no fold or count can go on from."""
+    check(log)
+    log = tuple(sorted(log, key=_order))
+    if log[-1].at >= _END:
+        raise StoreError(_TOO_LATE)
+    return log
 
 
 def write_record(record: Record, old: Document | None = None) -> Document:
     """The document of a record; whatever `old` holds that we do not know is kept."""
     old = old or {}
-    held = {event["id"]: event for event in old.get("events", ())}
-    events = [held.get(event.id) or msgspec.to_builtins(event) for event in record.log]
+    held: dict[str, list[Document]] = {}
+    for event in old.get("events", ()):
+        if isinstance(event.get("id"), str):
+            held.setdefault(event["id"], []).append(event)
+    events = [_as_held(event, held.get(event.id, [])) for event in record.log]
     return _document(record.goal.uid, record.log, events, old)
+
+
+def _as_held(event: Event, held: list[Document]) -> Document:
+    """An event as the file holds it; of several with its id the one that says the same."""
+    if len(held) > 1:
+        same = (one for one in held if msgspec.convert(clean_tree(one), Event) == event)
+        return next(same, held[0])
+    return held[0] if held else msgspec.to_builtins(event)
 
 
 def merge(mine: Document, theirs: Document) -> Document:
     """Two documents of one goal as one: the union of their events, folded again.
 
     Commutative, associative and idempotent: of two events with one id the one whose canonical
-    JSON is greater stays, and so with keys we do not know.
+    JSON is greater stays, and so with each key that we do not know.
+
+    Raises StoreError for documents that make no goal.
     """
-    events: dict[str, Document] = {}
-    for event in (*mine.get("events", ()), *theirs.get("events", ())):
-        held = events.get(event["id"])
-        events[event["id"]] = event if held is None else max(held, event, key=_canonical.encode)
-    log = tuple(sorted(msgspec.convert(list(events.values()), Log), key=_order))
-    unknown: Document = {}
-    for key, value in (*mine.items(), *theirs.items()):
-        held = unknown.get(key, value)
-        unknown[key] = max(held, value, key=_canonical.encode)
-    return _document(mine["uid"], log, [events[event.id] for event in log], unknown)
+    try:
+        return _merge(mine, theirs)
+    except (
+        msgspec.MsgspecError,
+        AttributeError,
+        IndexError,
+        KeyError,
+        OverflowError,
+        TypeError,
+        ValueError,
+    ) as error:
+        name = clean_line(str(mine.get("uid", "without a uid")))
+        raise StoreError(f"The goal {name} cannot be merged: {error}.") from error
+
+
+def _merge(mine: Document, theirs: Document) -> Document:
+    both = (mine, theirs)
+    held = _greatest((event["id"], event) for doc in both for event in doc.get("events") or ())
+    log = tuple(sorted(msgspec.convert(list(held.values()), Log), key=_order))
+    unknown = _greatest((key, doc[key]) for doc in both for key in sorted(doc.keys() - _OURS))
+    if not log:
+        return _greatest((key, doc[key]) for doc in both for key in sorted(doc))
+    for key in _PARTS:
+        parts = _greatest(
+            ((part["id"], name), value)
+            for doc in both
+            for part in _identified(doc.get(key))
+            for name, value in sorted(_foreign(part).items())
+        )
+        named: dict[str, Document] = {}
+        for (part_id, name), value in parts.items():
+            named.setdefault(part_id, {"id": part_id})[name] = value
+        unknown[key] = list(named.values())
+    return _document(mine["uid"], log, [held[event.id] for event in log], unknown)
+
+
+def _greatest(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Of the values of each key the one whose canonical JSON is greatest."""
+    found: dict[Any, Any] = {}
+    for key, value in pairs:
+        if key not in found or _canonical.encode(value) > _canonical.encode(found[key]):
+            found[key] = value
+    return found
 
 
 def _document(uid: str, log: Log, events: Iterable[Document], old: Document) -> Document:
@@ -126,11 +189,17 @@ def _with_unknown(new: Any, old: Any) -> Any:
     """A list of parts with the keys that only the old parts of the same ids have."""
     if not (isinstance(new, list) and isinstance(old, list)):
         return new
-    held = {part["id"]: part for part in old if isinstance(part, dict) and "id" in part}
+    held = {part["id"]: part for part in _identified(old)}
     return [
         _foreign(held.get(part.get("id"), {})) | part if isinstance(part, dict) else part
         for part in new
     ]
+
+
+def _identified(parts: Any) -> list[Document]:
+    """The parts of a list that can be told apart."""
+    listed = parts if isinstance(parts, list) else []
+    return [part for part in listed if isinstance(part, dict) and isinstance(part.get("id"), str)]
 
 
 def _foreign(part: Document) -> Document:
@@ -141,6 +210,9 @@ _PART_KEYS = frozenset(
     name for kind in (Marker, SealItem, Roadblock) for name in kind.__struct_fields__
 )
 """The keys of parts that we write."""
+
+_PARTS = ("markers", "seal", "roadblocks")
+"""The lists of parts."""
 
 
 def _order(event: Event) -> Any:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING, Any, Self
 
 from lastmile_tui.domain import record as records
 from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import TICK, Event, Stamp, ulid
+from lastmile_tui.domain.events import TICK, Event, Stamp, made_at, ulid
 from lastmile_tui.domain.history import Change, timeline
+from lastmile_tui.domain.text import fit
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
 from lastmile_tui.store.codec import (
     Document,
@@ -23,10 +24,10 @@ from lastmile_tui.store.codec import (
 )
 from lastmile_tui.store.migrations import GOALS, SCHEMA, migrate
 from lastmile_tui.store.table import LastmileDB
+from lastmile_tui.store.union import uid_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
-    from datetime import datetime
     from pathlib import Path
 
     from lastmile_tui.domain.clock import Calendar
@@ -36,9 +37,13 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.quick_add import Plan
     from lastmile_tui.domain.record import Move, Record
     from lastmile_tui.store.ahead import ReadAhead
+    from lastmile_tui.store.documents import Raw
 
-AHEAD = timedelta(days=1)
-"""How far another device's clock may run ahead and still be followed."""
+AHEAD = timedelta(hours=1)
+"""How far another device's clock may run ahead and still be followed by other goals."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+"""Before every change: where those stand whose clock ran ahead."""
 
 _GONE = "That goal is no longer in the file."
 
@@ -48,6 +53,7 @@ class GoalStore:
 
     Every method that changes something returns when the change is on the disk, and raises
     GoalError (the road does not allow it) or StoreError (the disk does not) with nothing changed.
+    `patience` is how many seconds it waits for another process that writes.
     """
 
     def __init__(
@@ -59,8 +65,9 @@ class GoalStore:
         calendar: Calendar,
         entropy: Callable[[], int],
         ahead: ReadAhead | None = None,
+        patience: float = 5.0,
     ) -> None:
-        self._device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
+        self.device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
         self._db = LastmileDB(
             path,
             new_id=self._new_id,
@@ -68,6 +75,7 @@ class GoalStore:
             stamp=self._file_time,
             schema=SCHEMA,
             ahead=ahead,
+            timeout=patience,
         )
         self._table = self._db.table(GOALS)
         self.storage = self._db.storage
@@ -133,6 +141,31 @@ class GoalStore:
             self._write(after, document)
         return after
 
+    def change_all(
+        self, make: Callable[[Callable[[Event | None], Stamp]], Mapping[str, Document | bytes]]
+    ) -> frozenset[str]:
+        """Put whole documents into the file by doc id, all in one change; the uids they are of.
+
+        `make` is given what makes a stamp later than an event.
+        """
+        with self._transaction():
+            documents = make(self._stamp)
+            self.storage.commit({GOALS: documents})
+            return self._absorb([(GOALS, doc_id) for doc_id in documents])
+
+    def bring(self, make: Callable[[], Mapping[str, Mapping[str, Raw]]]) -> frozenset[str]:
+        """Put documents of any table into the file in one change, such as another device's.
+
+        `make` gives them when all that others wrote was taken in. The goals that changed, which
+        the next `refresh` tells too.
+        """
+        with self._transaction():
+            changes = make()
+            self.storage.commit(changes)
+            touched = self._absorb([(name, doc_id) for name in changes for doc_id in changes[name]])
+            self._outside |= touched
+        return touched
+
     def keep(self, uid: str, make: Callable[[Stamp], Record], move: Move) -> Record:
         """Apply a move to a record, or make it with its first event where it is missing."""
         with self._transaction():
@@ -168,20 +201,28 @@ class GoalStore:
         """The goal whose stack has the newest top.
 
         A goal's stack is no newer than its last change of any kind, so that most goals need not
-        be read. The diary has none: no day is taken back.
+        be read. The diary has none: no day is taken back. What was made by a clock that runs ahead
+        counts as oldest, for nobody knows when that was.
         """
-        goals = self._goals.items()
+        goals, limit = self._goals.items(), self._now() + AHEAD
         queue = [(-goal.changed.timestamp(), uid) for uid, goal in goals if not goal.diary]
         heapify(queue)
-        best: Event | None = None
+        best: tuple[datetime, tuple[datetime, str, str]] | None = None
         found = None
         while queue:
             changed, uid = heappop(queue)
-            if best is not None and -changed < best.at.timestamp():
+            if best is not None and -changed < best[0].timestamp():
                 break
-            changes = stack(timeline(self.record(uid).log))
-            if changes and (best is None or changes[-1].last.order > best.order):
-                best, found = changes[-1].last, uid
+            changes: tuple[Change, ...] = ()
+            with suppress(StoreError):  # a log that cannot be read takes nothing else away
+                changes = stack(timeline(self.log(uid)))
+            if not changes:
+                continue
+            newest = changes[-1].last
+            made = newest.at if newest.at <= limit else made_at(newest)
+            key = (_NEVER if made > limit else made, newest.order)
+            if best is None or key > best:
+                best, found = key, uid
         return found
 
     def _migrate(self) -> None:
@@ -196,39 +237,43 @@ class GoalStore:
 
     def _load(self) -> None:
         for doc_id, raw in self.storage.raw(GOALS).items():
-            try:
-                goal = read_goal(bytes(raw))
-            except StoreError as error:
-                self.broken[doc_id] = str(error)
-                continue
-            self._goals[goal.uid] = goal
-            self._ids[goal.uid] = doc_id
-        self._last = max((goal.changed for goal in self._goals.values()), default=None)
+            self._take_in(doc_id, bytes(raw))
 
     def _absorb(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
         """Read the documents that changed on the disk."""
         if not changed:
             return frozenset()
         raw = self.storage.raw(GOALS)
+        ids = {doc_id for table, doc_id in changed if table == GOALS}
+        before = {uid for uid, doc_id in self._ids.items() if doc_id in ids}
         touched: set[str] = set()
-        for table, doc_id in changed:
-            if table != GOALS:
-                continue
+        for doc_id in ids:
+            self.broken.pop(doc_id, None)
             if doc_id in raw:
                 touched |= self._take_in(doc_id, bytes(raw[doc_id]))
-                continue
-            for uid in [uid for uid, held in self._ids.items() if held == doc_id]:
+        for uid in before - touched:
+            if self._ids[uid] not in self.broken:  # the document is gone, or another goal's now
                 del self._goals[uid], self._ids[uid]
                 touched.add(uid)
         return frozenset(touched)
 
     def _take_in(self, doc_id: str, raw: bytes) -> set[str]:
-        self.broken.pop(doc_id, None)
+        """Read a document; of several with one uid the goal that was changed last is shown."""
         try:
             goal = read_goal(raw)
         except StoreError as error:
-            self.broken[doc_id] = str(error)
+            self.broken[doc_id] = f"Document {doc_id}: {error}"
             return set()
+        other = self._ids.get(goal.uid, doc_id)
+        held = self.storage.document(GOALS, other)
+        if other != doc_id and held is not None and uid_of(held) == goal.uid:
+            older = doc_id if goal.changed < self._goals[goal.uid].changed else other
+            self.broken[older] = (
+                f"Document {older}: the goal ‘{fit(goal.title, 40)}’ is in the file twice; "
+                "lastmile doctor --repair makes one of them."
+            )
+            if older == doc_id:
+                return set()
         self._hold(doc_id, goal)
         return {goal.uid}
 
@@ -272,12 +317,13 @@ class GoalStore:
         """A stamp later than all that was seen, so that a change made after another one wins.
 
         Another device's clock that runs ahead by more than `AHEAD` counts only for its own goals.
+        The id tells what time it is here all the same.
         """
         now = self._now()
         seen = [at + TICK for at in (self._last,) if at and at - now < AHEAD]
         seen += [after.at + TICK] if after else []
         at = max([now, *seen])
-        return Stamp(ulid(at, self._entropy()), at, self._device, self._calendar.date_of(now))
+        return Stamp(ulid(now, self._entropy()), at, self.device, self._calendar.date_of(now))
 
     def _new_id(self) -> str:
         return ulid(self._now(), self._entropy())

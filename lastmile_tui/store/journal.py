@@ -10,7 +10,7 @@ changed document whole, null for a document that was removed and for a table tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 from zlib import crc32
 
 import msgspec
@@ -23,6 +23,9 @@ Changes: TypeAlias = Mapping[str, Mapping[str, Raw | None] | None]
 _HEAD: Final = b'{"crc":"%08x","rec":'
 _START: Final = len(_HEAD % 0)
 
+_MOST: Final = 1 << 62
+"""Changes that a file can count; beyond, it could not be written."""
+
 
 class Record(msgspec.Struct, frozen=True):
     """One change."""
@@ -34,7 +37,7 @@ class Record(msgspec.Struct, frozen=True):
 
 
 class _Line(msgspec.Struct):
-    s: int
+    s: Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
     db: str
     g: str
     d: dict[str, dict[str, msgspec.Raw] | None]

@@ -12,6 +12,7 @@ import msgspec
 
 from lastmile_tui.domain.events import Event
 from lastmile_tui.domain.fold import document
+from lastmile_tui.domain.registers import check
 from lastmile_tui.domain.text import clean_line
 from lastmile_tui.errors import StoreError
 
@@ -39,7 +40,7 @@ def migrate(tables: Tables, schema: int, new_stamp: Callable[[], Stamp]) -> Tabl
 def _with_events(tables: Tables, new_stamp: Callable[[], Stamp]) -> Tables:
     """Give each plain goal a uid and the event that would have made it.
 
-    A document that is no goal at all, such as one without a title, is left as it is.
+    A document that makes no goal, such as one without a title, is left as it is.
     """
     goals = {doc_id: _with_event(doc, new_stamp()) for doc_id, doc in tables.get(GOALS, {}).items()}
     return {**tables, GOALS: goals} if GOALS in tables else tables
@@ -66,9 +67,10 @@ def _with_event(doc: dict[str, Any], stamp: Stamp) -> dict[str, Any]:
     )  # fmt: skip
     uid = doc.get("uid") if isinstance(doc.get("uid"), str) else stamp.uid
     try:
+        check([event])
         shown = msgspec.to_builtins(document(str(uid), (event,)))
-    except (TypeError, AttributeError) as error:
-        raise StoreError(f"The goal ‘{clean_line(title)}’ cannot be read: {error}.") from error
+    except (StoreError, TypeError, AttributeError):
+        return doc
     return {**doc, **shown, "events": [msgspec.to_builtins(event)]}
 
 

@@ -15,7 +15,7 @@ from tinydb import TinyDB
 from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.goal import Goal
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
 
 MOVES = (
@@ -136,3 +136,59 @@ def test_a_goal_is_read_the_same_wherever_another_program_puts_its_keys(tmp_path
     whole = msgspec.convert(doc, Goal)
     assert read_goal(msgspec.json.encode(doc)) == whole
     assert whole.why == extra.get("why", "")
+
+
+def two_versions(tmp_path):
+    """The document of a goal as two devices left it."""
+    with open_store(tmp_path / "base.json", device="base") as store:
+        base = store.add(plan())
+    return branch(tmp_path, "here", base, [4]), branch(tmp_path, "there", base, [0, 5])
+
+
+def test_keys_of_a_later_lastmile_in_the_parts_of_a_goal_are_kept_from_every_side(tmp_path):
+    here, there = two_versions(tmp_path)
+    here["markers"][0]["colour"] = "blue"
+    there["markers"][1]["colour"] = "red"
+    there["seal"][0]["weight"] = 2
+    both = merge(here, there)
+    assert both == merge(there, here) == merge(merge(here, there), here)
+    assert [marker.get("colour") for marker in both["markers"]] == ["blue", "red", None, None]
+    assert both["seal"][0]["weight"] == 2
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"set": {"marker:x": 5}},
+        {"set": {"position": "far"}},
+        {"set": {"tag:x": {"a": 1}, "marker:x": {"rank": "first"}}},
+        {"at": "2026-11-21T10:00:00"},
+        {"at": "yesterday"},
+        {"set": []},
+        {"id": ["x"]},
+        {"id": 5},
+    ],
+)
+def test_documents_that_make_no_goal_are_refused_with_a_sentence(tmp_path, broken):
+    here, there = two_versions(tmp_path)
+    there["events"][-1] |= broken
+    for pair in ((here, there), (there, here)):
+        with pytest.raises(StoreError, match="cannot be merged"):
+            merge(*pair)
+
+
+@pytest.mark.parametrize("events", [None, []])
+def test_documents_without_events_keep_what_they_hold(tmp_path, events):
+    here, there = two_versions(tmp_path)
+    empty = {"uid": here["uid"], "title": "by hand", "colour": "red"}
+    empty |= {} if events is None else {"events": events}
+    assert merge(empty, empty) == empty
+    assert merge(here, empty) == merge(empty, here) == here | {"colour": "red"}
+    assert merge(merge(empty, here), there) == merge(empty, merge(here, there))
+
+
+@pytest.mark.parametrize("parts", ["text", [5, {"id": []}, {}, {"id": None}]])
+def test_parts_that_another_program_bent_stand_in_no_merges_way(tmp_path, parts):
+    here, there = two_versions(tmp_path)
+    whole = merge(here, there)
+    assert merge(here | {"markers": parts}, there) == whole

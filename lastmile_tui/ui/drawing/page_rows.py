@@ -129,14 +129,15 @@ def _markers(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
     sides = [f"{miles}  {when}" for miles, when in _columns(page)]
     digits = len(str(len(goal.markers)))
     at = MARGIN + 2 + digits + 2
-    rows = [heading("Markers", width, f"{goal.reached} of {len(goal.markers)} reached")]
+    passed, final_index = goal.reached, goal.final_index
+    rows = [heading("Markers", width, f"{passed} of {len(goal.markers)} reached")]
     for index, marker in enumerate(goal.markers):
-        reached, final = index < goal.reached, index >= goal.final_index
-        if index == goal.final_index and (index or goal.final_from):
+        reached, final = index < passed, index >= final_index
+        if index == final_index and (index or goal.final_from):
             rows.append(_rule(glyphs, width))
         role: Role = "passed_text" if reached else "final_text" if final else "base"
         sign = glyphs.check if reached else " "
-        if index == goal.reached:
+        if index == passed:
             sign, role = glyphs.vehicle, "warning" if final else "title"
         late = not reached and marker.due is not None and marker.due < page.today
         first, *rest = paragraph(

@@ -1,0 +1,103 @@
+"""A clock that runs ahead on one device does not win for ever."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from opening import START, Clock, open_store, plan
+from two_devices import CONFLICT, LAPTOP, PHONE, begin, branch
+
+from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.clocks_ahead import Ahead, clocks_ahead, say_ahead
+from lastmile_tui.domain.events import made_at
+from lastmile_tui.store.copies import find_copies
+from lastmile_tui.store.goals import AHEAD
+from lastmile_tui.store.merging import merge_copies
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(params=[timedelta(hours=2), timedelta(days=1), timedelta(days=365)], ids=str)
+def ahead(request):
+    return request.param
+
+
+@pytest.fixture
+def uid(tmp_path):
+    return begin(tmp_path / "lastmile.json")
+
+
+@pytest.fixture
+def clock():
+    return Clock(START + timedelta(days=1), MINUTE)
+
+
+@pytest.fixture
+def store(tmp_path, uid, ahead, clock):
+    """Our file, with what a phone changed whose clock runs ahead."""
+    path = tmp_path / "lastmile.json"
+    fast = Clock(clock.instant + ahead, MINUTE)
+    with branch(path, path.with_name(CONFLICT), clock=fast) as phone:
+        phone.change(uid, partial(edits.rename, title="by the phone"))
+    with open_store(path, device=LAPTOP, clock=clock) as store:
+        fence = store.add(plan("Mend the fence: posts >> painted"))
+        store.fence = fence.goal.uid
+        merge_copies(store, find_copies(store.storage), tmp_path / "backups")
+        yield store
+
+
+def test_its_change_is_shown_and_an_edit_made_here_afterwards_wins(store, uid):
+    assert store.goals[uid].title == "by the phone"
+    store.change(uid, partial(edits.rename, title="by the laptop"))
+    assert store.goals[uid].title == "by the laptop"
+    store.change(uid, partial(edits.rename, title="once more"))
+    assert store.goals[uid].title == "once more"
+
+
+def test_goals_it_never_touched_are_not_affected(store, clock):
+    after = store.change(store.fence, moves.advance)
+    assert after.event.at <= clock.instant
+    assert store.add(plan()).event.at <= clock.instant
+
+
+def test_a_change_here_has_the_day_it_has_here(store, uid, clock):
+    after = store.change(uid, moves.advance)
+    assert after.event.day == clock.instant.date()
+    assert abs(made_at(after.event) - clock.instant) < MINUTE
+
+
+def test_undo_takes_back_what_was_changed_here_last(store, uid):
+    store.change(store.fence, moves.advance)
+    assert store.last_change().dev == LAPTOP
+    assert store.undo().goal.uid == store.fence
+    store.change(uid, moves.advance)
+    store.change(store.fence, moves.advance)
+    assert store.undo().goal.uid == store.fence
+    assert store.undo().goal.uid == uid
+    assert store.goals[uid].title == "by the phone"
+
+
+def test_it_is_told_until_its_time_has_come(store, uid, clock, ahead):
+    store.change(uid, moves.advance)
+    now = clock.instant
+    (found,) = clocks_ahead(store.goals.values(), store.log, now, AHEAD)
+    assert (found.device, found.goals) == (PHONE, 1)
+    assert ahead - 10 * MINUTE < found.until - now <= ahead
+    later = now + ahead
+    assert clocks_ahead(store.goals.values(), store.log, later, AHEAD) == ()
+
+
+def test_a_clock_that_is_right_is_not_told(tmp_path, clock):
+    with open_store(tmp_path / "new.json", clock=clock) as store:
+        store.add(plan())
+        assert clocks_ahead(store.goals.values(), store.log, clock.instant, AHEAD) == ()
+
+
+def test_the_warning_says_whose_clock_it_is_and_what_to_do():
+    told = say_ahead(Ahead(PHONE, START, 2), lambda at: f"{at:%d %b %Y}")
+    assert told == (
+        "The clock of thinkpad ran ahead: 2 goals changed at 21 Nov 2026. "
+        "Set it right; what you change here counts all the same."
+    )
