@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
+from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load
 from lastmile_tui.domain.clock import Calendar
 from lastmile_tui.domain.events import ulid
 from lastmile_tui.errors import DateError
+from lastmile_tui.store.backups import make_daily
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.state import device_id
 from lastmile_tui.when import FixedClock, SystemClock, read_instant, zone
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -33,12 +38,25 @@ ENTROPY_BYTES = 10
 
 
 DEVICE_LENGTH = 8
-"""The characters of a device's name: 40 random bits."""
+"""The random characters of a device's id: 40 bits."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another process that writes to the file."""
+
+HOST_LENGTH = 16
+"""The characters of the machine's name in it."""
 
 
 def entropy() -> int:
     """Random bits for an id."""
     return int.from_bytes(os.urandom(ENTROPY_BYTES))
+
+
+def host_name(node: str) -> str:
+    """The name of a machine as it stands in an id; empty where it says nothing."""
+    host = re.sub(r"[^a-z0-9]+", "-", node.partition(".")[0].lower())
+    name = host.strip("-")[:HOST_LENGTH].rstrip("-")
+    return "" if name == "localhost" else name
 
 
 class Context:
@@ -82,12 +100,25 @@ class Context:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
         return self.store_at(self.locations.data, "")
 
-    def store(self, ahead: ReadAhead | None = None) -> GoalStore:
-        """Open the user's file; the caller closes it."""
+    @contextmanager
+    def store(
+        self, ahead: ReadAhead | None = None, patience: float = PATIENCE
+    ) -> Iterator[GoalStore]:
+        """Open the user's file to change it; the first change of a day is backed up."""
         device = device_id(self.locations.state, self._new_device)
-        return self.store_at(self.locations.data, device, ahead)
+        with self.store_at(self.locations.data, device, ahead, patience) as store:
+            yield store
+            failure = make_daily(store.storage, self.locations.backups, self.today)
+        if failure:
+            complain(failure)
 
-    def store_at(self, path: Path, device: str, ahead: ReadAhead | None = None) -> GoalStore:
+    def store_at(
+        self,
+        path: Path,
+        device: str,
+        ahead: ReadAhead | None = None,
+        patience: float = PATIENCE,
+    ) -> GoalStore:
         """Open some file; the caller closes it."""
         self._opened = GoalStore(
             path,
@@ -96,6 +127,7 @@ class Context:
             calendar=self.calendar,
             entropy=entropy,
             ahead=ahead,
+            patience=patience,
         )
         return self._opened
 
@@ -110,5 +142,12 @@ class Context:
         return self.watch(self._opened).measure(goal, self.today)
 
     def _new_device(self) -> str:
-        """A short name: it stands in every event, and only a few devices share a file."""
-        return ulid(self.clock.now(), entropy())[-DEVICE_LENGTH:]
+        """A short id: it stands in every event, and only a few devices share a file.
+
+        The machine's name in front tells people which one it is.
+        """
+        import platform  # noqa: PLC0415 # 5 ms, once in the life of a machine
+
+        random = ulid(self.clock.now(), entropy())[-DEVICE_LENGTH:]
+        host = host_name(platform.node())
+        return f"{host}-{random}" if host else random
