@@ -37,9 +37,8 @@ def _restore(verb: ArgumentParser) -> None:
         metavar="WHICH",
         help="a number of `backup --list`, a day such as 2026-11-21, or a file; else the newest",
     )
-    how = verb.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help="only show what would change")
-    how.add_argument("--undo", action="store_true", help="take the last restore back")
+    verb.add_argument("--dry-run", action="store_true", help="only show what would change")
+    verb.add_argument("--undo", action="store_true", help="take the last restore back")
     _yes(verb)
     _json(verb)
 

@@ -10,12 +10,15 @@ from lastmile_tui.cli.words import road, say_due_date, say_progress
 from lastmile_tui.domain.describe import entries
 from lastmile_tui.domain.forecast import HORIZON
 from lastmile_tui.domain.goal import State, amount, measure
+from lastmile_tui.domain.past import as_of
 from lastmile_tui.domain.public import goal_json, log_json, reached_at
 from lastmile_tui.domain.reasons import say_reason
 from lastmile_tui.domain.reference import find
 from lastmile_tui.domain.stake import say_stake
 from lastmile_tui.domain.text import cells, clean_line, fit
-from lastmile_tui.when import say_date, say_ranges, say_short
+from lastmile_tui.domain.watch import Measures, Watch
+from lastmile_tui.errors import NotFoundError
+from lastmile_tui.when import read_date, say_date, say_plain, say_ranges, say_short
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.goal import Goal, Roadblock
     from lastmile_tui.domain.record import Record
-    from lastmile_tui.domain.watch import Measures
 
 ROAD_CELLS = 60
 """A wider road tells no more."""
@@ -37,18 +39,44 @@ TITLE_CELLS = 40
 def run_show(context: Context, args: Namespace) -> None:
     store = context.look()
     record = store.record(find(store.goals.values(), args.goal).uid)
+    if args.on is not None:
+        _show_past(context, args, record)
+        return
     measures = context.watch(store).measure(record.goal, context.today)
     if args.json:
         shown = goal_json(record.goal, record.log, measures, context.today)
         say_json(shown | {"log": log_json(record.log)})
     else:
-        say(*_lines(record, measures, context), plain=context.plain)
+        say(*_lines(record, measures, context, context.today), plain=context.plain)
 
 
-def _lines(record: Record, measures: Measures, context: Context) -> Iterator[str]:
+def _show_past(context: Context, args: Namespace, record: Record) -> None:
+    """The goal as it stood at the end of a day; what is thought of it now is left out."""
+    day = read_date(args.on, context.today).day
+    said = say_plain(day, context.today)
+    title = clean_line(record.goal.title)
+    if day > context.today:
+        raise NotFoundError(f"{said} is still ahead; --on takes a day such as yesterday.")
+    past = as_of(record, day)
+    if past is None:
+        added = say_plain(record.log[0].day, context.today)
+        raise NotFoundError(f"‘{title}’ was not there yet on {said}: it was added on {added}.")
+    if past.goal.deleted:
+        raise NotFoundError(f"‘{title}’ was removed on {said}, or before.")
+    measures = Watch((past.goal,), lambda _: past.log).measure(past.goal, day)
+    if args.json:
+        shown = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
+        del shown["attention"], shown["forecast"]
+        say_json(shown | {"log": log_json(past.log)})
+    else:
+        lines = _lines(past, Measures(measures.course), context, day)
+        say(f"As it was on {said}", "", *lines, plain=context.plain)
+
+
+def _lines(record: Record, measures: Measures, context: Context, day: date) -> Iterator[str]:
     goal, today = record.goal, context.today
     yield clean_line(goal.title)
-    yield _facts(goal, context)
+    yield _facts(goal, context, day)
     signs = [*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)]
     if signs:
         yield clean_line(" ".join(signs))
@@ -79,9 +107,9 @@ def _lines(record: Record, measures: Measures, context: Context) -> Iterator[str
     yield from _log(record, today)
 
 
-def _facts(goal: Goal, context: Context) -> str:
-    """The line below the title: the state, how far, how much is left, until when."""
-    state, today = goal.state(context.today), context.today
+def _facts(goal: Goal, context: Context, day: date) -> str:
+    """The line below the title: the state on a day, how far, how much is left, until when."""
+    state, today = goal.state(day), context.today
     words = state.value
     if goal.sealed:
         words += f" {say_date(context.calendar.date_of(goal.sealed), today)}"
@@ -92,7 +120,7 @@ def _facts(goal: Goal, context: Context) -> str:
         words += f" until {say_date(goal.parked_until, today)}"
     facts = [words, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"]
     if not goal.sealed:
-        facts.append(say_progress(goal, today))
+        facts.append(say_progress(goal, day))
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today))
     return " · ".join(facts)
@@ -116,9 +144,10 @@ def _markers(record: Record, context: Context) -> Iterator[str]:
     digits = len(str(len(goal.markers)))
     longest = max(len(measure(end, goal.unit)) for end in goal.ends)
     widest = min(max(cells(clean_line(marker.title)) for marker in goal.markers), TITLE_CELLS)
+    final_index = goal.final_index
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
         passed = end <= goal.position
-        sign = "✓" if passed else "⚑" if index >= goal.final_index else " "
+        sign = "✓" if passed else "⚑" if index >= final_index else " "
         if passed:
             fact = say_date(context.calendar.date_of(at.get(marker.id, goal.touched)), today)
         else:

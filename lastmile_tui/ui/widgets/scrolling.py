@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.containers import VerticalScroll
+    from textual.widget import Widget
 
 
-def scroll(page: VerticalScroll, command: str) -> bool:
+def scroll(page: Widget, command: str) -> bool:
     """Scroll as a command of the table says; false when it says nothing of that."""
     height, last = page.size.height, page.max_scroll_y
     lines = {

@@ -1,0 +1,146 @@
+"""The verb backup: make one, or list those that there are."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.public import VERSION
+from lastmile_tui.domain.text import cells
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store import files
+from lastmile_tui.store.backups import Backups, count_goals, free, image, pack, read_backup
+from lastmile_tui.when import say_date
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.backups import Backup, Kind
+
+_PACKED = ".gz"
+
+KINDS: dict[Kind, str] = {
+    "daily": "",
+    "by-hand": "made by hand",
+    "before-restore": "before a restore",
+}
+"""What is said of a backup beside its day."""
+
+_KB = 1024
+
+
+def run_backup(context: Context, args: Namespace) -> None:
+    backups = Backups(context.locations.backups)
+    if args.list:
+        if args.path:
+            raise UsageError("--list shows the backups that there are; it takes no PATH.")
+        _list(context, args, backups.found())
+        return
+    storage = context.look().storage
+    if args.path is None:
+        path = backups.make(storage, "by-hand", context.clock.now())
+    else:
+        path = _place(Path(args.path).expanduser().absolute(), context.today)
+        data = image(storage)
+        data = pack(data) if path.suffix == _PACKED else data
+        files.create(path, data, what="The backup")
+    if args.json:
+        say_json({"version": VERSION, "path": str(path), "bytes": path.stat().st_size})
+    else:
+        say(f"Backed up · {path} · {say_size(path.stat().st_size)}", plain=context.plain)
+
+
+def day_of(backup: Backup, context: Context) -> date:
+    """The day of a backup as the user counts days."""
+    return context.calendar.date_of(backup.time) if backup.time else backup.day
+
+
+def say_size(size: int) -> str:
+    """Bytes as people read them: `14 KB`."""
+    number, unit = float(size), "bytes"
+    for unit in ("bytes", "KB", "MB"):  # the one it ends with is used
+        if number < _KB or unit == "MB":
+            break
+        number /= _KB
+    return f"{number:,.0f} {unit}" if number >= 10 or unit == "bytes" else f"{number:.1f} {unit}"  # noqa: PLR2004 # two digits tell enough
+
+
+def _place(path: Path, today: date) -> Path:
+    """Where to write: in a folder under a name that is not taken, else the path itself."""
+    if not path.is_dir():
+        return path
+    return free(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
+
+
+def _list(context: Context, args: Namespace, found: tuple[Backup, ...]) -> None:
+    goals = [_goals(backup) for backup in found]
+    if args.json:
+        shown = [
+            _json(number, backup, count, context)
+            for number, (backup, count) in enumerate(zip(found, goals, strict=True), 1)
+        ]
+        folder = str(context.locations.backups)
+        say_json({"version": VERSION, "folder": folder, "backups": shown})
+    elif found:
+        say(*_lines(found, goals, context), plain=context.plain)
+    else:
+        say(
+            "No backups yet: the first change of a day makes one; lastmile backup makes one now.",
+            plain=context.plain,
+        )
+
+
+def _goals(backup: Backup) -> int | None:
+    """How many goals a backup holds; None when it cannot be read."""
+    try:
+        return count_goals(read_backup(backup.path)[0])
+    except StoreError:
+        return None
+
+
+def _json(number: int, backup: Backup, goals: int | None, context: Context) -> dict[str, Any]:
+    return {
+        "number": number,
+        "kind": backup.kind,
+        "day": day_of(backup, context).isoformat(),
+        "at": backup.time.astimezone(UTC).isoformat() if backup.time else None,
+        "bytes": backup.size,
+        "goals": goals,
+        "path": str(backup.path),
+    }
+
+
+def _lines(found: tuple[Backup, ...], goals: list[int | None], context: Context) -> Iterator[str]:
+    rows = [
+        (
+            str(number),
+            _said(backup, context),
+            "cannot be read" if count is None else counted(count, "goal"),
+            say_size(backup.size),
+            KINDS[backup.kind],
+        )
+        for number, (backup, count) in enumerate(zip(found, goals, strict=True), 1)
+    ]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        number, said, count, size, kind = (
+            " " * (width - cells(text)) + text if index in (0, 3) else text.ljust(width)
+            for index, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield f"{number}  {said}  {count}  {size}  {kind}".rstrip()
+    yield ""
+    yield f"In {context.locations.backups}"
+
+
+def _said(backup: Backup, context: Context) -> str:
+    day = say_date(day_of(backup, context), context.today)
+    if not backup.time:
+        return day
+    return f"{day} {backup.time.astimezone(context.calendar.zone):%H:%M}"

@@ -1,0 +1,162 @@
+"""Bringing a backup back: by events, so that nothing is lost and each can be undone.
+
+A goal that stands otherwise than in the backup gets one event that sets its registers to what they
+were. What the backup does not know is removed by an event, what is missing or cannot be read is
+put back as it was. The diary stays: on which days a review was finished is no matter of a restore.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.compare import registers_back
+from lastmile_tui.domain.fold import fold
+from lastmile_tui.domain.record import change
+from lastmile_tui.errors import GoalError, StoreError
+from lastmile_tui.store import documents, files
+from lastmile_tui.store.codec import merge, read_record, write_record
+from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.migrations import GOALS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from lastmile_tui.domain.events import Event, Stamp
+    from lastmile_tui.domain.fold import Registers
+    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.domain.record import Record
+    from lastmile_tui.store.backups import Backups
+    from lastmile_tui.store.codec import Document
+    from lastmile_tui.store.documents import Raw
+    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.snapshot import Snapshot
+
+    NewStamp = Callable[[Event | None], Stamp]
+
+_PATIENCE = 5.0
+"""Seconds to wait for another process that writes to the data file."""
+
+
+class Step(Struct, frozen=True):
+    """What would be done to one document: the goal now, and as it would be; None where it is not.
+
+    `held` is the document with the events of both, `back` the registers that change in it, and
+    `raw` is to be put into the file as it is.
+    """
+
+    doc_id: str
+    now: Goal | None
+    then: Goal | None
+    held: Document = {}
+    back: Registers = {}
+    raw: bytes = b""
+
+
+def steps_to(store: GoalStore, found: Snapshot) -> tuple[Step, ...]:
+    """What brings the file to a backup of it; StoreError when that is one of another file."""
+    meta, tables = store.storage.image()
+    if found.meta.db != meta.db:
+        raise StoreError(
+            "That is a backup of another data file, and this one is not empty; "
+            "name its own file with --file to restore it."
+        )
+    return tuple(_steps(tables.get(GOALS, {}), found.tables.get(GOALS, {})))
+
+
+def apply(
+    store: GoalStore, found: Snapshot, text: str, backups: Backups, now: datetime
+) -> tuple[tuple[Step, ...], Path | None]:
+    """Bring the file to a backup of it, in one change; what was done, and how it stood before.
+
+    `text` is the day of the backup, in ISO 8601, or empty where a restore is taken back. Raises
+    StoreError with nothing changed.
+    """
+    with store.storage.transaction():
+        steps = steps_to(store, found)
+        if not steps:
+            return (), None
+        before = backups.make(store.storage, "before-restore", now)
+        store.change_all(
+            lambda stamp: {step.doc_id: _document(step, stamp, text) for step in steps}
+        )
+    return steps, before
+
+
+def put_in_place(path: Path, data: bytes, stamp: str) -> Path | None:
+    """Put a data file in the place of one that is missing or cannot be read.
+
+    Gives the copy that is kept of the old one. The journal beside it stays, and is merged in by
+    the next who opens the file. Raises StoreError with the old file in place.
+    """
+    path = Path(os.path.realpath(path))
+    files.make_folder(path.parent)
+    with FileLock(files.beside(path, "lock"), _PATIENCE).hold():
+        seen = files.stamp(path)
+        copy = files.keep(path, path.with_name(f"{path.name}.bad-{stamp}")) if seen else None
+        files.replace(path, data, seen=seen, durable=True)
+    return copy
+
+
+def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[Step]:
+    same = {doc_id for doc_id, raw in here.items() if there.get(doc_id) == raw}
+    now, broken = _read(here, same)
+    then, _ = _read(there, same)
+    spare = max([0, *map(int, here), *map(int, there)])
+    for uid, (doc_id, document, record) in now.items():
+        if record.goal.diary:
+            continue
+        if uid not in then:
+            if not record.goal.deleted:
+                yield Step(doc_id, record.goal, None, document, {"deleted": True})
+            continue
+        _, old, was = then[uid]
+        held = merge(document, old)
+        log = read_record(held).log
+        back = registers_back(fold(log), fold(was.log))
+        if back or len(log) > len(record.log):
+            yield Step(doc_id, record.goal, was.goal, held, back)
+    for uid, (place, _, record) in then.items():
+        if uid not in now:
+            doc_id = place
+            if place in here and place not in broken:  # another goal has it now
+                spare += 1
+                doc_id = str(spare)
+            yield Step(doc_id, None, record.goal, raw=bytes(there[place]))
+
+
+def _read(
+    found: Mapping[str, Raw], same: set[str]
+) -> tuple[dict[str, tuple[str, Document, Record]], set[str]]:
+    """The goals that are not the `same`, by uid, each with its place; the places of broken ones."""
+    goals: dict[str, tuple[str, Document, Record]] = {}
+    broken: set[str] = set()
+    for doc_id, raw in found.items():
+        if doc_id in same:
+            continue
+        try:
+            document = documents.decode(raw, GOALS, doc_id)
+            record = read_record(document)
+        except StoreError:
+            broken.add(doc_id)
+        else:
+            goals[record.goal.uid] = doc_id, document, record
+    return goals, broken
+
+
+def _document(step: Step, stamp: NewStamp, text: str) -> Document | bytes:
+    if step.raw:
+        return step.raw
+    if not step.back:  # the events that only the backup has bring it back by themselves
+        return step.held
+    record = read_record(step.held)
+    kind, said = ("removed", "") if step.then is None else ("restored", text)
+    try:
+        after = change(record, stamp(record.event), kind, step.back, text=said)
+    except GoalError as error:
+        raise StoreError(str(error)) from error
+    return write_record(after, step.held)
