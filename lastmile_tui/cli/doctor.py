@@ -1,0 +1,208 @@
+"""The verb doctor: look at everything there is, say it in plain words, and mend what can be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import UTC
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from lastmile_tui.cli import doctor_machine as machine
+from lastmile_tui.cli.context import entropy
+from lastmile_tui.cli.doctor_terminal import check_terminal
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.events import ulid
+from lastmile_tui.domain.text import clean_line
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.store import checks, files, repair, surroundings
+from lastmile_tui.store.examining import examine
+from lastmile_tui.when import SystemClock
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.checks import Finding
+
+TROUBLE: Final = 1
+"""The exit code where something is wrong."""
+
+_SIGNS: Final = {"ok": "✓", "warning": "!", "trouble": "✗"}
+_ASCII: Final = {"ok": "+", "warning": "!", "trouble": "x"}
+_LIMIT: Final = 2000
+"""Characters of one sentence; a path may be long."""
+
+
+class _Mend(Struct, frozen=True):
+    """Something that can be mended: what would be done, and what does it and tells so."""
+
+    would: str
+    do: Callable[[], Sequence[str]]
+
+
+def run_doctor(context: Context, args: Namespace) -> int | None:
+    """Look, and with --repair mend and look again."""
+    if args.json and args.repair and not args.yes:
+        raise UsageError("--json cannot ask; add --yes to --repair.")
+    findings = _look(context)
+    mends = list(_mends(context)) if args.repair else []
+    done: list[str] = []
+    if not args.json:
+        _report(findings, context)
+    if mends and _agreed(mends, context, args):
+        done = [sentence for mend in mends for sentence in _done(mend)]
+        findings = _look(context)
+        if not args.json:
+            say("", *map(_clean, done), "", "And now:", plain=context.plain)
+            _report([one for one in findings if one.grade != "ok"], context)
+    trouble = any(one.grade == "trouble" for one in findings)
+    if args.json:
+        found = [asdict(one) for one in findings]
+        say_json({"version": 1, "ok": not trouble, "findings": found, "done": done})
+    elif args.repair and not mends:
+        say("", "There is nothing to mend.", plain=context.plain)
+    return TROUBLE if trouble else None
+
+
+def _look(context: Context) -> list[Finding]:
+    """Everything that was found, by area."""
+    settings = machine.check_settings(context)  # first, since all else goes on without them
+    now, places = context.clock.now(), context.locations
+    examined = examine(places.data)
+    path = examined.path
+    there = bool(examined.size or examined.journal_size)
+    return [
+        *checks.check_file(examined, now),
+        *checks.check_journal(examined),
+        *surroundings.check_lock(files.beside(path, "lock")),
+        *surroundings.check_folder(path, examined.size),
+        *surroundings.check_private(surroundings.wide(places, path)),
+        *surroundings.check_leftovers(surroundings.leftovers(places, path, _seconds())),
+        *surroundings.check_copies(examined),
+        *surroundings.check_backups(places.backups, context.today, there=there),
+        settings,
+        *surroundings.check_state(places),
+        machine.check_clock(now, frozen=not isinstance(context.clock, SystemClock)),
+        *checks.check_clock(examined, now),
+        machine.check_zone(context, now),
+        *check_terminal(os.environ, _size(), getattr(sys.stdout, "encoding", None) or ""),
+        *machine.check_versions(),
+    ]
+
+
+def _mends(context: Context) -> Iterator[_Mend]:
+    """What can be mended, in the order in which it is done."""
+    places = context.locations
+    examined = examine(places.data)
+    path = examined.path
+    if harm := repair.damage(examined):
+        now = context.clock.now()
+        stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        new_id: Callable[[], str] = lambda: ulid(now, entropy())  # noqa: E731 # one word each time
+        mend = partial(repair.mend_file, path, places.backups, new_id, stamp)
+        copies = "the file and its journal are copied aside first"
+        yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
+    for left in surroundings.leftovers(places, path, _seconds()):
+        yield _Mend(f"remove {left}", partial(_remove, left))
+    for wide in surroundings.wide(places, path):
+        yield _Mend(
+            f"let only you use {wide.path} (mode {wide.wanted:04o})", partial(_narrow, wide)
+        )
+
+
+def _done(mend: _Mend) -> Sequence[str]:
+    """Mend, and tell what was done or why it could not be."""
+    try:
+        return mend.do()
+    except LastmileError as error:
+        return [f"Not done: {error}"]
+    except OSError as error:
+        return [f"Not done: {files.reason(error)}: {error.filename}."]
+
+
+def _remove(path: Path) -> Sequence[str]:
+    path.unlink(missing_ok=True)
+    return [f"Removed {path}."]
+
+
+def _narrow(wide: surroundings.Wide) -> Sequence[str]:
+    wide.path.chmod(wide.wanted)
+    return [f"Nobody else may use {wide.path} now."]
+
+
+def _agreed(mends: Sequence[_Mend], context: Context, args: Namespace) -> bool:
+    """Say what would be done, and ask; no is the answer to anything but yes."""
+    if not args.json:
+        would = (f"  - {_clean(mend.would)}" for mend in mends)
+        say("", "What can be mended:", *would, plain=context.plain)
+    if args.yes:
+        return True
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        say("Nothing was changed: add --yes where nobody can answer.", plain=context.plain)
+        return False
+    try:
+        answer = input("Mend it? [y/N] ")
+    except EOFError:
+        say("")
+        return False
+    return answer.strip().casefold() in ("y", "yes")
+
+
+def _report(findings: Iterable[Finding], context: Context) -> None:
+    """Print what was found, by area, and how many of it are in the way."""
+    findings = list(findings)
+    signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
+    lines: list[str] = []
+    for area, group in groupby(findings, attrgetter("area")):
+        lines.append(area)
+        for one in group:
+            lines.append(f"  {signs[one.grade]} {_clean(one.sentence)}")
+            if one.advice:
+                lines.append(f"    {_clean(one.advice)}")
+    grades = [one.grade for one in findings]
+    trouble, warnings = grades.count("trouble"), grades.count("warning")
+    lines += ["", _summary(trouble, warnings)] if lines else ["All is well."]
+    say(*lines, plain=context.plain)
+
+
+def _summary(trouble: int, warnings: int) -> str:
+    warned = "1 warning" if warnings == 1 else f"{warnings} warnings"
+    if trouble:
+        said = f"Trouble in {trouble} place{'s' if trouble > 1 else ''}"
+        return f"{said}, and {warned}." if warnings else f"{said}."
+    return f"No trouble, {warned}." if warnings else "All is well."
+
+
+def _clean(text: str) -> str:
+    """One line: paths and what a file holds may be anything."""
+    return clean_line(text, _LIMIT)
+
+
+def _takes(signs: str) -> bool:
+    try:
+        signs.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal; None where the output is none."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    size = shutil.get_terminal_size()
+    return size.columns, size.lines
+
+
+def _seconds() -> float:
+    return SystemClock().now().timestamp()

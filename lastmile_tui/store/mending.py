@@ -1,0 +1,183 @@
+"""Making the goals of a file whole again, from their own events and from older copies. Pure."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from lastmile_tui.domain.events import Event
+from lastmile_tui.domain.goal import Goal
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store import documents
+from lastmile_tui.store.codec import merge, read_goal, read_log
+from lastmile_tui.store.migrations import GOALS, SCHEMA
+from lastmile_tui.store.union import uid_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from lastmile_tui.store.codec import Document
+    from lastmile_tui.store.documents import Raw
+    from lastmile_tui.store.snapshot import Snapshot
+
+_FEW: Final = 300
+"""Events of a goal of which each is tried out, which takes the square of their number."""
+
+_SHOWN: Final = frozenset(Goal.__struct_fields__)
+_object: Final = msgspec.json.Decoder(dict[str, Any])
+
+
+def why_broken(raw: Raw, schema: int) -> str:
+    """Say why a goal cannot be read; empty where it can. An older schema has goals of less."""
+    if schema < SCHEMA and b'"events"' not in bytes(raw):
+        return ""
+    try:
+        read_goal(bytes(raw))
+        read_log(bytes(raw))
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def newest_event(raw: Raw) -> datetime | None:
+    """When a goal was changed last; None where that cannot be read."""
+    try:
+        return read_log(bytes(raw))[-1].at
+    except StoreError:
+        return None
+
+
+class Older:
+    """Older copies of the file, newest first, each read when it is first needed."""
+
+    def __init__(self, copies: Iterable[Snapshot] = ()) -> None:
+        self._rest = iter(copies)
+        self._read: list[tuple[Snapshot, dict[str, Raw]]] = []
+
+    @property
+    def newest(self) -> Snapshot | None:
+        return next((copy for copy, _ in self._each()), None)
+
+    def find(self, uid: str, schema: int) -> Raw | None:
+        """The newest whole document of a goal."""
+        found = (goals[uid] for _, goals in self._each() if uid in goals)
+        return next((raw for raw in found if not why_broken(raw, schema)), None)
+
+    def at(self, doc_id: str, schema: int) -> Raw | None:
+        """The newest whole document that stood in a place."""
+        tables = (copy.tables.get(GOALS, {}) for copy, _ in self._each())
+        found = (table[doc_id] for table in tables if doc_id in table)
+        return next((raw for raw in found if not why_broken(raw, schema)), None)
+
+    def _each(self) -> Iterator[tuple[Snapshot, dict[str, Raw]]]:
+        """Each copy with its goals by uid."""
+        yield from self._read
+        for copy in self._rest:
+            goals = copy.tables.get(GOALS, {}).values()
+            self._read.append((copy, {uid: raw for raw in goals if (uid := uid_of(raw))}))
+            yield self._read[-1]
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """Goals by doc id, all of them whole and each once."""
+
+    goals: dict[str, Raw]
+    mended: int = 0
+    """Goals that were made whole."""
+    united: int = 0
+    """Documents that were merged into another one of the same goal."""
+    left_out: tuple[str, ...] = ()
+    """The doc ids of what could not be saved."""
+
+
+def mend(goals: Mapping[str, Raw], older: Older, schema: int, *, refold: bool = False) -> Mended:
+    """Make every goal whole, or leave it out; and make one document of those of one goal.
+
+    With `refold` each shows what its events tell, also where it can be read: damage may have hit
+    what it shows.
+    """
+    made: dict[str, Raw] = {}
+    places: dict[str, str] = {}
+    known = {uid for raw in goals.values() if (uid := uid_of(raw))}
+    mended = united = 0
+    left_out = []
+    for doc_id, held in goals.items():
+        raw: Raw | None = held
+        if why_broken(held, schema):
+            raw = _mended(bytes(held), older, schema)
+            if raw is None and (old := older.at(doc_id, schema)) and uid_of(old) not in known:
+                raw = old
+            mended += raw is not None
+        elif refold:
+            raw = _united([held], schema) or held
+        if raw is None:
+            left_out.append(doc_id)
+            continue
+        uid = uid_of(raw)
+        place = places.setdefault(uid, doc_id) if uid else doc_id
+        if place in made:
+            raw = _united((made[place], raw), schema) or made[place]
+            united += 1
+        made[place] = raw
+    return Mended(made, mended, united, tuple(left_out))
+
+
+def _mended(raw: bytes, older: Older, schema: int) -> Raw | None:
+    """Fold a goal's sound events again, with those of an older copy; None where there are none."""
+    doc = _decode(raw)
+    events = [event for event in _list(doc.get("events")) if _is_event(event)]
+    uid = doc.get("uid")
+    if not (isinstance(uid, str) and uid):
+        if not events:
+            return None
+        uid = str(events[0]["id"])[-16:]  # as the event that made it gave it
+    old = older.find(uid, schema)
+    unknown = {key: value for key, value in doc.items() if key not in _SHOWN}
+    for log in chain([events], _without_one(events)):
+        if not log:
+            continue
+        whole = {**unknown, "uid": uid, "events": log}
+        versions = [documents.encode(whole), *([old] if old else [])]
+        if made := _united(versions, schema):
+            return made
+    return old
+
+
+def _united(versions: Iterable[Raw], schema: int) -> Raw | None:
+    """Merge documents of one goal; None where they make none that can be read."""
+    try:
+        docs = [documents.decode(raw, GOALS, "") for raw in versions]
+        raw = documents.encode(reduce(merge, [docs[0], *docs]))
+    except StoreError:
+        return None
+    return None if why_broken(raw, schema) else raw
+
+
+def _without_one(events: list[Document]) -> Iterator[list[Document]]:
+    """The events without each of them in turn: one alone may hold what no goal can."""
+    if len(events) <= _FEW:
+        for index in reversed(range(len(events))):
+            yield events[:index] + events[index + 1 :]
+
+
+def _decode(raw: bytes) -> Document:
+    try:
+        return _object.decode(raw)
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_event(value: Any) -> bool:
+    try:
+        msgspec.convert(value, Event)
+    except msgspec.ValidationError:
+        return False
+    return True
