@@ -6,11 +6,11 @@ import re
 import shlex
 import shutil
 import subprocess
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lastmile_tui import private
 from lastmile_tui.errors import FormError, LastmileError
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 SIZE_LIMIT = 1_000_000
 """Bytes that are read back: far more than any form, too few to fill the memory."""
+
+ROUNDS = 5
+"""Times that the editor is opened for one text: one that nobody sits at would spoil it for ever."""
 
 KEPT = "edited.md"
 """The file in the state directory that keeps what was written and could not be saved."""
@@ -54,10 +57,9 @@ def edit_text(
     at = line or _marked(text)
     jump = [f"+{at}"] if at and _JUMPING.fullmatch(name) else []
     try:
-        with tempfile.TemporaryDirectory(prefix="lastmile-", ignore_cleanup_errors=True) as folder:
-            path = Path(folder) / f"goal{suffix}"
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_bytes(text.encode())
+        with private.scratch("edit") as folder:
+            path = folder / f"goal{suffix}"
+            private.create(path, text.encode())
             _start([*command, *jump, str(path)], environ, run)
             changed = _read(path, name)
     except OSError as error:
@@ -75,16 +77,18 @@ def edit_until(
 ) -> T | None:
     """Let the user change a text until `take` takes it; None when it comes back unchanged.
 
-    A FormError is shown above its line and can be mended, where somebody is there to do it `again`.
-    LastmileError when nothing comes of it; what was written is then in the file `kept`.
+    A FormError is shown above its line and can be mended, `ROUNDS` times in all, where somebody is
+    there to do it `again`. LastmileError when nothing comes of it; what was written is then in the
+    file `kept`.
     """
-    changed = edit_text(text, environ=environ)
+    changed, left = edit_text(text, environ=environ), ROUNDS if again else 1
     while changed is not None:
+        left -= 1
         with _keeping(kept, changed):
             try:
                 return take(changed)
             except FormError as error:
-                mended = edit_text(with_trouble(changed, error), environ=environ) if again else None
+                mended = edit_text(with_trouble(changed, error), environ=environ) if left else None
                 if mended is None:
                     raise
         changed = mended
@@ -158,9 +162,8 @@ def _keeping(path: Path, text: str) -> Iterator[None]:
         yield
     except LastmileError as error:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(text, encoding="utf-8")
+            private.make_folder(path.parent)
+            private.replace(path, text.encode())
         except OSError:
             raise error from None
         raise LastmileError(f"{error} What you wrote is kept in {path}.") from error

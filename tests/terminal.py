@@ -6,6 +6,7 @@ import os
 import pty
 import select
 import subprocess
+import sys
 import termios
 from fcntl import ioctl
 from struct import pack
@@ -65,6 +66,12 @@ class Terminal:
     def shown(self):
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def unread(self):
+        """How many bytes were typed that the program has not read."""
+        size = ioctl(self._child, termios.FIONREAD, bytes(4))
+        return int.from_bytes(size, sys.byteorder)
 
     def press(self, keys):
         """Type."""

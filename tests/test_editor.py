@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from lastmile_tui.editor import SIZE_LIMIT, edit_text, with_trouble
+from lastmile_tui.editor import ROUNDS, SIZE_LIMIT, edit_text, edit_until, with_trouble
 from lastmile_tui.errors import FormError, LastmileError
 
 TEXT = "# Thesis\n\n## Markers\n"
@@ -199,3 +199,18 @@ def test_the_editor_opens_at_the_trouble():
     text = with_trouble(TEXT, FormError(3, "wrong."))
     edit_text(text, environ={"EDITOR": "vi"}, run=watched)
     assert watched.command[:-1] == ["vi", "+4"]
+
+
+def test_an_editor_that_spoils_the_text_every_time_is_opened_only_so_often(editor, tmp_path):
+    log, kept = tmp_path / "opened", tmp_path / "state" / "edited.md"
+    environ = editor(
+        f"open({str(log)!r}, 'a').write('x')\npath.write_text(path.read_text() + 'spoilt\\n')"
+    )
+
+    def refuse(text):
+        raise FormError(1, f"Spoilt {text.count('spoilt')} times.")
+
+    with pytest.raises(LastmileError) as caught:
+        edit_until(TEXT, refuse, environ=environ, kept=kept)
+    assert str(caught.value) == f"Line 1: Spoilt 5 times. What you wrote is kept in {kept}."
+    assert log.read_text() == "x" * ROUNDS == "xxxxx"

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lastmile_tui import locations
+from lastmile_tui import locations, private
+from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.ahead import ReadAhead
@@ -27,6 +28,9 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 
 _ID_BITS = 80
 
+PATIENCE = 0.5
+"""Seconds that a key waits for another process that writes to the file: it can be pressed again."""
+
 
 def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
     """Open the user's file, at a command; who asks for the demo comes back to the file."""
@@ -36,8 +40,9 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
 
     with _tidy_ending():
         while True:
-            with context.store(ahead) as store:
-                wish = _open(context, store, context.locations.state, opening)
+            with context.store(ahead, PATIENCE) as store:
+                where = context.locations
+                wish = _open(context, store, where.state, where.backups, opening)
             opening = None
             if wish != "demo":
                 return
@@ -55,36 +60,44 @@ def run_demo(context: Context, args: Namespace) -> None:
 
 def _demo(context: Context, keep: Path | None) -> None:
     """Make the demo file and open it; what is not to be kept goes with its folder."""
-    from random import Random  # noqa: PLC0415 # 5 ms with the next two, which the app itself needs not
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from random import Random  # noqa: PLC0415 # 5 ms with the next one, which the app itself needs not
 
     from lastmile_tui.domain.demo import DEVICE, demo_records  # noqa: PLC0415
 
-    with TemporaryDirectory(prefix="lastmile-demo-", ignore_cleanup_errors=True) as folder:
-        path = _free(keep) if keep else Path(folder, "lastmile.json")
+    with private.scratch("demo") as folder:
+        path = _free(keep) if keep else folder / "lastmile.json"
         random = Random(context.today.toordinal())  # noqa: S311 # one day, one demo: no secrets in it
         records = demo_records(
             context.clock.now(), context.calendar, lambda: random.getrandbits(_ID_BITS)
         )
         with context.store_at(path, DEVICE) as store:
             store.insert(records)
-            _open(context, store, Path(folder))
+            _open(context, store, folder)
 
 
 def _open(
-    context: Context, store: GoalStore, state_dir: Path, opening: str | None = None
+    context: Context,
+    store: GoalStore,
+    state_dir: Path,
+    backups: Path | None = None,
+    opening: str | None = None,
 ) -> str | None:
-    """Open the app; "demo" when it was left for the demo."""
+    """Open the app; "demo" when it was left for the demo, AppBrokenError when it broke."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
 
-    return run(
-        store,
-        config=context.config,
-        calendar=context.calendar,
-        clock=context.clock,
-        state_dir=state_dir,
-        opening=opening,
-    )
+    config, calendar, clock = context.config, context.calendar, context.clock
+    try:
+        return run(
+            store,
+            config=config,
+            calendar=calendar,
+            clock=clock,
+            state_dir=state_dir,
+            backups=backups,
+            opening=opening,
+        )
+    except Exception as error:
+        raise AppBrokenError from error
 
 
 def _need_terminal() -> None:

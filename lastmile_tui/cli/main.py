@@ -9,7 +9,6 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from lastmile_tui import __version__
 from lastmile_tui.cli.output import complain, prepare
 from lastmile_tui.cli.parser import UsageError, parse
 from lastmile_tui.errors import LastmileError
@@ -106,17 +105,14 @@ def _told(error: BaseException) -> int:
 
 
 def _sentence(error: BaseException) -> str:
-    if isinstance(error, UsageError | LastmileError):
+    from lastmile_tui.cli import crash  # noqa: PLC0415 # 5 ms, when something went wrong
+
+    broken = crash.app_broke(error)
+    if broken is None and isinstance(error, UsageError | LastmileError):
         return str(error)
-    if isinstance(error, OSError):
+    if broken is None and isinstance(error, OSError):
         return f"{error.filename or 'The output'}: {error.strerror or error}."
-    if os.environ.get("LASTMILE_TRACEBACK"):
-        raise error
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return (
-        f"Something broke inside lastmile {__version__} ({what}); "
-        "please report it with the command you ran and what that prints with LASTMILE_TRACEBACK=1."
-    )
+    return crash.told(broken or error)
 
 
 def _drop_output() -> None:

@@ -63,9 +63,19 @@ def say(*lines: str, plain: bool = False) -> None:
 
 
 def say_json(value: Mapping[str, Any]) -> None:
-    """Print JSON for a script, in ASCII, so that it is inert in every terminal and encoding."""
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    _write(sys.stdout, f"{_BEYOND_ASCII.sub(_escaped, text)}\n")
+    """Print JSON for a script."""
+    _write(sys.stdout, f"{json_text(value)}\n")
+
+
+def json_text(value: Mapping[str, Any]) -> str:
+    """JSON in ASCII, so that it is inert in every terminal and encoding."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    except UnicodeEncodeError:  # a path that is not UTF-8, whose bytes Python's own json can say
+        from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
+
+        return dumps(value, indent=2)
+    return _BEYOND_ASCII.sub(_escaped, text)
 
 
 def complain(sentence: str) -> None:

@@ -14,8 +14,10 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.worker import WorkerFailed
 
 from lastmile_tui.config import user_keys
+from lastmile_tui.domain.text import clean_note
 from lastmile_tui.ui.bindings import keymap_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.plain import glyphs_for, spelled
@@ -28,11 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from lastmile_tui.config import Config
 
-_ENDINGS = ("SIGTERM", "SIGHUP")
+_ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 def _command_provider() -> type[Provider]:
@@ -73,6 +76,7 @@ class Shell(App[str | None]):
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True, id="suspend"),
     ]
 
     def __init__(self, config: Config, theme: str | None) -> None:
@@ -80,11 +84,13 @@ class Shell(App[str | None]):
         self.config = config
         self.silent = True
         """Whether nothing was said yet."""
+        self.broken: Exception | None = None
+        """What ended the app, where it was an error."""
         self._keys_typed = TypedAhead(self, super().on_event)
         self.glyphs = glyphs_for(config.glyphs)
         ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
         self.keys = user_keys(config.keys)
-        self.set_keymap(keymap_of(self.keys, config.keys))
+        self.set_keymap(keymap_of(self.keys))
         for ours in THEMES:
             self.register_theme(ours)
         wanted = config.theme or theme
@@ -92,6 +98,7 @@ class Shell(App[str | None]):
 
     def on_mount(self) -> None:
         self._heed_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.back())
         self.call_after_refresh(_collect)
         if not self.config.animations:
             self.animation_level = "none"
@@ -101,6 +108,28 @@ class Shell(App[str | None]):
             self.call_after_refresh(
                 self.say, f"There is no theme ‘{theme}’; the palette shows all.", "warning"
             )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own driver made patient, where it is the one for a terminal of Unix."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from lastmile_tui.ui.terminal import TerminalDriver  # noqa: PLC0415 # no termios elsewhere
+
+        return TerminalDriver
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close without a word on any error, which is then the caller's of `run`.
+
+        Textual would draw a panel with the values of variables, which are the user's own texts.
+        """
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        self._return_code = 1
+        if self.broken is None:
+            self.broken = self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
 
     def _heed_signals(self) -> None:
         """End in order when the window is closed or the machine shuts down."""
@@ -112,6 +141,10 @@ class Shell(App[str | None]):
                 if number is not None:
                     get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
+    def back(self) -> None:
+        """Draw everything, after others had the terminal."""
+        self.refresh(layout=True)
+
     async def on_event(self, event: events.Event) -> None:
         """Let keys that were typed ahead wait for the screen they are meant for."""
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -122,8 +155,8 @@ class Shell(App[str | None]):
     # The toast
 
     def say(self, words: str, severity: Severity = "information") -> None:
-        """Show a sentence, with user text in it or not, in the place of the one before."""
-        self._show(spelled(Content(words), self.glyphs), severity)
+        """Show a sentence in the place of the one before; a path in it may hold anything."""
+        self._show(spelled(Content(clean_note(words)), self.glyphs), severity)
 
     def notify(
         self,
@@ -152,10 +185,10 @@ class Shell(App[str | None]):
 
     def action_command_palette(self) -> None:
         """Find a command or a road."""
-        from textual.command import CommandPalette  # noqa: PLC0415
+        from lastmile_tui.ui.screens.palette import Palette  # noqa: PLC0415 # opened later
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="A command, or the title of a road"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What can be done on a screen, and Textual's own for themes and screenshots."""

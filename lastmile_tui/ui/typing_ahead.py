@@ -36,10 +36,18 @@ class TypedAhead:
         """Take a key."""
         self._waiting.append(key)
         if self._task is None or self._task.done():
-            self._task = create_task(self._hand_on())
+            self._task = create_task(self._carry_out())
+
+    async def _carry_out(self) -> None:
+        """Hand on what waits; no one else would hear of an error in a task."""
+        try:
+            await self._hand_on()
+        except Exception as error:  # noqa: BLE001 # told like any other
+            if self._app.screen_stack:
+                self._app._handle_exception(error)  # noqa: SLF001 # Textual has no public one
 
     async def _hand_on(self) -> None:
-        while self._waiting:
+        while self._waiting and self._app.screen_stack:  # which an app that closes has no more
             await self._handle(self._waiting.popleft())
             if self._waiting:
                 with suppress(TimeoutError):

@@ -95,28 +95,6 @@ def test_what_was_typed_wrong_is_told_without_control_characters(capsys):
     assert capsys.readouterr().err.strip().isprintable()
 
 
-def test_what_breaks_inside_is_one_sentence_with_what_to_report(lastmile, monkeypatch):
-    def broken(*_):
-        raise RuntimeError("the axle\nbroke")
-
-    monkeypatch.setattr(lists, "line_up", broken)
-    code, out, err = lastmile("list")
-    assert (code, out) == (1, "")
-    assert f"inside lastmile {__version__} (RuntimeError: the axle broke)" in err
-    assert "report" in err
-    assert err.count("\n") == 1
-
-
-def test_a_traceback_is_shown_only_to_who_asks_for_it(monkeypatch):
-    def broken(*_):
-        raise RuntimeError("the axle broke")
-
-    monkeypatch.setattr(lists, "line_up", broken)
-    monkeypatch.setenv("LASTMILE_TRACEBACK", "1")
-    with pytest.raises(RuntimeError, match="axle"):
-        main(["list"])
-
-
 def test_an_interrupt_ends_quietly(lastmile, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt

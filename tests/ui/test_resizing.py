@@ -1,0 +1,69 @@
+"""However small a terminal gets, what was shown is shown again when it has its size back."""
+
+from __future__ import annotations
+
+import pytest
+from ui_help import shown, typed, until
+
+from lastmile_tui.ui.screens.palette import Palette
+
+CAR = "Sell the car: listed > driven > agreed > paid >> signed > gone due fri #car @anna"
+BOAT = "Paint the boat: sanded > primed > painted"
+
+SMALL = ((1, 1), (2, 40), (40, 1), (100, 2), (7, 3))
+
+SCREENS = {
+    "the Highway": "",
+    "the Highway, filtered": "/car",
+    "a road": "\r",
+    "a road that is typed on": "ed",
+    "the review": "r",
+    "the weekly look": ":weekly look\r",
+    "the mirror": "m",
+    "the line for a new goal": "aBuild a shed: a > b >> c due fri #home",
+    "the seal list": "s",
+    "the keys": "?",
+    "the palette": ":rename",
+    "the templates": "T",
+    "a question": "nSomething long to say",
+    "a choice": "t",
+}
+"""The keys that lead to each screen."""
+
+GATES = {"the gate in front of a new goal": "a", "the demo": ""}
+
+_KEYS = {"\r": "enter", "/": "slash", "?": "question_mark", ":": "colon"}
+
+
+async def same_after(app, keys):
+    """Look at a screen, make the terminal small and large again, and look once more."""
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.guided)
+        await typed(pilot, (_KEYS.get(key, key) for key in keys))
+        await pilot.pause(0.2)
+        before, screen = shown(app), app.screen
+        for size in SMALL:
+            await pilot.resize_terminal(*size)
+            shown(app)
+        await pilot.resize_terminal(100, 30)
+        assert app.screen is screen
+        await until(pilot, lambda: shown(app) == before)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_comes_through_a_terminal_of_one_cell(garage, name):
+    await same_after(garage.app(CAR, BOAT), SCREENS[name])
+
+
+@pytest.mark.parametrize("name", GATES)
+async def test_a_screen_of_the_demo_comes_through_it_too(garage, name):
+    await same_after(garage.demo(), GATES[name])
+
+
+async def test_a_palette_without_room_for_its_list_takes_every_key(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(1, 1)) as pilot:
+        await typed(pilot, ["colon", *"ren", "pagedown", "pageup", "ctrl+home", "ctrl+end", "down"])
+        assert isinstance(app.screen, Palette)
+        await pilot.resize_terminal(100, 30)
+        await until(pilot, lambda: "Give the goal another title" in shown(app))
