@@ -63,6 +63,7 @@ COMMANDS = (
     Command("detour", (), "detour", "Rewrite the road ahead of the vehicle", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
+    Command("past", ("H",), "as it was", "See the road as it was on earlier days", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),
@@ -79,9 +80,13 @@ COMMANDS = (
     Command(
         "demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP
     ),
+    Command(
+        "merge", ("M",), "merge", "Merge the copies that other devices left beside the file", APP
+    ),
     Command("guide", (), "first steps", "A first goal, step by step", APP),
     Command("keys", ("question_mark",), "keys", "Show all keys", APP, footer=True),
     Command("palette", ("colon", "ctrl+p"), "palette", "Find a command or a goal", APP),
+    Command("suspend", ("ctrl+z",), "suspend", "Suspend to the shell; fg comes back", APP),
     Command("quit", ("q",), "quit", "Quit; everything is saved", APP),
 )
 

@@ -161,15 +161,20 @@ def test_two_commands_may_exchange_their_keys():
     assert (keys["advance"], keys["back"]) == (("h",), ("l",))
 
 
+@pytest.mark.parametrize("key", ["l", "shift+g", "/", "shift+l,space"])
+def test_a_key_of_the_users_is_taken_from_whom_it_was_by_default(key):
+    keys = keymap(DEFAULTS, {"back": key})
+    own = keys.pop("back")
+    assert own == read_keys(key)
+    assert keys == {
+        name: tuple(one for one in usual if one not in own)
+        for name, usual in DEFAULTS.items()
+        if name != "back"
+    }
+
+
 @pytest.mark.parametrize(
-    "overrides",
-    [
-        {"back": "l"},
-        {"advance": "x", "back": "x"},
-        {"filter": "shift+g"},
-        {"back": "/"},
-        {"back": "shift+l,space"},
-    ],
+    "overrides", [{"advance": "x", "back": "x"}, {"filter": "G", "back": "f2,shift+g"}]
 )
 def test_a_key_for_two_commands_is_refused_with_both_names(overrides):
     with pytest.raises(ConfigError, match=r"belongs to both \w+ and \w+; give one of them"):

@@ -15,7 +15,7 @@ from lastmile_tui.errors import ConfigError
 from lastmile_tui.when.saying import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 _NAMED = {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete"),
@@ -47,23 +47,31 @@ def keymap(
 ) -> dict[str, tuple[str, ...]]:
     """Give every command of `defaults` its keys; an override replaces all of them, "" takes them.
 
-    ConfigError when an override gives a command a key that another one has, or is no key. Commands
-    outside `defaults` are left out, so that each screen can be asked for by itself.
+    A key that an override gives away is no longer that of the command which had it by default, so
+    that a new default never takes a user's own key. ConfigError when two overrides give the same
+    key, or what is no key. Commands outside `defaults` are left out, so that each screen can be
+    asked for by itself.
     """
-    keys = {
-        name: read_keys(overrides[name]) if name in overrides else tuple(map(_normal, usual))
-        for name, usual in defaults.items()
-    }
     owners: dict[str, str] = {}
-    for name, own in keys.items():
-        for key in own:
-            other = owners.setdefault(key, name)
-            if other != name and not overrides.keys().isdisjoint({name, other}):
+    keys: dict[str, tuple[str, ...]] = {}
+    for name in overrides.keys() & defaults:
+        keys[name] = read_keys(overrides[name])
+        for key in keys[name]:
+            if (other := owners.setdefault(key, name)) != name:
+                first, second = sorted((name, other))
                 raise ConfigError(
-                    f"The key {quote(key)} belongs to both {other} and {name}; "
+                    f"The key {quote(key)} belongs to both {first} and {second}; "
                     "give one of them another under [keys]."
                 )
-    return keys
+    return {
+        name: keys[name] if name in keys else tuple(_left(usual, owners))
+        for name, usual in defaults.items()
+    }
+
+
+def _left(usual: Iterable[str], taken: Container[str]) -> Iterator[str]:
+    """The default keys that nobody has taken."""
+    return (key for key in map(_normal, usual) if key not in taken)
 
 
 def user_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

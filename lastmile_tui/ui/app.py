@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 
 from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.text import clean_note
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.bindings import first_key
 from lastmile_tui.ui.desk import Desk
@@ -25,7 +27,7 @@ from lastmile_tui.ui.messages import (
 from lastmile_tui.ui.widgets.top_bar import TABS, TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -41,6 +43,10 @@ POLL_SECONDS = 1.0
 """How soon another process's change is seen; two calls of stat cost nothing."""
 
 
+KEEP_SECONDS = 30.0
+"""How soon a copy that another device left beside the file is seen."""
+
+
 class LastmileApp(Desk):
     """Goals as roads. It returns "demo" when the demo roads are asked for."""
 
@@ -53,6 +59,7 @@ class LastmileApp(Desk):
     def on_mount(self) -> None:
         self.bind_down()
         self.set_interval(POLL_SECONDS, self._look_outside)
+        self.set_interval(KEEP_SECONDS, self._keep)
         self.theme_changed_signal.subscribe(self, lambda _: self.remember())
         self.call_after_refresh(self._begin_watch)
 
@@ -76,7 +83,7 @@ class LastmileApp(Desk):
                 self.refused(error)
             else:
                 self.bind_down()
-                message.done(str(error))
+                message.done(clean_note(str(error)))
             return
         self.changed(words)
         if message.done is not None:
@@ -134,8 +141,10 @@ class LastmileApp(Desk):
             "density": lambda: self._look(session.next_density),
             "guide": self.begin_guide,
             "keys": self.show_keys,
+            "merge": self._merge,
             "palette": self.action_command_palette,
             "demo": lambda: self.exit("demo"),
+            "suspend": self.action_suspend_process,
             "quit": self.exit,
         }
         if command in anywhere:
@@ -172,6 +181,8 @@ class LastmileApp(Desk):
             self.ask(asked[command](goal))
         elif command in ("open", "edit"):
             self.open_road(goal.uid)
+        elif command == "past":
+            self.open_past(goal.uid)
         elif command == "seal":
             self.open_seal(goal.uid)
         elif command == "seal_now":
@@ -216,6 +227,7 @@ class LastmileApp(Desk):
         if self.silent:
             self._offer()
         self._tell_news()
+        self._keep()
         opening, self.opening = self.opening, None
         if opening is None:
             self._ask_whether_sealed()
@@ -243,6 +255,11 @@ class LastmileApp(Desk):
         if goal is not None and self.screen is self.highway:
             self.ask(self.asking.confirm(goal))
 
+    def back(self) -> None:
+        """Show what was done elsewhere while the app was stopped."""
+        super().back()
+        self._look_outside()
+
     def _look_outside(self) -> None:
         """Take in what another terminal did, and the turn of the day."""
         try:
@@ -258,10 +275,40 @@ class LastmileApp(Desk):
         self.leave_gone_road()
         self._tell_news()
 
-    def _tell_news(self) -> None:
+    def _tell_news(self, more: Iterable[str] = ()) -> None:
         """Say what the file makes known of itself."""
-        if news := self.session.news():
+        if news := self.session.news(more):
             self.say("\n".join(news), "warning")
+
+    # Copies
+
+    @work(exclusive=True, group="keep")
+    async def _keep(self) -> None:
+        """Back the file up, and look for what other devices left beside it."""
+        keeping = self.keeping
+        if keeping is None:
+            return
+        trouble = await to_thread(keeping.look, self.session.today)
+        if keeping.notice != self.session.copies:
+            self.session.copies = keeping.notice
+            self.bind_down()
+        key = first_key(self.keys, "merge", plain=self.glyphs is ASCII) or "the palette"
+        self._tell_news(filter(None, (trouble, *keeping.told(self.session.today, key))))
+
+    def _merge(self) -> None:
+        """Merge what other devices left beside the file."""
+        keeping = self.keeping
+        if keeping is None:
+            self.say("These roads are thrown away: nothing is merged into them.", "warning")
+            return
+        try:
+            words = keeping.merge(self.session.today)
+        except LastmileError as error:
+            self.refused(error)
+            return
+        self.session.copies = keeping.notice
+        self.session.refresh()
+        self.changed(words)
 
 
 _GONE = "That goal is no longer there."
@@ -303,17 +350,27 @@ def run(
     calendar: Calendar,
     clock: Clock,
     state_dir: Path,
+    backups: Path | None = None,
     opening: str | None = None,
 ) -> str | None:
     """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
 
-    `opening` is the id of a command to begin with.
+    `backups` is the folder for the file's backups, and `opening` the id of a command to begin with.
 
-    SystemExit with 128 and its number when a signal ended the app, with 1 when it broke.
+    SystemExit with 128 and its number when a signal ended the app; what breaks it is raised.
     """
-    app = LastmileApp(store, config=config, calendar=calendar, clock=clock, state_dir=state_dir)
+    app = LastmileApp(
+        store,
+        config=config,
+        calendar=calendar,
+        clock=clock,
+        state_dir=state_dir,
+        backups=backups,
+    )
     app.opening = opening
     wish = app.run()
+    if app.broken is not None:
+        raise app.broken
     if app.return_code:
         raise SystemExit(app.return_code)
     return wish

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
+from lastmile_tui.commands import BY_ID
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,9 +39,13 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     ]
 
 
-def keymap_of(keys: Keys, changed: Iterable[str]) -> dict[str, str]:
-    """Textual's keymap for the commands whose keys were changed."""
-    return {command: _written(command, keys[command]) for command in changed}
+def keymap_of(keys: Keys) -> dict[str, str]:
+    """Textual's keymap for the commands whose keys are not the default ones."""
+    return {
+        command: _written(command, own)
+        for command, own in keys.items()
+        if own != BY_ID[command].keys
+    }
 
 
 def key_name(key: str, *, plain: bool = False) -> str:

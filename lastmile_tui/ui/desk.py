@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.goal import Goal
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.guiding import Guiding
+    from lastmile_tui.ui.keeping import Keeping
     from lastmile_tui.ui.reviewing import Reviewing
     from lastmile_tui.ui.screens.mirror import MirrorScreen
     from lastmile_tui.ui.screens.review import ReviewScreen
@@ -50,9 +51,17 @@ class Desk(Shell):
     """An app with a session, whose screens show what is saved."""
 
     def __init__(
-        self, store: GoalStore, *, config: Config, calendar: Calendar, clock: Clock, state_dir: Path
+        self,
+        store: GoalStore,
+        *,
+        config: Config,
+        calendar: Calendar,
+        clock: Clock,
+        state_dir: Path,
+        backups: Path | None = None,
     ) -> None:
         self.state_dir = state_dir
+        self._store, self._backups = store, backups
         remembered = load_state(state_dir)
         super().__init__(config, remembered.theme)
         self.session = Session(store, calendar, clock, remembered, config.rest)
@@ -75,6 +84,13 @@ class Desk(Shell):
         from lastmile_tui.ui.reviewing import Reviewing  # noqa: PLC0415 # after the first frame
 
         return Reviewing(self, self.session, self.asking, self.config.look_day)
+
+    @cached_property
+    def keeping(self) -> Keeping | None:
+        """The copies of the file; none of one that is thrown away."""
+        from lastmile_tui.ui.keeping import Keeping  # noqa: PLC0415 # after the first frame
+
+        return Keeping(self._store, self._backups) if self._backups else None
 
     @cached_property
     def guiding(self) -> Guiding:
@@ -112,6 +128,16 @@ class Desk(Shell):
 
     def _left_road(self, _: object) -> None:
         self.road = None
+
+    def open_past(self, uid: str) -> None:
+        from lastmile_tui.ui.screens.past import PastScreen  # noqa: PLC0415 # opened later
+
+        try:
+            record = self.session.record(uid)
+        except LastmileError as error:
+            self.refused(error)
+            return
+        self.push_screen(PastScreen(record, self.session.today, self.glyphs, self.keys))
 
     def open_seal(self, uid: str) -> None:
         from lastmile_tui.ui.screens.seal import SealScreen  # noqa: PLC0415 # opened later

@@ -69,6 +69,8 @@ class Session:
         self._told: set[str] = set()
         self._watch: Watch | None = None
         self.habit = Habit(store, rest)
+        self.copies = ""
+        """What the header says of copies that lie beside the file."""
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
         self.review: Callable[[str | None], Review | None] = _no_review
@@ -297,10 +299,10 @@ class Session:
             return True
         return bool(changed)
 
-    def news(self) -> tuple[str, ...]:
-        """What the user should know of the file since the last call, a sentence each."""
+    def news(self, more: Iterable[str] = ()) -> tuple[str, ...]:
+        """What the user should know of the file, and `more`; a sentence each, told once."""
         broken = len(self._store.broken)
-        told = [*self._store.storage.report.sentences]
+        told = [*self._store.storage.report.sentences, *more]
         if broken:
             goals = "1 goal" if broken == 1 else f"{broken} goals"
             told.append(f"{goals} of the file cannot be read; lastmile list says which.")
@@ -310,7 +312,7 @@ class Session:
 
     @property
     def _notice(self) -> str:
-        return _NOTICES[self._store.storage.health]
+        return _NOTICES[self._store.storage.health] or self.copies
 
     def measure(self, goal: Goal) -> Measures | None:
         """What is measured of a goal today; a log that cannot be read takes nothing else away."""

@@ -42,10 +42,14 @@ class Garage:
         self.bits = partial(Random(7).getrandbits, 80)
         self.stores = []
 
-    def store(self):
-        """The file, opened as by one more process."""
+    def store(self, path=None):
+        """The file, or another one, opened as by one more process."""
         store = GoalStore(
-            self.path, device=DEVICE, now=self.clock.now, calendar=CALENDAR, entropy=self.bits
+            path or self.path,
+            device=DEVICE,
+            now=self.clock.now,
+            calendar=CALENDAR,
+            entropy=self.bits,
         )
         self.stores.append(store)
         return store
@@ -67,7 +71,7 @@ class Garage:
         with self.store() as store:
             store.insert(add(plan, stamp) for stamp in stamps)
 
-    def app(self, *lines, store=None, **config):
+    def app(self, *lines, store=None, backups=None, **config):
         """An app on the file, with goals of these lines added."""
         if lines:
             self.add(*lines)
@@ -77,6 +81,7 @@ class Garage:
             calendar=CALENDAR,
             clock=self.clock,
             state_dir=self.state_dir,
+            backups=backups,
         )
 
     def demo(self, **config):
