@@ -102,7 +102,7 @@ def clean_tree(value: Any, *, lines: bool = False) -> Any:
 
 def is_plain(raw: bytes) -> bool:
     """Whether JSON holds no text that cleaning could change; sure when true, cautious when not."""
-    if len(raw) >= _PLAIN_LIMIT or any(mark in raw for mark in _UNTIDY):
+    if len(raw) >= _PLAIN_LIMIT or b"\\" in raw or _UNTIDY.search(raw):
         return False
     if raw.isascii():
         return b"\x7f" not in raw
@@ -117,8 +117,8 @@ def _hollow(text: str) -> bool:
 _PLAIN_LIMIT = 1 << 20
 """Bytes from which a document may hold a text over its limit, and is looked at closely."""
 
-_UNTIDY = (b"\\", b"  ", b'" ', b' "', b"tag: ", b"person: ")
-"""Escapes, and spaces that cleaning takes away."""
+_UNTIDY = re.compile(rb' (?:[ "]|(?<=[" ] )|(?<=tag: )|(?<=person: ))')
+"""A space that cleaning takes away: beside another one, at an end, or behind a register's colon."""
 
 
 def _clean_key(key: str) -> str:

@@ -237,7 +237,13 @@ class GoalStore:
 
     def _load(self) -> None:
         for doc_id, raw in self.storage.raw(GOALS).items():
-            self._take_in(doc_id, bytes(raw))
+            goal = self._read(doc_id, bytes(raw))
+            if goal is not None and goal.uid in self._ids:
+                self._take_in(doc_id, goal)
+            elif goal is not None:
+                self._goals[goal.uid] = goal
+                self._ids[goal.uid] = doc_id
+        self._last = max((goal.changed for goal in self._goals.values()), default=None)
 
     def _absorb(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
         """Read the documents that changed on the disk."""
@@ -250,32 +256,42 @@ class GoalStore:
         for doc_id in ids:
             self.broken.pop(doc_id, None)
             if doc_id in raw:
-                touched |= self._take_in(doc_id, bytes(raw[doc_id]))
+                touched |= self._take_in(doc_id, self._read(doc_id, bytes(raw[doc_id])))
         for uid in before - touched:
             if self._ids[uid] not in self.broken:  # the document is gone, or another goal's now
                 del self._goals[uid], self._ids[uid]
                 touched.add(uid)
         return frozenset(touched)
 
-    def _take_in(self, doc_id: str, raw: bytes) -> set[str]:
-        """Read a document; of several with one uid the goal that was changed last is shown."""
+    def _read(self, doc_id: str, raw: bytes) -> Goal | None:
+        """Read a document, or note why that cannot be done."""
         try:
-            goal = read_goal(raw)
+            return read_goal(raw)
         except StoreError as error:
             self.broken[doc_id] = f"Document {doc_id}: {error}"
+            return None
+
+    def _take_in(self, doc_id: str, goal: Goal | None) -> set[str]:
+        """Hold what a document shows; of several with one uid the goal that was changed last."""
+        if goal is None:
             return set()
         other = self._ids.get(goal.uid, doc_id)
-        held = self.storage.document(GOALS, other)
-        if other != doc_id and held is not None and uid_of(held) == goal.uid:
-            older = doc_id if goal.changed < self._goals[goal.uid].changed else other
-            self.broken[older] = (
-                f"Document {older}: the goal ‘{fit(goal.title, 40)}’ is in the file twice; "
-                "lastmile doctor --repair makes one of them."
-            )
-            if older == doc_id:
-                return set()
+        if other != doc_id and self._is_twice(goal, doc_id, other):
+            return set()
         self._hold(doc_id, goal)
         return {goal.uid}
+
+    def _is_twice(self, goal: Goal, doc_id: str, other: str) -> bool:
+        """Whether another document has the goal already, and as it was changed later."""
+        held = self.storage.document(GOALS, other)
+        if held is None or uid_of(held) != goal.uid:
+            return False
+        older = doc_id if goal.changed < self._goals[goal.uid].changed else other
+        self.broken[older] = (
+            f"Document {older}: the goal ‘{fit(goal.title, 40)}’ is in the file twice; "
+            "lastmile doctor --repair makes one of them."
+        )
+        return older == doc_id
 
     def _hold(self, doc_id: str, goal: Goal) -> None:
         self._goals[goal.uid] = goal

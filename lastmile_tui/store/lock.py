@@ -37,8 +37,8 @@ _SHORTEST, _LONGEST = 0.001, 0.01
 _WIDTH: Final = 96
 """Bytes of the line that names the holder: always as many, so that one write replaces it."""
 
-_HOLDER: Final = re.compile(r"([0-9]{1,10}) ([0-9]{1,12}\.[0-9]) ([A-Za-z0-9._-]{1,64}) *\n")
-"""Process, the seconds of its monotonic clock when it took the lock, host."""
+_HOLDER: Final = re.compile(r"([0-9]{1,10}) ([A-Za-z0-9._-]{1,64}) *\n")
+"""Process and host."""
 
 
 class FileLock:
@@ -158,9 +158,11 @@ def _grants_another(path: Path) -> bool:
 
 
 def _sign(fd: int) -> None:
-    """Write who holds the lock into its file, which was just opened."""
-    text = f"{os.getpid()} {time.monotonic():.1f} {_host()}"
-    os.write(fd, text.ljust(_WIDTH - 1).encode("ascii") + b"\n")
+    """Write who holds the lock into its file, which was just opened, where it does not stand."""
+    line = f"{os.getpid()} {_host()}".ljust(_WIDTH - 1).encode("ascii") + b"\n"
+    if os.read(fd, _WIDTH) != line:
+        os.lseek(fd, 0, os.SEEK_SET)
+        os.write(fd, line)
 
 
 def _holder(fd: int) -> str:
@@ -168,12 +170,9 @@ def _holder(fd: int) -> str:
     with suppress(OSError):
         text = os.read(fd, _WIDTH).decode("ascii", "replace")
         if found := _HOLDER.fullmatch(text):
-            pid, since, host = found.groups()
-            if host != _host():
+            pid, host = found.groups()
+            if host != _host() or _runs(int(pid)):
                 return f" (process {pid} on {host})"
-            if _runs(int(pid)):
-                seconds = max(0, round(time.monotonic() - float(since)))
-                return f" (process {pid} on {host}, for {seconds} s)"
     return ""
 
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import signal
-from time import monotonic
 
 import pytest
 from store_help import documents, forked, open_db
@@ -37,27 +36,31 @@ def refusal(path):
 def test_who_waits_is_told_for_whom(held, path):
     assert len(held.read_bytes()) == lock._WIDTH
     assert refusal(path) == (
-        f"Another lastmile (process {os.getpid()} on {HOST}, for 0 s) is writing to the data file. "
+        f"Another lastmile (process {os.getpid()} on {HOST}) is writing to the data file. "
         "Try again."
     )
 
 
-def test_the_time_that_it_has_been_held_is_told(held, path):
-    held.write_text(f"{os.getpid()} {monotonic() - 12:.1f} {HOST}\n")
-    assert f"(process {os.getpid()} on {HOST}, for 12 s)" in refusal(path)
+def test_one_process_signs_it_once(path):
+    db = open_db(path)
+    db.table("goals").insert({"n": 1})
+    signed = beside(path, "lock")
+    os.utime(signed, (1, 1))
+    db.table("goals").insert({"n": 2})
+    assert signed.stat().st_mtime == 1
 
 
-def test_another_host_is_named_without_a_time(held, path):
-    held.write_text("1234 5.0 thinkpad\n")
+def test_another_host_is_named(held, path):
+    held.write_text("1234 thinkpad\n")
     assert "Another lastmile (process 1234 on thinkpad) is writing" in refusal(path)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "\n", "1234", f"1234 5.0 {HOST}", f"-1 5.0 {HOST}\n", f"0 5.0 {HOST}\n"),
-        *("1234 5.0 \x1b]0;pwned\x07\n", "1 5.0 a b\n", "x" * 10_000, "\udc9b\n"),
-        *(f"9999999999 5.0 {HOST}\n", "1234 nan thinkpad\n", "١٢ 5.0 thinkpad\n"),
+        *("", "\n", "1234", f"1234 {HOST}", f"-1 {HOST}\n", f"0 {HOST}\n"),
+        *("1234 \x1b]0;pwned\x07\n", "1 a b\n", "x" * 10_000, "\udc9b\n"),
+        *(f"9999999999 {HOST}\n", "nan thinkpad\n", "١٢ thinkpad\n"),
     ],
 )
 def test_what_else_stands_in_the_lock_is_not_shown(held, path, text):
@@ -68,7 +71,7 @@ def test_what_else_stands_in_the_lock_is_not_shown(held, path, text):
 def test_a_process_that_is_gone_is_not_blamed(held, path):
     pid = forked(lambda: None)
     os.waitpid(pid, 0)
-    held.write_text(f"{pid} 5.0 {HOST}\n")
+    held.write_text(f"{pid} {HOST}\n")
     assert refusal(path) == "Another lastmile is writing to the data file. Try again."
 
 
@@ -81,7 +84,7 @@ def test_a_stopped_process_is_named_and_the_lock_is_free_when_it_is_gone(path):
 
     pid = forked(stop_within)
     os.waitpid(pid, os.WUNTRACED)
-    assert f"(process {pid} on {HOST}, for " in refusal(path)
+    assert f"(process {pid} on {HOST})" in refusal(path)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     db = open_db(path)
