@@ -16,7 +16,6 @@ from lastmile_tui.config import load
 from lastmile_tui.domain.clock import Calendar
 from lastmile_tui.domain.events import ulid
 from lastmile_tui.errors import DateError
-from lastmile_tui.store.backups import make_daily
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.state import device_id
 from lastmile_tui.when import FixedClock, SystemClock, read_instant, zone
@@ -108,6 +107,8 @@ class Context:
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
             yield store
+            from lastmile_tui.store.backups import make_daily  # noqa: PLC0415 # changing verbs only
+
             failure = make_daily(store.storage, self.locations.backups, self.today)
         if failure:
             complain(failure)

@@ -37,8 +37,8 @@ _SHORTEST, _LONGEST = 0.001, 0.01
 _WIDTH: Final = 96
 """Bytes of the line that names the holder: always as many, so that one write replaces it."""
 
-_HOLDER: Final = re.compile(r"([0-9]{1,10}) ([A-Za-z0-9._-]{1,64}) *\n")
-"""Process and host."""
+_HOLDER: Final = r"([0-9]{1,10}) ([A-Za-z0-9._-]{1,64}) *\n"
+"""Process and host; compiled when somebody has waited in vain."""
 
 
 class FileLock:
@@ -169,7 +169,7 @@ def _holder(fd: int) -> str:
     """Name who holds the lock, as far as it is known."""
     with suppress(OSError):
         text = os.read(fd, _WIDTH).decode("ascii", "replace")
-        if found := _HOLDER.fullmatch(text):
+        if found := re.fullmatch(_HOLDER, text):
             pid, host = found.groups()
             if host != _host() or _runs(int(pid)):
                 return f" (process {pid} on {host})"

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT
+from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT, clean_note
 from lastmile_tui.domain.took import say_still_open
 from lastmile_tui.errors import DateError, GoalError, LastmileError
 from lastmile_tui.when import When, read_date, say_due, split_date
@@ -245,7 +245,7 @@ class Asking:
             try:
                 words = doing(text)
             except LastmileError as error:
-                trouble = str(error)
+                trouble = clean_note(str(error))
             else:
                 self._talk.changed(words)
                 return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.create import add
 from lastmile_tui.domain.gate import GATE_LIMIT, GO, came_back, went_on
+from lastmile_tui.domain.text import clean_note
 from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Starting:
             try:
                 uid, words = session.add(_made(draft.plan, template, len(session.endangered())))
             except LastmileError as error:
-                line, trouble = draft.line, str(error)
+                line, trouble = draft.line, clean_note(str(error))
             else:
                 self._talk.changed(words)
                 return uid
