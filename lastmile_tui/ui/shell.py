@@ -146,7 +146,9 @@ class Shell(App[str | None]):
         self.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys that were typed ahead wait for the screen they are meant for."""
+        """Clean what is pasted; let keys typed ahead wait for the screen they are meant for."""
+        if isinstance(event, events.Paste):
+            event.text = clean_note(event.text)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._keys_typed.type(event)
         else:
@@ -167,8 +169,8 @@ class Shell(App[str | None]):
         timeout: float | None = None,  # noqa: ARG002 # Textual's own signature
         markup: bool = True,
     ) -> None:
-        """Show what Textual itself has to say in the same place."""
-        words = Content.from_markup(message) if markup else Content(message)
+        """Show what Textual itself has to say in the same place; a path in it is no markup."""
+        words = Content(clean_note(message.replace("[$text-success]", "") if markup else message))
         if title:
             words = Content("\n").join([Content(title), words])
         self.call_later(self._show, words, severity)

@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual.command import CommandInput, CommandList, CommandPalette
-
-from lastmile_tui.ui.widgets.line_input import paste
-
-if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
-
-
-class PaletteLine(CommandInput):
-    """Textual's own line, which would draw what is pasted into it as it is."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert all lines as one."""
-        paste(self, event)
+from textual.command import CommandList, CommandPalette
 
 
 class Palette(CommandPalette):
@@ -26,13 +10,6 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder="A command, or the title of a road")
-
-    def compose(self) -> ComposeResult:
-        for widget in super().compose():
-            if isinstance(widget, CommandInput):
-                yield PaletteLine(placeholder=widget.placeholder, select_on_focus=False)
-            else:
-                yield widget
 
     def on_resize(self) -> None:
         """Give the list its height again, which it forgets in Textual where it had no room."""

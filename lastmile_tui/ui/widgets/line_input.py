@@ -33,16 +33,11 @@ class LineInput(Input):
             self.action_cursor_right()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert all lines as one."""
-        paste(self, event)
-
-
-def paste(field: Input, event: events.Paste) -> None:
-    """Insert all lines of a paste as one, and nothing that a terminal would obey."""
-    event.prevent_default()
-    event.stop()
-    start, end = sorted(field.selection)
-    words = clean_note(event.text).replace("\n", " ")
-    if field.max_length:
-        words = words[: max(field.max_length - len(field.value) + end - start, 0)]
-    field.replace(words, start, end)
+        """Insert all lines as one, and nothing that a terminal would obey."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        words = clean_note(event.text).replace("\n", " ")
+        if self.max_length:
+            words = words[: max(self.max_length - len(self.value) + end - start, 0)]
+        self.replace(words, start, end)
