@@ -63,7 +63,7 @@ COMMANDS = (
     Command("detour", (), "detour", "Rewrite the road ahead of the vehicle", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
-    Command("past", ("H",), "as it was", "See the road as it was on earlier days", GOAL),
+    Command("past", ("H",), "history", "The history of a road, day by day", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),

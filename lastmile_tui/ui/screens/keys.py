@@ -94,7 +94,9 @@ def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> Here:
     ]
     rows: dict[str, list[str]] = {}
     for command, key, told in sorted(bound, key=lambda one: one[0] is not None):
-        words = told if command is None else _OTHERWISE.get((name, command.id)) or _words(command)
+        words = told
+        if command is not None and told == command.help:  # no words of the screen's own
+            words = _OTHERWISE.get((name, command.id)) or _words(command)
         held = rows.setdefault(words, [])
         if command is None or keys[command.id]:
             held.append(key)

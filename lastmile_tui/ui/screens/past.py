@@ -64,7 +64,9 @@ class PastScreen(CommandScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "back to today", tooltip="Back to how it stands today"),
-        Binding("q", "dismiss", "back to today", tooltip="Back to today", id="past_close"),
+        Binding(
+            "q", "dismiss", "back to today", tooltip="Back to how it stands today", id="past_close"
+        ),
         *(
             Binding(",".join(BY_ID[name].keys), f"step('{name}')", label, tooltip=help_, id=name)
             for name, (label, help_) in _STEPS.items()
