@@ -62,6 +62,7 @@ PICTURES = (
     *(Picture(f"mirror-{shade}", f"lastmile-{shade}", (120, 50), ("m",)) for shade in SHADES),
     Picture("mirror-tables", "lastmile-dark", (120, 50), ("m", "t")),
     Picture("gate", "lastmile-dark", (112, 32), ("a",)),
+    Picture("history", "lastmile-dark", (104, 28), ("H", "h")),
 )
 
 

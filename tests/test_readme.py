@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -158,3 +161,31 @@ def test_every_reminder_says_what_it_says_there(kind, tmp_path, capsys):
 @pytest.mark.parametrize("kind", ["bash", "sh"])
 def test_bash_reads_what_it_is_given(kind):
     subprocess.run(["bash", "-n"], input=block(kind), text=True, check=True)
+
+
+def test_with_the_two_lines_git_merges_what_two_branches_changed(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
+        monkeypatch.setenv(f"{name}_NAME", "somebody")
+        monkeypatch.setenv(f"{name}_EMAIL", "somebody@example.org")
+    work = tmp_path / "roads"
+    work.mkdir()
+    path = work / "lastmile.json"
+
+    def type_in(*lines):
+        subprocess.run(["bash", "-e"], input="\n".join(lines), text=True, cwd=work, check=True)
+
+    def change(*words):
+        assert main(["--file", str(path), *words]) == 0
+        type_in("git add lastmile.json", "git commit -q -m change")
+
+    type_in("git init -q -b main", block("shell"))
+    change("add", "Sell the car: listed > agreed > signed")
+    type_in("git checkout -q -b other")
+    change("advance", "car")
+    type_in("git checkout -q main")
+    change("note", "car", "washed it")
+    type_in("git merge -q -m merge other")
+    record = json.loads(path.read_bytes())["goals"]["1"]
+    assert (record["position"], len(record["events"])) == (1.0, 3)
