@@ -78,7 +78,7 @@ def left_over(terminal):
 # Breaking
 
 BREAKS = {
-    "a message handler": (breaking("lastmile_tui.ui.session.Session", "next_sort"), " o"),
+    "a message handler": (breaking("lastmile_tui.ui.looking.Looking", "next_sort"), " o"),
     "a worker": (breaking("lastmile_tui.ui.asking.Asking", "block"), " b"),
     "a thread": (breaking("lastmile_tui.ui.session.Session", "compact"), " "),
     "a drawing": (breaking("lastmile_tui.ui.screens.keys.KeysScreen", "compose"), " ?"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.text import NOTE_LIMIT, TITLE_LIMIT, clean_note
-from lastmile_tui.domain.took import say_still_open
+from lastmile_tui.domain.took import say_distance, say_still_open
 from lastmile_tui.errors import DateError, GoalError, LastmileError
 from lastmile_tui.when import When, read_date, say_due, split_date
 
@@ -159,7 +159,7 @@ class Asking:
 
         def go(line: str) -> str:
             words = self._session.change(goal.uid, partial(phases.let_go, reason=line, kind=kind))
-            return f"{words}{self._session.honoured(goal)}"
+            return f"{words}{_honoured(goal)}"
 
         await self._line(asked, go)
 
@@ -291,3 +291,8 @@ class Asking:
     def _when_of_step(self, line: str) -> str:
         _, day = split_date(line.split(), self._today)
         return say_due(When(day), self._today) if day else ""
+
+
+def _honoured(goal: Goal) -> str:
+    """What was driven of a goal that is let go, and counts."""
+    return f"\n{say_distance(goal)} were driven, and count" if goal.position else ""

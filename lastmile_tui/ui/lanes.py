@@ -24,7 +24,6 @@ class Lanes:
     def __init__(
         self,
         goals: Mapping[str, Goal],
-        look: Look,
         today: date,
         date_of: Callable[[datetime], date],
     ) -> None:
@@ -33,8 +32,6 @@ class Lanes:
         self.lineup: Lineup = self._active
         """What is shown."""
         self._days = self._count_days()
-        if look != self._active.look:
-            self.look_at(look)
 
     @property
     def tally(self) -> Tally:

@@ -1,25 +1,25 @@
-"""What the app knows between two keys: the store, the look, the day; no Textual here.
+"""What the app knows between two keys: the store, the goals, the day; no Textual here.
 
 Every method that changes something writes the file first, and only then the board.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from lastmile_tui.domain.describe import say_change, say_left
 from lastmile_tui.domain.events import DRIVES
 from lastmile_tui.domain.goal import Goal, State
-from lastmile_tui.domain.lineup import Look, Sort, View
 from lastmile_tui.domain.moves import there
-from lastmile_tui.domain.sealing import to_confirm
+from lastmile_tui.domain.took import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError
 from lastmile_tui.store.habit import Habit
-from lastmile_tui.ui.board import Board, Density
+from lastmile_tui.ui.board import Board
 from lastmile_tui.ui.lanes import Lanes
+from lastmile_tui.ui.looking import Looking
+from lastmile_tui.ui.news import News
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,16 +36,6 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.page import Page
     from lastmile_tui.when import Clock
 
-E = TypeVar("E", bound=StrEnum)
-
-_NOTICES = {"ok": "", "read-only": "read-only file", "failed": "nothing is saved"}
-
-_SIZES = {
-    Density.AUTO: "as the terminal has room",
-    Density.COMFORTABLE: "comfortable",
-    Density.COMPACT: "compact",
-}
-
 
 class Session:
     """The single writer: turns verbs into changes of the file, and the file into a board."""
@@ -60,23 +50,17 @@ class Session:
     ) -> None:
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
-        self.density = _member(Density, remembered.density) or Density.AUTO
-        look = Look(
-            view=_member(View, remembered.view) or View.ACTIVE,
-            sort=_member(Sort, remembered.sort) or Sort.DUE,
-        )
         self._today = calendar.date_of(clock.now())
-        self._told: set[str] = set()
         self._watch: Watch | None = None
         self.habit = Habit(store, rest)
-        self.copies = ""
-        """What the header says of copies that lie beside the file."""
+        self.news = News(store)
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
         self.review: Callable[[str | None], Review | None] = _no_review
         """The review that is open; of a goal, the one that a change of it is an answer in."""
         self._goals = dict(store.goals)
-        self._lanes = Lanes(self._goals, look, self._today, calendar.date_of)
+        self._lanes = Lanes(self._goals, self._today, calendar.date_of)
+        self.looking = Looking(self._lanes, remembered)
         self._picked: Goal | None = None
 
     @property
@@ -87,8 +71,8 @@ class Session:
             today=self._today,
             tally=self._lanes.tally,
             goals=self._goals,
-            density=self.density,
-            notice=self._notice,
+            density=self.looking.density,
+            notice=self.news.notice,
             measure=self.measure if self._watch else _unmeasured,
             streak=self.habit.streak(self._today) if self._watch else 0,
             due=self._watch is not None and self.habit.due(self._today),
@@ -110,11 +94,6 @@ class Session:
         """A goal that is there: neither removed nor gone with its file."""
         goal = self._goals.get(uid)
         return None if goal is None or goal.hidden else goal
-
-    @property
-    def look(self) -> Look:
-        """The view, the order and the filter."""
-        return self._lanes.lineup.look
 
     @property
     def picked(self) -> str | None:
@@ -152,23 +131,10 @@ class Session:
         """The day, which turns as configured."""
         return self._today
 
-    def honoured(self, goal: Goal) -> str:
-        """What was driven of a goal that is let go, and counts."""
-        from lastmile_tui.domain.took import say_distance  # noqa: PLC0415 # 1 ms, rarely told
-
-        return f"\n{say_distance(goal)} were driven, and count" if goal.position else ""
-
     def state(self, theme: str, guide: str | None) -> Remembered:
         """What the next start is to begin with."""
-        return replace(
-            self._remembered,
-            theme=theme,
-            density=self.density.value,
-            sort=self.look.sort.value,
-            view=self.look.view.value,
-            place=self.place,
-            guide=guide,
-        )
+        look = self.looking.kept(self._remembered)
+        return replace(look, theme=theme, place=self.place, guide=guide)
 
     def compact(self) -> None:
         """Bring the snapshot up to date."""
@@ -201,7 +167,7 @@ class Session:
         record = self._store.add_record(make)
         self._take_in([record.goal.uid])
         if self._lanes.lineup.index(record.goal) is None and not record.goal.hidden:
-            self._lanes.look_at(Look(sort=self.look.sort))
+            self.looking.at_the_road()
         return record.goal.uid, say_change(record)
 
     def undo(self) -> tuple[str, str]:
@@ -242,6 +208,10 @@ class Session:
         """What is measured of a goal today."""
         return self.watch.measure(goal, self._today)
 
+    def measure(self, goal: Goal) -> Measures | None:
+        """What is measured of a goal today; a log that cannot be read takes nothing else away."""
+        return self.watch.gauge(goal, self._today)
+
     def endangered(self) -> list[tuple[Goal, Measures]]:
         """The goals of the final stretch, the most endangered first."""
         return self.watch.endangered(self._lanes.stretch, self._today)
@@ -250,10 +220,6 @@ class Session:
         """Whether driving a goal would start it while others stand in the final stretch."""
         return bool(self._lanes.stretch) and goal.state(self._today) is State.PLANNED
 
-    def to_confirm(self) -> Goal | None:
-        """A goal sealed a week ago of which nobody has asked yet whether it is sealed still."""
-        return to_confirm(self._goals.values(), self._today)
-
     @property
     def watch(self) -> Watch:
         """The measures, begun now where they were not yet."""
@@ -261,29 +227,6 @@ class Session:
             self.begin_watch()
         assert self._watch is not None  # noqa: S101 # begun above
         return self._watch
-
-    # The look
-
-    def next_view(self) -> str:
-        """Look at the next kind of goals."""
-        view = _following(View, self.look.view)
-        self._lanes.look_at(replace(self.look, view=view))
-        return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
-
-    def next_sort(self) -> str:
-        """Take the next sort order."""
-        sort = _following(Sort, self.look.sort)
-        self._lanes.look_at(replace(self.look, sort=sort))
-        return f"Order: {sort}"
-
-    def next_density(self) -> str:
-        """Take the next lane size."""
-        self.density = _following(Density, self.density)
-        return f"Lanes: {_SIZES[self.density]}"
-
-    def filter(self, query: str) -> None:
-        """Show the goals that match."""
-        self._lanes.look_at(replace(self.look, query=query))
 
     # The world outside
 
@@ -299,29 +242,8 @@ class Session:
             return True
         return bool(changed)
 
-    def news(self, more: Iterable[str] = ()) -> tuple[str, ...]:
-        """What the user should know of the file, and `more`; a sentence each, told once."""
-        broken = len(self._store.broken)
-        told = [*self._store.storage.report.sentences, *more]
-        if broken:
-            goals = "1 goal" if broken == 1 else f"{broken} goals"
-            told.append(f"{goals} of the file cannot be read; lastmile list says which.")
-        new = tuple(sentence for sentence in told if sentence not in self._told)
-        self._told.update(new)
-        return new
-
-    @property
-    def _notice(self) -> str:
-        return _NOTICES[self._store.storage.health] or self.copies
-
-    def measure(self, goal: Goal) -> Measures | None:
-        """What is measured of a goal today; a log that cannot be read takes nothing else away."""
-        return self.watch.gauge(goal, self._today)
-
     def _left(self, before: State, goal: Goal) -> str:
         """What is left after a drive; into the stretch and to its end it is told in full."""
-        from lastmile_tui.domain.took import say_door, say_stretch_left  # noqa: PLC0415 # as above
-
         now = goal.state(self._today)
         if now is State.DOOR and before is not State.DOOR:
             return f"\n{say_door(goal)}"
@@ -372,13 +294,3 @@ def _no_review(_: str | None) -> Review | None:
 def _unmeasured(_: Goal) -> Measures | None:
     """What the first frame shows beyond a goal."""
     return None
-
-
-def _member(kind: type[E], name: str | None) -> E | None:
-    """The member that a state file names; None for a name of another version."""
-    return next((member for member in kind if member == name), None)
-
-
-def _following(kind: type[E], member: E) -> E:
-    members = list(kind)
-    return members[(members.index(member) + 1) % len(members)]

@@ -10,6 +10,7 @@ from ui_help import PATIENCE
 
 from lastmile_tui.ui.asking import Asking
 from lastmile_tui.ui.desk import Desk
+from lastmile_tui.ui.looking import Looking
 from lastmile_tui.ui.screens.keys import KeysScreen
 from lastmile_tui.ui.session import Session
 from lastmile_tui.ui.shell import Shell
@@ -34,7 +35,7 @@ async def break_task(*_, **__):
 
 
 PLACES = {
-    "a message handler": (Session, "next_sort", ["o"]),
+    "a message handler": (Looking, "next_sort", ["o"]),
     "a worker": (Asking, "note", ["n"]),
     "a worker in a thread": (Session, "compact", ["space"]),
     "a timer": (Session, "refresh", []),
@@ -83,7 +84,7 @@ async def test_what_was_done_before_it_broke_is_saved(garage, monkeypatch):
     async def drive():
         async with app.run_test() as pilot:
             await pilot.press("space")
-            monkeypatch.setattr(Session, "next_sort", breaking)
+            monkeypatch.setattr(Looking, "next_sort", breaking)
             await pilot.press("o")
 
     with pytest.raises(RichError):

@@ -246,7 +246,7 @@ async def test_keys_of_a_screen_are_the_users_own(garage):
     app = garage.app(CAR, keys={"note": "f9", "next_step": "", "keys": "f1"}, glyphs="ascii")
     async with app.run_test(size=(80, 100)) as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: app.road is not None)
+        await until(pilot, lambda: app.showing.road is not None)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, KeysScreen))
         first = app.screen.query(".sheet Static").first().content.plain
@@ -289,7 +289,7 @@ async def test_there_is_one_toast_and_it_is_the_newest(garage):
     app = garage.app(CAR)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("space", "space", "u", "u", "space")
-        app.notify("[b]from Textual[/b]")
+        app.notify("from Textual")
         await until(pilot, lambda: toast(app) == "from Textual")
         assert "Reached" not in shown(app)
         await pilot.click("ToastLine Static")

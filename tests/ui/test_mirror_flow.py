@@ -9,7 +9,7 @@ from review_walk import fill, on
 from ui_help import shown, until
 
 from lastmile_tui.store import files
-from lastmile_tui.ui import desk
+from lastmile_tui.ui import showing
 from lastmile_tui.ui.screens.highway import HighwayScreen
 from lastmile_tui.ui.screens.mirror import MirrorScreen
 
@@ -33,7 +33,7 @@ async def test_m_shows_the_figures_of_the_demo_t_turns_them_and_escape_leaves(ga
         await until(pilot, lambda: app.screen.query("MirrorPanel"))
         await pilot.press("G", "g", "escape")
         await on(pilot, HighwayScreen)
-        assert app.mirror is None
+        assert app.showing.mirror is None
         assert garage.path.read_bytes() == before
 
 
@@ -56,7 +56,7 @@ async def test_many_roads_are_looked_at_while_the_keys_work(garage, monkeypatch)
         await go_on.wait()
 
     async with app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(desk, "sleep", glance)
+        monkeypatch.setattr(showing, "sleep", glance)
         await pilot.press("m")
         await until(pilot, lambda: f"Looking at 50 of {ROADS:,} roads" in shown(app))
         await pilot.press("t", "j", "G")
@@ -68,7 +68,7 @@ async def test_many_roads_are_looked_at_while_the_keys_work(garage, monkeypatch)
         await until(pilot, lambda: len(looked) == 2)
         go_on.set()
         await until(pilot, lambda: app.screen.query("MirrorPanel"))
-    assert len(looked) == 1 + ROADS // desk.GLANCE, "the mirror that was left looks no further"
+    assert len(looked) == 1 + ROADS // showing.GLANCE, "the mirror that was left looks no further"
 
 
 @pytest.mark.usefixtures("quick")

@@ -157,17 +157,17 @@ def test_a_goal_is_there_until_it_is_removed(garage):
 
 def test_a_new_goal_is_shown_whatever_was_looked_at(garage):
     session = opened(garage, CAR)
-    session.next_view()
-    session.filter("zzz")
+    session.looking.next_view()
+    session.looking.filter("zzz")
     added, words = session.add(partial(add, Plan("Sing", (Stage("a"),))))
     assert words == "Added · Sing"
     assert session.board.goals[added] in session.board.lineup.goals
-    assert session.look.view is View.ACTIVE
+    assert session.looking.look.view is View.ACTIVE
 
 
 def test_the_look_begins_as_it_was_left(garage):
     session = opened(garage, CAR, remembered=State(density="compact", sort="title", view="all"))
-    assert (session.density, session.look.sort, session.look.view) == (
+    assert (session.looking.density, session.looking.look.sort, session.looking.look.view) == (
         Density.COMPACT,
         Sort.TITLE,
         View.ALL,
@@ -176,7 +176,7 @@ def test_the_look_begins_as_it_was_left(garage):
 
 def test_a_look_of_another_version_is_the_usual_one(garage):
     session = opened(garage, CAR, remembered=State(density="3d", sort="luck", view="none"))
-    assert (session.density, session.look.sort, session.look.view) == (
+    assert (session.looking.density, session.looking.look.sort, session.looking.look.view) == (
         Density.AUTO,
         Sort.DUE,
         View.ACTIVE,
@@ -185,10 +185,10 @@ def test_a_look_of_another_version_is_the_usual_one(garage):
 
 def test_a_filter_and_an_order_hold_while_goals_change(garage):
     session = opened(garage, CAR, BOAT)
-    session.filter("#summer")
+    session.looking.filter("#summer")
     session.drive(uid(session, "Sell the car"), moves.advance)
     assert titles(session) == ["Paint the boat"]
-    session.filter("")
+    session.looking.filter("")
     assert len(titles(session)) == 2
 
 
@@ -232,8 +232,8 @@ def test_news_of_the_file_are_told_once(garage):
     with garage.store() as store:
         store.storage.rewrite({"goals": dict(store.storage.read()["goals"])}, schema=99)
     session = opened(garage)
-    assert session.news() == (
+    assert session.news.untold() == (
         "The data file is from a newer lastmile: it is open for reading only.",
     )
-    assert session.news() == ()
+    assert session.news.untold() == ()
     assert session.board.notice == "read-only file"

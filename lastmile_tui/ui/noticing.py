@@ -1,0 +1,126 @@
+"""What goes on while nobody types: the file changes elsewhere, the day turns, something is due."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.sealing import to_confirm
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.bindings import first_key
+from lastmile_tui.ui.drawing.glyphs import ASCII
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from textual.worker import Worker
+
+    from lastmile_tui.ui.desk import Desk
+
+POLL_SECONDS = 1.0
+"""How soon another process's change is seen; two calls of stat cost nothing."""
+
+KEEP_SECONDS = 30.0
+"""How soon a copy that another device left beside the file is seen."""
+
+
+class Noticing:
+    """Looks outside now and then, and says what is new; nothing is forced."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._session = desk, desk.session
+        self._asked_on: date | None = None
+        """The day on which it was last asked whether a goal is sealed still: once is enough."""
+
+    def begin(self, *, at_work: bool) -> None:
+        """Say what there is to say at the start, and look outside from here on.
+
+        Who is `at_work` on something is neither asked nor offered anything.
+        """
+        self._desk.set_interval(POLL_SECONDS, self.look_outside)
+        self._desk.set_interval(KEEP_SECONDS, self.keep)
+        if self._desk.silent and not at_work:
+            self._offer()
+        self._tell_news()
+        self.keep()
+        if not at_work:
+            self._ask_whether_sealed()
+
+    def look_outside(self) -> None:
+        """Take in what another terminal did, and the turn of the day."""
+        desk, session = self._desk, self._session
+        try:
+            changed = session.refresh()
+        except LastmileError as error:
+            desk.say(str(error), "warning")
+            return
+        if changed:
+            desk.bind_down()
+        if session.today != self._asked_on and desk.screen is desk.highway:
+            self._offer()
+            self._ask_whether_sealed()
+        desk.showing.leave_gone_road()
+        self._tell_news()
+
+    def _offer(self) -> None:
+        """Offer the review when it is due, or on its day the weekly look."""
+        desk = self._desk
+        if desk.screen is not desk.highway:
+            return
+        if self._session.board.due:
+            key = self._key("review")
+            desk.say(f"The daily review is due: {key} begins it, about two minutes.")
+        elif lost := desk.reviewing.lost_sight_of:
+            roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
+            desk.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.")
+
+    def _ask_whether_sealed(self) -> None:
+        """Ask a week after a seal whether it holds, where nothing else is asked."""
+        desk, today = self._desk, self._session.today
+        self._asked_on = today
+        goal = to_confirm(self._session.goals.values(), today)
+        if goal is not None and desk.screen is desk.highway:
+            desk.ask(desk.asking.confirm(goal))
+
+    def _tell_news(self, more: Iterable[str] = ()) -> None:
+        """Say what the file makes known of itself."""
+        if news := self._session.news.untold(more):
+            self._desk.say("\n".join(news), "warning")
+
+    def _key(self, command: str) -> str:
+        desk = self._desk
+        return first_key(desk.keys, command, plain=desk.glyphs is ASCII) or "the palette"
+
+    # Copies
+
+    def keep(self) -> Worker[None]:
+        """Back the file up, and look for what other devices left beside it."""
+        return self._desk.run_worker(self._keep, exclusive=True, group="keep")
+
+    async def _keep(self) -> None:
+        keeping, session = self._desk.keeping, self._session
+        if keeping is None:
+            return
+        trouble = await to_thread(keeping.look, session.today)
+        if keeping.notice != session.news.copies:
+            session.news.copies = keeping.notice
+            self._desk.bind_down()
+        copies = keeping.told(session.today, self._key("merge"))
+        self._tell_news(filter(None, (trouble, *copies)))
+
+    def merge(self) -> None:
+        """Merge what other devices left beside the file."""
+        desk, keeping, session = self._desk, self._desk.keeping, self._session
+        if keeping is None:
+            desk.say("These roads are thrown away: nothing is merged into them.", "warning")
+            return
+        try:
+            words = keeping.merge(session.today)
+        except LastmileError as error:
+            desk.refused(error)
+            return
+        session.news.copies = keeping.notice
+        session.refresh()
+        desk.changed(words)
