@@ -1,16 +1,18 @@
-"""Private files and folders, for what is not the store's: a text out for editing, an export.
+"""Private files and folders: written whole or not at all, and for nobody but the user to read.
 
-Nobody but the user may look into them, whatever the umask, and no symbolic link is written through.
+They are so whatever the umask, and no symbolic link is written through. What goes wrong is an
+OSError; `store.files` says it in sentences.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if sys.platform != "win32":
     import fcntl
@@ -18,46 +20,121 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STALE_SECONDS = 86_400
-"""How much older than a new one a folder must be that is swept away."""
+FILE: Final = 0o600
+FOLDER: Final = 0o700
+"""The modes of what is new."""
 
-_OURS = "lastmile-"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+STALE_SECONDS: Final = 86_400
+"""How much older than a new one a scratch folder must be that is swept away."""
+
+_STALE_DRAFT: Final = 3600
+"""How many seconds older than a new draft one is that a killed process has left."""
+
+_NEW: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+_RANDOM: Final = re.compile(r"[a-z0-9_]{8}")
+_STEM: Final = 60
+"""Characters of a name that its draft begins with, so that the longest name has one."""
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file whole or not at all; FileExistsError also for a link, OSError as it is."""
-    fd = os.open(path, _NEW | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        _fill(fd, data)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    """Write a new file; FileExistsError for whatever bears its name, a link too."""
+    with draft(path, data) as temp:
+        settle(temp, path)
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file in one step in the place of what bears its name, and keep its mode; OSError."""
-    from tempfile import mkstemp  # noqa: PLC0415 # 10 ms, when something is written only
-
-    fd, name = mkstemp(dir=path.parent, prefix=".~lastmile-")
-    temp = Path(name)
-    try:
-        with suppress(FileNotFoundError):
-            before = path.lstat().st_mode
-            if stat.S_ISREG(before):
-                temp.chmod(stat.S_IMODE(before))
-        _fill(fd, data)
+    """Write a file in one step in the place of what bears its name; its mode and owner stay."""
+    with draft(path, data, like=path) as temp:
         temp.replace(path)
-    except BaseException:
-        temp.unlink(missing_ok=True)
+
+
+@contextmanager
+def draft(path: Path, data: bytes, *, like: Path | None = None) -> Iterator[Path]:
+    """Write a file under a name of its own beside a path, to be renamed within.
+
+    Older drafts for the path, which killed processes left, are swept away.
+    """
+    temp = path.with_name(f".~{path.name[:_STEM]}.{os.urandom(4).hex()}")
+    with written(temp, data, like=like):
+        _sweep_drafts(temp)
+        yield temp
+
+
+@contextmanager
+def written(
+    temp: Path, data: bytes, *, like: Path | None = None, durable: bool = True
+) -> Iterator[None]:
+    """Write a new file that is removed at the end, unless it was renamed; `draft` with a name.
+
+    It gets the mode and the owner of `like`, where that is a plain file.
+    """
+    fd = os.open(temp, _NEW, FILE)
+    try:
+        try:
+            write(fd, data)
+            if like:
+                _take_after(fd, like)
+            if durable:
+                sync(fd)
+        finally:
+            os.close(fd)
+        yield
+    finally:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+
+
+def settle(temp: Path, path: Path) -> None:
+    """Rename a file to what is no name yet; FileExistsError when it is."""
+    try:
+        os.link(temp, path)
+    except FileExistsError:
         raise
+    except OSError:  # not every file system has links
+        os.close(os.open(path, _NEW, FILE))
+        try:
+            temp.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those it stands in where they are missing; OSError as it is."""
-    if not folder.is_dir():
+    """Make a folder, and those it stands in where they are missing."""
+    if not folder.exists():
         make_folder(folder.parent)
-        folder.mkdir(0o700, exist_ok=True)
+        folder.mkdir(FOLDER, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def write(fd: int, data: bytes) -> None:
+    """Write all of it."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def sync(fd: int) -> None:
+    """Wait until a file is on the disk, and not in the cache of the drive either."""
+    if sys.platform == "darwin":
+        with suppress(OSError):  # not every file system has it
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(fd)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
+    if sys.platform == "win32":
+        return
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        sync(fd)
+    finally:
+        os.close(fd)
 
 
 @contextmanager
@@ -66,32 +143,56 @@ def scratch(kind: str) -> Iterator[Path]:
 
     OSError where there is no room for one.
     """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 # as above
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 # 10 ms, for few verbs only
 
-    prefix = f"{_OURS}{kind}-"
+    prefix = f"lastmile-{kind}-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         held = _hold(folder)
         try:
-            _sweep(folder, prefix)
+            _sweep_folders(folder, prefix)
             yield folder
         finally:
             if held is not None:
                 os.close(held)
 
 
-def _fill(fd: int, data: bytes) -> None:
-    with os.fdopen(fd, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(fd)
+def _take_after(fd: int, path: Path) -> None:
+    """Give an open file the owner, the group and the mode of another, and no wider ones."""
+    if sys.platform == "win32":
+        return
+    try:
+        old = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(old.st_mode):
+        return
+    new, mode = os.fstat(fd), stat.S_IMODE(old.st_mode)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        try:
+            os.fchown(fd, old.st_uid, old.st_gid)
+        except PermissionError:
+            mode &= ~stat.S_IRWXG
+    os.fchmod(fd, mode)
+
+
+def _sweep_drafts(temp: Path) -> None:
+    """Remove what processes that were killed have left beside a new draft."""
+    prefix = temp.name[: temp.name.rindex(".") + 1]
+    with suppress(OSError):
+        since = temp.stat().st_mtime - _STALE_DRAFT
+        for other in os.scandir(temp.parent):
+            if other.name.startswith(prefix) and _RANDOM.fullmatch(other.name, len(prefix)):
+                with suppress(OSError):  # another process has just renamed it
+                    if other.stat(follow_symlinks=False).st_mtime < since:
+                        Path(other).unlink()
 
 
 def _hold(folder: Path) -> int | None:
     """Lock a folder for as long as this process lives; None when another one has it."""
     if sys.platform == "win32":
         return None
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -100,11 +201,11 @@ def _hold(folder: Path) -> int | None:
     return fd
 
 
-def _sweep(new: Path, prefix: str) -> None:
+def _sweep_folders(new: Path, prefix: str) -> None:
     """Remove the folders of programs that were killed: ours alone, private, old and let go."""
     if sys.platform == "win32":
         return
-    from shutil import rmtree  # noqa: PLC0415 # as above
+    from shutil import rmtree  # noqa: PLC0415 # as in `scratch`
 
     since = new.stat().st_mtime - STALE_SECONDS
     for folder in new.parent.glob(f"{prefix}*"):

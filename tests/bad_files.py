@@ -143,9 +143,9 @@ _half = file_of()
 TRUNCATED = [_half[: len(_half) * part // 8] for part in range(1, 8)]
 
 FILES: list[Case] = [
-    Case("null", "refused", b"null", "no tables"),
-    Case("a list at the top", "refused", b"[]", "no tables"),
-    Case("a number at the top", "refused", b"5", "no tables"),
+    Case("null", "refused", b"null", "not of lastmile"),
+    Case("a list at the top", "refused", b"[]", "not of lastmile"),
+    Case("a number at the top", "refused", b"5", "not of lastmile"),
     *(Case(f"truncated {n}/8", "refused", data, "line 1") for n, data in enumerate(TRUNCATED, 1)),
     Case("a truncated file of ours", "refused", pristine({})[:-40], "line"),
     Case("zeros", "refused", b"\0" * 4096, "line 1"),
@@ -159,17 +159,17 @@ FILES: list[Case] = [
     Case("200,000 closed levels", "refused", raw_file(deep(200_000)), "nested too deep, line 1"),
     Case("a BOM", "whole", b"\xef\xbb\xbf" + file_of()),
     *(
-        Case(f"{levels} levels", "read-only", raw_file(deep(levels)), "document 7 of 'goals'")
+        Case(f"{levels} levels", "read-only", raw_file(deep(levels)), "goal 7 is nested too deep")
         for levels in (33, 300, 500, 700, 900)
     ),
-    Case("NaN", "partly", raw_file(b'{"a":NaN,"b":Infinity,"c":1e999}'), "Document 7"),
-    Case("more than 64 bits", "partly", raw_file(b'{"n":1%s}' % (b"0" * 40)), "Document 7"),
+    Case("NaN", "partly", raw_file(b'{"a":NaN,"b":Infinity,"c":1e999}'), "Goal 7: "),
+    Case("more than 64 bits", "partly", raw_file(b'{"n":1%s}' % (b"0" * 40)), "Goal 7: "),
     Case("a duplicate document", "whole", raw_file(msgspec.json.encode(goal("Other", 2)), b"1")),
     Case("a duplicate table", "whole", file_of().replace(b'"_meta"', b'"goals": {}, "_meta"')),
     Case("a duplicate uid", "partly", file_of({"2": GOOD}), "twice"),
-    Case("a table that is a list", "read-only", file_of(other=[]), "'other' is no table"),
+    Case("a table that is a list", "read-only", file_of(other=[]), "'other' is not as lastmile"),
     Case("goals that are a list", "read-only", b'{"goals": [], "_meta": {"1": {}}}', "'goals'"),
-    Case("a document that is 5", "read-only", file_of({"7": 5}), "document 7"),
+    Case("a document that is 5", "read-only", file_of({"7": 5}), "goal 7 is not as"),
     *(
         Case(f"the id {name}", "read-only", file_of({name: {"n": 1}}), "has no number")
         for name in ("x", "-1", "1e9", "٣", "01", "", "9" * 18, "1" * 30)
@@ -181,12 +181,12 @@ FILES: list[Case] = [
         for meta in (5, [], {"db": 5}, {"seq": -1}, {"schema": "x"}, {"top": []}, {"gen": None})
     ),
     Case("_meta that is a list", "read-only", file_of(_meta=[]), "_meta"),
-    Case("the id of 17 digits", "partly", file_of({"9" * 17: {"n": 1}}), "Document 999"),
+    Case("the id of 17 digits", "partly", file_of({"9" * 17: {"n": 1}}), "Goal 999"),
     Case("a schema to come", "read-only", file_of(meta={**META, "schema": 99}), "newer"),
 ]
 
 GOALS: list[Case] = [
-    Case(name, "partly", file_of({"7": doc}), "Document 7")
+    Case(name, "partly", file_of({"7": doc}), "Goal 7: ")
     for name, doc in {
         "an empty document": {},
         "markers empty": changed(markers=[]),
@@ -266,9 +266,9 @@ GOALS: list[Case] = [
 
 SEALED: list[Case] = [
     Case("bad UTF-8 behind a right checksum", "partly", pristine({"7": b'{"title":"\xff"}'}), "7"),
-    Case("no JSON behind a right checksum", "partly", pristine({"7": b"{nonsense}"}), "Document 7"),
-    Case("900 levels behind a right checksum", "partly", pristine({"7": deep(900)}), "Document 7"),
-    Case("every field", "partly", file_of(EVERY_FIELD), "Document 100"),
+    Case("no JSON behind a right checksum", "partly", pristine({"7": b"{nonsense}"}), "Goal 7: "),
+    Case("900 levels behind a right checksum", "partly", pristine({"7": deep(900)}), "Goal 7: "),
+    Case("every field", "partly", file_of(EVERY_FIELD), "Goal 100"),
 ]
 
 _good = pristine({})
@@ -300,12 +300,12 @@ JOURNALS: list[Case] = [
         "cannot be read",
         framed(b'{"s":2,"db":"db","g":"g","d":{"goals":{"x":{}}}}'),
     ),
-    Case("a broken goal", "partly", _good, "Document 7", line(2, {"7": {"title": 5}})),
+    Case("a broken goal", "partly", _good, "Goal 7: ", line(2, {"7": {"title": 5}})),
     Case(
         "no JSON behind a right checksum in it",
         "partly",
         _good,
-        "Document 7",
+        "Goal 7: ",
         framed(b'{"s":2,"db":"db","g":"g","d":{"goals":{"7":{"title":1e999}}}}'),
     ),
 ]

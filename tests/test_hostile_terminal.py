@@ -76,9 +76,7 @@ def walk(folder, texts, query):
     command = [sys.executable, "-m", "lastmile_tui", "--file", str(path)]
     command += ["--now", "2026-11-21T09:00"]
     found, before = {}, ""
-    with Plain(
-        command, env={**os.environ, **state, "TZ": "UTC"}, size=(80, 24), patience=20
-    ) as terminal:
+    with Plain(command, env={**os.environ, **state, "TZ": "UTC"}, size=(80, 24)) as terminal:
         for place, steps in PLACES.items():
             start = len(terminal.raw)
             for keys, words in steps:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.which_backup import KINDS, day_of, listed, say_time
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.public import VERSION
 from lastmile_tui.domain.text import cells
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups, count_goals, free, image, pack, read_backup
-from lastmile_tui.when import say_date
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,16 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.store.backups import Backup, Kind
+    from lastmile_tui.store.backups import Backup
 
 _PACKED = ".gz"
-
-KINDS: dict[Kind, str] = {
-    "daily": "",
-    "by-hand": "made by hand",
-    "before-restore": "before a restore",
-}
-"""What is said of a backup beside its day."""
 
 _KB = 1024
 
@@ -41,25 +35,23 @@ def run_backup(context: Context, args: Namespace) -> None:
     if args.list:
         if args.path:
             raise UsageError("--list shows the backups that there are; it takes no PATH.")
-        _list(context, args, backups.found())
+        with suppress(StoreError):  # a file that cannot be read has backups all the same
+            context.back_up(context.look())
+        _list(context, args, listed(backups, context))
         return
-    storage = context.look().storage
+    store = context.current()
     if args.path is None:
-        path = backups.make(storage, "by-hand", context.clock.now())
+        path = backups.make(store.storage, "by-hand", context.clock.now())
     else:
         path = _place(Path(args.path).expanduser().absolute(), context.today)
-        data = image(storage)
+        data = image(store.storage)
         data = pack(data) if path.suffix == _PACKED else data
         files.create(path, data, what="The backup")
     if args.json:
         say_json({"version": VERSION, "path": str(path), "bytes": path.stat().st_size})
     else:
-        say(f"Backed up · {path} · {say_size(path.stat().st_size)}", plain=context.plain)
-
-
-def day_of(backup: Backup, context: Context) -> date:
-    """The day of a backup as the user counts days."""
-    return context.calendar.date_of(backup.time) if backup.time else backup.day
+        goals = counted(sum(not goal.hidden for goal in store.goals.values()), "goal")
+        say(f"Backed up · {goals} · {path}", plain=context.plain)
 
 
 def say_size(size: int) -> str:
@@ -75,11 +67,15 @@ def say_size(size: int) -> str:
 def _place(path: Path, today: date) -> Path:
     """Where to write: in a folder under a name that is not taken, else the path itself."""
     if not path.is_dir():
+        if path.is_symlink() or path.exists():
+            raise StoreError(f"{path} is there already; name a new file.")
+        if not path.parent.is_dir():
+            raise StoreError(f"There is no folder {path.parent}; make it, or name another one.")
         return path
     return free(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
 
 
-def _list(context: Context, args: Namespace, found: tuple[Backup, ...]) -> None:
+def _list(context: Context, args: Namespace, found: list[Backup]) -> None:
     goals = [_goals(backup) for backup in found]
     if args.json:
         shown = [
@@ -92,7 +88,7 @@ def _list(context: Context, args: Namespace, found: tuple[Backup, ...]) -> None:
         say(*_lines(found, goals, context), plain=context.plain)
     else:
         say(
-            "No backups yet: the first change of a day makes one; lastmile backup makes one now.",
+            "No backups yet: every day with a change makes one; lastmile backup makes one now.",
             plain=context.plain,
         )
 
@@ -117,11 +113,11 @@ def _json(number: int, backup: Backup, goals: int | None, context: Context) -> d
     }
 
 
-def _lines(found: tuple[Backup, ...], goals: list[int | None], context: Context) -> Iterator[str]:
+def _lines(found: list[Backup], goals: list[int | None], context: Context) -> Iterator[str]:
     rows = [
         (
             str(number),
-            _said(backup, context),
+            say_time(backup, context),
             "cannot be read" if count is None else counted(count, "goal"),
             say_size(backup.size),
             KINDS[backup.kind],
@@ -137,10 +133,3 @@ def _lines(found: tuple[Backup, ...], goals: list[int | None], context: Context)
         yield f"{number}  {said}  {count}  {size}  {kind}".rstrip()
     yield ""
     yield f"In {context.locations.backups}"
-
-
-def _said(backup: Backup, context: Context) -> str:
-    day = say_date(day_of(backup, context), context.today)
-    if not backup.time:
-        return day
-    return f"{day} {backup.time.astimezone(context.calendar.zone):%H:%M}"

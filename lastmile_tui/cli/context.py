@@ -97,21 +97,30 @@ class Context:
 
     def look(self) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
+        return self.store_at(self.locations.data, "", looking=True)
+
+    def current(self) -> GoalStore:
+        """Open the user's file as a change would find it: an older schema is brought up to ours."""
         return self.store_at(self.locations.data, "")
 
     @contextmanager
     def store(
         self, ahead: ReadAhead | None = None, patience: float = PATIENCE
     ) -> Iterator[GoalStore]:
-        """Open the user's file to change it; the first change of a day is backed up."""
+        """Open the user's file to change it; each day is backed up as it ends, and meanwhile."""
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
+            failures = [self.back_up(store)]
             yield store
-            from lastmile_tui.store.backups import make_daily  # noqa: PLC0415 # changing verbs only
-
-            failure = make_daily(store.storage, self.locations.backups, self.today)
-        if failure:
+            failures.append(self.back_up(store))
+        for failure in sorted({*failures} - {""}):
             complain(failure)
+
+    def back_up(self, store: GoalStore) -> str:
+        """Make the backup of a day where one is due; the sentence of a failure, else empty."""
+        from lastmile_tui.store.backups import make_daily  # noqa: PLC0415 # changing verbs only
+
+        return make_daily(store, self.locations.backups, self.today)
 
     def store_at(
         self,
@@ -119,6 +128,8 @@ class Context:
         device: str,
         ahead: ReadAhead | None = None,
         patience: float = PATIENCE,
+        *,
+        looking: bool = False,
     ) -> GoalStore:
         """Open some file; the caller closes it."""
         self._opened = GoalStore(
@@ -129,6 +140,7 @@ class Context:
             entropy=entropy,
             ahead=ahead,
             patience=patience,
+            looking=looking,
         )
         return self._opened
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from datetime import UTC
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -15,14 +14,17 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from lastmile_tui.cli import doctor_machine as machine
+from lastmile_tui.cli.asking import agreed, answerable
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.doctor_terminal import check_terminal
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.events import ulid
 from lastmile_tui.domain.text import clean_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store import checks, files, repair, surroundings
+from lastmile_tui.store.emptied import say_made
 from lastmile_tui.store.examining import examine
 from lastmile_tui.when import SystemClock
 
@@ -59,18 +61,18 @@ def run_doctor(context: Context, args: Namespace) -> int | None:
     done: list[str] = []
     if not args.json:
         _report(findings, context)
-    if mends and _agreed(mends, context, args):
+    if mends and _agreed(mends, findings, context, args):
         done = [sentence for mend in mends for sentence in _done(mend)]
         findings = _look(context)
         if not args.json:
-            say("", *map(_clean, done), "", "And now:", plain=context.plain)
+            _say(context, "", *map(_clean, done), "", "And now:")
             _report([one for one in findings if one.grade != "ok"], context)
     trouble = any(one.grade == "trouble" for one in findings)
     if args.json:
         found = [asdict(one) for one in findings]
         say_json({"version": 1, "ok": not trouble, "findings": found, "done": done})
     elif args.repair and not mends:
-        say("", "There is nothing to mend.", plain=context.plain)
+        _say(context, "", "There is nothing to mend.")
     return TROUBLE if trouble else None
 
 
@@ -82,20 +84,26 @@ def _look(context: Context) -> list[Finding]:
     path = examined.path
     there = bool(examined.size or examined.journal_size)
     return [
-        *checks.check_file(examined, now),
+        *checks.check_file(examined),
+        *surroundings.check_emptied(examined, places.backups, context.calendar, context.today),
         *checks.check_journal(examined),
         *surroundings.check_lock(files.beside(path, "lock")),
         *surroundings.check_folder(path, examined.size),
         *surroundings.check_private(surroundings.wide(places, path)),
         *surroundings.check_leftovers(surroundings.leftovers(places, path, _seconds())),
         *surroundings.check_copies(examined),
-        *surroundings.check_backups(places.backups, context.today, there=there),
+        *surroundings.check_backups(places.backups, context.calendar, context.today, there=there),
         settings,
         *surroundings.check_state(places),
-        machine.check_clock(now, frozen=not isinstance(context.clock, SystemClock)),
-        *checks.check_clock(examined, now),
+        machine.check_clock(now, context.calendar, frozen=_frozen(context)),
+        *checks.check_clock(examined, now, context.calendar),
         machine.check_zone(context, now),
-        *check_terminal(os.environ, _size(), getattr(sys.stdout, "encoding", None) or ""),
+        *check_terminal(
+            os.environ,
+            _size(),
+            getattr(sys.stdout, "encoding", None) or "",
+            machine.escape_time() if os.environ.get("TMUX") else None,
+        ),
         *machine.check_versions(),
     ]
 
@@ -105,11 +113,13 @@ def _mends(context: Context) -> Iterator[_Mend]:
     places = context.locations
     examined = examine(places.data)
     path = examined.path
-    if harm := repair.damage(examined):
+    say_one = partial(say_made, calendar=context.calendar, today=context.today)
+    newest = repair.newest_backup(places.backups, examined)
+    if harm := repair.damage(examined, say_one(newest) if newest else ""):
         now = context.clock.now()
-        stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         new_id: Callable[[], str] = lambda: ulid(now, entropy())  # noqa: E731 # one word each time
-        mend = partial(repair.mend_file, path, places.backups, new_id, stamp)
+        when = files.file_time(now)
+        mend = partial(repair.repair_file, path, places.backups, new_id, when, say_one)
         copies = "the file and its journal are copied aside first"
         yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
     for left in surroundings.leftovers(places, path, _seconds()):
@@ -140,43 +150,51 @@ def _narrow(wide: surroundings.Wide) -> Sequence[str]:
     return [f"Nobody else may use {wide.path} now."]
 
 
-def _agreed(mends: Sequence[_Mend], context: Context, args: Namespace) -> bool:
-    """Say what would be done, and ask; no is the answer to anything but yes."""
+def _agreed(
+    mends: Sequence[_Mend], findings: Sequence[Finding], context: Context, args: Namespace
+) -> bool:
+    """Say what would be done about which trouble, and ask; no is the answer to all but yes."""
     if not args.json:
+        trouble = (one for one in findings if one.grade == "trouble" and not args.yes)
+        again = (_line(one, context) for one in trouble)
         would = (f"  - {_clean(mend.would)}" for mend in mends)
-        say("", "What can be mended:", *would, plain=context.plain)
+        _say(context, "", *again, "What can be mended:", *would)
     if args.yes:
         return True
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        say("Nothing was changed: add --yes where nobody can answer.", plain=context.plain)
+    if not answerable():
+        _say(context, "Nothing was changed: add --yes where nobody can answer.")
         return False
-    try:
-        answer = input("Mend it? [y/N] ")
-    except EOFError:
-        say("")
-        return False
-    return answer.strip().casefold() in ("y", "yes")
+    return agreed("Mend it? [y/N] ", plain=context.plain)
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:
-    """Print what was found, by area, and how many of it are in the way."""
+    """Print what was found, a line for an area that is well, and how much is in the way."""
     findings = list(findings)
-    signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
     lines: list[str] = []
-    for area, group in groupby(findings, attrgetter("area")):
-        lines.append(area)
-        for one in group:
-            lines.append(f"  {signs[one.grade]} {_clean(one.sentence)}")
+    for _, group in groupby(findings, attrgetter("area")):
+        found = list(group)
+        telling = [one for one in found if one.grade != "ok" or one.advice]
+        for one in telling or found[:1]:
+            lines.append(_line(one, context))
             if one.advice:
-                lines.append(f"    {_clean(one.advice)}")
+                lines.append(f"  {_clean(one.advice)}")
     grades = [one.grade for one in findings]
     trouble, warnings = grades.count("trouble"), grades.count("warning")
     lines += ["", _summary(trouble, warnings)] if lines else ["All is well."]
-    say(*lines, plain=context.plain)
+    _say(context, *lines)
+
+
+def _line(one: Finding, context: Context) -> str:
+    signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
+    return f"{signs[one.grade]} {one.area}: {_clean(one.sentence)}"
+
+
+def _say(context: Context, *lines: str) -> None:
+    say(*lines, plain=context.plain, wrap=True)
 
 
 def _summary(trouble: int, warnings: int) -> str:
-    warned = "1 warning" if warnings == 1 else f"{warnings} warnings"
+    warned = counted(warnings, "warning")
     if trouble:
         said = f"Trouble in {trouble} place{'s' if trouble > 1 else ''}"
         return f"{said}, and {warned}." if warnings else f"{said}."
@@ -194,6 +212,10 @@ def _takes(signs: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _frozen(context: Context) -> bool:
+    return not isinstance(context.clock, SystemClock)
 
 
 def _size() -> tuple[int, int] | None:

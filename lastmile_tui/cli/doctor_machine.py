@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
+import subprocess
+from contextlib import suppress
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +15,7 @@ from lastmile_tui import __version__
 from lastmile_tui.config import Config
 from lastmile_tui.errors import ConfigError
 from lastmile_tui.store.checks import Finding
+from lastmile_tui.when import say_plain
 from lastmile_tui.when.saying import quote
 
 if TYPE_CHECKING:
@@ -18,8 +23,12 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.clock import Calendar
 
 _PACKAGES: Final = ("textual", "tinydb", "msgspec", "pendulum", "platformdirs")
+
+_PATIENCE: Final = 0.5
+"""Seconds to wait for an answer of tmux."""
 
 _YEARS: Final = range(2026, 2100)
 """The years in which this version may be run."""
@@ -48,14 +57,29 @@ def check_zone(context: Context, now: datetime) -> Finding:
     return Finding("zone", "ok", f"{said}, as {whose} say{'' if name else 's'}.")
 
 
-def check_clock(now: datetime, *, frozen: bool) -> Finding:
+def check_clock(now: datetime, calendar: Calendar, *, frozen: bool) -> Finding:
     """Look whether the year can be right."""
-    said = f"{now:%Y-%m-%d %H:%M} UTC"
+    local = now.astimezone(calendar.zone)
+    said = f"{say_plain(local.date(), date.max)} {local:%H:%M}"  # of another year, so it is told
     if frozen:
         return Finding("clock", "ok", f"It stands still at {said}, as --now says.")
     if now.year in _YEARS:
         return Finding("clock", "ok", f"It is {said}.")
     return Finding("clock", "trouble", f"It is {said}.", "Set the clock of this machine.")
+
+
+def escape_time() -> int | None:
+    """How long tmux waits behind an escape, in milliseconds; None where it does not say."""
+    tmux = shutil.which("tmux")
+    if tmux is None:
+        return None
+    command = [tmux, "show", "-sv", "escape-time"]
+    with suppress(OSError, ValueError, subprocess.SubprocessError):
+        said = subprocess.run(  # noqa: S603 # no shell, and nothing that anybody wrote
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=True
+        )
+        return int(said.stdout)
+    return None
 
 
 def check_versions() -> Iterator[Finding]:

@@ -14,13 +14,20 @@ COLUMNS, ROWS = 60, 20
 
 _AREA = "terminal"
 
+_QUICK = 100
+"""Milliseconds that nobody notices behind the escape key."""
+
 
 def check_terminal(
-    env: Mapping[str, str], size: tuple[int, int] | None, encoding: str
+    env: Mapping[str, str],
+    size: tuple[int, int] | None,
+    encoding: str,
+    escape_time: int | None = None,
 ) -> Iterator[Finding]:
     """Judge a terminal by its environment, its columns and rows, and the encoding of the output.
 
-    No size means that the output goes elsewhere, so that nothing is to be seen of a terminal.
+    `escape_time` is that of tmux, in milliseconds, None where it is not known. No size means that
+    the output goes elsewhere, so that nothing is to be seen of a terminal.
     """
     if size is None:
         sentence = "The output is no terminal: size and colours were not looked at."
@@ -29,7 +36,7 @@ def check_terminal(
         yield _kind(env.get("TERM", ""))
         yield _size(*size)
         yield _colours(env)
-        yield from _multiplexer(env)
+        yield from _multiplexer(env, escape_time)
     yield _encoding(encoding)
 
 
@@ -60,16 +67,19 @@ def _colours(env: Mapping[str, str]) -> Finding:
     return Finding(_AREA, "ok", "It shows 16 colours: themes are drawn coarsely.", advice)
 
 
-def _multiplexer(env: Mapping[str, str]) -> Iterator[Finding]:
+def _multiplexer(env: Mapping[str, str], escape_time: int | None) -> Iterator[Finding]:
     term = env.get("TERM", "")
     if env.get("TMUX"):
-        advice = "In ~/.tmux.conf: `set -sg escape-time 10` makes escape quick."
+        advice = []
+        if escape_time is None or escape_time > _QUICK:
+            advice.append("set -sg escape-time 10 makes escape quick.")
         if env.get("COLORTERM", "").strip().lower() not in ("truecolor", "24bit"):
-            advice += ' `set -as terminal-features ",*:RGB"` brings all colours.'
-        yield Finding(_AREA, "ok", "It runs in tmux.", advice)
+            advice.append('set -as terminal-features ",*:RGB" brings all colours.')
+        told = f"In ~/.tmux.conf: {' '.join(advice)}" if advice else ""
+        yield Finding(_AREA, "ok", "It runs in tmux.", told)
     elif env.get("STY") or term == "screen" or term.startswith("screen."):
-        advice = "In ~/.screenrc: `term screen-256color` and `maptimeout 10`."
-        yield Finding(_AREA, "ok", "It runs in screen, which has no more than 256 colours.", advice)
+        shown = "In ~/.screenrc: term screen-256color and maptimeout 10."
+        yield Finding(_AREA, "ok", "It runs in screen, which has no more than 256 colours.", shown)
 
 
 def _encoding(encoding: str) -> Finding:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lastmile_tui import private
+from lastmile_tui.cli.file_arguments import FORMATS
 from lastmile_tui.cli.lists import warn
 from lastmile_tui.cli.output import json_text, say
 from lastmile_tui.domain.describe import counted
@@ -23,15 +24,16 @@ _ENDINGS = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 def run_export(context: Context, args: Namespace) -> None:
     """Print the goals, or write them into a file that only the user can read."""
     given = args.path not in (None, "", "-")
-    path = _path(context, args.path, _ENDINGS[args.format]) if given else None
+    kind = FORMATS[args.format]
+    path = _path(context, args.path, _ENDINGS[kind]) if given else None
     store = context.look()
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
     watch, today = context.watch(store), context.today
     told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in goals)
-    if args.format == "json":
+    if kind == "json":
         text = json_text(export_json(told, today))
-    elif args.format == "csv":
+    elif kind == "csv":
         text = export_csv(told, today)
     else:
         text = export_markdown(told, today)
@@ -39,7 +41,7 @@ def run_export(context: Context, args: Namespace) -> None:
         say(*text.splitlines())
         return
     _write(path, text.encode(), force=args.force)
-    say(f"{counted(len(goals), 'goal')} written to {path}.")
+    say(f"Exported · {counted(len(goals), 'goal')} · {path}", plain=context.plain)
 
 
 def _path(context: Context, given: str, ending: str) -> Path:

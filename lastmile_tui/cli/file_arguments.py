@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,12 +10,22 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.arguments import Verbs
 
-FORMATS = ("json", "csv", "markdown")
-"""What goals can be exported as."""
+FORMATS = {"json": "json", "csv": "csv", "markdown": "markdown", "md": "markdown"}
+"""What goals can be exported as, by its names."""
+
+_DIGITS = 9
+"""Digits of a number that are read: more than anything here has."""
 
 
 def _json(verb: _ActionsContainer) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text[:_DIGITS])
+    except ValueError:
+        raise ArgumentTypeError(f"‘{text:.40}’ is no whole number") from None
 
 
 def _yes(verb: _ActionsContainer) -> None:
@@ -35,7 +46,8 @@ def _restore(verb: ArgumentParser) -> None:
         "which",
         nargs="?",
         metavar="WHICH",
-        help="a number of `backup --list`, a day such as 2026-11-21, or a file; else the newest",
+        help="a number of lastmile backup --list, a day such as 2026-11-21, or a file; "
+        "else the newest that would change something",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what would change")
     verb.add_argument("--undo", action="store_true", help="take the last restore back")
@@ -48,7 +60,11 @@ def _history(verb: ArgumentParser) -> None:
         "goal", nargs="?", metavar="GOAL", help="an id, or a part of the title; else all goals"
     )
     verb.add_argument(
-        "--limit", type=int, default=50, metavar="N", help="at most so many changes (50; 0: all)"
+        "--limit",
+        type=_number,
+        default=50,
+        metavar="N",
+        help="at most so many changes (50; 0: all)",
     )
     _json(verb)
 
@@ -79,7 +95,9 @@ def _merge_driver(verb: ArgumentParser) -> None:
 
 
 def _export(verb: ArgumentParser) -> None:
-    verb.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    verb.add_argument(
+        "format", choices=FORMATS, metavar="FORMAT", help="json, csv, or markdown (md)"
+    )
     verb.add_argument(
         "path", nargs="?", metavar="PATH", help="a new file, or a folder; else print it"
     )

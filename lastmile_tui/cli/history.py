@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.copies_words import say_device
 from lastmile_tui.domain.past import happened
 from lastmile_tui.domain.public import VERSION
 from lastmile_tui.domain.reference import find
 from lastmile_tui.domain.text import cells, clean_line, fit
+from lastmile_tui.store.state import known_device
 from lastmile_tui.when import say_date
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
     Order = tuple[tuple[Any, ...], Happened, Goal]
+
+_END = 8
+"""The random characters that a device's id ends with."""
 
 TITLE_CELLS = 30
 """The widest column of titles."""
@@ -40,7 +46,7 @@ def run_history(context: Context, args: Namespace) -> None:
     if args.json:
         say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
     elif changes:
-        say(*_lines(changes, context, one=bool(args.goal)), plain=context.plain)
+        say(*_lines(changes, context, one=bool(args.goal)), plain=context.plain, wrap=True)
     else:
         say("Nothing was changed yet.", plain=context.plain)
 
@@ -73,7 +79,8 @@ def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[H
 def _lines(changes: list[tuple[Happened, Goal]], context: Context, *, one: bool) -> Iterator[str]:
     """A line each; a day is named once, a device where there are several."""
     zone, today = context.calendar.zone, context.today
-    several = len({change.event.dev for change, _ in changes}) > 1
+    own = known_device(context.locations.state)
+    names = _names({change.event.dev for change, _ in changes}, own)
     rows = []
     previous = None
     for change, goal in changes:
@@ -81,7 +88,7 @@ def _lines(changes: list[tuple[Happened, Goal]], context: Context, *, one: bool)
         day = "" if event.day == previous else say_date(event.day, today)
         previous = event.day
         row = [day, f"{event.at.astimezone(zone):%H:%M}"]
-        row += [clean_line(event.dev)] if several else []
+        row += [names[event.dev]] if len(names) > 1 else []
         row += [] if one else [fit(clean_line(goal.title), TITLE_CELLS)]
         rows.append((row, _said(change)))
     widths = [max(map(cells, column)) for column in zip(*(row for row, _ in rows), strict=True)]
@@ -91,6 +98,16 @@ def _lines(changes: list[tuple[Happened, Goal]], context: Context, *, one: bool)
             text + " " * (width - cells(text) + 2) for text, width in zip(row, widths, strict=True)
         )
         yield head + words.replace("\n", f"\n{indent}")
+
+
+def _names(devices: set[str], own: str) -> dict[str, str]:
+    """The devices by their names, with the end of the id where two have the same."""
+    names = {device: say_device(device, own) for device in devices}
+    held = Counter(names.values())
+    return {
+        device: name if held[name] == 1 else f"{name} {clean_line(device[-_END:])}"
+        for device, name in names.items()
+    }
 
 
 def _said(change: Happened) -> str:

@@ -54,6 +54,7 @@ def run_list(context: Context, args: Namespace) -> None:
         watch, today = context.watch(store), context.today
         told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in lineup.goals)
         say_json(goals_json(told, today))
+        _tell_emptied(store, context)
         return
     if lineup.total:
         shorts = short_ids(goal.uid for goal in living)
@@ -61,8 +62,20 @@ def run_list(context: Context, args: Namespace) -> None:
     elif living:
         others = f"{len(living)} goal{'s' * (len(living) != 1)}"
         say(f"Nothing here; lastmile list --view all shows all of your {others}.")
-    else:
+    elif not _tell_emptied(store, context):
         say(_FIRST_STEPS)
+
+
+def _tell_emptied(store: GoalStore, context: Context) -> bool:
+    """Complain where the file lost its goals, which would else look like a first start."""
+    if store.goals or store.broken:
+        return False
+    from lastmile_tui.store.emptied import say_emptied  # noqa: PLC0415 # 5 ms, without goals only
+
+    told = say_emptied(store, context.locations.backups, context.calendar, context.today)
+    if told:
+        complain(told)
+    return bool(told)
 
 
 def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.domain.copies_words import Gain, say_device
+from lastmile_tui.domain.copies_words import Gain, say_brought, say_device
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
@@ -81,11 +81,11 @@ def _tell(
     context: Context, store: GoalStore, found: tuple[Copy, ...], merged: Merged, *, dry_run: bool
 ) -> None:
     say_day = partial(say_short, today=context.today)
-    lines = [
-        f"{copy.nominee.name}{_by(copy)}: {copy.say(say_day, store.device)}"
-        for copy in found
-        if not copy.problem
-    ]
+    lines = []
+    for copy in found:
+        if not copy.problem:
+            lines.append(f"{copy.nominee.name}{_by(copy)}: {copy.say(say_day, store.device)}")
+            lines += [f"  {say_brought(one)}" for one in copy.brought]
     if not found:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
     elif lines and not dry_run:
@@ -94,7 +94,7 @@ def _tell(
         new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
         lines.append(f"{news}{new}.")
         lines += [f"Kept: {path}" for path in merged.kept]
-    say(*lines, plain=context.plain)
+    say(*lines, plain=context.plain, wrap=True)
 
 
 def _by(copy: Copy) -> str:
@@ -111,6 +111,7 @@ def _json(found: tuple[Copy, ...], merged: Merged, *, dry_run: bool) -> dict[str
                 "tool": copy.nominee.tool or None,
                 "changes": _gains(copy.gains),
                 "new_goals": copy.goals,
+                "goals": [{"title": one.title, "changes": one.words} for one in copy.brought],
                 "problem": copy.problem or None,
             }
             for copy in found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import SORTS, VERBS, VIEWS
@@ -38,6 +39,12 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help says how.")
 
 
+_UNTOLD = ("merge-driver",)
+"""What git calls, and nobody else: the list of verbs leaves it out."""
+
+_DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
+"""A day that is past, which argparse takes for an option unless a space leads it."""
+
 _WORDY = ("text", "title")
 """What takes all words that are left."""
 
@@ -50,7 +57,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     unsaid = argparse.Namespace(file=None, config=None, now=None)
     parser = _parser(_verbs_in(argv))
-    args, words = parser.parse_known_args(argv, unsaid)
+    shown = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
+    args, words = parser.parse_known_args(shown, unsaid)
     if words:
         # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
         held = next((name for name in _WORDY if hasattr(args, name)), None)
@@ -111,9 +119,10 @@ def _add_verbs(
 ) -> None:
     """Hang verbs with their arguments below a parser, and below some of them further verbs."""
     for name, (sentence, arguments) in table.items():
+        told: dict[str, Any] = {} if name in _UNTOLD else {"help": sentence}
         verb = verbs.add_parser(
             name,
-            help=sentence,
+            **told,
             description=f"{sentence[:1].upper()}{sentence[1:]}.",
             parents=[common],
             allow_abbrev=False,

@@ -2,84 +2,110 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
-from datetime import UTC
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from lastmile_tui.cli.backups import KINDS, day_of
+from lastmile_tui.cli.asking import agreed, answerable
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.which_backup import choose, newest, undone
 from lastmile_tui.domain.compare import differences, say_return
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.public import VERSION
-from lastmile_tui.errors import DateError, LockedError, NotFoundError, StoreError
-from lastmile_tui.store import restoring
+from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.store import files, restoring
 from lastmile_tui.store.backups import Backups, count_goals, read_backup
-from lastmile_tui.when import read_date, say_date
+from lastmile_tui.store.snapshot import META
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
 
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.store.backups import Backup
+    from lastmile_tui.cli.which_backup import Chosen
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.restoring import Step
     from lastmile_tui.store.snapshot import Snapshot
 
-_FILES = (".json", ".gz")
-_TIME = "%Y%m%dT%H%M%SZ"
-
-
-class _Chosen(Struct, frozen=True):
-    """A backup to bring back; `text` goes into the log, `said` is shown."""
-
-    path: Path
-    text: str
-    said: str
+_ANOTHER = (
+    "This is a backup of another data file, or of this one before it was lost and begun anew. "
+    "Nothing is taken away: the goals that are here stay, and those of the backup come back."
+)
 
 
 class _Way(Struct, frozen=True):
-    """A backup that was read, and what was asked for."""
+    """A backup that was read, what it would change, and what was asked for."""
 
     context: Context
     args: Namespace
-    chosen: _Chosen
+    chosen: Chosen
     found: Snapshot
     data: bytes
+    steps: tuple[Step, ...] = ()
 
 
 def run_restore(context: Context, args: Namespace) -> None:
     if args.undo and args.which:
-        raise UsageError("--undo takes back the last restore; it takes no WHICH.")
-    backups = Backups(context.locations.backups)
-    chosen = _undone(backups) if args.undo else _chosen(args.which, backups, context)
-    way = _Way(context, args, chosen, *read_backup(chosen.path))
+        raise UsageError(
+            f"--undo takes back the last restore; leave ‘{args.which:.40}’ out, or --undo."
+        )
+    trouble, store = "", None
     try:
-        store = context.look()
-        held = bool(store.storage.image()[0].db)
-        trouble = ""
+        opened = context.look()
+        tables = opened.storage.image()[1]
+        if any(documents for name, documents in tables.items() if name != META):
+            store = opened
+        if failure := context.back_up(opened):
+            complain(failure)
     except LockedError:
         raise
     except StoreError as error:
-        held, trouble = False, str(error)
-    if held:
+        trouble = str(error)
+    backups = Backups(context.locations.backups)
+    if args.undo:
+        options = [undone(backups, context)]
+    elif args.which is None:
+        options = newest(backups, context)
+    else:
+        options = [choose(args.which, backups, context)]
+    way = _read(options, store, context, args)
+    if store:
         _bring_back(way, store, backups)
     else:
         _put_in_place(way, trouble)
 
 
+def _read(
+    options: list[Chosen], store: GoalStore | None, context: Context, args: Namespace
+) -> _Way:
+    """Read the first backup that would change something; where none would, the first one."""
+    same, damage = None, None
+    for chosen in options:
+        try:
+            found, data = read_backup(chosen.path)
+        except StoreError as error:
+            damage = damage or error
+            continue
+        steps = restoring.steps_to(store, found) if store else ()
+        way = _Way(context, args, chosen, found, data, steps)
+        if steps or not store:
+            return way
+        same = same or way
+    if same is None:
+        raise damage or StoreError("There is no backup yet; name a file to restore from.")
+    return same
+
+
 def _bring_back(way: _Way, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a file that can be read, and change it by events."""
-    context, args, chosen = way.context, way.args, way.chosen
-    steps = restoring.steps_to(store, way.found)
+    context, args, chosen, steps = way.context, way.args, way.chosen, way.steps
     if not args.json:
-        say(*_preview(steps, chosen), plain=context.plain)
+        if steps and restoring.is_another(store, way.found):
+            say(_ANOTHER, plain=context.plain, wrap=True)
+        say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     before = None
     if steps and _agreed(args):
         now = context.clock.now()
@@ -88,11 +114,18 @@ def _bring_back(way: _Way, store: GoalStore, backups: Backups) -> None:
     if args.json:
         say_json(
             _json(chosen, restored=before is not None)
-            | {"changes": [_step_json(step) for step in steps], "before": _path(before)}
+            | {
+                "changes": [_step_json(step, context.today) for step in steps],
+                "before": _path(before),
+            }
         )
     elif before:
         done = counted(len(steps), "goal")
-        say(f"Restored · {done} · lastmile restore --undo takes it back", plain=context.plain)
+        say(
+            f"{chosen.done} · {done} · lastmile restore --undo {chosen.then}",
+            plain=context.plain,
+            wrap=True,
+        )
 
 
 def _put_in_place(way: _Way, trouble: str) -> None:
@@ -101,87 +134,45 @@ def _put_in_place(way: _Way, trouble: str) -> None:
     goals = counted(count_goals(way.found), "goal")
     if not args.json:
         kept = "; a copy of the old file is kept beside it" if trouble else ""
+        journal = files.stamp(context.locations.journal)
+        but = ", but for those that the journal still holds" if journal and journal.size else ""
         say(
             trouble or "There is no data file yet, or an empty one.",
             f"{chosen.said}, with {goals}, would take its place{kept}.",
+            f"Changes made after it are lost{but}.",
             plain=context.plain,
+            wrap=True,
         )
-    agreed, copy = _agreed(args), None
-    if agreed:
-        stamp = f"{context.clock.now().astimezone(UTC):{_TIME}}"
-        copy = restoring.put_in_place(context.locations.data, way.data, stamp)
+    restored, copy = _agreed(args), None
+    if restored:
+        when = files.file_time(context.clock.now())
+        copy = restoring.put_in_place(context.locations.data, way.data, when)
         with context.store() as store:  # takes in the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
     if args.json:
-        say_json(_json(chosen, restored=agreed) | {"trouble": trouble or None, "kept": _path(copy)})
-    elif agreed:
+        say_json(
+            _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
+        )
+    elif restored:
         say(f"Restored · {goals} · {context.locations.data}", plain=context.plain)
         if copy:
             say(f"The old file is kept: {copy}", plain=context.plain)
 
 
-def _chosen(which: str | None, backups: Backups, context: Context) -> _Chosen:
-    """The backup that a person means: a number of the list, a file, or a day."""
-    found = backups.found()
-    if which is None:
-        newest = next((backup for backup in found if backup.kind != "before-restore"), None)
-        if newest is None:
-            raise NotFoundError("There is no backup yet; name a file to restore from.")
-        return _of(newest, context)
-    if which.isascii() and which.isdigit():
-        number = int(which[:9])
-        if not 0 < number <= len(found):
-            raise NotFoundError(f"There is no backup {which:.9}; see lastmile backup --list.")
-        return _of(found[number - 1], context)
-    path = Path(which).expanduser()
-    if os.sep in which or path.suffix in _FILES or path.is_file():
-        path = path.absolute()
-        named = next((backup for backup in found if backup.path == path), None)
-        if named:
-            return _of(named, context)
-        return _Chosen(path, path.name, f"The backup {path}")
-    try:
-        day = read_date(which, context.today).day
-    except DateError as error:
-        raise NotFoundError(
-            f"{error} A number of lastmile backup --list or a path names a backup too."
-        ) from error
-    of_day = [backup for backup in found if day_of(backup, context) == day]
-    of_day.sort(key=lambda backup: ("by-hand", "daily", "before-restore").index(backup.kind))
-    if not of_day:
-        said = say_date(day, context.today)
-        raise NotFoundError(f"There is no backup of {said}; lastmile backup --list shows them.")
-    return _of(of_day[0], context)
-
-
-def _undone(backups: Backups) -> _Chosen:
-    """The state before the last restore."""
-    for backup in backups.found():
-        if backup.kind == "before-restore":
-            return _Chosen(backup.path, "", "The state before the last restore")
-    raise NotFoundError("No restore was made here, so there is none to take back.")
-
-
-def _of(backup: Backup, context: Context) -> _Chosen:
-    day = day_of(backup, context)
-    kind = KINDS[backup.kind]
-    said = f"The backup of {say_date(day, context.today)}{f' ({kind})' if kind else ''}"
-    return _Chosen(backup.path, day.isoformat(), said)
-
-
-def _preview(steps: Sequence[Step], chosen: _Chosen) -> list[str]:
-    said = chosen.said
+def _preview(steps: Sequence[Step], chosen: Chosen, today: date) -> list[str]:
     if not steps:
-        return [f"Nothing would change: the file stands as in {said[:1].lower()}{said[1:]}."]
-    lines = [f"{said}:"]
-    lines += [f"  {say_return(step.now, step.then)}" for step in steps]
+        said = f"{chosen.said[:1].lower()}{chosen.said[1:]}"
+        other = "lastmile backup --list shows the others"
+        return [f"Nothing would change: the file stands as in {said}; {other}."]
+    lines = [f"{chosen.head}:"]
+    lines += [f"  {say_return(step.now, step.then, today)}" for step in steps]
     back = sum(step.now is None for step in steps)
     gone = sum(step.then is None for step in steps)
     counts = (
-        (len(steps) - back - gone, "changed"),
-        (back, "put back"),
-        (gone, "removed"),
+        (len(steps) - back - gone, "would change"),
+        (back, "would be put back"),
+        (gone, "would be removed"),
     )
     lines.append(", ".join(f"{count:,} {what}" for count, what in counts if count))
     return lines
@@ -193,24 +184,28 @@ def _agreed(args: Namespace) -> bool:
         return False
     if args.yes:
         return True
-    streams = (sys.stdin, sys.stdout)
-    if args.json or not all(stream is not None and stream.isatty() for stream in streams):
+    if args.json or not answerable():
         raise UsageError("Nobody can be asked here: --yes restores, --dry-run only shows.")
-    with suppress(EOFError):
-        return input("Restore this? [y/N] ").strip().casefold() in ("y", "yes")
-    return False
+    try:
+        yes = agreed("Restore this? [y/N] ", plain=False)
+    except KeyboardInterrupt:
+        say("")  # the question ends its line
+        raise
+    if not yes:
+        say("Nothing was changed.")
+    return yes
 
 
-def _json(chosen: _Chosen, *, restored: bool) -> dict[str, Any]:
+def _json(chosen: Chosen, *, restored: bool) -> dict[str, Any]:
     return {"version": VERSION, "backup": str(chosen.path), "restored": restored}
 
 
-def _step_json(step: Step) -> dict[str, Any]:
+def _step_json(step: Step, today: date) -> dict[str, Any]:
     goal = step.now or step.then
     return {
         "id": goal.uid if goal else None,
         "title": goal.title if goal else None,
-        "changes": list(differences(step.now, step.then)),
+        "changes": list(differences(step.now, step.then, today)),
     }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.asking import agreed, answerable
 from lastmile_tui.cli.change import change, tell
 from lastmile_tui.cli.context import entropy
-from lastmile_tui.cli.output import PLAIN, say
+from lastmile_tui.cli.output import say
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain import sealing
 from lastmile_tui.domain.describe import say_change
@@ -119,29 +119,13 @@ def _seal(context: Context, args: Namespace) -> int | None:
         sealing.sealable(goal)
         move: Move = sealing.seal
         if sealing.open_items(goal):
-            if args.json or not _answerable():
+            if args.json or not answerable():
                 raise GoalError(f"{say_still_open(goal)}; tick it, or seal with --anyway.")
-            if not _agreed(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
+            if not agreed(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
                 move = sealing.hold_back
         record = store.change(goal.uid, move)
     tell(context, args, record)
     return None if record.goal.sealed else NOT_SEALED
-
-
-def _answerable() -> bool:
-    """Whether somebody sits at a terminal; a stream is None when it was closed."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def _agreed(question: str, *, plain: bool) -> bool:
-    """Ask; no is the answer to anything but yes."""
-    signs = str.maketrans(PLAIN)
-    try:
-        answer = input(question.translate(signs) if plain else question)
-    except EOFError:
-        say("")
-        return False
-    return answer.strip().casefold() in ("y", "yes")
 
 
 def _told(record: Record, count: int) -> Iterator[str]:

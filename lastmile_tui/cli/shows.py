@@ -18,7 +18,7 @@ from lastmile_tui.domain.stake import say_stake
 from lastmile_tui.domain.text import cells, clean_line, fit
 from lastmile_tui.domain.watch import Measures, Watch
 from lastmile_tui.errors import NotFoundError
-from lastmile_tui.when import read_date, say_date, say_plain, say_ranges, say_short
+from lastmile_tui.when import read_past, say_date, say_plain, say_ranges, say_short
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -52,7 +52,7 @@ def run_show(context: Context, args: Namespace) -> None:
 
 def _show_past(context: Context, args: Namespace, record: Record) -> None:
     """The goal as it stood at the end of a day; what is thought of it now is left out."""
-    day = read_date(args.on, context.today).day
+    day = read_past(args.on, context.today)
     said = say_plain(day, context.today)
     title = clean_line(record.goal.title)
     if day > context.today:
@@ -73,10 +73,10 @@ def _show_past(context: Context, args: Namespace, record: Record) -> None:
         say(f"As it was on {said}", "", *lines, plain=context.plain)
 
 
-def _lines(record: Record, measures: Measures, context: Context, day: date) -> Iterator[str]:
-    goal, today = record.goal, context.today
+def _lines(record: Record, measures: Measures, context: Context, today: date) -> Iterator[str]:
+    goal = record.goal
     yield clean_line(goal.title)
-    yield _facts(goal, context, day)
+    yield _facts(goal, context, today)
     signs = [*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)]
     if signs:
         yield clean_line(" ".join(signs))
@@ -87,7 +87,7 @@ def _lines(record: Record, measures: Measures, context: Context, day: date) -> I
     yield road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
     yield from _measured(measures, today)
     yield ""
-    yield from _markers(record, context)
+    yield from _markers(record, context, today)
     if goal.seal:
         yield from ("", "Seal list")
         for item in goal.seal:
@@ -107,9 +107,9 @@ def _lines(record: Record, measures: Measures, context: Context, day: date) -> I
     yield from _log(record, today)
 
 
-def _facts(goal: Goal, context: Context, day: date) -> str:
+def _facts(goal: Goal, context: Context, today: date) -> str:
     """The line below the title: the state on a day, how far, how much is left, until when."""
-    state, today = goal.state(day), context.today
+    state = goal.state(today)
     words = state.value
     if goal.sealed:
         words += f" {say_date(context.calendar.date_of(goal.sealed), today)}"
@@ -120,7 +120,7 @@ def _facts(goal: Goal, context: Context, day: date) -> str:
         words += f" until {say_date(goal.parked_until, today)}"
     facts = [words, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"]
     if not goal.sealed:
-        facts.append(say_progress(goal, day))
+        facts.append(say_progress(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today))
     return " · ".join(facts)
@@ -137,9 +137,9 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
         yield f"Forecast: {say_ranges(forecast.likely, forecast.wide, HORIZON, today)}"
 
 
-def _markers(record: Record, context: Context) -> Iterator[str]:
+def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
     """The markers with their numbers, the date when each was reached, or its own date."""
-    goal, today = record.goal, context.today
+    goal = record.goal
     at = reached_at(record.log)
     digits = len(str(len(goal.markers)))
     longest = max(len(measure(end, goal.unit)) for end in goal.ends)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.domain.describe import BESIDE, counted
+from lastmile_tui.domain.describe import BESIDE, counted, say_day
 from lastmile_tui.domain.goal import amount, measure
 from lastmile_tui.domain.text import clean_line, fit
 
@@ -40,7 +40,7 @@ def _gone(part: Any) -> bool:
     return isinstance(part, dict) and bool(part.get("gone"))
 
 
-def say_return(now: Goal | None, then: Goal | None) -> str:
+def say_return(now: Goal | None, then: Goal | None, today: date) -> str:
     """One line about a goal: what it would be again; None where it is not there.
 
     `Sell the Volvo: 3 of 4 markers → 2 of 4; seal item ‘papers’ open again`
@@ -53,10 +53,10 @@ def say_return(now: Goal | None, then: Goal | None) -> str:
         title = f"Template ‘{_quoted(shown.template)}’"
     elif shown.diary:
         title = "Diary of the reviews"
-    return f"{title}: {'; '.join(differences(now, then)) or 'details'}"
+    return f"{title}: {'; '.join(differences(now, then, today)) or 'details'}"
 
 
-def differences(now: Goal | None, then: Goal | None) -> tuple[str, ...]:
+def differences(now: Goal | None, then: Goal | None, today: date) -> tuple[str, ...]:
     """What going back to `then` would change; empty where nothing that is shown differs."""
     if now is None:
         return ("missing now; would be put back",)
@@ -64,10 +64,10 @@ def differences(now: Goal | None, then: Goal | None) -> tuple[str, ...]:
         return ("added since; would be removed",)
     if now.deleted != then.deleted:
         return ("removed since; would be back" if now.deleted else "would be removed again",)
-    return tuple(_differences(now, then))
+    return tuple(_differences(now, then, today))
 
 
-def _differences(now: Goal, then: Goal) -> Iterator[str]:
+def _differences(now: Goal, then: Goal, today: date) -> Iterator[str]:
     if now.title != then.title:
         yield f"title back to ‘{_quoted(then.title)}’"
     if _driven(now) != _driven(then):
@@ -76,8 +76,8 @@ def _differences(now: Goal, then: Goal) -> Iterator[str]:
     if bool(now.sealed) != bool(then.sealed):
         yield "seal taken off" if now.sealed else "sealed again"
     yield from _seal(now, then)
-    here = _facts(now)
-    for name, there in _facts(then).items():
+    here = _facts(now, today)
+    for name, there in _facts(then, today).items():
         if here[name] != there:
             yield f"{name} {_quoted(here[name]) or 'none'} → {_quoted(there) or 'none'}"
     if now.why != then.why:
@@ -134,23 +134,23 @@ def _seal(now: Goal, then: Goal) -> Iterator[str]:
         yield "seal items in their old order"
 
 
-def _facts(goal: Goal) -> dict[str, str]:
+def _facts(goal: Goal, today: date) -> dict[str, str]:
     """What else is shown of a goal, by its name; empty for what there is none of."""
     return {
-        "due": " ".join(filter(None, (_day(goal.due), _time(goal)))),
+        "due": " ".join(filter(None, (_day(goal.due, today), _time(goal)))),
         "tags": " ".join(f"#{tag}" for tag in goal.tags),
         "people": " ".join(f"@{person.name}" for person in goal.people),
         "unit": goal.unit,
-        "parked until": _day(goal.parked_until),
-        "let go": _day(goal.let_go.on) if goal.let_go else "",
+        "parked until": _day(goal.parked_until, today),
+        "let go": _day(goal.let_go.on, today) if goal.let_go else "",
         "roadblocks": ", ".join(block.kind for block in goal.roadblocks),
         "turn": goal.turn.whose if goal.turn else "",
         "next step": goal.next_step.text if goal.next_step else "",
     }
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _day(day: date | None, today: date) -> str:
+    return say_day(day, today) if day else ""
 
 
 def _time(goal: Goal) -> str:

@@ -1,4 +1,4 @@
-"""What a copy of the data file brings, in words: 3 changes from thinkpad, 20 Nov."""
+"""What a copy of the data file brings, in words: by device, and goal by goal."""
 
 from __future__ import annotations
 
@@ -8,19 +8,27 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.past import happened
 from lastmile_tui.domain.text import clean_line, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
-    from lastmile_tui.domain.events import Event
+    from lastmile_tui.domain.events import Event, Log
+    from lastmile_tui.domain.goal import Goal
 
 _NAMED = re.compile(r"([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-[0-9a-hjkmnp-tv-z]{8}")
 """A device's id with the name of its machine in front."""
 
 _CELLS = 24
 """How wide a device's name is told at most."""
+
+_WIDE = 60
+"""How wide a title or a change is told at most."""
+
+_TOLD = 3
+"""Changes of one goal that are told."""
 
 OTHER = "another device"
 
@@ -31,6 +39,47 @@ class Gain(Struct, frozen=True):
     device: str
     count: int
     day: date
+
+
+class Brought(Struct, frozen=True):
+    """A goal that a copy brings changes of, by its title here; what they did, oldest first."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+def brought_of(now: Goal | None, then: Goal, log: Log, held: Collection[str]) -> Brought:
+    """What a copy brings of a goal: `log` is that of both, `held` the ids of its events here.
+
+    A goal that is not here, `now` being None, is told as added, whatever was done to it since.
+    """
+    shown = now or then
+    title = clean_line(shown.title)
+    if shown.template:
+        title = f"Template ‘{clean_line(shown.template)}’"
+    elif shown.diary:
+        title = "Diary of the reviews"
+    if now is None:
+        return Brought(title, ("added",))
+    told = (change.words for change in happened(log) if change.event.id not in held)
+    return Brought(title, tuple(map(clean_line, told)))
+
+
+def say_brought(brought: Brought) -> str:
+    """One line: `Paint the fence: renamed to ‘Paint the gate’; reached ‘posts’`."""
+    words = [fit(each, _WIDE).rstrip() for each in brought.words[:_TOLD]]
+    if more := len(brought.words) - len(words):
+        words.append(f"{more:,} more")
+    return f"{fit(brought.title, _WIDE).rstrip()}: {'; '.join(words)}"
+
+
+def say_roads(brought: Sequence[Brought], most: int = 2) -> str:
+    """The goals in a part of a sentence: `‘Call Aunt May’, ‘Paint the fence’ and 2 more roads`."""
+    titles = list(dict.fromkeys(one.title for one in brought))
+    named = [f"‘{fit(title, _CELLS).rstrip()}’" for title in titles[:most]]
+    if more := len(titles) - len(named):
+        named.append(counted(more, "more road"))
+    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def gains_of(events: Iterable[Event]) -> tuple[Gain, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.events import ANSWERS, DRIVES
+from lastmile_tui.domain.events import ANSWERS, DRIVES, RESTORED
 from lastmile_tui.domain.goal import Goal, tenths
 from lastmile_tui.domain.history import standing
 
@@ -35,7 +35,7 @@ class Course(Struct, frozen=True, gc=False):
     `touches` are the days with any work, `moves` those with progress. `in_stretch` and `at_door`
     say since when the vehicle stands behind the gate and at the last marker, None where it does
     not. `delays` are the days by which the due date was put off, one number each time. `entries`
-    counts the log as it stands.
+    counts the log as it stands, without restores.
     """
 
     begun: date
@@ -93,7 +93,7 @@ def course_of(goal: Goal, log: Log) -> Course:
         in_stretch=_since(where, goal.final_start, log[0].day) if behind_gate else None,
         at_door=_since(where, goal.distance, log[0].day) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
-        entries=len(live),
+        entries=sum(event.kind != RESTORED for event in live),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.events import FORWARD
+from lastmile_tui.domain.events import FORWARD, RESTORED
 from lastmile_tui.domain.goal import Goal, measure
 from lastmile_tui.domain.history import standing, timeline
 from lastmile_tui.domain.text import clean_line, fit
@@ -69,7 +69,6 @@ _WORDS = {
     "parked": "parked until {text}",
     "resumed": "back on the road",
     "let go": "let go: {text}",
-    "restored": "brought back as it was on {text}",
 }
 
 _WITHOUT_TEXT = {
@@ -78,12 +77,12 @@ _WITHOUT_TEXT = {
     "let go": "let go",
     "sealed": "sealed",
     "turn": "nobody's turn",
-    "restored": "brought back as it was before the restore",
 }
 
-_DATED = frozenset({"due", "parked", "restored"})
+_DATED = frozenset({"due", "parked"})
 """Kinds whose text is a date."""
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 BESIDE = "beside"
@@ -120,6 +119,8 @@ def say_event(event: Event) -> str:
 
 
 def _done(event: Event) -> str:
+    if event.kind == RESTORED:
+        return _returned(event)
     pattern = _WORDS.get(event.kind)
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
@@ -139,6 +140,23 @@ def _said(day: str) -> str:
     return f"{said.day} {_MONTHS[said.month - 1]} {said.year}"
 
 
+def say_day(day: date, today: date) -> str:
+    """A date as it is said on a day: Fri 27 Nov, with the year where that is another one."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def _returned(event: Event) -> str:
+    """What a restore did: its text is the day of the backup, the name of a file, or nothing."""
+    try:
+        when = f"on {say_day(date.fromisoformat(event.text), event.day)}"
+    except ValueError:
+        when = f"in {event.text}" if event.text else "before the restore"
+    if event.set.get("deleted"):
+        return f"removed: it was not there {when}"
+    return f"brought back as it was {when}"
+
+
 def say_change(record: Record) -> str:
     """What the newest event of a record did, as one line about the goal.
 
@@ -151,7 +169,10 @@ def say_change(record: Record) -> str:
     words = fit(clean_line(said), _CELLS)
     if told is not event:
         words = f"{event.kind}: {words}"
-    return f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+    line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+    if told.kind == RESTORED and event.kind == "undone":
+        line += " · for this goal only; lastmile restore --undo takes back the whole restore"
+    return line
 
 
 def counted(count: int, one: str, many: str = "") -> str:

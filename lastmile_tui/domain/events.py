@@ -40,7 +40,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """One change to one goal; immutable once written.
 
     `set` maps registers to their new values and `was` to what they held before, None for nothing.
-    `undoes` names the event that this one takes back.
+    `undoes` names the event that this one takes back. A restore `drops` the changes that no longer
+    stand since, and `revives` those that stand again; both hold ids.
     """
 
     id: str
@@ -52,6 +53,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     was: dict[str, Any] = {}
     text: str = ""
     undoes: str = ""
+    drops: list[str] = []
+    revives: list[str] = []
 
     @property
     def order(self) -> tuple[datetime, str, str]:
@@ -65,8 +68,11 @@ FORWARD = frozenset({"reached", "moved"})
 DRIVES = FORWARD | {"back"}
 """The kinds of events that move the vehicle; an edit of the road that carries it along is none."""
 
+RESTORED = "restored"
+"""The kind of event that brings back how a goal stood."""
+
 ANSWERS = frozenset(
-    {"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked", "restored"}
+    {"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked", RESTORED}
 )
 """The kinds of events with none of which a goal is worked on: they only keep an answer, or bring
 back how it stood."""

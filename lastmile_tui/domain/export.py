@@ -42,7 +42,7 @@ _FORMULA = tuple("=+-@\t\r")
 """A cell that begins so is calculated by a spreadsheet."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#@]")
-_LEADING = re.compile(r"^(\d{1,9}(?=[.)])|)([-+=.)])")
+_LEADING = re.compile(r"^(?=\d{1,9}[.)]|[-+=])(\d*)(.)")
 """What makes a list, a rule or a heading at the start of a line."""
 
 _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
@@ -132,7 +132,7 @@ def _chapter(goal: Goal, shown: dict[str, Any]) -> Iterator[str]:
         stretch = ", final stretch" if marker["final"] else ""
         place = _text(measure(marker["at"], goal.unit))
         box = _box(done=bool(marker["reached"]))
-        yield f"{number}. {box} {_text(marker['title'])} ({place}{due}{stretch})"
+        yield f"{number}. {box} {_text(marker['title'])} (at {place}{due}{stretch})"
     if goal.seal:
         yield from ("", "### Seal list", "")
     for item in goal.seal:

@@ -35,8 +35,36 @@ def timeline(log: Log) -> Timeline:
     is traced to the change it is about, so that logs of two devices that undid the same change
     merge into one undo. One that is about something unknown counts as a change of its own.
     """
+    undo, redo, _ = _replay(log)
+    return Timeline(tuple(undo.values()), tuple(redo.values()))
+
+
+def standing(log: Log) -> Log:
+    """The changes that stand, oldest first, without what was undone and without the undos.
+
+    A restore that stands drops changes and revives others, as long as nothing later is about them.
+    """
+    undo, _, changes = _replay(log)
+    stands = {name: change.told for name, change in undo.items()}
+    restores = [change for change in undo.values() if change.told.drops or change.told.revives]
+    for restore in sorted(restores, key=attrgetter("last.order")):
+        earlier = {
+            name: changes[name].told
+            for name in (*restore.told.drops, *restore.told.revives)
+            if name in changes and changes[name].last.order < restore.last.order
+        }
+        for name in restore.told.drops:
+            if name in earlier:
+                stands.pop(name, None)
+        stands |= {name: earlier[name] for name in restore.told.revives if name in earlier}
+    return tuple(sorted(stands.values(), key=attrgetter("order")))
+
+
+def _replay(log: Log) -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
+    """The two stacks, and all changes, by the ids of the events that tell them."""
     undo: dict[str, Change] = {}
     redo: dict[str, Change] = {}
+    changes: dict[str, Change] = {}
     about: dict[str, Event] = {}
     for event in log:
         told = about.get(event.undoes, event)
@@ -46,14 +74,8 @@ def timeline(log: Log) -> Timeline:
         undo.pop(told.id, None)
         redo.pop(told.id, None)
         stack = redo if told is not event and event.kind == "undone" else undo
-        stack[told.id] = Change(told, event)
-    return Timeline(tuple(undo.values()), tuple(redo.values()))
-
-
-def standing(log: Log) -> Log:
-    """The changes that stand, oldest first, without what was undone and without the undos."""
-    stands = (change.told for change in timeline(log).undo)
-    return tuple(sorted(stands, key=attrgetter("order")))
+        stack[told.id] = changes[told.id] = Change(told, event)
+    return undo, redo, changes
 
 
 def inverse(event: Event) -> dict[str, Any]:

@@ -117,8 +117,8 @@ def _hollow(text: str) -> bool:
 _PLAIN_LIMIT = 1 << 20
 """Bytes from which a document may hold a text over its limit, and is looked at closely."""
 
-_UNTIDY = re.compile(rb' (?:[ "]|(?<=[" ] )|(?<=tag: )|(?<=person: ))')
-"""A space that cleaning takes away: beside another one, at an end, or behind a register's colon."""
+_UNTIDY = re.compile(rb' (?:[ "]|(?<=[" ] ))')
+"""A space that cleaning takes away: beside another one, or at an end."""
 
 
 def _clean_key(key: str) -> str:

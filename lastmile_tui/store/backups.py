@@ -1,8 +1,13 @@
 """Backups: the whole file, compressed, in a folder of its own.
 
-    2026-11-22.json.gz                         the one of a day, thinned out by generations
+    2026-11-22.json.gz                         how a day ended, thinned out by generations
     by-hand-20261122T093000Z.json.gz           one that was asked for
     before-restore-20261122T093000Z.json.gz    how it stood before a backup was brought back
+    before-undo-20261122T093000Z.json.gz       ... and before that was taken back
+
+The one of a day bears the time of the last change in it. While the day lasts it is made anew when
+an hour of changes is missing in it, and for the last time before the first change of a later day.
+One of another data file is never written over: there may be a `2026-11-22-2.json.gz`.
 
 Unpacked, each is a data file with its journal taken in. Its generation is a digest of what it
 holds: a journal that stands beside it was made on another one, and is merged into it.
@@ -13,7 +18,7 @@ from __future__ import annotations
 import re
 import zlib
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -22,38 +27,48 @@ import msgspec
 from lastmile_tui.domain.generations import kept
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store import files, snapshot
+from lastmile_tui.store.dated import bear, behind, borne, last_change
 from lastmile_tui.store.lock import FileLock
 from lastmile_tui.store.migrations import GOALS, SCHEMA
 from lastmile_tui.store.snapshot import META, Meta, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from lastmile_tui.domain.events import Event
     from lastmile_tui.store.documents import Tables
+    from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.storage import JournalStorage
 
-Kind: TypeAlias = Literal["daily", "by-hand", "before-restore"]
+Kind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
 
 _ENDING: Final = ".json.gz"
 _NAME: Final = re.compile(
     r"(?:(?P<day>\d{4}-\d\d-\d\d)"
-    r"|(?P<kind>by-hand|before-restore)-(?P<time>\d{8}T\d{6}Z)(?:-(?P<number>\d{1,6}))?)"
+    r"|(?P<kind>by-hand|before-restore|before-undo)-(?P<time>\d{8}T\d{6}Z))(?:-(?P<number>\d{1,6}))?"
     + re.escape(_ENDING)
 )
-_TIME: Final = "%Y%m%dT%H%M%SZ"
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _MAGIC: Final = b"\x1f\x8b"
 _HEAD: Final = 1 << 16
 """Bytes of a backup that hold what it says of itself."""
+
+STALE: Final = timedelta(hours=1)
+"""How much later than a backup of today the last change may be."""
 
 _PATIENCE: Final = 2.0
 """Seconds to wait for another process that writes a backup."""
 
 
 class Backup(msgspec.Struct, frozen=True):
-    """A backup in its folder; `time` is UTC, that of a daily one unknown, `size` in bytes."""
+    """A backup in its folder; `size` is in bytes, `time` in UTC.
+
+    `day` is local for a daily one, whose `time` is that of its last change, or None where the
+    file system has lost it; for others both are in UTC.
+    """
 
     path: Path
     kind: Kind
@@ -64,17 +79,17 @@ class Backup(msgspec.Struct, frozen=True):
 
     @property
     def order(self) -> tuple[date, datetime, int]:
-        """Older ones first; that of a day counts as made when the day began."""
-        return self.day, self.time or datetime.min.replace(tzinfo=UTC), self.number
+        """Older ones first; one without a time counts as made when its day ended."""
+        return self.day, self.time or _LAST, self.number
 
 
-def make_daily(storage: JournalStorage, folder: Path, today: date) -> str:
-    """Make the backup of today where one is due; the sentence of a failure, else empty.
+def make_daily(store: GoalStore, folder: Path, today: date) -> str:
+    """Make the backup of a day where one is due; the sentence of a failure, else empty.
 
-    May run in any thread.
+    To be called before the first change of a day and after the others. May run in any thread.
     """
     try:
-        Backups(folder).daily(storage, today)
+        Backups(folder).daily(store, today)
     except StoreError as error:
         return f"No backup of today could be made. {error}"
     return ""
@@ -86,26 +101,39 @@ class Backups:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def daily(self, storage: JournalStorage, today: date) -> Path | None:
-        """Make the backup of today, when there is none and something changed since the newest.
+    def daily(self, store: GoalStore, today: date) -> Path | None:
+        """Make the backup of the day of the last change, when it is missing or out of date.
 
         Older daily ones are thinned out then. A file that cannot be read or written whole, or that
-        holds nothing, is left out: a bad day must not push the good ones away. May run in any
-        thread, also while the file is written to. Raises StoreError, and nothing is removed then.
+        holds nothing, is left out, and one that was set back replaces none: a bad day must not
+        push the good ones away. May run in any thread, also while the file is written to. Raises
+        StoreError, and nothing is removed then.
         """
-        path = self.folder / f"{today.isoformat()}{_ENDING}"
-        if files.stamp(path) or storage.health != "ok":
+        storage = store.storage
+        if storage.health != "ok" or storage.meta.schema < SCHEMA:  # which a looker does not mend
+            return None
+        last = last_change(store, today)
+        if last is None:
+            return None
+        made = [seen.mtime for path in self._of_day(last.day) if (seen := files.stamp(path))]
+        may = STALE if last.day == today else timedelta(0)
+        if made and behind(made, last.at) <= may:
             return None
         with suppress(LockedError):  # another process is making it
-            return self._daily(storage, path)
+            return self._daily(storage, last)
         return None
 
     def make(self, storage: JournalStorage, kind: Kind, now: datetime) -> Path:
         """Make a backup beside the others, in any case; its path."""
-        name = f"{kind}-{now.astimezone(UTC):{_TIME}}"
+        name = f"{kind}-{files.file_time(now)}"
         data = pack(image(storage))
         with self._hold(_PATIENCE):
-            path = free(lambda number: self.folder / f"{name}{number}{_ENDING}")
+            second = now.replace(microsecond=0)
+            made = [
+                each.number for each in self.found() if each.time == second and each.kind != "daily"
+            ]
+            after = max(made, default=0)  # two of a second, of any kind, can be told apart
+            path = free(lambda number: self.folder / f"{name}{number}{_ENDING}", after + 1)
             self._write(path, data)
         return path
 
@@ -119,13 +147,29 @@ class Backups:
         backups = [backup for path in paths if (backup := _backup(path))]
         return tuple(sorted(backups, key=lambda backup: backup.order, reverse=True))
 
-    def _daily(self, storage: JournalStorage, path: Path) -> Path | None:
+    def _of_day(self, day: date) -> Iterator[Path]:
+        """The backups of a day, those of other data files too, and the first name that is free."""
+        for number in count(1):
+            name = day.isoformat() + (f"-{number}" if number > 1 else "")
+            path = self.folder / f"{name}{_ENDING}"
+            yield path
+            if not path.exists():
+                return
+
+    def _daily(self, storage: JournalStorage, last: Event) -> Path | None:
         with self._hold(0):
             daily = [backup for backup in self.found() if backup.kind == "daily"]
             seen = _seen(storage)
-            if seen is None or (daily and _about(daily[0].path) == (seen[0].db, seen[0].gen)):
+            if seen is None:
+                return None
+            about = seen[0].db, seen[0].gen
+            names = self._of_day(last.day)
+            path = next(name for name in names if (_about(name) or about)[0] == about[0])
+            if about in (_about(path), _about(daily[0].path) if daily else None):
+                bear(path, last.at)
                 return None
             self._write(path, pack(snapshot.encode(*seen)))
+            bear(path, last.at)
             stay = kept(backup.day for backup in self.found() if backup.kind == "daily")
             for backup in daily:
                 if backup.day not in stay:
@@ -144,7 +188,7 @@ class Backups:
             for stale in self.folder.glob(f".~*{_ENDING}.tmp"):
                 stale.unlink(missing_ok=True)
         try:
-            files.replace(path, data, seen=None, durable=True, what="The backup")
+            files.replace(path, data, seen=files.stamp(path), durable=True, what="The backup")
         except files.DoubtError as error:
             why = error.__cause__
             said = files.reason(why) if isinstance(why, OSError) else "the disk failed"
@@ -165,9 +209,9 @@ def pack(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-def free(name: Callable[[str], Path]) -> Path:
+def free(name: Callable[[str], Path], first: int = 1) -> Path:
     """The first name that is not taken: `name("")`, `name("-2")` and so on."""
-    names = (name(f"-{number}" if number > 1 else "") for number in count(1))
+    names = (name(f"-{number}" if number > 1 else "") for number in count(first))
     return next(path for path in names if not path.is_symlink() and not path.exists())
 
 
@@ -241,8 +285,11 @@ def _digest(tables: Tables) -> str:
 
 
 def _about(path: Path) -> tuple[str, str] | None:
-    """The database and the generation of a backup, by its head alone; None when it is damaged."""
-    with suppress(StoreError, zlib.error, ValueError, RecursionError):
+    """The database and the generation of a backup, by its head alone.
+
+    None when it is damaged or not there.
+    """
+    with suppress(StoreError, zlib.error, ValueError, IndexError, RecursionError):
         data, _ = files.read(path)
         head = zlib.decompressobj(_GZIP).decompress(data[:_HEAD], _HEAD)
         line = head.split(b"\n")[1].removeprefix(b'"1":')
@@ -270,10 +317,14 @@ def _backup(path: Path) -> Backup | None:
     if match is None or path.is_symlink() or not path.is_file():
         return None
     with suppress(StoreError, ValueError):  # removed meanwhile, or no date at all
-        size = (files.stamp(path) or files.Stamp(0, 0, 0)).size
+        seen = files.stamp(path)
+        if seen is None:
+            return None
+        number = int(match["number"] or 1)
         if match["day"]:
-            return Backup(path, "daily", date.fromisoformat(match["day"]), size)
-        time = datetime.strptime(match["time"], _TIME).replace(tzinfo=UTC)
-        kind: Kind = "by-hand" if match["kind"] == "by-hand" else "before-restore"
-        return Backup(path, kind, time.date(), size, time, int(match["number"] or 1))
+            day = date.fromisoformat(match["day"])
+            return Backup(path, "daily", day, seen.size, borne(seen.mtime, day), number)
+        made = datetime.strptime(match["time"], files.FILE_TIME).replace(tzinfo=UTC)
+        kind = msgspec.convert(match["kind"], Kind)
+        return Backup(path, kind, made.date(), seen.size, made, number)
     return None

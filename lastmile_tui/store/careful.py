@@ -1,4 +1,7 @@
-"""Read a file that another program wrote: any JSON that stock TinyDB takes."""
+"""Read a data file that another program wrote: any JSON that stock TinyDB takes.
+
+What is no JSON is told, and left to `salvage`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.documents import encode, is_id
+from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +26,10 @@ _ADVICE: Final = (
 
 REPAIR: Final = "; lastmile doctor --repair mends what can be mended"
 """Goes behind what keeps a file from being written."""
+
+_BREAK: Final = "\n"
+_ENDLESS: Final = "Unterminated string"
+"""What Python says of a text without its closing quote, which can only be the last one."""
 
 _ID_DIGITS: Final = 17
 """Digits of an id, one fewer than we write: behind it there is always room for the next one."""
@@ -49,28 +57,27 @@ class Reading:
     Where a table names an id twice the last document has it, as in Python's json, and the others
     get new ids. `problem` is the first thing that had to be left out.
 
-    Raises StoreError, which names the line, for what is no JSON object.
+    Raises StoreError, which begins with `what` and names the line, for what is no JSON object.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, what: str = "The data file") -> None:
         self.tables: Tables = {}
         self.mended = False
         self.problem = ""
-        top = self._parse(data)
+        top = self._parse(data, what)
         if not isinstance(top, dict):
-            raise StoreError(f"The data file holds no tables. {_ADVICE}")
+            raise StoreError(f"{what} cannot be read: it is JSON, but not of lastmile. {_ADVICE}")
         for name, table in _pairs(top):
             if isinstance(table, dict):
                 self._read_table(_clean(name), table)
             else:
-                self._leave_out(f"{name!a:.40} is no table")
+                self._leave_out(f"{name!a:.40} is not as lastmile writes it")
 
-    def _parse(self, data: bytes) -> Any:
+    def _parse(self, data: bytes, what: str) -> Any:
         try:
             return json.loads(data.decode("utf-8-sig"), object_pairs_hook=self._object)
         except json.JSONDecodeError as error:
-            where = f"line {error.lineno}, column {error.colno}"
-            why = f"{error.msg[:1].lower()}{error.msg[1:]}, {where}"
+            why = _where(error)
         except UnicodeDecodeError as error:
             why = f"it is not UTF-8 text, {_line(data, error.start)}"
         except ValueError:
@@ -79,7 +86,7 @@ class Reading:
             why = f"it holds a number that is too long{where}"
         except RecursionError:
             why = f"its objects are nested too deep, {_line(data, _deepest(data))}"
-        raise StoreError(f"The data file cannot be read: {why}. {_ADVICE}")
+        raise StoreError(f"{what} cannot be read: {why}. {_ADVICE}")
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -93,9 +100,9 @@ class Reading:
         displaced = []
         for doc_id, value in _pairs(table):
             if not is_id(doc_id) or len(doc_id) > _ID_DIGITS:
-                self._leave_out(f"document {doc_id!a:.40} of {name!a:.40} has no number")
+                self._leave_out(f"{_entry(name, ascii(doc_id))} has no number")
             elif (raw := self._encode(value)) is None:
-                self._leave_out(f"document {doc_id} of {name!a:.40} {_reason(value)}")
+                self._leave_out(f"{_entry(name, doc_id)} {_reason(value)}")
             elif documents.setdefault(doc_id, raw) != raw:
                 displaced.append(documents[doc_id])
                 documents[doc_id] = raw
@@ -122,10 +129,21 @@ def _pairs(found: dict[str, Any]) -> Iterable[tuple[str, Any]]:
     return found.pairs if isinstance(found, _Twice) else found.items()
 
 
+def _where(error: json.JSONDecodeError) -> str:
+    """Where a text stops to be JSON; one without its end is told as that."""
+    if error.msg.startswith(_ENDLESS) or not error.doc[error.pos :].strip():
+        return f"it breaks off in line {error.doc.rstrip().count(_BREAK) + 1}"
+    return f"it is no JSON from line {error.lineno}, column {error.colno} on"
+
+
+def _entry(name: str, doc_id: str) -> str:
+    return f"goal {doc_id:.40}" if name == GOALS else f"entry {doc_id:.40} of {name!a:.40}"
+
+
 def _reason(value: Any) -> str:
     """Why a document cannot be kept."""
     if not isinstance(value, dict):
-        return "is no document"
+        return "is not as lastmile writes it"
     return "is nested too deep, or holds a number that is too large"
 
 

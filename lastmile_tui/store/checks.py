@@ -7,24 +7,36 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from lastmile_tui.domain.clocks_ahead import clocks_ahead
+from lastmile_tui.domain.copies_words import say_device
+from lastmile_tui.domain.describe import counted
 from lastmile_tui.store import careful
+from lastmile_tui.store.backups import count_goals
 from lastmile_tui.store.migrations import GOALS, SCHEMA
+from lastmile_tui.store.replay import UNREADABLE
+from lastmile_tui.store.snapshot import Snapshot
+from lastmile_tui.when import say_date, say_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from lastmile_tui.domain.clock import Calendar
     from lastmile_tui.store.examining import Examined
 
 Grade: TypeAlias = Literal["ok", "warning", "trouble"]
 
-REPAIR: Final = "`lastmile doctor --repair` mends it, after copying it aside."
+REPAIR: Final = "lastmile doctor --repair mends it, after copying it aside."
 
 _AHEAD: Final = timedelta(days=1)
 """How far in the future a change may be dated, for clocks that run ahead and zones."""
 
 _LARGE: Final = 64 << 20
 """Bytes of a data file that can still be opened without waiting."""
+
+_KB: Final = 1024
+_WHOLE: Final = 10
+"""From here on a size is told without a fraction."""
 
 _NAMED: Final = 5
 """How many places a sentence names."""
@@ -39,7 +51,7 @@ class Finding(Struct, frozen=True):
     advice: str = ""
 
 
-def check_file(examined: Examined, now: datetime) -> Iterator[Finding]:
+def check_file(examined: Examined) -> Iterator[Finding]:
     """Whether the data file is there and sound, and each goal in it."""
     area = "file"
     if examined.closed:
@@ -50,26 +62,18 @@ def check_file(examined: Examined, now: datetime) -> Iterator[Finding]:
     state = examined.state
     if state is None or examined.unreadable or not (examined.found or state.tables):
         return
-    goals = len(state.tables.get(GOALS, {})) - len(examined.broken)
-    yield Finding(area, "ok", f"{_counted(goals, 'document')} in it can be read.")
     if examined.size > _LARGE:
         advice = "Remove what was added by mistake; every start reads all of it."
-        yield Finding(area, "warning", f"It is large: {examined.size >> 20} MB.", advice)
+        yield Finding(area, "warning", f"It is large: {say_size(examined.size)}.", advice)
     for doc_id, why in list(examined.broken.items())[:_NAMED]:
-        yield Finding(area, "trouble", f"Document {doc_id}: {why}", REPAIR)
+        yield Finding(area, "trouble", f"Goal {doc_id}: {why}", REPAIR)
     if len(examined.broken) > _NAMED:
         more = len(examined.broken) - _NAMED
-        yield Finding(area, "trouble", f"{more} more documents cannot be read.", REPAIR)
+        yield Finding(area, "trouble", f"{counted(more, 'more goal')} cannot be read.", REPAIR)
     if examined.twice:
-        sentence = f"{_counted(len(examined.twice), 'goal')} in it more than once: "
+        sentence = f"{counted(len(examined.twice), 'goal')} in it more than once: "
         names = _names(examined.twice)
         yield Finding(area, "trouble", f"{sentence}{names}.", REPAIR)
-    ahead = [at for at in examined.newest if at > now + _AHEAD]
-    if ahead:
-        sentence = f"{_counted(len(ahead), 'goal')} changed in the future, "
-        advice = "Set the clock of the device that did it; its changes count all the same."
-        sentence += f"the latest on {max(ahead):%Y-%m-%d}."
-        yield Finding(area, "warning", sentence, advice)
 
 
 def _content(examined: Examined) -> Iterator[Finding]:
@@ -83,7 +87,8 @@ def _content(examined: Examined) -> Iterator[Finding]:
     if found is None:
         yield _nothing(examined)
         return
-    yield Finding(area, "ok", f"{path} can be read: {_size(examined.size)}.")
+    held = f"{counted(_shown(examined), 'goal')}, {say_size(examined.size)}"
+    yield Finding(area, "ok", f"{path} can be read: {held}.")
     if found.problem:
         what = found.problem.removesuffix(careful.REPAIR)
         yield Finding(area, "trouble", f"A part of it cannot be used: {what}.", REPAIR)
@@ -100,7 +105,16 @@ def _content(examined: Examined) -> Iterator[Finding]:
         yield Finding(area, "trouble", sentence, "Update lastmile on this machine.")
     elif found.meta.schema < SCHEMA:
         advice = "The next start brings it up to date and keeps a copy of it."
-        yield Finding(area, "warning", "It is of an older schema.", advice)
+        yield Finding(area, "warning", "An older lastmile wrote it.", advice)
+
+
+def _shown(examined: Examined) -> int:
+    """How many goals can be read, without templates and those that were removed."""
+    if examined.state is None:
+        return 0
+    goals = examined.state.tables.get(GOALS, {})
+    whole = {key: raw for key, raw in goals.items() if key not in examined.broken}
+    return count_goals(Snapshot(examined.state.meta, {GOALS: whole}))
 
 
 def _nothing(examined: Examined) -> Finding:
@@ -119,11 +133,11 @@ def _saved(examined: Examined) -> Finding:
     area, state, saved = "file", examined.state, examined.salvaged
     count = len(state.tables.get(GOALS, {})) if state else 0
     if not count:
-        advice = "Bring a backup back with `lastmile restore`, or move the file away."
-        return Finding(area, "trouble", "Nothing in it can be saved.", advice)
+        advice = "Bring a backup back with lastmile restore, or move the file away."
+        return Finding(area, "warning", "Nothing in it can be saved.", advice)
     places = saved.places if saved else ()
-    where = f"; damaged: line {_names(list(map(str, places)))}" if places else ""
-    return Finding(area, "warning", f"{_counted(count, 'goal')} in it can be saved{where}.")
+    where = f"; damaged: {say_lines(places)}" if places else ""
+    return Finding(area, "warning", f"{counted(count, 'goal')} in it can be saved{where}.")
 
 
 def check_journal(examined: Examined) -> Iterator[Finding]:
@@ -138,29 +152,28 @@ def check_journal(examined: Examined) -> Iterator[Finding]:
     if state is None or not examined.journal_size:
         yield Finding(area, "ok", "The journal is empty: every change is in the data file.")
         return
-    size = _size(examined.journal_size)
+    size = say_size(examined.journal_size)
     yield Finding(area, "ok", f"The journal holds changes that the file takes in: {size}.")
     if state.torn:
         yield Finding(area, "warning", "Its last line is not finished; it is left out.", REPAIR)
     if examined.bad_lines:
-        lines = _names(list(map(str, examined.bad_lines)))
-        yield Finding(area, "trouble", f"Its line {lines} cannot be read.", REPAIR)
-    if state.damaged:
-        for note in state.notes:
+        said = f"{counted(len(examined.bad_lines), 'change')} in it cannot be read"
+        yield Finding(area, "trouble", f"{said}: {say_lines(examined.bad_lines)}.", REPAIR)
+    for note in state.notes if state.damaged else ():
+        if note != UNREADABLE:  # which the lines tell already
             yield Finding(area, "trouble", note, REPAIR)
 
 
-def check_clock(examined: Examined, now: datetime) -> Iterator[Finding]:
-    """Whether the clock stands behind what was done already, by more than a day."""
-    newest = max(examined.newest, default=None)
-    if newest and newest > now + _AHEAD:
-        sentence = f"The clock says {now:%Y-%m-%d}, the newest change is of {newest:%Y-%m-%d}."
-        advice = "Look whether this clock is right, or that of your other device was."
+def check_clock(examined: Examined, now: datetime, calendar: Calendar) -> Iterator[Finding]:
+    """Whether this clock and those of the other devices agree, as far as a day."""
+    today = calendar.date_of(now)
+    for ahead in clocks_ahead(examined.logs, now, _AHEAD):
+        name = say_device(ahead.device)
+        sentence = f"The clock says {say_plain(today, today)}, but {name} changed "
+        until = say_date(calendar.date_of(ahead.until), today)
+        sentence += f"{counted(ahead.goals, 'goal')} up to {until}."
+        advice = f"Set the clock that is wrong, this one or that of {name}; all changes count."
         yield Finding("clock", "warning", sentence, advice)
-
-
-def _counted(count: int, one: str) -> str:
-    return f"1 {one}" if count == 1 else f"{count:,} {one}s"
 
 
 def _names(names: Sequence[str]) -> str:
@@ -168,8 +181,18 @@ def _names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_NAMED])}{more}"
 
 
-def _size(size: int) -> str:
-    """A size in words: `812 bytes`, `12 KB`, `3.4 MB`."""
-    if size < 1 << 10:
-        return f"{size} bytes"
-    return f"{size >> 10} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"
+def say_lines(numbers: Sequence[int]) -> str:
+    """Lines of a file in words: `line 5`, `lines 5, 6`."""
+    said = "line" if len(numbers) == 1 else "lines"
+    return f"{said} {_names(list(map(str, numbers)))}"
+
+
+def say_size(size: int) -> str:
+    """A size in words: `812 bytes`, `12 KB`, `3.4 MB`, `80 GB`."""
+    number, unit = float(size), "bytes"
+    for larger in ("KB", "MB", "GB"):
+        if number < _KB:
+            break
+        number, unit = number / _KB, larger
+    digits = 1 if unit in ("MB", "GB") and number < _WHOLE else 0
+    return f"{number:,.{digits}f} {unit}"

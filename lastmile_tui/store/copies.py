@@ -1,15 +1,19 @@
-"""Find the copies of the data file that synchronisers left beside it, and look into them."""
+"""Find the copies of the data file that synchronisers left beside it, and look into them.
+
+Nothing is written here: `merging` brings in what they hold.
+"""
 
 from __future__ import annotations
 
 import os
+import shlex
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
 from lastmile_tui.domain.copies import Nominee, nominate
-from lastmile_tui.domain.copies_words import Gain, gains_of, say_gains
+from lastmile_tui.domain.copies_words import Brought, Gain, brought_of, gains_of, say_gains
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files, snapshot
@@ -22,7 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from lastmile_tui.domain.events import Event, Log
+    from lastmile_tui.domain.events import Event
+    from lastmile_tui.domain.record import Record
     from lastmile_tui.store.documents import Raw, Tables
     from lastmile_tui.store.files import Stamp
     from lastmile_tui.store.storage import JournalStorage
@@ -40,7 +45,7 @@ class Copy(msgspec.Struct, frozen=True):
     `problem` is a sentence that says why it cannot be merged. `gains` are the changes by device,
     `goals` counts the goals that are not in the file at all, and `other` tells that something else
     is new, such as a key of a later lastmile. `refused` counts the documents that make no goal and
-    are left out.
+    are left out, and `brought` tells the changes goal by goal.
     """
 
     path: str
@@ -50,6 +55,7 @@ class Copy(msgspec.Struct, frozen=True):
     goals: int = 0
     other: bool = False
     refused: int = 0
+    brought: tuple[Brought, ...] = ()
 
     @property
     def brings(self) -> bool:
@@ -113,26 +119,32 @@ def look_into(storage: JournalStorage, path: Path) -> Copy | None:
     news = news_of(here, read[0], top)
     other = bool(news.changes) and not news.events
     gains = gains_of(news.events)
-    return Copy(str(path), nominee, "", gains, news.goals, other, news.refused)
+    return Copy(str(path), nominee, "", gains, news.goals, other, news.refused, news.brought)
 
 
 def read_copy(path: Path, db: str) -> tuple[Tables, Stamp | None] | None:
     """The tables of a copy of the file named `db`; None where it is none.
 
-    Raises StoreError for what cannot be read whole, and for a copy of a newer lastmile.
+    Raises StoreError, with what to do, for what cannot be read whole, and for a copy of a newer
+    lastmile.
     """
     data, seen = files.read(path)
     try:
         found = snapshot.decode(data)
     except StoreError as error:
-        raise StoreError(str(error).replace("The data file", path.name, 1)) from error
+        raise StoreError(_damaged(path)) from error
     if found is None or not db or found.meta.db != db:
         return None
     if found.problem:
-        raise StoreError(f"{path.name} cannot be merged: {found.problem}.")
+        raise StoreError(_damaged(path))
     if found.meta.schema > SCHEMA:
         raise StoreError(f"{path.name} is from a newer lastmile: update this one to merge it.")
     return found.tables, seen
+
+
+def _damaged(path: Path) -> str:
+    repair = f"lastmile --file {shlex.quote(str(path))} doctor --repair"
+    return f"The copy ‘{path.name}’ is damaged and was not merged. Delete it, or try {repair}."
 
 
 def tables_of(storage: JournalStorage) -> tuple[dict[str, Mapping[str, Raw]], dict[str, int]]:
@@ -146,13 +158,14 @@ class News(NamedTuple):
     """What a copy brings: documents as changes to the file, and the events that are new in them.
 
     `goals` counts the goals that are new, `refused` the documents that make no goal, alone or
-    with the one that is here; they are left out.
+    with the one that is here; they are left out. `brought` tells the events goal by goal.
     """
 
     changes: dict[str, dict[str, Raw]]
     events: tuple[Event, ...]
     goals: int
     refused: int
+    brought: tuple[Brought, ...]
 
 
 def news_of(here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[str, int]) -> News:
@@ -160,23 +173,27 @@ def news_of(here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[
     union = unite(here, tables, merge, top=top, keep_refused=False)
     changes, refused, goals = {**union.changes}, union.refused, 0
     events: list[Event] = []
+    brought: list[Brought] = []
     table = here.get(GOALS, {})
     for doc_id, raw in union.changes.get(GOALS, {}).items():
-        log = _log(raw)
-        if log is None:
+        record = _record(raw)
+        if record is None:
             refused += 1
             changes[GOALS] = {key: kept for key, kept in changes[GOALS].items() if key != doc_id}
             continue
-        held = {event.id for event in (_log(table[doc_id]) or ())} if doc_id in table else set()
+        was = _record(table[doc_id]) if doc_id in table else None
+        held = {event.id for event in was.log} if was else set()
         goals += doc_id not in table
-        events += [event for event in log if event.id not in held]
+        if new := [event for event in record.log if event.id not in held]:
+            events += new
+            brought.append(brought_of(was.goal if was else None, record.goal, record.log, held))
     changes = {name: part for name, part in changes.items() if part}
-    return News(changes, tuple(events), goals, refused)
+    return News(changes, tuple(events), goals, refused, tuple(brought))
 
 
-def _log(raw: Raw) -> Log | None:
-    """The events of a document; None where it is no goal that can be shown and changed."""
+def _record(raw: Raw) -> Record | None:
+    """The goal of a document with its log; None where it is none that can be shown and changed."""
     try:
-        return read_record(msgspec.json.decode(raw)).log
+        return read_record(msgspec.json.decode(raw))
     except (StoreError, msgspec.DecodeError, RecursionError, TypeError):
         return None

@@ -54,6 +54,14 @@ def encode(document: Mapping[str, Any] | Raw) -> bytes:
     return raw
 
 
+def encode_all(tables: Mapping[str, Mapping[str, Mapping[str, Any] | Raw]]) -> Tables:
+    """Give the JSON of all documents of some tables; StoreError as `encode`."""
+    return {
+        name: {doc_id: encode(document) for doc_id, document in table.items()}
+        for name, table in tables.items()
+    }
+
+
 def decode(raw: Raw, table: str, doc_id: str) -> dict[str, Any]:
     """Read a document.
 
@@ -62,7 +70,7 @@ def decode(raw: Raw, table: str, doc_id: str) -> dict[str, Any]:
     try:
         return _object.decode(raw)
     except (ValueError, RecursionError) as error:
-        raise StoreError(f"Document {doc_id} of {table!a:.40} cannot be read: {error}.") from error
+        raise StoreError(f"Entry {doc_id} of {table!a:.40} cannot be read.") from error
 
 
 def one_line(raw: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Two versions of the data file as one, for git. Pure, over bytes.
+"""Merge two versions of the whole data file, for git. Pure, over bytes.
 
 The same two versions give the same documents in either order.
 """
@@ -29,7 +29,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
 
     Raises StoreError for versions that cannot be read whole, or are of two different files.
     """
-    mine, other = _read(ours, "our version"), _read(theirs, "their version")
+    mine, other = _read(ours, "Our version"), _read(theirs, "Their version")
     try:
         before = snapshot.decode(base)
     except StoreError:
@@ -53,15 +53,16 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
 
 def _read(data: bytes, what: str) -> Snapshot:
     try:
-        found = snapshot.decode(data)
+        found = snapshot.decode(data, what)
     except StoreError as error:
-        raise StoreError(str(error).replace("The data file", what.capitalize(), 1)) from error
+        why = str(error).partition(". ")[0]  # git keeps both versions, and asks the person
+        raise StoreError(f"{why}; nothing was merged.") from error
     if found is None or not found.meta.db:
-        raise StoreError(f"{what.capitalize()} is no data file of lastmile: nothing was merged.")
+        raise StoreError(f"{what} is no data file of lastmile: nothing was merged.")
     if found.problem:
-        raise StoreError(f"{what.capitalize()} cannot be read whole: {found.problem}.")
+        raise StoreError(f"{what} cannot be read whole: {found.problem}.")
     if found.meta.schema > SCHEMA:
-        raise StoreError(f"{what.capitalize()} is from a newer lastmile: update this one first.")
+        raise StoreError(f"{what} is from a newer lastmile: update this one first.")
     return found
 
 

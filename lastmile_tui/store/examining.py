@@ -1,9 +1,13 @@
-"""A data file and its journal as they are, read for a diagnosis: nothing is written or locked."""
+"""A data file and its journal as they are, broken or not: nothing is written, locked or judged.
+
+`checks` says what there is to say of it, and `repair` goes on from it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,16 +15,18 @@ import msgspec
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files, journal, replay, snapshot
-from lastmile_tui.store.codec import merge
-from lastmile_tui.store.mending import newest_event, why_broken
+from lastmile_tui.store.codec import merge, read_log
+from lastmile_tui.store.mending import why_broken
 from lastmile_tui.store.migrations import GOALS, SCHEMA
 from lastmile_tui.store.salvage import Salvaged, salvage
 from lastmile_tui.store.snapshot import Meta, Snapshot
 from lastmile_tui.store.union import uid_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
 
+    from lastmile_tui.domain.events import Log
+    from lastmile_tui.store.documents import Raw
     from lastmile_tui.store.files import Stamp
     from lastmile_tui.store.replay import State
 
@@ -53,8 +59,8 @@ class Examined(msgspec.Struct, frozen=True):
     broken: dict[str, str] = {}
     twice: tuple[str, ...] = ()
     """The uids that more than one document has."""
-    newest: tuple[datetime, ...] = ()
-    """When each goal was changed last."""
+    logs: tuple[Log, ...] = ()
+    """The logs of the goals that can be read."""
     bad_lines: tuple[int, ...] = ()
     """The lines of the journal, from 1, that cannot be read."""
 
@@ -115,7 +121,7 @@ def _examined(
     if saved and not found:
         about = _named(saved.meta or Meta(), lines)
         base = Snapshot(about, {**saved.tables}, pristine=saved.meta is not None)
-    state = replay.restore(base, lines, merge, SCHEMA)
+    state = replay.put_together(base, lines, merge, SCHEMA)
     goals = state.tables.get(GOALS, {})
     broken = {
         doc_id: why for doc_id, raw in goals.items() if (why := why_broken(raw, state.meta.schema))
@@ -133,9 +139,15 @@ def _examined(
         state=state,
         broken=broken,
         twice=tuple(uid for uid, count in uids.items() if count > 1),
-        newest=tuple(at for raw in goals.values() if (at := newest_event(raw))),
+        logs=tuple(_logs(goals.values())),
         bad_lines=_bad_lines(lines),
     )
+
+
+def _logs(goals: Iterable[Raw]) -> Iterator[Log]:
+    for raw in goals:
+        with suppress(StoreError):
+            yield read_log(bytes(raw))
 
 
 def _named(about: Meta, lines: bytes) -> Meta:

@@ -1,29 +1,31 @@
-"""Operations on files that survive a power cut, and that show nobody else what is in them."""
+"""Files of the store, read and written so that a power cut loses nothing, and told in sentences.
+
+How a private file is written stands in `lastmile_tui.private`; here it is waited for, and what
+goes wrong is a StoreError that a user can read.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-import sys
 from contextlib import contextmanager, suppress
+from datetime import UTC
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lastmile_tui import private
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
-
-if sys.platform != "win32":
-    import fcntl
-
-PRIVATE: Final = 0o600
-PRIVATE_FOLDER: Final = 0o700
 
 LARGEST: Final = 256 << 20
 """Bytes of a file; a larger one is neither read nor written."""
+
+FILE_TIME: Final = "%Y%m%dT%H%M%SZ"
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _NOT_SAVED: Final = "The change was not saved"
@@ -31,10 +33,7 @@ _NEXT: Final = "The next change tries the disk again."
 
 # A link in place of the file is not followed, and a FIFO opens without a partner.
 _ALWAYS: Final = (
-    getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 
 
@@ -105,16 +104,16 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
         if os.fstat(fd).st_size != at:
             raise StoreError(f"{_NOT_SAVED}: another program wrote to the journal. Try again.")
         try:
-            _write(fd, data)
+            private.write(fd, data)
         except OSError as error:
             os.ftruncate(fd, at)
             if error.errno not in _FULL:
                 raise
             raise StoreError(f"{_NOT_SAVED}: {reason(error)}.") from error
         if durable:
-            _sync(fd)
+            private.sync(fd)
             if new:
-                _sync_folder(path.parent)
+                private.sync_folder(path.parent)
         return _stamp(os.fstat(fd))
     except OSError as error:
         with suppress(OSError):
@@ -124,16 +123,19 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
         os.close(fd)
 
 
-def cut(path: Path, size: int, *, durable: bool) -> None:
-    """Shorten a file."""
-    with told("The journal could not be shortened"):
+def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None:
+    """Shorten a file; `what` begins the sentence of a failure.
+
+    Raises StoreError with the file as it was, and DoubtError where that cannot be known.
+    """
+    with told(what):
         fd = open_file(path, os.O_WRONLY)
     try:
         os.ftruncate(fd, size)
         if durable:
-            _sync(fd)
+            private.sync(fd)
     except OSError as error:
-        raise DoubtError(f"The journal could not be shortened: {reason(error)}. {_NEXT}") from error
+        raise DoubtError(f"{what}: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
 
@@ -154,93 +156,65 @@ def replace(
     _refuse_large(path, len(data))
     temp = beside(path, "tmp")
     with told(f"{what} could not be written"):
-        temp.unlink(missing_ok=True)
-        try:
-            fd = open_file(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-            try:
-                _write(fd, data)
-                _take_after(fd, path)
-                if durable:
-                    _sync(fd)
-                new = _stamp(os.fstat(fd))
-            finally:
-                os.close(fd)
+        temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
+        with private.written(temp, data, like=path, durable=durable):
+            new = _stamp(temp.stat())
             _expect(path, seen)
             temp.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temp.unlink(missing_ok=True)
-            raise
     if durable:
         try:
-            _sync_folder(path.parent)
+            private.sync_folder(path.parent)
         except OSError as error:
             raise DoubtError(f"{what} may not be saved: {reason(error)}. {_NEXT}") from error
     return new
 
 
 def create(path: Path, data: bytes, *, what: str) -> None:
-    """Write a new file for the user only; what has its name, a link too, is never touched.
+    """Write a new file; what has its name, a link too, is never touched.
 
     `what` begins the sentence of a failure: "The backup".
     """
     _refuse_large(path, len(data))
     with told(f"{what} could not be written"):
         try:
-            fd = open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            private.create(path, data)
         except FileExistsError:
             raise StoreError(f"{path} is there already: nothing is written over it.") from None
-        try:
-            _write(fd, data)
-            _sync(fd)
-            _sync_folder(path.parent)
-        except BaseException:
-            with suppress(OSError):
-                path.unlink()
-            raise
-        finally:
-            os.close(fd)
-
-
-def put(fd: int, data: bytes) -> None:
-    """Write to an open file, wait until it is on the disk, and close it; OSError."""
-    try:
-        _write(fd, data)
-        _sync(fd)
-    finally:
-        os.close(fd)
+        except FileNotFoundError:
+            raise StoreError(
+                f"There is no folder {path.parent}; make it, or name another one."
+            ) from None
+        _settle(path)
 
 
 def keep(path: Path, copy: Path) -> Path:
     """Copy a file under a name that is not taken: `copy`, `copy-2` and so on; that name."""
     with told(f"No copy of {path.name} could be kept"):
         data, _ = read(path)
-        for number in count(1):
-            name = copy if number == 1 else copy.with_name(f"{copy.name}-{number}")
-            with suppress(FileExistsError):
-                fd = open_file(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-                break
-        try:
-            _write(fd, data)
-            _sync(fd)
-            _sync_folder(name.parent)
-        except BaseException:
-            with suppress(OSError):
-                name.unlink()
-            raise
-        finally:
-            os.close(fd)
+        with private.draft(copy, data) as temp:
+            for number in count(1):
+                name = copy if number == 1 else copy.with_name(f"{copy.name}-{number}")
+                with suppress(FileExistsError):
+                    private.settle(temp, name)
+                    break
+        _settle(name)
     return name
+
+
+def keep_bad(path: Path, when: str) -> Path:
+    """Copy a damaged file beside it, before it is written; `when` is a `file_time`."""
+    return keep(path, path.with_name(f"{path.name}.bad-{when}"))
+
+
+def file_time(now: datetime) -> str:
+    """The time as it stands in the names of files, in UTC."""
+    return f"{now.astimezone(UTC):{FILE_TIME}}"
 
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those it stands in, for the user only."""
     with told(f"The folder {folder} could not be made"):
-        if folder.exists():
-            return
-        make_folder(folder.parent)
-        folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
-        _sync_folder(folder.parent)
+        private.make_folder(folder)
 
 
 def may_write(path: Path) -> bool:
@@ -260,7 +234,7 @@ def beside(path: Path, kind: str) -> Path:
 
 def open_file(path: Path, flags: int) -> int:
     """Open a plain file, new ones for the user only; StoreError for a folder, FIFO or device."""
-    fd = os.open(path, flags | _ALWAYS, PRIVATE)
+    fd = os.open(path, flags | _ALWAYS, private.FILE)
     if stat.S_ISREG(os.fstat(fd).st_mode):
         return fd
     os.close(fd)
@@ -281,41 +255,11 @@ def _expect(path: Path, seen: Stamp | None) -> None:
         raise StoreError("Another program has just written the data file. Try again.")
 
 
-def _write(fd: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(fd, rest) :]
-
-
-def _take_after(fd: int, path: Path) -> None:
-    """Give an open file the owner, the group and the mode of another, and no wider ones."""
-    if sys.platform == "win32" or not path.exists():
-        return
-    old, new = path.stat(), os.fstat(fd)
-    mode = stat.S_IMODE(old.st_mode)
-    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        try:
-            os.fchown(fd, old.st_uid, old.st_gid)
-        except PermissionError:
-            mode &= ~stat.S_IRWXG
-    os.fchmod(fd, mode)
-
-
-def _sync(fd: int) -> None:
-    """Wait until a file is on the disk, and not in the cache of the drive either."""
-    if sys.platform == "darwin":
-        with suppress(OSError):  # not every file system has it
-            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(fd)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
-    if sys.platform == "win32":
-        return
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def _settle(path: Path) -> None:
+    """Wait until the name of a new file is on the disk; without that it is removed again."""
     try:
-        _sync(fd)
-    finally:
-        os.close(fd)
+        private.sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise

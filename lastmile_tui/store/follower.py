@@ -1,4 +1,4 @@
-"""The state of a data file in memory, kept up with what other processes write."""
+"""The state of a data file in memory, kept up with what other processes write; it only reads."""
 
 from __future__ import annotations
 
@@ -50,22 +50,11 @@ class Follower:
         self._ahead = ahead or ReadAhead()
         self.state, self.seen = self._read()
 
-    def look(self) -> Seen:
-        """Look at both files, without reading them."""
-        return files.stamp(self.path), files.stamp(self.journal)
-
-    def moved(self) -> bool:
-        """Look whether there is anything to take in."""
-        try:
-            return self.look() != self.seen
-        except StoreError:
-            return True
-
     def catch_up(self) -> Changed:
         """Take in what was written since; the documents that changed."""
         now: Seen = (None, None)
         try:
-            now = self.look()
+            now = files.stamp(self.path), files.stamp(self.journal)
             if now == self.seen:
                 return set()
             stays = now[0] == self.seen[0] and not self._behind
@@ -123,7 +112,7 @@ class Follower:
             lines, journal = files.read(self.journal)
             if files.stamp(self.path) == seen:
                 break
-        return replay.restore(found, lines, self._merge, self._schema), (seen, journal)
+        return replay.put_together(found, lines, self._merge, self._schema), (seen, journal)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

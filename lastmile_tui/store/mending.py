@@ -1,4 +1,7 @@
-"""Making the goals of a file whole again, from their own events and from older copies. Pure."""
+"""Making single goals whole again, from their own events and from older copies. Pure.
+
+The file that they stand in is the matter of `repair`, which writes it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,6 @@ from lastmile_tui.store.union import uid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
 
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.documents import Raw
@@ -41,14 +43,6 @@ def why_broken(raw: Raw, schema: int) -> str:
     except StoreError as error:
         return str(error)
     return ""
-
-
-def newest_event(raw: Raw) -> datetime | None:
-    """When a goal was changed last; None where that cannot be read."""
-    try:
-        return read_log(bytes(raw))[-1].at
-    except StoreError:
-        return None
 
 
 class Older:
@@ -88,6 +82,10 @@ class Mended(msgspec.Struct, frozen=True):
     goals: dict[str, Raw]
     mended: int = 0
     """Goals that were made whole."""
+    back: int = 0
+    """How many of these are as an older copy has them, since nothing else of them was whole."""
+    lost: int = 0
+    """Changes of the others that could not be read."""
     united: int = 0
     """Documents that were merged into another one of the same goal."""
     left_out: tuple[str, ...] = ()
@@ -103,14 +101,16 @@ def mend(goals: Mapping[str, Raw], older: Older, schema: int, *, refold: bool = 
     made: dict[str, Raw] = {}
     places: dict[str, str] = {}
     known = {uid for raw in goals.values() if (uid := uid_of(raw))}
-    mended = united = 0
+    mended = back = lost = united = 0
     left_out = []
     for doc_id, held in goals.items():
         raw: Raw | None = held
         if why_broken(held, schema):
-            raw = _mended(bytes(held), older, schema)
-            if raw is None and (old := older.at(doc_id, schema)) and uid_of(old) not in known:
-                raw = old
+            raw, without = _mended(_decode(bytes(held)), older, schema)
+            lost += without
+            if raw is None:
+                raw = _older(held, doc_id, older, schema, known)
+                back += raw is not None
             mended += raw is not None
         elif refold:
             raw = _united([held], schema) or held
@@ -123,17 +123,20 @@ def mend(goals: Mapping[str, Raw], older: Older, schema: int, *, refold: bool = 
             raw = _united((made[place], raw), schema) or made[place]
             united += 1
         made[place] = raw
-    return Mended(made, mended, united, tuple(left_out))
+    return Mended(made, mended, back, lost, united, tuple(left_out))
 
 
-def _mended(raw: bytes, older: Older, schema: int) -> Raw | None:
-    """Fold a goal's sound events again, with those of an older copy; None where there are none."""
-    doc = _decode(raw)
-    events = [event for event in _list(doc.get("events")) if _is_event(event)]
+def _mended(doc: Document, older: Older, schema: int) -> tuple[Raw | None, int]:
+    """Fold a goal's sound events again, with those of an older copy; None where there are none.
+
+    Tells too how many of its events were left out.
+    """
+    found = _list(doc.get("events"))
+    events = [event for event in found if _is_event(event)]
+    if not events:
+        return None, 0
     uid = doc.get("uid")
     if not (isinstance(uid, str) and uid):
-        if not events:
-            return None
         uid = str(events[0]["id"])[-16:]  # as the event that made it gave it
     old = older.find(uid, schema)
     unknown = {key: value for key, value in doc.items() if key not in _SHOWN}
@@ -143,8 +146,17 @@ def _mended(raw: bytes, older: Older, schema: int) -> Raw | None:
         whole = {**unknown, "uid": uid, "events": log}
         versions = [documents.encode(whole), *([old] if old else [])]
         if made := _united(versions, schema):
-            return made
-    return old
+            return made, len(found) - len(log)
+    return None, 0
+
+
+def _older(held: Raw, doc_id: str, older: Older, schema: int, known: set[str]) -> Raw | None:
+    """The goal as an older copy has it: by its uid, else by its place."""
+    uid = uid_of(held)
+    if uid and (old := older.find(uid, schema)):
+        return old
+    old = older.at(doc_id, schema)
+    return old if old and uid_of(old) not in known else None
 
 
 def _united(versions: Iterable[Raw], schema: int) -> Raw | None:

@@ -1,4 +1,4 @@
-"""Merge copies of the data file into it, and put them aside."""
+"""Merge the copies that `copies` found into the data file, and put them aside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lastmile_tui.domain.copies_words import Gain, gains_of
+from lastmile_tui.domain.copies_words import Brought, Gain, gains_of
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.copies import news_of, read_copy, tables_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.copies import Copy
     from lastmile_tui.store.documents import Raw
     from lastmile_tui.store.files import Stamp
-    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.goals import GoalStore, NewStamp
 
 FOLDER = "merged"
 """Where merged copies are kept, in the folder of the backups."""
@@ -28,6 +28,7 @@ FOLDER = "merged"
 class Merged(msgspec.Struct, frozen=True):
     """What was merged: the changes by device, the goals that they are of, and those added.
 
+    `brought` tells the changes goal by goal; a goal of two copies may stand in it twice.
     `kept` holds where each copy is now, in the order they were given, and `sentences` what went
     wrong with one of them while the others were merged.
     """
@@ -37,6 +38,7 @@ class Merged(msgspec.Struct, frozen=True):
     goals: int = 0
     kept: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    brought: tuple[Brought, ...] = ()
 
 
 def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Merged:
@@ -51,9 +53,10 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     read: list[tuple[Copy, Stamp | None]] = []
     sentences: list[str] = []
     events: list[Event] = []
+    brought: list[Brought] = []
     added: list[int] = []
 
-    def make() -> Mapping[str, Mapping[str, Raw]]:
+    def make(_: NewStamp) -> Mapping[str, Mapping[str, Raw]]:
         here, top = tables_of(store.storage)
         changes: dict[str, dict[str, Raw]] = {}
         for copy in copies:
@@ -70,6 +73,7 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
                 here[name] = {**here.get(name, {}), **part}
                 changes.setdefault(name, {}).update(part)
             events.extend(news.events)
+            brought.extend(news.brought)
             added.append(news.goals)
             read.append((copy, found[1]))
         return changes
@@ -85,7 +89,7 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
             kept.append(str(_put_aside(path, seen, backups / FOLDER)))
         except StoreError as error:
             sentences.append(str(error))
-    return Merged(gains_of(events), uids, sum(added), tuple(kept), tuple(sentences))
+    return Merged(gains_of(events), uids, sum(added), tuple(kept), tuple(sentences), tuple(brought))
 
 
 def _put_aside(path: Path, seen: Stamp | None, folder: Path) -> Path:

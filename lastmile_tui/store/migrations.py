@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lastmile_tui.domain.events import Event
+from lastmile_tui.domain.events import Event, ulid
 from lastmile_tui.domain.fold import document
 from lastmile_tui.domain.registers import check
 from lastmile_tui.domain.text import clean_line
@@ -40,10 +40,23 @@ def migrate(tables: Tables, schema: int, new_stamp: Callable[[], Stamp]) -> Tabl
 def _with_events(tables: Tables, new_stamp: Callable[[], Stamp]) -> Tables:
     """Give each plain goal a uid and the event that would have made it.
 
-    A document that makes no goal, such as one without a title, is left as it is.
+    A document that makes no goal, such as one without a title, is left as it is. The uid follows
+    from the document, so that who only looks at a file finds it again when it is written.
     """
-    goals = {doc_id: _with_event(doc, new_stamp()) for doc_id, doc in tables.get(GOALS, {}).items()}
+    goals = {
+        doc_id: _with_event(doc, _known(new_stamp(), doc_id, doc))
+        for doc_id, doc in tables.get(GOALS, {}).items()
+    }
     return {**tables, GOALS: goals} if GOALS in tables else tables
+
+
+def _known(stamp: Stamp, doc_id: str, doc: dict[str, Any]) -> Stamp:
+    """The stamp with a digest of a document in the place of the random bits."""
+    from hashlib import blake2b  # noqa: PLC0415 # 2 ms, once in the life of a file
+
+    whole = msgspec.json.encode([doc_id, doc], order="deterministic")
+    digest = int.from_bytes(blake2b(whole, digest_size=10).digest())
+    return msgspec.structs.replace(stamp, id=ulid(stamp.at, digest))
 
 
 def _with_event(doc: dict[str, Any], stamp: Stamp) -> dict[str, Any]:

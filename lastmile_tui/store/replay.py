@@ -1,4 +1,4 @@
-"""What a snapshot and a journal come to. Pure, over bytes.
+"""What a snapshot and a journal come to. Pure, over bytes; `follower` reads them from the disk.
 
 A change counts only on the snapshot that it was made on, since two devices count on from the same
 one. Where another program has put a different snapshot in its place, the documents of the journal
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Changed: TypeAlias = set[tuple[str, str]]
 
+UNREADABLE: Final = "A change in the journal cannot be read; lastmile doctor says more."
 REPLACED: Final = "Another program replaced the data file; the changes made here were merged in."
 
 
@@ -87,7 +88,7 @@ class State:
         return changed
 
 
-def restore(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> State:
+def put_together(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> State:
     """Put a file and its journal together; where there is no file it is a new one of `schema`."""
     read = found or Snapshot(Meta(schema=schema), {})
     state = State(read)
@@ -109,7 +110,7 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
     for line in tail[:end].split(b"\n")[:-1]:
         record = journal.decode(line)
         if record is None:
-            state.damage("A change in the journal cannot be read.")
+            state.damage(UNREADABLE)
             state.seq += 1
         elif state.meta.db and record.db != state.meta.db:
             state.damage("The journal holds changes of another data file; they were left out.")

@@ -2,7 +2,10 @@
 
 A goal that stands otherwise than in the backup gets one event that sets its registers to what they
 were. What the backup does not know is removed by an event, what is missing or cannot be read is
-put back as it was. The diary stays: on which days a review was finished is no matter of a restore.
+put back as it was. Of the diary only what is missing comes back: on which days a review was
+finished is no matter of a restore.
+
+The backups themselves are found and read by `backups`.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.compare import registers_back
 from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.record import change
+from lastmile_tui.domain.returning import bring_back
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store import documents, files
 from lastmile_tui.store.codec import merge, read_record, write_record
@@ -23,20 +26,18 @@ from lastmile_tui.store.lock import FileLock
 from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from lastmile_tui.domain.events import Event, Stamp
+    from lastmile_tui.domain.events import Log
     from lastmile_tui.domain.fold import Registers
     from lastmile_tui.domain.goal import Goal
     from lastmile_tui.domain.record import Record
-    from lastmile_tui.store.backups import Backups
+    from lastmile_tui.store.backups import Backups, Kind
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.documents import Raw
-    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.goals import GoalStore, NewStamp
     from lastmile_tui.store.snapshot import Snapshot
-
-    NewStamp = Callable[[Event | None], Stamp]
 
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes to the data file."""
@@ -45,8 +46,8 @@ _PATIENCE = 5.0
 class Step(Struct, frozen=True):
     """What would be done to one document: the goal now, and as it would be; None where it is not.
 
-    `held` is the document with the events of both, `back` the registers that change in it, and
-    `raw` is to be put into the file as it is.
+    `held` is the document with the events of both, `back` the registers that change in it, `log`
+    that of the backup, and `raw` is to be put into the file as it is.
     """
 
     doc_id: str
@@ -54,18 +55,23 @@ class Step(Struct, frozen=True):
     then: Goal | None
     held: Document = {}
     back: Registers = {}
+    log: Log | None = None
     raw: bytes = b""
 
 
+def is_another(store: GoalStore, found: Snapshot) -> bool:
+    """Whether a backup is one of another file, or of this one before it was lost and begun anew."""
+    return found.meta.db != store.storage.image()[0].db
+
+
 def steps_to(store: GoalStore, found: Snapshot) -> tuple[Step, ...]:
-    """What brings the file to a backup of it; StoreError when that is one of another file."""
+    """What brings the file to a backup of it.
+
+    A backup of another file takes nothing away: what only this one holds stays.
+    """
     meta, tables = store.storage.image()
-    if found.meta.db != meta.db:
-        raise StoreError(
-            "That is a backup of another data file, and this one is not empty; "
-            "name its own file with --file to restore it."
-        )
-    return tuple(_steps(tables.get(GOALS, {}), found.tables.get(GOALS, {})))
+    steps = _steps(tables.get(GOALS, {}), found.tables.get(GOALS, {}))
+    return tuple(step for step in steps if step.then or found.meta.db == meta.db)
 
 
 def apply(
@@ -80,24 +86,26 @@ def apply(
         steps = steps_to(store, found)
         if not steps:
             return (), None
-        before = backups.make(store.storage, "before-restore", now)
-        store.change_all(
-            lambda stamp: {step.doc_id: _document(step, stamp, text) for step in steps}
+        kind: Kind = "before-restore" if text else "before-undo"
+        before = backups.make(store.storage, kind, now)
+        store.bring(
+            lambda stamp: {GOALS: {step.doc_id: _document(step, stamp, text) for step in steps}}
         )
     return steps, before
 
 
-def put_in_place(path: Path, data: bytes, stamp: str) -> Path | None:
+def put_in_place(path: Path, data: bytes, when: str) -> Path | None:
     """Put a data file in the place of one that is missing or cannot be read.
 
-    Gives the copy that is kept of the old one. The journal beside it stays, and is merged in by
-    the next who opens the file. Raises StoreError with the old file in place.
+    Gives the copy that is kept of the old one; `when` is a `file_time`. The journal beside it
+    stays, and is merged in by the next who opens the file. Raises StoreError with the old file in
+    place.
     """
     path = Path(os.path.realpath(path))
     files.make_folder(path.parent)
     with FileLock(files.beside(path, "lock"), _PATIENCE).hold():
         seen = files.stamp(path)
-        copy = files.keep(path, path.with_name(f"{path.name}.bad-{stamp}")) if seen else None
+        copy = files.keep_bad(path, when) if seen else None
         files.replace(path, data, seen=seen, durable=True)
     return copy
 
@@ -108,18 +116,16 @@ def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[Step]:
     then, _ = _read(there, same)
     spare = max([0, *map(int, here), *map(int, there)])
     for uid, (doc_id, document, record) in now.items():
-        if record.goal.diary:
-            continue
         if uid not in then:
-            if not record.goal.deleted:
+            if not (record.goal.deleted or record.goal.diary):
                 yield Step(doc_id, record.goal, None, document, {"deleted": True})
             continue
         _, old, was = then[uid]
         held = merge(document, old)
         log = read_record(held).log
-        back = registers_back(fold(log), fold(was.log))
+        back = {} if record.goal.diary else registers_back(fold(log), fold(was.log))
         if back or len(log) > len(record.log):
-            yield Step(doc_id, record.goal, was.goal, held, back)
+            yield Step(doc_id, record.goal, was.goal, held, back, was.log)
     for uid, (place, _, record) in then.items():
         if uid not in now:
             doc_id = place
@@ -154,9 +160,8 @@ def _document(step: Step, stamp: NewStamp, text: str) -> Document | bytes:
     if not step.back:  # the events that only the backup has bring it back by themselves
         return step.held
     record = read_record(step.held)
-    kind, said = ("removed", "") if step.then is None else ("restored", text)
     try:
-        after = change(record, stamp(record.event), kind, step.back, text=said)
+        after = bring_back(record, stamp(record.event), step.back, step.log, text=text)
     except GoalError as error:
         raise StoreError(str(error)) from error
     return write_record(after, step.held)

@@ -1,5 +1,7 @@
 """What can be saved from a data file that is no JSON any more. Pure, over bytes.
 
+Only documents are found here; whether they make goals is the matter of `mending`.
+
 Every `"12":{…}` that is whole is a document, wherever it stands; of a goal that is not whole those
 events are taken that are. Our own files hold one document a line, so that damage costs no more
 than the lines it touches. The work is bounded by the size of the file.

@@ -115,14 +115,14 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
-def decode(data: bytes) -> Snapshot | None:
-    """Read a file; None where it is blank.
+def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
+    """Read a file; None where it is blank. `what` begins the sentence of a failure.
 
     Raises StoreError, which names the line, for what is no JSON object.
     """
     if _is_sound(data) and (found := _pristine(data)):
         return found
-    return _foreign(data) if data and not data.isspace() else None
+    return _foreign(data, what) if data and not data.isspace() else None
 
 
 def _is_sound(data: bytes) -> bool:
@@ -162,11 +162,11 @@ def _pristine(data: bytes) -> Snapshot | None:
         return None
 
 
-def _foreign(data: bytes) -> Snapshot:
-    read = Reading(data)
+def _foreign(data: bytes, what: str) -> Snapshot:
+    read = Reading(data, what)
     problem = read.problem
     try:
         meta = _meta.decode(read.tables.get(META, {}).get("1", b"{}"))
     except ValueError:
-        meta, problem = Meta(), f'document 1 of "{META}" is not as lastmile writes it{REPAIR}'
+        meta, problem = Meta(), f'"{META}" is not as lastmile writes it{REPAIR}'
     return Snapshot(meta, read.tables, mended=read.mended, problem=problem)

@@ -6,24 +6,21 @@ Losing it costs nothing but a choice made again.
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from lastmile_tui import private
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.files import make_folder, put, read, told
+from lastmile_tui.store.files import make_folder, read, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _STATE, _DEVICE = "state.json", "device"
-_STALE = 3600.0
-"""How many seconds older than a new temporary file one is that a killed process has left."""
-
 _KNOWN = ("theme", "density", "sort", "view", "place", "guide")
 
 
@@ -66,45 +63,24 @@ def device_id(directory: Path, new_id: Callable[[], str]) -> str:
 
     Where none can be kept every call makes another, which is safe: an id only has to be unique.
     """
-    path = directory / _DEVICE
-    with suppress(OSError, StoreError, ValueError):
-        kept = read(path)[0].decode("ascii").strip()
-        if re.fullmatch(r"[\w.-]{1,64}", kept):
-            return kept
+    if kept := known_device(directory):
+        return kept
     fresh = new_id()
     with suppress(StoreError):
-        _write(path, fresh.encode("ascii") + b"\n")
+        _write(directory / _DEVICE, fresh.encode("ascii") + b"\n")
     return fresh
 
 
+def known_device(directory: Path) -> str:
+    """Return the id that this machine keeps; empty when it has none."""
+    with suppress(OSError, StoreError, ValueError):
+        kept = read(directory / _DEVICE)[0].decode("ascii").strip()
+        if re.fullmatch(r"[\w.-]{1,64}", kept):
+            return kept
+    return ""
+
+
 def _write(path: Path, data: bytes) -> None:
-    """Replace a file in one step, by one that only its owner may read.
-
-    The temporary name is a new one each time, since nothing locks this directory.
-    """
-    from tempfile import mkstemp  # noqa: PLC0415 # 10 ms, when something is written only
-
     make_folder(path.parent)
     with told(f"{path} could not be written"):
-        prefix = f".~{path.name}."
-        fd, name = mkstemp(dir=path.parent, prefix=prefix)
-        temp = Path(name)
-        try:
-            put(fd, data)
-            _sweep(temp, prefix)
-            temp.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temp.unlink()
-            raise
-
-
-def _sweep(temp: Path, prefix: str) -> None:
-    """Remove what processes that were killed have left beside a new temporary file."""
-    with suppress(OSError):
-        now = temp.stat().st_mtime
-        for other in os.scandir(temp.parent):
-            if other.name.startswith(prefix):
-                with suppress(OSError):  # another process has just renamed it
-                    if now - other.stat(follow_symlinks=False).st_mtime > _STALE:
-                        Path(other).unlink()
+        private.replace(path, data)

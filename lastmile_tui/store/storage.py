@@ -15,18 +15,18 @@ from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-from zlib import crc32
 
 import msgspec
 from tinydb.storages import Storage
 
 from lastmile_tui.errors import ReadOnlyError, StoreError
-from lastmile_tui.store import documents, files, journal, snapshot
+from lastmile_tui.store import documents, files
 from lastmile_tui.store.changes import needed
 from lastmile_tui.store.follower import Follower
 from lastmile_tui.store.lock import FileLock
-from lastmile_tui.store.snapshot import META, Meta
+from lastmile_tui.store.snapshot import META
 from lastmile_tui.store.views import Documents
+from lastmile_tui.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.changes import Content, Wanted
     from lastmile_tui.store.documents import Raw, Tables
     from lastmile_tui.store.replay import Changed
+    from lastmile_tui.store.snapshot import Meta
     from lastmile_tui.store.union import Merge
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
@@ -50,7 +51,7 @@ class JournalStorage(Storage):
     """One data file, shared with other threads and processes.
 
     `new_id` gives names that are never given twice, `merge(mine, theirs)` makes one document of
-    two that have the same `uid`, and `stamp` tells the time in a form that fits a file name.
+    two that have the same `uid`, and `file_time` tells the time as `files.file_time` does.
     `schema` is that of a new file, and the newest that is written to. `timeout` is in seconds;
     `limit` is the size of the journal, in bytes, that calls for a compaction. Without `durable`
     no disk is waited for, and a power cut may lose changes.
@@ -64,7 +65,7 @@ class JournalStorage(Storage):
         *,
         new_id: Callable[[], str],
         merge: Merge,
-        stamp: Callable[[], str],
+        file_time: Callable[[], str],
         schema: int = 1,
         durable: bool = True,
         read_only: bool = False,
@@ -75,16 +76,13 @@ class JournalStorage(Storage):
         super().__init__()
         self._file = Follower(Path(os.path.realpath(path)), merge, schema, ahead)
         self._lock = FileLock(files.beside(self.path, "lock"), timeout)
-        self._new_id, self._stamp = new_id, stamp
-        self._schema, self._durable = schema, durable
-        self._limit = self._compact_at = limit
+        self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
+        self._schema = schema
         self._read_only = read_only
         self._barred = read_only or not files.may_write(self.path)
-        self._failure = ""
         self._closed = self._inside = False
         self._guard = RLock()
         self._news: Changed = set()
-        self._sentences: list[str] = []
         self._take_in()
 
     @property
@@ -101,7 +99,7 @@ class JournalStorage(Storage):
     @property
     def health(self) -> Health:
         """Whether changes can be saved; after `failed` the next change tries the disk again."""
-        if self._failure:
+        if self._writer.failure:
             return "failed"
         return "read-only" if self._bar() else "ok"
 
@@ -109,8 +107,8 @@ class JournalStorage(Storage):
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
-        last = (lock, self._failure or self._bar())
-        return Report((*self._sentences, *filter(None, last)))
+        last = (lock, self._writer.failure or self._bar())
+        return Report((*self._writer.said, *filter(None, last)))
 
     @property
     def pending(self) -> int:
@@ -142,10 +140,6 @@ class JournalStorage(Storage):
     def next_id(self, table: str) -> int:
         """Give the id of a new document: none has had it since the table was empty."""
         return self._file.state.top.get(table, 0) + 1
-
-    def changed_outside(self) -> bool:
-        """Look whether another process has written, without reading."""
-        return self._file.moved()
 
     def refresh(self) -> frozenset[tuple[str, str]]:
         """Take in what other processes have written, without waiting for anyone.
@@ -198,12 +192,14 @@ class JournalStorage(Storage):
             with self._lock.hold():
                 self._take_in()
                 self._check()
-                if self._failure:
-                    self._recover()
+                if self._writer.failure:
+                    self._news |= self._file.read_again()
+                    self._check()
+                    self._writer.recover()
                 self._inside = True
                 try:
                     yield
-                    if self.pending > self._compact_at:
+                    if self.pending > self._writer.compact_at:
                         self._compact_if_possible()
                 finally:
                     self._inside = False
@@ -217,26 +213,10 @@ class JournalStorage(Storage):
         Raises StoreError with nothing changed.
         """
         with self.transaction():
-            if self._failure:  # of an earlier change of this transaction
-                raise StoreError(self._failure)
-            new = needed(changes, self._file.state.tables)
-            if not new:
-                return
-            with self._doubts():
-                self._settle()
-                state = self._file.state
-                meta = state.meta
-                line = journal.encode(journal.Record(state.seq + 1, meta.db, meta.gen, new))
-                self._file.doubtful = line
-                seen = files.append(
-                    self._file.journal, line, at=state.offset, durable=self._durable
-                )
-            self._file.doubtful = b""
-            self._file.seen = self._file.seen[0], seen
-            state.seq += 1
-            state.offset += len(line)
-            state.crc = crc32(line, state.crc)
-            state.apply(new)
+            if self._writer.failure:  # of an earlier change of this transaction
+                raise StoreError(self._writer.failure)
+            if new := needed(changes, self._file.state.tables):
+                self._writer.add(new)
 
     def compact(self) -> None:
         """Take the journal into a new snapshot; nothing is written where it is empty.
@@ -246,7 +226,7 @@ class JournalStorage(Storage):
         if self._compaction_due():
             with self.transaction():
                 if self._compaction_due():  # still, for nobody else has done it
-                    self._compact()
+                    self._writer.compact()
 
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.
@@ -256,18 +236,19 @@ class JournalStorage(Storage):
         Raises StoreError with nothing changed.
         """
         with self.transaction():
-            new: Tables = {
-                name: {doc_id: documents.encode(document) for doc_id, document in table.items()}
-                for name, table in tables.items()
-            }
+            new = documents.encode_all(tables)
             self.compact()
             copy = None
             if self._file.seen[0]:
                 name = f"{self.path.name}.schema-{self.meta.schema}"
                 copy = files.keep(self.path, self.path.with_name(name))
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
-            self._compact(own | new, schema)
+            self._writer.compact(own | new, schema)
             return copy
+
+    def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
+        """Hold tables in memory in the place of the file's, for one who only looks."""
+        self._file.state.tables |= documents.encode_all(tables)
 
     def close(self) -> None:
         """Compact what is pending; a failure of that is reported, and the journal stays."""
@@ -278,78 +259,13 @@ class JournalStorage(Storage):
 
     def _compaction_due(self) -> bool:
         self._catch_up()
-        return self.pending > 0 or self._file.state.ahead or self._failure != ""
+        return self.pending > 0 or self._file.state.ahead or self._writer.failure != ""
 
     def _compact_if_possible(self) -> None:
         try:
             self.compact()
         except StoreError as error:
-            self._sentences.append(str(error))
-            self._compact_at = self.pending + self._limit
-
-    def _settle(self) -> None:
-        """Make the files such that a change can be added."""
-        state = self._file.state
-        if not state.settled:
-            self._compact()
-        elif state.torn:
-            files.cut(self._file.journal, state.offset, durable=self._durable)
-            self._sentences.append("The last change was not finished; it was left out.")
-
-    def _compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
-        file, state = self._file, self._file.state
-        if state.damaged:
-            self._keep_bad(file.journal)
-        if state.mended:
-            self._keep_bad(file.path)
-        tables = state.tables if tables is None else tables
-        meta = Meta(
-            db=state.meta.db or self._new_id(),
-            gen=self._new_id(),
-            seq=state.seq,
-            schema=state.meta.schema if schema is None else schema,
-            taken=state.offset,
-            taken_crc=state.crc,
-            top=state.top,
-            lineage=snapshot.descent(state.meta),
-        )
-        with self._doubts():
-            data = snapshot.encode(meta, tables)
-            seen = files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
-            if file.seen[1]:
-                # Only now that the new name is on the disk: else a power cut may bring the old
-                # file back, without its journal.
-                files.cut(file.journal, 0, durable=self._durable)
-        file.adopt(meta, tables, seen)
-        self._compact_at = self._limit
-
-    def _recover(self) -> None:
-        """Write all that was acknowledged to files of its own, after the disk has failed.
-
-        What a failed fsync was given is not synced again: it may pass for saved and not be.
-        """
-        self._news |= self._file.read_again()
-        self._check()
-        if self._file.seen[1]:
-            with self._doubts():  # a line that was refused must not come back beside a new snapshot
-                files.cut(self._file.journal, self._file.state.offset, durable=self._durable)
-        self._compact()
-        self._failure = ""
-        self._sentences.append("The disk works again: all that is shown is saved.")
-
-    def _keep_bad(self, path: Path) -> None:
-        if files.stamp(path):
-            copy = files.keep(path, path.with_name(f"{path.name}.bad-{self._stamp()}"))
-            self._sentences.append(f"A copy of the damaged file is kept: {copy}.")
-
-    @contextmanager
-    def _doubts(self) -> Iterator[None]:
-        """Remember a failure that leaves the disk in doubt."""
-        try:
-            yield
-        except files.DoubtError as error:
-            self._failure = str(error)
-            raise
+            self._writer.postpone(str(error), self.pending)
 
     def _check(self) -> None:
         if self._closed:
@@ -380,5 +296,5 @@ class JournalStorage(Storage):
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()
         notes = self._file.state.notes
-        self._sentences += notes
+        self._writer.said += notes
         notes.clear()

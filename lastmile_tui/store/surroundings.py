@@ -1,6 +1,7 @@
 """What a doctor finds around a data file: the lock, the folders, what was left there, backups.
 
-Nothing is written; what somebody else may not look at, or removes meanwhile, is passed over.
+The file itself is judged by `checks`. Nothing is written; what may not be looked at,
+or somebody else removes meanwhile, is passed over.
 """
 
 from __future__ import annotations
@@ -14,19 +15,23 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui import private
 from lastmile_tui.domain.copies import nominate
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups, read_backup
-from lastmile_tui.store.checks import Finding
+from lastmile_tui.store.checks import Finding, say_size
 from lastmile_tui.store.copies import news_of, nominees, read_copy
+from lastmile_tui.store.emptied import say_made, say_missed
 from lastmile_tui.store.lock import look
+from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
+    from lastmile_tui.domain.clock import Calendar
     from lastmile_tui.locations import Locations
     from lastmile_tui.store.checks import Grade
     from lastmile_tui.store.examining import Examined
@@ -55,6 +60,16 @@ class Wide(Struct, frozen=True):
     path: Path
     mode: int
     wanted: int
+
+
+def check_emptied(
+    examined: Examined, folder: Path, calendar: Calendar, today: date
+) -> Iterator[Finding]:
+    """Whether the file holds no goal at all while its newest backup does."""
+    if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
+        return
+    if told := say_missed(folder, calendar, today):
+        yield Finding("file", "trouble", told)
 
 
 def check_lock(path: Path) -> Iterator[Finding]:
@@ -96,10 +111,10 @@ def check_folder(path: Path, size: int) -> Iterator[Finding]:
         there = next(filter(_is_there, path.parents))
         free = shutil.disk_usage(there).free
         if free >= max(_ROOM * size, _LEAST_ROOM):
-            yield Finding(area, "ok", f"The disk has room: {free >> 20:,} MB.")
+            yield Finding(area, "ok", f"The disk has room: {say_size(free)}.")
         else:
             grade: Grade = "warning" if free > size * 2 else "trouble"
-            sentence = f"The disk is nearly full: {free >> 20:,} MB are free."
+            sentence = f"The disk is nearly full: {say_size(free)} free."
             yield Finding(area, grade, sentence, "Free some space, or nothing can be saved.")
 
 
@@ -109,7 +124,7 @@ def check_private(wide: Iterable[Wide]) -> Iterator[Finding]:
     for one in wide:
         who = "change" if one.mode & 0o022 else "read"
         sentence = f"Others may {who} {one.path}: its mode is {one.mode:04o}."
-        advice = f"`lastmile doctor --repair` makes it {one.wanted:04o}."
+        advice = f"lastmile doctor --repair makes it {one.wanted:04o}."
         yield Finding("private", "warning", sentence, advice)
     if one is None:
         yield Finding("private", "ok", "Nothing that lastmile keeps is open to others.")
@@ -120,12 +135,12 @@ def wide(places: Locations, data: Path) -> Iterator[Wide]:
     if os.name != "posix":
         return
     ours = (data, files.beside(data, "journal"), files.beside(data, "lock"))
-    yield from _wider(filter(_is_plain, ours), files.PRIVATE)
+    yield from _wider(filter(_is_plain, ours), private.FILE)
     yield from _wider((data.parent, places.config.parent), 0o755)
     yield from _wider(filter(_is_plain, (places.config,)), 0o644)
     for folder in (places.state, places.backups, places.reports):
-        yield from _wider((folder,), files.PRIVATE_FOLDER)
-        yield from _wider(_plain_files(folder), files.PRIVATE)
+        yield from _wider((folder,), private.FOLDER)
+        yield from _wider(_plain_files(folder), private.FILE)
 
 
 def _wider(paths: Iterable[Path], most: int) -> Iterator[Wide]:
@@ -153,12 +168,14 @@ def check_leftovers(found: tuple[Path, ...]) -> Iterator[Finding]:
     """Whether temporary files lie about."""
     for path in found:
         sentence = f"{path} is left of something that was not finished."
-        yield Finding("leftovers", "warning", sentence, "`lastmile doctor --repair` removes it.")
+        yield Finding("leftovers", "warning", sentence, "lastmile doctor --repair removes it.")
     if not found:
         yield Finding("leftovers", "ok", "No unfinished files lie about.")
 
 
-def check_backups(folder: Path, today: date, *, there: bool) -> Iterator[Finding]:
+def check_backups(
+    folder: Path, calendar: Calendar, today: date, *, there: bool
+) -> Iterator[Finding]:
     """Whether there are backups, each of them sound; `there` tells that there is something."""
     area = "backups"
     try:
@@ -167,7 +184,7 @@ def check_backups(folder: Path, today: date, *, there: bool) -> Iterator[Finding
         yield Finding(area, "trouble", str(error), "Make it a folder that you may read.")
         return
     if not found:
-        sentence, advice = f"There are no backups yet in {folder}.", "`lastmile backup` makes one."
+        sentence, advice = f"There are no backups yet in {folder}.", "lastmile backup makes one."
         yield Finding(area, "warning" if there else "ok", sentence, advice if there else "")
         return
     bad = 0
@@ -179,9 +196,9 @@ def check_backups(folder: Path, today: date, *, there: bool) -> Iterator[Finding
             yield Finding(area, "warning", str(error), "Move it away: it is of no use.")
     age = (today - found[0].day).days
     sentence = f"{len(found) - bad} of {len(found)} backups can be read"
-    sentence += f", the newest is of {found[0].day}."
+    sentence += f", the newest is of {say_made(found[0], calendar, today)}."
     old = there and age > _OLD
-    advice = "`lastmile backup` makes one; the app does so each day that something changes."
+    advice = "lastmile backup makes one; the app does so each day that something changes."
     grade: Grade = "trouble" if bad == len(found) else "warning" if old else "ok"
     yield Finding(area, grade, sentence, "" if grade == "ok" else advice)
 
@@ -198,12 +215,11 @@ def check_copies(examined: Examined) -> Iterator[Finding]:
             read = read_copy(examined.path.with_name(name), state.meta.db)
         except StoreError as error:
             if sure:
-                advice = "Move it away, or mend it with --file and --repair."
-                yield (one := Finding(area, "warning", str(error), advice))
+                yield (one := Finding(area, "warning", str(error)))
             continue
         if read and news_of(state.tables, read[0], state.top).changes:
             sentence = f"{name}, beside the file, holds changes that the file lacks."
-            yield (one := Finding(area, "warning", sentence, "`lastmile merge` brings them in."))
+            yield (one := Finding(area, "warning", sentence, "lastmile merge brings them in."))
     if one is None:
         yield Finding(area, "ok", "No copies with changes of other devices lie beside the file.")
 

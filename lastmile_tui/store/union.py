@@ -1,5 +1,7 @@
 """The union of two sets of tables, document by document, by `uid`. Pure, over bytes.
 
+What one document is made of two is up to the caller: `codec.merge` for goals.
+
 A doc id may mean another document in another file; a document without a `uid` is known by all
 that it holds.
 """

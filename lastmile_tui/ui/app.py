@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from lastmile_tui.when import Clock
 
 
+POLL_SECONDS = 1.0
+"""How soon another process's change is seen; two calls of stat cost nothing."""
+
+
 class LastmileApp(Desk):
     """Goals as roads. It returns "demo" when the demo roads are asked for."""
 
@@ -52,12 +56,17 @@ class LastmileApp(Desk):
     def on_mount(self) -> None:
         self.bind_down()
         self.theme_changed_signal.subscribe(self, lambda _: self.remember())
+        self.set_interval(POLL_SECONDS, self._look_outside)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """Measure the goals, now that they are on the screen, and go on from there."""
-        self.session.begin_watch()
-        self.guiding.offer()
+        session = self.session
+        session.begin_watch()
+        if not session.goals and self.keeping is not None:
+            session.news.emptied = self.keeping.emptied(session.today)
+        if not session.news.emptied:
+            self.guiding.offer()
         self.guided = True
         self.bind_down()
         opening, self.opening = self.opening, None
@@ -68,6 +77,9 @@ class LastmileApp(Desk):
     def back(self) -> None:
         """Show what was done elsewhere while the app was stopped."""
         super().back()
+        self._look_outside()
+
+    def _look_outside(self) -> None:
         self.noticing.look_outside()
 
     # What screens ask for

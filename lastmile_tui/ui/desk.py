@@ -54,7 +54,7 @@ class Desk(Shell):
         backups: Path | None = None,
     ) -> None:
         self.state_dir = state_dir
-        self._store, self._backups = store, backups
+        self._store, self._backups, self._calendar = store, backups, calendar
         remembered = load_state(state_dir)
         super().__init__(config, remembered.theme)
         self.session = Session(store, calendar, clock, remembered, config.rest)
@@ -80,7 +80,9 @@ class Desk(Shell):
         """The copies of the file; none of one that is thrown away."""
         from lastmile_tui.ui.keeping import Keeping  # noqa: PLC0415 # after the first frame
 
-        return Keeping(self._store, self._backups) if self._backups else None
+        if self._backups is None:
+            return None
+        return Keeping(self._store, self._backups, self._calendar)
 
     @cached_property
     def guiding(self) -> Guiding:

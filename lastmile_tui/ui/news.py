@@ -22,15 +22,18 @@ class News:
         self._told: set[str] = set()
         self.copies = ""
         """What the header says of copies that lie beside the file."""
+        self.emptied = ""
+        """What to say of a file that may have lost its goals, for as long as it has none."""
 
     @property
     def notice(self) -> str:
         """What the header says of the file, in a few words."""
-        return _NOTICES[self._store.storage.health] or self.copies
+        empty = "empty file" if self.emptied and not self._store.goals else ""
+        return _NOTICES[self._store.storage.health] or empty or self.copies
 
     def untold(self, more: Iterable[str] = ()) -> tuple[str, ...]:
         """What the user should know of the file, and `more`; a sentence each, told once."""
-        told = [*self._store.storage.report.sentences, *more]
+        told = [*self._store.storage.report.sentences, *filter(None, [self.emptied]), *more]
         if broken := len(self._store.broken):
             goals = counted(broken, "goal")
             told.append(f"{goals} of the file cannot be read; lastmile list says which.")

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from lastmile_tui.ui.desk import Desk
 
-POLL_SECONDS = 1.0
-"""How soon another process's change is seen; two calls of stat cost nothing."""
-
 KEEP_SECONDS = 30.0
 """How soon a copy that another device left beside the file is seen."""
 
@@ -35,11 +32,10 @@ class Noticing:
         """The day on which it was last asked whether a goal is sealed still: once is enough."""
 
     def begin(self, *, at_work: bool) -> None:
-        """Say what there is to say at the start, and look outside from here on.
+        """Say what there is to say at the start, and look for copies from here on.
 
         Who is `at_work` on something is neither asked nor offered anything.
         """
-        self._desk.set_interval(POLL_SECONDS, self.look_outside)
         self._desk.set_interval(KEEP_SECONDS, self.keep)
         if self._desk.silent and not at_work:
             self._offer()

@@ -5,6 +5,7 @@ takes 40 ms, which neither `lastmile list` nor the first frame of the app may sp
 """
 
 from lastmile_tui.when.clocks import Clock, FixedClock, SystemClock, read_instant
+from lastmile_tui.when.looking_back import read_past
 from lastmile_tui.when.reading import When, match_date, read_date
 from lastmile_tui.when.saying import (
     say_date,
@@ -26,6 +27,7 @@ __all__ = [
     "match_date",
     "read_date",
     "read_instant",
+    "read_past",
     "say_date",
     "say_days",
     "say_due",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WORDS_LIMIT = 8
 """Words of the longest date: `by fri 27 nov 2026 at 6 pm`."""
 
-_LENGTH_LIMIT = 64
+LENGTH_LIMIT = 64
 """Characters of the longest date, with room to spare."""
 
 _LEADING = r"(?:by|on) "
@@ -76,7 +76,7 @@ def _without_slashes(text: str, today: dt.date) -> str:
 
 def _read(text: str, today: dt.date) -> When | None:
     text = " ".join(text.casefold().replace(",", " ").split())
-    if not text.isascii() or len(text) > _LENGTH_LIMIT:
+    if not text.isascii() or len(text) > LENGTH_LIMIT:
         return None
     text = re.sub(f"^{_LEADING}", "", text)
     with suppress(ValueError, OverflowError):  # 31 feb, 25:00, the year 10000
@@ -109,7 +109,7 @@ def _near(today: dt.date, word: str) -> dt.date:
 
 
 def _weekday(today: dt.date, which: str | None, word: str) -> dt.date | None:
-    index = _index(WEEKDAYS, word)
+    index = index_of(WEEKDAYS, word)
     if index is None:
         return None
     if which == "next ":
@@ -156,7 +156,7 @@ def _day_month(today: dt.date, day: str, word: str, year: str | None) -> dt.date
 
 
 def _month_day(today: dt.date, word: str, day: str, year: str | None) -> dt.date | None:
-    index = _index(MONTHS, word)
+    index = index_of(MONTHS, word)
     return None if index is None else _monthly(today, index + 1, int(day), year)
 
 
@@ -172,27 +172,27 @@ def _monthly(today: dt.date, month: int, day: int, year: str | None) -> dt.date 
 
 def _checked(today: dt.date, word: str, rest: str) -> dt.date | None:
     """Read a date that its weekday leads, which must be right."""
-    index = _index(WEEKDAYS, word)
+    index = index_of(WEEKDAYS, word)
     day = None if index is None else _day(rest, today)
     return day if day and day.weekday() == index else None
 
 
-def _index(names: tuple[str, ...], word: str) -> int | None:
+def index_of(names: tuple[str, ...], word: str) -> int | None:
     """Find the name that a word of three letters or more begins."""
     return next((index for index, name in enumerate(names) if name.startswith(word)), None)
 
 
-_NAME = r"([a-z]{3,9})"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+NAME = r"([a-z]{3,9})"
+DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _SHAPES: tuple[tuple[str, Callable[..., dt.date | None]], ...] = (
     (r"(today|tonight|tomorrow|yesterday)", _near),
-    (rf"(this |next )?{_NAME}", _weekday),
+    (rf"(this |next )?{NAME}", _weekday),
     (r"next (week|month|year)", _next),
     (r"(?:eo|end of (?:the |this )?)([wmy])(?:eek|onth|ear)?", _end),
     (r"(?:\+|in )(\d{1,4}|a) ?([dwmy])(?:ays?|eeks?|onths?|ears?)?", _ahead),
     (r"(\d{4})-(\d\d)-(\d\d)", _iso),
     (r"(\d{1,2})\. ?(\d{1,2})(?:\.(?: ?(\d{4}))?)?", _dotted),
-    (rf"{_DAY} (?:of )?{_NAME}(?: (\d{{4}}))?", _day_month),
-    (rf"{_NAME} {_DAY}(?: (\d{{4}}))?", _month_day),
-    (rf"{_NAME} (.*\d.*)", _checked),
+    (rf"{DAY} (?:of )?{NAME}(?: (\d{{4}}))?", _day_month),
+    (rf"{NAME} {DAY}(?: (\d{{4}}))?", _month_day),
+    (rf"{NAME} (.*\d.*)", _checked),
 )

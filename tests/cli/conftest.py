@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from backup_help import DAY_1, DAY_2
 from cli_help import NOW, VOLVO, Done
 
 from lastmile_tui.cli.main import main
@@ -31,6 +32,15 @@ def lastmile(capsys):
         return Done(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def three_days(lastmile):
+    """A goal of Friday, driven on Saturday, beside one that was added then."""
+    lastmile("add", VOLVO, now=DAY_1)
+    lastmile("advance", "volvo", now=DAY_2)
+    lastmile("advance", "volvo", now=DAY_2)
+    lastmile("add", "Fix the roof: tiles > gutter", now=DAY_2)
 
 
 @pytest.fixture

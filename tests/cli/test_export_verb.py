@@ -47,8 +47,14 @@ def test_a_folder_gets_a_file_named_after_the_day(lastmile, tmp_path, kind):
     done = lastmile("export", kind, str(tmp_path))
     (path,) = tmp_path.iterdir()
     assert path.name == NAMES[kind]
-    assert done.out == f"2 goals written to {path}.\n"
+    assert done.out == f"Exported · 2 goals · {path}\n"
     assert "Volvo" in path.read_text()
+
+
+def test_md_is_markdown(lastmile, tmp_path):
+    assert lastmile("export", "md").out == lastmile("export", "markdown").out
+    lastmile("export", "md", str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == [NAMES["markdown"]]
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])

@@ -40,6 +40,21 @@ def test_an_empty_list_teaches_add_and_leaves_no_trace(lastmile, home):
     assert list(home.iterdir()) == []
 
 
+def test_a_plain_tinydb_file_is_shown_as_it_is_and_a_change_brings_it_up_to_date(lastmile, file):
+    plain = '{"goals": {"1": {"title": "Paint the shed", "markers": ["sanded", "painted"]}}}'
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(plain)
+    before = list(file.parent.iterdir())
+    (goal,) = lastmile("list", "--json").json["goals"]
+    assert "Paint the shed" in lastmile("show", goal["id"]).out
+    for words in (["next"], ["history"], ["export", "csv"]):
+        assert "Paint the shed" in lastmile(*words).out
+    assert list(file.parent.iterdir()) == before
+    assert file.read_text() == plain
+    assert lastmile("advance", goal["id"]).code == 0
+    assert file.with_name(f"{file.name}.schema-0").read_text() == plain
+
+
 def test_the_list_is_grouped_by_section(lastmile, goals):
     lines = lastmile("list").out.splitlines()
     assert [line[:4] for line in lines if "⚑" in line] == [uid[:4] for uid in goals.values()]

@@ -14,6 +14,13 @@ from lastmile_tui.cli.context import host_name
 CONFLICT = "lastmile.sync-conflict-20261120-173636-D4LGQYW.json"
 
 
+TOLD = [
+    f"{CONFLICT} (Syncthing): 2 changes from thinkpad, 20 Nov",
+    "  Sell the Volvo: reached ‘listed’",
+    "  Mend the fence: added",
+]
+
+
 @pytest.fixture
 def conflict(lastmile, file, home):
     """What a phone changed the day before, beside the file."""
@@ -34,8 +41,8 @@ def conflict(lastmile, file, home):
 def test_a_copy_is_told_merged_and_put_aside(lastmile, conflict, home):
     done = lastmile("merge")
     assert done.code == 0
-    head, merged, kept = done.out.splitlines()
-    assert head == f"{CONFLICT} (Syncthing): 2 changes from thinkpad, 20 Nov"
+    *lines, merged, kept = done.out.splitlines()
+    assert lines == TOLD
     assert merged == "2 changes merged, 1 new goal."
     folder = Path(kept.removeprefix("Kept: ")).parent
     assert folder.name == "merged"
@@ -51,7 +58,7 @@ def test_a_dry_run_only_tells(lastmile, conflict, file):
     before = file.read_bytes(), conflict.read_bytes()
     done = lastmile("merge", "--dry-run")
     assert done.code == 0
-    assert done.out == f"{CONFLICT} (Syncthing): 2 changes from thinkpad, 20 Nov\n"
+    assert done.out.splitlines() == TOLD
     assert (file.read_bytes(), conflict.read_bytes()) == before
 
 
@@ -66,6 +73,10 @@ def test_json_names_the_changes_and_where_the_copy_is_kept(lastmile):
     }
     assert told["version"] == 1
     assert told["copies"][0]["changes"] == [change] == told["merged"]
+    assert told["copies"][0]["goals"] == [
+        {"title": "Sell the Volvo", "changes": ["reached ‘listed’"]},
+        {"title": "Mend the fence", "changes": ["added"]},
+    ]
     assert told["new_goals"] == 1
     assert len(told["kept"]) == 1
 
@@ -82,6 +93,7 @@ def test_a_copy_that_was_named_is_merged_and_stays(lastmile, conflict, home):
     done = lastmile("merge", str(stick))
     assert done.out.splitlines() == [
         "stick.json: 2 changes from thinkpad, 20 Nov",
+        *TOLD[1:],
         "2 changes merged, 1 new goal.",
     ]
     assert stick.exists()
@@ -108,7 +120,8 @@ def test_an_unreadable_copy_is_told_while_the_others_are_merged(lastmile, confli
     done = lastmile("merge")
     assert done.code == 1
     assert "2 changes merged" in done.out
-    assert "lastmile 2.json cannot be read" in done.err
+    said = "The copy ‘lastmile 2.json’ is damaged and was not merged. Delete it, or try"
+    assert done.err == f"lastmile: {said} lastmile --file '{torn}' doctor --repair.\n"
     assert torn.exists()
     assert not conflict.exists()
 
@@ -133,7 +146,8 @@ def test_the_driver_leaves_ours_when_theirs_cannot_be_read(lastmile, file, home,
     theirs.write_text("<<<<<<<")
     done = lastmile("merge-driver", os.devnull, str(ours), str(theirs))
     assert done.code == 1
-    assert "Their version cannot be read" in done.err
+    said = "Their version cannot be read: it is no JSON from line 1, column 1 on"
+    assert done.err == f"lastmile: {said}; nothing was merged.\n"
     assert ours.read_bytes() == file.read_bytes()
     assert volvo["title"] == "Sell the Volvo"
 

@@ -271,6 +271,6 @@ def test_add_speaks_of_the_final_stretch_to_a_person_only(stretch, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     done = stretch("add", BOAT)
     assert done.code == 0
-    assert done.err == (
-        "lastmile: 1 road stands in the final stretch; lastmile next says which needs you most.\n"
+    assert " ".join(done.err.split()) == (
+        "lastmile: 1 road stands in the final stretch; lastmile next says which needs you most."
     )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli import output
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.domain.text import cells
 
 HOSTILE = [
     "wipe \x1b[2J me",
@@ -143,3 +147,70 @@ def test_a_closed_stdout_is_no_error():
         ["/bin/sh", "-c", f"{' '.join(command)} >&-"], capture_output=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+WORDS = "lastmile: The data file cannot be read: it breaks off in line 5. It was left as it is."
+
+
+@pytest.fixture
+def terminal(capsys, monkeypatch):
+    """Terminals of 40 columns for both streams; gives what was printed."""
+    monkeypatch.setattr(output, "_columns", lambda _: 40)
+    return capsys.readouterr
+
+
+@pytest.mark.parametrize(("columns", "seen"), [(33, 33), (0, 80)])
+def test_a_terminal_tells_its_columns(columns, seen):
+    main, end = pty.openpty()
+    termios.tcsetwinsize(end, (24, columns))
+    with os.fdopen(main), os.fdopen(end, "w") as stream:
+        assert output._columns(stream) == seen
+
+
+def test_what_is_no_terminal_has_no_columns(tmp_path):
+    assert output._columns(None) == 0
+    with (tmp_path / "file").open("w") as stream:
+        assert output._columns(stream) == 0
+
+
+def test_a_long_sentence_breaks_at_words_on_a_terminal(terminal):
+    complain(WORDS.removeprefix("lastmile: "))
+    lines = terminal().err.splitlines()
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 40
+    assert all(line.startswith("  ") and line[2] != " " for line in lines[1:])
+    assert " ".join(line.strip() for line in lines) == WORDS
+
+
+def test_what_goes_elsewhere_is_not_broken(capsys):
+    complain(WORDS.removeprefix("lastmile: "))
+    say(WORDS, wrap=True)
+    assert capsys.readouterr() == (f"{WORDS}\n", f"{WORDS}\n")
+
+
+def test_only_lines_that_ask_for_it_are_broken(terminal):
+    say(WORDS)
+    assert terminal().out == f"{WORDS}\n"
+
+
+@pytest.mark.parametrize("length", [30, 38, 39, 40, 60])
+def test_a_path_is_one_piece_where_a_line_has_room_for_it(terminal, length):
+    path = f"/{'x' * (length - 1)}"
+    say(f"  - look at {path} now", wrap=True)
+    lines = terminal().out.splitlines()
+    (held,) = (line for line in lines if path in line)
+    assert len(held) <= max(40, length)
+    assert lines[0] in ("  - look at", f"  - look at {path}")
+
+
+def test_a_hanging_line_stands_below_the_words_behind_a_sign(terminal):
+    say(f"  ✗ {'word ' * 20}".rstrip(), wrap=True)
+    first, *others = terminal().out.splitlines()
+    assert first.startswith("  ✗ word")
+    assert others
+    assert all(line.startswith("    word") for line in others)
+
+
+def test_wide_characters_count_twice(terminal):
+    say("汉字 " * 20, wrap=True)
+    assert all(cells(line) <= 40 for line in terminal().out.splitlines())

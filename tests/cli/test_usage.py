@@ -22,6 +22,19 @@ def test_help_names_every_verb(capsys):
     assert "examples:" in out
 
 
+def test_what_only_git_calls_is_not_in_the_help_and_explains_itself(capsys):
+    main(["--help"])
+    assert "merge-driver" not in capsys.readouterr().out
+    assert main(["merge-driver", "--help"]) == 0
+    assert "usage: lastmile merge-driver " in capsys.readouterr().out
+
+
+def test_what_is_no_number_is_told_in_plain_words(lastmile):
+    done = lastmile("history", "--limit", "x")
+    assert done.code == 2
+    assert "Argument --limit: ‘x’ is no whole number; lastmile history --help" in done.err
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself(capsys, verb):
     assert main([verb, "--help"]) == 0

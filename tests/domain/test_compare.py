@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from goals_help import changes, do, driven, goal_from, stamp, take_all
+from goals_help import TODAY, changes, do, driven, goal_from, stamp, take_all
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.domain import edits, moves, phases, sealing
 from lastmile_tui.domain.compare import differences, registers_back, say_return
 from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.record import change, record_of, undo
+from lastmile_tui.domain.record import record_of, undo
+from lastmile_tui.domain.returning import bring_back
 from lastmile_tui.domain.templates import save_as
 
 LINE = "Sell the Volvo: listed > tested > agreed >> signed ! papers ! keys"
@@ -26,7 +27,9 @@ def shown(goal):
 def back(now, then):
     """The record with the event that a restore writes."""
     registers = registers_back(fold(now.log), fold(then.log))
-    return do(now, change, "restored", registers, text="2026-03-02") if registers else now
+    if not registers:
+        return now
+    return do(now, bring_back, registers, then.log, text="2026-03-02")
 
 
 @given(driven(size=8), st.lists(changes, max_size=8))
@@ -68,7 +71,7 @@ def test_what_is_shown_and_differs_is_said(then, steps):
         for name in now.__struct_fields__
         if name not in (*looked, *parts)
     )
-    assert same or differences(now, then.goal)
+    assert same or differences(now, then.goal, TODAY)
 
 
 def test_the_text_beside_an_event_is_no_difference():
@@ -90,7 +93,7 @@ def test_markers_and_seal_items_are_said_in_one_line():
     then = do(do(goal_from(LINE), moves.advance), moves.advance)
     now = do(do(then, moves.advance), sealing.tick, 0, evidence="")
 
-    assert say_return(now.goal, then.goal) == (
+    assert say_return(now.goal, then.goal, TODAY) == (
         "Sell the Volvo: 3 of 4 markers → 2 of 4; seal item ‘papers’ open again"
     )
 
@@ -99,7 +102,7 @@ CASES = [
     (lambda made: do(made, edits.rename, "Other"), "title back to ‘Sell the Volvo’"),
     (lambda made: do(made, edits.tag, "car"), "tags #car → none"),
     (lambda made: do(made, edits.involve, "Ann"), "people @Ann → none"),
-    (lambda made: do(made, edits.redate, date(2026, 3, 9), None), "due 2026-03-09 → none"),
+    (lambda made: do(made, edits.redate, date(2026, 3, 9), None), "due Mon 9 Mar → none"),
     (lambda made: do(made, edits.explain, "money"), "why changed"),
     (lambda made: do(made, edits.rename_marker, 0, "put up"), "marker ‘put up’ called ‘listed’"),
     (lambda made: do(made, edits.remove_marker, 0), "marker ‘listed’ back"),
@@ -111,7 +114,7 @@ CASES = [
     (lambda made: do(made, sealing.reword_seal_item, 0, "title"), "seal item ‘papers’ changed"),
     (lambda made: do(made, moves.nudge, 0.5), "0.5 of 4 mi → 0 of 4"),
     (lambda made: do(made, phases.turn, "mine"), "turn mine → none"),
-    (lambda made: do(made, phases.park, date(2026, 3, 9)), "parked until 2026-03-09 → none"),
+    (lambda made: do(made, phases.park, date(2026, 3, 9)), "parked until Mon 9 Mar → none"),
     (lambda made: do(made, phases.plan_step, "call", None), "next step call → none"),
     (lambda made: do(made, edits.remove), "removed since; would be back"),
 ]
@@ -121,27 +124,27 @@ CASES = [
 def test_each_kind_of_change_has_its_words(move, said):
     then = goal_from(LINE)
 
-    assert any(line.startswith(said) for line in differences(move(then).goal, then.goal))
+    assert any(line.startswith(said) for line in differences(move(then).goal, then.goal, TODAY))
 
 
 def test_what_was_added_or_is_missing_is_said():
     goal = goal_from(LINE).goal
 
-    assert say_return(goal, None) == "Sell the Volvo: added since; would be removed"
-    assert say_return(None, goal) == "Sell the Volvo: missing now; would be put back"
-    assert say_return(None, None) == ""
+    assert say_return(goal, None, TODAY) == "Sell the Volvo: added since; would be removed"
+    assert say_return(None, goal, TODAY) == "Sell the Volvo: missing now; would be put back"
+    assert say_return(None, None, TODAY) == ""
 
 
 def test_a_goal_that_was_removed_then_would_be_removed_again():
     then = do(goal_from(LINE), edits.remove)
 
-    assert differences(do(then, undo).goal, then.goal) == ("would be removed again",)
+    assert differences(do(then, undo).goal, then.goal, TODAY) == ("would be removed again",)
 
 
 def test_a_long_or_hostile_title_is_one_short_line():
     made = do(goal_from(LINE), edits.rename, "x" * 400)
     uid, log = made.goal.uid, made.log
-    told = say_return(record_of(uid, log).goal, None)
+    told = say_return(record_of(uid, log).goal, None, TODAY)
 
     assert len(told) < 120
     assert "\n" not in told
@@ -150,4 +153,4 @@ def test_a_long_or_hostile_title_is_one_short_line():
 def test_a_template_is_called_one():
     made = save_as(goal_from(LINE).goal, "car", stamp(9))
 
-    assert say_return(made.goal, None) == "Template ‘car’: added since; would be removed"
+    assert say_return(made.goal, None, TODAY) == "Template ‘car’: added since; would be removed"

@@ -9,9 +9,19 @@ from goals_help import START, do, goal_from
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import moves
+from lastmile_tui.domain import edits, moves
 from lastmile_tui.domain.copies import nominate
-from lastmile_tui.domain.copies_words import Gain, gains_of, say_device, say_gains
+from lastmile_tui.domain.copies_words import (
+    Brought,
+    Gain,
+    brought_of,
+    gains_of,
+    say_brought,
+    say_device,
+    say_gains,
+    say_roads,
+)
+from lastmile_tui.domain.record import undo
 
 DAY = date(2026, 8, 18)
 
@@ -131,3 +141,47 @@ def test_devices_without_a_name_are_told_as_one():
     gains = [Gain("0a1b2c3d", 2, DAY), Gain("0a1b2c3e", 1, DAY + timedelta(days=1))]
     assert say_gains(gains, date.isoformat) == "3 changes from another device, 2026-08-19"
     assert say_gains([], date.isoformat) == ""
+
+
+def test_a_goal_is_told_by_its_title_here_and_what_was_done_to_it_elsewhere():
+    here = goal_from()
+    there = do(do(here, edits.rename, "Sell the old car"), moves.advance)
+    held = {event.id for event in here.log}
+    brought = brought_of(here.goal, there.goal, there.log, held)
+    assert brought.title == here.goal.title
+    assert brought.words[0] == "renamed to ‘Sell the old car’"
+    assert len(brought.words) == 2
+
+
+def test_an_undo_elsewhere_says_what_it_took_back():
+    here = do(goal_from(), moves.advance)
+    there = do(here, undo)
+    brought = brought_of(here.goal, there.goal, there.log, {event.id for event in here.log})
+    assert brought.words[0].startswith("undone: reached")
+
+
+def test_a_goal_that_is_not_here_is_added_whatever_was_done_to_it():
+    there = do(goal_from(), moves.advance)
+    assert brought_of(None, there.goal, there.log, ()).words == ("added",)
+
+
+def test_a_line_tells_three_changes_and_counts_the_others():
+    told = say_brought(Brought("Swim", ("a", "b", "c", "d", "e")))
+    assert told == "Swim: a; b; c; 2 more"
+    long = say_brought(Brought("x" * 100, ("y" * 100,) * 9))
+    assert len(long) < 4 * 62 + 20
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        ("", ""),
+        ("A", "‘A’"),
+        ("AB", "‘A’ and ‘B’"),
+        ("ABC", "‘A’, ‘B’ and 1 more road"),
+        ("ABCD", "‘A’, ‘B’ and 2 more roads"),
+        ("AAB", "‘A’ and ‘B’"),
+    ],
+)
+def test_the_roads_of_a_merge_fit_into_a_sentence(titles, said):
+    assert say_roads([Brought(title, ("added",)) for title in titles]) == said

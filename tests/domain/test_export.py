@@ -107,6 +107,19 @@ def test_markdown_keeps_the_lines_of_a_note():
     assert "note: one\n\n  two\\\n  \\- three\\\n  1\\. four" in text
 
 
+def test_a_full_stop_is_escaped_behind_a_leading_number_only():
+    note = "...so\n\n.5 left\n\n12. done\n\n3) too"
+    text = export_markdown(told(swim(lambda record, stamp: moves.note(record, stamp, note))), TODAY)
+    assert "note: ...so" in text
+    assert "\n  .5 left" in text
+    assert "\n  12\\. done" in text
+    assert "\n  3\\) too" in text
+
+
+def test_a_marker_is_told_by_where_it_stands():
+    assert "1. [ ] pool (at 1 mi)" in export_markdown(told(swim()), TODAY)
+
+
 def test_nothing_to_export_is_an_empty_list_a_header_and_a_title():
     assert export_json([], TODAY) == {"version": 1, "goals": []}
     assert rows(export_csv([], TODAY)) == []

@@ -27,7 +27,7 @@ from lastmile_tui.domain.record import redo, undo
 from lastmile_tui.errors import LastmileError, NotFoundError, StoreError
 from lastmile_tui.store import codec, documents, journal, snapshot
 from lastmile_tui.store.migrations import migrate
-from lastmile_tui.store.replay import restore
+from lastmile_tui.store.replay import put_together
 from lastmile_tui.store.snapshot import META, Meta, Snapshot
 
 _CRC = re.compile(rb',"crc":\d+\}')
@@ -193,7 +193,7 @@ def journal_target(data: bytes) -> None:
                 assert again == record
         foreign = msgspec.structs.replace(_BASE, pristine=False)
         for base in (None, _copy(_BASE), _copy(foreign)):
-            state = restore(base, lines, codec.merge, 1)
+            state = put_together(base, lines, codec.merge, 1)
             for sentence in state.notes:
                 assert sentence.endswith(".")
             assert state.offset <= len(lines)

@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EMFILE)
 SHORT = "short write"
-CHANGING = ("open", "write", "ftruncate", "replace", "unlink", "mkdir", "fsync", "fchmod")
+CHANGING = (
+    *("open", "write", "ftruncate", "replace", "link", "unlink"),
+    *("mkdir", "fsync", "fchmod"),
+)
 LOOKING = ("stat", "fstat")
 CUTS = (0.1, 0.5, 0.9)
 """Where a write that was under way is torn."""

@@ -30,7 +30,7 @@ OPENED = count()
 """Every opening draws other random numbers, as every process does."""
 
 
-def open_store(path, *, device="laptop", clock=None):
+def open_store(path, *, device="laptop", clock=None, looking=False):
     numbers = random.Random(f"{device} {next(OPENED)}")
     return GoalStore(
         path,
@@ -38,6 +38,7 @@ def open_store(path, *, device="laptop", clock=None):
         now=(clock or Clock()).now,
         calendar=Calendar(UTC),
         entropy=lambda: numbers.getrandbits(80),
+        looking=looking,
     )
 
 

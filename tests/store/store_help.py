@@ -23,7 +23,7 @@ def merge(mine, theirs):
 
 
 def open_db(path, **options):
-    settings = {"new_id": new_id, "merge": merge, "stamp": lambda: "20260102T030405Z"}
+    settings = {"new_id": new_id, "merge": merge, "file_time": lambda: "20260102T030405Z"}
     return LastmileDB(path, **{**settings, "timeout": 0.05, **options})
 
 

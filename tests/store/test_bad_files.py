@@ -20,7 +20,7 @@ from bad_files import (
 
 from lastmile_tui.cli.main import main
 from lastmile_tui.store import codec, snapshot
-from lastmile_tui.store.replay import restore
+from lastmile_tui.store.replay import put_together
 
 NAMED = [pytest.param(case, id=case.name) for case in CASES]
 
@@ -128,7 +128,9 @@ def test_a_plain_tinydb_file_is_taken_over_and_kept_with_what_makes_no_goal(run)
     assert code == 0
     assert TITLE in out
     assert "Near" in out
-    assert [f"Document {n}" in err for n in range(1, 6)] == [False, True, True, True, False]
+    assert [f"Goal {n}:" in err for n in range(1, 6)] == [False, True, True, True, False]
+    assert run.path.read_bytes() == data, "a look writes nothing"
+    assert run("add", "New road")[0] == 0
     assert run.path.with_name("lastmile.json.schema-0").read_bytes() == data
     now = json.loads(run.path.read_bytes())
     assert [now["goals"][key] for key in "234"] == [goals[key] for key in "234"]
@@ -142,7 +144,7 @@ def test_a_flipped_bit_at_any_place_of_a_journal_costs_at_most_its_own_change(bi
     for place in range(len(lines)):
         bent = bytearray(lines)
         bent[place] ^= bit
-        state = restore(snapshot.decode(data), bytes(bent), codec.merge, 1)
+        state = put_together(snapshot.decode(data), bytes(bent), codec.merge, 1)
         left = state.tables["goals"].keys()
         assert left >= {"1"}
         assert left & {"2", "3"} or (place in (len(lines) - 1, lines.index(b"\n")))

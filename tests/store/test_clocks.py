@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import partial
 
 import pytest
@@ -10,9 +10,12 @@ from opening import START, Clock, open_store, plan
 from two_devices import CONFLICT, LAPTOP, PHONE, begin, branch
 
 from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.clocks_ahead import Ahead, clocks_ahead, say_ahead
+from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.clocks_ahead import clocks_ahead
 from lastmile_tui.domain.events import made_at
+from lastmile_tui.store.checks import check_clock
 from lastmile_tui.store.copies import find_copies
+from lastmile_tui.store.examining import examine
 from lastmile_tui.store.goals import AHEAD
 from lastmile_tui.store.merging import merge_copies
 
@@ -82,22 +85,23 @@ def test_undo_takes_back_what_was_changed_here_last(store, uid):
 def test_it_is_told_until_its_time_has_come(store, uid, clock, ahead):
     store.change(uid, moves.advance)
     now = clock.instant
-    (found,) = clocks_ahead(store.goals.values(), store.log, now, AHEAD)
+    (found,) = clocks_ahead(map(store.log, store.goals), now, AHEAD)
     assert (found.device, found.goals) == (PHONE, 1)
     assert ahead - 10 * MINUTE < found.until - now <= ahead
     later = now + ahead
-    assert clocks_ahead(store.goals.values(), store.log, later, AHEAD) == ()
+    assert clocks_ahead(map(store.log, store.goals), later, AHEAD) == ()
 
 
 def test_a_clock_that_is_right_is_not_told(tmp_path, clock):
     with open_store(tmp_path / "new.json", clock=clock) as store:
         store.add(plan())
-        assert clocks_ahead(store.goals.values(), store.log, clock.instant, AHEAD) == ()
+        assert clocks_ahead(map(store.log, store.goals), clock.instant, AHEAD) == ()
 
 
-def test_the_warning_says_whose_clock_it_is_and_what_to_do():
-    told = say_ahead(Ahead(PHONE, START, 2), lambda at: f"{at:%d %b %Y}")
-    assert told == (
-        "The clock of thinkpad ran ahead: 2 goals changed at 21 Nov 2026. "
-        "Set it right; what you change here counts all the same."
-    )
+def test_the_doctor_says_whose_clock_it_is_and_what_to_do(store, clock, ahead):
+    found = list(check_clock(examine(store.storage.path), clock.instant, Calendar(UTC)))
+    assert len(found) == (ahead > timedelta(days=1))
+    for one in found:
+        assert "but thinkpad changed 1 goal up to " in one.sentence
+        assert one.sentence.endswith(" 2027.")
+        assert "this one or that of thinkpad" in one.advice

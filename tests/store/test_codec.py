@@ -34,7 +34,7 @@ MOVES = (
 
 
 def document(store, uid):
-    return msgspec.json.decode(store.storage.raw("goals")[store._ids[uid]])
+    return msgspec.json.decode(store.storage.raw("goals")[store._held.ids[uid]])
 
 
 def branch(folder, name, base, choices):
@@ -71,7 +71,7 @@ def test_what_the_file_shows_reads_back_as_the_goal_it_was_written_from(tmp_path
         for move in MOVES:
             store.change(uid, move)
         record = store.record(uid)
-        raw = store.storage.raw("goals")[store._ids[uid]]
+        raw = store.storage.raw("goals")[store._held.ids[uid]]
     assert read_goal(raw) == record.goal
     assert read_record(msgspec.json.decode(raw)) == record
     assert write_record(record, msgspec.json.decode(raw)) == msgspec.json.decode(raw)

@@ -141,7 +141,7 @@ def test_several_copies_are_merged_at_once(store, path, uid, backups):
         ("tablet-0a1b2c3d", 2),
     ]
     assert len(store.goals) == 3
-    assert len(set(store._ids.values())) == 3
+    assert len(set(store._held.ids.values())) == 3
     assert nominees(path) == ()
 
 
@@ -173,8 +173,8 @@ def test_a_copy_that_cannot_be_read_is_told_and_left(store, path, backups):
     path.with_name(CONFLICT).write_text('{"_meta": {')
     path.with_name("lastmile-notes.json").write_text("my own notes")
     (copy,) = find_copies(store.storage)
-    assert "line 1" in copy.problem
-    assert copy.problem.startswith(CONFLICT)
+    assert copy.problem.startswith(f"The copy ‘{CONFLICT}’ is damaged and was not merged.")
+    assert "Delete it, or try lastmile --file" in copy.problem
     merged = merge_copies(store, [copy], backups)
     assert merged.kept == ()
     assert merged.sentences == (copy.problem,)

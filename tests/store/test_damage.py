@@ -367,5 +367,5 @@ def test_a_bad_document_is_named_where_it_is_read(path):
     db.storage.commit({"goals": {"1": {"n": 1}, "7": {"n": 77}}})
     db.storage._file.state.tables["goals"]["7"] = b'{"n":1e999}'
     assert db.table("goals").get(doc_id=1) == {"n": 1}
-    with pytest.raises(StoreError, match="Document 7 of 'goals'"):
+    with pytest.raises(StoreError, match="Entry 7 of 'goals'"):
         db.table("goals").get(doc_id=7)

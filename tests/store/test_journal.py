@@ -117,5 +117,5 @@ def test_json_over_several_lines_becomes_one_line():
 
 
 def test_a_document_that_cannot_be_read_is_named():
-    with pytest.raises(StoreError, match="Document 7 of 'goals'"):
+    with pytest.raises(StoreError, match="Entry 7 of 'goals'"):
         documents.decode(b'{"x":1e999}', "goals", "7")

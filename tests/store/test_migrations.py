@@ -44,6 +44,22 @@ def test_a_plain_tinydb_file_becomes_one_with_events_and_is_kept(tmp_path):
     assert file["shopping"] == {"1": {"brush": 2}}
 
 
+def test_who_only_looks_sees_the_goals_that_a_change_will_find_and_writes_nothing(tmp_path):
+    path = tmp_path / "lastmile.json"
+    before = plain_file(path, PLAIN, PLAIN, {"title": "  "})
+    looks = [open_store(path, looking=True) for _ in range(2)]
+    for store in looks:
+        assert [goal.position for goal in store.goals.values()] == [1.0, 1.0]
+        assert [len(store.log(uid)) for uid in store.goals] == [1, 1]
+        assert len(store.broken) == 1
+        assert store.refresh() == frozenset()
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == before
+    with open_store(path) as store:
+        assert store.goals.keys() == looks[0].goals.keys() == looks[1].goals.keys()
+        assert len(store.goals) == 2
+
+
 def test_what_is_no_goal_is_left_as_it_is(tmp_path):
     path = tmp_path / "lastmile.json"
     plain_file(path, PLAIN, {"titel": "a slip"}, {"title": "  "})

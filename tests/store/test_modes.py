@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from store_help import documents, forked, journal_of, open_db, stock, succeeds
 
+from lastmile_tui import private
 from lastmile_tui.errors import LockedError, ReadOnlyError, StoreError
 from lastmile_tui.store import files, lock
 
@@ -75,9 +76,9 @@ class TestUnderAnyUmask:
         path.write_text('{"goals": {"1": {}}}')
         path.chmod(0o640)
         seen = []
-        write = files._write
+        write = private.write
         monkeypatch.setattr(
-            files, "_write", lambda fd, data: seen.append(os.fstat(fd).st_mode) or write(fd, data)
+            private, "write", lambda fd, data: seen.append(os.fstat(fd).st_mode) or write(fd, data)
         )
         with open_db(path) as db:
             db.table("goals").insert({})

@@ -55,7 +55,7 @@ def write(path, who, pipe):
     """Make changes until the end; now and then stop with the lock in hand."""
     chance = random.Random(who)
     store = open_store(path, device=who, clock=Clock())
-    store.storage._limit = store.storage._compact_at = 20_000
+    store.storage._writer.limit = store.storage._writer.compact_at = 20_000
     while True:
         if chance.random() < 0.01:
             with suppress(LastmileError), store.storage.transaction():

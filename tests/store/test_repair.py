@@ -15,7 +15,7 @@ from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups
 from lastmile_tui.store.examining import examine
 from lastmile_tui.store.lock import FileLock
-from lastmile_tui.store.repair import damage, mend_file
+from lastmile_tui.store.repair import damage, repair_file
 
 TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
 NEW = "Newer than the backup"
@@ -45,7 +45,8 @@ def made(path, backups):
 
 
 def mended(path, backups):
-    return mend_file(path, backups, lambda: next(IDS), "20260102T030405Z")
+    say = lambda backup: backup.day.isoformat()  # noqa: E731 # as short as it gets
+    return repair_file(path, backups, lambda: next(IDS), "20260102T030405Z", say)
 
 
 def titles(path):
@@ -143,7 +144,7 @@ GONE = {"cut in the first line", "only zeros", "a list", "cut in a goal"}
 def test_a_broken_file_is_mended_with_its_backup(made, backups, name):
     BROKEN[name](made)
     broken = made.read_bytes()
-    assert damage(examine(made))
+    assert damage(examine(made), "today")
     said = mended(made, backups)
     assert titles(made) == {*TITLES, *({NEW} - ({NEW} if name in GONE else set()))}
     assert copies(made) == ["lastmile.json.bad-20260102T030405Z"]
@@ -202,7 +203,7 @@ def survives_damage(path, backups, seeds):
     for seed in seeds:
         path.write_bytes(damaged(sound, random.Random(seed)))
         examined = examine(path)
-        if not damage(examined):
+        if not damage(examined, "today"):
             continue  # it is JSON still, and may have been written so
         mended(path, backups)
         assert damage(examine(path)) == (), seed
@@ -223,8 +224,49 @@ def test_much_random_damage_costs_no_goal_that_the_backup_has(made, backups):
     survives_damage(made, backups, range(1000, 4000))
 
 
+def test_nothing_whole_is_written_anew_from_the_backup_and_what_is_lost_is_said(made, backups):
+    made.write_bytes(b"\0" * 5000)
+    (way,) = damage(examine(made), "today")
+    assert way == "write lastmile.json anew from the backup of today; later changes are lost"
+    said = mended(made, backups)
+    assert said[1] == "Took 5 goals from the backup of 2026-11-21; later changes are lost."
+
+
+def test_the_lines_that_were_damaged_are_named_for_a_look_into_the_copy(made, tmp_path):
+    BROKEN["zeros in the middle"](made)
+    said = mended(made, tmp_path / "none")
+    assert said[1].startswith("Saved 4 goals from the file")
+    assert said[2] == "What line 5 held beyond that is in the copy."
+
+
+def test_changes_of_the_journal_that_cannot_be_read_are_told_as_lost(made, backups):
+    store = open_store(made)
+    store.add(plan("First: a > b"))
+    store.add(plan("Second: a > b"))
+    store.storage._closed = True
+    journal = journal_of(made)
+    journal.write_bytes(journal.read_bytes().replace(b"Second", b"Sekond"))
+    (way,) = damage(examine(made))
+    assert "without 1 change that cannot be read" in way
+    assert "1 change could not be read and is in the copy." in mended(made, backups)
+
+
+def test_a_goal_that_only_the_backup_has_is_told_with_what_is_lost(made, backups):
+    BROKEN["no events"](made)
+    said = "Took 1 goal that could not be read from a backup; later changes are lost."
+    assert said in mended(made, backups)
+
+
+def test_an_event_that_cannot_be_read_is_told_as_lost(made, backups):
+    BROKEN["a broken event"](made)
+    said = mended(made, backups)
+    assert "Mended 1 goal that could not be read." in said
+    assert "1 change could not be read and is in the copy." in said
+
+
 def test_where_nothing_can_be_saved_nothing_is_written(made, tmp_path):
     made.write_bytes(b"\0" * 5000)
+    assert damage(examine(made)) == ()
     with pytest.raises(StoreError, match="left as it is"):
         mended(made, tmp_path / "none")
     assert made.read_bytes() == b"\0" * 5000

@@ -16,7 +16,7 @@ from lastmile_tui.domain.diary import DIARY, begin
 from lastmile_tui.domain.record import change
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backups import Backups, image, read_backup
-from lastmile_tui.store.restoring import apply, put_in_place, steps_to
+from lastmile_tui.store.restoring import apply, is_another, put_in_place, steps_to
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -57,9 +57,8 @@ def restore(store, found, backups, text="2026-11-20"):
 
 
 def shown(goal):
-    """What a goal says, without when it was said."""
-    hidden = ("touched", "changed", "driven", "started")
-    return {name: getattr(goal, name) for name in goal.__struct_fields__ if name not in hidden}
+    """What a goal says, but for its last change."""
+    return {name: getattr(goal, name) for name in goal.__struct_fields__ if name != "changed"}
 
 
 def ids(store):
@@ -123,8 +122,8 @@ def test_one_undo_takes_the_restored_event_of_a_goal_back(store, backups):
 def test_restoring_is_no_work_on_a_goal(store, backups):
     found = backup(store, backups)
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
     touched = store.goals[volvo].touched
+    store.change(volvo, moves.advance)
 
     restore(store, found, backups)
 
@@ -166,13 +165,56 @@ def test_a_restore_that_changes_nothing_writes_nothing(store, backups):
     assert len(backups.found()) == 1
 
 
-def test_a_backup_of_another_file_is_refused(store, backups, tmp_path):
+def test_a_backup_of_another_file_brings_its_goals_beside_those_here(store, backups, tmp_path):
     with open_store(tmp_path / "other.json") as other:
         other.add(plan("Other: a > b"))
         found = backup(other, backups)
+    before = {uid: shown(goal) for uid, goal in store.goals.items()}
 
-    with pytest.raises(StoreError, match="another data file"):
-        steps_to(store, found)
+    _, kept = restore(store, found, backups)
+
+    assert is_another(store, found)
+    assert {goal.title for goal in store.goals.values()} == {
+        "Sell the Volvo", "Fix the roof", "Other",
+    }  # fmt: skip
+    assert before.items() <= {uid: shown(goal) for uid, goal in store.goals.items()}.items()
+    restore(store, read_backup(kept)[0], backups, "")
+    left = {uid: shown(goal) for uid, goal in store.goals.items() if not goal.deleted}
+    assert left == before
+
+
+def test_a_file_that_was_lost_and_begun_anew_gets_its_old_goals_back(store, backups, path):
+    uid = uid_of(store, "Sell the Volvo")
+    store.change(uid, moves.advance)
+    store.add_record(begin)
+    found = backup(store, backups)
+    store.close()
+    path.unlink()
+    journal_of(path).unlink()
+    with open_store(path) as anew:
+        anew.add_record(begin)
+        anew.add(plan("Learn to sail: rope > boat"))
+
+        restore(anew, found, backups)
+
+        assert {goal.title for goal in anew.goals.values() if not goal.diary} == {
+            "Sell the Volvo", "Fix the roof", "Learn to sail",
+        }  # fmt: skip
+        assert anew.goals[uid].position == 1.0
+
+
+def test_days_of_reviews_that_only_the_backup_knows_come_back(store, backups, path):
+    store.add_record(begin)
+    store.change(DIARY, lambda record, stamp: change(record, stamp, "reviewed", {"day:x": True}))
+    found = backup(store, backups)
+    store.close()
+    path.unlink()
+    journal_of(path).unlink()
+    with open_store(path) as anew:
+        anew.add_record(begin)
+        restore(anew, found, backups)
+
+        assert "reviewed" in [event.kind for event in anew.log(DIARY)]
 
 
 def test_the_days_of_reviews_are_no_matter_of_a_restore(store, backups):

@@ -165,15 +165,23 @@ def test_a_byte_order_mark_is_left_out():
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b'{"goals":{\n"1":{"x":1},\n"2":{"x":nope}\n}}', "line 3, column 10"),
+        (
+            b'{"goals":{\n"1":{"x":1},\n"2":{"x":nope}\n}}',
+            "it is no JSON from line 3, column 10 on",
+        ),
         (b'{"goals":{\n"1":{"x":"\xe4"}}}', "UTF-8 text, line 2"),
-        (b"[]", "holds no tables"),
-        (b"null", "holds no tables"),
-        (b'{"t":{"1":{}}} x', "extra data"),
+        (b"[]", "it is JSON, but not of lastmile"),
+        (b"null", "it is JSON, but not of lastmile"),
+        (b'{"t":{"1":{}}} x', "it is no JSON from line 1, column 16 on"),
         (b'{"t":{"1":{"x":%s}}}' % (b"9" * 5000), "too long"),
         (b'{"t":{"1":%s%s}}' % (b'{"x":' * 100_000, b"}" * 100_000), "too deep"),
         (b"\0" * 4096, "line 1, column 1"),
         (b"<<<<<<< ours\n{}", "line 1, column 1"),
+        (b'{"goals":{\n"1":{"x":"a\n"}}}', "cannot be read: it is no JSON from line 2, column"),
+        (b'{"goals":{\n"1":{"x":"a\n', "cannot be read: it breaks off in line 2"),
+        (b'{"goals":{\n"1":{"x":"a', "cannot be read: it breaks off in line 2"),
+        (b'{"goals":{\n"1":{"x":1},\n', "cannot be read: it breaks off in line 2"),
+        (b'{"goals":{\n"1":{"x":', "cannot be read: it breaks off in line 2"),
     ],
 )
 def test_what_is_no_file_of_tables_is_refused_with_its_place(data, what):
@@ -184,12 +192,16 @@ def test_what_is_no_file_of_tables_is_refused_with_its_place(data, what):
 @pytest.mark.parametrize(
     ("data", "what", "rest"),
     [
-        (b'{"goals":{"x":{},"1":{}}}', "'x' of 'goals' has no number", {"goals": {"1": {}}}),
+        (b'{"goals":{"x":{},"1":{}}}', "goal 'x' has no number", {"goals": {"1": {}}}),
         (b'{"goals":{"-1":{},"1e9":{},"01":{}}}', "'-1'", {"goals": {}}),
         ('{"goals":{"٣":{}}}'.encode(), "'\\u0663'", {"goals": {}}),
-        (b'{"goals":{"1":5,"2":{}}}', "document 1 of 'goals' is no document", {"goals": {"2": {}}}),
-        (b'{"goals":[],"t":{"1":{}}}', "'goals' is no table", {"t": {"1": {}}}),
-        (b'{"goals":{"1":{"x":%s%s}}}' % (b"[" * 40, b"]" * 40), "document 1", {"goals": {}}),
+        (b'{"goals":{"1":5,"2":{}}}', "goal 1 is not as lastmile writes it", {"goals": {"2": {}}}),
+        (b'{"goals":[],"t":{"1":{}}}', "'goals' is not as", {"t": {"1": {}}}),
+        (
+            b'{"goals":{"1":{"x":%s%s}}}' % (b"[" * 40, b"]" * 40),
+            "goal 1 is nested too deep",
+            {"goals": {}},
+        ),
         (b'{"_meta":{"1":{"schema":"two"}},"t":{}}', "_meta", None),
     ],
 )

@@ -101,12 +101,12 @@ def test_a_write_that_fails_leaves_the_state_as_it_was(tmp_path, monkeypatch):
 
 
 def test_what_a_killed_process_left_is_removed_and_what_another_just_writes_is_not(tmp_path):
-    old, new = tmp_path / ".~state.json.old", tmp_path / ".~state.json.new"
+    old, new = tmp_path / ".~state.json.0a1b2c3d", tmp_path / ".~state.json.1a2b3c4d"
     victim = tmp_path / "victim"
     for file in (old, new, victim):
         file.touch()
     os.utime(old, (0, 0))
-    link = tmp_path / ".~state.json.link"
+    link = tmp_path / ".~state.json.2a2b3c4d"
     link.symlink_to(victim)
     os.utime(link, (0, 0), follow_symlinks=False)
     save_state(tmp_path, State("night"))

@@ -17,5 +17,5 @@ def garage(tmp_path):
 @pytest.fixture
 def quick(monkeypatch):
     """Let the app look outside and tidy up at once."""
-    monkeypatch.setattr("lastmile_tui.ui.noticing.POLL_SECONDS", 0.02)
+    monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 0.02)
     monkeypatch.setattr("lastmile_tui.ui.desk.IDLE_SECONDS", 0.02)

@@ -68,7 +68,7 @@ class Monkey:
         self._garage, self._patch = garage, monkeypatch
         monkeypatch.setenv("VISUAL", "")
         monkeypatch.setenv("EDITOR", EDITORS[0])
-        monkeypatch.setattr("lastmile_tui.ui.noticing.POLL_SECONDS", 0.1)
+        monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 0.1)
         monkeypatch.setattr("lastmile_tui.ui.desk.IDLE_SECONDS", 0.05)
 
     async def drive(self, app, keys):

@@ -11,6 +11,7 @@ from lastmile_tui.domain import moves
 from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups
 from lastmile_tui.ui.screens.past import PastScreen
+from lastmile_tui.ui.widgets.toast_line import ToastLine
 
 WIDE = (120, 40)
 
@@ -38,7 +39,8 @@ async def test_a_copy_of_another_device_is_shown_and_merged_by_one_key(garage):
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "1 copy to merge" in shown(app))
         await until(pilot, lambda: "M merges it" in toast(app))
-        assert toast(app).startswith("1 change from")
+        assert toast(app).startswith("A copy beside the file has 1 change from")
+        assert "on ‘Sell the car’" in toast(app)
         assert garage.saved("Sell the car").position == 0
         await pilot.press("M")
         await until(pilot, lambda: toast(app).startswith("Merged 1 change from"))
@@ -48,6 +50,20 @@ async def test_a_copy_of_another_device_is_shown_and_merged_by_one_key(garage):
         assert not copy.exists()
         await pilot.press("M")
         await until(pilot, lambda: toast(app).startswith("No copy from another device"))
+
+
+async def test_a_damaged_copy_is_told_and_left(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    copy = elsewhere(garage)
+    copy.write_bytes(copy.read_bytes()[:-40])
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "1 damaged copy" in shown(app))
+        for keys in ((), ("M",)):
+            await pilot.press(*keys)
+            await until(pilot, lambda: "is damaged and was not merged" in toast(app))
+            app.highway.query_one(ToastLine).hush()
+        assert copy.exists()
 
 
 async def test_a_file_that_is_open_for_reading_only_takes_no_copy(garage, monkeypatch):
@@ -80,3 +96,19 @@ async def test_the_past_of_a_road_is_looked_at_by_one_key(garage):
         assert "Sell the car" in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.highway)
+
+
+async def test_an_empty_file_beside_backups_is_no_first_start(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    folder = garage.path.parent / "backups"
+    with garage.store() as store:
+        Backups(folder).make(store.storage, "by-hand", NOW)
+    garage.path.write_bytes(b"")
+    app = garage.app(backups=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "lastmile restore brings it back" in toast(app))
+        assert "empty file" in shown(app)
+        assert "First steps" not in shown(app)
+        garage.add("Begin anew: a > b")
+        await until(pilot, lambda: "Begin anew" in shown(app))
+        assert "empty file" not in shown(app)

@@ -99,7 +99,7 @@ async def test_a_line_typed_over_four_is_kept_and_counts_for_the_new_day(garage)
 
 
 async def test_an_answer_in_the_moment_before_the_turn_is_seen_finishes_no_day(garage, monkeypatch):
-    monkeypatch.setattr("lastmile_tui.ui.noticing.POLL_SECONDS", 3600)
+    monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 3600)
     four = datetime(2026, 11, 22, 3, tzinfo=UTC)
     app = before(garage, four)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,0 +1,61 @@
+"""Files that bear the time of the last change in them, which is told by a look at the folder."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lastmile_tui.domain.events import Event
+    from lastmile_tui.store.goals import GoalStore
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def last_change(store: GoalStore, today: date) -> Event | None:
+    """The last change of any goal, but for those by clocks that are days ahead.
+
+    Where there are no others it counts as made today.
+    """
+    ahead = None
+    for goal in sorted(store.goals.values(), key=attrgetter("changed"), reverse=True):
+        with suppress(LastmileError):  # removed meanwhile, or a log that cannot be read
+            last = store.log(goal.uid)[-1]
+            if last.day <= today:
+                return last
+            ahead = ahead or replace(last, day=today)
+    return ahead
+
+
+def bear(path: Path, at: datetime) -> None:
+    """Let a file bear a time; where it cannot, nothing depends on it."""
+    with suppress(OSError):
+        os.utime(path, ns=(_ns(at), _ns(at)))
+
+
+def behind(mtimes: list[int], at: datetime) -> timedelta:
+    """How much later a change is than the newest of some files, by their times in nanoseconds."""
+    return (_ns(at) - max(mtimes)) // 1000 * _MICROSECOND
+
+
+def borne(mtime: int, day: date) -> datetime | None:
+    """The time that a file of a local day bears; None for one that no zone can have on that day."""
+    try:
+        at = _EPOCH + mtime // 1000 * _MICROSECOND
+    except OverflowError:
+        return None
+    return at if -1 <= (at.date() - day).days <= 2 else None  # noqa: PLR2004 # a day may end at noon
+
+
+def _ns(at: datetime) -> int:
+    return (at - _EPOCH) // _MICROSECOND * 1000
