@@ -117,13 +117,16 @@ def _hollow(text: str) -> bool:
 _PLAIN_LIMIT = 1 << 20
 """Bytes from which a document may hold a text over its limit, and is looked at closely."""
 
-_UNTIDY = re.compile(rb' (?:[ "]|(?<=[" ] ))')
-"""A space that cleaning takes away: beside another one, or at an end."""
+_UNTIDY = re.compile(rb' (?:[ "]|(?<=[" ] )|(?<=tag: )|(?<=person: ))')
+"""A space that cleaning takes away: beside another one, at an end, or before a name in a key."""
+
+_NAMED = ("tag", "person")
+"""The kinds of registers whose keys hold what somebody wrote."""
 
 
 def _clean_key(key: str) -> str:
-    """Clean what a value is named by: a register's kind, and what stands behind its colon."""
-    return ":".join(clean_line(part) for part in key.split(":", 1))
+    kind, colon, name = key.partition(":")
+    return f"{kind}:{clean_line(name)}" if colon and kind in _NAMED else clean_line(key)
 
 
 def _clean(text: str) -> str:

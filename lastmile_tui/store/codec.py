@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,8 +90,7 @@ def read_log(raw: bytes) -> Log:
     """The log that a document holds, without its goal; StoreError when it is broken."""
     try:
         if is_plain(raw):
-            with suppress(StoreError):  # the name of a register may be untidy all the same
-                return _sound(_logged.decode(raw).events)
+            return _sound(_logged.decode(raw).events)
         events = msgspec.json.decode(raw)["events"]
         return _sound(msgspec.convert({"events": clean_tree(events)}, _Logged).events)
     except (ValueError, RecursionError, KeyError, TypeError, StoreError) as error:
