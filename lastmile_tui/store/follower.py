@@ -97,7 +97,7 @@ class Follower:
     def _keep(self, sentence: str) -> None:
         """Go on with what is in memory: it is no longer in the files."""
         self.state.note(sentence)
-        self.state.ahead = True
+        self.state.ahead = self.state.unsaved = True
 
     def _reload(self) -> Changed:
         old = self.state

@@ -43,7 +43,9 @@ class State:
         self.damaged = False
         """The journal holds something that could not be used, so that it is worth a copy."""
         self.ahead = False
-        """The tables no longer follow from the files as they are: a new snapshot is due."""
+        """A new snapshot is due: the files as they are do not lead to the tables, or not well."""
+        self.unsaved = False
+        """The tables hold what stands in no file."""
         self.notes: list[str] = []
         self.top = {
             name: max(read.meta.top.get(name, 0), *map(int, table))
@@ -126,7 +128,7 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
     state.crc = crc32(memoryview(tail)[:end], state.crc)
     state.torn = end < len(tail)
     if strays:
-        state.ahead = True
+        state.ahead = state.unsaved = True
         state.note(REPLACED)
         changed |= state.apply(_merged(state, strays, merge))
     return changed
@@ -140,14 +142,14 @@ def take_over(state: State, old: State, merge: Merge) -> bool:
     """
     was, now = old.meta, state.meta
     descends = was.gen in (now.gen, *now.lineage)
-    if not was.db or was.db != now.db or (descends and not old.ahead):
+    if not was.db or was.db != now.db or (descends and not old.unsaved):
         return False
     union = unite(state.tables, old.tables, merge, top=state.top)
     if not union.changes:
         return False
     state.meta = msgspec.structs.replace(now, lineage=joined(was, now))
     state.apply(union.changes)
-    state.ahead = True
+    state.ahead = state.unsaved = True
     state.note(REPLACED)
     return True
 

@@ -8,7 +8,7 @@ import pytest
 from store_help import abandon, documents, forked, journal_of, open_db, stock, succeeds
 
 from lastmile_tui.errors import LockedError
-from lastmile_tui.store import follower
+from lastmile_tui.store import files, follower
 from lastmile_tui.store.files import beside
 
 
@@ -200,6 +200,20 @@ def count_up(path, times, who):
             db.table("goals").update({"n": now + 1}, doc_ids=[1])
         db.table("goals").insert({"who": who, "number": number})
     abandon(db)
+
+
+def test_a_reader_between_a_new_snapshot_and_its_emptied_journal_adds_nothing(path, monkeypatch):
+    writer = open_db(path)
+    writer.table("goals").insert({"n": 1})
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "cut", lambda *_, **__: None)
+        writer.storage.compact()
+    reader = open_db(path)
+    abandon(writer)
+    other = open_db(path)
+    other.table("goals").update({"n": 2}, doc_ids=[1])
+    other.storage.compact()
+    assert documents(reader) == {1: {"n": 2}}
 
 
 def test_processes_side_by_side_lose_nothing(path):
