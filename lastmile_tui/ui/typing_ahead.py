@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.events import Key
 
-PATIENCE = 0.25
-"""Seconds after which the next key goes on although the one before may not be done."""
+PATIENCE = 1.0
+"""Seconds after which the next key goes on although the one before may not be done: a slow machine
+needs some to import what the first key opens."""
 
 HOPS = 2
 """A key bubbles from the focus to the app, and what it asks for goes the same way again."""

@@ -73,7 +73,7 @@ def test_what_another_program_wrote_is_printed_as_text(lastmile, full, words):
     assert done.out or done.err or words == ["prompt"]
 
 
-@pytest.mark.parametrize(("name", "place"), some(HOSTILE, WRITING, share=80))
+@pytest.mark.parametrize(("name", "place"), some(HOSTILE, WRITING, share=40))
 @pytest.mark.usefixtures("volvo")
 def test_what_is_written_on_the_command_line_is_told_and_kept_as_text(lastmile, name, place):
     words = [word.replace("{0}", "{}").replace("{}", HOSTILE[name]) for word in WRITING[place]]
@@ -82,7 +82,7 @@ def test_what_is_written_on_the_command_line_is_told_and_kept_as_text(lastmile, 
         assert_inert(lastmile(*look))
 
 
-@pytest.mark.parametrize(("name", "setting"), some(HOSTILE, SETTINGS, share=20))
+@pytest.mark.parametrize(("name", "setting"), some(HOSTILE, SETTINGS, share=10))
 def test_a_setting_is_refused_or_kept_as_text(lastmile, home, name, setting):
     path = home / "config" / "lastmile" / "config.toml"
     path.parent.mkdir(parents=True)
@@ -93,7 +93,7 @@ def test_a_setting_is_refused_or_kept_as_text(lastmile, home, name, setting):
     assert_inert(lastmile("keys"))
 
 
-@pytest.mark.parametrize(("name", "variable"), some(HOSTILE, VARIABLES, share=30))
+@pytest.mark.parametrize(("name", "variable"), some(HOSTILE, VARIABLES, share=15))
 @pytest.mark.usefixtures("volvo")
 def test_a_variable_is_told_as_text(lastmile, tmp_path, monkeypatch, name, variable):
     here = tmp_path / "some" / "where"

@@ -71,17 +71,16 @@ async def test_a_file_that_can_be_read_in_part_is_shown_and_left(garage, case: C
         assert held(garage).items() >= before.items()
 
 
-@pytest.mark.parametrize("uids", [("goal",), pytest.param(("",), marks=pytest.mark.long)])
-async def test_every_goal_that_can_be_read_has_a_page_a_review_and_a_change(garage, uids):
+@pytest.mark.parametrize("step", [25, pytest.param(1, marks=pytest.mark.long)])
+async def test_every_goal_that_can_be_read_has_a_page_a_review_and_a_change(garage, step):
     Case("", "", EVERY_GOAL).write(garage.path)
     before = held(garage)
     app = garage.app()
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: app.guided)
         await look_around(app, pilot)
-        goals = app.session.goals.values()
-        every = [goal for goal in goals if not goal.hidden and goal.uid.startswith(uids)]
-        assert len(every) > 20
+        every = [goal for goal in app.session.goals.values() if not goal.hidden][::step]
+        assert len(every) > 1
         for goal in every:
             app.do("open", goal.uid)
             await leave(app, pilot)

@@ -226,7 +226,7 @@ IN_THE_EDITOR = {
 """What stands in the form, and what is written in its place."""
 
 
-@pytest.mark.parametrize("name", some(HOSTILE, share=2))
+@pytest.mark.parametrize("name", some(HOSTILE, share=1))
 async def test_what_is_written_in_the_editor_is_kept_as_text_or_refused(
     garage, monkeypatch, tmp_path, name
 ):
