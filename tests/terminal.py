@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
-import sys
 import termios
 from fcntl import ioctl
 from struct import pack
@@ -67,11 +67,11 @@ class Terminal:
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    @property
-    def unread(self):
-        """How many bytes were typed that the program has not read."""
-        size = ioctl(self._child, termios.FIONREAD, bytes(4))
-        return int.from_bytes(size, sys.byteorder)
+    def resize(self, columns, lines):
+        """Give the window another size."""
+        ioctl(self._child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
+        self._screen.resize(lines, columns)
+        self.send(signal.SIGWINCH)
 
     def press(self, keys):
         """Type."""
