@@ -151,7 +151,7 @@ def reasons(screen):
 
 
 @pytest.mark.parametrize(
-    ("name", "way"), some(HOSTILE, ("pasted", "typed"), share=2, seed=20261144)
+    ("name", "way"), some(HOSTILE, ("pasted", "typed"), share=1, seed=20261144)
 )
 async def test_what_is_entered_in_the_app_is_kept_as_text_or_refused(
     garage, monkeypatch, tmp_path, name, way
