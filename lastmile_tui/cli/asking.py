@@ -17,7 +17,9 @@ def agreed(question: str, *, plain: bool) -> bool:
     signs = str.maketrans(PLAIN)
     try:
         answer = input(question.translate(signs) if plain else question)
-    except EOFError:
-        say("")
+    except (EOFError, KeyboardInterrupt) as error:
+        say("")  # the question ends its line
+        if isinstance(error, KeyboardInterrupt):
+            raise
         return False
     return answer.strip().casefold() in ("y", "yes")

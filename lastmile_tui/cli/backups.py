@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.cli.which_backup import KINDS, day_of, listed, say_time
+from lastmile_tui.cli.which_backup import KINDS, listed
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.public import VERSION
 from lastmile_tui.domain.text import cells
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups, count_goals, free, image, pack, read_backup
+from lastmile_tui.store.checks import say_size
+from lastmile_tui.store.dated import day_of, say_made
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 
 _PACKED = ".gz"
 
-_KB = 1024
+_FINE = ("KB", "MB")
+"""The units of sizes that are told with a fraction: backups are small."""
 
 
 def run_backup(context: Context, args: Namespace) -> None:
@@ -54,23 +57,11 @@ def run_backup(context: Context, args: Namespace) -> None:
         say(f"Backed up · {goals} · {path}", plain=context.plain)
 
 
-def say_size(size: int) -> str:
-    """Bytes as people read them: `14 KB`."""
-    number, unit = float(size), "bytes"
-    for unit in ("bytes", "KB", "MB"):  # the one it ends with is used
-        if number < _KB or unit == "MB":
-            break
-        number /= _KB
-    return f"{number:,.0f} {unit}" if number >= 10 or unit == "bytes" else f"{number:.1f} {unit}"  # noqa: PLR2004 # two digits tell enough
-
-
 def _place(path: Path, today: date) -> Path:
     """Where to write: in a folder under a name that is not taken, else the path itself."""
     if not path.is_dir():
         if path.is_symlink() or path.exists():
             raise StoreError(f"{path} is there already; name a new file.")
-        if not path.parent.is_dir():
-            raise StoreError(f"There is no folder {path.parent}; make it, or name another one.")
         return path
     return free(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
 
@@ -105,7 +96,7 @@ def _json(number: int, backup: Backup, goals: int | None, context: Context) -> d
     return {
         "number": number,
         "kind": backup.kind,
-        "day": day_of(backup, context).isoformat(),
+        "day": day_of(backup, context.calendar).isoformat(),
         "at": backup.time.astimezone(UTC).isoformat() if backup.time else None,
         "bytes": backup.size,
         "goals": goals,
@@ -117,9 +108,9 @@ def _lines(found: list[Backup], goals: list[int | None], context: Context) -> It
     rows = [
         (
             str(number),
-            say_time(backup, context),
+            say_made(backup, context.calendar, context.today),
             "cannot be read" if count is None else counted(count, "goal"),
-            say_size(backup.size),
+            say_size(backup.size, _FINE),
             KINDS[backup.kind],
         )
         for number, (backup, count) in enumerate(zip(found, goals, strict=True), 1)

@@ -17,6 +17,7 @@ from lastmile_tui.domain.clock import Calendar
 from lastmile_tui.domain.events import ulid
 from lastmile_tui.errors import DateError
 from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.store.lock import PATIENCE
 from lastmile_tui.store.state import device_id
 from lastmile_tui.when import FixedClock, SystemClock, read_instant, zone
 
@@ -38,9 +39,6 @@ ENTROPY_BYTES = 10
 
 DEVICE_LENGTH = 8
 """The random characters of a device's id: 40 bits."""
-
-PATIENCE = 5.0
-"""Seconds to wait for another process that writes to the file."""
 
 HOST_LENGTH = 16
 """The characters of the machine's name in it."""
@@ -110,7 +108,8 @@ class Context:
         """Open the user's file to change it; each day is backed up as it ends, and meanwhile."""
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
-            failures = [self.back_up(store)]
+            # The app reads ahead, and does this itself when its first frame is drawn.
+            failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
         for failure in sorted({*failures} - {""}):

@@ -21,10 +21,11 @@ from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.domain.events import ulid
+from lastmile_tui.domain.public import VERSION
 from lastmile_tui.domain.text import clean_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store import checks, files, repair, surroundings
-from lastmile_tui.store.emptied import say_made
+from lastmile_tui.store.dated import say_made
 from lastmile_tui.store.examining import examine
 from lastmile_tui.when import SystemClock
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.checks import Finding
+    from lastmile_tui.store.examining import Examined
 
 TROUBLE: Final = 1
 """The exit code where something is wrong."""
@@ -56,32 +58,31 @@ def run_doctor(context: Context, args: Namespace) -> int | None:
     """Look, and with --repair mend and look again."""
     if args.json and args.repair and not args.yes:
         raise UsageError("--json cannot ask; add --yes to --repair.")
-    findings = _look(context)
-    mends = list(_mends(context)) if args.repair else []
+    examined = examine(context.locations.data)
+    findings = _look(context, examined)
+    mends = list(_mends(context, examined)) if args.repair else []
     done: list[str] = []
     if not args.json:
         _report(findings, context)
     if mends and _agreed(mends, findings, context, args):
         done = [sentence for mend in mends for sentence in _done(mend)]
-        findings = _look(context)
+        findings = _look(context, examine(context.locations.data))
         if not args.json:
             _say(context, "", *map(_clean, done), "", "And now:")
             _report([one for one in findings if one.grade != "ok"], context)
     trouble = any(one.grade == "trouble" for one in findings)
     if args.json:
         found = [asdict(one) for one in findings]
-        say_json({"version": 1, "ok": not trouble, "findings": found, "done": done})
+        say_json({"version": VERSION, "ok": not trouble, "findings": found, "done": done})
     elif args.repair and not mends:
         _say(context, "", "There is nothing to mend.")
     return TROUBLE if trouble else None
 
 
-def _look(context: Context) -> list[Finding]:
+def _look(context: Context, examined: Examined) -> list[Finding]:
     """Everything that was found, by area."""
     settings = machine.check_settings(context)  # first, since all else goes on without them
-    now, places = context.clock.now(), context.locations
-    examined = examine(places.data)
-    path = examined.path
+    now, places, path = context.clock.now(), context.locations, examined.path
     there = bool(examined.size or examined.journal_size)
     return [
         *checks.check_file(examined),
@@ -108,11 +109,9 @@ def _look(context: Context) -> list[Finding]:
     ]
 
 
-def _mends(context: Context) -> Iterator[_Mend]:
+def _mends(context: Context, examined: Examined) -> Iterator[_Mend]:
     """What can be mended, in the order in which it is done."""
-    places = context.locations
-    examined = examine(places.data)
-    path = examined.path
+    places, path = context.locations, examined.path
     say_one = partial(say_made, calendar=context.calendar, today=context.today)
     newest = repair.newest_backup(places.backups, examined)
     if harm := repair.damage(examined, say_one(newest) if newest else ""):

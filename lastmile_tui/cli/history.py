@@ -7,6 +7,7 @@ from datetime import UTC
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.cli.context import DEVICE_LENGTH
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.copies_words import say_device
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
     Order = tuple[tuple[Any, ...], Happened, Goal]
-
-_END = 8
-"""The random characters that a device's id ends with."""
 
 TITLE_CELLS = 30
 """The widest column of titles."""
@@ -105,7 +103,7 @@ def _names(devices: set[str], own: str) -> dict[str, str]:
     names = {device: say_device(device, own) for device in devices}
     held = Counter(names.values())
     return {
-        device: name if held[name] == 1 else f"{name} {clean_line(device[-_END:])}"
+        device: name if held[name] == 1 else f"{name} {clean_line(device[-DEVICE_LENGTH:])}"
         for device, name in names.items()
     }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.domain.copies_words import Gain, say_brought, say_device
 from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.public import VERSION
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.copies import Copy, find_copies, look_into
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.goals import GoalStore
-
-_VERSION = 1
-"""The version of the names in the JSON."""
 
 
 def run_merge(context: Context, args: Namespace) -> int:
@@ -103,7 +101,7 @@ def _by(copy: Copy) -> str:
 
 def _json(found: tuple[Copy, ...], merged: Merged, *, dry_run: bool) -> dict[str, Any]:
     return {
-        "version": _VERSION,
+        "version": VERSION,
         "dry_run": dry_run,
         "copies": [
             {

@@ -186,11 +186,7 @@ def _agreed(args: Namespace) -> bool:
         return True
     if args.json or not answerable():
         raise UsageError("Nobody can be asked here: --yes restores, --dry-run only shows.")
-    try:
-        yes = agreed("Restore this? [y/N] ", plain=False)
-    except KeyboardInterrupt:
-        say("")  # the question ends its line
-        raise
+    yes = agreed("Restore this? [y/N] ", plain=False)
     if not yes:
         say("Nothing was changed.")
     return yes

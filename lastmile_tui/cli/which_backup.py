@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from lastmile_tui.errors import DateError, NotFoundError
-from lastmile_tui.when import read_past, say_date, say_plain
+from lastmile_tui.store.backups import BEFORE
+from lastmile_tui.store.dated import day_of, say_made
+from lastmile_tui.when import read_past, say_plain
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.backups import Backup, Backups, Kind
 
@@ -26,7 +26,6 @@ KINDS: Final[dict[Kind, str]] = {
 }
 """What is said of a backup beside its day."""
 
-_BEFORE: Final = ("before-restore", "before-undo")
 _FILES: Final = (".json", ".gz")
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
@@ -50,30 +49,15 @@ def listed(backups: Backups, context: Context) -> list[Backup]:
     """The backups as they are numbered from 1: the newest first, as the user counts days."""
     return sorted(
         backups.found(),
-        key=lambda backup: (day_of(backup, context), backup.time or _LAST, backup.number),
+        key=lambda backup: (day_of(backup, context.calendar), backup.time or _LAST, backup.number),
         reverse=True,
     )
-
-
-def day_of(backup: Backup, context: Context) -> date:
-    """The day of a backup as the user counts days."""
-    if backup.kind == "daily" or backup.time is None:
-        return backup.day
-    return context.calendar.date_of(backup.time)
-
-
-def say_time(backup: Backup, context: Context) -> str:
-    """When a backup was made, or a day's last change: `today 11:37`."""
-    day = say_date(day_of(backup, context), context.today)
-    if not backup.time:
-        return day
-    return f"{day} {backup.time.astimezone(context.calendar.zone):%H:%M}"
 
 
 def newest(backups: Backups, context: Context) -> list[Chosen]:
     """What a restore without a name may bring back, the newest first; nothing from before one."""
     found = listed(backups, context)
-    states = [index for index, each in enumerate(found) if each.kind not in _BEFORE]
+    states = [index for index, each in enumerate(found) if each.kind not in BEFORE]
     return [_numbered(found, index, context) for index in states]
 
 
@@ -99,10 +83,10 @@ def choose(which: str, backups: Backups, context: Context) -> Chosen:
 def undone(backups: Backups, context: Context) -> Chosen:
     """The state before the last restore, or before that was taken back."""
     found = listed(backups, context)
-    backup = next((backup for backup in found if backup.kind in _BEFORE), None)
+    backup = next((backup for backup in found if backup.kind in BEFORE), None)
     if backup is None:
         raise NotFoundError("No restore was made here, so there is none to take back.")
-    when = say_time(backup, context)
+    when = say_made(backup, context.calendar, context.today)
     if backup.kind == "before-restore":
         said = f"The state before the restore of {when}"
         return Chosen(
@@ -110,7 +94,7 @@ def undone(backups: Backups, context: Context) -> Chosen:
             "Restore taken back", "makes it again",
         )  # fmt: skip
     said = f"The state before the restore was taken back {when}"
-    day = day_of(backup, context).isoformat()
+    day = day_of(backup, context.calendar).isoformat()
     head = f"Makes the restore again that was taken back {when}"
     return Chosen(backup.path, day, said, head, "Restored again")
 
@@ -123,7 +107,7 @@ def _of_day(which: str, found: list[Backup], context: Context) -> Chosen:
         raise NotFoundError(
             f"{error} A number of lastmile backup --list or a path names a backup too."
         ) from error
-    days = [day_of(each, context) if each.kind not in _BEFORE else None for each in found]
+    days = [day_of(each, context.calendar) if each.kind not in BEFORE else None for each in found]
     if day in days:
         return _numbered(found, days.index(day), context)
     said = say_plain(day, context.today)
@@ -140,5 +124,6 @@ def _of_day(which: str, found: list[Backup], context: Context) -> Chosen:
 def _numbered(found: list[Backup], index: int, context: Context) -> Chosen:
     backup = found[index]
     kind = KINDS[backup.kind]
-    said = f"Backup {index + 1}, {say_time(backup, context)}{f' ({kind})' if kind else ''}"
-    return Chosen(backup.path, day_of(backup, context).isoformat(), said, said)
+    made = say_made(backup, context.calendar, context.today)
+    said = f"Backup {index + 1}, {made}{f' ({kind})' if kind else ''}"
+    return Chosen(backup.path, day_of(backup, context.calendar).isoformat(), said, said)

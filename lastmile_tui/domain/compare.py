@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from lastmile_tui.domain.describe import BESIDE, counted, say_day
-from lastmile_tui.domain.goal import amount, measure
+from lastmile_tui.domain.describe import BESIDE, counted, say_day, say_name
+from lastmile_tui.domain.goal import Marker, SealItem, amount, measure
 from lastmile_tui.domain.text import clean_line, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from lastmile_tui.domain.fold import Registers
-    from lastmile_tui.domain.goal import Goal, Marker, SealItem
+    from lastmile_tui.domain.goal import Goal
+
+P = TypeVar("P", Marker, SealItem)
 
 _CELLS = 60
 """Cells of a text that is quoted: a long one only begins."""
@@ -48,12 +50,7 @@ def say_return(now: Goal | None, then: Goal | None, today: date) -> str:
     shown = then if now is None else now
     if shown is None:
         return ""
-    title = _quoted(shown.title)
-    if shown.template:
-        title = f"Template ‘{_quoted(shown.template)}’"
-    elif shown.diary:
-        title = "Diary of the reviews"
-    return f"{title}: {'; '.join(differences(now, then, today)) or 'details'}"
+    return f"{say_name(shown, _quoted)}: {'; '.join(differences(now, then, today)) or 'details'}"
 
 
 def differences(now: Goal | None, then: Goal | None, today: date) -> tuple[str, ...]:
@@ -95,43 +92,53 @@ def _driven(goal: Goal) -> str:
 
 
 def _markers(now: Goal, then: Goal) -> Iterator[str]:
-    here: dict[str, Marker] = {marker.id: marker for marker in now.markers}
-    there: dict[str, Marker] = {marker.id: marker for marker in then.markers}
-    for marker in now.markers:
-        if marker.id not in there:
-            yield f"marker ‘{_quoted(marker.title)}’ gone"
-    for marker in then.markers:
-        held = here.get(marker.id)
-        if held is None:
-            yield f"marker ‘{_quoted(marker.title)}’ back"
-        elif held.title != marker.title:
-            yield f"marker ‘{_quoted(held.title)}’ called ‘{_quoted(marker.title)}’ again"
-        elif held != marker:
-            yield f"length or date of marker ‘{_quoted(marker.title)}’ changed"
-    both = [marker.id for marker in now.markers if marker.id in there]
-    if both != [marker.id for marker in then.markers if marker.id in here]:
+    def name(marker: Marker) -> str:
+        return f"marker ‘{_quoted(marker.title)}’"
+
+    def changed(here: Marker, there: Marker) -> str:
+        if here.title != there.title:
+            return f"{name(here)} called ‘{_quoted(there.title)}’ again"
+        return f"length or date of {name(there)} changed"
+
+    yield from _parts(now.markers, then.markers, name, changed)
+    if _order(now.markers, then.markers) != _order(then.markers, now.markers):
         yield "markers in their old order"
     if now.final_from != then.final_from:
         yield "final stretch where it began"
 
 
 def _seal(now: Goal, then: Goal) -> Iterator[str]:
-    here: dict[str, SealItem] = {item.id: item for item in now.seal}
-    there: dict[str, SealItem] = {item.id: item for item in then.seal}
-    for item in now.seal:
-        if item.id not in there:
-            yield f"seal item ‘{_quoted(item.text)}’ gone"
-    for item in then.seal:
-        held = here.get(item.id)
-        if held is None:
-            yield f"seal item ‘{_quoted(item.text)}’ back"
-        elif held.done != item.done:
-            yield f"seal item ‘{_quoted(item.text)}’ {'ticked' if item.done else 'open'} again"
-        elif held != item:
-            yield f"seal item ‘{_quoted(item.text)}’ changed"
-    both = [item.id for item in now.seal if item.id in there]
-    if both != [item.id for item in then.seal if item.id in here]:
+    def name(item: SealItem) -> str:
+        return f"seal item ‘{_quoted(item.text)}’"
+
+    def changed(here: SealItem, there: SealItem) -> str:
+        if here.done != there.done:
+            return f"{name(there)} {'ticked' if there.done else 'open'} again"
+        return f"{name(there)} changed"
+
+    yield from _parts(now.seal, then.seal, name, changed)
+    if _order(now.seal, then.seal) != _order(then.seal, now.seal):
         yield "seal items in their old order"
+
+
+def _parts(
+    now: Sequence[P], then: Sequence[P], name: Callable[[P], str], changed: Callable[[P, P], str]
+) -> Iterator[str]:
+    """Which parts would be gone, back, or otherwise than they are now."""
+    here, there = ({part.id: part for part in parts} for parts in (now, then))
+    yield from (f"{name(part)} gone" for part in now if part.id not in there)
+    for part in then:
+        held = here.get(part.id)
+        if held is None:
+            yield f"{name(part)} back"
+        elif held != part:
+            yield changed(held, part)
+
+
+def _order(parts: Sequence[P], others: Sequence[P]) -> list[str]:
+    """The ids of those parts that stand among the others too."""
+    known = {part.id for part in others}
+    return [part.id for part in parts if part.id in known]
 
 
 def _facts(goal: Goal, today: date) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.describe import counted
+from lastmile_tui.domain.describe import counted, say_name
 from lastmile_tui.domain.past import happened
 from lastmile_tui.domain.text import clean_line, fit
 
@@ -53,12 +53,7 @@ def brought_of(now: Goal | None, then: Goal, log: Log, held: Collection[str]) ->
 
     A goal that is not here, `now` being None, is told as added, whatever was done to it since.
     """
-    shown = now or then
-    title = clean_line(shown.title)
-    if shown.template:
-        title = f"Template ‘{clean_line(shown.template)}’"
-    elif shown.diary:
-        title = "Diary of the reviews"
+    title = say_name(now or then)
     if now is None:
         return Brought(title, ("added",))
     told = (change.words for change in happened(log) if change.event.id not in held)

@@ -13,6 +13,7 @@ from lastmile_tui.domain.history import standing, timeline
 from lastmile_tui.domain.text import clean_line, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from lastmile_tui.domain.events import Event, Log
@@ -173,6 +174,13 @@ def say_change(record: Record) -> str:
     if told.kind == RESTORED and event.kind == "undone":
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"
     return line
+
+
+def say_name(goal: Goal, said: Callable[[str], str] = clean_line) -> str:
+    """What a goal, a template or the diary is called; `said` cleans a text, and may cut it."""
+    if goal.template:
+        return f"Template ‘{said(goal.template)}’"
+    return "Diary of the reviews" if goal.diary else said(goal.title)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

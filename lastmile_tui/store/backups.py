@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
 
+BEFORE: Final = ("before-restore", "before-undo")
+"""The kinds that restores make of themselves, which only taking them back is for."""
+
 _ENDING: Final = ".json.gz"
 _NAME: Final = re.compile(
     r"(?:(?P<day>\d{4}-\d\d-\d\d)"

@@ -187,12 +187,15 @@ def say_lines(numbers: Sequence[int]) -> str:
     return f"{said} {_names(list(map(str, numbers)))}"
 
 
-def say_size(size: int) -> str:
-    """A size in words: `812 bytes`, `12 KB`, `3.4 MB`, `80 GB`."""
+def say_size(size: int, fine: tuple[str, ...] = ("MB", "GB")) -> str:
+    """A size in words: `812 bytes`, `12 KB`, `3.4 MB`, `80 GB`.
+
+    A small number of a `fine` unit is told with a fraction.
+    """
     number, unit = float(size), "bytes"
     for larger in ("KB", "MB", "GB"):
         if number < _KB:
             break
         number, unit = number / _KB, larger
-    digits = 1 if unit in ("MB", "GB") and number < _WHOLE else 0
+    digits = 1 if unit in fine and number < _WHOLE else 0
     return f"{number:,.{digits}f} {unit}"

@@ -1,4 +1,4 @@
-"""Files that bear the time of the last change in them, which is told by a look at the folder."""
+"""When a backup is of: its file bears the time of the last change in it, told by a look at that."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.when import say_date
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lastmile_tui.domain.clock import Calendar
     from lastmile_tui.domain.events import Event
+    from lastmile_tui.store.backups import Backup
     from lastmile_tui.store.goals import GoalStore
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,6 +58,21 @@ def borne(mtime: int, day: date) -> datetime | None:
     except OverflowError:
         return None
     return at if -1 <= (at.date() - day).days <= 2 else None  # noqa: PLR2004 # a day may end at noon
+
+
+def day_of(backup: Backup, calendar: Calendar) -> date:
+    """The day of a backup as the user counts days."""
+    if backup.kind == "daily" or backup.time is None:
+        return backup.day
+    return calendar.date_of(backup.time)
+
+
+def say_made(backup: Backup, calendar: Calendar, today: date) -> str:
+    """When a backup was made, or a day's last change: `today 11:37`."""
+    day = say_date(day_of(backup, calendar), today)
+    if not backup.time:
+        return day
+    return f"{day} {backup.time.astimezone(calendar.zone):%H:%M}"
 
 
 def _ns(at: datetime) -> int:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.describe import counted
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.backups import Backups, count_goals, read_backup
-from lastmile_tui.when import say_date
+from lastmile_tui.store.backups import BEFORE, Backups, count_goals, read_backup
+from lastmile_tui.store.dated import say_made
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from lastmile_tui.domain.clock import Calendar
-    from lastmile_tui.store.backups import Backup
     from lastmile_tui.store.goals import GoalStore
-
-_USUAL: Final = ("daily", "by-hand")
-"""The kinds of backups that lastmile restore takes when none is named."""
 
 
 def say_emptied(store: GoalStore, backups: Path, calendar: Calendar, today: date) -> str | None:
@@ -34,7 +30,7 @@ def say_emptied(store: GoalStore, backups: Path, calendar: Calendar, today: date
 def say_missed(backups: Path, calendar: Calendar, today: date) -> str | None:
     """The sentence for a file without goals; None where its newest backup holds none either."""
     try:
-        newest = next(one for one in Backups(backups).found() if one.kind in _USUAL)
+        newest = next(one for one in Backups(backups).found() if one.kind not in BEFORE)
         count = count_goals(read_backup(newest.path)[0])
     except (StopIteration, StoreError):
         return None
@@ -43,11 +39,3 @@ def say_missed(backups: Path, calendar: Calendar, today: date) -> str | None:
     which, them = say_made(newest, calendar, today), "it" if count == 1 else "them"
     has = f"the backup of {which} has {counted(count, 'goal')}"
     return f"The data file is empty, but {has}: lastmile restore brings {them} back."
-
-
-def say_made(backup: Backup, calendar: Calendar, today: date) -> str:
-    """When a backup was made, with the time where that is known: `today 11:37`."""
-    if backup.time is None:
-        return say_date(backup.day, today)
-    day = say_date(calendar.date_of(backup.time), today)
-    return f"{day} {backup.time.astimezone(calendar.zone):%H:%M}"

@@ -16,6 +16,7 @@ from lastmile_tui.errors import GoalError, NotFoundError, StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.codec import Document, merge, read_log, read_record, write_record
 from lastmile_tui.store.held import Held
+from lastmile_tui.store.lock import PATIENCE
 from lastmile_tui.store.migrations import GOALS, SCHEMA, migrate
 from lastmile_tui.store.table import LastmileDB
 
@@ -64,7 +65,7 @@ class GoalStore:
         calendar: Calendar,
         entropy: Callable[[], int],
         ahead: ReadAhead | None = None,
-        patience: float = 5.0,
+        patience: float = PATIENCE,
         looking: bool = False,
     ) -> None:
         self.device, self._now, self._calendar, self._entropy = device, now, calendar, entropy

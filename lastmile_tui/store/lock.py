@@ -34,6 +34,9 @@ _NONE: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
 
 _SHORTEST, _LONGEST = 0.001, 0.01
 
+PATIENCE: Final = 5.0
+"""Seconds to wait for another process that writes."""
+
 _WIDTH: Final = 96
 """Bytes of the line that names the holder: always as many, so that one write replaces it."""
 
@@ -114,6 +117,11 @@ class FileLock:
                 self._tried = True
             finally:
                 os.close(other)
+
+
+def lock_of(path: Path, patience: float = PATIENCE) -> FileLock:
+    """The lock of a data file, which stands beside the file itself and not beside a link to it."""
+    return FileLock(files.beside(path, "lock"), patience)
 
 
 class Look(NamedTuple):

@@ -6,7 +6,9 @@ opening of the file would show.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -18,7 +20,7 @@ from lastmile_tui.store.backups import Backups, read_backup
 from lastmile_tui.store.checks import say_lines
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.examining import Examined, examine
-from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.lock import lock_of
 from lastmile_tui.store.mending import Mended, Older, mend
 from lastmile_tui.store.migrations import GOALS, SCHEMA
 from lastmile_tui.store.snapshot import META
@@ -26,15 +28,11 @@ from lastmile_tui.store.union import uid_of, unite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from lastmile_tui.store.backups import Backup
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.documents import Raw, Tables
     from lastmile_tui.store.snapshot import Meta, Snapshot
-
-_PATIENCE = 5.0
-"""Seconds to wait for another process that writes to the data file."""
 
 
 Say: TypeAlias = "Callable[[Backup], str]"
@@ -205,7 +203,7 @@ def repair_file(
 
     `when` is a `file_time`. Raises StoreError.
     """
-    with FileLock(files.beside(examine(path).path, "lock"), _PATIENCE).hold():
+    with lock_of(Path(os.path.realpath(path))).hold():
         examined = examine(path)  # as nobody else changes it now
         if not _may_be_written(examined) or not (examined.lost or damage(examined)):
             return ("Nothing was left to mend: another lastmile has done it.",)

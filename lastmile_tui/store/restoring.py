@@ -22,7 +22,7 @@ from lastmile_tui.domain.returning import bring_back
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store import documents, files
 from lastmile_tui.store.codec import merge, read_record, write_record
-from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.lock import lock_of
 from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from lastmile_tui.store.documents import Raw
     from lastmile_tui.store.goals import GoalStore, NewStamp
     from lastmile_tui.store.snapshot import Snapshot
-
-_PATIENCE = 5.0
-"""Seconds to wait for another process that writes to the data file."""
 
 
 class Step(Struct, frozen=True):
@@ -61,7 +58,7 @@ class Step(Struct, frozen=True):
 
 def is_another(store: GoalStore, found: Snapshot) -> bool:
     """Whether a backup is one of another file, or of this one before it was lost and begun anew."""
-    return found.meta.db != store.storage.image()[0].db
+    return found.meta.db != store.storage.meta.db
 
 
 def steps_to(store: GoalStore, found: Snapshot) -> tuple[Step, ...]:
@@ -103,7 +100,7 @@ def put_in_place(path: Path, data: bytes, when: str) -> Path | None:
     """
     path = Path(os.path.realpath(path))
     files.make_folder(path.parent)
-    with FileLock(files.beside(path, "lock"), _PATIENCE).hold():
+    with lock_of(path).hold():
         seen = files.stamp(path)
         copy = files.keep_bad(path, when) if seen else None
         files.replace(path, data, seen=seen, durable=True)

@@ -23,7 +23,7 @@ from lastmile_tui.errors import ReadOnlyError, StoreError
 from lastmile_tui.store import documents, files
 from lastmile_tui.store.changes import needed
 from lastmile_tui.store.follower import Follower
-from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.lock import PATIENCE, lock_of
 from lastmile_tui.store.snapshot import META
 from lastmile_tui.store.views import Documents
 from lastmile_tui.store.writer import Writer
@@ -69,13 +69,13 @@ class JournalStorage(Storage):
         schema: int = 1,
         durable: bool = True,
         read_only: bool = False,
-        timeout: float = 5.0,
+        timeout: float = PATIENCE,
         limit: int = 1 << 20,
         ahead: ReadAhead | None = None,
     ) -> None:
         super().__init__()
         self._file = Follower(Path(os.path.realpath(path)), merge, schema, ahead)
-        self._lock = FileLock(files.beside(self.path, "lock"), timeout)
+        self._lock = lock_of(self.path, timeout)
         self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
         self._schema = schema
         self._read_only = read_only

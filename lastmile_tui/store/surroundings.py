@@ -22,7 +22,8 @@ from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups, read_backup
 from lastmile_tui.store.checks import Finding, say_size
 from lastmile_tui.store.copies import news_of, nominees, read_copy
-from lastmile_tui.store.emptied import say_made, say_missed
+from lastmile_tui.store.dated import say_made
+from lastmile_tui.store.emptied import say_missed
 from lastmile_tui.store.lock import look
 from lastmile_tui.store.migrations import GOALS
 

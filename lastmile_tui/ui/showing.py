@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from asyncio import sleep
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lastmile_tui.domain.goal import Goal
     from lastmile_tui.ui.asking import Asking
     from lastmile_tui.ui.board import Board
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.screens.seal import SealScreen
     from lastmile_tui.ui.session import Session
     from lastmile_tui.ui.stage import Stage
+
+T = TypeVar("T")
 
 GLANCE = 50
 """Roads that the mirror looks at before the screen is drawn again: 20 ms."""
@@ -48,17 +52,20 @@ class Showing:
             if self.seal_list is not None and not self._leave_gone_list(self.seal_list):
                 self.seal_list.show(session.record(self.seal_list.goal.uid), board.today)
 
+    def _found(self, look: Callable[[str], T], uid: str) -> T | None:
+        """What a look for a goal finds; where it was removed meanwhile, that is said."""
+        try:
+            return look(uid)
+        except LastmileError as error:
+            self._stage.refused(error)
+            return None
+
     # The page of a road
 
     def open_road(self, uid: str) -> None:
         from lastmile_tui.ui.screens.road import RoadScreen  # noqa: PLC0415 # opened later
 
-        if self.road is not None:
-            return
-        try:
-            page = self._session.page(uid)
-        except LastmileError as error:
-            self._stage.refused(error)
+        if self.road is not None or (page := self._found(self._session.page, uid)) is None:
             return
         self.road = RoadScreen(page, self._stage.glyphs, self._stage.keys)
         self._stage.push_screen(self.road, self._left_road)
@@ -80,10 +87,7 @@ class Showing:
     def open_past(self, uid: str) -> None:
         from lastmile_tui.ui.screens.past import PastScreen  # noqa: PLC0415 # opened later
 
-        try:
-            record = self._session.record(uid)
-        except LastmileError as error:
-            self._stage.refused(error)
+        if (record := self._found(self._session.record, uid)) is None:
             return
         today, stage = self._session.today, self._stage
         stage.push_screen(PastScreen(record, today, stage.glyphs, stage.keys))
@@ -93,10 +97,7 @@ class Showing:
     def open_seal(self, uid: str) -> None:
         from lastmile_tui.ui.screens.seal import SealScreen  # noqa: PLC0415 # opened later
 
-        try:
-            record = self._session.record(uid)
-        except LastmileError as error:
-            self._stage.refused(error)
+        if (record := self._found(self._session.record, uid)) is None:
             return
         today, stage = self._session.today, self._stage
         self.seal_list = SealScreen(record, today, stage.glyphs, stage.keys)

@@ -3,6 +3,7 @@
 import json
 import random
 import zlib
+from functools import partial
 from itertools import count
 
 import pytest
@@ -14,7 +15,7 @@ from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store import files
 from lastmile_tui.store.backups import Backups
 from lastmile_tui.store.examining import examine
-from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.lock import FileLock, lock_of
 from lastmile_tui.store.repair import damage, repair_file
 
 TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
@@ -382,7 +383,7 @@ def test_an_older_schema_is_no_damage(path):
 
 
 def test_nothing_is_mended_while_another_process_writes(made, backups, monkeypatch):
-    monkeypatch.setattr("lastmile_tui.store.repair._PATIENCE", 0.01)
+    monkeypatch.setattr("lastmile_tui.store.repair.lock_of", partial(lock_of, patience=0.01))
     made.write_bytes(made.read_bytes()[:3000])
     with FileLock(files.beside(made, "lock"), 0).hold(), pytest.raises(LockedError):
         mended(made, backups)
