@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lastmile_tui import private
+from lastmile_tui import private_files
 from lastmile_tui.errors import FormError, LastmileError
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def edit_text(
     at = line or _marked(text)
     jump = [f"+{at}"] if at and _JUMPING.fullmatch(name) else []
     try:
-        with private.scratch("edit") as folder:
+        with private_files.scratch("edit") as folder:
             path = folder / f"goal{suffix}"
-            private.create(path, text.encode())
+            private_files.create(path, text.encode())
             _start([*command, *jump, str(path)], environ, run)
             changed = _read(path, name)
     except OSError as error:
@@ -162,8 +162,8 @@ def _keeping(path: Path, text: str) -> Iterator[None]:
         yield
     except LastmileError as error:
         try:
-            private.make_folder(path.parent)
-            private.replace(path, text.encode())
+            private_files.make_folder(path.parent)
+            private_files.replace(path, text.encode())
         except OSError:
             raise error from None
         raise LastmileError(f"{error} What you wrote is kept in {path}.") from error

@@ -17,12 +17,13 @@ from zlib import crc32
 
 import msgspec
 
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.goal import Goal
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.store import codec, journal, snapshot
-from lastmile_tui.store.snapshot import Meta
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.store import codec
+from lastmile_tui.store.db import journal, snapshot
+from lastmile_tui.store.db.snapshot import Meta
 
 if TYPE_CHECKING:
     from pathlib import Path

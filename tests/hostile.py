@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import Plan, Stage
-from lastmile_tui.domain.templates import save_as
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.input.quick_add import Plan, Stage
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore
 
 HOSTILE = {
@@ -137,28 +137,28 @@ def write_file(path, texts):
     """
     make = _Maker()
     words = [f"zq{number:03}zq" for number in range(len(texts))]
-    full = make.road(words[0], (moves.reach, len(words) - 1), words=tuple(words))
+    full = make.road(words[0], (drive.reach, len(words) - 1), words=tuple(words))
     for word in words:
         for step, *args in (
-            (edits.explain, f"{word}\n{word}"),
-            (moves.note, word),
-            (phases.plan_step, word, NOW.date()),
+            (edit.explain, f"{word}\n{word}"),
+            (drive.note, word),
+            (status.plan_step, word, NOW.date()),
         ):
             full = step(full, make.stamp(), *args)
     for index, word in enumerate(words):
-        full = sealing.tick(full, make.stamp(), index, evidence=word)
-    full = phases.turn(full, make.stamp(), "theirs")
+        full = seal.tick(full, make.stamp(), index, evidence=word)
+    full = status.turn(full, make.stamp(), "theirs")
     records = [full]
     for word in words:
-        rest = [(sealing.tick, 0), (sealing.tick, 1), (moves.reach, 1), (sealing.seal,)]
+        rest = [(seal.tick, 0), (seal.tick, 1), (drive.reach, 1), (seal.seal,)]
         records += [
             make.road(
                 word,
-                (moves.reach, 0),
-                (phases.blocking("waiting", f"{word}, {word}"),),
-                (phases.plan_step, word, NOW.date()),
+                (drive.reach, 0),
+                (status.blocking("waiting", f"{word}, {word}"),),
+                (status.plan_step, word, NOW.date()),
             ),
-            make.road(word, (moves.reach, 0), (phases.let_go, word)),
+            make.road(word, (drive.reach, 0), (status.let_go, word)),
             make.road(word, *rest),
             save_as(make.road(word).goal, word, make.stamp()),
         ]

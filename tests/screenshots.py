@@ -17,12 +17,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from lastmile_tui.config import Config
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.demo import DEVICE, demo_records
+from lastmile_tui.dates import FixedClock
+from lastmile_tui.domain.examples.demo import DEVICE, demo_records
+from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
-from lastmile_tui.ui.widgets.toast_line import ToastLine
-from lastmile_tui.when import FixedClock
+from lastmile_tui.ui.kit.toast import ToastLine
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

@@ -78,10 +78,10 @@ def left_over(terminal):
 # Breaking
 
 BREAKS = {
-    "a message handler": (breaking("lastmile_tui.ui.looking.Looking", "next_sort"), " o"),
-    "a worker": (breaking("lastmile_tui.ui.asking.Asking", "block"), " b"),
-    "a thread": (breaking("lastmile_tui.ui.session.Session", "compact"), " "),
-    "a drawing": (breaking("lastmile_tui.ui.screens.keys.KeysScreen", "compose"), " ?"),
+    "a message handler": (breaking("lastmile_tui.ui.state.lineups.Looking", "next_sort"), " o"),
+    "a worker": (breaking("lastmile_tui.ui.controllers.questions.Asking", "block"), " b"),
+    "a thread": (breaking("lastmile_tui.ui.state.session.Session", "compact"), " "),
+    "a drawing": (breaking("lastmile_tui.ui.dialogs.keys.KeysScreen", "compose"), " ?"),
 }
 
 
@@ -106,8 +106,8 @@ def test_an_app_that_breaks_gives_the_terminal_back_and_leaves_one_sentence(path
 
 STARTS = {
     "the app": breaking("lastmile_tui.ui.app.LastmileApp", "__init__"),
-    "its first screen": breaking("lastmile_tui.ui.screens.highway.HighwayScreen", "compose"),
-    "its style": "from lastmile_tui.ui.shell import Shell\nShell.CSS = 'Screen { colour: {'",
+    "its first screen": breaking("lastmile_tui.ui.highway.screen.HighwayScreen", "compose"),
+    "its style": "from lastmile_tui.ui.base_app import Shell\nShell.CSS = 'Screen { colour: {'",
 }
 
 
@@ -128,7 +128,7 @@ def test_an_app_that_breaks_while_it_starts_says_so_too(path, reports, tmp_path,
 
 def test_a_demo_that_cannot_be_made_is_told_and_leaves_no_folder(reports, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    patch = breaking("lastmile_tui.domain.demo", "demo_records")
+    patch = breaking("lastmile_tui.domain.examples.demo", "demo_records")
     with Terminal(patched(patch, "demo")) as terminal:
         assert terminal.end() == 1
         assert left_over(terminal).startswith("lastmile: Something broke inside lastmile")
@@ -165,7 +165,7 @@ def test_an_app_that_is_told_to_end_does_so_wherever_it_is(path, number, state):
 SLOW = """
 from pathlib import Path
 from time import sleep
-from lastmile_tui.ui.session import Session
+from lastmile_tui.ui.state.session import Session
 compact = Session.compact
 def slowly(self):
     Path(sys.argv[2]).with_name("begun").touch()

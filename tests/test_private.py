@@ -16,10 +16,10 @@ import pytest
 from terminal import Terminal
 
 import lastmile_tui
-from lastmile_tui import private
+from lastmile_tui import private_files
 from lastmile_tui.editor import edit_text, edit_until
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store import files
+from lastmile_tui.store.disk import files
 
 PACKAGE = Path(lastmile_tui.__file__).parent
 
@@ -157,13 +157,13 @@ def no_links(*_):
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
-@pytest.mark.parametrize("write", [private.create, private.replace])
+@pytest.mark.parametrize("write", [private_files.create, private_files.replace])
 def test_a_file_has_its_name_when_it_is_whole_and_nothing_else_is_left(
     path, monkeypatch, write, links
 ):
     seen = []
-    real = private.sync
-    monkeypatch.setattr(private, "sync", lambda fd: seen.append(path.exists()) or real(fd))
+    real = private_files.sync
+    monkeypatch.setattr(private_files, "sync", lambda fd: seen.append(path.exists()) or real(fd))
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     write(path, b"whole")
@@ -181,7 +181,7 @@ def test_a_new_file_takes_no_name_that_is_there(path, monkeypatch, make, links):
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     with pytest.raises(FileExistsError):
-        private.create(path, b"new")
+        private_files.create(path, b"new")
     assert path.lstat() == before
     assert list(path.parent.iterdir()) == [path]
 
@@ -195,7 +195,7 @@ def test_a_disk_that_fails_leaves_what_was_there_and_no_draft(path, monkeypatch,
     new = path.with_name("new")
     monkeypatch.setattr(os, "link", no_links)
     monkeypatch.setattr(os, call, full)
-    for write, where in ((private.replace, path), (private.create, new)):
+    for write, where in ((private_files.replace, path), (private_files.create, new)):
         with pytest.raises(OSError, match="No space left"):
             write(where, b"data")
     assert path.read_bytes() == b"old"
@@ -208,11 +208,11 @@ def test_a_mode_stays_and_a_link_is_replaced_by_a_private_file(path):
     other.chmod(0o644)
     path.touch()
     path.chmod(0o640)
-    private.replace(path, b"new")
+    private_files.replace(path, b"new")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     path.unlink()
     path.symlink_to(other)
-    private.replace(path, b"mine")
+    private_files.replace(path, b"mine")
     assert stat.S_IMODE(path.lstat().st_mode) == 0o600
     assert not path.is_symlink()
     assert other.read_bytes() == b"untouched"
@@ -220,8 +220,8 @@ def test_a_mode_stays_and_a_link_is_replaced_by_a_private_file(path):
 
 def test_the_longest_name_can_be_written(tmp_path):
     for name in ("x" * 255, "ü" * 127):
-        private.create(tmp_path / name, b"new")
-        private.replace(tmp_path / name, b"newer")
+        private_files.create(tmp_path / name, b"new")
+        private_files.replace(tmp_path / name, b"newer")
         assert (tmp_path / name).read_bytes() == b"newer"
 
 
@@ -229,7 +229,7 @@ def test_a_program_that_is_killed_while_it_copies_leaves_no_part_under_the_name(
     source, copy = tmp_path / "source", tmp_path / "copy"
     source.write_bytes(b"x" * 1000)
     kill = (
-        "import os, sys; from pathlib import Path; from lastmile_tui.store import files\n"
+        "import os, sys; from pathlib import Path; from lastmile_tui.store.disk import files\n"
         "real = os.write\n"
         "os.write = lambda fd, data: (real(fd, data[:10]), os.kill(os.getpid(), 9))\n"
         "files.keep(*map(Path, sys.argv[1:]))"
@@ -287,9 +287,9 @@ def test_only_our_own_old_folders_are_swept(tmp_path, monkeypatch):
     before = set(tmp_path.iterdir())
     for path in before:
         os.utime(path, (0, 0), follow_symlinks=False)
-    with private.scratch("edit") as held:
+    with private_files.scratch("edit") as held:
         os.utime(held, (0, 0))
-        with private.scratch("edit"):
+        with private_files.scratch("edit"):
             assert held.is_dir(), "in use, however old"
     assert set(tmp_path.iterdir()) == before
     assert (target / "kept").exists()

@@ -20,12 +20,12 @@ import pytest
 from lastmile_tui.cli.main import main
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import Config, load
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.demo import demo_records
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.dates import FixedClock, match_date
+from lastmile_tui.domain.examples.demo import demo_records
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
-from lastmile_tui.when import FixedClock, match_date
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lastmile_tui.errors import DateError
-from lastmile_tui.when import (
+from lastmile_tui.dates import (
     FixedClock,
     SystemClock,
     When,
@@ -21,6 +20,7 @@ from lastmile_tui.when import (
     say_ranges,
     say_short,
 )
+from lastmile_tui.errors import DateError
 
 SATURDAY = date(2026, 11, 21)
 days = st.dates(date(1000, 1, 1), date(9000, 1, 1))
@@ -335,7 +335,7 @@ def test_what_is_no_instant_is_refused_with_an_example(text):
 
 def test_pendulum_is_imported_only_by_what_needs_it():
     script = (
-        "import sys, datetime as dt, lastmile_tui.when as w\n"
+        "import sys, datetime as dt, lastmile_tui.dates as w\n"
         "today = dt.date(2026, 11, 21)\n"
         "w.zone('Europe/Berlin'), w.SystemClock().now(), w.read_date('fri 18:00', today)\n"
         "w.say_due(w.When(today), today)\n"

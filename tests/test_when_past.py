@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastmile_tui.dates import read_past, say_date
 from lastmile_tui.errors import DateError
-from lastmile_tui.when import read_past, say_date
 
 SUNDAY = date(2026, 11, 22)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastmile_tui.dates import read_date
+from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.errors import DateError
-from lastmile_tui.when import read_date
-from lastmile_tui.when.trailing import split_date
 
 SATURDAY = date(2026, 11, 21)
 DATES = (

@@ -9,8 +9,8 @@ import pendulum.tz
 import pytest
 import tzdata
 
+from lastmile_tui.dates import zone, zones
 from lastmile_tui.errors import ConfigError
-from lastmile_tui.when import zone, zones
 
 SUMMER, WINTER = datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, tenths
-from lastmile_tui.domain.lineup import Sort, View
+from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, tenths
+from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable

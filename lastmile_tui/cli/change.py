@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.domain.describe import say_change
-from lastmile_tui.domain.public import goal_json
-from lastmile_tui.domain.reference import find
+from lastmile_tui.domain.export.as_json import goal_json
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.events import say_change
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.domain.record import Move, Record
+    from lastmile_tui.domain.model.record import Move, Record
 
 
 def change(context: Context, args: Namespace, move: Move) -> Record:

@@ -13,13 +13,13 @@ from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.events import ulid
+from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.errors import DateError
+from lastmile_tui.store.app_state import device_id
+from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goals import GoalStore
-from lastmile_tui.store.lock import PATIENCE
-from lastmile_tui.store.state import device_id
-from lastmile_tui.when import FixedClock, SystemClock, read_instant, zone
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.config import Config
-    from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.watch import Measures, Watch
-    from lastmile_tui.store.ahead import ReadAhead
-    from lastmile_tui.when import Clock
+    from lastmile_tui.dates import Clock
+    from lastmile_tui.domain.measures.measurer import Measures, Watch
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.store.disk.read_ahead import ReadAhead
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
@@ -117,7 +117,7 @@ class Context:
 
     def back_up(self, store: GoalStore) -> str:
         """Make the backup of a day where one is due; the sentence of a failure, else empty."""
-        from lastmile_tui.store.backups import make_daily  # noqa: PLC0415 # changing verbs only
+        from lastmile_tui.store.backup.backups import make_daily  # noqa: PLC0415 # changing verbs only
 
         return make_daily(store, self.locations.backups, self.today)
 
@@ -145,7 +145,7 @@ class Context:
 
     def watch(self, store: GoalStore) -> Watch:
         """Measures of the goals of a file."""
-        from lastmile_tui.domain.watch import Watch  # noqa: PLC0415 # 5 ms, which a list need not wait for
+        from lastmile_tui.domain.measures.measurer import Watch  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
         return Watch(store.goals.values(), store.log)
 

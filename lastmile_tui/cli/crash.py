@@ -9,10 +9,10 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lastmile_tui import __version__, private
+from lastmile_tui import __version__, private_files
 from lastmile_tui.cli.output import complain
+from lastmile_tui.dates import SystemClock
 from lastmile_tui.locations import find
-from lastmile_tui.when import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,9 +119,9 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _write(text: str, folder: Path, now: datetime) -> Path:
-    private.make_folder(folder)
+    private_files.make_folder(folder)
     path = folder / f"crash-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}.txt"
-    private.replace(path, text.encode(errors="backslashreplace"))
+    private_files.replace(path, text.encode(errors="backslashreplace"))
     for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
         with suppress(OSError):
             old.unlink()

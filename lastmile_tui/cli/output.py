@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
-from lastmile_tui.domain.text import cells, clean_note
+from lastmile_tui.domain.model.text import cells, clean_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import TABLES
+from lastmile_tui.dates.words import quote
 from lastmile_tui.errors import ConfigError
-from lastmile_tui.when.saying import quote
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 
 from lastmile_tui.config.keys import read_keys
+from lastmile_tui.dates.words import WEEKDAYS, quote
+from lastmile_tui.dates.zones import zone
 from lastmile_tui.errors import ConfigError
-from lastmile_tui.when.saying import WEEKDAYS, quote
-from lastmile_tui.when.zones import zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

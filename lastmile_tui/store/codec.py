@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from lastmile_tui.domain.events import Event, Log
-from lastmile_tui.domain.fold import document
-from lastmile_tui.domain.goal import Goal, Marker, Roadblock, SealItem
-from lastmile_tui.domain.record import Record
-from lastmile_tui.domain.registers import check
-from lastmile_tui.domain.text import NOTE_LIMIT, clean_line, clean_tree, is_plain
+from lastmile_tui.domain.model.events import Event, Log
+from lastmile_tui.domain.model.fold import document
+from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
+from lastmile_tui.domain.model.record import Record
+from lastmile_tui.domain.model.registers import check
+from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_tree, is_plain
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:

@@ -8,30 +8,30 @@ from functools import partial
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING, Any, Self
 
-from lastmile_tui.domain import record as records
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import TICK, Event, Stamp, made_at, ulid
-from lastmile_tui.domain.history import Change, timeline
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.model import record as records
+from lastmile_tui.domain.model.events import TICK, Event, Stamp, made_at, ulid
+from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
-from lastmile_tui.store import files
 from lastmile_tui.store.codec import Document, merge, read_log, read_record, write_record
-from lastmile_tui.store.held import Held
-from lastmile_tui.store.lock import PATIENCE
+from lastmile_tui.store.db.table import LastmileDB
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import PATIENCE
+from lastmile_tui.store.goal_cache import Held
 from lastmile_tui.store.migrations import GOALS, SCHEMA, migrate
-from lastmile_tui.store.table import LastmileDB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
     from pathlib import Path
 
-    from lastmile_tui.domain.clock import Calendar
-    from lastmile_tui.domain.events import Log
-    from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.history import Timeline
-    from lastmile_tui.domain.quick_add import Plan
-    from lastmile_tui.domain.record import Move, Record
-    from lastmile_tui.store.ahead import ReadAhead
-    from lastmile_tui.store.documents import Raw
+    from lastmile_tui.domain.input.quick_add import Plan
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.domain.model.undo import Timeline
+    from lastmile_tui.store.db.documents import Raw
+    from lastmile_tui.store.disk.read_ahead import ReadAhead
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lastmile_tui.domain.events import Event, ulid
-from lastmile_tui.domain.fold import document
-from lastmile_tui.domain.registers import check
-from lastmile_tui.domain.text import clean_line
+from lastmile_tui.domain.model.events import Event, ulid
+from lastmile_tui.domain.model.fold import document
+from lastmile_tui.domain.model.registers import check
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lastmile_tui.domain.events import Stamp
+    from lastmile_tui.domain.model.events import Stamp
 
     Tables = Mapping[str, Mapping[str, dict[str, Any]]]
     Step = Callable[[Tables, Callable[[], Stamp]], Tables]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from lastmile_tui.domain import moves
-from lastmile_tui.domain.text import clean_note
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.controllers.dispatch import AHEAD, STARTING, move_of
 from lastmile_tui.ui.desk import Desk
-from lastmile_tui.ui.messages import (
+from lastmile_tui.ui.kit.messages import (
     ChangeRequested,
     CommandRequested,
     FilterChanged,
@@ -20,20 +21,19 @@ from lastmile_tui.ui.messages import (
     MarkerRequested,
     ReviewTurned,
 )
-from lastmile_tui.ui.verbs import AHEAD, STARTING, move_of
-from lastmile_tui.ui.widgets.top_bar import TABS, TopBar
+from lastmile_tui.ui.kit.top_bar import TABS, TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from lastmile_tui.config import Config
-    from lastmile_tui.domain.clock import Calendar
-    from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.record import Move
+    from lastmile_tui.dates import Clock
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Move
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.noticing import Noticing
-    from lastmile_tui.when import Clock
+    from lastmile_tui.ui.controllers.background import Noticing
 
 
 POLL_SECONDS = 1.0
@@ -49,7 +49,7 @@ class LastmileApp(Desk):
     @cached_property
     def noticing(self) -> Noticing:
         """What goes on while nobody types."""
-        from lastmile_tui.ui.noticing import Noticing  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.background import Noticing  # noqa: PLC0415 # after the first frame
 
         return Noticing(self)
 
@@ -90,7 +90,7 @@ class LastmileApp(Desk):
 
     @on(MarkerRequested)
     def _marker(self, message: MarkerRequested) -> None:
-        self._drive(message.uid, partial(moves.reach, index=message.index), starts=True)
+        self._drive(message.uid, partial(drive.reach, index=message.index), starts=True)
 
     @on(ChangeRequested)
     def _requested(self, message: ChangeRequested) -> None:
@@ -122,7 +122,7 @@ class LastmileApp(Desk):
     @on(GuideLeft)
     def _leave_guide(self) -> None:
         """Take the first steps away, and say where they are."""
-        from lastmile_tui.domain.guide import Step  # noqa: PLC0415 # when they were walked
+        from lastmile_tui.domain.examples.first_steps import Step  # noqa: PLC0415 # when they were walked
 
         coach = self.guiding.coach()
         if coach is not None and self.guiding.leave():

@@ -10,14 +10,14 @@ from textual import work
 from textual.app import SuspendNotSupported
 
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store.state import load_state, save_state
-from lastmile_tui.ui.asking import Asking
+from lastmile_tui.store.app_state import load_state, save_state
+from lastmile_tui.ui.base_app import Shell
+from lastmile_tui.ui.controllers.navigation import Showing
+from lastmile_tui.ui.controllers.questions import Asking
+from lastmile_tui.ui.controllers.start import Starting
 from lastmile_tui.ui.drawing.glyphs import ASCII
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.session import Session
-from lastmile_tui.ui.shell import Shell
-from lastmile_tui.ui.showing import Showing
-from lastmile_tui.ui.starting import Starting
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.state.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from lastmile_tui.config import Config
-    from lastmile_tui.domain.clock import Calendar
-    from lastmile_tui.domain.goal import Goal
+    from lastmile_tui.dates import Clock
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.guiding import Guiding
-    from lastmile_tui.ui.keeping import Keeping
-    from lastmile_tui.ui.reviewing import Reviewing
-    from lastmile_tui.when import Clock
+    from lastmile_tui.ui.controllers.background import Keeping
+    from lastmile_tui.ui.controllers.first_steps import Guiding
+    from lastmile_tui.ui.controllers.review import Reviewing
 
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
@@ -71,14 +71,14 @@ class Desk(Shell):
     @cached_property
     def reviewing(self) -> Reviewing:
         """The review that is open, or none."""
-        from lastmile_tui.ui.reviewing import Reviewing  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.review import Reviewing  # noqa: PLC0415 # after the first frame
 
         return Reviewing(self, self.session, self.asking, self.config.look_day)
 
     @cached_property
     def keeping(self) -> Keeping | None:
         """The copies of the file; none of one that is thrown away."""
-        from lastmile_tui.ui.keeping import Keeping  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.background import Keeping  # noqa: PLC0415 # after the first frame
 
         if self._backups is None:
             return None
@@ -87,7 +87,7 @@ class Desk(Shell):
     @cached_property
     def guiding(self) -> Guiding:
         """The first steps, walked or not."""
-        from lastmile_tui.ui.guiding import Guiding  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.first_steps import Guiding  # noqa: PLC0415 # after the first frame
 
         plain = self.glyphs is ASCII
         return Guiding(self.session, self.keys, self._kept_guide, plain=plain)
@@ -108,7 +108,7 @@ class Desk(Shell):
     def edit_text(self, goal: Goal) -> None:
         """Hand the terminal to the user's editor, and take in what comes back."""
         from lastmile_tui.editor import KEPT  # noqa: PLC0415 # 10 ms, when asked for
-        from lastmile_tui.ui.editing import edit_as_text  # noqa: PLC0415
+        from lastmile_tui.ui.controllers.editor import edit_as_text  # noqa: PLC0415
 
         try:
             with self.suspend():

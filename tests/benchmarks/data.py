@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import record_of
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.store.goals import GoalStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lastmile_tui.domain.record import Record
+    from lastmile_tui.domain.model.record import Record
 
     Move = Callable[[Record, Stamp], Record]
 
@@ -88,7 +88,7 @@ class Maker:
         """The last moves of a goal, by its place among twenty."""
 
         def reach(marker: int) -> Move:
-            return lambda record, stamp: moves.reach(record, stamp, marker)
+            return lambda record, stamp: drive.reach(record, stamp, marker)
 
         last, halfway = stages - 1, (stages - 1) // 2
         begun = [reach(marker) for marker in range(self.random.randint(1, stages - 2))]
@@ -97,7 +97,7 @@ class Maker:
             *[[reach(halfway), reach(last - 1)]] * 3,  # in the final stretch
             *[begun[-4:]] * 10,  # driving
             *[[]] * 3,  # planned
-            *[[reach(halfway), reach(last), sealing.seal, sealing.confirm]] * 2,
+            *[[reach(halfway), reach(last), seal.seal, seal.confirm]] * 2,
             [reach(0), self._rest()],
         ]
         return mix[share]
@@ -106,8 +106,8 @@ class Maker:
         """Parking a goal, or letting it go."""
         far = self.calendar.date_of(self.now) + timedelta(days=self.random.randint(10, 300))
         if self.random.random() < 1 / 2:
-            return lambda record, stamp: phases.park(record, stamp, far)
-        return lambda record, stamp: phases.let_go(record, stamp, "it had its time")
+            return lambda record, stamp: status.park(record, stamp, far)
+        return lambda record, stamp: status.let_go(record, stamp, "it had its time")
 
     def _aside(self) -> Move:
         """A move that leaves the vehicle where it is."""
@@ -116,15 +116,15 @@ class Maker:
 
         def redate(record: Record, stamp: Stamp) -> Record:
             later = timedelta(days=record.goal.due == due)
-            return edits.redate(record, stamp, due + later)
+            return edit.redate(record, stamp, due + later)
 
         return self.random.choice(
             (
-                lambda record, stamp: moves.note(record, stamp, note),
-                lambda record, stamp: moves.note(record, stamp, note),
+                lambda record, stamp: drive.note(record, stamp, note),
+                lambda record, stamp: drive.note(record, stamp, note),
                 redate,
-                lambda record, stamp: phases.plan_step(record, stamp, note, stamp.day),
-                lambda record, stamp: phases.block(record, stamp, "waiting", who="Miriam"),
+                lambda record, stamp: status.plan_step(record, stamp, note, stamp.day),
+                lambda record, stamp: status.block(record, stamp, "waiting", who="Miriam"),
             )
         )
 

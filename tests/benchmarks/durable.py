@@ -23,7 +23,7 @@ import msgspec
 from bench import Row, times
 from data import open_store
 
-from lastmile_tui.domain import moves
+from lastmile_tui.domain.changes import drive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +72,7 @@ def measure(path: Path, rounds: int) -> dict[str, object]:
             ours, theirs = [], []
             uids = [goal.uid for goal in store.goals.values() if _drives(goal.uid, store)]
             for uid in Random(rounds).sample(uids, rounds):
-                ours.append(_timed(lambda: store.change(uid, moves.advance)))  # noqa: B023 - at once
+                ours.append(_timed(lambda: store.change(uid, drive.advance)))  # noqa: B023 - at once
                 event = msgspec.json.encode(store.record(uid).event)
                 theirs.append(_timed(lambda: sqlite.advance(uid, event)))  # noqa: B023
             return {"ours": ours, "theirs": theirs, "calls": _calls(store, uids[0])}
@@ -106,7 +106,7 @@ def _calls(store: GoalStore, uid: str) -> list[str]:
     with ExitStack() as patches:
         for name in filter(lambda name: hasattr(os, name), names):
             patches.enter_context(patch.object(os, name, watched(name)))
-        store.change(uid, moves.back)
+        store.change(uid, drive.back)
     return calls
 
 

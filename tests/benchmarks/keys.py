@@ -27,11 +27,11 @@ from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 
 from lastmile_tui.config import Config
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.lineup import Look, line_up
+from lastmile_tui.dates import SystemClock
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.views.lineup import Look, line_up
 from lastmile_tui.ui.app import LastmileApp
-from lastmile_tui.ui.widgets.highway_view import HighwayView
-from lastmile_tui.when import SystemClock
+from lastmile_tui.ui.highway.view import HighwayView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

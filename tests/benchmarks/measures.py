@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from bench import Row, times
 from data import open_store
 
-from lastmile_tui.domain.moves import note
-from lastmile_tui.domain.watch import Watch
+from lastmile_tui.domain.changes.drive import note
+from lastmile_tui.domain.measures.measurer import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from cli_help import NOW
 
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
-from lastmile_tui.domain.demo import DEVICE, demo_records
+from lastmile_tui.domain.examples.demo import DEVICE, demo_records
 
 
 class Typist(StringIO):

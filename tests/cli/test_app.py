@@ -12,7 +12,7 @@ from unittest.mock import create_autospec
 import pytest
 
 from lastmile_tui.cli.main import main
-from lastmile_tui.domain.goal import State
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.ui.app import run
 
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from lastmile_tui import __version__
-from lastmile_tui.cli import crash, lists
+from lastmile_tui.cli import crash
 
 OWN_WORDS = "Sell the Volvo before Anna hears of it"
 
@@ -33,7 +33,7 @@ def broken(monkeypatch):
     def write(title):
         raise OSError(28, title)
 
-    monkeypatch.setattr(lists, "line_up", broken)
+    monkeypatch.setattr("lastmile_tui.cli.verbs.list.line_up", broken)
 
 
 @pytest.mark.usefixtures("broken")

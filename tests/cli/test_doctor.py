@@ -11,9 +11,9 @@ import sys
 import pytest
 from cli_help import VOLVO
 
-from lastmile_tui.cli import doctor_machine
-from lastmile_tui.store import files
-from lastmile_tui.store.lock import FileLock
+from lastmile_tui.cli.doctor import machine
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock
 
 YESTERDAY = 86_400
 
@@ -371,5 +371,5 @@ def test_dates_are_said_as_elsewhere_and_commands_without_quotes(lastmile):
 
 
 def test_a_package_that_is_missing_is_trouble(lastmile, monkeypatch):
-    monkeypatch.setattr(doctor_machine, "_PACKAGES", ("textual", "no-such-package-here"))
+    monkeypatch.setattr(machine, "_PACKAGES", ("textual", "no-such-package-here"))
     assert areas(lastmile("doctor", "--json"), "trouble") == {"versions"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lastmile_tui.cli import doctor_machine
-from lastmile_tui.cli.doctor_terminal import check_terminal
+from lastmile_tui.cli.doctor import machine
+from lastmile_tui.cli.doctor.terminal import check_terminal
 
 
 def fake_tmux(folder, script):
@@ -21,19 +21,19 @@ def fake_tmux(folder, script):
 def test_tmux_is_asked_for_its_escape_time(tmp_path, monkeypatch, script, time):
     fake_tmux(tmp_path, script)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    assert doctor_machine.escape_time() == time
+    assert machine.escape_time() == time
 
 
 def test_tmux_that_does_not_answer_is_not_waited_for(tmp_path, monkeypatch):
     fake_tmux(tmp_path, "exec sleep 30")
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    monkeypatch.setattr(doctor_machine, "_PATIENCE", 0.05)
-    assert doctor_machine.escape_time() is None
+    monkeypatch.setattr(machine, "_PATIENCE", 0.05)
+    assert machine.escape_time() is None
 
 
 def test_without_tmux_nothing_is_known(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert doctor_machine.escape_time() is None
+    assert machine.escape_time() is None
 
 
 @pytest.mark.parametrize(

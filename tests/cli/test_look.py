@@ -6,9 +6,9 @@ from zlib import crc32
 
 import pytest
 
-from lastmile_tui.cli.lists import TITLE_CELLS
+from lastmile_tui.cli.verbs.list import TITLE_CELLS
 from lastmile_tui.commands import BY_ID, COMMANDS
-from lastmile_tui.domain.text import cells
+from lastmile_tui.domain.model.text import cells
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 import pytest
 from plain_help import Typist, insert_demo
 
-from lastmile_tui.domain.text import cells
+from lastmile_tui.domain.model.text import cells
 
 
 def finish(lastmile, title):

@@ -8,7 +8,7 @@ import pytest
 from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.main import main
-from lastmile_tui.domain.diary import DIARY, begin, finish
+from lastmile_tui.domain.review.diary import DIARY, begin, finish
 from lastmile_tui.store.goals import GoalStore
 
 THESIS = "Ship the thesis: outline > draft > edits > check >> submitted"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.cli import output
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.domain.text import cells
+from lastmile_tui.domain.model.text import cells
 
 HOSTILE = [
     "wipe \x1b[2J me",

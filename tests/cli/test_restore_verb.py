@@ -7,7 +7,8 @@ import gzip
 import pytest
 from backup_help import DAY_2, DAY_3, backups, positions
 
-from lastmile_tui.cli import asking, restore
+from lastmile_tui.cli import confirm
+from lastmile_tui.cli.backup import restore
 
 
 @pytest.mark.usefixtures("three_days")
@@ -181,7 +182,7 @@ def person(monkeypatch):
 
         monkeypatch.setattr("builtins.input", typed)
 
-    monkeypatch.setattr(asking, "answerable", lambda: True)
+    monkeypatch.setattr(confirm, "answerable", lambda: True)
     monkeypatch.setattr(restore, "answerable", lambda: True)
     return answer
 

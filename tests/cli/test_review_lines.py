@@ -12,10 +12,10 @@ from plain_help import Typist, insert_demo
 
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
-from lastmile_tui.cli.plain_words import ANSWERS, KEYS, chosen
+from lastmile_tui.cli.review.wording import ANSWERS, KEYS, chosen
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.domain.answers import Answer
-from lastmile_tui.domain.history import standing
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.review.answers import Answer
 
 LINES = (
     *(word for word, _ in ANSWERS.values()),

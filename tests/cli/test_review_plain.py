@@ -12,8 +12,8 @@ from cli_help import NOW
 from plain_help import Typist, change, insert_demo
 
 from lastmile_tui.cli.main import main
-from lastmile_tui.domain import moves, phases, sealing
-from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
 
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
 
@@ -133,8 +133,8 @@ def test_turns_have_the_keys_of_the_app(lastmile, typed, key, whose):
 
 
 def test_the_keys_are_the_same_in_the_app():
-    assert dict(zip("wodeb", ROADBLOCKS, strict=True)) == phases.BLOCK_KEYS
-    assert dict(zip("wntple", LETTING_GO, strict=True)) == phases.LET_GO_KEYS
+    assert dict(zip("wodeb", ROADBLOCKS, strict=True)) == status.BLOCK_KEYS
+    assert dict(zip("wntple", LETTING_GO, strict=True)) == status.LET_GO_KEYS
 
 
 @pytest.mark.usefixtures("swim")
@@ -250,7 +250,7 @@ def test_undo_leaves_what_was_done_before_the_review(lastmile, typed):
 
 
 def test_undo_leaves_what_others_did_after_it(lastmile, typed, swim):
-    other = partial(phases.turn, whose="mine")
+    other = partial(status.turn, whose="mine")
     out = typed("moved", partial(change, NOW, swim, other), "undo", "leave")
     assert "nothing is undone." in out
     assert shown(lastmile)["position"] == 4.0
@@ -289,8 +289,8 @@ def test_without_a_goal_there_is_nothing_to_ask(typed):
 
 def test_a_goal_that_others_sealed_meanwhile_is_skipped(lastmile, typed, swim):
     lastmile("add", "Run", now="2026-11-20T09:00")
-    last = partial(moves.reach, index=3)
-    out = typed("next", partial(change, NOW, swim, last, sealing.seal), "previous", "leave")
+    last = partial(drive.reach, index=3)
+    out = typed("next", partial(change, NOW, swim, last, seal.seal), "previous", "leave")
     assert "‘Swim the lake’ was sealed meanwhile; it is skipped." in out
     assert out.count(": Swim the lake.") == 1
 
@@ -303,7 +303,7 @@ def test_a_goal_that_others_removed_is_skipped(lastmile, typed):
 
 
 def test_an_answer_to_a_goal_that_others_changed_is_not_taken(lastmile, typed, swim):
-    other = partial(phases.turn, whose="mine")
+    other = partial(status.turn, whose="mine")
     out = typed(partial(change, NOW, swim, other), "moved", "leave")
     assert "‘Swim the lake’ was changed elsewhere meanwhile; this is how it stands now." in out
     assert out.count("Your turn since today.") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lastmile_tui.domain.templates import TEMPLATES
+from lastmile_tui.domain.examples.templates import TEMPLATES
 
 
 def test_the_list_names_every_template_with_what_it_is_for(lastmile):

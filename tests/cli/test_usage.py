@@ -6,7 +6,6 @@ import pytest
 from cli_help import NOW
 
 from lastmile_tui import __version__
-from lastmile_tui.cli import lists
 from lastmile_tui.cli.main import main
 
 VERBS = (
@@ -112,7 +111,7 @@ def test_an_interrupt_ends_quietly(lastmile, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(lists, "line_up", interrupted)
+    monkeypatch.setattr("lastmile_tui.cli.verbs.list.line_up", interrupted)
     assert lastmile("list") == (130, "", "")
 
 
@@ -120,7 +119,7 @@ def test_what_the_disk_refuses_names_the_file(lastmile, monkeypatch):
     def refused(*_):
         raise PermissionError(13, "Permission denied", "/secret/roads.json")
 
-    monkeypatch.setattr(lists, "line_up", refused)
+    monkeypatch.setattr("lastmile_tui.cli.verbs.list.line_up", refused)
     assert lastmile("list") == (1, "", "lastmile: /secret/roads.json: Permission denied.\n")
 
 

@@ -5,12 +5,12 @@ from datetime import date, time
 import pytest
 from goals_help import TODAY, do, goal_from
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.form import write_form
-from lastmile_tui.domain.form_changes import revise
-from lastmile_tui.domain.form_reading import read_form
+from lastmile_tui.dates import match_date
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.input.form import write_form
+from lastmile_tui.domain.input.form_changes import revise
+from lastmile_tui.domain.input.form_reader import read_form
 from lastmile_tui.errors import FormError
-from lastmile_tui.when import match_date
 
 GOLDEN = """\
 <!-- Change what you like, then save and close. Above the markers may stand, a line each:
@@ -58,13 +58,13 @@ def rich():
     """A goal that has everything a form shows."""
     line = "Thesis: outline > draft*3.5 > printed >> submitted ! contract signed ! thanked everyone"
     made = goal_from(f"{line} #study #home @Miriam")
-    made = do(made, edits.explain, "Because it is nearly done.\n\n# It really is.")
-    made = do(made, edits.redate, date(2026, 12, 1), time(18))
-    made = do(made, edits.redate_marker, 2, date(2026, 11, 30))
-    made = do(made, sealing.tick, 0, evidence="photo")
-    made = do(made, phases.turn, "mine")
-    made = do(made, phases.plan_step, "call Henrik", date(2026, 11, 23))
-    return do(made, moves.reach, 0)
+    made = do(made, edit.explain, "Because it is nearly done.\n\n# It really is.")
+    made = do(made, edit.redate, date(2026, 12, 1), time(18))
+    made = do(made, edit.redate_marker, 2, date(2026, 11, 30))
+    made = do(made, seal.tick, 0, evidence="photo")
+    made = do(made, status.turn, "mine")
+    made = do(made, status.plan_step, "call Henrik", date(2026, 11, 23))
+    return do(made, drive.reach, 0)
 
 
 def rewritten(made, *pairs, base=None):

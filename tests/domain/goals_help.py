@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, gate, moves, phases, record, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.detour import detour
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.form import form_of
-from lastmile_tui.domain.form_changes import revise
-from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.changes import drive, edit, seal, start, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.detour import detour
+from lastmile_tui.domain.input.form import form_of
+from lastmile_tui.domain.input.form_changes import revise
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model import record
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
 from lastmile_tui.errors import GoalError
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -41,7 +42,7 @@ def do(made, move, *args, dev="one", **named):
 def shuffle(made, moment, seed):
     order = [marker.id for marker in made.goal.markers]
     random.Random(seed).shuffle(order)
-    return edits.reorder_markers(made, moment, order)
+    return edit.reorder_markers(made, moment, order)
 
 
 def rewrite(made, moment, seed):
@@ -57,7 +58,7 @@ def rewrite(made, moment, seed):
 
 
 def drive_past_others(made, moment, count):
-    return gate.went_on(moves.advance(made, moment), count)
+    return start.went_on(drive.advance(made, moment), count)
 
 
 class Step(NamedTuple):
@@ -80,52 +81,52 @@ lengths = st.integers(1, 40).map(lambda tenths: tenths / 10)
 days = st.dates(date(2026, 2, 20), date(2026, 4, 1))
 
 drives = st.one_of(
-    step(moves.advance),
-    step(moves.back),
-    step(moves.nudge, miles),
-    step(moves.reach, indexes),
+    step(drive.advance),
+    step(drive.back),
+    step(drive.nudge, miles),
+    step(drive.reach, indexes),
     step(drive_past_others, st.integers(1, 3)),
 )
 road_edits = st.one_of(
-    step(edits.add_marker, indexes, words, lengths),
-    step(edits.remove_marker, indexes),
+    step(edit.add_marker, indexes, words, lengths),
+    step(edit.remove_marker, indexes),
     step(shuffle, st.integers(0, 9)),
-    step(edits.remeasure_marker, indexes, lengths),
-    step(edits.start_stretch, st.none() | indexes),
+    step(edit.remeasure_marker, indexes, lengths),
+    step(edit.start_stretch, st.none() | indexes),
 )
 others = st.one_of(
-    step(moves.note, words),
-    step(edits.rename, words),
-    step(edits.explain, words),
-    step(edits.redate, st.none() | days, st.none() | st.just(time(18, 30))),
-    step(edits.tag, words),
-    step(edits.untag, words),
-    step(edits.involve, words),
-    step(edits.release, words),
-    step(edits.rename_marker, indexes, words),
-    step(edits.redate_marker, indexes, st.none() | days),
-    step(edits.remove),
+    step(drive.note, words),
+    step(edit.rename, words),
+    step(edit.explain, words),
+    step(edit.redate, st.none() | days, st.none() | st.just(time(18, 30))),
+    step(edit.tag, words),
+    step(edit.untag, words),
+    step(edit.involve, words),
+    step(edit.release, words),
+    step(edit.rename_marker, indexes, words),
+    step(edit.redate_marker, indexes, st.none() | days),
+    step(edit.remove),
     step(rewrite, st.integers(0, 9)),
     step(detour, roads),
-    step(gate.came_back, words),
-    step(sealing.add_seal_item, words),
-    step(sealing.reword_seal_item, indexes, words),
-    step(sealing.remove_seal_item, indexes),
-    step(sealing.move_seal_item, indexes, indexes),
-    step(sealing.prove, indexes, words),
-    step(sealing.tick, indexes, evidence=words),
-    step(sealing.untick, indexes),
-    step(sealing.seal),
-    step(sealing.hold_back),
-    step(sealing.confirm, answered=st.booleans()),
-    step(sealing.reopen),
-    step(phases.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
-    step(phases.clear),
-    step(phases.turn, st.sampled_from(["mine", "theirs", "", "?"])),
-    step(phases.plan_step, words, st.none() | days),
-    step(phases.park, days),
-    step(phases.resume),
-    step(phases.let_go, words, kind=st.sampled_from(["", *LETTING_GO, "?"])),
+    step(start.came_back, words),
+    step(seal.add_seal_item, words),
+    step(seal.reword_seal_item, indexes, words),
+    step(seal.remove_seal_item, indexes),
+    step(seal.move_seal_item, indexes, indexes),
+    step(seal.prove, indexes, words),
+    step(seal.tick, indexes, evidence=words),
+    step(seal.untick, indexes),
+    step(seal.seal),
+    step(seal.hold_back),
+    step(seal.confirm, answered=st.booleans()),
+    step(seal.reopen),
+    step(status.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
+    step(status.clear),
+    step(status.turn, st.sampled_from(["mine", "theirs", "", "?"])),
+    step(status.plan_step, words, st.none() | days),
+    step(status.park, days),
+    step(status.resume),
+    step(status.let_go, words, kind=st.sampled_from(["", *LETTING_GO, "?"])),
 )
 changes = st.one_of(drives, road_edits, others)
 takebacks = st.one_of(step(record.undo), step(record.redo))

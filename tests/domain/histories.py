@@ -5,10 +5,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.watch import Watch
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.model.events import Stamp, ulid
 
 TODAY = date(2026, 11, 22)
 

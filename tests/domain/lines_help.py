@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import QuickAddError
 
 FRIDAY = dt.date(2026, 3, 6)

@@ -3,10 +3,10 @@
 from histories import TODAY, begun, history
 from msgspec.structs import replace
 
-from lastmile_tui.domain.figures import Streaks
-from lastmile_tui.domain.mirror import figures_of
-from lastmile_tui.domain.moves import advance
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.changes.drive import advance
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.mirror.figures import Streaks
+from lastmile_tui.domain.mirror.gather import figures_of
 
 ROAD = "Book: a > b > c > d >> e"
 """Four miles before the gate, one behind it."""

@@ -5,21 +5,21 @@ from functools import partial
 
 from histories import TODAY, at, watch
 
-from lastmile_tui.domain import review
-from lastmile_tui.domain.answers import Answer, drive, no_change
-from lastmile_tui.domain.moves import advance, note, nudge
-from lastmile_tui.domain.phases import block, clear, let_go, park, plan_step, turn
-from lastmile_tui.domain.sealing import seal, toggle
+from lastmile_tui.domain.changes.drive import advance, note, nudge
+from lastmile_tui.domain.changes.seal import seal, toggle
+from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, turn
+from lastmile_tui.domain.review import queue
+from lastmile_tui.domain.review.answers import Answer, drive, no_change
 
 
 def begin(records, day=TODAY):
     """The daily review of these goals."""
-    return _asked(review.begin, records, day)
+    return _asked(queue.begin, records, day)
 
 
 def look(records, day=TODAY):
     """The weekly look at these goals."""
-    return _asked(review.look, records, day)
+    return _asked(queue.look, records, day)
 
 
 def _asked(choose, records, day):

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import diary, moves, phases, sealing
-from lastmile_tui.domain.fold import goal_of
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.streak import ActiveDays, review_due
-from lastmile_tui.domain.templates import save_as
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.model.fold import goal_of
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.review import diary
+from lastmile_tui.domain.review.streak import ActiveDays, review_due
 from lastmile_tui.errors import GoalError, StoreError
 
 ROAD = "Swim: a > b > c"
@@ -42,23 +43,23 @@ def pattern(held, first):
 
 
 def test_a_goal_is_active_from_the_day_on_which_it_was_added():
-    held, _ = active_days(history(ROAD, begun(3), (1, moves.advance)))
+    held, _ = active_days(history(ROAD, begun(3), (1, drive.advance)))
     assert pattern(held, 6) == "...xxxx"
 
 
 def test_a_goal_is_no_longer_active_from_the_day_on_which_it_was_let_go():
-    held, _ = active_days(history(ROAD, begun(5), (2, phases.let_go)))
+    held, _ = active_days(history(ROAD, begun(5), (2, status.let_go)))
     assert pattern(held, 6) == ".xxx..."
 
 
 def test_a_sealed_goal_is_active_again_once_it_is_reopened():
-    made = history("Swim: a", begun(6), (4, moves.advance), (4, sealing.seal), (2, sealing.reopen))
+    made = history("Swim: a", begun(6), (4, drive.advance), (4, seal.seal), (2, seal.reopen))
     held, _ = active_days(made)
     assert pattern(held, 6) == "xx..xxx"
 
 
 def test_a_parked_goal_comes_back_by_itself():
-    held, _ = active_days(history(ROAD, begun(6), (5, phases.park, ago(2))))
+    held, _ = active_days(history(ROAD, begun(6), (5, status.park, ago(2))))
     assert pattern(held, 6) == "x...xxx"
 
 
@@ -70,12 +71,12 @@ def test_a_removed_goal_was_active_before_and_an_undone_one_too():
 
 
 def test_what_is_undone_later_counts_until_then():
-    held, _ = active_days(history(ROAD, begun(5), (4, phases.let_go), (2, undo)))
+    held, _ = active_days(history(ROAD, begun(5), (4, status.let_go), (2, undo)))
     assert pattern(held, 5) == "x..xxx"
 
 
 def test_any_goal_makes_a_day_active():
-    early = history(ROAD, begun(6), (4, phases.let_go))
+    early = history(ROAD, begun(6), (4, status.let_go))
     late = history(ROAD, begun(2), uid=50)
     held, _ = active_days(early, late)
     assert pattern(held, 6) == "xx..xxx"
@@ -98,29 +99,29 @@ def test_the_local_day_of_the_first_event_counts_and_not_its_instant():
 
 def test_no_log_is_read_of_a_goal_that_was_not_changed_since():
     quiet = history(ROAD, begun(9))
-    busy = history(ROAD, begun(9), (0, moves.advance), uid=50)
+    busy = history(ROAD, begun(9), (0, drive.advance), uid=50)
     held, read = active_days(busy, quiet)
     assert pattern(held, 5) == "xxxxxx"
     assert read == []
 
 
 def test_no_log_is_read_of_a_goal_that_was_added_later():
-    held, read = active_days(history(ROAD, begun(3), (0, moves.advance)))
+    held, read = active_days(history(ROAD, begun(3), (0, drive.advance)))
     assert not held.on(ago(30))
     assert not held.on(date.min)
     assert read == []
 
 
 def test_the_first_active_goal_is_enough_and_a_log_is_read_once():
-    ended = history(ROAD, begun(20), (2, phases.let_go))
-    open_one = history(ROAD, begun(9), (0, moves.advance), uid=50)
+    ended = history(ROAD, begun(20), (2, status.let_go))
+    open_one = history(ROAD, begun(9), (0, drive.advance), uid=50)
     held, read = active_days(ended, open_one)
     assert pattern(held, 6) == "xxxxxxx"
     assert read == [open_one.goal.uid]
 
 
 def test_a_log_that_cannot_be_read_tells_of_no_active_day():
-    made = history(ROAD, begun(9), (0, moves.advance))
+    made = history(ROAD, begun(9), (0, drive.advance))
 
     def broken(_):
         raise StoreError("It is damaged.")
@@ -130,7 +131,7 @@ def test_a_log_that_cannot_be_read_tells_of_no_active_day():
 
 moment = st.integers(0, 20)
 changes = st.sampled_from(
-    [moves.advance, moves.back, phases.resume, phases.let_go, sealing.seal, sealing.reopen, undo]
+    [drive.advance, drive.back, status.resume, status.let_go, seal.seal, seal.reopen, undo]
 )
 beats = st.lists(st.tuples(moment, changes), max_size=6)
 
@@ -162,9 +163,9 @@ def test_no_review_is_due_on_a_rest_day():
 @pytest.mark.parametrize(
     "beats",
     [
-        [(1, phases.park, TODAY + timedelta(1))],
-        [(1, phases.let_go)],
-        [(2, moves.reach, 2), (1, sealing.seal)],
+        [(1, status.park, TODAY + timedelta(1))],
+        [(1, status.let_go)],
+        [(2, drive.reach, 2), (1, seal.seal)],
         [(1, undo)],
     ],
 )

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from review_help import begin, do, move_of
 
-from lastmile_tui.domain.answers import (
+from lastmile_tui.domain.changes.drive import advance, back, note
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.seal import seal, tick
+from lastmile_tui.domain.changes.status import block, let_go, park, plan_step, turn
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.record import redo, undo
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.review.answers import (
     LEADS_ON,
     Answer,
     FollowUp,
@@ -23,14 +30,7 @@ from lastmile_tui.domain.answers import (
     follow_ups,
     no_change,
 )
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.goal import State
-from lastmile_tui.domain.history import standing
-from lastmile_tui.domain.moves import advance, back, note
-from lastmile_tui.domain.phases import block, let_go, park, plan_step, turn
-from lastmile_tui.domain.record import redo, undo
-from lastmile_tui.domain.review import Scope, is_answered
-from lastmile_tui.domain.sealing import seal, tick
+from lastmile_tui.domain.review.queue import Scope, is_answered
 from lastmile_tui.errors import GoalError
 from lastmile_tui.store.codec import merge, read_record, write_record
 

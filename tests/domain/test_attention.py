@@ -8,12 +8,12 @@ from histories import TODAY, at, begun, history, measured, with_words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.edits import redate
-from lastmile_tui.domain.moves import advance, note, nudge
-from lastmile_tui.domain.phases import block, park, turn
-from lastmile_tui.domain.reasons import Kind, say_briefly, say_reason
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import seal, tick
+from lastmile_tui.domain.changes.drive import advance, note, nudge
+from lastmile_tui.domain.changes.edit import redate
+from lastmile_tui.domain.changes.seal import seal, tick
+from lastmile_tui.domain.changes.status import block, park, turn
+from lastmile_tui.domain.measures.reasons import Kind, say_briefly, say_reason
+from lastmile_tui.domain.model.record import undo
 
 RACE = "Run: 5k > 10k > half > 30k >> taper > start line*0.2 > finish*0.2"
 VOTE = "Campaign: first ward > second ward > third ward > fourth ward >> the undecided > last calls"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.clock import Calendar
+from lastmile_tui.domain.model.calendar import Calendar
 
 ZONES = [
     "UTC",

@@ -9,12 +9,12 @@ from goals_help import TODAY, changes, do, driven, goal_from, stamp, take_all
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.compare import differences, registers_back, say_return
-from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.record import record_of, undo
-from lastmile_tui.domain.returning import bring_back
-from lastmile_tui.domain.templates import save_as
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.restore import bring_back
+from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import record_of, undo
+from lastmile_tui.domain.wording.differences import differences, registers_back, say_return
 
 LINE = "Sell the Volvo: listed > tested > agreed >> signed ! papers ! keys"
 _WHEN = ("touched", "changed", "driven", "started")
@@ -90,8 +90,8 @@ def test_a_part_that_was_not_there_is_gone_and_not_emptied():
 
 
 def test_markers_and_seal_items_are_said_in_one_line():
-    then = do(do(goal_from(LINE), moves.advance), moves.advance)
-    now = do(do(then, moves.advance), sealing.tick, 0, evidence="")
+    then = do(do(goal_from(LINE), drive.advance), drive.advance)
+    now = do(do(then, drive.advance), seal.tick, 0, evidence="")
 
     assert say_return(now.goal, then.goal, TODAY) == (
         "Sell the Volvo: 3 of 4 markers → 2 of 4; seal item ‘papers’ open again"
@@ -99,24 +99,24 @@ def test_markers_and_seal_items_are_said_in_one_line():
 
 
 CASES = [
-    (lambda made: do(made, edits.rename, "Other"), "title back to ‘Sell the Volvo’"),
-    (lambda made: do(made, edits.tag, "car"), "tags #car → none"),
-    (lambda made: do(made, edits.involve, "Ann"), "people @Ann → none"),
-    (lambda made: do(made, edits.redate, date(2026, 3, 9), None), "due Mon 9 Mar → none"),
-    (lambda made: do(made, edits.explain, "money"), "why changed"),
-    (lambda made: do(made, edits.rename_marker, 0, "put up"), "marker ‘put up’ called ‘listed’"),
-    (lambda made: do(made, edits.remove_marker, 0), "marker ‘listed’ back"),
-    (lambda made: do(made, edits.add_marker, 1, "washed", 1.0), "marker ‘washed’ gone"),
-    (lambda made: do(made, edits.remeasure_marker, 0, 3.0), "length or date of marker ‘listed’"),
-    (lambda made: do(made, edits.start_stretch, 1), "final stretch where it began"),
-    (lambda made: do(made, sealing.add_seal_item, "bill"), "seal item ‘bill’ gone"),
-    (lambda made: do(made, sealing.remove_seal_item, 0), "seal item ‘papers’ back"),
-    (lambda made: do(made, sealing.reword_seal_item, 0, "title"), "seal item ‘papers’ changed"),
-    (lambda made: do(made, moves.nudge, 0.5), "0.5 of 4 mi → 0 of 4"),
-    (lambda made: do(made, phases.turn, "mine"), "turn mine → none"),
-    (lambda made: do(made, phases.park, date(2026, 3, 9)), "parked until Mon 9 Mar → none"),
-    (lambda made: do(made, phases.plan_step, "call", None), "next step call → none"),
-    (lambda made: do(made, edits.remove), "removed since; would be back"),
+    (lambda made: do(made, edit.rename, "Other"), "title back to ‘Sell the Volvo’"),
+    (lambda made: do(made, edit.tag, "car"), "tags #car → none"),
+    (lambda made: do(made, edit.involve, "Ann"), "people @Ann → none"),
+    (lambda made: do(made, edit.redate, date(2026, 3, 9), None), "due Mon 9 Mar → none"),
+    (lambda made: do(made, edit.explain, "money"), "why changed"),
+    (lambda made: do(made, edit.rename_marker, 0, "put up"), "marker ‘put up’ called ‘listed’"),
+    (lambda made: do(made, edit.remove_marker, 0), "marker ‘listed’ back"),
+    (lambda made: do(made, edit.add_marker, 1, "washed", 1.0), "marker ‘washed’ gone"),
+    (lambda made: do(made, edit.remeasure_marker, 0, 3.0), "length or date of marker ‘listed’"),
+    (lambda made: do(made, edit.start_stretch, 1), "final stretch where it began"),
+    (lambda made: do(made, seal.add_seal_item, "bill"), "seal item ‘bill’ gone"),
+    (lambda made: do(made, seal.remove_seal_item, 0), "seal item ‘papers’ back"),
+    (lambda made: do(made, seal.reword_seal_item, 0, "title"), "seal item ‘papers’ changed"),
+    (lambda made: do(made, drive.nudge, 0.5), "0.5 of 4 mi → 0 of 4"),
+    (lambda made: do(made, status.turn, "mine"), "turn mine → none"),
+    (lambda made: do(made, status.park, date(2026, 3, 9)), "parked until Mon 9 Mar → none"),
+    (lambda made: do(made, status.plan_step, "call", None), "next step call → none"),
+    (lambda made: do(made, edit.remove), "removed since; would be back"),
 ]
 
 
@@ -136,13 +136,13 @@ def test_what_was_added_or_is_missing_is_said():
 
 
 def test_a_goal_that_was_removed_then_would_be_removed_again():
-    then = do(goal_from(LINE), edits.remove)
+    then = do(goal_from(LINE), edit.remove)
 
     assert differences(do(then, undo).goal, then.goal, TODAY) == ("would be removed again",)
 
 
 def test_a_long_or_hostile_title_is_one_short_line():
-    made = do(goal_from(LINE), edits.rename, "x" * 400)
+    made = do(goal_from(LINE), edit.rename, "x" * 400)
     uid, log = made.goal.uid, made.log
     told = say_return(record_of(uid, log).goal, None, TODAY)
 

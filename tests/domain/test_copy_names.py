@@ -9,9 +9,9 @@ from goals_help import START, do, goal_from
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.copies import nominate
-from lastmile_tui.domain.copies_words import (
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.wording.merge import (
     Brought,
     Gain,
     brought_of,
@@ -21,7 +21,7 @@ from lastmile_tui.domain.copies_words import (
     say_gains,
     say_roads,
 )
-from lastmile_tui.domain.record import undo
+from lastmile_tui.store.copies.names import nominate
 
 DAY = date(2026, 8, 18)
 
@@ -126,9 +126,9 @@ def test_a_device_is_told_by_the_name_in_its_id(device, name):
 
 
 def test_changes_are_counted_by_device_the_newest_first():
-    made = do(goal_from(), moves.advance, dev="phone-0a1b2c3d")
-    made = do(made, moves.advance, dev="laptop-0a1b2c3d")
-    made = do(made, moves.note, "called", dev="laptop-0a1b2c3d")
+    made = do(goal_from(), drive.advance, dev="phone-0a1b2c3d")
+    made = do(made, drive.advance, dev="laptop-0a1b2c3d")
+    made = do(made, drive.note, "called", dev="laptop-0a1b2c3d")
     gains = gains_of(made.log[1:])
     day = START.date()
     assert gains == (Gain("laptop-0a1b2c3d", 2, day), Gain("phone-0a1b2c3d", 1, day))
@@ -145,7 +145,7 @@ def test_devices_without_a_name_are_told_as_one():
 
 def test_a_goal_is_told_by_its_title_here_and_what_was_done_to_it_elsewhere():
     here = goal_from()
-    there = do(do(here, edits.rename, "Sell the old car"), moves.advance)
+    there = do(do(here, edit.rename, "Sell the old car"), drive.advance)
     held = {event.id for event in here.log}
     brought = brought_of(here.goal, there.goal, there.log, held)
     assert brought.title == here.goal.title
@@ -154,14 +154,14 @@ def test_a_goal_is_told_by_its_title_here_and_what_was_done_to_it_elsewhere():
 
 
 def test_an_undo_elsewhere_says_what_it_took_back():
-    here = do(goal_from(), moves.advance)
+    here = do(goal_from(), drive.advance)
     there = do(here, undo)
     brought = brought_of(here.goal, there.goal, there.log, {event.id for event in here.log})
     assert brought.words[0].startswith("undone: reached")
 
 
 def test_a_goal_that_is_not_here_is_added_whatever_was_done_to_it():
-    there = do(goal_from(), moves.advance)
+    there = do(goal_from(), drive.advance)
     assert brought_of(None, there.goal, there.log, ()).words == ("added",)
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.counting import lay_out, read_amount
-from lastmile_tui.domain.goal import tenths
+from lastmile_tui.domain.input.counts import lay_out, read_amount
+from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.errors import QuickAddError
 
 

@@ -9,18 +9,18 @@ from goals_help import driven
 from histories import TODAY, begun, history, measured
 from hypothesis import given
 
-from lastmile_tui.domain.course import Leg, course_of
-from lastmile_tui.domain.edits import (
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
+from lastmile_tui.domain.changes.edit import (
     add_marker,
     redate,
     remeasure_marker,
     remove_marker,
     start_stretch,
 )
-from lastmile_tui.domain.gate import came_back
-from lastmile_tui.domain.moves import advance, back, note, nudge, reach
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import confirm, hold_back, seal
+from lastmile_tui.domain.changes.seal import confirm, hold_back, seal
+from lastmile_tui.domain.changes.start import came_back
+from lastmile_tui.domain.measures.course import Leg, course_of
+from lastmile_tui.domain.model.record import undo
 
 ROAD = "Book: a > b > c > d >> e"
 

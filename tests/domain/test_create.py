@@ -5,10 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lines_help import FRIDAY, read
 
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.edits import clean_name
-from lastmile_tui.domain.goal import State
-from lastmile_tui.domain.text import clean_line
+from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import QuickAddError
 
 

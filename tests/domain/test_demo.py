@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.demo import day_of, demo_records
-from lastmile_tui.domain.goal import State
-from lastmile_tui.domain.record import record_of
-from lastmile_tui.domain.text import clean_line, clean_note
+from lastmile_tui.domain.examples.demo import day_of, demo_records
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.record import record_of
+from lastmile_tui.domain.model.text import clean_line, clean_note
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 PARIS = Calendar(ZoneInfo("Europe/Paris"))

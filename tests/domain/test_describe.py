@@ -5,10 +5,11 @@ from goals_help import changes, do, driven, goal_from, takebacks
 from hypothesis import given
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves, phases, record
-from lastmile_tui.domain.describe import _WORDS, entries, say_change, say_event, say_left
-from lastmile_tui.domain.gate import went_on
-from lastmile_tui.domain.record import record_of, undo
+from lastmile_tui.domain.changes import drive, edit, status
+from lastmile_tui.domain.changes.start import went_on
+from lastmile_tui.domain.model import record
+from lastmile_tui.domain.model.record import record_of, undo
+from lastmile_tui.domain.wording.events import _WORDS, entries, say_change, say_event, say_left
 
 
 def told(move, *args):
@@ -17,20 +18,20 @@ def told(move, *args):
 
 def test_a_change_is_told_with_the_goal_it_is_about():
     assert say_change(goal_from("Sell: a > b")) == "Added · Sell"
-    assert told(moves.advance) == "Reached ‘listed’ · Sell"
-    assert told(moves.nudge, 0.3) == "Moved to 0.3 mi · Sell"
-    assert told(moves.note, "call {Ana}") == "Note: call {Ana} · Sell"
-    assert told(edits.rename, "Give away") == "Renamed to ‘Give away’ · Give away"
+    assert told(drive.advance) == "Reached ‘listed’ · Sell"
+    assert told(drive.nudge, 0.3) == "Moved to 0.3 mi · Sell"
+    assert told(drive.note, "call {Ana}") == "Note: call {Ana} · Sell"
+    assert told(edit.rename, "Give away") == "Renamed to ‘Give away’ · Give away"
 
 
 def test_going_back_says_where_to():
-    made = do(do(do(goal_from(), moves.nudge, 0.4), moves.reach, 2), moves.reach, 0)
+    made = do(do(do(goal_from(), drive.nudge, 0.4), drive.reach, 2), drive.reach, 0)
     assert say_change(made) == "Back at ‘draft’ · Thesis"
-    assert say_change(do(made, moves.back)) == "Back at the start · Thesis"
+    assert say_change(do(made, drive.back)) == "Back at the start · Thesis"
 
 
 def test_undo_and_redo_say_what_they_took_back():
-    made = do(do(goal_from(), moves.advance), record.undo)
+    made = do(do(goal_from(), drive.advance), record.undo)
     assert say_change(made) == "Undone: reached ‘draft’ · Thesis"
     made = do(made, record.redo)
     assert say_change(made) == "Redone: reached ‘draft’ · Thesis"
@@ -45,17 +46,17 @@ def test_an_undo_of_something_unknown_is_told_plainly():
 
 
 def test_a_date_that_goes_and_a_stretch_that_falls_by_itself_are_told_without_a_text():
-    made = do(goal_from(), edits.redate, goal_from().event.day)
+    made = do(goal_from(), edit.redate, goal_from().event.day)
     assert say_change(made) == "Due date set to 2 Mar 2026 · Thesis"
-    assert say_change(do(made, edits.redate, None)) == "Due date taken away · Thesis"
-    made = do(made, edits.start_stretch, None)
+    assert say_change(do(made, edit.redate, None)) == "Due date taken away · Thesis"
+    made = do(made, edit.start_stretch, None)
     assert say_change(made) == "Final stretch where it falls by itself · Thesis"
-    assert told(phases.let_go, "") == "Let go · Sell"
-    assert told(phases.let_go, "rain") == "Let go: rain · Sell"
+    assert told(status.let_go, "") == "Let go · Sell"
+    assert told(status.let_go, "rain") == "Let go: rain · Sell"
 
 
 def test_a_long_note_is_told_in_one_short_line_and_kept_whole_in_the_log():
-    made = do(goal_from(), moves.note, "first line\nsecond " + "very " * 100 + "long")
+    made = do(goal_from(), drive.note, "first line\nsecond " + "very " * 100 + "long")
     assert say_change(made).startswith("Note: first line second very")
     assert len(say_change(made)) < 120
     assert entries(made.log)[-1].text.endswith("very long")
@@ -66,7 +67,7 @@ def test_a_kind_of_a_later_version_is_its_own_name():
     assert say_event(event) == "{0.__class__} moved"
 
 
-@pytest.mark.parametrize("move", [moves.advance, partial(moves.nudge, miles=0.5)])
+@pytest.mark.parametrize("move", [drive.advance, partial(drive.nudge, miles=0.5)])
 def test_beside_how_many_a_road_was_started_is_told_in_the_log_only(move):
     made = went_on(do(goal_from(), move), 2)
     told = entries(made.log)[-1].text
@@ -82,7 +83,7 @@ def test_beside_how_many_a_goal_was_added_is_told_at_once():
 
 
 def test_entries_are_oldest_first_with_their_days():
-    made = do(do(goal_from(), moves.advance), moves.note, "nice")
+    made = do(do(goal_from(), drive.advance), drive.note, "nice")
     assert [(entry.kind, entry.text) for entry in entries(made.log)] == [
         ("added", "added"),
         ("reached", "reached ‘draft’"),

@@ -6,13 +6,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.describe import say_change
-from lastmile_tui.domain.detour import detour, road_ahead
-from lastmile_tui.domain.edits import MARKERS_LIMIT, redate_marker, remove, remove_marker
-from lastmile_tui.domain.moves import advance, nudge, reach
-from lastmile_tui.domain.phases import block, let_go
-from lastmile_tui.domain.record import record_of, redo, undo
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.changes.drive import advance, nudge, reach
+from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, redate_marker, remove, remove_marker
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import block, let_go
+from lastmile_tui.domain.input.detour import detour, road_ahead
+from lastmile_tui.domain.model.record import record_of, redo, undo
+from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
 
 RUN = "Run: 10 km > half 21 km > 42 km target 42 km"

@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from review_help import begin as begin_review
 from review_help import look
 
-from lastmile_tui.domain import diary
-from lastmile_tui.domain.diary import DIARY, days_of, finish, finished
-from lastmile_tui.domain.lineup import Look, View, line_up
-from lastmile_tui.domain.moves import advance
-from lastmile_tui.domain.public import goals_json
-from lastmile_tui.domain.reference import find
-from lastmile_tui.domain.review import Review
-from lastmile_tui.domain.templates import all_templates
+from lastmile_tui.domain.changes.drive import advance
+from lastmile_tui.domain.examples.templates import all_templates
+from lastmile_tui.domain.export.as_json import goals_json
+from lastmile_tui.domain.review import diary
+from lastmile_tui.domain.review.diary import DIARY, days_of, finish, finished
+from lastmile_tui.domain.review.queue import Review
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.views.lineup import Look, View, line_up
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
 

@@ -5,8 +5,8 @@ from goals_help import do, driven, goal_from, indexes, lengths, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import moves
-from lastmile_tui.domain.edits import (
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.changes.edit import (
     MARKERS_LIMIT,
     add_marker,
     clean_name,
@@ -25,8 +25,8 @@ from lastmile_tui.domain.edits import (
     tag,
     untag,
 )
-from lastmile_tui.domain.record import record_of, undo
-from lastmile_tui.domain.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT
+from lastmile_tui.domain.model.record import record_of, undo
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT
 from lastmile_tui.errors import GoalError
 
 
@@ -40,7 +40,7 @@ def reached(made):
 
 def at(made, index):
     """The goal, driven to a marker."""
-    return do(made, moves.reach, index)
+    return do(made, drive.reach, index)
 
 
 def test_a_title_is_cleaned_and_never_empty():
@@ -117,7 +117,7 @@ def test_a_marker_at_the_end_opens_the_road_again():
 
 
 def test_a_marker_takes_out_no_more_than_was_driven_of_it():
-    made = do(at(goal_from(), 1), moves.nudge, 0.4)
+    made = do(at(goal_from(), 1), drive.nudge, 0.4)
     assert do(made, remove_marker, 0).goal.position == 1.4
     assert do(made, remove_marker, 2).goal.position == 2.0
     assert do(made, remove_marker, 3).goal.position == 2.4
@@ -137,14 +137,14 @@ def test_a_stretch_whose_first_marker_goes_begins_with_the_next_one():
 
 
 def test_a_longer_marker_takes_the_vehicle_along_only_once_it_was_reached():
-    made = do(at(goal_from(), 1), moves.nudge, 0.4)
+    made = do(at(goal_from(), 1), drive.nudge, 0.4)
     assert do(made, remeasure_marker, 0, 3.0).goal.position == 4.4
     assert do(made, remeasure_marker, 2, 3.0).goal.position == 2.4
     assert do(made, remeasure_marker, 3, 3.0).goal.position == 2.4
 
 
 def test_a_marker_that_gets_shorter_than_what_was_driven_of_it_is_reached_and_no_other():
-    made = do(at(goal_from(), 1), moves.nudge, 0.8)
+    made = do(at(goal_from(), 1), drive.nudge, 0.8)
     made = do(made, remeasure_marker, 2, 0.3)
     assert (made.goal.position, made.goal.reached) == (2.3, 3)
 
@@ -187,7 +187,7 @@ def test_markers_have_a_limit():
 
 
 def test_a_removed_goal_comes_back_whole():
-    made = do(at(goal_from("Sell: a > b >> c ! paid #car @Ana"), 1), moves.note, "almost")
+    made = do(at(goal_from("Sell: a > b >> c ! paid #car @Ana"), 1), drive.note, "almost")
     gone = do(made, remove)
     assert gone.goal.deleted
     back = do(gone, undo)
@@ -228,13 +228,13 @@ def test_a_road_whose_markers_two_devices_removed_keeps_an_end_that_can_be_edite
 
 def test_a_marker_added_ahead_never_moves_a_vehicle_that_another_device_drove_beyond_the_end():
     made = goal_from()
-    mine = do(made, moves.reach, 3, dev="one").event
+    mine = do(made, drive.reach, 3, dev="one").event
     theirs = do(made, remove_marker, 3, dev="other").event
     both = record_of(made.goal.uid, (*made.log, mine, theirs))
     assert (both.goal.position, both.goal.distance) == (3.0, 3.0)
     longer = do(both, add_marker, 3, "more", 5.0)
     assert longer.goal.position == 3.0
-    assert do(longer, moves.back).goal.position < 3.0
+    assert do(longer, drive.back).goal.position < 3.0
 
 
 @given(driven(), indexes, lengths)

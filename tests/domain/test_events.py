@@ -4,7 +4,7 @@ from goals_help import START, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.events import ulid
+from lastmile_tui.domain.model.events import ulid
 
 instants = st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 31)).map(  # noqa: DTZ001
     lambda instant: instant.replace(tzinfo=UTC)

@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from test_public import TODAY, driven, measured
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.export import COLUMNS, export_csv, export_json, export_markdown
-from lastmile_tui.domain.text import clean_line, clean_note
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.export.formats import COLUMNS, export_csv, export_json, export_markdown
+from lastmile_tui.domain.model.text import clean_line, clean_note
 
 TEXTS = {name: clean_line(text) for name, text in HOSTILE.items()}
 
@@ -36,21 +36,21 @@ def rows(text):
 def full(text):
     """A road with a text in every place."""
     record = swim(
-        lambda record, stamp: edits.rename(record, stamp, text),
-        lambda record, stamp: edits.explain(record, stamp, text),
-        lambda record, stamp: moves.note(record, stamp, text),
-        lambda record, stamp: edits.rename_marker(record, stamp, 0, text),
-        lambda record, stamp: sealing.tick(record, stamp, 0, evidence=text),
-        lambda record, stamp: sealing.reword_seal_item(record, stamp, 0, text),
-        lambda record, stamp: phases.block(record, stamp, "waiting", who=text, text=text),
-        lambda record, stamp: phases.plan_step(record, stamp, text),
-        lambda record, stamp: phases.let_go(record, stamp, text),
+        lambda record, stamp: edit.rename(record, stamp, text),
+        lambda record, stamp: edit.explain(record, stamp, text),
+        lambda record, stamp: drive.note(record, stamp, text),
+        lambda record, stamp: edit.rename_marker(record, stamp, 0, text),
+        lambda record, stamp: seal.tick(record, stamp, 0, evidence=text),
+        lambda record, stamp: seal.reword_seal_item(record, stamp, 0, text),
+        lambda record, stamp: status.block(record, stamp, "waiting", who=text, text=text),
+        lambda record, stamp: status.plan_step(record, stamp, text),
+        lambda record, stamp: status.let_go(record, stamp, text),
     )
     return replace(record, goal=replace(record.goal, tags=(text,), unit=text))
 
 
 def test_json_holds_each_goal_with_its_log():
-    shown = export_json(told(swim(moves.advance)), TODAY)
+    shown = export_json(told(swim(drive.advance)), TODAY)
     (goal,) = shown["goals"]
     assert shown["version"] == 1
     assert goal["title"] == "Swim"
@@ -59,7 +59,7 @@ def test_json_holds_each_goal_with_its_log():
 
 
 def test_csv_has_one_row_a_goal_and_ends_its_lines_as_rfc_4180_says():
-    text = export_csv(told(swim(moves.advance), swim()), TODAY)
+    text = export_csv(told(swim(drive.advance), swim()), TODAY)
     first, second = rows(text)
     assert tuple(first) == COLUMNS
     assert text.count("\r\n") == 3
@@ -79,7 +79,7 @@ def test_no_cell_is_a_formula_and_every_one_comes_back(text):
 
 def test_numbers_stay_numbers():
     (row,) = rows(
-        export_csv(told(swim(lambda record, stamp: moves.nudge(record, stamp, 0.1))), TODAY)
+        export_csv(told(swim(lambda record, stamp: drive.nudge(record, stamp, 0.1))), TODAY)
     )
     assert float(row["position"]) == 0.1
     assert float(row["miles_to_go"]) == 2.9
@@ -102,14 +102,14 @@ def test_markdown_renders_every_text_as_text(name):
 
 def test_markdown_keeps_the_lines_of_a_note():
     note = "one\n\n  two\n- three\n1. four"
-    text = export_markdown(told(swim(lambda record, stamp: moves.note(record, stamp, note))), TODAY)
+    text = export_markdown(told(swim(lambda record, stamp: drive.note(record, stamp, note))), TODAY)
     assert clean_note(note) == note
     assert "note: one\n\n  two\\\n  \\- three\\\n  1\\. four" in text
 
 
 def test_a_full_stop_is_escaped_behind_a_leading_number_only():
     note = "...so\n\n.5 left\n\n12. done\n\n3) too"
-    text = export_markdown(told(swim(lambda record, stamp: moves.note(record, stamp, note))), TODAY)
+    text = export_markdown(told(swim(lambda record, stamp: drive.note(record, stamp, note))), TODAY)
     assert "note: ...so" in text
     assert "\n  .5 left" in text
     assert "\n  12\\. done" in text

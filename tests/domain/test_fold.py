@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, phases
-from lastmile_tui.domain.events import Event, Log
-from lastmile_tui.domain.fold import before, document, fold, goal_of
-from lastmile_tui.domain.goal import Goal
+from lastmile_tui.domain.changes import edit, status
+from lastmile_tui.domain.model.events import Event, Log
+from lastmile_tui.domain.model.fold import before, document, fold, goal_of
+from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.errors import StoreError
 
 
@@ -38,9 +38,9 @@ def test_the_log_reads_back_from_json(made):
 
 def test_a_whole_goal_reads_well():
     made = goal_from("Sell: a > b >> c ! paid #car @Ana")
-    made = do(made, edits.redate, date(2026, 5, 1), time(18, 30))
-    made = do(made, phases.block, "dead end")
-    made = do(made, phases.plan_step, "call")
+    made = do(made, edit.redate, date(2026, 5, 1), time(18, 30))
+    made = do(made, status.block, "dead end")
+    made = do(made, status.plan_step, "call")
     shown = msgspec.to_builtins(document(made.goal.uid, made.log))
     assert list(shown)[:4] == ["uid", "title", "position", "markers"]
     assert [list(marker) for marker in shown["markers"]] == [["id", "title", "miles"]] * 3
@@ -63,15 +63,15 @@ def test_before_is_what_takes_a_change_back(steps):
 
 def test_changes_to_different_keys_of_one_part_both_survive():
     made = goal_from()
-    mine = do(made, edits.rename_marker, 0, "first draft", dev="one")
-    theirs = do(made, edits.remeasure_marker, 0, 3.0, dev="other")
+    mine = do(made, edit.rename_marker, 0, "first draft", dev="one")
+    theirs = do(made, edit.remeasure_marker, 0, 3.0, dev="other")
     goal = goal_of(made.goal.uid, (*mine.log, theirs.event))
     assert (goal.markers[0].title, goal.markers[0].miles) == ("first draft", 3.0)
 
 
 def test_the_later_change_of_one_register_wins_and_the_device_decides_a_tie():
     made = goal_from()
-    titles = {dev: do(made, edits.rename, dev.upper(), dev=dev).event for dev in ("one", "other")}
+    titles = {dev: do(made, edit.rename, dev.upper(), dev=dev).event for dev in ("one", "other")}
     goal = goal_of(made.goal.uid, (*made.log, *titles.values()))
     assert goal.title == "OTHER"
 
@@ -94,7 +94,7 @@ def test_the_later_change_of_one_register_wins_and_the_device_decides_a_tie():
 )
 def test_a_register_that_holds_what_it_cannot_is_a_store_error(changes):
     made = goal_from()
-    event = replace(do(made, edits.rename, "x").event, set=changes)
+    event = replace(do(made, edit.rename, "x").event, set=changes)
     with pytest.raises(StoreError, match="cannot be read"):
         goal_of(made.goal.uid, (*made.log, event))
 
@@ -107,7 +107,7 @@ def test_a_goal_without_events_is_a_store_error():
 def test_keys_and_registers_of_a_later_version_are_passed_over():
     made = goal_from()
     held = {"mood": "good", "marker:9": {"title": "x", "rank": 9, "colour": "red"}}
-    event = replace(do(made, edits.rename, "x").event, set=held)
+    event = replace(do(made, edit.rename, "x").event, set=held)
     goal = goal_of(made.goal.uid, (*made.log, event))
     assert goal.markers[-1].title == "x"
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.forecast import HORIZON, Forecast, foretell
+from lastmile_tui.domain.measures.forecast import HORIZON, Forecast, foretell
 
 legs = st.lists(
     st.tuples(st.floats(0.1, 5).map(lambda miles: round(miles, 1)), st.integers(1, 40)),

@@ -7,15 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import moves
-from lastmile_tui.domain.form import form_of, write_form
-from lastmile_tui.domain.form_changes import revise
-from lastmile_tui.domain.goal import Marker, NextStep, SealItem, Turn
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.text import (
-    clean_line,
-    clean_note,
-)
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.input.form import form_of, write_form
+from lastmile_tui.domain.input.form_changes import revise
+from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.model.text import clean_line, clean_note
 from lastmile_tui.editor import with_trouble
 from lastmile_tui.errors import FormError, GoalError, LastmileError
 
@@ -30,7 +27,7 @@ def test_the_form_of_a_bare_goal_says_no_more_than_it_must():
 
 
 def test_a_counting_goal_says_where_its_markers_stand():
-    made = do(goal_from("Run target 42 km: 10 km > half 21 >> last bit > 42 km"), moves.reach, 0)
+    made = do(goal_from("Run target 42 km: 10 km > half 21 >> last bit > 42 km"), drive.reach, 0)
     road = write_form(made.goal).split("## Markers\n\n")[1].split("\n\n")[0].splitlines()
     assert road == [
         "- [x] 10 km",

@@ -8,10 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.form import form_of, write_form
-from lastmile_tui.domain.form_changes import revise
-from lastmile_tui.domain.goal import Marker, NextStep, SealItem, Turn
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.input.form import form_of, write_form
+from lastmile_tui.domain.input.form_changes import revise
+from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
 from lastmile_tui.errors import GoalError
 
 
@@ -112,7 +112,7 @@ def test_comments_are_left_out_wherever_they_stand():
 
 
 def test_a_marker_keeps_its_identity_when_it_is_renamed():
-    made = do(rich(), moves.reach, 2)
+    made = do(rich(), drive.reach, 2)
     after = rewritten(made, ("- [x] draft *3.5", "- [x] full draft *3.5"))
     assert ids(after)["full draft"] == ids(made)["draft"]
     assert after.goal.position == made.goal.position
@@ -186,7 +186,7 @@ def test_a_counting_goal_is_measured_by_where_its_markers_stand():
 
 
 def test_what_was_driven_stays_driven():
-    made = do(rich(), moves.reach, 1)
+    made = do(rich(), drive.reach, 1)
     assert rewritten(made, ("- [x] draft", "- [x] notes *2\n- [x] draft")).goal.position == 6.5
     assert rewritten(made, ("- [x] outline\n", "")).goal.position == 3.5
     assert rewritten(made, ("- [x] draft *3.5", "- [x] draft *5")).goal.position == 6.0
@@ -194,23 +194,23 @@ def test_what_was_driven_stays_driven():
 
 
 def test_a_sealed_goal_can_be_rewritten_and_a_removed_one_cannot():
-    sealed = do(do(rich(), moves.reach, 3), sealing.seal)
+    sealed = do(do(rich(), drive.reach, 3), seal.seal)
     made = rewritten(sealed, ("# Thesis", "# Master's thesis"))
     assert made.goal.sealed == sealed.goal.sealed
     base = rich()
-    gone = do(base, edits.remove)
+    gone = do(base, edit.remove)
     with pytest.raises(GoalError, match="was removed"):
         rewritten(gone, ("# Thesis", "# Gone"), base=base.goal)
 
 
 def test_what_was_changed_elsewhere_meanwhile_stays():
     base = rich()
-    now = do(base, edits.rename, "Their title")
-    now = do(now, edits.tag, "theirs")
-    now = do(now, moves.reach, 1)
-    now = do(now, edits.rename_marker, 2, "their print")
-    now = do(now, edits.add_marker, 1, "their marker")
-    now = do(now, sealing.add_seal_item, "their item")
+    now = do(base, edit.rename, "Their title")
+    now = do(now, edit.tag, "theirs")
+    now = do(now, drive.reach, 1)
+    now = do(now, edit.rename_marker, 2, "their print")
+    now = do(now, edit.add_marker, 1, "their marker")
+    now = do(now, seal.add_seal_item, "their item")
     made = rewritten(
         now,
         ("#home", "#mine"),
@@ -235,18 +235,18 @@ def test_what_was_changed_elsewhere_meanwhile_stays():
 def test_an_order_that_was_changed_on_one_side_only_stays():
     base = goal_from("Road: a > b > c")
     a, b, c = [marker.id for marker in base.goal.markers]
-    theirs = do(base, edits.reorder_markers, [c, b, a])
+    theirs = do(base, edit.reorder_markers, [c, b, a])
     assert titles(rewritten(theirs, ("- [ ] a", "- [ ] A"), base=base.goal)) == ["c", "b", "A"]
     added = rewritten(theirs, ("- [ ] b", "- [ ] b\n- [ ] new"), base=base.goal)
     assert titles(added) == ["c", "b", "new", "a"]
-    theirs = do(base, edits.add_marker, 1, "theirs")
+    theirs = do(base, edit.add_marker, 1, "theirs")
     mine = rewritten(theirs, ("- [ ] a\n", ""), ("- [ ] c", "- [ ] c\n- [ ] a"), base=base.goal)
     assert titles(mine) == ["b", "c", "a", "theirs"]
 
 
 def test_a_part_that_was_removed_elsewhere_stays_removed():
     base = rich()
-    now = do(do(base, edits.remove_marker, 1), sealing.remove_seal_item, 0)
+    now = do(do(base, edit.remove_marker, 1), seal.remove_seal_item, 0)
     made = rewritten(
         now,
         ("- [ ] draft", "- [ ] long draft"),
@@ -261,7 +261,7 @@ def test_a_part_that_was_removed_elsewhere_stays_removed():
 
 def test_the_same_change_made_elsewhere_leaves_nothing_to_do():
     base = rich()
-    now = do(do(base, phases.turn, "theirs"), edits.tag, "same")
+    now = do(do(base, status.turn, "theirs"), edit.tag, "same")
     with pytest.raises(GoalError, match="how it stands already"):
         rewritten(now, ("turn: mine", "turn: theirs"), ("#home", "#home #same"), base=base.goal)
 
@@ -278,21 +278,21 @@ def rewritings(draw):
     match draw(st.sampled_from(["add", "remove", "measure", "shuffle"])):
         case "add":
             index = draw(st.integers(0, len(road)))
-            edited = do(made, edits.add_marker, index, "new", miles)
+            edited = do(made, edit.add_marker, index, "new", miles)
             road.insert(index, Marker("", "new", miles))
         case "remove":
             assume(len(road) > 1 and road[index].id != made.goal.final_from)
-            edited = do(made, edits.remove_marker, index)
+            edited = do(made, edit.remove_marker, index)
             del road[index]
         case "measure":
             assume(road[index].miles != miles)
-            edited = do(made, edits.remeasure_marker, index, miles)
+            edited = do(made, edit.remeasure_marker, index, miles)
             road[index] = replace(road[index], miles=miles)
         case "shuffle":
             random.Random(draw(st.integers(0, 9))).shuffle(road)
             order = [marker.id for marker in road]
             assume(order != [marker.id for marker in form.markers])
-            edited = do(made, edits.reorder_markers, order)
+            edited = do(made, edit.reorder_markers, order)
     held = [marker.id for marker in road]
     final = held.index(made.goal.final_from) if made.goal.final_from in held else None
     return made, edited.goal, replace(form, markers=tuple(road), final=final)

@@ -3,18 +3,13 @@ from form_help import read, refusal, refused, rewritten, rich
 from goals_help import do, goal_from, stamp
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits
-from lastmile_tui.domain.edits import MARKERS_LIMIT
-from lastmile_tui.domain.form import form_of, write_form
-from lastmile_tui.domain.form_changes import revise
-from lastmile_tui.domain.goal import Marker
-from lastmile_tui.domain.sealing import SEAL_LIMIT
-from lastmile_tui.domain.text import (
-    NAME_LIMIT,
-    NOTE_LIMIT,
-    TAGS_LIMIT,
-    TITLE_LIMIT,
-)
+from lastmile_tui.domain.changes import edit
+from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
+from lastmile_tui.domain.changes.seal import SEAL_LIMIT
+from lastmile_tui.domain.input.form import form_of, write_form
+from lastmile_tui.domain.input.form_changes import revise
+from lastmile_tui.domain.model.goal import Marker
+from lastmile_tui.domain.model.text import NAME_LIMIT, NOTE_LIMIT, TAGS_LIMIT, TITLE_LIMIT
 
 
 @pytest.mark.parametrize(
@@ -118,7 +113,7 @@ def test_what_a_goal_holds_already_is_never_too_long_for_it():
 
 
 def test_names_that_another_program_wrote_in_several_words_can_be_taken_away():
-    made = do(rich(), edits.tag, "plain")
+    made = do(rich(), edit.tag, "plain")
     event = replace(made.event, set={"tag:two words": True}, id=stamp(99).id)
     made = type(made)(replace(made.goal, tags=("two words",)), (*made.log[:-1], event))
     assert "tags: #two-words\n" in write_form(made.goal)

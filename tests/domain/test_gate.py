@@ -6,13 +6,12 @@ import pytest
 from goals_help import do, goal_from, stamp
 from msgspec.structs import replace
 
-from lastmile_tui.domain import moves
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.describe import entries, say_event
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.gate import came_back, went_on
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import undo
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.start import add, came_back, went_on
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.wording.events import entries, say_event
 from lastmile_tui.errors import GoalError
 
 
@@ -42,7 +41,7 @@ def test_going_on_changes_nothing_of_the_goal_that_is_added():
 
 
 def test_going_on_keeps_what_the_first_drive_was_and_does():
-    driven = do(goal_from(), moves.advance)
+    driven = do(goal_from(), drive.advance)
     told = went_on(driven, 2)
     assert told.goal == driven.goal
     assert say_event(told.event) == "reached ‘draft’, with 2 roads in the final stretch"
@@ -51,12 +50,12 @@ def test_going_on_keeps_what_the_first_drive_was_and_does():
 
 def test_the_first_drive_beside_others_is_undone_exactly():
     before = goal_from()
-    after = went_on(do(before, moves.advance), 2)
+    after = went_on(do(before, drive.advance), 2)
     assert as_it_was(do(after, undo)) == as_it_was(before)
 
 
 def test_a_goal_that_is_not_touched_by_an_answer_says_what_it_was_chosen_before():
-    before = do(goal_from(), moves.advance)
+    before = do(goal_from(), drive.advance)
     after = do(before, came_back, instead_of="  Paint\tthe boat ")
     assert entries(after.log)[-1].text == "first this, then ‘Paint the boat’"
     assert as_it_was(after) == as_it_was(before)
@@ -69,7 +68,7 @@ def test_what_has_no_name_yet_is_not_named():
 
 
 def test_the_answer_is_undone_like_any_other():
-    before = do(goal_from(), moves.advance)
+    before = do(goal_from(), drive.advance)
     after = do(do(before, came_back, instead_of="Boat"), undo)
     assert as_it_was(after) == as_it_was(before)
     assert [entry.kind for entry in entries(after.log)] == ["added", "reached"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.generations import DAYS, MONTHS, WEEKS, kept
+from lastmile_tui.store.backup.retention import DAYS, MONTHS, WEEKS, kept
 
 DAY = timedelta(days=1)
 some_days = st.sets(st.dates(date(2020, 1, 1), date(2027, 12, 31)), max_size=200)

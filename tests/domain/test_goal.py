@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.edits import start_stretch
-from lastmile_tui.domain.goal import Marker, State, amount, measure, tenths
-from lastmile_tui.domain.moves import nudge, reach
-from lastmile_tui.domain.phases import let_go, park
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.changes.drive import nudge, reach
+from lastmile_tui.domain.changes.edit import start_stretch
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go, park
+from lastmile_tui.domain.model.goal import Marker, State, amount, measure, tenths
 
 TOMORROW = TODAY + timedelta(days=1)
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.domain.goal import Goal, LetGo, Marker
-from lastmile_tui.domain.guide import (
+from lastmile_tui.domain.examples.first_steps import (
     EXAMPLE,
     Guide,
     Step,
@@ -20,7 +19,8 @@ from lastmile_tui.domain.guide import (
     to_text,
     words,
 )
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.goal import Goal, LetGo, Marker
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TODAY = NOW.date()

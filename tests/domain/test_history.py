@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.edits import add_marker, redate_marker, remove, rename
-from lastmile_tui.domain.history import standing, timeline
-from lastmile_tui.domain.moves import advance, note
-from lastmile_tui.domain.record import EVENTS_LIMIT, record_of, redo, undo
+from lastmile_tui.domain.changes.drive import advance, note
+from lastmile_tui.domain.changes.edit import add_marker, redate_marker, remove, rename
+from lastmile_tui.domain.model.record import EVENTS_LIMIT, record_of, redo, undo
+from lastmile_tui.domain.model.undo import standing, timeline
+from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import GoalError
 
 

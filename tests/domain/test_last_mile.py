@@ -10,10 +10,10 @@ from histories import TODAY, begun, history, measured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.last_mile import RATIO_LIMIT, Factor, factor_of, ratio_of
-from lastmile_tui.domain.moves import advance, nudge
-from lastmile_tui.domain.phases import let_go
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.changes.drive import advance, nudge
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go
+from lastmile_tui.domain.measures.last_mile import RATIO_LIMIT, Factor, factor_of, ratio_of
 
 ROAD = "Book: a > b > c > d >> e"
 """Four miles before the gate, one behind it."""

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.goal import LetGo, Marker, Person, State
-from lastmile_tui.domain.lineup import Look, Part, Sort, View, line_up
-from lastmile_tui.domain.moves import reach
+from lastmile_tui.domain.changes.drive import reach
+from lastmile_tui.domain.model.goal import LetGo, Marker, Person, State
+from lastmile_tui.domain.views.lineup import Look, Part, Sort, View, line_up
 
 DAYS = [TODAY + timedelta(days=count) for count in range(-2, 3)]
 WORDS = ["thesis", "the", "car", "#car", "#c", "@ana", "ÜNÏ", "door", "str", "let go", "x y", " "]

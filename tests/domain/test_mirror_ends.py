@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mirrored import book, mirror, sealed_book
 
-from lastmile_tui.domain.figures import Ends, Split
-from lastmile_tui.domain.last_mile import RATIO_LIMIT, factor_of
-from lastmile_tui.domain.mirror_ends import PRIOR_SPREAD, sureness_of
-from lastmile_tui.domain.moves import advance, back, nudge
-from lastmile_tui.domain.phases import let_go
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.changes.drive import advance, back, nudge
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go
+from lastmile_tui.domain.measures.last_mile import RATIO_LIMIT, factor_of
+from lastmile_tui.domain.mirror.ends import PRIOR_SPREAD, sureness_of
+from lastmile_tui.domain.mirror.figures import Ends, Split
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.figures import Cause, Ends, Split, Streaks, Sureness
-from lastmile_tui.domain.mirror import figures_of
-from lastmile_tui.domain.mirror_table import figures_json, rows_of
-from lastmile_tui.domain.mirror_words import Panel, captions, headline, needs
+from lastmile_tui.domain.mirror.figures import Cause, Ends, Split, Streaks, Sureness
+from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.mirror.tables import figures_json, rows_of
+from lastmile_tui.domain.mirror.wording import Panel, captions, headline, needs
 
 EMPTY = figures_of([], lambda _: (), TODAY)
 WAITING = Cause("waiting", 5, days=43)

@@ -16,9 +16,9 @@ from statistics import median
 import pytest
 from year_of_goals import TODAY, year
 
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.demo import demo_records
-from lastmile_tui.domain.mirror import figures_of
+from lastmile_tui.domain.examples.demo import demo_records
+from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.model.calendar import Calendar
 
 
 @cache

@@ -5,9 +5,10 @@ from goals_help import Step, changes, do, driven, drives, goal_from, road_edits,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import edits, phases, record, sealing
-from lastmile_tui.domain.goal import MILE_STEP, tenths
-from lastmile_tui.domain.moves import advance, back, note, nudge, reach
+from lastmile_tui.domain.changes import edit, seal, status
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
+from lastmile_tui.domain.model import record
+from lastmile_tui.domain.model.goal import MILE_STEP, tenths
 from lastmile_tui.errors import GoalError
 
 
@@ -135,7 +136,7 @@ def test_tenths_stay_exact_over_thousands_of_steps():
 
 def test_driving_a_parked_goal_brings_it_back_onto_the_road():
     made = goal_from()
-    made = do(made, phases.park, made.event.day.replace(day=30))
+    made = do(made, status.park, made.event.day.replace(day=30))
     assert do(made, advance).goal.parked_until is None
     assert do(do(made, advance), record.undo).goal.parked_until is not None
 
@@ -144,11 +145,11 @@ def test_driving_a_parked_goal_brings_it_back_onto_the_road():
 def test_a_goal_that_has_ended_does_not_move(move):
     made = do(goal_from(), reach, 3)
     with pytest.raises(GoalError, match="is sealed; reopen it first"):
-        places(do(made, sealing.seal), move)
+        places(do(made, seal.seal), move)
     with pytest.raises(GoalError, match="was let go; resume it first"):
-        places(do(made, phases.let_go, "tired"), move)
+        places(do(made, status.let_go, "tired"), move)
     with pytest.raises(GoalError, match="was removed; undo or redo"):
-        places(do(made, edits.remove), move)
+        places(do(made, edit.remove), move)
 
 
 def test_a_note_is_kept_in_lines_and_moves_nothing():

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.past import as_of, days_of, happened
-from lastmile_tui.domain.record import record_of, redo, undo
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.model.record import record_of, redo, undo
+from lastmile_tui.domain.wording.history import as_of, days_of, happened
 
 DAY = timedelta(days=1)
 
@@ -24,9 +24,9 @@ def on(record, day, move):
 
 
 def some_days():
-    made = on(goal_from(), 2, moves.advance)
-    made = on(made, 2.25, partial(moves.note, text="half"))
-    return on(made, 5, partial(edits.rename, title="Book"))
+    made = on(goal_from(), 2, drive.advance)
+    made = on(made, 2.25, partial(drive.note, text="half"))
+    return on(made, 5, partial(edit.rename, title="Book"))
 
 
 def test_a_goal_stands_as_it_did_at_the_end_of_the_day():
@@ -45,7 +45,7 @@ def test_the_days_on_which_something_changed_are_told_in_order():
 
 
 def test_an_event_dated_before_the_goal_was_added_makes_no_day():
-    made = do(goal_from(), moves.advance)
+    made = do(goal_from(), drive.advance)
     early = replace(made.event, day=TODAY - DAY)
     made = record_of(made.goal.uid, (made.log[0], early))
 
@@ -65,7 +65,7 @@ def test_the_past_is_what_folding_the_first_events_gives(made, away):
 
 
 def test_an_undone_change_is_marked_and_the_undo_says_what_it_took_back():
-    made = do(do(goal_from(), moves.advance), undo)
+    made = do(do(goal_from(), drive.advance), undo)
 
     told = [(each.words, each.undone) for each in happened(made.log)]
 
@@ -77,13 +77,13 @@ def test_an_undone_change_is_marked_and_the_undo_says_what_it_took_back():
 
 
 def test_an_undone_change_stays_marked_when_something_else_was_done_since():
-    made = do(do(do(goal_from(), moves.advance), undo), moves.note, "on")
+    made = do(do(do(goal_from(), drive.advance), undo), drive.note, "on")
 
     assert [each.undone for each in happened(made.log)] == [False, True, False, False]
 
 
 def test_a_redone_change_is_not_marked():
-    made = do(do(do(goal_from(), moves.advance), undo), redo)
+    made = do(do(do(goal_from(), drive.advance), undo), redo)
 
     told = [(each.words, each.undone) for each in happened(made.log)]
 
@@ -100,7 +100,7 @@ def test_every_event_is_told_once_and_with_words(made):
 
 
 def test_events_that_undo_each_other_in_a_ring_are_still_told():
-    made = do(do(goal_from(), moves.advance), moves.advance)
+    made = do(do(goal_from(), drive.advance), drive.advance)
     first, one, two = made.log
     ring = (
         first,

@@ -3,11 +3,10 @@ from datetime import date, timedelta
 import pytest
 from goals_help import TODAY, do, goal_from, stamp
 
-from lastmile_tui.domain.describe import say_change
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS, LetGo, NextStep, State, Turn
-from lastmile_tui.domain.moves import advance, reach
-from lastmile_tui.domain.phases import (
+from lastmile_tui.domain.changes.drive import advance, reach
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import (
     ROADBLOCKS_LIMIT,
     block,
     clear,
@@ -17,8 +16,9 @@ from lastmile_tui.domain.phases import (
     resume,
     turn,
 )
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import seal
+from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo, NextStep, State, Turn
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
 
 LATER = TODAY + timedelta(days=7)

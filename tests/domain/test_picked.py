@@ -9,13 +9,13 @@ from histories import TODAY, at, begun, history
 from msgspec.structs import replace
 from review_help import do
 
-from lastmile_tui.domain.answers import drive, no_change, pick, picked
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.history import standing
-from lastmile_tui.domain.moves import advance, back, note, nudge
-from lastmile_tui.domain.phases import let_go, park, resume
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import reopen, seal
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.seal import reopen, seal
+from lastmile_tui.domain.changes.status import let_go, park, resume
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.review.answers import drive, no_change, pick, picked
 from lastmile_tui.errors import GoalError
 
 YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)

@@ -8,13 +8,13 @@ from functools import partial
 
 import pytest
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.public import goal_json, goals_json, log_json, reached_at
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import redo, undo
-from lastmile_tui.domain.watch import Watch
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.record import redo, undo
 
 MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -81,7 +81,7 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
         ],
         "seal": [
             {"id": item.id, "text": question, "done": False, "evidence": None}
-            for item, question in zip(record.goal.seal, sealing.SEAL_LIST, strict=True)
+            for item, question in zip(record.goal.seal, seal.SEAL_LIST, strict=True)
         ],
         "roadblocks": [],
         "turn": None,
@@ -96,14 +96,14 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
 def test_a_goal_with_everything_says_everything():
     record = driven(
         "Sell the Volvo: listed > priced >> signed #car @Henrik ! money ! keys",
-        moves.advance,
-        partial(edits.explain, why="It rusts."),
-        partial(phases.block, kind="waiting", who="Henrik", text="his bank"),
-        partial(phases.turn, whose="theirs"),
-        partial(phases.plan_step, text="call him", on=date(2026, 11, 23)),
-        partial(sealing.tick, index=1, evidence="photo"),
-        partial(edits.redate_marker, index=2, due=date(2026, 11, 24)),
-        partial(edits.redate, due=date(2026, 11, 27), due_time=time(18)),
+        drive.advance,
+        partial(edit.explain, why="It rusts."),
+        partial(status.block, kind="waiting", who="Henrik", text="his bank"),
+        partial(status.turn, whose="theirs"),
+        partial(status.plan_step, text="call him", on=date(2026, 11, 23)),
+        partial(seal.tick, index=1, evidence="photo"),
+        partial(edit.redate_marker, index=2, due=date(2026, 11, 24)),
+        partial(edit.redate, due=date(2026, 11, 27), due_time=time(18)),
     )
     told = shown(record)
     assert told["state"] == "driving"
@@ -131,9 +131,9 @@ def test_a_goal_with_everything_says_everything():
 def test_attention_is_told_with_the_kind_and_the_sentence_of_each_reason():
     record = driven(
         "Sell: listed > priced >> signed",
-        partial(moves.reach, index=1),
-        partial(phases.block, kind="waiting", who="Ana"),
-        partial(phases.turn, whose="mine"),
+        partial(drive.reach, index=1),
+        partial(status.block, kind="waiting", who="Ana"),
+        partial(status.turn, whose="mine"),
     )
     assert shown(record, date(2026, 11, 4))["attention"] == {
         "level": 1,
@@ -147,7 +147,7 @@ def test_attention_is_told_with_the_kind_and_the_sentence_of_each_reason():
 def test_a_forecast_is_told_as_the_dates_of_both_its_ranges():
     record = driven("Read: a > b > c > d > e > f")
     for days in range(1, 4):
-        record = moves.advance(record, stamp(24 * days))
+        record = drive.advance(record, stamp(24 * days))
     told = shown(record, date(2026, 11, 5))["forecast"]
     assert list(told) == ["from", "to", "likely_from", "likely_to"]
     wide, likely = [
@@ -160,7 +160,7 @@ def test_a_forecast_is_told_as_the_dates_of_both_its_ranges():
 
 
 def test_a_due_date_without_a_time_is_a_date():
-    record = driven("Swim", partial(edits.redate, due=date(2026, 11, 27)))
+    record = driven("Swim", partial(edit.redate, due=date(2026, 11, 27)))
     assert shown(record)["due"] == "2026-11-27"
 
 
@@ -171,7 +171,7 @@ def test_the_final_stretch_that_falls_by_itself_is_marked_but_not_chosen():
 
 
 def test_a_counting_goal_counts_in_its_unit():
-    told = shown(driven("Run: half 21 > all 42 target 42 km", moves.advance))
+    told = shown(driven("Run: half 21 > all 42 target 42 km", drive.advance))
     assert (told["unit"], told["position"], told["miles_to_go"]) == ("km", 21.0, 21.0)
 
 
@@ -183,7 +183,7 @@ def test_goals_stand_in_a_list_with_a_version_and_without_their_logs():
 
 
 def test_the_log_is_what_stands_oldest_first():
-    record = driven("Swim", partial(moves.note, text="cold"), moves.advance, undo)
+    record = driven("Swim", partial(drive.note, text="cold"), drive.advance, undo)
     assert [(entry["kind"], entry["text"]) for entry in log_json(record.log)] == [
         ("added", "added"),
         ("note", "note: cold"),
@@ -205,15 +205,15 @@ def hours(record) -> list[int | None]:
     ("steps", "reached"),
     [
         ([], [None, None, None]),
-        ([moves.advance, moves.advance], [1, 2, None]),
-        ([partial(moves.reach, index=1)], [1, 1, None]),
-        ([partial(moves.nudge, miles=0.6), partial(moves.nudge, miles=0.6)], [2, None, None]),
-        ([moves.advance, moves.back, moves.advance], [3, None, None]),
-        ([moves.advance, moves.advance, undo], [1, None, None]),
-        ([moves.advance, undo, redo], [1, None, None]),
-        ([moves.advance, partial(edits.add_marker, index=0, title="first")], [2, 1, None, None]),
-        ([moves.advance, partial(edits.remove_marker, index=0)], [None, None]),
-        ([moves.advance, partial(edits.remeasure_marker, index=0, miles=5)], [1, None, None]),
+        ([drive.advance, drive.advance], [1, 2, None]),
+        ([partial(drive.reach, index=1)], [1, 1, None]),
+        ([partial(drive.nudge, miles=0.6), partial(drive.nudge, miles=0.6)], [2, None, None]),
+        ([drive.advance, drive.back, drive.advance], [3, None, None]),
+        ([drive.advance, drive.advance, undo], [1, None, None]),
+        ([drive.advance, undo, redo], [1, None, None]),
+        ([drive.advance, partial(edit.add_marker, index=0, title="first")], [2, 1, None, None]),
+        ([drive.advance, partial(edit.remove_marker, index=0)], [None, None]),
+        ([drive.advance, partial(edit.remeasure_marker, index=0, miles=5)], [1, None, None]),
     ],
 )
 def test_a_marker_was_reached_when_the_vehicle_last_came_to_it(steps, reached):
@@ -221,12 +221,12 @@ def test_a_marker_was_reached_when_the_vehicle_last_came_to_it(steps, reached):
 
 
 def test_a_marker_that_changed_places_keeps_its_date_while_it_lies_behind():
-    record = driven("Read: a > b > c", moves.advance, moves.advance)
+    record = driven("Read: a > b > c", drive.advance, drive.advance)
     order = [record.goal.markers[index].id for index in (1, 0, 2)]
-    assert hours(edits.reorder_markers(record, stamp(3), order)) == [2, 1, None]
+    assert hours(edit.reorder_markers(record, stamp(3), order)) == [2, 1, None]
 
 
 def test_every_marker_behind_the_vehicle_has_a_date():
-    record = driven("Read: a > b > c", moves.advance, partial(edits.add_marker, index=0, title="0"))
+    record = driven("Read: a > b > c", drive.advance, partial(edit.add_marker, index=0, title="0"))
     told = shown(record)["markers"]
     assert [marker["reached"] is not None for marker in told] == [True, True, False, False]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lastmile_tui.domain.reasons import Kind, Reason, say_briefly, say_reason
+from lastmile_tui.domain.measures.reasons import Kind, Reason, say_briefly, say_reason
 
 TOLD = [
     (

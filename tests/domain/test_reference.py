@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.goal import Goal, Marker
-from lastmile_tui.domain.reference import (
+from lastmile_tui.domain.model.goal import Goal, Marker
+from lastmile_tui.domain.views.find import (
     CANDIDATES,
     ID_LENGTH,
     find,

@@ -7,7 +7,7 @@ from goals_help import driven, goal_from
 from hypothesis import given
 from msgspec.structs import replace
 
-from lastmile_tui.domain.registers import check
+from lastmile_tui.domain.model.registers import check
 from lastmile_tui.errors import StoreError
 
 

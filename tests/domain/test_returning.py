@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from mirrored import mirror
 from msgspec.structs import replace
 
-from lastmile_tui.domain import edits, moves, phases
-from lastmile_tui.domain.compare import registers_back
-from lastmile_tui.domain.describe import entries, say_change
-from lastmile_tui.domain.events import RESTORED
-from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.history import standing
-from lastmile_tui.domain.past import happened
-from lastmile_tui.domain.public import reached_at
-from lastmile_tui.domain.record import record_of, redo, undo
-from lastmile_tui.domain.returning import bring_back
+from lastmile_tui.domain.changes import drive, edit, status
+from lastmile_tui.domain.changes.restore import bring_back
+from lastmile_tui.domain.export.as_json import reached_at
+from lastmile_tui.domain.model.events import RESTORED
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import record_of, redo, undo
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.wording.differences import registers_back
+from lastmile_tui.domain.wording.events import entries, say_change
+from lastmile_tui.domain.wording.history import happened
 
 DAY = timedelta(days=1)
 
@@ -105,7 +105,7 @@ def test_undoing_a_restore_and_redoing_it_is_a_restore(then, more):
 
 
 VOLVO = "Sell the Volvo: listed > tested > agreed >> signed"
-DRIVEN = history(VOLVO, begun(6), (5, moves.advance), (4, moves.advance), (3, moves.advance))
+DRIVEN = history(VOLVO, begun(6), (5, drive.advance), (4, drive.advance), (3, drive.advance))
 
 
 def restored(made, then, days_ago, text="2026-11-17"):
@@ -128,7 +128,7 @@ def test_a_road_that_went_back_is_measured_as_it_was():
 
 
 def test_a_roadblock_that_comes_back_counts_from_its_first_day():
-    blocked = phases.block(DRIVEN, at(2, 500), "waiting")
+    blocked = status.block(DRIVEN, at(2, 500), "waiting")
     back = restored(blocked, DRIVEN, 1)
     assert mirror(back).causes == ()
     again = restored(back, blocked, 0)
@@ -171,15 +171,15 @@ def test_undoing_a_restore_says_that_it_undoes_a_part_of_it():
 
 
 def test_a_note_stays_whatever_is_brought_back():
-    noted = do(goal_from(), moves.note, "called")
-    driven_on = do(noted, moves.advance)
+    noted = do(goal_from(), drive.note, "called")
+    driven_on = do(noted, drive.advance)
     back = returned(driven_on, goal_from())
     assert [entry.kind for entry in entries(back.log)] == ["added", "note", RESTORED]
 
 
 def test_the_history_says_what_a_restore_took_back():
     then = goal_from(THESIS)
-    now = do(then, moves.advance)
+    now = do(then, drive.advance)
     back = returned(now, then)
     assert [change.undone for change in happened(back.log)] == [False, True, False]
     assert [change.undone for change in happened(returned(back, now).log)] == [
@@ -189,9 +189,9 @@ def test_the_history_says_what_a_restore_took_back():
 
 def test_a_change_of_another_device_that_the_restore_did_not_know_stands():
     then = goal_from()
-    now = do(then, moves.advance)
+    now = do(then, drive.advance)
     back = returned(now, then)
-    there = do(now, edits.tag, "home", dev="phone")
+    there = do(now, edit.tag, "home", dev="phone")
     both = {event.id: event for event in (*back.log, *there.log)}
     merged = record_of(then.goal.uid, tuple(sorted(both.values(), key=attrgetter("order"))))
     assert "tagged" in [event.kind for event in standing(merged.log)]

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from review_help import begin, do, move_of, titles
 
-from lastmile_tui.domain.answers import LEADS_ON, Answer, allowed, answering, no_change
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.moves import advance, note
-from lastmile_tui.domain.phases import park
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.review import LIMIT, Review, Scope
+from lastmile_tui.domain.changes.drive import advance, note
+from lastmile_tui.domain.changes.status import park
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.review.answers import LEADS_ON, Answer, allowed, answering, no_change
+from lastmile_tui.domain.review.queue import LIMIT, Review, Scope
 from lastmile_tui.errors import GoalError
 
 ROADS = (

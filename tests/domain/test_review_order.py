@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from review_help import begin, do, titles
 
-from lastmile_tui.domain import diary, review
-from lastmile_tui.domain.answers import no_change, pick
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.moves import advance, note, nudge
-from lastmile_tui.domain.phases import let_go, park
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.review import LIMIT, LONG, MEASURED
-from lastmile_tui.domain.sealing import seal
-from lastmile_tui.domain.templates import save_as
+from lastmile_tui.domain.changes.drive import advance, note, nudge
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go, park
+from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.review import diary, queue
+from lastmile_tui.domain.review.answers import no_change, pick
+from lastmile_tui.domain.review.queue import LIMIT, LONG, MEASURED
 
 
 def planned(title, uid, days_ago=3):
@@ -127,7 +127,7 @@ def test_a_parked_goal_is_asked_about_from_the_day_on_which_it_comes_back():
 
 def test_goals_that_cannot_be_measured_are_left_out_and_counted_with_the_rest():
     made = planned("Planned", 0)
-    held = review.begin([made.goal], lambda _: None, TODAY)
+    held = queue.begin([made.goal], lambda _: None, TODAY)
     assert (held.queue, held.rest) == ((), 1)
 
 
@@ -218,7 +218,7 @@ def begin_of_many(goals):
         calls.append(goal.uid)
         return KNOWN[goal.title]
 
-    return review.begin(goals, measure, TODAY), calls
+    return queue.begin(goals, measure, TODAY), calls
 
 
 def copies(made, count, **changes):

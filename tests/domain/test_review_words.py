@@ -9,15 +9,15 @@ import pytest
 from histories import TODAY, begun, history, measured
 from review_help import do
 
-from lastmile_tui.domain.answers import answering, drive, no_change
-from lastmile_tui.domain.edits import add_marker
-from lastmile_tui.domain.goal import ROADBLOCKS
-from lastmile_tui.domain.moves import advance, back, note, nudge, reach
-from lastmile_tui.domain.phases import block, clear, let_go, park, plan_step, turn
-from lastmile_tui.domain.record import redo, undo
-from lastmile_tui.domain.review import Scope
-from lastmile_tui.domain.review_words import minutes, outcome, question
-from lastmile_tui.domain.sealing import seal, tick
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
+from lastmile_tui.domain.changes.edit import add_marker
+from lastmile_tui.domain.changes.seal import seal, tick
+from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, turn
+from lastmile_tui.domain.model.goal import ROADBLOCKS
+from lastmile_tui.domain.model.record import redo, undo
+from lastmile_tui.domain.review.answers import answering, drive, no_change
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.review.wording import minutes, outcome, question
 
 TOMORROW = TODAY + timedelta(1)
 

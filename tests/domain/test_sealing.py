@@ -18,15 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain import sealing
-from lastmile_tui.domain.describe import say_change
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.goal import SealItem, State
-from lastmile_tui.domain.moves import advance, nudge, reach
-from lastmile_tui.domain.phases import let_go, park
-from lastmile_tui.domain.record import record_of, undo
-from lastmile_tui.domain.sealing import (
+from lastmile_tui.domain import changes
+from lastmile_tui.domain.changes.drive import advance, nudge, reach
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.seal import (
     SEAL_LIMIT,
     add_seal_item,
     confirm,
@@ -41,6 +36,11 @@ from lastmile_tui.domain.sealing import (
     tick,
     untick,
 )
+from lastmile_tui.domain.changes.status import let_go, park
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.goal import SealItem, State
+from lastmile_tui.domain.model.record import record_of, undo
+from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
 
 LATER = TODAY + timedelta(days=7)
@@ -315,18 +315,18 @@ def test_nothing_happens_to_the_seal_of_a_removed_goal():
 
 
 seals = st.one_of(
-    step(sealing.add_seal_item, words),
-    step(sealing.reword_seal_item, indexes, words),
-    step(sealing.remove_seal_item, indexes),
-    step(sealing.move_seal_item, indexes, indexes),
-    step(sealing.tick, indexes, evidence=words),
-    step(sealing.untick, indexes),
-    step(sealing.prove, indexes, words),
-    step(sealing.seal),
-    step(sealing.hold_back),
-    step(sealing.reopen),
-    step(sealing.confirm),
-    step(sealing.confirm, answered=st.just(False)),
+    step(changes.seal.add_seal_item, words),
+    step(changes.seal.reword_seal_item, indexes, words),
+    step(changes.seal.remove_seal_item, indexes),
+    step(changes.seal.move_seal_item, indexes, indexes),
+    step(changes.seal.tick, indexes, evidence=words),
+    step(changes.seal.untick, indexes),
+    step(changes.seal.prove, indexes, words),
+    step(changes.seal.seal),
+    step(changes.seal.hold_back),
+    step(changes.seal.reopen),
+    step(changes.seal.confirm),
+    step(changes.seal.confirm, answered=st.just(False)),
 )
 
 

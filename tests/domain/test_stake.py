@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from histories import TODAY, begun, history, measured
 
-from lastmile_tui.domain.moves import advance, back, note, nudge
-from lastmile_tui.domain.phases import let_go
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import seal
-from lastmile_tui.domain.stake import Stake, say_stake
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go
+from lastmile_tui.domain.measures.stake import Stake, say_stake
+from lastmile_tui.domain.model.record import undo
 
 ROAD = "Book: a > b > c"
 

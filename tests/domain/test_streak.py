@@ -8,10 +8,10 @@ from histories import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import diary
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.streak import current_streak, streaks_of
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.review import diary
+from lastmile_tui.domain.review.streak import current_streak, streaks_of
 
 SATURDAY, SUNDAY = 5, 6
 

@@ -6,15 +6,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from lines_help import FRIDAY, read_date
 
-from lastmile_tui.domain.describe import say_change
-from lastmile_tui.domain.edits import explain, involve, redate, remove
-from lastmile_tui.domain.goal import Turn
-from lastmile_tui.domain.moves import advance
-from lastmile_tui.domain.phases import turn
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.reference import find
-from lastmile_tui.domain.sealing import SEAL_LIST, tick
-from lastmile_tui.domain.templates import (
+from lastmile_tui.domain.changes.drive import advance
+from lastmile_tui.domain.changes.edit import explain, involve, redate, remove
+from lastmile_tui.domain.changes.seal import SEAL_LIST, tick
+from lastmile_tui.domain.changes.status import turn
+from lastmile_tui.domain.examples.templates import (
     TEMPLATES,
     Template,
     all_templates,
@@ -25,7 +21,11 @@ from lastmile_tui.domain.templates import (
     save_as,
     set_out,
 )
-from lastmile_tui.domain.text import TITLE_LIMIT, cells
+from lastmile_tui.domain.model.goal import Turn
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.model.text import TITLE_LIMIT, cells
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError, NotFoundError, QuickAddError
 
 SALE = "Sell the Volvo: listed > test drives*3 >> papers signed #car ! paid ! thanked"

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lastmile_tui.domain.text import TITLE_LIMIT, cells, clean_line, clean_note, fit, is_plain
+from lastmile_tui.domain.model.text import TITLE_LIMIT, cells, clean_line, clean_note, fit, is_plain
 
 PERSIAN = "می\u200cخواهم"  # noqa: RUF001 # right-to-left words need their joiner
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from histories import TODAY, begun, history, measured
 
-from lastmile_tui.domain import took
-from lastmile_tui.domain.moves import advance, note, nudge, reach
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import remove_seal_item, seal, tick
+from lastmile_tui.domain.changes.drive import advance, note, nudge, reach
+from lastmile_tui.domain.changes.seal import remove_seal_item, seal, tick
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.wording import finish
 
 ROAD = "Book: a > b > c > d >> e > f ! read ! bound"
 
@@ -21,7 +21,7 @@ def course_of(record):
 
 def left(*beats, line=ROAD, factor=1.0):
     made = history(line, *beats)
-    return took.say_stretch_left(made.goal, course_of(made), factor)
+    return finish.say_stretch_left(made.goal, course_of(made), factor)
 
 
 def test_markers_items_and_days_at_the_own_pace_are_left():
@@ -81,7 +81,7 @@ def test_a_marker_driven_in_part_is_left():
     ],
 )
 def test_at_the_door_the_next_item_is_named(beats, words):
-    assert took.say_door(history(ROAD, begun(8), (0, reach, 5), *beats).goal) == words
+    assert finish.say_door(history(ROAD, begun(8), (0, reach, 5), *beats).goal) == words
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,12 @@ def test_at_the_door_the_next_item_is_named(beats, words):
 )
 def test_the_days_count_from_the_first_mile(beats, ended, words):
     made = history(ROAD, begun(90), *beats)
-    assert took.say_days(course_of(made), TODAY - timedelta(days=ended)) == words
+    assert finish.say_days(course_of(made), TODAY - timedelta(days=ended)) == words
 
 
 def test_thousands_of_days_are_told_in_groups():
     made = history(ROAD, begun(1_300), (1_234, advance))
-    assert took.say_days(course_of(made), TODAY).startswith("1,234 days")
+    assert finish.say_days(course_of(made), TODAY).startswith("1,234 days")
 
 
 @pytest.mark.parametrize(
@@ -112,20 +112,20 @@ def test_thousands_of_days_are_told_in_groups():
     ],
 )
 def test_the_distance_is_what_was_driven(line, beats, words):
-    assert took.say_distance(history(line, begun(9), *beats).goal) == words
+    assert finish.say_distance(history(line, begun(9), *beats).goal) == words
 
 
 def test_entries_are_those_that_stand():
     made = history(ROAD, begun(9), (5, advance), (4, note, "x"), (3, undo))
-    assert took.say_entries(course_of(made)) == "2 log entries"
-    assert took.say_entries(course_of(history(ROAD, begun(9)))) == "1 log entry"
+    assert finish.say_entries(course_of(made)) == "2 log entries"
+    assert finish.say_entries(course_of(history(ROAD, begun(9)))) == "1 log entry"
 
 
 def stretch(days):
     """Four miles at five days each, then two in so many days."""
     beats = [begun(60), *((60 - 5 * number, advance) for number in range(1, 5))]
     made = history(ROAD, *beats, (40 - days, reach, 5), (40 - days, seal))
-    return took.say_stretch(made.goal, course_of(made), TODAY - timedelta(days=40 - days))
+    return finish.say_stretch(made.goal, course_of(made), TODAY - timedelta(days=40 - days))
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_the_stretch_is_compared_with_the_road_before_it(days, words):
 
 def test_nothing_is_compared_where_there_was_no_road_before():
     made = history("Short: a", begun(9), (5, advance), (4, seal))
-    assert took.say_stretch(made.goal, course_of(made), TODAY) == ""
+    assert finish.say_stretch(made.goal, course_of(made), TODAY) == ""

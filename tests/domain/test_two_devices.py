@@ -13,10 +13,11 @@ from goals_help import Step, changes, do, driven, goal_from, take_all, takebacks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lastmile_tui.domain import edits, moves, record, sealing
-from lastmile_tui.domain.fold import fold
-from lastmile_tui.domain.history import standing, timeline
-from lastmile_tui.domain.record import record_of
+from lastmile_tui.domain.changes import drive, edit, seal
+from lastmile_tui.domain.model import record
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import record_of
+from lastmile_tui.domain.model.undo import standing, timeline
 from lastmile_tui.store.codec import merge, read_record, write_record
 
 DEVICES = ("one", "four", "seven")
@@ -127,7 +128,7 @@ def goes_on(found):
     """A merged goal is driven on and undone like any other."""
     _, made = found
     both = merged(*made)
-    after = take_all(both, [Step(moves.note, ("on",)), *[Step(record.undo)] * 3, Step(record.redo)])
+    after = take_all(both, [Step(drive.note, ("on",)), *[Step(record.undo)] * 3, Step(record.redo)])
     assert len(after.log) > len(both.log) or both.goal.deleted
 
 
@@ -162,30 +163,30 @@ def test_merging_at_length(strategy, holds):
 
 
 PAIRS = [
-    (partial(edits.rename, title="Thesis, bound"), partial(edits.explain, why="for Mum")),
+    (partial(edit.rename, title="Thesis, bound"), partial(edit.explain, why="for Mum")),
     (
-        partial(edits.rename_marker, index=0, title="first draft"),
-        partial(edits.rename_marker, index=1, title="second thoughts"),
+        partial(edit.rename_marker, index=0, title="first draft"),
+        partial(edit.rename_marker, index=1, title="second thoughts"),
     ),
     (
-        partial(edits.rename_marker, index=0, title="first draft"),
-        partial(edits.remeasure_marker, index=0, miles=2.5),
+        partial(edit.rename_marker, index=0, title="first draft"),
+        partial(edit.remeasure_marker, index=0, miles=2.5),
     ),
-    (partial(edits.add_marker, index=0, title="outline"), moves.advance),
+    (partial(edit.add_marker, index=0, title="outline"), drive.advance),
     (
-        partial(edits.add_marker, index=1, title="here"),
-        partial(edits.add_marker, index=1, title="there"),
+        partial(edit.add_marker, index=1, title="here"),
+        partial(edit.add_marker, index=1, title="there"),
     ),
-    (partial(sealing.tick, index=0), partial(sealing.reword_seal_item, index=1, text="thanked")),
-    (partial(sealing.tick, index=0), partial(sealing.prove, index=0, evidence="on paper")),
-    (partial(edits.tag, name="one"), partial(edits.tag, name="two")),
-    (partial(edits.involve, name="ana"), partial(edits.tag, name="two")),
+    (partial(seal.tick, index=0), partial(seal.reword_seal_item, index=1, text="thanked")),
+    (partial(seal.tick, index=0), partial(seal.prove, index=0, evidence="on paper")),
+    (partial(edit.tag, name="one"), partial(edit.tag, name="two")),
+    (partial(edit.involve, name="ana"), partial(edit.tag, name="two")),
 ]
 
 
 @pytest.mark.parametrize(("here", "there"), PAIRS)
 def test_edits_of_different_things_on_two_devices_both_survive(here, there):
-    base = do(goal_from("Thesis: draft > edits > printed ! bound ! sent"), moves.advance)
+    base = do(goal_from("Thesis: draft > edits > printed ! bound ! sent"), drive.advance)
     mine, theirs = do(base, here, dev="one"), do(base, there, dev="four")
     both = fold(merged(mine, theirs).log)
     for side in (mine, theirs):
@@ -197,12 +198,12 @@ def test_edits_of_different_things_on_two_devices_both_survive(here, there):
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_of_edits_at_the_same_instant_the_same_one_wins_everywhere(order):
     base = goal_from()
-    titled = [do(base, edits.rename, title=dev, dev=dev) for dev in DEVICES]
+    titled = [do(base, edit.rename, title=dev, dev=dev) for dev in DEVICES]
     assert merged(*(titled[index] for index in order)).goal.title == max(DEVICES)
 
 
 def test_an_edit_made_after_a_merge_wins():
     base = goal_from()
-    here, there = (do(base, edits.rename, title=dev, dev=dev) for dev in DEVICES[:2])
-    both = do(merged(here, there), edits.rename, title="later", dev="four")
+    here, there = (do(base, edit.rename, title=dev, dev=dev) for dev in DEVICES[:2])
+    both = do(merged(here, there), edit.rename, title="later", dev="four")
     assert merged(both, here, there).goal.title == "later"

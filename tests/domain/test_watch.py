@@ -11,15 +11,15 @@ from histories import TODAY, at, begun, history, watch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.attention import MOST, Others
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.last_mile import Factor
-from lastmile_tui.domain.moves import advance, back, note, nudge, reach
-from lastmile_tui.domain.phases import let_go, turn
-from lastmile_tui.domain.reasons import Kind
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.sealing import reopen, seal
-from lastmile_tui.domain.watch import FINISHED, Watch
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.seal import reopen, seal
+from lastmile_tui.domain.changes.status import let_go, turn
+from lastmile_tui.domain.measures.attention import MOST, Others
+from lastmile_tui.domain.measures.last_mile import Factor
+from lastmile_tui.domain.measures.measurer import FINISHED, Watch
+from lastmile_tui.domain.measures.reasons import Kind
+from lastmile_tui.domain.model.record import undo
 from lastmile_tui.errors import StoreError
 
 BOOK = "Book: a > b > c > d >> e"

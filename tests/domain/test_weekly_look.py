@@ -8,13 +8,13 @@ import pytest
 from histories import TODAY, at, begun, history
 from review_help import do, look, titles
 
-from lastmile_tui.domain.answers import answering, drive
-from lastmile_tui.domain.edits import remove
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.moves import advance, note
-from lastmile_tui.domain.phases import let_go, park
-from lastmile_tui.domain.record import undo
-from lastmile_tui.domain.review import LIMIT, LOOKED_DAYS, Scope
+from lastmile_tui.domain.changes.drive import advance, note
+from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.status import let_go, park
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.review.answers import answering, drive
+from lastmile_tui.domain.review.queue import LIMIT, LOOKED_DAYS, Scope
 
 
 def test_a_look_asks_first_about_what_comes_back_then_the_stretch_then_what_lies_fallow():

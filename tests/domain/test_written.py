@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from lines_help import read, read_date
 from msgspec.structs import replace
 
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.edits import (
+from lastmile_tui.domain.changes.edit import (
     involve,
     redate,
     remeasure_marker,
@@ -17,10 +16,11 @@ from lastmile_tui.domain.edits import (
     start_stretch,
     tag,
 )
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import record_of
-from lastmile_tui.domain.sealing import add_seal_item
-from lastmile_tui.domain.written import any_date, read_road, write_line, write_road
+from lastmile_tui.domain.changes.seal import add_seal_item
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.input.quick_add_writer import any_date, read_road, write_line, write_road
+from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.errors import QuickAddError
 
 SELL = "Sell the Volvo: listed > test drives*3 >> papers signed #car @buyer ! paid ! thanked"

@@ -10,16 +10,15 @@ from random import Random
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.edits import remove, tag
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.gate import came_back
-from lastmile_tui.domain.goal import LETTING_GO, ROADBLOCKS
-from lastmile_tui.domain.moves import advance, back, note, nudge
-from lastmile_tui.domain.phases import block, clear, let_go, park, plan_step, resume, turn
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import redo, undo
-from lastmile_tui.domain.sealing import hold_back, reopen, seal, tick
+from lastmile_tui.domain.changes.drive import advance, back, note, nudge
+from lastmile_tui.domain.changes.edit import remove, tag
+from lastmile_tui.domain.changes.seal import hold_back, reopen, seal, tick
+from lastmile_tui.domain.changes.start import add, came_back
+from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, resume, turn
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
+from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.errors import GoalError
 
 TODAY = date(2026, 11, 22)

@@ -18,17 +18,18 @@ from fuzz_help import (
     stamp,
 )
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.detour import detour
-from lastmile_tui.domain.events import TICK
-from lastmile_tui.domain.form import write_form
-from lastmile_tui.domain.form_changes import revision
-from lastmile_tui.domain.record import redo, undo
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.input.detour import detour
+from lastmile_tui.domain.input.form import write_form
+from lastmile_tui.domain.input.form_changes import revision
+from lastmile_tui.domain.model.events import TICK
+from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.errors import LastmileError, NotFoundError, StoreError
-from lastmile_tui.store import codec, documents, journal, snapshot
+from lastmile_tui.store import codec
+from lastmile_tui.store.db import documents, journal, snapshot
+from lastmile_tui.store.db.replay import put_together
+from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
 from lastmile_tui.store.migrations import migrate
-from lastmile_tui.store.replay import put_together
-from lastmile_tui.store.snapshot import META, Meta, Snapshot
 
 _CRC = re.compile(rb',"crc":\d+\}')
 _MARK = b"!"
@@ -125,24 +126,24 @@ def _rewrite(record, at):
 
 
 _MOVES = (
-    moves.advance,
-    moves.back,
+    drive.advance,
+    drive.back,
     undo,
     redo,
     _rewrite,
-    lambda record, at: edits.add_marker(record, at, 1, "more", 2.0),
-    lambda record, at: edits.remove_marker(record, at, 0),
-    lambda record, at: edits.rename_marker(record, at, 0, "other"),
-    lambda record, at: edits.reorder_markers(record, at, [m.id for m in record.goal.markers[::-1]]),
-    lambda record, at: edits.tag(record, at, "more"),
-    lambda record, at: sealing.add_seal_item(record, at, "more"),
-    lambda record, at: sealing.move_seal_item(record, at, 0, 1),
-    lambda record, at: sealing.tick(record, at, 0),
-    sealing.seal,
-    sealing.reopen,
-    phases.clear,
-    lambda record, at: phases.turn(record, at, "theirs"),
-    lambda record, at: phases.let_go(record, at, "enough", kind="no time"),
+    lambda record, at: edit.add_marker(record, at, 1, "more", 2.0),
+    lambda record, at: edit.remove_marker(record, at, 0),
+    lambda record, at: edit.rename_marker(record, at, 0, "other"),
+    lambda record, at: edit.reorder_markers(record, at, [m.id for m in record.goal.markers[::-1]]),
+    lambda record, at: edit.tag(record, at, "more"),
+    lambda record, at: seal.add_seal_item(record, at, "more"),
+    lambda record, at: seal.move_seal_item(record, at, 0, 1),
+    lambda record, at: seal.tick(record, at, 0),
+    seal.seal,
+    seal.reopen,
+    status.clear,
+    lambda record, at: status.turn(record, at, "theirs"),
+    lambda record, at: status.let_go(record, at, "enough", kind="no time"),
     lambda record, at: detour(record, at, "x > y >> z"),
 )
 

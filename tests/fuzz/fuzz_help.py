@@ -10,23 +10,24 @@ from time import process_time
 
 import msgspec
 
-from lastmile_tui.domain.answers import picked
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.figures import Streaks
-from lastmile_tui.domain.lineup import Look, Sort, View, line_up
-from lastmile_tui.domain.mirror import figures_of
-from lastmile_tui.domain.mirror_table import figures_json, rows_of
-from lastmile_tui.domain.mirror_words import headline
-from lastmile_tui.domain.public import goals_json, log_json
-from lastmile_tui.domain.review import begin, look
-from lastmile_tui.domain.sealing import to_confirm
-from lastmile_tui.domain.text import NOTE_LIMIT, clean_line, clean_note
-from lastmile_tui.domain.watch import Watch
+from lastmile_tui.dates import match_date, say_short
+from lastmile_tui.domain.changes.seal import to_confirm
+from lastmile_tui.domain.export.as_json import goals_json, log_json
+from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.mirror.figures import Streaks
+from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.mirror.tables import figures_json, rows_of
+from lastmile_tui.domain.mirror.wording import headline
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note
+from lastmile_tui.domain.review.answers import picked
+from lastmile_tui.domain.review.queue import begin, look
+from lastmile_tui.domain.views.lineup import Look, Sort, View, line_up
+from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import FormError, LastmileError
-from lastmile_tui.store import codec, documents
-from lastmile_tui.when import match_date, say_short
+from lastmile_tui.store import codec
+from lastmile_tui.store.db import documents
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TODAY = NOW.date()

@@ -18,16 +18,17 @@ from fuzz_help import (
     text_of,
 )
 
-from lastmile_tui.domain import edits, moves, phases, record, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.form import form_of, write_form
-from lastmile_tui.domain.form_changes import revision
-from lastmile_tui.domain.form_reading import read_form
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line
-from lastmile_tui.domain.written import write_line
+from lastmile_tui.dates import match_date, read_date, split_date
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.form import form_of, write_form
+from lastmile_tui.domain.input.form_changes import revision
+from lastmile_tui.domain.input.form_reader import read_form
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.input.quick_add_writer import write_line
+from lastmile_tui.domain.model import record
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError, FormError, GoalError, QuickAddError
-from lastmile_tui.when import match_date, read_date, split_date
 
 DAYS = (date(2026, 11, 22), date(2024, 2, 29), date(9999, 12, 31), date(1, 1, 1))
 
@@ -79,19 +80,19 @@ def bases():
     line = "Thesis: outline > draft*3.5 > printed >> submitted ! signed ! thanked #study @Miriam"
     one = add(read_line(line, dates), stamp())
     steps = (
-        lambda made, at: edits.explain(made, at, "Because it is nearly done.\n\n# It really is."),
-        lambda made, at: edits.redate(made, at, date(2026, 12, 1), time(18)),
-        lambda made, at: edits.redate_marker(made, at, 2, date(2026, 11, 30)),
-        lambda made, at: sealing.tick(made, at, 0, evidence="photo"),
-        lambda made, at: phases.turn(made, at, "mine"),
-        lambda made, at: phases.plan_step(made, at, "call Henrik", date(2026, 11, 23)),
-        lambda made, at: moves.reach(made, at, 0),
+        lambda made, at: edit.explain(made, at, "Because it is nearly done.\n\n# It really is."),
+        lambda made, at: edit.redate(made, at, date(2026, 12, 1), time(18)),
+        lambda made, at: edit.redate_marker(made, at, 2, date(2026, 11, 30)),
+        lambda made, at: seal.tick(made, at, 0, evidence="photo"),
+        lambda made, at: status.turn(made, at, "mine"),
+        lambda made, at: status.plan_step(made, at, "call Henrik", date(2026, 11, 23)),
+        lambda made, at: drive.reach(made, at, 0),
     )
     for number, move in enumerate(steps, 1):
         one = move(one, stamp(NOW + timedelta(minutes=number)))
     counting = add(read_line("Run target 42 km: 10 > half 21 >> 42", dates), stamp())
     alone = add(read_line("Alone", dates), stamp())
-    return one, moves.nudge(counting, stamp(NOW + timedelta(minutes=1)), 12.5), alone
+    return one, drive.nudge(counting, stamp(NOW + timedelta(minutes=1)), 12.5), alone
 
 
 def form(data: bytes) -> None:

@@ -6,8 +6,8 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.store.goals import GoalStore
 
 START = datetime(2026, 11, 21, 10, tzinfo=UTC)

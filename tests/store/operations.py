@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from store_help import abandon, journal_of, open_db, stock
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.state import State, device_id, load_state, save_state
+from lastmile_tui.store.app_state import State, device_id, load_state, save_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable

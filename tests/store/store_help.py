@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from lastmile_tui.store.table import LastmileDB
+from lastmile_tui.store.db.table import LastmileDB
 
 _numbers = count(1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from opening import open_store, plan
 
-from lastmile_tui.store import files
-from lastmile_tui.store.ahead import ReadAhead
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.read_ahead import ReadAhead
 
 
 def test_what_was_read_ahead_is_taken_once_and_read_anew_after_that(tmp_path, monkeypatch):

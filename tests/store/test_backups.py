@@ -15,10 +15,9 @@ from opening import START, TODAY, Clock, open_store, plan
 from store_help import journal_of
 from tinydb import TinyDB
 
-from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
-from lastmile_tui.store.backups import (
+from lastmile_tui.store.backup.backups import (
     Backups,
     count_goals,
     image,
@@ -26,7 +25,8 @@ from lastmile_tui.store.backups import (
     pack,
     read_backup,
 )
-from lastmile_tui.store.lock import FileLock
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -51,7 +51,7 @@ def store(path):
 
 def rename(store, title):
     (uid,) = store.goals
-    store.change(uid, partial(edits.rename, title=title))
+    store.change(uid, partial(edit.rename, title=title))
 
 
 def names(backups):
@@ -327,7 +327,7 @@ def test_a_thread_can_make_the_backup_while_another_changes_goals(store, backups
     worker = threading.Thread(target=back_up)
     worker.start()
     for number in range(80):
-        store.change(uid, partial(edits.rename, title=f"Title {number}"))
+        store.change(uid, partial(edit.rename, title=f"Title {number}"))
     worker.join()
 
     assert failures == []
@@ -353,7 +353,7 @@ def test_backups_are_found_newest_first(store, backups):
 def test_only_goals_that_are_shown_are_counted(store, backups):
     (uid,) = store.goals
     store.add(plan("Another: a > b"))
-    store.change(uid, edits.remove)
+    store.change(uid, edit.remove)
 
     found, _ = read_backup(backups.make(store.storage, "by-hand", NOW))
 
@@ -411,6 +411,6 @@ def test_every_flipped_byte_of_a_backup_is_noticed(store, backups, tmp_path):
 def test_a_store_that_was_closed_can_still_be_backed_up(path, backups):
     with open_store(path) as store:
         uid = store.add(plan()).goal.uid
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
 
     assert backups.daily(store, TODAY) is not None

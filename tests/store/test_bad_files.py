@@ -19,8 +19,9 @@ from bad_files import (
 )
 
 from lastmile_tui.cli.main import main
-from lastmile_tui.store import codec, snapshot
-from lastmile_tui.store.replay import put_together
+from lastmile_tui.store import codec
+from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.replay import put_together
 
 NAMED = [pytest.param(case, id=case.name) for case in CASES]
 

@@ -9,15 +9,15 @@ import pytest
 from opening import START, Clock, open_store, plan
 from two_devices import CONFLICT, LAPTOP, PHONE, begin, branch
 
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.clocks_ahead import clocks_ahead
-from lastmile_tui.domain.events import made_at
-from lastmile_tui.store.checks import check_clock
-from lastmile_tui.store.copies import find_copies
-from lastmile_tui.store.examining import examine
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import made_at
+from lastmile_tui.store.copies.find import find_copies
+from lastmile_tui.store.copies.merge import merge_copies
+from lastmile_tui.store.doctor.checks import check_clock
+from lastmile_tui.store.doctor.clocks import clocks_ahead
+from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.goals import AHEAD
-from lastmile_tui.store.merging import merge_copies
 
 MINUTE = timedelta(minutes=1)
 
@@ -43,7 +43,7 @@ def store(tmp_path, uid, ahead, clock):
     path = tmp_path / "lastmile.json"
     fast = Clock(clock.instant + ahead, MINUTE)
     with branch(path, path.with_name(CONFLICT), clock=fast) as phone:
-        phone.change(uid, partial(edits.rename, title="by the phone"))
+        phone.change(uid, partial(edit.rename, title="by the phone"))
     with open_store(path, device=LAPTOP, clock=clock) as store:
         fence = store.add(plan("Mend the fence: posts >> painted"))
         store.fence = fence.goal.uid
@@ -53,37 +53,37 @@ def store(tmp_path, uid, ahead, clock):
 
 def test_its_change_is_shown_and_an_edit_made_here_afterwards_wins(store, uid):
     assert store.goals[uid].title == "by the phone"
-    store.change(uid, partial(edits.rename, title="by the laptop"))
+    store.change(uid, partial(edit.rename, title="by the laptop"))
     assert store.goals[uid].title == "by the laptop"
-    store.change(uid, partial(edits.rename, title="once more"))
+    store.change(uid, partial(edit.rename, title="once more"))
     assert store.goals[uid].title == "once more"
 
 
 def test_goals_it_never_touched_are_not_affected(store, clock):
-    after = store.change(store.fence, moves.advance)
+    after = store.change(store.fence, drive.advance)
     assert after.event.at <= clock.instant
     assert store.add(plan()).event.at <= clock.instant
 
 
 def test_a_change_here_has_the_day_it_has_here(store, uid, clock):
-    after = store.change(uid, moves.advance)
+    after = store.change(uid, drive.advance)
     assert after.event.day == clock.instant.date()
     assert abs(made_at(after.event) - clock.instant) < MINUTE
 
 
 def test_undo_takes_back_what_was_changed_here_last(store, uid):
-    store.change(store.fence, moves.advance)
+    store.change(store.fence, drive.advance)
     assert store.last_change().dev == LAPTOP
     assert store.undo().goal.uid == store.fence
-    store.change(uid, moves.advance)
-    store.change(store.fence, moves.advance)
+    store.change(uid, drive.advance)
+    store.change(store.fence, drive.advance)
     assert store.undo().goal.uid == store.fence
     assert store.undo().goal.uid == uid
     assert store.goals[uid].title == "by the phone"
 
 
 def test_it_is_told_until_its_time_has_come(store, uid, clock, ahead):
-    store.change(uid, moves.advance)
+    store.change(uid, drive.advance)
     now = clock.instant
     (found,) = clocks_ahead(map(store.log, store.goals), now, AHEAD)
     assert (found.device, found.goals) == (PHONE, 1)

@@ -12,24 +12,24 @@ from hypothesis import strategies as st
 from opening import open_store, plan
 from tinydb import TinyDB
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.goal import Goal
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
 
 MOVES = (
-    moves.advance,
-    moves.back,
-    partial(moves.nudge, miles=0.3),
-    partial(moves.note, text="called"),
-    partial(edits.rename, title="Sell the old Volvo"),
-    partial(edits.tag, name="sold"),
-    partial(edits.add_marker, index=1, title="photos"),
-    partial(edits.remove_marker, index=1),
-    partial(phases.block, kind="waiting", who="buyer"),
-    partial(sealing.add_seal_item, text="money on the account"),
-    edits.remove,
+    drive.advance,
+    drive.back,
+    partial(drive.nudge, miles=0.3),
+    partial(drive.note, text="called"),
+    partial(edit.rename, title="Sell the old Volvo"),
+    partial(edit.tag, name="sold"),
+    partial(edit.add_marker, index=1, title="photos"),
+    partial(edit.remove_marker, index=1),
+    partial(status.block, kind="waiting", who="buyer"),
+    partial(seal.add_seal_item, text="money on the account"),
+    edit.remove,
 )
 
 
@@ -95,7 +95,7 @@ def test_texts_that_another_program_wrote_are_cleaned_when_they_are_read(tmp_pat
     path = tmp_path / "lastmile.json"
     with open_store(path) as store:
         uid = store.add(plan()).goal.uid
-        store.change(uid, partial(moves.note, text="first line\nsecond line"))
+        store.change(uid, partial(drive.note, text="first line\nsecond line"))
     with TinyDB(path) as db:
         (doc,) = db.table("goals").all()
         doc["title"] = doc["markers"][0]["title"] = doc["tags"][0] = HOSTILE
@@ -104,7 +104,7 @@ def test_texts_that_another_program_wrote_are_cleaned_when_they_are_read(tmp_pat
         db.table("goals").update(doc)
     with open_store(path) as store:
         shown = store.goals[uid]
-        changed = store.change(uid, moves.advance)
+        changed = store.change(uid, drive.advance)
     for goal in (shown, changed.goal):
         assert str(goal).isprintable()
         assert "evil" in goal.title
@@ -114,7 +114,7 @@ def test_texts_that_another_program_wrote_are_cleaned_when_they_are_read(tmp_pat
 def test_a_note_keeps_its_lines(tmp_path):
     with open_store(tmp_path / "lastmile.json") as store:
         uid = store.add(plan()).goal.uid
-        store.change(uid, partial(moves.note, text="first line\nsecond line"))
+        store.change(uid, partial(drive.note, text="first line\nsecond line"))
         assert store.record(uid).event.text == "first line\nsecond line"
 
 

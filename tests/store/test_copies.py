@@ -13,11 +13,11 @@ import pytest
 from opening import open_store, plan
 from two_devices import CONFLICT, LAPTOP, begin, branch, logs
 
-from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.errors import ReadOnlyError
-from lastmile_tui.store import merging
-from lastmile_tui.store.copies import find_copies, look_into, nominees
-from lastmile_tui.store.merging import merge_copies
+from lastmile_tui.store.copies import merge
+from lastmile_tui.store.copies.find import find_copies, look_into, nominees
+from lastmile_tui.store.copies.merge import merge_copies
 
 FENCE = "Mend the fence: posts >> painted"
 
@@ -42,8 +42,8 @@ def conflict(path, uid):
     """What a phone wrote meanwhile: two changes of the goal, and a goal of its own."""
     copy = path.with_name(CONFLICT)
     with branch(path, copy) as phone:
-        phone.change(uid, moves.advance)
-        phone.change(uid, partial(edits.rename, title="Sell the old Volvo"))
+        phone.change(uid, drive.advance)
+        phone.change(uid, partial(edit.rename, title="Sell the old Volvo"))
         phone.add(plan(FENCE))
     return copy
 
@@ -51,7 +51,7 @@ def conflict(path, uid):
 @pytest.fixture
 def store(path, uid):
     with open_store(path, device=LAPTOP) as store:
-        store.change(uid, partial(edits.tag, name="sold"))
+        store.change(uid, partial(edit.tag, name="sold"))
         yield store
 
 
@@ -133,7 +133,7 @@ def test_what_is_merged_can_be_merged_again_and_brings_nothing(store, conflict, 
 @pytest.mark.usefixtures("conflict")
 def test_several_copies_are_merged_at_once(store, path, uid, backups):
     with branch(path, path.with_name("lastmile 2.json"), device="tablet-0a1b2c3d") as tablet:
-        tablet.change(uid, partial(moves.note, text="called"))
+        tablet.change(uid, partial(drive.note, text="called"))
         tablet.add(plan("Learn to swim: crawl >> lake"))
     merged = merge_copies(store, find_copies(store.storage), backups)
     assert [(gain.device, gain.count) for gain in merged.gains] == [
@@ -230,15 +230,15 @@ def test_a_copy_that_was_written_again_meanwhile_is_merged_as_it_is_and_stays(
 ):
     found = find_copies(store.storage)
     with open_store(conflict, device="thinkpad-0a1b2c3e") as phone:
-        phone.change(uid, partial(moves.note, text="late"))
-    keep = merging.files.keep
+        phone.change(uid, partial(drive.note, text="late"))
+    keep = merge.files.keep
 
     def keep_late(path, copy):
         kept = keep(path, copy)
         path.write_bytes(path.read_bytes() + b"\n")
         return kept
 
-    monkeypatch.setattr(merging.files, "keep", keep_late)
+    monkeypatch.setattr(merge.files, "keep", keep_late)
     merge_copies(store, found, backups)
     assert "late" in {event.text for event in store.log(uid)}
     assert conflict.exists()

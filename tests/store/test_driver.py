@@ -12,10 +12,10 @@ import pytest
 from opening import open_store, plan
 from two_devices import LAPTOP, begin, branch, logs
 
-from lastmile_tui.domain import edits, moves
+from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import snapshot
-from lastmile_tui.store.driver import merge_files
+from lastmile_tui.store.copies.git_driver import merge_files
+from lastmile_tui.store.db import snapshot
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def sides(tmp_path):
     uid = begin(path)
     base = path.read_bytes()
     with branch(path, tmp_path / "theirs.json") as store:
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
         store.add(plan("Mend the fence: posts >> painted"))
     with open_store(path, device=LAPTOP) as store:
-        store.change(uid, partial(edits.tag, name="sold"))
+        store.change(uid, partial(edit.tag, name="sold"))
         store.add(plan("Learn to swim: crawl >> lake"))
     return base, path.read_bytes(), (tmp_path / "theirs.json").read_bytes()
 

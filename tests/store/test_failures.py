@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from store_help import abandon, documents, journal_of, lines_of, open_db, stock
 
-from lastmile_tui import private
+from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
+from lastmile_tui.store.disk import files
 
 
 class Disk:
@@ -46,7 +46,7 @@ class Disk:
 @pytest.fixture
 def disk(monkeypatch):
     disk = Disk()
-    for module in (files, private):
+    for module in (files, private_files):
         monkeypatch.setattr(module, "os", disk)
     monkeypatch.setattr(Path, "replace", lambda *paths: disk.replace(*paths))  # noqa: PLW0108 - binds
     return disk
@@ -184,13 +184,13 @@ def test_a_compaction_asked_for_raises_and_loses_nothing(db, disk, path):
 
 def test_a_compaction_overtaken_by_another_program_leaves_its_file(db, path, monkeypatch):
     theirs = '{"goals": {"1": {"uid": "x"}}}'
-    sync = private.sync
+    sync = private_files.sync
 
     def overtake(fd):
         sync(fd)
         path.write_text(theirs)
 
-    monkeypatch.setattr(private, "sync", overtake)
+    monkeypatch.setattr(private_files, "sync", overtake)
     with pytest.raises(StoreError, match="just written"):
         db.storage.compact()
     monkeypatch.undo()

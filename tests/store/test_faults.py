@@ -11,9 +11,10 @@ import pytest
 from faults import ERRORS, SHORT, Disk, lay_out, mixtures
 from operations import OPERATIONS, STATE, put
 
-from lastmile_tui import private
+from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files, journal, replay, storage
+from lastmile_tui.store.db import journal, replay, storage
+from lastmile_tui.store.disk import files
 
 DURABLE = list(OPERATIONS.values())
 EVERY = [*DURABLE, STATE]
@@ -202,11 +203,11 @@ def test_a_power_cut_after_a_failure_that_was_recovered_from_loses_nothing(
 
 
 def no_sync(patch):
-    patch.setattr(private, "sync", lambda _: None)
+    patch.setattr(private_files, "sync", lambda _: None)
 
 
 def no_sync_of_folders(patch):
-    patch.setattr(private, "sync_folder", lambda _: None)
+    patch.setattr(private_files, "sync_folder", lambda _: None)
 
 
 def journal_emptied_first(patch):
@@ -258,10 +259,10 @@ def written_in_place(patch):
     def overwrite(path, data, *, seen, **_):
         del seen
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        private.write(fd, data)
-        private.sync(fd)
+        private_files.write(fd, data)
+        private_files.sync(fd)
         os.close(fd)
-        private.sync_folder(path.parent)
+        private_files.sync_folder(path.parent)
         return files.stamp(path)
 
     patch.setattr(files, "replace", overwrite)

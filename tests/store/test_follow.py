@@ -8,8 +8,9 @@ import pytest
 from store_help import abandon, documents, forked, journal_of, open_db, stock, succeeds
 
 from lastmile_tui.errors import LockedError
-from lastmile_tui.store import files, follower
-from lastmile_tui.store.files import beside
+from lastmile_tui.store.db import reader
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.files import beside
 
 
 @pytest.fixture
@@ -65,8 +66,8 @@ def test_a_compaction_by_another_changes_nothing(pair):
 
 def test_a_new_line_is_taken_in_without_reading_the_snapshot(pair, monkeypatch):
     first, second = pair
-    read, names = follower.files.read, []
-    monkeypatch.setattr(follower.files, "read", lambda path: names.append(path.name) or read(path))
+    read, names = reader.files.read, []
+    monkeypatch.setattr(reader.files, "read", lambda path: names.append(path.name) or read(path))
     first.table("goals").update({"n": 10}, doc_ids=[1])
     second.storage.refresh()
     assert names == [".~lastmile.json.journal"]
@@ -86,7 +87,7 @@ def test_half_a_line_of_a_writer_at_work_is_waited_for(pair, path):
 
 def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, monkeypatch):
     first, _ = pair
-    read = follower.files.read
+    read = reader.files.read
 
     def slow_read(file):
         found = read(file)
@@ -95,14 +96,14 @@ def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, 
             first.storage.compact()
         return found
 
-    monkeypatch.setattr(follower.files, "read", slow_read)
-    third = follower.Follower(path, lambda mine, theirs: mine | theirs, 1)
+    monkeypatch.setattr(reader.files, "read", slow_read)
+    third = reader.Follower(path, lambda mine, theirs: mine | theirs, 1)
     assert third.state.tables["goals"].keys() == set("12345")
 
 
 def test_a_compaction_while_the_journal_is_read_leads_to_the_new_snapshot(pair, path, monkeypatch):
     first, second = pair
-    read, once = follower.files.read, iter([True])
+    read, once = reader.files.read, iter([True])
 
     def late_read(file):
         if file != path and next(once, False):
@@ -111,20 +112,20 @@ def test_a_compaction_while_the_journal_is_read_leads_to_the_new_snapshot(pair, 
         return read(file)
 
     first.table("goals").insert({"n": 3})
-    monkeypatch.setattr(follower.files, "read", late_read)
+    monkeypatch.setattr(reader.files, "read", late_read)
     assert second.storage.refresh() == {("goals", "3"), ("goals", "4")}
     assert second.storage.report.sentences == ()
 
 
 def test_who_reads_between_a_new_snapshot_and_the_emptied_journal_goes_on(pair, path, monkeypatch):
     first, _ = pair
-    cut, readers = follower.files.cut, []
+    cut, readers = reader.files.cut, []
 
     def late_cut(*arguments, **options):
         readers.append(open_db(path))
         cut(*arguments, **options)
 
-    monkeypatch.setattr(follower.files, "cut", late_cut)
+    monkeypatch.setattr(reader.files, "cut", late_cut)
     first.storage.compact()
     monkeypatch.undo()
     first.table("goals").insert({"n": 3})

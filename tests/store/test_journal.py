@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import documents
-from lastmile_tui.store.journal import Record, decode, encode
+from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.journal import Record, decode, encode
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 documents_ = st.none() | st.dictionaries(text, text | st.integers(), max_size=3).map(

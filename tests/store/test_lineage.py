@@ -10,8 +10,8 @@ from opening import Clock, open_store, plan
 from store_help import abandon, documents, journal_of, meta_of, open_db
 from two_devices import LAPTOP, begin, branch, logs
 
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.store.snapshot import ANCESTORS, Meta, descent, joined
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.store.db.snapshot import ANCESTORS, Meta, descent, joined
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def uid(path):
 def phone(path, uid):
     """The phone's version of the file, not yet arrived."""
     with branch(path, path.with_name("phone.json")) as store:
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
         store.add(plan("Mend the fence: posts >> painted"))
     return path.with_name("phone.json")
 
@@ -37,7 +37,7 @@ def phone(path, uid):
 def store(path, uid):
     """The running app, which has changed something."""
     store = open_store(path, device=LAPTOP)
-    store.change(uid, partial(edits.tag, name="sold"))
+    store.change(uid, partial(edit.tag, name="sold"))
     store.add(plan("Learn to swim: crawl >> lake"))
     yield store
     abandon(store._db)
@@ -72,7 +72,7 @@ def test_another_devices_version_is_merged_by_the_next_change_too(
     if compacted:
         store.storage.compact()
     phone.replace(path)
-    store.change(uid, partial(moves.note, text="called"))
+    store.change(uid, partial(drive.note, text="called"))
     abandon(store._db)
     with open_store(path) as again:
         assert len(again.goals) == 3
@@ -96,7 +96,7 @@ def test_a_version_that_arrives_while_the_app_is_closed_takes_in_the_journal(
 def test_an_older_copy_put_over_the_file_costs_nothing(store, path, uid, in_place):
     store.storage.compact()
     older = path.read_bytes()
-    store.change(uid, moves.advance)
+    store.change(uid, drive.advance)
     store.storage.compact()
     expected = logs(store)
     if in_place:
@@ -127,10 +127,10 @@ def test_a_merge_that_is_not_written_yet_survives_another_replacement(store, pat
 def test_what_others_wrote_in_the_same_file_is_no_replacement(store, path, uid):
     other = open_store(path, device="other")
     for number in range(5):
-        other.change(uid, partial(moves.note, text=f"note {number}"))
+        other.change(uid, partial(drive.note, text=f"note {number}"))
         other.storage.compact()
         store.refresh()
-        store.change(uid, partial(moves.note, text=f"answer {number}"))
+        store.change(uid, partial(drive.note, text=f"answer {number}"))
         store.storage.compact()
         other.refresh()
     assert told(store) == told(other) == []
@@ -168,7 +168,7 @@ def test_a_file_without_a_lineage_opens_and_gets_one(store, path, uid):
     path.write_text(json.dumps(tables))
     with open_store(path) as again:
         assert len(again.goals) == 2
-        again.change(uid, moves.advance)
+        again.change(uid, drive.advance)
     assert meta_of(path)["lineage"][0] == tables["_meta"]["1"]["gen"]
 
 
@@ -186,8 +186,8 @@ def test_two_apps_that_both_merge_come_to_the_same(store, path, phone, uid):
     phone.replace(path)
     store.refresh()
     other.refresh()
-    store.change(uid, partial(moves.note, text="one"))
-    other.change(uid, partial(moves.note, text="two"))
+    store.change(uid, partial(drive.note, text="one"))
+    other.change(uid, partial(drive.note, text="two"))
     store.refresh()
     assert logs(store) == logs(other)
     assert {"one", "two"} <= {event.text for event in store.log(uid)}

@@ -8,8 +8,8 @@ import pytest
 from store_help import documents, forked, open_db
 
 from lastmile_tui.errors import LockedError, StoreError
-from lastmile_tui.store import lock
-from lastmile_tui.store.files import beside
+from lastmile_tui.store.disk import lock
+from lastmile_tui.store.disk.files import beside
 
 HOST = lock._host()
 

@@ -7,7 +7,7 @@ import json
 from opening import open_store
 from tinydb import TinyDB
 
-from lastmile_tui.domain import moves
+from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.migrations import SCHEMA
 
 PLAIN = {
@@ -36,7 +36,7 @@ def test_a_plain_tinydb_file_becomes_one_with_events_and_is_kept(tmp_path):
         assert [marker.title for marker in goal.markers] == ["sanded", "primed", "painted"]
         assert (goal.distance, goal.position, goal.tags) == (4.0, 1.0, ("home",))
         assert (goal.people[0].name, str(goal.due)) == ("Ida", "2026-12-01")
-        assert store.change(goal.uid, moves.advance).goal.position == 3.0
+        assert store.change(goal.uid, drive.advance).goal.position == 3.0
     assert (tmp_path / "lastmile.json.schema-0").read_bytes() == before
     file = json.loads(path.read_text())
     assert file["_meta"]["1"]["schema"] == SCHEMA

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from store_help import documents, forked, journal_of, open_db, stock, succeeds
 
-from lastmile_tui import private
+from lastmile_tui import private_files
 from lastmile_tui.errors import LockedError, ReadOnlyError, StoreError
-from lastmile_tui.store import files, lock
+from lastmile_tui.store.disk import files, lock
 
 
 @pytest.fixture
@@ -76,9 +76,11 @@ class TestUnderAnyUmask:
         path.write_text('{"goals": {"1": {}}}')
         path.chmod(0o640)
         seen = []
-        write = private.write
+        write = private_files.write
         monkeypatch.setattr(
-            private, "write", lambda fd, data: seen.append(os.fstat(fd).st_mode) or write(fd, data)
+            private_files,
+            "write",
+            lambda fd, data: seen.append(os.fstat(fd).st_mode) or write(fd, data),
         )
         with open_db(path) as db:
             db.table("goals").insert({})

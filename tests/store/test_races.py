@@ -17,7 +17,7 @@ import pytest
 from opening import Clock, open_store, plan
 from store_help import documents, forked, open_db, stock
 
-from lastmile_tui.domain import edits, moves, sealing
+from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.errors import LastmileError
 
 WRITERS = 3
@@ -42,9 +42,9 @@ def one_change(store, chance):
     else:
         move = chance.choice(
             [
-                *(moves.advance, moves.back, sealing.seal, sealing.reopen),
-                partial(moves.note, text="x" * chance.randrange(500)),
-                partial(edits.rename, title=f"Called {chance.random()}"),
+                *(drive.advance, drive.back, seal.seal, seal.reopen),
+                partial(drive.note, text="x" * chance.randrange(500)),
+                partial(edit.rename, title=f"Called {chance.random()}"),
             ]
         )
         record = store.change(chance.choice(uids), move)

@@ -10,13 +10,13 @@ import pytest
 from opening import Clock, open_store, plan
 from store_help import journal_of, stock
 
-from lastmile_tui.domain import moves
+from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import LockedError, StoreError
-from lastmile_tui.store import files
-from lastmile_tui.store.backups import Backups
-from lastmile_tui.store.examining import examine
-from lastmile_tui.store.lock import FileLock, lock_of
-from lastmile_tui.store.repair import damage, repair_file
+from lastmile_tui.store.backup.backups import Backups
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock, lock_of
+from lastmile_tui.store.doctor.examine import examine
+from lastmile_tui.store.doctor.repair import damage, repair_file
 
 TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
 NEW = "Newer than the backup"
@@ -277,7 +277,7 @@ def test_where_nothing_can_be_saved_nothing_is_written(made, tmp_path):
 def test_changes_in_the_journal_outlive_the_file(made, backups):
     store = open_store(made)
     uid = next(uid for uid, goal in store.goals.items() if goal.title == "Swim")
-    store.change(uid, moves.advance)
+    store.change(uid, drive.advance)
     store.add(plan("In the journal only: a > b"))
     store.storage._closed = True  # as a process that is killed
     made.write_bytes(made.read_bytes()[:3000])
@@ -330,7 +330,7 @@ def foreign(line):
 def test_events_of_the_damaged_file_and_of_the_backup_are_united(made, backups):
     with open_store(made) as store:
         uid = next(uid for uid, goal in store.goals.items() if goal.title == "Write the book")
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
     made.write_bytes(made.read_bytes().replace(b"Swim", b"Sw\0m"))
     mended(made, backups)
     with open_store(made) as again:
@@ -383,7 +383,7 @@ def test_an_older_schema_is_no_damage(path):
 
 
 def test_nothing_is_mended_while_another_process_writes(made, backups, monkeypatch):
-    monkeypatch.setattr("lastmile_tui.store.repair.lock_of", partial(lock_of, patience=0.01))
+    monkeypatch.setattr("lastmile_tui.store.doctor.repair.lock_of", partial(lock_of, patience=0.01))
     made.write_bytes(made.read_bytes()[:3000])
     with FileLock(files.beside(made, "lock"), 0).hold(), pytest.raises(LockedError):
         mended(made, backups)

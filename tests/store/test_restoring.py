@@ -11,12 +11,12 @@ import pytest
 from opening import Clock, open_store, plan
 from store_help import abandon, journal_of
 
-from lastmile_tui.domain import edits, moves, sealing
-from lastmile_tui.domain.diary import DIARY, begin
-from lastmile_tui.domain.record import change
+from lastmile_tui.domain.changes import drive, edit, seal
+from lastmile_tui.domain.model.record import change
+from lastmile_tui.domain.review.diary import DIARY, begin
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.backups import Backups, image, read_backup
-from lastmile_tui.store.restoring import apply, is_another, put_in_place, steps_to
+from lastmile_tui.store.backup.backups import Backups, image, read_backup
+from lastmile_tui.store.backup.restore import apply, is_another, put_in_place, steps_to
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -69,11 +69,11 @@ def test_goals_stand_as_in_the_backup_again(store, backups):
     found = backup(store, backups)
     before = {uid: shown(goal) for uid, goal in store.goals.items()}
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
-    store.change(volvo, partial(sealing.tick, index=0, evidence="photo"))
-    store.change(volvo, partial(edits.tag, name="car"))
-    store.change(volvo, partial(edits.add_marker, index=1, title="washed", miles=2.0))
-    store.change(uid_of(store, "Fix the roof"), edits.remove)
+    store.change(volvo, drive.advance)
+    store.change(volvo, partial(seal.tick, index=0, evidence="photo"))
+    store.change(volvo, partial(edit.tag, name="car"))
+    store.change(volvo, partial(edit.add_marker, index=1, title="washed", miles=2.0))
+    store.change(uid_of(store, "Fix the roof"), edit.remove)
 
     restore(store, found, backups)
 
@@ -83,8 +83,8 @@ def test_goals_stand_as_in_the_backup_again(store, backups):
 def test_no_event_is_lost_and_each_goal_has_one_more(store, backups):
     found = backup(store, backups)
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
-    store.change(volvo, moves.advance)
+    store.change(volvo, drive.advance)
+    store.change(volvo, drive.advance)
     events = ids(store)
 
     restore(store, found, backups)
@@ -98,7 +98,7 @@ def test_no_event_is_lost_and_each_goal_has_one_more(store, backups):
 def test_restoring_all_goals_is_one_change_of_the_file(store, backups):
     found = backup(store, backups)
     for uid in list(store.goals):
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
     seq = store.storage.meta.seq
 
     restore(store, found, backups)
@@ -109,7 +109,7 @@ def test_restoring_all_goals_is_one_change_of_the_file(store, backups):
 def test_one_undo_takes_the_restored_event_of_a_goal_back(store, backups):
     found = backup(store, backups)
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
+    store.change(volvo, drive.advance)
     driven = shown(store.goals[volvo])
     restore(store, found, backups)
     assert store.goals[volvo].position == 0
@@ -123,7 +123,7 @@ def test_restoring_is_no_work_on_a_goal(store, backups):
     found = backup(store, backups)
     volvo = uid_of(store, "Sell the Volvo")
     touched = store.goals[volvo].touched
-    store.change(volvo, moves.advance)
+    store.change(volvo, drive.advance)
 
     restore(store, found, backups)
 
@@ -143,7 +143,7 @@ def test_what_was_added_since_is_removed_and_can_be_brought_back(store, backups)
 def test_the_restore_itself_is_taken_back_by_the_backup_made_before_it(store, backups):
     found = backup(store, backups)
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
+    store.change(volvo, drive.advance)
     store.add(plan("Learn to sail: rope > boat"))
     before = {uid: shown(goal) for uid, goal in store.goals.items()}
     _, kept = restore(store, found, backups)
@@ -185,7 +185,7 @@ def test_a_backup_of_another_file_brings_its_goals_beside_those_here(store, back
 
 def test_a_file_that_was_lost_and_begun_anew_gets_its_old_goals_back(store, backups, path):
     uid = uid_of(store, "Sell the Volvo")
-    store.change(uid, moves.advance)
+    store.change(uid, drive.advance)
     store.add_record(begin)
     found = backup(store, backups)
     store.close()
@@ -268,7 +268,7 @@ def test_a_missing_goal_whose_number_another_one_has_gets_a_new_number(store, ba
 def test_events_that_only_the_backup_has_come_back_too(store, backups):
     volvo = uid_of(store, "Sell the Volvo")
     short = store.storage.document("goals", "1")
-    store.change(volvo, moves.advance)
+    store.change(volvo, drive.advance)
     found = backup(store, backups)
     events = ids(store)
     store.storage.commit({"goals": {"1": short}})  # as another program might put it back
@@ -282,7 +282,7 @@ def test_events_that_only_the_backup_has_come_back_too(store, backups):
 def test_a_failed_write_restores_nothing(store, backups, monkeypatch):
     found = backup(store, backups)
     for uid in list(store.goals):
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
     before = dict(store.goals)
 
     def fail(*_, **__):
@@ -298,8 +298,8 @@ def test_a_failed_write_restores_nothing(store, backups, monkeypatch):
 def test_a_full_log_can_still_be_restored(store, backups, monkeypatch):
     found = backup(store, backups)
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
-    monkeypatch.setattr("lastmile_tui.domain.record.EVENTS_LIMIT", 2)
+    store.change(volvo, drive.advance)
+    monkeypatch.setattr("lastmile_tui.domain.model.record.EVENTS_LIMIT", 2)
 
     restore(store, found, backups)
 
@@ -325,8 +325,8 @@ def test_changes_that_are_only_in_the_journal_survive_a_restore_of_the_file(stor
     data = image(store.storage)
     store.storage.compact()
     volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, moves.advance)
-    store.change(volvo, partial(moves.note, text="acknowledged"))
+    store.change(volvo, drive.advance)
+    store.change(volvo, partial(drive.note, text="acknowledged"))
     new = store.add(plan("Learn to sail: rope > boat")).goal.uid
     abandon(store._db)
     assert journal_of(path).stat().st_size > 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opening import LINE, open_store, plan
 
-from lastmile_tui.store.salvage import salvage
+from lastmile_tui.store.doctor.salvage import salvage
 
 TITLES = ("Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger")
 
@@ -75,7 +75,7 @@ def test_of_a_torn_goal_the_whole_events_are_taken(tmp_path):
 
 
 def _noted(record, stamp, number):
-    from lastmile_tui.domain.record import change  # noqa: PLC0415 # one test only
+    from lastmile_tui.domain.model.record import change  # noqa: PLC0415 # one test only
 
     return change(record, stamp, "note", {}, text=f"note {number}")
 

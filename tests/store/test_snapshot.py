@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import documents
-from lastmile_tui.store.careful import Reading
-from lastmile_tui.store.snapshot import META, Meta, decode, encode
+from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.lenient import Reading
+from lastmile_tui.store.db.snapshot import META, Meta, decode, encode
 
 values = st.recursive(
     st.none()

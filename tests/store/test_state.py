@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.state import State, device_id, load_state, save_state
+from lastmile_tui.store.app_state import State, device_id, load_state, save_state
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="modes and FIFOs are Unix")
 json_values = st.recursive(

@@ -8,14 +8,14 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from lastmile_tui.config import Config
-from lastmile_tui.domain.clock import Calendar
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.demo import DEVICE, demo_records
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import Plan, Stage, read_line
+from lastmile_tui.dates import match_date
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.examples.demo import DEVICE, demo_records
+from lastmile_tui.domain.input.quick_add import Plan, Stage, read_line
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
-from lastmile_tui.when import match_date
 
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -15,12 +15,12 @@ from textual.keys import _character_to_key, key_to_character
 from ui_help import shown
 
 from lastmile_tui.commands import TABLES
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.dates import match_date
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.goals import GoalStore
-from lastmile_tui.store.habit import Habit
-from lastmile_tui.when import match_date
+from lastmile_tui.store.review_days import Habit
 
 KEYS = [key for table in TABLES for command in table for key in command.keys]
 """Every key of the app, as often as it means something."""
@@ -136,9 +136,9 @@ class Monkey:
                     other.undo,
                     other.redo,
                     partial(other.add, plan),
-                    partial(other.change, goal.uid, moves.advance),
-                    partial(other.change, goal.uid, moves.back),
-                    partial(other.change, goal.uid, edits.remove),
+                    partial(other.change, goal.uid, drive.advance),
+                    partial(other.change, goal.uid, drive.back),
+                    partial(other.change, goal.uid, edit.remove),
                     other.storage.compact,
                 )
             )

@@ -7,14 +7,15 @@ from functools import partial
 
 from ui_help import shown, until
 
-from lastmile_tui.domain import diary, moves, phases, sealing
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
-from lastmile_tui.ui.screens.seal import SealScreen
-from lastmile_tui.ui.screens.sealed import SealedScreen
-from lastmile_tui.ui.widgets.line_input import LineInput
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.review import diary
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.line_input import LineInput
+from lastmile_tui.ui.review.screen import ReviewScreen
+from lastmile_tui.ui.seal.screen import SealScreen
+from lastmile_tui.ui.seal.sealed import SealedScreen
 
 TODAY = date(2026, 11, 21)
 """The Saturday on which the clock of a garage stands."""
@@ -31,7 +32,7 @@ LINES = (
 )
 
 
-def drive(garage, title, *made):
+def driven_on(garage, title, *made):
     """Change a goal as another process does: moves with what they need."""
     with garage.store() as store:
         uid = next(uid for uid, goal in store.goals.items() if goal.title == title)
@@ -44,12 +45,12 @@ def fill(garage, days_ago=3):
     now = garage.clock.instant
     garage.clock.instant = now - timedelta(days_ago)
     garage.add(*LINES)
-    drive(garage, CAR, partial(moves.reach, index=2))
-    drive(garage, THESIS, partial(moves.reach, index=3))
-    drive(garage, ROOF, moves.advance)
-    drive(garage, "Boat", partial(phases.park, until=TODAY + timedelta(30)))
-    drive(garage, "Piano", partial(phases.let_go, reason="", kind="no time"))
-    drive(garage, "Garden", partial(moves.reach, index=1), sealing.seal)
+    driven_on(garage, CAR, partial(drive.reach, index=2))
+    driven_on(garage, THESIS, partial(drive.reach, index=3))
+    driven_on(garage, ROOF, drive.advance)
+    driven_on(garage, "Boat", partial(status.park, until=TODAY + timedelta(30)))
+    driven_on(garage, "Piano", partial(status.let_go, reason="", kind="no time"))
+    driven_on(garage, "Garden", partial(drive.reach, index=1), seal.seal)
     garage.clock.instant = now
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ui_help import until
 
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.widgets.road_editor import RoadEditor
+from lastmile_tui.ui.road.row_editor import RoadEditor
+from lastmile_tui.ui.road.screen import RoadScreen
 
 CAR = "Sell the car: listed > driven > agreed >> signed due today ! paid"
 BOAT = "Paint the boat: sanded > primed"

@@ -8,10 +8,10 @@ from review_walk import on
 from ui_help import chosen, shown, titles, toast, until, view
 
 from lastmile_tui.cli.main import main
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.mirror import MirrorScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
-from lastmile_tui.ui.screens.road import RoadScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.mirror.screen import MirrorScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from lastmile_tui.ui.road.screen import RoadScreen
 
 READABLE = [case for case in (*FILES, *SEALED, *JOURNALS) if case.opens != "refused"]
 _ALIKE = ("the id ", "_meta ", "300 ", "500 ", "700 ", "seq ", "a list", "not ours")

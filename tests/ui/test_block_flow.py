@@ -6,14 +6,14 @@ import pytest
 from msgspec.structs import replace
 from ui_help import shown, toast, typed, until
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.moves import advance, reach
-from lastmile_tui.domain.sealing import seal
-from lastmile_tui.ui.messages import CommandRequested
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.widgets.line_input import LineInput
+from lastmile_tui.domain.changes.drive import advance, reach
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.line_input import LineInput
+from lastmile_tui.ui.kit.messages import CommandRequested
 
 TITLE = "Thesis"
 THESIS = f"{TITLE}: draft > edits*2 > printed >> submitted"

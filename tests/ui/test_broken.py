@@ -8,13 +8,13 @@ from inspect import iscoroutinefunction
 import pytest
 from ui_help import PATIENCE
 
-from lastmile_tui.ui.asking import Asking
+from lastmile_tui.ui.base_app import Shell
+from lastmile_tui.ui.controllers.questions import Asking
 from lastmile_tui.ui.desk import Desk
-from lastmile_tui.ui.looking import Looking
-from lastmile_tui.ui.screens.keys import KeysScreen
-from lastmile_tui.ui.session import Session
-from lastmile_tui.ui.shell import Shell
-from lastmile_tui.ui.widgets.highway_view import HighwayView
+from lastmile_tui.ui.dialogs.keys import KeysScreen
+from lastmile_tui.ui.highway.view import HighwayView
+from lastmile_tui.ui.state.lineups import Looking
+from lastmile_tui.ui.state.session import Session
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 

@@ -9,16 +9,16 @@ from textual import on
 from ui_help import shown, until
 
 from lastmile_tui.config import Config
-from lastmile_tui.ui import shell
-from lastmile_tui.ui.messages import CommandRequested
-from lastmile_tui.ui.screens.choice import Choice, ChoiceScreen, Option
-from lastmile_tui.ui.widgets.option_rows import OptionRows
+from lastmile_tui.ui import base_app
+from lastmile_tui.ui.dialogs.choice import Choice, ChoiceScreen, Option
+from lastmile_tui.ui.kit.messages import CommandRequested
+from lastmile_tui.ui.kit.option_rows import OptionRows
 
 
-class Leaf(shell.Shell):
+class Leaf(base_app.Shell):
     """An app around one screen: what it asks for, and what it gives back."""
 
-    CSS_PATH = Path(shell.__file__).with_name("app.tcss")
+    CSS_PATH = Path(base_app.__file__).with_name("app.tcss")
 
     def __init__(self, make, **config):
         super().__init__(Config(**{"animations": False, "glyphs": "unicode", **config}), None)

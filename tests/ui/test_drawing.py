@@ -14,24 +14,24 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.app import App
 
-from lastmile_tui.domain import moves, phases, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.goal import State
-from lastmile_tui.domain.lineup import Look, View, line_up
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.road import FINAL_CELLS, lens
+from lastmile_tui.dates import match_date
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.views.lens import FINAL_CELLS, lens
+from lastmile_tui.domain.views.lineup import Look, View, line_up
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.deck import deck_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
-from lastmile_tui.ui.drawing.heading import draw_heading
 from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_lane, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
-from lastmile_tui.ui.drawing.rows import rows_of
-from lastmile_tui.ui.themes import DARK, LIGHT, THEMES
-from lastmile_tui.when import match_date
+from lastmile_tui.ui.drawing.themes import DARK, LIGHT, THEMES
+from lastmile_tui.ui.highway.draw_heading import draw_heading
+from lastmile_tui.ui.highway.line_index import rows_of
 
 TODAY = date(2026, 11, 21)
 THESIS = "Ship the thesis: outline > review > draft > edits >> format > submitted due tue #study"
@@ -69,12 +69,12 @@ def shown(strips):
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-def drive(miles):
-    return partial(moves.nudge, miles=miles)
+def by(miles):
+    return partial(drive.nudge, miles=miles)
 
 
 def test_a_lane_in_the_final_stretch():
-    assert shown(draw_lane(goal(THESIS, drive(4.4)), 72, PEN, chosen=True)) == (
+    assert shown(draw_lane(goal(THESIS, by(4.4)), 72, PEN, chosen=True)) == (
         "▌      Ship the thesis  #study                 1.6 mi to go · due Tue\n"
         "▌          ✓1       ✓2        ✓3       ✓4           5            6⚑\n"
         "▌  ━━━━━━━━━┃━━━━━━━━┃━━━━━━━━━┃━━━━━━━━╟━━━━►══════┃════════════┃▞▞▞\n"
@@ -83,7 +83,7 @@ def test_a_lane_in_the_final_stretch():
 
 
 def test_a_lane_in_ascii_is_ascii():
-    drawn = shown(draw_lane(goal(THESIS, drive(2.5)), 72, PLAIN, chosen=True))
+    drawn = shown(draw_lane(goal(THESIS, by(2.5)), 72, PLAIN, chosen=True))
     assert drawn.isascii()
     assert "|####>----|" in drawn
     assert "[===========|" in drawn
@@ -93,26 +93,26 @@ def test_a_lane_in_ascii_is_ascii():
 def test_a_planned_road_has_its_vehicle_at_the_start_and_a_driven_one_at_the_door():
     deck = draw_lane(goal(THESIS), 72, PEN)[2].text
     assert deck.strip().startswith("►")
-    door = draw_lane(goal(THESIS, drive(99)), 72, PEN)[2].text
+    door = draw_lane(goal(THESIS, by(99)), 72, PEN)[2].text
     assert door.strip().endswith("►▞▞▞")
 
 
 def test_a_sealed_road_is_driven_from_end_to_end():
-    sealed = goal(THESIS, drive(99), sealing.seal)
+    sealed = goal(THESIS, by(99), seal.seal)
     assert sealed.state(TODAY) is State.SEALED
     deck = draw_lane(sealed, 72, PEN)[2].text
     assert set(deck.strip()) == set("━┃╟▞")
 
 
 def test_a_roadblock_stands_in_front_of_the_vehicle():
-    blocked = goal(THESIS, drive(2.5), partial(phases.block, kind="waiting", who="Miriam"))
+    blocked = goal(THESIS, by(2.5), partial(status.block, kind="waiting", who="Miriam"))
     heading, _, deck, _ = draw_lane(blocked, 100, PEN)
     assert "►╌▧╌" in deck.text
     assert "waiting on Miriam since today" in heading.text
 
 
 def test_a_counting_goal_shows_the_amounts_its_markers_stand_at():
-    novel = goal("Write the novel target 50000 words", drive(20_000))
+    novel = goal("Write the novel target 50000 words", by(20_000))
     assert shown(draw_lane(novel, 64, PEN)[:2]) == (
         "       Write the novel                     30,000 words to go\n"
         "        ✓12,500    25,000     37,500                50,000⚑"
@@ -120,7 +120,7 @@ def test_a_counting_goal_shows_the_amounts_its_markers_stand_at():
 
 
 def test_a_compact_lane_is_one_row():
-    (row,) = draw_compact(goal(THESIS, drive(4.4)), 72, PEN)
+    (row,) = draw_compact(goal(THESIS, by(4.4)), 72, PEN)
     assert row.text == "       Ship the thesis     ━━┃━┃━┃━╟►═┃══┃▞    1.6 mi to go · due Tue   "
 
 
@@ -157,7 +157,7 @@ NASTY = (
 @example(title="漢字の長い題名" * 6, width=19, driven=1.5, chosen=False)
 def test_strips_are_exactly_as_wide_as_asked(title, width, driven, chosen):
     try:
-        road = goal(f"{title}: {title[:40]} > b*3 > c >> d", *([drive(driven)] if driven else []))
+        road = goal(f"{title}: {title[:40]} > b*3 > c >> d", *([by(driven)] if driven else []))
     except LastmileError:
         assume(False)
     lanes = draw_lane(road, width, PEN, chosen=chosen)
@@ -198,14 +198,14 @@ def test_a_post_is_found_within_a_cell_of_the_pointer():
 
 
 def test_titles_of_markers_never_touch_each_other():
-    crowded = goal("Goal: " + " > ".join(f"marker number {n}" for n in range(30)), drive(11.5))
+    crowded = goal("Goal: " + " > ".join(f"marker number {n}" for n in range(30)), by(11.5))
     labels = draw_lane(crowded, 120, PEN)[3].text
     assert "marker number 11" in labels
     assert labels.rstrip().endswith("marker number 29")
 
 
 def test_facts_give_way_before_the_title_does():
-    waiting = goal(THESIS, drive(4.4), partial(phases.block, kind="waiting", who="Miriam"))
+    waiting = goal(THESIS, by(4.4), partial(status.block, kind="waiting", who="Miriam"))
     heading = draw_lane(waiting, 44, PEN)[0].text
     assert "Ship the thesis" in heading
     assert "1.6 mi to go" in heading
@@ -213,7 +213,7 @@ def test_facts_give_way_before_the_title_does():
 
 
 def test_the_heading_of_the_stretch_says_what_is_at_stake():
-    lineup = line_up([goal(THESIS, drive(4.4))], Look(), TODAY)
+    lineup = line_up([goal(THESIS, by(4.4))], Look(), TODAY)
     drawn = draw_heading(lineup.sections[0], 90, PEN.palette, days=124).text
     assert drawn.strip() == (
         "FINAL STRETCH  seal these before you start anything new    124 days of work at stake"
@@ -221,7 +221,7 @@ def test_the_heading_of_the_stretch_says_what_is_at_stake():
 
 
 def test_lines_of_the_highway_are_found_by_arithmetic():
-    goals = [goal("One: a > b >> c"), goal("Two: a > b >> c", drive(1)), goal(THESIS, drive(4.4))]
+    goals = [goal("One: a > b >> c"), goal("Two: a > b >> c", by(1)), goal(THESIS, by(4.4))]
     lineup = line_up(goals, Look(view=View.ALL), TODAY)
     rows = rows_of(lineup, lane=5, gap=1)
     assert [rows.lines(index) for index in range(3)] == [range(2, 7), range(9, 14), range(16, 21)]

@@ -7,9 +7,9 @@ from textual import events
 from tinydb import TinyDB
 from ui_help import chosen, shown, titles, toast, until, view
 
-from lastmile_tui.domain import moves
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.ui.screens.gate import GateScreen
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.dialogs.gate import GateScreen
 
 CAR = "Sell the car: listed > driven > agreed >> signed #car"
 BOAT = "Paint the boat: sanded > primed > painted"
@@ -161,7 +161,7 @@ def in_stretch(garage):
     car = garage.add(CAR)
     with garage.store() as store:
         for _ in range(3):
-            store.change(car.uid, moves.advance)
+            store.change(car.uid, drive.advance)
     return garage.app(BOAT)
 
 

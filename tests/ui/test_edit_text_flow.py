@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 from ui_help import toast, until
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.moves import note
+from lastmile_tui.domain.changes.drive import note
+from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
-from lastmile_tui.store import files
-from lastmile_tui.ui.editing import edit_as_text
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.controllers.editor import edit_as_text
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract"

@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
-from test_drawing import PEN, PLAIN, THESIS, TODAY, drive, goal, shown
+from test_drawing import PEN, PLAIN, THESIS, TODAY, by, goal, shown
 from ui_help import shown as screen
 from ui_help import until, view
 
-from lastmile_tui.domain import phases, sealing
-from lastmile_tui.domain.attention import Attention
-from lastmile_tui.domain.course import Course
-from lastmile_tui.domain.forecast import HORIZON, Forecast
-from lastmile_tui.domain.goal import LetGo, NextStep, Roadblock, Turn
-from lastmile_tui.domain.reasons import Kind, Reason
-from lastmile_tui.domain.watch import Measures
+from lastmile_tui.domain.changes import seal, status
+from lastmile_tui.domain.measures.attention import Attention
+from lastmile_tui.domain.measures.course import Course
+from lastmile_tui.domain.measures.forecast import HORIZON, Forecast
+from lastmile_tui.domain.measures.measurer import Measures
+from lastmile_tui.domain.measures.reasons import Kind, Reason
+from lastmile_tui.domain.model.goal import LetGo, NextStep, Roadblock, Turn
 from lastmile_tui.ui.drawing.facts import STILL_PICKED, Fact, facts_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, draw_compact, draw_lane
@@ -31,7 +31,7 @@ COURSE = Course(
     delays=(), entries=1,
 )  # fmt: skip
 FORECAST = Forecast(likely=(3, 5), wide=(2, 8), middle=4)
-DRIVEN = goal(THESIS, drive(4.4))
+DRIVEN = goal(THESIS, by(4.4))
 UNDATED = replace(DRIVEN, due=None)
 
 
@@ -160,8 +160,8 @@ def test_a_forecast_beyond_all_that_can_be_told_has_no_end():
     ],
 )
 def test_at_the_door_it_is_told_what_the_seal_still_wants(ticked, fact):
-    ticks = [partial(sealing.tick, index=index) for index in range(ticked)]
-    door = goal("Sell: listed > signed ! paid ! thanked", drive(9), *ticks)
+    ticks = [partial(seal.tick, index=index) for index in range(ticked)]
+    door = goal("Sell: listed > signed ! paid ! thanked", by(9), *ticks)
     assert facts_of(door, TODAY, measures()) == (fact,)
 
 
@@ -333,7 +333,7 @@ async def test_the_highway_marks_what_needs_attention_until_it_needs_none(garage
     garage.clock.instant = NOW - timedelta(days=30)
     swim = garage.add("Run: a > b > c > d", "Swim: a > b > c > d")
     with garage.store() as store:
-        store.change(swim.uid, partial(phases.block, kind="waiting", who="Ana"))
+        store.change(swim.uid, partial(status.block, kind="waiting", who="Ana"))
     garage.clock.instant = NOW
     app = garage.app()
     async with app.run_test(size=(100, 40)) as pilot:
@@ -348,7 +348,7 @@ async def test_the_highway_marks_what_needs_attention_until_it_needs_none(garage
 async def test_the_last_mile_has_its_flag_on_a_small_terminal(garage):
     swim = garage.add("Run: a > b > c > d", "Swim: a > b > c > d")
     with garage.store() as store:
-        store.change(swim.uid, partial(phases.block, kind="waiting", who="Ana"))
+        store.change(swim.uid, partial(status.block, kind="waiting", who="Ana"))
     garage.clock.instant = NOW + timedelta(days=30)
     app = garage.app()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -6,8 +6,8 @@ import pytest
 from textual import events
 from ui_help import chosen, footer, shown, titles, toast, typed, until, view
 
-from lastmile_tui.ui.widgets.filter_bar import FilterBar
-from lastmile_tui.ui.widgets.highway_view import HighwayView
+from lastmile_tui.ui.highway.view import HighwayView
+from lastmile_tui.ui.kit.filter_bar import FilterBar
 
 CAR = "Sell the car: listed > driven >> signed #money @Ann"
 BOAT = "Paint the boat: sanded > primed #summer @Bob"

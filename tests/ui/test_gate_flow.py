@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 from ui_help import chosen, shown, titles, toast, typed, until, view
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.edits import redate
-from lastmile_tui.domain.moves import reach
-from lastmile_tui.domain.phases import park, turn
-from lastmile_tui.ui.screens.gate import GateScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.quick_add import QuickAddScreen
+from lastmile_tui.domain.changes.drive import reach
+from lastmile_tui.domain.changes.edit import redate
+from lastmile_tui.domain.changes.status import park, turn
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.dialogs.gate import GateScreen
+from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
 
 BOAT = "Paint the boat: sanded > primed > painted"
 

@@ -8,11 +8,11 @@ import pytest
 from test_choice import Leaf, not_ascii
 from ui_help import shown
 
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.ui.screens.gate import GATE_LIMIT, GateRow, GateScreen, gate_words
-from lastmile_tui.ui.widgets.option_rows import OptionRows
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.ui.dialogs.gate import GATE_LIMIT, GateRow, GateScreen, gate_words
+from lastmile_tui.ui.kit.option_rows import OptionRows
 
 TODAY = date(2026, 11, 21)
 _AT = datetime(2026, 11, 20, 9, tzinfo=UTC)

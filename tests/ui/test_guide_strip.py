@@ -13,15 +13,15 @@ from textual.widgets import Static
 from ui_help import shown, toast, until
 
 from lastmile_tui.commands import COMMANDS
-from lastmile_tui.domain.guide import Guide, Step, words
-from lastmile_tui.domain.moves import reach
-from lastmile_tui.domain.sealing import seal
-from lastmile_tui.ui.bindings import key_name
-from lastmile_tui.ui.drawing.coaching import draw_coach
+from lastmile_tui.domain.changes.drive import reach
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.examples.first_steps import Guide, Step, words
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.palette import palette_of
-from lastmile_tui.ui.themes import DARK
-from lastmile_tui.ui.widgets.guide_strip import GuideStrip
+from lastmile_tui.ui.drawing.themes import DARK
+from lastmile_tui.ui.highway.draw_first_steps import draw_coach
+from lastmile_tui.ui.highway.first_steps import GuideStrip
+from lastmile_tui.ui.kit.bindings import key_name
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 FILE = "~/.local/share/lastmile/lastmile.json"

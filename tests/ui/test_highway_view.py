@@ -9,7 +9,7 @@ from garage import NOW
 from textual.widget import Widget
 from ui_help import chosen, shown, titles, toast, until, view
 
-from lastmile_tui.ui.widgets.highway_view import HighwayView
+from lastmile_tui.ui.highway.view import HighwayView
 
 FEW = tuple(f"Goal {n}: a > b > c" for n in range(3))
 MANY = tuple(f"Goal {n:02}: a > b > c" for n in range(30))

@@ -6,8 +6,8 @@ import pytest
 from test_prompts import palette, prompt
 from ui_help import chosen, shown, toast, until, view
 
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.widgets.line_input import LineInput
+from lastmile_tui.ui.kit.line_input import LineInput
+from lastmile_tui.ui.road.screen import RoadScreen
 
 MARKUP = (
     "[@click=app.quit]x[/]",

@@ -12,18 +12,18 @@ from textual.screen import Screen
 from textual.widgets import Static
 from ui_help import shown, until
 
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.gate import GateScreen
-from lastmile_tui.ui.screens.mirror import MirrorScreen
-from lastmile_tui.ui.screens.palette import Palette
-from lastmile_tui.ui.screens.past import PastScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.quick_add import QuickAddScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.screens.seal import SealScreen
-from lastmile_tui.ui.screens.sealed import SealedScreen
-from lastmile_tui.ui.screens.templates import TemplatesScreen
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.gate import GateScreen
+from lastmile_tui.ui.dialogs.palette import Palette
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
+from lastmile_tui.ui.dialogs.templates import TemplatesScreen
+from lastmile_tui.ui.history.screen import PastScreen
+from lastmile_tui.ui.mirror.screen import MirrorScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from lastmile_tui.ui.road.screen import RoadScreen
+from lastmile_tui.ui.seal.screen import SealScreen
+from lastmile_tui.ui.seal.sealed import SealedScreen
 
 MARKUP = {
     "quit": "[@click=app.quit]qq[/]",

@@ -15,15 +15,15 @@ from textual.keys import _character_to_key
 from textual.widgets import Input, Static
 from ui_help import toast, until
 
-from lastmile_tui.domain.form import write_form
-from lastmile_tui.domain.text import clean_note, clean_tree
+from lastmile_tui.domain.input.form import write_form
+from lastmile_tui.domain.model.text import clean_note, clean_tree
 from lastmile_tui.editor import KEPT
+from lastmile_tui.ui.dialogs.palette import Palette
 from lastmile_tui.ui.drawing.page import Kind
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.palette import Palette
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.screens.seal import SealScreen
-from lastmile_tui.ui.widgets.toast_line import ToastLine
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.road.screen import RoadScreen
+from lastmile_tui.ui.seal.screen import SealScreen
 
 SWIM = "Swim: lesson > lake >> sea due fri #sport @ann ! towel dry"
 FORM = "Zqtitle: Zqmarker > b >> c #zqtag @zqperson ! Zqitem"

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from ui_help import shown, until
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
+from lastmile_tui.store.disk import files
 
 SENTENCE = "\x1b]0;pwned\x07/home/\u202eann/\x9b31m[@click=app.quit]x[/] is full."
 SHOWN = "]0;pwned/home/ann/31m[@click=app.quit]x[/"

@@ -7,11 +7,11 @@ import shutil
 from garage import CALENDAR, NOW
 from ui_help import shown, toast, until
 
-from lastmile_tui.domain import moves
-from lastmile_tui.store import files
-from lastmile_tui.store.backups import Backups
-from lastmile_tui.ui.screens.past import PastScreen
-from lastmile_tui.ui.widgets.toast_line import ToastLine
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.store.backup.backups import Backups
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.history.screen import PastScreen
+from lastmile_tui.ui.kit.toast import ToastLine
 
 WIDE = (120, 40)
 
@@ -26,7 +26,7 @@ def elsewhere(garage):
     away.parent.mkdir()
     shutil.copy(garage.path, away)
     with garage.store(away) as store:
-        store.change(uid, moves.advance)
+        store.change(uid, drive.advance)
     shutil.move(away, copy)
     return copy
 

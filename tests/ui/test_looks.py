@@ -8,8 +8,8 @@ import pytest
 from ui_help import chosen, footer, shown, titles, toast, until, view
 
 from lastmile_tui.commands import COMMANDS
+from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.drawing.glyphs import UNICODE
-from lastmile_tui.ui.screens.keys import KeysScreen
 
 CAR = "Sell the car: listed > driven > agreed >> signed due fri"
 BOAT = "Paint the boat: sanded > primed"

@@ -15,20 +15,20 @@ from rich.style import Style
 from test_drawing import pen
 from textual.color import Color
 
-from lastmile_tui.domain.figures import Cause, Ends, Month, Split, Streaks, Sureness
-from lastmile_tui.domain.mirror_table import rows_of
-from lastmile_tui.domain.text import clean_line
+from lastmile_tui.domain.mirror.figures import Cause, Ends, Month, Split, Streaks, Sureness
+from lastmile_tui.domain.mirror.tables import rows_of
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
-from lastmile_tui.ui.drawing.mirror_causes import draw_causes
-from lastmile_tui.ui.drawing.mirror_ends import draw_ends
-from lastmile_tui.ui.drawing.mirror_factor import draw_factor
-from lastmile_tui.ui.drawing.mirror_heat import draw_heat, level_cuts, level_of
-from lastmile_tui.ui.drawing.mirror_months import draw_months
-from lastmile_tui.ui.drawing.mirror_page import draw_panel
-from lastmile_tui.ui.drawing.mirror_signs import filled, heat, signs_of
-from lastmile_tui.ui.drawing.mirror_splits import draw_splits
-from lastmile_tui.ui.drawing.mirror_streaks import draw_streaks
-from lastmile_tui.ui.themes import DARK, LIGHT
+from lastmile_tui.ui.drawing.themes import DARK, LIGHT
+from lastmile_tui.ui.mirror.chart import filled, heat, signs_of
+from lastmile_tui.ui.mirror.draw_causes import draw_causes
+from lastmile_tui.ui.mirror.draw_ends import draw_ends
+from lastmile_tui.ui.mirror.draw_factor import draw_factor
+from lastmile_tui.ui.mirror.draw_heat import draw_heat, level_cuts, level_of
+from lastmile_tui.ui.mirror.draw_months import draw_months
+from lastmile_tui.ui.mirror.draw_panel import draw_panel
+from lastmile_tui.ui.mirror.draw_splits import draw_splits
+from lastmile_tui.ui.mirror.draw_streaks import draw_streaks
 
 PEN, PLAIN = pen(), pen(ASCII)
 

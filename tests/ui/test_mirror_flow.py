@@ -8,10 +8,10 @@ import pytest
 from review_walk import fill, on
 from ui_help import shown, until
 
-from lastmile_tui.store import files
-from lastmile_tui.ui import showing
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.mirror import MirrorScreen
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.controllers import navigation
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.mirror.screen import MirrorScreen
 
 ROADS = 2_000
 
@@ -56,7 +56,7 @@ async def test_many_roads_are_looked_at_while_the_keys_work(garage, monkeypatch)
         await go_on.wait()
 
     async with app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(showing, "sleep", glance)
+        monkeypatch.setattr(navigation, "sleep", glance)
         await pilot.press("m")
         await until(pilot, lambda: f"Looking at 50 of {ROADS:,} roads" in shown(app))
         await pilot.press("t", "j", "G")
@@ -68,7 +68,7 @@ async def test_many_roads_are_looked_at_while_the_keys_work(garage, monkeypatch)
         await until(pilot, lambda: len(looked) == 2)
         go_on.set()
         await until(pilot, lambda: app.screen.query("MirrorPanel"))
-    assert len(looked) == 1 + ROADS // showing.GLANCE, "the mirror that was left looks no further"
+    assert len(looked) == 1 + ROADS // navigation.GLANCE, "a mirror that was left looks no further"
 
 
 @pytest.mark.usefixtures("quick")

@@ -10,9 +10,9 @@ from textual.events import MouseScrollDown
 from textual.widgets import DataTable
 from ui_help import footer, shown, until
 
-from lastmile_tui.ui.screens.mirror import MirrorScreen
-from lastmile_tui.ui.widgets.mirror_body import MirrorBody
-from lastmile_tui.ui.widgets.mirror_panel import MirrorPanel
+from lastmile_tui.ui.mirror.body import MirrorBody
+from lastmile_tui.ui.mirror.panel import MirrorPanel
+from lastmile_tui.ui.mirror.screen import MirrorScreen
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 

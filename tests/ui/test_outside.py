@@ -9,9 +9,9 @@ from garage import CALENDAR
 from tinydb import TinyDB
 from ui_help import chosen, shown, titles, toast, until, view
 
-from lastmile_tui.domain import moves
+from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
+from lastmile_tui.store.disk import files
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 BOAT = "Paint the boat: sanded > primed > painted"
@@ -202,7 +202,7 @@ async def test_undo_of_another_process_that_ends_is_kept(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         with garage.store() as store:
-            store.change(uid_of(garage, "Sell the car"), moves.advance)
+            store.change(uid_of(garage, "Sell the car"), drive.advance)
         await until(pilot, lambda: view(app)._chosen.position == 1)
         await pilot.press("u", "U")
         assert toast(app) == "Redone: reached ‘listed’ · Sell the car"

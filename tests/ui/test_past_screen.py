@@ -10,17 +10,17 @@ from msgspec.structs import replace
 from test_choice import Leaf, not_ascii
 from ui_help import footer, shown
 
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import undo
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.record import undo
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.palette import palette_of
-from lastmile_tui.ui.drawing.past import Days, draw_days
 from lastmile_tui.ui.drawing.pen import Pen
-from lastmile_tui.ui.screens.past import PastScreen
-from lastmile_tui.ui.themes import DARK
+from lastmile_tui.ui.drawing.themes import DARK
+from lastmile_tui.ui.history.draw_days import Days, draw_days
+from lastmile_tui.ui.history.screen import PastScreen
 
 TODAY = CALENDAR.date_of(NOW)
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -34,11 +34,11 @@ def stamp(ago, number=0):
 
 def record():
     made = add(read_line(LINE, lambda _: None), stamp(20))
-    made = moves.advance(made, stamp(12))
-    made = moves.note(made, stamp(12, 1), "Henrik called")
-    made = moves.advance(made, stamp(12, 2))
+    made = drive.advance(made, stamp(12))
+    made = drive.note(made, stamp(12, 1), "Henrik called")
+    made = drive.advance(made, stamp(12, 2))
     made = undo(made, stamp(12, 3))
-    return edits.rename(made, stamp(3), "Sell the car")
+    return edit.rename(made, stamp(3), "Sell the car")
 
 
 def past(made=None, **config):

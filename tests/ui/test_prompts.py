@@ -8,13 +8,13 @@ from textual.widgets import Input, OptionList
 from ui_help import chosen, shown, titles, toast, typed, until
 
 from lastmile_tui.commands import COMMANDS
-from lastmile_tui.domain.text import TITLE_LIMIT
+from lastmile_tui.domain.model.text import TITLE_LIMIT
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
-from lastmile_tui.ui.providers import HITS
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.widgets.line_input import LineInput
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.dialogs.palette import HITS
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.kit.line_input import LineInput
+from lastmile_tui.ui.road.screen import RoadScreen
 
 CAR = "Sell the car: listed > driven >> signed"
 BOAT = "Paint the boat: sanded > primed"
@@ -108,11 +108,11 @@ async def test_a_goal_removed_elsewhere_while_its_title_is_asked_for_is_told(gar
 
 def remove(garage, title):
     """Remove a goal as another process would."""
-    from lastmile_tui.domain import edits  # noqa: PLC0415 # for one test
+    from lastmile_tui.domain.changes import edit  # noqa: PLC0415 # for one test
 
     with garage.store() as store:
         (uid,) = [goal.uid for goal in store.goals.values() if goal.title == title]
-        store.change(uid, edits.remove)
+        store.change(uid, edit.remove)
 
 
 async def test_a_full_disk_takes_no_note(garage, monkeypatch):

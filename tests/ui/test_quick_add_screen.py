@@ -10,14 +10,14 @@ from garage import NOW
 from textual import events
 from ui_help import chosen, shown, toast, typed, until
 
-from lastmile_tui.domain import moves
-from lastmile_tui.domain.quick_add import LINE_LIMIT
-from lastmile_tui.domain.sealing import SEAL_LIST
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.changes.seal import SEAL_LIST
+from lastmile_tui.domain.input.quick_add import LINE_LIMIT
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
-from lastmile_tui.ui.screens.gate import GateScreen
-from lastmile_tui.ui.screens.quick_add import QuickAddScreen
-from lastmile_tui.ui.widgets.line_input import LineInput
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.dialogs.gate import GateScreen
+from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
+from lastmile_tui.ui.kit.line_input import LineInput
 
 LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due fri #car @buyer"
 
@@ -103,7 +103,7 @@ async def test_escape_adds_nothing(garage):
 async def test_beside_the_final_stretch_a_new_goal_is_asked_about_first(garage):
     swim = garage.add("Swim: a > b >> c")
     with garage.store() as store:
-        store.change(swim.uid, partial(moves.reach, index=1))
+        store.change(swim.uid, partial(drive.reach, index=1))
     app = garage.app()
     async with app.run_test() as pilot:
         await pilot.press("a")

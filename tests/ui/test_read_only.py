@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui_help import shown, toast, view
 
-from lastmile_tui.store import files
+from lastmile_tui.store.disk import files
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 SENTENCE = "lastmile.json is open for reading only."

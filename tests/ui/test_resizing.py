@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ui_help import shown, typed, until
 
-from lastmile_tui.ui.screens.palette import Palette
+from lastmile_tui.ui.dialogs.palette import Palette
 
 CAR = "Sell the car: listed > driven > agreed > paid >> signed > gone due fri #car @anna"
 BOAT = "Paint the boat: sanded > primed > painted"

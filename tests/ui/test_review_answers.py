@@ -26,12 +26,12 @@ from review_walk import (
 )
 from ui_help import shown, toast, until
 
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.gate import GateScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
-from lastmile_tui.ui.screens.seal import SealScreen
-from lastmile_tui.ui.screens.sealed import SealedScreen
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.gate import GateScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from lastmile_tui.ui.seal.screen import SealScreen
+from lastmile_tui.ui.seal.sealed import SealedScreen
 
 SMALL = (80, 24)
 

@@ -12,27 +12,28 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from test_drawing import pen
 
-from lastmile_tui.domain import answers, edits, moves, phases, review_words, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.review import Scope
-from lastmile_tui.domain.watch import Watch
-from lastmile_tui.ui.asked import Asked, LastPage
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.review import answers, wording
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.controllers.presenters import page_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import draw_line
-from lastmile_tui.ui.drawing.review_end import (
+from lastmile_tui.ui.review.draw_last_page import (
     EndKeys,
     choice_row,
     empty_rows,
     outcome_rows,
     pick_line,
 )
-from lastmile_tui.ui.drawing.review_lines import end_lines, foot_lines, status_lines
-from lastmile_tui.ui.drawing.review_page import boxes_of
-from lastmile_tui.ui.telling import page_of
+from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
+from lastmile_tui.ui.review.draw_page import boxes_of
+from lastmile_tui.ui.review.view_model import Asked, LastPage
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
@@ -64,16 +65,16 @@ def volvo():
     return road(
         VOLVO,
         (31,),
-        (31, edits.explain, "one car is enough"),
-        (17, moves.advance),
-        (12, moves.advance),
-        (6, moves.advance),
-        (6, moves.nudge, 0.2),
-        (6, partial(sealing.tick, evidence="letter of 16 Nov"), 0),
-        (4, partial(phases.block, who="the buyer", text="asks his bank"), "waiting"),
-        (4, phases.turn, "theirs"),
-        (2, moves.note, "called, no answer; will text"),
-        (2, phases.plan_step, "text him the transfer form", TODAY - timedelta(days=1)),
+        (31, edit.explain, "one car is enough"),
+        (17, drive.advance),
+        (12, drive.advance),
+        (6, drive.advance),
+        (6, drive.nudge, 0.2),
+        (6, partial(seal.tick, evidence="letter of 16 Nov"), 0),
+        (4, partial(status.block, who="the buyer", text="asks his bank"), "waiting"),
+        (4, status.turn, "theirs"),
+        (2, drive.note, "called, no answer; will text"),
+        (2, status.plan_step, "text him the transfer form", TODAY - timedelta(days=1)),
     )
 
 
@@ -82,8 +83,8 @@ def door():
     return road(
         "Parcel: packed > posted ! signed for ! opened",
         (9,),
-        (8, moves.advance),
-        (5, moves.advance),
+        (8, drive.advance),
+        (5, drive.advance),
         uid=1,
     )
 
@@ -99,11 +100,11 @@ def asked(record, number=1, answered=(False,) * 5, scope=Scope.DAILY, rest=0):
     measures = watch.measure(record.goal, TODAY)
     return Asked(
         page=page_of(record, TODAY, measures, watch.factor),
-        question=review_words.question(record.goal, measures.course, scope, TODAY),
+        question=wording.question(record.goal, measures.course, scope, TODAY),
         answers=answers.allowed(record.goal, scope, TODAY),
         number=number,
         answered=answered,
-        left=review_words.minutes(len(answered) - number + 1),
+        left=wording.minutes(len(answered) - number + 1),
         rest=rest,
         scope=scope,
     )
@@ -113,7 +114,7 @@ def last(*records, **more):
     """The last page of a review of these goals."""
     return LastPage(
         today=TODAY,
-        outcomes=tuple(review_words.outcome(record, TODAY) for record in records),
+        outcomes=tuple(wording.outcome(record, TODAY) for record in records),
         choices=tuple(record.goal for record in records if not record.goal.sealed),
         **more,
     )
@@ -124,9 +125,9 @@ def driven_today():
     return road(
         "Thesis: outline > review > draft >> format > submitted",
         (40,),
-        (30, moves.advance),
-        (20, moves.advance),
-        (0, moves.nudge, 1.4),
+        (30, drive.advance),
+        (20, drive.advance),
+        (0, drive.nudge, 1.4),
         uid=3,
     )
 
@@ -134,8 +135,8 @@ def driven_today():
 def sealed_today():
     """A goal that was sealed today."""
     return road(
-        "Marathon: half > finish", (60,), (2, moves.nudge, 1.5), (0, moves.advance),
-        (0, sealing.seal), uid=4,
+        "Marathon: half > finish", (60,), (2, drive.nudge, 1.5), (0, drive.advance),
+        (0, seal.seal), uid=4,
     )  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def test_the_roadblock_is_said_once_and_first():
 
 
 def test_the_next_step_is_not_said_twice():
-    record = road("A: a >> b", (9,), (8, moves.advance), (2, phases.plan_step, "call", TODAY))
+    record = road("A: a >> b", (9,), (8, drive.advance), (2, status.plan_step, "call", TODAY))
     assert text(foot_lines(asked(record), 80, UNICODE), 80) == [
         "▌  The next step was ‘call’. Has it moved?"
     ]

@@ -16,7 +16,7 @@ from review_walk import (
     asked,
     at,
     days,
-    drive,
+    driven_on,
     fill,
     key,
     left,
@@ -28,13 +28,13 @@ from review_walk import (
 )
 from ui_help import shown, toast, until
 
-from lastmile_tui.domain import moves, phases
-from lastmile_tui.domain.answers import pick
-from lastmile_tui.domain.goal import State
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
+from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.review.answers import pick
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
 
 ORDER = [CAR, THESIS, TRIP, ROOF]
 """Door and final stretch first; what nobody put on a list is in no review."""
@@ -196,7 +196,7 @@ async def test_a_road_without_an_answer_keeps_the_day_open_and_that_is_said(gara
 async def test_a_road_worked_on_today_needs_no_answer(garage):
     fill(garage)
     for title in (CAR, THESIS, TRIP):
-        drive(garage, title, partial(moves.note, text="seen to already"))
+        driven_on(garage, title, partial(drive.note, text="seen to already"))
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, ROOF)
@@ -213,7 +213,7 @@ async def test_a_road_worked_on_today_needs_no_answer(garage):
 async def test_the_last_answer_finishes_the_day_though_the_last_page_is_not_seen(garage):
     fill(garage)
     for title in (CAR, THESIS, TRIP):
-        drive(garage, title, partial(phases.park, until=TODAY + timedelta(3)))
+        driven_on(garage, title, partial(status.park, until=TODAY + timedelta(3)))
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, ROOF)
@@ -229,7 +229,7 @@ async def test_the_last_answer_finishes_the_day_though_the_last_page_is_not_seen
 async def test_an_answer_undone_after_the_review_makes_the_day_unfinished_again(garage):
     fill(garage)
     for title in (CAR, THESIS, TRIP):
-        drive(garage, title, partial(phases.park, until=TODAY + timedelta(3)))
+        driven_on(garage, title, partial(status.park, until=TODAY + timedelta(3)))
     app = garage.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await reviewing(pilot, ROOF)
@@ -363,7 +363,7 @@ async def test_todays_last_mile_is_picked_by_its_digit_and_another_one_after_it(
 
 async def test_a_last_mile_of_yesterday_is_asked_for_anew_and_can_be_picked_again(garage):
     fill(garage)
-    drive(garage, CAR, pick)
+    driven_on(garage, CAR, pick)
     garage.clock.instant += timedelta(days=1)
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:

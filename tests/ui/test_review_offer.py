@@ -11,16 +11,16 @@ from review_walk import (
     TODAY,
     at,
     days,
-    drive,
+    driven_on,
     fill,
     on,
     reviewing,
 )
 from ui_help import shown, toast, until
 
-from lastmile_tui.domain import phases
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
+from lastmile_tui.domain.changes import status
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
 
 SMALL = (80, 24)
 
@@ -40,7 +40,7 @@ async def test_no_review_is_offered_where_none_is_due(garage, why):
     rest = {"rest_days": ["saturday"]} if why == "rest day" else {}
     if why == "all parked":
         garage.add("Boat: a > b")
-        drive(garage, "Boat", partial(phases.park, until=TODAY + timedelta(3)))
+        driven_on(garage, "Boat", partial(status.park, until=TODAY + timedelta(3)))
     else:
         garage.add("Boat: a > b")
     if why == "finished":

@@ -16,7 +16,7 @@ from review_walk import (
     asked,
     at,
     days,
-    drive,
+    driven_on,
     fill,
     key,
     left,
@@ -29,12 +29,12 @@ from test_hostile import MARKUP, SPOKEN
 from test_outside import full
 from ui_help import shown, toast, until
 
-from lastmile_tui.domain import edits, moves, phases, sealing
-from lastmile_tui.store import files
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.store.disk import files
 from lastmile_tui.store.goals import GoalStore
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
 
 SMALL = (80, 24)
 REFUSED = "The change was not saved: no space left on the device."
@@ -50,7 +50,7 @@ async def test_the_page_follows_what_another_process_does_to_its_road(garage):
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await to(pilot, ROOF)
-        drive(garage, ROOF, moves.advance, partial(edits.rename, title="Mend the roof"))
+        driven_on(garage, ROOF, drive.advance, partial(edit.rename, title="Mend the roof"))
         await until(pilot, lambda: "Mend the roof" in shown(app))
         assert "reached ‘slates’" in shown(app)
         assert asked(app) == "Mend the roof"
@@ -67,7 +67,7 @@ async def test_a_road_to_come_that_leaves_meanwhile_is_left_out_and_that_is_said
         await reviewing(pilot, CAR)
         await pilot.press("enter")
         await at(pilot, THESIS)
-        drive(garage, ROOF, *LEAVING[how])
+        driven_on(garage, ROOF, *LEAVING[how])
         await until(pilot, lambda: f"‘{ROOF}’ left the road meanwhile." in toast(app))
         assert asked(app) == THESIS
         assert "goal 2 of 3" in shown(app)
@@ -76,10 +76,10 @@ async def test_a_road_to_come_that_leaves_meanwhile_is_left_out_and_that_is_said
 
 
 LEAVING = {
-    "sealed": (partial(moves.reach, index=4), sealing.seal),
-    "removed": (edits.remove,),
-    "parked": (partial(phases.park, until=TODAY + timedelta(3)),),
-    "let go": (partial(phases.let_go, reason="", kind="no time"),),
+    "sealed": (partial(drive.reach, index=4), seal.seal),
+    "removed": (edit.remove,),
+    "parked": (partial(status.park, until=TODAY + timedelta(3)),),
+    "let go": (partial(status.let_go, reason="", kind="no time"),),
 }
 
 
@@ -96,7 +96,7 @@ async def test_the_road_on_the_page_that_leaves_meanwhile_gives_way_to_the_next(
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
-        drive(garage, CAR, sealing.seal if how == "sealed" else edits.remove)
+        driven_on(garage, CAR, seal.seal if how == "sealed" else edit.remove)
         await at(pilot, THESIS)
         await until(pilot, lambda: f"‘{CAR}’ left the road meanwhile." in toast(app))
         assert "goal 1 of 3" in shown(app)
@@ -110,7 +110,7 @@ async def test_the_only_road_that_is_removed_leaves_nothing_to_ask(garage):
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, ROOF)
-        drive(garage, ROOF, edits.remove)
+        driven_on(garage, ROOF, edit.remove)
         await at(pilot, None)
         assert "Nothing to ask today." in shown(app)
         await pilot.press("space", "equals_sign", "1", "u")
@@ -130,7 +130,7 @@ async def test_a_road_that_was_answered_stays_though_it_is_sealed_elsewhere(gara
         await pilot.press("n")
         await line(pilot, "rang them")
         await until(pilot, lambda: answers(app)[0])
-        drive(garage, CAR, sealing.seal)
+        driven_on(garage, CAR, seal.seal)
         await until(pilot, lambda: "It is sealed." in shown(app))
         assert asked(app) == CAR
         assert "goal 1 of 4" in shown(app)
@@ -161,7 +161,7 @@ async def test_a_road_that_leaves_while_a_line_is_typed_about_it_refuses_the_lin
         await to(pilot, ROOF)
         await pilot.press("w")
         await on(pilot, PromptScreen)
-        drive(garage, ROOF, edits.remove)
+        driven_on(garage, ROOF, edit.remove)
         await until(pilot, lambda: app.session.goal(app.showing.review._view.page.record.goal.uid))
         await line(pilot, "buy nails")
         await until(pilot, lambda: "was removed" in shown(app))
@@ -178,7 +178,7 @@ async def test_a_line_about_a_road_that_was_parked_meanwhile_answers_no_other_ro
         await reviewing(pilot, CAR)
         await pilot.press("n")
         await on(pilot, PromptScreen)
-        drive(garage, CAR, *LEAVING["parked"])
+        driven_on(garage, CAR, *LEAVING["parked"])
         await until(pilot, lambda: asked(app) == THESIS)
         await line(pilot, "rang them")
         await until(pilot, lambda: garage.saved(CAR).reviewed == TODAY)
@@ -193,7 +193,7 @@ async def test_a_question_that_is_left_leads_nowhere_though_others_changed_the_r
         await reviewing(pilot, CAR)
         await pilot.press("p")
         await on(pilot, PromptScreen)
-        drive(garage, CAR, partial(moves.note, text="from elsewhere"))
+        driven_on(garage, CAR, partial(drive.note, text="from elsewhere"))
         await until(pilot, lambda: app.session.goal(garage.saved(CAR).uid) == garage.saved(CAR))
         await pilot.press("escape")
         await on(pilot, ReviewScreen)
@@ -316,7 +316,7 @@ async def test_titles_are_text_in_the_whole_review(garage):
     garage.clock.instant -= timedelta(3)
     garage.add(*(f"{title}: {title} > b > c > d > e > f ! {title}" for title in clean))
     for title in clean.values():
-        drive(garage, title, partial(phases.plan_step, text=title, on=TODAY))
+        driven_on(garage, title, partial(status.plan_step, text=title, on=TODAY))
     garage.clock.instant += timedelta(3)
     app = garage.app()
     async with app.run_test(size=(140, 40)) as pilot:

@@ -24,21 +24,21 @@ from textual import on
 from textual.content import Content
 from ui_help import footer, shown, until
 
-from lastmile_tui.domain import moves, phases
-from lastmile_tui.domain.review import Scope
-from lastmile_tui.ui.messages import LastMilePicked, ReviewTurned
-from lastmile_tui.ui.screens.review import ReviewScreen
-from lastmile_tui.ui.widgets.option_rows import OptionRows
-from lastmile_tui.ui.widgets.toast_line import ToastLine
+from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.ui.kit.messages import LastMilePicked, ReviewTurned
+from lastmile_tui.ui.kit.option_rows import OptionRows
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.review.screen import ReviewScreen
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 LONG = road(
     GERMAN,
     (400,),
-    (300, moves.advance),
-    (2, partial(phases.block, who="das Landesverwaltungsamt", text="[b]prüft[/b] noch"), "waiting"),
-    (1, phases.plan_step, "nach dem Stand der Genehmigungszuständigkeitsübertragung fragen", TODAY),
-    (1, phases.turn, "mine"),
+    (300, drive.advance),
+    (2, partial(status.block, who="das Landesverwaltungsamt", text="[b]prüft[/b] noch"), "waiting"),
+    (1, status.plan_step, "nach dem Stand der Genehmigungszuständigkeitsübertragung fragen", TODAY),
+    (1, status.turn, "mine"),
 )
 TEN = last(
     driven_today(),
@@ -170,7 +170,7 @@ async def test_a_weekly_look_asks_to_drive_park_or_let_go():
 
 
 async def test_the_key_bar_names_the_answers_in_the_words_of_the_review():
-    app = Review(asked(road("A: a > b >> c", (9,), (8, moves.advance))))
+    app = Review(asked(road("A: a > b >> c", (9,), (8, drive.advance))))
     async with app.run_test(size=(120, 30)):
         assert footer(app) == (
             "space moved + part way = no change b roadblock esc leave w next step"

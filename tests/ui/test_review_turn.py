@@ -8,8 +8,8 @@ import pytest
 from review_walk import answers, asked, at, days, kinds, line, on
 from ui_help import shown, toast, until
 
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
 
 ROADS = ("Roof: a > b > c > d > e > f", "Trip: a > b > c > d > e > f")
 NEW_DAY = "A new day: the review begins anew. Every answer is kept."

@@ -6,16 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from lastmile_tui.domain import edits, phases, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.record import undo
+from lastmile_tui.domain.changes import edit, seal, status
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import DateError, GoalError
 from lastmile_tui.ui.drawing.page import Kind, Spot
-from lastmile_tui.ui.road_edits import proof_of, read_new, read_proof, read_row, text_of
-from lastmile_tui.ui.road_keys import pressed, shifted, stretched, taken_away
+from lastmile_tui.ui.road.row_edits import proof_of, read_new, read_proof, read_row, text_of
+from lastmile_tui.ui.road.row_keys import pressed, shifted, stretched, taken_away
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -90,7 +90,7 @@ def test_a_row_holds_what_was_typed_and_shows_it_again(spot, text, held):
 
 def test_every_row_left_as_it_is_changes_nothing():
     road = Road("Run target 42 km: 10 > half 21 >> 42 ! medal")
-    road.do(edits.redate, date(2026, 12, 1), time(9))
+    road.do(edit.redate, date(2026, 12, 1), time(9))
     spots = [Spot(kind) for kind in (Kind.TITLE, Kind.WHY, Kind.DUE, Kind.TAGS, Kind.STEP)]
     for spot in [*spots, *map(road.marker, range(3)), road.item(0)]:
         assert read_row(road.goal, spot, text_of(road.goal, spot), TODAY).move is None
@@ -156,7 +156,7 @@ def test_what_is_no_length_and_no_date_stays_in_the_title():
 
 def test_a_title_that_looks_like_a_length_is_shown_with_its_own():
     road = Road()
-    road.do(edits.rename_marker, 0, "squats *3")
+    road.do(edit.rename_marker, 0, "squats *3")
     assert text_of(road.goal, road.marker(0)) == "squats *3 *1"
     assert read_row(road.goal, road.marker(0), "squats *3 *1", TODAY).move is None
 
@@ -187,7 +187,7 @@ def test_a_seal_item_is_added_below_and_reworded():
 
 def test_the_first_seal_item_is_typed_into_the_empty_row():
     road = Road("Alone: a > b ! signed")
-    road.do(sealing.remove_seal_item, 0)
+    road.do(seal.remove_seal_item, 0)
     assert text_of(road.goal, Spot(Kind.SEAL)) == ""
     road.type(Spot(Kind.SEAL), "signed")
     assert road.seal == ["signed"]
@@ -221,7 +221,7 @@ def test_enter_flips_the_turn_and_clears_roadblocks():
         road.do(pressed(road.goal, Spot(Kind.TURN)))
         assert road.goal.turn.whose == whose
     assert pressed(road.goal, Spot(Kind.BLOCK)) is None
-    road.do(phases.block, "waiting", who="Ann")
+    road.do(status.block, "waiting", who="Ann")
     road.do(pressed(road.goal, Spot(Kind.BLOCK, road.goal.roadblocks[0].id)))
     assert road.goal.roadblocks == ()
 
@@ -234,11 +234,11 @@ def test_enter_does_nothing_at_once_to_what_is_typed():
 
 def test_what_is_taken_away_comes_back_by_undo():
     road = Road()
-    road.do(edits.explain, "rust")
-    road.do(edits.redate, TODAY)
-    road.do(phases.plan_step, "call")
-    road.do(phases.turn, "mine")
-    road.do(phases.block, "baggage")
+    road.do(edit.explain, "rust")
+    road.do(edit.redate, TODAY)
+    road.do(status.plan_step, "call")
+    road.do(status.turn, "mine")
+    road.do(status.block, "baggage")
     block = Spot(Kind.BLOCK, road.goal.roadblocks[0].id)
     plain = [Spot(kind) for kind in (Kind.WHY, Kind.DUE, Kind.STEP, Kind.TURN)]
     for spot in (road.marker(1), road.item(0), block, *plain):
@@ -279,8 +279,8 @@ def test_a_move_finds_its_part_where_it_stands_by_then():
     road = Road()
     draft = read_row(road.goal, road.marker(2), "signed by both", TODAY)
     tick = pressed(road.goal, road.item(1))
-    road.do(edits.remove_marker, 0)
-    road.do(sealing.remove_seal_item, 0)
+    road.do(edit.remove_marker, 0)
+    road.do(seal.remove_seal_item, 0)
     road.do(draft.move)
     road.do(tick)
     assert road.titles == ["driven", "signed by both"]
@@ -293,8 +293,8 @@ def test_a_move_of_a_part_that_went_is_refused():
         read_row(road.goal, road.marker(0), "new", TODAY).move,
         pressed(road.goal, road.item(0)),
     ]
-    road.do(edits.remove_marker, 0)
-    road.do(sealing.remove_seal_item, 0)
+    road.do(edit.remove_marker, 0)
+    road.do(seal.remove_seal_item, 0)
     for move in moves:
         with pytest.raises(GoalError, match="no longer there"):
             road.do(move)

@@ -10,11 +10,11 @@ from road_help import BOAT, CAR, LEAST, SMALL, WIDE, at, line, opened
 from test_prompts import prompt, remove
 from ui_help import chosen, footer, shown, toast, typed, until
 
-from lastmile_tui.domain import edits, moves, phases
+from lastmile_tui.domain.changes import drive, edit, status
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.page import Kind, Page
-from lastmile_tui.ui.drawing.page_rows import rows_of
-from lastmile_tui.ui.messages import CommandRequested
+from lastmile_tui.ui.kit.messages import CommandRequested
+from lastmile_tui.ui.road.draw_rows import rows_of
 
 
 async def test_enter_opens_the_road_and_escape_leads_back(garage):
@@ -84,7 +84,7 @@ async def test_what_another_process_does_to_the_goal_is_shown(garage):
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot)
         with garage.store() as store:
-            store.change(app.screen.goal.uid, moves.advance)
+            store.change(app.screen.goal.uid, drive.advance)
         await until(pilot, lambda: "reached ‘listed’" in shown(app))
         assert app.screen.goal.position == 1
 
@@ -173,13 +173,13 @@ async def test_the_page_says_what_there_is_to_say(garage):
     goal = garage.add(CAR)
     with garage.store() as store:
         for move, args in (
-            (edits.explain, ("It rusts in the yard.",)),
-            (edits.tag, ("money",)),
-            (edits.involve, ("Ann",)),
-            (phases.block, ("waiting",)),
-            (phases.turn, ("theirs",)),
-            (phases.plan_step, ("call Ann", NOW.date())),
-            (moves.advance, ()),
+            (edit.explain, ("It rusts in the yard.",)),
+            (edit.tag, ("money",)),
+            (edit.involve, ("Ann",)),
+            (status.block, ("waiting",)),
+            (status.turn, ("theirs",)),
+            (status.plan_step, ("call Ann", NOW.date())),
+            (drive.advance, ()),
         ):
             store.change(goal.uid, lambda record, stamp, do=move, a=args: do(record, stamp, *a))
     app = garage.app()
@@ -296,7 +296,7 @@ async def test_the_log_is_searched_as_one_types(garage):
     goal = garage.add(CAR)
     with garage.store() as store:
         for text in ("Ann called", "Bob called", "rain"):
-            store.change(goal.uid, lambda *at, text=text: moves.note(*at, text))
+            store.change(goal.uid, lambda *at, text=text: drive.note(*at, text))
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
@@ -319,7 +319,7 @@ async def test_a_long_log_shows_its_ends_at_once(garage):
     goal = garage.add(CAR)
     with garage.store() as store:
         for number in range(200):
-            store.change(goal.uid, lambda *at, n=number: moves.note(*at, f"call {n}"))
+            store.change(goal.uid, lambda *at, n=number: drive.note(*at, f"call {n}"))
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)

@@ -9,12 +9,12 @@ from garage import NOW
 from road_help import CAR, LEAST, SMALL, WIDE, at, line, opened, write
 from ui_help import footer, shown, toast, typed, until
 
-from lastmile_tui.domain import edits, phases
+from lastmile_tui.domain.changes import edit, status
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store import files
+from lastmile_tui.store.disk import files
 from lastmile_tui.ui.drawing.page import Kind, Spot
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.widgets.road_editor import RoadEditor
+from lastmile_tui.ui.road.row_editor import RoadEditor
+from lastmile_tui.ui.road.screen import RoadScreen
 
 TEXTS = [
     (Kind.TITLE, "Sell the red car", lambda goal: goal.title == "Sell the red car"),
@@ -132,7 +132,7 @@ async def test_a_change_from_outside_leaves_what_is_typed(garage):
         editor = await line(pilot, "e")
         editor.line.value = "signed by both"
         with garage.store() as store:
-            store.change(app.screen.goal.uid, lambda *at: edits.remove_marker(*at, 0))
+            store.change(app.screen.goal.uid, lambda *at: edit.remove_marker(*at, 0))
         await until(pilot, lambda: len(app.screen.goal.markers) == 3)
         await pilot.pause()
         assert editor.region.y == app.screen.rows.room.y
@@ -145,7 +145,7 @@ async def test_a_change_from_outside_leaves_what_is_typed(garage):
 async def test_a_why_of_several_lines_is_left_to_the_text_editor(garage):
     goal = garage.add(CAR)
     with garage.store() as store:
-        store.change(goal.uid, lambda *at: edits.explain(*at, "one\ntwo"))
+        store.change(goal.uid, lambda *at: edit.explain(*at, "one\ntwo"))
     app = garage.app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
@@ -237,7 +237,7 @@ async def test_the_last_marker_is_not_taken_out(garage):
 async def test_the_turn_flips_and_a_roadblock_is_cleared(garage):
     goal = garage.add(CAR)
     with garage.store() as store:
-        store.change(goal.uid, lambda *at: phases.block(*at, "waiting", who="Ann"))
+        store.change(goal.uid, lambda *at: status.block(*at, "waiting", who="Ann"))
     app = garage.app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from textual import events
 from ui_help import chosen, shown, titles, toast, typed, until, view
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.ui.messages import CommandRequested
-from lastmile_tui.ui.screens import sealed
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.road import RoadScreen
-from lastmile_tui.ui.screens.seal import SealScreen
-from lastmile_tui.ui.screens.sealed import SealedScreen
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.messages import CommandRequested
+from lastmile_tui.ui.road.screen import RoadScreen
+from lastmile_tui.ui.seal import sealed
+from lastmile_tui.ui.seal.screen import SealScreen
+from lastmile_tui.ui.seal.sealed import SealedScreen
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract ! keys"

@@ -9,14 +9,14 @@ from test_choice import Leaf, not_ascii
 from textual import on
 from ui_help import shown, until
 
-from lastmile_tui.domain import moves, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
+from lastmile_tui.domain.changes import drive, seal
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.errors import GoalError
-from lastmile_tui.ui.messages import ChangeRequested
-from lastmile_tui.ui.screens.seal import SealScreen
-from lastmile_tui.ui.widgets.option_rows import OptionRows
+from lastmile_tui.ui.kit.messages import ChangeRequested
+from lastmile_tui.ui.kit.option_rows import OptionRows
+from lastmile_tui.ui.seal.screen import SealScreen
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -33,9 +33,9 @@ def do(record, move, *args, **named):
 def made(line=CAR, *, reached=0, ticked=()):
     record = add(read_line(line, lambda _: None), Stamp(ulid(AT, 0), AT, "one", AT.date()))
     for _ in range(reached):
-        record = do(record, moves.advance)
+        record = do(record, drive.advance)
     for index, evidence in ticked:
-        record = do(record, sealing.tick, index, evidence=evidence)
+        record = do(record, seal.tick, index, evidence=evidence)
     return record
 
 
@@ -88,8 +88,8 @@ async def test_items_are_shown_with_their_ticks_evidence_and_text_as_it_is():
     [
         (made(), "3 of 3 open · 2 mi to go before it can be sealed"),
         (made("Car: a ! b", reached=1, ticked=[(0, "")]), "all ticked · at the door, ready"),
-        (do(made("Car: a ! b", reached=1), sealing.seal), "1 of 1 open · sealed Fri 20 Nov"),
-        (do(made("Car: a ! b"), sealing.remove_seal_item, 0), "1 mi to go before it can be sealed"),
+        (do(made("Car: a ! b", reached=1), seal.seal), "1 of 1 open · sealed Fri 20 Nov"),
+        (do(made("Car: a ! b"), seal.remove_seal_item, 0), "1 mi to go before it can be sealed"),
     ],
 )
 async def test_the_first_line_says_where_it_stands(record, words):
@@ -253,7 +253,7 @@ async def test_the_users_own_keys_hold():
 
 
 async def test_an_empty_list_says_how_to_begin():
-    app = Desk(do(made("Car: a ! b"), sealing.remove_seal_item, 0))
+    app = Desk(do(made("Car: a ! b"), seal.remove_seal_item, 0))
     async with app.run_test(size=(60, 20)) as pilot:
         assert "Nothing on the list yet: a adds the first item." in rows(app)
         await pilot.press("space", "x", "v", "e", "J", "j")
@@ -263,7 +263,7 @@ async def test_an_empty_list_says_how_to_begin():
 
 
 async def test_a_hundred_items_scroll_with_the_cursor():
-    app = Desk(made("Big: a " + " ".join(f"! item {n}" for n in range(sealing.SEAL_LIMIT))))
+    app = Desk(made("Big: a " + " ".join(f"! item {n}" for n in range(seal.SEAL_LIMIT))))
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("G")
         await until(pilot, lambda: "[ ] item 99" in rows(app))
@@ -288,7 +288,7 @@ async def test_another_process_may_take_the_item_away_meanwhile():
     app = Desk(made("Car: a ! one ! two"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e", "s")
-        app.record = do(app.record, sealing.remove_seal_item, 0)
+        app.record = do(app.record, seal.remove_seal_item, 0)
         app.screen.show(app.record, TODAY)
         await pilot.press("enter")
         await until(pilot, lambda: "That item is no longer on the seal list." in shown(app))
@@ -296,7 +296,7 @@ async def test_another_process_may_take_the_item_away_meanwhile():
 
 
 async def test_a_sealed_goal_offers_no_seal_and_says_what_the_app_says():
-    app = Desk(do(made("Car: a ! b", reached=1), sealing.seal))
+    app = Desk(do(made("Car: a ! b", reached=1), seal.seal))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "a add  u undo  esc close" in rows(app)
         app.say("‘Car’ is sealed already.", "warning")

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from test_choice import Leaf, not_ascii
 from ui_help import shown, until
 
-from lastmile_tui.domain import moves, sealing
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.events import Stamp, ulid
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.ui.screens import sealed
-from lastmile_tui.ui.screens.sealed import SealedScreen, Took, took_words
+from lastmile_tui.domain.changes import drive, seal
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.ui.seal import sealed
+from lastmile_tui.ui.seal.sealed import SealedScreen, Took, took_words
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TOOK = Took(
@@ -33,8 +33,8 @@ def stamp(number):
 def sealed_goal():
     record = add(read_line("The [b]thesis: draft > edits >> handed in", lambda _: None), stamp(0))
     for number in range(1, 4):
-        record = moves.advance(record, stamp(number))
-    return sealing.seal(record, stamp(4)).goal
+        record = drive.advance(record, stamp(number))
+    return seal.seal(record, stamp(4)).goal
 
 
 def moment(took=TOOK, **config):

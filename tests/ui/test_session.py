@@ -8,16 +8,16 @@ from functools import partial
 import pytest
 from garage import CALENDAR, NOW
 
-from lastmile_tui.domain import edits, moves
-from lastmile_tui.domain.create import add
-from lastmile_tui.domain.lineup import Part, Sort, View
-from lastmile_tui.domain.quick_add import Plan, Stage
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.input.quick_add import Plan, Stage
+from lastmile_tui.domain.views.lineup import Part, Sort, View
 from lastmile_tui.errors import GoalError, StoreError
-from lastmile_tui.store import files
-from lastmile_tui.store.state import State
-from lastmile_tui.ui import lanes
-from lastmile_tui.ui.board import Density
-from lastmile_tui.ui.session import Session
+from lastmile_tui.store.app_state import State
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.state import lineups
+from lastmile_tui.ui.state.board import Density
+from lastmile_tui.ui.state.session import Session
 
 CAR = "Sell the car: listed > driven > agreed >> signed #money"
 BOAT = "Paint the boat: sanded > primed > painted #summer"
@@ -40,7 +40,7 @@ def uid(session, title):
 
 def reach(session, title, index):
     """Drive a goal to the marker at an index; what is said of it."""
-    return session.drive(uid(session, title), partial(moves.reach, index=index))
+    return session.drive(uid(session, title), partial(drive.reach, index=index))
 
 
 def part(session, title):
@@ -64,7 +64,7 @@ def test_driving_moves_a_goal_through_its_sections(garage):
     car = uid(session, "Sell the car")
     seen = [part(session, "Sell the car")]
     for _ in range(4):
-        session.drive(car, moves.advance)
+        session.drive(car, drive.advance)
         seen.append(part(session, "Sell the car"))
     assert seen == [Part.PLANNED, Part.ROAD, Part.ROAD, Part.STRETCH, Part.STRETCH]
     assert session.board.tally.stretch == 1
@@ -77,7 +77,7 @@ def test_the_days_at_stake_are_those_since_the_start_of_goals_in_the_stretch(gar
     garage.clock.instant = NOW + timedelta(days=9)
     assert session.refresh()
     assert session.board.tally.days == 9
-    session.drive(uid(session, "Sell the car"), moves.back)
+    session.drive(uid(session, "Sell the car"), drive.back)
     assert session.board.tally.days == 0
 
 
@@ -90,7 +90,7 @@ def test_what_is_left_is_told_in_full_on_the_way_into_the_stretch_and_at_the_doo
         "Reached ‘agreed’ · Sell the car\nfinal stretch: 1 marker and 3 seal items"
     )
     car = uid(session, "Sell the car")
-    nudged = session.drive(car, partial(moves.nudge, miles=0.5))
+    nudged = session.drive(car, partial(drive.nudge, miles=0.5))
     assert nudged == "Moved to 3.5 mi · Sell the car · 0.5 mi to go"
     assert reach(session, "Sell the car", 3) == (
         "Reached ‘signed’ · Sell the car\n"
@@ -100,7 +100,7 @@ def test_what_is_left_is_told_in_full_on_the_way_into_the_stretch_and_at_the_doo
 
 def test_a_change_beside_the_driving_says_nothing_of_what_is_left(garage):
     session = opened(garage, CAR)
-    words = session.change(uid(session, "Sell the car"), partial(moves.note, text="quiet"))
+    words = session.change(uid(session, "Sell the car"), partial(drive.note, text="quiet"))
     assert words == "Note: quiet · Sell the car"
 
 
@@ -108,14 +108,14 @@ def test_every_change_gives_the_board_that_a_fresh_start_gives(garage):
     session = opened(garage, CAR, BOAT, "Read: a > b > c")
     car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
     steps = (
-        lambda: session.drive(car, partial(moves.reach, index=2)),
-        lambda: session.drive(boat, partial(moves.nudge, miles=0.1)),
-        lambda: session.change(boat, partial(edits.rename, title="Tar the boat")),
-        lambda: session.change(car, partial(moves.note, text="quiet")),
-        lambda: session.change(car, edits.remove),
+        lambda: session.drive(car, partial(drive.reach, index=2)),
+        lambda: session.drive(boat, partial(drive.nudge, miles=0.1)),
+        lambda: session.change(boat, partial(edit.rename, title="Tar the boat")),
+        lambda: session.change(car, partial(drive.note, text="quiet")),
+        lambda: session.change(car, edit.remove),
         session.undo,
         lambda: session.add(partial(add, Plan("Sing", (Stage("a"), Stage("b"))))),
-        lambda: session.drive(car, moves.back),
+        lambda: session.drive(car, drive.back),
         session.undo,
         session.redo,
     )
@@ -129,7 +129,7 @@ def test_what_the_road_refuses_changes_nothing(garage):
     session = opened(garage, CAR)
     before = session.board
     with pytest.raises(GoalError):
-        session.drive(uid(session, "Sell the car"), moves.back)
+        session.drive(uid(session, "Sell the car"), drive.back)
     assert session.board == before
 
 
@@ -142,7 +142,7 @@ def test_what_the_disk_refuses_changes_nothing(garage, monkeypatch):
 
     monkeypatch.setattr(files, "append", full)
     with pytest.raises(StoreError):
-        session.drive(uid(session, "Sell the car"), moves.advance)
+        session.drive(uid(session, "Sell the car"), drive.advance)
     assert session.board == before
 
 
@@ -150,7 +150,7 @@ def test_a_goal_is_there_until_it_is_removed(garage):
     session = opened(garage, CAR)
     car = uid(session, "Sell the car")
     assert session.goal(car).title == "Sell the car"
-    session.change(car, edits.remove)
+    session.change(car, edit.remove)
     assert session.goal(car) is None
     assert session.goal("never was") is None
 
@@ -186,7 +186,7 @@ def test_a_look_of_another_version_is_the_usual_one(garage):
 def test_a_filter_and_an_order_hold_while_goals_change(garage):
     session = opened(garage, CAR, BOAT)
     session.looking.filter("#summer")
-    session.drive(uid(session, "Sell the car"), moves.advance)
+    session.drive(uid(session, "Sell the car"), drive.advance)
     assert titles(session) == ["Paint the boat"]
     session.looking.filter("")
     assert len(titles(session)) == 2
@@ -194,12 +194,12 @@ def test_a_filter_and_an_order_hold_while_goals_change(garage):
 
 @pytest.mark.parametrize("few", [0, 64])
 def test_what_others_wrote_is_taken_in_one_by_one_or_anew(garage, monkeypatch, few):
-    monkeypatch.setattr(lanes, "FEW", few)
+    monkeypatch.setattr(lineups, "FEW", few)
     session = opened(garage, CAR, BOAT)
     car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
     with garage.store() as store:
-        store.change(car, moves.advance)
-        store.change(boat, edits.remove)
+        store.change(car, drive.advance)
+        store.change(boat, edit.remove)
     garage.add("Sing: a > b")
     assert session.refresh()
     assert titles(session) == ["Sell the car", "Sing"]

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 from ui_help import shown, titles, toast, until
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.moves import reach
-from lastmile_tui.domain.sealing import seal
-from lastmile_tui.ui.messages import CommandRequested
-from lastmile_tui.ui.screens.choice import ChoiceScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
+from lastmile_tui.domain.changes.drive import reach
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.messages import CommandRequested
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract ! keys"

@@ -7,17 +7,17 @@ from functools import partial
 import pytest
 from ui_help import chosen, shown, titles, toast, typed, until
 
-from lastmile_tui.domain.describe import entries
-from lastmile_tui.domain.moves import reach
-from lastmile_tui.domain.quick_add import read_line
-from lastmile_tui.domain.templates import TEMPLATES, find_template, save_as
-from lastmile_tui.ui.messages import CommandRequested
-from lastmile_tui.ui.screens.gate import GateScreen
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.prompt import PromptScreen
-from lastmile_tui.ui.screens.quick_add import QuickAddScreen
-from lastmile_tui.ui.screens.templates import TemplatesScreen
-from lastmile_tui.ui.widgets.line_input import LineInput
+from lastmile_tui.domain.changes.drive import reach
+from lastmile_tui.domain.examples.templates import TEMPLATES, find_template, save_as
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.dialogs.gate import GateScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
+from lastmile_tui.ui.dialogs.templates import TemplatesScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.line_input import LineInput
+from lastmile_tui.ui.kit.messages import CommandRequested
 
 BOAT = "Paint the boat: sanded > primed*2 >> painted #boat ! dry ! brushes clean"
 

@@ -12,7 +12,7 @@ from review_walk import (
     asked,
     at,
     days,
-    drive,
+    driven_on,
     fill,
     key,
     kinds,
@@ -23,11 +23,12 @@ from review_walk import (
 )
 from ui_help import footer, shown, until
 
-from lastmile_tui.domain import diary, moves, phases
-from lastmile_tui.domain.diary import DIARY
-from lastmile_tui.domain.goal import State
-from lastmile_tui.ui.screens.highway import HighwayScreen
-from lastmile_tui.ui.screens.review import ReviewScreen
+from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.review import diary
+from lastmile_tui.domain.review.diary import DIARY
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
 
 SMALL = (80, 24)
 
@@ -70,12 +71,12 @@ async def test_the_weekly_look_is_begun_from_the_last_page_on_its_day(garage):
 def weeks_later(garage):
     """Roads that were lost sight of, on the day of the look; one of them comes back this week."""
     fill(garage, days_ago=40)
-    drive(
+    driven_on(
         garage,
         "Boat",
-        phases.resume,
-        moves.advance,
-        partial(phases.park, until=LOST + timedelta(4)),
+        status.resume,
+        drive.advance,
+        partial(status.park, until=LOST + timedelta(4)),
     )
     garage.clock.instant += timedelta(days=2)
 

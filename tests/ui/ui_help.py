@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from time import monotonic
 
-from lastmile_tui.ui.widgets.highway_view import HighwayView
-from lastmile_tui.ui.widgets.key_bar import KeyBar
-from lastmile_tui.ui.widgets.toast_line import ToastLine
+from lastmile_tui.ui.highway.view import HighwayView
+from lastmile_tui.ui.kit.key_bar import KeyBar
+from lastmile_tui.ui.kit.toast import ToastLine
 
 PATIENCE = 10
 """Seconds until a test gives up, on the slowest machine."""

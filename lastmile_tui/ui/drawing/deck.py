@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.style import Style
 
-from lastmile_tui.domain.goal import Goal, State, amount
-from lastmile_tui.domain.road import Lens, lens, vehicle_cell
+from lastmile_tui.domain.model.goal import Goal, State, amount
+from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
 from lastmile_tui.ui.drawing.canvas import fitted
 from lastmile_tui.ui.drawing.pen import inked
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from lastmile_tui.domain.describe import counted, say_left
-from lastmile_tui.domain.goal import Goal, State
-from lastmile_tui.domain.reasons import Kind, say_briefly
-from lastmile_tui.domain.sealing import open_items
-from lastmile_tui.when import say_days, say_short, say_span
+from lastmile_tui.dates import say_days, say_short, say_span
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.measures.reasons import Kind, say_briefly
+from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.wording.events import counted, say_left
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lastmile_tui.domain.forecast import Forecast
-    from lastmile_tui.domain.reasons import Reason
-    from lastmile_tui.domain.watch import Measures
+    from lastmile_tui.domain.measures.forecast import Forecast
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.measures.reasons import Reason
 
 Weight = Literal["plain", "warning", "danger"]
 

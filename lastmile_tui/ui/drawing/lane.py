@@ -17,16 +17,16 @@ from lastmile_tui.ui.drawing.deck import (
     draw_signs,
 )
 from lastmile_tui.ui.drawing.facts import facts_of
+from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.pen import finished
-from lastmile_tui.ui.plain import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.strip import Strip
 
-    from lastmile_tui.domain.goal import Goal
-    from lastmile_tui.domain.watch import Measures
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.facts import Fact
     from lastmile_tui.ui.drawing.pen import Pen
 

@@ -12,11 +12,13 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.content import Content
 
-from lastmile_tui.domain.record import Record  # noqa: TC001
+from lastmile_tui.domain.model.record import Record  # noqa: TC001
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.glyphs import Glyphs  # noqa: TC001
+from lastmile_tui.ui.drawing.glyphs import (
+    Glyphs,
+    spell,
+)
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.plain import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

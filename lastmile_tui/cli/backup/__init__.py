@@ -1,0 +1,1 @@
+"""Backups, what changed since, and the way back."""

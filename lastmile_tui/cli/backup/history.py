@@ -1,0 +1,127 @@
+"""The verb history: every change, newest first, with what was undone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC
+from heapq import heappush, heapreplace
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.cli.context import DEVICE_LENGTH
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.dates import say_date
+from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.model.text import cells, clean_line, fit
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.merge import say_device
+from lastmile_tui.store.app_state import known_device
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.wording.history import Happened
+    from lastmile_tui.store.goals import GoalStore
+
+    Order = tuple[tuple[Any, ...], Happened, Goal]
+
+TITLE_CELLS = 30
+"""The widest column of titles."""
+
+
+def run_history(context: Context, args: Namespace) -> None:
+    if args.limit < 0:
+        raise UsageError("--limit is a number of changes, 0 for all.")
+    store = context.look()
+    goals = [goal for goal in store.goals.values() if not goal.diary]
+    if args.goal:
+        goals = [_meant(goals, args.goal)]
+    changes = _newest(store, goals, args.limit)
+    if args.json:
+        say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
+    elif changes:
+        say(*_lines(changes, context, one=bool(args.goal)), plain=context.plain, wrap=True)
+    else:
+        say("Nothing was changed yet.", plain=context.plain)
+
+
+def _meant(goals: list[Goal], reference: str) -> Goal:
+    """The goal that a reference means; a removed one by its id only."""
+    exact = [goal for goal in goals if goal.uid == reference.casefold()]
+    return exact[0] if exact else find(goals, reference)
+
+
+def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[Happened, Goal]]:
+    """The newest changes of some goals, all where the limit is 0.
+
+    Goals whose last change is older than all that were found need not be read.
+    """
+    best: list[Order] = []
+    for goal in sorted(goals, key=lambda goal: goal.changed, reverse=True):
+        if limit and len(best) == limit and goal.changed < best[0][1].event.at:
+            break
+        for change in happened(store.log(goal.uid)):
+            item = ((*change.event.order, goal.uid), change, goal)
+            if not limit or len(best) < limit:
+                heappush(best, item)
+            elif item[0] > best[0][0]:
+                heapreplace(best, item)
+    best.sort(key=lambda item: item[0], reverse=True)
+    return [(change, goal) for _, change, goal in best]
+
+
+def _lines(changes: list[tuple[Happened, Goal]], context: Context, *, one: bool) -> Iterator[str]:
+    """A line each; a day is named once, a device where there are several."""
+    zone, today = context.calendar.zone, context.today
+    own = known_device(context.locations.state)
+    names = _names({change.event.dev for change, _ in changes}, own)
+    rows = []
+    previous = None
+    for change, goal in changes:
+        event = change.event
+        day = "" if event.day == previous else say_date(event.day, today)
+        previous = event.day
+        row = [day, f"{event.at.astimezone(zone):%H:%M}"]
+        row += [names[event.dev]] if len(names) > 1 else []
+        row += [] if one else [fit(clean_line(goal.title), TITLE_CELLS)]
+        rows.append((row, _said(change)))
+    widths = [max(map(cells, column)) for column in zip(*(row for row, _ in rows), strict=True)]
+    indent = " " * (sum(widths) + 2 * len(widths))
+    for row, words in rows:
+        head = "".join(
+            text + " " * (width - cells(text) + 2) for text, width in zip(row, widths, strict=True)
+        )
+        yield head + words.replace("\n", f"\n{indent}")
+
+
+def _names(devices: set[str], own: str) -> dict[str, str]:
+    """The devices by their names, with the end of the id where two have the same."""
+    names = {device: say_device(device, own) for device in devices}
+    held = Counter(names.values())
+    return {
+        device: name if held[name] == 1 else f"{name} {clean_line(device[-DEVICE_LENGTH:])}"
+        for device, name in names.items()
+    }
+
+
+def _said(change: Happened) -> str:
+    return f"{change.words} (undone since)" if change.undone else change.words
+
+
+def _json(change: Happened, goal: Goal) -> dict[str, Any]:
+    event = change.event
+    return {
+        "id": event.id,
+        "at": event.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "day": event.day.isoformat(),
+        "device": event.dev or None,
+        "goal": goal.uid,
+        "title": goal.title,
+        "kind": event.kind,
+        "text": change.words,
+        "undone": change.undone,
+    }

@@ -1,0 +1,210 @@
+"""The verb restore: show what a backup would change, ask, and bring it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from lastmile_tui.cli.backup.which import choose, newest, undone
+from lastmile_tui.cli.confirm import agreed, answerable
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.wording.differences import differences, say_return
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.store.backup import restore
+from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
+from lastmile_tui.store.db.snapshot import META
+from lastmile_tui.store.disk import files
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from lastmile_tui.cli.backup.which import Chosen
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.backup.restore import Step
+    from lastmile_tui.store.db.snapshot import Snapshot
+    from lastmile_tui.store.goals import GoalStore
+
+_ANOTHER = (
+    "This is a backup of another data file, or of this one before it was lost and begun anew. "
+    "Nothing is taken away: the goals that are here stay, and those of the backup come back."
+)
+
+
+class _Way(Struct, frozen=True):
+    """A backup that was read, what it would change, and what was asked for."""
+
+    context: Context
+    args: Namespace
+    chosen: Chosen
+    found: Snapshot
+    data: bytes
+    steps: tuple[Step, ...] = ()
+
+
+def run_restore(context: Context, args: Namespace) -> None:
+    if args.undo and args.which:
+        raise UsageError(
+            f"--undo takes back the last restore; leave ‘{args.which:.40}’ out, or --undo."
+        )
+    trouble, store = "", None
+    try:
+        opened = context.look()
+        tables = opened.storage.image()[1]
+        if any(documents for name, documents in tables.items() if name != META):
+            store = opened
+        if failure := context.back_up(opened):
+            complain(failure)
+    except LockedError:
+        raise
+    except StoreError as error:
+        trouble = str(error)
+    backups = Backups(context.locations.backups)
+    if args.undo:
+        options = [undone(backups, context)]
+    elif args.which is None:
+        options = newest(backups, context)
+    else:
+        options = [choose(args.which, backups, context)]
+    way = _read(options, store, context, args)
+    if store:
+        _bring_back(way, store, backups)
+    else:
+        _put_in_place(way, trouble)
+
+
+def _read(
+    options: list[Chosen], store: GoalStore | None, context: Context, args: Namespace
+) -> _Way:
+    """Read the first backup that would change something; where none would, the first one."""
+    same, damage = None, None
+    for chosen in options:
+        try:
+            found, data = read_backup(chosen.path)
+        except StoreError as error:
+            damage = damage or error
+            continue
+        steps = restore.steps_to(store, found) if store else ()
+        way = _Way(context, args, chosen, found, data, steps)
+        if steps or not store:
+            return way
+        same = same or way
+    if same is None:
+        raise damage or StoreError("There is no backup yet; name a file to restore from.")
+    return same
+
+
+def _bring_back(way: _Way, store: GoalStore, backups: Backups) -> None:
+    """Show what would change in a file that can be read, and change it by events."""
+    context, args, chosen, steps = way.context, way.args, way.chosen, way.steps
+    if not args.json:
+        if steps and restore.is_another(store, way.found):
+            say(_ANOTHER, plain=context.plain, wrap=True)
+        say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
+    before = None
+    if steps and _agreed(args):
+        now = context.clock.now()
+        with context.store() as current:
+            steps, before = restore.apply(current, way.found, chosen.text, backups, now)
+    if args.json:
+        say_json(
+            _json(chosen, restored=before is not None)
+            | {
+                "changes": [_step_json(step, context.today) for step in steps],
+                "before": _path(before),
+            }
+        )
+    elif before:
+        done = counted(len(steps), "goal")
+        say(
+            f"{chosen.done} · {done} · lastmile restore --undo {chosen.then}",
+            plain=context.plain,
+            wrap=True,
+        )
+
+
+def _put_in_place(way: _Way, trouble: str) -> None:
+    """Put a backup where there is no file, or one that cannot be read."""
+    context, args, chosen = way.context, way.args, way.chosen
+    goals = counted(count_goals(way.found), "goal")
+    if not args.json:
+        kept = "; a copy of the old file is kept beside it" if trouble else ""
+        journal = files.stamp(context.locations.journal)
+        but = ", but for those that the journal still holds" if journal and journal.size else ""
+        say(
+            trouble or "There is no data file yet, or an empty one.",
+            f"{chosen.said}, with {goals}, would take its place{kept}.",
+            f"Changes made after it are lost{but}.",
+            plain=context.plain,
+            wrap=True,
+        )
+    restored, copy = _agreed(args), None
+    if restored:
+        when = files.file_time(context.clock.now())
+        copy = restore.put_in_place(context.locations.data, way.data, when)
+        with context.store() as store:  # takes in the journal that is still there
+            for sentence in store.storage.report.sentences:
+                complain(sentence)
+    if args.json:
+        say_json(
+            _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
+        )
+    elif restored:
+        say(f"Restored · {goals} · {context.locations.data}", plain=context.plain)
+        if copy:
+            say(f"The old file is kept: {copy}", plain=context.plain)
+
+
+def _preview(steps: Sequence[Step], chosen: Chosen, today: date) -> list[str]:
+    if not steps:
+        said = f"{chosen.said[:1].lower()}{chosen.said[1:]}"
+        other = "lastmile backup --list shows the others"
+        return [f"Nothing would change: the file stands as in {said}; {other}."]
+    lines = [f"{chosen.head}:"]
+    lines += [f"  {say_return(step.now, step.then, today)}" for step in steps]
+    back = sum(step.now is None for step in steps)
+    gone = sum(step.then is None for step in steps)
+    counts = (
+        (len(steps) - back - gone, "would change"),
+        (back, "would be put back"),
+        (gone, "would be removed"),
+    )
+    lines.append(", ".join(f"{count:,} {what}" for count, what in counts if count))
+    return lines
+
+
+def _agreed(args: Namespace) -> bool:
+    """Whether to go on; UsageError where nobody can be asked."""
+    if args.dry_run:
+        return False
+    if args.yes:
+        return True
+    if args.json or not answerable():
+        raise UsageError("Nobody can be asked here: --yes restores, --dry-run only shows.")
+    yes = agreed("Restore this? [y/N] ", plain=False)
+    if not yes:
+        say("Nothing was changed.")
+    return yes
+
+
+def _json(chosen: Chosen, *, restored: bool) -> dict[str, Any]:
+    return {"version": VERSION, "backup": str(chosen.path), "restored": restored}
+
+
+def _step_json(step: Step, today: date) -> dict[str, Any]:
+    goal = step.now or step.then
+    return {
+        "id": goal.uid if goal else None,
+        "title": goal.title if goal else None,
+        "changes": list(differences(step.now, step.then, today)),
+    }
+
+
+def _path(path: Path | None) -> str | None:
+    return str(path) if path else None

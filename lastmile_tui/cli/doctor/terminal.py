@@ -1,0 +1,90 @@
+"""What a terminal can do, as far as it says so itself. Pure, over its environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.store.doctor.checks import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+COLUMNS, ROWS = 60, 20
+"""The smallest terminal that all of the app fits in."""
+
+_AREA = "terminal"
+
+_QUICK = 100
+"""Milliseconds that nobody notices behind the escape key."""
+
+
+def check_terminal(
+    env: Mapping[str, str],
+    size: tuple[int, int] | None,
+    encoding: str,
+    escape_time: int | None = None,
+) -> Iterator[Finding]:
+    """Judge a terminal by its environment, its columns and rows, and the encoding of the output.
+
+    `escape_time` is that of tmux, in milliseconds, None where it is not known. No size means that
+    the output goes elsewhere, so that nothing is to be seen of a terminal.
+    """
+    if size is None:
+        sentence = "The output is no terminal: size and colours were not looked at."
+        yield Finding(_AREA, "ok", sentence)
+    else:
+        yield _kind(env.get("TERM", ""))
+        yield _size(*size)
+        yield _colours(env)
+        yield from _multiplexer(env, escape_time)
+    yield _encoding(encoding)
+
+
+def _kind(term: str) -> Finding:
+    if term in ("", "dumb", "unknown"):
+        said = f"TERM is {term}" if term else "TERM is not set"
+        advice = "Set TERM to what your terminal is, such as xterm-256color."
+        return Finding(_AREA, "warning", f"{said}: the app may not be drawn.", advice)
+    return Finding(_AREA, "ok", f"TERM is {term}.")
+
+
+def _size(columns: int, rows: int) -> Finding:
+    said = f"{columns} columns and {rows} rows"
+    if columns < COLUMNS or rows < ROWS:
+        advice = f"Make it {COLUMNS} columns and {ROWS} rows at least, or the letters smaller."
+        return Finding(_AREA, "warning", f"It is small: {said}.", advice)
+    return Finding(_AREA, "ok", f"It has {said}.")
+
+
+def _colours(env: Mapping[str, str]) -> Finding:
+    if env.get("NO_COLOR"):
+        return Finding(_AREA, "ok", "NO_COLOR is set: nothing is told by colour.")
+    if env.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return Finding(_AREA, "ok", "It shows 16 million colours.")
+    if "256color" in env.get("TERM", "") or env.get("TERM", "").endswith("-direct"):
+        return Finding(_AREA, "ok", "It shows 256 colours: themes come close to what they are.")
+    advice = "Where it shows more, set COLORTERM=truecolor."
+    return Finding(_AREA, "ok", "It shows 16 colours: themes are drawn coarsely.", advice)
+
+
+def _multiplexer(env: Mapping[str, str], escape_time: int | None) -> Iterator[Finding]:
+    term = env.get("TERM", "")
+    if env.get("TMUX"):
+        advice = []
+        if escape_time is None or escape_time > _QUICK:
+            advice.append("set -sg escape-time 10 makes escape quick.")
+        if env.get("COLORTERM", "").strip().lower() not in ("truecolor", "24bit"):
+            advice.append('set -as terminal-features ",*:RGB" brings all colours.')
+        told = f"In ~/.tmux.conf: {' '.join(advice)}" if advice else ""
+        yield Finding(_AREA, "ok", "It runs in tmux.", told)
+    elif env.get("STY") or term == "screen" or term.startswith("screen."):
+        shown = "In ~/.screenrc: term screen-256color and maptimeout 10."
+        yield Finding(_AREA, "ok", "It runs in screen, which has no more than 256 colours.", shown)
+
+
+def _encoding(encoding: str) -> Finding:
+    if encoding.lower().replace("-", "").replace("_", "").startswith("utf"):
+        return Finding(_AREA, "ok", f"Text goes out as {encoding}.")
+    advice = 'Set LANG to a UTF-8 locale such as C.UTF-8, or glyphs = "ascii" in the settings.'
+    sentence = f"Text goes out as {encoding or 'an unknown encoding'}: signs are told in ASCII."
+    return Finding(_AREA, "warning", sentence, advice)

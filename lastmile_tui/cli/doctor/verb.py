@@ -1,0 +1,230 @@
+"""The verb doctor: look at everything there is, say it in plain words, and mend what can be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from lastmile_tui.cli.confirm import agreed, answerable
+from lastmile_tui.cli.context import entropy
+from lastmile_tui.cli.doctor import machine
+from lastmile_tui.cli.doctor.terminal import check_terminal
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.dates import SystemClock
+from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.model.events import ulid
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.backup.times import say_made
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.doctor import checks, environment, repair
+from lastmile_tui.store.doctor.examine import examine
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.doctor.checks import Finding
+    from lastmile_tui.store.doctor.examine import Examined
+
+TROUBLE: Final = 1
+"""The exit code where something is wrong."""
+
+_SIGNS: Final = {"ok": "✓", "warning": "!", "trouble": "✗"}
+_ASCII: Final = {"ok": "+", "warning": "!", "trouble": "x"}
+_LIMIT: Final = 2000
+"""Characters of one sentence; a path may be long."""
+
+
+class _Mend(Struct, frozen=True):
+    """Something that can be mended: what would be done, and what does it and tells so."""
+
+    would: str
+    do: Callable[[], Sequence[str]]
+
+
+def run_doctor(context: Context, args: Namespace) -> int | None:
+    """Look, and with --repair mend and look again."""
+    if args.json and args.repair and not args.yes:
+        raise UsageError("--json cannot ask; add --yes to --repair.")
+    examined = examine(context.locations.data)
+    findings = _look(context, examined)
+    mends = list(_mends(context, examined)) if args.repair else []
+    done: list[str] = []
+    if not args.json:
+        _report(findings, context)
+    if mends and _agreed(mends, findings, context, args):
+        done = [sentence for mend in mends for sentence in _done(mend)]
+        findings = _look(context, examine(context.locations.data))
+        if not args.json:
+            _say(context, "", *map(_clean, done), "", "And now:")
+            _report([one for one in findings if one.grade != "ok"], context)
+    trouble = any(one.grade == "trouble" for one in findings)
+    if args.json:
+        found = [asdict(one) for one in findings]
+        say_json({"version": VERSION, "ok": not trouble, "findings": found, "done": done})
+    elif args.repair and not mends:
+        _say(context, "", "There is nothing to mend.")
+    return TROUBLE if trouble else None
+
+
+def _look(context: Context, examined: Examined) -> list[Finding]:
+    """Everything that was found, by area."""
+    settings = machine.check_settings(context)  # first, since all else goes on without them
+    now, places, path = context.clock.now(), context.locations, examined.path
+    there = bool(examined.size or examined.journal_size)
+    return [
+        *checks.check_file(examined),
+        *environment.check_emptied(examined, places.backups, context.calendar, context.today),
+        *checks.check_journal(examined),
+        *environment.check_lock(files.beside(path, "lock")),
+        *environment.check_folder(path, examined.size),
+        *environment.check_private(environment.wide(places, path)),
+        *environment.check_leftovers(environment.leftovers(places, path, _seconds())),
+        *environment.check_copies(examined),
+        *environment.check_backups(places.backups, context.calendar, context.today, there=there),
+        settings,
+        *environment.check_state(places),
+        machine.check_clock(now, context.calendar, frozen=_frozen(context)),
+        *checks.check_clock(examined, now, context.calendar),
+        machine.check_zone(context, now),
+        *check_terminal(
+            os.environ,
+            _size(),
+            getattr(sys.stdout, "encoding", None) or "",
+            machine.escape_time() if os.environ.get("TMUX") else None,
+        ),
+        *machine.check_versions(),
+    ]
+
+
+def _mends(context: Context, examined: Examined) -> Iterator[_Mend]:
+    """What can be mended, in the order in which it is done."""
+    places, path = context.locations, examined.path
+    say_one = partial(say_made, calendar=context.calendar, today=context.today)
+    newest = repair.newest_backup(places.backups, examined)
+    if harm := repair.damage(examined, say_one(newest) if newest else ""):
+        now = context.clock.now()
+        new_id: Callable[[], str] = lambda: ulid(now, entropy())  # noqa: E731 # one word each time
+        when = files.file_time(now)
+        mend = partial(repair.repair_file, path, places.backups, new_id, when, say_one)
+        copies = "the file and its journal are copied aside first"
+        yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
+    for left in environment.leftovers(places, path, _seconds()):
+        yield _Mend(f"remove {left}", partial(_remove, left))
+    for wide in environment.wide(places, path):
+        yield _Mend(
+            f"let only you use {wide.path} (mode {wide.wanted:04o})", partial(_narrow, wide)
+        )
+
+
+def _done(mend: _Mend) -> Sequence[str]:
+    """Mend, and tell what was done or why it could not be."""
+    try:
+        return mend.do()
+    except LastmileError as error:
+        return [f"Not done: {error}"]
+    except OSError as error:
+        return [f"Not done: {files.reason(error)}: {error.filename}."]
+
+
+def _remove(path: Path) -> Sequence[str]:
+    path.unlink(missing_ok=True)
+    return [f"Removed {path}."]
+
+
+def _narrow(wide: environment.Wide) -> Sequence[str]:
+    wide.path.chmod(wide.wanted)
+    return [f"Nobody else may use {wide.path} now."]
+
+
+def _agreed(
+    mends: Sequence[_Mend], findings: Sequence[Finding], context: Context, args: Namespace
+) -> bool:
+    """Say what would be done about which trouble, and ask; no is the answer to all but yes."""
+    if not args.json:
+        trouble = (one for one in findings if one.grade == "trouble" and not args.yes)
+        again = (_line(one, context) for one in trouble)
+        would = (f"  - {_clean(mend.would)}" for mend in mends)
+        _say(context, "", *again, "What can be mended:", *would)
+    if args.yes:
+        return True
+    if not answerable():
+        _say(context, "Nothing was changed: add --yes where nobody can answer.")
+        return False
+    return agreed("Mend it? [y/N] ", plain=context.plain)
+
+
+def _report(findings: Iterable[Finding], context: Context) -> None:
+    """Print what was found, a line for an area that is well, and how much is in the way."""
+    findings = list(findings)
+    lines: list[str] = []
+    for _, group in groupby(findings, attrgetter("area")):
+        found = list(group)
+        telling = [one for one in found if one.grade != "ok" or one.advice]
+        for one in telling or found[:1]:
+            lines.append(_line(one, context))
+            if one.advice:
+                lines.append(f"  {_clean(one.advice)}")
+    grades = [one.grade for one in findings]
+    trouble, warnings = grades.count("trouble"), grades.count("warning")
+    lines += ["", _summary(trouble, warnings)] if lines else ["All is well."]
+    _say(context, *lines)
+
+
+def _line(one: Finding, context: Context) -> str:
+    signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
+    return f"{signs[one.grade]} {one.area}: {_clean(one.sentence)}"
+
+
+def _say(context: Context, *lines: str) -> None:
+    say(*lines, plain=context.plain, wrap=True)
+
+
+def _summary(trouble: int, warnings: int) -> str:
+    warned = counted(warnings, "warning")
+    if trouble:
+        said = f"Trouble in {trouble} place{'s' if trouble > 1 else ''}"
+        return f"{said}, and {warned}." if warnings else f"{said}."
+    return f"No trouble, {warned}." if warnings else "All is well."
+
+
+def _clean(text: str) -> str:
+    """One line: paths and what a file holds may be anything."""
+    return clean_line(text, _LIMIT)
+
+
+def _takes(signs: str) -> bool:
+    try:
+        signs.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _frozen(context: Context) -> bool:
+    return not isinstance(context.clock, SystemClock)
+
+
+def _size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal; None where the output is none."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    size = shutil.get_terminal_size()
+    return size.columns, size.lines
+
+
+def _seconds() -> float:
+    return SystemClock().now().timestamp()

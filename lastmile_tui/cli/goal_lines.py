@@ -1,0 +1,62 @@
+"""What list and show say about a goal, in words and as a small road."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.dates import When, say_due, say_short
+from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.views.lens import lens, vehicle_cell
+from lastmile_tui.domain.wording.events import say_left
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.domain.model.calendar import Calendar
+
+
+def say_progress(goal: Goal, today: date) -> str:
+    """How much is left to drive, or whether the goal is sealed when nothing is."""
+    state = goal.state(today)
+    if state is State.SEALED:
+        return "sealed"
+    return "not sealed" if goal.to_go <= 0 else say_left(goal)
+
+
+def say_when(goal: Goal, calendar: Calendar, today: date) -> str:
+    """The one date that matters in the goal's state, short enough for a column."""
+    if goal.sealed:
+        return say_short(calendar.date_of(goal.sealed), today)
+    if goal.let_go:
+        return f"let go {say_short(goal.let_go.on, today)}"
+    if goal.parked_until and goal.parked_until > today:
+        return f"until {say_short(goal.parked_until, today)}"
+    if goal.due:
+        return f"{'due' if goal.due >= today else 'was due'} {say_short(goal.due, today)}"
+    return ""
+
+
+def say_due_date(goal: Goal, today: date) -> str:
+    """The due date with its distance: `due Fri 27 Nov at 18:00, in 6 days`; empty without one."""
+    return f"due {say_due(When(goal.due, goal.due_time), today)}" if goal.due else ""
+
+
+def road(goal: Goal, width: int, *, posts: bool = False) -> str:
+    """The road in exactly `width` cells, three at least; with `posts` its markers stand on it.
+
+    The final stretch is seen through the lens of the Highway, and told apart by its sign.
+    """
+    view = lens(goal, width - 1)
+    stands = {view.cell(end) for end in goal.ends} if posts else set()
+    here = view.width if goal.sealed else vehicle_cell(view, tuple(sorted(stands)), goal.position)
+    signs = []
+    for cell in range(view.width):
+        if cell < here:
+            signs.append("┿" if cell in stands else "━")
+        elif cell == here:
+            signs.append("▸")
+        elif cell >= view.gate:
+            signs.append("╪" if cell in stands else "═")
+        else:
+            signs.append("┼" if cell in stands else "╌")
+    return f"{''.join(signs)}⚑"

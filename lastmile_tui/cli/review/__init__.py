@@ -1,0 +1,1 @@
+"""`lastmile review --plain`: the review line by line."""

@@ -1,0 +1,79 @@
+"""Asking in lines: a question on stdout, an answer from stdin."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.output import say
+from lastmile_tui.cli.review.wording import chosen, none_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_PROMPT = "> "
+
+_FEW = 3
+"""So many answers are typed by their words; more of them have numbers too."""
+
+
+class Left(Exception):  # noqa: N818 # not an error: nobody answers any more
+    """The end of the input, Ctrl+C, or the wish to leave."""
+
+
+class Talk:
+    """Lines in both directions; nothing is drawn."""
+
+    def __init__(self, *, plain: bool) -> None:
+        self._plain = plain
+        with suppress(AttributeError):  # closed with `<&-`, or not a file at all
+            sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+    def tell(self, *lines: str) -> None:
+        """Print lines."""
+        say(*lines, plain=self._plain)
+
+    def ask(self, *lines: str) -> str:
+        """Print lines and wait for one; Left when none comes."""
+        self.tell(*lines)
+        try:
+            line = self._line()
+        except (EOFError, KeyboardInterrupt):
+            self.tell("")
+            raise Left from None
+        if line is None:
+            raise Left
+        return line
+
+    def choice(
+        self, question: str, names: Sequence[str], keys: Mapping[str, str] | None = None
+    ) -> str | None:
+        """Ask for one of some words, again until it is one; None for an empty line.
+
+        Keys that mean words are understood as well, unnamed.
+        """
+        numbers = {str(number): name for number, name in enumerate(names, 1)}
+        if len(names) > _FEW:
+            listed = ", ".join(f"{number} {name}" for number, name in numbers.items())
+        else:
+            listed, numbers = ", ".join(names), {}
+        words = {name: name for name in names}
+        while True:
+            line = self.ask(f"{question} {listed}.")
+            if not line.strip():
+                return None
+            found = chosen(line, words, {**numbers, **(keys or {})})
+            if found is not None:
+                return found
+            self.tell(none_of(line, names))
+
+    def _line(self) -> str | None:
+        """One line of the input; None at its end."""
+        if sys.stdin is None:
+            return None
+        if sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty():
+            return input(_PROMPT)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return sys.stdin.readline() or None

@@ -1,0 +1,51 @@
+"""The verb review: in the app, line by line, or only whether one is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.output import complain, say_json
+from lastmile_tui.cli.parser import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+
+NOT_DUE = 1
+"""The exit code where the answer is no."""
+
+
+def run_review(context: Context, args: Namespace) -> int | None:
+    """Say whether a review is due, or open it."""
+    if args.due:
+        return _due(context, args)
+    if args.json:
+        raise UsageError("--json goes with --due; lastmile review --help says how.")
+    if args.plain:
+        _plain(context)
+        return None
+    from lastmile_tui.cli.verbs.app import run_app  # noqa: PLC0415 # only for a screen
+
+    run_app(context, args, "review")
+    return None
+
+
+def _due(context: Context, args: Namespace) -> int | None:
+    from lastmile_tui.store.review_days import Habit  # noqa: PLC0415 # only asked for here
+
+    due = Habit(context.look(), context.config.rest).due(context.today)
+    if args.json:
+        say_json({"version": 1, "due": due})
+    return None if due else NOT_DUE
+
+
+def _plain(context: Context) -> None:
+    from lastmile_tui.cli.review.prompts import Talk  # noqa: PLC0415
+    from lastmile_tui.cli.review.session import PlainReview  # noqa: PLC0415 # 20 ms, of no use to --due
+    from lastmile_tui.cli.verbs.list import unreadable  # noqa: PLC0415
+
+    with context.store() as store:
+        for sentence in (*store.storage.report.sentences, *unreadable(store)):
+            complain(sentence)
+        PlainReview(context, store, Talk(plain=context.plain)).run()

@@ -1,0 +1,232 @@
+"""What a review says in lines, and how what is typed in return is read; no drawing, no colour."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from lastmile_tui.cli.goal_lines import say_due_date, say_progress
+from lastmile_tui.commands import BY_ID
+from lastmile_tui.dates import When, say_date, say_due
+from lastmile_tui.dates.words import quote
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.model.events import FORWARD
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.review.answers import Answer
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.wording.events import counted, entries, say_change, say_left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.domain.review.wording import Outcome
+
+T = TypeVar("T")
+
+
+class Way(StrEnum):
+    """What can be typed on every page."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    UNDO = "undo"
+    LEAVE = "leave"
+    HELP = "help"
+
+
+ANSWERS = {
+    Answer.MOVED: ("moved", "m"),
+    Answer.PART: ("part way", "+"),
+    Answer.SAME: ("no change", "="),
+    Answer.BLOCK: ("roadblock", "b"),
+    Answer.SEAL: ("seal", "s"),
+    Answer.STEP: ("next step", "w"),
+    Answer.NOTE: ("note", "n"),
+    Answer.TURN: ("turn", "t"),
+    Answer.PARK: ("park", "p"),
+    Answer.LET_GO: ("let go", "D"),
+    Answer.DRIVE: ("drive", "d"),
+}
+"""The word of each answer, and its key: that of the app, where that is a letter or a sign."""
+
+KEYS: dict[str, Answer | Way] = {key: answer for answer, (_, key) in ANSWERS.items()} | {
+    "u": Way.UNDO,
+    "?": Way.HELP,
+    "": Way.NEXT,
+}
+
+_UNDERSTOOD = {
+    Scope.DAILY: tuple(answer for answer in Answer if answer is not Answer.DRIVE),
+    Scope.WEEKLY: (Answer.DRIVE, Answer.PARK, Answer.LET_GO),
+}
+
+_WAYS = {
+    Way.NEXT: "go to the next goal, as an empty line does",
+    Way.PREVIOUS: "go to the goal before",
+    Way.UNDO: "undo the last change",
+    Way.LEAVE: "leave; what was answered is saved",
+    Way.HELP: "show this",
+}
+
+_STATES = {
+    State.PLANNED: "planned",
+    State.DRIVING: "on the road",
+    State.STRETCH: "final stretch",
+    State.DOOR: "at the last marker",
+    State.SEALED: "sealed",
+    State.PARKED: "parked",
+    State.LET_GO: "let go",
+}
+
+_ENTRIES = 3
+"""The entries of a log that are read out."""
+
+_ITEMS = 5
+"""The open items of a seal list that are named."""
+
+_CELLS = 160
+"""Cells of one text that is read out: a long note only begins."""
+
+
+def chosen(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T | None:
+    """What a line means: a key, a word, or the beginning of one word only; None for all else."""
+    typed = line.strip()
+    if typed in keys:
+        return keys[typed]
+    typed = " ".join(typed.casefold().split())
+    if typed in words:
+        return words[typed]
+    begun = [meant for word, meant in words.items() if typed and word.startswith(typed)]
+    return begun[0] if len(begun) == 1 else None
+
+
+def none_of(line: str, words: Iterable[str]) -> str:
+    """The sentence about a line that is none of some words, or the beginning of several."""
+    return f"{quote(line.strip())} is none of the answers: {', '.join(words)}."
+
+
+def words_of(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Way]:
+    """The words that are understood where these are the answers.
+
+    Where there are answers at all, the others of that scope are understood as well: the road
+    refuses them with a reason.
+    """
+    understood = _UNDERSTOOD[scope] if list(answers) else ()
+    said: dict[str, Answer | Way] = {ANSWERS[answer][0]: answer for answer in understood}
+    return said | {way.value: way for way in Way}
+
+
+def say_answers(answers: Iterable[Answer]) -> str:
+    """List what can be answered, as `moved, no change; next, undo.` does."""
+    said = ", ".join(ANSWERS[answer][0] for answer in answers)
+    return f"{said}{'; ' if said else ''}{', '.join(Way)}."
+
+
+def say_help(answers: Iterable[Answer]) -> Iterator[str]:
+    """What each word does."""
+    for answer in answers:
+        word, key = ANSWERS[answer]
+        yield sentence(f"{word}, or {key}: {BY_ID[answer.value].help.lower()}")
+    for way, told in _WAYS.items():
+        yield sentence(f"{way}: {told}")
+    yield "The beginning of a word is enough where no other word begins so."
+
+
+def sentence(text: str) -> str:
+    """A text with a capital letter and a full stop, in one line."""
+    words = clean_line(text)
+    end = "" if words.endswith((".", "?", "!", "…", ":")) else "."
+    return f"{words[:1].upper()}{words[1:]}{end}"
+
+
+def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
+    """What there is to know of a goal before it is asked about, a sentence a line."""
+    goal = record.goal
+    yield sentence(_standing(goal, today))
+    if goal.due and not goal.sealed and not goal.let_go:
+        yield sentence(say_due_date(goal, today))
+    if measures.attention.reasons:
+        reasons = (sentence(say_reason(reason)) for reason in measures.attention.reasons)
+        yield f"Why now: {' '.join(reasons)}"
+    for block in goal.roadblocks:
+        text = f": {block.text}" if block.text else ""
+        yield sentence(_short(f"{block.told}, since {say_date(block.since, today)}{text}"))
+    if goal.turn:
+        whose = "your turn" if goal.turn.whose == "mine" else "their turn"
+        yield sentence(f"{whose} since {say_date(goal.turn.since, today)}")
+    if open_items(goal):
+        yield sentence(f"open on the seal list: {say_items(goal)}")
+    elif goal.seal:
+        yield "Every item of the seal list is ticked."
+    yield from _log(record, today)
+    if step := goal.next_step:
+        on = f", {say_date(step.on, today)}" if step.on else ""
+        yield sentence(f"next step: {_short(step.text)}{on}")
+
+
+def say_items(goal: Goal) -> str:
+    """The open items of a seal list, the first few by name."""
+    items = open_items(goal)
+    named = [_short(item.text) for item in items[:_ITEMS]]
+    more = [f"{len(items) - _ITEMS} more"] if len(items) > _ITEMS else []
+    return "; ".join(named + more)
+
+
+def say_done(record: Record, today: date) -> str:
+    """What the newest change did, and what is left to drive, or the day that it is for."""
+    goal, kind = record.goal, record.event.kind
+    words = say_change(record).removesuffix(f" · {goal.title}")
+    if kind in FORWARD and goal.to_go > 0:
+        return f"{words}, {say_left(goal)}"
+    on = goal.next_step.on if goal.next_step and kind == "next step" else None
+    return f"{words}, {say_due(When(on), today)}" if on else words
+
+
+def say_outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """What moved, and what did not and why."""
+    told = list(outcomes)
+    for heading, moved in (("Moved:", True), ("Not moved:", False)):
+        lines = [
+            sentence(f"{clean_line(one.goal.title)}: {_short(one.words)}")
+            for one in told
+            if one.moved is moved
+        ]
+        if lines:
+            yield from (heading, *lines)
+
+
+def say_gone(goal: Goal | None, day: date) -> str:
+    """Why a goal is not asked about any more."""
+    if goal is None:
+        return "A goal was taken out of the file meanwhile; it is skipped."
+    what = "removed" if goal.hidden else _STATES[goal.state(day)]
+    return f"‘{clean_line(goal.title)}’ was {what} meanwhile; it is skipped."
+
+
+def _standing(goal: Goal, today: date) -> str:
+    """How far a goal is: `3 of 4 markers, 1 mi to go, final stretch`."""
+    state = goal.state(today)
+    driven = f"{goal.reached} of {counted(len(goal.markers), 'marker')}"
+    if state in (State.SEALED, State.LET_GO):
+        return f"{driven}, {_STATES[state]}"
+    until = f" until {say_date(goal.parked_until, today)}" if goal.parked_until else ""
+    where = f"parked{until}" if state is State.PARKED else _STATES[state]
+    return f"{driven}, {say_progress(goal, today)}, {where}"
+
+
+def _log(record: Record, today: date) -> Iterator[str]:
+    """The last entries, the newest first."""
+    told = entries(record.log)[-_ENTRIES:]
+    yield "Last entries, the newest first:"
+    for entry in reversed(told):
+        yield sentence(f"{say_date(entry.day, today)}: {_short(entry.text)}")
+
+
+def _short(text: str) -> str:
+    return fit(clean_line(text), _CELLS)

@@ -1,0 +1,135 @@
+"""The verbs that open the app: none at all, and demo."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lastmile_tui import locations, private_files
+from lastmile_tui.cli.crash import AppBrokenError
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.disk.read_ahead import ReadAhead
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.goals import GoalStore
+
+_ENDINGS = ("SIGTERM", "SIGHUP")
+"""What ends the app from outside: a shutdown, a closed terminal window."""
+
+_ID_BITS = 80
+
+PATIENCE = 0.5
+"""Seconds that a key waits for another process that writes to the file: it can be pressed again."""
+
+
+def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
+    """Open the user's file, at a command; who asks for the demo comes back to the file."""
+    _need_terminal()
+    ahead = ReadAhead(context.locations.data)
+    import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
+
+    with _tidy_ending():
+        while True:
+            with context.store(ahead, PATIENCE) as store:
+                where = context.locations
+                wish = _open(context, store, where.state, where.backups, opening)
+            opening = None
+            if wish != "demo":
+                return
+            _demo(context, None)
+
+
+def run_demo(context: Context, args: Namespace) -> None:
+    """Open the demo roads in a file of their own."""
+    if args.file:
+        raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
+    _need_terminal()
+    with _tidy_ending():
+        _demo(context, Path(args.keep).expanduser() if args.keep else None)
+
+
+def _demo(context: Context, keep: Path | None) -> None:
+    """Make the demo file and open it; what is not to be kept goes with its folder."""
+    from random import Random  # noqa: PLC0415 # 5 ms with the next one, which the app itself needs not
+
+    from lastmile_tui.domain.examples.demo import DEVICE, demo_records  # noqa: PLC0415
+
+    with private_files.scratch("demo") as folder:
+        path = _free(keep) if keep else folder / "lastmile.json"
+        random = Random(context.today.toordinal())  # noqa: S311 # one day, one demo: no secrets in it
+        records = demo_records(
+            context.clock.now(), context.calendar, lambda: random.getrandbits(_ID_BITS)
+        )
+        with context.store_at(path, DEVICE) as store:
+            store.insert(records)
+            _open(context, store, folder)
+
+
+def _open(
+    context: Context,
+    store: GoalStore,
+    state_dir: Path,
+    backups: Path | None = None,
+    opening: str | None = None,
+) -> str | None:
+    """Open the app; "demo" when it was left for the demo, AppBrokenError when it broke."""
+    from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
+
+    config, calendar, clock = context.config, context.calendar, context.clock
+    try:
+        return run(
+            store,
+            config=config,
+            calendar=calendar,
+            clock=clock,
+            state_dir=state_dir,
+            backups=backups,
+            opening=opening,
+        )
+    except Exception as error:
+        raise AppBrokenError from error
+
+
+def _need_terminal() -> None:
+    """Look for a keyboard and a screen before anything is opened; Textual draws on stderr."""
+    streams = (sys.__stdin__, sys.__stderr__)
+    terminal = all(stream is not None and stream.isatty() for stream in streams)
+    if not terminal and "TEXTUAL_DRIVER" not in os.environ:
+        raise LastmileError("The app needs a terminal; lastmile list prints the roads anywhere.")
+
+
+def _free(path: Path) -> Path:
+    """The path itself, when neither a file nor a journal is there."""
+    found = locations.find({}, file=path)
+    for taken in (found.data, found.journal):
+        if os.path.lexists(taken):
+            raise LastmileError(f"{taken} is there already; give --keep the path of a new file.")
+    return found.data
+
+
+@contextmanager
+def _tidy_ending() -> Iterator[None]:
+    """Let a signal that ends the app unwind it, so that files are closed and the demo removed."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        for other in numbers:
+            signal.signal(other, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,44 @@
+"""The verb edit: a goal goes to the user's editor as text, and comes back as a change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.change import tell
+from lastmile_tui.cli.output import say
+from lastmile_tui.dates import match_date
+from lastmile_tui.domain.input.form import write_form
+from lastmile_tui.domain.input.form_changes import revision
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.editor import KEPT, edit_until
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.model.record import Record
+
+
+def run_edit(context: Context, args: Namespace) -> None:
+    with context.store() as store:
+        goal = find(store.goals.values(), args.goal)
+
+        def take(text: str) -> Record | None:
+            move = revision(text, goal, partial(match_date, today=context.today))
+            return store.change(goal.uid, move) if move else None
+
+        saved = edit_until(
+            write_form(goal),
+            take,
+            environ=os.environ,
+            kept=context.locations.state / KEPT,
+            again=sys.stdin is not None and sys.stdin.isatty(),
+        )
+        record = saved or store.record(goal.uid)
+    if saved or args.json:
+        tell(context, args, record)
+    else:
+        say(f"Nothing changed · {goal.title}", plain=context.plain)

@@ -1,0 +1,74 @@
+"""The verb export: all goals into a file of their own, or onto the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lastmile_tui import private_files
+from lastmile_tui.cli.file_arguments import FORMATS
+from lastmile_tui.cli.output import json_text, say
+from lastmile_tui.cli.verbs.list import warn
+from lastmile_tui.domain.export.formats import export_csv, export_json, export_markdown
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+
+_ENDINGS = {"json": ".json", "csv": ".csv", "markdown": ".md"}
+
+
+def run_export(context: Context, args: Namespace) -> None:
+    """Print the goals, or write them into a file that only the user can read."""
+    given = args.path not in (None, "", "-")
+    kind = FORMATS[args.format]
+    path = _path(context, args.path, _ENDINGS[kind]) if given else None
+    store = context.look()
+    warn(store)
+    goals = [goal for goal in store.goals.values() if not goal.hidden]
+    watch, today = context.watch(store), context.today
+    told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in goals)
+    if kind == "json":
+        text = json_text(export_json(told, today))
+    elif kind == "csv":
+        text = export_csv(told, today)
+    else:
+        text = export_markdown(told, today)
+    if path is None:
+        say(*text.splitlines())
+        return
+    _write(path, text.encode(), force=args.force)
+    say(f"Exported · {counted(len(goals), 'goal')} · {path}", plain=context.plain)
+
+
+def _path(context: Context, given: str, ending: str) -> Path:
+    """Where to write: the file that was named, or a new one in the folder that was named."""
+    path = Path(given).expanduser().absolute()
+    if path.is_dir():
+        folder, name = path.resolve(), f"lastmile-{context.today.isoformat()}{ending}"
+    else:
+        folder, name = path.parent.resolve(), path.name
+    places = context.locations
+    own = {place.resolve() for place in (places.data, places.journal, places.lock, places.config)}
+    if not folder.is_dir():
+        raise LastmileError(f"There is no folder {folder}; make it, or name another one.")
+    if folder / name in own:
+        raise LastmileError(f"{folder / name} is a file of lastmile itself; name another one.")
+    return folder / name
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a new file, or with `force` in the place of a plain one."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise LastmileError(f"{path} is no plain file; name another one.")
+    try:
+        (private_files.replace if force else private_files.create)(path, data)
+    except FileExistsError as error:
+        raise LastmileError(
+            f"{path} is there already; --force replaces it, or name a new file."
+        ) from error
+    except OSError as error:
+        raise LastmileError(f"{path} could not be written: {error.strerror}.") from error

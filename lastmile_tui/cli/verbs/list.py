@@ -1,0 +1,131 @@
+"""The verb list: goals by section, one line each, in columns."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.goal_lines import road, say_progress, say_when
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.parser import SORTS, VIEWS
+from lastmile_tui.domain.export.as_json import goals_json
+from lastmile_tui.domain.model.text import cells, clean_line, fit
+from lastmile_tui.domain.views.find import short_ids
+from lastmile_tui.domain.views.lineup import Look, line_up
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.store.goals import GoalStore
+
+ROAD_CELLS = 12
+"""The cells of a road in a column."""
+
+TITLE_CELLS = 16
+"""What is left of a title at least: where there is less room the roads go first."""
+
+_NAMED = 10
+"""Goals that cannot be read, told one by one."""
+
+_GAP = "  "
+
+_FIRST_STEPS = """\
+No roads yet. One line makes one:
+
+  lastmile add "Sell the Volvo: listed > test drives > price agreed >> papers signed  due fri"
+
+The title ends with a colon, > separates the markers, >> starts the final stretch.
+lastmile demo shows seven roads to try."""
+
+
+def run_list(context: Context, args: Namespace) -> None:
+    wanted = {tag.removeprefix("#").casefold() for tag in args.tag}
+    look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
+    store = context.look()
+    warn(store)
+    living = [goal for goal in store.goals.values() if not goal.hidden]
+    chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
+    lineup = line_up(chosen, look, context.today)
+    if args.json:
+        watch, today = context.watch(store), context.today
+        told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in lineup.goals)
+        say_json(goals_json(told, today))
+        _tell_emptied(store, context)
+        return
+    if lineup.total:
+        shorts = short_ids(goal.uid for goal in living)
+        say(*_lines(lineup, shorts, context), plain=context.plain)
+    elif living:
+        others = f"{len(living)} goal{'s' * (len(living) != 1)}"
+        say(f"Nothing here; lastmile list --view all shows all of your {others}.")
+    elif not _tell_emptied(store, context):
+        say(_FIRST_STEPS)
+
+
+def _tell_emptied(store: GoalStore, context: Context) -> bool:
+    """Complain where the file lost its goals, which would else look like a first start."""
+    if store.goals or store.broken:
+        return False
+    from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms, without goals only
+
+    told = say_emptied(store, context.locations.backups, context.calendar, context.today)
+    if told:
+        complain(told)
+    return bool(told)
+
+
+def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:
+    """The headings and rows, in columns as wide as their widest text."""
+    today, calendar = context.today, context.calendar
+    width = shutil.get_terminal_size().columns
+    facts = {
+        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today))
+        for goal in lineup.goals
+    }
+    id_cells = max(len(shorts[goal.uid]) for goal in lineup.goals)
+    left_cells = max(cells(left) for left, _ in facts.values())
+    when_cells = max(cells(when) for _, when in facts.values())
+    room = width - id_cells - left_cells - when_cells - 3 * len(_GAP)
+    with_road = room - ROAD_CELLS - len(_GAP)
+    deck = ROAD_CELLS if with_road >= TITLE_CELLS else 0
+    title_cells = max(with_road if deck else room, TITLE_CELLS)
+
+    def row(goal: Goal) -> str:
+        left, when = facts[goal.uid]
+        columns = [
+            shorts[goal.uid].ljust(id_cells),
+            *([road(goal, deck)] if deck else []),
+            fit(clean_line(goal.title), title_cells, pad=True),
+            left.rjust(left_cells),
+            when,
+        ]
+        return _GAP.join(columns).rstrip()
+
+    before: list[str] = []
+    for section in lineup.sections:
+        if section.goals:
+            yield from (*before, section.part.upper())
+            yield from map(row, section.goals)
+            before = [""]
+
+
+def warn(store: GoalStore) -> None:
+    """Say what was done to read the file, and what of it could not be read."""
+    told = store.storage.report.sentences
+    if told and told[-1] == f"{store.storage.path.name} is open for reading only.":
+        told = told[:-1]  # which a list does not need
+    for sentence in (*told, *unreadable(store)):
+        complain(sentence)
+
+
+def unreadable(store: GoalStore) -> list[str]:
+    """Say which goals of the file cannot be read, the first ones by name."""
+    named = list(store.broken.values())
+    if more := named[_NAMED:]:
+        goals = "1 more goal" if len(more) == 1 else f"{len(more):,} more goals"
+        named[_NAMED:] = [f"{goals} of the file cannot be read; lastmile doctor tells more."]
+    return named

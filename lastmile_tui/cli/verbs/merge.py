@@ -1,0 +1,132 @@
+"""The verbs merge and merge-driver: copies of the data file become one file again."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.dates import say_short
+from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.wording.merge import Gain, say_brought, say_device
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.copies.find import Copy, find_copies, look_into
+from lastmile_tui.store.copies.git_driver import merge_files
+from lastmile_tui.store.copies.merge import Merged, merge_copies
+from lastmile_tui.store.disk import files
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.goals import GoalStore
+
+
+def run_merge(context: Context, args: Namespace) -> int:
+    """Merge the copies that were named, else those beside the file; 1 when one could not be."""
+    if args.dry_run:
+        store = context.look()
+        found = _find(store, args.paths)
+        merged = Merged()
+    else:
+        with context.store() as store:
+            found = _find(store, args.paths)
+            readable = [copy for copy in found if not copy.problem]
+            merged = Merged()
+            if readable:
+                merged = merge_copies(store, readable, context.locations.backups)
+    troubles = [*(copy.problem for copy in found if copy.problem), *merged.sentences]
+    if args.json:
+        say_json(_json(found, merged, dry_run=args.dry_run))
+    else:
+        _tell(context, store, found, merged, dry_run=args.dry_run)
+    for sentence in troubles:
+        complain(sentence)
+    return 1 if troubles else 0
+
+
+def run_merge_driver(_: Context, args: Namespace) -> None:
+    """Merge THEIRS into OURS; a StoreError leaves OURS as it is, and git tells of a conflict."""
+    ours = Path(args.ours)
+    data, seen = files.read(ours)
+    theirs, _seen = files.read(Path(args.theirs))
+    try:
+        base, _seen = files.read(Path(args.base))
+    except StoreError:
+        base = b""  # such as /dev/null
+    files.replace(ours, merge_files(base, data, theirs), seen=seen, durable=False)
+
+
+def _find(store: GoalStore, paths: list[str]) -> tuple[Copy, ...]:
+    """The copies that were named, else those beside the file; StoreError for what is none."""
+    if not paths:
+        return find_copies(store.storage)
+    found = []
+    for given in dict.fromkeys(Path(path).expanduser().absolute() for path in paths):
+        if not given.exists():
+            raise StoreError(f"There is no file {given}.")
+        copy = look_into(store.storage, given)
+        if copy is None or given.resolve() == store.storage.path:
+            raise StoreError(f"{given} is no copy of {store.storage.path}: nothing was merged.")
+        found.append(copy)
+    return tuple(found)
+
+
+def _tell(
+    context: Context, store: GoalStore, found: tuple[Copy, ...], merged: Merged, *, dry_run: bool
+) -> None:
+    say_day = partial(say_short, today=context.today)
+    lines = []
+    for copy in found:
+        if not copy.problem:
+            lines.append(f"{copy.nominee.name}{_by(copy)}: {copy.say(say_day, store.device)}")
+            lines += [f"  {say_brought(one)}" for one in copy.brought]
+    if not found:
+        lines.append(f"No copies of {store.storage.path.name} lie beside it.")
+    elif lines and not dry_run:
+        gained = sum(gain.count for gain in merged.gains)
+        news = f"{counted(gained, 'change')} merged" if gained else "Nothing new to merge"
+        new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
+        lines.append(f"{news}{new}.")
+        lines += [f"Kept: {path}" for path in merged.kept]
+    say(*lines, plain=context.plain, wrap=True)
+
+
+def _by(copy: Copy) -> str:
+    return f" ({copy.nominee.tool})" if copy.nominee.tool else ""
+
+
+def _json(found: tuple[Copy, ...], merged: Merged, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "dry_run": dry_run,
+        "copies": [
+            {
+                "path": copy.path,
+                "tool": copy.nominee.tool or None,
+                "changes": _gains(copy.gains),
+                "new_goals": copy.goals,
+                "goals": [{"title": one.title, "changes": one.words} for one in copy.brought],
+                "problem": copy.problem or None,
+            }
+            for copy in found
+        ],
+        "merged": _gains(merged.gains),
+        "new_goals": merged.goals,
+        "kept": list(merged.kept),
+    }
+
+
+def _gains(gains: Iterable[Gain]) -> list[dict[str, Any]]:
+    return [
+        {
+            "device": gain.device,
+            "name": say_device(gain.device),
+            "count": gain.count,
+            "day": gain.day.isoformat(),
+        }
+        for gain in gains
+    ]

@@ -1,0 +1,61 @@
+"""The verb mirror: how a person finishes, as one sentence and short tables."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.mirror.tables import figures_json, rows_of
+from lastmile_tui.domain.mirror.wording import headline
+from lastmile_tui.domain.model.text import cells, fit
+from lastmile_tui.store.review_days import Habit
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.mirror.tables import Table
+
+_GAP = "  "
+
+_LEAST = 10
+"""What is left of the first column at least: a date is never cut."""
+
+
+def run_mirror(context: Context, args: Namespace) -> None:
+    """The figures of the mirror in the app."""
+    store, today = context.look(), context.today
+    streaks = Habit(store, context.config.rest).streaks(today)
+    figures = figures_of(store.goals.values(), store.log, today, streaks)
+    if args.json:
+        say_json(figures_json(figures))
+        return
+    say(headline(figures), plain=context.plain)
+    width = shutil.get_terminal_size().columns
+    for table in rows_of(figures):
+        say("", *_lines(table, width), plain=context.plain)
+
+
+def _lines(table: Table, width: int) -> Iterator[str]:
+    """A table with its title and its sentence, its columns as wide as their widest text."""
+    yield table.title.upper()
+    yield f"{table.note[:1].upper()}{table.note[1:]}."
+    if not table.rows:
+        return
+    rows = [table.header, *table.rows]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    over = sum(widths) + len(_GAP) * (len(widths) - 1) - width
+    if over > 0 and table.texts:
+        widths[0] = max(widths[0] - over, _LEAST)
+    for row in rows:
+        yield _GAP.join(map(_cell, row, widths, range(len(row)), [table.texts] * len(row))).rstrip()
+
+
+def _cell(text: str, width: int, index: int, texts: int) -> str:
+    """Words begin at the left of their column, numbers end at its right."""
+    if index < texts:
+        return fit(text, width, pad=True)
+    return " " * (width - cells(text)) + text

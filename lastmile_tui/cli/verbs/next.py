@@ -1,0 +1,184 @@
+"""The verbs next and prompt: the road that needs attention most."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.cli.arguments import PLACEHOLDERS
+from lastmile_tui.cli.goal_lines import say_progress
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.dates.words import quote
+from lastmile_tui.domain.measures.reasons import say_briefly, say_reason
+from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.store.review_days import Habit
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.store.goals import GoalStore
+
+TITLE_CELLS = 24
+"""Cells of a title in a prompt, which has to leave room for commands."""
+
+REASON_CELLS = 40
+"""Cells of its reason, which may name a person or another goal."""
+
+MARK = "▴"
+
+
+def run_next(context: Context, args: Namespace) -> None:
+    """The goal to drive next: in the final stretch, or else anywhere, the most endangered."""
+    store, today = context.look(), context.today
+    found = _worst(context, store) or _worst(context, store, (State.DRIVING, State.PLANNED))
+    if args.json:
+        say_json(_json(found, store, today))
+    elif found is None:
+        say("Nothing is under way; lastmile add makes a road.")
+    else:
+        say(*_lines(*found, today), plain=context.plain)
+
+
+def run_prompt(context: Context, args: Namespace) -> None:
+    """One line about the review and the final stretch, or nothing at all."""
+    asked = None if args.format is None else _parts(args.format)
+    prompt = _Prompt(context, context.look())
+    if args.json:
+        say_json(prompt.json)
+    elif words := prompt.text if asked is None else prompt.fill(asked):
+        say(words, plain=context.plain)
+
+
+class _Prompt:
+    """What a prompt can tell: a property for each placeholder, found when it is asked for."""
+
+    def __init__(self, context: Context, store: GoalStore) -> None:
+        self._context, self._store = context, store
+        self._habit = Habit(store, context.config.rest)
+
+    @property
+    def text(self) -> str:
+        line = f"{self.marks} {self.title}: {self.reason}" if self._worst else ""
+        return " · ".join(filter(None, (self.review, line)))
+
+    @property
+    def title(self) -> str:
+        return fit(clean_line(self._worst[0].title), TITLE_CELLS) if self._worst else ""
+
+    @property
+    def marks(self) -> str:
+        return MARK * self._level
+
+    @property
+    def level(self) -> str:
+        return str(self._level or "")
+
+    @property
+    def reason(self) -> str:
+        if self._worst is None:
+            return ""
+        words = say_briefly(self._worst[1].attention.reasons[0])
+        return fit(clean_line(words), REASON_CELLS)
+
+    @property
+    def left(self) -> str:
+        return say_progress(self._worst[0], self._context.today) if self._worst else ""
+
+    @property
+    def stretch(self) -> str:
+        today = self._context.today
+        count = sum(goal.in_stretch(today) for goal in self._store.goals.values())
+        return str(count or "")
+
+    @property
+    def review(self) -> str:
+        return "review due" if self._due else ""
+
+    @property
+    def streak(self) -> str:
+        return str(self._habit.streak(self._context.today) or "")
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return {
+            "version": 1,
+            "text": self.text or None,
+            "id": self._worst[0].uid if self._worst else None,
+            "level": self._level,
+            "review_due": self._due,
+        }
+
+    def fill(self, parts: list[tuple[str, str]]) -> str:
+        """A format with its values; nothing when it names some and all of them are empty."""
+        values = {name: str(getattr(self, name)) for _, name in parts if name}
+        if values and not any(values.values()):
+            return ""
+        return "".join(literal + values.get(name, "") for literal, name in parts)
+
+    @cached_property
+    def _worst(self) -> tuple[Goal, Measures] | None:
+        """The most endangered goal of the final stretch; None where all is well."""
+        found = _worst(self._context, self._store)
+        return found if found and found[1].attention.reasons else None
+
+    @property
+    def _level(self) -> int:
+        return self._worst[1].attention.level if self._worst else 0
+
+    @cached_property
+    def _due(self) -> bool:
+        return self._habit.due(self._context.today)
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """A format as literal texts, each with the name that follows it or none.
+
+    UsageError for anything else between braces than a name of `PLACEHOLDERS`.
+    """
+    from string import Formatter  # noqa: PLC0415 # 1 ms, for those who have a format
+
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise UsageError(
+            "The braces of --format do not pair up as in {title}; {{ and }} stand for braces."
+        ) from None
+    for _, name, spec, conversion in parts:
+        if name is not None and (name not in PLACEHOLDERS or spec or conversion):
+            written = name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+            raise UsageError(f"{quote(f'{{{written}}}')} is not a placeholder; there are {known}.")
+    return [(literal, name or "") for literal, name, _, _ in parts]
+
+
+def _worst(
+    context: Context, store: GoalStore, states: tuple[State, ...] = (State.STRETCH, State.DOOR)
+) -> tuple[Goal, Measures] | None:
+    """The most endangered goal in some states; at the same level the one due first."""
+    today = context.today
+    goals = [
+        goal for goal in store.goals.values() if not goal.hidden and goal.state(today) in states
+    ]
+    return context.watch(store).worst(goals, today) if goals else None
+
+
+def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
+    yield f"{clean_line(goal.title)} · {say_progress(goal, today)}"
+    yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
+    if goal.next_step:
+        yield f"  next: {clean_line(goal.next_step.text)}"
+
+
+def _json(found: tuple[Goal, Measures] | None, store: GoalStore, today: date) -> dict[str, Any]:
+    from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # prompts need none
+
+    if found is None:
+        return {"version": VERSION, "goal": None}
+    goal, measures = found
+    return {"version": VERSION, "goal": goal_json(goal, store.log(goal.uid), measures, today)}

@@ -1,0 +1,174 @@
+"""The verb show: one goal with everything that hangs on it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.goal_lines import road, say_due_date, say_progress
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.dates import read_past, say_date, say_plain, say_ranges, say_short
+from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_at
+from lastmile_tui.domain.measures.forecast import HORIZON
+from lastmile_tui.domain.measures.measurer import Measures, Watch
+from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.measures.stake import say_stake
+from lastmile_tui.domain.model.goal import State, amount, measure
+from lastmile_tui.domain.model.text import cells, clean_line, fit
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.domain.wording.history import as_of
+from lastmile_tui.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.model.goal import Goal, Roadblock
+    from lastmile_tui.domain.model.record import Record
+
+ROAD_CELLS = 60
+"""A wider road tells no more."""
+
+TITLE_CELLS = 40
+"""The widest column of marker titles."""
+
+
+def run_show(context: Context, args: Namespace) -> None:
+    store = context.look()
+    record = store.record(find(store.goals.values(), args.goal).uid)
+    if args.on is not None:
+        _show_past(context, args, record)
+        return
+    measures = context.watch(store).measure(record.goal, context.today)
+    if args.json:
+        shown = goal_json(record.goal, record.log, measures, context.today)
+        say_json(shown | {"log": log_json(record.log)})
+    else:
+        say(*_lines(record, measures, context, context.today), plain=context.plain)
+
+
+def _show_past(context: Context, args: Namespace, record: Record) -> None:
+    """The goal as it stood at the end of a day; what is thought of it now is left out."""
+    day = read_past(args.on, context.today)
+    said = say_plain(day, context.today)
+    title = clean_line(record.goal.title)
+    if day > context.today:
+        raise NotFoundError(f"{said} is still ahead; --on takes a day such as yesterday.")
+    past = as_of(record, day)
+    if past is None:
+        added = say_plain(record.log[0].day, context.today)
+        raise NotFoundError(f"‘{title}’ was not there yet on {said}: it was added on {added}.")
+    if past.goal.deleted:
+        raise NotFoundError(f"‘{title}’ was removed on {said}, or before.")
+    measures = Watch((past.goal,), lambda _: past.log).measure(past.goal, day)
+    if args.json:
+        shown = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
+        del shown["attention"], shown["forecast"]
+        say_json(shown | {"log": log_json(past.log)})
+    else:
+        lines = _lines(past, Measures(measures.course), context, day)
+        say(f"As it was on {said}", "", *lines, plain=context.plain)
+
+
+def _lines(record: Record, measures: Measures, context: Context, today: date) -> Iterator[str]:
+    goal = record.goal
+    yield clean_line(goal.title)
+    yield _facts(goal, context, today)
+    signs = [*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)]
+    if signs:
+        yield clean_line(" ".join(signs))
+    if goal.why:
+        yield goal.why
+    width = shutil.get_terminal_size().columns
+    yield ""
+    yield road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
+    yield from _measured(measures, today)
+    yield ""
+    yield from _markers(record, context, today)
+    if goal.seal:
+        yield from ("", "Seal list")
+        for item in goal.seal:
+            evidence = f" ({item.evidence})" if item.evidence else ""
+            yield f"  {'✓' if item.done else '○'} {clean_line(item.text + evidence)}"
+    if goal.roadblocks:
+        yield from ("", "Roadblocks")
+        yield from (f"  {_roadblock(block, today)}" for block in goal.roadblocks)
+    if goal.turn:
+        yield ""
+        yield f"Turn: {goal.turn.whose}, since {say_date(goal.turn.since, today)}"
+    if goal.next_step:
+        on = f", {say_date(goal.next_step.on, today)}" if goal.next_step.on else ""
+        yield ""
+        yield f"Next step: {clean_line(goal.next_step.text)}{on}"
+    yield from ("", "Log")
+    yield from _log(record, today)
+
+
+def _facts(goal: Goal, context: Context, today: date) -> str:
+    """The line below the title: the state on a day, how far, how much is left, until when."""
+    state = goal.state(today)
+    words = state.value
+    if goal.sealed:
+        words += f" {say_date(context.calendar.date_of(goal.sealed), today)}"
+    elif goal.let_go:
+        reason = f": {clean_line(goal.let_go.reason)}" if goal.let_go.reason else ""
+        words += f" {say_date(goal.let_go.on, today)}{reason}"
+    elif goal.parked_until and state is State.PARKED:
+        words += f" until {say_date(goal.parked_until, today)}"
+    facts = [words, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"]
+    if not goal.sealed:
+        facts.append(say_progress(goal, today))
+    if goal.due and not goal.sealed and not goal.let_go:
+        facts.append(say_due_date(goal, today))
+    return " · ".join(facts)
+
+
+def _measured(measures: Measures, today: date) -> Iterator[str]:
+    """Why it needs attention, what is at stake, and when it may be finished."""
+    if measures.attention.reasons:
+        yield from ("", "Why now")
+        yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
+    if measures.stake:
+        yield from ("", f"At stake: {say_stake(measures.stake)}")
+    if forecast := measures.forecast:
+        yield f"Forecast: {say_ranges(forecast.likely, forecast.wide, HORIZON, today)}"
+
+
+def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
+    """The markers with their numbers, the date when each was reached, or its own date."""
+    goal = record.goal
+    at = reached_at(record.log)
+    digits = len(str(len(goal.markers)))
+    longest = max(len(measure(end, goal.unit)) for end in goal.ends)
+    widest = min(max(cells(clean_line(marker.title)) for marker in goal.markers), TITLE_CELLS)
+    final_index = goal.final_index
+    for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
+        passed = end <= goal.position
+        sign = "✓" if passed else "⚑" if index >= final_index else " "
+        if passed:
+            fact = say_date(context.calendar.date_of(at.get(marker.id, goal.touched)), today)
+        else:
+            fact = f"due {say_short(marker.due, today)}" if marker.due else ""
+        title = fit(clean_line(marker.title), widest, pad=True)
+        place = f"{measure(end, goal.unit):<{longest}}  " if goal.unit else ""
+        yield f"  {sign} {index + 1:>{digits}}  {title}  {place}{fact}".rstrip()
+
+
+def _roadblock(block: Roadblock, today: date) -> str:
+    who = f" on {block.who}" if block.who else ""
+    text = f": {block.text}" if block.text else ""
+    return clean_line(f"{block.kind}{who}, since {say_date(block.since, today)}{text}")
+
+
+def _log(record: Record, today: date) -> Iterator[str]:
+    """The log, newest entry first; a day is named once."""
+    told = [(say_date(entry.day, today), entry.text) for entry in reversed(entries(record.log))]
+    width = max(len(day) for day, _ in told) if told else 0
+    previous = ""
+    for day, text in told:
+        indent = " " * (width + 4)
+        yield f"  {'' if day == previous else day:<{width}}  " + text.replace("\n", f"\n{indent}")
+        previous = day

@@ -1,0 +1,105 @@
+"""Verbs beside the driving: block, unblock, turn, next-step, park, resume, let-go."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.arguments import KINDS, REASONS
+from lastmile_tui.cli.change import change, tell
+from lastmile_tui.cli.goal_lines import say_progress
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.dates import When, read_date, say_days, say_due
+from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.domain.changes import status
+from lastmile_tui.domain.model.goal import amount, measure
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.errors import DateError, GoalError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import date
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Move, Record
+
+_KIND = re.compile(rf"({'|'.join(KINDS)})[:,]?(?: (.*))?".replace("-", "[- ]"), re.IGNORECASE)
+
+
+def run_block(context: Context, args: Namespace) -> None:
+    text = clean_line(" ".join(args.text))
+    if args.kind:
+        kind = args.kind
+    elif leading := _KIND.fullmatch(text):
+        kind, text = leading[1].casefold().replace(" ", "-"), leading[2] or ""
+    else:
+        kind = "waiting"
+    move = partial(status.block, kind=KINDS[kind], who=args.on, text=text)
+    tell(context, args, change(context, args, move))
+
+
+def run_unblock(context: Context, args: Namespace) -> None:
+    tell(context, args, change(context, args, status.clear))
+
+
+def run_turn(context: Context, args: Namespace) -> None:
+    whose = "" if args.whose == "none" else args.whose
+    tell(context, args, change(context, args, partial(status.turn, whose=whose)))
+
+
+def run_next_step(context: Context, args: Namespace) -> None:
+    text = clean_line(" ".join(args.text))
+    on = None
+    if args.on is not None:
+        on = _day("--on", args.on, context.today)
+    elif bool(text) == args.done:
+        raise UsageError("Say what comes next, or else --done; lastmile next-step --help says how.")
+    else:
+        text, on = split_date(text.split(), context.today)
+    move: Move = _finish_step if args.done else partial(_plan_step, text=text, on=on)
+    record = change(context, args, move)
+    tell(context, args, record, *([say_due(When(on), context.today)] if on else []))
+
+
+def run_park(context: Context, args: Namespace) -> None:
+    until = _day("--until", args.until, context.today)
+    record = change(context, args, partial(status.park, until=until))
+    tell(context, args, record, say_days(until, context.today))
+
+
+def run_resume(context: Context, args: Namespace) -> None:
+    record = change(context, args, status.resume)
+    tell(context, args, record, say_progress(record.goal, context.today))
+
+
+def run_let_go(context: Context, args: Namespace) -> None:
+    kind = REASONS[args.kind] if args.kind else ""
+    record = change(context, args, partial(status.let_go, reason=args.because, kind=kind))
+    goal = record.goal
+    tell(context, args, record, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}")
+
+
+def _plan_step(record: Record, stamp: Stamp, text: str, on: date | None) -> Record:
+    """Say what comes next; without a text the step that stands gets another day."""
+    return status.plan_step(record, stamp, text or _step_of(record), on)
+
+
+def _finish_step(record: Record, stamp: Stamp) -> Record:
+    _step_of(record)
+    return status.plan_step(record, stamp, "")
+
+
+def _step_of(record: Record) -> str:
+    if record.goal.next_step is None:
+        raise GoalError(f"‘{record.goal.title}’ has no next step yet; say what it is.")
+    return record.goal.next_step.text
+
+
+def _day(option: str, text: str, today: date) -> date:
+    """Read the date behind an option; UsageError when it is none."""
+    try:
+        return read_date(text, today).day
+    except DateError as error:
+        raise UsageError(f"{option}: {error}") from error

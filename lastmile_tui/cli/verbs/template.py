@@ -1,0 +1,131 @@
+"""The verb template: list them, show one, make one of a goal, set out on one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.cli.change import tell
+from lastmile_tui.cli.goal_lines import say_due_date
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.dates import match_date
+from lastmile_tui.domain.examples.templates import (
+    all_templates,
+    find_template,
+    from_goal,
+    plan_of,
+    sample,
+    save_as,
+    set_out,
+)
+from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.text import cells, clean_line, fit
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.events import counted
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.examples.templates import Template
+    from lastmile_tui.domain.model.goal import Goal
+
+TITLE_CELLS = 40
+"""The widest column of marker titles."""
+
+
+def run_template(context: Context, args: Namespace) -> None:
+    _RUN[args.what](context, args)
+
+
+def _list(context: Context, args: Namespace) -> None:
+    templates = all_templates(context.look().goals.values())
+    if args.json:
+        shown = [_json_of(template, _goal_of(template, context)) for template in templates]
+        say_json({"version": VERSION, "templates": shown})
+        return
+    width = max(cells(template.name) for template in templates)
+    names = (fit(template.name, width, pad=True) for template in templates)
+    rows = zip(names, templates, strict=True)
+    say(*(f"{name}  {template.about}" for name, template in rows), plain=context.plain)
+
+
+def _show(context: Context, args: Namespace) -> None:
+    template = find_template(all_templates(context.look().goals.values()), args.name)
+    goal = _goal_of(template, context)
+    if args.json:
+        say_json(_json_of(template, goal))
+    else:
+        say(*_lines(template, goal), plain=context.plain)
+
+
+def _save(context: Context, args: Namespace) -> None:
+    with context.store() as store:
+        goal = find(store.goals.values(), args.goal)
+        record = store.add_record(partial(save_as, goal, args.name))
+    template = from_goal(record.goal)
+    if args.json:
+        say_json(_json_of(template, _goal_of(template, context)))
+    else:
+        say(f"Template ‘{template.name}’ saved · {goal.title}", plain=context.plain)
+
+
+def _use(context: Context, args: Namespace) -> None:
+    with context.store() as store:
+        template = find_template(all_templates(store.goals.values()), args.name)
+        plan = plan_of(template, " ".join(args.title), partial(match_date, today=context.today))
+        record = store.add_record(partial(set_out, template, plan))
+    facts = [counted(len(record.goal.markers), "marker"), say_due_date(record.goal, context.today)]
+    tell(context, args, record, *filter(None, facts))
+    for remark in plan.remarks:
+        complain(remark)
+
+
+_RUN = {"list": _list, "show": _show, "save": _save, "use": _use}
+
+
+def _goal_of(template: Template, context: Context) -> Goal:
+    return sample(template, partial(match_date, today=context.today), context.today)
+
+
+def _json_of(template: Template, goal: Goal) -> dict[str, Any]:
+    """A template in builtins, with the names that goals have."""
+    markers = enumerate(zip(goal.markers, goal.ends, strict=True))
+    return {
+        "name": template.name,
+        "about": template.about,
+        "two_way": template.two_way,
+        "title": goal.title,
+        "distance": goal.distance,
+        "unit": goal.unit or None,
+        "tags": list(goal.tags),
+        "markers": [
+            {
+                "title": marker.title,
+                "miles": marker.miles,
+                "at": end,
+                "final": index >= goal.final_index,
+            }
+            for index, (marker, end) in markers
+        ],
+        "seal": [item.text for item in goal.seal],
+        "line": template.line,
+    }
+
+
+def _lines(template: Template, goal: Goal) -> Iterator[str]:
+    yield f"{template.name} · {goal.title}"
+    yield template.about
+    facts = [counted(len(goal.markers), "marker"), measure(goal.distance, goal.unit)]
+    yield " · ".join([*facts, *(["two-way"] if template.two_way else [])])
+    yield ""
+    digits = len(str(len(goal.markers)))
+    widest = min(max(cells(marker.title) for marker in goal.markers), TITLE_CELLS)
+    for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
+        sign = "⚑" if index >= goal.final_index else " "
+        title = fit(clean_line(marker.title), widest, pad=True)
+        yield f"  {sign} {index + 1:>{digits}}  {title}  {measure(end, goal.unit)}"
+    yield from ("", "Seal list")
+    yield from (f"  ○ {clean_line(item.text)}" for item in goal.seal)

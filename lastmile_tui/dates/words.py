@@ -1,0 +1,119 @@
+"""Words for dates, in English whatever the locale."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.dates.reader import When
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+"""The days that have a name, with their distance from today."""
+
+_SPANS = ((30, 1, "day"), (90, 7, "week"), (729, 365.2425 / 12, "month"))
+"""Up to how many days a distance is told in a unit, and the days of that unit."""
+
+
+_YEAR = 365
+"""Days of a range from which its years are told."""
+
+
+def say_date(day: date, today: date) -> str:
+    """Say `today`, `Fri 27 Nov`, or `Fri 27 Nov 2027` in another year."""
+    return _near(day, today) or say_plain(day, today)
+
+
+def say_plain(day: date, today: date) -> str:
+    """Say `Fri 27 Nov` of every day, also of those that have a name."""
+    return f"{_weekday(day)} {_month_day(day, today)}"
+
+
+def say_short(day: date, today: date) -> str:
+    """Say a date in a lane: `today`, `Tue` within six days ahead, else `12 Oct`."""
+    away = (day - today).days
+    if away in {0, 1}:
+        return _near(day, today)
+    return _weekday(day) if away in range(2, 7) else _month_day(day, today)
+
+
+def say_days(day: date, today: date) -> str:
+    """Say how far away a date is: `today`, `in 6 days`, `3 weeks ago`, `in 4 months`."""
+    if near := _near(day, today):
+        return near
+    away = (day - today).days
+    length, unit = next(
+        ((length, unit) for most, length, unit in _SPANS if abs(away) <= most),
+        (365.2425, "year"),
+    )
+    words = f"{round(abs(away) / length)} {unit}s"
+    return f"in {words}" if away > 0 else f"{words} ago"
+
+
+def say_due(when: When, today: date) -> str:
+    """Say a due date and its distance: `Fri 27 Nov at 18:00, in 6 days`, `tomorrow`."""
+    words = say_date(when.day, today)
+    if when.time:
+        words += f" at {when.time:%H:%M}"
+    return words if _near(when.day, today) else f"{words}, {say_days(when.day, today)}"
+
+
+def say_span(first: int, last: int, today: date) -> str:
+    """Say a range of days from today: `today`, `3 Dec`, `2-9 Dec`, `28 Nov-3 Dec`."""
+    start, end = (_ahead(today, days) for days in (first, last))
+    if start == end:
+        return "today" if start == today else _month_day(start, today)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{_month_day(end, today)}"
+    if start.year == today.year and last - first < _YEAR:
+        return f"{_month_day(start, start)}-{_month_day(end, end)}"
+    return f"{_month_day(start, today)}-{_month_day(end, today)}"
+
+
+def say_ranges(likely: tuple[int, int], wide: tuple[int, int], horizon: int, today: date) -> str:
+    """Say the ranges that hold half and four fifths of the cases, in days from today.
+
+    What lies at the horizon, in days, or beyond it is told as `after 3 Dec`, or not at all. Two
+    ranges that read the same are said once.
+    """
+
+    def span(first: int, last: int) -> str:
+        if last < horizon:
+            return say_span(first, last, today)
+        return f"after {say_span(first, first, today)}" if first < horizon else "years from now"
+
+    half, most = span(*likely), span(*wide)
+    if half == most:
+        return f"{most}, in 4 of 5 cases"
+    return f"{half} in 1 of 2 cases, {most} in 4 of 5"
+
+
+def quote(text: str) -> str:
+    """Quote what somebody wrote, for a sentence that says it cannot be read."""
+    return f"‘{''.join(filter(str.isprintable, text))[:40]}’"
+
+
+def _ahead(today: date, days: int) -> date:
+    """A day ahead; the last one of the calendar where there is none."""
+    return today + min(timedelta(days), type(today).max - today)
+
+
+def _near(day: date, today: date) -> str:
+    away = (day - today).days
+    return next((word for word, days in NEAR.items() if days == away), "")
+
+
+def _weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()][:3].title()
+
+
+def _month_day(day: date, today: date) -> str:
+    words = f"{day.day} {MONTHS[day.month - 1][:3].title()}"
+    return words if day.year == today.year else f"{words} {day.year:04}"

@@ -1,0 +1,226 @@
+"""Editing: every change to the road itself is a pure function from a record to a new record.
+
+An edit that makes no road raises GoalError and changes nothing. What was driven stays driven: a
+marker that goes in or out behind the vehicle takes the vehicle along.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.goal import MILE_STEP, Goal, Marker, tenths
+from lastmile_tui.domain.model.ranks import ranked
+from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
+from lastmile_tui.errors import GoalError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, time
+
+    from lastmile_tui.domain.model.events import Stamp
+
+MARKERS_LIMIT = 200
+"""Markers one road may have: more cannot be told apart on any screen."""
+
+MILES_LIMIT = 1_000_000_000.0
+"""The longest road: a float still tells its tenths apart."""
+
+
+def rename(record: Record, stamp: Stamp, title: str) -> Record:
+    """Give the goal another title."""
+    there(record.goal)
+    words = _title(title)
+    return change(record, stamp, "renamed", {"title": words}, text=words)
+
+
+def explain(record: Record, stamp: Stamp, why: str) -> Record:
+    """Say why the goal matters; an empty text takes the reason away."""
+    there(record.goal)
+    return change(record, stamp, "why", {"why": clean_note(why) or None})
+
+
+def redate(record: Record, stamp: Stamp, due: date | None, due_time: time | None = None) -> Record:
+    """Set the due date, local; None takes it away. Without a time it is the end of that day."""
+    there(record.goal)
+    changes = {
+        "due": due.isoformat() if due else None,
+        "due_time": due_time.isoformat() if due and due_time else None,
+    }
+    return change(record, stamp, "due", changes, text=changes["due"] or "")
+
+
+def tag(record: Record, stamp: Stamp, name: str) -> Record:
+    """Add a tag."""
+    there(record.goal)
+    if len(record.goal.tags) >= TAGS_LIMIT:
+        raise GoalError(f"A goal holds {TAGS_LIMIT} tags; take one away first.")
+    word = clean_name(name)
+    return change(record, stamp, "tagged", {f"tag:{word}": True}, text=f"#{word}")
+
+
+def untag(record: Record, stamp: Stamp, name: str) -> Record:
+    """Take a tag away."""
+    there(record.goal)
+    word = clean_name(name)
+    return change(record, stamp, "untagged", {f"tag:{word}": None}, text=f"#{word}")
+
+
+def involve(record: Record, stamp: Stamp, name: str) -> Record:
+    """Add a person."""
+    there(record.goal)
+    if len(record.goal.people) >= TAGS_LIMIT:
+        raise GoalError(f"A goal holds {TAGS_LIMIT} people; take one away first.")
+    word = clean_name(name)
+    return change(record, stamp, "involved", {f"person:{word}": True}, text=f"@{word}")
+
+
+def release(record: Record, stamp: Stamp, name: str) -> Record:
+    """Take a person away."""
+    there(record.goal)
+    word = clean_name(name)
+    return change(record, stamp, "released", {f"person:{word}": None}, text=f"@{word}")
+
+
+def add_marker(record: Record, stamp: Stamp, index: int, title: str, miles: float = 1.0) -> Record:
+    """Put a new marker in front of the one at `index`, or at the end of the road."""
+    goal = there(record.goal)
+    if len(goal.markers) >= MARKERS_LIMIT:
+        raise GoalError(f"A road has at most {MARKERS_LIMIT} markers; remove one first.")
+    index = min(max(index, 0), len(goal.markers))
+    marker = Marker(stamp.child(0), _title(title), _miles(miles))
+    road = (*goal.markers[:index], marker, *goal.markers[index:])
+    driven = index < goal.reached
+    changes = _ranked(record, road) | _moved(record, road, marker.miles if driven else 0.0)
+    return change(record, stamp, "marker added", changes, text=marker.title)
+
+
+def remove_marker(record: Record, stamp: Stamp, index: int) -> Record:
+    """Take the marker at `index` off the road, but not the only one, since a road has an end.
+
+    A final stretch that began with it begins with the next one.
+    """
+    goal = there(record.goal)
+    marker = _marker(goal, index)
+    if len(goal.markers) == 1:
+        raise GoalError("A road needs an end; rename its last marker instead.")
+    road = goal.markers[:index] + goal.markers[index + 1 :]
+    start = tenths(goal.ends[index] - marker.miles)
+    driven = tenths(min(max(goal.position - start, 0.0), marker.miles))
+    changes: dict[str, Any] = {f"marker:{marker.id}": {"gone": True}}
+    if marker.id == goal.final_from:
+        changes["final_from"] = road[index].id if index < len(road) else None
+    changes |= _moved(record, road, -driven)
+    return change(record, stamp, "marker removed", changes, text=marker.title)
+
+
+def reorder_markers(record: Record, stamp: Stamp, order: Sequence[str]) -> Record:
+    """Put the markers into the order of their ids; the vehicle stays where it is."""
+    goal = there(record.goal)
+    known = {marker.id: marker for marker in goal.markers}
+    if sorted(order) != sorted(known):
+        raise GoalError("The new order must name every marker once.")
+    road = tuple(known[marker_id] for marker_id in order)
+    if road == goal.markers:
+        raise GoalError("The markers stand in that order already.")
+    return change(record, stamp, "reordered", _ranked(record, road))
+
+
+def rename_marker(record: Record, stamp: Stamp, index: int, title: str) -> Record:
+    """Give a marker another title."""
+    marker = _marker(there(record.goal), index)
+    words = _title(title)
+    changes = {f"marker:{marker.id}": {"title": words}}
+    return change(record, stamp, "marker renamed", changes, text=words)
+
+
+def remeasure_marker(record: Record, stamp: Stamp, index: int, miles: float) -> Record:
+    """Give a marker another length.
+
+    A marker that was reached stays reached, and a vehicle on the way to it gets no further than
+    to it.
+    """
+    goal = there(record.goal)
+    marker = _marker(goal, index)
+    length = _miles(miles)
+    road = (*goal.markers[:index], replace(marker, miles=length), *goal.markers[index + 1 :])
+    longer = length - marker.miles
+    driven = longer if index < goal.reached else min(goal.ends[index] + longer - goal.position, 0.0)
+    changes = {f"marker:{marker.id}": {"miles": length}} | _moved(record, road, driven)
+    return change(record, stamp, "marker measured", changes, text=marker.title)
+
+
+def redate_marker(record: Record, stamp: Stamp, index: int, due: date | None) -> Record:
+    """Set a marker's own date; None takes it away."""
+    marker = _marker(there(record.goal), index)
+    changes = {f"marker:{marker.id}": {"due": due.isoformat() if due else None}}
+    return change(record, stamp, "marker due", changes, text=marker.title)
+
+
+def start_stretch(record: Record, stamp: Stamp, index: int | None) -> Record:
+    """Let the final stretch begin with the marker at `index`, or where it does by itself."""
+    goal = there(record.goal)
+    marker = None if index is None else _marker(goal, index)
+    changes = {"final_from": marker.id if marker else None}
+    return change(record, stamp, "stretch", changes, text=marker.title if marker else "")
+
+
+def remove(record: Record, stamp: Stamp) -> Record:
+    """Remove the goal; its log stays, and undo brings it back."""
+    there(record.goal)
+    return change(record, stamp, "removed", {"deleted": True})
+
+
+def clean_name(name: str) -> str:
+    """A tag or a person's name as it is kept: one word, without the sign in front."""
+    word = "-".join(clean_line(clean_line(name).lstrip("#@"), NAME_LIMIT).split())
+    if not word:
+        raise GoalError("The name is empty; write a letter or two.")
+    return word
+
+
+def _title(title: str) -> str:
+    words = clean_line(title)
+    if not words:
+        raise GoalError("The title is empty; write a word or two.")
+    return words
+
+
+def _miles(miles: float) -> float:
+    length = tenths(miles)
+    if not 0 < length <= MILES_LIMIT:
+        raise GoalError(f"A marker is {MILE_STEP:g} to {MILES_LIMIT:,.0f} long, not {miles:g}.")
+    return length
+
+
+def _marker(goal: Goal, index: int) -> Marker:
+    if not 0 <= index < len(goal.markers):
+        raise GoalError(f"‘{goal.title}’ has no marker {index + 1}.")
+    return goal.markers[index]
+
+
+def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
+    """The registers that bring the markers into the order of a road."""
+    registers = fold(record.log)
+    held = [registers.get(f"marker:{marker.id}") for marker in road]
+    ranks = ranked([part.get("rank") if part else None for part in held])
+    changes: dict[str, Any] = {}
+    for marker, part, rank in zip(road, held, ranks, strict=True):
+        if part is None:
+            whole = {"title": marker.title, "miles": marker.miles, "rank": rank}
+            changes[f"marker:{marker.id}"] = whole
+        elif part.get("rank") != rank:
+            changes[f"marker:{marker.id}"] = {"rank": rank}
+    return changes
+
+
+def _moved(record: Record, road: tuple[Marker, ...], driven: float) -> dict[str, Any]:
+    """The register of the vehicle's place after `driven` miles came or went behind it."""
+    distance = sum(marker.miles for marker in road)
+    position = tenths(min(max(record.goal.position + driven, 0.0), distance))
+    held = fold(record.log).get("position", 0.0)
+    return {} if position == held else {"position": position}

@@ -1,0 +1,60 @@
+"""Making a goal out of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.changes.seal import SEAL_LIST
+from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.record import Record, change, record_of, with_registers
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.wording.events import BESIDE
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.input.quick_add import Plan
+    from lastmile_tui.domain.model.events import Stamp
+
+
+def add(plan: Plan, stamp: Stamp) -> Record:
+    """A new goal, standing at the start of its road; without a seal list it gets `SEAL_LIST`."""
+    changes: dict[str, Any] = {"title": plan.title}
+    if plan.unit:
+        changes["unit"] = plan.unit
+    for index, stage in enumerate(plan.stages):
+        part = {"title": stage.title, "miles": stage.miles, "rank": float(index + 1)}
+        changes[f"marker:{stamp.child(index)}"] = part
+        if stage.final:
+            changes["final_from"] = stamp.child(index)
+    if plan.due:
+        changes["due"] = plan.due.isoformat()
+        if plan.due_time:
+            changes["due_time"] = plan.due_time.isoformat()
+    changes |= {f"tag:{name}": True for name in plan.tags}
+    changes |= {f"person:{name}": True for name in plan.people}
+    for index, text in enumerate(plan.seal or SEAL_LIST):
+        changes[f"seal:{stamp.child(index)}"] = {"text": text, "rank": float(index + 1)}
+    event = Event(
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind="added", set=changes,
+        text=plan.title,
+    )  # fmt: skip
+    return record_of(stamp.uid, (event,))
+
+
+GO = "go"
+"""The answer that goes on with what is new."""
+
+GATE_LIMIT = 5
+"""Roads that are shown: one more would be a list to read, not a question to answer."""
+
+
+def went_on(record: Record, others: int) -> Record:
+    """The record with its newest event saying that so many others stood in the final stretch."""
+    return with_registers(record, {BESIDE: others})
+
+
+def came_back(record: Record, stamp: Stamp, instead_of: str) -> Record:
+    """Log that this goal of the final stretch was chosen, and something new was not started."""
+    there(record.goal)
+    words = f"first this, then ‘{clean_line(instead_of)}’" if instead_of else "first this"
+    return change(record, stamp, "gate", {}, text=words)

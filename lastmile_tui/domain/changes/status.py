@@ -1,0 +1,122 @@
+"""What happens beside the driving: roadblocks, turns, next steps, parking, letting go.
+
+Each is a pure function from a record to a new record; GoalError when it makes no sense.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.changes.drive import there, under_way
+from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, State
+from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.errors import GoalError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Move
+
+
+BLOCK_KEYS = dict(zip("wodeb", ROADBLOCKS, strict=True))
+"""The letters that stand for the kinds of roadblocks, wherever one is asked for."""
+
+LET_GO_KEYS = dict(zip("wntple", LETTING_GO, strict=True))
+"""The letters that stand for the reasons to let go."""
+
+ROADBLOCKS_LIMIT = 20
+"""Roadblocks one goal may have at a time: with more it is not the road that is wrong."""
+
+
+def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str = "") -> Record:
+    """Put a roadblock in front of the vehicle; `kind` is one of `ROADBLOCKS`."""
+    if len(under_way(record.goal).roadblocks) >= ROADBLOCKS_LIMIT:
+        raise GoalError(f"‘{record.goal.title}’ is blocked often enough; clear that first.")
+    if kind not in ROADBLOCKS:
+        raise GoalError(f"A roadblock is one of: {', '.join(ROADBLOCKS)}.")
+    who, text = clean_line(who), clean_line(text)
+    part = {"kind": kind, "since": stamp.day.isoformat(), "who": who or None, "text": text or None}
+    told = f"{kind} on {who}" if who else kind
+    changes = {f"roadblock:{stamp.child(0)}": part}
+    return change(record, stamp, "roadblock", changes, text=f"{told}, {text}" if text else told)
+
+
+def blocking(kind: str, line: str) -> Move:
+    """A roadblock as a person tells it in a line: of one that waits, on whom, then what for."""
+    who, text = "", line
+    if kind == "waiting":
+        who, _, text = line.partition(",")
+    return partial(block, kind=kind, who=who.strip().lstrip("@"), text=text)
+
+
+def clear(record: Record, stamp: Stamp) -> Record:
+    """Clear every roadblock."""
+    goal = there(record.goal)
+    if not goal.roadblocks:
+        raise GoalError(f"Nothing blocks ‘{goal.title}’.")
+    changes = {f"roadblock:{item.id}": {"gone": True} for item in goal.roadblocks}
+    return change(record, stamp, "cleared", changes, text=goal.roadblocks[-1].kind)
+
+
+def turn(record: Record, stamp: Stamp, whose: str) -> Record:
+    """Say whose turn it is, "mine" or "theirs" and since today, or "" when there are no turns."""
+    goal = under_way(record.goal)
+    if whose not in ("mine", "theirs", ""):
+        raise GoalError("A turn is mine or theirs.")
+    if (goal.turn.whose if goal.turn else "") == whose:
+        raise GoalError(
+            f"The turn is {whose} already." if whose else "It is nobody's turn already."
+        )
+    part = {"whose": whose, "since": stamp.day.isoformat()} if whose else None
+    return change(record, stamp, "turn", {"turn": part}, text=whose)
+
+
+def plan_step(record: Record, stamp: Stamp, text: str, on: date | None = None) -> Record:
+    """Say what comes next, and on which day; an empty text says that it is done."""
+    goal = under_way(record.goal)
+    words = clean_line(text)
+    if not words:
+        if goal.next_step is None:
+            raise GoalError("Write a word or two first.")
+        done = goal.next_step.text
+        return change(record, stamp, "step done", {"next_step": None}, text=done)
+    part = {"text": words, "on": on.isoformat() if on else None}
+    return change(record, stamp, "next step", {"next_step": part}, text=words)
+
+
+def park(record: Record, stamp: Stamp, until: date) -> Record:
+    """Take the goal off the road until a day, when it comes back by itself."""
+    under_way(record.goal)
+    if until <= stamp.day:
+        raise GoalError("Park it until a day after today.")
+    return change(
+        record, stamp, "parked", {"parked_until": until.isoformat()}, text=until.isoformat()
+    )
+
+
+def resume(record: Record, stamp: Stamp) -> Record:
+    """Bring a parked or let-go goal back onto the road, where it was left."""
+    goal = there(record.goal)
+    if goal.sealed:
+        raise GoalError(f"‘{goal.title}’ is sealed; reopen it instead.")
+    if goal.state(stamp.day) not in (State.PARKED, State.LET_GO):
+        raise GoalError(f"‘{goal.title}’ is on the road already.")
+    return change(record, stamp, "resumed", {"parked_until": None, "let_go": None})
+
+
+def let_go(record: Record, stamp: Stamp, reason: str = "", *, kind: str = "") -> Record:
+    """Give a goal up, with a `kind` of `LETTING_GO` or none, and the reason in words."""
+    goal = there(record.goal)
+    if goal.sealed:
+        raise GoalError(f"‘{goal.title}’ is sealed, so it cannot be let go.")
+    if goal.let_go:
+        raise GoalError(f"‘{goal.title}’ was let go already.")
+    if kind and kind not in LETTING_GO:
+        raise GoalError(f"A goal is let go for one of: {', '.join(LETTING_GO)}.")
+    words = clean_line(reason)
+    part = {"on": stamp.day.isoformat(), "reason": words, "kind": kind or None}
+    told = ", ".join(filter(None, (kind, words)))
+    return change(record, stamp, "let go", {"let_go": part}, text=told)

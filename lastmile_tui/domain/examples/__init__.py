@@ -1,0 +1,1 @@
+"""Templates, the first steps and the demo roads."""

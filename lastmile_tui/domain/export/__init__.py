@@ -1,0 +1,1 @@
+"""Goals for other programs: JSON, CSV, Markdown."""

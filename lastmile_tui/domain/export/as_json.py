@@ -1,0 +1,176 @@
+"""The JSON that scripts read: stable names, ISO 8601 dates, null for what is not there."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.domain.measures.forecast import HORIZON
+from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.model.fold import apply
+from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.wording.events import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.domain.measures.forecast import Forecast
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.fold import Registers
+    from lastmile_tui.domain.model.goal import Goal
+
+VERSION = 1
+"""The version of these names; it grows when one of them changes its meaning or goes."""
+
+
+def goals_json(told: Iterable[tuple[Goal, Log, Measures]], today: date) -> dict[str, Any]:
+    """Goals with their logs as the list that a script reads; the logs themselves are left out."""
+    goals = [goal_json(goal, log, measures, today) for goal, log, measures in told]
+    return {"version": VERSION, "goals": goals}
+
+
+def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str, Any]:
+    """One goal in builtins.
+
+    `final_from` is the marker that the user chose, while `final` of each marker says where the
+    final stretch is. `reached` is the instant at which the vehicle last came to a marker that lies
+    behind it. `forecast` holds the dates of both its ranges, null for those more than ten years
+    ahead.
+    """
+    at, final_index = reached_at(log), goal.final_index
+    return {
+        "id": goal.uid,
+        "title": goal.title,
+        "why": goal.why or None,
+        "state": goal.state(today).value,
+        "position": goal.position,
+        "distance": goal.distance,
+        "miles_to_go": goal.to_go,
+        "unit": goal.unit or None,
+        "due": _due(goal),
+        "tags": list(goal.tags),
+        "people": [person.name for person in goal.people],
+        "final_from": goal.final_from,
+        "markers": [
+            {
+                "id": marker.id,
+                "title": marker.title,
+                "miles": marker.miles,
+                "at": end,
+                "due": _iso(marker.due),
+                "reached": _iso(at.get(marker.id, goal.touched)) if end <= goal.position else None,
+                "final": index >= final_index,
+            }
+            for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True))
+        ],
+        "seal": [
+            {"id": item.id, "text": item.text, "done": item.done, "evidence": item.evidence or None}
+            for item in goal.seal
+        ],
+        "roadblocks": [
+            {
+                "kind": block.kind,
+                "who": block.who or None,
+                "text": block.text or None,
+                "since": _iso(block.since),
+            }
+            for block in goal.roadblocks
+        ],
+        "turn": {"whose": goal.turn.whose, "since": _iso(goal.turn.since)} if goal.turn else None,
+        "next_step": {"text": goal.next_step.text, "on": _iso(goal.next_step.on)}
+        if goal.next_step
+        else None,
+        "attention": {
+            "level": measures.attention.level,
+            "reasons": [
+                {"kind": reason.kind.value, "text": say_reason(reason)}
+                for reason in measures.attention.reasons
+            ],
+        },
+        "forecast": _forecast(measures.forecast, today),
+        "created": _utc(goal.created),
+        "touched": _utc(goal.touched),
+    }
+
+
+def log_json(log: Log) -> list[dict[str, Any]]:
+    """The log as it stands, oldest entry first."""
+    return [
+        {
+            "id": entry.id,
+            "at": _utc(entry.at),
+            "day": _iso(entry.day),
+            "kind": entry.kind,
+            "text": entry.text,
+        }
+        for entry in entries(log)
+    ]
+
+
+def reached_at(log: Log) -> dict[str, datetime]:
+    """When the vehicle last came to each marker that lies behind it, by the marker's id.
+
+    The road is replayed, since markers come, go and change places while the goal is driven.
+    """
+    registers: Registers = {}
+    at: dict[str, datetime] = {}
+    ends: dict[str, float] = {}
+    for event in standing(log):
+        apply(registers, event)
+        remade = any(name.startswith("marker:") for name in event.set)
+        if remade:
+            ends = _ends(registers)
+        if remade or "position" in event.set:
+            position = registers.get("position") or 0.0
+            passed = [marker for marker, end in ends.items() if end <= position]
+            at = {marker: at.get(marker, event.at) for marker in passed}
+    return at
+
+
+def _ends(registers: Registers) -> dict[str, float]:
+    """Where the markers stand, by id, from the start of the road."""
+    markers = [
+        (part.get("rank") or 0.0, name, part.get("miles") or 1.0)
+        for name, part in registers.items()
+        if name.startswith("marker:") and not part.get("gone")
+    ]
+    ends: dict[str, float] = {}
+    end = 0.0
+    for _, name, miles in sorted(markers, key=itemgetter(0, 1)):
+        end = tenths(end + miles)
+        ends[name.removeprefix("marker:")] = end
+    return ends
+
+
+def _forecast(forecast: Forecast | None, today: date) -> dict[str, Any] | None:
+    """The ranges that hold four fifths of the futures and half of them, as dates."""
+    if forecast is None:
+        return None
+    names = ("from", "to", "likely_from", "likely_to")
+    days = (*forecast.wide, *forecast.likely)
+    return {name: _iso(_ahead(today, away)) for name, away in zip(names, days, strict=True)}
+
+
+def _ahead(today: date, days: int) -> date | None:
+    """A day ahead; None at the horizon of the forecast and beyond it."""
+    return None if days >= HORIZON else today + min(timedelta(days), date.max - today)
+
+
+def _due(goal: Goal) -> str | None:
+    """The due date, with its time of day when it has one: 2026-11-27T18:00."""
+    if goal.due and goal.due_time:
+        return f"{goal.due.isoformat()}T{goal.due_time.isoformat('minutes')}"
+    return _iso(goal.due)
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    if isinstance(moment, datetime):
+        return _utc(moment)
+    return moment.isoformat() if moment else None
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,98 @@
+"""A detour: another road ahead of the vehicle, without losing what was driven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.domain.changes.drive import under_way
+from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
+from lastmile_tui.domain.input.quick_add_writer import read_road, write_road
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.ranks import ranked
+from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.errors import GoalError, QuickAddError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.input.quick_add import Stage
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal, Marker
+
+DEAD_END = "dead end"
+"""The kind of roadblock that a detour clears."""
+
+
+def road_ahead(goal: Goal) -> str:
+    """The markers that were not reached yet, as text for `detour` to read; empty at the end."""
+    return write_road(goal, goal.reached)
+
+
+def detour(record: Record, stamp: Stamp, text: str) -> Record:
+    """Put other markers in place of those ahead, and clear the dead ends.
+
+    The vehicle stays where it is, so the first new marker is at least a tenth longer than what was
+    driven towards it. A marker that keeps its title keeps its date too. The final stretch begins
+    at the `>>` of the text, or with a marker that was reached, or else where it does by itself.
+    """
+    goal = under_way(record.goal)
+    passed, ahead = goal.markers[: goal.reached], goal.markers[goal.reached :]
+    if not ahead:
+        raise GoalError(f"‘{goal.title}’ stands at its last marker; no road ahead can change.")
+    stages = _read(goal, text)
+    if len(passed) + len(stages) > MARKERS_LIMIT:
+        raise GoalError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")
+    ids = _ids(ahead, stages, stamp)
+    changes: dict[str, Any] = {
+        f"marker:{marker.id}": {"gone": True} for marker in ahead if marker.id not in ids
+    }
+    changes |= _laid(record, [marker.id for marker in passed], ids, stages)
+    final = next((marker for marker, stage in zip(ids, stages, strict=True) if stage.final), None)
+    if final is None and goal.final_from in {marker.id for marker in passed}:
+        final = goal.final_from
+    if final != goal.final_from:
+        changes["final_from"] = final
+    ends = [item for item in goal.roadblocks if item.kind == DEAD_END]
+    changes |= {f"roadblock:{item.id}": {"gone": True} for item in ends}
+    if not changes:
+        raise GoalError("That is how it stands already.")
+    titles = " > ".join(stage.title for stage in stages)
+    return change(record, stamp, "detour", changes, text=titles)
+
+
+def _read(goal: Goal, text: str) -> tuple[Stage, ...]:
+    base = goal.ends[goal.reached - 1] if goal.reached else 0.0
+    try:
+        return read_road(
+            text, unit=goal.unit, base=base, position=goal.position, target=goal.distance
+        )
+    except QuickAddError as error:
+        raise GoalError(str(error)) from error
+
+
+def _ids(ahead: Sequence[Marker], stages: Sequence[Stage], stamp: Stamp) -> list[str]:
+    """The identities of the new markers: of those ahead with the same titles, or new ones."""
+    held: dict[str, list[str]] = {}
+    for marker in ahead:
+        held.setdefault(marker.title, []).append(marker.id)
+    return [
+        held[stage.title].pop(0) if held.get(stage.title) else stamp.child(index)
+        for index, stage in enumerate(stages)
+    ]
+
+
+def _laid(
+    record: Record, passed: list[str], ids: list[str], stages: Sequence[Stage]
+) -> dict[str, Any]:
+    """The registers that put the new markers behind those that were passed."""
+    registers = fold(record.log)
+    held = [registers.get(f"marker:{marker}", {}) for marker in (*passed, *ids)]
+    said = [{"title": stage.title, "miles": stage.miles} for stage in stages]
+    ranks = ranked([part.get("rank") for part in held])
+    changes = {}
+    road = zip((*passed, *ids), held, [*({} for _ in passed), *said], ranks, strict=True)
+    for marker, before, part, rank in road:
+        after = part | {"rank": rank}
+        if new := {key: value for key, value in after.items() if before.get(key) != value}:
+            changes[f"marker:{marker}"] = new
+    return changes

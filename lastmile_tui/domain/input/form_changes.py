@@ -1,0 +1,215 @@
+"""From a form to a change: what somebody rewrote in it becomes one event.
+
+Only what differs from the goal that the form was written from is changed, so that what another
+process or device changed meanwhile stays.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import takewhile
+from math import inf
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.input.form import form_of, one_word
+from lastmile_tui.domain.input.form_reader import read_form
+from lastmile_tui.domain.model.fold import Registers, before, fold
+from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.ranks import ranked
+from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.errors import GoalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lastmile_tui.domain.input.form import Form
+    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal, Marker, SealItem
+    from lastmile_tui.domain.model.record import Move
+
+    Parts = Mapping[str, Registers]
+    """The parts of a goal by their ids, in their order."""
+
+
+def revision(text: str, base: Goal, read_date: DateReader) -> Move | None:
+    """The move that a form asks for that was written from `base`; None when it asks for nothing.
+
+    FormError when it says something that no goal can be.
+    """
+    form = read_form(text, base, read_date)
+    return None if form == form_of(base) else partial(revise, form=form, base=base)
+
+
+def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
+    """Change what a form changes that was written from `base`; the event names it.
+
+    GoalError when that is how the goal stands already. A sealed goal can be revised too. What was
+    driven stays driven, as in `edits`; a part that was removed meanwhile stays removed.
+    """
+    goal, old = there(record.goal), form_of(base)
+    registers = fold(record.log)
+    names = _new_names(stamp, form)
+    markers = {name: _marker(marker) for name, marker in zip(names[0], form.markers, strict=True)}
+    was_markers = {marker.id: _marker(marker) for marker in old.markers}
+    road = _order(was_markers, markers, [marker.id for marker in goal.markers])
+    seal = {name: _item(item) for name, item in zip(names[1], form.seal, strict=True)}
+    was_seal = {item.id: _item(item) for item in old.seal}
+    items = _order(was_seal, seal, [item.id for item in goal.seal])
+    told: dict[str, Registers] = {
+        "title": {"title": form.title} if form.title != old.title else {},
+        "why": {"why": form.why or None} if form.why != old.why else {},
+        "due date": _due(form) if _due(form) != _due(old) else {},
+        "tags": _set("tag", old.tags, form.tags, goal.tags),
+        "people": _set("person", old.people, form.people, [one.name for one in goal.people]),
+        "turn": _turn(goal, stamp, form) if form.turn != old.turn else {},
+        "next step": _next_step(form) if form.next_step != old.next_step else {},
+        "markers": _listed("marker", registers, was_markers, markers, road)
+        | _carried(goal, registers, was_markers, markers, road),
+        "final stretch": _final(old, form, names[0]),
+        "seal list": _listed("seal", registers, was_seal, seal, items),
+    }
+    changes: Registers = {}
+    named: list[str] = []
+    for name, part in told.items():
+        held = before(registers, part)
+        if differing := {key: value for key, value in part.items() if held[key] != value}:
+            changes |= differing
+            named.append(name)
+    if not changes:
+        raise GoalError("That is how it stands already.")
+    return change(record, stamp, "edited", changes, text=", ".join(named))
+
+
+def _new_names(stamp: Stamp, form: Form) -> tuple[list[str], list[str]]:
+    """The ids of the markers and of the seal items, with new ones for those that are new."""
+    return (
+        [one.id or stamp.child(index) for index, one in enumerate(form.markers)],
+        [one.id or stamp.child(index) for index, one in enumerate(form.seal)],
+    )
+
+
+def _marker(marker: Marker) -> Registers:
+    due = marker.due.isoformat() if marker.due else None
+    return {"title": marker.title, "miles": marker.miles, "due": due}
+
+
+def _item(item: SealItem) -> Registers:
+    return {"text": item.text, "done": item.done, "evidence": item.evidence or None}
+
+
+def _due(form: Form) -> Registers:
+    return {
+        "due": form.due.isoformat() if form.due else None,
+        "due_time": form.due_time.isoformat() if form.due_time else None,
+    }
+
+
+def _set(kind: str, old: Sequence[str], new: Sequence[str], now: Iterable[str]) -> Registers:
+    """What names come and go; one goes also where another program wrote it in several words."""
+    coming = {f"{kind}:{name}": True for name in new if name not in old}
+    going = {name for name in old if name not in new}
+    return coming | {f"{kind}:{name}": None for name in now if one_word(name) in going}
+
+
+def _turn(goal: Goal, stamp: Stamp, form: Form) -> Registers:
+    if (goal.turn.whose if goal.turn else "") == form.turn:
+        return {}
+    part = {"whose": form.turn, "since": stamp.day.isoformat()}
+    return {"turn": part if form.turn else None}
+
+
+def _next_step(form: Form) -> Registers:
+    step = form.next_step
+    on = step.on.isoformat() if step and step.on else None
+    return {"next_step": {"text": step.text, "on": on} if step else None}
+
+
+def _final(old: Form, form: Form, names: Sequence[str]) -> Registers:
+    was = None if old.final is None else old.markers[old.final].id
+    now = None if form.final is None else names[form.final]
+    return {"final_from": now} if now != was else {}
+
+
+def _order(old: Parts, new: Parts, now: Sequence[str]) -> list[str]:
+    """The parts that stay or come, in their new order.
+
+    It is the order of the form where that was changed, and otherwise the one of the goal; what
+    only the other has follows whatever it stands behind.
+    """
+    kept = [name for name in new if name in old]
+    held = [name for name in now if name in new or name not in old]
+    mine = [name for name in new if name in held or name not in old]
+    if kept != [name for name in old if name in new]:
+        return _woven(mine, held)
+    return _woven(held, mine)
+
+
+def _woven(names: list[str], others: Sequence[str]) -> list[str]:
+    woven = list(names)
+    at = 0
+    for name in others:
+        if name in woven:
+            at = woven.index(name) + 1
+        else:
+            woven.insert(at, name)
+            at += 1
+    return woven
+
+
+def _listed(
+    kind: str, registers: Registers, old: Parts, new: Parts, order: Sequence[str]
+) -> Registers:
+    """The registers of the parts that were rewritten, went, came, or stand elsewhere."""
+    changes: Registers = {f"{kind}:{name}": {"gone": True} for name in old if name not in new}
+    for name, part in new.items():
+        if name not in old:
+            changes[f"{kind}:{name}"] = {key: value for key, value in part.items() if value}
+        elif name in order:
+            was = old[name]
+            changes[f"{kind}:{name}"] = {k: value for k, value in part.items() if value != was[k]}
+    if list(new) != [name for name in old if name in new]:
+        held = [registers.get(f"{kind}:{name}", {}).get("rank") for name in order]
+        for name, was_rank, rank in zip(order, held, ranked(held), strict=True):
+            if rank != was_rank:
+                changes.setdefault(f"{kind}:{name}", {})["rank"] = rank
+    return {name: part for name, part in changes.items() if part}
+
+
+def _carried(
+    goal: Goal, registers: Registers, old: Parts, new: Parts, order: Sequence[str]
+) -> Registers:
+    """The place of the vehicle, which goes along with what changes behind it.
+
+    It is what the single edits come to: markers go, are measured, change places, and come.
+    """
+    road = {marker.id: marker.miles for marker in goal.markers}
+    place = goal.position
+    for name in [name for name in old if name not in new and name in road]:
+        start = _end(road, name) - road[name]
+        place = tenths(place - min(max(place - start, 0.0), road[name]))
+        del road[name]
+    for name in [name for name in new if name in old and name in road]:
+        if new[name]["miles"] != old[name]["miles"]:
+            end, longer = _end(road, name), new[name]["miles"] - road[name]
+            place = tenths(place + (longer if end <= place else min(end + longer - place, 0.0)))
+            road[name] = new[name]["miles"]
+    passed = 0.0
+    for index, name in enumerate(order):
+        if name not in road:
+            following = next((road[later] for later in order[index:] if later in road), inf)
+            driven = tenths(passed + following) <= place
+            road[name] = new[name]["miles"]
+            place = tenths(place + road[name]) if driven else place
+        passed = tenths(passed + road[name])
+    if road == {marker.id: marker.miles for marker in goal.markers}:
+        return {}
+    place = tenths(min(place, sum(road.values())))
+    return {} if place == registers.get("position", 0.0) else {"position": place}
+
+
+def _end(road: Mapping[str, float], name: str) -> float:
+    """Where a marker stands."""
+    lengths = takewhile(lambda part: part[0] != name, road.items())
+    return tenths(sum(miles for _, miles in lengths) + road[name])

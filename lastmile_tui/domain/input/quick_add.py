@@ -1,0 +1,278 @@
+"""Quick add: one line becomes a plan for a goal.
+
+    Sell the Volvo: listed > test drives > price agreed >> papers signed  due fri #car @buyer
+
+`:` ends the title, ` > ` separates markers, ` >> ` starts the final stretch, `*3` behind a marker
+gives it three miles, `! words` adds a seal item, `target 42 km` makes a counting goal whose markers
+may say where they stand (`half 21`). What cannot be read stays in the text and is told in
+`Plan.remarks`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+
+from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
+from lastmile_tui.domain.changes.seal import SEAL_LIMIT
+from lastmile_tui.domain.input.counts import lay_out, read_amount
+from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
+from lastmile_tui.errors import QuickAddError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, time
+
+LINE_LIMIT = 20 * TITLE_LIMIT
+"""Characters one line may have: a title and a road of long marker titles."""
+
+_AHEAD = 8
+"""Words that are looked at for a date or a target."""
+
+_NAME = re.compile(r"([#@](?=\w|[^\x00-\x7f])[^\s#@]*[^\s#@.,;:!?])[.,;:!?]*")
+_LENGTH = re.compile(r"(.+ |.*[^\s\d*])\*(\d{1,9}(?:\.\d)?)")
+_STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
+_BREAKS = (">", ">>")
+
+
+class Dated(Protocol):
+    """A day, with a time when one was given."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def time(self) -> time | None: ...
+
+
+if TYPE_CHECKING:
+    DateReader = Callable[[Sequence[str]], tuple[Dated, int] | None]
+    """Reads the longest date that a list of words begins with, and says how many words it took."""
+
+
+class Stage(Struct, frozen=True):
+    """A marker to be: its title, its length, and whether the final stretch starts with it."""
+
+    title: str
+    miles: float = 1.0
+    final: bool = False
+
+
+class Plan(Struct, frozen=True):
+    """What a line says."""
+
+    title: str
+    stages: tuple[Stage, ...]
+    unit: str = ""
+    due: date | None = None
+    due_time: time | None = None
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    seal: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Sentences about what could not be read as it was meant."""
+
+
+class _Reading:
+    """What has been read of a line so far."""
+
+    def __init__(self, read_date: DateReader) -> None:
+        self.read_date = read_date
+        self.segments: list[list[str]] = [[]]
+        self.seal: list[list[str]] = []
+        self.tags: dict[str, None] = {}
+        self.people: dict[str, None] = {}
+        self.due: Dated | None = None
+        self.target: tuple[float, str] | None = None
+        self.final: int | None = None
+        self.remarks: dict[str, None] = {}
+
+    def remark(self, sentence: str) -> None:
+        self.remarks[sentence] = None
+
+
+def read_line(line: str, read_date: DateReader) -> Plan:
+    """Read a line; QuickAddError when it makes no goal, or one that is too long."""
+    if len(line) > LINE_LIMIT:
+        raise QuickAddError(f"The line is too long; {LINE_LIMIT:,} characters are the most.")
+    reading = _Reading(read_date)
+    _sort_words(_split_title(clean_line(line, LINE_LIMIT).split()), reading)
+    title, *titles = (_text(segment) for segment in reading.segments)
+    if not title:
+        raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
+    _note_stray_length(title, reading)
+    stages = _stages(titles, reading)
+    seal = tuple(filter(None, map(_text, reading.seal)))
+    if len(seal) < len(reading.seal):
+        reading.remark("Nothing follows ‘!’, so it adds nothing to the seal list.")
+    if len(seal) > SEAL_LIMIT:
+        raise QuickAddError(f"A seal list holds {SEAL_LIMIT} items at most; leave some out.")
+    for text in (title, *(stage.title for stage in stages), *seal):
+        if len(text) > TITLE_LIMIT:
+            raise QuickAddError(
+                f"{_quote(text)} is too long; {TITLE_LIMIT} characters are the most."
+            )
+    return Plan(
+        title=title,
+        stages=stages,
+        unit=reading.target[1] if reading.target else "",
+        due=reading.due.day if reading.due else None,
+        due_time=reading.due.time if reading.due else None,
+        tags=tuple(reading.tags),
+        people=tuple(reading.people),
+        seal=seal,
+        remarks=tuple(reading.remarks),
+    )
+
+
+def _split_title(words: list[str]) -> list[str]:
+    """Turn the colon that ends the title into a break; a road without one breaks at its `>`."""
+    for index, word in enumerate(words):
+        if word in _BREAKS or _opens_item(word, words[index + 1 : index + 2]):
+            break
+        if word.endswith(":"):
+            rest = words[index + 1 :]
+            last = [word.rstrip(":")] if word.rstrip(":") else []
+            first = [] if not rest or rest[0] in _BREAKS else [">"]
+            return [*words[:index], *last, *first, *rest]
+    return words
+
+
+def _sort_words(words: list[str], reading: _Reading) -> None:
+    """Put each word where it belongs: a marker, the seal list, a tag, a date, the target."""
+    into = reading.segments[0]
+    index = 0
+    while index < len(words):
+        word, rest = words[index], words[index + 1 : index + 1 + _AHEAD]
+        index += 1
+        if word in _BREAKS:
+            if word == ">>":
+                _start_final(reading)
+            into = []
+            reading.segments.append(into)
+        elif _opens_item(word, rest):
+            into = [word[1:]] if len(word) > 1 else []
+            reading.seal.append(into)
+        elif (taken := _take_in(word, rest, reading)) is not None:
+            index += taken
+        else:
+            into.append(word)
+
+
+def _take_in(word: str, rest: Sequence[str], reading: _Reading) -> int | None:
+    """Take in what stands anywhere in a line; how many more words it took, None for plain text."""
+    if word[0] in "#@":
+        return 0 if _name(word, reading) else None
+    match word.casefold():
+        case "due":
+            return _due(rest, reading)
+        case "target":
+            return _target(rest, reading)
+        case _:
+            return None
+
+
+def _opens_item(word: str, rest: Sequence[str]) -> bool:
+    """Whether a word begins a seal item: `! paid` or `!paid`, but not `!!`, `!=` or a last `!`."""
+    if word == "!":
+        return bool(rest) and rest[0] not in _BREAKS
+    return word[0] == "!" and word[1] not in "!="
+
+
+def _start_final(reading: _Reading) -> None:
+    if reading.final is None:
+        reading.final = len(reading.segments) - 1
+    else:
+        reading.remark("The final stretch starts at the first ‘>>’; the next one is a ‘>’.")
+
+
+def _name(word: str, reading: _Reading) -> bool:
+    """Take in a tag or a person. A number alone is neither: `#1` is a part of the text."""
+    if not any(char.isalpha() or (not char.isascii() and not char.isdigit()) for char in word):
+        return False
+    held, what = (reading.tags, "tags") if word[0] == "#" else (reading.people, "people")
+    found = _NAME.fullmatch(word)
+    if not found or len(found[1]) > NAME_LIMIT + 1:
+        reading.remark(f"{_quote(word)} is no name of a tag or a person; it stays in the text.")
+        return False
+    name = clean_name(found[1])
+    if name not in held and len(held) >= TAGS_LIMIT:
+        reading.remark(f"A goal holds {TAGS_LIMIT} {what}; {_quote(word)} stays in the text.")
+        return False
+    held[name] = None
+    return True
+
+
+def _due(rest: Sequence[str], reading: _Reading) -> int | None:
+    found = reading.read_date(rest)
+    if found is None:
+        if rest and rest[0] not in _BREAKS and rest[0][0] not in "#@!":
+            reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
+        return None
+    if reading.due is not None:
+        reading.remark("There are two due dates; the last one counts.")
+    reading.due = found[0]
+    return found[1]
+
+
+def _target(rest: Sequence[str], reading: _Reading) -> int | None:
+    read = read_amount(list(takewhile(lambda word: word.casefold() != "due", rest[:2])))
+    if read is None:
+        return None
+    value, unit, taken = read
+    if not 0 < value <= MILES_LIMIT:
+        reading.remark(f"{_quote(f'target {rest[0]}')} is no target; it stays in the text.")
+        return None
+    if reading.target is not None:
+        reading.remark("There are two targets; the last one counts.")
+    reading.target = (value, unit[:NAME_LIMIT] or "units")
+    return taken
+
+
+def _stages(titles: list[str], reading: _Reading) -> tuple[Stage, ...]:
+    """The markers, in miles or at the amounts of a counting goal."""
+    kept: list[Stage] = []
+    final = False
+    for index, text in enumerate(titles):
+        final = final or reading.final == index
+        if text:
+            kept.append(Stage(*_measured(text, reading), final))
+            final = False
+    if final:
+        reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")
+    if reading.target:
+        shares = [(stage.title, stage.miles) for stage in kept]
+        lengths, remarks = lay_out(shares, *reading.target)
+        for sentence in remarks:
+            reading.remark(sentence)
+        finals = (stage.final for stage in kept)
+        kept = [Stage(title, miles, next(finals, False)) for title, miles in lengths]
+    if len(kept) > MARKERS_LIMIT:
+        raise QuickAddError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")
+    return tuple(kept) or (Stage("finish"),)
+
+
+def _measured(text: str, reading: _Reading) -> tuple[str, float]:
+    """A marker's title and the length behind it."""
+    found = _LENGTH.fullmatch(text)
+    if found and (miles := tenths(float(found[2]))):
+        return found[1].strip(), miles
+    _note_stray_length(text, reading)
+    return text, 1.0
+
+
+def _note_stray_length(text: str, reading: _Reading) -> None:
+    if found := _STRAY_LENGTH.fullmatch(text):
+        reading.remark(f"{_quote(found[1])} gives no marker a length; it stays in the text.")
+
+
+def _text(words: list[str]) -> str:
+    """What is left of a part, without the comma before what was taken out."""
+    return " ".join(words).rstrip(",; ")
+
+
+def _quote(text: str) -> str:
+    return f"‘{fit(text, 40)}’"

@@ -1,0 +1,253 @@
+"""Writing: a goal as the line that quick add reads, a road as the markers of such a line, and back.
+
+Quick add knows no escapes. A text that it would not read as plain text is written as the nearest
+one that it does: `>` becomes `→`, the sign in front of `#home`, `@Ana` and `!paid` goes, `due` and
+`target` in front of other words get a comma, a colon behind a word goes, and so does a comma at the
+end. Left out are tags and people that are no words of quick add (`#2026`), a unit that is none,
+and all that a line has no words for: the why, the dates of markers, ticks, evidence, and how far
+the goal was driven. A goal of 10,000 characters and more gives a line that is too long to be read.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lastmile_tui.domain.changes.edit import MILES_LIMIT
+from lastmile_tui.domain.input.counts import lay_out
+from lastmile_tui.domain.input.quick_add import Plan, Stage, read_line
+from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP, amount, measure, tenths
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.errors import QuickAddError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.model.goal import Goal
+
+_NAMELESS = "…"
+"""Stands for a text of which nothing can be written."""
+
+_FINISH = Stage("finish")
+"""What quick add makes of a line without markers."""
+
+_LONGEST = 999_999_999.9
+"""The longest length that quick add reads behind a `*`."""
+
+_UNFINISHED = ("!", "due", "target")
+"""Words that would take in what follows them, and are closed by a break."""
+
+
+class _SomeDay(Struct, frozen=True):
+    day: date = date.max
+    time: time | None = None
+
+
+def any_date(words: Sequence[str]) -> tuple[_SomeDay, int] | None:
+    """Take whatever follows a `due` for a date, as a reader of dates that is not at hand might."""
+    return (_SomeDay(), 1) if words and words[0] not in (">", ">>") else None
+
+
+def no_date(_: Sequence[str]) -> None:
+    """Take nothing for a date."""
+
+
+def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -> str:
+    """The line that makes a goal like this one; `due` is its due date in words, if it has one.
+
+    `read_date` is what will read the line; without it no text keeps a `due` that might name a date.
+    """
+    titled = _titled(goal.title, read_date)
+    unit, target = goal.unit, f"target {amount(goal.distance)} {goal.unit}"
+    if not _reads(f"x > y {target}", Plan("x", (Stage("y", goal.distance),), unit=unit)):
+        unit = target = ""
+
+    def read(text: str) -> tuple[Stage, ...]:
+        return read_line(f"x > {text} > {target}", read_date).stages
+
+    parts = _road(goal, 0, unit, read, read_date)
+    if target:
+        parts.append(target)
+    if due:
+        parts.append(f"due {due}")
+    parts += [f"#{name}" for name in goal.tags if _reads(f"x #{name}", _plain(tags=(name,)))]
+    people = (person.name for person in goal.people)
+    parts += [f"@{name}" for name in people if _reads(f"x @{name}", _plain(people=(name,)))]
+    parts += [_item(item.text, read_date) for item in goal.seal]
+    return f"{titled} {_joined(parts)}"
+
+
+def write_road(goal: Goal, start: int) -> str:
+    """The markers from an index on, as `test drives > price agreed*2 >> papers signed`."""
+    base = goal.ends[start - 1] if start else 0.0
+
+    def read(text: str) -> tuple[Stage, ...]:
+        return read_road(text, unit=goal.unit, base=base, position=base, target=goal.distance)
+
+    return " ".join(_road(goal, start, goal.unit, read, no_date))
+
+
+def read_road(
+    text: str, *, unit: str = "", base: float = 0.0, position: float = 0.0, target: float = 0.0
+) -> tuple[Stage, ...]:
+    """Read what `write_road` writes; QuickAddError when it is no road ahead of the vehicle.
+
+    The markers begin at `base`, and the vehicle stands at `position`, there or further on: the
+    first marker lies ahead of it. With a unit the markers stand where they say, between `base` and
+    the `target`; a last one that says an amount moves the target there.
+    """
+    plan = read_line(f"x > {text}", no_date)
+    if plan.tags or plan.people or plan.seal or plan.unit:
+        raise QuickAddError("Write markers only, such as ‘price agreed >> papers signed’.")
+    if plan.stages == (_FINISH,) and _FINISH.title not in text:
+        raise QuickAddError("Write a marker or more, such as ‘price agreed >> papers signed’.")
+    if unit:
+        return _counted(plan.stages, unit, base, position, target)
+    first, *more = plan.stages
+    ahead = tenths(position - base + MILE_STEP)
+    return (replace(first, miles=max(first.miles, ahead)), *more)
+
+
+def _counted(
+    stages: tuple[Stage, ...], unit: str, base: float, position: float, target: float
+) -> tuple[Stage, ...]:
+    """Measure markers from `base`, or from the vehicle if the first one would lie behind it."""
+    shares = [(stage.title, stage.miles) for stage in stages]
+    target = _said(shares, base, unit) or target
+    if target <= position:
+        raise QuickAddError(f"The last marker must lie ahead, beyond {measure(position, unit)}.")
+    for start in (base, position):
+        miles = _laid_out(shares, start, target, unit)
+        miles[0] = tenths(miles[0] + start - base)
+        if tenths(base + miles[0]) > position:
+            break
+    return tuple(replace(stage, miles=length) for stage, length in zip(stages, miles, strict=True))
+
+
+def _said(shares: list[tuple[str, float]], base: float, unit: str) -> float | None:
+    """The amount that the last marker says, if it says one."""
+    silent = [("", A_MILE)] * (len(shares) - 1 + bool(base))
+    lengths, _ = lay_out([*silent, shares[-1]], MILES_LIMIT, unit)
+    said = len(lengths) > len(silent) + 1
+    return tenths(MILES_LIMIT - lengths[-1][1]) if said else None
+
+
+def _laid_out(
+    shares: list[tuple[str, float]], start: float, target: float, unit: str
+) -> list[float]:
+    """The lengths of markers between a start and the target."""
+    span = f"{measure(start, unit)} and {measure(target, unit)}"
+    if len(shares) > round((target - start) / MILE_STEP):
+        raise QuickAddError(f"There is no room for {len(shares)} markers between {span}.")
+    behind = [(amount(start), A_MILE)] if start else []
+    lengths, remarks = lay_out([*behind, *shares], target, unit)
+    if remarks or len(lengths) > len(behind) + len(shares):
+        raise QuickAddError(f"The amounts must rise, each one between {span}.")
+    return [miles for _, miles in lengths[len(behind) :]]
+
+
+def _road(
+    goal: Goal,
+    start: int,
+    unit: str,
+    read: Callable[[str], tuple[Stage, ...]],
+    read_date: DateReader,
+) -> list[str]:
+    """The markers from an index on, each with the break in front of it.
+
+    Those of a counting goal are written as they are when `read` puts them where they stand, or
+    else with their lengths. Where neither helps, since a title says another amount than its marker
+    has, each one says its amount.
+    """
+    markers = goal.markers[start:]
+    wanted = [marker.miles for marker in markers]
+
+    def broken(titles: Iterable[str], lengths: Iterable[float]) -> list[str]:
+        texts = (_marker(*pair, read_date) for pair in zip(titles, lengths, strict=True))
+        return [
+            f"{'>>' if marker.id == goal.final_from else '>' if index else ''} {text}".strip()
+            for index, (marker, text) in enumerate(zip(markers, texts, strict=True))
+        ]
+
+    titles = [marker.title for marker in markers]
+    measured = broken(titles, wanted)
+    if not unit or not markers:
+        return measured
+    bare = [A_MILE] * len(markers)
+    for parts in (broken(titles, bare), measured):
+        with suppress(QuickAddError):
+            if [stage.miles for stage in read(" ".join(parts))] == wanted:
+                return parts
+    ends = zip(titles, goal.ends[start:], strict=True)
+    stands = [f"{title} {amount(end)} {unit}" for title, end in ends]
+    return broken(stands, bare)
+
+
+def _joined(parts: list[str]) -> str:
+    """Parts of a line, with a break behind each one that would take in the next."""
+    closed = [
+        f"{part} >" if part.split()[-1].casefold() in _UNFINISHED else part for part in parts[:-1]
+    ]
+    return " ".join([*closed, *parts[-1:]])
+
+
+def _titled(title: str, read_date: DateReader) -> str:
+    """A title with the colon that ends it, or the break, if a colon would not."""
+    for text in (title, _tamed(title)):
+        for form in (f"{text}:", f"{text} >"):
+            if _reads(f"{form} y", Plan(text, (Stage("y"),)), read_date):
+                return form
+    return f"{_NAMELESS}:"
+
+
+def _marker(title: str, miles: float, read_date: DateReader) -> str:
+    """A marker with its length, when it has one to say."""
+    miles = min(miles, _LONGEST)
+    length = f"*{miles:.1f}".removesuffix(".0")
+    for text in (title, _tamed(title)):
+        for form in (text, f"{text}{length}", f"{text} {length}"):
+            if _reads(f"x > {form}", Plan("x", (Stage(text, miles),)), read_date):
+                return form
+    return f"{_NAMELESS}{length}"
+
+
+def _item(text: str, read_date: DateReader) -> str:
+    """An item of the seal list."""
+    for words in (text, _tamed(text)):
+        if _reads(f"x ! {words}", _plain(seal=(words,)), read_date):
+            return f"! {words}"
+    return f"! {_NAMELESS}"
+
+
+def _tamed(text: str) -> str:
+    """The nearest text in which no word means anything to quick add."""
+    kept = []
+    for written in text.split():
+        word = written.rstrip(":")
+        if word[:1] == "!" or (word[:1] in ("#", "@") and not word[1:].isdecimal()):
+            word = word.lstrip("!#@")
+        if word in (">", ">>"):
+            word = "→"
+        if word.casefold() in ("due", "target"):
+            word += ","
+        kept.append(word)
+    return clean_line(" ".join(kept)).rstrip(",; ")
+
+
+def _plain(
+    *, tags: tuple[str, ...] = (), people: tuple[str, ...] = (), seal: tuple[str, ...] = ()
+) -> Plan:
+    return Plan("x", (_FINISH,), tags=tags, people=people, seal=seal)
+
+
+def _reads(line: str, plan: Plan, read_date: DateReader = no_date) -> bool:
+    """Whether quick add reads a line as a plan, whatever it remarks."""
+    try:
+        return replace(read_line(line, read_date), remarks=()) == plan
+    except QuickAddError:
+        return False

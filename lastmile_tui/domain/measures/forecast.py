@@ -1,0 +1,156 @@
+"""When a goal will be finished: a range, from its own paces and the person's own last miles.
+
+The paces are resampled: of the legs driven so far a sample as large is drawn, with replacement, and
+from that the legs still to come, until the road is covered. The first drawing stands for what so
+few legs leave unknown of the pace, the second for how it varies (a bootstrap for prediction:
+Davison and Hinkley, Bootstrap Methods and their Application, 1997, 7.2.4). Miles in the final
+stretch take as many times longer as the last-mile factor says. The random numbers have a fixed
+seed, so that the same history always gives the same range.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil, sqrt
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.model.goal import Goal
+
+MOVES_NEEDED = 3
+"""Dated moves under which nothing is foretold: two gaps say nothing of their spread."""
+
+PATHS = 200
+"""Resampled futures: twenty of them lie beyond each end of the 80 % range."""
+
+LEGS = 40
+"""The newest legs that are looked at: people change."""
+
+HORIZON = 3650
+"""Days beyond which nothing is told but that: ten years."""
+
+SILENCE_GOES_ON = 0.25
+"""The share of a silence that is still to come at least. Seen at a random moment it would be all of
+it (Gott, Nature 363, 1993); a goal that is looked at every day is seen early in its silences."""
+
+_SEED = 20261121
+_CYCLE = 24
+"""Legs of a future before they repeat, at least: beyond, their mean is all that counts."""
+
+_Z = 1.2816
+"""The 90 % quantile of the normal distribution: an end of the 80 % range."""
+
+
+class Forecast(Struct, frozen=True, gc=False):
+    """Days from today until the goal is finished, from 0 to `HORIZON`.
+
+    `likely` holds half of the futures and `wide` four fifths of them; `middle` is their median.
+    """
+
+    likely: tuple[int, int]
+    wide: tuple[int, int]
+    middle: int
+
+    @property
+    def far(self) -> bool:
+        """Whether the wide range ends beyond all that can be told."""
+        return self.wide[1] >= HORIZON
+
+
+def forecast_of(goal: Goal, course: Course, factor: float, today: date) -> Forecast | None:
+    """The forecast of a goal under way; None at the door, or with too few moves."""
+    if len(course.moves) < MOVES_NEEDED or goal.to_go <= 0:
+        return None
+    legs = [(leg.miles, leg.days / factor if leg.final else leg.days) for leg in course.legs]
+    before = max(goal.final_start - goal.position, 0.0)
+    ahead = ((before, 1.0), (goal.to_go - before, factor))
+    return foretell(legs[-LEGS:], ahead, (today - course.moves[-1]).days)
+
+
+def foretell(
+    legs: Sequence[tuple[float, float]], ahead: Sequence[tuple[float, float]], silent: int
+) -> Forecast:
+    """The forecast from two or more legs in miles and days, and the days since the last of them.
+
+    `ahead` are the roads still to drive: their miles, and how many times longer a mile takes there.
+    """
+    paths = _paths(len(legs))
+    spread = _spread(legs)
+    futures = sorted(min(ceil(_drive(spread, path, ahead, silent)), HORIZON) for path in paths)
+    return Forecast(
+        likely=(_quantile(futures, 0.25), _quantile(futures, 0.75)),
+        wide=(_quantile(futures, 0.1), _quantile(futures, 0.9)),
+        middle=_quantile(futures, 0.5),
+    )
+
+
+def _spread(legs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The legs with their days further from the mean, since few legs show too little of a spread.
+
+    By sqrt(n / (n - 1)) for the bias of n legs, and by Student's t over the normal quantile, t from
+    its expansion (Abramowitz and Stegun, 26.7.5). No leg gets shorter than by the same factor.
+    """
+    count = len(legs)
+    free = count - 1
+    student = _Z + (_Z**3 + _Z) / (4 * free) + (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / (96 * free**2)
+    wider = sqrt(count / free) * student / _Z
+    mean = sum(days for _, days in legs) / count
+    return [(miles, max(mean + wider * (days - mean), days / wider)) for miles, days in legs]
+
+
+def _drive(
+    legs: Sequence[tuple[float, float]],
+    path: tuple[int, ...],
+    ahead: Sequence[tuple[float, float]],
+    silent: int,
+) -> float:
+    """The days until all roads are covered by the legs of a path, repeated as often as needed.
+
+    Each road begins with a leg of its own, so that what lies before it does not change it. The days
+    since the last move count towards the first leg, but what has been silent for so long stays so
+    for `SILENCE_GOES_ON` of that at least.
+    """
+    cycle_miles = sum([legs[index][0] for index in path])
+    cycle_days = sum([legs[index][1] for index in path])
+    total = 0.0
+    first: float | None = None
+    for road, (length, slower) in enumerate(ahead):
+        if length <= 0:
+            continue
+        at = road * len(path) // len(ahead)
+        miles, days = legs[path[at]]
+        if first is None:
+            first = days * min(length / miles, 1.0) * slower
+        cycles, left = divmod(length, cycle_miles)
+        total += cycles * cycle_days * slower
+        while left > miles:
+            total += days * slower
+            left -= miles
+            at = (at + 1) % len(path)
+            miles, days = legs[path[at]]
+        total += days * left / miles * slower
+    first = first or 0.0
+    return total - first + max(first - silent, silent * SILENCE_GOES_ON)
+
+
+@lru_cache(maxsize=LEGS)
+def _paths(count: int) -> tuple[tuple[int, ...], ...]:
+    """The legs of each future, as indexes into so many."""
+    from random import Random  # noqa: PLC0415 # 5 ms, which a list need not wait for
+
+    random = Random(_SEED + count)  # noqa: S311 # a fixed seed is wanted
+    length = max(_CYCLE, 2 * count)
+    return tuple(
+        tuple(random.choices(random.choices(range(count), k=count), k=length)) for _ in range(PATHS)
+    )
+
+
+def _quantile(ordered: Sequence[int], share: float) -> int:
+    """The smallest value that is larger than a share of the values."""
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]

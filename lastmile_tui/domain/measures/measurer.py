@@ -1,0 +1,194 @@
+"""Measures of goals, taken when they are looked at and kept until the goal changes.
+
+A goal is measured from its own events, today's date, and three things that are known of the others
+without their events: when they were started and driven, and the person's last-mile factor.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from contextlib import suppress
+from datetime import date
+from heapq import nlargest
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, Others, attention_of
+from lastmile_tui.domain.measures.course import Course, course_of
+from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
+from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
+from lastmile_tui.domain.measures.stake import Stake, stake_of
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.goal import Goal
+
+    _Around = tuple[Forecast | None, Others, date]
+    """What the measures of a goal depend on beside its own course."""
+
+_NEVER = date.max
+
+FINISHED = 30
+"""The finished goals, the newest, that tell how a person drives the last mile."""
+
+
+class Measures(Struct, frozen=True, gc=False):
+    """All that is measured of one goal on one day."""
+
+    course: Course
+    attention: Attention = QUIET
+    forecast: Forecast | None = None
+    stake: Stake | None = None
+
+
+class Watch:
+    """Measures goals of one file."""
+
+    def __init__(self, goals: Iterable[Goal], log_of: Callable[[str], Log]) -> None:
+        self._log_of = log_of
+        self._goals = {goal.uid: goal for goal in goals if not goal.hidden}
+        self._courses: dict[str, tuple[Goal, Course]] = {}
+        self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
+        self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
+        self._factor: Factor | None = None
+        self._started = sorted(
+            (goal.started, uid) for uid, goal in self._goals.items() if goal.started
+        )
+        self._driven = sorted(
+            (goal.driven, uid) for uid, goal in self._goals.items() if goal.driven
+        )
+
+    def change(self, old: Goal | None, new: Goal | None) -> None:
+        """Follow a change of one goal: it came, went, or is another value now."""
+        if old is not None and (held := self._goals.pop(old.uid, None)):
+            _discard(self._started, held.started, held.uid)
+            _discard(self._driven, held.driven, held.uid)
+            self._forget_factor(held)
+        if new is not None and not new.hidden:
+            self._goals[new.uid] = new
+            if new.started:
+                insort(self._started, (new.started, new.uid))
+            if new.driven:
+                insort(self._driven, (new.driven, new.uid))
+            self._forget_factor(new)
+
+    def measure(self, goal: Goal, today: date) -> Measures:
+        """Everything there is to say of a goal; the same value until something of it changes."""
+        course = self.course(goal)
+        around = (self._forecast(goal, course, today), self._others(goal), today)
+        held = self._measures.get(goal.uid)
+        if held is None or held[0] is not goal or held[1] != around:
+            held = (goal, around, _measures(goal, course, *around))
+            self._measures[goal.uid] = held
+        return held[2]
+
+    def gauge(self, goal: Goal, today: date) -> Measures | None:
+        """The measures of a goal; None for one whose log cannot be read."""
+        with suppress(LastmileError):
+            return self.measure(goal, today)
+        return None
+
+    def endangered(self, goals: Iterable[Goal], today: date) -> list[tuple[Goal, Measures]]:
+        """Goals with their measures, those that need attention most first.
+
+        At one level that is who is due first, then the longest untouched.
+        """
+        measured = self._each(goals, today)
+        return sorted(measured, key=lambda pair: -pair[1].attention.level)
+
+    def worst(self, goals: Iterable[Goal], today: date) -> tuple[Goal, Measures] | None:
+        """The first of `endangered`, found without measuring the others where that is possible."""
+        found: tuple[Goal, Measures] | None = None
+        for goal, measures in self._each(goals, today):
+            if found is None or measures.attention.level > found[1].attention.level:
+                found = (goal, measures)
+            if found[1].attention.level == MOST:
+                break
+        return found
+
+    def _each(self, goals: Iterable[Goal], today: date) -> Iterator[tuple[Goal, Measures]]:
+        """Goals by date with their measures, without those whose log cannot be read."""
+        for goal in sorted(goals, key=_by_date):
+            if measures := self.gauge(goal, today):
+                yield goal, measures
+
+    def course(self, goal: Goal) -> Course:
+        """How a goal was driven."""
+        held = self._courses.get(goal.uid)
+        if held is None or held[0] is not goal:
+            held = (goal, course_of(goal, self._log_of(goal.uid)))
+            self._courses[goal.uid] = held
+        return held[1]
+
+    @property
+    def factor(self) -> Factor:
+        """How this person drives the last mile, from the goals finished last."""
+        if self._factor is None:
+            ends = ((goal, _ended(goal)) for goal in self._goals.values())
+            finished = [(ended, goal) for goal, ended in ends if ended]
+            newest = nlargest(FINISHED, finished, key=itemgetter(0))
+            ratios = (self._ratio(goal, ended) for ended, goal in newest)
+            self._factor = factor_of(ratio for ratio in ratios if ratio)
+        return self._factor
+
+    def _ratio(self, goal: Goal, ended: date) -> float | None:
+        """A log that cannot be read tells nothing, and takes nothing else away."""
+        with suppress(LastmileError):
+            return ratio_of(goal, self.course(goal), ended)
+        return None
+
+    def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
+        if goal.sealed or goal.let_go:
+            return None
+        factor = self.factor.value
+        held = self._forecasts.get(goal.uid)
+        if held is None or held[0] is not course or held[1:3] != (factor, today):
+            held = (course, factor, today, forecast_of(goal, course, factor, today))
+            self._forecasts[goal.uid] = held
+        return held[3]
+
+    def _others(self, goal: Goal) -> Others:
+        """What was driven and started since a goal was touched; it is not among these itself."""
+        since = (goal.touched, "~")  # behind every id of that instant
+        driven = len(self._driven) - bisect_right(self._driven, since)
+        started = len(self._started) - bisect_right(self._started, since)
+        newest = self._goals[self._started[-1][1]].title if started else ""
+        return Others(driven, started, newest)
+
+    def _forget_factor(self, goal: Goal) -> None:
+        if goal.sealed or goal.let_go:
+            self._factor = None
+
+
+def _measures(
+    goal: Goal, course: Course, forecast: Forecast | None, others: Others, today: date
+) -> Measures:
+    if goal.sealed or goal.let_go:
+        return Measures(course)
+    return Measures(
+        course=course,
+        attention=attention_of(goal, course, forecast, others, today),
+        forecast=forecast,
+        stake=stake_of(goal, course, today),
+    )
+
+
+def _ended(goal: Goal) -> date | None:
+    return goal.let_go.on if goal.let_go else goal.seal_day
+
+
+def _by_date(goal: Goal) -> tuple[date, datetime, str]:
+    return (goal.due or _NEVER, goal.touched, goal.uid)
+
+
+def _discard(held: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:
+    if at is not None:
+        index = bisect_right(held, (at, uid)) - 1
+        if index >= 0 and held[index] == (at, uid):
+            del held[index]

@@ -1,0 +1,149 @@
+"""Why a goal needs attention: each reason is a value with its figures, told in words here only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from lastmile_tui.domain.measures.forecast import HORIZON
+from lastmile_tui.domain.model.goal import measure
+
+
+class Kind(StrEnum):
+    """What there is to worry about; at one level the earlier ones are told first."""
+
+    LATE = "late"
+    NOT_SEALED = "not sealed"
+    BLOCKED = "blocked"
+    YOUR_TURN = "your turn"
+    IDLE = "idle"
+    COASTING = "coasting"
+    MOVED_ON = "moved on"
+    UPKEEP = "upkeep put off"
+    FINISH_MOVED = "the finish line moved"
+    THEIR_TURN = "their turn"
+
+
+class Reason(Struct, frozen=True, gc=False):
+    """A kind with its level, 1 to 3, and its figures.
+
+    `days` is how long it has been so; of a late goal, the days until it is due. The other figures
+    belong to one kind each: `usual` days between two days of work (idle, None without a rhythm),
+    `left` days until the due date, from 0 (idle in the stretch), miles `to_go` (late, on its day),
+    `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
+    (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal.
+    """
+
+    kind: Kind
+    level: int
+    days: int = 0
+    usual: float | None = None
+    left: int | None = None
+    early: int = 0
+    late: int = 0
+    to_go: float = 0.0
+    now: float = 0.0
+    before: float = 0.0
+    unit: str = ""
+    count: int = 0
+    name: str = ""
+
+
+_TOLD: dict[Kind, tuple[str, str]] = {
+    Kind.NOT_SEALED: ("at the last marker for {long}, and not sealed", "not sealed for {short}"),
+    Kind.BLOCKED: ("{name} for {long}", "{name} {short}"),
+    Kind.YOUR_TURN: ("it has been your turn for {long}", "your turn {short}"),
+    Kind.THEIR_TURN: (
+        "it has been their turn for {long}; a word from you may help",
+        "their turn {short}",
+    ),
+    Kind.IDLE: ("untouched for {long}{rest}", "idle {short}{every}"),
+    Kind.COASTING: (
+        "{now} a day in the final stretch; before it was {before}",
+        "coasting, {share:.0%} of its pace",
+    ),
+    Kind.MOVED_ON: ("meanwhile {others}", "{others}"),
+    Kind.UPKEEP: ("nothing was done for {long}; roads fall into disrepair", "untouched {short}"),
+    Kind.FINISH_MOVED: ("the due date was put off {times}, by {long} in all", "put off {times}"),
+}
+"""Each kind as a sentence, and in the few words that a lane has room for."""
+
+
+def say_reason(reason: Reason) -> str:
+    """A reason as a sentence without its full stop."""
+    if reason.kind is Kind.LATE and reason.days < 0:
+        return f"the due date passed {_days(-reason.days)} ago"
+    if reason.kind is Kind.LATE:
+        if not reason.days:
+            return f"due today, with {measure(reason.to_go, reason.unit)} to go"
+        span = _span(reason.early, reason.late)
+        return f"due in {_days(reason.days)}, but the forecast says {span}"
+    return _TOLD[reason.kind][0].format_map(_words(reason))
+
+
+def say_briefly(reason: Reason) -> str:
+    """A reason in the few words that a lane has room for."""
+    if reason.kind is Kind.LATE:
+        if reason.days > 0:
+            return "behind its date"
+        return f"{-reason.days} d late" if reason.days else "due today"
+    return _TOLD[reason.kind][1].format_map(_words(reason))
+
+
+def _words(reason: Reason) -> dict[str, str | float]:
+    usual = reason.usual if reason.usual and reason.usual < reason.days else None
+    left = reason.left
+    if left is None:
+        rest = f"; it was every {_days(usual)}" if usual else ""
+        every = f", was every {_number(usual)} d" if usual else ""
+    else:
+        rest = f", with {_days(left)} left" if left else ", and due today"
+        every = f", {left} d left" if left else ", due today"
+    return {
+        "long": _days(reason.days),
+        "short": f"{reason.days} d",
+        "name": reason.name,
+        "rest": rest,
+        "every": every,
+        "now": _pace(reason.now, reason.unit),
+        "before": _pace(reason.before, reason.unit),
+        "share": reason.now / reason.before if reason.before else 0.0,
+        "others": _moved_on(reason),
+        "times": _times(reason.count),
+    }
+
+
+def _moved_on(reason: Reason) -> str:
+    if reason.name:
+        others = reason.count - 1
+        more = f" and {others} more" if others else ""
+        return f"you started ‘{reason.name}’{more}"
+    return "you drove another road" if reason.count == 1 else f"you drove {reason.count} others"
+
+
+def _span(early: int, late: int) -> str:
+    if late >= HORIZON:
+        return f"in {_days(early)} or more"
+    return f"in {_days(early)}" if early == late else f"in {early:,} to {_days(late)}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _days(days: float) -> str:
+    return "1 day" if days == 1 else f"{_number(days)} days"
+
+
+def _number(days: float) -> str:
+    return f"{days:,.0f}" if days == int(days) else f"{days:,.1f}"
+
+
+def _pace(miles: float, unit: str) -> str:
+    """A pace a day, which is often less than a tenth of a mile."""
+    if 0 < miles < 0.01:  # noqa: PLR2004 # two decimals would say nothing
+        return f"{miles:.1g} {unit or 'mi'}"
+    if miles < 1:
+        return f"{miles:.2f}".rstrip("0").rstrip(".") + f" {unit or 'mi'}"
+    return measure(round(miles, 1), unit)

@@ -1,0 +1,38 @@
+"""What is written off if a goal stops here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.wording.events import counted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+
+
+class Stake(Struct, frozen=True, gc=False):
+    """The miles driven, the days since the first of them, and the entries of the log."""
+
+    miles: float
+    days: int
+    entries: int
+    unit: str = ""
+
+
+def stake_of(goal: Goal, course: Course, today: date) -> Stake | None:
+    """What is at stake; None until the day after the first move, and once sealed."""
+    if not course.moves or not goal.position or goal.sealed:
+        return None
+    days = (today - course.moves[0]).days
+    return Stake(goal.position, days, course.entries, goal.unit) if days > 0 else None
+
+
+def say_stake(stake: Stake) -> str:
+    """The stake in words: `113 days, 5.4 mi and 17 log entries`."""
+    entries = counted(stake.entries, "log entry", "log entries")
+    return f"{counted(stake.days, 'day')}, {measure(stake.miles, stake.unit)} and {entries}"

@@ -1,0 +1,104 @@
+"""Where roads end, and how their end went: the figures of goals that were sealed or let go."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import exp, log, sqrt
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.measures.last_mile import PRIOR_GOALS, RATIO_LIMIT, factor_of
+from lastmile_tui.domain.mirror.figures import Ends, Split, Sureness
+from lastmile_tui.domain.model.goal import MILE_STEP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.model.goal import Goal
+
+PRIOR_SPREAD = log(2)
+"""How far single goals lie around a person's factor before any is known: twice or half of it."""
+
+_Z = 1.2816
+"""The 90 % quantile of the normal distribution: an end of the 80 % range."""
+
+
+def let_go_on(goal: Goal) -> date | None:
+    """The day a goal was let go; None when it was not, or was sealed on another device."""
+    return goal.let_go.on if goal.let_go and not goal.sealed else None
+
+
+def ended_on(goal: Goal) -> date | None:
+    """The day a goal was sealed or let go; None while it is open."""
+    return goal.seal_day or let_go_on(goal)
+
+
+def ends_of(let_go: Iterable[Goal]) -> Ends:
+    """Where goals stand that were let go: position over distance, as the road is today.
+
+    The tenths hold 0 up to and without 10 %, and so on; the last one holds 100 % as well. Both
+    lengths are counted in whole tenths of a mile, so that 70 % is never 69.99 %.
+    """
+    counts = [0] * 10
+    shares = []
+    for goal in let_go:
+        whole = max(round(goal.distance / MILE_STEP), 1)
+        driven = min(round(goal.position / MILE_STEP), whole)
+        counts[min(driven * 10 // whole, 9)] += 1
+        shares.append(driven / whole)
+    return Ends(tuple(counts), median(shares) if shares else None)
+
+
+def split_of(goal: Goal, course: Course) -> Split | None:
+    """The days of a sealed goal before the gate of its final stretch, and behind it.
+
+    Before are the days from its start to the day since when it has been behind the gate for good.
+    The start is the first mile less the planning before it, which counts from the day the goal was
+    added, but as the longest later gap between two days with progress at most: so do its legs in
+    `course`, and a goal that lay planned for a year was not driven for one. Behind are the days
+    from the gate to the seal, with those at the last marker. None for a goal that is not sealed,
+    or whose whole road is final stretch.
+    """
+    sealed = goal.seal_day
+    if sealed is None or course.in_stretch is None or not goal.final_start:
+        return None
+    before = 0
+    if course.moves:
+        planning = (course.moves[0] - course.begun).days
+        longest = max(((later - day).days for day, later in pairwise(course.moves)), default=None)
+        if longest is not None:
+            planning = min(planning, longest)
+        before = (course.in_stretch - course.moves[0]).days + max(planning, 0)
+    return Split(goal.title, sealed, before, max((sealed - course.in_stretch).days, 0))
+
+
+def sureness_of(ratios: Iterable[float]) -> Sureness:
+    """The last-mile factor as `factor_of` gives it, with the range that holds it 4 in 5 times.
+
+    The logarithms of the ratios are taken as normal around the logarithm of the factor, with a
+    variance that is not known either. Under the conjugate prior of `PRIOR_GOALS` goals around 0
+    that spread by `PRIOR_SPREAD`, the mean has Student's t distribution with n + PRIOR_GOALS = N
+    degrees of freedom around m = sum(log r) / N and the scale
+    sqrt(PRIOR_GOALS * PRIOR_SPREAD^2 + sum((log r)^2) - N * m^2) / N
+    (Gelman et al., Bayesian Data Analysis, 3rd ed., 3.3: normal data with a conjugate prior). The
+    range goes from its 10 % to its 90 % quantile: 0.52 to 1.93 without any goal.
+    """
+    logs = [log(min(max(ratio, 1 / RATIO_LIMIT), RATIO_LIMIT)) for ratio in ratios]
+    value = factor_of(exp(part) for part in logs).value
+    weight = len(logs) + PRIOR_GOALS
+    squares = PRIOR_GOALS * PRIOR_SPREAD**2 + sum(part**2 for part in logs)
+    reach = _student(weight) * sqrt(max(squares - weight * log(value) ** 2, 0.0)) / weight
+    return Sureness(value, value * exp(-reach), value * exp(reach), len(logs))
+
+
+def _student(free: int) -> float:
+    """The 90 % quantile of Student's t with three degrees of freedom or more, right to 0.001.
+
+    Its expansion in the normal quantile to the third term: Abramowitz and Stegun, 26.7.5.
+    """
+    first = (_Z**3 + _Z) / 4
+    second = (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96
+    third = (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384
+    return _Z + first / free + second / free**2 + third / free**3

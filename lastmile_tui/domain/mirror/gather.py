@@ -1,0 +1,211 @@
+"""The rear-view mirror: how a person finishes, told from the logs of all goals.
+
+Only what stands counts: no change that was undone, no goal that was removed, no template. Days are
+the local ones that the events hold. A log that cannot be read leaves what its goal says by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.measures.course import course_of
+from lastmile_tui.domain.measures.last_mile import ratio_of
+from lastmile_tui.domain.measures.measurer import FINISHED
+from lastmile_tui.domain.mirror.ends import ended_on, ends_of, let_go_on, split_of, sureness_of
+from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split, Streaks
+from lastmile_tui.domain.model.events import ANSWERS, FORWARD
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.goal import Goal
+
+MONTHS = 12
+"""Calendar months that are looked back on, with the running one."""
+
+WEEKS = 26
+"""Weeks that are looked back on, with the running one: half a year."""
+
+OTHER = "something else"
+"""The cause of a goal that was let go without one."""
+
+_WEEK = 7
+_YEAR = 12
+
+
+class Trace(Struct, frozen=True, gc=False):
+    """What one goal leaves in the mirror.
+
+    `started` is the day of its first move forwards. `worked` has the day of each entry, and
+    `stalls` each roadblock with the days it stood. Only a goal that ended has a `course`.
+    """
+
+    goal: Goal
+    started: date | None = None
+    worked: tuple[date, ...] = ()
+    stalls: tuple[tuple[str, int], ...] = ()
+    course: Course | None = None
+
+
+class Gathering:
+    """Gathers what goals leave in the mirror, one by one, so that progress can be shown."""
+
+    def __init__(self, log_of: Callable[[str], Log], today: date) -> None:
+        self._log_of = log_of
+        self._today = today
+        self._traces: list[Trace] = []
+
+    def add(self, goal: Goal) -> None:
+        """Look at one goal, the work of a fraction of a millisecond."""
+        if goal.hidden:
+            return
+        trace = Trace(goal)
+        with suppress(LastmileError):
+            trace = trace_of(goal, self._log_of(goal.uid), self._today)
+        self._traces.append(trace)
+
+    def figures(self, streaks: Streaks) -> Figures:
+        """The figures of all goals so far; they do not depend on the order of the goals."""
+        traces, today = self._traces, self._today
+        splits = [split_of(trace.goal, trace.course) for trace in traces if trace.course]
+        let_go = [trace.goal for trace in traces if let_go_on(trace.goal)]
+        sealed = sum(trace.goal.sealed is not None for trace in traces)
+        return Figures(
+            today=today,
+            months=months_of(traces, today),
+            ends=ends_of(let_go),
+            splits=tuple(sorted(filter(None, splits), key=_newest)),
+            factor=sureness_of(ratios_of(traces)),
+            causes=causes_of(traces),
+            activity=activity_of(traces, today),
+            streaks=streaks,
+            sealed=sealed,
+            let_go=len(let_go),
+            open=len(traces) - sealed - len(let_go),
+        )
+
+
+def figures_of(
+    goals: Iterable[Goal],
+    log_of: Callable[[str], Log],
+    today: date,
+    streaks: Streaks = Streaks(),  # noqa: B008 # a frozen value
+) -> Figures:
+    """All figures of the mirror on a day; `log_of` may raise a LastmileError for single goals."""
+    gathering = Gathering(log_of, today)
+    for goal in goals:
+        gathering.add(goal)
+    return gathering.figures(streaks)
+
+
+def trace_of(goal: Goal, log: Log, today: date) -> Trace:
+    """What a goal leaves in the mirror.
+
+    An entry is an event that stands, but for those that only keep an answer (`ANSWERS`): whoever
+    says in a review that nothing moved has not worked on the goal, and its last day of work is
+    told in the same way.
+    """
+    live = standing(log)
+    ended = ended_on(goal)
+    return Trace(
+        goal=goal,
+        started=next((event.day for event in live if event.kind in FORWARD), None),
+        worked=tuple(event.day for event in live if event.kind not in ANSWERS),
+        stalls=tuple(_stalls(live, ended or today)),
+        course=course_of(goal, log) if ended else None,
+    )
+
+
+def _stalls(live: Log, until: date) -> Iterator[tuple[str, int]]:
+    """Each roadblock with the days until it was cleared, or the goal ended before that."""
+    held: dict[str, tuple[str, date]] = {}
+    for event in live:
+        for name, part in event.set.items():
+            if not name.startswith("roadblock:"):
+                continue
+            match part:
+                case {"gone": True} if name in held:
+                    kind, since = held.pop(name)
+                    yield kind, max((min(event.day, until) - since).days, 0)
+                case {"kind": str(kind)}:
+                    held.setdefault(name, (kind, event.day))
+    for kind, since in held.values():
+        yield kind, max((until - since).days, 0)
+
+
+def _newest(split: Split) -> tuple[int, str, int, int]:
+    return -split.sealed.toordinal(), split.title, split.before, split.stretch
+
+
+def months_of(traces: Iterable[Trace], today: date) -> tuple[Month, ...]:
+    """How many goals were started, sealed and let go in each of the last `MONTHS` months.
+
+    A goal is started on the day of its first move forwards. It is sealed or let go on the day of
+    the seal or the letting go that holds now: a goal that came back onto the road did not end.
+    """
+    started, sealed, let_go = Counter[date](), Counter[date](), Counter[date]()
+    for trace in traces:
+        for counter, day in (
+            (started, trace.started),
+            (sealed, trace.goal.seal_day),
+            (let_go, let_go_on(trace.goal)),
+        ):
+            if day:
+                counter[day.replace(day=1)] += 1
+    now = today.year * _YEAR + today.month - 1
+    numbers = range(now - MONTHS + 1, now + 1)
+    firsts = [date(number // _YEAR, number % _YEAR + 1, 1) for number in numbers]
+    return tuple(Month(first, started[first], sealed[first], let_go[first]) for first in firsts)
+
+
+def ratios_of(traces: Iterable[Trace]) -> list[float]:
+    """Days a mile in the stretch over days a mile before it, of the `FINISHED` goals ended last.
+
+    They are those that the forecast goes by; `last_mile.ratio_of` says which have such a ratio.
+    """
+    ended = [(ended_on(trace.goal), trace.goal.uid, trace) for trace in traces]
+    newest = sorted(((day, uid, trace) for day, uid, trace in ended if day), key=_latest)[:FINISHED]
+    ratios = (ratio_of(trace.goal, trace.course, day) for day, _, trace in newest if trace.course)
+    return [ratio for ratio in ratios if ratio]
+
+
+def _latest(end: tuple[date, str, Trace]) -> tuple[int, str]:
+    day, uid, _ = end
+    return -day.toordinal(), uid
+
+
+def causes_of(traces: Iterable[Trace]) -> tuple[Cause, ...]:
+    """Every roadblock that was put up by its kind, and every goal that is let go by its kind.
+
+    A roadblock's days are those until it was cleared, its goal ended, or today. A goal let go
+    without a kind counts as `OTHER`. The most frequent come first, then those that cost most days,
+    then roadblocks, then by name.
+    """
+    counts, days = Counter[tuple[bool, str]](), Counter[tuple[bool, str]]()
+    for trace in traces:
+        for kind, stood in trace.stalls:
+            counts[False, kind] += 1
+            days[False, kind] += stood
+        if trace.goal.let_go and let_go_on(trace.goal):
+            counts[True, trace.goal.let_go.kind or OTHER] += 1
+    ordered = sorted(counts, key=lambda key: (-counts[key], -days[key], key))
+    return tuple(Cause(key[1], counts[key], key[0], days[key]) for key in ordered)
+
+
+def activity_of(traces: Sequence[Trace], today: date) -> tuple[tuple[int, ...], ...]:
+    """The entries of each day of the last `WEEKS` weeks, Monday first; `trace_of` says which."""
+    counts = Counter(day for trace in traces for day in trace.worked if day <= today)
+    first = today - timedelta(days=today.weekday() + _WEEK * (WEEKS - 1))
+    return tuple(
+        tuple(counts[first + timedelta(days=_WEEK * week + day)] for day in range(_WEEK))
+        for week in range(WEEKS)
+    )

@@ -1,0 +1,215 @@
+"""The mirror in words: one sentence above all, and one for each panel."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.model.goal import amount
+from lastmile_tui.domain.wording.events import counted
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.mirror.figures import Cause, Figures
+
+
+class Panel(StrEnum):
+    """The parts of the mirror, in their order."""
+
+    MONTHS = "months"
+    ENDS = "ends"
+    SPLITS = "splits"
+    FACTOR = "factor"
+    CAUSES = "causes"
+    ACTIVITY = "activity"
+    STREAKS = "streaks"
+
+
+_OFTEN = 3
+"""A roadblock of one kind is a habit from the third time on."""
+
+_ALIKE = 1.1
+"""Up to a tenth more or less a mile is as quick as another."""
+
+
+def headline(figures: Figures) -> str:
+    """The most useful thing that is true, as a sentence: the first of these that holds.
+
+    1. Of the roads let go, at least two and at least a third had come into the last fifth.
+    2. The whole range of the last-mile factor lies above 1, or below, by more than a tenth.
+    3. A kind of roadblock was met three times or more; the one met most often.
+    4. A road ended in the last twelve months: how many of those were sealed.
+    5. A road ended before: how many of all were sealed.
+    6. Nothing has ended yet.
+    """
+    return (
+        _say_last_fifth(figures)
+        or _say_stretch(figures)
+        or _say_habit(figures)
+        or _say_ended(sum(month.sealed for month in figures.months), _let_go(figures), figures.open)
+        or _say_ended(figures.sealed, figures.let_go, figures.open, "")
+        or _say_nothing(figures.open)
+    )
+
+
+def needs(figures: Figures) -> dict[Panel, str]:
+    """What each panel needs that has nothing to show."""
+    lacking = {
+        Panel.MONTHS: (_moving(figures), "a road started or ended in the last twelve months"),
+        Panel.ENDS: (figures.ends.total, "one road that was let go"),
+        Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
+        Panel.FACTOR: (figures.factor.goals, "one road that ended in its final stretch"),
+        Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
+        Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),
+        Panel.STREAKS: (figures.streaks.reviewed, "one daily review that was finished"),
+    }
+    return {panel: f"needs {words}" for panel, (held, words) in lacking.items() if not held}
+
+
+def captions(figures: Figures) -> dict[Panel, str]:
+    """What each panel comes to that has something to show, as a part of a sentence."""
+    told = {
+        Panel.MONTHS: _say_months,
+        Panel.ENDS: _say_ends,
+        Panel.SPLITS: _say_splits,
+        Panel.FACTOR: _say_factor,
+        Panel.CAUSES: _say_causes,
+        Panel.ACTIVITY: _say_activity,
+        Panel.STREAKS: _say_streaks,
+    }
+    lacking = needs(figures)
+    return {panel: say(figures) for panel, say in told.items() if panel not in lacking}
+
+
+def _say_last_fifth(figures: Figures) -> str:
+    total, late = figures.ends.total, figures.ends.last_fifth
+    if late < 2 or late * 3 < total:  # noqa: PLR2004 # the rule is told in `headline`
+        return ""
+    if late == total:
+        return f"All {total:,} roads you let go had come into the last fifth."
+    return f"Of {total:,} roads you let go, {late:,} had come into the last fifth."
+
+
+def _say_stretch(figures: Figures) -> str:
+    factor = figures.factor
+    if factor.low > 1 and factor.value > _ALIKE:
+        slower = f"{factor.value:.1f} times as long as one before it"
+    elif factor.high < 1 and factor.value < 1 / _ALIKE:
+        slower = f"{factor.value:.0%} of the time of one before it"
+    else:
+        return ""
+    return f"A mile of your final stretch takes {slower}."
+
+
+def _say_habit(figures: Figures) -> str:
+    cause = next((cause for cause in figures.causes if not cause.let_go), None)
+    if cause is None or cause.count < _OFTEN:
+        return ""
+    days = f", for {counted(cause.days, 'day')} in all" if cause.days else ""
+    return f"What stood in your way most is ‘{cause.name}’: {cause.count:,} times{days}."
+
+
+def _say_ended(
+    sealed: int, let_go: int, still_open: int, when: str = " in the last twelve months"
+) -> str:
+    ended = sealed + let_go
+    if not ended:
+        return ""
+    roads = f"the one road that ended{when}" if ended == 1 else f"{ended:,} roads that ended{when}"
+    if sealed and let_go:
+        return f"You sealed {sealed:,} of the {roads}."
+    if sealed:
+        return f"You sealed {roads if ended == 1 else f'all {roads}'}."
+    more = f"; {still_open:,} {'is' if still_open == 1 else 'are'} open" if still_open else ""
+    return f"You let go of {roads if ended == 1 else f'the {roads}'}{more}."
+
+
+def _say_nothing(still_open: int) -> str:
+    if still_open:
+        return "No road has ended yet; seal the first, and this mirror begins to show."
+    return "There is no road yet; add the first, and drive it to its end."
+
+
+def _say_months(figures: Figures) -> str:
+    """The last twelve months, and the finish rate of all times."""
+    started = sum(month.started for month in figures.months)
+    sealed = sum(month.sealed for month in figures.months)
+    said = f"{started:,} started, {sealed:,} sealed, {_let_go(figures):,} let go in twelve months"
+    if figures.finished is None:
+        return said
+    return f"{said}; of all that ended, {figures.finished:.0%} were sealed"
+
+
+def _say_ends(figures: Figures) -> str:
+    ends = figures.ends
+    said = f"{ends.last_fifth:,} of {ends.total:,} in the last fifth"
+    return said if ends.share is None else f"{said}; median {ends.share:.0%} of the way"
+
+
+def _say_splits(figures: Figures) -> str:
+    before, stretch = split_medians(figures) or (0.0, 0.0)
+    return f"median {_days(before)} before it, {amount(stretch)} in it"
+
+
+def _say_factor(figures: Figures) -> str:
+    factor = figures.factor
+    alike = 1 / _ALIKE <= factor.value <= _ALIKE
+    slower = "about" if alike else f"{factor.value:.1f} times"
+    return (
+        f"a mile takes {slower} as long as before it,"
+        f" likely {factor.low:.1f} to {factor.high:.1f} times; from {counted(factor.goals, 'road')}"
+    )
+
+
+def _say_causes(figures: Figures) -> str:
+    """The roadblock met most often, and what most were let go for."""
+    blocks = [cause for cause in figures.causes if not cause.let_go]
+    ends = [cause for cause in figures.causes if cause.let_go]
+    return "; ".join(_say_cause(cause) for cause in (*blocks[:1], *ends[:1]))
+
+
+def _say_cause(cause: Cause) -> str:
+    times = {1: "once", 2: "twice"}.get(cause.count, f"{cause.count:,} times")
+    if cause.let_go:
+        return f"let go: ‘{cause.name}’ {times}"
+    return f"‘{cause.name}’ {times}, {counted(cause.days, 'day')} in all"
+
+
+def _say_activity(figures: Figures) -> str:
+    days = sum(count > 0 for week in figures.activity for count in week)
+    entries = counted(_entries(figures), "log entry", "log entries")
+    return f"{entries} on {counted(days, 'day')} in {len(figures.activity)} weeks"
+
+
+def _say_streaks(figures: Figures) -> str:
+    streaks = figures.streaks
+    return (
+        f"{counted(streaks.current, 'day')} in a row,"
+        f" {streaks.longest:,} the longest, {streaks.reviewed:,} in all"
+    )
+
+
+def split_medians(figures: Figures) -> tuple[float, float] | None:
+    """The median days before the final stretch and in it; None without a sealed road."""
+    if not figures.splits:
+        return None
+    return (
+        median([split.before for split in figures.splits]),
+        median([split.stretch for split in figures.splits]),
+    )
+
+
+def _let_go(figures: Figures) -> int:
+    return sum(month.let_go for month in figures.months)
+
+
+def _moving(figures: Figures) -> int:
+    return sum(month.started + month.sealed + month.let_go for month in figures.months)
+
+
+def _entries(figures: Figures) -> int:
+    return sum(sum(week) for week in figures.activity)
+
+
+def _days(days: float) -> str:
+    return "1 day" if days == 1 else f"{amount(days)} days"

@@ -1,0 +1,1 @@
+"""A goal, its events, and how the one comes from the others."""

@@ -1,0 +1,151 @@
+"""From events to fields: registers, last writer wins.
+
+A register is a named value: `title`, `position`, `tag:home`, `marker:ab12c30`. A register that
+holds a mapping is merged key by key, so that a marker's title and its length, changed on two
+devices, both survive. None empties a register. A part of a goal (a marker, a seal item, …) is
+never emptied but `gone`: what another device changes in it later must not make half a part.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from msgspec import ValidationError, convert
+
+from lastmile_tui.domain.model.events import ANSWERS, FORWARD
+from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.model.events import Event, Log
+
+Registers = dict[str, Any]
+
+_PLAIN = (
+    "title",
+    "why",
+    "unit",
+    "final_from",
+    "due",
+    "due_time",
+    "turn",
+    "next_step",
+    "parked_until",
+    "let_go",
+    "sealed",
+    "sealed_on",
+    "confirmed",
+    "reviewed",
+    "looked",
+    "picked",
+    "template",
+    "diary",
+    "deleted",
+)
+
+_BARE_ROAD = {"id": "finish", "title": "finish"}
+"""What a road still has when two devices removed all its markers: its end."""
+
+
+def fold(log: Log) -> Registers:
+    """The registers after all events, taken in their total order."""
+    registers: Registers = {}
+    for event in sorted(log, key=attrgetter("order")):
+        apply(registers, event)
+    return registers
+
+
+def apply(registers: Registers, event: Event) -> None:
+    """Write one event into the registers."""
+    for name, value in event.set.items():
+        if value is None:
+            registers.pop(name, None)
+        elif isinstance(value, dict):
+            held = registers.get(name)
+            registers[name] = {**held, **value} if isinstance(held, dict) else dict(value)
+        else:
+            registers[name] = value
+
+
+def before(registers: Registers, changes: Registers) -> Registers:
+    """What the registers hold where `changes` is about to write."""
+    was: Registers = {}
+    for name, value in changes.items():
+        held = registers.get(name)
+        if isinstance(held, dict) and isinstance(value, dict):
+            was[name] = {key: held.get(key) for key in value}
+        elif isinstance(value, dict) and ":" in name:
+            was[name] = {"gone": True}
+        else:
+            was[name] = dict(held) if isinstance(held, dict) else held
+    return was
+
+
+def document(uid: str, log: Log) -> dict[str, Any]:
+    """The fields of a goal as the file shows them, without the events themselves."""
+    log = tuple(sorted(log, key=attrgetter("order")))
+    registers = fold(log)
+    live = standing(log)
+    markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
+    distance = sum(marker.get("miles", 1.0) for marker in markers)
+    shown: dict[str, Any] = {
+        "uid": uid,
+        "title": registers.get("title", ""),
+        "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
+        "markers": markers,
+    }
+    more = {name: _present(registers[name]) for name in _PLAIN if name in registers} | {
+        "tags": _names(registers, "tag"),
+        "people": [{"name": name} for name in _names(registers, "person")],
+        "seal": _parts(registers, "seal"),
+        "roadblocks": _parts(registers, "roadblock"),
+        "created": log[0].at,
+        "started": next((event.at for event in live if event.set.get("position")), None),
+        "driven": next((event.at for event in reversed(live) if event.kind in FORWARD), None),
+        "touched": next(
+            (event.at for event in reversed(live) if event.kind not in ANSWERS), log[0].at
+        ),
+        "changed": log[-1].at,
+    }
+    return shown | {name: value for name, value in more.items() if value}
+
+
+def goal_of(uid: str, log: Log) -> Goal:
+    """The goal that a log tells of; StoreError when a register holds what it cannot."""
+    try:
+        return convert(document(uid, log), Goal)
+    except (ValidationError, TypeError, AttributeError, OverflowError, IndexError) as error:
+        raise StoreError(f"The goal {uid} holds something that cannot be read: {error}.") from error
+
+
+def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:
+    """The parts of a kind (markers, seal items, …) that are there, in their order."""
+    prefix = f"{kind}:"
+    held = [
+        (value.get("rank") or 0.0, name, value)
+        for name, value in registers.items()
+        if name.startswith(prefix) and not value.get("gone")
+    ]
+    return [
+        {"id": name.removeprefix(prefix)}
+        | {key: item for key, item in _present(value).items() if key not in ("rank", "gone")}
+        for _, name, value in sorted(held, key=lambda part: part[:2])
+    ]
+
+
+def _present(value: Any) -> Any:
+    """A mapping without its empty keys; any other value as it is."""
+    if isinstance(value, dict):
+        return {key: item for key, item in value.items() if item is not None}
+    return value
+
+
+def _names(registers: Registers, kind: str) -> list[str]:
+    prefix = f"{kind}:"
+    return sorted(
+        name.removeprefix(prefix)
+        for name, value in registers.items()
+        if value is True and name.startswith(prefix)
+    )

@@ -1,0 +1,106 @@
+"""A goal with its log, and the one way to change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lastmile_tui.domain.model.events import Event, Log, Stamp
+from lastmile_tui.domain.model.fold import before, fold, goal_of
+from lastmile_tui.domain.model.undo import inverse, timeline
+from lastmile_tui.errors import GoalError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lastmile_tui.domain.model.goal import Goal
+
+EVENTS_LIMIT = 10_000
+"""Events after which a goal takes no more changes, which rewrite it and would become slow.
+
+Undoing, redoing, removing and restoring stay possible."""
+
+
+class Record(Struct, frozen=True):
+    """A goal and all events that made it; the last one is the newest change."""
+
+    goal: Goal
+    log: Log
+
+    @property
+    def event(self) -> Event:
+        """The newest change."""
+        return self.log[-1]
+
+
+if TYPE_CHECKING:
+    Move = Callable[[Record, Stamp], Record]
+
+
+def record_of(uid: str, log: Log) -> Record:
+    """The record that a log tells of."""
+    return Record(goal_of(uid, log), log)
+
+
+def change(
+    record: Record, stamp: Stamp, kind: str, changes: dict[str, Any], *, text: str = ""
+) -> Record:
+    """Write registers; GoalError when nothing would change, or the log is full."""
+    if len(record.log) >= EVENTS_LIMIT and kind not in ("removed", "restored"):
+        raise GoalError(
+            f"‘{record.goal.title}’ has {EVENTS_LIMIT:,} log entries, the most that fit; "
+            "add a new goal for what comes next."
+        )
+    was = before(fold(record.log), changes)
+    if changes and was == changes:
+        raise GoalError("That is how it stands already.")
+    return _append(record, stamp, kind, changes, was, text=text)
+
+
+def with_registers(record: Record, more: dict[str, Any]) -> Record:
+    """The record with its newest event writing more registers, which one undo takes back too."""
+    event, earlier = record.event, record.log[:-1]
+    was = before(fold(earlier), more)
+    told = replace(event, set=event.set | more, was=event.was | was)
+    return record_of(record.goal.uid, (*earlier, told))
+
+
+def undo(record: Record, stamp: Stamp) -> Record:
+    """Take back the newest change that stands, as a new event."""
+    stack = timeline(record.log).undo
+    if not stack:
+        raise GoalError("Nothing to undo.")
+    return _take_back(record, stamp, "undone", stack[-1].last)
+
+
+def redo(record: Record, stamp: Stamp) -> Record:
+    """Put the last undone change back, as a new event."""
+    stack = timeline(record.log).redo
+    if not stack:
+        raise GoalError("Nothing to redo.")
+    return _take_back(record, stamp, "redone", stack[-1].last)
+
+
+def _take_back(record: Record, stamp: Stamp, kind: str, event: Event) -> Record:
+    changes = inverse(event)
+    was = before(fold(record.log), changes)
+    return _append(record, stamp, kind, changes, was, undoes=event.id)
+
+
+def _append(
+    record: Record,
+    stamp: Stamp,
+    kind: str,
+    changes: dict[str, Any],
+    was: dict[str, Any],
+    *,
+    text: str = "",
+    undoes: str = "",
+) -> Record:
+    event = Event(
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind,
+        set=changes, was=was, text=text, undoes=undoes,
+    )  # fmt: skip
+    return record_of(record.goal.uid, (*record.log, event))

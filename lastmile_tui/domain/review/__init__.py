@@ -1,0 +1,1 @@
+"""The daily review: its queue, its answers, its days."""

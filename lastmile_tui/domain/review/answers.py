@@ -1,0 +1,160 @@
+"""Answers of a review: what may be answered, what is asked in return, and the moves they are.
+
+A move that answers carries the day of the answer in its own event, so that one undo takes both
+back.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.changes import status
+from lastmile_tui.domain.changes.drive import there, under_way
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.record import Record, change, with_registers
+from lastmile_tui.domain.review.queue import Scope, is_answered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastmile_tui.domain.model.events import Event, Stamp
+    from lastmile_tui.domain.model.record import Move
+
+
+class Answer(StrEnum):
+    """An answer by the id of its command."""
+
+    MOVED = "advance"
+    PART = "nudge"
+    SAME = "same"
+    BLOCK = "block"
+    SEAL = "seal"
+    STEP = "next_step"
+    TURN = "turn"
+    PARK = "park"
+    LET_GO = "let_go"
+    NOTE = "note"
+    DRIVE = "drive"
+
+
+class FollowUp(StrEnum):
+    """What "no change" is asked in return."""
+
+    IN_THE_WAY = "in the way"
+    NEXT_STEP = "next step"
+
+
+LEADS_ON = frozenset({Answer.SAME, Answer.PARK, Answer.LET_GO, Answer.DRIVE})
+"""Answers after which there is nothing more to say of a goal: the next one is asked about."""
+
+_ENDED = (State.SEALED, State.LET_GO)
+
+
+def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
+    """The answers that a goal can be given, the likeliest first; none once it left the road.
+
+    `SEAL` is about the seal list, of which items may be done before the last marker.
+    """
+    state = goal.state(day)
+    if goal.hidden:
+        return ()
+    if scope is Scope.WEEKLY:
+        return () if state in _ENDED else (Answer.DRIVE, Answer.PARK, Answer.LET_GO)
+    if not goal.on_road(day):
+        return ()
+    step, turn = goal.next_step, goal.turn
+    ticks = state is State.STRETCH and open_items(goal)
+    asked = (
+        (Answer.SEAL, state is State.DOOR),
+        (Answer.MOVED, state is not State.DOOR),
+        (Answer.PART, state is not State.DOOR),
+        (Answer.SAME, True),
+        (Answer.BLOCK, bool(goal.roadblocks)),
+        (Answer.TURN, turn is not None),
+        (Answer.STEP, step is not None and step.on is not None and step.on <= day),
+        (Answer.BLOCK, True),
+    )
+    rest = (
+        *((Answer.SEAL,) if ticks else ()),
+        *(Answer.STEP, Answer.PARK, Answer.LET_GO, Answer.NOTE, Answer.TURN),
+    )
+    first = [answer for answer, holds in asked if holds]
+    return tuple(dict.fromkeys((*first, *rest)))
+
+
+def is_gone(goal: Goal | None, scope: Scope, day: date) -> bool:
+    """Whether a goal left the road, or the file, without an answer of that day."""
+    if goal is None or goal.hidden:
+        return True
+    return not is_answered(goal, scope, day) and not allowed(goal, scope, day)
+
+
+def is_answer(event: Event, scope: Scope, day: date) -> bool:
+    """Whether an event was made in a review of that day: an answer, or the pick at its end."""
+    return event.day == day and (scope.value in event.set or event.kind == "picked")
+
+
+def follow_ups(goal: Goal, day: date) -> tuple[FollowUp, ...]:
+    """What is asked once after "no change" on a goal of the final stretch.
+
+    What is known is not asked again: a roadblock that stands, a next step that is still to come,
+    and anything once the goal was answered today.
+    """
+    if goal.state(day) not in (State.STRETCH, State.DOOR) or goal.reviewed == day:
+        return ()
+    asked = [] if goal.roadblocks else [FollowUp.IN_THE_WAY]
+    step = goal.next_step
+    if step is None or (step.on is not None and step.on < day):
+        asked.append(FollowUp.NEXT_STEP)
+    return tuple(asked)
+
+
+def answering(move: Move, scope: Scope) -> Move:
+    """A move as an answer: its event keeps the day on which it was asked for."""
+
+    def answer(record: Record, stamp: Stamp) -> Record:
+        after = move(record, stamp)
+        if scope.value in after.event.set:
+            return after
+        return with_registers(after, {scope.value: stamp.day.isoformat()})
+
+    return answer
+
+
+def no_change(record: Record, stamp: Stamp) -> Record:
+    """Log that a goal was asked about and nothing has changed."""
+    under_way(record.goal)
+    return change(record, stamp, "no change", {Scope.DAILY.value: stamp.day.isoformat()})
+
+
+def drive(record: Record, stamp: Stamp) -> Record:
+    """Log that a goal stays on the road; a parked one comes back onto it."""
+    goal = there(record.goal)
+    if goal.state(stamp.day) is State.PARKED:
+        return answering(status.resume, Scope.WEEKLY)(record, stamp)
+    under_way(goal)
+    return change(record, stamp, "kept on", {Scope.WEEKLY.value: stamp.day.isoformat()})
+
+
+def pick(record: Record, stamp: Stamp) -> Record:
+    """Pick a goal as the one last mile of the day."""
+    under_way(record.goal)
+    return change(record, stamp, "picked", {"picked": stamp.at.isoformat()})
+
+
+def picked(goals: Iterable[Goal], day: date) -> Goal | None:
+    """The goal picked last, until it moves on or leaves the road."""
+    none = datetime.min.replace(tzinfo=UTC)
+    found = max(
+        (goal for goal in goals if goal.picked),
+        key=lambda goal: (goal.picked or none, goal.uid),
+        default=None,
+    )
+    if found is None or not found.on_road(day):
+        return None
+    moved = found.driven is not None and found.picked is not None and found.driven > found.picked
+    return None if moved else found

@@ -1,0 +1,1 @@
+"""Which goals are shown and found, and how a road is seen."""

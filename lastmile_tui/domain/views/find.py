@@ -1,0 +1,110 @@
+"""Finding the goal or the marker that a person means: by id, by number, or by title."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.domain.model.goal import Goal
+
+ID_LENGTH = 4
+"""The fewest characters that count as the start of an id: shorter ones are more often words."""
+
+CANDIDATES = 8
+"""Goals that an ambiguous reference lists at most."""
+
+_TITLE_CELLS = 40
+
+
+def find(goals: Iterable[Goal], reference: str) -> Goal:
+    """The one goal that a reference means, whatever the case of its letters.
+
+    An id comes first, then a whole title, then the start of an id, then a part of a title; a
+    removed goal is not found. NotFoundError when no goal fits, or more than one.
+    """
+    wanted = clean_line(reference).casefold()
+    if not wanted:
+        raise NotFoundError("Name a goal by its id or by a part of its title.")
+    living = [goal for goal in goals if not goal.hidden]
+    titles = [goal.title.casefold() for goal in living]
+    is_start = len(wanted) >= ID_LENGTH
+    rules = (
+        [goal for goal in living if goal.uid.casefold() == wanted],
+        [goal for goal, title in zip(living, titles, strict=True) if title == wanted],
+        [goal for goal in living if is_start and goal.uid.casefold().startswith(wanted)],
+        [goal for goal, title in zip(living, titles, strict=True) if wanted in title],
+    )
+    for found in rules:
+        if len(found) == 1:
+            return found[0]
+    candidates = list({goal.uid: goal for found in rules for goal in found}.values())
+    if not candidates:
+        raise NotFoundError(
+            f"No goal answers to ‘{_short(reference)}’; lastmile list --view all shows them all."
+        )
+    raise NotFoundError(_which(reference, candidates, [goal.uid for goal in living]))
+
+
+def find_marker(goal: Goal, reference: str) -> int:
+    """The index of the marker that a reference means.
+
+    A whole title comes first, then the marker's number, counted from 1, then a part of a title.
+    NotFoundError when no marker fits, or more than one.
+    """
+    wanted = clean_line(reference).casefold()
+    titles = [marker.title.casefold() for marker in goal.markers]
+    rules = (
+        [index for index, title in enumerate(titles) if title == wanted],
+        [index for index in range(len(titles)) if str(index + 1) == wanted],
+        [index for index, title in enumerate(titles) if wanted and wanted in title],
+    )
+    for found in rules:
+        if len(found) == 1:
+            return found[0]
+    candidates = sorted({index for found in rules for index in found}) or range(len(titles))
+    listed = ", ".join(f"{index + 1} ‘{_short(goal.markers[index].title)}’" for index in candidates)
+    title = _short(goal.title)
+    raise NotFoundError(
+        f"‘{_short(reference)}’ is not one marker of ‘{title}’; give a number: {listed}."
+    )
+
+
+def short_ids(uids: Iterable[str]) -> dict[str, str]:
+    """The shortest start of each id that no other one shares, `ID_LENGTH` characters at least."""
+    ordered = sorted(set(uids))
+    shared = [0, *(_shared(before, after) for before, after in pairwise(ordered)), 0]
+    return {
+        uid: uid[: max(ID_LENGTH, shared[index] + 1, shared[index + 1] + 1)]
+        for index, uid in enumerate(ordered)
+    }
+
+
+def short_id(uid: str, uids: Iterable[str]) -> str:
+    """The shortest start of one id among others."""
+    return short_ids([uid, *uids])[uid]
+
+
+def _shared(before: str, after: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((count for count, (a, b) in pairs if a != b), min(len(before), len(after)))
+
+
+def _which(reference: str, candidates: list[Goal], uids: list[str]) -> str:
+    """The sentence that lists what a reference could mean."""
+    shorts = short_ids(uids)
+    listed = [f"{shorts[goal.uid]} ‘{_short(goal.title)}’" for goal in candidates[:CANDIDATES]]
+    if len(candidates) > CANDIDATES:
+        listed.append(f"and {len(candidates) - CANDIDATES} more")
+    count = len(candidates)
+    return f"‘{_short(reference)}’ fits {count} goals, so give an id: {', '.join(listed)}."
+
+
+def _short(text: str) -> str:
+    return fit(clean_line(text), _TITLE_CELLS)

@@ -1,0 +1,231 @@
+"""Which goals are shown, under which heading, and in which order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lastmile_tui.domain.model.goal import Goal, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Key = tuple[Any, ...]
+
+
+class View(StrEnum):
+    """Which goals are looked at."""
+
+    ACTIVE = "active"
+    PARKED = "parked"
+    SEALED = "sealed"
+    LET_GO = "let go"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    """How goals stand in their section."""
+
+    DUE = "due date"
+    NEAREST = "nearest to the finish"
+    IDLE = "longest untouched"
+    RECENT = "last touched"
+    TITLE = "title"
+
+
+class Part(StrEnum):
+    """A section of the Highway."""
+
+    STRETCH = "final stretch"
+    ROAD = "on the road"
+    PLANNED = "planned"
+    PARKED = "parked"
+    SEALED = "sealed"
+    LET_GO = "let go"
+
+
+_PART_OF = {
+    State.DOOR: Part.STRETCH,
+    State.STRETCH: Part.STRETCH,
+    State.DRIVING: Part.ROAD,
+    State.PLANNED: Part.PLANNED,
+    State.PARKED: Part.PARKED,
+    State.SEALED: Part.SEALED,
+    State.LET_GO: Part.LET_GO,
+}
+
+_SHORTEST_START = 3
+"""Letters that a word of a query needs to find a state it only begins."""
+
+_NAMES_OF = {
+    state: frozenset(f"{state} {part}".split()) - {"on", "the"} for state, part in _PART_OF.items()
+}
+"""The words that find a state."""
+
+PARTS: dict[View, tuple[Part, ...]] = {
+    View.ACTIVE: (Part.STRETCH, Part.ROAD, Part.PLANNED),
+    View.PARKED: (Part.PARKED,),
+    View.SEALED: (Part.SEALED,),
+    View.LET_GO: (Part.LET_GO,),
+    View.ALL: tuple(Part),
+}
+
+
+class Section(Struct, frozen=True):
+    """The goals of one part in their order, with the keys they are sorted by."""
+
+    part: Part
+    goals: tuple[Goal, ...] = ()
+    keys: tuple[Key, ...] = ()
+
+
+class Look(Struct, frozen=True):
+    """What a person wants to see. `query` is words; `#tag` and `@person` are looked for as such."""
+
+    view: View = View.ACTIVE
+    sort: Sort = Sort.DUE
+    query: str = ""
+
+
+class Lineup(Struct, frozen=True):
+    """The goals that are shown, by section. One changed goal costs a look-up, not a new sort."""
+
+    look: Look
+    today: date
+    sections: tuple[Section, ...]
+
+    @property
+    def goals(self) -> Iterator[Goal]:
+        """All goals shown, from the top."""
+        return (goal for section in self.sections for goal in section.goals)
+
+    @property
+    def total(self) -> int:
+        """How many goals are shown."""
+        return sum(len(section.goals) for section in self.sections)
+
+    def at(self, index: int) -> Goal | None:
+        """The goal at an index from the top."""
+        if index < 0:
+            return None
+        for section in self.sections:
+            if index < len(section.goals):
+                return section.goals[index]
+            index -= len(section.goals)
+        return None
+
+    def index(self, goal: Goal | None) -> int | None:
+        """Where a goal stands, counted from the top; None when it is not shown."""
+        before = 0
+        for section in self.sections:
+            if goal is not None and (found := _find(section, self._key(goal))) is not None:
+                return before + found
+            before += len(section.goals)
+        return None
+
+    def with_goal(self, old: Goal | None, new: Goal | None) -> Lineup:
+        """The lineup after a goal changed, came (`old` is None) or went (`new` is None)."""
+        sections = list(self.sections)
+        for number, section in enumerate(sections):
+            if old is not None and (found := _find(section, self._key(old))) is not None:
+                section = _without(section, found)  # noqa: PLW2901 - the section as it is now
+            if new is not None and self._shows(new, section.part):
+                section = _with(section, new, self._key(new))  # noqa: PLW2901
+            sections[number] = section
+        return replace(self, sections=tuple(sections))
+
+    def _key(self, goal: Goal) -> Key:
+        return _sort_key(goal, goal.state(self.today), self.look.sort)
+
+    def _shows(self, goal: Goal, part: Part) -> bool:
+        state = goal.state(self.today)
+        return not goal.hidden and _PART_OF[state] is part and matches(goal, state, self.look.query)
+
+
+def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
+    """Sort the goals of a look into their sections."""
+    found: dict[Part, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
+    query, sort = look.query, look.sort
+    for goal in goals:
+        if goal.hidden:
+            continue
+        state = goal.state(today)
+        into = found.get(_PART_OF[state])
+        if into is not None and (not query or matches(goal, state, query)):
+            into.append((_sort_key(goal, state, sort), goal))
+    sections = []
+    for part, members in found.items():
+        members.sort(key=itemgetter(0))
+        keys, shown = zip(*members, strict=True) if members else ((), ())
+        sections.append(Section(part, shown, keys))
+    return Lineup(look, today, tuple(sections))
+
+
+def matches(goal: Goal, state: State, query: str) -> bool:
+    """Whether every word of a query is in the title, a `#tag` or an `@person`, or names the state.
+
+    A state is named by its words and those of its section, three letters at least.
+    """
+    if not query:
+        return True
+    tags = (f"#{tag}" for tag in goal.tags)
+    people = (f"@{person.name}" for person in goal.people)
+    text = "\n".join((goal.title, *tags, *people)).casefold()
+    return all(word in text or _names(word, state) for word in query.casefold().split())
+
+
+def _names(word: str, state: State) -> bool:
+    names = _NAMES_OF[state]
+    return word in names or (
+        len(word) >= _SHORTEST_START and any(name.startswith(word) for name in names)
+    )
+
+
+_NEVER = date.max
+_END_OF_DAY = time.max
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
+    """What a goal is sorted by in its section; the door stands before the stretch."""
+    rest = state is not State.DOOR
+    due = goal.due or _NEVER, goal.due_time or _END_OF_DAY
+    match sort:
+        case Sort.DUE:
+            return (rest, *due, goal.touched, goal.uid)
+        case Sort.NEAREST:
+            return (rest, goal.to_go / goal.distance, *due, goal.uid)
+        case Sort.IDLE:
+            return (rest, goal.touched, goal.uid)
+        case Sort.RECENT:
+            return (rest, _END_OF_TIME - goal.touched, goal.uid)
+        case Sort.TITLE:
+            return (rest, goal.title.casefold(), goal.uid)
+
+
+def _find(section: Section, key: Key) -> int | None:
+    found = bisect_left(section.keys, key)
+    return found if found < len(section.keys) and section.keys[found] == key else None
+
+
+def _without(section: Section, index: int) -> Section:
+    goals, keys = section.goals, section.keys
+    return Section(
+        section.part, goals[:index] + goals[index + 1 :], keys[:index] + keys[index + 1 :]
+    )
+
+
+def _with(section: Section, goal: Goal, key: Key) -> Section:
+    found = bisect_left(section.keys, key)
+    goals, keys = section.goals, section.keys
+    return Section(
+        section.part,
+        (*goals[:found], goal, *goals[found:]),
+        (*keys[:found], key, *keys[found:]),
+    )

@@ -1,0 +1,168 @@
+"""Two states of one goal, now and then, and what going back would change, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lastmile_tui.domain.model.goal import Marker, SealItem, amount, measure
+from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.wording.events import BESIDE, counted, say_day, say_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from lastmile_tui.domain.model.fold import Registers
+    from lastmile_tui.domain.model.goal import Goal
+
+P = TypeVar("P", Marker, SealItem)
+
+_CELLS = 60
+"""Cells of a text that is quoted: a long one only begins."""
+
+
+def registers_back(now: Registers, then: Registers) -> Registers:
+    """The changes that turn registers into others, but for what an event only tells beside."""
+    back: dict[str, Any] = {}
+    for name in sorted((now.keys() | then.keys()) - {BESIDE}):
+        here, there = now.get(name), then.get(name)
+        if isinstance(here, dict) and there is None and ":" in name:
+            there = here | {"gone": True}  # a part is never emptied
+        if isinstance(here, dict) and isinstance(there, dict):
+            keys = sorted(here.keys() | there.keys())
+            there = {key: there.get(key) for key in keys if here.get(key) != there.get(key)}
+            if there:
+                back[name] = there
+        elif here != there and not (here is None and _gone(there)):
+            back[name] = there
+    return back
+
+
+def _gone(part: Any) -> bool:
+    return isinstance(part, dict) and bool(part.get("gone"))
+
+
+def say_return(now: Goal | None, then: Goal | None, today: date) -> str:
+    """One line about a goal: what it would be again; None where it is not there.
+
+    `Sell the Volvo: 3 of 4 markers → 2 of 4; seal item ‘papers’ open again`
+    """
+    shown = then if now is None else now
+    if shown is None:
+        return ""
+    return f"{say_name(shown, _quoted)}: {'; '.join(differences(now, then, today)) or 'details'}"
+
+
+def differences(now: Goal | None, then: Goal | None, today: date) -> tuple[str, ...]:
+    """What going back to `then` would change; empty where nothing that is shown differs."""
+    if now is None:
+        return ("missing now; would be put back",)
+    if then is None:
+        return ("added since; would be removed",)
+    if now.deleted != then.deleted:
+        return ("removed since; would be back" if now.deleted else "would be removed again",)
+    return tuple(_differences(now, then, today))
+
+
+def _differences(now: Goal, then: Goal, today: date) -> Iterator[str]:
+    if now.title != then.title:
+        yield f"title back to ‘{_quoted(then.title)}’"
+    if _driven(now) != _driven(then):
+        yield f"{_driven(now)} → {_driven(then).replace(' markers', '').replace(' marker', '')}"
+    yield from _markers(now, then)
+    if bool(now.sealed) != bool(then.sealed):
+        yield "seal taken off" if now.sealed else "sealed again"
+    yield from _seal(now, then)
+    here = _facts(now, today)
+    for name, there in _facts(then, today).items():
+        if here[name] != there:
+            yield f"{name} {_quoted(here[name]) or 'none'} → {_quoted(there) or 'none'}"
+    if now.why != then.why:
+        yield "why changed"
+
+
+def _driven(goal: Goal) -> str:
+    """How far it has come: in markers, or in its own unit."""
+    if goal.unit:
+        return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+    passed = sum(end <= goal.position for end in goal.ends)
+    if goal.position == (0, *goal.ends)[passed]:
+        return f"{passed} of {counted(len(goal.markers), 'marker')}"
+    return f"{amount(goal.position)} of {amount(goal.distance)} mi"
+
+
+def _markers(now: Goal, then: Goal) -> Iterator[str]:
+    def name(marker: Marker) -> str:
+        return f"marker ‘{_quoted(marker.title)}’"
+
+    def changed(here: Marker, there: Marker) -> str:
+        if here.title != there.title:
+            return f"{name(here)} called ‘{_quoted(there.title)}’ again"
+        return f"length or date of {name(there)} changed"
+
+    yield from _parts(now.markers, then.markers, name, changed)
+    if _order(now.markers, then.markers) != _order(then.markers, now.markers):
+        yield "markers in their old order"
+    if now.final_from != then.final_from:
+        yield "final stretch where it began"
+
+
+def _seal(now: Goal, then: Goal) -> Iterator[str]:
+    def name(item: SealItem) -> str:
+        return f"seal item ‘{_quoted(item.text)}’"
+
+    def changed(here: SealItem, there: SealItem) -> str:
+        if here.done != there.done:
+            return f"{name(there)} {'ticked' if there.done else 'open'} again"
+        return f"{name(there)} changed"
+
+    yield from _parts(now.seal, then.seal, name, changed)
+    if _order(now.seal, then.seal) != _order(then.seal, now.seal):
+        yield "seal items in their old order"
+
+
+def _parts(
+    now: Sequence[P], then: Sequence[P], name: Callable[[P], str], changed: Callable[[P, P], str]
+) -> Iterator[str]:
+    """Which parts would be gone, back, or otherwise than they are now."""
+    here, there = ({part.id: part for part in parts} for parts in (now, then))
+    yield from (f"{name(part)} gone" for part in now if part.id not in there)
+    for part in then:
+        held = here.get(part.id)
+        if held is None:
+            yield f"{name(part)} back"
+        elif held != part:
+            yield changed(held, part)
+
+
+def _order(parts: Sequence[P], others: Sequence[P]) -> list[str]:
+    """The ids of those parts that stand among the others too."""
+    known = {part.id for part in others}
+    return [part.id for part in parts if part.id in known]
+
+
+def _facts(goal: Goal, today: date) -> dict[str, str]:
+    """What else is shown of a goal, by its name; empty for what there is none of."""
+    return {
+        "due": " ".join(filter(None, (_day(goal.due, today), _time(goal)))),
+        "tags": " ".join(f"#{tag}" for tag in goal.tags),
+        "people": " ".join(f"@{person.name}" for person in goal.people),
+        "unit": goal.unit,
+        "parked until": _day(goal.parked_until, today),
+        "let go": _day(goal.let_go.on, today) if goal.let_go else "",
+        "roadblocks": ", ".join(block.kind for block in goal.roadblocks),
+        "turn": goal.turn.whose if goal.turn else "",
+        "next step": goal.next_step.text if goal.next_step else "",
+    }
+
+
+def _day(day: date | None, today: date) -> str:
+    return say_day(day, today) if day else ""
+
+
+def _time(goal: Goal) -> str:
+    return f"{goal.due_time:%H:%M}" if goal.due_time else ""
+
+
+def _quoted(text: str) -> str:
+    return fit(clean_line(text), _CELLS)

@@ -1,0 +1,193 @@
+"""Events and goals in words: the one place where a change becomes a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.model.events import FORWARD, RESTORED
+from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.model.undo import standing, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.record import Record
+
+_WORDS = {
+    "added": "added",
+    "removed": "removed",
+    "undone": "undone",
+    "redone": "redone",
+    "reached": "reached ‘{text}’",
+    "back": "back at {text}",
+    "moved": "moved to {text}",
+    "note": "note: {text}",
+    "renamed": "renamed to ‘{text}’",
+    "why": "why changed",
+    "due": "due date set to {text}",
+    "tagged": "tagged {text}",
+    "untagged": "tag {text} taken away",
+    "involved": "{text} added",
+    "released": "{text} taken away",
+    "marker added": "marker ‘{text}’ added",
+    "marker removed": "marker ‘{text}’ removed",
+    "marker renamed": "marker renamed to ‘{text}’",
+    "marker measured": "length of ‘{text}’ changed",
+    "marker due": "date of ‘{text}’ changed",
+    "reordered": "markers reordered",
+    "stretch": "final stretch starts at ‘{text}’",
+    "seal item": "seal item ‘{text}’ added",
+    "seal reworded": "seal item reworded to ‘{text}’",
+    "seal removed": "seal item ‘{text}’ removed",
+    "seal moved": "seal item ‘{text}’ moved",
+    "evidence": "evidence for ‘{text}’",
+    "held back": "not sealed yet: ‘{text}’ is open",
+    "ticked": "ticked ‘{text}’",
+    "unticked": "opened ‘{text}’ again",
+    "sealed": "sealed with {text} open",
+    "confirmed": "still sealed",
+    "asked": "asked whether it is still sealed",
+    "reopened": "reopened",
+    "roadblock": "roadblock: {text}",
+    "cleared": "roadblock cleared",
+    "turn": "turn: {text}",
+    "next step": "next step: {text}",
+    "step done": "next step done: {text}",
+    "detour": "detour: {text}",
+    "edited": "edited {text}",
+    "gate": "{text}",
+    "no change": "no change",
+    "kept on": "stays on the road",
+    "picked": "picked as the last mile of the day",
+    "reviewed": "review finished",
+    "not reviewed": "review not finished any more",
+    "parked": "parked until {text}",
+    "resumed": "back on the road",
+    "let go": "let go: {text}",
+}
+
+_WITHOUT_TEXT = {
+    "due": "due date taken away",
+    "stretch": "final stretch where it falls by itself",
+    "let go": "let go",
+    "sealed": "sealed",
+    "turn": "nobody's turn",
+}
+
+_DATED = frozenset({"due", "parked"})
+"""Kinds whose text is a date."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+BESIDE = "beside"
+"""The register of an event that began something new: how many goals stood in the final stretch."""
+
+_CELLS = 100
+"""Cells of what is told in passing: a long title still fits, a long note only begins."""
+
+
+class Entry(Struct, frozen=True):
+    """One line of a goal's log: its instant, its local date, and what happened."""
+
+    id: str
+    at: datetime
+    day: date
+    kind: str
+    text: str
+
+
+def entries(log: Log) -> tuple[Entry, ...]:
+    """The log as it stands, oldest first: undone changes and undos are left out."""
+    return tuple(
+        Entry(event.id, event.at, event.day, event.kind, say_event(event))
+        for event in standing(log)
+    )
+
+
+def say_event(event: Event) -> str:
+    """What an event did, as a part of a sentence, with what it began something new beside."""
+    others = event.set.get(BESIDE)
+    if not isinstance(others, int):
+        return _done(event)
+    return f"{_done(event)}, with {counted(others, 'road')} in the final stretch"
+
+
+def _done(event: Event) -> str:
+    if event.kind == RESTORED:
+        return _returned(event)
+    pattern = _WORDS.get(event.kind)
+    if not event.text:
+        pattern = _WITHOUT_TEXT.get(event.kind, pattern)
+    text = _said(event.text) if event.kind in _DATED else event.text
+    words = pattern.format(text=text) if pattern else event.kind
+    if event.kind == "added" and "template" in event.set:
+        words = f"saved as template ‘{event.text}’"
+    return words
+
+
+def _said(day: str) -> str:
+    """An ISO date as people write it: 27 Nov 2026."""
+    try:
+        said = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{said.day} {_MONTHS[said.month - 1]} {said.year}"
+
+
+def say_day(day: date, today: date) -> str:
+    """A date as it is said on a day: Fri 27 Nov, with the year where that is another one."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def _returned(event: Event) -> str:
+    """What a restore did: its text is the day of the backup, the name of a file, or nothing."""
+    try:
+        when = f"on {say_day(date.fromisoformat(event.text), event.day)}"
+    except ValueError:
+        when = f"in {event.text}" if event.text else "before the restore"
+    if event.set.get("deleted"):
+        return f"removed: it was not there {when}"
+    return f"brought back as it was {when}"
+
+
+def say_change(record: Record) -> str:
+    """What the newest event of a record did, as one line about the goal.
+
+    A drive is told without the roads beside it, which its log keeps.
+    """
+    event, stacks = record.event, timeline(record.log)
+    changes = (*stacks.undo, *stacks.redo)
+    told = next(change.told for change in changes if change.last is event)
+    said = _done(told) if told.kind in FORWARD else say_event(told)
+    words = fit(clean_line(said), _CELLS)
+    if told is not event:
+        words = f"{event.kind}: {words}"
+    line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+    if told.kind == RESTORED and event.kind == "undone":
+        line += " · for this goal only; lastmile restore --undo takes back the whole restore"
+    return line
+
+
+def say_name(goal: Goal, said: Callable[[str], str] = clean_line) -> str:
+    """What a goal, a template or the diary is called; `said` cleans a text, and may cut it."""
+    if goal.template:
+        return f"Template ‘{said(goal.template)}’"
+    return "Diary of the reviews" if goal.diary else said(goal.title)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """How many there are of something: `1 log entry`, `1,200 days`."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def say_left(goal: Goal) -> str:
+    """What is left to drive: `1.6 mi to go`."""
+    return f"{measure(goal.to_go, goal.unit)} to go"

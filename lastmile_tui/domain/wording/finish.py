@@ -1,0 +1,82 @@
+"""What there is to say when a goal comes into its final stretch, and when it is sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.measures.forecast import MOVES_NEEDED
+from lastmile_tui.domain.measures.last_mile import ratio_of
+from lastmile_tui.domain.model.goal import Goal, SealItem, measure
+from lastmile_tui.domain.wording.events import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+
+_ALIKE = 1.1
+"""Up to a tenth more or less a mile is as quick as another."""
+
+
+def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
+    """What is left in the stretch: `2 markers and 3 seal items, about 4 days at your pace`.
+
+    The days are those of the goal's own pace before the stretch times the last-mile factor; fewer
+    days of progress than a forecast needs are no pace.
+    """
+    markers, items = len(goal.markers) - goal.reached, len(open_items(goal))
+    left = counted(markers, "marker")
+    if items:
+        left += f" and {counted(items, 'seal item')}"
+    if not course.pace or len(course.moves) < MOVES_NEEDED:
+        return left
+    days = max(round(goal.to_go / course.pace * factor), 1)
+    return f"{left}, about {counted(days, 'day')} at your pace"
+
+
+def say_door(goal: Goal) -> str:
+    """What is left at the last marker."""
+    items = open_items(goal)
+    if not items:
+        return "the last marker is reached; only the seal is missing"
+    return f"the last marker is reached; to seal it: {items[0].text}{_more(items)}"
+
+
+def say_still_open(goal: Goal) -> str:
+    """The next open item, and how many more there are: `‘paid’ is open, and 2 more`."""
+    items = open_items(goal)
+    return f"‘{items[0].text}’ is open{_more(items)}"
+
+
+def say_days(course: Course, ended: date) -> str:
+    """The days from the first mile to an end."""
+    first = course.moves[0] if course.moves else course.begun
+    return f"{counted(max((ended - first).days, 1), 'day')} from the first mile to the seal"
+
+
+def say_distance(goal: Goal) -> str:
+    """The distance driven, which counts whatever became of it."""
+    return measure(goal.position, goal.unit)
+
+
+def say_entries(course: Course) -> str:
+    """How much was written down."""
+    return counted(course.entries, "log entry", "log entries")
+
+
+def say_stretch(goal: Goal, course: Course, ended: date) -> str:
+    """How the stretch went against the rest of the road; empty where nothing can be compared."""
+    ratio = ratio_of(goal, course, ended)
+    if ratio is None:
+        return ""
+    if 1 / _ALIKE <= ratio <= _ALIKE:
+        return "the final stretch went as the rest of the road"
+    if ratio > 1:
+        return f"a mile of the final stretch took {ratio:.1f} times as long as before it"
+    return f"a mile of the final stretch took {ratio:.0%} of the time before it"
+
+
+def _more(items: Sequence[SealItem]) -> str:
+    return f", and {len(items) - 1} more" if len(items) > 1 else ""

@@ -1,0 +1,1 @@
+"""Backups of the file, and restoring from them."""

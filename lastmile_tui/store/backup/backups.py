@@ -1,0 +1,334 @@
+"""Backups: the whole file, compressed, in a folder of its own.
+
+    2026-11-22.json.gz                         how a day ended, thinned out by generations
+    by-hand-20261122T093000Z.json.gz           one that was asked for
+    before-restore-20261122T093000Z.json.gz    how it stood before a backup was brought back
+    before-undo-20261122T093000Z.json.gz       ... and before that was taken back
+
+The one of a day bears the time of the last change in it. While the day lasts it is made anew when
+an hour of changes is missing in it, and for the last time before the first change of a later day.
+One of another data file is never written over: there may be a `2026-11-22-2.json.gz`.
+
+Unpacked, each is a data file with its journal taken in. Its generation is a digest of what it
+holds: a journal that stands beside it was made on another one, and is merged into it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import msgspec
+
+from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.store.backup.retention import kept
+from lastmile_tui.store.backup.times import bear, behind, borne, last_change
+from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock
+from lastmile_tui.store.migrations import GOALS, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.storage import JournalStorage
+    from lastmile_tui.store.goals import GoalStore
+
+Kind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
+
+BEFORE: Final = ("before-restore", "before-undo")
+"""The kinds that restores make of themselves, which only taking them back is for."""
+
+_ENDING: Final = ".json.gz"
+_NAME: Final = re.compile(
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)"
+    r"|(?P<kind>by-hand|before-restore|before-undo)-(?P<time>\d{8}T\d{6}Z))(?:-(?P<number>\d{1,6}))?"
+    + re.escape(_ENDING)
+)
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
+_GZIP: Final = 16 + zlib.MAX_WBITS
+_MAGIC: Final = b"\x1f\x8b"
+_HEAD: Final = 1 << 16
+"""Bytes of a backup that hold what it says of itself."""
+
+STALE: Final = timedelta(hours=1)
+"""How much later than a backup of today the last change may be."""
+
+_PATIENCE: Final = 2.0
+"""Seconds to wait for another process that writes a backup."""
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """A backup in its folder; `size` is in bytes, `time` in UTC.
+
+    `day` is local for a daily one, whose `time` is that of its last change, or None where the
+    file system has lost it; for others both are in UTC.
+    """
+
+    path: Path
+    kind: Kind
+    day: date
+    size: int
+    time: datetime | None = None
+    number: int = 1
+
+    @property
+    def order(self) -> tuple[date, datetime, int]:
+        """Older ones first; one without a time counts as made when its day ended."""
+        return self.day, self.time or _LAST, self.number
+
+
+def make_daily(store: GoalStore, folder: Path, today: date) -> str:
+    """Make the backup of a day where one is due; the sentence of a failure, else empty.
+
+    To be called before the first change of a day and after the others. May run in any thread.
+    """
+    try:
+        Backups(folder).daily(store, today)
+    except StoreError as error:
+        return f"No backup of today could be made. {error}"
+    return ""
+
+
+class Backups:
+    """The backups of one data file; the folder is made with the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def daily(self, store: GoalStore, today: date) -> Path | None:
+        """Make the backup of the day of the last change, when it is missing or out of date.
+
+        Older daily ones are thinned out then. A file that cannot be read or written whole, or that
+        holds nothing, is left out, and one that was set back replaces none: a bad day must not
+        push the good ones away. May run in any thread, also while the file is written to. Raises
+        StoreError, and nothing is removed then.
+        """
+        storage = store.storage
+        if storage.health != "ok" or storage.meta.schema < SCHEMA:  # which a looker does not mend
+            return None
+        last = last_change(store, today)
+        if last is None:
+            return None
+        made = [seen.mtime for path in self._of_day(last.day) if (seen := files.stamp(path))]
+        may = STALE if last.day == today else timedelta(0)
+        if made and behind(made, last.at) <= may:
+            return None
+        with suppress(LockedError):  # another process is making it
+            return self._daily(storage, last)
+        return None
+
+    def make(self, storage: JournalStorage, kind: Kind, now: datetime) -> Path:
+        """Make a backup beside the others, in any case; its path."""
+        name = f"{kind}-{files.file_time(now)}"
+        data = pack(image(storage))
+        with self._hold(_PATIENCE):
+            second = now.replace(microsecond=0)
+            made = [
+                each.number for each in self.found() if each.time == second and each.kind != "daily"
+            ]
+            after = max(made, default=0)  # two of a second, of any kind, can be told apart
+            path = free(lambda number: self.folder / f"{name}{number}{_ENDING}", after + 1)
+            self._write(path, data)
+        return path
+
+    def found(self) -> tuple[Backup, ...]:
+        """All backups, newest first; files of other names are not ours."""
+        with files.told(f"The folder {self.folder} cannot be read"):
+            try:
+                paths = list(self.folder.iterdir())
+            except FileNotFoundError:
+                return ()
+        backups = [backup for path in paths if (backup := _backup(path))]
+        return tuple(sorted(backups, key=lambda backup: backup.order, reverse=True))
+
+    def _of_day(self, day: date) -> Iterator[Path]:
+        """The backups of a day, those of other data files too, and the first name that is free."""
+        for number in count(1):
+            name = day.isoformat() + (f"-{number}" if number > 1 else "")
+            path = self.folder / f"{name}{_ENDING}"
+            yield path
+            if not path.exists():
+                return
+
+    def _daily(self, storage: JournalStorage, last: Event) -> Path | None:
+        with self._hold(0):
+            daily = [backup for backup in self.found() if backup.kind == "daily"]
+            seen = _seen(storage)
+            if seen is None:
+                return None
+            about = seen[0].db, seen[0].gen
+            names = self._of_day(last.day)
+            path = next(name for name in names if (_about(name) or about)[0] == about[0])
+            if about in (_about(path), _about(daily[0].path) if daily else None):
+                bear(path, last.at)
+                return None
+            self._write(path, pack(snapshot.encode(*seen)))
+            bear(path, last.at)
+            stay = kept(backup.day for backup in self.found() if backup.kind == "daily")
+            for backup in daily:
+                if backup.day not in stay:
+                    with files.told(f"The old backup {backup.path.name} could not be removed"):
+                        backup.path.unlink(missing_ok=True)
+        return path
+
+    def _hold(self, timeout: float) -> AbstractContextManager[None]:
+        """Let nobody else write here; LockedError where another process does."""
+        files.make_folder(self.folder)
+        return FileLock(self.folder / ".~lock", timeout).hold()
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a backup, and sweep what those who were killed left of theirs."""
+        with files.told(f"The folder {self.folder} cannot be written"):
+            for stale in self.folder.glob(f".~*{_ENDING}.tmp"):
+                stale.unlink(missing_ok=True)
+        try:
+            files.replace(path, data, seen=files.stamp(path), durable=True, what="The backup")
+        except files.DoubtError as error:
+            why = error.__cause__
+            said = files.reason(why) if isinstance(why, OSError) else "the disk failed"
+            raise StoreError(f"The backup {path.name} may not be saved: {said}.") from error
+
+
+def image(storage: JournalStorage) -> bytes:
+    """The file as it is now, as a data file; StoreError when it holds nothing."""
+    seen = _seen(storage)
+    if seen is None:
+        raise StoreError("There is nothing to back up yet.")
+    return snapshot.encode(*seen)
+
+
+def pack(data: bytes) -> bytes:
+    """Compress, to the same bytes whenever it is done."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)  # which writes no time, as gzip does
+    return packer.compress(data) + packer.flush()
+
+
+def free(name: Callable[[str], Path], first: int = 1) -> Path:
+    """The first name that is not taken: `name("")`, `name("-2")` and so on."""
+    names = (name(f"-{number}" if number > 1 else "") for number in count(first))
+    return next(path for path in names if not path.is_symlink() and not path.exists())
+
+
+def read_backup(path: Path) -> tuple[Snapshot, bytes]:
+    """Read a backup, packed or not: what it holds, and the bytes of the data file.
+
+    Raises StoreError for what is not a whole data file, or one of a newer lastmile.
+    """
+    data, seen = files.read(path)
+    if seen is None:
+        raise StoreError(f"There is no backup at {path}.")
+    if data.startswith(_MAGIC):
+        data = _unpack(data, path)
+    try:
+        found = snapshot.decode(data)
+    except StoreError as error:
+        raise StoreError(f"{path} is no backup that can be read: no data file is in it.") from error
+    if found is None or found.problem:
+        why = f": {found.problem}" if found else ", it is empty"
+        raise StoreError(f"{path} is no backup that can be read{why}.")
+    if found.meta.schema > SCHEMA:
+        raise StoreError(f"{path.name} is from a newer lastmile: use that to restore it.")
+    return found, data
+
+
+def count_goals(found: Snapshot) -> int:
+    """How many goals a file shows; a goal that cannot be read counts too."""
+    return sum(_shows(bytes(raw)) for raw in found.tables.get(GOALS, {}).values())
+
+
+class _Goal(msgspec.Struct):
+    template: Any = None
+    diary: Any = None
+    deleted: Any = None
+
+
+_goal = msgspec.json.Decoder(_Goal)
+
+
+def _shows(raw: bytes) -> bool:
+    try:
+        goal = _goal.decode(raw)
+    except (ValueError, RecursionError):
+        return True
+    return not (goal.template or goal.diary or goal.deleted)
+
+
+def _seen(storage: JournalStorage) -> tuple[Meta, Tables] | None:
+    """What a backup of the file says of itself, and what it holds; None when that is nothing."""
+    now, tables = storage.image()
+    held = {name: table for name, table in tables.items() if name != META}
+    if not any(held.values()):
+        return None
+    meta = Meta(
+        db=now.db, gen=f"backup-{_digest(held)}", seq=now.seq, schema=now.schema, top=now.top
+    )
+    return meta, tables
+
+
+def _digest(tables: Tables) -> str:
+    """The same for the same documents, whatever the generation of the file."""
+    from hashlib import blake2b  # noqa: PLC0415 # 2 ms, for the first change of a day only
+
+    digest = blake2b(digest_size=10)
+    for name, table in tables.items():
+        digest.update(b"\n%s\n" % name.encode())
+        for doc_id, raw in table.items():
+            digest.update(b"\n%s:" % doc_id.encode())
+            digest.update(raw)
+    return digest.hexdigest()
+
+
+def _about(path: Path) -> tuple[str, str] | None:
+    """The database and the generation of a backup, by its head alone.
+
+    None when it is damaged or not there.
+    """
+    with suppress(StoreError, zlib.error, ValueError, IndexError, RecursionError):
+        data, _ = files.read(path)
+        head = zlib.decompressobj(_GZIP).decompress(data[:_HEAD], _HEAD)
+        line = head.split(b"\n")[1].removeprefix(b'"1":')
+        meta = msgspec.json.decode(line, type=Meta)
+        return meta.db, meta.gen
+    return None
+
+
+def _unpack(data: bytes, path: Path) -> bytes:
+    """Raises StoreError for what is damaged, or would be larger than a file may be."""
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        found = unpacker.decompress(data, files.LARGEST + 1)
+    except zlib.error as error:
+        raise StoreError(f"The backup {path} is damaged; restore another one.") from error
+    if len(found) > files.LARGEST:
+        raise StoreError(f"{path} is too large: a file has at most {files.LARGEST >> 20} MB.")
+    if not unpacker.eof or unpacker.unused_data:
+        raise StoreError(f"The backup {path} is damaged; restore another one.")
+    return found
+
+
+def _backup(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None or path.is_symlink() or not path.is_file():
+        return None
+    with suppress(StoreError, ValueError):  # removed meanwhile, or no date at all
+        seen = files.stamp(path)
+        if seen is None:
+            return None
+        number = int(match["number"] or 1)
+        if match["day"]:
+            day = date.fromisoformat(match["day"])
+            return Backup(path, "daily", day, seen.size, borne(seen.mtime, day), number)
+        made = datetime.strptime(match["time"], files.FILE_TIME).replace(tzinfo=UTC)
+        kind = msgspec.convert(match["kind"], Kind)
+        return Backup(path, kind, made.date(), seen.size, made, number)
+    return None

@@ -1,0 +1,1 @@
+"""Copies that other devices leave beside the file, and merging them."""

@@ -1,0 +1,136 @@
+"""Merge two versions of the whole data file, for git. Pure, over bytes.
+
+The same two versions give the same documents in either order.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.codec import merge
+from lastmile_tui.store.db import documents, snapshot
+from lastmile_tui.store.db.snapshot import META, Meta, Snapshot, joined
+from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.migrations import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.store.db.documents import Raw, Tables
+
+_TIME = 10
+"""The characters of an id that hold its time."""
+
+
+def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
+    """Merge two versions of a file; `base` is what they came from, and may be blank.
+
+    Raises StoreError for versions that cannot be read whole, or are of two different files.
+    """
+    mine, other = _read(ours, "Our version"), _read(theirs, "Their version")
+    try:
+        before = snapshot.decode(base)
+    except StoreError:
+        before = None  # only what has no events asks for it
+    old = before.tables if before else {}
+    if mine.meta.db != other.meta.db:
+        raise StoreError("The two versions are of two different data files: nothing was merged.")
+    if mine.meta.schema != other.meta.schema:
+        raise StoreError("One version is of an older lastmile: open it once with this one first.")
+    names = sorted((mine.tables.keys() | other.tables.keys()) - {META})
+    tables: Tables = {
+        name: _table(name, old.get(name, {}), mine.tables.get(name, {}), other.tables.get(name, {}))
+        for name in names
+    }
+    own: dict[str, Raw] = {}
+    for side in (mine, other):
+        for doc_id, raw in side.tables[META].items():
+            own[doc_id] = max(bytes(raw), bytes(own.get(doc_id, raw)))
+    return snapshot.encode(_meta(mine.meta, other.meta, tables), {META: own} | tables)
+
+
+def _read(data: bytes, what: str) -> Snapshot:
+    try:
+        found = snapshot.decode(data, what)
+    except StoreError as error:
+        why = str(error).partition(". ")[0]  # git keeps both versions, and asks the person
+        raise StoreError(f"{why}; nothing was merged.") from error
+    if found is None or not found.meta.db:
+        raise StoreError(f"{what} is no data file of lastmile: nothing was merged.")
+    if found.problem:
+        raise StoreError(f"{what} cannot be read whole: {found.problem}.")
+    if found.meta.schema > SCHEMA:
+        raise StoreError(f"{what} is from a newer lastmile: update this one first.")
+    return found
+
+
+def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
+    """The name of the new snapshot follows from what is in it."""
+    body = snapshot.encode(Meta(db=mine.db), tables)
+    gen = f"{max(mine.gen, other.gen)[:_TIME]}{sha256(body).hexdigest()[:16]}"
+    top = {
+        name: max(mine.top.get(name, 0), other.top.get(name, 0), *map(int, table))
+        for name, table in tables.items()
+        if table
+    }
+    return Meta(
+        db=mine.db,
+        gen=gen,
+        seq=max(mine.seq, other.seq),
+        schema=mine.schema,
+        top=top,
+        lineage=joined(mine, other),
+    )
+
+
+def _table(
+    name: str, old: Mapping[str, Raw], mine: Mapping[str, Raw], other: Mapping[str, Raw]
+) -> dict[str, Raw]:
+    """The documents of both, each by its `uid`, or by its id where it has none."""
+    named: dict[str, bytes] = {}
+    wanted: dict[str, int] = {}
+    plain: dict[str, set[bytes]] = {}
+    for table in (mine, other):
+        for doc_id, raw in table.items():
+            uid = uid_of(raw)
+            if uid is None:
+                plain.setdefault(doc_id, set()).add(bytes(raw))
+                continue
+            wanted[uid] = min(wanted.get(uid, int(doc_id)), int(doc_id))
+            held = named.get(uid)
+            named[uid] = bytes(raw) if held is None else _one(name, held, bytes(raw))
+    placed: dict[int, Raw] = {}
+    late: list[bytes] = []
+    for uid in sorted(named, key=lambda uid: (wanted[uid], uid)):
+        if wanted[uid] in placed:
+            late.append(named[uid])
+        else:
+            placed[wanted[uid]] = named[uid]
+    for doc_id in sorted(plain, key=int):
+        versions = _changed(plain[doc_id], old.get(doc_id), (doc_id in mine) + (doc_id in other))
+        for raw in sorted(versions):
+            if int(doc_id) in placed:
+                late.append(raw)
+            else:
+                placed[int(doc_id)] = raw
+    top = max(placed, default=0)
+    placed |= {top + number: raw for number, raw in enumerate(late, 1)}
+    return {str(doc_id): placed[doc_id] for doc_id in sorted(placed)}
+
+
+def _one(name: str, mine: bytes, other: bytes) -> bytes:
+    if mine == other:
+        return mine
+    both = sorted((mine, other))
+    one, two = (documents.decode(raw, name, "") for raw in both)
+    return documents.encode(merge(one, two))
+
+
+def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:
+    """Of the versions of a document without a `uid` those that one side changed, or removed."""
+    before = None if old is None else bytes(old)
+    if before in versions and (len(versions) > 1 or sides == 1):
+        return versions - {before}
+    return versions

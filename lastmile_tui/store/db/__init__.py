@@ -1,0 +1,1 @@
+"""The TinyDB storage: a snapshot and its journal."""

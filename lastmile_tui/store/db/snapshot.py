@@ -1,0 +1,172 @@
+"""The snapshot: the whole file as TinyDB's JSON, one document a line.
+
+    {"_meta":{
+    "1":{"db":"…","gen":"…","seq":17,"schema":1,…,"crc":2594042289}
+    },"goals":{
+    "1":{…},
+    "2":{…}
+    }}
+
+`crc` is the CRC-32 of everything before and behind it. Where it is right, the file is as lastmile
+wrote it: "pristine". Anything else, such as a file of stock TinyDB or one that was
+edited by hand, counts as written by another program and is read with more care.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from zlib import crc32
+
+import msgspec
+
+from lastmile_tui.store.db.documents import is_id
+from lastmile_tui.store.db.lenient import REPAIR, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.store.db.documents import Raw, Tables
+
+META: Final = "_meta"
+"""The table that is the storage's own. Document 1 is `Meta` and the keys of a later lastmile."""
+
+ANCESTORS: Final = 64
+"""How many snapshots back a file knows what it came from; an older one is merged once more."""
+
+Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """What a file says of itself.
+
+    `db` names the file and its copies on other devices, `gen` this very snapshot, `seq` the last
+    change in it. `taken` and `taken_crc` are the size in bytes and the CRC-32 of the journal that
+    the snapshot took in. `top` is the highest id that each table has given away. `lineage` names
+    the snapshots that this one came from, oldest first, as many as `ANCESTORS` of them: it holds
+    all that they held.
+    """
+
+    db: str = ""
+    gen: str = ""
+    seq: Count = 0
+    schema: Count = 0
+    taken: Count = 0
+    taken_crc: Count = 0
+    top: dict[str, Count] = {}
+    lineage: tuple[str, ...] = ()
+
+
+def descent(meta: Meta) -> tuple[str, ...]:
+    """The lineage of a snapshot that is written after another one."""
+    return (*meta.lineage, meta.gen)[-ANCESTORS:] if meta.gen else meta.lineage
+
+
+def joined(mine: Meta, theirs: Meta) -> tuple[str, ...]:
+    """The lineage of what two snapshots were merged into; the same in either order."""
+    most = ANCESTORS // 2
+    return tuple(sorted({*descent(mine)[-most:], *descent(theirs)[-most:]}))
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A file as it was read.
+
+    `mended` tells that something was changed to read it, so that the file is worth a copy, and
+    `problem` why it must not be written at all: `tables` leaves out what could not be read.
+    """
+
+    meta: Meta
+    tables: Tables
+    pristine: bool = False
+    mended: bool = False
+    problem: str = ""
+
+
+_FIRST: Final = b'"1":'
+_HEAD: Final = b'{"_meta":{\n' + _FIRST
+_CRC: Final = b',"crc":'
+_NEXT: Final = b"},"
+_OPEN: Final = b":{\n"
+_END: Final = b"}}\n"
+_members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_meta: Final = msgspec.json.Decoder(Meta)
+
+
+def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
+    """Write a file."""
+    own = dict(tables.get(META, {}))
+    about = _members.decode(own.pop("1", b"{}"))
+    about.pop("crc", None)
+    line = msgspec.json.encode(about | msgspec.structs.asdict(meta))
+    head = _HEAD + line.removesuffix(b"}")
+    parts: list[Raw] = []
+    for doc_id, raw in own.items():
+        parts += b',\n"', doc_id.encode(), b'":', raw
+    parts.append(b"\n")
+    for name, table in tables.items():
+        if name == META:
+            continue
+        parts += _NEXT, msgspec.json.encode(name), _OPEN
+        between = b'"'
+        for doc_id, raw in table.items():
+            parts += between, doc_id.encode(), b'":', raw
+            between = b',\n"'
+        parts.append(b"\n" if table else b"")
+    body = b"".join((*parts, _END))
+    return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
+
+
+def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
+    """Read a file; None where it is blank. `what` begins the sentence of a failure.
+
+    Raises StoreError, which names the line, for what is no JSON object.
+    """
+    if _is_sound(data) and (found := _pristine(data)):
+        return found
+    return _foreign(data, what) if data and not data.isspace() else None
+
+
+def _is_sound(data: bytes) -> bool:
+    """Whether a file's checksum is right."""
+    line = data[: data.find(b"\n", len(_HEAD))]
+    head, _, tail = line.rpartition(_CRC)
+    number, _, rest = tail.partition(b"}")
+    body = memoryview(data)[len(line) - len(rest) :]
+    return line.startswith(_HEAD) and number == b"%d" % crc32(body, crc32(head))
+
+
+def _pristine(data: bytes) -> Snapshot | None:
+    """Read a sound file by its lines; its documents are views of it, and are not copied.
+
+    They were JSON when they were written; a look at each would cost as much as all else.
+    """
+    view = memoryview(data)
+    tables: Tables = {META: {}}
+    table = tables[META]
+    stop, last = len(_HEAD) - len(_FIRST) - 1, len(data) - len(_END) - 1
+    try:
+        while stop < last:
+            start, stop = stop + 1, data.index(b"\n", stop + 1)
+            if data.startswith(_NEXT, start):
+                name = msgspec.json.decode(view[start + len(_NEXT) : stop - 2], type=str)
+                table = tables.setdefault(name, {})
+                continue
+            colon = data.index(b'":', start)
+            doc_id = data[start + 1 : colon].decode()
+            if not is_id(doc_id) or not data.startswith(b"{", colon + 2):
+                return None
+            table[doc_id] = view[colon + 2 : stop - data.startswith(b",", stop - 1)]
+        about = bytes(tables[META]["1"])
+        about.decode()  # what we write has no other bytes, and msgspec does not look at all
+        return Snapshot(_meta.decode(about), tables, pristine=True)
+    except (ValueError, KeyError, RecursionError):
+        return None
+
+
+def _foreign(data: bytes, what: str) -> Snapshot:
+    read = Reading(data, what)
+    problem = read.problem
+    try:
+        meta = _meta.decode(read.tables.get(META, {}).get("1", b"{}"))
+    except ValueError:
+        meta, problem = Meta(), f'"{META}" is not as lastmile writes it{REPAIR}'
+    return Snapshot(meta, read.tables, mended=read.mended, problem=problem)

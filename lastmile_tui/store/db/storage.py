@@ -1,0 +1,301 @@
+"""The storage under TinyDB: a snapshot that any TinyDB reads, and a journal of what came after.
+
+`lastmile.json` changes only by being replaced whole. Each change is one line at the end of
+`.~lastmile.json.journal`, and is there for good when `commit` returns. The journal is taken into
+a new snapshot, "compacted", when it has grown, on request, and when the storage is closed.
+
+The files are read without a lock; to write, `.~lastmile.json.lock` is held.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import msgspec
+from tinydb.storages import Storage
+
+from lastmile_tui.errors import ReadOnlyError, StoreError
+from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.changes import needed
+from lastmile_tui.store.db.reader import Follower
+from lastmile_tui.store.db.snapshot import META
+from lastmile_tui.store.db.views import Documents
+from lastmile_tui.store.db.writer import Writer
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import PATIENCE, lock_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lastmile_tui.store.db.changes import Content, Wanted
+    from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.replay import Changed
+    from lastmile_tui.store.db.snapshot import Meta
+    from lastmile_tui.store.db.union import Merge
+    from lastmile_tui.store.disk.read_ahead import ReadAhead
+
+Health: TypeAlias = Literal["ok", "read-only", "failed"]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What the user should know of the files, in sentences, oldest first."""
+
+    sentences: tuple[str, ...] = ()
+
+
+class JournalStorage(Storage):
+    """One data file, shared with other threads and processes.
+
+    `new_id` gives names that are never given twice, `merge(mine, theirs)` makes one document of
+    two that have the same `uid`, and `file_time` tells the time as `files.file_time` does.
+    `schema` is that of a new file, and the newest that is written to. `timeout` is in seconds;
+    `limit` is the size of the journal, in bytes, that calls for a compaction. Without `durable`
+    no disk is waited for, and a power cut may lose changes.
+
+    Raises StoreError for a file that cannot be read.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        new_id: Callable[[], str],
+        merge: Merge,
+        file_time: Callable[[], str],
+        schema: int = 1,
+        durable: bool = True,
+        read_only: bool = False,
+        timeout: float = PATIENCE,
+        limit: int = 1 << 20,
+        ahead: ReadAhead | None = None,
+    ) -> None:
+        super().__init__()
+        self._file = Follower(Path(os.path.realpath(path)), merge, schema, ahead)
+        self._lock = lock_of(self.path, timeout)
+        self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
+        self._schema = schema
+        self._read_only = read_only
+        self._barred = read_only or not files.may_write(self.path)
+        self._closed = self._inside = False
+        self._guard = RLock()
+        self._news: Changed = set()
+        self._take_in()
+
+    @property
+    def path(self) -> Path:
+        """The data file itself, where a link to it was given."""
+        return self._file.path
+
+    @property
+    def meta(self) -> Meta:
+        """What the file says of itself, `seq` with the changes in the journal."""
+        state = self._file.state
+        return msgspec.structs.replace(state.meta, seq=state.seq)
+
+    @property
+    def health(self) -> Health:
+        """Whether changes can be saved; after `failed` the next change tries the disk again."""
+        if self._writer.failure:
+            return "failed"
+        return "read-only" if self._bar() else "ok"
+
+    @property
+    def report(self) -> Report:
+        """What happened to the files since they were opened, and last why nothing is saved."""
+        lock = "" if self._lock.works else "This disk has no locks: open the file only once."
+        last = (lock, self._writer.failure or self._bar())
+        return Report((*self._writer.said, *filter(None, last)))
+
+    @property
+    def pending(self) -> int:
+        """Bytes in the journal."""
+        seen = self._file.seen[1]
+        return seen.size if seen else 0
+
+    def raw(self, table: str) -> Mapping[str, Raw]:
+        """Give the JSON of each document by doc id, as it is now in memory."""
+        return MappingProxyType(dict(self._file.state.tables.get(table, {})))
+
+    def document(self, table: str, doc_id: str) -> Raw | None:
+        """Give the JSON of one document, None when it is not there."""
+        return self._file.state.tables.get(table, {}).get(doc_id)
+
+    def image(self) -> tuple[Meta, Tables]:
+        """Give all that the file holds now, its journal taken in, for a copy of it.
+
+        Raises StoreError where not all of it can be read.
+        """
+        self._catch_up()
+        with self._guard:
+            if bad := self._file.unreadable or self._file.state.problem:
+                raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
+            state = self._file.state
+            meta = msgspec.structs.replace(self.meta, top=dict(state.top))
+            return meta, {name: dict(table) for name, table in state.tables.items()}
+
+    def next_id(self, table: str) -> int:
+        """Give the id of a new document: none has had it since the table was empty."""
+        return self._file.state.top.get(table, 0) + 1
+
+    def refresh(self) -> frozenset[tuple[str, str]]:
+        """Take in what other processes have written, without waiting for anyone.
+
+        Gives the table and the doc id of each document that others have changed since the last
+        call, also where `read` or `transaction` took the change in.
+        """
+        self._catch_up()
+        news, self._news = self._news, set()
+        return frozenset(news)
+
+    def read(self) -> dict[str, Documents]:  # type: ignore[override]  # a mapping each
+        """Give TinyDB the tables; a document is decoded when it is looked at."""
+        self._catch_up()
+        tables = self._file.state.tables.items()
+        return {name: Documents(name, raw) for name, raw in tables if name != META}
+
+    def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
+        """Make the tables equal to `data`, in one change."""
+        with self.transaction():
+            changes: dict[str, dict[str, Content | None] | None] = {
+                name: None for name in self._file.state.tables if name != META
+            }
+            for name, table in data.items():
+                given = table.raw if isinstance(table, Documents) else table
+                new = {str(doc_id): document for doc_id, document in given.items()}
+                changes[name] = {**dict.fromkeys(self.raw(name)), **new}
+            self.commit(changes)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the file, brought up to date: nobody else writes to it until the end.
+
+        Each `commit` within is saved by itself, and an exception takes none back. A transaction
+        may stand in another.
+
+        After a failure of the disk all that is known is first written to a new snapshot.
+
+        Raises LockedError, ReadOnlyError, and StoreError where the disk fails still.
+        """
+        with self._guard:
+            if self._inside:
+                yield
+                return
+            if self._bar():
+                self._barred = self._read_only or not files.may_write(self.path)
+                self._take_in()  # the file may have been mended
+            self._check()
+            files.make_folder(self.path.parent)
+            with self._lock.hold():
+                self._take_in()
+                self._check()
+                if self._writer.failure:
+                    self._news |= self._file.read_again()
+                    self._check()
+                    self._writer.recover()
+                self._inside = True
+                try:
+                    yield
+                    if self.pending > self._writer.compact_at:
+                        self._compact_if_possible()
+                finally:
+                    self._inside = False
+
+    def commit(self, changes: Wanted) -> None:
+        """Save changes of any documents of any tables as one; return when they are on the disk.
+
+        Table -> doc id -> the whole document, as a dict or as JSON; None removes it, and in the
+        place of a table drops that. What is as it was is not written.
+
+        Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            if self._writer.failure:  # of an earlier change of this transaction
+                raise StoreError(self._writer.failure)
+            if new := needed(changes, self._file.state.tables):
+                self._writer.add(new)
+
+    def compact(self) -> None:
+        """Take the journal into a new snapshot; nothing is written where it is empty.
+
+        Raises StoreError; no change is lost by that.
+        """
+        if self._compaction_due():
+            with self.transaction():
+                if self._compaction_due():  # still, for nobody else has done it
+                    self._writer.compact()
+
+    def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
+        """Replace all tables by those of another schema.
+
+        Gives the copy of the old file that is kept beside it, `lastmile.json.schema-<old>`.
+
+        Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            new = documents.encode_all(tables)
+            self.compact()
+            copy = None
+            if self._file.seen[0]:
+                name = f"{self.path.name}.schema-{self.meta.schema}"
+                copy = files.keep(self.path, self.path.with_name(name))
+            own = {name: table for name, table in self._file.state.tables.items() if name == META}
+            self._writer.compact(own | new, schema)
+            return copy
+
+    def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
+        """Hold tables in memory in the place of the file's, for one who only looks."""
+        self._file.state.tables |= documents.encode_all(tables)
+
+    def close(self) -> None:
+        """Compact what is pending; a failure of that is reported, and the journal stays."""
+        with self._guard:
+            if self.health != "read-only" and not self._closed:
+                self._compact_if_possible()
+            self._closed = True
+
+    def _compaction_due(self) -> bool:
+        self._catch_up()
+        return self.pending > 0 or self._file.state.ahead or self._writer.failure != ""
+
+    def _compact_if_possible(self) -> None:
+        try:
+            self.compact()
+        except StoreError as error:
+            self._writer.postpone(str(error), self.pending)
+
+    def _check(self) -> None:
+        if self._closed:
+            raise StoreError("The data file has been closed.")
+        if reason := self._bar():
+            raise ReadOnlyError(reason)
+
+    def _bar(self) -> str:
+        """Say why nothing may be saved."""
+        file = self._file
+        if file.unreadable:
+            return file.unreadable
+        if file.state.problem:
+            return f"The data file is open for reading only: {file.state.problem}."
+        if file.state.meta.schema > self._schema:
+            return "The data file is from a newer lastmile: it is open for reading only."
+        return f"{self.path.name} is open for reading only." if self._barred else ""
+
+    def _catch_up(self) -> None:
+        """Take in what is new, unless another thread has the file: it has done so."""
+        if self._guard.acquire(blocking=False):
+            try:
+                if not self._inside and not self._closed:
+                    self._take_in()
+            finally:
+                self._guard.release()
+
+    def _take_in(self) -> None:
+        self._news |= self._file.catch_up()
+        notes = self._file.state.notes
+        self._writer.said += notes
+        notes.clear()

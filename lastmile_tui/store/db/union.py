@@ -1,0 +1,130 @@
+"""The union of two sets of tables, document by document, by `uid`. Pure, over bytes.
+
+What one document is made of two is up to the caller: `codec.merge` for goals.
+
+A doc id may mean another document in another file; a document without a `uid` is known by all
+that it holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+
+from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.snapshot import META
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lastmile_tui.store.db.documents import Raw
+
+    Merge: TypeAlias = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
+    Table: TypeAlias = Mapping[str, Raw]
+    Changed: TypeAlias = dict[str, dict[str, Raw]]
+
+
+class Union(msgspec.Struct, frozen=True):
+    """What the union holds other than the tables it was made for, as changes to them.
+
+    `refused` counts the documents that could not be merged with those of the same `uid`.
+    """
+
+    changes: Changed
+    refused: int = 0
+
+
+def unite(
+    here: Mapping[str, Table],
+    others: Mapping[str, Table],
+    merge: Merge,
+    *,
+    top: Mapping[str, int] | None = None,
+    keep_refused: bool = True,
+) -> Union:
+    """Bring the documents of `others` into the tables that are `here`.
+
+    A new document keeps its id where that is free, else it gets one above `top`, the highest that
+    each table has given away. A document that cannot be merged is added beside the one that is
+    here, or with `keep_refused` off left out.
+    """
+    changes: Changed = {}
+    refused = 0
+    for name, table in others.items():
+        if name == META:
+            continue
+        part = _Part(name, here.get(name, {}), merge, (top or {}).get(name, 0), keep_refused)
+        for doc_id, raw in table.items():
+            part.take(doc_id, raw)
+        refused += part.refused
+        if part.new or name not in here:
+            changes[name] = part.new
+    return Union(changes, refused)
+
+
+def uid_of(raw: Raw) -> str | None:
+    """Read the `uid` of a document; None where it has none."""
+    try:
+        return _named.decode(raw).uid
+    except (ValueError, RecursionError):
+        return None
+
+
+class _Named(msgspec.Struct):
+    uid: str | None = None
+
+
+_named = msgspec.json.Decoder(_Named)
+
+
+class _Part:
+    """One table of the union."""
+
+    def __init__(self, name: str, here: Table, merge: Merge, top: int, keep: bool) -> None:
+        self._name, self._merge, self._keep = name, merge, keep
+        self._all = {**here}
+        self._top = max(top, *map(int, here), 0)
+        self._places = {uid: doc_id for doc_id, raw in here.items() if (uid := uid_of(raw))}
+        self._known: set[bytes] | None = None
+        self.new: dict[str, Raw] = {}
+        self.refused = 0
+
+    def take(self, doc_id: str, raw: Raw) -> None:
+        uid = uid_of(raw)
+        place = self._places.get(uid) if uid else None
+        if place is None:
+            if uid or not self._is_known(raw):
+                self._add(doc_id, raw, uid)
+        elif self._all[place] != raw:
+            try:
+                self._put(place, self._one(raw, self._all[place]))
+            except Exception:  # noqa: BLE001 - no failure of the caller's function may stop the rest
+                self.refused += 1
+                if self._keep and not self._is_known(raw):
+                    self._add(doc_id, raw, None)
+
+    def _one(self, theirs: Raw, ours: Raw) -> Raw:
+        """Make one document of two; ours as it is where theirs adds nothing to it."""
+        held = documents.decode(ours, self._name, "")
+        merged = self._merge(documents.decode(theirs, self._name, ""), held)
+        return ours if merged == held else documents.encode(merged)
+
+    def _add(self, doc_id: str, raw: Raw, uid: str | None) -> None:
+        if doc_id in self._all:
+            doc_id = str(self._top + 1)
+        if uid:
+            self._places[uid] = doc_id
+        self._put(doc_id, raw)
+
+    def _put(self, doc_id: str, raw: Raw) -> None:
+        if self._all.get(doc_id) != raw:
+            self._all[doc_id] = self.new[doc_id] = raw
+        self._top = max(self._top, int(doc_id))
+        if self._known is not None:
+            self._known.add(bytes(raw))
+
+    def _is_known(self, raw: Raw) -> bool:
+        if self._known is None:
+            self._known = {bytes(held) for held in self._all.values()}
+        return bytes(raw) in self._known

@@ -1,0 +1,134 @@
+"""Writing the data file and its journal, for `storage`, which knows who may and holds the lock."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from lastmile_tui.store.db import journal, snapshot
+from lastmile_tui.store.db.snapshot import Meta
+from lastmile_tui.store.disk import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.journal import Changes
+    from lastmile_tui.store.db.reader import Follower
+
+
+class Writer:
+    """Writes what a follower shows; the arguments are those of `JournalStorage`."""
+
+    def __init__(
+        self,
+        file: Follower,
+        new_id: Callable[[], str],
+        file_time: Callable[[], str],
+        *,
+        durable: bool,
+        limit: int,
+    ) -> None:
+        self._file, self._durable = file, durable
+        self._new_id, self._file_time = new_id, file_time
+        self.limit = self.compact_at = limit
+        """The sizes of the journal that call for a compaction: at first, and now."""
+        self.failure = ""
+        """Why the disk is in doubt: only `recover` may write before anything else does."""
+        self.said: list[str] = []
+        """What was done to the files besides, in sentences."""
+
+    def add(self, changes: Changes) -> None:
+        """Add changes to the journal, and to what the follower shows when they are on the disk.
+
+        Raises StoreError with nothing changed.
+        """
+        file = self._file
+        with self._doubts():
+            self._settle()
+            state = file.state
+            meta = state.meta
+            line = journal.encode(journal.Record(state.seq + 1, meta.db, meta.gen, changes))
+            file.doubtful = line
+            seen = files.append(file.journal, line, at=state.offset, durable=self._durable)
+        file.doubtful = b""
+        file.seen = file.seen[0], seen
+        state.seq += 1
+        state.offset += len(line)
+        state.crc = crc32(line, state.crc)
+        state.apply(changes)
+
+    def compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
+        """Write a new snapshot, of other tables if they are given, and empty the journal.
+
+        Raises StoreError; no change is lost by that.
+        """
+        file, state = self._file, self._file.state
+        if state.damaged:
+            self._keep_bad(file.journal)
+        if state.mended:
+            self._keep_bad(file.path)
+        tables = state.tables if tables is None else tables
+        meta = Meta(
+            db=state.meta.db or self._new_id(),
+            gen=self._new_id(),
+            seq=state.seq,
+            schema=state.meta.schema if schema is None else schema,
+            taken=state.offset,
+            taken_crc=state.crc,
+            top=state.top,
+            lineage=snapshot.descent(state.meta),
+        )
+        with self._doubts():
+            data = snapshot.encode(meta, tables)
+            seen = files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
+            if file.seen[1]:
+                # Only now that the new name is on the disk: else a power cut may bring the old
+                # file back, without its journal.
+                what = "The disk failed while the data file was written"
+                files.cut(file.journal, 0, durable=self._durable, what=what)
+        file.adopt(meta, tables, seen)
+        self.compact_at = self.limit
+
+    def postpone(self, why: str, pending: int) -> None:
+        """Tell why there was no compaction of a journal of so many bytes; it may grow on."""
+        self.said.append(why)
+        self.compact_at = pending + self.limit
+
+    def recover(self) -> None:
+        """Write all that was acknowledged to files of its own, after the disk has failed.
+
+        What a failed fsync was given is not synced again: it may pass for saved and not be.
+        """
+        file = self._file
+        if file.seen[1]:
+            with self._doubts():  # a line that was refused must not come back beside a new snapshot
+                files.cut(file.journal, file.state.offset, durable=self._durable)
+        self.compact()
+        self.failure = ""
+        self.said.append("The disk works again: all that is shown is saved.")
+
+    def _settle(self) -> None:
+        """Make the files such that a change can be added."""
+        state = self._file.state
+        if not state.settled:
+            self.compact()
+        elif state.torn:
+            files.cut(self._file.journal, state.offset, durable=self._durable)
+            self.said.append("The last change was not finished; it was left out.")
+
+    def _keep_bad(self, path: Path) -> None:
+        if files.stamp(path):
+            copy = files.keep_bad(path, self._file_time())
+            self.said.append(f"A copy of the damaged file is kept: {copy}.")
+
+    @contextmanager
+    def _doubts(self) -> Iterator[None]:
+        """Remember a failure that leaves the disk in doubt."""
+        try:
+            yield
+        except files.DoubtError as error:
+            self.failure = str(error)
+            raise

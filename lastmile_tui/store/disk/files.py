@@ -1,0 +1,265 @@
+"""Files of the store, read and written so that a power cut loses nothing, and told in sentences.
+
+How a private file is written stands in `lastmile_tui.private`; here it is waited for, and what
+goes wrong is a StoreError that a user can read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from datetime import UTC
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lastmile_tui import private_files
+from lastmile_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+LARGEST: Final = 256 << 20
+"""Bytes of a file; a larger one is neither read nor written."""
+
+FILE_TIME: Final = "%Y%m%dT%H%M%SZ"
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_NOT_SAVED: Final = "The change was not saved"
+_NEXT: Final = "The next change tries the disk again."
+
+# A link in place of the file is not followed, and a FIFO opens without a partner.
+_ALWAYS: Final = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+class DoubtError(StoreError):
+    """What is on the disk is in doubt: nothing is added to it before all is written anew."""
+
+
+class Stamp(NamedTuple):
+    """What tells a file from the one that was there before."""
+
+    inode: int
+    size: int
+    mtime: int
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Raise StoreError "<what>: <reason>." for an OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{what}: {reason(error)}.") from error
+
+
+def reason(error: OSError) -> str:
+    """Say what went wrong, in words that go behind a colon."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "no space left on the device. Free some space and try again"
+        case errno.EROFS:
+            return "the disk is read-only"
+        case errno.ELOOP:
+            return "it is a symbolic link"
+        case _:
+            text = error.strerror or str(error)
+            return text[:1].lower() + text[1:]
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Look at a file; None if it is not there."""
+    with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+        return _stamp(path.stat())
+    return None
+
+
+def read(path: Path) -> tuple[bytes, Stamp | None]:
+    """Read a file; one that is not there is empty."""
+    with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+        fd = open_file(path, os.O_RDONLY)
+        with os.fdopen(fd, "rb", buffering=0) as file:
+            seen = _stamp(os.fstat(fd))
+            _refuse_large(path, seen.size)
+            data = file.read()
+        return data, seen._replace(size=len(data))
+    return b"", None
+
+
+def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
+    """Add to a file of `at` bytes, made if need be; returns when the bytes are on the disk.
+
+    Raises StoreError with the file as it was, and DoubtError where that cannot be known.
+    """
+    _refuse_large(path, at + len(data))
+    with told(_NOT_SAVED):
+        new = at == 0 and not path.exists()
+        fd = open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    try:
+        if os.fstat(fd).st_size != at:
+            raise StoreError(f"{_NOT_SAVED}: another program wrote to the journal. Try again.")
+        try:
+            private_files.write(fd, data)
+        except OSError as error:
+            os.ftruncate(fd, at)
+            if error.errno not in _FULL:
+                raise
+            raise StoreError(f"{_NOT_SAVED}: {reason(error)}.") from error
+        if durable:
+            private_files.sync(fd)
+            if new:
+                private_files.sync_folder(path.parent)
+        return _stamp(os.fstat(fd))
+    except OSError as error:
+        with suppress(OSError):
+            os.ftruncate(fd, at)
+        raise DoubtError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
+    finally:
+        os.close(fd)
+
+
+def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None:
+    """Shorten a file; `what` begins the sentence of a failure.
+
+    Raises StoreError with the file as it was, and DoubtError where that cannot be known.
+    """
+    with told(what):
+        fd = open_file(path, os.O_WRONLY)
+    try:
+        os.ftruncate(fd, size)
+        if durable:
+            private_files.sync(fd)
+    except OSError as error:
+        raise DoubtError(f"{what}: {reason(error)}. {_NEXT}") from error
+    finally:
+        os.close(fd)
+
+
+def replace(
+    path: Path,
+    data: bytes,
+    *,
+    seen: Stamp | None,
+    durable: bool,
+    what: str = "The data file",
+) -> Stamp:
+    """Put a whole file in the place of the one that was `seen` there, in one step.
+
+    Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
+    DoubtError where it may come back after a power cut.
+    """
+    _refuse_large(path, len(data))
+    temp = beside(path, "tmp")
+    with told(f"{what} could not be written"):
+        temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
+        with private_files.written(temp, data, like=path, durable=durable):
+            new = _stamp(temp.stat())
+            _expect(path, seen)
+            temp.replace(path)
+    if durable:
+        try:
+            private_files.sync_folder(path.parent)
+        except OSError as error:
+            raise DoubtError(f"{what} may not be saved: {reason(error)}. {_NEXT}") from error
+    return new
+
+
+def create(path: Path, data: bytes, *, what: str) -> None:
+    """Write a new file; what has its name, a link too, is never touched.
+
+    `what` begins the sentence of a failure: "The backup".
+    """
+    _refuse_large(path, len(data))
+    with told(f"{what} could not be written"):
+        try:
+            private_files.create(path, data)
+        except FileExistsError:
+            raise StoreError(f"{path} is there already: nothing is written over it.") from None
+        except FileNotFoundError:
+            raise StoreError(
+                f"There is no folder {path.parent}; make it, or name another one."
+            ) from None
+        _settle(path)
+
+
+def keep(path: Path, copy: Path) -> Path:
+    """Copy a file under a name that is not taken: `copy`, `copy-2` and so on; that name."""
+    with told(f"No copy of {path.name} could be kept"):
+        data, _ = read(path)
+        with private_files.draft(copy, data) as temp:
+            for number in count(1):
+                name = copy if number == 1 else copy.with_name(f"{copy.name}-{number}")
+                with suppress(FileExistsError):
+                    private_files.settle(temp, name)
+                    break
+        _settle(name)
+    return name
+
+
+def keep_bad(path: Path, when: str) -> Path:
+    """Copy a damaged file beside it, before it is written; `when` is a `file_time`."""
+    return keep(path, path.with_name(f"{path.name}.bad-{when}"))
+
+
+def file_time(now: datetime) -> str:
+    """The time as it stands in the names of files, in UTC."""
+    return f"{now.astimezone(UTC):{FILE_TIME}}"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those it stands in, for the user only."""
+    with told(f"The folder {folder} could not be made"):
+        private_files.make_folder(folder)
+
+
+def may_write(path: Path) -> bool:
+    """Tell whether a file can be replaced, or made together with the folders it needs."""
+    try:
+        folder = next(part for part in path.parents if part.exists())
+        writable = os.access(folder, os.W_OK | os.X_OK)
+        return writable and (not path.exists() or os.access(path, os.W_OK))
+    except OSError:
+        return False
+
+
+def beside(path: Path, kind: str) -> Path:
+    """Name a helper of a file; `.~` keeps it from being synced by Dropbox."""
+    return path.with_name(f".~{path.name}.{kind}")
+
+
+def open_file(path: Path, flags: int) -> int:
+    """Open a plain file, new ones for the user only; StoreError for a folder, FIFO or device."""
+    fd = os.open(path, flags | _ALWAYS, private_files.FILE)
+    if stat.S_ISREG(os.fstat(fd).st_mode):
+        return fd
+    os.close(fd)
+    raise StoreError(f"{path} is not a file.")
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return Stamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def _refuse_large(path: Path, size: int) -> None:
+    if size > LARGEST:
+        raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
+
+
+def _expect(path: Path, seen: Stamp | None) -> None:
+    if stamp(path) != seen:
+        raise StoreError("Another program has just written the data file. Try again.")
+
+
+def _settle(path: Path) -> None:
+    """Wait until the name of a new file is on the disk; without that it is removed again."""
+    try:
+        private_files.sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise

@@ -1,0 +1,214 @@
+"""The lock of a data file: one writer at a time, among processes.
+
+It is held on a file of its own that is never removed, for the data file is another one after each
+compaction. The kernel lets go of it when a process ends in whatever way. Who has it writes so into
+the file, for those who wait.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+import time
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lastmile_tui.errors import LockedError
+from lastmile_tui.store.disk import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_TAKEN: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+_NONE: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
+"""What a file system without locks answers."""
+
+_SHORTEST, _LONGEST = 0.001, 0.01
+
+PATIENCE: Final = 5.0
+"""Seconds to wait for another process that writes."""
+
+_WIDTH: Final = 96
+"""Bytes of the line that names the holder: always as many, so that one write replaces it."""
+
+_HOLDER: Final = r"([0-9]{1,10}) ([A-Za-z0-9._-]{1,64}) *\n"
+"""Process and host; compiled when somebody has waited in vain."""
+
+
+class FileLock:
+    """A lock on `path`, waited for at most `timeout` seconds."""
+
+    def __init__(self, path: Path, timeout: float) -> None:
+        self.path = path
+        self.timeout = timeout
+        self.works = True
+        """False once the file system has turned out to have no locks."""
+        self._tried = False
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Hold the lock.
+
+        Raises LockedError when another process keeps it, StoreError when there can be no lock file.
+        """
+        fd = self._acquire()
+        try:
+            if not self._tried:
+                self._try()
+            with suppress(OSError):  # it is only a courtesy
+                _sign(fd)
+            yield
+        finally:
+            os.close(fd)  # which unlocks it
+
+    def _acquire(self) -> int:
+        end = time.monotonic() + self.timeout
+        pause = _SHORTEST
+        while True:
+            with files.told(f"The lock {self.path} cannot be taken"):
+                fd = files.open_file(self.path, os.O_RDWR | os.O_CREAT)
+                try:
+                    taken = self._lock(fd) and self._is_current(fd)
+                    late = not taken and time.monotonic() >= end
+                    who = _holder(fd) if late else ""
+                except BaseException:
+                    os.close(fd)
+                    raise
+            if taken:
+                return fd
+            os.close(fd)
+            if late:
+                raise LockedError(f"Another lastmile{who} is writing to the data file. Try again.")
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST)
+
+    def _lock(self, fd: int) -> bool:
+        try:
+            _lock_now(fd)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                return False
+            if error.errno not in _NONE:
+                raise
+            self.works = False
+        return True
+
+    def _is_current(self, fd: int) -> bool:
+        """Tell whether the file is still the one that others would lock."""
+        seen = files.stamp(self.path)
+        return seen is not None and seen.inode == os.fstat(fd).st_ino
+
+    def _try(self) -> None:
+        """Look, once, whether the lock that is held keeps another one out."""
+        with files.told(f"The lock {self.path} cannot be taken"):
+            other = files.open_file(self.path, os.O_RDWR)
+            try:
+                if self._lock(other):
+                    self.works = False
+                self._tried = True
+            finally:
+                os.close(other)
+
+
+def lock_of(path: Path, patience: float = PATIENCE) -> FileLock:
+    """The lock of a data file, which stands beside the file itself and not beside a link to it."""
+    return FileLock(files.beside(path, "lock"), patience)
+
+
+class Look(NamedTuple):
+    """What a lock was seen to be; `holder` names who has it, as far as that is known."""
+
+    taken: bool = False
+    holder: str = ""
+    works: bool = True
+
+
+def look(path: Path) -> Look | None:
+    """Look at a lock without writing; None where there is no lock file.
+
+    Raises StoreError for what is no file, or may not be read.
+    """
+    with files.told(f"The lock {path} cannot be looked at"):
+        try:
+            fd = files.open_file(path, os.O_RDONLY)
+        except FileNotFoundError:
+            return None
+        try:
+            try:
+                _lock_now(fd)
+            except OSError as error:
+                taken = error.errno in _TAKEN
+                return Look(taken, _holder(fd) if taken else "", error.errno not in _NONE)
+            return Look(works=not _grants_another(path))
+        finally:
+            os.close(fd)
+
+
+def _grants_another(path: Path) -> bool:
+    """Tell whether a lock that is held lets another one in."""
+    fd = files.open_file(path, os.O_RDONLY)
+    try:
+        _lock_now(fd)
+    except OSError as error:
+        return error.errno not in _TAKEN
+    finally:
+        os.close(fd)
+    return True
+
+
+def _sign(fd: int) -> None:
+    """Write who holds the lock into its file, which was just opened, where it does not stand."""
+    line = f"{os.getpid()} {_host()}".ljust(_WIDTH - 1).encode("ascii") + b"\n"
+    if os.read(fd, _WIDTH) != line:
+        os.lseek(fd, 0, os.SEEK_SET)
+        os.write(fd, line)
+
+
+def _holder(fd: int) -> str:
+    """Name who holds the lock, as far as it is known."""
+    with suppress(OSError):
+        text = os.read(fd, _WIDTH).decode("ascii", "replace")
+        if found := re.fullmatch(_HOLDER, text):
+            pid, host = found.groups()
+            if host != _host() or _runs(int(pid)):
+                return f" (process {pid} on {host})"
+    return ""
+
+
+def _runs(pid: int) -> bool:
+    """Tell whether a process of this machine is there, also one that is stopped."""
+    if sys.platform == "win32":  # where signal 0 would end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return pid > 0
+
+
+@cache
+def _host() -> str:
+    name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name)[:64] or "localhost"
+
+
+if sys.platform == "win32":
+
+    def _lock_now(fd: int) -> None:
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock_now(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

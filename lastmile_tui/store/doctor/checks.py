@@ -1,0 +1,201 @@
+"""What a doctor finds in a data file and its journal, in sentences. Pure, over what was read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from lastmile_tui.dates import say_date, say_plain
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.wording.merge import say_device
+from lastmile_tui.store.backup.backups import count_goals
+from lastmile_tui.store.db import lenient
+from lastmile_tui.store.db.replay import UNREADABLE
+from lastmile_tui.store.db.snapshot import Snapshot
+from lastmile_tui.store.doctor.clocks import clocks_ahead
+from lastmile_tui.store.migrations import GOALS, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.store.doctor.examine import Examined
+
+Grade: TypeAlias = Literal["ok", "warning", "trouble"]
+
+REPAIR: Final = "lastmile doctor --repair mends it, after copying it aside."
+
+_AHEAD: Final = timedelta(days=1)
+"""How far in the future a change may be dated, for clocks that run ahead and zones."""
+
+_LARGE: Final = 64 << 20
+"""Bytes of a data file that can still be opened without waiting."""
+
+_KB: Final = 1024
+_WHOLE: Final = 10
+"""From here on a size is told without a fraction."""
+
+_NAMED: Final = 5
+"""How many places a sentence names."""
+
+
+class Finding(Struct, frozen=True):
+    """One thing that was looked at, in a sentence, and what to do about it."""
+
+    area: str
+    grade: Grade
+    sentence: str
+    advice: str = ""
+
+
+def check_file(examined: Examined) -> Iterator[Finding]:
+    """Whether the data file is there and sound, and each goal in it."""
+    area = "file"
+    if examined.closed:
+        advice = "Make it a file that you may read, or name another one with --file."
+        yield Finding(area, "trouble", examined.closed, advice)
+        return
+    yield from _content(examined)
+    state = examined.state
+    if state is None or examined.unreadable or not (examined.found or state.tables):
+        return
+    if examined.size > _LARGE:
+        advice = "Remove what was added by mistake; every start reads all of it."
+        yield Finding(area, "warning", f"It is large: {say_size(examined.size)}.", advice)
+    for doc_id, why in list(examined.broken.items())[:_NAMED]:
+        yield Finding(area, "trouble", f"Goal {doc_id}: {why}", REPAIR)
+    if len(examined.broken) > _NAMED:
+        more = len(examined.broken) - _NAMED
+        yield Finding(area, "trouble", f"{counted(more, 'more goal')} cannot be read.", REPAIR)
+    if examined.twice:
+        sentence = f"{counted(len(examined.twice), 'goal')} in it more than once: "
+        names = _names(examined.twice)
+        yield Finding(area, "trouble", f"{sentence}{names}.", REPAIR)
+
+
+def _content(examined: Examined) -> Iterator[Finding]:
+    """What the file as a whole is."""
+    area, path, found = "file", examined.path, examined.found
+    if examined.unreadable:
+        why, stop, _ = examined.unreadable.partition(". ")
+        yield Finding(area, "trouble", f"{why}{stop}".rstrip(), REPAIR)
+        yield _saved(examined)
+        return
+    if found is None:
+        yield _nothing(examined)
+        return
+    held = f"{counted(_shown(examined), 'goal')}, {say_size(examined.size)}"
+    yield Finding(area, "ok", f"{path} can be read: {held}.")
+    if found.problem:
+        what = found.problem.removesuffix(lenient.REPAIR)
+        yield Finding(area, "trouble", f"A part of it cannot be used: {what}.", REPAIR)
+    elif found.mended:
+        sentence = "It holds values that are no JSON, or keys that stand in it twice."
+        yield Finding(area, "warning", sentence, REPAIR)
+    elif found.pristine:
+        yield Finding(area, "ok", "It is as lastmile wrote it: the checksum is right.")
+    else:
+        advice = "Nothing needs to be done; the next change writes it anew."
+        yield Finding(area, "warning", "Another program wrote it last.", advice)
+    if found.meta.schema > SCHEMA:
+        sentence = "A newer lastmile wrote it: it is open for reading only."
+        yield Finding(area, "trouble", sentence, "Update lastmile on this machine.")
+    elif found.meta.schema < SCHEMA:
+        advice = "The next start brings it up to date and keeps a copy of it."
+        yield Finding(area, "warning", "An older lastmile wrote it.", advice)
+
+
+def _shown(examined: Examined) -> int:
+    """How many goals can be read, without templates and those that were removed."""
+    if examined.state is None:
+        return 0
+    goals = examined.state.tables.get(GOALS, {})
+    whole = {key: raw for key, raw in goals.items() if key not in examined.broken}
+    return count_goals(Snapshot(examined.state.meta, {GOALS: whole}))
+
+
+def _nothing(examined: Examined) -> Finding:
+    """What a file without content means."""
+    area, path = "file", examined.path
+    what = "is empty" if examined.blank else "is missing"
+    if examined.state and examined.state.tables:
+        return Finding(area, "trouble", f"{path} {what}, but its journal holds changes.", REPAIR)
+    if examined.blank:
+        return Finding(area, "ok", f"{path} is empty: the first goal fills it.")
+    return Finding(area, "ok", f"There is no file yet at {path}: the first goal makes it.")
+
+
+def _saved(examined: Examined) -> Finding:
+    """What could be saved of a damaged file."""
+    area, state, saved = "file", examined.state, examined.salvaged
+    count = len(state.tables.get(GOALS, {})) if state else 0
+    if not count:
+        advice = "Bring a backup back with lastmile restore, or move the file away."
+        return Finding(area, "warning", "Nothing in it can be saved.", advice)
+    places = saved.places if saved else ()
+    where = f"; damaged: {say_lines(places)}" if places else ""
+    return Finding(area, "warning", f"{counted(count, 'goal')} in it can be saved{where}.")
+
+
+def check_journal(examined: Examined) -> Iterator[Finding]:
+    """Whether the changes that are not in the data file yet are sound."""
+    area, state = "journal", examined.state
+    if examined.closed:
+        return
+    if examined.journal_closed:
+        advice = "Move away what stands there; the changes in it are not seen."
+        yield Finding(area, "trouble", examined.journal_closed, advice)
+        return
+    if state is None or not examined.journal_size:
+        yield Finding(area, "ok", "The journal is empty: every change is in the data file.")
+        return
+    size = say_size(examined.journal_size)
+    yield Finding(area, "ok", f"The journal holds changes that the file takes in: {size}.")
+    if state.torn:
+        yield Finding(area, "warning", "Its last line is not finished; it is left out.", REPAIR)
+    if examined.bad_lines:
+        said = f"{counted(len(examined.bad_lines), 'change')} in it cannot be read"
+        yield Finding(area, "trouble", f"{said}: {say_lines(examined.bad_lines)}.", REPAIR)
+    for note in state.notes if state.damaged else ():
+        if note != UNREADABLE:  # which the lines tell already
+            yield Finding(area, "trouble", note, REPAIR)
+
+
+def check_clock(examined: Examined, now: datetime, calendar: Calendar) -> Iterator[Finding]:
+    """Whether this clock and those of the other devices agree, as far as a day."""
+    today = calendar.date_of(now)
+    for ahead in clocks_ahead(examined.logs, now, _AHEAD):
+        name = say_device(ahead.device)
+        sentence = f"The clock says {say_plain(today, today)}, but {name} changed "
+        until = say_date(calendar.date_of(ahead.until), today)
+        sentence += f"{counted(ahead.goals, 'goal')} up to {until}."
+        advice = f"Set the clock that is wrong, this one or that of {name}; all changes count."
+        yield Finding("clock", "warning", sentence, advice)
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
+def say_lines(numbers: Sequence[int]) -> str:
+    """Lines of a file in words: `line 5`, `lines 5, 6`."""
+    said = "line" if len(numbers) == 1 else "lines"
+    return f"{said} {_names(list(map(str, numbers)))}"
+
+
+def say_size(size: int, fine: tuple[str, ...] = ("MB", "GB")) -> str:
+    """A size in words: `812 bytes`, `12 KB`, `3.4 MB`, `80 GB`.
+
+    A small number of a `fine` unit is told with a fraction.
+    """
+    number, unit = float(size), "bytes"
+    for larger in ("KB", "MB", "GB"):
+        if number < _KB:
+            break
+        number, unit = number / _KB, larger
+    digits = 1 if unit in fine and number < _WHOLE else 0
+    return f"{number:,.{digits}f} {unit}"

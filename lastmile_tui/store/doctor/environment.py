@@ -1,0 +1,261 @@
+"""What a doctor finds around a data file: the lock, the folders, what was left there, backups.
+
+The file itself is judged by `checks`. Nothing is written; what may not be looked at,
+or somebody else removes meanwhile, is passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from lastmile_tui import private_files
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.backup.backups import Backups, read_backup
+from lastmile_tui.store.backup.lost_goals import say_missed
+from lastmile_tui.store.backup.times import say_made
+from lastmile_tui.store.copies.find import news_of, nominees, read_copy
+from lastmile_tui.store.copies.names import nominate
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import look
+from lastmile_tui.store.doctor.checks import Finding, say_size
+from lastmile_tui.store.migrations import GOALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.locations import Locations
+    from lastmile_tui.store.doctor.checks import Grade
+    from lastmile_tui.store.doctor.examine import Examined
+
+_STALE: Final = 60.0
+"""Seconds after which nobody writes to a temporary file any more."""
+
+_TEMPORARY: Final = re.compile(r"\.~.+\.(?:tmp|[a-z0-9_]{8})")
+"""The names of temporary files: neither a journal, nor a lock, nor a copy that is kept."""
+
+_MANY: Final = 1000
+"""Files of a folder that are looked at."""
+
+_OLD: Final = 7
+"""Days after which the newest backup is an old one, while the app is used."""
+
+_ROOM: Final = 4
+"""How many times the data file has to fit on the disk; less than 2 and it cannot be rewritten."""
+
+_LEAST_ROOM: Final = 16 << 20
+
+
+class Wide(Struct, frozen=True):
+    """A file or folder that others may use, and the mode that keeps them out."""
+
+    path: Path
+    mode: int
+    wanted: int
+
+
+def check_emptied(
+    examined: Examined, folder: Path, calendar: Calendar, today: date
+) -> Iterator[Finding]:
+    """Whether the file holds no goal at all while its newest backup does."""
+    if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
+        return
+    if told := say_missed(folder, calendar, today):
+        yield Finding("file", "trouble", told)
+
+
+def check_lock(path: Path) -> Iterator[Finding]:
+    """Whether the data file can be locked, and who does so now."""
+    area = "lock"
+    try:
+        seen = look(path)
+    except StoreError as error:
+        advice = "Make it a file that you may use: nothing can be saved without the lock."
+        yield Finding(area, "trouble", str(error), advice)
+        return
+    if seen is None:
+        yield Finding(area, "ok", "There is no lock file yet: the first change makes it.")
+    elif not seen.works:
+        advice = "Open the file in one lastmile at a time, or keep it on a disk of this machine."
+        yield Finding(area, "warning", "This disk has no locks that hold.", advice)
+    elif seen.taken:
+        advice = "That is as it should be while something is saved; else end that process."
+        yield Finding(area, "warning", f"Another lastmile{seen.holder} holds the lock.", advice)
+    else:
+        yield Finding(area, "ok", "The lock is free, and it holds.")
+
+
+def check_folder(path: Path, size: int) -> Iterator[Finding]:
+    """Whether there is the right and the room to save the data file."""
+    area, folder = "folder", path.parent
+    if _is_there(folder):
+        if files.may_write(path):
+            yield Finding(area, "ok", f"{folder} can be written.")
+        else:
+            advice = "Get the right to write there: the file is open for reading only."
+            yield Finding(area, "warning", f"{path} cannot be written.", advice)
+    elif files.may_write(path):
+        yield Finding(area, "ok", f"There is no folder {folder} yet: the first goal makes it.")
+    else:
+        yield Finding(area, "trouble", f"The folder {folder} cannot be made.", "Name another one.")
+        return
+    with suppress(OSError):
+        there = next(filter(_is_there, path.parents))
+        free = shutil.disk_usage(there).free
+        if free >= max(_ROOM * size, _LEAST_ROOM):
+            yield Finding(area, "ok", f"The disk has room: {say_size(free)}.")
+        else:
+            grade: Grade = "warning" if free > size * 2 else "trouble"
+            sentence = f"The disk is nearly full: {say_size(free)} free."
+            yield Finding(area, grade, sentence, "Free some space, or nothing can be saved.")
+
+
+def check_private(wide: Iterable[Wide]) -> Iterator[Finding]:
+    """Whether others are kept out."""
+    one = None
+    for one in wide:
+        who = "change" if one.mode & 0o022 else "read"
+        sentence = f"Others may {who} {one.path}: its mode is {one.mode:04o}."
+        advice = f"lastmile doctor --repair makes it {one.wanted:04o}."
+        yield Finding("private", "warning", sentence, advice)
+    if one is None:
+        yield Finding("private", "ok", "Nothing that lastmile keeps is open to others.")
+
+
+def wide(places: Locations, data: Path) -> Iterator[Wide]:
+    """Find what others may use, of what is ours to change."""
+    if os.name != "posix":
+        return
+    ours = (data, files.beside(data, "journal"), files.beside(data, "lock"))
+    yield from _wider(filter(_is_plain, ours), private_files.FILE)
+    yield from _wider((data.parent, places.config.parent), 0o755)
+    yield from _wider(filter(_is_plain, (places.config,)), 0o644)
+    for folder in (places.state, places.backups, places.reports):
+        yield from _wider((folder,), private_files.FOLDER)
+        yield from _wider(_plain_files(folder), private_files.FILE)
+
+
+def _wider(paths: Iterable[Path], most: int) -> Iterator[Wide]:
+    """Those that are open to others further than a mode; a folder like /tmp guards its files."""
+    for path in paths:
+        with suppress(OSError):
+            seen = path.lstat()
+            mode = stat.S_IMODE(seen.st_mode)
+            kind = stat.S_ISREG(seen.st_mode) or stat.S_ISDIR(seen.st_mode)
+            sticky = stat.S_ISDIR(seen.st_mode) and mode & stat.S_ISVTX
+            if kind and not sticky and seen.st_uid == os.geteuid() and mode & 0o077 & ~most:
+                yield Wide(path, mode, mode & (most | 0o700))
+
+
+def leftovers(places: Locations, data: Path, now: float) -> tuple[Path, ...]:
+    """Temporary files that a killed process left; `now` is in seconds since 1970."""
+    temps = [path for path in _plain_files(data.parent) if path.name.startswith(f".~{data.name}.")]
+    for folder in {places.state, places.backups, places.reports} - {data.parent}:
+        temps += _plain_files(folder)
+    found = (path for path in temps if _TEMPORARY.fullmatch(path.name))
+    return tuple(sorted(path for path in found if _age(path, now) > _STALE))
+
+
+def check_leftovers(found: tuple[Path, ...]) -> Iterator[Finding]:
+    """Whether temporary files lie about."""
+    for path in found:
+        sentence = f"{path} is left of something that was not finished."
+        yield Finding("leftovers", "warning", sentence, "lastmile doctor --repair removes it.")
+    if not found:
+        yield Finding("leftovers", "ok", "No unfinished files lie about.")
+
+
+def check_backups(
+    folder: Path, calendar: Calendar, today: date, *, there: bool
+) -> Iterator[Finding]:
+    """Whether there are backups, each of them sound; `there` tells that there is something."""
+    area = "backups"
+    try:
+        found = Backups(folder).found()
+    except StoreError as error:
+        yield Finding(area, "trouble", str(error), "Make it a folder that you may read.")
+        return
+    if not found:
+        sentence, advice = f"There are no backups yet in {folder}.", "lastmile backup makes one."
+        yield Finding(area, "warning" if there else "ok", sentence, advice if there else "")
+        return
+    bad = 0
+    for backup in found:
+        try:
+            read_backup(backup.path)
+        except StoreError as error:
+            bad += 1
+            yield Finding(area, "warning", str(error), "Move it away: it is of no use.")
+    age = (today - found[0].day).days
+    sentence = f"{len(found) - bad} of {len(found)} backups can be read"
+    sentence += f", the newest is of {say_made(found[0], calendar, today)}."
+    old = there and age > _OLD
+    advice = "lastmile backup makes one; the app does so each day that something changes."
+    grade: Grade = "trouble" if bad == len(found) else "warning" if old else "ok"
+    yield Finding(area, grade, sentence, "" if grade == "ok" else advice)
+
+
+def check_copies(examined: Examined) -> Iterator[Finding]:
+    """Whether a synchroniser left copies beside the data file that it lacks something of."""
+    area, state = "copies", examined.state
+    if state is None:
+        return
+    one = None
+    for name, _ in nominees(examined.path):
+        sure = (nominee := nominate(name, examined.path.name)) is not None and nominee.sure
+        try:
+            read = read_copy(examined.path.with_name(name), state.meta.db)
+        except StoreError as error:
+            if sure:
+                yield (one := Finding(area, "warning", str(error)))
+            continue
+        if read and news_of(state.tables, read[0], state.top).changes:
+            sentence = f"{name}, beside the file, holds changes that the file lacks."
+            yield (one := Finding(area, "warning", sentence, "lastmile merge brings them in."))
+    if one is None:
+        yield Finding(area, "ok", "No copies with changes of other devices lie beside the file.")
+
+
+def check_state(places: Locations) -> Iterator[Finding]:
+    """Whether what belongs to this machine can be kept."""
+    state = places.state
+    if files.may_write(state / "state.json"):
+        yield Finding("state", "ok", f"{state} can be written.")
+    else:
+        advice = "Get the right to write there: how the app was left is forgotten each time."
+        yield Finding("state", "warning", f"{state} cannot be written.", advice)
+
+
+def _plain_files(folder: Path) -> list[Path]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        names = [each.name for each, _ in zip(entries, range(_MANY), strict=False)]
+        return [path for name in sorted(names) if _is_plain(path := folder / name)]
+    return []
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something, as far as the user may see."""
+    with suppress(OSError):
+        return path.exists()
+    return False
+
+
+def _is_plain(path: Path) -> bool:
+    with suppress(OSError):
+        return stat.S_ISREG(path.lstat().st_mode)
+    return False
+
+
+def _age(path: Path, now: float) -> float:
+    with suppress(OSError):
+        return now - path.lstat().st_mtime
+    return 0.0

@@ -1,0 +1,164 @@
+"""A data file and its journal as they are, broken or not: nothing is written, locked or judged.
+
+`checks` says what there is to say of it, and `repair` goes on from it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.codec import merge, read_log
+from lastmile_tui.store.db import journal, replay, snapshot
+from lastmile_tui.store.db.snapshot import Meta, Snapshot
+from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.doctor.mend import why_broken
+from lastmile_tui.store.doctor.salvage import Salvaged, salvage
+from lastmile_tui.store.migrations import GOALS, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.store.db.documents import Raw
+    from lastmile_tui.store.db.replay import State
+    from lastmile_tui.store.disk.files import Stamp
+
+_TRIES: Final = 20
+"""How often a file that is replaced while it is read is read again."""
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """What there is.
+
+    `state` holds what can be read of the file, saved from the damage where there is some, with the
+    journal taken in; None where a file cannot be opened. `broken` tells, by doc id, why a goal
+    cannot be read.
+    """
+
+    path: Path
+    """The data file itself, where a link to it was given."""
+    seen: Stamp | None = None
+    size: int = 0
+    journal_size: int = 0
+    closed: str = ""
+    """Why the file cannot be opened."""
+    journal_closed: str = ""
+    """Why the journal cannot be opened."""
+    unreadable: str = ""
+    """Why the file is no JSON."""
+    found: Snapshot | None = None
+    salvaged: Salvaged | None = None
+    state: State | None = None
+    broken: dict[str, str] = {}
+    twice: tuple[str, ...] = ()
+    """The uids that more than one document has."""
+    logs: tuple[Log, ...] = ()
+    """The logs of the goals that can be read."""
+    bad_lines: tuple[int, ...] = ()
+    """The lines of the journal, from 1, that cannot be read."""
+
+    @property
+    def blank(self) -> bool:
+        """There is a file, with nothing in it."""
+        return self.seen is not None and not (self.closed or self.unreadable or self.found)
+
+    @property
+    def lost(self) -> bool:
+        """Something of the snapshot is missing."""
+        missing = self.state is not None and self.found is None and bool(self.state.tables)
+        return bool(self.unreadable) or missing or bool(self.found and self.found.problem)
+
+    @property
+    def newer(self) -> bool:
+        """A later lastmile wrote it: it must not be written."""
+        return self.state is not None and self.state.meta.schema > SCHEMA
+
+
+def examine(path: Path) -> Examined:
+    """Read a file and its journal, whatever stands in their places; never raises."""
+    path = Path(os.path.realpath(path))
+    beside = files.beside(path, "journal")
+    try:
+        return _examined(path, *_read(path, beside))
+    except StoreError as error:
+        return Examined(path, closed=str(error))
+
+
+def _read(path: Path, beside: Path) -> tuple[bytes, Stamp | None, bytes, str]:
+    """Read both as they belong together, since a compaction may come in between.
+
+    Gives the file, its stamp, the journal, and why that cannot be opened.
+    """
+    for _ in range(_TRIES):
+        data, seen = files.read(path)
+        lines, closed = b"", ""
+        try:
+            lines, _stamp = files.read(beside)
+        except StoreError as error:
+            closed = str(error)
+        if files.stamp(path) == seen:
+            break
+    return data, seen, lines, closed
+
+
+def _examined(
+    path: Path, data: bytes, seen: Stamp | None, lines: bytes, journal_closed: str
+) -> Examined:
+    unreadable, found = "", None
+    try:
+        found = snapshot.decode(data)
+    except StoreError as error:
+        unreadable = str(error)
+    saved = salvage(data) if unreadable or (found and found.problem) else None
+    base = found
+    if saved and not found:
+        about = _named(saved.meta or Meta(), lines)
+        base = Snapshot(about, {**saved.tables}, pristine=saved.meta is not None)
+    state = replay.put_together(base, lines, merge, SCHEMA)
+    goals = state.tables.get(GOALS, {})
+    broken = {
+        doc_id: why for doc_id, raw in goals.items() if (why := why_broken(raw, state.meta.schema))
+    }
+    uids = Counter(uid for raw in goals.values() if (uid := uid_of(raw)))
+    return Examined(
+        path,
+        seen=seen,
+        size=len(data),
+        journal_size=len(lines),
+        journal_closed=journal_closed,
+        unreadable=unreadable,
+        found=found,
+        salvaged=saved,
+        state=state,
+        broken=broken,
+        twice=tuple(uid for uid, count in uids.items() if count > 1),
+        logs=tuple(_logs(goals.values())),
+        bad_lines=_bad_lines(lines),
+    )
+
+
+def _logs(goals: Iterable[Raw]) -> Iterator[Log]:
+    for raw in goals:
+        with suppress(StoreError):
+            yield read_log(bytes(raw))
+
+
+def _named(about: Meta, lines: bytes) -> Meta:
+    """Take the name of the database from the journal of this very snapshot: that is not damaged."""
+    record = journal.decode(lines.partition(b"\n")[0])
+    if record and about.gen and record.gen == about.gen:
+        return msgspec.structs.replace(about, db=record.db)
+    return about
+
+
+def _bad_lines(lines: bytes) -> tuple[int, ...]:
+    whole = lines[: lines.rfind(b"\n") + 1].split(b"\n")[:-1]
+    return tuple(n for n, line in enumerate(whole, 1) if journal.decode(line) is None)

@@ -1,0 +1,98 @@
+"""The goals of a file in memory, each as its document shows it; `goals` changes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.model.text import fit
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.codec import read_goal
+from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.migrations import GOALS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.store.db.storage import JournalStorage
+
+
+class Held:
+    """All goals that can be read, by uid."""
+
+    def __init__(self, storage: JournalStorage) -> None:
+        self._storage = storage
+        self.goals: dict[str, Goal] = {}
+        self.ids: dict[str, str] = {}
+        """The doc id of each."""
+        self.broken: dict[str, str] = {}
+        """Why a document cannot be read, or is left aside, by its doc id."""
+        self.last: datetime | None = None
+        """The last change of any goal."""
+
+    def load(self) -> None:
+        """Read the whole file."""
+        for doc_id, raw in self._storage.raw(GOALS).items():
+            goal = self._read(doc_id, bytes(raw))
+            if goal is not None and goal.uid in self.ids:
+                self._take_in(doc_id, goal)
+            elif goal is not None:
+                self.goals[goal.uid] = goal
+                self.ids[goal.uid] = doc_id
+        self.last = max((goal.changed for goal in self.goals.values()), default=None)
+
+    def absorb(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
+        """Read the documents that changed on the disk; the uids of their goals."""
+        if not changed:
+            return frozenset()
+        raw = self._storage.raw(GOALS)
+        ids = {doc_id for table, doc_id in changed if table == GOALS}
+        before = {uid for uid, doc_id in self.ids.items() if doc_id in ids}
+        touched: set[str] = set()
+        for doc_id in ids:
+            self.broken.pop(doc_id, None)
+            if doc_id in raw:
+                touched |= self._take_in(doc_id, self._read(doc_id, bytes(raw[doc_id])))
+        for uid in before - touched:
+            if self.ids[uid] not in self.broken:  # the document is gone, or another goal's now
+                del self.goals[uid], self.ids[uid]
+                touched.add(uid)
+        return frozenset(touched)
+
+    def hold(self, doc_id: str, goal: Goal) -> None:
+        """Hold a goal that a document shows."""
+        self.goals[goal.uid] = goal
+        self.ids[goal.uid] = doc_id
+        if self.last is None or goal.changed > self.last:
+            self.last = goal.changed
+
+    def _read(self, doc_id: str, raw: bytes) -> Goal | None:
+        """Read a document, or note why that cannot be done."""
+        try:
+            return read_goal(raw)
+        except StoreError as error:
+            self.broken[doc_id] = f"Goal {doc_id}: {error}"
+            return None
+
+    def _take_in(self, doc_id: str, goal: Goal | None) -> set[str]:
+        """Hold what a document shows; of several with one uid the goal that was changed last."""
+        if goal is None:
+            return set()
+        other = self.ids.get(goal.uid, doc_id)
+        if other != doc_id and self._is_twice(goal, doc_id, other):
+            return set()
+        self.hold(doc_id, goal)
+        return {goal.uid}
+
+    def _is_twice(self, goal: Goal, doc_id: str, other: str) -> bool:
+        """Whether another document has the goal already, and as it was changed later."""
+        held = self._storage.document(GOALS, other)
+        if held is None or uid_of(held) != goal.uid:
+            return False
+        older = doc_id if goal.changed < self.goals[goal.uid].changed else other
+        self.broken[older] = (
+            f"Goal {older}: the goal ‘{fit(goal.title, 40)}’ is in the file twice; "
+            "lastmile doctor --repair makes one of them."
+        )
+        return older == doc_id

@@ -1,0 +1,101 @@
+"""What is kept of daily reviews: which days are finished, and how many in a row."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.review import diary
+from lastmile_tui.domain.review.diary import DIARY
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.mirror.figures import Streaks
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.review.queue import Review
+    from lastmile_tui.domain.review.streak import ActiveDays
+    from lastmile_tui.store.goals import GoalStore
+
+    Measure = Callable[[Goal], Measures | None]
+
+
+class Habit:
+    """The diary of a file; `rest` holds the weekdays without a review, Monday 0."""
+
+    def __init__(self, store: GoalStore, rest: frozenset[int]) -> None:
+        self._store, self._rest = store, rest
+        self._streak: tuple[Goal | None, date, int] | None = None
+
+    def finished(self, day: date) -> bool:
+        """Whether the review of a day is finished."""
+        return diary.finished(self._store.goals, day)
+
+    def finish(self, held: Review, measure: Measure, day_now: date) -> None:
+        """Write down that a review of today is finished, once every goal has its answer.
+
+        What is answered when the day has turned, `day_now`, counts for the next review.
+        """
+        if self._is_of(held, day_now) and not self.finished(held.day):
+            from lastmile_tui.domain.review.queue import is_complete  # noqa: PLC0415 # as below
+
+            if is_complete(held, self._store.goals, measure):
+                self._store.keep(DIARY, diary.begin, diary.finish)
+
+    def reopen(self, held: Review, measure: Measure, day_now: date) -> None:
+        """Write down that a review of today is not finished any more, where an answer is gone."""
+        if self._is_of(held, day_now) and self.finished(held.day):
+            from lastmile_tui.domain.review.queue import is_complete  # noqa: PLC0415 # as below
+
+            if not is_complete(held, self._store.goals, measure):
+                self._store.change(DIARY, diary.reopen)
+
+    def _is_of(self, held: Review, day: date) -> bool:
+        """Whether a review is the daily one of a day: a weekly look finishes none."""
+        from lastmile_tui.domain.review.queue import Scope  # noqa: PLC0415 # as below
+
+        return held.scope is Scope.DAILY and held.day == day
+
+    def due(self, today: date) -> bool:
+        """Whether today's review is to be done."""
+        from lastmile_tui.domain.review.streak import review_due  # noqa: PLC0415 # after the first frame
+
+        goals = self._store.goals.values()
+        return review_due(goals, today, finished=self.finished(today), rest=self._rest)
+
+    def streak(self, today: date) -> int:
+        """The days in a row up to now, counted anew when the diary or the day is another."""
+        held = self._store.goals.get(DIARY)
+        if self._streak is None or self._streak[0] is not held or self._streak[1] != today:
+            self._streak = (held, today, self._count(today))
+        return self._streak[2]
+
+    def streaks(self, today: date) -> Streaks:
+        """All there is to say of the days with a review."""
+        from lastmile_tui.domain.review.streak import streaks_of  # noqa: PLC0415
+
+        active = self._active()
+        return streaks_of(self._days(), today, rest=self._rest, active_on=active.on)
+
+    def _count(self, today: date) -> int:
+        from lastmile_tui.domain.review.streak import current_streak  # noqa: PLC0415
+
+        days = self._days()
+        if not days:
+            return 0
+        return current_streak(days, today, rest=self._rest, active_on=self._active().on)
+
+    def _days(self) -> frozenset[date]:
+        if DIARY not in self._store.goals:
+            return frozenset()
+        with suppress(LastmileError):
+            return diary.days_of(self._store.log(DIARY))
+        return frozenset()
+
+    def _active(self) -> ActiveDays:
+        from lastmile_tui.domain.review.streak import ActiveDays  # noqa: PLC0415
+
+        return ActiveDays(self._store.goals.values(), self._store.log)

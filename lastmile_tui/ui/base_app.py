@@ -1,0 +1,213 @@
+"""What any app needs around its screens: themes, keys, the palette, and one toast."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from asyncio import get_running_loop
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.worker import WorkerFailed
+
+from lastmile_tui.config import user_keys
+from lastmile_tui.domain.model.text import clean_note
+from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spelled
+from lastmile_tui.ui.drawing.themes import DARK, THEMES
+from lastmile_tui.ui.kit.bindings import keymap_of
+from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.toast import Severity, ToastLine
+from lastmile_tui.ui.kit.typed_ahead import TypedAhead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.command import Provider
+    from textual.driver import Driver
+    from textual.screen import Screen
+
+    from lastmile_tui.config import Config
+
+_ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+def _command_provider() -> type[Provider]:
+    """Found when the palette opens: nothing of it is needed before."""
+    from lastmile_tui.ui.dialogs.palette import CommandProvider  # noqa: PLC0415
+
+    return CommandProvider
+
+
+def _goal_provider() -> type[Provider]:
+    from lastmile_tui.ui.dialogs.palette import GoalProvider  # noqa: PLC0415
+
+    return GoalProvider
+
+
+def _collect() -> None:
+    """Let the garbage collector run, which a start does without; what is there by now will stay."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scrollbar whose ends are whole cells: it is drawn with colours alone."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
+
+
+class Shell(App[str | None]):
+    """An app that looks and listens as its configuration says."""
+
+    TITLE = "lastmile"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _command_provider,
+        _goal_provider,
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True, id="suspend"),
+    ]
+
+    def __init__(self, config: Config, theme: str | None) -> None:
+        super().__init__()
+        self.config = config
+        self.silent = True
+        """Whether nothing was said yet."""
+        self.broken: Exception | None = None
+        """What ended the app, where it was an error."""
+        self._keys_typed = TypedAhead(self, super().on_event)
+        self.glyphs = glyphs_for(config.glyphs)
+        ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
+        self.keys = user_keys(config.keys)
+        self.set_keymap(keymap_of(self.keys))
+        for ours in THEMES:
+            self.register_theme(ours)
+        wanted = config.theme or theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    def on_mount(self) -> None:
+        self._heed_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.back())
+        self.call_after_refresh(_collect)
+        if not self.config.animations:
+            self.animation_level = "none"
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        theme = self.config.theme
+        if theme and theme not in self.available_themes:
+            self.call_after_refresh(
+                self.say, f"There is no theme ‘{theme}’; the palette shows all.", "warning"
+            )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own driver made patient, where it is the one for a terminal of Unix."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from lastmile_tui.ui.kit.terminal import TerminalDriver  # noqa: PLC0415 # no termios elsewhere
+
+        return TerminalDriver
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Close without a word on any error, which is then the caller's of `run`.
+
+        Textual would draw a panel with the values of variables, which are the user's own texts.
+        """
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        self._return_code = 1
+        if self.broken is None:
+            self.broken = self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _heed_signals(self) -> None:
+        """End in order when the window is closed or the machine shuts down."""
+        if self.is_headless:
+            return
+        for name in _ENDINGS:
+            number = getattr(signal, name, None)
+            with suppress(NotImplementedError):  # Windows, which has its own ways to end
+                if number is not None:
+                    get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    def back(self) -> None:
+        """Draw everything, after others had the terminal."""
+        self.refresh(layout=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted; let keys typed ahead wait for the screen they are meant for."""
+        if isinstance(event, events.Paste):
+            event.text = clean_note(event.text)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys_typed.type(event)
+        else:
+            await super().on_event(event)
+
+    # The toast
+
+    def say(self, words: str, severity: Severity = "information") -> None:
+        """Show a sentence in the place of the one before; a path in it may hold anything."""
+        self._show(spelled(Content(clean_note(words)), self.glyphs), severity)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,  # noqa: ARG002 # Textual's own signature
+        markup: bool = True,
+    ) -> None:
+        """Show what Textual itself has to say in the same place; a path in it is no markup."""
+        words = Content(clean_note(message.replace("[$text-success]", "") if markup else message))
+        if title:
+            words = Content("\n").join([Content(title), words])
+        self.call_later(self._show, words, severity)
+
+    def _show(self, words: Content, severity: Severity) -> None:
+        """Show a message on the topmost screen that has a place for it."""
+        for screen in reversed(self.screen_stack):
+            if places := screen.query(ToastLine):
+                self.silent = False
+                places.first().say(words, severity)
+                return
+
+    # The palette
+
+    def action_command_palette(self) -> None:
+        """Find a command or a road."""
+        from lastmile_tui.ui.dialogs.palette import Palette  # noqa: PLC0415 # opened later
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What can be done on a screen, and Textual's own for themes and screenshots."""
+        if isinstance(screen, CommandScreen):
+            for command in screen.offered:
+                if command.palette:
+                    yield SystemCommand(
+                        command.label.capitalize(),
+                        command.help,
+                        partial(screen.action_command, command.id),
+                    )
+        for theme in THEMES:
+            shade = "Dark" if theme.dark else "Light"
+            yield SystemCommand(
+                f"{shade} theme",
+                f"Our own {shade.lower()} colours",
+                partial(setattr, self, "theme", theme.name),
+            )
+        for found in super().get_system_commands(screen):
+            if found.title in ("Theme", "Screenshot"):
+                yield found

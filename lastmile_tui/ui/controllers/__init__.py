@@ -1,0 +1,1 @@
+"""What the app does when it is asked: one controller for each concern."""

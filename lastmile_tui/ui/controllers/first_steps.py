@@ -1,0 +1,66 @@
+"""The first steps while they are walked: begun for who has no road yet, or when asked for."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.examples.first_steps import Guide, advanced, from_text, to_text, words
+from lastmile_tui.ui.kit.bindings import key_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.domain.examples.first_steps import Coach
+    from lastmile_tui.ui.kit.bindings import Keys
+    from lastmile_tui.ui.state.session import Session
+
+
+def _short(path: Path) -> str:
+    """A path as people write it."""
+    with suppress(ValueError, RuntimeError):  # elsewhere, or nobody's home
+        return f"~/{path.relative_to(Path.home())}"
+    return str(path)
+
+
+class Guiding:
+    """Follows the goals; `text` is what the state file keeps of it."""
+
+    def __init__(self, session: Session, keys: Keys, text: str | None, *, plain: bool) -> None:
+        self._session, self.text = session, text
+        self._names: Mapping[str, tuple[str, ...]] = {
+            command: tuple(key_name(key, plain=plain) for key in own)
+            for command, own in keys.items()
+        }
+        self._guide = from_text(text)
+
+    def offer(self) -> None:
+        """Begin where there is no road and nobody has left the first steps yet."""
+        new = not any(not goal.hidden for goal in self._session.goals.values())
+        if self.text is None and new:
+            self.begin()
+
+    def begin(self) -> None:
+        """Begin at the first step."""
+        self._keep(Guide(self._session.now, self._session.today))
+
+    def leave(self) -> bool:
+        """Leave the first steps; whether they were walked."""
+        walked = self._guide is not None
+        if walked:
+            self._keep(None)
+        return walked
+
+    def coach(self) -> Coach | None:
+        """What the step says that fits the goals as they are now."""
+        if self._guide is None:
+            return None
+        session = self._session
+        now = advanced(self._guide, session.goals.values(), session.today)
+        if now != self._guide:
+            self._keep(now)
+        return words(now, self._names, _short(session.path))
+
+    def _keep(self, guide: Guide | None) -> None:
+        self._guide, self.text = guide, to_text(guide)

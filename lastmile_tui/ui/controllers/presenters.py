@@ -1,0 +1,101 @@
+"""What is measured of goals, in the sentences that screens show."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from lastmile_tui.dates import say_ranges
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.input.quick_add_writer import no_date
+from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
+from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.measures.stake import say_stake
+from lastmile_tui.domain.wording import finish
+from lastmile_tui.domain.wording.events import say_left
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastmile_tui.domain.examples.templates import Template
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.last_mile import Factor
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.ui.dialogs.gate import GateRow
+    from lastmile_tui.ui.dialogs.templates import TemplateRow
+    from lastmile_tui.ui.drawing.page import Page
+    from lastmile_tui.ui.seal.sealed import Took
+
+
+def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
+    """The page of a goal."""
+    from lastmile_tui.ui.drawing.page import Page  # noqa: PLC0415 # opened later
+
+    goal, attention = record.goal, measures.attention
+    return Page(
+        record=record,
+        today=today,
+        level=attention.level,
+        reasons=tuple(say_reason(reason) for reason in attention.reasons),
+        stake=say_stake(measures.stake) if measures.stake else "",
+        forecast="" if goal.sealed or goal.let_go else _forecast(goal, measures, factor, today),
+    )
+
+
+def gate_rows(goals: Iterable[tuple[Goal, Measures]]) -> list[GateRow]:
+    """The rows of the gate, in the order given."""
+    from lastmile_tui.ui.dialogs.gate import GateRow  # noqa: PLC0415 # opened later
+
+    return [
+        GateRow(
+            uid=goal.uid,
+            title=goal.title,
+            level=measures.attention.level,
+            reason=next((say_reason(reason) for reason in measures.attention.reasons), ""),
+            left=say_left(goal) if goal.to_go > 0 else "at the door",
+            goal=goal,
+        )
+        for goal, measures in goals
+    ]
+
+
+def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRow]:
+    """Templates with the goals that they would make."""
+    from lastmile_tui.domain.examples.templates import sample  # noqa: PLC0415 # opened later
+    from lastmile_tui.ui.dialogs.templates import TemplateRow  # noqa: PLC0415
+
+    rows = []
+    for one in templates:
+        with suppress(LastmileError):  # a line of another program that makes no road
+            rows.append(TemplateRow(one.name, one.about, sample(one, no_date, today)))
+    return rows
+
+
+def took_of(goal: Goal, course: Course, today: date) -> Took:
+    """What a goal took that was sealed today."""
+    from lastmile_tui.ui.seal.sealed import Took  # noqa: PLC0415 # opened later
+
+    return Took(
+        days=finish.say_days(course, today),
+        miles_text=finish.say_distance(goal),
+        entries=finish.say_entries(course),
+        stretch_line=finish.say_stretch(goal, course, today),
+        open_items=tuple(item.text for item in open_items(goal)),
+    )
+
+
+def _forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
+    """Both ranges, and what the person's own last miles add to them."""
+    forecast, moves = measures.forecast, len(measures.course.moves)
+    if goal.to_go <= 0:
+        return "only the seal is left"
+    if forecast is None:
+        return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+    words = say_ranges(forecast.likely, forecast.wide, HORIZON, today)
+    if factor.goals and f"{factor.value:.1f}" != "1.0":
+        words += f"; your last miles take {factor.value:.1f} times as long"
+    return words

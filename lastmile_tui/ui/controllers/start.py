@@ -1,0 +1,115 @@
+"""Beginning something new: the gate in front of it, the line that makes a goal, the templates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.changes.start import GATE_LIMIT, GO, add, came_back, went_on
+from lastmile_tui.domain.model.text import clean_note
+from lastmile_tui.errors import GoalError, LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lastmile_tui.domain.examples.templates import Template
+    from lastmile_tui.domain.input.quick_add import Plan
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.ui.controllers.host import Talk
+    from lastmile_tui.ui.state.session import Session
+
+
+class Starting:
+    """What is asked before a goal is added or started."""
+
+    def __init__(self, talk: Talk, session: Session) -> None:
+        self._talk, self._session = talk, session
+
+    async def add(self, template: Template | None = None) -> str | None:
+        """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
+        answer = await self._gate(template.line.partition(":")[0] if template else "")
+        if answer != GO:
+            return answer
+        return await self._quick_add(template)
+
+    async def add_from_template(self) -> str | None:
+        """Ask which template, then for the line that was made from it."""
+        from lastmile_tui.domain.examples.templates import all_templates, find_template  # noqa: PLC0415
+        from lastmile_tui.ui.controllers.presenters import template_rows  # noqa: PLC0415
+        from lastmile_tui.ui.dialogs.templates import TemplatesScreen  # noqa: PLC0415
+
+        templates = all_templates(self._session.goals.values())
+        today = self._session.today
+        rows = template_rows(templates, today)
+        screen = TemplatesScreen(rows, today, self._talk.glyphs)
+        name = await self._talk.push_screen_wait(screen)
+        return await self.add(find_template(templates, name)) if name else None
+
+    async def start(self, goal: Goal, move: Move) -> str | None:
+        """Ask at the gate before a planned goal is driven; the uid of the goal to go to."""
+        others = len(self._session.endangered())
+        answer = await self._gate(goal.title)
+        if answer != GO:
+            return answer
+        self._talk.carry_out(partial(self._session.drive, goal.uid, _past_gate(move, others)))
+        return None
+
+    async def _gate(self, title: str) -> str | None:
+        """Show the final stretch: `GO`, None to leave, or the goal that is driven instead."""
+        endangered = self._session.endangered()
+        if not endangered:
+            return GO
+        from lastmile_tui.ui.controllers.presenters import gate_rows  # noqa: PLC0415
+        from lastmile_tui.ui.dialogs.gate import GateScreen  # noqa: PLC0415 # rarely asked
+
+        rows, today = gate_rows(endangered[:GATE_LIMIT]), self._session.today
+        screen = GateScreen(rows, title, len(endangered), self._talk.glyphs, today)
+        answer = await self._talk.push_screen_wait(screen)
+        if answer in (None, GO):
+            return answer
+        try:
+            self._session.change(answer, partial(came_back, instead_of=title))
+        except LastmileError as error:
+            self._talk.refused(error)
+        else:
+            self._talk.changed("Good. One road at a time.")
+        return answer
+
+    async def _quick_add(self, template: Template | None) -> str | None:
+        """Ask for a line until it is saved or left: a full disk takes nothing that was typed."""
+        from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
+
+        line, trouble = template.line if template else "", ""
+        session, glyphs = self._session, self._talk.glyphs
+        while True:
+            goals, fresh = session.goals.values(), template is not None and not trouble
+            screen = QuickAddScreen(session.today, glyphs, goals, line, trouble, pick_title=fresh)
+            draft = await self._talk.push_screen_wait(screen)
+            if draft is None:
+                return None
+            try:
+                uid, words = session.add(_made(draft.plan, template, len(session.endangered())))
+            except LastmileError as error:
+                line, trouble = draft.line, clean_note(str(error))
+            else:
+                self._talk.changed(words)
+                return uid
+
+
+def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp], Record]:
+    from lastmile_tui.domain.examples.templates import set_out  # noqa: PLC0415 # as above
+
+    make = partial(set_out, template, plan) if template else partial(add, plan)
+    return (lambda stamp: went_on(make(stamp), others)) if others else make
+
+
+def _past_gate(move: Move, others: int) -> Move:
+    def start(record: Record, stamp: Stamp) -> Record:
+        if record.goal.position > 0:
+            raise GoalError(f"‘{record.goal.title}’ was started elsewhere meanwhile.")
+        after = move(record, stamp)
+        return went_on(after, others) if others else after
+
+    return start

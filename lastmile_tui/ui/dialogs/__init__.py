@@ -1,0 +1,1 @@
+"""Questions, choices and lists over a screen."""

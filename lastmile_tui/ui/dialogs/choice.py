@@ -1,0 +1,126 @@
+"""A question with one key for each answer, asked over a screen that stays in sight."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from rich.cells import cell_len
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.ui.kit.option_rows import OptionRows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.palette import Palette
+
+GAP = 2
+"""Cells between key, label and hint."""
+
+OTHER_ROWS = 4
+"""Rows of the panel beside the answers and the hint: its border, and a line around them."""
+
+
+class Option(Struct, frozen=True):
+    """An answer: the character of its key, what is given back, and its words."""
+
+    key: str
+    id: str
+    label: str
+    hint: str = ""
+
+
+class Choice(Struct, frozen=True):
+    """What is asked, about which goal, and what can be answered."""
+
+    title: str
+    about: str
+    options: tuple[Option, ...]
+    hint: str = ""
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """Gives back the id of the answer; None when it was left with escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without an answer"),
+        Binding("enter", "answer", "answer", tooltip="Answer with the chosen row"),
+        Binding("down", "move('down')", "down", tooltip="Next answer"),
+        Binding("up", "move('up')", "up", tooltip="Previous answer"),
+    ]
+    AUTO_FOCUS = ""
+
+    DEFAULT_CSS = """
+    ChoiceScreen {
+        OptionRows { margin: 1 0; }
+        .note { padding: 0 3; margin: 0 0 1 0; color: $text-muted; }
+    }
+    """
+
+    rows = getters.query_one(OptionRows)
+
+    def __init__(self, choice: Choice, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._choice, self._glyphs = choice, glyphs
+
+    def compose(self) -> ComposeResult:
+        asked, dot = self._choice, self._glyphs.dot
+        with Vertical(classes="panel") as panel:
+            title = f"{asked.title} {dot} {asked.about}" if asked.about else asked.title
+            panel.border_title = Content(title)
+            panel.border_subtitle = f"enter or a key answers {dot} escape leaves"
+            yield OptionRows(self._glyphs)
+            if asked.hint:
+                words = spelled(Content(asked.hint), self._glyphs)
+                yield Static(words, classes="note", markup=False)
+
+    def on_mount(self) -> None:
+        options = self._choice.options
+        label = max(cell_len(option.key) for option in options) + GAP
+        hint = max(cell_len(option.label) for option in options) + GAP + label
+        self.rows.fill(partial(_draw, option, (label, hint), self._glyphs) for option in options)
+
+    def on_resize(self) -> None:
+        spare = self.size.height - OTHER_ROWS - (2 if self._choice.hint else 0)
+        self.rows.styles.max_height = max(spare, 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by the answer's own key."""
+        for option in self._choice.options:
+            if option.key in (event.character, event.key):
+                event.stop()
+                self.dismiss(option.id)
+                return
+
+    def action_move(self, command: str) -> None:
+        self.rows.move(command)
+
+    def action_answer(self) -> None:
+        self.dismiss(self._choice.options[self.rows.index].id)
+
+    @on(OptionRows.Picked)
+    def _picked(self) -> None:
+        self.action_answer()
+
+
+def _draw(
+    option: Option, columns: tuple[int, int], glyphs: Glyphs, width: int, palette: Palette
+) -> list[Row]:
+    """Key, label and hint; what has no room is cut."""
+    row, (label, hint) = Row(width), columns
+    row.put(0, option.key, palette.accent)
+    row.put(label, fitted(option.label, width - label, glyphs.ellipsis), palette.title)
+    words = spell(option.hint, glyphs)
+    row.put(hint, fitted(words, width - hint, glyphs.ellipsis), palette.muted)
+    return [row]

@@ -1,0 +1,94 @@
+"""The palette: Textual's own, also in a terminal that has no room for its list."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from functools import partial
+from heapq import nlargest
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
+from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
+
+from lastmile_tui.ui.highway.screen import HighwayScreen
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.model.goal import Goal
+
+
+HITS = 20
+"""Goals offered at a time: more are found by typing on."""
+
+AT_ONCE = 200
+"""Goals that are looked at before the next key is."""
+
+
+HELP_SHARE = 0.5
+"""What a word found in the help counts, beside a word of the name."""
+
+
+class CommandProvider(SystemCommandsProvider):
+    """Carries out a command by its name, or by words of its help."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose names match, and those that are told in these words."""
+        matcher = self.matcher(query)
+        words = query.casefold().split()
+        for name, told, callback, _ in self.app.get_system_commands(self.screen):
+            score, text = matcher.match(name), f"{name} {told}"
+            if not score and all(word in text.casefold() for word in words):
+                score = sum(matcher.fuzzy_search.match(word, text)[0] for word in words)
+                score *= HELP_SHARE
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), callback, text=name, help=told)
+
+
+class GoalProvider(Provider):
+    """Goes to a goal by its title."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the goals whose titles match best."""
+        matcher = self.matcher(query)
+        found = []
+        for number, goal in enumerate(self._goals()):
+            score, offsets = matcher.fuzzy_search.match(query, goal.title)
+            if score > 0:
+                found.append((score, goal, offsets))
+            if number % AT_ONCE == AT_ONCE - 1:
+                await sleep(0)
+        for score, goal, offsets in nlargest(HITS, found, key=itemgetter(0)):
+            shown = Content(goal.title)
+            for offset in offsets:
+                shown = shown.stylize(matcher.match_style, offset, offset + 1)
+            yield Hit(
+                score, shown, partial(self._go, goal.uid), text=goal.title, help="Go to this road"
+            )
+
+    def _goals(self) -> list[Goal]:
+        screen = self.screen
+        if not isinstance(screen, HighwayScreen) or screen.board is None:
+            return []
+        return [goal for goal in screen.board.goals.values() if not goal.hidden]
+
+    def _go(self, uid: str) -> None:
+        if isinstance(self.screen, HighwayScreen):
+            self.screen.go_to(uid)
+
+
+class Palette(CommandPalette):
+    """Finds a command or a road."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="A command, or the title of a road")
+
+    def on_resize(self) -> None:
+        """Give the list its height again, which it forgets in Textual where it had no room."""
+        for hits in self.query(CommandList):
+            self.call_after_refresh(hits.refresh, layout=True)
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, which fails in Textual where it has no lines."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)

@@ -1,0 +1,1 @@
+"""The Highway: all roads as lanes."""

@@ -1,0 +1,109 @@
+"""The first steps as rows: a step in a sentence or two, and how far one has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from lastmile_tui.domain.examples.first_steps import Part, Step
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.drawing.glyphs import ASCII, spell
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.drawing.page import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.strip import Strip
+
+    from lastmile_tui.domain.examples.first_steps import Coach, Words
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.palette import Palette
+
+_SUCH_AS = "Such as  "
+
+
+def draw_coach(
+    coach: Coach, width: int, room: int, palette: Palette, glyphs: Glyphs, *, leave: str
+) -> list[Strip]:
+    """A step as at most `room` strips of exactly `width` cells; `leave` is the key that leaves."""
+    rows = _fitting(coach, width, max(room - 1, 0), palette, glyphs)
+    rows.append(_progress(coach, width, palette, glyphs, leave))
+    for row in rows:
+        row.put(0, glyphs.edge, palette.edge)
+    return [row.strip(palette.base) for row in rows[:room]]
+
+
+def _fitting(coach: Coach, width: int, room: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
+    """Sentences and example, as far as there is room for them."""
+    whole = (*coach.why, Part(" "), *coach.do) if coach.why else coach.do
+    said = _sentences(whole, width, palette, glyphs)
+    if coach.example and MARGIN + len(_SUCH_AS + coach.example) <= width - MARGIN:
+        shown = [*said, _example(coach, width, palette, glyphs)]
+        if len(shown) <= room:
+            return shown
+    return said if len(said) <= room else _sentences(coach.do, width, palette, glyphs)[:room]
+
+
+def _sentences(said: Words, width: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
+    """Sentences, wrapped, in which the keys stand out."""
+    text = spell("".join(part.text for part in said), glyphs)
+    rows, at = [], 0
+    for line in wrapped(text, max(width - 2 * MARGIN, 1)):
+        row = Row(width)
+        start = text.index(line, at)
+        at = start + len(line)
+        row.put(MARGIN, line, Style.null())
+        for first, last in _keys(said):
+            first, last = max(first, start), min(last, at)  # noqa: PLW2901 # what is on this line
+            if first < last:
+                before = cell_len(text[start:first])
+                row.put(MARGIN + before, text[first:last], palette.accent)
+        rows.append(row)
+    return rows
+
+
+def _keys(said: Words) -> Iterable[tuple[int, int]]:
+    """Where the keys stand in a text, by its letters."""
+    at = 0
+    for part in said:
+        if part.is_key:
+            yield at, at + len(part.text)
+        at += len(part.text)
+
+
+def _example(coach: Coach, width: int, palette: Palette, glyphs: Glyphs) -> Row:
+    row = Row(width)
+    row.put(MARGIN, _SUCH_AS, palette.muted)
+    row.put(MARGIN + len(_SUCH_AS), spell(coach.example, glyphs), palette.title)
+    return row
+
+
+def _progress(coach: Coach, width: int, palette: Palette, glyphs: Glyphs, leave: str) -> Row:
+    """How far one has come, and the key that leaves."""
+    row = Row(width)
+    full, empty = ("#", "-") if glyphs is ASCII else ("●", "○")
+    runs = [
+        (full * coach.step, palette.accent),
+        (empty * (len(Step) - coach.step) + "  ", palette.faint),
+        (coach.heading, palette.muted),
+    ]
+    word = "closes" if coach.step is Step.DONE else "skips"
+    end = [(leave, palette.accent), (f" {word}", palette.muted)]
+    at = width - MARGIN - _cells(end)
+    _put(row, MARGIN, runs)
+    if at >= MARGIN + _cells(runs) + 2:
+        _put(row, at, end)
+    return row
+
+
+def _put(row: Row, x: int, runs: Sequence[tuple[str, Style]]) -> None:
+    for text, style in runs:
+        row.put(x, text, style)
+        x += cell_len(text)
+
+
+def _cells(runs: Sequence[tuple[str, Style]]) -> int:
+    return sum(cell_len(text) for text, _ in runs)

@@ -1,0 +1,43 @@
+"""The heading over a section of the Highway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from lastmile_tui.domain.views.lineup import Part, Section
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.drawing.lane import MARGIN
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from lastmile_tui.ui.drawing.palette import Palette
+
+_ASKS = {
+    Part.STRETCH: "seal these before you start anything new",
+    Part.PLANNED: "not started yet",
+    Part.PARKED: "they come back by themselves",
+    Part.LET_GO: "what was driven still counts",
+}
+
+
+def draw_heading(section: Section, width: int, palette: Palette, *, days: int) -> Strip:
+    """A section's name, what it asks of the reader, and the days of work at stake in it."""
+    row = Row(width)
+    name = section.part.upper()
+    stretch = section.part is Part.STRETCH
+    row.put(MARGIN, name, palette.accent if stretch else palette.title)
+    ask_at = MARGIN + len(name) + 2
+    ask = _ASKS.get(section.part, "")
+    if stretch and days:
+        stake = f"{counted(days, 'day')} of work at stake"
+        at = width - MARGIN - cell_len(stake)
+        if at > MARGIN + len(name) + 2:
+            row.put(at, stake, palette.final_text)
+        if ask_at + len(ask) + 2 > at:
+            ask = ""
+    row.put(ask_at, ask, palette.faint)
+    return row.strip(palette.base)

@@ -1,0 +1,202 @@
+"""The Highway: all roads, and the keys that drive them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
+from lastmile_tui.domain.views.lineup import View
+from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.highway.empty import empty_words, is_new
+from lastmile_tui.ui.highway.view import HighwayView
+from lastmile_tui.ui.kit.bindings import Keys, bindings
+from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.filter_bar import FilterBar
+from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
+from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged, GuideLeft
+from lastmile_tui.ui.kit.suggest import NameSuggester
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.kit.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+    from lastmile_tui.commands import Command
+    from lastmile_tui.domain.examples.first_steps import Coach
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.highway.first_steps import GuideStrip
+    from lastmile_tui.ui.state.board import Board
+
+_FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
+"""What helps where there is no road at all."""
+
+_BESIDE_VIEWS = (View.PARKED, View.SEALED, View.LET_GO)
+_BESIDE_STEPS = ("open", "resume", "note", "view", "undo", "filter", "keys")
+"""What helps where no road is driven."""
+
+
+class HighwayScreen(CommandScreen):
+    """All roads of the board that is bound down to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMANDS),
+        Binding("escape", "clear_filter", "all roads", tooltip="Take the filter away"),
+    ]
+    AUTO_FOCUS = "HighwayView"
+
+    view = getters.query_one(HighwayView)
+    empty = getters.query_one("#empty", Static)
+    key_bar = getters.query_one(KeyBar)
+
+    def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__(glyphs, keys)
+        self._filter: FilterBar | None = None
+        self._coach: Coach | None = None
+        self._strip: GuideStrip | None = None
+        """Made when the first steps are walked, which most starts do without."""
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(self.glyphs).data_bind(CommandScreen.board)
+        yield HighwayView(self.glyphs).data_bind(CommandScreen.board)
+        yield Static(id="empty", markup=False)
+        yield KeyBar()
+        yield ToastLine()
+
+    def on_mount(self) -> None:
+        self._follow()
+        self.guide(self._coach)
+
+    def watch_board(self) -> None:
+        """Follow what is there now."""
+        if self.is_mounted:
+            self._follow()
+
+    @property
+    def new(self) -> bool:
+        """Whether there is no goal at all."""
+        return self.board is not None and is_new(self.board)
+
+    @property
+    def offered(self) -> Iterable[Command]:
+        """All commands; the demo is for who has no road yet."""
+        return (command for command in COMMANDS if command.id != "demo" or self.new)
+
+    def _follow(self) -> None:
+        """Show the roads, or say why there are none, and the keys that help."""
+        board = self.board
+        if board is None:
+            return
+        empty = board.lineup.total == 0
+        if empty:
+            self.empty.update(spelled(empty_words(board), self.glyphs))
+        if empty is not self.empty.display:
+            self.view.display, self.empty.display = not empty, empty
+            if self._filter is None:
+                self.view.focus()
+        self.key_bar.hints = tuple(self._hints(board))
+
+    def _hints(self, board: Board) -> list[Hint]:
+        if self._filter is not None:
+            return [Hint("enter", "keep", "leave(True)"), Hint("esc", "all roads", "leave(False)")]
+        footer = [command for command in COMMANDS if command.footer]
+        if self.new:
+            footer = [BY_ID[name] for name in _FIRST_STEPS]
+        elif board.lineup.look.view in _BESIDE_VIEWS:
+            footer = [BY_ID[name] for name in _BESIDE_STEPS]
+        if board.due:
+            footer = [BY_ID["review"], *(one for one in footer if one.id != "review")]
+        hints = self.hints_of(footer)
+        if board.lineup.look.query:
+            hints.insert(0, Hint("esc", "all roads", "clear_filter"))
+        return hints
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep the demo's key for who has no road yet."""
+        if action == "command" and parameters[0] == "demo":
+            return self.new
+        return super().check_action(action, parameters)
+
+    # The filter
+
+    def _open_filter(self) -> None:
+        """Ask for the words to filter by, above the keys, where a toast would cover them."""
+        if self.board is None or self._filter is not None:
+            return
+        suggester = NameSuggester(self.board.goals.values())
+        self._filter = FilterBar(self.board.lineup.look.query, suggester)
+        self.mount(self._filter, before=self.key_bar)
+        self._filter.focus()
+        self._follow()
+        self.query_one(ToastLine).hush()
+
+    @on(FilterBar.Left)
+    def _close_filter(self, message: FilterBar.Left) -> None:
+        if self._filter is None:
+            return
+        self._filter.remove()
+        self._filter = None
+        self.view.focus()
+        if message.kept:
+            self.view.settle()
+        self._follow()
+
+    def action_leave(self, keep: bool) -> None:
+        """Leave the line to filter by, from its keys below it."""
+        if self._filter is not None:
+            self._filter.action_leave(keep)
+
+    def action_clear_filter(self) -> None:
+        """Show all roads of the view again, or leave the first steps."""
+        if self.board is not None and self.board.lineup.look.query:
+            self.post_message(FilterChanged(""))
+        else:
+            self.post_message(GuideLeft())
+
+    def guide(self, coach: Coach | None) -> None:
+        """Show what the first steps say, above the roads; nothing once they are over."""
+        self._coach = coach
+        here = self.is_mounted and self.is_attached
+        if not here or (coach is None and self._strip is None):
+            return
+        if self._strip is None:
+            from lastmile_tui.ui.highway.first_steps import GuideStrip  # noqa: PLC0415 # rarely there
+
+            self._strip = GuideStrip(self.glyphs, "esc")
+            self.mount(self._strip, after=self.query_one(TopBar))
+        self._strip.coach = coach
+
+    def show(self, uid: str) -> None:
+        """Put the cursor on a goal and stay with it, where it is shown."""
+        self.view.choose(uid)
+        self.view.settle()
+
+    def go_to(self, uid: str) -> None:
+        """Put the cursor on a goal; one that is not shown here is opened."""
+        self.view.choose(uid)
+        if self.view.uid != uid:
+            self.post_message(CommandRequested("open", uid))
+
+    def action_command(self, command: str) -> None:
+        """Do what concerns the cursor here; ask the app for the rest."""
+        view = self.view
+        here = {
+            "down": lambda: view.step(1),
+            "up": lambda: view.step(-1),
+            "page_down": lambda: view.page(1),
+            "page_up": lambda: view.page(-1),
+            "first": view.first,
+            "last": view.last,
+            "filter": self._open_filter,
+        }
+        if command in here:
+            here[command]()
+        else:
+            if BY_ID[command].group in (DRIVE, GOAL):
+                view.settle()
+            self.post_message(CommandRequested(command, view.uid))

@@ -1,0 +1,279 @@
+"""The list of roads, drawn line by line: only the lines in sight cost anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+from textual.reactive import reactive, var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED
+from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_lane, post_at
+from lastmile_tui.ui.drawing.palette import palette_of
+from lastmile_tui.ui.drawing.pen import Pen
+from lastmile_tui.ui.highway.draw_heading import draw_heading
+from lastmile_tui.ui.highway.line_index import Rows, rows_of
+from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
+from lastmile_tui.ui.state.board import Board, Density
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.palette import Palette
+
+COMFORTABLE_SIZE = Size(76, 18)
+"""The smallest view in which lanes are comfortable by themselves."""
+
+GLIDE_SECONDS = 0.35
+"""Long enough to be seen, short enough not to be waited for."""
+
+WHEEL_LINES = 3
+
+_STRIPS_KEPT = 256
+"""Lanes whose strips are kept: several screens of the tallest terminal."""
+
+_DOUBLE_CLICK = 2
+
+
+class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
+    """All roads of a board as lanes, one of them chosen."""
+
+    BINDING_GROUP_TITLE = "Highway"
+
+    DEFAULT_CSS = """
+    HighwayView {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+    }
+    """
+
+    board: reactive[Board | None] = reactive(None, repaint=False, always_update=True)
+
+    glide: var[float] = var(1.0)
+    """How much of its last move the vehicle has shown, 0 to 1."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._chosen: Goal | None = None
+        self._index = 0
+        self._rows = Rows(1, (), 0)
+        self._palette: Palette | None = None
+        self._strips: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
+        self._left: float = 0.0
+        self._home: str | None = None
+        """The goal that the cursor was put on: it goes back there when the goal is shown again."""
+
+    @property
+    def uid(self) -> str | None:
+        """The chosen goal."""
+        return self._chosen.uid if self._chosen else None
+
+    def choose(self, uid: str | None) -> None:
+        """Put the cursor on a goal that is shown."""
+        board = self.board
+        if board is None or uid is None:
+            return
+        index = board.lineup.index(board.goals.get(uid))
+        if index is not None:
+            self._move_to(index)
+
+    def settle(self) -> None:
+        """Stay on the goal that the cursor came to, whatever is shown next."""
+        self._home = self.uid or self._home
+
+    def step(self, lanes: int) -> None:
+        """Move the cursor by a number of lanes; the ends stop it."""
+        self._move_to(self._index + lanes)
+
+    def page(self, pages: int) -> None:
+        """Move the cursor by whole screens."""
+        self.step(pages * max(self.size.height // self._rows.lane - 1, 1))
+
+    def first(self) -> None:
+        """Choose the first road."""
+        self._move_to(0)
+
+    def last(self) -> None:
+        """Choose the last road."""
+        if self.board is not None:
+            self._move_to(self.board.lineup.total - 1)
+
+    # Following the board
+
+    def watch_board(self, old: Board | None, board: Board | None) -> None:
+        """Show another board: the cursor stays on its goal, or where that goal was."""
+        if board is None:
+            return
+        if old is None or (old.today, old.picked) != (board.today, board.picked):
+            self._strips.clear()
+        before, index = self._chosen, None
+        for uid in (self._home, self.uid):
+            if index is None and uid is not None:
+                index = board.lineup.index(board.goals.get(uid))
+        away = not self._in_sight and old is not None and old.lineup.look == board.lineup.look
+        self._lay_out()
+        self._index = min(self._index if index is None else index, max(board.lineup.total - 1, 0))
+        chosen = self._chosen = board.lineup.at(self._index)
+        if before and chosen and before.uid == chosen.uid:
+            away = away and before is chosen
+            self._start_glide(before.position, chosen.position)
+        self.refresh()
+        if not away:
+            self._bring_into_sight()
+
+    def on_resize(self) -> None:
+        self._strips.clear()
+        self._lay_out()
+        self._bring_into_sight()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._palette = None
+        self._strips.clear()
+
+    @property
+    def _compact(self) -> bool:
+        density = self.board.density if self.board is not None else Density.AUTO
+        if density is not Density.AUTO:
+            return density is Density.COMPACT
+        return (
+            self.size.width < COMFORTABLE_SIZE.width or self.size.height < COMFORTABLE_SIZE.height
+        )
+
+    def _lay_out(self) -> None:
+        if self.board is None:
+            return
+        lane = 1 if self._compact else COMFORTABLE_ROWS + 1
+        if lane != self._rows.lane:
+            self._strips.clear()
+        self._rows = rows_of(self.board.lineup, lane, gap=1)
+        self.virtual_size = Size(self.size.width, self._rows.total)
+
+    # The cursor
+
+    def _move_to(self, index: int) -> None:
+        if self.board is None or not self.board.lineup.total:
+            return
+        index = min(max(index, 0), self.board.lineup.total - 1)
+        if index != self._index:
+            self._refresh_lane(self._index)
+            self._index = index
+            self._chosen = self.board.lineup.at(index)
+            self.glide = 1.0
+            self._refresh_lane(index)
+        self.settle()
+        self._bring_into_sight()
+
+    def _refresh_lane(self, index: int) -> None:
+        lines = self._rows.lines(index)
+        self.refresh_lines(lines.start, len(lines))
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether the whole lane of the cursor is on screen."""
+        lines, top = self._rows.lines(self._index), self.scroll_offset.y
+        return top <= lines.start and lines.stop <= top + self.size.height
+
+    def _bring_into_sight(self) -> None:
+        lines = self._rows.in_sight(self._index)
+        top, height = self.scroll_offset.y, self.size.height
+        if lines.start < top:
+            self.scroll_to(y=lines.start, animate=False, immediate=True)
+        elif lines.stop > top + height:
+            self.scroll_to(y=lines.stop - height, animate=False, immediate=True)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view, as wide as the view."""
+        width = self.size.width
+        board = self.board
+        palette = self._palette_now()
+        spot = self._rows.spot(y + self.scroll_offset.y)
+        if board is None or spot is None:
+            return Strip.blank(width, palette.base)
+        section = board.lineup.sections[spot.section]
+        if spot.index is None:
+            return draw_heading(section, width, palette, days=board.tally.days)
+        goal = section.goals[spot.place]
+        strips = self._lane(goal, board, palette, width, chosen=spot.index == self._index)
+        return strips[spot.row] if spot.row < len(strips) else Strip.blank(width, palette.base)
+
+    def _lane(
+        self, goal: Goal, board: Board, palette: Palette, width: int, *, chosen: bool
+    ) -> list[Strip]:
+        gliding = chosen and self.glide < 1
+        measures = board.measure(goal)
+        held = self._strips.get(goal.uid)
+        if held and held[0] is goal and held[1] is measures and held[2] is chosen and not gliding:
+            return held[3]
+        pen = Pen(palette, self._glyphs, board.today)
+        place = self._left + (goal.position - self._left) * self.glide if gliding else None
+        draw = draw_compact if self._rows.lane == 1 else draw_lane
+        picked = None
+        if goal.uid == board.picked:
+            picked = PICKED if board.picked_today else STILL_PICKED
+        strips = draw(
+            goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=place
+        )
+        if not gliding:
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            self._strips[goal.uid] = (goal, measures, chosen, strips)
+        return strips
+
+    def _palette_now(self) -> Palette:
+        if self._palette is None:
+            self._palette = palette_of(self.app.theme_variables)
+        return self._palette
+
+    # The vehicle's glide
+
+    def _start_glide(self, left: float, now: float) -> None:
+        self.glide = 1.0
+        if left == now:
+            return
+        self._left = left
+        self.glide = 0.0
+        self.animate("glide", 1.0, duration=GLIDE_SECONDS, easing="out_cubic", level="basic")
+
+    def watch_glide(self) -> None:
+        self._refresh_lane(self._index)
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose a lane; a second click opens it, or reaches the marker under the pointer."""
+        board = self.board
+        spot = self._rows.spot(event.y + self.scroll_offset.y)
+        if board is None or spot is None or spot.index is None:
+            return
+        self._move_to(spot.index)
+        goal = board.lineup.at(spot.index)
+        if goal is None or event.chain != _DOUBLE_CLICK:
+            return
+        post = post_at(goal, event.x, self.size.width) if spot.row else None
+        if post is None:
+            self.post_message(CommandRequested("open", goal.uid))
+        else:
+            self.post_message(MarkerRequested(goal.uid, post))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -WHEEL_LINES)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.prevent_default()
+        event.stop()
+        self.scroll_relative(y=lines, animate=False, immediate=True)

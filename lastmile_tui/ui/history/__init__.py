@@ -1,0 +1,1 @@
+"""The history of a road: its days, and what changed on each."""

@@ -1,0 +1,123 @@
+"""The days of a goal: on which of them it is looked at, and what was changed then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from lastmile_tui.dates import say_days, say_plain, say_short
+from lastmile_tui.domain.wording.history import Happened  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.glyphs import spell
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.drawing.page import (
+    GAP,
+    Item,
+    Kind,
+    Page,
+    Role,
+    Run,
+    heading,
+    joined,
+    paragraph,
+)
+from lastmile_tui.ui.road.draw_rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual.strip import Strip
+
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.pen import Pen
+
+DAYS_ROWS = 3
+"""The day in words, the line of all days, and an empty row."""
+
+_LEAST = 8
+"""Cells of the shortest line of days."""
+
+
+class Days(Struct, frozen=True):
+    """The days on which something changed, oldest first, and the one that is looked at."""
+
+    days: tuple[date, ...]
+    index: int
+
+    @property
+    def day(self) -> date:
+        return self.days[self.index]
+
+
+def draw_days(shown: Days, width: int, pen: Pen) -> list[Strip]:
+    """`DAYS_ROWS` strips of exactly `width` cells."""
+    rows = [Row(width) for _ in range(DAYS_ROWS)]
+    palette, glyphs = pen.palette, pen.glyphs
+    count = f"{shown.index + 1:,} of {len(shown.days):,}"
+    room = width - 2 * MARGIN - cell_len(count) - 2
+    said = f"As it was on {say_plain(shown.day, pen.today)} · {say_days(shown.day, pen.today)}"
+    rows[0].put(MARGIN, fitted(spell(said, glyphs), room, glyphs.ellipsis), palette.accent)
+    rows[0].put(width - MARGIN - cell_len(count), count, palette.muted)
+    _draw_line(rows[1], shown, width, pen)
+    return [row.strip(palette.base) for row in rows]
+
+
+def _draw_line(row: Row, shown: Days, width: int, pen: Pen) -> None:
+    """All days in their distances, driven as far as the day that is looked at."""
+    palette, glyphs = pen.palette, pen.glyphs
+    first, last = (say_short(shown.days[end], pen.today) for end in (0, -1))
+    start = MARGIN + cell_len(first) + 1
+    size = width - MARGIN - cell_len(last) - 1 - start
+    if len(shown.days) == 1 or size < _LEAST:
+        return
+    row.put(MARGIN, first, palette.muted)
+    row.put(width - MARGIN - cell_len(last), last, palette.muted)
+    here = _cell(shown, shown.index, size)
+    row.put(start, glyphs.passed * here, palette.passed_text)
+    row.put(start + here, glyphs.ahead * (size - here), palette.faint)
+    for index in range(len(shown.days)):
+        style = palette.passed_text if index < shown.index else palette.muted
+        row.put(start + _cell(shown, index, size), glyphs.post, style)
+    row.put(start + here, glyphs.vehicle, palette.accent)
+
+
+def _cell(shown: Days, index: int, size: int) -> int:
+    """Where a day stands on a line of so many cells."""
+    days = shown.days
+    return (days[index] - days[0]).days * (size - 1) // (days[-1] - days[0]).days
+
+
+def past_rows(
+    page: Page | None, changes: Sequence[Happened], glyphs: Glyphs, width: int
+) -> tuple[Item, ...]:
+    """What changed on the day, and how all else stood at its end; no row can be chosen."""
+    told = [heading("Changed that day", width)]
+    for change in changes:
+        role: Role = "faint" if change.undone else "base"
+        words = f"{change.words} (undone since)" if change.undone else change.words
+        first, *rest = paragraph(MARGIN + 2, words, width, role)
+        told.append(Item(((Run(MARGIN, glyphs.dot, "muted"), *first), *rest)))
+    if page is None:
+        told.append(Item(paragraph(MARGIN, "How it stood cannot be told.", width, "warning")))
+        return tuple(told)
+    return joined([told, *_still(page, glyphs, width)])
+
+
+def _still(page: Page, glyphs: Glyphs, width: int) -> list[list[Item]]:
+    """The sections of a page without what there was none of, and without the title in the head."""
+    sections: list[list[Item]] = [[]]
+    for item in rows_of(page, glyphs, width):
+        if item == GAP:
+            sections.append([])
+        elif item.spot is None or not (item.spot.kind is Kind.TITLE or _is_empty(item)):
+            sections[-1].append(replace(item, spot=None))
+    return sections
+
+
+def _is_empty(item: Item) -> bool:
+    """Whether a field says that there is nothing in it."""
+    return item.spot is not None and not item.spot.id and item.lines[0][-1].role == "faint"

@@ -1,0 +1,164 @@
+"""The past of one road: its page as it stood on a day, and what was changed that day."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+
+from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
+from lastmile_tui.domain.wording.history import as_of, days_of, happened
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.drawing.page import Page
+from lastmile_tui.ui.history.days import PastDays
+from lastmile_tui.ui.history.draw_days import Days, past_rows
+from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
+from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
+from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
+from lastmile_tui.ui.kit.scroll import scroll
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.road.head import RoadHead
+from lastmile_tui.ui.road.pane import RoadPane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from lastmile_tui.commands import Command
+    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+
+_SCROLLING = tuple(
+    command for command in COMMANDS if command.group == MOVE and command.id not in ("first", "last")
+)
+_HERE = (*_SCROLLING, BY_ID["keys"], BY_ID["palette"])
+"""The commands of the table that do something here as they do elsewhere."""
+
+_STEPS = {
+    "back": ("day before", "The day before on which something changed"),
+    "advance": ("next day", "The next day on which something changed"),
+    "first": ("first day", "The day it was added"),
+    "last": ("last day", "The last day on which something changed"),
+}
+"""The commands whose keys lead through the days here, with what they are called."""
+
+
+class PastScreen(CommandScreen):
+    """Shows the road as it stood at the end of each day on which something changed, the last first.
+
+    Nothing can be changed here.
+    """
+
+    CSS = """
+    PastScreen {
+        #past { margin: 1 0 0 0; }
+        &.-least #past { margin: 0; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back to today", tooltip="Back to how it stands today"),
+        Binding(
+            "q", "dismiss", "back to today", tooltip="Back to how it stands today", id="past_close"
+        ),
+        *(
+            Binding(",".join(BY_ID[name].keys), f"step('{name}')", label, tooltip=help_, id=name)
+            for name, (label, help_) in _STEPS.items()
+        ),
+        *bindings(_HERE),
+    ]
+    AUTO_FOCUS = ""
+
+    VERTICAL_BREAKPOINTS = [(0, "-least"), (24, "-low")]  # noqa: RUF012 # Textual's own name
+
+    days = getters.query_one(PastDays)
+    head = getters.query_one(RoadHead)
+    pane = getters.query_one(RoadPane)
+    key_bar = getters.query_one(KeyBar)
+
+    def __init__(self, record: Record, today: date, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__(glyphs, keys)
+        self._record, self._today = record, today
+        self._happened = happened(record.log)
+        self._days = days_of(record.log)
+        self._index = len(self._days) - 1
+
+    @property
+    def day(self) -> date:
+        """The day that is looked at."""
+        return self._days[self._index]
+
+    @property
+    def offered(self) -> Iterable[Command]:
+        """What can be done here."""
+        return _HERE
+
+    def compose(self) -> ComposeResult:
+        yield PastDays(self._today, self.glyphs)
+        yield RoadHead(self.glyphs)
+        yield RoadPane(self.glyphs, id="past")
+        yield KeyBar()
+        yield ToastLine()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def action_step(self, to: str) -> None:
+        """Go to another day."""
+        last = len(self._days) - 1
+        index = {"back": self._index - 1, "advance": self._index + 1, "first": 0, "last": last}[to]
+        index = min(max(index, 0), last)
+        if index != self._index:
+            self._index = index
+            self._show()
+
+    def action_command(self, command: str) -> None:
+        """Scroll; ask the app for the rest."""
+        if not scroll(self.pane, command):
+            self.post_message(CommandRequested(command))
+
+    @on(MarkerRequested)
+    def _stay(self, message: MarkerRequested) -> None:
+        """Reach no marker: the past is only looked at."""
+        message.stop()
+
+    def _show(self) -> None:
+        page = self._page()
+        self.days.shown = Days(self._days, self._index)
+        self.head.page = page
+        changes = [change for change in self._happened if change.event.day == self.day]
+        self.pane.show(partial(past_rows, page, changes, self.glyphs))
+        self.pane.scroll_home(animate=False)
+        self._hint()
+
+    def _page(self) -> Page | None:
+        """The page of the day; None where another program wrote events that tell of no goal."""
+        try:
+            record = as_of(self._record, self.day)
+        except LastmileError:
+            return None
+        return Page(record, self.day) if record else None
+
+    def _hint(self) -> None:
+        """Show the keys that lead to other days."""
+        earlier, later = self._index > 0, self._index < len(self._days) - 1
+        leads = {"back": earlier, "advance": later, "first": earlier, "last": later}
+        plain = self.glyphs is ASCII
+        hints = [Hint("esc", "today", "dismiss")]
+        hints += [
+            Hint(key_name(self._key(step), plain=plain), word, f"step('{step}')")
+            for step, (word, _) in _STEPS.items()
+            if leads[step] and self.keys[step]
+        ]
+        self.key_bar.hints = (*hints, *self.hints_of([BY_ID["keys"]]))
+
+    def _key(self, step: str) -> str:
+        """A key of a step; the letter where it drives elsewhere, not the space bar."""
+        keys = self.keys[step]
+        return next((key for key in keys if key != "space"), keys[0])

@@ -1,0 +1,48 @@
+"""What the screens have in common that carry out the commands of the table."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from lastmile_tui.commands import COMMANDS
+from lastmile_tui.ui.drawing.glyphs import ASCII, Glyphs
+from lastmile_tui.ui.kit.bindings import Keys, first_key
+from lastmile_tui.ui.kit.key_bar import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.commands import Command
+    from lastmile_tui.ui.state.board import Board
+
+
+class CommandScreen(Screen[None]):
+    """A screen with the keys and the glyphs that the user wants; its top bar shows the board."""
+
+    board: reactive[Board | None] = reactive(None, always_update=True)
+
+    def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__()
+        self.glyphs, self.keys = glyphs, keys
+
+    @property
+    def offered(self) -> Iterable[Command]:
+        """The commands that can be carried out here now."""
+        return COMMANDS
+
+    @abstractmethod
+    def action_command(self, command: str) -> None:
+        """Carry out a command by its id."""
+
+    def hints_of(self, commands: Iterable[Command]) -> list[Hint]:
+        """The first key of each command; those without one are left out."""
+        plain = self.glyphs is ASCII
+        return [
+            Hint(key, command.label, f"command('{command.id}')")
+            for command in commands
+            if (key := first_key(self.keys, command.id, plain=plain))
+        ]

@@ -1,0 +1,35 @@
+"""Suggestions for the tag or the person that is being typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.suggester import Suggester
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.domain.model.goal import Goal
+
+SHORTEST = 2
+"""A sign and a letter: what may be completed."""
+
+
+class NameSuggester(Suggester):
+    """Completes the last word of a line when it begins like the `#tag` or `@person` of a goal."""
+
+    def __init__(self, goals: Iterable[Goal]) -> None:
+        super().__init__(case_sensitive=True, use_cache=False)
+        held = [goal for goal in goals if not goal.hidden]
+        names = {f"#{tag}" for goal in held for tag in goal.tags}
+        names |= {f"@{who.name}" for goal in held for who in goal.people}
+        self._names = sorted(names)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed."""
+        head, space, word = value.rpartition(" ")
+        if len(word) < SHORTEST or word[0] not in "#@":
+            return None
+        start = word.casefold()
+        found = next((name for name in self._names if name.casefold().startswith(start)), None)
+        return f"{head}{space}{found}" if found and len(found) > len(word) else None

@@ -1,0 +1,151 @@
+"""The line above the roads: where one is, what day it is, and how much stands near its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from lastmile_tui.dates import say_plain
+from lastmile_tui.domain.views.lineup import Sort, View
+from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.palette import Palette, palette_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.state.board import Board
+
+SMALLEST = (60, 20)
+"""Columns and lines from which roads are drawn; a smaller terminal gets a list."""
+
+
+TABS = ("Highway", "Review", "Mirror")
+"""The screens, by name; a narrow terminal shows the name of its own only."""
+
+TABS_FROM = 96
+"""Columns from which there is room for all names."""
+
+QUERY_CELLS = 24
+"""Cells of a filter that are shown."""
+
+
+class TopBar(Widget):
+    """One line, drawn from the board."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; background: $panel; }
+    """
+
+    board: reactive[Board | None] = reactive(None, always_update=True)
+
+    class Chosen(Message):
+        """The name of another screen was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, glyphs: Glyphs, front: str = TABS[0]) -> None:
+        super().__init__()
+        self._glyphs, self._front = glyphs, front
+        self._places: list[tuple[range, str]] = []
+
+    def render_line(self, y: int) -> Strip:
+        """The only line there is."""
+        palette = palette_of(self.app.theme_variables)
+        base = Style(color=palette.base.color, bgcolor=self.rich_style.bgcolor)
+        width = self.size.width
+        row = Row(width)
+        if y or self.board is None:
+            return row.strip(base)
+        left = self._left(self.board, palette)
+        if 1 + _cells(left) + len(left) > width:
+            del left[0]
+        x, self._places = 1, []
+        for text, style in left:
+            row.put(x, text, style)
+            self._places.append((range(x, x + cell_len(text)), text.strip()))
+            x += cell_len(text) + 1
+        day, stretch = self._day(self.board, palette), self._stretch(self.board, palette)
+        due, streak = self._due(self.board, palette), self._streak(self.board, palette)
+        for right in (
+            [*day, *due, *streak, *stretch],
+            [*day, *due, *stretch],
+            [*due, *stretch],
+            stretch,
+        ):
+            at = width - 2 - _cells(right)
+            if at >= x:
+                for text, style in right:
+                    row.put(at, text, style)
+                    at += cell_len(text)
+                break
+        return row.strip(base)
+
+    def _left(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        look = board.lineup.look
+        badge = Style(color=palette.base.bgcolor, bgcolor=palette.accent.color, bold=True)
+        if badge.bgcolor is None or badge.color is None:
+            badge = Style(reverse=True, bold=True)
+        parts = [("lastmile", palette.title)]
+        for name in TABS:
+            if name == self._front:
+                parts.append((f" {name} ", badge))
+            elif self.app.size.width >= TABS_FROM:
+                parts.append((f"{name} ", palette.muted))
+        small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
+        if look.view is not View.ACTIVE:
+            parts.append((f"{look.view} goals", palette.accent))
+        if look.query:
+            query = fitted(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
+            parts.append((query, palette.accent))
+        if board.notice:
+            parts.append((board.notice, palette.danger))
+        elif small:
+            parts.append((f"needs {SMALLEST[0]}x{SMALLEST[1]} for roads", palette.muted))
+        elif look.sort is not Sort.DUE:
+            parts.append((f"by {look.sort}", palette.muted))
+        return parts
+
+    def _day(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        day = say_plain(board.today, board.today)
+        return [(day, palette.muted), (f" {self._glyphs.dot} ", palette.faint)]
+
+    def _streak(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        if not board.streak:
+            return []
+        word = "streak " if board.due else "review streak "
+        days = (f"{board.streak:,} d", palette.passed_text)
+        return [(word, palette.muted), days, (f" {self._glyphs.dot} ", palette.faint)]
+
+    def _due(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        if not board.due:
+            return []
+        return [("review due", palette.accent), (f" {self._glyphs.dot} ", palette.faint)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the screen whose name is clicked."""
+        for cells, name in self._places:
+            if event.x in cells and name in TABS and name != self._front:
+                self.post_message(self.Chosen(name))
+
+    def _stretch(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+        tally = board.tally
+        return [
+            ("final stretch ", palette.muted),
+            (str(tally.stretch), palette.accent if tally.stretch else palette.muted),
+            (f" of {tally.active}", palette.muted),
+        ]
+
+
+def _cells(parts: Sequence[tuple[str, Style]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)

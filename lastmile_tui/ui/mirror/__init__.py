@@ -1,0 +1,1 @@
+"""The rear-view mirror in pictures and tables."""

@@ -1,0 +1,68 @@
+"""What the mirror shows: panels in one column or two, or how far it has looked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from lastmile_tui.domain.mirror.tables import rows_of
+from lastmile_tui.domain.mirror.wording import Panel, headline
+from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.mirror.panel import MirrorPanel
+from lastmile_tui.ui.mirror.progress import MirrorWait
+from lastmile_tui.ui.mirror.table import MirrorTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from lastmile_tui.domain.mirror.figures import Figures
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+
+_LEFT = (Panel.MONTHS, Panel.ENDS, Panel.SPLITS)
+"""The panels of the left column; it comes first where there is only one."""
+
+
+class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """One sentence, then the panels, in two columns unless the screen says otherwise."""
+
+    DEFAULT_CSS = """
+    MirrorBody {
+        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
+        #headline { margin: 1 2; text-style: bold; }
+        #sides, .side { height: auto; }
+        .side { width: 1fr; }
+    }
+    """
+
+    figures: reactive[Figures | None] = reactive(None, recompose=True)
+
+    tables: reactive[bool] = reactive(False, recompose=True)
+    """Whether tables stand in the place of the pictures."""
+
+    progress: reactive[tuple[int, int]] = reactive((0, 0))
+    """How many roads were looked at, of how many."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        figures, glyphs = self.figures, self._glyphs
+        if figures is None:
+            yield MirrorWait(glyphs).data_bind(MirrorBody.progress)
+            return
+        yield Static(spelled(Content(headline(figures)), glyphs), id="headline")
+        sides: tuple[list[MirrorPanel | MirrorTable], ...] = [], []
+        for table in rows_of(figures):
+            box = MirrorTable(table, glyphs) if self.tables else MirrorPanel(table, figures, glyphs)
+            sides[table.panel not in _LEFT].append(box)
+        with Horizontal(id="sides"):
+            for side in sides:
+                yield Vertical(*side, classes="side")
+
+    def watch_tables(self) -> None:
+        self.scroll_home(animate=False)

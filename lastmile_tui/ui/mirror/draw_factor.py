@@ -1,0 +1,58 @@
+"""The last-mile factor on a scale, with the range that holds it in four of five cases."""
+
+from __future__ import annotations
+
+from math import log2
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.mirror.chart import signs_of
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.mirror.figures import Sureness
+    from lastmile_tui.ui.drawing.pen import Pen
+
+OCTAVES = (-1, 2)
+"""The scale goes from half to four times, each doubling as wide as the others."""
+
+MARGIN = 2
+"""Cells at both ends, for the names of the ends of the scale."""
+
+
+def draw_factor(factor: Sureness, width: int, pen: Pen) -> list[Row]:
+    """The value over its range, over the scale; what lies beyond it has an arrow at its end."""
+    signs, palette = signs_of(pen.glyphs), pen.palette
+    low, high = OCTAVES
+    last = width - 1 - 2 * MARGIN
+
+    def cell(value: float) -> int:
+        share = (log2(value) - low) / (high - low)
+        return MARGIN + round(min(max(share, 0), 1) * last)
+
+    said, spans, scale, names = (Row(width) for _ in range(4))
+    value, start, end = cell(factor.value), cell(factor.low), cell(factor.high)
+    spans.put(start, signs.span * (end - start + 1), palette.final_text)
+    if log2(factor.low) < low:
+        spans.put(start, signs.beyond[0], palette.final_text)
+    if log2(factor.high) > high:
+        spans.put(end, signs.beyond[1], palette.final_text)
+    spans.put(value, signs.value, palette.accent)
+    words = f"{signs.times}{factor.value:.1f}"
+    at = min(max(value - cell_len(words) // 2, 0), width - cell_len(words))
+    said.put(at, words, palette.accent)
+    scale.put(MARGIN, signs.rule * (last + 1), palette.faint)
+    for octave in range(low, high + 1):
+        tick = cell(2.0**octave)
+        sign = signs.ends[0] if octave == low else signs.ends[1] if octave == high else signs.tick
+        scale.put(tick, sign, palette.muted)
+        number = signs.half if octave < 0 else str(2**octave)
+        style = palette.title if octave == 0 else palette.muted
+        name = f"{signs.times}{number}"
+        names.put(tick - cell_len(name) // 2, name, style)
+    between = ((cell(2**-0.5), "faster"), (cell(2**0.5), "slower"), (cell(2**1.5), "much slower"))
+    for middle, name in between:
+        if cell_len(name) + 6 <= last // (high - low):
+            names.put(middle - cell_len(name) // 2, name, palette.faint)
+    return [said, spans, scale, names]

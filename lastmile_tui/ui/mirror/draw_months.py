@@ -1,0 +1,66 @@
+"""Finish by month: what was sealed beside what was let go, and how many goals were started."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.mirror.chart import filled, legend, month_name, signs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.mirror.figures import Month
+    from lastmile_tui.ui.drawing.pen import Pen
+
+AXIS = 3
+"""Cells of the numbers at the left."""
+
+ROWS = (3, 6)
+"""The fewest rows of the columns, and the most: up to then a goal is a row."""
+
+SLOT = (3, 6)
+"""The fewest cells of a month, and the most."""
+
+_NAME = 3
+"""Cells of a month's name; where there are no more for it, only its first letter is shown."""
+
+
+def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
+    """A column for each month that there is room for, the newest ones first to be kept.
+
+    How many goals were started is written under the name of the month, too.
+    """
+    signs, palette = signs_of(pen.glyphs), pen.palette
+    slot = min(max((width - AXIS) // max(len(months), 1), SLOT[0]), SLOT[1])
+    months = months[-max((width - AXIS) // slot, 1) :]
+    top = max(max(month.started, month.sealed, month.let_go) for month in months)
+    height = min(max(top, ROWS[0]), ROWS[1])
+    top = ceil(max(top, height) / height) * height
+    rows = [Row(width) for _ in range(height + 3)]
+    thick = (slot - 1) // 2
+    for index, month in enumerate(months):
+        x = AXIS + index * slot
+        for y, sign in enumerate(filled(month.sealed, top, height, signs.rising)):
+            rows[height - 1 - y].put(x, sign * thick, palette.passed_text)
+        for y, sign in enumerate(filled(month.let_go, top, height, (signs.shade,))):
+            rows[height - 1 - y].put(x + thick, sign * thick, palette.muted)
+        if mark := len(filled(month.started, top, height, (signs.mark,))):
+            rows[height - mark].put(x + 2 * thick, signs.mark, palette.accent)
+        name = month_name(month.first)[: _NAME if slot > _NAME else 1]
+        newest = index == len(months) - 1
+        rows[height + 1].put(x, name, palette.title if newest else palette.muted)
+        started = str(month.started or "")
+        count = started if len(started) < slot else pen.glyphs.ellipsis
+        rows[height + 2].put(x, count, palette.accent)
+    rows[0].put(0, f"{top:>2}", palette.faint)
+    rows[height].put(0, " 0", palette.faint)
+    rows[height + 2].put(1, signs.mark, palette.accent)
+    rows[height].put(AXIS, signs.rule * (slot * len(months)), palette.faint)
+    key = (
+        (signs.rising[-1], palette.passed_text, "sealed"),
+        (signs.shade, palette.muted, "let go"),
+        (signs.mark, palette.accent, "started"),
+    )
+    return [*rows, legend(width, key, palette.muted)]

@@ -1,0 +1,1 @@
+"""The daily review and the weekly look."""

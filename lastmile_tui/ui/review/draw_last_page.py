@@ -1,0 +1,246 @@
+"""The last page of a review: what moved, before and after, what did not, and what is next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.wording.events import counted, say_left
+from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
+from lastmile_tui.ui.drawing.glyphs import ASCII, spell
+from lastmile_tui.ui.drawing.lane import DECK_FLOOR, MARGIN
+from lastmile_tui.ui.drawing.page import Line, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.review.wording import Outcome
+    from lastmile_tui.ui.drawing.pen import Pen
+    from lastmile_tui.ui.review.view_model import LastPage
+
+ARROW_CELLS = 5
+"""Cells between the road before and the road after."""
+
+DECK_MOST = 26
+"""Cells of a road beside its title: more of it would part the title from the words."""
+
+SIGN = 2
+"""Cells in front of a title, for its sign."""
+
+PICK = 4
+"""Cells in front of the title of a goal to pick, for its number and the flag."""
+
+LEFT_CELLS = 14
+"""Cells of what is left to drive, behind the roads of the goals to pick."""
+
+DIGITS = 9
+"""Goals that can be picked by a digit; the others by the cursor."""
+
+RIGHT = MARGIN - 1
+"""Cells that stay empty behind it."""
+
+PICK_DECK_FROM = 58
+"""Cells of a row from which a goal to pick has its road."""
+
+
+class EndKeys(Struct, frozen=True):
+    """The keys that are named in a sentence, as people call them; empty without one."""
+
+    add: str = ""
+    weekly: str = ""
+
+
+class _Columns(Struct, frozen=True):
+    """How many cells the parts of a row get; without room for both roads the first has none."""
+
+    title: int
+    before: int
+    after: int
+    words: int
+
+
+def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: bool) -> list[Row]:
+    """What came of the goals; `roomy` gives a road its own row, under its title."""
+    moved = [one for one in last.outcomes if one.moved]
+    still = [one for one in last.outcomes if not one.moved and one.answered]
+    without = [one for one in last.outcomes if not one.answered]
+    columns = _columns(moved, width)
+    rows: list[Row] = []
+    if moved:
+        rows.append(_heading("Moved", len(moved), width, pen))
+        for one in moved:
+            rows += _roomy(one, width, pen) if roomy else [_compact(one, columns, width, pen)]
+    if still:
+        rows += [Row(width)] if roomy and moved else []
+        name = "Not moved" if last.scope is Scope.DAILY else "Looked at"
+        rows += _still_rows(name, still, width, pen)
+    if without:
+        rows += [Row(width)] if roomy and (moved or still) else []
+        rows += _still_rows("No answer yet", without, width, pen)
+    if last.rest:
+        verb = "rests" if last.rest == 1 else "rest"
+        row = Row(width)
+        row.put(MARGIN + SIGN, f"{counted(last.rest, 'more road')} {verb} today", pen.palette.faint)
+        rows.append(row)
+    if last.weekly and keys.weekly:
+        rows += [Row(width)] if roomy else []
+        row, are = Row(width), "was" if last.weekly == 1 else "were"
+        row.put(MARGIN, keys.weekly, pen.palette.accent)
+        at = MARGIN + len(keys.weekly) + 1
+        words = f"weekly look: {counted(last.weekly, 'road')} {are} lost sight of"
+        row.put(at, words, pen.palette.base)
+        rows.append(row)
+    return rows
+
+
+def empty_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen) -> list[Row]:
+    """What a review says that had nothing to ask."""
+    words = "Nothing was lost sight of."
+    if last.scope is Scope.DAILY:
+        words = "No road is under way: sleep well, or begin one."
+    first, second = Row(width), Row(width)
+    first.put(MARGIN, words, pen.palette.base)
+    if last.scope is Scope.WEEKLY or not keys.add:
+        return [first]
+    second.put(MARGIN, keys.add, pen.palette.accent)
+    second.put(MARGIN + len(keys.add) + 2, "adds one", pen.palette.base)
+    return [first, second]
+
+
+def choice_row(goal: Goal, number: int, width: int, pen: Pen, *, picked: bool) -> Row:
+    """A goal to pick: its digit, the flag on the picked one, title, road, what is left."""
+    row, palette, glyphs = Row(width), pen.palette, pen.glyphs
+    width -= RIGHT
+    if number <= DIGITS:
+        row.put(0, str(number), palette.accent)
+    if picked:
+        row.put(2, glyphs.flag, palette.accent)
+    left = spell(say_left(goal) if goal.to_go > 0 else "at the door", glyphs)
+    end = width - cell_len(left)
+    row.put(end, left, palette.muted if goal.to_go > 0 else palette.warning)
+    room = end - 2 - PICK
+    if width >= PICK_DECK_FROM:
+        cells = min(width // 3, DECK_MOST)
+        at = width - max(LEFT_CELLS, cell_len(left)) - 2 - cells
+        draw_deck(row, at, deck_of(goal, cells - 1), pen, chequer=1, ground=False)
+        room = at - 2 - PICK
+    row.put(
+        PICK,
+        fitted(goal.title, room, glyphs.ellipsis),
+        palette.warning if picked else palette.title,
+    )
+    return row
+
+
+def _columns(moved: Sequence[Outcome], width: int) -> _Columns:
+    """Columns that all rows share: title and words first, the roads where they leave room."""
+    inner = width - 2 * MARGIN - SIGN
+    longest = max((cell_len(one.words) for one in moved), default=0)
+    title = min(_widest(moved), inner // 4)
+    words = min(longest, inner * 7 // 20)
+    each = min((inner - title - words - ARROW_CELLS - 4) // 2, DECK_MOST)
+    if each > DECK_FLOOR:
+        return _Columns(title, each, each, inner - title - 2 * each - ARROW_CELLS - 4)
+    title = min(_widest(moved), inner // 3)
+    words = min(longest, inner - title - DECK_FLOOR - 5)
+    one = min(inner - title - words - 4, DECK_MOST)
+    return _Columns(title, 0, one, inner - title - one - 4)
+
+
+def _widest(some: Sequence[Outcome]) -> int:
+    return max((cell_len(one.goal.title) for one in some), default=0)
+
+
+def _heading(name: str, count: int, width: int, pen: Pen) -> Row:
+    row = Row(width)
+    row.put(MARGIN, name.upper(), pen.palette.title)
+    row.put(MARGIN + len(name) + 2, str(count), pen.palette.muted)
+    return row
+
+
+def _still_rows(name: str, some: Sequence[Outcome], width: int, pen: Pen) -> list[Row]:
+    """Goals that did not move, under a heading."""
+    room = width - 2 * MARGIN - SIGN
+    longest = max(cell_len(one.words) for one in some)
+    title = min(_widest(some), max(room - longest - 2, room // 3))
+    return [
+        _heading(name, len(some), width, pen),
+        *(_still(one, title, width, pen) for one in some),
+    ]
+
+
+def _roomy(one: Outcome, width: int, pen: Pen) -> list[Row]:
+    """Title and words, and under them the road before and after."""
+    top, road = Row(width), Row(width)
+    inner = width - 2 * MARGIN - SIGN
+    _sign(top, pen.glyphs.check, pen, moved=True)
+    words = fitted(spell(one.words, pen.glyphs), inner * 3 // 5, pen.glyphs.ellipsis)
+    title = fitted(one.goal.title, inner - cell_len(words) - 2, pen.glyphs.ellipsis)
+    at = MARGIN + SIGN
+    top.put(at, title, pen.palette.title)
+    top.put(at + cell_len(title) + 2, words, pen.palette.passed_text)
+    each = (inner - ARROW_CELLS) // 2
+    _pair(road, at, one, (each, each), pen, ground=True)
+    return [top, road]
+
+
+def _compact(one: Outcome, columns: _Columns, width: int, pen: Pen) -> Row:
+    """Title, road before and after, and words in one row."""
+    row, glyphs = Row(width), pen.glyphs
+    _sign(row, glyphs.check, pen, moved=True)
+    at = MARGIN + SIGN
+    row.put(at, fitted(one.goal.title, columns.title, glyphs.ellipsis), pen.palette.title)
+    at += columns.title + 2
+    at += _pair(row, at, one, (columns.before, columns.after), pen)
+    words = fitted(spell(one.words, glyphs), columns.words, glyphs.ellipsis)
+    row.put(at, words, pen.palette.passed_text)
+    return row
+
+
+def _pair(
+    row: Row, x: int, one: Outcome, cells: tuple[int, int], pen: Pen, *, ground: bool = False
+) -> int:
+    """The road as it was and as it is, in so many cells each; the cells taken, a gap with them."""
+    at, (before, after) = x, cells
+    if before:
+        was = replace(one.goal, sealed=None, roadblocks=())
+        draw_deck(row, at, deck_of(was, before - 1, one.before), pen, chequer=1, ground=ground)
+        at += before
+        _arrow(row, at, pen)
+        at += ARROW_CELLS
+    draw_deck(row, at, deck_of(one.goal, after - 1), pen, chequer=1, ground=ground)
+    return at + after + 2 - x
+
+
+def _arrow(row: Row, x: int, pen: Pen) -> None:
+    sign = "-->" if pen.glyphs is ASCII else " → "
+    row.put(x + 1, sign, pen.palette.accent)
+
+
+def _still(one: Outcome, title: int, width: int, pen: Pen) -> Row:
+    """A goal that did not move, and why."""
+    row, glyphs, palette = Row(width), pen.glyphs, pen.palette
+    _sign(row, glyphs.dot, pen, moved=False)
+    at = MARGIN + SIGN
+    row.put(at, fitted(one.goal.title, title, glyphs.ellipsis), palette.muted)
+    at += title + 2
+    row.put(
+        at, fitted(spell(one.words, glyphs), width - MARGIN - at, glyphs.ellipsis), palette.muted
+    )
+    return row
+
+
+def _sign(row: Row, sign: str, pen: Pen, *, moved: bool) -> None:
+    row.put(MARGIN, sign, pen.palette.passed_text if moved else pen.palette.faint)
+
+
+def pick_line(last: LastPage) -> Line:
+    """What is asked of the goals to pick from, or what the one that is picked is."""
+    words = "TODAY’S LAST MILE" if last.picked else "Which one is today’s last mile?"
+    return (Run(MARGIN, words, "accent"),)

@@ -1,0 +1,258 @@
+"""The boxes of a review's page: why now, what seals it, and the log, as the room allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.cells import cell_len
+
+from lastmile_tui.dates import say_short
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.measures.attention import MOST
+from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.ui.drawing.canvas import fitted
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.drawing.page import Line, Page, Role, Run, wrapped
+from lastmile_tui.ui.seal.draw_list import BOX_CELLS, GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.wording.events import Entry
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+
+WIDE = 80
+"""Columns from which why and seal list stand side by side."""
+
+ROOMY = 100
+"""Columns from which the reasons get more than half of them: the seal list needs no more."""
+
+BETWEEN = 2
+"""Cells between two boxes."""
+
+FRAME_ROWS, FRAME_CELLS = 2, 4
+"""What the border of a box takes, with the cell inside it on either side."""
+
+LOG_ROWS = 3
+"""Entries for which the log gets rows of its own, below boxes that stand side by side."""
+
+AIRY = 18
+"""Rows from which there is an empty one between the boxes."""
+
+CUT_ROWS = 2
+"""The most lines of a worry where not everything fits."""
+
+INDENT = 2
+"""Cells of a sign and the blank behind it."""
+
+_STAKE = "$"
+"""Stands before what is lost if it stops here."""
+
+
+class Box(Struct, frozen=True):
+    """A title and lines; `cells` is the width of the lines."""
+
+    title: str
+    lines: tuple[Line, ...]
+    cells: int
+
+    @property
+    def rows(self) -> int:
+        """Rows it takes, with its border."""
+        return len(self.lines) + FRAME_ROWS
+
+
+class Boxes(Struct, frozen=True):
+    """The boxes that there is room for.
+
+    `beside` says that the first two share their rows; then the log stands below both of them or,
+    as `side_log`, under the seal list, beside reasons that take many rows.
+    """
+
+    why: Box
+    seal: Box | None
+    log: Box | None = None
+    side_log: Box | None = None
+    beside: bool = False
+    gap: int = 0
+
+
+def boxes_of(page: Page, log: Sequence[Entry], width: int, height: int, glyphs: Glyphs) -> Boxes:
+    """The boxes of a page on `width` columns and `height` rows; `log` has the newest entry last.
+
+    What does not fit is left out: first of the log, then of the seal list, then the forecast.
+    """
+    inner = width - 2 * MARGIN
+    gap = int(height >= AIRY)
+    if width < WIDE:
+        cells = inner - FRAME_CELLS
+        why = _why_box(page, cells, height - FRAME_ROWS, glyphs)
+        rest = height - why.rows
+        seal = None
+        if rest > FRAME_ROWS and page.record.goal.seal:
+            seal = _seal_box(page.record.goal, cells, rest - FRAME_ROWS, glyphs)
+            rest -= seal.rows
+        return Boxes(why, seal, _log_box(log, page.today, cells, rest - gap, glyphs), gap=gap)
+    left = (inner - BETWEEN) * (12 if width >= ROOMY else 11) // 20
+    right = inner - BETWEEN - left - FRAME_CELLS
+    why = _why_box(page, left - FRAME_CELLS, height - FRAME_ROWS, glyphs)
+    seal = _seal_box(page.record.goal, right, height - FRAME_ROWS, glyphs)
+    rest = height - max(why.rows, seal.rows) - gap
+    if rest < FRAME_ROWS + LOG_ROWS:
+        whole = seal.rows + FRAME_ROWS + len(log)
+        rows = max(why.rows, seal.rows, min(height - 1, whole))
+        log_box = _log_box(log, page.today, right, rows - seal.rows, glyphs)
+        if log_box:
+            return Boxes(_high(why, rows), seal, None, log_box, beside=True, gap=gap)
+    log_box = _log_box(log, page.today, inner - FRAME_CELLS, rest, glyphs)
+    rows = max(why.rows, seal.rows)
+    return Boxes(_high(why, rows), _high(seal, rows), log_box, beside=True, gap=gap)
+
+
+def _high(box: Box, rows: int) -> Box:
+    """A box that is to be so many rows high."""
+    return Box(box.title, (*box.lines, *((),) * (rows - box.rows)), box.cells)
+
+
+def _log_box(
+    log: Sequence[Entry], today: date, cells: int, rows: int, glyphs: Glyphs
+) -> Box | None:
+    lines = log_lines(log, today, cells, rows - FRAME_ROWS, glyphs)
+    return Box("log", lines, cells) if lines else None
+
+
+def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:
+    """What worries, what is at stake and the forecast, in this order as far as there is room.
+
+    Where there is too little, long worries are cut first; then what does not fit is left out whole.
+    """
+    name = "why now" if page.reasons or page.record.goal.roadblocks else "how it goes"
+    beside = [*_stake(page, cells), *_outlook(page, cells, glyphs)]
+    parts = [*_worries(page, cells, glyphs), *beside]
+    if sum(map(len, parts)) > room:
+        most = min(CUT_ROWS, max(room, 1))
+        parts = [*_worries(page, cells, glyphs, most), *beside]
+    told, *rest = parts
+    for part in rest:
+        if len(told) + len(part) > room:
+            break
+        told += part
+    return Box(name, tuple(told), cells)
+
+
+def _worries(page: Page, cells: int, glyphs: Glyphs, most: int | None = None) -> list[list[Line]]:
+    """What is worrying, the roadblocks first; each in its lines, `most` of them at most."""
+    goal, today = page.record.goal, page.today
+    told: list[tuple[str, str, Role]] = []
+    reasons = list(page.reasons)
+    for block in goal.roadblocks:
+        days = (today - block.since).days
+        age = f" for {counted(days, 'day')}" if days > 0 else ""
+        words = f"{block.told}{age}"
+        reasons = [reason for reason in reasons if reason != words]
+        what = f"{words}: {block.text}" if block.text else words
+        told.append((glyphs.roadblock, what, "danger"))
+    role: Role = "danger" if page.level == MOST else "warning"
+    told += [(glyphs.attention, reason, role) for reason in reasons]
+    if not told:
+        told.append((glyphs.check, "nothing to worry about", "passed_text"))
+    return [
+        _marked(sign, _cut(words, cells - INDENT, most, glyphs.ellipsis), mark, "base")
+        for sign, words, mark in told
+    ]
+
+
+def _stake(page: Page, cells: int) -> list[list[Line]]:
+    lines = wrapped(f"at stake: {page.stake}", cells - INDENT)
+    return [_marked(_STAKE, lines, "muted", "muted")] if page.stake else []
+
+
+def _outlook(page: Page, cells: int, glyphs: Glyphs) -> list[list[Line]]:
+    if not page.forecast or page.record.goal.to_go <= 0:
+        return []
+    lines = wrapped(f"forecast: {page.forecast}", cells - INDENT)
+    return [_marked(glyphs.vehicle, lines, "muted", "muted")]
+
+
+def _cut(text: str, cells: int, most: int | None, ellipsis: str) -> Sequence[str]:
+    """A text in lines, `most` of them at most, with an ellipsis where something is cut."""
+    lines = wrapped(text, cells)
+    if most is None or len(lines) <= most:
+        return lines
+    rest = " ".join(lines[most - 1 :])
+    return (*lines[: most - 1], fitted(rest, cells, ellipsis))
+
+
+def _marked(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list[Line]:
+    """Lines behind a sign, which stands at the first of them."""
+    first, *rest = lines
+    return [
+        (Run(0, sign, mark), Run(INDENT, first, words)),
+        *((Run(INDENT, line, words),) for line in rest),
+    ]
+
+
+def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
+    """The seal list; where it is too long the items that are open, as many as there is room for."""
+    if not goal.seal:
+        return Box("to seal it", ((Run(0, "nothing written down yet", "faint"),),), cells)
+    ticked = len(goal.seal) - len(open_items(goal))
+    shown = goal.seal
+    if len(shown) > room:
+        shown = (open_items(goal) or shown)[:room]
+    following = next(iter(open_items(goal)), None) if goal.to_go <= 0 else None
+    room_for_text = cells - BOX_CELLS
+    told = [wrapped(item.text, room_for_text) for item in shown]
+    if sum(map(len, told)) > room:
+        told = [(fitted(item.text, room_for_text, glyphs.ellipsis),) for item in shown]
+    lines: list[Line] = []
+    for item, (first, *more) in zip(shown, told, strict=True):
+        role: Role = "passed_text" if item.done else "title" if item is following else "base"
+        box = Run(0, glyphs.box(ticked=item.done), "passed_text" if item.done else "warning")
+        at = BOX_CELLS + cell_len(first) + GAP
+        proof = () if more or at + cell_len(item.evidence) > cells else (item.evidence,)
+        lines.append((box, Run(BOX_CELLS, first, role), *(Run(at, it, "muted") for it in proof)))
+        lines += [(Run(BOX_CELLS, line, role),) for line in more]
+    return Box(f"to seal it {glyphs.dot} {ticked} of {len(goal.seal)}", tuple(lines), cells)
+
+
+_ROLES: dict[str, tuple[Role, Role]] = {
+    "reached": ("passed_text", "base"),
+    "sealed": ("accent", "base"),
+    "roadblock": ("danger", "base"),
+    "note": ("muted", "base"),
+}
+"""How the sign with the kind, and the words of what stands out are drawn; all else is muted."""
+
+
+def log_lines(
+    log: Sequence[Entry], today: date, cells: int, rows: int, glyphs: Glyphs
+) -> tuple[Line, ...]:
+    """The newest entries, one a row, the newest first."""
+    if rows < 1:
+        return ()
+    newest = log[: -rows - 1 : -1]
+    days = [say_short(entry.day, today) for entry in newest]
+    width = max(map(len, days), default=0)
+    signs = {"reached": glyphs.check, "roadblock": glyphs.roadblock, "sealed": glyphs.flag}
+    lines, above = [], ""
+    for entry, day in zip(newest, days, strict=True):
+        mark, role = _ROLES.get(entry.kind, ("muted", "muted"))
+        at = width + 2
+        runs = [Run(at, signs.get(entry.kind, glyphs.dot), mark)]
+        if day != above:
+            runs.append(Run(width - len(day), day, "muted"))
+        above = day
+        at += 2
+        words = " ".join(entry.text.split())
+        kind, found, said = words.partition(": ")
+        if found and kind == entry.kind:
+            runs.append(Run(at, kind, mark))
+            at += len(kind) + 2
+            words = said
+        runs.append(Run(at, fitted(words, cells - at, glyphs.ellipsis), role))
+        lines.append(tuple(runs))
+    return tuple(lines)

@@ -1,0 +1,107 @@
+"""One goal of a review: its road, and in boxes what there is to know before one answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.containers import Container, Vertical
+
+from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.review.draw_page import BETWEEN, boxes_of
+from lastmile_tui.ui.review.lines import ReviewBox
+from lastmile_tui.ui.road.head import RoadHead
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from lastmile_tui.domain.wording.events import Entry
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.page import Page
+
+
+class Boxes(Container):
+    """Lays its boxes out for the room that it has."""
+
+    DEFAULT_CSS = f"""
+    Boxes {{
+        height: 1fr; padding: 0 {MARGIN}; overflow: hidden;
+        #pair, #right {{ layout: vertical; height: auto; }}
+        &.-beside #pair {{ layout: horizontal; }}
+        &.-beside #right {{ width: 1fr; margin-left: {BETWEEN}; }}
+        &.-airy #log {{ margin-top: 1; }}
+    }}
+    """
+
+    why_box = getters.query_one("#why", ReviewBox)
+    seal_box = getters.query_one("#seal", ReviewBox)
+    side_log_box = getters.query_one("#side_log", ReviewBox)
+    log_box = getters.query_one("#log", ReviewBox)
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._page: Page | None = None
+        self._entries: tuple[Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Container(id="pair"):
+            yield ReviewBox(self._glyphs, id="why")
+            with Container(id="right"):
+                yield ReviewBox(self._glyphs, id="seal")
+                yield ReviewBox(self._glyphs, id="side_log")
+        yield ReviewBox(self._glyphs, id="log")
+
+    def show(self, page: Page) -> None:
+        """Show another page."""
+        if self._page is None or page.record.log != self._page.record.log:
+            self._entries = entries(page.record.log)
+        self._page = page
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        # The head may take one row more or less than before: the room is known after the layout.
+        width, height = self.outer_size.width, self.size.height
+        if self._page is None or not width:
+            return
+        boxes = boxes_of(self._page, self._entries, width, height, self._glyphs)
+        self.set_class(boxes.beside, "-beside")
+        self.set_class(boxes.gap > 0, "-airy")
+        self.why_box.fill(boxes.why)
+        self.seal_box.fill(boxes.seal)
+        self.log_box.fill(boxes.log)
+        self.side_log_box.fill(boxes.side_log)
+
+
+class ReviewPage(Vertical):
+    """The page that it is given."""
+
+    DEFAULT_CSS = "ReviewPage { height: 1fr; }"
+
+    head = getters.query_one(RoadHead)
+    boxes = getters.query_one(Boxes)
+
+    def __init__(self, page: Page, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._page, self._glyphs = page, glyphs
+
+    def compose(self) -> ComposeResult:
+        yield RoadHead(self._glyphs)
+        yield Boxes(self._glyphs)
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def show(self, page: Page) -> None:
+        """Show another goal, or the same one as it is now."""
+        self._page = page
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.head.page = self._page
+        self.boxes.show(self._page)

@@ -1,0 +1,48 @@
+"""What a review shows, as frozen values that are bound down to its screen."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 # msgspec resolves the annotations
+
+from msgspec import Struct
+
+from lastmile_tui.domain.model.goal import Goal  # noqa: TC001
+from lastmile_tui.domain.review.answers import Answer  # noqa: TC001
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.review.wording import Outcome  # noqa: TC001
+from lastmile_tui.ui.drawing.page import Page  # noqa: TC001
+
+
+class Asked(Struct, frozen=True):
+    """One goal that is asked about, the `number`-th of all from 1.
+
+    `answered` says of every goal of the review whether it was answered. `left` tells how long the
+    rest takes. `rest` counts the goals of the road that are not asked about today.
+    """
+
+    page: Page
+    question: str
+    answers: tuple[Answer, ...]
+    number: int
+    answered: tuple[bool, ...]
+    left: str
+    rest: int = 0
+    scope: Scope = Scope.DAILY
+
+
+class LastPage(Struct, frozen=True):
+    """What came of a review.
+
+    `streak` is a ready sentence. `choices` are the goals to pick the one last mile of the day from,
+    the most endangered first, and `picked` is the uid of the one picked. `weekly` counts the goals
+    that a weekly look would ask about, where one is offered today.
+    """
+
+    today: date
+    outcomes: tuple[Outcome, ...]
+    choices: tuple[Goal, ...] = ()
+    picked: str | None = None
+    streak: str = ""
+    rest: int = 0
+    weekly: int = 0
+    scope: Scope = Scope.DAILY

@@ -1,0 +1,1 @@
+"""The road page: one goal, edited in its place."""

@@ -1,0 +1,72 @@
+"""The log of a page: newest first, a heading a day, the words one looks for."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from lastmile_tui.dates import say_days, say_plain
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.drawing.page import (
+    Item,
+    Kind,
+    Role,
+    Run,
+    Spot,
+    heading,
+    joined,
+    paragraph,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lastmile_tui.domain.wording.events import Entry
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+
+_ROLES: dict[str, tuple[Role, Role]] = {
+    "reached": ("passed_text", "passed_text"),
+    "sealed": ("accent", "accent"),
+    "roadblock": ("danger", "base"),
+    "note": ("muted", "base"),
+}
+"""How the sign and the words of what stands out are drawn; all else is muted."""
+
+
+def found(log: Sequence[Entry], query: str, today: date) -> tuple[Entry, ...]:
+    """The entries that hold every word of a query, in their text or their date; newest first."""
+    words = clean_line(query).casefold().split()
+    if not words:
+        return tuple(reversed(log))
+    days = {day: _day(day, today).casefold() for day in {entry.day for entry in log}}
+    return tuple(
+        entry
+        for entry in reversed(log)
+        if all(word in entry.text.casefold() or word in days[entry.day] for word in words)
+    )
+
+
+def log_of(
+    log: Sequence[Entry], today: date, glyphs: Glyphs, width: int, count: str = ""
+) -> tuple[Item, ...]:
+    """Entries, newest first, in `width` cells, under a heading that says how many they are."""
+    signs = {"reached": glyphs.check, "roadblock": glyphs.roadblock, "sealed": glyphs.flag}
+    days: list[list[Item]] = [[heading("Log", width, count)]] if count else []
+    if not log:
+        days.append([Item(((Run(MARGIN, "No line of the log has these words.", "muted"),),))])
+    for day, entries in groupby(log, attrgetter("day")):
+        rows = [Item(((Run(MARGIN, _day(day, today), "muted"),),))]
+        for entry in entries:
+            role, words = _ROLES.get(entry.kind, ("muted", "muted"))
+            first, *rest = paragraph(MARGIN + 2, entry.text, width, words)
+            sign = Run(MARGIN, signs.get(entry.kind, glyphs.dot), role)
+            rows.append(Item(((sign, *first), *rest), Spot(Kind.ENTRY, entry.id)))
+        days.append(rows)
+    return joined(days)
+
+
+def _day(day: date, today: date) -> str:
+    return f"{say_plain(day, today)}, {say_days(day, today)}"

@@ -1,0 +1,75 @@
+"""The head of a road's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lastmile_tui.ui.drawing.glyphs import Glyphs  # noqa: TC001
+from lastmile_tui.ui.drawing.lane import post_at
+from lastmile_tui.ui.drawing.page import Page  # noqa: TC001
+from lastmile_tui.ui.drawing.palette import palette_of
+from lastmile_tui.ui.drawing.pen import Pen
+from lastmile_tui.ui.kit.messages import MarkerRequested
+from lastmile_tui.ui.road.draw_head import HEAD_ROWS, draw_head
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.geometry import Size
+
+LOW = 30
+"""Lines under which a terminal is low."""
+
+_DOUBLE_CLICK = 2
+
+
+class RoadHead(Widget):
+    """Title, facts and the large road of a page."""
+
+    DEFAULT_CSS = "RoadHead { height: auto; }"
+
+    page: reactive[Page | None] = reactive(None, layout=True)
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._drawn: list[Strip] = []
+
+    def watch_page(self) -> None:
+        self._drawn = []
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._drawn = []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """The rows it takes; a low terminal has none for a second row of titles."""
+        self._draw(width, low=viewport.height < LOW)
+        return max(len(self._drawn), HEAD_ROWS)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the head."""
+        width = self.size.width
+        if not self._drawn:
+            self._draw(width, low=self.size.height <= HEAD_ROWS)
+        if y < len(self._drawn):
+            return self._drawn[y]
+        return Strip.blank(width, palette_of(self.app.theme_variables).base)
+
+    def _draw(self, width: int, *, low: bool) -> None:
+        if self.page is not None:
+            pen = Pen(palette_of(self.app.theme_variables), self._glyphs, self.page.today)
+            self._drawn = draw_head(self.page.record.goal, width, pen, low=low)
+
+    def on_click(self, event: events.Click) -> None:
+        """Reach the marker that is clicked twice."""
+        if self.page is None or event.chain != _DOUBLE_CLICK or not event.y:
+            return
+        goal = self.page.record.goal
+        post = post_at(goal, event.x, self.size.width)
+        if post is not None:
+            self.post_message(MarkerRequested(goal.uid, post))

@@ -1,0 +1,261 @@
+"""What is typed for a row of a road's page, read into a move of the domain.
+
+Every reader raises GoalError or DateError, with a sentence, for what cannot be taken.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.dates import When, read_date, say_due
+from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.domain.changes import edit, seal, status
+from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
+from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
+from lastmile_tui.errors import DateError
+from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.road.row_keys import of_item, of_marker, place, together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Move, Record
+
+_BEHIND = 40
+"""Characters that may stand behind a title: a length and a date."""
+
+LIMITS = {
+    Kind.TITLE: TITLE_LIMIT,
+    Kind.SEAL: TITLE_LIMIT,
+    Kind.MARKER: TITLE_LIMIT + _BEHIND,
+    Kind.STEP: TITLE_LIMIT + _BEHIND,
+    Kind.DUE: TITLE_LIMIT,
+    Kind.WHY: NOTE_LIMIT,
+    Kind.TAGS: NOTE_LIMIT,
+    Kind.PEOPLE: NOTE_LIMIT,
+}
+"""Characters of what is typed for a row."""
+
+_ASKS = {Kind.MARKER: "a title, *3 for three miles, due fri", Kind.SEAL: "what must be true"}
+"""What is asked for in a new row."""
+
+_LENGTH = re.compile(r"(.+?)\s*\*\s*(\d{1,10}(?:\.\d+)?)")
+_DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
+
+
+class Draft(Struct, frozen=True):
+    """What was typed, read: a move, none when nothing changes, and what it means in words."""
+
+    move: Move | None = None
+    says: str = ""
+
+
+if TYPE_CHECKING:
+    Reader = Callable[[Goal, Spot, str, date], Draft]
+
+
+def text_of(goal: Goal, spot: Spot) -> str:
+    """What stands in a row, as it is typed; empty for what is not there."""
+    step = goal.next_step
+    written: dict[Kind, Callable[[], str]] = {
+        Kind.TITLE: lambda: goal.title,
+        Kind.WHY: lambda: goal.why,
+        Kind.DUE: lambda: _joined(goal.due, goal.due_time and f"{goal.due_time:%H:%M}"),
+        Kind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
+        Kind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
+        Kind.STEP: lambda: _joined(step.text, step.on) if step else "",
+        Kind.MARKER: lambda: _marker_text(goal, goal.markers[place(goal.markers, spot)]),
+        Kind.SEAL: lambda: goal.seal[place(goal.seal, spot)].text if spot.id else "",
+    }
+    return written[spot.kind]()
+
+
+def read_row(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
+    """Read what was typed over a row."""
+    readers: dict[Kind, Reader] = {
+        Kind.TITLE: lambda *_: Draft(partial(edit.rename, title=text)),
+        Kind.WHY: lambda *_: Draft(partial(edit.explain, why=text)),
+        Kind.DUE: _read_due,
+        Kind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
+        Kind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
+        Kind.STEP: _read_step,
+        Kind.MARKER: _read_marker,
+        Kind.SEAL: _read_item if spot.id else read_new,
+    }
+    draft = readers[spot.kind](goal, spot, text, today)
+    return Draft(None, draft.says) if text == text_of(goal, spot) else draft
+
+
+def read_new(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
+    """Read what was typed for a new marker or seal item under another one."""
+    if not clean_line(text):
+        return Draft(None, _ASKS[spot.kind])
+    if spot.kind is Kind.SEAL:
+        return Draft(partial(_add_item, spot=spot, text=text))
+    stage = _stage(text, today)
+    return Draft(partial(_add_marker, spot=spot, stage=stage), stage.says(goal.unit, today))
+
+
+def read_proof(goal: Goal, spot: Spot, text: str, _: date) -> Draft:
+    """Read the evidence for a seal item; an empty text takes it away."""
+    if clean_line(text) == proof_of(goal, spot):
+        return Draft()
+    return Draft(of_item(spot, partial(seal.prove, evidence=text)))
+
+
+def proof_of(goal: Goal, spot: Spot) -> str:
+    """The evidence of a seal item."""
+    return goal.seal[place(goal.seal, spot)].evidence
+
+
+# Dates
+
+
+def _read_due(goal: Goal, _: Spot, text: str, today: date) -> Draft:
+    if not text.strip():
+        return Draft(partial(edit.redate, due=None) if goal.due else None, "no due date")
+    when = read_date(text, today)
+    move = partial(edit.redate, due=when.day, due_time=when.time)
+    same = (when.day, when.time) == (goal.due, goal.due_time)
+    return Draft(None if same else move, say_due(when, today))
+
+
+def _read_step(goal: Goal, _: Spot, text: str, today: date) -> Draft:
+    words, on = split_date(text.split(), today)
+    if not words:
+        return Draft(partial(status.plan_step, text="") if goal.next_step else None, "done")
+    says = say_due(When(on), today) if on else "a date may stand behind it"
+    return Draft(partial(status.plan_step, text=words, on=on), says)
+
+
+# Names
+
+
+class _Naming(Struct, frozen=True):
+    """How tags or people come and go."""
+
+    sign: str
+    add: Callable[..., Record]
+    drop: Callable[..., Record]
+    come: str
+    gone: str
+    both: str
+    """What the log says of some that come while some go."""
+
+
+_TAGS = _Naming("#", edit.tag, edit.untag, "tagged", "untagged", "{plus}, without {minus}")
+_PEOPLE = _Naming(
+    "@", edit.involve, edit.release, "involved", "released", "{minus} taken away, {plus}"
+)
+
+
+def _read_names(held: tuple[str, ...] | list[str], text: str, naming: _Naming) -> Draft:
+    """The names that come and go with a line, as one change."""
+    words = (word for word in text.replace(",", " ").split() if word.strip("#@"))
+    wanted = {clean_name(word): None for word in words}
+    come = [name for name in wanted if name not in held]
+    gone = [name for name in held if name not in wanted]
+    if not come and not gone:
+        return Draft()
+    moves = [partial(naming.drop, name=name) for name in gone]
+    moves += [partial(naming.add, name=name) for name in come]
+    plus, minus = (", ".join(f"{naming.sign}{name}" for name in names) for names in (come, gone))
+    told = naming.both.format(plus=plus, minus=minus) if plus and minus else plus or minus
+    says = " and ".join(filter(None, (plus and f"adds {plus}", minus and f"takes {minus} away")))
+    kind = naming.come if come else naming.gone
+    return Draft(partial(together, moves=moves, kind=kind, text=told), says)
+
+
+# Markers
+
+
+class _Stage(Struct, frozen=True):
+    """A marker as it is typed."""
+
+    title: str
+    miles: float
+    due: date | None
+
+    def says(self, unit: str, today: date) -> str:
+        """What it means, but for the title."""
+        due = f"due {say_due(When(self.due), today)}" if self.due else "no date"
+        return f"{measure(self.miles, unit)} long · {due}"
+
+
+def _stage(text: str, today: date) -> _Stage:
+    """A marker as it was typed; what is no length and no date stays in its title."""
+    title, miles, due = clean_line(text, TITLE_LIMIT + _BEHIND), A_MILE, None
+    if found := _DUE.fullmatch(title):
+        with suppress(DateError):
+            due = read_date(found[2], today).day
+            title = found[1]
+    if found := _LENGTH.fullmatch(title):
+        title, miles = found[1], float(found[2])
+    return _Stage(title, miles, due)
+
+
+def _marker_text(goal: Goal, marker: Marker) -> str:
+    """`papers signed *2 due 2026-11-27`; a mile is only said where the title would be misread."""
+    text = marker.title
+    if goal.unit or marker.miles != A_MILE or _LENGTH.fullmatch(text):
+        miles = marker.miles
+        text += f" *{miles:.0f}" if miles == int(miles) else f" *{miles:.1f}"
+    return f"{text} due {marker.due}" if marker.due else text
+
+
+def _read_marker(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
+    """What makes a marker what was typed, as one change."""
+    marker = goal.markers[place(goal.markers, spot)]
+    stage = _stage(text, today)
+    renamed = stage.title != marker.title
+    moves: dict[str, Move] = {}
+    if renamed:
+        moves["renamed"] = of_marker(spot, partial(edit.rename_marker, title=stage.title))
+    if stage.miles != marker.miles:
+        moves["measured"] = of_marker(spot, partial(edit.remeasure_marker, miles=stage.miles))
+    if stage.due != marker.due:
+        moves["due"] = of_marker(spot, partial(edit.redate_marker, due=stage.due))
+    says = stage.says(goal.unit, today)
+    if not moves:
+        return Draft(None, says)
+    kind = f"marker {next(iter(moves))}"
+    move = partial(together, moves=[*moves.values()], kind=kind, text=stage.title)
+    return Draft(move, says)
+
+
+def _add_marker(record: Record, stamp: Stamp, spot: Spot, stage: _Stage) -> Record:
+    index = place(record.goal.markers, spot) + 1
+    moves: list[Move] = [
+        partial(edit.add_marker, index=index, title=stage.title, miles=stage.miles)
+    ]
+    if stage.due:
+        moves.append(partial(edit.redate_marker, index=index, due=stage.due))
+    return together(record, stamp, moves, "marker added", stage.title)
+
+
+# The seal list
+
+
+def _read_item(_: Goal, spot: Spot, text: str, __: date) -> Draft:
+    return Draft(of_item(spot, partial(seal.reword_seal_item, text=text)))
+
+
+def _add_item(record: Record, stamp: Stamp, spot: Spot, text: str) -> Record:
+    last = len(record.goal.seal)
+    to = place(record.goal.seal, spot) + 1 if spot.id else last
+    moves: list[Move] = [partial(seal.add_seal_item, text=text)]
+    if to < last:
+        moves.append(partial(seal.move_seal_item, index=last, to=to))
+    return together(record, stamp, moves, "seal item", clean_line(text))
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part)

@@ -1,0 +1,103 @@
+"""What one key does to a row of a road's page, as a move of the domain."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.domain.changes import edit, seal, status
+from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.errors import GoalError
+from lastmile_tui.ui.drawing.page import Kind, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal, Marker, SealItem
+    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.ui.drawing.page import Spot
+
+
+def place(parts: Sequence[Marker | SealItem], spot: Spot, gone: str = "") -> int:
+    """Where a part stands; GoalError when it went, with the sentence `gone` if there is one."""
+    for index, part in enumerate(parts):
+        if part.id == spot.id:
+            return index
+    raise GoalError(gone or f"That {spot.kind} is no longer there; nothing was changed.")
+
+
+def of_marker(spot: Spot, move: Callable[..., Record]) -> Move:
+    """A move that takes the index of a marker."""
+    return lambda record, stamp: move(record, stamp, index=place(record.goal.markers, spot))
+
+
+def of_item(spot: Spot, move: Callable[..., Record], gone: str = "") -> Move:
+    """A move that takes the index of a seal item."""
+    return lambda record, stamp: move(record, stamp, index=place(record.goal.seal, spot, gone))
+
+
+def together(record: Record, stamp: Stamp, moves: Sequence[Move], kind: str, text: str) -> Record:
+    """Several moves as one change, which one undo takes back."""
+    made = record
+    changes: dict[str, Any] = {}
+    for move in moves:
+        made = move(made, stamp)
+        for name, value in made.event.set.items():
+            whole = isinstance(changes.get(name), dict) and isinstance(value, dict)
+            changes[name] = {**changes[name], **value} if whole else value
+    return change(record, stamp, kind, changes, text=text)
+
+
+def pressed(goal: Goal, spot: Spot) -> Move | None:
+    """What enter does at once; None where it opens a line to type in, or nothing."""
+    if spot.kind is Kind.SEAL and spot.id:
+        return of_item(spot, seal.toggle)
+    if spot.kind is Kind.BLOCK and spot.id:
+        return status.clear
+    if spot.kind is Kind.TURN:
+        mine = goal.turn is not None and goal.turn.whose == "mine"
+        return partial(status.turn, whose="theirs" if mine else "mine")
+    return None
+
+
+def taken_away(goal: Goal, spot: Spot) -> Move | None:
+    """What takes the part of a row out of the goal; None where there is none."""
+    there: dict[Kind, tuple[object, Move]] = {
+        Kind.BLOCK: (goal.roadblocks, status.clear),
+        Kind.TURN: (goal.turn, partial(status.turn, whose="")),
+        Kind.STEP: (goal.next_step, partial(status.plan_step, text="")),
+        Kind.WHY: (goal.why, partial(edit.explain, why="")),
+        Kind.DUE: (goal.due, partial(edit.redate, due=None)),
+        Kind.MARKER: (spot.id, of_marker(spot, edit.remove_marker)),
+        Kind.SEAL: (spot.id, of_item(spot, seal.remove_seal_item)),
+    }
+    held, move = there.get(spot.kind, (None, status.clear))
+    return move if held else None
+
+
+def shifted(spot: Spot, by: int) -> Move | None:
+    """What moves a marker or a seal item up (-1) or down (1) in its list."""
+    if spot.kind is Kind.MARKER:
+        return of_marker(spot, partial(_shift_marker, by=by))
+    if spot.kind is Kind.SEAL and spot.id:
+        return of_item(spot, partial(seal.shift_seal_item, by=by))
+    return None
+
+
+def stretched(goal: Goal, spot: Spot) -> Move | None:
+    """What lets the final stretch begin at a marker; where it does, it falls by itself again."""
+    if spot.kind is not Kind.MARKER:
+        return None
+    if goal.final_from == spot.id:
+        return partial(edit.start_stretch, index=None)
+    return of_marker(spot, edit.start_stretch)
+
+
+def _shift_marker(record: Record, stamp: Stamp, index: int, by: int) -> Record:
+    order = [marker.id for marker in record.goal.markers]
+    if not 0 <= index + by < len(order):
+        where = "first" if by < 0 else "last"
+        raise GoalError(f"‘{record.goal.markers[index].title}’ stands {where} already.")
+    order.insert(index + by, order.pop(index))
+    return edit.reorder_markers(record, stamp, order)

@@ -1,0 +1,1 @@
+"""The seal list, and the moment of the seal."""

@@ -1,0 +1,68 @@
+"""A seal list in words and lines: where it stands, and its items with their evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.content import Content
+
+from lastmile_tui.dates import say_plain
+from lastmile_tui.domain.changes.seal import open_items
+from lastmile_tui.domain.wording.events import say_left
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.drawing.page import wrapped
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.domain.model.goal import Goal, SealItem
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.palette import Palette
+
+BOX_CELLS = 4
+"""Cells of the box before an item."""
+
+GAP = 3
+"""Cells between an item and the evidence on its row."""
+
+
+def standing(goal: Goal, today: date) -> Content:
+    """How much is open, and how far it is to the seal."""
+    still, count = len(open_items(goal)), len(goal.seal)
+    if goal.seal_day:
+        where = f"sealed {say_plain(goal.seal_day, today)}"
+    elif goal.let_go:
+        where = "let go; resume it before you seal it"
+    elif goal.to_go > 0:
+        where = f"{say_left(goal)} before it can be sealed"
+    else:
+        where = "at the door" if still else "at the door, ready to be sealed"
+    if not count:
+        return Content(where)
+    told = (f"{still} of {count} open", "b $text-warning") if still else ("all ticked", "$success")
+    return Content.assemble(told, f" · {where}")
+
+
+def draw_item(
+    item: SealItem, glyphs: Glyphs, width: int, palette: Palette, *, following: bool
+) -> list[Row]:
+    """An item, strong when it is the `following` one, with its evidence beside or under it."""
+    style = palette.passed_text if item.done else palette.title if following else Style.null()
+    told = wrapped(item.text, width - BOX_CELLS)
+    rows = [_line(line, style, width) for line in told]
+    rows[0].put(0, glyphs.box(ticked=item.done), style)
+    beside = BOX_CELLS + cell_len(told[0]) + GAP
+    if len(told) == 1 and beside + cell_len(item.evidence) <= width:
+        rows[0].put(beside, item.evidence, palette.muted)
+    else:
+        proof = wrapped(item.evidence, width - BOX_CELLS) if item.evidence else ()
+        rows += [_line(line, palette.muted, width) for line in proof]
+    return rows
+
+
+def _line(text: str, style: Style, width: int) -> Row:
+    row = Row(width)
+    row.put(BOX_CELLS, text, style)
+    return row

@@ -1,0 +1,320 @@
+"""The seal list of one goal: what must be true before it counts as finished."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
+from lastmile_tui.domain.changes import seal
+from lastmile_tui.domain.model.text import TITLE_LIMIT
+from lastmile_tui.ui.drawing.glyphs import ASCII, spelled
+from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
+from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
+from lastmile_tui.ui.kit.line_input import LineInput
+from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested
+from lastmile_tui.ui.kit.option_rows import OptionRows
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.road.row_keys import of_item
+from lastmile_tui.ui.seal.draw_list import BOX_CELLS, draw_item, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from lastmile_tui.domain.model.goal import Goal, SealItem
+    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+
+_HERE = tuple(command for command in COMMANDS if command.group == MOVE) + tuple(
+    BY_ID[name] for name in ("seal", "undo", "redo")
+)
+"""The commands of the table that do something here, by the user's own keys."""
+
+_NOT_WHILE_ASKING = ("command", "tick", "ask", "remove_item", "carry")
+
+_OTHER_ROWS = 10
+"""Rows beside the list: the panel's border, where it stands, the keys, and room for a toast."""
+
+_ASKING_ROWS = 3
+"""Rows that a question takes."""
+
+
+class _Question(Struct, frozen=True):
+    """What is asked for, the move that an answer makes, and the text that is there already."""
+
+    words: str
+    move: Callable[[str], Move]
+    was: str = ""
+    adds: bool = False
+
+
+class SealScreen(ModalScreen[None]):
+    """The seal list it is given; what is to change, it asks for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "close", tooltip="Back to the road"),
+        Binding("space,enter", "tick", "tick", tooltip="Tick the item, or open it again"),
+        Binding("a", "ask('add')", "add", tooltip="Add something that must be true"),
+        Binding("v", "ask('prove')", "evidence", tooltip="Give evidence for the item"),
+        Binding("e", "ask('reword')", "reword", tooltip="Say the item in other words"),
+        Binding("x,delete", "remove_item", "remove", tooltip="Take the item off the list"),
+        Binding("J,shift+down,alt+j,alt+down", "carry(1)", "later", tooltip="Move it down"),
+        Binding("K,shift+up,alt+k,alt+up", "carry(-1)", "earlier", tooltip="Move it up"),
+        Binding("S", "command('seal')", "seal", tooltip="Seal the goal"),
+        *bindings(_HERE),
+    ]
+    AUTO_FOCUS = ""
+
+    DEFAULT_CSS = """
+    SealScreen {
+        #stands { padding: 0 3; margin: 1 0 0 0; }
+        #none { padding: 0 3; margin: 1 0; color: $text-muted; }
+        OptionRows { margin: 1 0 0 0; }
+        #words { padding: 0 3; margin: 1 0 0 0; color: $text-muted; }
+        #refused { padding: 0 3; margin: 0 0 1 0; color: $text-warning; display: none; }
+        KeyBar { dock: none; margin: 0 2; background: transparent; }
+        #item-keys { margin: 1 2 0 2; }
+        ToastLine { dock: top; align: right top; margin: 0; }
+        #words, LineInput { display: none; }
+        .-asking {
+            #words, LineInput { display: block; }
+        }
+    }
+    """
+
+    rows = getters.query_one(OptionRows)
+    panel = getters.query_one(".panel", Vertical)
+    field = getters.query_one(LineInput)
+
+    def __init__(self, record: Record, today: date, glyphs: Glyphs, keys: Keys) -> None:
+        super().__init__()
+        self._record, self._today = record, today
+        self._glyphs, self._keys = glyphs, keys
+        self._asked: _Question | None = None
+        self._sent = False
+        """Whether an answer is on its way to the file."""
+        self._adding = False
+        """Whether the cursor goes to the item that comes next."""
+
+    @property
+    def goal(self) -> Goal:
+        """The goal as it is shown."""
+        return self._record.goal
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel"):
+            yield Static(id="stands", markup=False)
+            yield OptionRows(self._glyphs)
+            yield Static(id="none", markup=False)
+            yield Static(id="words", markup=False)
+            yield LineInput(max_length=TITLE_LIMIT, select_on_focus=False)
+            yield Static(id="refused", markup=False)
+            yield KeyBar(id="item-keys")
+            yield KeyBar(id="list-keys")
+        yield ToastLine()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def show(self, record: Record, today: date) -> None:
+        """Show what is there now."""
+        if (record, today) == (self._record, self._today):
+            return
+        before, self._record, self._today = self.goal.seal, record, today
+        if self.is_mounted:
+            self._draw(before)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep keys that the line to type in lets through from doing anything."""
+        if self._asked and action in _NOT_WHILE_ASKING:
+            return False
+        return super().check_action(action, parameters)
+
+    # What can be done
+
+    def action_leave(self) -> None:
+        """Leave the question that is asked, or else the list."""
+        if self._asked:
+            self._ask(None)
+        else:
+            self.dismiss()
+
+    def action_command(self, command: str) -> None:
+        """Move the cursor, or ask the app for a verb."""
+        if command == "seal":
+            self.post_message(CommandRequested("seal_now", self.goal.uid))
+        elif not self.rows.move(command):
+            self.post_message(CommandRequested(command))
+
+    def action_tick(self) -> None:
+        if item := self._item:
+            self._request(_on(item.id, seal.toggle), self._told)
+
+    def action_remove_item(self) -> None:
+        if item := self._item:
+            self._request(_on(item.id, seal.remove_seal_item), self._told)
+
+    def action_carry(self, step: int) -> None:
+        """Move the item by so many places; the ends of the list stop it."""
+        if (item := self._item) and 0 <= self.rows.index + step < len(self.goal.seal):
+            self._request(_on(item.id, partial(seal.shift_seal_item, by=step)), self._told)
+
+    def action_ask(self, what: str) -> None:
+        """Ask for a new item, for other words or for evidence."""
+        item = self._item
+        if what == "add":
+            self._ask(_Question("Add what must be true:", _added, adds=True))
+        elif item and what == "prove":
+            words = "Evidence: a link, a number, a sentence"
+            self._ask(_Question(words, partial(_proven, item.id), item.evidence))
+        elif item:
+            self._ask(_Question("In other words:", partial(_reworded, item.id), item.text))
+
+    async def action_save(self) -> None:
+        """Answer what is asked, from its key below it."""
+        await self.field.action_submit()
+
+    @on(LineInput.Submitted)
+    def _answered(self, event: LineInput.Submitted) -> None:
+        asked, text = self._asked, event.value
+        if asked is None or self._sent:
+            return
+        if text.strip() == asked.was:
+            self._ask(None)
+            return
+        self._sent, self._adding = True, asked.adds
+        self._request(asked.move(text), self._saved)
+
+    @on(OptionRows.Picked)
+    def _picked(self, event: OptionRows.Picked) -> None:
+        """A click on a box ticks it; elsewhere it only moves the cursor."""
+        if self._asked:
+            self.field.focus()
+        elif event.x < BOX_CELLS:
+            self.action_tick()
+
+    @property
+    def _item(self) -> SealItem | None:
+        """The item of the cursor."""
+        return self.goal.seal[self.rows.index] if self.goal.seal else None
+
+    def _request(self, move: Move, done: Callable[[str], None]) -> None:
+        self.post_message(ChangeRequested(self.goal.uid, move, done))
+
+    def _saved(self, refusal: str) -> None:
+        """Close the question once its answer is saved; what was refused stays, and why."""
+        self._sent = False
+        if not self.is_mounted:
+            return
+        if refusal:
+            self._adding = False
+            self._told(refusal)
+        else:
+            self._ask(None)
+
+    def _told(self, refusal: str) -> None:
+        """Say why something was refused, or that it was not."""
+        if self.is_mounted:
+            said = self.query_one("#refused", Static)
+            said.update(spelled(Content(refusal), self._glyphs))
+            said.display = bool(refusal)
+
+    # What is seen
+
+    def _ask(self, question: _Question | None) -> None:
+        """Open the line to type in, or close it."""
+        self._asked, self._sent = question, False
+        self._told("")
+        self.panel.set_class(question is not None, "-asking")
+        if question:
+            self.query_one("#words", Static).update(question.words)
+            self.field.value = question.was
+            self.field.cursor_position = len(question.was)
+            self.field.focus()
+        else:
+            self.set_focus(None)
+        self._hint()
+        self._fit()
+
+    def _draw(self, before: tuple[SealItem, ...] | None = None) -> None:
+        """Show the list, from its first open item; later the cursor stays on its item."""
+        goal, glyphs = self.goal, self._glyphs
+        self.panel.border_title = spelled(Content(f"To seal ‘{goal.title}’"), glyphs)
+        stands = self.query_one("#stands", Static)
+        stands.update(spelled(standing(goal, self._today), glyphs))
+        none = self.query_one("#none", Static)
+        none.update("Nothing on the list yet: a adds the first item.")
+        none.display, self.rows.display = not goal.seal, bool(goal.seal)
+        ids, index = [item.id for item in goal.seal], self.rows.index
+        if before is None:
+            index = next((i for i, item in enumerate(goal.seal) if not item.done), 0)
+        elif self._adding and len(ids) > len(before):
+            index, self._adding = len(ids) - 1, False
+        elif before and before[index].id in ids:
+            index = ids.index(before[index].id)
+        following = seal.open_items(goal)[:1]
+        self.rows.fill(
+            (partial(draw_item, item, glyphs, following=item in following) for item in goal.seal),
+            index,
+        )
+        self._hint()
+        self._fit()
+
+    def _hint(self) -> None:
+        """The keys that do something now: those of the item, and those of the list."""
+        keys, plain = self._keys, self._glyphs is ASCII
+        item_keys, list_keys = self.query(KeyBar)
+        item_keys.display = bool(self.goal.seal) and self._asked is None
+        item_keys.hints = (
+            Hint("space", "tick", "tick"),
+            Hint("v", "evidence", "ask('prove')"),
+            Hint("e", "reword", "ask('reword')"),
+            Hint("x", "remove", "remove_item"),
+            Hint("J/K", "move", "carry(1)"),
+        )
+        if self._asked:
+            list_keys.hints = (Hint("enter", "save", "save"), Hint("esc", "leave it", "leave"))
+            return
+        hints = [Hint("a", "add", "ask('add')")]
+        for command, own in (("seal", keys["seal"] or ("S",)), ("undo", keys["undo"])):
+            if own and not (command == "seal" and self.goal.sealed):
+                hint = Hint(key_name(own[0], plain=plain), command, f"command('{command}')")
+                hints.append(hint)
+        list_keys.hints = (*hints, Hint("esc", "close", "leave"))
+
+    def _fit(self) -> None:
+        """Leave the list what the rest of the panel does not need."""
+        spare = self.size.height - _OTHER_ROWS - (_ASKING_ROWS if self._asked else 0)
+        self.rows.styles.max_height = max(spare, 1)
+
+
+def _added(text: str) -> Move:
+    return partial(seal.add_seal_item, text=text)
+
+
+def _proven(item_id: str, text: str) -> Move:
+    return _on(item_id, partial(seal.prove, evidence=text))
+
+
+def _reworded(item_id: str, text: str) -> Move:
+    return _on(item_id, partial(seal.reword_seal_item, text=text))
+
+
+def _on(item_id: str, verb: Callable[..., Record]) -> Move:
+    """A move on an item by its id: it may stand elsewhere once the change is made."""
+    return of_item(Spot(Kind.SEAL, item_id), verb, "That item is no longer on the seal list.")

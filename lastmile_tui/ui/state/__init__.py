@@ -1,0 +1,1 @@
+"""What the screens show, and what is remembered of how they look."""

@@ -1,0 +1,154 @@
+"""The lineup that is shown, and the one of the road, kept up to date change by change."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
+
+from lastmile_tui.domain.views.lineup import Look, Part, Sort, View, line_up
+from lastmile_tui.ui.state.board import Density, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.store.app_state import State as Remembered
+
+
+FEW = 64
+"""Up to this many changed goals are put in place one by one; more are sorted anew."""
+
+
+class Lanes:
+    """Goals in their order; `date_of` gives the local date of an instant."""
+
+    def __init__(
+        self,
+        goals: Mapping[str, Goal],
+        today: date,
+        date_of: Callable[[datetime], date],
+    ) -> None:
+        self._goals, self._date_of = goals, date_of
+        self._active = line_up(goals.values(), Look(), today)
+        self.lineup: Lineup = self._active
+        """What is shown."""
+        self._days = self._count_days()
+
+    @property
+    def tally(self) -> Tally:
+        """What the header counts."""
+        return Tally(self._active.total, len(self.stretch), self._days)
+
+    @property
+    def stretch(self) -> tuple[Goal, ...]:
+        """All goals of the final stretch."""
+        sections = self._active.sections
+        return next(section.goals for section in sections if section.part is Part.STRETCH)
+
+    def look_at(self, look: Look) -> None:
+        """Show the goals of another look."""
+        today, same = self._active.today, look == self._active.look
+        self.lineup = self._active if same else line_up(self._goals.values(), look, today)
+
+    def sort_anew(self, today: date) -> None:
+        """Sort all goals, on a day that may be another one."""
+        self._active = line_up(self._goals.values(), Look(), today)
+        self._days = self._count_days()
+        self.look_at(self.lineup.look)
+
+    def follow(self, changed: Sequence[tuple[Goal | None, Goal | None]]) -> None:
+        """Follow changes that the goals hold already: pairs of what was and what is."""
+        if len(changed) > FEW:
+            self.sort_anew(self._active.today)
+            return
+        same = self.lineup is self._active
+        for old, new in changed:
+            self._days += self._days_behind(new) - self._days_behind(old)
+            self._active = self._active.with_goal(old, new)
+            if not same:
+                self.lineup = self.lineup.with_goal(old, new)
+        if same:
+            self.lineup = self._active
+
+    def _count_days(self) -> int:
+        return sum(map(self._days_driven, self.stretch))
+
+    def _days_behind(self, goal: Goal | None) -> int:
+        """The days of work behind a goal, when it is in the final stretch."""
+        if goal is None or not goal.in_stretch(self._active.today):
+            return 0
+        return self._days_driven(goal)
+
+    def _days_driven(self, goal: Goal) -> int:
+        """The days since a goal was started."""
+        if goal.started is None:
+            return 0
+        return max((self._active.today - self._date_of(goal.started)).days, 0)
+
+
+E = TypeVar("E", bound=StrEnum)
+
+_SIZES = {
+    Density.AUTO: "as the terminal has room",
+    Density.COMFORTABLE: "comfortable",
+    Density.COMPACT: "compact",
+}
+
+
+class Looking:
+    """Turns the look of the lanes; what is turned says what is shown now."""
+
+    def __init__(self, lanes: Lanes, remembered: Remembered) -> None:
+        self._lanes = lanes
+        self.density = _member(Density, remembered.density) or Density.AUTO
+        view = _member(View, remembered.view) or View.ACTIVE
+        lanes.look_at(Look(view=view, sort=_member(Sort, remembered.sort) or Sort.DUE))
+
+    @property
+    def look(self) -> Look:
+        """The view, the order and the filter."""
+        return self._lanes.lineup.look
+
+    def next_view(self) -> str:
+        """Look at the next kind of goals."""
+        view = _following(View, self.look.view)
+        self._lanes.look_at(replace(self.look, view=view))
+        return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
+
+    def next_sort(self) -> str:
+        """Take the next sort order."""
+        sort = _following(Sort, self.look.sort)
+        self._lanes.look_at(replace(self.look, sort=sort))
+        return f"Order: {sort}"
+
+    def next_density(self) -> str:
+        """Take the next lane size."""
+        self.density = _following(Density, self.density)
+        return f"Lanes: {_SIZES[self.density]}"
+
+    def filter(self, query: str) -> None:
+        """Show the goals that match."""
+        self._lanes.look_at(replace(self.look, query=query))
+
+    def at_the_road(self) -> None:
+        """Show all active goals, in the order of before."""
+        self._lanes.look_at(Look(sort=self.look.sort))
+
+    def kept(self, state: Remembered) -> Remembered:
+        """A state that holds this look; a filter is not kept."""
+        view, sort = self.look.view.value, self.look.sort.value
+        return replace(state, density=self.density.value, sort=sort, view=view)
+
+
+def _member(kind: type[E], name: str | None) -> E | None:
+    """The member that a state file names; None for a name of another version."""
+    return next((member for member in kind if member == name), None)
+
+
+def _following(kind: type[E], member: E) -> E:
+    members = list(kind)
+    return members[(members.index(member) + 1) % len(members)]

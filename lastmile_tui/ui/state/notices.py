@@ -1,0 +1,42 @@
+"""What the file makes known of itself: in the header while it holds, and in a sentence once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.wording.events import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.store.goals import GoalStore
+
+_NOTICES = {"ok": "", "read-only": "read-only file", "failed": "nothing is saved"}
+
+
+class News:
+    """Knows what was told already."""
+
+    def __init__(self, store: GoalStore) -> None:
+        self._store = store
+        self._told: set[str] = set()
+        self.copies = ""
+        """What the header says of copies that lie beside the file."""
+        self.emptied = ""
+        """What to say of a file that may have lost its goals, for as long as it has none."""
+
+    @property
+    def notice(self) -> str:
+        """What the header says of the file, in a few words."""
+        empty = "empty file" if self.emptied and not self._store.goals else ""
+        return _NOTICES[self._store.storage.health] or empty or self.copies
+
+    def untold(self, more: Iterable[str] = ()) -> tuple[str, ...]:
+        """What the user should know of the file, and `more`; a sentence each, told once."""
+        told = [*self._store.storage.report.sentences, *filter(None, [self.emptied]), *more]
+        if broken := len(self._store.broken):
+            goals = counted(broken, "goal")
+            told.append(f"{goals} of the file cannot be read; lastmile list says which.")
+        new = tuple(sentence for sentence in told if sentence not in self._told)
+        self._told.update(new)
+        return new
