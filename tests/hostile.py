@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
-from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.changes.start import Plan, Stage, add
 from lastmile_tui.domain.examples.templates import save_as
-from lastmile_tui.domain.input.quick_add import Plan, Stage
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore
@@ -155,7 +154,7 @@ def write_file(path, texts):
             make.road(
                 word,
                 (drive.reach, 0),
-                (status.blocking("waiting", f"{word}, {word}"),),
+                (roadblocks.blocking("waiting", f"{word}, {word}"),),
                 (status.plan_step, word, NOW.date()),
             ),
             make.road(word, (drive.reach, 0), (status.let_go, word)),

@@ -6,9 +6,10 @@ takes 40 ms, which neither `lastmile list` nor the first frame of the app may sp
 
 from lastmile_tui.dates.clocks import Clock, FixedClock, SystemClock, read_instant
 from lastmile_tui.dates.past import read_past
-from lastmile_tui.dates.reader import When, match_date, read_date
+from lastmile_tui.dates.reader import match_date, read_date
 from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.dates.words import (
+    When,
     say_date,
     say_days,
     say_due,

@@ -17,13 +17,12 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from lastmile_tui.dates.words import MONTHS, NEAR, WEEKDAYS, quote
+from lastmile_tui.dates.words import MONTHS, NEAR, WEEKDAYS, When, quote
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
 
 WORDS_LIMIT = 8
 """Words of the longest date: `by fri 27 nov 2026 at 6 pm`."""
@@ -33,13 +32,6 @@ LENGTH_LIMIT = 64
 
 _LEADING = r"(?:by|on) "
 _TIME = r"(?:^| |(?<=\d)t)(?:at )?(\d{1,2})(?::(\d\d) ?([ap]m)?| ?([ap]m))$"
-
-
-class When(Struct, frozen=True):
-    """A date, with a time of the wall clock when one was written."""
-
-    day: dt.date
-    time: dt.time | None = None
 
 
 def read_date(text: str, today: dt.date) -> When:

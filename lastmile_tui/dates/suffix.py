@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lastmile_tui.dates.reader import When
+    from lastmile_tui.dates.words import When
 
 _TIME_LIMIT = 3
 """Words of the longest time: `at 6 pm`."""

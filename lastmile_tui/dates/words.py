@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lastmile_tui.dates.reader import When
+
+class When(Struct, frozen=True):
+    """A date, with a time of the wall clock when one was written."""
+
+    day: dt.date
+    time: dt.time | None = None
+
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -20,7 +29,6 @@ NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 _SPANS = ((30, 1, "day"), (90, 7, "week"), (729, 365.2425 / 12, "month"))
 """Up to how many days a distance is told in a unit, and the days of that unit."""
-
 
 _YEAR = 365
 """Days of a range from which its years are told."""

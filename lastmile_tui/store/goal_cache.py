@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import read_goal
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.union import uid_of
-from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -14,17 +14,18 @@ from lastmile_tui.domain.model.events import TICK, Event, Stamp, made_at, ulid
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
 from lastmile_tui.store.codec import Document, merge, read_log, read_record, write_record
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import Held
-from lastmile_tui.store.migrations import GOALS, SCHEMA, migrate
+from lastmile_tui.store.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
     from pathlib import Path
 
-    from lastmile_tui.domain.input.quick_add import Plan
+    from lastmile_tui.domain.changes.start import Plan
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal

@@ -15,6 +15,7 @@ from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.registers import check
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, Mapping[str, dict[str, Any]]]
     Step = Callable[[Tables, Callable[[], Stamp]], Tables]
-
-SCHEMA = 1
-"""The schema that this version writes."""
-
-GOALS = "goals"
 
 
 def migrate(tables: Tables, schema: int, new_stamp: Callable[[], Stamp]) -> Tables:

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.measures.measurer import Measures
-    from lastmile_tui.domain.mirror.figures import Streaks
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.review.queue import Review
-    from lastmile_tui.domain.review.streak import ActiveDays
+    from lastmile_tui.domain.review.streak import ActiveDays, Streaks
     from lastmile_tui.store.goals import GoalStore
 
     Measure = Callable[[Goal], Measures | None]

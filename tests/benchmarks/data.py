@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.calendar import Calendar
@@ -124,7 +124,7 @@ class Maker:
                 lambda record, stamp: drive.note(record, stamp, note),
                 redate,
                 lambda record, stamp: status.plan_step(record, stamp, note, stamp.day),
-                lambda record, stamp: status.block(record, stamp, "waiting", who="Miriam"),
+                lambda record, stamp: roadblocks.block(record, stamp, "waiting", who="Miriam"),
             )
         )
 

@@ -12,7 +12,7 @@ from cli_help import NOW
 from plain_help import Typist, change, insert_demo
 
 from lastmile_tui.cli.main import main
-from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.changes import drive, roadblocks, seal, status
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
 
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
@@ -133,7 +133,7 @@ def test_turns_have_the_keys_of_the_app(lastmile, typed, key, whose):
 
 
 def test_the_keys_are_the_same_in_the_app():
-    assert dict(zip("wodeb", ROADBLOCKS, strict=True)) == status.BLOCK_KEYS
+    assert dict(zip("wodeb", ROADBLOCKS, strict=True)) == roadblocks.BLOCK_KEYS
     assert dict(zip("wntple", LETTING_GO, strict=True)) == status.LET_GO_KEYS
 
 

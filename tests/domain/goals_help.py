@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes import drive, edit, seal, start, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, start, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.detour import detour
 from lastmile_tui.domain.input.form import form_of
@@ -120,8 +120,8 @@ others = st.one_of(
     step(seal.hold_back),
     step(seal.confirm, answered=st.booleans()),
     step(seal.reopen),
-    step(status.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
-    step(status.clear),
+    step(roadblocks.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
+    step(roadblocks.clear),
     step(status.turn, st.sampled_from(["mine", "theirs", "", "?"])),
     step(status.plan_step, words, st.none() | days),
     step(status.park, days),

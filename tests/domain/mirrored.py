@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.mirror.figures import Streaks
 from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.review.streak import Streaks
 
 ROAD = "Book: a > b > c > d >> e"
 """Four miles before the gate, one behind it."""

@@ -6,8 +6,9 @@ from functools import partial
 from histories import TODAY, at, watch
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
+from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import seal, toggle
-from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, turn
+from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
 from lastmile_tui.domain.review import queue
 from lastmile_tui.domain.review.answers import Answer, drive, no_change
 

@@ -15,8 +15,9 @@ from review_help import begin, do, move_of
 
 from lastmile_tui.domain.changes.drive import advance, back, note
 from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.changes.seal import seal, tick
-from lastmile_tui.domain.changes.status import block, let_go, park, plan_step, turn
+from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.model.undo import standing

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import redate
+from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.changes.seal import seal, tick
-from lastmile_tui.domain.changes.status import block, park, turn
+from lastmile_tui.domain.changes.status import park, turn
 from lastmile_tui.domain.measures.reasons import Kind, say_briefly, say_reason
 from lastmile_tui.domain.model.record import undo
 

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, nudge, reach
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, redate_marker, remove, remove_marker
+from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.changes.status import block, let_go
+from lastmile_tui.domain.changes.status import let_go
 from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.record import record_of, redo, undo
 from lastmile_tui.domain.wording.events import say_change

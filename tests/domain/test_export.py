@@ -12,8 +12,10 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from test_public import TODAY, driven, measured
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
-from lastmile_tui.domain.export.formats import COLUMNS, export_csv, export_json, export_markdown
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.export.as_csv import COLUMNS, export_csv
+from lastmile_tui.domain.export.as_json import export_json
+from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import clean_line, clean_note
 
 TEXTS = {name: clean_line(text) for name, text in HOSTILE.items()}
@@ -42,7 +44,7 @@ def full(text):
         lambda record, stamp: edit.rename_marker(record, stamp, 0, text),
         lambda record, stamp: seal.tick(record, stamp, 0, evidence=text),
         lambda record, stamp: seal.reword_seal_item(record, stamp, 0, text),
-        lambda record, stamp: status.block(record, stamp, "waiting", who=text, text=text),
+        lambda record, stamp: roadblocks.block(record, stamp, "waiting", who=text, text=text),
         lambda record, stamp: status.plan_step(record, stamp, text),
         lambda record, stamp: status.let_go(record, stamp, text),
     )

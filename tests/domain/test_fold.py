@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes import edit, status
+from lastmile_tui.domain.changes import edit, roadblocks, status
 from lastmile_tui.domain.model.events import Event, Log
 from lastmile_tui.domain.model.fold import before, document, fold, goal_of
 from lastmile_tui.domain.model.goal import Goal
@@ -39,7 +39,7 @@ def test_the_log_reads_back_from_json(made):
 def test_a_whole_goal_reads_well():
     made = goal_from("Sell: a > b >> c ! paid #car @Ana")
     made = do(made, edit.redate, date(2026, 5, 1), time(18, 30))
-    made = do(made, status.block, "dead end")
+    made = do(made, roadblocks.block, "dead end")
     made = do(made, status.plan_step, "call")
     shown = msgspec.to_builtins(document(made.goal.uid, made.log))
     assert list(shown)[:4] == ["uid", "title", "position", "markers"]

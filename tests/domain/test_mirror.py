@@ -13,15 +13,17 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import confirm, hold_back, reopen, seal
 from lastmile_tui.domain.changes.start import came_back
-from lastmile_tui.domain.changes.status import block, clear, let_go, park, resume
-from lastmile_tui.domain.mirror.figures import Cause, Month, Streaks
+from lastmile_tui.domain.changes.status import let_go, park, resume
+from lastmile_tui.domain.mirror.figures import Cause, Month
 from lastmile_tui.domain.mirror.gather import WEEKS, Gathering, figures_of
 from lastmile_tui.domain.model.events import ANSWERS
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.errors import StoreError
 
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, Split, Streaks, Sureness
+from lastmile_tui.domain.mirror.figures import Cause, Ends, Panel, Split, Sureness
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
-from lastmile_tui.domain.mirror.wording import Panel, captions, headline, needs
+from lastmile_tui.domain.mirror.wording import captions, headline, needs
+from lastmile_tui.domain.review.streak import Streaks
 
 EMPTY = figures_of([], lambda _: (), TODAY)
 WAITING = Cause("waiting", 5, days=43)

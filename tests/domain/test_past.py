@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit
-from lastmile_tui.domain.model.record import record_of, redo, undo
-from lastmile_tui.domain.wording.history import as_of, days_of, happened
+from lastmile_tui.domain.model.record import as_of, days_of, record_of, redo, undo
+from lastmile_tui.domain.wording.history import happened
 
 DAY = timedelta(days=1)
 

@@ -5,17 +5,9 @@ from goals_help import TODAY, do, goal_from, stamp
 
 from lastmile_tui.domain.changes.drive import advance, reach
 from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.roadblocks import ROADBLOCKS_LIMIT, block, clear
 from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.changes.status import (
-    ROADBLOCKS_LIMIT,
-    block,
-    clear,
-    let_go,
-    park,
-    plan_step,
-    resume,
-    turn,
-)
+from lastmile_tui.domain.changes.status import let_go, park, plan_step, resume, turn
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo, NextStep, State, Turn
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import say_change

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
 from lastmile_tui.domain.input.quick_add import read_line
@@ -98,7 +98,7 @@ def test_a_goal_with_everything_says_everything():
         "Sell the Volvo: listed > priced >> signed #car @Henrik ! money ! keys",
         drive.advance,
         partial(edit.explain, why="It rusts."),
-        partial(status.block, kind="waiting", who="Henrik", text="his bank"),
+        partial(roadblocks.block, kind="waiting", who="Henrik", text="his bank"),
         partial(status.turn, whose="theirs"),
         partial(status.plan_step, text="call him", on=date(2026, 11, 23)),
         partial(seal.tick, index=1, evidence="photo"),
@@ -132,7 +132,7 @@ def test_attention_is_told_with_the_kind_and_the_sentence_of_each_reason():
     record = driven(
         "Sell: listed > priced >> signed",
         partial(drive.reach, index=1),
-        partial(status.block, kind="waiting", who="Ana"),
+        partial(roadblocks.block, kind="waiting", who="Ana"),
         partial(status.turn, whose="mine"),
     )
     assert shown(record, date(2026, 11, 4))["attention"] == {

@@ -5,7 +5,8 @@ from lines_help import FRIDAY, finals, read, refused, titles
 
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
-from lastmile_tui.domain.input.quick_add import LINE_LIMIT, Stage
+from lastmile_tui.domain.changes.start import Stage
+from lastmile_tui.domain.input.quick_add import LINE_LIMIT
 from lastmile_tui.domain.model.text import TITLE_LIMIT, clean_line
 
 

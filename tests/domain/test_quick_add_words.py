@@ -2,7 +2,7 @@ import pytest
 from lines_help import FRIDAY, finals, read, titles
 
 from lastmile_tui.domain.changes.edit import clean_name
-from lastmile_tui.domain.input.quick_add import Stage
+from lastmile_tui.domain.changes.start import Stage
 from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT
 

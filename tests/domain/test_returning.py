@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mirrored import mirror
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes import drive, edit, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.export.as_json import reached_at
 from lastmile_tui.domain.model.events import RESTORED
@@ -128,7 +128,7 @@ def test_a_road_that_went_back_is_measured_as_it_was():
 
 
 def test_a_roadblock_that_comes_back_counts_from_its_first_day():
-    blocked = status.block(DRIVEN, at(2, 500), "waiting")
+    blocked = roadblocks.block(DRIVEN, at(2, 500), "waiting")
     back = restored(blocked, DRIVEN, 1)
     assert mirror(back).causes == ()
     again = restored(back, blocked, 0)

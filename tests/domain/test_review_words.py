@@ -11,8 +11,9 @@ from review_help import do
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.changes.edit import add_marker
+from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import seal, tick
-from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, turn
+from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
 from lastmile_tui.domain.model.goal import ROADBLOCKS
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.review.answers import answering, drive, no_change

@@ -27,7 +27,6 @@ from lastmile_tui.domain.changes.seal import (
     confirm,
     hold_back,
     move_seal_item,
-    open_items,
     prove,
     remove_seal_item,
     reopen,
@@ -218,9 +217,9 @@ def test_evidence_is_given_before_the_tick_and_taken_away_again():
 
 def test_the_open_items_are_those_that_are_not_ticked():
     made = do(goal_from(LIST), tick, 0)
-    assert [item.text for item in open_items(made.goal)] == ["b", "c", "d"]
-    assert open_items(do(do(made, tick, 1), untick, 0).goal)[0].text == "a"
-    assert open_items(do(goal_from("T: a ! b"), tick, 0).goal) == ()
+    assert [item.text for item in made.goal.open_items] == ["b", "c", "d"]
+    assert do(do(made, tick, 1), untick, 0).goal.open_items[0].text == "a"
+    assert do(goal_from("T: a ! b"), tick, 0).goal.open_items == ()
 
 
 def test_a_goal_is_sealed_at_the_door_only():

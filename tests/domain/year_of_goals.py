@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge
 from lastmile_tui.domain.changes.edit import remove, tag
+from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import hold_back, reopen, seal, tick
 from lastmile_tui.domain.changes.start import add, came_back
-from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, resume, turn
+from lastmile_tui.domain.changes.status import let_go, park, plan_step, resume, turn
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS

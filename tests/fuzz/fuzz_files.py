@@ -18,7 +18,7 @@ from fuzz_help import (
     stamp,
 )
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
@@ -141,7 +141,7 @@ _MOVES = (
     lambda record, at: seal.tick(record, at, 0),
     seal.seal,
     seal.reopen,
-    status.clear,
+    roadblocks.clear,
     lambda record, at: status.turn(record, at, "theirs"),
     lambda record, at: status.let_go(record, at, "enough", kind="no time"),
     lambda record, at: detour(record, at, "x > y >> z"),

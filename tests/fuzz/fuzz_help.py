@@ -14,7 +14,6 @@ from lastmile_tui.dates import match_date, say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.export.as_json import goals_json, log_json
 from lastmile_tui.domain.measures.measurer import Watch
-from lastmile_tui.domain.mirror.figures import Streaks
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import headline
@@ -23,6 +22,7 @@ from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.review.answers import picked
 from lastmile_tui.domain.review.queue import begin, look
+from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.domain.views.lineup import Look, Sort, View, line_up
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import FormError, LastmileError

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opening import open_store, plan
 from tinydb import TinyDB
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
@@ -27,7 +27,7 @@ MOVES = (
     partial(edit.tag, name="sold"),
     partial(edit.add_marker, index=1, title="photos"),
     partial(edit.remove_marker, index=1),
-    partial(status.block, kind="waiting", who="buyer"),
+    partial(roadblocks.block, kind="waiting", who="buyer"),
     partial(seal.add_seal_item, text="money on the account"),
     edit.remove,
 )

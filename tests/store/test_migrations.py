@@ -8,7 +8,7 @@ from opening import open_store
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.store.migrations import SCHEMA
+from lastmile_tui.store.db.schema import SCHEMA
 
 PLAIN = {
     "title": "Paint the shed",

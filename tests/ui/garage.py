@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from lastmile_tui.config import Config
 from lastmile_tui.dates import match_date
-from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.changes.start import Plan, Stage, add
 from lastmile_tui.domain.examples.demo import DEVICE, demo_records
-from lastmile_tui.domain.input.quick_add import Plan, Stage, read_line
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore

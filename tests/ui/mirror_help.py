@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, Figures, Month, Split, Streaks, Sureness
+from lastmile_tui.domain.mirror.figures import Cause, Ends, Figures, Month, Split, Sureness
+from lastmile_tui.domain.review.streak import Streaks
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""

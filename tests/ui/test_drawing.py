@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.app import App
 
 from lastmile_tui.dates import match_date
-from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.changes import drive, roadblocks, seal
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
@@ -105,7 +105,7 @@ def test_a_sealed_road_is_driven_from_end_to_end():
 
 
 def test_a_roadblock_stands_in_front_of_the_vehicle():
-    blocked = goal(THESIS, by(2.5), partial(status.block, kind="waiting", who="Miriam"))
+    blocked = goal(THESIS, by(2.5), partial(roadblocks.block, kind="waiting", who="Miriam"))
     heading, _, deck, _ = draw_lane(blocked, 100, PEN)
     assert "►╌▧╌" in deck.text
     assert "waiting on Miriam since today" in heading.text
@@ -205,7 +205,7 @@ def test_titles_of_markers_never_touch_each_other():
 
 
 def test_facts_give_way_before_the_title_does():
-    waiting = goal(THESIS, by(4.4), partial(status.block, kind="waiting", who="Miriam"))
+    waiting = goal(THESIS, by(4.4), partial(roadblocks.block, kind="waiting", who="Miriam"))
     heading = draw_lane(waiting, 44, PEN)[0].text
     assert "Ship the thesis" in heading
     assert "1.6 mi to go" in heading

@@ -15,7 +15,7 @@ from test_drawing import PEN, PLAIN, THESIS, TODAY, by, goal, shown
 from ui_help import shown as screen
 from ui_help import until, view
 
-from lastmile_tui.domain.changes import seal, status
+from lastmile_tui.domain.changes import roadblocks, seal
 from lastmile_tui.domain.measures.attention import Attention
 from lastmile_tui.domain.measures.course import Course
 from lastmile_tui.domain.measures.forecast import HORIZON, Forecast
@@ -333,7 +333,7 @@ async def test_the_highway_marks_what_needs_attention_until_it_needs_none(garage
     garage.clock.instant = NOW - timedelta(days=30)
     swim = garage.add("Run: a > b > c > d", "Swim: a > b > c > d")
     with garage.store() as store:
-        store.change(swim.uid, partial(status.block, kind="waiting", who="Ana"))
+        store.change(swim.uid, partial(roadblocks.block, kind="waiting", who="Ana"))
     garage.clock.instant = NOW
     app = garage.app()
     async with app.run_test(size=(100, 40)) as pilot:
@@ -348,7 +348,7 @@ async def test_the_highway_marks_what_needs_attention_until_it_needs_none(garage
 async def test_the_last_mile_has_its_flag_on_a_small_terminal(garage):
     swim = garage.add("Run: a > b > c > d", "Swim: a > b > c > d")
     with garage.store() as store:
-        store.change(swim.uid, partial(status.block, kind="waiting", who="Ana"))
+        store.change(swim.uid, partial(roadblocks.block, kind="waiting", who="Ana"))
     garage.clock.instant = NOW + timedelta(days=30)
     app = garage.app()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -15,9 +15,10 @@ from rich.style import Style
 from test_drawing import pen
 from textual.color import Color
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, Month, Split, Streaks, Sureness
+from lastmile_tui.domain.mirror.figures import Cause, Ends, Month, Split, Sureness
 from lastmile_tui.domain.mirror.tables import rows_of
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.themes import DARK, LIGHT
 from lastmile_tui.ui.mirror.chart import filled, heat, signs_of

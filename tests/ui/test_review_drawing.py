@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from test_drawing import pen
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.measures.measurer import Watch
@@ -71,7 +71,7 @@ def volvo():
         (6, drive.advance),
         (6, drive.nudge, 0.2),
         (6, partial(seal.tick, evidence="letter of 16 Nov"), 0),
-        (4, partial(status.block, who="the buyer", text="asks his bank"), "waiting"),
+        (4, partial(roadblocks.block, who="the buyer", text="asks his bank"), "waiting"),
         (4, status.turn, "theirs"),
         (2, drive.note, "called, no answer; will text"),
         (2, status.plan_step, "text him the transfer form", TODAY - timedelta(days=1)),

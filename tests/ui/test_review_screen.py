@@ -24,7 +24,7 @@ from textual import on
 from textual.content import Content
 from ui_help import footer, shown, until
 
-from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.changes import drive, roadblocks, status
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.ui.kit.messages import LastMilePicked, ReviewTurned
 from lastmile_tui.ui.kit.option_rows import OptionRows
@@ -36,7 +36,11 @@ LONG = road(
     GERMAN,
     (400,),
     (300, drive.advance),
-    (2, partial(status.block, who="das Landesverwaltungsamt", text="[b]prüft[/b] noch"), "waiting"),
+    (
+        2,
+        partial(roadblocks.block, who="das Landesverwaltungsamt", text="[b]prüft[/b] noch"),
+        "waiting",
+    ),
     (1, status.plan_step, "nach dem Stand der Genehmigungszuständigkeitsübertragung fragen", TODAY),
     (1, status.turn, "mine"),
 )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from lastmile_tui.domain.changes import edit, seal, status
+from lastmile_tui.domain.changes import edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
@@ -221,7 +221,7 @@ def test_enter_flips_the_turn_and_clears_roadblocks():
         road.do(pressed(road.goal, Spot(Kind.TURN)))
         assert road.goal.turn.whose == whose
     assert pressed(road.goal, Spot(Kind.BLOCK)) is None
-    road.do(status.block, "waiting", who="Ann")
+    road.do(roadblocks.block, "waiting", who="Ann")
     road.do(pressed(road.goal, Spot(Kind.BLOCK, road.goal.roadblocks[0].id)))
     assert road.goal.roadblocks == ()
 
@@ -238,7 +238,7 @@ def test_what_is_taken_away_comes_back_by_undo():
     road.do(edit.redate, TODAY)
     road.do(status.plan_step, "call")
     road.do(status.turn, "mine")
-    road.do(status.block, "baggage")
+    road.do(roadblocks.block, "baggage")
     block = Spot(Kind.BLOCK, road.goal.roadblocks[0].id)
     plain = [Spot(kind) for kind in (Kind.WHY, Kind.DUE, Kind.STEP, Kind.TURN)]
     for spot in (road.marker(1), road.item(0), block, *plain):

@@ -10,7 +10,7 @@ from road_help import BOAT, CAR, LEAST, SMALL, WIDE, at, line, opened
 from test_prompts import prompt, remove
 from ui_help import chosen, footer, shown, toast, typed, until
 
-from lastmile_tui.domain.changes import drive, edit, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, status
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.page import Kind, Page
 from lastmile_tui.ui.kit.messages import CommandRequested
@@ -176,7 +176,7 @@ async def test_the_page_says_what_there_is_to_say(garage):
             (edit.explain, ("It rusts in the yard.",)),
             (edit.tag, ("money",)),
             (edit.involve, ("Ann",)),
-            (status.block, ("waiting",)),
+            (roadblocks.block, ("waiting",)),
             (status.turn, ("theirs",)),
             (status.plan_step, ("call Ann", NOW.date())),
             (drive.advance, ()),

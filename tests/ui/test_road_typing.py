@@ -9,7 +9,7 @@ from garage import NOW
 from road_help import CAR, LEAST, SMALL, WIDE, at, line, opened, write
 from ui_help import footer, shown, toast, typed, until
 
-from lastmile_tui.domain.changes import edit, status
+from lastmile_tui.domain.changes import edit, roadblocks
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.drawing.page import Kind, Spot
@@ -237,7 +237,7 @@ async def test_the_last_marker_is_not_taken_out(garage):
 async def test_the_turn_flips_and_a_roadblock_is_cleared(garage):
     goal = garage.add(CAR)
     with garage.store() as store:
-        store.change(goal.uid, lambda *at: status.block(*at, "waiting", who="Ann"))
+        store.change(goal.uid, lambda *at: roadblocks.block(*at, "waiting", who="Ann"))
     app = garage.app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)

@@ -9,8 +9,7 @@ import pytest
 from garage import CALENDAR, NOW
 
 from lastmile_tui.domain.changes import drive, edit
-from lastmile_tui.domain.changes.start import add
-from lastmile_tui.domain.input.quick_add import Plan, Stage
+from lastmile_tui.domain.changes.start import Plan, Stage, add
 from lastmile_tui.domain.views.lineup import Part, Sort, View
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.app_state import State

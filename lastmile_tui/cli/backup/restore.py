@@ -11,8 +11,8 @@ from lastmile_tui.cli.confirm import agreed, answerable
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.differences import differences, say_return
-from lastmile_tui.domain.wording.events import counted
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup

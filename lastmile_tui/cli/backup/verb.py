@@ -11,8 +11,7 @@ from lastmile_tui.cli.backup.which import KINDS, listed
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.model.text import cells
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import cells, counted
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, count_goals, free, image, pack, read_backup
 from lastmile_tui.store.backup.times import day_of, say_made
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.store.backup.backups import Backup
+    from lastmile_tui.store.backup.times import Backup
 
 _PACKED = ".gz"
 

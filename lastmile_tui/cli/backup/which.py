@@ -16,7 +16,8 @@ from lastmile_tui.store.backup.times import day_of, say_made
 
 if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.store.backup.backups import Backup, Backups, Kind
+    from lastmile_tui.store.backup.backups import Backups
+    from lastmile_tui.store.backup.times import Backup, Kind
 
 KINDS: Final[dict[Kind, str]] = {
     "daily": "",

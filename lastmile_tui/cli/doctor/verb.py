@@ -22,8 +22,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
-from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files

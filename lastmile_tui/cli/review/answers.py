@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.review.wording import chosen, none_of
 from lastmile_tui.dates import read_date, split_date
-from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.changes import drive, roadblocks, seal, status
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
@@ -83,14 +83,14 @@ class Answering:
 
     def _block(self) -> bool:
         if self._goal.roadblocks:
-            self._save(status.clear)
+            self._save(roadblocks.clear)
             return True
         drive.under_way(self._goal)
-        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, status.BLOCK_KEYS)
+        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, roadblocks.BLOCK_KEYS)
         if kind is None:
             return False
 
-        doing = partial(status.blocking, kind)
+        doing = partial(roadblocks.blocking, kind)
         return self._line(f"{_ASKS[kind]} {_ENOUGH}", doing, needed=False)
 
     def _seal(self) -> bool:
@@ -101,7 +101,7 @@ class Answering:
         """
         goal = self._goal
         there = goal.to_go <= 0
-        while seal.open_items(goal):
+        while goal.open_items:
             said = self._open_item(goal, (_YES, _NO) if there else ())
             if said is None:
                 return goal is not self._goal

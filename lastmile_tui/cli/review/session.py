@@ -21,12 +21,11 @@ from lastmile_tui.cli.review.wording import (
     sentence,
     words_of,
 )
-from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.review import answers, queue
 from lastmile_tui.domain.review.answers import LEADS_ON, Answer
 from lastmile_tui.domain.review.queue import Review, Scope
 from lastmile_tui.domain.review.wording import minutes, question
-from lastmile_tui.domain.wording.events import counted
 from lastmile_tui.errors import NotFoundError
 from lastmile_tui.store.review_days import Habit
 

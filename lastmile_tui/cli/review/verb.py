@@ -41,9 +41,9 @@ def _due(context: Context, args: Namespace) -> int | None:
 
 
 def _plain(context: Context) -> None:
+    from lastmile_tui.cli.file_warnings import unreadable  # noqa: PLC0415
     from lastmile_tui.cli.review.prompts import Talk  # noqa: PLC0415
     from lastmile_tui.cli.review.session import PlainReview  # noqa: PLC0415 # 20 ms, of no use to --due
-    from lastmile_tui.cli.verbs.list import unreadable  # noqa: PLC0415
 
     with context.store() as store:
         for sentence in (*store.storage.report.sentences, *unreadable(store)):

@@ -9,14 +9,13 @@ from lastmile_tui.cli.goal_lines import say_due_date, say_progress
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.dates import When, say_date, say_due
 from lastmile_tui.dates.words import quote
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.events import FORWARD
 from lastmile_tui.domain.model.goal import State
-from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.review.answers import Answer
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.wording.events import counted, entries, say_change, say_left
+from lastmile_tui.domain.wording.events import entries, say_change, say_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -160,7 +159,7 @@ def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
     if goal.turn:
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
         yield sentence(f"{whose} since {say_date(goal.turn.since, today)}")
-    if open_items(goal):
+    if goal.open_items:
         yield sentence(f"open on the seal list: {say_items(goal)}")
     elif goal.seal:
         yield "Every item of the seal list is ticked."
@@ -172,7 +171,7 @@ def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
 
 def say_items(goal: Goal) -> str:
     """The open items of a seal list, the first few by name."""
-    items = open_items(goal)
+    items = goal.open_items
     named = [_short(item.text) for item in items[:_ITEMS]]
     more = [f"{len(items) - _ITEMS} more"] if len(items) > _ITEMS else []
     return "; ".join(named + more)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui import private_files
 from lastmile_tui.cli.file_arguments import FORMATS
+from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import json_text, say
-from lastmile_tui.cli.verbs.list import warn
-from lastmile_tui.domain.export.formats import export_csv, export_json, export_markdown
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.export.as_csv import export_csv
+from lastmile_tui.domain.export.as_json import export_json
+from lastmile_tui.domain.export.as_markdown import export_markdown
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from lastmile_tui.cli.output import complain
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.goal_lines import road, say_progress, say_when
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import SORTS, VIEWS
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.store.goals import GoalStore
 
+
 ROAD_CELLS = 12
 """The cells of a road in a column."""
 
 TITLE_CELLS = 16
 """What is left of a title at least: where there is less room the roads go first."""
-
-_NAMED = 10
-"""Goals that cannot be read, told one by one."""
 
 _GAP = "  "
 
@@ -111,21 +110,3 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
             yield from (*before, section.part.upper())
             yield from map(row, section.goals)
             before = [""]
-
-
-def warn(store: GoalStore) -> None:
-    """Say what was done to read the file, and what of it could not be read."""
-    told = store.storage.report.sentences
-    if told and told[-1] == f"{store.storage.path.name} is open for reading only.":
-        told = told[:-1]  # which a list does not need
-    for sentence in (*told, *unreadable(store)):
-        complain(sentence)
-
-
-def unreadable(store: GoalStore) -> list[str]:
-    """Say which goals of the file cannot be read, the first ones by name."""
-    named = list(store.broken.values())
-    if more := named[_NAMED:]:
-        goals = "1 more goal" if len(more) == 1 else f"{len(more):,} more goals"
-        named[_NAMED:] = [f"{goals} of the file cannot be read; lastmile doctor tells more."]
-    return named

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import Gain, say_brought, say_device
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.find import Copy, find_copies, look_into

@@ -118,7 +118,7 @@ def _seal(context: Context, args: Namespace) -> int | None:
         goal = find(store.goals.values(), args.goal)
         seal.sealable(goal)
         move: Move = seal.seal
-        if seal.open_items(goal):
+        if goal.open_items:
             if args.json or not answerable():
                 raise GoalError(f"{say_still_open(goal)}; tick it, or seal with --anyway.")
             if not agreed(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):

@@ -14,10 +14,10 @@ from lastmile_tui.domain.measures.measurer import Measures, Watch
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import State, amount, measure
+from lastmile_tui.domain.model.record import as_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries
-from lastmile_tui.domain.wording.history import as_of
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:

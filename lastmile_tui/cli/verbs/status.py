@@ -12,7 +12,7 @@ from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates import When, read_date, say_days, say_due
 from lastmile_tui.dates.suffix import split_date
-from lastmile_tui.domain.changes import status
+from lastmile_tui.domain.changes import roadblocks, status
 from lastmile_tui.domain.model.goal import amount, measure
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import DateError, GoalError
@@ -36,12 +36,12 @@ def run_block(context: Context, args: Namespace) -> None:
         kind, text = leading[1].casefold().replace(" ", "-"), leading[2] or ""
     else:
         kind = "waiting"
-    move = partial(status.block, kind=KINDS[kind], who=args.on, text=text)
+    move = partial(roadblocks.block, kind=KINDS[kind], who=args.on, text=text)
     tell(context, args, change(context, args, move))
 
 
 def run_unblock(context: Context, args: Namespace) -> None:
-    tell(context, args, change(context, args, status.clear))
+    tell(context, args, change(context, args, roadblocks.clear))
 
 
 def run_turn(context: Context, args: Namespace) -> None:

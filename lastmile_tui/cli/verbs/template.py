@@ -20,9 +20,8 @@ from lastmile_tui.domain.examples.templates import (
 )
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.goal import measure
-from lastmile_tui.domain.model.text import cells, clean_line, fit
+from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.domain.wording.events import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace

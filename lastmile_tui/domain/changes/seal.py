@@ -129,7 +129,7 @@ def seal(record: Record, stamp: Stamp) -> Record:
     }
     if goal.parked_until:
         changes["parked_until"] = None
-    still = [item.text for item in open_items(goal)]
+    still = [item.text for item in goal.open_items]
     told = f"‘{still[0]}’" if still else ""
     told += f" and {len(still) - 1} more" if len(still) > 1 else ""
     return change(record, stamp, "sealed", changes, text=told)
@@ -148,15 +148,10 @@ def sealable(goal: Goal) -> None:
 
 def hold_back(record: Record, stamp: Stamp) -> Record:
     """Log that the goal was not sealed, since an item of its seal list is open."""
-    items = open_items(there(record.goal))
+    items = there(record.goal).open_items
     if not items:
         raise GoalError("Every item is ticked; nothing holds the seal back.")
     return change(record, stamp, "held back", {}, text=items[0].text)
-
-
-def open_items(goal: Goal) -> tuple[SealItem, ...]:
-    """The items of the seal list that are not ticked."""
-    return tuple(item for item in goal.seal if not item.done)
 
 
 def reopen(record: Record, stamp: Stamp) -> Record:

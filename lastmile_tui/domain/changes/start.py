@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.seal import SEAL_LIST
-from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.events import BESIDE, Event
 from lastmile_tui.domain.model.record import Record, change, record_of, with_registers
 from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.domain.wording.events import BESIDE
 
 if TYPE_CHECKING:
-    from lastmile_tui.domain.input.quick_add import Plan
+    from datetime import date, time
+
     from lastmile_tui.domain.model.events import Stamp
+
+
+class Stage(Struct, frozen=True):
+    """A marker to be: its title, its length, and whether the final stretch starts with it."""
+
+    title: str
+    miles: float = 1.0
+    final: bool = False
+
+
+class Plan(Struct, frozen=True):
+    """What a line says."""
+
+    title: str
+    stages: tuple[Stage, ...]
+    unit: str = ""
+    due: date | None = None
+    due_time: time | None = None
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    seal: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Sentences about what could not be read as it was meant."""
 
 
 def add(plan: Plan, stamp: Stamp) -> Record:

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import explain, involve, redate, redate_marker
+from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import confirm, seal, tick
-from lastmile_tui.domain.changes.status import block, clear, let_go, park, plan_step, turn
+from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

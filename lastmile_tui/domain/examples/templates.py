@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
-from lastmile_tui.domain.changes.start import add
-from lastmile_tui.domain.input.quick_add import LINE_LIMIT, Plan, Stage, read_line
+from lastmile_tui.domain.changes.start import Plan, Stage, add
+from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model.events import draft
 from lastmile_tui.domain.model.record import Record, record_of

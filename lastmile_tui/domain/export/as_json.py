@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
 
+    ExportedGoal = tuple[Goal, Log, Measures]
+    """A goal with its log and what is measured of it."""
+
 VERSION = 1
 """The version of these names; it grows when one of them changes its meaning or goes."""
 
 
-def goals_json(told: Iterable[tuple[Goal, Log, Measures]], today: date) -> dict[str, Any]:
+def goals_json(told: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
     """Goals with their logs as the list that a script reads; the logs themselves are left out."""
     goals = [goal_json(goal, log, measures, today) for goal, log, measures in told]
     return {"version": VERSION, "goals": goals}
@@ -174,3 +177,19 @@ def _iso(moment: date | datetime | None) -> str | None:
 
 def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def export_json(told: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
+    """Goals as `public.goal_json` gives them, each with its log."""
+    goals = [
+        goal_json(goal, log, measures, today) | {"log": log_json(log)}
+        for goal, log, measures in told
+    ]
+    return {"version": VERSION, "goals": goals}
+
+
+def say_roadblock(block: dict[str, Any]) -> str:
+    """A roadblock as `goal_json` gives it, in one line."""
+    who = f" on {block['who']}" if block["who"] else ""
+    text = f": {block['text']}" if block["text"] else ""
+    return f"{block['kind']}{who}, since {block['since']}{text}"

@@ -15,7 +15,7 @@ from lastmile_tui.errors import GoalError, QuickAddError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastmile_tui.domain.input.quick_add import Stage
+    from lastmile_tui.domain.changes.start import Stage
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker
 

@@ -14,10 +14,9 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
-
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
+from lastmile_tui.domain.changes.start import Plan, Stage
 from lastmile_tui.domain.input.counts import lay_out, read_amount
 from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
@@ -26,6 +25,7 @@ from lastmile_tui.errors import QuickAddError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, time
+
 
 LINE_LIMIT = 20 * TITLE_LIMIT
 """Characters one line may have: a title and a road of long marker titles."""
@@ -51,29 +51,6 @@ class Dated(Protocol):
 if TYPE_CHECKING:
     DateReader = Callable[[Sequence[str]], tuple[Dated, int] | None]
     """Reads the longest date that a list of words begins with, and says how many words it took."""
-
-
-class Stage(Struct, frozen=True):
-    """A marker to be: its title, its length, and whether the final stretch starts with it."""
-
-    title: str
-    miles: float = 1.0
-    final: bool = False
-
-
-class Plan(Struct, frozen=True):
-    """What a line says."""
-
-    title: str
-    stages: tuple[Stage, ...]
-    unit: str = ""
-    due: date | None = None
-    due_time: time | None = None
-    tags: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    seal: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    """Sentences about what could not be read as it was meant."""
 
 
 class _Reading:

@@ -18,8 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
+from lastmile_tui.domain.changes.start import Plan, Stage
 from lastmile_tui.domain.input.counts import lay_out
-from lastmile_tui.domain.input.quick_add import Plan, Stage, read_line
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP, amount, measure, tenths
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import QuickAddError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.goal import Goal, measure
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 # msgspec resolves the annotations
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.review.streak import Streaks
 
 
 class Month(Struct, frozen=True):
@@ -64,15 +69,6 @@ class Cause(Struct, frozen=True):
     """Days that roadblocks of this kind stood, in all; 0 for letting go."""
 
 
-class Streaks(Struct, frozen=True):
-    """Reviews that were finished: days in a row up to now, the longest row, and all days."""
-
-    current: int = 0
-    longest: int = 0
-    reviewed: int = 0
-    days: tuple[date, ...] = ()
-
-
 class Figures(Struct, frozen=True):
     """All that the mirror shows on a day.
 
@@ -100,3 +96,15 @@ class Figures(Struct, frozen=True):
         """The finish rate: sealed of all that were sealed or let go, 0 to 1; None without any."""
         ended = self.sealed + self.let_go
         return self.sealed / ended if ended else None
+
+
+class Panel(StrEnum):
+    """The parts of the mirror, in their order."""
+
+    MONTHS = "months"
+    ENDS = "ends"
+    SPLITS = "splits"
+    FACTOR = "factor"
+    CAUSES = "causes"
+    ACTIVITY = "activity"
+    STREAKS = "streaks"

@@ -17,9 +17,10 @@ from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.measures.measurer import FINISHED
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, let_go_on, split_of, sureness_of
-from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split, Streaks
+from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:

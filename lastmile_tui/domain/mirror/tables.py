@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.mirror.wording import Panel, captions, headline, needs, split_medians
+from lastmile_tui.domain.mirror.figures import Panel
+from lastmile_tui.domain.mirror.wording import captions, headline, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.text import clean_line
 

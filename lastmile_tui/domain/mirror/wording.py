@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.model.goal import amount
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Cause, Figures
-
-
-class Panel(StrEnum):
-    """The parts of the mirror, in their order."""
-
-    MONTHS = "months"
-    ENDS = "ends"
-    SPLITS = "splits"
-    FACTOR = "factor"
-    CAUSES = "causes"
-    ACTIVITY = "activity"
-    STREAKS = "streaks"
 
 
 _OFTEN = 3

@@ -112,3 +112,7 @@ def made_at(event: Event) -> datetime:
         return min(_EPOCH + timedelta(milliseconds=milliseconds), event.at)
     except OverflowError:
         return event.at
+
+
+BESIDE = "beside"
+"""The register of an event that began something new: how many goals stood in the final stretch."""

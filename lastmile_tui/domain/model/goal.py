@@ -10,9 +10,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import accumulate
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
+
+if TYPE_CHECKING:
+    from datetime import date
+
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -165,6 +169,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     template: str = ""
     diary: bool = False
     deleted: bool = False
+
+    @property
+    def open_items(self) -> tuple[SealItem, ...]:
+        """The items of the seal list that are not ticked."""
+        return tuple(item for item in self.seal if not item.done)
 
     @property
     def hidden(self) -> bool:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.events import Event, Log, Stamp
+from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import before, fold, goal_of
 from lastmile_tui.domain.model.undo import inverse, timeline
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
+    from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.goal import Goal
+
 
 EVENTS_LIMIT = 10_000
 """Events after which a goal takes no more changes, which rewrite it and would become slow.
@@ -104,3 +107,32 @@ def _append(
         set=changes, was=was, text=text, undoes=undoes,
     )  # fmt: skip
     return record_of(record.goal.uid, (*record.log, event))
+
+
+def as_of(record: Record, day: date) -> Record | None:
+    """The goal as it stood at the end of a local day; None before it was added.
+
+    An event belongs to the day on which the person made it, whatever the clocks of other devices
+    say.
+    """
+    log = tuple(event for event in record.log if event.day <= day)
+    if not log or record.log[0].day > day:
+        return None
+    return record_of(record.goal.uid, log)
+
+
+def days_of(log: Log) -> tuple[date, ...]:
+    """The days on which something changed, the day it was added first."""
+    return tuple(sorted({event.day for event in log if event.day >= log[0].day}))
+
+
+def together(record: Record, stamp: Stamp, moves: Sequence[Move], kind: str, text: str) -> Record:
+    """Several moves as one change, which one undo takes back."""
+    made = record
+    changes: dict[str, Any] = {}
+    for move in moves:
+        made = move(made, stamp)
+        for name, value in made.event.set.items():
+            whole = isinstance(changes.get(name), dict) and isinstance(value, dict)
+            changes[name] = {**changes[name], **value} if whole else value
+    return change(record, stamp, kind, changes, text=text)

@@ -15,6 +15,7 @@ from unicodedata import category, east_asian_width, is_normalized, normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 TITLE_LIMIT = 500
 """Characters of a title: several lines of any terminal, and no weight in the file."""
 
@@ -221,3 +222,8 @@ def _width(char: str) -> int:
             2 if "\U0001fa70" <= char <= "\U0001faff" or "\U00020000" <= char < "\U0003fffe" else 1
         )
     return 2 if east_asian_width(char) in {"W", "F"} else 1
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """How many there are of something: `1 log entry`, `1,200 days`."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes import status
 from lastmile_tui.domain.changes.drive import there, under_way
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.record import Record, change, with_registers
 from lastmile_tui.domain.review.queue import Scope, is_answered
@@ -67,7 +66,7 @@ def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
     if not goal.on_road(day):
         return ()
     step, turn = goal.next_step, goal.turn
-    ticks = state is State.STRETCH and open_items(goal)
+    ticks = state is State.STRETCH and goal.open_items
     asked = (
         (Answer.SEAL, state is State.DOOR),
         (Answer.MOVED, state is not State.DOOR),

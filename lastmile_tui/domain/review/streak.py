@@ -11,12 +11,26 @@ costs reading logs: it is asked of the latest days first, and only of days that 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import (
+    date,  # msgspec resolves the annotations
+    timedelta,
+)
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.mirror.figures import Streaks
+from msgspec import Struct
+
 from lastmile_tui.domain.model.fold import goal_of
 from lastmile_tui.errors import LastmileError
+
+
+class Streaks(Struct, frozen=True):
+    """Reviews that were finished: days in a row up to now, the longest row, and all days."""
+
+    current: int = 0
+    longest: int = 0
+    reviewed: int = 0
+    days: tuple[date, ...] = ()
+
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

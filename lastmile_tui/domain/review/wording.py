@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.measures.course import driven_by_day
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES
 from lastmile_tui.domain.model.goal import Goal, State, measure, tenths
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.wording.events import counted, say_event
+from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:
     if scope is Scope.WEEKLY:
         return f"{_lost(goal, course, day)}. Drive it, park it, or let it go?"
     if goal.to_go <= 0:
-        items = open_items(goal)
+        items = goal.open_items
         return f"‘{items[0].text}’ is open. Is it done?" if items else "Can it be sealed?"
     if goal.reviewed == day:
         return "Noted. Is there more?"

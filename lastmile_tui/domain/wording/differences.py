@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lastmile_tui.domain.model.events import BESIDE
 from lastmile_tui.domain.model.goal import Marker, SealItem, amount, measure
-from lastmile_tui.domain.model.text import clean_line, fit
-from lastmile_tui.domain.wording.events import BESIDE, counted, say_day, say_name
+from lastmile_tui.domain.model.text import clean_line, counted, fit
+from lastmile_tui.domain.wording.events import say_day, say_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

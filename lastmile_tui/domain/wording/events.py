@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import FORWARD, RESTORED
+from lastmile_tui.domain.model.events import BESIDE, FORWARD, RESTORED
 from lastmile_tui.domain.model.goal import Goal, measure
-from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.undo import standing, timeline
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.record import Record
+
 
 _WORDS = {
     "added": "added",
@@ -85,9 +86,6 @@ _DATED = frozenset({"due", "parked"})
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-BESIDE = "beside"
-"""The register of an event that began something new: how many goals stood in the final stretch."""
 
 _CELLS = 100
 """Cells of what is told in passing: a long title still fits, a long note only begins."""
@@ -181,11 +179,6 @@ def say_name(goal: Goal, said: Callable[[str], str] = clean_line) -> str:
     if goal.template:
         return f"Template ‘{said(goal.template)}’"
     return "Diary of the reviews" if goal.diary else said(goal.title)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """How many there are of something: `1 log entry`, `1,200 days`."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def say_left(goal: Goal) -> str:

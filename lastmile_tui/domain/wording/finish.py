@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.measures.forecast import MOVES_NEEDED
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
     The days are those of the goal's own pace before the stretch times the last-mile factor; fewer
     days of progress than a forecast needs are no pace.
     """
-    markers, items = len(goal.markers) - goal.reached, len(open_items(goal))
+    markers, items = len(goal.markers) - goal.reached, len(goal.open_items)
     left = counted(markers, "marker")
     if items:
         left += f" and {counted(items, 'seal item')}"
@@ -38,7 +37,7 @@ def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
 
 def say_door(goal: Goal) -> str:
     """What is left at the last marker."""
-    items = open_items(goal)
+    items = goal.open_items
     if not items:
         return "the last marker is reached; only the seal is missing"
     return f"the last marker is reached; to seal it: {items[0].text}{_more(items)}"
@@ -46,7 +45,7 @@ def say_door(goal: Goal) -> str:
 
 def say_still_open(goal: Goal) -> str:
     """The next open item, and how many more there are: `‘paid’ is open, and 2 more`."""
-    items = open_items(goal)
+    items = goal.open_items
     return f"‘{items[0].text}’ is open{_more(items)}"
 
 

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.record import Record, record_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from lastmile_tui.domain.model.events import Event, Log
 
 
@@ -23,23 +20,6 @@ class Happened(Struct, frozen=True):
     event: Event
     words: str
     undone: bool = False
-
-
-def as_of(record: Record, day: date) -> Record | None:
-    """The goal as it stood at the end of a local day; None before it was added.
-
-    An event belongs to the day on which the person made it, whatever the clocks of other devices
-    say.
-    """
-    log = tuple(event for event in record.log if event.day <= day)
-    if not log or record.log[0].day > day:
-        return None
-    return record_of(record.goal.uid, log)
-
-
-def days_of(log: Log) -> tuple[date, ...]:
-    """The days on which something changed, the day it was added first."""
-    return tuple(sorted({event.day for event in log if event.day >= log[0].day}))
 
 
 def happened(log: Log) -> tuple[Happened, ...]:

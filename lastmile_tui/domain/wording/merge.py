@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.text import clean_line, fit
-from lastmile_tui.domain.wording.events import counted, say_name
+from lastmile_tui.domain.model.text import clean_line, counted, fit
+from lastmile_tui.domain.wording.events import say_name
 from lastmile_tui.domain.wording.history import happened
 
 if TYPE_CHECKING:

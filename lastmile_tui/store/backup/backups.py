@@ -20,18 +20,18 @@ import zlib
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup.retention import kept
-from lastmile_tui.store.backup.times import bear, behind, borne, last_change
+from lastmile_tui.store.backup.times import Backup, Kind, bear, behind, borne, last_change
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
-from lastmile_tui.store.migrations import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.goals import GoalStore
 
-Kind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
 
 BEFORE: Final = ("before-restore", "before-undo")
 """The kinds that restores make of themselves, which only taking them back is for."""
@@ -54,7 +53,6 @@ _NAME: Final = re.compile(
     r"|(?P<kind>by-hand|before-restore|before-undo)-(?P<time>\d{8}T\d{6}Z))(?:-(?P<number>\d{1,6}))?"
     + re.escape(_ENDING)
 )
-_LAST: Final = datetime.max.replace(tzinfo=UTC)
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _MAGIC: Final = b"\x1f\x8b"
 _HEAD: Final = 1 << 16
@@ -65,26 +63,6 @@ STALE: Final = timedelta(hours=1)
 
 _PATIENCE: Final = 2.0
 """Seconds to wait for another process that writes a backup."""
-
-
-class Backup(msgspec.Struct, frozen=True):
-    """A backup in its folder; `size` is in bytes, `time` in UTC.
-
-    `day` is local for a daily one, whose `time` is that of its last change, or None where the
-    file system has lost it; for others both are in UTC.
-    """
-
-    path: Path
-    kind: Kind
-    day: date
-    size: int
-    time: datetime | None = None
-    number: int = 1
-
-    @property
-    def order(self) -> tuple[date, datetime, int]:
-        """Older ones first; one without a time counts as made when its day ended."""
-        return self.day, self.time or _LAST, self.number
 
 
 def make_daily(store: GoalStore, folder: Path, today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import BEFORE, Backups, count_goals, read_backup
 from lastmile_tui.store.backup.times import say_made

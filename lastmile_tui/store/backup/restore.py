@@ -22,9 +22,9 @@ from lastmile_tui.domain.wording.differences import registers_back
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_of
-from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
-    from lastmile_tui.store.backup.backups import Backups, Kind
+    from lastmile_tui.store.backup.backups import Backups
+    from lastmile_tui.store.backup.times import Kind
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.snapshot import Snapshot

@@ -6,8 +6,9 @@ import os
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+import msgspec
 from msgspec.structs import replace
 
 from lastmile_tui.dates import say_date
@@ -18,8 +19,34 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.events import Event
-    from lastmile_tui.store.backup.backups import Backup
     from lastmile_tui.store.goals import GoalStore
+
+
+Kind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
+
+
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """A backup in its folder; `size` is in bytes, `time` in UTC.
+
+    `day` is local for a daily one, whose `time` is that of its last change, or None where the
+    file system has lost it; for others both are in UTC.
+    """
+
+    path: Path
+    kind: Kind
+    day: date
+    size: int
+    time: datetime | None = None
+    number: int = 1
+
+    @property
+    def order(self) -> tuple[date, datetime, int]:
+        """Older ones first; one without a time counts as made when its day ended."""
+        return self.day, self.time or _LAST, self.number
+
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)

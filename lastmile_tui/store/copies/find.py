@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import Brought, Gain, brought_of, gains_of, say_gains
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_record
 from lastmile_tui.store.copies.names import Nominee, nominate
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.union import unite
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.migrations import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

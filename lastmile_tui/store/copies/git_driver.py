@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.db import documents, snapshot
+from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot, joined
 from lastmile_tui.store.db.union import uid_of
-from lastmile_tui.store.migrations import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

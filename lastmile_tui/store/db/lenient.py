@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.documents import encode, is_id
-from lastmile_tui.store.migrations import GOALS
+from lastmile_tui.store.db.schema import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from msgspec import Struct
 
 from lastmile_tui.dates import say_date, say_plain
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import say_device
 from lastmile_tui.store.backup.backups import count_goals
 from lastmile_tui.store.db import lenient
 from lastmile_tui.store.db.replay import UNREADABLE
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Snapshot
 from lastmile_tui.store.doctor.clocks import clocks_ahead
-from lastmile_tui.store.migrations import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,10 +22,10 @@ from lastmile_tui.store.backup.lost_goals import say_missed
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.copies.find import news_of, nominees, read_copy
 from lastmile_tui.store.copies.names import nominate
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import look
 from lastmile_tui.store.doctor.checks import Finding, say_size
-from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,12 +16,12 @@ import msgspec
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, Snapshot
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.doctor.mend import why_broken
 from lastmile_tui.store.doctor.salvage import Salvaged, salvage
-from lastmile_tui.store.migrations import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,8 +16,8 @@ from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_goal, read_log
 from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.union import uid_of
-from lastmile_tui.store.migrations import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, read_backup
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.db.union import uid_of, unite
 from lastmile_tui.store.disk import files
@@ -25,12 +26,11 @@ from lastmile_tui.store.disk.lock import lock_of
 from lastmile_tui.store.doctor.checks import say_lines
 from lastmile_tui.store.doctor.examine import Examined, examine
 from lastmile_tui.store.doctor.mend import Mended, Older, mend
-from lastmile_tui.store.migrations import GOALS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lastmile_tui.store.backup.backups import Backup
+    from lastmile_tui.store.backup.times import Backup
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.snapshot import Meta, Snapshot

@@ -18,9 +18,9 @@ import msgspec
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.documents import Raw, encode, is_id
 from lastmile_tui.store.db.lenient import Reading
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.snapshot import META, Meta
 from lastmile_tui.store.disk.files import LARGEST
-from lastmile_tui.store.migrations import GOALS
 
 if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.changes.seal import to_confirm
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import say_gains, say_roads
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_ranges
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.input.quick_add_writer import no_date
 from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
 from lastmile_tui.domain.measures.reasons import say_reason
@@ -84,7 +83,7 @@ def took_of(goal: Goal, course: Course, today: date) -> Took:
         miles_text=finish.say_distance(goal),
         entries=finish.say_entries(course),
         stretch_line=finish.say_stretch(goal, course, today),
-        open_items=tuple(item.text for item in open_items(goal)),
+        open_items=tuple(item.text for item in goal.open_items),
     )
 
 

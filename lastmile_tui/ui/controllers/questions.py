@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, read_date, say_due, split_date
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_note
 from lastmile_tui.domain.wording.finish import say_distance, say_still_open
 from lastmile_tui.errors import DateError, GoalError, LastmileError
@@ -116,11 +116,11 @@ class Asking:
     async def block(self, goal: Goal) -> None:
         """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
         if goal.roadblocks:
-            self._change(goal, status.clear)
+            self._change(goal, roadblocks.clear)
             return
         if not self.under_way(goal):
             return
-        kind = await self._choice("What is in the way", goal, status.BLOCK_KEYS, _KIND_HINTS)
+        kind = await self._choice("What is in the way", goal, roadblocks.BLOCK_KEYS, _KIND_HINTS)
         if kind is None:
             return
         ask, example = _ASKS[kind]
@@ -128,7 +128,7 @@ class Asking:
         asked = self._question(ask, goal, example=example, hint=hint)
 
         def put(line: str) -> str:
-            return self._session.change(goal.uid, status.blocking(kind, line))
+            return self._session.change(goal.uid, roadblocks.blocking(kind, line))
 
         if await self._line(asked, put) and kind == "dead end" and goal.to_go > 0:
             await self.detour(goal)
@@ -170,7 +170,7 @@ class Asking:
         except GoalError as error:
             self._talk.refused(error)
             return False
-        if seal.open_items(goal):
+        if goal.open_items:
             answer = await self._choice(
                 "Seal anyway", goal,
                 {"y": "yes", "n": "no"},

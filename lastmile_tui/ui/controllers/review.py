@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review import answers, queue, wording
 from lastmile_tui.domain.review.answers import LEADS_ON, FollowUp
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.wording.events import counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.review.view_model import Asked, LastPage
 

@@ -12,8 +12,8 @@ from lastmile_tui.errors import GoalError, LastmileError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lastmile_tui.domain.changes.start import Plan
     from lastmile_tui.domain.examples.templates import Template
-    from lastmile_tui.domain.input.quick_add import Plan
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record

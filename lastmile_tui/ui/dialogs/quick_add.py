@@ -15,8 +15,8 @@ from textual.widgets import Static
 from textual.widgets.input import Selection
 
 from lastmile_tui.dates import When, match_date, say_due
-from lastmile_tui.domain.changes.start import add
-from lastmile_tui.domain.input.quick_add import LINE_LIMIT, Plan, read_line
+from lastmile_tui.domain.changes.start import Plan, add
+from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.model.events import draft
 from lastmile_tui.errors import QuickAddError
 from lastmile_tui.ui.drawing.glyphs import spelled

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short, say_span
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.measures.reasons import Kind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
-from lastmile_tui.domain.wording.events import counted, say_left
+from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.events import say_left
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +85,7 @@ def _told(reason: Reason | None) -> bool:
 
 def _at_door(goal: Goal) -> Fact:
     """At the last marker: what the seal still wants."""
-    items = open_items(goal)
+    items = goal.open_items
     if not items:
         return Fact("ready to seal", 0, "warning")
     count = counted(len(items), "item")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.lineup import Part, Section
-from lastmile_tui.domain.wording.events import counted
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.lane import MARGIN
 

@@ -9,7 +9,8 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
-from lastmile_tui.domain.wording.history import as_of, days_of, happened
+from lastmile_tui.domain.model.record import as_of, days_of
+from lastmile_tui.domain.wording.history import happened
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.page import Page

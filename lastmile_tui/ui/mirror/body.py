@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.tables import rows_of
-from lastmile_tui.domain.mirror.wording import Panel, headline
+from lastmile_tui.domain.mirror.wording import headline
 from lastmile_tui.ui.drawing.glyphs import spelled
 from lastmile_tui.ui.mirror.panel import MirrorPanel
 from lastmile_tui.ui.mirror.progress import MirrorWait

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.mirror.chart import filled, signs_of
 

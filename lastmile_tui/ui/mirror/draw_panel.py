@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from lastmile_tui.domain.mirror.wording import Panel
+from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.page import wrapped

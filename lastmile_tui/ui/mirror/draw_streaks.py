@@ -10,7 +10,7 @@ from lastmile_tui.ui.mirror.chart import month_name, signs_of
 from lastmile_tui.ui.mirror.draw_heat import WEEK, days_of
 
 if TYPE_CHECKING:
-    from lastmile_tui.domain.mirror.figures import Streaks
+    from lastmile_tui.domain.review.streak import Streaks
     from lastmile_tui.ui.drawing.pen import Pen
 
 GAP = 2

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.wording.events import counted, say_left
+from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell

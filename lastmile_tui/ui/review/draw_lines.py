@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from lastmile_tui.dates import say_short
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.wording.events import counted
 from lastmile_tui.ui.drawing.canvas import fitted
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.lane import MARGIN

@@ -8,9 +8,8 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from lastmile_tui.dates import say_short
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.measures.attention import MOST
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.ui.drawing.canvas import fitted
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import Line, Page, Role, Run, wrapped
@@ -199,11 +198,11 @@ def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
     """The seal list; where it is too long the items that are open, as many as there is room for."""
     if not goal.seal:
         return Box("to seal it", ((Run(0, "nothing written down yet", "faint"),),), cells)
-    ticked = len(goal.seal) - len(open_items(goal))
+    ticked = len(goal.seal) - len(goal.open_items)
     shown = goal.seal
     if len(shown) > room:
-        shown = (open_items(goal) or shown)[:room]
-    following = next(iter(open_items(goal)), None) if goal.to_go <= 0 else None
+        shown = (goal.open_items or shown)[:room]
+    following = next(iter(goal.open_items), None) if goal.to_go <= 0 else None
     room_for_text = cells - BOX_CELLS
     told = [wrapped(item.text, room_for_text) for item in shown]
     if sum(map(len, told)) > room:

@@ -17,10 +17,11 @@ from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
+from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
 from lastmile_tui.ui.drawing.page import Kind, Spot
-from lastmile_tui.ui.road.row_keys import of_item, of_marker, place, together
+from lastmile_tui.ui.road.row_keys import of_item, of_marker, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.changes import edit, seal, status
-from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.domain.changes import edit, roadblocks, seal, status
+from lastmile_tui.domain.model.record import Record
 from lastmile_tui.errors import GoalError
 from lastmile_tui.ui.drawing.page import Kind, Spot
 
@@ -37,24 +37,12 @@ def of_item(spot: Spot, move: Callable[..., Record], gone: str = "") -> Move:
     return lambda record, stamp: move(record, stamp, index=place(record.goal.seal, spot, gone))
 
 
-def together(record: Record, stamp: Stamp, moves: Sequence[Move], kind: str, text: str) -> Record:
-    """Several moves as one change, which one undo takes back."""
-    made = record
-    changes: dict[str, Any] = {}
-    for move in moves:
-        made = move(made, stamp)
-        for name, value in made.event.set.items():
-            whole = isinstance(changes.get(name), dict) and isinstance(value, dict)
-            changes[name] = {**changes[name], **value} if whole else value
-    return change(record, stamp, kind, changes, text=text)
-
-
 def pressed(goal: Goal, spot: Spot) -> Move | None:
     """What enter does at once; None where it opens a line to type in, or nothing."""
     if spot.kind is Kind.SEAL and spot.id:
         return of_item(spot, seal.toggle)
     if spot.kind is Kind.BLOCK and spot.id:
-        return status.clear
+        return roadblocks.clear
     if spot.kind is Kind.TURN:
         mine = goal.turn is not None and goal.turn.whose == "mine"
         return partial(status.turn, whose="theirs" if mine else "mine")
@@ -64,7 +52,7 @@ def pressed(goal: Goal, spot: Spot) -> Move | None:
 def taken_away(goal: Goal, spot: Spot) -> Move | None:
     """What takes the part of a row out of the goal; None where there is none."""
     there: dict[Kind, tuple[object, Move]] = {
-        Kind.BLOCK: (goal.roadblocks, status.clear),
+        Kind.BLOCK: (goal.roadblocks, roadblocks.clear),
         Kind.TURN: (goal.turn, partial(status.turn, whose="")),
         Kind.STEP: (goal.next_step, partial(status.plan_step, text="")),
         Kind.WHY: (goal.why, partial(edit.explain, why="")),
@@ -72,7 +60,7 @@ def taken_away(goal: Goal, spot: Spot) -> Move | None:
         Kind.MARKER: (spot.id, of_marker(spot, edit.remove_marker)),
         Kind.SEAL: (spot.id, of_item(spot, seal.remove_seal_item)),
     }
-    held, move = there.get(spot.kind, (None, status.clear))
+    held, move = there.get(spot.kind, (None, roadblocks.clear))
     return move if held else None
 
 

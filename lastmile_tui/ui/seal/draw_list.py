@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.content import Content
 
 from lastmile_tui.dates import say_plain
-from lastmile_tui.domain.changes.seal import open_items
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.page import wrapped
@@ -30,7 +29,7 @@ GAP = 3
 
 def standing(goal: Goal, today: date) -> Content:
     """How much is open, and how far it is to the seal."""
-    still, count = len(open_items(goal)), len(goal.seal)
+    still, count = len(goal.open_items), len(goal.seal)
     if goal.seal_day:
         where = f"sealed {say_plain(goal.seal_day, today)}"
     elif goal.let_go:

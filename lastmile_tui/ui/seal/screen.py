@@ -267,7 +267,7 @@ class SealScreen(ModalScreen[None]):
             index, self._adding = len(ids) - 1, False
         elif before and before[index].id in ids:
             index = ids.index(before[index].id)
-        following = seal.open_items(goal)[:1]
+        following = goal.open_items[:1]
         self.rows.fill(
             (partial(draw_item, item, glyphs, following=item in following) for item in goal.seal),
             index,

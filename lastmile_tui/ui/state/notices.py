@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.wording.events import counted
+from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
