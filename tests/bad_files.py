@@ -92,7 +92,7 @@ def raw_file(document: bytes, doc_id: bytes = b"7") -> bytes:
 
 def line(seq: int, goals: dict[str, Any], db: str = "db", gen: str = "g") -> bytes:
     made = {key: None if doc is None else msgspec.json.encode(doc) for key, doc in goals.items()}
-    return journal.encode(journal.Record(seq, db, gen, {"goals": made}))
+    return journal.encode(journal.JournalRecord(seq, db, gen, {"goals": made}))
 
 
 def framed(body: bytes) -> bytes:

@@ -79,7 +79,7 @@ def left_over(terminal):
 
 BREAKS = {
     "a message handler": (breaking("lastmile_tui.ui.state.lineups.Looking", "next_sort"), " o"),
-    "a worker": (breaking("lastmile_tui.ui.controllers.questions.Asking", "block"), " b"),
+    "a worker": (breaking("lastmile_tui.ui.controllers.questions.Questions", "block"), " b"),
     "a thread": (breaking("lastmile_tui.ui.state.session.Session", "compact"), " "),
     "a drawing": (breaking("lastmile_tui.ui.dialogs.keys.KeysScreen", "compose"), " ?"),
 }
@@ -107,7 +107,7 @@ def test_an_app_that_breaks_gives_the_terminal_back_and_leaves_one_sentence(path
 STARTS = {
     "the app": breaking("lastmile_tui.ui.app.LastmileApp", "__init__"),
     "its first screen": breaking("lastmile_tui.ui.highway.screen.HighwayScreen", "compose"),
-    "its style": "from lastmile_tui.ui.base_app import Shell\nShell.CSS = 'Screen { colour: {'",
+    "its style": "from lastmile_tui.ui.base_app import BaseApp\nBaseApp.CSS = 'Screen { colour: {'",
 }
 
 

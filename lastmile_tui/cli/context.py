@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.config import Config
     from lastmile_tui.dates import Clock
-    from lastmile_tui.domain.measures.measurer import Measures, Watch
+    from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.disk.read_ahead import ReadAhead
 
@@ -143,11 +143,11 @@ class Context:
         )
         return self._opened
 
-    def watch(self, store: GoalStore) -> Watch:
+    def watch(self, store: GoalStore) -> Measurer:
         """Measures of the goals of a file."""
-        from lastmile_tui.domain.measures.measurer import Watch  # noqa: PLC0415 # 5 ms, which a list need not wait for
+        from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
-        return Watch(store.goals.values(), store.log)
+        return Measurer(store.goals.values(), store.log)
 
     def measured(self, goal: Goal) -> Measures:
         """What is measured of a goal of the file opened last, which may be closed again."""

@@ -14,7 +14,7 @@ import msgspec
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.disk.files import make_folder, read, told
+from lastmile_tui.store.disk.files import explained, make_folder, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ _STATE, _DEVICE = "state.json", "device"
 _KNOWN = ("theme", "density", "sort", "view", "place", "guide")
 
 
-class State(msgspec.Struct, frozen=True):
+class AppState(msgspec.Struct, frozen=True):
     """How the app was left; None is what was never chosen."""
 
     theme: str | None = None
@@ -39,19 +39,19 @@ class State(msgspec.Struct, frozen=True):
     """What another version of lastmile keeps, written back as it was."""
 
 
-def load_state(directory: Path) -> State:
+def load_state(directory: Path) -> AppState:
     """Read the state; what is missing or broken is as if it was never chosen."""
     try:
         data, _ = read(directory / _STATE)
         values = msgspec.json.decode(data, type=dict[str, Any])
     except (OSError, StoreError, ValueError, RecursionError):
-        return State()
+        return AppState()
     known = {name: values.pop(name, None) for name in _KNOWN}
     texts = {name: value for name, value in known.items() if isinstance(value, str)}
-    return State(**texts, other=values)
+    return AppState(**texts, other=values)
 
 
-def save_state(directory: Path, state: State) -> None:
+def save_state(directory: Path, state: AppState) -> None:
     """Write the state at once or not at all; StoreError when the directory cannot be written."""
     known = {name: getattr(state, name) for name in _KNOWN}
     chosen = {name: value for name, value in known.items() if value is not None}
@@ -82,5 +82,5 @@ def known_device(directory: Path) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     make_folder(path.parent)
-    with told(f"{path} could not be written"):
+    with explained(f"{path} could not be written"):
         private_files.replace(path, data)

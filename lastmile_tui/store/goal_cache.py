@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.storage import JournalStorage
 
 
-class Held:
+class GoalCache:
     """All goals that can be read, by uid."""
 
     def __init__(self, storage: JournalStorage) -> None:

@@ -18,7 +18,7 @@ from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE
-from lastmile_tui.store.goal_cache import Held
+from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class GoalStore:
         )
         self._table = self._db.table(GOALS)
         self.storage = self._db.storage
-        self._held = Held(self.storage)
+        self._held = GoalCache(self.storage)
         self._news: frozenset[str] = frozenset()
         self._migrate(looking=looking)
         self._held.load()

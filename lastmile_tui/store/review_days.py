@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Measure = Callable[[Goal], Measures | None]
 
 
-class Habit:
+class ReviewDays:
     """The diary of a file; `rest` holds the weekdays without a review, Monday 0."""
 
     def __init__(self, store: GoalStore, rest: frozenset[int]) -> None:

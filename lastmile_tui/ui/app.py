@@ -16,7 +16,7 @@ from lastmile_tui.ui.kit.messages import (
     ChangeRequested,
     CommandRequested,
     FilterChanged,
-    GuideLeft,
+    FirstStepsLeft,
     LastMilePicked,
     MarkerRequested,
     ReviewTurned,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.controllers.background import Noticing
+    from lastmile_tui.ui.controllers.background import Background
 
 
 POLL_SECONDS = 1.0
@@ -47,11 +47,11 @@ class LastmileApp(Desk):
     """The command that the app begins with."""
 
     @cached_property
-    def noticing(self) -> Noticing:
+    def noticing(self) -> Background:
         """What goes on while nobody types."""
-        from lastmile_tui.ui.controllers.background import Noticing  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.background import Background  # noqa: PLC0415 # after the first frame
 
-        return Noticing(self)
+        return Background(self)
 
     def on_mount(self) -> None:
         self.bind_down()
@@ -119,16 +119,16 @@ class LastmileApp(Desk):
         if message.uid is not None and not again:
             self.carry_out(partial(self.session.pick, message.uid))
 
-    @on(GuideLeft)
+    @on(FirstStepsLeft)
     def _leave_guide(self) -> None:
         """Take the first steps away, and say where they are."""
-        from lastmile_tui.domain.examples.first_steps import Step  # noqa: PLC0415 # when they were walked
+        from lastmile_tui.domain.examples.first_steps import FirstStep  # noqa: PLC0415 # when they were walked
 
         coach = self.guiding.coach()
         if coach is not None and self.guiding.leave():
             self.bind_down()
             self.remember()
-            how = "done" if coach.step is Step.DONE else "skipped"
+            how = "done" if coach.step is FirstStep.DONE else "skipped"
             self.say(f"First steps {how}; the palette has them again.")
 
     @on(FilterChanged)

@@ -23,7 +23,7 @@ from lastmile_tui.ui.drawing.themes import DARK, THEMES
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
-from lastmile_tui.ui.kit.typed_ahead import TypedAhead
+from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,7 +64,7 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class Shell(App[str | None]):
+class BaseApp(App[str | None]):
     """An app that looks and listens as its configuration says."""
 
     TITLE = "lastmile"
@@ -85,7 +85,7 @@ class Shell(App[str | None]):
         """Whether nothing was said yet."""
         self.broken: Exception | None = None
         """What ended the app, where it was an error."""
-        self._keys_typed = TypedAhead(self, super().on_event)
+        self._keys_typed = TypedAheadKeys(self, super().on_event)
         self.glyphs = glyphs_for(config.glyphs)
         ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
         self.keys = user_keys(config.keys)
@@ -186,10 +186,10 @@ class Shell(App[str | None]):
 
     def action_command_palette(self) -> None:
         """Find a command or a road."""
-        from lastmile_tui.ui.dialogs.palette import Palette  # noqa: PLC0415 # opened later
+        from lastmile_tui.ui.dialogs.palette import PaletteScreen  # noqa: PLC0415 # opened later
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What can be done on a screen, and Textual's own for themes and screenshots."""

@@ -11,10 +11,10 @@ from textual.app import SuspendNotSupported
 
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.app_state import load_state, save_state
-from lastmile_tui.ui.base_app import Shell
-from lastmile_tui.ui.controllers.navigation import Showing
-from lastmile_tui.ui.controllers.questions import Asking
-from lastmile_tui.ui.controllers.start import Starting
+from lastmile_tui.ui.base_app import BaseApp
+from lastmile_tui.ui.controllers.navigation import Navigator
+from lastmile_tui.ui.controllers.questions import Questions
+from lastmile_tui.ui.controllers.start import StartFlow
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.state.session import Session
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.controllers.background import Keeping
-    from lastmile_tui.ui.controllers.first_steps import Guiding
-    from lastmile_tui.ui.controllers.review import Reviewing
+    from lastmile_tui.ui.controllers.background import FileCopies
+    from lastmile_tui.ui.controllers.first_steps import FirstSteps
+    from lastmile_tui.ui.controllers.review import ReviewController
 
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
 
 
-class Desk(Shell):
+class Desk(BaseApp):
     """An app with a session, whose screens show what is saved."""
 
     def __init__(
@@ -58,9 +58,9 @@ class Desk(Shell):
         remembered = load_state(state_dir)
         super().__init__(config, remembered.theme)
         self.session = Session(store, calendar, clock, remembered, config.rest)
-        self.asking = Asking(self, self.session)
-        self.starting = Starting(self, self.session)
-        self.showing = Showing(self, self.session, self.asking)
+        self.asking = Questions(self, self.session)
+        self.starting = StartFlow(self, self.session)
+        self.showing = Navigator(self, self.session, self.asking)
         self._kept_guide = remembered.guide
         self.guided = False
         """Whether the first steps are looked at: from the second frame on."""
@@ -69,28 +69,28 @@ class Desk(Shell):
         """What was done last, which a screen that closes takes away with it."""
 
     @cached_property
-    def reviewing(self) -> Reviewing:
+    def reviewing(self) -> ReviewController:
         """The review that is open, or none."""
-        from lastmile_tui.ui.controllers.review import Reviewing  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.review import ReviewController  # noqa: PLC0415 # after the first frame
 
-        return Reviewing(self, self.session, self.asking, self.config.look_day)
+        return ReviewController(self, self.session, self.asking, self.config.look_day)
 
     @cached_property
-    def keeping(self) -> Keeping | None:
+    def keeping(self) -> FileCopies | None:
         """The copies of the file; none of one that is thrown away."""
-        from lastmile_tui.ui.controllers.background import Keeping  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.background import FileCopies  # noqa: PLC0415 # after the first frame
 
         if self._backups is None:
             return None
-        return Keeping(self._store, self._backups, self._calendar)
+        return FileCopies(self._store, self._backups, self._calendar)
 
     @cached_property
-    def guiding(self) -> Guiding:
+    def guiding(self) -> FirstSteps:
         """The first steps, walked or not."""
-        from lastmile_tui.ui.controllers.first_steps import Guiding  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.first_steps import FirstSteps  # noqa: PLC0415 # after the first frame
 
         plain = self.glyphs is ASCII
-        return Guiding(self.session, self.keys, self._kept_guide, plain=plain)
+        return FirstSteps(self.session, self.keys, self._kept_guide, plain=plain)
 
     def get_default_screen(self) -> Screen[None]:
         """The Highway."""

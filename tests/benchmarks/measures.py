@@ -13,7 +13,7 @@ from bench import Row, times
 from data import open_store
 
 from lastmile_tui.domain.changes.drive import note
-from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.measures.measurer import Measurer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _measure(path: Path) -> dict[str, float]:
     with open_store(path) as store:
         today = datetime.now(UTC).date()
         start = perf_counter()
-        watch = Watch(store.goals.values(), store.log)
+        watch = Measurer(store.goals.values(), store.log)
         goals = list(store.goals.values())
         for goal in goals:
             watch.measure(goal, today)

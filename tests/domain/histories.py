@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.model.events import Stamp, ulid
 
 TODAY = date(2026, 11, 22)
@@ -47,7 +47,7 @@ def watch(*records):
     """A watch over these goals."""
     logs = {record.goal.uid: record.log for record in records}
     goals = [record.goal for record in records]
-    return Watch(goals, logs.__getitem__)
+    return Measurer(goals, logs.__getitem__)
 
 
 def measured(record, *others, today=TODAY):

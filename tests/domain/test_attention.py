@@ -13,7 +13,7 @@ from lastmile_tui.domain.changes.edit import redate
 from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.changes.seal import seal, tick
 from lastmile_tui.domain.changes.status import park, turn
-from lastmile_tui.domain.measures.reasons import Kind, say_briefly, say_reason
+from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly, say_reason
 from lastmile_tui.domain.model.record import undo
 
 RACE = "Run: 5k > 10k > half > 30k >> taper > start line*0.2 > finish*0.2"
@@ -319,7 +319,7 @@ def test_a_road_with_miles_left_is_worst_from_the_day_it_is_due(made):
         found = measured(made, today=TODAY + timedelta(days=days)).attention
         levels.append(found.level)
         if TODAY + timedelta(days=days) >= made.goal.due:
-            assert found.reasons[0].kind is Kind.LATE
+            assert found.reasons[0].kind is ReasonKind.LATE
             assert found.reasons[0].level == (3 if made.goal.position >= 4 else 2)
     assert levels == sorted(levels)
 
@@ -336,7 +336,7 @@ def test_idle_in_the_stretch_names_the_days_left_until_they_are_over():
     told = []
     for days in (0, 1, 2):
         found = measured(history(VOTE, *CALLS, due=1), today=TODAY + timedelta(days=days))
-        told += [say_reason(r) for r in found.attention.reasons if r.kind is Kind.IDLE]
+        told += [say_reason(r) for r in found.attention.reasons if r.kind is ReasonKind.IDLE]
     assert told == [
         "untouched for 2 days, with 1 day left",
         "untouched for 3 days, and due today",
@@ -349,10 +349,12 @@ def test_one_day_of_progress_before_the_stretch_is_no_pace_to_fall_behind():
     once = history(road, begun(9), (9, advance), (9, advance), due=60)
     twice = history(road, begun(9), (9, advance), (8, advance), due=60)
     found = [[r.kind for r in measured(made).attention.reasons] for made in (once, twice)]
-    assert [Kind.COASTING in kinds for kinds in found] == [False, True]
+    assert [ReasonKind.COASTING in kinds for kinds in found] == [False, True]
 
 
-@pytest.mark.parametrize(("days", "kind"), [(29, Kind.IDLE), (30, Kind.UPKEEP), (78, Kind.UPKEEP)])
+@pytest.mark.parametrize(
+    ("days", "kind"), [(29, ReasonKind.IDLE), (30, ReasonKind.UPKEEP), (78, ReasonKind.UPKEEP)]
+)
 def test_an_untouched_road_is_told_once(days, kind):
     made = history(
         "Dutch: a > b > c > d > e", begun(days + 2), (days + 1, advance), (days, advance)
@@ -365,7 +367,7 @@ def test_a_blocked_goal_before_its_stretch_has_a_week():
     made = history(PARCEL, begun(9), (8, advance), (5, block, "emergency"), (1, note, "x"))
     assert measured(made).attention.level == 0
     made = history(PARCEL, begun(9), (8, advance), (8, block, "emergency"), (1, note, "x"))
-    assert [reason.kind for reason in measured(made).attention.reasons] == [Kind.BLOCKED]
+    assert [reason.kind for reason in measured(made).attention.reasons] == [ReasonKind.BLOCKED]
 
 
 def test_two_worries_of_level_two_make_three():
@@ -374,13 +376,16 @@ def test_two_worries_of_level_two_make_three():
     )
     found = measured(made, NEXT_CUSTOMER).attention
     assert found.level == 3
-    assert [r.kind for r in found.reasons if r.level == 2] == [Kind.BLOCKED, Kind.MOVED_ON]
+    assert [r.kind for r in found.reasons if r.level == 2] == [
+        ReasonKind.BLOCKED,
+        ReasonKind.MOVED_ON,
+    ]
 
 
 def test_driving_others_counts_from_the_second_day():
     made = history(PARCEL, *POST, (3, note, "x"))
     other = history("Other: a > b > c", begun(20), (9, advance), (1, advance), uid=500)
-    assert Kind.MOVED_ON in {r.kind for r in measured(made, other).attention.reasons}
+    assert ReasonKind.MOVED_ON in {r.kind for r in measured(made, other).attention.reasons}
     fresh = history(PARCEL, *POST, (1, note, "x"))
     other = history("Other: a > b > c", begun(20), (9, advance), (0, advance), uid=500)
-    assert Kind.MOVED_ON not in {r.kind for r in measured(fresh, other).attention.reasons}
+    assert ReasonKind.MOVED_ON not in {r.kind for r in measured(fresh, other).attention.reasons}

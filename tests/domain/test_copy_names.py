@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.merge import (
-    Brought,
-    Gain,
+    CopiedChanges,
+    DeviceChanges,
     brought_of,
     gains_of,
     say_brought,
@@ -131,14 +131,20 @@ def test_changes_are_counted_by_device_the_newest_first():
     made = do(made, drive.note, "called", dev="laptop-0a1b2c3d")
     gains = gains_of(made.log[1:])
     day = START.date()
-    assert gains == (Gain("laptop-0a1b2c3d", 2, day), Gain("phone-0a1b2c3d", 1, day))
+    assert gains == (
+        DeviceChanges("laptop-0a1b2c3d", 2, day),
+        DeviceChanges("phone-0a1b2c3d", 1, day),
+    )
     assert say_gains(gains, date.isoformat) == (
         "2 changes from laptop, 2026-03-02; 1 change from phone, 2026-03-02"
     )
 
 
 def test_devices_without_a_name_are_told_as_one():
-    gains = [Gain("0a1b2c3d", 2, DAY), Gain("0a1b2c3e", 1, DAY + timedelta(days=1))]
+    gains = [
+        DeviceChanges("0a1b2c3d", 2, DAY),
+        DeviceChanges("0a1b2c3e", 1, DAY + timedelta(days=1)),
+    ]
     assert say_gains(gains, date.isoformat) == "3 changes from another device, 2026-08-19"
     assert say_gains([], date.isoformat) == ""
 
@@ -166,9 +172,9 @@ def test_a_goal_that_is_not_here_is_added_whatever_was_done_to_it():
 
 
 def test_a_line_tells_three_changes_and_counts_the_others():
-    told = say_brought(Brought("Swim", ("a", "b", "c", "d", "e")))
+    told = say_brought(CopiedChanges("Swim", ("a", "b", "c", "d", "e")))
     assert told == "Swim: a; b; c; 2 more"
-    long = say_brought(Brought("x" * 100, ("y" * 100,) * 9))
+    long = say_brought(CopiedChanges("x" * 100, ("y" * 100,) * 9))
     assert len(long) < 4 * 62 + 20
 
 
@@ -184,4 +190,4 @@ def test_a_line_tells_three_changes_and_counts_the_others():
     ],
 )
 def test_the_roads_of_a_merge_fit_into_a_sentence(titles, said):
-    assert say_roads([Brought(title, ("added",)) for title in titles]) == said
+    assert say_roads([CopiedChanges(title, ("added",)) for title in titles]) == said

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.domain.examples.first_steps import (
     EXAMPLE,
+    FirstStep,
     Guide,
-    Step,
     advanced,
     from_text,
     to_text,
@@ -56,13 +56,13 @@ def place(*goals, **named):
 
 ANSWERED = {"reviewed": TODAY}
 STEPS = [
-    ([], Step.ADD, None),
-    ([goal()], Step.DRIVE, "cake"),
-    ([goal(0.1)], Step.STRETCH, "cake"),
-    ([goal(1.9)], Step.STRETCH, "cake"),
-    ([goal(2)], Step.REVIEW, "cake"),
-    ([goal(3)], Step.REVIEW, "cake"),
-    ([goal(2, **ANSWERED)], Step.DONE, "cake"),
+    ([], FirstStep.ADD, None),
+    ([goal()], FirstStep.DRIVE, "cake"),
+    ([goal(0.1)], FirstStep.STRETCH, "cake"),
+    ([goal(1.9)], FirstStep.STRETCH, "cake"),
+    ([goal(2)], FirstStep.REVIEW, "cake"),
+    ([goal(3)], FirstStep.REVIEW, "cake"),
+    ([goal(2, **ANSWERED)], FirstStep.DONE, "cake"),
 ]
 
 
@@ -72,36 +72,36 @@ def test_each_step_follows_from_what_was_done(goals, step, uid):
 
 
 @pytest.mark.parametrize(("goals", "step", "uid"), STEPS)
-@pytest.mark.parametrize("before", Step)
+@pytest.mark.parametrize("before", FirstStep)
 def test_undo_leads_back_to_the_step_that_fits(goals, step, uid, before):
     assert place(*goals, guide=replace(BEGUN, step=before, uid="cake")) == (step, uid)
 
 
 def test_a_review_before_the_drive_is_passed_over_once_the_drive_is_done():
-    assert after(goal(0, **ANSWERED)).step is Step.DRIVE
-    assert after(goal(1, **ANSWERED)).step is Step.STRETCH
-    assert after(goal(2, **ANSWERED)).step is Step.DONE
+    assert after(goal(0, **ANSWERED)).step is FirstStep.DRIVE
+    assert after(goal(1, **ANSWERED)).step is FirstStep.STRETCH
+    assert after(goal(2, **ANSWERED)).step is FirstStep.DONE
 
 
 @pytest.mark.parametrize("hidden", [{"deleted": True}, {"template": "Cakes"}, {"diary": True}])
 def test_what_is_on_no_road_is_no_first_goal_and_its_day_no_answer(hidden):
-    assert place(goal(2, **hidden, **ANSWERED)) == (Step.ADD, None)
-    assert place(goal(2), goal(uid="other", **hidden, **ANSWERED)) == (Step.REVIEW, "cake")
+    assert place(goal(2, **hidden, **ANSWERED)) == (FirstStep.ADD, None)
+    assert place(goal(2), goal(uid="other", **hidden, **ANSWERED)) == (FirstStep.REVIEW, "cake")
 
 
 def test_a_goal_from_before_the_guide_is_not_the_first_goal():
-    assert place(goal(2, minutes=-1, **ANSWERED)) == (Step.ADD, None)
-    assert place(goal(2, minutes=0, **ANSWERED)) == (Step.DONE, "cake")
+    assert place(goal(2, minutes=-1, **ANSWERED)) == (FirstStep.ADD, None)
+    assert place(goal(2, minutes=0, **ANSWERED)) == (FirstStep.DONE, "cake")
 
 
 def test_the_answer_to_another_goal_counts_from_the_day_the_guide_began():
     old = goal(uid="old", minutes=-1)
-    assert after(goal(2), replace(old, reviewed=YESTERDAY)).step is Step.REVIEW
-    assert after(goal(2), replace(old, reviewed=TODAY)).step is Step.DONE
+    assert after(goal(2), replace(old, reviewed=YESTERDAY)).step is FirstStep.REVIEW
+    assert after(goal(2), replace(old, reviewed=TODAY)).step is FirstStep.DONE
 
 
 def test_an_answer_still_counts_on_the_next_day():
-    assert after(goal(2, **ANSWERED), today=TODAY + timedelta(days=1)).step is Step.DONE
+    assert after(goal(2, **ANSWERED), today=TODAY + timedelta(days=1)).step is FirstStep.DONE
 
 
 LEFT = [{"parked_until": TODAY + timedelta(days=9)}, {"let_go": LetGo(TODAY)}]
@@ -110,21 +110,21 @@ LEFT = [{"parked_until": TODAY + timedelta(days=9)}, {"let_go": LetGo(TODAY)}]
 @pytest.mark.parametrize("left", LEFT)
 def test_a_goal_that_left_the_road_too_early_is_as_good_as_removed(left):
     for position in (0, 1, 2):
-        assert place(goal(position, **left)) == (Step.ADD, None)
+        assert place(goal(position, **left)) == (FirstStep.ADD, None)
 
 
 @pytest.mark.parametrize("left", LEFT)
 def test_leaving_the_road_is_an_answer_like_any_other(left):
-    assert place(goal(2, **left, **ANSWERED)) == (Step.DONE, "cake")
+    assert place(goal(2, **left, **ANSWERED)) == (FirstStep.DONE, "cake")
 
 
 def test_a_sealed_goal_is_done_as_no_review_asks_about_it():
-    assert place(goal(3, sealed=NOW)) == (Step.DONE, "cake")
+    assert place(goal(3, sealed=NOW)) == (FirstStep.DONE, "cake")
 
 
 def test_the_goal_that_came_furthest_counts():
-    assert place(goal(0), goal(1, "boat", 2)) == (Step.STRETCH, "boat")
-    assert place(goal(1), goal(0, "boat", 2)) == (Step.STRETCH, "cake")
+    assert place(goal(0), goal(1, "boat", 2)) == (FirstStep.STRETCH, "boat")
+    assert place(goal(1), goal(0, "boat", 2)) == (FirstStep.STRETCH, "cake")
 
 
 def test_of_goals_that_came_as_far_the_one_that_counted_stays_or_else_the_newest():
@@ -135,8 +135,8 @@ def test_of_goals_that_came_as_far_the_one_that_counted_stays_or_else_the_newest
 
 def test_removing_the_goal_leads_to_the_next_one_or_back_to_the_start():
     driven = after(goal(1), goal(0, "boat"))
-    assert place(goal(1, deleted=True), goal(0, "boat"), guide=driven) == (Step.DRIVE, "boat")
-    assert place(goal(1, deleted=True), guide=driven) == (Step.ADD, None)
+    assert place(goal(1, deleted=True), goal(0, "boat"), guide=driven) == (FirstStep.DRIVE, "boat")
+    assert place(goal(1, deleted=True), guide=driven) == (FirstStep.ADD, None)
 
 
 # Any sequence of changes
@@ -165,14 +165,14 @@ def test_no_step_is_reached_without_what_it_asks_for(changes):
         guide = advanced(guide, file, TODAY + timedelta(days=days))
         living = [one for one in file if not one.hidden]
         walked = next((one for one in living if one.uid == guide.uid), None)
-        assert (walked is None) is (guide.step is Step.ADD)
+        assert (walked is None) is (guide.step is FirstStep.ADD)
         if walked is None:
             continue
         assert walked.created >= NOW
-        assert guide.step < Step.STRETCH or walked.position > 0
-        assert guide.step < Step.REVIEW or walked.position >= walked.final_start
+        assert guide.step < FirstStep.STRETCH or walked.position > 0
+        assert guide.step < FirstStep.REVIEW or walked.position >= walked.final_start
         answered = any(one.reviewed and one.reviewed >= TODAY for one in living)
-        assert guide.step < Step.DONE or answered or walked.sealed
+        assert guide.step < FirstStep.DONE or answered or walked.sealed
 
 
 @given(files, files)
@@ -188,7 +188,7 @@ def test_a_second_look_at_the_same_goals_changes_no_step(before, now):
 def test_a_guide_that_is_kept_goes_on_where_the_goals_are():
     kept = from_text(to_text(after(goal(1))))
     assert kept == BEGUN
-    assert place(goal(1), guide=kept) == (Step.STRETCH, "cake")
+    assert place(goal(1), guide=kept) == (FirstStep.STRETCH, "cake")
 
 
 def test_a_guide_that_was_left_or_walked_to_its_end_does_not_come_back():
@@ -218,11 +218,11 @@ def test_what_tells_of_no_guide_is_none(text):
 def test_whatever_is_kept_can_be_gone_on_with(text):
     kept = from_text(text)
     if kept is not None:
-        assert advanced(kept, [goal(1), goal(0, "boat")], TODAY).step in Step
+        assert advanced(kept, [goal(1), goal(0, "boat")], TODAY).step in FirstStep
 
 
 def test_it_can_be_left_at_every_step():
-    for step in Step:
+    for step in FirstStep:
         assert words(replace(BEGUN, step=step), KEYS, FILE).step is step
         assert from_text(to_text(None)) is None
 
@@ -236,15 +236,15 @@ def said(step, keys=KEYS, *, explained=True):
 
 
 def test_every_step_says_what_to_press():
-    assert {step: said(step) for step in Step} == {
-        Step.ADD: "A goal is a road. Press a, type a title and markers, then enter.",
-        Step.DRIVE: "The vehicle waits at the start. "
+    assert {step: said(step) for step in FirstStep} == {
+        FirstStep.ADD: "A goal is a road. Press a, type a title and markers, then enter.",
+        FirstStep.DRIVE: "The vehicle waits at the start. "
         "Press space: it drives to the next marker.",
-        Step.STRETCH: "Goals get stuck in the last mile: that is why it is drawn so long. "
+        FirstStep.STRETCH: "Goals get stuck in the last mile: that is why it is drawn so long. "
         "Drive into it with space.",
-        Step.REVIEW: "Press r: the review asks about each road, most endangered first. "
+        FirstStep.REVIEW: "Press r: the review asks about each road, most endangered first. "
         "One key answers.",
-        Step.DONE: "That is all there is to it. u takes back any change, ? shows all keys. "
+        FirstStep.DONE: "That is all there is to it. u takes back any change, ? shows all keys. "
         "Everything is saved in ~/goals.json.",
     }  # fmt: skip
 
@@ -255,11 +255,11 @@ def test_the_keys_stand_out_and_are_the_users_own():
 
 
 def test_a_command_without_a_key_is_named_as_the_palette_finds_it():
-    assert said(Step.DRIVE, KEYS | {"advance": ()}) == (
+    assert said(FirstStep.DRIVE, KEYS | {"advance": ()}) == (
         "The vehicle waits at the start. "
         "Find ‘advance’ in the palette (:): it drives to the next marker."
     )
-    assert "‘undo’ in the palette takes back any change" in said(Step.DONE, {})
+    assert "‘undo’ in the palette takes back any change" in said(FirstStep.DONE, {})
     for name in KEYS:
         assert BY_ID[name].label == name
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.model.goal import LetGo, Marker, Person, State
-from lastmile_tui.domain.views.lineup import Look, Part, Sort, View, line_up
+from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line_up
 
 DAYS = [TODAY + timedelta(days=count) for count in range(-2, 3)]
 WORDS = ["thesis", "the", "car", "#car", "#c", "@ana", "ÜNÏ", "door", "str", "let go", "x y", " "]
@@ -107,10 +107,10 @@ def test_the_door_stands_before_the_stretch_in_every_order():
 
 def test_sections_are_those_of_the_view():
     assert [section.part for section in line_up([], Look(), TODAY).sections] == [
-        Part.STRETCH, Part.ROAD, Part.PLANNED,
+        SectionKind.STRETCH, SectionKind.ROAD, SectionKind.PLANNED,
     ]  # fmt: skip
     sealed = line_up([], Look(View.SEALED), TODAY)
-    assert [section.part for section in sealed.sections] == [Part.SEALED]
+    assert [section.part for section in sealed.sections] == [SectionKind.SEALED]
 
 
 def test_a_parked_goal_is_active_again_on_its_day():

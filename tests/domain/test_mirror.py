@@ -18,7 +18,7 @@ from lastmile_tui.domain.changes.seal import confirm, hold_back, reopen, seal
 from lastmile_tui.domain.changes.start import came_back
 from lastmile_tui.domain.changes.status import let_go, park, resume
 from lastmile_tui.domain.mirror.figures import Cause, Month
-from lastmile_tui.domain.mirror.gather import WEEKS, Gathering, figures_of
+from lastmile_tui.domain.mirror.gather import WEEKS, MirrorBuilder, figures_of
 from lastmile_tui.domain.model.events import ANSWERS
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo
 from lastmile_tui.domain.model.record import redo, undo
@@ -204,7 +204,7 @@ def test_the_streaks_are_shown_as_they_are_given():
 
 def test_figures_can_be_had_while_goals_are_gathered():
     made = [sealed_book(), book((9, let_go))]
-    gathering = Gathering(lambda uid: made[int(uid)].log, TODAY)
+    gathering = MirrorBuilder(lambda uid: made[int(uid)].log, TODAY)
     seen = []
     for number, record in enumerate(made):
         gathering.add(replace(record.goal, uid=str(number)))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, Panel, Split, Sureness
+from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Panel, Split
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import captions, headline, needs
@@ -21,7 +21,7 @@ from lastmile_tui.domain.review.streak import Streaks
 EMPTY = figures_of([], lambda _: (), TODAY)
 WAITING = Cause("waiting", 5, days=43)
 NO_TIME = Cause("no time", 2, let_go=True)
-SURE = Sureness(1.7, 1.2, 2.4, 6)
+SURE = FactorRange(1.7, 1.2, 2.4, 6)
 LATE = Ends((0, 1, 1, 0, 2, 1, 0, 0, 1, 3), 0.58)
 FULL = replace(
     EMPTY,
@@ -85,7 +85,7 @@ def months(**counts):
             "A mile of your final stretch takes 1.7 times as long as one before it.",
         ),
         (
-            {"factor": Sureness(0.62, 0.4, 0.9, 8)},
+            {"factor": FactorRange(0.62, 0.4, 0.9, 8)},
             "A mile of your final stretch takes 62% of the time of one before it.",
         ),
         (
@@ -107,9 +107,9 @@ def test_the_headline_is_the_first_rule_that_holds(changes, sentence):
     [
         {"ends": Ends((0,) * 9 + (1,), 0.95)},
         {"ends": Ends((5,) + (0,) * 8 + (2,), 0.05)},
-        {"factor": Sureness(1.7, 0.9, 3.2, 2)},
-        {"factor": Sureness(1.05, 1.01, 1.09, 30)},
-        {"factor": Sureness(0.95, 0.92, 0.98, 30)},
+        {"factor": FactorRange(1.7, 0.9, 3.2, 2)},
+        {"factor": FactorRange(1.05, 1.01, 1.09, 30)},
+        {"factor": FactorRange(0.95, 0.92, 0.98, 30)},
         {"causes": (Cause("waiting", 2, days=900), Cause("no time", 9, let_go=True))},
     ],
 )
@@ -146,7 +146,7 @@ def test_each_panel_with_figures_says_what_they_come_to():
 
 
 def test_a_factor_around_one_is_said_without_a_number():
-    said = captions(replace(FULL, factor=Sureness(0.98, 0.66, 1.48, 1)))[Panel.FACTOR]
+    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 1)))[Panel.FACTOR]
     assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 1 road"
 
 

@@ -12,7 +12,7 @@ from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.record import redo, undo
 
@@ -44,7 +44,7 @@ def driven(line: str, *steps):
 
 def measured(record, today=TODAY):
     """The measures of a goal that stands alone in its file."""
-    watch = Watch([record.goal], lambda _: record.log)
+    watch = Measurer([record.goal], lambda _: record.log)
     return watch.measure(record.goal, today)
 
 

@@ -4,151 +4,151 @@ from __future__ import annotations
 
 import pytest
 
-from lastmile_tui.domain.measures.reasons import Kind, Reason, say_briefly, say_reason
+from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, say_briefly, say_reason
 
 TOLD = [
     (
-        Reason(Kind.LATE, 3, days=-6),
+        Reason(ReasonKind.LATE, 3, days=-6),
         "the due date passed 6 days ago",
         "6 d late",
     ),
     (
-        Reason(Kind.LATE, 3, days=-1),
+        Reason(ReasonKind.LATE, 3, days=-1),
         "the due date passed 1 day ago",
         "1 d late",
     ),
     (
-        Reason(Kind.LATE, 2, days=9, early=30, late=1_200),
+        Reason(ReasonKind.LATE, 2, days=9, early=30, late=1_200),
         "due in 9 days, but the forecast says in 30 to 1,200 days",
         "behind its date",
     ),
     (
-        Reason(Kind.LATE, 1, days=1, early=4, late=4),
+        Reason(ReasonKind.LATE, 1, days=1, early=4, late=4),
         "due in 1 day, but the forecast says in 4 days",
         "behind its date",
     ),
     (
-        Reason(Kind.LATE, 3, days=0, to_go=2.0),
+        Reason(ReasonKind.LATE, 3, days=0, to_go=2.0),
         "due today, with 2 mi to go",
         "due today",
     ),
     (
-        Reason(Kind.LATE, 2, days=0, to_go=1_250.0, unit="words"),
+        Reason(ReasonKind.LATE, 2, days=0, to_go=1_250.0, unit="words"),
         "due today, with 1,250 words to go",
         "due today",
     ),
     (
-        Reason(Kind.NOT_SEALED, 2, days=5),
+        Reason(ReasonKind.NOT_SEALED, 2, days=5),
         "at the last marker for 5 days, and not sealed",
         "not sealed for 5 d",
     ),
     (
-        Reason(Kind.NOT_SEALED, 1, days=1),
+        Reason(ReasonKind.NOT_SEALED, 1, days=1),
         "at the last marker for 1 day, and not sealed",
         "not sealed for 1 d",
     ),
     (
-        Reason(Kind.BLOCKED, 2, days=5, name="waiting on Henrik"),
+        Reason(ReasonKind.BLOCKED, 2, days=5, name="waiting on Henrik"),
         "waiting on Henrik for 5 days",
         "waiting on Henrik 5 d",
     ),
     (
-        Reason(Kind.BLOCKED, 3, days=60, name="washed out"),
+        Reason(ReasonKind.BLOCKED, 3, days=60, name="washed out"),
         "washed out for 60 days",
         "washed out 60 d",
     ),
     (
-        Reason(Kind.YOUR_TURN, 2, days=16),
+        Reason(ReasonKind.YOUR_TURN, 2, days=16),
         "it has been your turn for 16 days",
         "your turn 16 d",
     ),
     (
-        Reason(Kind.THEIR_TURN, 1, days=14),
+        Reason(ReasonKind.THEIR_TURN, 1, days=14),
         "it has been their turn for 14 days; a word from you may help",
         "their turn 14 d",
     ),
     (
-        Reason(Kind.IDLE, 2, days=10, usual=3.5),
+        Reason(ReasonKind.IDLE, 2, days=10, usual=3.5),
         "untouched for 10 days; it was every 3.5 days",
         "idle 10 d, was every 3.5 d",
     ),
     (
-        Reason(Kind.IDLE, 1, days=8, usual=1.0),
+        Reason(ReasonKind.IDLE, 1, days=8, usual=1.0),
         "untouched for 8 days; it was every 1 day",
         "idle 8 d, was every 1 d",
     ),
     (
-        Reason(Kind.IDLE, 1, days=8),
+        Reason(ReasonKind.IDLE, 1, days=8),
         "untouched for 8 days",
         "idle 8 d",
     ),
     (
-        Reason(Kind.IDLE, 1, days=8, usual=8.0),
+        Reason(ReasonKind.IDLE, 1, days=8, usual=8.0),
         "untouched for 8 days",
         "idle 8 d",
     ),
     (
-        Reason(Kind.IDLE, 3, days=10, usual=7.0, left=3),
+        Reason(ReasonKind.IDLE, 3, days=10, usual=7.0, left=3),
         "untouched for 10 days, with 3 days left",
         "idle 10 d, 3 d left",
     ),
     (
-        Reason(Kind.IDLE, 3, days=2, left=1),
+        Reason(ReasonKind.IDLE, 3, days=2, left=1),
         "untouched for 2 days, with 1 day left",
         "idle 2 d, 1 d left",
     ),
     (
-        Reason(Kind.IDLE, 3, days=2, usual=1.0, left=0),
+        Reason(ReasonKind.IDLE, 3, days=2, usual=1.0, left=0),
         "untouched for 2 days, and due today",
         "idle 2 d, due today",
     ),
     (
-        Reason(Kind.COASTING, 1, days=6, now=0.25, before=1.0),
+        Reason(ReasonKind.COASTING, 1, days=6, now=0.25, before=1.0),
         "0.25 mi a day in the final stretch; before it was 1 mi",
         "coasting, 25% of its pace",
     ),
     (
-        Reason(Kind.COASTING, 2, days=6, now=0.0, before=1_250.5, unit="words"),
+        Reason(ReasonKind.COASTING, 2, days=6, now=0.0, before=1_250.5, unit="words"),
         "0 words a day in the final stretch; before it was 1,250.5 words",
         "coasting, 0% of its pace",
     ),
     (
-        Reason(Kind.COASTING, 2, days=6, now=1.5, before=12.34, unit="km"),
+        Reason(ReasonKind.COASTING, 2, days=6, now=1.5, before=12.34, unit="km"),
         "1.5 km a day in the final stretch; before it was 12.3 km",
         "coasting, 12% of its pace",
     ),
     (
-        Reason(Kind.MOVED_ON, 2, days=3, count=1, name="Sell the boat"),
+        Reason(ReasonKind.MOVED_ON, 2, days=3, count=1, name="Sell the boat"),
         "meanwhile you started ‘Sell the boat’",
         "you started ‘Sell the boat’",
     ),
     (
-        Reason(Kind.MOVED_ON, 2, days=3, count=3, name="Boat {x}"),
+        Reason(ReasonKind.MOVED_ON, 2, days=3, count=3, name="Boat {x}"),
         "meanwhile you started ‘Boat {x}’ and 2 more",
         "you started ‘Boat {x}’ and 2 more",
     ),
     (
-        Reason(Kind.MOVED_ON, 1, days=3, count=1),
+        Reason(ReasonKind.MOVED_ON, 1, days=3, count=1),
         "meanwhile you drove another road",
         "you drove another road",
     ),
     (
-        Reason(Kind.MOVED_ON, 1, days=3, count=4),
+        Reason(ReasonKind.MOVED_ON, 1, days=3, count=4),
         "meanwhile you drove 4 others",
         "you drove 4 others",
     ),
     (
-        Reason(Kind.UPKEEP, 2, days=130),
+        Reason(ReasonKind.UPKEEP, 2, days=130),
         "nothing was done for 130 days; roads fall into disrepair",
         "untouched 130 d",
     ),
     (
-        Reason(Kind.FINISH_MOVED, 1, days=88, count=3),
+        Reason(ReasonKind.FINISH_MOVED, 1, days=88, count=3),
         "the due date was put off 3 times, by 88 days in all",
         "put off 3 times",
     ),
     (
-        Reason(Kind.FINISH_MOVED, 1, days=2, count=2),
+        Reason(ReasonKind.FINISH_MOVED, 1, days=2, count=2),
         "the due date was put off twice, by 2 days in all",
         "put off twice",
     ),
@@ -162,7 +162,7 @@ def test_a_reason_is_told_with_its_figures(reason, sentence, brief):
 
 
 def test_every_kind_of_reason_is_told_above():
-    assert {reason.kind for reason, *_ in TOLD} == set(Kind)
+    assert {reason.kind for reason, *_ in TOLD} == set(ReasonKind)
 
 
 @pytest.mark.parametrize("reason", [reason for reason, *_ in TOLD])

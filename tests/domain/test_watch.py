@@ -15,10 +15,10 @@ from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.seal import reopen, seal
 from lastmile_tui.domain.changes.status import let_go, turn
-from lastmile_tui.domain.measures.attention import MOST, Others
+from lastmile_tui.domain.measures.attention import MOST, OtherGoals
 from lastmile_tui.domain.measures.last_mile import Factor
-from lastmile_tui.domain.measures.measurer import FINISHED, Watch
-from lastmile_tui.domain.measures.reasons import Kind
+from lastmile_tui.domain.measures.measurer import FINISHED, Measurer
+from lastmile_tui.domain.measures.reasons import ReasonKind
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.errors import StoreError
 
@@ -33,7 +33,7 @@ class File:
         self.records = {record.goal.uid: record for record in records}
         self.read = Counter()
         goals = [record.goal for record in records]
-        self.watch = Watch(goals, self.log_of)
+        self.watch = Measurer(goals, self.log_of)
 
     def log_of(self, uid):
         self.read[uid] += 1
@@ -105,9 +105,9 @@ def test_another_goal_that_is_started_is_seen_without_reading_the_log_again():
     made = book((18, reach, 3), (9, note, "x"))
     file = File(made)
     first = file.measure(made)
-    assert Kind.MOVED_ON not in kinds(first)
+    assert ReasonKind.MOVED_ON not in kinds(first)
     file.put(started("Boat", 5, uid=500))
-    told = reason(file.measure(made), Kind.MOVED_ON)
+    told = reason(file.measure(made), ReasonKind.MOVED_ON)
     assert (told.name, told.count) == ("Boat", 1)
     assert file.read[made.goal.uid] == 1
     assert file.measure(made).course is first.course
@@ -127,13 +127,13 @@ def reason(measures, kind):
 @pytest.mark.parametrize(
     ("others", "found"),
     [
-        ([], Others()),
-        ([started("Boat", 10, uid=500)], Others()),
-        ([started("Boat", 9, uid=500)], Others(1, 1, "Boat")),
-        ([started("Boat", 5, uid=500), started("Car", 3, uid=700)], Others(2, 2, "Car")),
-        ([started("Car", 3, uid=700), started("Boat", 5, uid=500)], Others(2, 2, "Car")),
-        ([history("Boat: a > b", begun(30), (19, advance), (4, advance), uid=500)], Others(1)),
-        ([history("Boat: a > b", begun(4), (2, note, "x"), uid=500)], Others()),
+        ([], OtherGoals()),
+        ([started("Boat", 10, uid=500)], OtherGoals()),
+        ([started("Boat", 9, uid=500)], OtherGoals(1, 1, "Boat")),
+        ([started("Boat", 5, uid=500), started("Car", 3, uid=700)], OtherGoals(2, 2, "Car")),
+        ([started("Car", 3, uid=700), started("Boat", 5, uid=500)], OtherGoals(2, 2, "Car")),
+        ([history("Boat: a > b", begun(30), (19, advance), (4, advance), uid=500)], OtherGoals(1)),
+        ([history("Boat: a > b", begun(4), (2, note, "x"), uid=500)], OtherGoals()),
     ],
 )
 def test_the_others_are_those_driven_and_started_since_the_last_work(others, found):
@@ -143,26 +143,26 @@ def test_the_others_are_those_driven_and_started_since_the_last_work(others, fou
 
 def test_a_goal_is_not_among_its_own_others():
     made = book((18, advance), (9, advance))
-    assert watch(made)._others(made.goal) == Others()
+    assert watch(made)._others(made.goal) == OtherGoals()
 
 
 def test_a_goal_that_left_the_file_was_not_driven_for_it():
     made, other = book((18, reach, 3), (9, note, "x")), started("Boat", 5, uid=500)
     file = File(made, other)
-    assert file.watch._others(made.goal) == Others(1, 1, "Boat")
+    assert file.watch._others(made.goal) == OtherGoals(1, 1, "Boat")
     gone = file.do(other, 2, remove)
-    assert file.watch._others(made.goal) == Others()
+    assert file.watch._others(made.goal) == OtherGoals()
     file.do(gone, 1, undo, number=950)
-    assert file.watch._others(made.goal) == Others(1, 1, "Boat")
+    assert file.watch._others(made.goal) == OtherGoals(1, 1, "Boat")
     file.watch.change(file.records[other.goal.uid].goal, None)
-    assert file.watch._others(made.goal) == Others()
+    assert file.watch._others(made.goal) == OtherGoals()
 
 
 def test_a_start_that_was_undone_is_none():
     made, other = book((18, reach, 3), (9, note, "x")), started("Boat", 5, uid=500)
     file = File(made, other)
     file.do(other, 4, undo)
-    assert file.watch._others(made.goal) == Others()
+    assert file.watch._others(made.goal) == OtherGoals()
 
 
 # The person's last mile
@@ -313,7 +313,7 @@ def test_a_log_that_cannot_be_read_takes_nothing_else_away():
             raise StoreError("The log of a goal in the file cannot be read.")
         return well.log
 
-    held = Watch([broken.goal, well.goal], log_of)
+    held = Measurer([broken.goal, well.goal], log_of)
     assert held.factor.goals == 0
     found = held.endangered([broken.goal, well.goal], TODAY)
     assert [goal.title for goal, _ in found] == ["Live"]

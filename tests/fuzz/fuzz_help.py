@@ -13,7 +13,7 @@ import msgspec
 from lastmile_tui.dates import match_date, say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.export.as_json import goals_json, log_json
-from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import headline
@@ -101,7 +101,7 @@ def assert_kept(record) -> None:
 
 def look_at(goals, log_of) -> None:
     """Look at goals as all screens and verbs do."""
-    watch = Watch(goals, log_of)
+    watch = Measurer(goals, log_of)
     seen = [goal for goal in goals if not goal.hidden]
     for view in View:
         line_up(seen, Look(view=view), TODAY)

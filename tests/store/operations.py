@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from store_help import abandon, journal_of, open_db, stock
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.app_state import State, device_id, load_state, save_state
+from lastmile_tui.store.app_state import AppState, device_id, load_state, save_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,7 +193,7 @@ def _name(folder):
 
 
 def _save(theme):
-    return Step(lambda folder: save_state(folder, State(theme)), lambda found: (theme, found[1]))
+    return Step(lambda folder: save_state(folder, AppState(theme)), lambda found: (theme, found[1]))
 
 
 STATE = StateOperation(

@@ -97,7 +97,7 @@ def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, 
         return found
 
     monkeypatch.setattr(reader.files, "read", slow_read)
-    third = reader.Follower(path, lambda mine, theirs: mine | theirs, 1)
+    third = reader.FileReader(path, lambda mine, theirs: mine | theirs, 1)
     assert third.state.tables["goals"].keys() == set("12345")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import documents
-from lastmile_tui.store.db.journal import Record, decode, encode
+from lastmile_tui.store.db.journal import JournalRecord, decode, encode
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 documents_ = st.none() | st.dictionaries(text, text | st.integers(), max_size=3).map(
@@ -17,10 +17,16 @@ documents_ = st.none() | st.dictionaries(text, text | st.integers(), max_size=3)
 )
 tables = st.none() | st.dictionaries(st.integers(0, 999).map(str), documents_, max_size=3)
 records = st.builds(
-    Record, seq=st.integers(1, 10**9), db=text, gen=text, changes=st.dictionaries(text, tables)
+    JournalRecord,
+    seq=st.integers(1, 10**9),
+    db=text,
+    gen=text,
+    changes=st.dictionaries(text, tables),
 )
 
-LINE = encode(Record(17, "db", "gen", {"goals": {"12": b'{"a":1}', "13": None}, "old": None}))
+LINE = encode(
+    JournalRecord(17, "db", "gen", {"goals": {"12": b'{"a":1}', "13": None}, "old": None})
+)
 
 
 def line_of(record):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import documents
-from lastmile_tui.store.db.lenient import Reading
+from lastmile_tui.store.db.lenient import LenientReader
 from lastmile_tui.store.db.snapshot import META, Meta, decode, encode
 
 values = st.recursive(
@@ -99,7 +99,7 @@ def test_a_file_with_a_changed_byte_is_read_as_json_reads_it_or_refused(tables, 
 @given(files)
 def test_both_ways_of_reading_agree(tables):
     data = written(tables, db="d", gen="g")
-    assert Reading(data).tables == decode(data).tables
+    assert LenientReader(data).tables == decode(data).tables
 
 
 @given(files, st.sampled_from([None, 1]), st.booleans())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.app_state import State, device_id, load_state, save_state
+from lastmile_tui.store.app_state import AppState, device_id, load_state, save_state
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="modes and FIFOs are Unix")
 json_values = st.recursive(
@@ -19,11 +19,11 @@ json_values = st.recursive(
 
 
 def test_without_a_file_nothing_was_chosen(tmp_path):
-    assert load_state(tmp_path / "none") == State()
+    assert load_state(tmp_path / "none") == AppState()
 
 
 def test_what_was_saved_is_loaded(tmp_path):
-    state = State("night", "compact", None, "parked")
+    state = AppState("night", "compact", None, "parked")
     save_state(tmp_path, state)
     assert load_state(tmp_path) == state
 
@@ -33,7 +33,7 @@ def test_what_another_version_keeps_survives(tmp_path_factory, other):
     folder = tmp_path_factory.getbasetemp()
     (folder / "state.json").write_text(json.dumps(other | {"theme": "old", "new": [1]}))
     loaded = load_state(folder)
-    save_state(folder, State(theme="night", other=loaded.other))
+    save_state(folder, AppState(theme="night", other=loaded.other))
     kept = json.loads((folder / "state.json").read_text("utf-8"))
     known = {"theme", "density", "sort", "view", "place", "guide"}
     left = {name: value for name, value in other.items() if name not in known}
@@ -49,14 +49,14 @@ def test_what_another_version_keeps_survives(tmp_path_factory, other):
 )
 def test_a_broken_file_is_as_if_nothing_was_chosen(tmp_path, content):
     (tmp_path / "state.json").write_bytes(content)
-    assert load_state(tmp_path) == State()
+    assert load_state(tmp_path) == AppState()
 
 
 def test_a_directory_in_its_place_is_as_if_nothing_was_chosen(tmp_path):
     (tmp_path / "state.json").mkdir()
-    assert load_state(tmp_path) == State()
+    assert load_state(tmp_path) == AppState()
     with pytest.raises(StoreError, match=r"state\.json"):
-        save_state(tmp_path, State())
+        save_state(tmp_path, AppState())
 
 
 @given(st.binary(), st.sampled_from([b'{"theme":"x","n":', b""]))
@@ -73,7 +73,7 @@ def test_whatever_is_loaded_can_be_saved(tmp_path_factory, noise, start):
 def test_only_the_owner_may_read(tmp_path, umask):
     before = os.umask(umask)
     try:
-        save_state(tmp_path / "new", State("night"))
+        save_state(tmp_path / "new", AppState("night"))
         device_id(tmp_path / "new", lambda: "d1")
     finally:
         os.umask(before)
@@ -83,8 +83,8 @@ def test_only_the_owner_may_read(tmp_path, umask):
 
 
 def test_nothing_but_the_state_is_left_behind(tmp_path):
-    save_state(tmp_path, State("night"))
-    save_state(tmp_path, State("day"))
+    save_state(tmp_path, AppState("night"))
+    save_state(tmp_path, AppState("day"))
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
 
 
@@ -92,11 +92,11 @@ def test_a_write_that_fails_leaves_the_state_as_it_was(tmp_path, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    save_state(tmp_path, State("night"))
+    save_state(tmp_path, AppState("night"))
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreError, match="no space left on the device"):
-        save_state(tmp_path, State("day"))
-    assert load_state(tmp_path) == State("night")
+        save_state(tmp_path, AppState("day"))
+    assert load_state(tmp_path) == AppState("night")
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
 
 
@@ -109,14 +109,14 @@ def test_what_a_killed_process_left_is_removed_and_what_another_just_writes_is_n
     link = tmp_path / ".~state.json.2a2b3c4d"
     link.symlink_to(victim)
     os.utime(link, (0, 0), follow_symlinks=False)
-    save_state(tmp_path, State("night"))
+    save_state(tmp_path, AppState("night"))
     assert {path.name for path in tmp_path.iterdir()} == {"state.json", "victim", new.name}
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="not a directory"):
-        save_state(tmp_path / "file" / "below", State())
+        save_state(tmp_path / "file" / "below", AppState())
 
 
 def test_a_device_keeps_its_id(tmp_path):
@@ -142,4 +142,4 @@ def test_a_device_that_can_keep_nothing_still_gets_an_id(tmp_path):
 def test_a_pipe_in_its_place_does_not_stop_the_start(tmp_path, name):
     os.mkfifo(tmp_path / name)
     assert device_id(tmp_path, lambda: "fresh") == "fresh"
-    assert load_state(tmp_path) == State()
+    assert load_state(tmp_path) == AppState()

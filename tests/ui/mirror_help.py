@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, Figures, Month, Split, Sureness
+from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Figures, Month, Split
 from lastmile_tui.domain.review.streak import Streaks
 
 TODAY = date(2026, 11, 21)
@@ -31,7 +31,7 @@ FIGURES = Figures(
         Split("Sell the Volvo", date(2026, 10, 2), 10, 30),
         Split("A talk", date(2026, 9, 1), 5, 0),
     ),
-    factor=Sureness(2.0, 1.0, 4.0, 7),
+    factor=FactorRange(2.0, 1.0, 4.0, 7),
     causes=(
         Cause("waiting", 3, days=40),
         Cause("not worth it", 3, let_go=True),
@@ -49,7 +49,7 @@ NOTHING = Figures(
     months=tuple(Month(month.first) for month in MONTHS),
     ends=Ends(),
     splits=(),
-    factor=Sureness(1.0, 0.5, 2.0, 0),
+    factor=FactorRange(1.0, 0.5, 2.0, 0),
     causes=(),
     activity=((0,) * 7,) * 26,
     streaks=Streaks(),

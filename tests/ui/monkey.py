@@ -20,7 +20,7 @@ from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.goals import GoalStore
-from lastmile_tui.store.review_days import Habit
+from lastmile_tui.store.review_days import ReviewDays
 
 KEYS = [key for table in TABLES for command in table for key in command.keys]
 """Every key of the app, as often as it means something."""
@@ -167,7 +167,7 @@ class Monkey:
             differ = [uid for uid in shows | holds if shows.get(uid) != holds.get(uid)]
             assert not differ, [self, *((shows.get(uid), holds.get(uid)) for uid in differ)]
             day = app.session.today
-            assert app.session.habit.streak(day) == Habit(saved, frozenset()).streak(day), self
+            assert app.session.habit.streak(day) == ReviewDays(saved, frozenset()).streak(day), self
             self.done["changes"] = sum(len(saved.log(uid)) for uid in saved.goals)
         if app._exit or app._exception is not None:
             return

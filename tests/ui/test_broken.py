@@ -8,8 +8,8 @@ from inspect import iscoroutinefunction
 import pytest
 from ui_help import PATIENCE
 
-from lastmile_tui.ui.base_app import Shell
-from lastmile_tui.ui.controllers.questions import Asking
+from lastmile_tui.ui.base_app import BaseApp
+from lastmile_tui.ui.controllers.questions import Questions
 from lastmile_tui.ui.desk import Desk
 from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.highway.view import HighwayView
@@ -36,11 +36,11 @@ async def break_task(*_, **__):
 
 PLACES = {
     "a message handler": (Looking, "next_sort", ["o"]),
-    "a worker": (Asking, "note", ["n"]),
+    "a worker": (Questions, "note", ["n"]),
     "a worker in a thread": (Session, "compact", ["space"]),
     "a timer": (Session, "refresh", []),
-    "an action": (Shell, "action_command_palette", ["colon"]),
-    "a key with priority": (Shell, "action_quit", ["ctrl+q"]),
+    "an action": (BaseApp, "action_command_palette", ["colon"]),
+    "a key with priority": (BaseApp, "action_quit", ["ctrl+q"]),
     "a new screen": (KeysScreen, "compose", ["question_mark"]),
     "a screen that is told what is saved": (Desk, "bind_down", ["z"]),
     "a line that is drawn": (HighwayView, "render_line", ["j"]),
@@ -71,7 +71,7 @@ async def test_what_breaks_ends_the_app_and_is_given_to_its_caller(
 
 
 async def test_a_style_sheet_that_cannot_be_read_is_the_callers(garage, monkeypatch, capsys):
-    monkeypatch.setattr(Shell, "CSS", "Screen { colour: {")
+    monkeypatch.setattr(BaseApp, "CSS", "Screen { colour: {")
     app = garage.app(CAR)
     await app.run_async(headless=True)
     assert app.broken is not None

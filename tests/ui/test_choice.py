@@ -15,7 +15,7 @@ from lastmile_tui.ui.kit.messages import CommandRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
 
-class Leaf(base_app.Shell):
+class Leaf(base_app.BaseApp):
     """An app around one screen: what it asks for, and what it gives back."""
 
     CSS_PATH = Path(base_app.__file__).with_name("app.tcss")

@@ -20,7 +20,7 @@ from lastmile_tui.domain.measures.attention import Attention
 from lastmile_tui.domain.measures.course import Course
 from lastmile_tui.domain.measures.forecast import HORIZON, Forecast
 from lastmile_tui.domain.measures.measurer import Measures
-from lastmile_tui.domain.measures.reasons import Kind, Reason
+from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.domain.model.goal import LetGo, NextStep, Roadblock, Turn
 from lastmile_tui.ui.drawing.facts import STILL_PICKED, Fact, facts_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
@@ -51,28 +51,28 @@ def told(made, *reasons, forecast=None):
     return [fact.text for fact in facts]
 
 
-BLOCKED = Reason(Kind.BLOCKED, 2, days=4, name="waiting on Miriam")
+BLOCKED = Reason(ReasonKind.BLOCKED, 2, days=4, name="waiting on Miriam")
 
 REASONS = [
-    (Reason(Kind.LATE, 3, days=-3), "3 d late", "danger"),
-    (Reason(Kind.LATE, 1, days=3, early=5, late=9), "behind its date", "plain"),
-    (Reason(Kind.NOT_SEALED, 2, days=5), "not sealed for 5 d", "warning"),
+    (Reason(ReasonKind.LATE, 3, days=-3), "3 d late", "danger"),
+    (Reason(ReasonKind.LATE, 1, days=3, early=5, late=9), "behind its date", "plain"),
+    (Reason(ReasonKind.NOT_SEALED, 2, days=5), "not sealed for 5 d", "warning"),
     (BLOCKED, "waiting on Miriam 4 d", "warning"),
-    (Reason(Kind.BLOCKED, 1, days=1, name="dead end"), "dead end 1 d", "plain"),
-    (Reason(Kind.YOUR_TURN, 2, days=16), "your turn 16 d", "warning"),
-    (Reason(Kind.THEIR_TURN, 1, days=50), "their turn 50 d", "plain"),
-    (Reason(Kind.IDLE, 1, days=9), "idle 9 d", "plain"),
-    (Reason(Kind.IDLE, 2, days=30, usual=6.5), "idle 30 d, was every 6.5 d", "warning"),
-    (Reason(Kind.IDLE, 3, days=10, usual=7, left=3), "idle 10 d, 3 d left", "danger"),
-    (Reason(Kind.COASTING, 2, now=0.05, before=0.2), "coasting, 25% of its pace", "warning"),
-    (Reason(Kind.MOVED_ON, 2, days=5, count=1, name="Sell the boat"),
+    (Reason(ReasonKind.BLOCKED, 1, days=1, name="dead end"), "dead end 1 d", "plain"),
+    (Reason(ReasonKind.YOUR_TURN, 2, days=16), "your turn 16 d", "warning"),
+    (Reason(ReasonKind.THEIR_TURN, 1, days=50), "their turn 50 d", "plain"),
+    (Reason(ReasonKind.IDLE, 1, days=9), "idle 9 d", "plain"),
+    (Reason(ReasonKind.IDLE, 2, days=30, usual=6.5), "idle 30 d, was every 6.5 d", "warning"),
+    (Reason(ReasonKind.IDLE, 3, days=10, usual=7, left=3), "idle 10 d, 3 d left", "danger"),
+    (Reason(ReasonKind.COASTING, 2, now=0.05, before=0.2), "coasting, 25% of its pace", "warning"),
+    (Reason(ReasonKind.MOVED_ON, 2, days=5, count=1, name="Sell the boat"),
      "you started ‘Sell the boat’", "warning"),
-    (Reason(Kind.MOVED_ON, 2, days=5, count=3, name="Sell the boat"),
+    (Reason(ReasonKind.MOVED_ON, 2, days=5, count=3, name="Sell the boat"),
      "you started ‘Sell the boat’ and 2 more", "warning"),
-    (Reason(Kind.MOVED_ON, 1, days=5, count=1), "you drove another road", "plain"),
-    (Reason(Kind.MOVED_ON, 1, days=5, count=4), "you drove 4 others", "plain"),
-    (Reason(Kind.UPKEEP, 2, days=95), "untouched 95 d", "warning"),
-    (Reason(Kind.FINISH_MOVED, 1, days=88, count=3), "put off 3 times", "plain"),
+    (Reason(ReasonKind.MOVED_ON, 1, days=5, count=1), "you drove another road", "plain"),
+    (Reason(ReasonKind.MOVED_ON, 1, days=5, count=4), "you drove 4 others", "plain"),
+    (Reason(ReasonKind.UPKEEP, 2, days=95), "untouched 95 d", "warning"),
+    (Reason(ReasonKind.FINISH_MOVED, 1, days=88, count=3), "put off 3 times", "plain"),
 ]  # fmt: skip
 
 
@@ -84,11 +84,11 @@ def test_each_reason_is_told_in_a_few_words_behind_what_is_left(reason, words, w
 
 
 def test_there_are_words_for_every_kind_of_reason():
-    assert {reason.kind for reason, *_ in REASONS} == set(Kind)
+    assert {reason.kind for reason, *_ in REASONS} == set(ReasonKind)
 
 
 def test_only_the_strongest_reason_is_told():
-    idle = Reason(Kind.IDLE, 1, days=9)
+    idle = Reason(ReasonKind.IDLE, 1, days=9)
     assert told(UNDATED, BLOCKED, idle) == ["1.6 mi to go", "waiting on Miriam 4 d"]
 
 
@@ -99,7 +99,7 @@ def test_before_anything_is_measured_the_goal_itself_is_told():
 
 def test_a_roadblock_too_young_to_worry_about_is_told_and_an_old_one_only_once():
     blocked = replace(UNDATED, roadblocks=(Roadblock("r", "waiting", ago(4), "Miriam"),))
-    idle = Reason(Kind.IDLE, 1, days=9)
+    idle = Reason(ReasonKind.IDLE, 1, days=9)
     assert told(blocked) == ["1.6 mi to go", "waiting on Miriam 4 d"]
     assert told(blocked, idle) == ["1.6 mi to go", "idle 9 d", "waiting on Miriam 4 d"]
     assert told(blocked, BLOCKED) == ["1.6 mi to go", "waiting on Miriam 4 d"]
@@ -107,7 +107,10 @@ def test_a_roadblock_too_young_to_worry_about_is_told_and_an_old_one_only_once()
 
 @pytest.mark.parametrize(
     ("whose", "kind", "words"),
-    [("mine", Kind.YOUR_TURN, "your turn 3 d"), ("theirs", Kind.THEIR_TURN, "their turn 3 d")],
+    [
+        ("mine", ReasonKind.YOUR_TURN, "your turn 3 d"),
+        ("theirs", ReasonKind.THEIR_TURN, "their turn 3 d"),
+    ],
 )
 def test_a_turn_too_young_to_worry_about_is_told_and_an_old_one_only_once(whose, kind, words):
     waiting = replace(UNDATED, turn=Turn(whose, ago(3)))

@@ -15,12 +15,12 @@ from ui_help import shown, toast, until
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.examples.first_steps import Guide, Step, words
+from lastmile_tui.domain.examples.first_steps import FirstStep, Guide, words
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.themes import DARK
 from lastmile_tui.ui.highway.draw_first_steps import draw_coach
-from lastmile_tui.ui.highway.first_steps import GuideStrip
+from lastmile_tui.ui.highway.first_steps import FirstStepsStrip
 from lastmile_tui.ui.kit.bindings import key_name
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -49,25 +49,25 @@ def drawn(step, width, room=5, glyphs=UNICODE, **named):
 
 
 AT_60 = {
-    Step.ADD: """\
+    FirstStep.ADD: """\
 ▌  A goal is a road. Press a, type a title and markers,
 ▌  then enter.
 ▌  Such as  Bake a cake: flour > bake >> bring it to Ana
 ▌  ●○○○○  First steps 1 of 5                      x skips""",
-    Step.DRIVE: """\
+    FirstStep.DRIVE: """\
 ▌  The vehicle waits at the start. Press space: it drives
 ▌  to the next marker.
 ▌  ●●○○○  First steps 2 of 5                      x skips""",
-    Step.STRETCH: """\
+    FirstStep.STRETCH: """\
 ▌  Goals get stuck in the last mile: that is why it is
 ▌  drawn so long. Drive into it with space.
 ▌  ●●●○○  First steps 3 of 5                      x skips""",
-    Step.REVIEW: """\
+    FirstStep.REVIEW: """\
 ▌  Goals get stuck in the last mile: that is why it is
 ▌  drawn so long. Press r: the review asks about each
 ▌  road, most endangered first. One key answers.
 ▌  ●●●●○  First steps 4 of 5                      x skips""",
-    Step.DONE: """\
+    FirstStep.DONE: """\
 ▌  That is all there is to it. u takes back any change, ?
 ▌  shows all keys. Everything is saved in
 ▌  ~/.local/share/lastmile/lastmile.json.
@@ -75,19 +75,19 @@ AT_60 = {
 }
 
 AT_100 = {
-    Step.ADD: """\
+    FirstStep.ADD: """\
 ▌  A goal is a road. Press a, type a title and markers, then enter.
 ▌  Such as  Bake a cake: flour > bake >> bring it to Ana
 ▌  ●○○○○  First steps 1 of 5                                                              x skips\
 """,
-    Step.STRETCH: """\
+    FirstStep.STRETCH: """\
 ▌  Goals get stuck in the last mile: that is why it is drawn so long. Drive into it with space.
 ▌  ●●●○○  First steps 3 of 5                                                              x skips\
 """,
 }
 
 
-@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("step", FirstStep)
 def test_every_step_at_60_columns(step):
     assert drawn(step, 60) == AT_60[step]
 
@@ -99,31 +99,31 @@ def test_steps_at_100_columns(step):
 
 def test_the_example_gives_way_first_and_then_the_reason():
     assert (
-        drawn(Step.ADD, 60, 3)
+        drawn(FirstStep.ADD, 60, 3)
         == """\
 ▌  A goal is a road. Press a, type a title and markers,
 ▌  then enter.
 ▌  ●○○○○  First steps 1 of 5                      x skips"""
     )
     assert (
-        drawn(Step.ADD, 60, 2)
+        drawn(FirstStep.ADD, 60, 2)
         == """\
 ▌  Press a, type a title and markers, then enter.
 ▌  ●○○○○  First steps 1 of 5                      x skips"""
     )
-    assert "Such as" not in drawn(Step.ADD, 58)
+    assert "Such as" not in drawn(FirstStep.ADD, 58)
 
 
 def test_it_is_all_ascii_where_signs_are():
-    for step in Step:
+    for step in FirstStep:
         assert drawn(step, 60, glyphs=ASCII, keys={}).isascii()
-    assert drawn(Step.DRIVE, 60, glyphs=ASCII).splitlines()[-1] == (
+    assert drawn(FirstStep.DRIVE, 60, glyphs=ASCII).splitlines()[-1] == (
         "|  ##---  First steps 2 of 5                      x skips"
     )
 
 
 def test_keys_stand_out_even_where_a_sentence_wraps():
-    strips = draw_coach(coach(Step.DONE), 60, 5, PALETTE, UNICODE, leave="x")
+    strips = draw_coach(coach(FirstStep.DONE), 60, 5, PALETTE, UNICODE, leave="x")
     keys = [
         part.text
         for strip in strips
@@ -134,7 +134,7 @@ def test_keys_stand_out_even_where_a_sentence_wraps():
 
 
 @given(
-    st.sampled_from(Step),
+    st.sampled_from(FirstStep),
     st.integers(1, 140),
     st.integers(1, 6),
     st.text(max_size=60),
@@ -153,7 +153,7 @@ class Stage(App):
         page = Static("roads")
         page.styles.height = "1fr"
         yield page
-        yield GuideStrip(UNICODE, "x")
+        yield FirstStepsStrip(UNICODE, "x")
         yield Static("keys")
 
 
@@ -165,15 +165,15 @@ def screen(app):
 async def test_the_strip_takes_the_rows_it_needs_above_the_last_line(size, rows):
     app = Stage()
     async with app.run_test(size=size) as pilot:
-        strip = app.query_one(GuideStrip)
+        strip = app.query_one(FirstStepsStrip)
         assert screen(app) == ["roads", *[""] * (size[1] - 2), "keys"]
-        strip.coach = coach(Step.ADD)
+        strip.coach = coach(FirstStep.ADD)
         await pilot.pause()
         shown = screen(app)
         assert shown[-1] == "keys"
         assert [line[:1] for line in shown[-2 - rows : -1]] == ["", *"▌" * rows]
         assert "First steps 1 of 5" in shown[-2]
-        strip.coach = coach(Step.DRIVE)
+        strip.coach = coach(FirstStep.DRIVE)
         await pilot.pause()
         assert "First steps 2 of 5" in screen(app)[-2]
         strip.coach = None
@@ -184,23 +184,23 @@ async def test_the_strip_takes_the_rows_it_needs_above_the_last_line(size, rows)
 async def test_the_strip_wraps_anew_when_the_terminal_changes():
     app = Stage()
     async with app.run_test(size=(100, 30)) as pilot:
-        strip = app.query_one(GuideStrip)
-        strip.coach = coach(Step.REVIEW)
+        strip = app.query_one(FirstStepsStrip)
+        strip.coach = coach(FirstStep.REVIEW)
         await pilot.pause()
         assert strip.size.height == 3
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        assert "\n".join(screen(app)[-5:-1]) == AT_60[Step.REVIEW]
+        assert "\n".join(screen(app)[-5:-1]) == AT_60[FirstStep.REVIEW]
 
 
 async def test_fewer_words_are_drawn_without_colour_before_the_strip_is_lower(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     app = Stage()
     async with app.run_test(size=(60, 20)) as pilot:
-        strip = app.query_one(GuideStrip)
-        strip.coach = coach(Step.ADD)
+        strip = app.query_one(FirstStepsStrip)
+        strip.coach = coach(FirstStep.ADD)
         await pilot.pause()
-        strip.set_reactive(GuideStrip.coach, coach(Step.DRIVE))
+        strip.set_reactive(FirstStepsStrip.coach, coach(FirstStep.DRIVE))
         strip.refresh()
         await pilot.pause()
         assert screen(app)[-2:] == ["", "keys"]
@@ -225,6 +225,6 @@ async def test_who_leaves_the_last_of_the_first_steps_has_done_them(garage):
             store.change(goal.uid, seal)
         app.session.refresh()
         app.bind_down()
-        assert app.guiding.coach().step is Step.DONE
+        assert app.guiding.coach().step is FirstStep.DONE
         await pilot.press("escape")
         await until(pilot, lambda: toast(app) == "First steps done; the palette has them again.")

@@ -14,11 +14,11 @@ from ui_help import shown, until
 
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.dialogs.gate import GateScreen
-from lastmile_tui.ui.dialogs.palette import Palette
+from lastmile_tui.ui.dialogs.palette import PaletteScreen
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
 from lastmile_tui.ui.dialogs.templates import TemplatesScreen
-from lastmile_tui.ui.history.screen import PastScreen
+from lastmile_tui.ui.history.screen import HistoryScreen
 from lastmile_tui.ui.mirror.screen import MirrorScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from lastmile_tui.ui.road.screen import RoadScreen
@@ -50,8 +50,8 @@ TO = {
     "the road": (RoadScreen, "enter"),
     "its log": (RoadScreen, "enter", "tab"),
     "an edited row": (RoadScreen, "enter", "j", "j", "j", "e"),
-    "its past": (PastScreen, "H"),
-    "its first day": (PastScreen, "H", "g"),
+    "its past": (HistoryScreen, "H"),
+    "its first day": (HistoryScreen, "H", "g"),
     "the seal list": (SealScreen, "s"),
     "an item reworded": (SealScreen, "s", "e"),
     "sealing": (ChoiceScreen, "space", "s", "s"),
@@ -64,7 +64,7 @@ TO = {
     "the last page of the review": (ReviewScreen, "r", "enter", "enter"),
     "the mirror": (MirrorScreen, "m"),
     "the tables of the mirror": (MirrorScreen, "m", "t"),
-    "the palette": (Palette, "colon", "q", "q"),
+    "the palette": (PaletteScreen, "colon", "q", "q"),
     "a new title": (PromptScreen, "colon", *"rename", "enter"),
     "the road ahead": (PromptScreen, "colon", *"detour", "enter"),
     "a template's name": (PromptScreen, "colon", *"save", "enter"),
@@ -104,9 +104,9 @@ async def opened(pilot, keys):
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
-        if isinstance(app.screen, Palette) and key != "enter":
+        if isinstance(app.screen, PaletteScreen) and key != "enter":
             await until(pilot, lambda: app.screen._running)
-    if isinstance(app.screen, Palette):
+    if isinstance(app.screen, PaletteScreen):
         await until(pilot, lambda: "Go to this road" in shown(app))
     await settled(pilot)
 

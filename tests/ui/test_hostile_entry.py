@@ -18,8 +18,8 @@ from ui_help import toast, until
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.model.text import clean_note, clean_tree
 from lastmile_tui.editor import KEPT
-from lastmile_tui.ui.dialogs.palette import Palette
-from lastmile_tui.ui.drawing.page import Kind
+from lastmile_tui.ui.dialogs.palette import PaletteScreen
+from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.screen import RoadScreen
@@ -47,18 +47,18 @@ ON_THE_HIGHWAY = {
 """What is asked for a line by a command, and what stands before the text in it."""
 
 ON_THE_PAGE = {
-    "title": (Kind.TITLE, "e", ""),
-    "why": (Kind.WHY, "e", ""),
-    "due date": (Kind.DUE, "e", ""),
-    "tags": (Kind.TAGS, "e", "#"),
-    "people": (Kind.PEOPLE, "e", "@"),
-    "step": (Kind.STEP, "e", ""),
-    "marker": (Kind.MARKER, "e", ""),
-    "new marker": (Kind.MARKER, "a", ""),
-    "item": (Kind.SEAL, "e", ""),
-    "new item": (Kind.SEAL, "a", ""),
-    "evidence": (Kind.SEAL, "v", ""),
-    "words of the log": (Kind.TITLE, "slash", ""),
+    "title": (RowKind.TITLE, "e", ""),
+    "why": (RowKind.WHY, "e", ""),
+    "due date": (RowKind.DUE, "e", ""),
+    "tags": (RowKind.TAGS, "e", "#"),
+    "people": (RowKind.PEOPLE, "e", "@"),
+    "step": (RowKind.STEP, "e", ""),
+    "marker": (RowKind.MARKER, "e", ""),
+    "new marker": (RowKind.MARKER, "a", ""),
+    "item": (RowKind.SEAL, "e", ""),
+    "new item": (RowKind.SEAL, "a", ""),
+    "evidence": (RowKind.SEAL, "v", ""),
+    "words of the log": (RowKind.TITLE, "slash", ""),
 }
 
 ON_THE_LIST = {"added item": "a", "reworded item": "e", "proof of an item": "v"}
@@ -100,7 +100,7 @@ class Hand:
         if self.way == "pasted":
             assert bool(field.value) is bool(clean_note(prefix + self.text))
         self.entered += 1
-        if isinstance(app.screen, Palette):
+        if isinstance(app.screen, PaletteScreen):
             return
         self.send(Key("enter", "\r"))
         await settled(self.pilot)

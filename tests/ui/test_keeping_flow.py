@@ -10,7 +10,7 @@ from ui_help import shown, toast, until
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.backup.backups import Backups
 from lastmile_tui.store.disk import files
-from lastmile_tui.ui.history.screen import PastScreen
+from lastmile_tui.ui.history.screen import HistoryScreen
 from lastmile_tui.ui.kit.toast import ToastLine
 
 WIDE = (120, 40)
@@ -92,7 +92,7 @@ async def test_the_past_of_a_road_is_looked_at_by_one_key(garage):
     app = garage.app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("H")
-        await until(pilot, lambda: isinstance(app.screen, PastScreen))
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
         assert "Sell the car" in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.highway)

@@ -15,7 +15,7 @@ from rich.style import Style
 from test_drawing import pen
 from textual.color import Color
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, Month, Split, Sureness
+from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Month, Split
 from lastmile_tui.domain.mirror.tables import rows_of
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review.streak import Streaks
@@ -150,7 +150,7 @@ def test_the_factor_stands_in_its_range_on_a_scale_of_doublings():
 
 
 def test_what_lies_beyond_the_scale_has_an_arrow():
-    assert shown(draw_factor(Sureness(3.0, 0.2, 9.0, 3), 44, PLAIN)).splitlines()[1:] == [
+    assert shown(draw_factor(FactorRange(3.0, 0.2, 9.0, 3), 44, PLAIN)).splitlines()[1:] == [
         "  <=================================O====>",
         "  |------------+------------+------------|",
         "x1/2  faster  x1   slower  x2           x4",
@@ -299,7 +299,7 @@ def test_pictures_are_exactly_as_wide_as_asked(  # noqa: PLR0917 # hypothesis na
         ),
         ends=Ends(tenths, share),
         splits=tuple(Split(title, day, before, stretch) for title, before, stretch in splits),
-        factor=Sureness(factor[1], factor[0], factor[2], 5),
+        factor=FactorRange(factor[1], factor[0], factor[2], 5),
         causes=tuple(Cause(*cause) for cause in causes),
         activity=tuple(weeks),
         streaks=Streaks(1, 1, 1, tuple(day - timedelta(ago) for ago in done)),

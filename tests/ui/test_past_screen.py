@@ -19,8 +19,8 @@ from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.drawing.themes import DARK
-from lastmile_tui.ui.history.draw_days import Days, draw_days
-from lastmile_tui.ui.history.screen import PastScreen
+from lastmile_tui.ui.history.draw_days import DayPicker, draw_days
+from lastmile_tui.ui.history.screen import HistoryScreen
 
 TODAY = CALENDAR.date_of(NOW)
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -43,7 +43,7 @@ def record():
 
 def past(made=None, **config):
     made = made or record()
-    return Leaf(lambda glyphs, keys: PastScreen(made, TODAY, glyphs, keys), **config)
+    return Leaf(lambda glyphs, keys: HistoryScreen(made, TODAY, glyphs, keys), **config)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -161,5 +161,5 @@ def test_the_line_of_days_is_as_wide_as_the_screen(width):
     pen = Pen(palette_of(variables), UNICODE, TODAY)
     days = tuple(TODAY - timedelta(days=away) for away in (900, 400, 30, 29, 1))
     for index in range(len(days)):
-        strips = draw_days(Days(days, index), width, pen)
+        strips = draw_days(DayPicker(days, index), width, pen)
         assert [strip.cell_length for strip in strips] == [width] * 3

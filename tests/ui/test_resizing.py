@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ui_help import shown, typed, until
 
-from lastmile_tui.ui.dialogs.palette import Palette
+from lastmile_tui.ui.dialogs.palette import PaletteScreen
 
 CAR = "Sell the car: listed > driven > agreed > paid >> signed > gone due fri #car @anna"
 BOAT = "Paint the boat: sanded > primed > painted"
@@ -64,6 +64,6 @@ async def test_a_palette_without_room_for_its_list_takes_every_key(garage):
     app = garage.app(CAR)
     async with app.run_test(size=(1, 1)) as pilot:
         await typed(pilot, ["colon", *"ren", "pagedown", "pageup", "ctrl+home", "ctrl+end", "down"])
-        assert isinstance(app.screen, Palette)
+        assert isinstance(app.screen, PaletteScreen)
         await pilot.resize_terminal(100, 30)
         await until(pilot, lambda: "Give the goal another title" in shown(app))

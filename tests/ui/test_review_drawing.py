@@ -15,7 +15,7 @@ from test_drawing import pen
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.measures.measurer import Watch
+from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.review import answers, wording
 from lastmile_tui.domain.review.queue import Scope
@@ -33,7 +33,7 @@ from lastmile_tui.ui.review.draw_last_page import (
 )
 from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
 from lastmile_tui.ui.review.draw_page import boxes_of
-from lastmile_tui.ui.review.view_model import Asked, LastPage
+from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
@@ -96,9 +96,9 @@ def planned(line="Paint the boat: sanded > primed > painted", uid=2):
 
 def asked(record, number=1, answered=(False,) * 5, scope=Scope.DAILY, rest=0):
     """The page of a goal as the app makes it."""
-    watch = Watch([record.goal], lambda _: record.log)
+    watch = Measurer([record.goal], lambda _: record.log)
     measures = watch.measure(record.goal, TODAY)
-    return Asked(
+    return AskedPage(
         page=page_of(record, TODAY, measures, watch.factor),
         question=wording.question(record.goal, measures.course, scope, TODAY),
         answers=answers.allowed(record.goal, scope, TODAY),

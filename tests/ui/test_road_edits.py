@@ -13,7 +13,7 @@ from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import DateError, GoalError
-from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_edits import proof_of, read_new, read_proof, read_row, text_of
 from lastmile_tui.ui.road.row_keys import pressed, shifted, stretched, taken_away
 
@@ -49,10 +49,10 @@ class Road:
         return draft.says
 
     def marker(self, index):
-        return Spot(Kind.MARKER, self.goal.markers[index].id)
+        return RowId(RowKind.MARKER, self.goal.markers[index].id)
 
     def item(self, index):
-        return Spot(Kind.SEAL, self.goal.seal[index].id)
+        return RowId(RowKind.SEAL, self.goal.seal[index].id)
 
     @property
     def titles(self):
@@ -68,12 +68,16 @@ class Road:
 
 
 ROWS = [
-    (Spot(Kind.TITLE), "Sell the blue car", lambda goal: goal.title),
-    (Spot(Kind.WHY), "It rusts.", lambda goal: goal.why),
-    (Spot(Kind.DUE), "2026-11-27 18:30", lambda goal: f"{goal.due} {goal.due_time:%H:%M}"),
-    (Spot(Kind.TAGS), "#car #money", lambda goal: " ".join(f"#{tag}" for tag in goal.tags)),
-    (Spot(Kind.PEOPLE), "@ann @bob", lambda goal: " ".join(f"@{who.name}" for who in goal.people)),
-    (Spot(Kind.STEP), "call 2026-11-23", lambda g: f"{g.next_step.text} {g.next_step.on}"),
+    (RowId(RowKind.TITLE), "Sell the blue car", lambda goal: goal.title),
+    (RowId(RowKind.WHY), "It rusts.", lambda goal: goal.why),
+    (RowId(RowKind.DUE), "2026-11-27 18:30", lambda goal: f"{goal.due} {goal.due_time:%H:%M}"),
+    (RowId(RowKind.TAGS), "#car #money", lambda goal: " ".join(f"#{tag}" for tag in goal.tags)),
+    (
+        RowId(RowKind.PEOPLE),
+        "@ann @bob",
+        lambda goal: " ".join(f"@{who.name}" for who in goal.people),
+    ),
+    (RowId(RowKind.STEP), "call 2026-11-23", lambda g: f"{g.next_step.text} {g.next_step.on}"),
 ]
 
 
@@ -91,26 +95,30 @@ def test_a_row_holds_what_was_typed_and_shows_it_again(spot, text, held):
 def test_every_row_left_as_it_is_changes_nothing():
     road = Road("Run target 42 km: 10 > half 21 >> 42 ! medal")
     road.do(edit.redate, date(2026, 12, 1), time(9))
-    spots = [Spot(kind) for kind in (Kind.TITLE, Kind.WHY, Kind.DUE, Kind.TAGS, Kind.STEP)]
+    spots = [
+        RowId(kind)
+        for kind in (RowKind.TITLE, RowKind.WHY, RowKind.DUE, RowKind.TAGS, RowKind.STEP)
+    ]
     for spot in [*spots, *map(road.marker, range(3)), road.item(0)]:
         assert read_row(road.goal, spot, text_of(road.goal, spot), TODAY).move is None
 
 
 def test_a_due_date_is_read_in_words_and_said_in_full():
     road = Road()
-    assert road.type(Spot(Kind.DUE), "fri at 18:00") == "Fri 27 Nov at 18:00, in 6 days"
+    assert road.type(RowId(RowKind.DUE), "fri at 18:00") == "Fri 27 Nov at 18:00, in 6 days"
     assert (road.goal.due, road.goal.due_time) == (date(2026, 11, 27), time(18))
-    assert road.type(Spot(Kind.DUE), " ") == "no due date"
+    assert road.type(RowId(RowKind.DUE), " ") == "no due date"
     assert road.goal.due is None
     with pytest.raises(DateError):
-        road.type(Spot(Kind.DUE), "frii")
+        road.type(RowId(RowKind.DUE), "frii")
 
 
 def test_tags_that_come_and_go_are_one_change():
     road = Road()
     events = len(road.record.log)
     assert (
-        road.type(Spot(Kind.TAGS), "#car, #money new #") == "adds #money, #new and takes #old away"
+        road.type(RowId(RowKind.TAGS), "#car, #money new #")
+        == "adds #money, #new and takes #old away"
     )
     assert road.goal.tags == ("car", "money", "new")
     assert len(road.record.log) == events + 1
@@ -121,17 +129,17 @@ def test_tags_that_come_and_go_are_one_change():
 
 def test_people_who_go_are_told_as_gone():
     road = Road()
-    road.type(Spot(Kind.PEOPLE), "@bob")
+    road.type(RowId(RowKind.PEOPLE), "@bob")
     assert road.told == "@ann taken away, @bob added"
-    road.type(Spot(Kind.PEOPLE), "")
+    road.type(RowId(RowKind.PEOPLE), "")
     assert (road.goal.people, road.told) == ((), "@bob taken away")
 
 
 def test_a_step_takes_the_date_behind_it_and_no_words_say_it_is_done():
     road = Road()
-    assert road.type(Spot(Kind.STEP), "call Henrik on mon") == "Mon 23 Nov, in 2 days"
+    assert road.type(RowId(RowKind.STEP), "call Henrik on mon") == "Mon 23 Nov, in 2 days"
     assert (road.goal.next_step.text, road.goal.next_step.on) == ("call Henrik", date(2026, 11, 23))
-    road.type(Spot(Kind.STEP), "")
+    road.type(RowId(RowKind.STEP), "")
     assert (road.goal.next_step, road.told) == (None, "next step done: call Henrik")
 
 
@@ -188,8 +196,8 @@ def test_a_seal_item_is_added_below_and_reworded():
 def test_the_first_seal_item_is_typed_into_the_empty_row():
     road = Road("Alone: a > b ! signed")
     road.do(seal.remove_seal_item, 0)
-    assert text_of(road.goal, Spot(Kind.SEAL)) == ""
-    road.type(Spot(Kind.SEAL), "signed")
+    assert text_of(road.goal, RowId(RowKind.SEAL)) == ""
+    road.type(RowId(RowKind.SEAL), "signed")
     assert road.seal == ["signed"]
 
 
@@ -218,18 +226,18 @@ def test_enter_ticks_and_opens_a_seal_item():
 def test_enter_flips_the_turn_and_clears_roadblocks():
     road = Road()
     for whose in ("mine", "theirs", "mine"):
-        road.do(pressed(road.goal, Spot(Kind.TURN)))
+        road.do(pressed(road.goal, RowId(RowKind.TURN)))
         assert road.goal.turn.whose == whose
-    assert pressed(road.goal, Spot(Kind.BLOCK)) is None
+    assert pressed(road.goal, RowId(RowKind.BLOCK)) is None
     road.do(roadblocks.block, "waiting", who="Ann")
-    road.do(pressed(road.goal, Spot(Kind.BLOCK, road.goal.roadblocks[0].id)))
+    road.do(pressed(road.goal, RowId(RowKind.BLOCK, road.goal.roadblocks[0].id)))
     assert road.goal.roadblocks == ()
 
 
 def test_enter_does_nothing_at_once_to_what_is_typed():
     road = Road()
     assert pressed(road.goal, road.marker(0)) is None
-    assert pressed(road.goal, Spot(Kind.WHY)) is None
+    assert pressed(road.goal, RowId(RowKind.WHY)) is None
 
 
 def test_what_is_taken_away_comes_back_by_undo():
@@ -239,16 +247,16 @@ def test_what_is_taken_away_comes_back_by_undo():
     road.do(status.plan_step, "call")
     road.do(status.turn, "mine")
     road.do(roadblocks.block, "baggage")
-    block = Spot(Kind.BLOCK, road.goal.roadblocks[0].id)
-    plain = [Spot(kind) for kind in (Kind.WHY, Kind.DUE, Kind.STEP, Kind.TURN)]
+    block = RowId(RowKind.BLOCK, road.goal.roadblocks[0].id)
+    plain = [RowId(kind) for kind in (RowKind.WHY, RowKind.DUE, RowKind.STEP, RowKind.TURN)]
     for spot in (road.marker(1), road.item(0), block, *plain):
         whole = road.goal
         road.do(taken_away(road.goal, spot))
-        assert taken_away(road.goal, spot) is None or spot.kind in (Kind.MARKER, Kind.SEAL)
+        assert taken_away(road.goal, spot) is None or spot.kind in (RowKind.MARKER, RowKind.SEAL)
         road.do(undo)
         assert (road.goal.markers, road.goal.seal) == (whole.markers, whole.seal)
-        assert text_of(road.goal, Spot(Kind.WHY)) == "rust"
-    assert taken_away(road.goal, Spot(Kind.TAGS)) is None
+        assert text_of(road.goal, RowId(RowKind.WHY)) == "rust"
+    assert taken_away(road.goal, RowId(RowKind.TAGS)) is None
 
 
 def test_markers_and_seal_items_change_places_until_the_ends_stop_them():
@@ -262,7 +270,7 @@ def test_markers_and_seal_items_change_places_until_the_ends_stop_them():
     for spot, by, words in ((listed, -1, "‘listed’ stands first"), (paid, 1, "stands last")):
         with pytest.raises(GoalError, match=words):
             road.do(shifted(spot, by))
-    assert shifted(Spot(Kind.WHY), 1) is None
+    assert shifted(RowId(RowKind.WHY), 1) is None
 
 
 def test_the_stretch_begins_where_it_is_set_and_by_itself_when_set_again():
@@ -272,7 +280,7 @@ def test_the_stretch_begins_where_it_is_set_and_by_itself_when_set_again():
     assert road.goal.final_index == 2
     road.do(stretched(road.goal, road.marker(2)))
     assert road.goal.final_index == 4
-    assert stretched(road.goal, Spot(Kind.DUE)) is None
+    assert stretched(road.goal, RowId(RowKind.DUE)) is None
 
 
 def test_a_move_finds_its_part_where_it_stands_by_then():

@@ -12,7 +12,7 @@ from ui_help import chosen, footer, shown, toast, typed, until
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, status
 from lastmile_tui.ui.drawing.glyphs import UNICODE
-from lastmile_tui.ui.drawing.page import Kind, Page
+from lastmile_tui.ui.drawing.page import Page, RowKind
 from lastmile_tui.ui.kit.messages import CommandRequested
 from lastmile_tui.ui.road.draw_rows import rows_of
 
@@ -54,16 +54,16 @@ async def test_the_cursor_stops_on_rows_and_brings_them_into_sight(garage):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         rows = app.screen.rows
-        assert (rows.spot.kind, rows.scroll_offset.y) == (Kind.BLOCK, 0)
+        assert (rows.spot.kind, rows.scroll_offset.y) == (RowKind.BLOCK, 0)
         await pilot.press("j", "j", "k")
-        assert rows.spot.kind is Kind.TURN
+        assert rows.spot.kind is RowKind.TURN
         await pilot.press("G")
-        assert rows.spot.kind is Kind.SEAL
+        assert rows.spot.kind is RowKind.SEAL
         assert rows.scroll_offset.y == rows.max_scroll_y > 20
         await pilot.press("pageup")
-        assert rows.spot.kind is Kind.MARKER
+        assert rows.spot.kind is RowKind.MARKER
         await pilot.press("g")
-        assert (rows.spot.kind, rows.scroll_offset.y) == (Kind.BLOCK, 0)
+        assert (rows.spot.kind, rows.scroll_offset.y) == (RowKind.BLOCK, 0)
 
 
 async def test_above_the_first_row_the_page_scrolls(garage):
@@ -274,7 +274,7 @@ async def test_user_text_is_never_read_as_markup(garage):
         await opened(pilot)
         for words in ("[b]Odd[/b] [/]", "[red]one[/red]", "[link=x]two", "[@click=quit]paid"):
             assert words in shown(app)
-        await at(pilot, Kind.MARKER)
+        await at(pilot, RowKind.MARKER)
         await line(pilot, "e")
         assert "[red]one[/red]" in shown(app)
 
@@ -284,7 +284,7 @@ async def test_with_ascii_glyphs_our_own_words_are_ascii(garage):
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         await pilot.press("space")
-        await at(pilot, Kind.MARKER)
+        await at(pilot, RowKind.MARKER)
         await line(pilot, "e")
         assert shown(app).isascii()
 

@@ -12,19 +12,19 @@ from ui_help import footer, shown, toast, typed, until
 from lastmile_tui.domain.changes import edit, roadblocks
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
-from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_editor import RoadEditor
 from lastmile_tui.ui.road.screen import RoadScreen
 
 TEXTS = [
-    (Kind.TITLE, "Sell the red car", lambda goal: goal.title == "Sell the red car"),
-    (Kind.WHY, "It rusts.", lambda goal: goal.why == "It rusts."),
-    (Kind.DUE, "+3d", lambda goal: goal.due == NOW.date() + timedelta(days=3)),
-    (Kind.TAGS, "#car #money", lambda goal: goal.tags == ("car", "money")),
-    (Kind.PEOPLE, "@Ann", lambda goal: goal.people[0].name == "Ann"),
-    (Kind.STEP, "call on mon", lambda goal: goal.next_step.text == "call"),
-    (Kind.MARKER, "posted *2", lambda goal: goal.markers[0].miles == 2),
-    (Kind.SEAL, "paid in full", lambda goal: goal.seal[0].text == "paid in full"),
+    (RowKind.TITLE, "Sell the red car", lambda goal: goal.title == "Sell the red car"),
+    (RowKind.WHY, "It rusts.", lambda goal: goal.why == "It rusts."),
+    (RowKind.DUE, "+3d", lambda goal: goal.due == NOW.date() + timedelta(days=3)),
+    (RowKind.TAGS, "#car #money", lambda goal: goal.tags == ("car", "money")),
+    (RowKind.PEOPLE, "@Ann", lambda goal: goal.people[0].name == "Ann"),
+    (RowKind.STEP, "call on mon", lambda goal: goal.next_step.text == "call"),
+    (RowKind.MARKER, "posted *2", lambda goal: goal.markers[0].miles == 2),
+    (RowKind.SEAL, "paid in full", lambda goal: goal.seal[0].text == "paid in full"),
 ]
 
 
@@ -50,7 +50,7 @@ async def test_what_a_date_means_is_said_while_it_is_typed(garage):
     app = garage.app(CAR)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.DUE)
+        await at(pilot, RowKind.DUE)
         editor = await line(pilot, "e")
         assert editor.line.value == "2026-11-21"
         editor.line.value = ""
@@ -67,7 +67,7 @@ async def test_escape_leaves_a_row_as_it_was(garage):
     app = garage.app(CAR)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.MARKER)
+        await at(pilot, RowKind.MARKER)
         editor = await line(pilot, "enter")
         editor.line.value = "something else"
         await pilot.press("escape")
@@ -82,19 +82,19 @@ async def test_letters_are_letters_while_one_types_and_other_keys_move_nothing(g
     app = garage.app(CAR)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.WHY)
+        await at(pilot, RowKind.WHY)
         editor = await line(pilot, "e")
         await typed(pilot, "fast q")
         await pilot.press("down", "tab", "pagedown")
         assert editor.line.value == "fast q"
-        assert (app.screen.rows.spot.kind, app.screen.pane) == (Kind.WHY, app.screen.rows)
+        assert (app.screen.rows.spot.kind, app.screen.pane) == (RowKind.WHY, app.screen.rows)
 
 
 async def test_a_full_disk_takes_nothing_that_was_typed(garage, monkeypatch):
     app = garage.app(CAR)
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.WHY)
+        await at(pilot, RowKind.WHY)
         editor = await line(pilot, "e")
         editor.line.value = "because"
         with monkeypatch.context() as patch:
@@ -115,7 +115,7 @@ async def test_a_click_elsewhere_stays_in_the_line(garage):
     app = garage.app(CAR)
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.WHY)
+        await at(pilot, RowKind.WHY)
         editor = await line(pilot, "e")
         await pilot.click(app.screen.log_rows, offset=(10, 4))
         await until(pilot, lambda: editor.line.has_focus)
@@ -128,7 +128,7 @@ async def test_a_change_from_outside_leaves_what_is_typed(garage):
     app = garage.app(CAR)
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.MARKER, 3)
+        await at(pilot, RowKind.MARKER, 3)
         editor = await line(pilot, "e")
         editor.line.value = "signed by both"
         with garage.store() as store:
@@ -149,7 +149,7 @@ async def test_a_why_of_several_lines_is_left_to_the_text_editor(garage):
     app = garage.app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.WHY)
+        await at(pilot, RowKind.WHY)
         await pilot.press("e")
         assert "several lines" in toast(app)
         assert not app.screen.query(RoadEditor)
@@ -162,11 +162,13 @@ async def test_a_marker_is_added_below_and_gets_the_cursor(garage):
     app = garage.app(CAR)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.MARKER, 1)
+        await at(pilot, RowKind.MARKER, 1)
         await write(pilot, "a", "washed *2")
         goal = garage.saved("Sell the car")
         assert [marker.title for marker in goal.markers][1:3] == ["driven", "washed"]
-        await until(pilot, lambda: app.screen.rows.spot == Spot(Kind.MARKER, goal.markers[2].id))
+        await until(
+            pilot, lambda: app.screen.rows.spot == RowId(RowKind.MARKER, goal.markers[2].id)
+        )
         await pilot.press("u")
         await until(pilot, lambda: len(garage.saved("Sell the car").markers) == 4)
 
@@ -175,7 +177,7 @@ async def test_a_seal_item_is_added_reworded_proven_ticked_and_taken_out(garage)
     app = garage.app(CAR)
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.SEAL)
+        await at(pilot, RowKind.SEAL)
         await write(pilot, "a", "keys handed over")
         await write(pilot, "v", "a photo")
         await pilot.press("enter")
@@ -195,7 +197,7 @@ async def test_a_tag_is_added_behind_those_there_are(garage):
     app = garage.app(CAR + " #car")
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.TAGS)
+        await at(pilot, RowKind.TAGS)
         await line(pilot, "a")
         await typed(pilot, "rust")
         await pilot.press("enter")
@@ -206,7 +208,7 @@ async def test_the_final_stretch_begins_at_the_marker_and_by_itself_again(garage
     app = garage.app("Long: a > b > c > d > e")
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.MARKER, 2)
+        await at(pilot, RowKind.MARKER, 2)
         await pilot.press("f")
         assert garage.saved("Long").final_index == 2
         await pilot.press("f")
@@ -217,7 +219,7 @@ async def test_markers_change_places_and_the_cursor_goes_with_them(garage):
     app = garage.app(CAR)
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.MARKER)
+        await at(pilot, RowKind.MARKER)
         spot = app.screen.rows.spot
         await pilot.press("J", "J", "K")
         goal = garage.saved("Sell the car")
@@ -229,7 +231,7 @@ async def test_the_last_marker_is_not_taken_out(garage):
     app = garage.app("Short: one")
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.MARKER)
+        await at(pilot, RowKind.MARKER)
         await pilot.press("x")
         await until(pilot, lambda: "A road needs an end" in toast(app))
 
@@ -244,7 +246,7 @@ async def test_the_turn_flips_and_a_roadblock_is_cleared(garage):
         assert "enter clear" in footer(app)
         await pilot.press("enter")
         assert garage.saved("Sell the car").roadblocks == ()
-        await at(pilot, Kind.TURN)
+        await at(pilot, RowKind.TURN)
         await pilot.press("enter", "enter")
         assert garage.saved("Sell the car").turn.whose == "theirs"
         await pilot.press("x")
@@ -256,7 +258,7 @@ async def test_keys_of_other_rows_do_nothing_here(garage):
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         events = len(garage.store().record(app.screen.goal.uid).log)
-        await at(pilot, Kind.TITLE)
+        await at(pilot, RowKind.TITLE)
         await pilot.press("f", "x", "J", "K", "v")
         assert len(garage.store().record(app.screen.goal.uid).log) == events
 
@@ -266,10 +268,10 @@ async def test_the_key_bar_tells_what_helps_the_row(garage):
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         for kind, words in (
-            (Kind.MARKER, "e edit f stretch a add x remove J K move"),
-            (Kind.SEAL, "enter tick e edit v evidence a add"),
-            (Kind.TURN, "enter flip"),
-            (Kind.WHY, "e edit"),
+            (RowKind.MARKER, "e edit f stretch a add x remove J K move"),
+            (RowKind.SEAL, "enter tick e edit v evidence a add"),
+            (RowKind.TURN, "enter flip"),
+            (RowKind.WHY, "e edit"),
         ):
             await at(pilot, kind)
             assert words in " ".join(footer(app).split())
@@ -281,7 +283,7 @@ async def test_a_click_on_the_key_bar_keeps_what_was_typed(garage):
     app = garage.app(CAR)
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await at(pilot, Kind.WHY)
+        await at(pilot, RowKind.WHY)
         await line(pilot, "e")
         await typed(pilot, "rust")
         await pilot.click(app.screen.key_bar, offset=(2, 0))
@@ -296,4 +298,4 @@ async def test_a_double_click_types_over_a_row(garage):
         y = next(y for y in range(rows.size.height) if "1  listed" in rows.render_line(y).text)
         await pilot.double_click(rows, offset=(10, y))
         await until(pilot, lambda: app.screen.query(RoadEditor))
-        assert rows.spot.kind is Kind.MARKER
+        assert rows.spot.kind is RowKind.MARKER

@@ -14,10 +14,10 @@ from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.ui.seal import sealed
-from lastmile_tui.ui.seal.sealed import SealedScreen, Took, took_words
+from lastmile_tui.ui.seal.sealed import FinishSummary, SealedScreen, summary_content
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
-TOOK = Took(
+TOOK = FinishSummary(
     "113 days from the first mile to the seal",
     "7 mi",
     "18 log entries",
@@ -97,9 +97,9 @@ async def test_an_ascii_terminal_gets_nothing_else():
 
 
 def test_what_is_not_known_is_left_out():
-    assert took_words(Took("one day", "2 mi")).plain == "one day\n2 mi"
+    assert summary_content(FinishSummary("one day", "2 mi")).plain == "one day\n2 mi"
 
 
 def test_a_few_open_items_are_named_and_the_others_counted():
-    told = took_words(replace(TOOK, open_items=("a", "b", "c", "d", "e"))).plain
+    told = summary_content(replace(TOOK, open_items=("a", "b", "c", "d", "e"))).plain
     assert told.endswith("\n\nLeft open: ‘a’, ‘b’, ‘c’ and 2 more")

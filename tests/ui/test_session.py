@@ -10,9 +10,9 @@ from garage import CALENDAR, NOW
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.changes.start import Plan, Stage, add
-from lastmile_tui.domain.views.lineup import Part, Sort, View
+from lastmile_tui.domain.views.lineup import SectionKind, Sort, View
 from lastmile_tui.errors import GoalError, StoreError
-from lastmile_tui.store.app_state import State
+from lastmile_tui.store.app_state import AppState
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.state import lineups
 from lastmile_tui.ui.state.board import Density
@@ -26,7 +26,7 @@ def opened(garage, *lines, remembered=None):
     """A session on the file, with goals of these lines."""
     if lines:
         garage.add(*lines)
-    return Session(garage.store(), CALENDAR, garage.clock, remembered or State())
+    return Session(garage.store(), CALENDAR, garage.clock, remembered or AppState())
 
 
 def titles(session):
@@ -65,7 +65,13 @@ def test_driving_moves_a_goal_through_its_sections(garage):
     for _ in range(4):
         session.drive(car, drive.advance)
         seen.append(part(session, "Sell the car"))
-    assert seen == [Part.PLANNED, Part.ROAD, Part.ROAD, Part.STRETCH, Part.STRETCH]
+    assert seen == [
+        SectionKind.PLANNED,
+        SectionKind.ROAD,
+        SectionKind.ROAD,
+        SectionKind.STRETCH,
+        SectionKind.STRETCH,
+    ]
     assert session.board.tally.stretch == 1
 
 
@@ -165,7 +171,7 @@ def test_a_new_goal_is_shown_whatever_was_looked_at(garage):
 
 
 def test_the_look_begins_as_it_was_left(garage):
-    session = opened(garage, CAR, remembered=State(density="compact", sort="title", view="all"))
+    session = opened(garage, CAR, remembered=AppState(density="compact", sort="title", view="all"))
     assert (session.looking.density, session.looking.look.sort, session.looking.look.view) == (
         Density.COMPACT,
         Sort.TITLE,
@@ -174,7 +180,7 @@ def test_the_look_begins_as_it_was_left(garage):
 
 
 def test_a_look_of_another_version_is_the_usual_one(garage):
-    session = opened(garage, CAR, remembered=State(density="3d", sort="luck", view="none"))
+    session = opened(garage, CAR, remembered=AppState(density="3d", sort="luck", view="none"))
     assert (session.looking.density, session.looking.look.sort, session.looking.look.view) == (
         Density.AUTO,
         Sort.DUE,

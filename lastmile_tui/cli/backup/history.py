@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.wording.history import Happened
+    from lastmile_tui.domain.wording.history import HistoryEntry
     from lastmile_tui.store.goals import GoalStore
 
-    Order = tuple[tuple[Any, ...], Happened, Goal]
+    Order = tuple[tuple[Any, ...], HistoryEntry, Goal]
 
 TITLE_CELLS = 30
 """The widest column of titles."""
@@ -55,7 +55,7 @@ def _meant(goals: list[Goal], reference: str) -> Goal:
     return exact[0] if exact else find(goals, reference)
 
 
-def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[Happened, Goal]]:
+def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[HistoryEntry, Goal]]:
     """The newest changes of some goals, all where the limit is 0.
 
     Goals whose last change is older than all that were found need not be read.
@@ -74,7 +74,9 @@ def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[H
     return [(change, goal) for _, change, goal in best]
 
 
-def _lines(changes: list[tuple[Happened, Goal]], context: Context, *, one: bool) -> Iterator[str]:
+def _lines(
+    changes: list[tuple[HistoryEntry, Goal]], context: Context, *, one: bool
+) -> Iterator[str]:
     """A line each; a day is named once, a device where there are several."""
     zone, today = context.calendar.zone, context.today
     own = known_device(context.locations.state)
@@ -108,11 +110,11 @@ def _names(devices: set[str], own: str) -> dict[str, str]:
     }
 
 
-def _said(change: Happened) -> str:
+def _said(change: HistoryEntry) -> str:
     return f"{change.words} (undone since)" if change.undone else change.words
 
 
-def _json(change: Happened, goal: Goal) -> dict[str, Any]:
+def _json(change: HistoryEntry, goal: Goal) -> dict[str, Any]:
     event = change.event
     return {
         "id": event.id,

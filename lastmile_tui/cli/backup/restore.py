@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from lastmile_tui.cli.backup.which import Chosen
+    from lastmile_tui.cli.backup.which import BackupChoice
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.store.backup.restore import Step
+    from lastmile_tui.store.backup.restore import RestoreStep
     from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.goals import GoalStore
 
@@ -37,15 +37,15 @@ _ANOTHER = (
 )
 
 
-class _Way(Struct, frozen=True):
+class _RestorePlan(Struct, frozen=True):
     """A backup that was read, what it would change, and what was asked for."""
 
     context: Context
     args: Namespace
-    chosen: Chosen
+    chosen: BackupChoice
     found: Snapshot
     data: bytes
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RestoreStep, ...] = ()
 
 
 def run_restore(context: Context, args: Namespace) -> None:
@@ -80,8 +80,8 @@ def run_restore(context: Context, args: Namespace) -> None:
 
 
 def _read(
-    options: list[Chosen], store: GoalStore | None, context: Context, args: Namespace
-) -> _Way:
+    options: list[BackupChoice], store: GoalStore | None, context: Context, args: Namespace
+) -> _RestorePlan:
     """Read the first backup that would change something; where none would, the first one."""
     same, damage = None, None
     for chosen in options:
@@ -91,7 +91,7 @@ def _read(
             damage = damage or error
             continue
         steps = restore.steps_to(store, found) if store else ()
-        way = _Way(context, args, chosen, found, data, steps)
+        way = _RestorePlan(context, args, chosen, found, data, steps)
         if steps or not store:
             return way
         same = same or way
@@ -100,7 +100,7 @@ def _read(
     return same
 
 
-def _bring_back(way: _Way, store: GoalStore, backups: Backups) -> None:
+def _bring_back(way: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a file that can be read, and change it by events."""
     context, args, chosen, steps = way.context, way.args, way.chosen, way.steps
     if not args.json:
@@ -129,7 +129,7 @@ def _bring_back(way: _Way, store: GoalStore, backups: Backups) -> None:
         )
 
 
-def _put_in_place(way: _Way, trouble: str) -> None:
+def _put_in_place(way: _RestorePlan, trouble: str) -> None:
     """Put a backup where there is no file, or one that cannot be read."""
     context, args, chosen = way.context, way.args, way.chosen
     goals = counted(count_goals(way.found), "goal")
@@ -161,7 +161,7 @@ def _put_in_place(way: _Way, trouble: str) -> None:
             say(f"The old file is kept: {copy}", plain=context.plain)
 
 
-def _preview(steps: Sequence[Step], chosen: Chosen, today: date) -> list[str]:
+def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) -> list[str]:
     if not steps:
         said = f"{chosen.said[:1].lower()}{chosen.said[1:]}"
         other = "lastmile backup --list shows the others"
@@ -193,11 +193,11 @@ def _agreed(args: Namespace) -> bool:
     return yes
 
 
-def _json(chosen: Chosen, *, restored: bool) -> dict[str, Any]:
+def _json(chosen: BackupChoice, *, restored: bool) -> dict[str, Any]:
     return {"version": VERSION, "backup": str(chosen.path), "restored": restored}
 
 
-def _step_json(step: Step, today: date) -> dict[str, Any]:
+def _step_json(step: RestoreStep, today: date) -> dict[str, Any]:
     goal = step.now or step.then
     return {
         "id": goal.uid if goal else None,

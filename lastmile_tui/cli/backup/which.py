@@ -17,9 +17,9 @@ from lastmile_tui.store.backup.times import day_of, say_made
 if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.backup.backups import Backups
-    from lastmile_tui.store.backup.times import Backup, Kind
+    from lastmile_tui.store.backup.times import Backup, BackupKind
 
-KINDS: Final[dict[Kind, str]] = {
+KINDS: Final[dict[BackupKind, str]] = {
     "daily": "",
     "by-hand": "made by hand",
     "before-restore": "before a restore",
@@ -31,7 +31,7 @@ _FILES: Final = (".json", ".gz")
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
-class Chosen(Struct, frozen=True):
+class BackupChoice(Struct, frozen=True):
     """A backup to bring back.
 
     `text` goes into the log and is empty where a restore is taken back, `said` names the backup,
@@ -55,14 +55,14 @@ def listed(backups: Backups, context: Context) -> list[Backup]:
     )
 
 
-def newest(backups: Backups, context: Context) -> list[Chosen]:
+def newest(backups: Backups, context: Context) -> list[BackupChoice]:
     """What a restore without a name may bring back, the newest first; nothing from before one."""
     found = listed(backups, context)
     states = [index for index, each in enumerate(found) if each.kind not in BEFORE]
     return [_numbered(found, index, context) for index in states]
 
 
-def choose(which: str, backups: Backups, context: Context) -> Chosen:
+def choose(which: str, backups: Backups, context: Context) -> BackupChoice:
     """The backup that is meant; NotFoundError where there is none."""
     found = listed(backups, context)
     if which.isascii() and which.isdigit():
@@ -77,11 +77,11 @@ def choose(which: str, backups: Backups, context: Context) -> Chosen:
             if backup.path == path:
                 return _numbered(found, number, context)
         said = f"The backup {path}"
-        return Chosen(path, path.name, said, said)
+        return BackupChoice(path, path.name, said, said)
     return _of_day(which, found, context)
 
 
-def undone(backups: Backups, context: Context) -> Chosen:
+def undone(backups: Backups, context: Context) -> BackupChoice:
     """The state before the last restore, or before that was taken back."""
     found = listed(backups, context)
     backup = next((backup for backup in found if backup.kind in BEFORE), None)
@@ -90,17 +90,17 @@ def undone(backups: Backups, context: Context) -> Chosen:
     when = say_made(backup, context.calendar, context.today)
     if backup.kind == "before-restore":
         said = f"The state before the restore of {when}"
-        return Chosen(
+        return BackupChoice(
             backup.path, "", said, f"Takes back the restore of {when}",
             "Restore taken back", "makes it again",
         )  # fmt: skip
     said = f"The state before the restore was taken back {when}"
     day = day_of(backup, context.calendar).isoformat()
     head = f"Makes the restore again that was taken back {when}"
-    return Chosen(backup.path, day, said, head, "Restored again")
+    return BackupChoice(backup.path, day, said, head, "Restored again")
 
 
-def _of_day(which: str, found: list[Backup], context: Context) -> Chosen:
+def _of_day(which: str, found: list[Backup], context: Context) -> BackupChoice:
     """The newest state of a day, but for those before a restore."""
     try:
         day = read_past(which, context.today)
@@ -122,9 +122,9 @@ def _of_day(which: str, found: list[Backup], context: Context) -> Chosen:
     raise NotFoundError(f"There is no backup of {said}; lastmile backup --list shows them.")
 
 
-def _numbered(found: list[Backup], index: int, context: Context) -> Chosen:
+def _numbered(found: list[Backup], index: int, context: Context) -> BackupChoice:
     backup = found[index]
     kind = KINDS[backup.kind]
     made = say_made(backup, context.calendar, context.today)
     said = f"Backup {index + 1}, {made}{f' ({kind})' if kind else ''}"
-    return Chosen(backup.path, day_of(backup, context.calendar).isoformat(), said, said)
+    return BackupChoice(backup.path, day_of(backup, context.calendar).isoformat(), said, said)

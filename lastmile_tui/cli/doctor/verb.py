@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.doctor.checks import Finding
-    from lastmile_tui.store.doctor.examine import Examined
+    from lastmile_tui.store.doctor.examine import Examination
 
 TROUBLE: Final = 1
 """The exit code where something is wrong."""
@@ -79,7 +79,7 @@ def run_doctor(context: Context, args: Namespace) -> int | None:
     return TROUBLE if trouble else None
 
 
-def _look(context: Context, examined: Examined) -> list[Finding]:
+def _look(context: Context, examined: Examination) -> list[Finding]:
     """Everything that was found, by area."""
     settings = machine.check_settings(context)  # first, since all else goes on without them
     now, places, path = context.clock.now(), context.locations, examined.path
@@ -109,7 +109,7 @@ def _look(context: Context, examined: Examined) -> list[Finding]:
     ]
 
 
-def _mends(context: Context, examined: Examined) -> Iterator[_Mend]:
+def _mends(context: Context, examined: Examination) -> Iterator[_Mend]:
     """What can be mended, in the order in which it is done."""
     places, path = context.locations, examined.path
     say_one = partial(say_made, calendar=context.calendar, today=context.today)
@@ -144,7 +144,7 @@ def _remove(path: Path) -> Sequence[str]:
     return [f"Removed {path}."]
 
 
-def _narrow(wide: environment.Wide) -> Sequence[str]:
+def _narrow(wide: environment.OpenPermission) -> Sequence[str]:
     wide.path.chmod(wide.wanted)
     return [f"Nobody else may use {wide.path} now."]
 

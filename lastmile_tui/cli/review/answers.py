@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from lastmile_tui.cli.review.prompts import Talk
+    from lastmile_tui.cli.review.prompts import Prompts
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
@@ -43,10 +43,10 @@ _DONE = "done"
 _YES, _NO = "yes", "no"
 
 
-class Answering:
+class ReviewAnswers:
     """The answers to one goal on a day."""
 
-    def __init__(self, talk: Talk, goal: Goal, today: date, save: Save) -> None:
+    def __init__(self, talk: Prompts, goal: Goal, today: date, save: Save) -> None:
         self._talk, self._goal, self._today, self._save = talk, goal, today, save
 
     def give(self, answer: Answer) -> bool:

@@ -14,7 +14,7 @@ from lastmile_tui.errors import GoalError, LastmileError
 if TYPE_CHECKING:
     from datetime import date
 
-    from lastmile_tui.cli.review.prompts import Talk
+    from lastmile_tui.cli.review.prompts import Prompts
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
 
-class Overtaken(LastmileError):  # noqa: N818 # no mistake of anybody
+class ChangedMeanwhileError(LastmileError):  # no mistake of anybody
     """Another process changed a goal after it was read out."""
 
 
-class Changes:
+class ReviewChanges:
     """Changes goals as they were read out, and not as others have made them since."""
 
-    def __init__(self, store: GoalStore, talk: Talk) -> None:
+    def __init__(self, store: GoalStore, talk: Prompts) -> None:
         self._store, self._talk = store, talk
         self._seen = ""
         """The newest event of the goal that was read out."""
@@ -46,7 +46,7 @@ class Changes:
 
         def change(record: Record, stamp: Stamp) -> Record:
             if record.event.id != self._seen:
-                raise Overtaken
+                raise ChangedMeanwhileError
             return answer(record, stamp)
 
         record = self._store.change(uid, change)

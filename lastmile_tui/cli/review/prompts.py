@@ -18,11 +18,11 @@ _FEW = 3
 """So many answers are typed by their words; more of them have numbers too."""
 
 
-class Left(Exception):  # noqa: N818 # not an error: nobody answers any more
+class InputEnded(Exception):  # noqa: N818 # not an error: nobody answers any more
     """The end of the input, Ctrl+C, or the wish to leave."""
 
 
-class Talk:
+class Prompts:
     """Lines in both directions; nothing is drawn."""
 
     def __init__(self, *, plain: bool) -> None:
@@ -41,9 +41,9 @@ class Talk:
             line = self._line()
         except (EOFError, KeyboardInterrupt):
             self.tell("")
-            raise Left from None
+            raise InputEnded from None
         if line is None:
-            raise Left
+            raise InputEnded
         return line
 
     def choice(

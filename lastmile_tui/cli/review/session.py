@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.answers import REFUSED, Answering
-from lastmile_tui.cli.review.changes import Changes, Overtaken
-from lastmile_tui.cli.review.last_page import LastPage
-from lastmile_tui.cli.review.prompts import Left, Talk
+from lastmile_tui.cli.review.answers import REFUSED, ReviewAnswers
+from lastmile_tui.cli.review.changes import ChangedMeanwhileError, ReviewChanges
+from lastmile_tui.cli.review.last_page import LastPagePrinter
+from lastmile_tui.cli.review.prompts import InputEnded, Prompts
 from lastmile_tui.cli.review.wording import (
     KEYS,
-    Way,
+    Reply,
     chosen,
     none_of,
     say_answers,
@@ -27,7 +27,7 @@ from lastmile_tui.domain.review.answers import LEADS_ON, Answer
 from lastmile_tui.domain.review.queue import Review, Scope
 from lastmile_tui.domain.review.wording import minutes, question
 from lastmile_tui.errors import NotFoundError
-from lastmile_tui.store.review_days import Habit
+from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,16 +42,16 @@ _MORE = "Anything more? An empty line goes on."
 _ANSWERED = "It is answered. An empty line goes on."
 
 
-class PlainReview:
+class ReviewSession:
     """Where the review is, and what is done with each line that is typed."""
 
-    def __init__(self, context: Context, store: GoalStore, talk: Talk) -> None:
+    def __init__(self, context: Context, store: GoalStore, talk: Prompts) -> None:
         self._context, self._store, self._talk = context, store, talk
         self._review = Review(self._today)
         self._asks: str | None = None
         """The question that stands; None before a page is read out."""
-        self._changes = Changes(store, talk)
-        self._habit = Habit(store, context.config.rest)
+        self._changes = ReviewChanges(store, talk)
+        self._habit = ReviewDays(store, context.config.rest)
 
     def run(self) -> None:
         """Ask until all is asked, or until somebody leaves."""
@@ -59,7 +59,7 @@ class PlainReview:
             self._begin()
             while self._review.queue and self._round():
                 pass
-        except Left:
+        except InputEnded:
             on = ", and lastmile review --plain goes on" if self._review.uid else ""
             self._talk.tell(f"Left; every answer is saved{on}.")
 
@@ -120,7 +120,7 @@ class PlainReview:
         said = chosen(line, words, KEYS)
         if said is None or said not in words.values():
             self._talk.tell(none_of(line, [say_answers(allowed)[:-1]]))
-        elif isinstance(said, Way):
+        elif isinstance(said, Reply):
             self._go(said, allowed)
         else:
             self._answer(said, goal)
@@ -143,17 +143,17 @@ class PlainReview:
         )
         return asked
 
-    def _go(self, way: Way, allowed: tuple[Answer, ...]) -> None:
-        if way is Way.LEAVE:
-            raise Left
-        if way is Way.HELP:
+    def _go(self, way: Reply, allowed: tuple[Answer, ...]) -> None:
+        if way is Reply.LEAVE:
+            raise InputEnded
+        if way is Reply.HELP:
             self._talk.tell(*say_help(allowed))
-        elif way is Way.UNDO:
+        elif way is Reply.UNDO:
             self._undo()
-        elif way is Way.PREVIOUS and not self._review.at:
+        elif way is Reply.PREVIOUS and not self._review.at:
             self._talk.tell("This is the first goal.")
         else:
-            self._step(1 if way is Way.NEXT else -1)
+            self._step(1 if way is Reply.NEXT else -1)
 
     def _step(self, by: int) -> None:
         self._open(self._review.step(by))
@@ -174,13 +174,13 @@ class PlainReview:
     def _answer(self, answer: Answer, goal: Goal) -> None:
         save = partial(self._changes.save, goal.uid, self._review.scope, self._today)
         try:
-            if not Answering(self._talk, goal, self._today, save).give(answer):
+            if not ReviewAnswers(self._talk, goal, self._today, save).give(answer):
                 self._talk.tell("Nothing changed.")
                 return
-        except Left:
+        except InputEnded:
             self._keep()
             raise
-        except (Overtaken, NotFoundError):
+        except (ChangedMeanwhileError, NotFoundError):
             self._say_overtaken(goal)
             return
         except REFUSED as error:
@@ -216,16 +216,16 @@ class PlainReview:
         if self._review.scope is Scope.WEEKLY:
             self._talk.tell("That was the weekly look.")
             return False
-        page = LastPage(self._context, self._store, self._talk, self._review)
+        page = LastPagePrinter(self._context, self._store, self._talk, self._review)
         if self._asks is None:
             page.tell()
             self._asks = _MORE
         way = page.ask()
-        if way is Way.HELP:
+        if way is Reply.HELP:
             self._talk.tell(*say_help(()))
-        elif way is Way.UNDO:
+        elif way is Reply.UNDO:
             self._undo()
-        elif way is Way.PREVIOUS:
+        elif way is Reply.PREVIOUS:
             self._step(-1)
         elif way is not None:
             return self._offer_look()

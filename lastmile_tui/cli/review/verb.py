@@ -32,9 +32,9 @@ def run_review(context: Context, args: Namespace) -> int | None:
 
 
 def _due(context: Context, args: Namespace) -> int | None:
-    from lastmile_tui.store.review_days import Habit  # noqa: PLC0415 # only asked for here
+    from lastmile_tui.store.review_days import ReviewDays  # noqa: PLC0415 # only asked for here
 
-    due = Habit(context.look(), context.config.rest).due(context.today)
+    due = ReviewDays(context.look(), context.config.rest).due(context.today)
     if args.json:
         say_json({"version": 1, "due": due})
     return None if due else NOT_DUE
@@ -42,10 +42,10 @@ def _due(context: Context, args: Namespace) -> int | None:
 
 def _plain(context: Context) -> None:
     from lastmile_tui.cli.file_warnings import unreadable  # noqa: PLC0415
-    from lastmile_tui.cli.review.prompts import Talk  # noqa: PLC0415
-    from lastmile_tui.cli.review.session import PlainReview  # noqa: PLC0415 # 20 ms, of no use to --due
+    from lastmile_tui.cli.review.prompts import Prompts  # noqa: PLC0415
+    from lastmile_tui.cli.review.session import ReviewSession  # noqa: PLC0415 # 20 ms, of no use to --due
 
     with context.store() as store:
         for sentence in (*store.storage.report.sentences, *unreadable(store)):
             complain(sentence)
-        PlainReview(context, store, Talk(plain=context.plain)).run()
+        ReviewSession(context, store, Prompts(plain=context.plain)).run()

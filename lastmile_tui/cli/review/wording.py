@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Way(StrEnum):
+class Reply(StrEnum):
     """What can be typed on every page."""
 
     NEXT = "next"
@@ -54,10 +54,10 @@ ANSWERS = {
 }
 """The word of each answer, and its key: that of the app, where that is a letter or a sign."""
 
-KEYS: dict[str, Answer | Way] = {key: answer for answer, (_, key) in ANSWERS.items()} | {
-    "u": Way.UNDO,
-    "?": Way.HELP,
-    "": Way.NEXT,
+KEYS: dict[str, Answer | Reply] = {key: answer for answer, (_, key) in ANSWERS.items()} | {
+    "u": Reply.UNDO,
+    "?": Reply.HELP,
+    "": Reply.NEXT,
 }
 
 _UNDERSTOOD = {
@@ -66,11 +66,11 @@ _UNDERSTOOD = {
 }
 
 _WAYS = {
-    Way.NEXT: "go to the next goal, as an empty line does",
-    Way.PREVIOUS: "go to the goal before",
-    Way.UNDO: "undo the last change",
-    Way.LEAVE: "leave; what was answered is saved",
-    Way.HELP: "show this",
+    Reply.NEXT: "go to the next goal, as an empty line does",
+    Reply.PREVIOUS: "go to the goal before",
+    Reply.UNDO: "undo the last change",
+    Reply.LEAVE: "leave; what was answered is saved",
+    Reply.HELP: "show this",
 }
 
 _STATES = {
@@ -110,21 +110,21 @@ def none_of(line: str, words: Iterable[str]) -> str:
     return f"{quote(line.strip())} is none of the answers: {', '.join(words)}."
 
 
-def words_of(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Way]:
+def words_of(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Reply]:
     """The words that are understood where these are the answers.
 
     Where there are answers at all, the others of that scope are understood as well: the road
     refuses them with a reason.
     """
     understood = _UNDERSTOOD[scope] if list(answers) else ()
-    said: dict[str, Answer | Way] = {ANSWERS[answer][0]: answer for answer in understood}
-    return said | {way.value: way for way in Way}
+    said: dict[str, Answer | Reply] = {ANSWERS[answer][0]: answer for answer in understood}
+    return said | {way.value: way for way in Reply}
 
 
 def say_answers(answers: Iterable[Answer]) -> str:
     """List what can be answered, as `moved, no change; next, undo.` does."""
     said = ", ".join(ANSWERS[answer][0] for answer in answers)
-    return f"{said}{'; ' if said else ''}{', '.join(Way)}."
+    return f"{said}{'; ' if said else ''}{', '.join(Reply)}."
 
 
 def say_help(answers: Iterable[Answer]) -> Iterator[str]:

@@ -10,11 +10,11 @@ from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import Gain, say_brought, say_device
+from lastmile_tui.domain.wording.merge import DeviceChanges, say_brought, say_device
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.find import Copy, find_copies, look_into
 from lastmile_tui.store.copies.git_driver import merge_files
-from lastmile_tui.store.copies.merge import Merged, merge_copies
+from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ def run_merge(context: Context, args: Namespace) -> int:
     if args.dry_run:
         store = context.look()
         found = _find(store, args.paths)
-        merged = Merged()
+        merged = MergeResult()
     else:
         with context.store() as store:
             found = _find(store, args.paths)
             readable = [copy for copy in found if not copy.problem]
-            merged = Merged()
+            merged = MergeResult()
             if readable:
                 merged = merge_copies(store, readable, context.locations.backups)
     troubles = [*(copy.problem for copy in found if copy.problem), *merged.sentences]
@@ -76,7 +76,12 @@ def _find(store: GoalStore, paths: list[str]) -> tuple[Copy, ...]:
 
 
 def _tell(
-    context: Context, store: GoalStore, found: tuple[Copy, ...], merged: Merged, *, dry_run: bool
+    context: Context,
+    store: GoalStore,
+    found: tuple[Copy, ...],
+    merged: MergeResult,
+    *,
+    dry_run: bool,
 ) -> None:
     say_day = partial(say_short, today=context.today)
     lines = []
@@ -99,7 +104,7 @@ def _by(copy: Copy) -> str:
     return f" ({copy.nominee.tool})" if copy.nominee.tool else ""
 
 
-def _json(found: tuple[Copy, ...], merged: Merged, *, dry_run: bool) -> dict[str, Any]:
+def _json(found: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> dict[str, Any]:
     return {
         "version": VERSION,
         "dry_run": dry_run,
@@ -120,7 +125,7 @@ def _json(found: tuple[Copy, ...], merged: Merged, *, dry_run: bool) -> dict[str
     }
 
 
-def _gains(gains: Iterable[Gain]) -> list[dict[str, Any]]:
+def _gains(gains: Iterable[DeviceChanges]) -> list[dict[str, Any]]:
     return [
         {
             "device": gain.device,

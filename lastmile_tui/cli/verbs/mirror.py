@@ -10,7 +10,7 @@ from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import headline
 from lastmile_tui.domain.model.text import cells, fit
-from lastmile_tui.store.review_days import Habit
+from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,7 +28,7 @@ _LEAST = 10
 def run_mirror(context: Context, args: Namespace) -> None:
     """The figures of the mirror in the app."""
     store, today = context.look(), context.today
-    streaks = Habit(store, context.config.rest).streaks(today)
+    streaks = ReviewDays(store, context.config.rest).streaks(today)
     figures = figures_of(store.goals.values(), store.log, today, streaks)
     if args.json:
         say_json(figures_json(figures))

@@ -13,7 +13,7 @@ from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.measures.reasons import say_briefly, say_reason
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line, fit
-from lastmile_tui.store.review_days import Habit
+from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,7 +60,7 @@ class _Prompt:
 
     def __init__(self, context: Context, store: GoalStore) -> None:
         self._context, self._store = context, store
-        self._habit = Habit(store, context.config.rest)
+        self._habit = ReviewDays(store, context.config.rest)
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.dates import read_past, say_date, say_plain, say_ranges, say_short
 from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_at
 from lastmile_tui.domain.measures.forecast import HORIZON
-from lastmile_tui.domain.measures.measurer import Measures, Watch
+from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import State, amount, measure
@@ -63,7 +63,7 @@ def _show_past(context: Context, args: Namespace, record: Record) -> None:
         raise NotFoundError(f"‘{title}’ was not there yet on {said}: it was added on {added}.")
     if past.goal.deleted:
         raise NotFoundError(f"‘{title}’ was removed on {said}, or before.")
-    measures = Watch((past.goal,), lambda _: past.log).measure(past.goal, day)
+    measures = Measurer((past.goal,), lambda _: past.log).measure(past.goal, day)
     if args.json:
         shown = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
         del shown["attention"], shown["forecast"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 
-class Step(IntEnum):
+class FirstStep(IntEnum):
     """What is to be done next."""
 
     ADD = 1
@@ -41,7 +41,7 @@ class Guide(Struct, frozen=True):
 
     since: datetime
     day: date
-    step: Step = Step.ADD
+    step: FirstStep = FirstStep.ADD
     uid: str | None = None
     explained: bool = False
 
@@ -60,28 +60,28 @@ def advanced(guide: Guide, goals: Iterable[Goal], today: date) -> Guide:
         for goal in goals
         if goal.created >= guide.since and (step := _step_of(goal, today, reviewed=reviewed))
     ]
-    step, *_, uid = max(steps, default=(Step.ADD, None))
-    explained = guide.explained or guide.step is Step.STRETCH
+    step, *_, uid = max(steps, default=(FirstStep.ADD, None))
+    explained = guide.explained or guide.step is FirstStep.STRETCH
     return Guide(guide.since, guide.day, step, uid, explained)
 
 
-def _step_of(goal: Goal, today: date, *, reviewed: bool) -> Step | None:
+def _step_of(goal: Goal, today: date, *, reviewed: bool) -> FirstStep | None:
     """What is to be done next with a goal; None when it left the road before all was done."""
     state = goal.state(today)
     if goal.position <= 0:
-        step = Step.DRIVE
+        step = FirstStep.DRIVE
     elif goal.position < goal.final_start:
-        step = Step.STRETCH
+        step = FirstStep.STRETCH
     elif not reviewed and state is not State.SEALED:  # no review asks about a sealed goal
-        step = Step.REVIEW
+        step = FirstStep.REVIEW
     else:
-        return Step.DONE
+        return FirstStep.DONE
     return None if state in (State.PARKED, State.LET_GO) else step
 
 
 def to_text(guide: Guide | None) -> str:
     """What the state file keeps: when the guide began, or that it is over."""
-    if guide is None or guide.step is Step.DONE:
+    if guide is None or guide.step is FirstStep.DONE:
         return "over"
     return f"{guide.since.isoformat()} {guide.day.isoformat()}"
 
@@ -99,20 +99,20 @@ def from_text(text: str | None) -> Guide | None:
 # What is said
 
 
-class Part(Struct, frozen=True):
+class Span(Struct, frozen=True):
     """A piece of a sentence; a key stands out from it."""
 
     text: str
     is_key: bool = False
 
 
-Words: TypeAlias = tuple[Part, ...]
+Words: TypeAlias = tuple[Span, ...]
 
 
 class Coach(Struct, frozen=True):
     """What a step says. Where room is short the example gives way first, then the reason."""
 
-    step: Step
+    step: FirstStep
     why: Words
     do: Words
     example: str = ""
@@ -120,7 +120,7 @@ class Coach(Struct, frozen=True):
     @property
     def heading(self) -> str:
         """How far one has come."""
-        return f"First steps {self.step} of {len(Step)}"
+        return f"First steps {self.step} of {len(FirstStep)}"
 
 
 EXAMPLE = "Bake a cake: flour > bake >> bring it to Ana"
@@ -128,17 +128,17 @@ EXAMPLE = "Bake a cake: flour > bake >> bring it to Ana"
 _LAST_MILE = "Goals get stuck in the last mile: that is why it is drawn so long."
 
 _SENTENCES = {
-    Step.ADD: ("A goal is a road.", "{Press add}, type a title and markers, then {enter}."),
-    Step.DRIVE: (
+    FirstStep.ADD: ("A goal is a road.", "{Press add}, type a title and markers, then {enter}."),
+    FirstStep.DRIVE: (
         "The vehicle waits at the start.",
         "{Press advance}: it drives to the next marker.",
     ),
-    Step.STRETCH: (_LAST_MILE, "Drive into it with {advance}."),
-    Step.REVIEW: (
+    FirstStep.STRETCH: (_LAST_MILE, "Drive into it with {advance}."),
+    FirstStep.REVIEW: (
         "",
         "{Press review}: the review asks about each road, most endangered first. One key answers.",
     ),
-    Step.DONE: (
+    FirstStep.DONE: (
         "That is all there is to it.",
         "{undo} takes back any change, {keys} shows all keys. Everything is saved in {file}.",
     ),
@@ -155,9 +155,9 @@ def words(guide: Guide, keys: Mapping[str, tuple[str, ...]], file: str) -> Coach
     goals are. A command without a key is named as the palette finds it.
     """
     why, do = _SENTENCES[guide.step]
-    if guide.step is Step.REVIEW and not guide.explained:
+    if guide.step is FirstStep.REVIEW and not guide.explained:
         why = _LAST_MILE
-    example = EXAMPLE if guide.step is Step.ADD else ""
+    example = EXAMPLE if guide.step is FirstStep.ADD else ""
     return Coach(guide.step, _said(why, keys, file), _said(do, keys, file), example)
 
 
@@ -166,17 +166,17 @@ def _said(sentence: str, keys: Mapping[str, tuple[str, ...]], file: str) -> Word
     parts, at = [], 0
     for found in _NAMED.finditer(sentence):
         press, name = found.groups(default="")
-        parts.append(Part(sentence[at : found.start()]))
+        parts.append(Span(sentence[at : found.start()]))
         at = found.end()
         if name == "file":
-            parts.append(Part(clean_line(file)))
+            parts.append(Span(clean_line(file)))
         elif key := "enter" if name == "enter" else _first(keys, name):
-            parts += [Part(press), Part(key, is_key=True)]
+            parts += [Span(press), Span(key, is_key=True)]
         else:
-            parts.append(Part(f"{'Find ' if press else ''}‘{name}’ in the palette"))
+            parts.append(Span(f"{'Find ' if press else ''}‘{name}’ in the palette"))
             if opens := _first(keys, "palette"):
-                parts += [Part(" ("), Part(opens, is_key=True), Part(")")]
-    parts.append(Part(sentence[at:]))
+                parts += [Span(" ("), Span(opens, is_key=True), Span(")")]
+    parts.append(Span(sentence[at:]))
     return tuple(part for part in parts if part.text)
 
 

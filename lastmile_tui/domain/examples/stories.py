@@ -28,7 +28,7 @@ class Day(Struct, frozen=True):
     text: str
 
 
-class Beat(Struct, frozen=True):
+class StoryMove(Struct, frozen=True):
     """A move, when it is made, and with what."""
 
     when: str
@@ -42,12 +42,12 @@ class Story(Struct, frozen=True):
 
     line: str
     begun: str
-    beats: tuple[Beat, ...]
+    beats: tuple[StoryMove, ...]
     due: Day | None = None
 
 
-def _at(when: str, move: Callable[..., Record], *args: Any, **named: Any) -> Beat:
-    return Beat(when, move, args, named)
+def _at(when: str, move: Callable[..., Record], *args: Any, **named: Any) -> StoryMove:
+    return StoryMove(when, move, args, named)
 
 
 _THESIS = Story(

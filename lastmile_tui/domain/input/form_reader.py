@@ -56,7 +56,7 @@ def read_form(text: str, goal: Goal, read_date: DateReader) -> Form:
     A part is known by its text, or else by its place between others that are, so that a new title
     changes the part and makes no other one. `read_date` reads the dates that are not ISO 8601.
     """
-    reading = _Reading(goal, read_date)
+    reading = _FormReader(goal, read_date)
     last = 1
     for number, line in _lines(text):
         reading.take(number, line)
@@ -83,7 +83,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         raise FormError(opened, "this comment never ends; close it with -->.")
 
 
-class _Reading:
+class _FormReader:
     """What has been read of a form so far."""
 
     def __init__(self, goal: Goal, read_date: DateReader) -> None:

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     """Reads the longest date that a list of words begins with, and says how many words it took."""
 
 
-class _Reading:
+class _LineReader:
     """What has been read of a line so far."""
 
     def __init__(self, read_date: DateReader) -> None:
@@ -75,7 +75,7 @@ def read_line(line: str, read_date: DateReader) -> Plan:
     """Read a line; QuickAddError when it makes no goal, or one that is too long."""
     if len(line) > LINE_LIMIT:
         raise QuickAddError(f"The line is too long; {LINE_LIMIT:,} characters are the most.")
-    reading = _Reading(read_date)
+    reading = _LineReader(read_date)
     _sort_words(_split_title(clean_line(line, LINE_LIMIT).split()), reading)
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
@@ -118,7 +118,7 @@ def _split_title(words: list[str]) -> list[str]:
     return words
 
 
-def _sort_words(words: list[str], reading: _Reading) -> None:
+def _sort_words(words: list[str], reading: _LineReader) -> None:
     """Put each word where it belongs: a marker, the seal list, a tag, a date, the target."""
     into = reading.segments[0]
     index = 0
@@ -139,7 +139,7 @@ def _sort_words(words: list[str], reading: _Reading) -> None:
             into.append(word)
 
 
-def _take_in(word: str, rest: Sequence[str], reading: _Reading) -> int | None:
+def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
     """Take in what stands anywhere in a line; how many more words it took, None for plain text."""
     if word[0] in "#@":
         return 0 if _name(word, reading) else None
@@ -159,14 +159,14 @@ def _opens_item(word: str, rest: Sequence[str]) -> bool:
     return word[0] == "!" and word[1] not in "!="
 
 
-def _start_final(reading: _Reading) -> None:
+def _start_final(reading: _LineReader) -> None:
     if reading.final is None:
         reading.final = len(reading.segments) - 1
     else:
         reading.remark("The final stretch starts at the first ‘>>’; the next one is a ‘>’.")
 
 
-def _name(word: str, reading: _Reading) -> bool:
+def _name(word: str, reading: _LineReader) -> bool:
     """Take in a tag or a person. A number alone is neither: `#1` is a part of the text."""
     if not any(char.isalpha() or (not char.isascii() and not char.isdigit()) for char in word):
         return False
@@ -183,7 +183,7 @@ def _name(word: str, reading: _Reading) -> bool:
     return True
 
 
-def _due(rest: Sequence[str], reading: _Reading) -> int | None:
+def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
     found = reading.read_date(rest)
     if found is None:
         if rest and rest[0] not in _BREAKS and rest[0][0] not in "#@!":
@@ -195,7 +195,7 @@ def _due(rest: Sequence[str], reading: _Reading) -> int | None:
     return found[1]
 
 
-def _target(rest: Sequence[str], reading: _Reading) -> int | None:
+def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
     read = read_amount(list(takewhile(lambda word: word.casefold() != "due", rest[:2])))
     if read is None:
         return None
@@ -209,7 +209,7 @@ def _target(rest: Sequence[str], reading: _Reading) -> int | None:
     return taken
 
 
-def _stages(titles: list[str], reading: _Reading) -> tuple[Stage, ...]:
+def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
     """The markers, in miles or at the amounts of a counting goal."""
     kept: list[Stage] = []
     final = False
@@ -232,7 +232,7 @@ def _stages(titles: list[str], reading: _Reading) -> tuple[Stage, ...]:
     return tuple(kept) or (Stage("finish"),)
 
 
-def _measured(text: str, reading: _Reading) -> tuple[str, float]:
+def _measured(text: str, reading: _LineReader) -> tuple[str, float]:
     """A marker's title and the length behind it."""
     found = _LENGTH.fullmatch(text)
     if found and (miles := tenths(float(found[2]))):
@@ -241,7 +241,7 @@ def _measured(text: str, reading: _Reading) -> tuple[str, float]:
     return text, 1.0
 
 
-def _note_stray_length(text: str, reading: _Reading) -> None:
+def _note_stray_length(text: str, reading: _LineReader) -> None:
     if found := _STRAY_LENGTH.fullmatch(text):
         reading.remark(f"{_quote(found[1])} gives no marker a length; it stays in the text.")
 

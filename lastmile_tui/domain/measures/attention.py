@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.reasons import Kind, Reason
+from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.domain.model.goal import Goal, State
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ PUT_OFF = 2
 """Due dates put off at which it is a habit."""
 
 
-class Others(Struct, frozen=True, gc=False):
+class OtherGoals(Struct, frozen=True, gc=False):
     """Other goals driven since the last work on this one, and those of them started since."""
 
     driven: int = 0
@@ -89,7 +89,7 @@ QUIET = Attention()
 
 
 def attention_of(
-    goal: Goal, course: Course, forecast: Forecast | None, others: Others, today: date
+    goal: Goal, course: Course, forecast: Forecast | None, others: OtherGoals, today: date
 ) -> Attention:
     """The level is that of the strongest reason, and one higher when two of level 2 come together.
 
@@ -115,7 +115,7 @@ def attention_of(
     ]
     if not reasons:
         return QUIET
-    kinds = list(Kind)
+    kinds = list(ReasonKind)
     reasons.sort(key=lambda reason: (-reason.level, kinds.index(reason.kind)))
     level = reasons[0].level
     if level == MOST - 1 and sum(reason.level == level for reason in reasons) > 1:
@@ -132,17 +132,17 @@ def _late(goal: Goal, state: State, forecast: Forecast | None, today: date) -> I
         return
     days = (goal.due - today).days
     if days < 0 or (days == 0 and goal.to_go > 0):
-        yield Reason(Kind.LATE, LATE[state], days=days, to_go=goal.to_go, unit=goal.unit)
+        yield Reason(ReasonKind.LATE, LATE[state], days=days, to_go=goal.to_go, unit=goal.unit)
     elif forecast and forecast.middle > days:
         early, late = forecast.wide
-        yield Reason(Kind.LATE, 2 if early > days else 1, days=days, early=early, late=late)
+        yield Reason(ReasonKind.LATE, 2 if early > days else 1, days=days, early=early, late=late)
 
 
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:
     """Nothing is left to drive, but it is not sealed."""
     if course.at_door:
         days = (today - course.at_door).days
-        yield from _stepped(Kind.NOT_SEALED, days, UNSEALED)
+        yield from _stepped(ReasonKind.NOT_SEALED, days, UNSEALED)
 
 
 def _blocked(goal: Goal, state: State, today: date) -> Iterator[Reason]:
@@ -150,14 +150,16 @@ def _blocked(goal: Goal, state: State, today: date) -> Iterator[Reason]:
     if goal.roadblocks:
         block = min(goal.roadblocks, key=lambda block: block.since)
         steps = BLOCKED_FINAL if state in (State.STRETCH, State.DOOR) else BLOCKED
-        yield from _stepped(Kind.BLOCKED, (today - block.since).days, steps, name=block.told)
+        yield from _stepped(ReasonKind.BLOCKED, (today - block.since).days, steps, name=block.told)
 
 
 def _turn(goal: Goal, today: date) -> Iterator[Reason]:
     """An answer is owed, or has been waited for."""
     if goal.turn:
         mine = goal.turn.whose == "mine"
-        kind, steps = (Kind.YOUR_TURN, MY_TURN) if mine else (Kind.THEIR_TURN, THEIR_TURN)
+        kind, steps = (
+            (ReasonKind.YOUR_TURN, MY_TURN) if mine else (ReasonKind.THEIR_TURN, THEIR_TURN)
+        )
         yield from _stepped(kind, (today - goal.turn.since).days, steps)
 
 
@@ -177,7 +179,9 @@ def _idle(goal: Goal, course: Course, state: State, today: date) -> Iterator[Rea
         first = state is State.DRIVING or _held_up(goal)
         ahead = state is State.STRETCH and goal.due is not None and goal.due >= today
         left = (goal.due - today).days if goal.due and ahead else None
-        yield Reason(Kind.IDLE, 1 if first else level, days=days, usual=course.rhythm, left=left)
+        yield Reason(
+            ReasonKind.IDLE, 1 if first else level, days=days, usual=course.rhythm, left=left
+        )
 
 
 def _may_rest(goal: Goal, course: Course, state: State, today: date) -> float:
@@ -209,7 +213,7 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
     now = (goal.position - goal.final_start) / days
     if now < course.pace * COASTING:
         yield Reason(
-            Kind.COASTING,
+            ReasonKind.COASTING,
             2 if now < course.pace * COASTING**2 and not _held_up(goal) else 1,
             days=days,
             now=now,
@@ -218,31 +222,33 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
         )
 
 
-def _moved_on(course: Course, state: State, others: Others, today: date) -> Iterator[Reason]:
+def _moved_on(course: Course, state: State, others: OtherGoals, today: date) -> Iterator[Reason]:
     """Since the last work on this stretch goal others were started (2) or driven (1)."""
     days = (today - course.touched).days
     if state not in (State.STRETCH, State.DOOR) or days <= 0:
         return
     if others.started:
-        yield Reason(Kind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)
+        yield Reason(ReasonKind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)
     elif others.driven and days >= AWAY:
-        yield Reason(Kind.MOVED_ON, 1, days=days, count=others.driven)
+        yield Reason(ReasonKind.MOVED_ON, 1, days=days, count=others.driven)
 
 
 def _upkeep(course: Course, state: State, today: date) -> Iterator[Reason]:
     """An active road that nobody worked on for a month."""
     if state is State.DRIVING:
-        yield from _stepped(Kind.UPKEEP, (today - course.touched).days, UPKEEP)
+        yield from _stepped(ReasonKind.UPKEEP, (today - course.touched).days, UPKEEP)
 
 
 def _finish_moved(course: Course) -> Iterator[Reason]:
     """The due date was put off more than once."""
     count = len(course.delays)
     if count >= PUT_OFF:
-        yield Reason(Kind.FINISH_MOVED, 1, days=sum(course.delays), count=count)
+        yield Reason(ReasonKind.FINISH_MOVED, 1, days=sum(course.delays), count=count)
 
 
-def _stepped(kind: Kind, days: int, steps: tuple[int, ...], *, name: str = "") -> Iterator[Reason]:
+def _stepped(
+    kind: ReasonKind, days: int, steps: tuple[int, ...], *, name: str = ""
+) -> Iterator[Reason]:
     """A reason whose level is the number of steps that its days have reached."""
     level = sum(days >= step for step in steps)
     if level:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, Others, attention_of
+from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, OtherGoals, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[Forecast | None, Others, date]
+    _Around = tuple[Forecast | None, OtherGoals, date]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
@@ -47,7 +47,7 @@ class Measures(Struct, frozen=True, gc=False):
     stake: Stake | None = None
 
 
-class Watch:
+class Measurer:
     """Measures goals of one file."""
 
     def __init__(self, goals: Iterable[Goal], log_of: Callable[[str], Log]) -> None:
@@ -153,13 +153,13 @@ class Watch:
             self._forecasts[goal.uid] = held
         return held[3]
 
-    def _others(self, goal: Goal) -> Others:
+    def _others(self, goal: Goal) -> OtherGoals:
         """What was driven and started since a goal was touched; it is not among these itself."""
         since = (goal.touched, "~")  # behind every id of that instant
         driven = len(self._driven) - bisect_right(self._driven, since)
         started = len(self._started) - bisect_right(self._started, since)
         newest = self._goals[self._started[-1][1]].title if started else ""
-        return Others(driven, started, newest)
+        return OtherGoals(driven, started, newest)
 
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
@@ -167,7 +167,7 @@ class Watch:
 
 
 def _measures(
-    goal: Goal, course: Course, forecast: Forecast | None, others: Others, today: date
+    goal: Goal, course: Course, forecast: Forecast | None, others: OtherGoals, today: date
 ) -> Measures:
     if goal.sealed or goal.let_go:
         return Measures(course)

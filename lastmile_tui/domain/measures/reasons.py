@@ -10,7 +10,7 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
 
 
-class Kind(StrEnum):
+class ReasonKind(StrEnum):
     """What there is to worry about; at one level the earlier ones are told first."""
 
     LATE = "late"
@@ -35,7 +35,7 @@ class Reason(Struct, frozen=True, gc=False):
     (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal.
     """
 
-    kind: Kind
+    kind: ReasonKind
     level: int
     days: int = 0
     usual: float | None = None
@@ -50,31 +50,40 @@ class Reason(Struct, frozen=True, gc=False):
     name: str = ""
 
 
-_TOLD: dict[Kind, tuple[str, str]] = {
-    Kind.NOT_SEALED: ("at the last marker for {long}, and not sealed", "not sealed for {short}"),
-    Kind.BLOCKED: ("{name} for {long}", "{name} {short}"),
-    Kind.YOUR_TURN: ("it has been your turn for {long}", "your turn {short}"),
-    Kind.THEIR_TURN: (
+_TOLD: dict[ReasonKind, tuple[str, str]] = {
+    ReasonKind.NOT_SEALED: (
+        "at the last marker for {long}, and not sealed",
+        "not sealed for {short}",
+    ),
+    ReasonKind.BLOCKED: ("{name} for {long}", "{name} {short}"),
+    ReasonKind.YOUR_TURN: ("it has been your turn for {long}", "your turn {short}"),
+    ReasonKind.THEIR_TURN: (
         "it has been their turn for {long}; a word from you may help",
         "their turn {short}",
     ),
-    Kind.IDLE: ("untouched for {long}{rest}", "idle {short}{every}"),
-    Kind.COASTING: (
+    ReasonKind.IDLE: ("untouched for {long}{rest}", "idle {short}{every}"),
+    ReasonKind.COASTING: (
         "{now} a day in the final stretch; before it was {before}",
         "coasting, {share:.0%} of its pace",
     ),
-    Kind.MOVED_ON: ("meanwhile {others}", "{others}"),
-    Kind.UPKEEP: ("nothing was done for {long}; roads fall into disrepair", "untouched {short}"),
-    Kind.FINISH_MOVED: ("the due date was put off {times}, by {long} in all", "put off {times}"),
+    ReasonKind.MOVED_ON: ("meanwhile {others}", "{others}"),
+    ReasonKind.UPKEEP: (
+        "nothing was done for {long}; roads fall into disrepair",
+        "untouched {short}",
+    ),
+    ReasonKind.FINISH_MOVED: (
+        "the due date was put off {times}, by {long} in all",
+        "put off {times}",
+    ),
 }
 """Each kind as a sentence, and in the few words that a lane has room for."""
 
 
 def say_reason(reason: Reason) -> str:
     """A reason as a sentence without its full stop."""
-    if reason.kind is Kind.LATE and reason.days < 0:
+    if reason.kind is ReasonKind.LATE and reason.days < 0:
         return f"the due date passed {_days(-reason.days)} ago"
-    if reason.kind is Kind.LATE:
+    if reason.kind is ReasonKind.LATE:
         if not reason.days:
             return f"due today, with {measure(reason.to_go, reason.unit)} to go"
         span = _span(reason.early, reason.late)
@@ -84,7 +93,7 @@ def say_reason(reason: Reason) -> str:
 
 def say_briefly(reason: Reason) -> str:
     """A reason in the few words that a lane has room for."""
-    if reason.kind is Kind.LATE:
+    if reason.kind is ReasonKind.LATE:
         if reason.days > 0:
             return "behind its date"
         return f"{-reason.days} d late" if reason.days else "due today"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
 from lastmile_tui.domain.measures.last_mile import PRIOR_GOALS, RATIO_LIMIT, factor_of
-from lastmile_tui.domain.mirror.figures import Ends, Split, Sureness
+from lastmile_tui.domain.mirror.figures import Ends, FactorRange, Split
 from lastmile_tui.domain.model.goal import MILE_STEP
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def split_of(goal: Goal, course: Course) -> Split | None:
     return Split(goal.title, sealed, before, max((sealed - course.in_stretch).days, 0))
 
 
-def sureness_of(ratios: Iterable[float]) -> Sureness:
+def sureness_of(ratios: Iterable[float]) -> FactorRange:
     """The last-mile factor as `factor_of` gives it, with the range that holds it 4 in 5 times.
 
     The logarithms of the ratios are taken as normal around the logarithm of the factor, with a
@@ -90,7 +90,7 @@ def sureness_of(ratios: Iterable[float]) -> Sureness:
     weight = len(logs) + PRIOR_GOALS
     squares = PRIOR_GOALS * PRIOR_SPREAD**2 + sum(part**2 for part in logs)
     reach = _student(weight) * sqrt(max(squares - weight * log(value) ** 2, 0.0)) / weight
-    return Sureness(value, value * exp(-reach), value * exp(reach), len(logs))
+    return FactorRange(value, value * exp(-reach), value * exp(reach), len(logs))
 
 
 def _student(free: int) -> float:

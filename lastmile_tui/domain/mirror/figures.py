@@ -50,7 +50,7 @@ class Split(Struct, frozen=True):
     stretch: int
 
 
-class Sureness(Struct, frozen=True):
+class FactorRange(Struct, frozen=True):
     """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times."""
 
     value: float
@@ -81,7 +81,7 @@ class Figures(Struct, frozen=True):
     months: tuple[Month, ...]
     ends: Ends
     splits: tuple[Split, ...]
-    factor: Sureness
+    factor: FactorRange
     causes: tuple[Cause, ...]
     activity: tuple[tuple[int, ...], ...]
     streaks: Streaks

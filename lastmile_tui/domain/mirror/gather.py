@@ -43,7 +43,7 @@ _WEEK = 7
 _YEAR = 12
 
 
-class Trace(Struct, frozen=True, gc=False):
+class GoalTrace(Struct, frozen=True, gc=False):
     """What one goal leaves in the mirror.
 
     `started` is the day of its first move forwards. `worked` has the day of each entry, and
@@ -57,19 +57,19 @@ class Trace(Struct, frozen=True, gc=False):
     course: Course | None = None
 
 
-class Gathering:
+class MirrorBuilder:
     """Gathers what goals leave in the mirror, one by one, so that progress can be shown."""
 
     def __init__(self, log_of: Callable[[str], Log], today: date) -> None:
         self._log_of = log_of
         self._today = today
-        self._traces: list[Trace] = []
+        self._traces: list[GoalTrace] = []
 
     def add(self, goal: Goal) -> None:
         """Look at one goal, the work of a fraction of a millisecond."""
         if goal.hidden:
             return
-        trace = Trace(goal)
+        trace = GoalTrace(goal)
         with suppress(LastmileError):
             trace = trace_of(goal, self._log_of(goal.uid), self._today)
         self._traces.append(trace)
@@ -102,13 +102,13 @@ def figures_of(
     streaks: Streaks = Streaks(),  # noqa: B008 # a frozen value
 ) -> Figures:
     """All figures of the mirror on a day; `log_of` may raise a LastmileError for single goals."""
-    gathering = Gathering(log_of, today)
+    gathering = MirrorBuilder(log_of, today)
     for goal in goals:
         gathering.add(goal)
     return gathering.figures(streaks)
 
 
-def trace_of(goal: Goal, log: Log, today: date) -> Trace:
+def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
     """What a goal leaves in the mirror.
 
     An entry is an event that stands, but for those that only keep an answer (`ANSWERS`): whoever
@@ -117,7 +117,7 @@ def trace_of(goal: Goal, log: Log, today: date) -> Trace:
     """
     live = standing(log)
     ended = ended_on(goal)
-    return Trace(
+    return GoalTrace(
         goal=goal,
         started=next((event.day for event in live if event.kind in FORWARD), None),
         worked=tuple(event.day for event in live if event.kind not in ANSWERS),
@@ -147,7 +147,7 @@ def _newest(split: Split) -> tuple[int, str, int, int]:
     return -split.sealed.toordinal(), split.title, split.before, split.stretch
 
 
-def months_of(traces: Iterable[Trace], today: date) -> tuple[Month, ...]:
+def months_of(traces: Iterable[GoalTrace], today: date) -> tuple[Month, ...]:
     """How many goals were started, sealed and let go in each of the last `MONTHS` months.
 
     A goal is started on the day of its first move forwards. It is sealed or let go on the day of
@@ -168,7 +168,7 @@ def months_of(traces: Iterable[Trace], today: date) -> tuple[Month, ...]:
     return tuple(Month(first, started[first], sealed[first], let_go[first]) for first in firsts)
 
 
-def ratios_of(traces: Iterable[Trace]) -> list[float]:
+def ratios_of(traces: Iterable[GoalTrace]) -> list[float]:
     """Days a mile in the stretch over days a mile before it, of the `FINISHED` goals ended last.
 
     They are those that the forecast goes by; `last_mile.ratio_of` says which have such a ratio.
@@ -179,12 +179,12 @@ def ratios_of(traces: Iterable[Trace]) -> list[float]:
     return [ratio for ratio in ratios if ratio]
 
 
-def _latest(end: tuple[date, str, Trace]) -> tuple[int, str]:
+def _latest(end: tuple[date, str, GoalTrace]) -> tuple[int, str]:
     day, uid, _ = end
     return -day.toordinal(), uid
 
 
-def causes_of(traces: Iterable[Trace]) -> tuple[Cause, ...]:
+def causes_of(traces: Iterable[GoalTrace]) -> tuple[Cause, ...]:
     """Every roadblock that was put up by its kind, and every goal that is let go by its kind.
 
     A roadblock's days are those until it was cleared, its goal ended, or today. A goal let go
@@ -202,7 +202,7 @@ def causes_of(traces: Iterable[Trace]) -> tuple[Cause, ...]:
     return tuple(Cause(key[1], counts[key], key[0], days[key]) for key in ordered)
 
 
-def activity_of(traces: Sequence[Trace], today: date) -> tuple[tuple[int, ...], ...]:
+def activity_of(traces: Sequence[GoalTrace], today: date) -> tuple[tuple[int, ...], ...]:
     """The entries of each day of the last `WEEKS` weeks, Monday first; `trace_of` says which."""
     counts = Counter(day for trace in traces for day in trace.worked if day <= today)
     first = today - timedelta(days=today.weekday() + _WEEK * (WEEKS - 1))

@@ -39,7 +39,7 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
-class Part(StrEnum):
+class SectionKind(StrEnum):
     """A section of the Highway."""
 
     STRETCH = "final stretch"
@@ -51,13 +51,13 @@ class Part(StrEnum):
 
 
 _PART_OF = {
-    State.DOOR: Part.STRETCH,
-    State.STRETCH: Part.STRETCH,
-    State.DRIVING: Part.ROAD,
-    State.PLANNED: Part.PLANNED,
-    State.PARKED: Part.PARKED,
-    State.SEALED: Part.SEALED,
-    State.LET_GO: Part.LET_GO,
+    State.DOOR: SectionKind.STRETCH,
+    State.STRETCH: SectionKind.STRETCH,
+    State.DRIVING: SectionKind.ROAD,
+    State.PLANNED: SectionKind.PLANNED,
+    State.PARKED: SectionKind.PARKED,
+    State.SEALED: SectionKind.SEALED,
+    State.LET_GO: SectionKind.LET_GO,
 }
 
 _SHORTEST_START = 3
@@ -68,19 +68,19 @@ _NAMES_OF = {
 }
 """The words that find a state."""
 
-PARTS: dict[View, tuple[Part, ...]] = {
-    View.ACTIVE: (Part.STRETCH, Part.ROAD, Part.PLANNED),
-    View.PARKED: (Part.PARKED,),
-    View.SEALED: (Part.SEALED,),
-    View.LET_GO: (Part.LET_GO,),
-    View.ALL: tuple(Part),
+PARTS: dict[View, tuple[SectionKind, ...]] = {
+    View.ACTIVE: (SectionKind.STRETCH, SectionKind.ROAD, SectionKind.PLANNED),
+    View.PARKED: (SectionKind.PARKED,),
+    View.SEALED: (SectionKind.SEALED,),
+    View.LET_GO: (SectionKind.LET_GO,),
+    View.ALL: tuple(SectionKind),
 }
 
 
 class Section(Struct, frozen=True):
     """The goals of one part in their order, with the keys they are sorted by."""
 
-    part: Part
+    part: SectionKind
     goals: tuple[Goal, ...] = ()
     keys: tuple[Key, ...] = ()
 
@@ -143,14 +143,14 @@ class Lineup(Struct, frozen=True):
     def _key(self, goal: Goal) -> Key:
         return _sort_key(goal, goal.state(self.today), self.look.sort)
 
-    def _shows(self, goal: Goal, part: Part) -> bool:
+    def _shows(self, goal: Goal, part: SectionKind) -> bool:
         state = goal.state(self.today)
         return not goal.hidden and _PART_OF[state] is part and matches(goal, state, self.look.query)
 
 
 def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
     """Sort the goals of a look into their sections."""
-    found: dict[Part, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
+    found: dict[SectionKind, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
     query, sort = look.query, look.sort
     for goal in goals:
         if goal.hidden:

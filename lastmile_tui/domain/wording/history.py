@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
 
 
-class Happened(Struct, frozen=True):
+class HistoryEntry(Struct, frozen=True):
     """One event in words, and whether what it did was taken back since."""
 
     event: Event
@@ -22,7 +22,7 @@ class Happened(Struct, frozen=True):
     undone: bool = False
 
 
-def happened(log: Log) -> tuple[Happened, ...]:
+def happened(log: Log) -> tuple[HistoryEntry, ...]:
     """All of a log in words, oldest first, with what was undone and with the undos."""
     stands = {event.id for event in standing(log)}
     events = {event.id: event for event in log}
@@ -31,9 +31,9 @@ def happened(log: Log) -> tuple[Happened, ...]:
         first = _told(event, events)
         words = say_event(first)
         if first is event:
-            told.append(Happened(event, words, undone=event.id not in stands))
+            told.append(HistoryEntry(event, words, undone=event.id not in stands))
         else:
-            told.append(Happened(event, f"{event.kind}: {words}"))
+            told.append(HistoryEntry(event, f"{event.kind}: {words}"))
     return tuple(told)
 
 

@@ -33,7 +33,7 @@ _TOLD = 3
 OTHER = "another device"
 
 
-class Gain(Struct, frozen=True):
+class DeviceChanges(Struct, frozen=True):
     """Changes of one device that are new here; `day` is the local date of the newest one."""
 
     device: str
@@ -41,26 +41,26 @@ class Gain(Struct, frozen=True):
     day: date
 
 
-class Brought(Struct, frozen=True):
+class CopiedChanges(Struct, frozen=True):
     """A goal that a copy brings changes of, by its title here; what they did, oldest first."""
 
     title: str
     words: tuple[str, ...]
 
 
-def brought_of(now: Goal | None, then: Goal, log: Log, held: Collection[str]) -> Brought:
+def brought_of(now: Goal | None, then: Goal, log: Log, held: Collection[str]) -> CopiedChanges:
     """What a copy brings of a goal: `log` is that of both, `held` the ids of its events here.
 
     A goal that is not here, `now` being None, is told as added, whatever was done to it since.
     """
     title = say_name(now or then)
     if now is None:
-        return Brought(title, ("added",))
+        return CopiedChanges(title, ("added",))
     told = (change.words for change in happened(log) if change.event.id not in held)
-    return Brought(title, tuple(map(clean_line, told)))
+    return CopiedChanges(title, tuple(map(clean_line, told)))
 
 
-def say_brought(brought: Brought) -> str:
+def say_brought(brought: CopiedChanges) -> str:
     """One line: `Paint the fence: renamed to ‘Paint the gate’; reached ‘posts’`."""
     words = [fit(each, _WIDE).rstrip() for each in brought.words[:_TOLD]]
     if more := len(brought.words) - len(words):
@@ -68,7 +68,7 @@ def say_brought(brought: Brought) -> str:
     return f"{fit(brought.title, _WIDE).rstrip()}: {'; '.join(words)}"
 
 
-def say_roads(brought: Sequence[Brought], most: int = 2) -> str:
+def say_roads(brought: Sequence[CopiedChanges], most: int = 2) -> str:
     """The goals in a part of a sentence: `‘Call Aunt May’, ‘Paint the fence’ and 2 more roads`."""
     titles = list(dict.fromkeys(one.title for one in brought))
     named = [f"‘{fit(title, _CELLS).rstrip()}’" for title in titles[:most]]
@@ -77,12 +77,12 @@ def say_roads(brought: Sequence[Brought], most: int = 2) -> str:
     return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
-def gains_of(events: Iterable[Event]) -> tuple[Gain, ...]:
+def gains_of(events: Iterable[Event]) -> tuple[DeviceChanges, ...]:
     """The changes by device, the device with the newest one first."""
     held: dict[str, list[Event]] = {}
     for event in sorted(events, key=lambda event: event.order, reverse=True):
         held.setdefault(event.dev, []).append(event)
-    return tuple(Gain(device, len(made), made[0].day) for device, made in held.items())
+    return tuple(DeviceChanges(device, len(made), made[0].day) for device, made in held.items())
 
 
 def say_device(device: str, own: str = "") -> str:
@@ -93,13 +93,13 @@ def say_device(device: str, own: str = "") -> str:
     return fit(clean_line(named[1]), _CELLS).rstrip() if named else OTHER
 
 
-def say_gains(gains: Iterable[Gain], say_day: Callable[[date], str], own: str = "") -> str:
+def say_gains(gains: Iterable[DeviceChanges], say_day: Callable[[date], str], own: str = "") -> str:
     """What a copy brings: `3 changes from thinkpad, 20 Nov; 1 change from this device, 2 Mar`."""
-    merged: dict[str, Gain] = {}
+    merged: dict[str, DeviceChanges] = {}
     for gain in gains:
         name = say_device(gain.device, own)
-        more = merged.get(name, Gain(name, 0, gain.day))
-        merged[name] = Gain(name, more.count + gain.count, max(more.day, gain.day))
+        more = merged.get(name, DeviceChanges(name, 0, gain.day))
+        merged[name] = DeviceChanges(name, more.count + gain.count, max(more.day, gain.day))
     return "; ".join(
         f"{counted(gain.count, 'change')} from {name}, {say_day(gain.day)}"
         for name, gain in merged.items()

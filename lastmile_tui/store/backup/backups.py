@@ -26,7 +26,7 @@ import msgspec
 
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup.retention import kept
-from lastmile_tui.store.backup.times import Backup, Kind, bear, behind, borne, last_change
+from lastmile_tui.store.backup.times import Backup, BackupKind, bear, behind, borne, last_change
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
@@ -105,7 +105,7 @@ class Backups:
             return self._daily(storage, last)
         return None
 
-    def make(self, storage: JournalStorage, kind: Kind, now: datetime) -> Path:
+    def make(self, storage: JournalStorage, kind: BackupKind, now: datetime) -> Path:
         """Make a backup beside the others, in any case; its path."""
         name = f"{kind}-{files.file_time(now)}"
         data = pack(image(storage))
@@ -121,7 +121,7 @@ class Backups:
 
     def found(self) -> tuple[Backup, ...]:
         """All backups, newest first; files of other names are not ours."""
-        with files.told(f"The folder {self.folder} cannot be read"):
+        with files.explained(f"The folder {self.folder} cannot be read"):
             try:
                 paths = list(self.folder.iterdir())
             except FileNotFoundError:
@@ -155,7 +155,7 @@ class Backups:
             stay = kept(backup.day for backup in self.found() if backup.kind == "daily")
             for backup in daily:
                 if backup.day not in stay:
-                    with files.told(f"The old backup {backup.path.name} could not be removed"):
+                    with files.explained(f"The old backup {backup.path.name} could not be removed"):
                         backup.path.unlink(missing_ok=True)
         return path
 
@@ -166,12 +166,12 @@ class Backups:
 
     def _write(self, path: Path, data: bytes) -> None:
         """Write a backup, and sweep what those who were killed left of theirs."""
-        with files.told(f"The folder {self.folder} cannot be written"):
+        with files.explained(f"The folder {self.folder} cannot be written"):
             for stale in self.folder.glob(f".~*{_ENDING}.tmp"):
                 stale.unlink(missing_ok=True)
         try:
             files.replace(path, data, seen=files.stamp(path), durable=True, what="The backup")
-        except files.DoubtError as error:
+        except files.ChangedFileError as error:
             why = error.__cause__
             said = files.reason(why) if isinstance(why, OSError) else "the disk failed"
             raise StoreError(f"The backup {path.name} may not be saved: {said}.") from error
@@ -307,6 +307,6 @@ def _backup(path: Path) -> Backup | None:
             day = date.fromisoformat(match["day"])
             return Backup(path, "daily", day, seen.size, borne(seen.mtime, day), number)
         made = datetime.strptime(match["time"], files.FILE_TIME).replace(tzinfo=UTC)
-        kind = msgspec.convert(match["kind"], Kind)
+        kind = msgspec.convert(match["kind"], BackupKind)
         return Backup(path, kind, made.date(), seen.size, made, number)
     return None

@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.store.backup.backups import Backups
-    from lastmile_tui.store.backup.times import Kind
+    from lastmile_tui.store.backup.times import BackupKind
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
 
-class Step(Struct, frozen=True):
+class RestoreStep(Struct, frozen=True):
     """What would be done to one document: the goal now, and as it would be; None where it is not.
 
     `held` is the document with the events of both, `back` the registers that change in it, `log`
@@ -63,7 +63,7 @@ def is_another(store: GoalStore, found: Snapshot) -> bool:
     return found.meta.db != store.storage.meta.db
 
 
-def steps_to(store: GoalStore, found: Snapshot) -> tuple[Step, ...]:
+def steps_to(store: GoalStore, found: Snapshot) -> tuple[RestoreStep, ...]:
     """What brings the file to a backup of it.
 
     A backup of another file takes nothing away: what only this one holds stays.
@@ -75,7 +75,7 @@ def steps_to(store: GoalStore, found: Snapshot) -> tuple[Step, ...]:
 
 def apply(
     store: GoalStore, found: Snapshot, text: str, backups: Backups, now: datetime
-) -> tuple[tuple[Step, ...], Path | None]:
+) -> tuple[tuple[RestoreStep, ...], Path | None]:
     """Bring the file to a backup of it, in one change; what was done, and how it stood before.
 
     `text` is the day of the backup, in ISO 8601, or empty where a restore is taken back. Raises
@@ -85,7 +85,7 @@ def apply(
         steps = steps_to(store, found)
         if not steps:
             return (), None
-        kind: Kind = "before-restore" if text else "before-undo"
+        kind: BackupKind = "before-restore" if text else "before-undo"
         before = backups.make(store.storage, kind, now)
         store.bring(
             lambda stamp: {GOALS: {step.doc_id: _document(step, stamp, text) for step in steps}}
@@ -109,7 +109,7 @@ def put_in_place(path: Path, data: bytes, when: str) -> Path | None:
     return copy
 
 
-def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[Step]:
+def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[RestoreStep]:
     same = {doc_id for doc_id, raw in here.items() if there.get(doc_id) == raw}
     now, broken = _read(here, same)
     then, _ = _read(there, same)
@@ -117,21 +117,21 @@ def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[Step]:
     for uid, (doc_id, document, record) in now.items():
         if uid not in then:
             if not (record.goal.deleted or record.goal.diary):
-                yield Step(doc_id, record.goal, None, document, {"deleted": True})
+                yield RestoreStep(doc_id, record.goal, None, document, {"deleted": True})
             continue
         _, old, was = then[uid]
         held = merge(document, old)
         log = read_record(held).log
         back = {} if record.goal.diary else registers_back(fold(log), fold(was.log))
         if back or len(log) > len(record.log):
-            yield Step(doc_id, record.goal, was.goal, held, back, was.log)
+            yield RestoreStep(doc_id, record.goal, was.goal, held, back, was.log)
     for uid, (place, _, record) in then.items():
         if uid not in now:
             doc_id = place
             if place in here and place not in broken:  # another goal has it now
                 spare += 1
                 doc_id = str(spare)
-            yield Step(doc_id, None, record.goal, raw=bytes(there[place]))
+            yield RestoreStep(doc_id, None, record.goal, raw=bytes(there[place]))
 
 
 def _read(
@@ -153,7 +153,7 @@ def _read(
     return goals, broken
 
 
-def _document(step: Step, stamp: NewStamp, text: str) -> Document | bytes:
+def _document(step: RestoreStep, stamp: NewStamp, text: str) -> Document | bytes:
     if step.raw:
         return step.raw
     if not step.back:  # the events that only the backup has bring it back by themselves

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
 
-Kind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
+BackupKind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-undo"]
 
 
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
@@ -36,7 +36,7 @@ class Backup(msgspec.Struct, frozen=True):
     """
 
     path: Path
-    kind: Kind
+    kind: BackupKind
     day: date
     size: int
     time: datetime | None = None

@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import Brought, Gain, brought_of, gains_of, say_gains
+from lastmile_tui.domain.wording.merge import (
+    CopiedChanges,
+    DeviceChanges,
+    brought_of,
+    gains_of,
+    say_gains,
+)
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_record
-from lastmile_tui.store.copies.names import Nominee, nominate
+from lastmile_tui.store.copies.names import CopyName, nominate
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.union import unite
@@ -31,7 +37,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.storage import JournalStorage
-    from lastmile_tui.store.disk.files import Stamp
+    from lastmile_tui.store.disk.files import FileStamp
 
 _LOOKED_AT: Final = 20_000
 """Names of the folder that are looked at: enough for a folder of downloads."""
@@ -50,13 +56,13 @@ class Copy(msgspec.Struct, frozen=True):
     """
 
     path: str
-    nominee: Nominee
+    nominee: CopyName
     problem: str = ""
-    gains: tuple[Gain, ...] = ()
+    gains: tuple[DeviceChanges, ...] = ()
     goals: int = 0
     other: bool = False
     refused: int = 0
-    brought: tuple[Brought, ...] = ()
+    brought: tuple[CopiedChanges, ...] = ()
 
     @property
     def brings(self) -> bool:
@@ -73,7 +79,7 @@ class Copy(msgspec.Struct, frozen=True):
         return f"{told}; {refused} of it cannot be read" if self.refused else told
 
 
-def nominees(path: Path) -> tuple[tuple[str, Stamp], ...]:
+def nominees(path: Path) -> tuple[tuple[str, FileStamp], ...]:
     """The files beside the data file whose names make them copies, without a look inside.
 
     Each with its stamp, in the order of their names: another answer calls for `find_copies`.
@@ -85,7 +91,7 @@ def nominees(path: Path) -> tuple[tuple[str, Stamp], ...]:
                 if nominate(entry.name, path.name) and entry.is_file(follow_symlinks=False):
                     seen = entry.stat(follow_symlinks=False)
                     found.append(
-                        (entry.name, files.Stamp(seen.st_ino, seen.st_size, seen.st_mtime_ns))
+                        (entry.name, files.FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns))
                     )
     except OSError:
         return ()  # what cannot be looked into has no copies that could be merged
@@ -109,7 +115,7 @@ def find_copies(storage: JournalStorage) -> tuple[Copy, ...]:
 
 def look_into(storage: JournalStorage, path: Path) -> Copy | None:
     """What a file holds that the data file lacks; None where it is another file altogether."""
-    nominee = nominate(path.name, storage.path.name) or Nominee(path.name, "", sure=False)
+    nominee = nominate(path.name, storage.path.name) or CopyName(path.name, "", sure=False)
     try:
         read = read_copy(path, storage.meta.db)
     except StoreError as error:
@@ -123,7 +129,7 @@ def look_into(storage: JournalStorage, path: Path) -> Copy | None:
     return Copy(str(path), nominee, "", gains, news.goals, other, news.refused, news.brought)
 
 
-def read_copy(path: Path, db: str) -> tuple[Tables, Stamp | None] | None:
+def read_copy(path: Path, db: str) -> tuple[Tables, FileStamp | None] | None:
     """The tables of a copy of the file named `db`; None where it is none.
 
     Raises StoreError, with what to do, for what cannot be read whole, and for a copy of a newer
@@ -155,7 +161,7 @@ def tables_of(storage: JournalStorage) -> tuple[dict[str, Mapping[str, Raw]], di
     return {name: storage.raw(name) for name in names}, top
 
 
-class News(NamedTuple):
+class CopyChanges(NamedTuple):
     """What a copy brings: documents as changes to the file, and the events that are new in them.
 
     `goals` counts the goals that are new, `refused` the documents that make no goal, alone or
@@ -166,15 +172,17 @@ class News(NamedTuple):
     events: tuple[Event, ...]
     goals: int
     refused: int
-    brought: tuple[Brought, ...]
+    brought: tuple[CopiedChanges, ...]
 
 
-def news_of(here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[str, int]) -> News:
+def news_of(
+    here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[str, int]
+) -> CopyChanges:
     """What the tables of a copy hold that is not here; new documents get ids above `top`."""
     union = unite(here, tables, merge, top=top, keep_refused=False)
     changes, refused, goals = {**union.changes}, union.refused, 0
     events: list[Event] = []
-    brought: list[Brought] = []
+    brought: list[CopiedChanges] = []
     table = here.get(GOALS, {})
     for doc_id, raw in union.changes.get(GOALS, {}).items():
         record = _record(raw)
@@ -189,7 +197,7 @@ def news_of(here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[
             events += new
             brought.append(brought_of(was.goal if was else None, record.goal, record.log, held))
     changes = {name: part for name, part in changes.items() if part}
-    return News(changes, tuple(events), goals, refused, tuple(brought))
+    return CopyChanges(changes, tuple(events), goals, refused, tuple(brought))
 
 
 def _record(raw: Raw) -> Record | None:

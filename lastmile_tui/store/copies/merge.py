@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lastmile_tui.domain.wording.merge import Brought, Gain, gains_of
+from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, gains_of
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.find import news_of, read_copy, tables_of
 from lastmile_tui.store.disk import files
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.disk.files import Stamp
+    from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
 FOLDER = "merged"
 """Where merged copies are kept, in the folder of the backups."""
 
 
-class Merged(msgspec.Struct, frozen=True):
+class MergeResult(msgspec.Struct, frozen=True):
     """What was merged: the changes by device, the goals that they are of, and those added.
 
     `brought` tells the changes goal by goal; a goal of two copies may stand in it twice.
@@ -33,15 +33,15 @@ class Merged(msgspec.Struct, frozen=True):
     wrong with one of them while the others were merged.
     """
 
-    gains: tuple[Gain, ...] = ()
+    gains: tuple[DeviceChanges, ...] = ()
     uids: frozenset[str] = frozenset()
     goals: int = 0
     kept: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
-    brought: tuple[Brought, ...] = ()
+    brought: tuple[CopiedChanges, ...] = ()
 
 
-def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Merged:
+def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> MergeResult:
     """Merge copies into the file in one change, and move them into `backups` when it is saved.
 
     Each is read again, for its tool may have written it since it was found. A copy that does not
@@ -50,10 +50,10 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
 
     Raises StoreError with nothing changed when the file cannot be written.
     """
-    read: list[tuple[Copy, Stamp | None]] = []
+    read: list[tuple[Copy, FileStamp | None]] = []
     sentences: list[str] = []
     events: list[Event] = []
-    brought: list[Brought] = []
+    brought: list[CopiedChanges] = []
     added: list[int] = []
 
     def make(_: NewStamp) -> Mapping[str, Mapping[str, Raw]]:
@@ -89,17 +89,19 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
             kept.append(str(_put_aside(path, seen, backups / FOLDER)))
         except StoreError as error:
             sentences.append(str(error))
-    return Merged(gains_of(events), uids, sum(added), tuple(kept), tuple(sentences), tuple(brought))
+    return MergeResult(
+        gains_of(events), uids, sum(added), tuple(kept), tuple(sentences), tuple(brought)
+    )
 
 
-def _put_aside(path: Path, seen: Stamp | None, folder: Path) -> Path:
+def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:
     """Move a file into a folder under a name that is not taken; its new place.
 
     Raises StoreError with the file where it is.
     """
     files.make_folder(folder)
     kept = files.keep(path, folder / path.name)
-    with files.told(f"{path.name} was merged, but could not be moved away"):
+    with files.explained(f"{path.name} was merged, but could not be moved away"):
         if files.stamp(path) == seen:
             path.unlink()
     return kept

@@ -16,7 +16,7 @@ _TIME = r"(?P<time>\d{6})"
 _NUMBER = r"(?: \(?\d{1,3}\)?)?"
 
 
-class Nominee(Struct, frozen=True):
+class CopyName(Struct, frozen=True):
     """A name that a synchroniser gives to a copy, with what it tells.
 
     `device` is a device or a person, and may be an id; `day` and `at`, a time, are that device's
@@ -58,7 +58,7 @@ _TABLE: Final = tuple(
 )
 
 
-def nominate(name: str, data: str) -> Nominee | None:
+def nominate(name: str, data: str) -> CopyName | None:
     """What a file's name says when it is that of a copy of the data file, None when it is not."""
     stem, dot, ending = data.rpartition(".")
     before, after = (stem, dot + ending) if stem else (data, "")
@@ -68,7 +68,9 @@ def nominate(name: str, data: str) -> Nominee | None:
     for tool, form, sure in _TABLE:
         if found := form.fullmatch(mark):
             told = found.groupdict()
-            return Nominee(name, tool, told.get("device") or "", _day(told), _time(told), sure=sure)
+            return CopyName(
+                name, tool, told.get("device") or "", _day(told), _time(told), sure=sure
+            )
     return None
 
 

@@ -27,7 +27,7 @@ _MOST: Final = 1 << 62
 """Changes that a file can count; beyond, it could not be written."""
 
 
-class Record(msgspec.Struct, frozen=True):
+class JournalRecord(msgspec.Struct, frozen=True):
     """One change."""
 
     seq: int
@@ -46,7 +46,7 @@ class _Line(msgspec.Struct):
 _line: Final = msgspec.json.Decoder(_Line)
 
 
-def encode(record: Record) -> bytes:
+def encode(record: JournalRecord) -> bytes:
     """Give the line of a change, with its newline."""
     text = msgspec.json.encode
     tables = [text(name) + b":" + _table(table) for name, table in record.changes.items()]
@@ -59,7 +59,7 @@ def encode(record: Record) -> bytes:
     return _HEAD % crc32(body) + body + b"}\n"
 
 
-def decode(line: bytes) -> Record | None:
+def decode(line: bytes) -> JournalRecord | None:
     """Read a line without its newline; None if it is not as `encode` made it."""
     body = line[_START:-1]
     if line != _HEAD % crc32(body) + body + b"}":
@@ -75,7 +75,7 @@ def decode(line: bytes) -> Record | None:
         if not all(is_id(key) and raw != b"" for key, raw in documents.items()):
             return None
         changes[name] = None if table is None else documents
-    return Record(seq=read.s, db=read.db, gen=read.g, changes=changes)
+    return JournalRecord(seq=read.s, db=read.db, gen=read.g, changes=changes)
 
 
 def _table(table: Mapping[str, Raw | None] | None) -> bytes:

@@ -42,7 +42,7 @@ _TOO_DEEP: Final = 250
 """Levels in each other that no file of ours comes near, and every Python reads."""
 
 
-class _Twice(dict[str, Any]):
+class _RepeatedKeys(dict[str, Any]):
     """A JSON object that names a key more than once."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
@@ -50,7 +50,7 @@ class _Twice(dict[str, Any]):
         self.pairs = pairs
 
 
-class Reading:
+class LenientReader:
     """The tables of a file.
 
     `mended` tells that reading changed something: NaN becomes null, half a surrogate pair U+FFFD.
@@ -93,7 +93,7 @@ class Reading:
         if len(found) == len(pairs):
             return found
         self.mended = True
-        return _Twice(pairs)
+        return _RepeatedKeys(pairs)
 
     def _read_table(self, name: str, table: dict[str, Any]) -> None:
         documents = self.tables.setdefault(name, {})
@@ -126,7 +126,7 @@ class Reading:
 
 
 def _pairs(found: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-    return found.pairs if isinstance(found, _Twice) else found.items()
+    return found.pairs if isinstance(found, _RepeatedKeys) else found.items()
 
 
 def _where(error: json.JSONDecodeError) -> str:

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
-from lastmile_tui.store.db.replay import State
+from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.read_ahead import ReadAhead
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
-    from lastmile_tui.store.disk.files import Stamp
+    from lastmile_tui.store.disk.files import FileStamp
 
-    Seen: TypeAlias = tuple[Stamp | None, Stamp | None]
+    Seen: TypeAlias = tuple[FileStamp | None, FileStamp | None]
 
-_NEVER: Final = files.Stamp(0, 0, 0)
+_NEVER: Final = files.FileStamp(0, 0, 0)
 """What no look at a file gives, so that it is read again."""
 
 _TRIES: Final = 100
 """How often a file that is replaced while it is read is read again."""
 
 
-class Follower:
+class FileReader:
     """What a snapshot and its journal come to; reading changes neither, and needs no lock.
 
     Raises StoreError for a file that cannot be read.
@@ -73,9 +73,9 @@ class Follower:
         self.seen = self.seen[0], _NEVER
         return self.catch_up()
 
-    def adopt(self, meta: Meta, tables: Tables, seen: Stamp) -> None:
+    def adopt(self, meta: Meta, tables: Tables, seen: FileStamp) -> None:
         """Go on from a snapshot that was just written, with an empty journal."""
-        self.state = State(Snapshot(meta, tables, pristine=True))
+        self.state = ReplayState(Snapshot(meta, tables, pristine=True))
         self.seen = seen, files.stamp(self.journal)
         self.doubtful = b""
 
@@ -107,7 +107,7 @@ class Follower:
         replay.take_over(self.state, old, self._merge)
         return _difference(old.tables, self.state.tables)
 
-    def _read(self) -> tuple[State, Seen]:
+    def _read(self) -> tuple[ReplayState, Seen]:
         for _ in range(_TRIES):
             found, seen = self._ahead.take(self.path)
             lines, journal = files.read(self.journal)

@@ -27,7 +27,7 @@ UNREADABLE: Final = "A change in the journal cannot be read; lastmile doctor say
 REPLACED: Final = "Another program replaced the data file; the changes made here were merged in."
 
 
-class State:
+class ReplayState:
     """The tables as they are, and how far the journal has been read."""
 
     def __init__(self, read: Snapshot) -> None:
@@ -90,10 +90,10 @@ class State:
         return changed
 
 
-def put_together(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> State:
+def put_together(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> ReplayState:
     """Put a file and its journal together; where there is no file it is a new one of `schema`."""
     read = found or Snapshot(Meta(schema=schema), {})
-    state = State(read)
+    state = ReplayState(read)
     if read.mended:
         state.notes.append("Some values of the data file had to be mended.")
     taken = read.meta.taken
@@ -104,7 +104,7 @@ def put_together(found: Snapshot | None, lines: bytes, merge: Merge, schema: int
     return state
 
 
-def follow(state: State, tail: bytes, merge: Merge) -> Changed:
+def follow(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
     """Take in what the journal holds behind `state.offset`; what it changed."""
     changed: Changed = set()
     strays: dict[str, dict[str, Raw | None]] = {}
@@ -134,7 +134,7 @@ def follow(state: State, tail: bytes, merge: Merge) -> Changed:
     return changed
 
 
-def take_over(state: State, old: State, merge: Merge) -> bool:
+def take_over(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
     """Bring the documents of an old state into a file that another device wrote in its place.
 
     Whether there was anything to bring: a file that descends from the old one stands as it is,
@@ -155,7 +155,7 @@ def take_over(state: State, old: State, merge: Merge) -> bool:
 
 
 def _merged(
-    state: State, strays: dict[str, dict[str, Raw | None]], merge: Merge
+    state: ReplayState, strays: dict[str, dict[str, Raw | None]], merge: Merge
 ) -> dict[str, dict[str, Raw]]:
     """Give the changes that bring documents made on another snapshot into these tables."""
     others: dict[str, dict[str, Raw]] = {}

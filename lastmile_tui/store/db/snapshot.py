@@ -20,7 +20,7 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.store.db.documents import is_id
-from lastmile_tui.store.db.lenient import REPAIR, Reading
+from lastmile_tui.store.db.lenient import REPAIR, LenientReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,7 +163,7 @@ def _pristine(data: bytes) -> Snapshot | None:
 
 
 def _foreign(data: bytes, what: str) -> Snapshot:
-    read = Reading(data, what)
+    read = LenientReader(data, what)
     problem = read.problem
     try:
         meta = _meta.decode(read.tables.get(META, {}).get("1", b"{}"))

@@ -22,9 +22,9 @@ from tinydb.storages import Storage
 from lastmile_tui.errors import ReadOnlyError, StoreError
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
-from lastmile_tui.store.db.reader import Follower
+from lastmile_tui.store.db.reader import FileReader
 from lastmile_tui.store.db.snapshot import META
-from lastmile_tui.store.db.views import Documents
+from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE, lock_of
@@ -75,7 +75,7 @@ class JournalStorage(Storage):
         ahead: ReadAhead | None = None,
     ) -> None:
         super().__init__()
-        self._file = Follower(Path(os.path.realpath(path)), merge, schema, ahead)
+        self._file = FileReader(Path(os.path.realpath(path)), merge, schema, ahead)
         self._lock = lock_of(self.path, timeout)
         self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
         self._schema = schema
@@ -152,11 +152,11 @@ class JournalStorage(Storage):
         news, self._news = self._news, set()
         return frozenset(news)
 
-    def read(self) -> dict[str, Documents]:  # type: ignore[override]  # a mapping each
+    def read(self) -> dict[str, TableView]:  # type: ignore[override]  # a mapping each
         """Give TinyDB the tables; a document is decoded when it is looked at."""
         self._catch_up()
         tables = self._file.state.tables.items()
-        return {name: Documents(name, raw) for name, raw in tables if name != META}
+        return {name: TableView(name, raw) for name, raw in tables if name != META}
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables equal to `data`, in one change."""
@@ -165,7 +165,7 @@ class JournalStorage(Storage):
                 name: None for name in self._file.state.tables if name != META
             }
             for name, table in data.items():
-                given = table.raw if isinstance(table, Documents) else table
+                given = table.raw if isinstance(table, TableView) else table
                 new = {str(doc_id): document for doc_id, document in given.items()}
                 changes[name] = {**dict.fromkeys(self.raw(name)), **new}
             self.commit(changes)

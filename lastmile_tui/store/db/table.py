@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from lastmile_tui.store.db.storage import JournalStorage
-from lastmile_tui.store.db.views import Documents, Draft
+from lastmile_tui.store.db.views import TableDraft, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping
@@ -81,7 +81,7 @@ class DeltaTable(Table):
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         with self._journal.transaction():
             tables = self._journal.read()
-            draft = Draft(tables.get(self.name) or Documents(self.name, {}))
+            draft = TableDraft(tables.get(self.name) or TableView(self.name, {}))
             updater(cast("dict[int, Mapping[str, Any]]", draft))
             self._journal.commit({self.name: draft.changes()})
         self.clear_cache()

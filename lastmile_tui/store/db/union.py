@@ -54,7 +54,7 @@ def unite(
     for name, table in others.items():
         if name == META:
             continue
-        part = _Part(name, here.get(name, {}), merge, (top or {}).get(name, 0), keep_refused)
+        part = _TableUnion(name, here.get(name, {}), merge, (top or {}).get(name, 0), keep_refused)
         for doc_id, raw in table.items():
             part.take(doc_id, raw)
         refused += part.refused
@@ -71,14 +71,14 @@ def uid_of(raw: Raw) -> str | None:
         return None
 
 
-class _Named(msgspec.Struct):
+class _HasUid(msgspec.Struct):
     uid: str | None = None
 
 
-_named = msgspec.json.Decoder(_Named)
+_named = msgspec.json.Decoder(_HasUid)
 
 
-class _Part:
+class _TableUnion:
     """One table of the union."""
 
     def __init__(self, name: str, here: Table, merge: Merge, top: int, keep: bool) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
 
 
-class Documents(Mapping[str, dict[str, Any]]):
+class TableView(Mapping[str, dict[str, Any]]):
     """A table to read, by doc id."""
 
     def __init__(self, name: str, raw: Mapping[str, Raw]) -> None:
@@ -32,10 +32,10 @@ class Documents(Mapping[str, dict[str, Any]]):
         return len(self.raw)
 
 
-class Draft(MutableMapping[int, dict[str, Any]]):
+class TableDraft(MutableMapping[int, dict[str, Any]]):
     """A table to change: what is touched is a copy of its own, until it is committed."""
 
-    def __init__(self, table: Documents) -> None:
+    def __init__(self, table: TableView) -> None:
         self._table = table
         self._touched: dict[int, dict[str, Any] | None] = {}
 

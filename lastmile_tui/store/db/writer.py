@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.journal import Changes
-    from lastmile_tui.store.db.reader import Follower
+    from lastmile_tui.store.db.reader import FileReader
 
 
 class Writer:
@@ -24,7 +24,7 @@ class Writer:
 
     def __init__(
         self,
-        file: Follower,
+        file: FileReader,
         new_id: Callable[[], str],
         file_time: Callable[[], str],
         *,
@@ -50,7 +50,7 @@ class Writer:
             self._settle()
             state = file.state
             meta = state.meta
-            line = journal.encode(journal.Record(state.seq + 1, meta.db, meta.gen, changes))
+            line = journal.encode(journal.JournalRecord(state.seq + 1, meta.db, meta.gen, changes))
             file.doubtful = line
             seen = files.append(file.journal, line, at=state.offset, durable=self._durable)
         file.doubtful = b""
@@ -129,6 +129,6 @@ class Writer:
         """Remember a failure that leaves the disk in doubt."""
         try:
             yield
-        except files.DoubtError as error:
+        except files.ChangedFileError as error:
             self.failure = str(error)
             raise

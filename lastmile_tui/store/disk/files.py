@@ -37,11 +37,11 @@ _ALWAYS: Final = (
 )
 
 
-class DoubtError(StoreError):
+class ChangedFileError(StoreError):
     """What is on the disk is in doubt: nothing is added to it before all is written anew."""
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """What tells a file from the one that was there before."""
 
     inode: int
@@ -50,7 +50,7 @@ class Stamp(NamedTuple):
 
 
 @contextmanager
-def told(what: str) -> Iterator[None]:
+def explained(what: str) -> Iterator[None]:
     """Raise StoreError "<what>: <reason>." for an OSError."""
     try:
         yield
@@ -72,16 +72,16 @@ def reason(error: OSError) -> str:
             return text[:1].lower() + text[1:]
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: Path) -> FileStamp | None:
     """Look at a file; None if it is not there."""
-    with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+    with explained(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         return _stamp(path.stat())
     return None
 
 
-def read(path: Path) -> tuple[bytes, Stamp | None]:
+def read(path: Path) -> tuple[bytes, FileStamp | None]:
     """Read a file; one that is not there is empty."""
-    with told(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+    with explained(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         fd = open_file(path, os.O_RDONLY)
         with os.fdopen(fd, "rb", buffering=0) as file:
             seen = _stamp(os.fstat(fd))
@@ -91,13 +91,13 @@ def read(path: Path) -> tuple[bytes, Stamp | None]:
     return b"", None
 
 
-def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
+def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
     """Add to a file of `at` bytes, made if need be; returns when the bytes are on the disk.
 
     Raises StoreError with the file as it was, and DoubtError where that cannot be known.
     """
     _refuse_large(path, at + len(data))
-    with told(_NOT_SAVED):
+    with explained(_NOT_SAVED):
         new = at == 0 and not path.exists()
         fd = open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     try:
@@ -118,7 +118,7 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> Stamp:
     except OSError as error:
         with suppress(OSError):
             os.ftruncate(fd, at)
-        raise DoubtError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
+        raise ChangedFileError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
 
@@ -128,14 +128,14 @@ def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None
 
     Raises StoreError with the file as it was, and DoubtError where that cannot be known.
     """
-    with told(what):
+    with explained(what):
         fd = open_file(path, os.O_WRONLY)
     try:
         os.ftruncate(fd, size)
         if durable:
             private_files.sync(fd)
     except OSError as error:
-        raise DoubtError(f"{what}: {reason(error)}. {_NEXT}") from error
+        raise ChangedFileError(f"{what}: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
 
@@ -144,10 +144,10 @@ def replace(
     path: Path,
     data: bytes,
     *,
-    seen: Stamp | None,
+    seen: FileStamp | None,
     durable: bool,
     what: str = "The data file",
-) -> Stamp:
+) -> FileStamp:
     """Put a whole file in the place of the one that was `seen` there, in one step.
 
     Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
@@ -155,7 +155,7 @@ def replace(
     """
     _refuse_large(path, len(data))
     temp = beside(path, "tmp")
-    with told(f"{what} could not be written"):
+    with explained(f"{what} could not be written"):
         temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
         with private_files.written(temp, data, like=path, durable=durable):
             new = _stamp(temp.stat())
@@ -165,7 +165,7 @@ def replace(
         try:
             private_files.sync_folder(path.parent)
         except OSError as error:
-            raise DoubtError(f"{what} may not be saved: {reason(error)}. {_NEXT}") from error
+            raise ChangedFileError(f"{what} may not be saved: {reason(error)}. {_NEXT}") from error
     return new
 
 
@@ -175,7 +175,7 @@ def create(path: Path, data: bytes, *, what: str) -> None:
     `what` begins the sentence of a failure: "The backup".
     """
     _refuse_large(path, len(data))
-    with told(f"{what} could not be written"):
+    with explained(f"{what} could not be written"):
         try:
             private_files.create(path, data)
         except FileExistsError:
@@ -189,7 +189,7 @@ def create(path: Path, data: bytes, *, what: str) -> None:
 
 def keep(path: Path, copy: Path) -> Path:
     """Copy a file under a name that is not taken: `copy`, `copy-2` and so on; that name."""
-    with told(f"No copy of {path.name} could be kept"):
+    with explained(f"No copy of {path.name} could be kept"):
         data, _ = read(path)
         with private_files.draft(copy, data) as temp:
             for number in count(1):
@@ -213,7 +213,7 @@ def file_time(now: datetime) -> str:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those it stands in, for the user only."""
-    with told(f"The folder {folder} could not be made"):
+    with explained(f"The folder {folder} could not be made"):
         private_files.make_folder(folder)
 
 
@@ -241,8 +241,8 @@ def open_file(path: Path, flags: int) -> int:
     raise StoreError(f"{path} is not a file.")
 
 
-def _stamp(seen: os.stat_result) -> Stamp:
-    return Stamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+def _stamp(seen: os.stat_result) -> FileStamp:
+    return FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
 def _refuse_large(path: Path, size: int) -> None:
@@ -250,7 +250,7 @@ def _refuse_large(path: Path, size: int) -> None:
         raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
 
 
-def _expect(path: Path, seen: Stamp | None) -> None:
+def _expect(path: Path, seen: FileStamp | None) -> None:
     if stamp(path) != seen:
         raise StoreError("Another program has just written the data file. Try again.")
 

@@ -74,7 +74,7 @@ class FileLock:
         end = time.monotonic() + self.timeout
         pause = _SHORTEST
         while True:
-            with files.told(f"The lock {self.path} cannot be taken"):
+            with files.explained(f"The lock {self.path} cannot be taken"):
                 fd = files.open_file(self.path, os.O_RDWR | os.O_CREAT)
                 try:
                     taken = self._lock(fd) and self._is_current(fd)
@@ -109,7 +109,7 @@ class FileLock:
 
     def _try(self) -> None:
         """Look, once, whether the lock that is held keeps another one out."""
-        with files.told(f"The lock {self.path} cannot be taken"):
+        with files.explained(f"The lock {self.path} cannot be taken"):
             other = files.open_file(self.path, os.O_RDWR)
             try:
                 if self._lock(other):
@@ -124,7 +124,7 @@ def lock_of(path: Path, patience: float = PATIENCE) -> FileLock:
     return FileLock(files.beside(path, "lock"), patience)
 
 
-class Look(NamedTuple):
+class LockStatus(NamedTuple):
     """What a lock was seen to be; `holder` names who has it, as far as that is known."""
 
     taken: bool = False
@@ -132,12 +132,12 @@ class Look(NamedTuple):
     works: bool = True
 
 
-def look(path: Path) -> Look | None:
+def look(path: Path) -> LockStatus | None:
     """Look at a lock without writing; None where there is no lock file.
 
     Raises StoreError for what is no file, or may not be read.
     """
-    with files.told(f"The lock {path} cannot be looked at"):
+    with files.explained(f"The lock {path} cannot be looked at"):
         try:
             fd = files.open_file(path, os.O_RDONLY)
         except FileNotFoundError:
@@ -147,8 +147,8 @@ def look(path: Path) -> Look | None:
                 _lock_now(fd)
             except OSError as error:
                 taken = error.errno in _TAKEN
-                return Look(taken, _holder(fd) if taken else "", error.errno not in _NONE)
-            return Look(works=not _grants_another(path))
+                return LockStatus(taken, _holder(fd) if taken else "", error.errno not in _NONE)
+            return LockStatus(works=not _grants_another(path))
         finally:
             os.close(fd)
 

@@ -18,9 +18,9 @@ from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from lastmile_tui.store.db.snapshot import Snapshot
-    from lastmile_tui.store.disk.files import Stamp
+    from lastmile_tui.store.disk.files import FileStamp
 
-    Found = tuple[Snapshot | None, Stamp | None]
+    Found = tuple[Snapshot | None, FileStamp | None]
 
 
 class ReadAhead:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lastmile_tui.domain.model.calendar import Calendar
-    from lastmile_tui.store.doctor.examine import Examined
+    from lastmile_tui.store.doctor.examine import Examination
 
 Grade: TypeAlias = Literal["ok", "warning", "trouble"]
 
@@ -51,7 +51,7 @@ class Finding(Struct, frozen=True):
     advice: str = ""
 
 
-def check_file(examined: Examined) -> Iterator[Finding]:
+def check_file(examined: Examination) -> Iterator[Finding]:
     """Whether the data file is there and sound, and each goal in it."""
     area = "file"
     if examined.closed:
@@ -76,7 +76,7 @@ def check_file(examined: Examined) -> Iterator[Finding]:
         yield Finding(area, "trouble", f"{sentence}{names}.", REPAIR)
 
 
-def _content(examined: Examined) -> Iterator[Finding]:
+def _content(examined: Examination) -> Iterator[Finding]:
     """What the file as a whole is."""
     area, path, found = "file", examined.path, examined.found
     if examined.unreadable:
@@ -108,7 +108,7 @@ def _content(examined: Examined) -> Iterator[Finding]:
         yield Finding(area, "warning", "An older lastmile wrote it.", advice)
 
 
-def _shown(examined: Examined) -> int:
+def _shown(examined: Examination) -> int:
     """How many goals can be read, without templates and those that were removed."""
     if examined.state is None:
         return 0
@@ -117,7 +117,7 @@ def _shown(examined: Examined) -> int:
     return count_goals(Snapshot(examined.state.meta, {GOALS: whole}))
 
 
-def _nothing(examined: Examined) -> Finding:
+def _nothing(examined: Examination) -> Finding:
     """What a file without content means."""
     area, path = "file", examined.path
     what = "is empty" if examined.blank else "is missing"
@@ -128,7 +128,7 @@ def _nothing(examined: Examined) -> Finding:
     return Finding(area, "ok", f"There is no file yet at {path}: the first goal makes it.")
 
 
-def _saved(examined: Examined) -> Finding:
+def _saved(examined: Examination) -> Finding:
     """What could be saved of a damaged file."""
     area, state, saved = "file", examined.state, examined.salvaged
     count = len(state.tables.get(GOALS, {})) if state else 0
@@ -140,7 +140,7 @@ def _saved(examined: Examined) -> Finding:
     return Finding(area, "warning", f"{counted(count, 'goal')} in it can be saved{where}.")
 
 
-def check_journal(examined: Examined) -> Iterator[Finding]:
+def check_journal(examined: Examination) -> Iterator[Finding]:
     """Whether the changes that are not in the data file yet are sound."""
     area, state = "journal", examined.state
     if examined.closed:
@@ -164,7 +164,7 @@ def check_journal(examined: Examined) -> Iterator[Finding]:
             yield Finding(area, "trouble", note, REPAIR)
 
 
-def check_clock(examined: Examined, now: datetime, calendar: Calendar) -> Iterator[Finding]:
+def check_clock(examined: Examination, now: datetime, calendar: Calendar) -> Iterator[Finding]:
     """Whether this clock and those of the other devices agree, as far as a day."""
     today = calendar.date_of(now)
     for ahead in clocks_ahead(examined.logs, now, _AHEAD):

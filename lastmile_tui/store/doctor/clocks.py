@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
 
 
-class Ahead(Struct, frozen=True):
+class FastClock(Struct, frozen=True):
     """A device that made changes at an instant to come: the last of them, and in how many goals."""
 
     device: str
@@ -23,9 +23,9 @@ class Ahead(Struct, frozen=True):
     goals: int
 
 
-def clocks_ahead(logs: Iterable[Log], now: datetime, limit: timedelta) -> tuple[Ahead, ...]:
+def clocks_ahead(logs: Iterable[Log], now: datetime, limit: timedelta) -> tuple[FastClock, ...]:
     """The devices with changes that were made more than `limit` from now, by the logs of goals."""
-    found: dict[str, Ahead] = {}
+    found: dict[str, FastClock] = {}
     for log in logs:
         until: dict[str, datetime] = {}
         for event in log:
@@ -33,6 +33,6 @@ def clocks_ahead(logs: Iterable[Log], now: datetime, limit: timedelta) -> tuple[
             if made - now > limit:
                 until[event.dev] = max(made, until.get(event.dev, made))
         for device, last in until.items():
-            held = found.get(device, Ahead(device, last, 0))
-            found[device] = Ahead(device, max(last, held.until), held.goals + 1)
+            held = found.get(device, FastClock(device, last, 0))
+            found[device] = FastClock(device, max(last, held.until), held.goals + 1)
     return tuple(found[device] for device in sorted(found))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.locations import Locations
     from lastmile_tui.store.doctor.checks import Grade
-    from lastmile_tui.store.doctor.examine import Examined
+    from lastmile_tui.store.doctor.examine import Examination
 
 _STALE: Final = 60.0
 """Seconds after which nobody writes to a temporary file any more."""
@@ -55,7 +55,7 @@ _ROOM: Final = 4
 _LEAST_ROOM: Final = 16 << 20
 
 
-class Wide(Struct, frozen=True):
+class OpenPermission(Struct, frozen=True):
     """A file or folder that others may use, and the mode that keeps them out."""
 
     path: Path
@@ -64,7 +64,7 @@ class Wide(Struct, frozen=True):
 
 
 def check_emptied(
-    examined: Examined, folder: Path, calendar: Calendar, today: date
+    examined: Examination, folder: Path, calendar: Calendar, today: date
 ) -> Iterator[Finding]:
     """Whether the file holds no goal at all while its newest backup does."""
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
@@ -119,7 +119,7 @@ def check_folder(path: Path, size: int) -> Iterator[Finding]:
             yield Finding(area, grade, sentence, "Free some space, or nothing can be saved.")
 
 
-def check_private(wide: Iterable[Wide]) -> Iterator[Finding]:
+def check_private(wide: Iterable[OpenPermission]) -> Iterator[Finding]:
     """Whether others are kept out."""
     one = None
     for one in wide:
@@ -131,7 +131,7 @@ def check_private(wide: Iterable[Wide]) -> Iterator[Finding]:
         yield Finding("private", "ok", "Nothing that lastmile keeps is open to others.")
 
 
-def wide(places: Locations, data: Path) -> Iterator[Wide]:
+def wide(places: Locations, data: Path) -> Iterator[OpenPermission]:
     """Find what others may use, of what is ours to change."""
     if os.name != "posix":
         return
@@ -144,7 +144,7 @@ def wide(places: Locations, data: Path) -> Iterator[Wide]:
         yield from _wider(_plain_files(folder), private_files.FILE)
 
 
-def _wider(paths: Iterable[Path], most: int) -> Iterator[Wide]:
+def _wider(paths: Iterable[Path], most: int) -> Iterator[OpenPermission]:
     """Those that are open to others further than a mode; a folder like /tmp guards its files."""
     for path in paths:
         with suppress(OSError):
@@ -153,7 +153,7 @@ def _wider(paths: Iterable[Path], most: int) -> Iterator[Wide]:
             kind = stat.S_ISREG(seen.st_mode) or stat.S_ISDIR(seen.st_mode)
             sticky = stat.S_ISDIR(seen.st_mode) and mode & stat.S_ISVTX
             if kind and not sticky and seen.st_uid == os.geteuid() and mode & 0o077 & ~most:
-                yield Wide(path, mode, mode & (most | 0o700))
+                yield OpenPermission(path, mode, mode & (most | 0o700))
 
 
 def leftovers(places: Locations, data: Path, now: float) -> tuple[Path, ...]:
@@ -204,7 +204,7 @@ def check_backups(
     yield Finding(area, grade, sentence, "" if grade == "ok" else advice)
 
 
-def check_copies(examined: Examined) -> Iterator[Finding]:
+def check_copies(examined: Examination) -> Iterator[Finding]:
     """Whether a synchroniser left copies beside the data file that it lacks something of."""
     area, state = "copies", examined.state
     if state is None:

@@ -21,21 +21,21 @@ from lastmile_tui.store.db.snapshot import Meta, Snapshot
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.doctor.mend import why_broken
-from lastmile_tui.store.doctor.salvage import Salvaged, salvage
+from lastmile_tui.store.doctor.salvage import SalvagedFile, salvage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.db.replay import State
-    from lastmile_tui.store.disk.files import Stamp
+    from lastmile_tui.store.db.replay import ReplayState
+    from lastmile_tui.store.disk.files import FileStamp
 
 _TRIES: Final = 20
 """How often a file that is replaced while it is read is read again."""
 
 
-class Examined(msgspec.Struct, frozen=True):
+class Examination(msgspec.Struct, frozen=True):
     """What there is.
 
     `state` holds what can be read of the file, saved from the damage where there is some, with the
@@ -45,7 +45,7 @@ class Examined(msgspec.Struct, frozen=True):
 
     path: Path
     """The data file itself, where a link to it was given."""
-    seen: Stamp | None = None
+    seen: FileStamp | None = None
     size: int = 0
     journal_size: int = 0
     closed: str = ""
@@ -55,8 +55,8 @@ class Examined(msgspec.Struct, frozen=True):
     unreadable: str = ""
     """Why the file is no JSON."""
     found: Snapshot | None = None
-    salvaged: Salvaged | None = None
-    state: State | None = None
+    salvaged: SalvagedFile | None = None
+    state: ReplayState | None = None
     broken: dict[str, str] = {}
     twice: tuple[str, ...] = ()
     """The uids that more than one document has."""
@@ -82,17 +82,17 @@ class Examined(msgspec.Struct, frozen=True):
         return self.state is not None and self.state.meta.schema > SCHEMA
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path) -> Examination:
     """Read a file and its journal, whatever stands in their places; never raises."""
     path = Path(os.path.realpath(path))
     beside = files.beside(path, "journal")
     try:
         return _examined(path, *_read(path, beside))
     except StoreError as error:
-        return Examined(path, closed=str(error))
+        return Examination(path, closed=str(error))
 
 
-def _read(path: Path, beside: Path) -> tuple[bytes, Stamp | None, bytes, str]:
+def _read(path: Path, beside: Path) -> tuple[bytes, FileStamp | None, bytes, str]:
     """Read both as they belong together, since a compaction may come in between.
 
     Gives the file, its stamp, the journal, and why that cannot be opened.
@@ -110,8 +110,8 @@ def _read(path: Path, beside: Path) -> tuple[bytes, Stamp | None, bytes, str]:
 
 
 def _examined(
-    path: Path, data: bytes, seen: Stamp | None, lines: bytes, journal_closed: str
-) -> Examined:
+    path: Path, data: bytes, seen: FileStamp | None, lines: bytes, journal_closed: str
+) -> Examination:
     unreadable, found = "", None
     try:
         found = snapshot.decode(data)
@@ -128,7 +128,7 @@ def _examined(
         doc_id: why for doc_id, raw in goals.items() if (why := why_broken(raw, state.meta.schema))
     }
     uids = Counter(uid for raw in goals.values() if (uid := uid_of(raw)))
-    return Examined(
+    return Examination(
         path,
         seen=seen,
         size=len(data),

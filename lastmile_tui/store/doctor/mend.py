@@ -45,7 +45,7 @@ def why_broken(raw: Raw, schema: int) -> str:
     return ""
 
 
-class Older:
+class OlderCopies:
     """Older copies of the file, newest first, each read when it is first needed."""
 
     def __init__(self, copies: Iterable[Snapshot] = ()) -> None:
@@ -76,7 +76,7 @@ class Older:
             yield self._read[-1]
 
 
-class Mended(msgspec.Struct, frozen=True):
+class MendedGoals(msgspec.Struct, frozen=True):
     """Goals by doc id, all of them whole and each once."""
 
     goals: dict[str, Raw]
@@ -92,7 +92,9 @@ class Mended(msgspec.Struct, frozen=True):
     """The doc ids of what could not be saved."""
 
 
-def mend(goals: Mapping[str, Raw], older: Older, schema: int, *, refold: bool = False) -> Mended:
+def mend(
+    goals: Mapping[str, Raw], older: OlderCopies, schema: int, *, refold: bool = False
+) -> MendedGoals:
     """Make every goal whole, or leave it out; and make one document of those of one goal.
 
     With `refold` each shows what its events tell, also where it can be read: damage may have hit
@@ -123,10 +125,10 @@ def mend(goals: Mapping[str, Raw], older: Older, schema: int, *, refold: bool = 
             raw = _united((made[place], raw), schema) or made[place]
             united += 1
         made[place] = raw
-    return Mended(made, mended, back, lost, united, tuple(left_out))
+    return MendedGoals(made, mended, back, lost, united, tuple(left_out))
 
 
-def _mended(doc: Document, older: Older, schema: int) -> tuple[Raw | None, int]:
+def _mended(doc: Document, older: OlderCopies, schema: int) -> tuple[Raw | None, int]:
     """Fold a goal's sound events again, with those of an older copy; None where there are none.
 
     Tells too how many of its events were left out.
@@ -150,7 +152,7 @@ def _mended(doc: Document, older: Older, schema: int) -> tuple[Raw | None, int]:
     return None, 0
 
 
-def _older(held: Raw, doc_id: str, older: Older, schema: int, known: set[str]) -> Raw | None:
+def _older(held: Raw, doc_id: str, older: OlderCopies, schema: int, known: set[str]) -> Raw | None:
     """The goal as an older copy has it: by its uid, else by its place."""
     uid = uid_of(held)
     if uid and (old := older.find(uid, schema)):

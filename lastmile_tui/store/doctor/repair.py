@@ -24,8 +24,8 @@ from lastmile_tui.store.db.union import uid_of, unite
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_of
 from lastmile_tui.store.doctor.checks import say_lines
-from lastmile_tui.store.doctor.examine import Examined, examine
-from lastmile_tui.store.doctor.mend import Mended, Older, mend
+from lastmile_tui.store.doctor.examine import Examination, examine
+from lastmile_tui.store.doctor.mend import MendedGoals, OlderCopies, mend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +40,7 @@ Say: TypeAlias = "Callable[[Backup], str]"
 """Tells when a backup was made: `today 11:37`."""
 
 
-class Rebuilt(msgspec.Struct, frozen=True):
+class RepairedFile(msgspec.Struct, frozen=True):
     """A file that is to be written, and what there is to say of it."""
 
     meta: Meta
@@ -48,20 +48,20 @@ class Rebuilt(msgspec.Struct, frozen=True):
     said: tuple[str, ...]
 
 
-def older_copies(folder: Path, examined: Examined) -> Older:
+def older_copies(folder: Path, examined: Examination) -> OlderCopies:
     """The backups of a file in its folder; those that cannot be read are left out.
 
     Damage may have hit the name of its database: then a goal in common tells that they are of it.
     """
-    return Older(found for _, found in _backups(folder, examined))
+    return OlderCopies(found for _, found in _backups(folder, examined))
 
 
-def newest_backup(folder: Path, examined: Examined) -> Backup | None:
+def newest_backup(folder: Path, examined: Examination) -> Backup | None:
     """The newest backup of a file that can be read."""
     return next((backup for backup, _ in _backups(folder, examined)), None)
 
 
-def _backups(folder: Path, examined: Examined) -> Iterator[tuple[Backup, Snapshot]]:
+def _backups(folder: Path, examined: Examination) -> Iterator[tuple[Backup, Snapshot]]:
     state = examined.state
     db = state.meta.db if state else ""
     uids = _uids(state.tables) if state else set()
@@ -80,7 +80,7 @@ def _uids(tables: Tables) -> set[str]:
     return {uid for raw in tables.get(GOALS, {}).values() if (uid := uid_of(raw))}
 
 
-def damage(examined: Examined, backup: str = "") -> tuple[str, ...]:
+def damage(examined: Examination, backup: str = "") -> tuple[str, ...]:
     """What of a file and its journal can be mended, each as words that go behind "to".
 
     `backup` tells of when the newest backup is, if there is one. Without it nothing can be done
@@ -107,7 +107,7 @@ def damage(examined: Examined, backup: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
-def _may_be_written(examined: Examined) -> bool:
+def _may_be_written(examined: Examination) -> bool:
     return examined.state is not None and not (examined.newer or examined.journal_closed)
 
 
@@ -121,7 +121,7 @@ def _ways(name: str, backup: str, *, whole: bool) -> Iterator[str]:
         yield f"write {name} anew from the backup of {backup}; later changes are lost"
 
 
-def _unread(examined: Examined) -> str:
+def _unread(examined: Examination) -> str:
     count = len(examined.bad_lines)
     return counted(count, "change") if count else ""
 
@@ -131,8 +131,8 @@ def _count(tables: Tables) -> int:
 
 
 def rebuild(
-    examined: Examined, older: Older, new_id: Callable[[], str], backup: str = ""
-) -> Rebuilt:
+    examined: Examination, older: OlderCopies, new_id: Callable[[], str], backup: str = ""
+) -> RepairedFile:
     """Make the file that is to be written; StoreError when nothing of it could be saved.
 
     `backup` tells of when the newest of the older copies is.
@@ -160,10 +160,10 @@ def rebuild(
         taken_crc=state.crc,
         top=state.top,
     )
-    return Rebuilt(meta, tables, (*said, *_told(done, len(examined.bad_lines))))
+    return RepairedFile(meta, tables, (*said, *_told(done, len(examined.bad_lines))))
 
 
-def _save(examined: Examined, tables: Tables, older: Older, backup: str) -> list[str]:
+def _save(examined: Examination, tables: Tables, older: OlderCopies, backup: str) -> list[str]:
     """Add all else that is known to what was saved of a file; what there is to say of it."""
     top = examined.state.top if examined.state else {}
     whole = _count(tables)
@@ -177,7 +177,7 @@ def _save(examined: Examined, tables: Tables, older: Older, backup: str) -> list
     return said
 
 
-def _told(done: Mended, unread: int) -> Iterator[str]:
+def _told(done: MendedGoals, unread: int) -> Iterator[str]:
     """What was done to the goals, and what is lost: lines of the journal, changes, goals."""
     if own := done.mended - done.back:
         yield f"Mended {counted(own, 'goal')} that could not be read."
@@ -239,7 +239,7 @@ def _trusting(theirs: Document, ours: Document) -> Document:
     return merge(theirs, {**ours, "events": events})
 
 
-def _extra(examined: Examined) -> Tables:
+def _extra(examined: Examination) -> Tables:
     """All documents that were found in the file beside those that its tables show."""
     saved = examined.salvaged
     if saved is None:

@@ -17,7 +17,7 @@ import msgspec
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.documents import Raw, encode, is_id
-from lastmile_tui.store.db.lenient import Reading
+from lastmile_tui.store.db.lenient import LenientReader
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.snapshot import META, Meta
 from lastmile_tui.store.disk.files import LARGEST
@@ -52,7 +52,7 @@ _REST: Final = re.compile(r"[^\s,:{}][^\n]*")
 _decoder: Final = json.JSONDecoder()
 
 
-class Salvaged(msgspec.Struct, frozen=True):
+class SalvagedFile(msgspec.Struct, frozen=True):
     """The sound part of a file."""
 
     meta: Meta | None
@@ -64,7 +64,7 @@ class Salvaged(msgspec.Struct, frozen=True):
     """The lines, from 1, in which something was left out."""
 
 
-def salvage(data: bytes) -> Salvaged:
+def salvage(data: bytes) -> SalvagedFile:
     """Save what can be saved of any bytes; never raises."""
     scan = _Scan(_text(data[:LARGEST]))
     scan.run()
@@ -72,7 +72,7 @@ def salvage(data: bytes) -> Salvaged:
         meta = msgspec.json.decode(scan.tables.get(META, {}).get("1", b""), type=Meta)
     except ValueError:
         meta = None
-    return Salvaged(meta, scan.tables, tuple(scan.extra), tuple(scan.places))
+    return SalvagedFile(meta, scan.tables, tuple(scan.extra), tuple(scan.places))
 
 
 def _text(data: bytes) -> str:
@@ -211,7 +211,7 @@ def _raw(text: str) -> bytes | None:
     except (StoreError, ValueError):
         pass
     try:
-        read = Reading(f'{{"{GOALS}":{{"1":{text}}}}}'.encode("utf-8", "replace"))
+        read = LenientReader(f'{{"{GOALS}":{{"1":{text}}}}}'.encode("utf-8", "replace"))
     except StoreError:
         return None
     raw = read.tables[GOALS].get("1")

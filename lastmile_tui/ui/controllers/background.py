@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from lastmile_tui.domain.model.calendar import Calendar
-    from lastmile_tui.domain.wording.merge import Brought
+    from lastmile_tui.domain.wording.merge import CopiedChanges
     from lastmile_tui.store.copies.find import Copy
-    from lastmile_tui.store.disk.files import Stamp
+    from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.desk import Desk
 
 
-class Keeping:
+class FileCopies:
     """What is done for the file in the background; `backups` is the folder for it."""
 
     def __init__(self, store: GoalStore, backups: Path, calendar: Calendar) -> None:
         self._store, self._backups, self._calendar = store, backups, calendar
         self._copies: tuple[Copy, ...] = ()
-        self._seen: tuple[tuple[str, Stamp], ...] = ()
+        self._seen: tuple[tuple[str, FileStamp], ...] = ()
 
     def emptied(self, today: date) -> str:
         """What to say of a file without goals whose newest backup has some; else empty."""
@@ -93,7 +93,7 @@ class Keeping:
         return "\n".join([*told, *merged.sentences])
 
 
-def _on(brought: Sequence[Brought]) -> str:
+def _on(brought: Sequence[CopiedChanges]) -> str:
     return f", on {say_roads(brought)}" if brought else ""
 
 
@@ -101,7 +101,7 @@ KEEP_SECONDS = 30.0
 """How soon a copy that another device left beside the file is seen."""
 
 
-class Noticing:
+class Background:
     """Looks outside now and then, and says what is new; nothing is forced."""
 
     def __init__(self, desk: Desk) -> None:

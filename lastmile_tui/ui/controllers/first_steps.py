@@ -24,7 +24,7 @@ def _short(path: Path) -> str:
     return str(path)
 
 
-class Guiding:
+class FirstSteps:
     """Follows the goals; `text` is what the state file keeps of it."""
 
     def __init__(self, session: Session, keys: Keys, text: str | None, *, plain: bool) -> None:

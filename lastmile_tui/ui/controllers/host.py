@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from lastmile_tui.errors import LastmileError
-    from lastmile_tui.ui.controllers.review import Reviewing
+    from lastmile_tui.ui.controllers.review import ReviewController
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
@@ -41,7 +41,7 @@ class Stage(Talk, Protocol):
     @property
     def screen(self) -> Screen[object]: ...
     @property
-    def reviewing(self) -> Reviewing: ...
+    def reviewing(self) -> ReviewController: ...
 
     def push_screen(
         self, screen: Screen[T], callback: Callable[[T | None], None] | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.controllers.host import Stage
-    from lastmile_tui.ui.controllers.questions import Asking
+    from lastmile_tui.ui.controllers.questions import Questions
     from lastmile_tui.ui.mirror.screen import MirrorScreen
     from lastmile_tui.ui.review.screen import ReviewScreen
     from lastmile_tui.ui.road.screen import RoadScreen
@@ -28,10 +28,10 @@ GLANCE = 50
 """Roads that the mirror looks at before the screen is drawn again: 20 ms."""
 
 
-class Showing:
+class Navigator:
     """Opens screens, and lets those that are open show what is saved."""
 
-    def __init__(self, stage: Stage, session: Session, asking: Asking) -> None:
+    def __init__(self, stage: Stage, session: Session, asking: Questions) -> None:
         self._stage, self._session, self._asking = stage, session, asking
         self.road: RoadScreen | None = None
         self.seal_list: SealScreen | None = None
@@ -85,12 +85,12 @@ class Showing:
         return True
 
     def open_past(self, uid: str) -> None:
-        from lastmile_tui.ui.history.screen import PastScreen  # noqa: PLC0415 # opened later
+        from lastmile_tui.ui.history.screen import HistoryScreen  # noqa: PLC0415 # opened later
 
         if (record := self._found(self._session.record, uid)) is None:
             return
         today, stage = self._session.today, self._stage
-        stage.push_screen(PastScreen(record, today, stage.glyphs, stage.keys))
+        stage.push_screen(HistoryScreen(record, today, stage.glyphs, stage.keys))
 
     # The seal
 
@@ -117,7 +117,7 @@ class Showing:
         """Seal, and show the moment."""
         if not await self._asking.seal(goal):
             return
-        from lastmile_tui.ui.controllers.presenters import took_of  # noqa: PLC0415
+        from lastmile_tui.ui.controllers.presenters import finish_summary  # noqa: PLC0415
         from lastmile_tui.ui.seal.sealed import SealedScreen  # noqa: PLC0415 # opened later
 
         session, stage = self._session, self._stage
@@ -127,7 +127,7 @@ class Showing:
         if self.review is not None:
             stage.reviewing.lead_on(goal)
         if sealed is not None:
-            took = took_of(sealed, session.watch.course(sealed), session.today)
+            took = finish_summary(sealed, session.watch.course(sealed), session.today)
             await stage.push_screen_wait(SealedScreen(sealed, session.today, took, stage.glyphs))
 
     # The review
@@ -162,11 +162,11 @@ class Showing:
 
     async def _reflect(self, mirror: MirrorScreen) -> None:
         """Look at every road, a few at a time, so that the screen goes on living."""
-        from lastmile_tui.domain.mirror.gather import Gathering  # noqa: PLC0415
+        from lastmile_tui.domain.mirror.gather import MirrorBuilder  # noqa: PLC0415
 
         session = self._session
         goals = list(session.goals.values())
-        gathering = Gathering(session.log, session.today)
+        gathering = MirrorBuilder(session.log, session.today)
         for done, goal in enumerate(goals, 1):
             gathering.add(goal)
             if done % GLANCE == 0:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.dialogs.gate import GateRow
     from lastmile_tui.ui.dialogs.templates import TemplateRow
     from lastmile_tui.ui.drawing.page import Page
-    from lastmile_tui.ui.seal.sealed import Took
+    from lastmile_tui.ui.seal.sealed import FinishSummary
 
 
 def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
@@ -74,11 +74,11 @@ def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRo
     return rows
 
 
-def took_of(goal: Goal, course: Course, today: date) -> Took:
+def finish_summary(goal: Goal, course: Course, today: date) -> FinishSummary:
     """What a goal took that was sealed today."""
-    from lastmile_tui.ui.seal.sealed import Took  # noqa: PLC0415 # opened later
+    from lastmile_tui.ui.seal.sealed import FinishSummary  # noqa: PLC0415 # opened later
 
-    return Took(
+    return FinishSummary(
         days=finish.say_days(course, today),
         miles_text=finish.say_distance(goal),
         entries=finish.say_entries(course),

@@ -45,7 +45,7 @@ _ASKS = {
 }
 
 
-class Asking:
+class Questions:
     """The questions about one goal."""
 
     def __init__(self, talk: Talk, session: Session) -> None:

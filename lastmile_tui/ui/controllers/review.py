@@ -14,7 +14,7 @@ from lastmile_tui.domain.review import answers, queue, wording
 from lastmile_tui.domain.review.answers import LEADS_ON, FollowUp
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.review.view_model import Asked, LastPage
+from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.review.queue import Review
     from lastmile_tui.ui.controllers.host import Talk
-    from lastmile_tui.ui.controllers.questions import Asking
+    from lastmile_tui.ui.controllers.questions import Questions
     from lastmile_tui.ui.state.session import Session
 
 _PICKED = (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED)
 """The states of goals to pick from, in the order in which they are offered."""
 
 
-class Reviewing:
+class ReviewController:
     """Holds the place; what was answered is in the goals."""
 
-    def __init__(self, talk: Talk, session: Session, asking: Asking, look_day: int | None) -> None:
+    def __init__(
+        self, talk: Talk, session: Session, asking: Questions, look_day: int | None
+    ) -> None:
         self._talk, self._session, self._asking = talk, session, asking
         self._look_day = look_day
         self.review: Review | None = None
@@ -133,19 +135,19 @@ class Reviewing:
 
     # What there is to show
 
-    def view(self) -> Asked | LastPage:
+    def view(self) -> AskedPage | LastPage:
         """The page of the goal that is asked about, or the last one."""
         held = self.review
         assert held is not None  # noqa: S101 # asked for by the open review only
         return self._last_page(held) if held.uid is None else self._page(held, held.uid)
 
-    def _page(self, held: Review, uid: str) -> Asked:
+    def _page(self, held: Review, uid: str) -> AskedPage:
         session = self._session
         page = session.page(uid)
         goal, today = page.record.goal, session.today
         measures = session.measured(goal)
         goals = [session.goals[one] for one in held.queue]
-        return Asked(
+        return AskedPage(
             page=page,
             question=wording.question(goal, measures.course, held.scope, today),
             answers=answers.allowed(goal, held.scope, today),

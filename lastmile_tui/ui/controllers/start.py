@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.state.session import Session
 
 
-class Starting:
+class StartFlow:
     """What is asked before a goal is added or started."""
 
     def __init__(self, talk: Talk, session: Session) -> None:

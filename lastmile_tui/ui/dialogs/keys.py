@@ -44,7 +44,7 @@ _OTHERWISE = {
 """What commands do that do something else on a screen."""
 
 
-class Here(Struct, frozen=True):
+class ScreenKeys(Struct, frozen=True):
     """What the keys of a screen do there: its name, keys with words, and ids of commands."""
 
     name: str
@@ -61,7 +61,7 @@ class KeysScreen(ModalScreen[None]):
 
     sheet = getters.query_one(".sheet", VerticalScroll)
 
-    def __init__(self, keys: Keys, here: Here | None = None, *, plain: bool) -> None:
+    def __init__(self, keys: Keys, here: ScreenKeys | None = None, *, plain: bool) -> None:
         super().__init__()
         self._keys, self._here, self._plain = keys, here, plain
 
@@ -84,7 +84,7 @@ class KeysScreen(ModalScreen[None]):
             self.dismiss()
 
 
-def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> Here:
+def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> ScreenKeys:
     """The keys that do something on a screen now, its own before those of commands."""
     name = type(screen).__name__.removesuffix("Screen")
     bound = [
@@ -101,10 +101,10 @@ def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> Here:
         if command is None or keys[command.id]:
             held.append(key)
     named = tuple((_names(held, plain=plain), words) for words, held in rows.items())
-    return Here(name, named, frozenset(command.id for command, *_ in bound if command))
+    return ScreenKeys(name, named, frozenset(command.id for command, *_ in bound if command))
 
 
-def key_rows(keys: Keys, here: Here | None, *, plain: bool) -> Iterator[tuple[str, str, str]]:
+def key_rows(keys: Keys, here: ScreenKeys | None, *, plain: bool) -> Iterator[tuple[str, str, str]]:
     """Group, keys and help of what a screen has, then of each command that it has not."""
     if here:
         yield from ((here.name, *row) for row in here.rows)

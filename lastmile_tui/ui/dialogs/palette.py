@@ -77,7 +77,7 @@ class GoalProvider(Provider):
             self.screen.go_to(uid)
 
 
-class Palette(CommandPalette):
+class PaletteScreen(CommandPalette):
     """Finds a command or a road."""
 
     def __init__(self) -> None:

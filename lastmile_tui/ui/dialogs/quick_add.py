@@ -41,14 +41,14 @@ _GRAMMAR = """\
 """Lines that fit into 60 columns."""
 
 
-class Draft(Struct, frozen=True):
+class QuickAddDraft(Struct, frozen=True):
     """A line, and the plan that was shown for it: what is added is what was seen."""
 
     line: str
     plan: Plan
 
 
-class QuickAddScreen(ModalScreen[Draft | None]):
+class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
     """Gives back a draft, or None when it was left with escape.
 
     With `pick_title` the title of the line is selected: what is typed first takes its place.
@@ -111,7 +111,7 @@ class QuickAddScreen(ModalScreen[Draft | None]):
         """Give the draft back; a line that makes no goal stays, with the reason under it."""
         plan = self._show(event.value)
         if plan is not None:
-            self.dismiss(Draft(event.value, plan))
+            self.dismiss(QuickAddDraft(event.value, plan))
 
     def _show(self, line: str) -> Plan | None:
         """Draw a line's road, and say what was understood; its plan, if it makes one."""

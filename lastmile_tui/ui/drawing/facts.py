@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short, say_span
-from lastmile_tui.domain.measures.reasons import Kind, say_briefly
+from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.events import say_left
@@ -80,7 +80,7 @@ def facts_of(
 
 def _told(reason: Reason | None) -> bool:
     """Whether a reason says already that it is due today."""
-    return reason is not None and reason.kind is Kind.LATE and not reason.days
+    return reason is not None and reason.kind is ReasonKind.LATE and not reason.days
 
 
 def _at_door(goal: Goal) -> Fact:
@@ -99,13 +99,13 @@ def _reason(reason: Reason | None) -> tuple[Fact, ...]:
     return (Fact(say_briefly(reason), rank, _WEIGHTS[reason.level]),)
 
 
-def _hindrances(goal: Goal, today: date, told: Kind | None) -> tuple[Fact, ...]:
+def _hindrances(goal: Goal, today: date, told: ReasonKind | None) -> tuple[Fact, ...]:
     """Roadblock and turn, also while they are too young to be a reason."""
     facts = []
-    if goal.roadblocks and told is not Kind.BLOCKED:
+    if goal.roadblocks and told is not ReasonKind.BLOCKED:
         block = goal.roadblocks[-1]
         facts.append(Fact(f"{block.told} {_since(block.since, today)}", 3))
-    if goal.turn and told not in (Kind.YOUR_TURN, Kind.THEIR_TURN):
+    if goal.turn and told not in (ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN):
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
         facts.append(Fact(f"{whose} {_since(goal.turn.since, today)}", 4))
     return tuple(facts)

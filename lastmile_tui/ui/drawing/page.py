@@ -58,7 +58,7 @@ class Page(Struct, frozen=True):
     forecast: str = ""
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row of the page tells."""
 
     BLOCK = "roadblock"
@@ -74,14 +74,14 @@ class Kind(StrEnum):
     ENTRY = "entry"
 
 
-class Spot(Struct, frozen=True):
+class RowId(Struct, frozen=True):
     """What a row belongs to, whatever else changes: the part of a goal by its id."""
 
-    kind: Kind
+    kind: RowKind
     id: str = ""
 
 
-class Run(Struct, frozen=True):
+class TextRun(Struct, frozen=True):
     """A text at a cell of a line."""
 
     x: int
@@ -89,46 +89,46 @@ class Run(Struct, frozen=True):
     role: Role = "base"
 
 
-Line: TypeAlias = tuple[Run, ...]
+Line: TypeAlias = tuple[TextRun, ...]
 
 
-class Item(Struct, frozen=True):
+class PageRow(Struct, frozen=True):
     """A row of one line or more. The cursor stops on it when it has a spot.
 
     What can be edited of it begins at the cell `at`.
     """
 
     lines: tuple[Line, ...]
-    spot: Spot | None = None
+    spot: RowId | None = None
     at: int = MARGIN
 
 
-GAP = Item(((),))
+GAP = PageRow(((),))
 """An empty line."""
 
 
-def heading(name: str, width: int, side: str = "", role: Role = "title") -> Item:
+def heading(name: str, width: int, side: str = "", role: Role = "title") -> PageRow:
     """The name of a section, and what there is to say of all of it."""
     words = name.upper()
-    line = (Run(MARGIN, words, role), *_at_end(side, width, "muted"))
-    return Item((line,))
+    line = (TextRun(MARGIN, words, role), *_at_end(side, width, "muted"))
+    return PageRow((line,))
 
 
 def field(
     label: str,
     text: str,
     width: int,
-    spot: Spot | None = None,
+    spot: RowId | None = None,
     *,
     role: Role = "base",
     side: str = "",
     side_role: Role = "muted",
-) -> Item:
+) -> PageRow:
     """A named row: its text wraps beside its name, what is said at its side stands at the end."""
     at = MARGIN + LABEL
     lines = paragraph(at, text, width, role, side=side, side_role=side_role)
-    name = Run(MARGIN, label, "muted")
-    return Item(((name, *lines[0]), *lines[1:]), spot, at)
+    name = TextRun(MARGIN, label, "muted")
+    return PageRow(((name, *lines[0]), *lines[1:]), spot, at)
 
 
 def paragraph(
@@ -138,8 +138,8 @@ def paragraph(
     room = width - MARGIN - x - (cell_len(side) + 2 if side else 0)
     first, *rest = wrapped(text, room)
     return (
-        (Run(x, first, role), *_at_end(side, width, side_role)),
-        *((Run(x, line, role),) for line in rest),
+        (TextRun(x, first, role), *_at_end(side, width, side_role)),
+        *((TextRun(x, line, role),) for line in rest),
     )
 
 
@@ -155,9 +155,9 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return tuple(lines) or ("",)
 
 
-def joined(sections: Sequence[Sequence[Item]]) -> tuple[Item, ...]:
+def joined(sections: Sequence[Sequence[PageRow]]) -> tuple[PageRow, ...]:
     """The rows of all sections that have some, with an empty line between two of them."""
-    rows: list[Item] = []
+    rows: list[PageRow] = []
     for section in sections:
         rows += ([GAP] if rows and section else []) + [*section]
     return tuple(rows)
@@ -178,4 +178,4 @@ def draw_line(
 
 
 def _at_end(text: str, width: int, role: Role) -> Line:
-    return (Run(width - MARGIN - cell_len(text), text, role),) if text else ()
+    return (TextRun(width - MARGIN - cell_len(text), text, role),) if text else ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.style import Style
 
-from lastmile_tui.domain.examples.first_steps import Part, Step
+from lastmile_tui.domain.examples.first_steps import FirstStep, Span
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell
 from lastmile_tui.ui.drawing.lane import MARGIN
@@ -38,7 +38,7 @@ def draw_coach(
 
 def _fitting(coach: Coach, width: int, room: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
     """Sentences and example, as far as there is room for them."""
-    whole = (*coach.why, Part(" "), *coach.do) if coach.why else coach.do
+    whole = (*coach.why, Span(" "), *coach.do) if coach.why else coach.do
     said = _sentences(whole, width, palette, glyphs)
     if coach.example and MARGIN + len(_SUCH_AS + coach.example) <= width - MARGIN:
         shown = [*said, _example(coach, width, palette, glyphs)]
@@ -87,10 +87,10 @@ def _progress(coach: Coach, width: int, palette: Palette, glyphs: Glyphs, leave:
     full, empty = ("#", "-") if glyphs is ASCII else ("●", "○")
     runs = [
         (full * coach.step, palette.accent),
-        (empty * (len(Step) - coach.step) + "  ", palette.faint),
+        (empty * (len(FirstStep) - coach.step) + "  ", palette.faint),
         (coach.heading, palette.muted),
     ]
-    word = "closes" if coach.step is Step.DONE else "skips"
+    word = "closes" if coach.step is FirstStep.DONE else "skips"
     end = [(leave, palette.accent), (f" {word}", palette.muted)]
     at = width - MARGIN - _cells(end)
     _put(row, MARGIN, runs)

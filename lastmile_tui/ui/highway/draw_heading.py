@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.views.lineup import Part, Section
+from lastmile_tui.domain.views.lineup import Section, SectionKind
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.lane import MARGIN
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.palette import Palette
 
 _ASKS = {
-    Part.STRETCH: "seal these before you start anything new",
-    Part.PLANNED: "not started yet",
-    Part.PARKED: "they come back by themselves",
-    Part.LET_GO: "what was driven still counts",
+    SectionKind.STRETCH: "seal these before you start anything new",
+    SectionKind.PLANNED: "not started yet",
+    SectionKind.PARKED: "they come back by themselves",
+    SectionKind.LET_GO: "what was driven still counts",
 }
 
 
@@ -28,7 +28,7 @@ def draw_heading(section: Section, width: int, palette: Palette, *, days: int) -
     """A section's name, what it asks of the reader, and the days of work at stake in it."""
     row = Row(width)
     name = section.part.upper()
-    stretch = section.part is Part.STRETCH
+    stretch = section.part is SectionKind.STRETCH
     row.put(MARGIN, name, palette.accent if stretch else palette.title)
     ask_at = MARGIN + len(name) + 2
     ask = _ASKS.get(section.part, "")

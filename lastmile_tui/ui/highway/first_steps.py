@@ -23,11 +23,11 @@ SHARE = 4
 """The strip takes at most one of so many rows of the terminal."""
 
 
-class GuideStrip(Widget):
+class FirstStepsStrip(Widget):
     """A few rows, as many as the words need; none while there is nothing to say."""
 
     DEFAULT_CSS = """
-    GuideStrip { height: auto; display: none; }
+    FirstStepsStrip { height: auto; display: none; }
     """
 
     ALLOW_SELECT = False

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.views.lineup import Lineup
 
 
-class Spot(Struct, frozen=True):
+class LineInfo(Struct, frozen=True):
     """What a line belongs to: the heading of a section, or a row of a lane.
 
     A lane is known by its `index` from the top and by its `place` in the section.
@@ -31,22 +31,22 @@ class _Block(Struct, frozen=True):
     count: int
 
 
-class Rows(Struct, frozen=True):
+class LineIndex(Struct, frozen=True):
     """The lines of a lineup, `lane` lines a goal, a heading over each section that holds some."""
 
     lane: int
     blocks: tuple[_Block, ...]
     total: int
 
-    def spot(self, line: int) -> Spot | None:
+    def spot(self, line: int) -> LineInfo | None:
         """What a line shows; None for an empty one."""
         for block in self.blocks:
             offset = line - block.top - 1
             if offset == -1:
-                return Spot(block.section)
+                return LineInfo(block.section)
             if 0 <= offset < block.count * self.lane:
                 place, row = divmod(offset, self.lane)
-                return Spot(block.section, block.first + place, place, row)
+                return LineInfo(block.section, block.first + place, place, row)
         return None
 
     def lines(self, index: int) -> range:
@@ -65,7 +65,7 @@ class Rows(Struct, frozen=True):
         return lines
 
 
-def rows_of(lineup: Lineup, lane: int, gap: int) -> Rows:
+def rows_of(lineup: Lineup, lane: int, gap: int) -> LineIndex:
     """The lines of a lineup, with `gap` empty ones above each heading."""
     blocks: list[_Block] = []
     top, first = 0, 0
@@ -76,4 +76,4 @@ def rows_of(lineup: Lineup, lane: int, gap: int) -> Rows:
             blocks.append(_Block(number, top, first, count))
             top += 1 + count * lane
         first += count
-    return Rows(lane, tuple(blocks), top)
+    return LineIndex(lane, tuple(blocks), top)

@@ -17,7 +17,7 @@ from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
-from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged, GuideLeft
+from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged, FirstStepsLeft
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lastmile_tui.commands import Command
     from lastmile_tui.domain.examples.first_steps import Coach
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.highway.first_steps import GuideStrip
+    from lastmile_tui.ui.highway.first_steps import FirstStepsStrip
     from lastmile_tui.ui.state.board import Board
 
 _FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
@@ -58,7 +58,7 @@ class HighwayScreen(CommandScreen):
         super().__init__(glyphs, keys)
         self._filter: FilterBar | None = None
         self._coach: Coach | None = None
-        self._strip: GuideStrip | None = None
+        self._strip: FirstStepsStrip | None = None
         """Made when the first steps are walked, which most starts do without."""
 
     def compose(self) -> ComposeResult:
@@ -156,7 +156,7 @@ class HighwayScreen(CommandScreen):
         if self.board is not None and self.board.lineup.look.query:
             self.post_message(FilterChanged(""))
         else:
-            self.post_message(GuideLeft())
+            self.post_message(FirstStepsLeft())
 
     def guide(self, coach: Coach | None) -> None:
         """Show what the first steps say, above the roads; nothing once they are over."""
@@ -165,9 +165,9 @@ class HighwayScreen(CommandScreen):
         if not here or (coach is None and self._strip is None):
             return
         if self._strip is None:
-            from lastmile_tui.ui.highway.first_steps import GuideStrip  # noqa: PLC0415 # rarely there
+            from lastmile_tui.ui.highway.first_steps import FirstStepsStrip  # noqa: PLC0415 # rarely there
 
-            self._strip = GuideStrip(self.glyphs, "esc")
+            self._strip = FirstStepsStrip(self.glyphs, "esc")
             self.mount(self._strip, after=self.query_one(TopBar))
         self._strip.coach = coach
 

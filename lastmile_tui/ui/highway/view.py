@@ -14,7 +14,7 @@ from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_la
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.highway.draw_heading import draw_heading
-from lastmile_tui.ui.highway.line_index import Rows, rows_of
+from lastmile_tui.ui.highway.line_index import LineIndex, rows_of
 from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
 from lastmile_tui.ui.state.board import Board, Density
 
@@ -64,7 +64,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         self._glyphs = glyphs
         self._chosen: Goal | None = None
         self._index = 0
-        self._rows = Rows(1, (), 0)
+        self._rows = LineIndex(1, (), 0)
         self._palette: Palette | None = None
         self._strips: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
         self._left: float = 0.0

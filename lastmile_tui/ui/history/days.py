@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
-from lastmile_tui.ui.history.draw_days import DAYS_ROWS, Days, draw_days
+from lastmile_tui.ui.history.draw_days import DAYS_ROWS, DayPicker, draw_days
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 
-class PastDays(Widget):
+class HistoryDays(Widget):
     """The day that is looked at in words, and its place among all."""
 
-    DEFAULT_CSS = f"PastDays {{ height: {DAYS_ROWS}; }}"
+    DEFAULT_CSS = f"HistoryDays {{ height: {DAYS_ROWS}; }}"
 
-    shown: reactive[Days | None] = reactive(None)
+    shown: reactive[DayPicker | None] = reactive(None)
 
     def __init__(self, today: date, glyphs: Glyphs) -> None:
         super().__init__()

@@ -9,17 +9,17 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from lastmile_tui.dates import say_days, say_plain, say_short
-from lastmile_tui.domain.wording.history import Happened  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.domain.wording.history import HistoryEntry  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     GAP,
-    Item,
-    Kind,
     Page,
+    PageRow,
     Role,
-    Run,
+    RowKind,
+    TextRun,
     heading,
     joined,
     paragraph,
@@ -42,7 +42,7 @@ _LEAST = 8
 """Cells of the shortest line of days."""
 
 
-class Days(Struct, frozen=True):
+class DayPicker(Struct, frozen=True):
     """The days on which something changed, oldest first, and the one that is looked at."""
 
     days: tuple[date, ...]
@@ -53,7 +53,7 @@ class Days(Struct, frozen=True):
         return self.days[self.index]
 
 
-def draw_days(shown: Days, width: int, pen: Pen) -> list[Strip]:
+def draw_days(shown: DayPicker, width: int, pen: Pen) -> list[Strip]:
     """`DAYS_ROWS` strips of exactly `width` cells."""
     rows = [Row(width) for _ in range(DAYS_ROWS)]
     palette, glyphs = pen.palette, pen.glyphs
@@ -66,7 +66,7 @@ def draw_days(shown: Days, width: int, pen: Pen) -> list[Strip]:
     return [row.strip(palette.base) for row in rows]
 
 
-def _draw_line(row: Row, shown: Days, width: int, pen: Pen) -> None:
+def _draw_line(row: Row, shown: DayPicker, width: int, pen: Pen) -> None:
     """All days in their distances, driven as far as the day that is looked at."""
     palette, glyphs = pen.palette, pen.glyphs
     first, last = (say_short(shown.days[end], pen.today) for end in (0, -1))
@@ -85,39 +85,39 @@ def _draw_line(row: Row, shown: Days, width: int, pen: Pen) -> None:
     row.put(start + here, glyphs.vehicle, palette.accent)
 
 
-def _cell(shown: Days, index: int, size: int) -> int:
+def _cell(shown: DayPicker, index: int, size: int) -> int:
     """Where a day stands on a line of so many cells."""
     days = shown.days
     return (days[index] - days[0]).days * (size - 1) // (days[-1] - days[0]).days
 
 
 def past_rows(
-    page: Page | None, changes: Sequence[Happened], glyphs: Glyphs, width: int
-) -> tuple[Item, ...]:
+    page: Page | None, changes: Sequence[HistoryEntry], glyphs: Glyphs, width: int
+) -> tuple[PageRow, ...]:
     """What changed on the day, and how all else stood at its end; no row can be chosen."""
     told = [heading("Changed that day", width)]
     for change in changes:
         role: Role = "faint" if change.undone else "base"
         words = f"{change.words} (undone since)" if change.undone else change.words
         first, *rest = paragraph(MARGIN + 2, words, width, role)
-        told.append(Item(((Run(MARGIN, glyphs.dot, "muted"), *first), *rest)))
+        told.append(PageRow(((TextRun(MARGIN, glyphs.dot, "muted"), *first), *rest)))
     if page is None:
-        told.append(Item(paragraph(MARGIN, "How it stood cannot be told.", width, "warning")))
+        told.append(PageRow(paragraph(MARGIN, "How it stood cannot be told.", width, "warning")))
         return tuple(told)
     return joined([told, *_still(page, glyphs, width)])
 
 
-def _still(page: Page, glyphs: Glyphs, width: int) -> list[list[Item]]:
+def _still(page: Page, glyphs: Glyphs, width: int) -> list[list[PageRow]]:
     """The sections of a page without what there was none of, and without the title in the head."""
-    sections: list[list[Item]] = [[]]
+    sections: list[list[PageRow]] = [[]]
     for item in rows_of(page, glyphs, width):
         if item == GAP:
             sections.append([])
-        elif item.spot is None or not (item.spot.kind is Kind.TITLE or _is_empty(item)):
+        elif item.spot is None or not (item.spot.kind is RowKind.TITLE or _is_empty(item)):
             sections[-1].append(replace(item, spot=None))
     return sections
 
 
-def _is_empty(item: Item) -> bool:
+def _is_empty(item: PageRow) -> bool:
     """Whether a field says that there is nothing in it."""
     return item.spot is not None and not item.spot.id and item.lines[0][-1].role == "faint"

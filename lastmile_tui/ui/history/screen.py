@@ -14,8 +14,8 @@ from lastmile_tui.domain.wording.history import happened
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.page import Page
-from lastmile_tui.ui.history.days import PastDays
-from lastmile_tui.ui.history.draw_days import Days, past_rows
+from lastmile_tui.ui.history.days import HistoryDays
+from lastmile_tui.ui.history.draw_days import DayPicker, past_rows
 from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
@@ -50,14 +50,14 @@ _STEPS = {
 """The commands whose keys lead through the days here, with what they are called."""
 
 
-class PastScreen(CommandScreen):
+class HistoryScreen(CommandScreen):
     """Shows the road as it stood at the end of each day on which something changed, the last first.
 
     Nothing can be changed here.
     """
 
     CSS = """
-    PastScreen {
+    HistoryScreen {
         #past { margin: 1 0 0 0; }
         &.-least #past { margin: 0; }
     }
@@ -78,7 +78,7 @@ class PastScreen(CommandScreen):
 
     VERTICAL_BREAKPOINTS = [(0, "-least"), (24, "-low")]  # noqa: RUF012 # Textual's own name
 
-    days = getters.query_one(PastDays)
+    days = getters.query_one(HistoryDays)
     head = getters.query_one(RoadHead)
     pane = getters.query_one(RoadPane)
     key_bar = getters.query_one(KeyBar)
@@ -101,7 +101,7 @@ class PastScreen(CommandScreen):
         return _HERE
 
     def compose(self) -> ComposeResult:
-        yield PastDays(self._today, self.glyphs)
+        yield HistoryDays(self._today, self.glyphs)
         yield RoadHead(self.glyphs)
         yield RoadPane(self.glyphs, id="past")
         yield KeyBar()
@@ -131,7 +131,7 @@ class PastScreen(CommandScreen):
 
     def _show(self) -> None:
         page = self._page()
-        self.days.shown = Days(self._days, self._index)
+        self.days.shown = DayPicker(self._days, self._index)
         self.head.page = page
         changes = [change for change in self._happened if change.event.day == self.day]
         self.pane.show(partial(past_rows, page, changes, self.glyphs))

@@ -60,7 +60,7 @@ class ReviewTurned(Message):
         self.by = by
 
 
-class GuideLeft(Message):
+class FirstStepsLeft(Message):
     """The first steps are left."""
 
 

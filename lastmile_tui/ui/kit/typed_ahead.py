@@ -25,7 +25,7 @@ HOPS = 2
 """A key bubbles from the focus to the app, and what it asks for goes the same way again."""
 
 
-class TypedAhead:
+class TypedAheadKeys:
     """Hands keys to an app, each when the one before was carried out."""
 
     def __init__(self, app: App[Any], handle: Callable[[Key], Awaitable[None]]) -> None:

@@ -14,7 +14,7 @@ from lastmile_tui.domain.mirror.tables import rows_of
 from lastmile_tui.domain.mirror.wording import headline
 from lastmile_tui.ui.drawing.glyphs import spelled
 from lastmile_tui.ui.mirror.panel import MirrorPanel
-from lastmile_tui.ui.mirror.progress import MirrorWait
+from lastmile_tui.ui.mirror.progress import MirrorProgress
 from lastmile_tui.ui.mirror.table import MirrorTable
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         figures, glyphs = self.figures, self._glyphs
         if figures is None:
-            yield MirrorWait(glyphs).data_bind(MirrorBody.progress)
+            yield MirrorProgress(glyphs).data_bind(MirrorBody.progress)
             return
         yield Static(spelled(Content(headline(figures)), glyphs), id="headline")
         sides: tuple[list[MirrorPanel | MirrorTable], ...] = [], []

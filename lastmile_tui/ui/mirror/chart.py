@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.palette import Palette
 
 
-class Signs(Struct, frozen=True):
+class ChartGlyphs(Struct, frozen=True):
     """Signs of one cell, or of steps up to a whole cell, which comes last."""
 
     rising: tuple[str, ...]
@@ -45,7 +45,7 @@ class Signs(Struct, frozen=True):
     half: str
 
 
-_UNICODE = Signs(
+_UNICODE = ChartGlyphs(
     rising=tuple(Sparkline.BARS),
     growing=("╸", "━"),
     shade="▒",
@@ -64,7 +64,7 @@ _UNICODE = Signs(
     half="½",
 )
 
-_ASCII = Signs(
+_ASCII = ChartGlyphs(
     rising=("#",),
     growing=("=",),
     shade=":",
@@ -97,7 +97,7 @@ _BRIGHT = 128
 """The mean of red, green and blue above which a ground is bright."""
 
 
-def signs_of(glyphs: Glyphs) -> Signs:
+def signs_of(glyphs: Glyphs) -> ChartGlyphs:
     """The signs that go with glyphs."""
     return _ASCII if glyphs is ASCII else _UNICODE
 

@@ -11,7 +11,7 @@ from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.mirror.chart import signs_of
 
 if TYPE_CHECKING:
-    from lastmile_tui.domain.mirror.figures import Sureness
+    from lastmile_tui.domain.mirror.figures import FactorRange
     from lastmile_tui.ui.drawing.pen import Pen
 
 OCTAVES = (-1, 2)
@@ -21,7 +21,7 @@ MARGIN = 2
 """Cells at both ends, for the names of the ends of the scale."""
 
 
-def draw_factor(factor: Sureness, width: int, pen: Pen) -> list[Row]:
+def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
     """The value over its range, over the scale; what lies beyond it has an arrow at its end."""
     signs, palette = signs_of(pen.glyphs), pen.palette
     low, high = OCTAVES

@@ -23,11 +23,11 @@ LONGEST = 60
 """Cells of the road at most."""
 
 
-class MirrorWait(Widget):
+class MirrorProgress(Widget):
     """One line of words and one of road."""
 
     DEFAULT_CSS = """
-    MirrorWait { height: 3; }
+    MirrorProgress { height: 3; }
     """
 
     progress: reactive[tuple[int, int]] = reactive((0, 0))

@@ -15,7 +15,7 @@ from lastmile_tui.ui.drawing.canvas import Row, fitted
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell
 from lastmile_tui.ui.drawing.lane import DECK_FLOOR, MARGIN
-from lastmile_tui.ui.drawing.page import Line, Run
+from lastmile_tui.ui.drawing.page import Line, TextRun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -244,4 +244,4 @@ def _sign(row: Row, sign: str, pen: Pen, *, moved: bool) -> None:
 def pick_line(last: LastPage) -> Line:
     """What is asked of the goals to pick from, or what the one that is picked is."""
     words = "TODAY’S LAST MILE" if last.picked else "Which one is today’s last mile?"
-    return (Run(MARGIN, words, "accent"),)
+    return (TextRun(MARGIN, words, "accent"),)

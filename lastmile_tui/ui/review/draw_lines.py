@@ -12,7 +12,7 @@ from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.ui.drawing.canvas import fitted
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import Line, Role, Run, wrapped
+from lastmile_tui.ui.drawing.page import Line, Role, TextRun, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.goal import Goal, Turn
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.review.view_model import Asked, LastPage
+    from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 QUESTION_ROWS = 3
 """Rows of a question: it may hold the words of a long next step."""
@@ -34,7 +34,7 @@ _NAMES = {
 _OVER = {Scope.DAILY: "That was the review.", Scope.WEEKLY: "That was the weekly look."}
 
 
-def status_lines(asked: Asked, width: int, glyphs: Glyphs, *, tall: bool) -> tuple[Line, ...]:
+def status_lines(asked: AskedPage, width: int, glyphs: Glyphs, *, tall: bool) -> tuple[Line, ...]:
     """Which goal of how many is asked about, and how long the rest takes.
 
     Where room is short, how many goals rest goes before how long it takes. A `tall` screen has room
@@ -43,16 +43,16 @@ def status_lines(asked: Asked, width: int, glyphs: Glyphs, *, tall: bool) -> tup
     name, one = _NAMES[asked.scope]
     place = f"{one} {asked.number} of {len(asked.answered)}"
     at = MARGIN + len(name) + 2
-    runs = [Run(MARGIN, name, "title"), Run(at, place, "muted")]
+    runs = [TextRun(MARGIN, name, "title"), TextRun(at, place, "muted")]
     end = at + len(place)
     left, dots = f"{asked.left} left", len(asked.answered)
     rest = f" {glyphs.dot} {asked.rest:,} more rest" if asked.rest else ""
     room = width - MARGIN - end - 2 - (len(rest) + 2 if rest else 0)
     if rest and room >= 0:
-        runs.append(Run(end, rest, "faint"))
+        runs.append(TextRun(end, rest, "faint"))
     side = dots + 3 + len(left)
     if room >= side:
-        runs.append(Run(width - MARGIN - len(left), left, "muted"))
+        runs.append(TextRun(width - MARGIN - len(left), left, "muted"))
     elif room >= dots:
         side = dots
     else:
@@ -64,13 +64,16 @@ def status_lines(asked: Asked, width: int, glyphs: Glyphs, *, tall: bool) -> tup
     return (tuple(runs), _what_for(asked.page.record.goal, width, glyphs))
 
 
-def foot_lines(asked: Asked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def foot_lines(asked: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The next step and whose turn it is; under it the question."""
     room = width - 2 * MARGIN
     question = _at_most(QUESTION_ROWS, wrapped(asked.question, room), room, glyphs)
     return (
         *_way(asked, width, glyphs),
-        *((Run(0, glyphs.edge, "accent"), Run(MARGIN, line, "accent")) for line in question),
+        *(
+            (TextRun(0, glyphs.edge, "accent"), TextRun(MARGIN, line, "accent"))
+            for line in question
+        ),
     )
 
 
@@ -80,18 +83,18 @@ def end_lines(last: LastPage, width: int) -> tuple[Line, ...]:
     words = _OVER[last.scope]
     if open_ones and last.scope is Scope.DAILY:
         words = f"{counted(open_ones, 'road')} to answer yet."
-    over = Run(MARGIN, words if last.outcomes else "Nothing to ask today.", "title")
+    over = TextRun(MARGIN, words if last.outcomes else "Nothing to ask today.", "title")
     room = width - 2 * MARGIN
     if not last.streak:
         return ((over,),)
     at = width - MARGIN - cell_len(last.streak)
     if at >= MARGIN + len(over.text) + 2:
-        return ((over, Run(at, last.streak, "passed_text")),)
-    streak = ((Run(MARGIN, line, "passed_text"),) for line in wrapped(last.streak, room))
+        return ((over, TextRun(at, last.streak, "passed_text")),)
+    streak = ((TextRun(MARGIN, line, "passed_text"),) for line in wrapped(last.streak, room))
     return ((over,), *streak)
 
 
-def _dots(asked: Asked, x: int, glyphs: Glyphs) -> list[Run]:
+def _dots(asked: AskedPage, x: int, glyphs: Glyphs) -> list[TextRun]:
     """A sign for each goal: answered, asked about now, still to come."""
     done, now, to_come = "*@o" if glyphs is ASCII else "●◉○"
     runs = []
@@ -100,7 +103,7 @@ def _dots(asked: Asked, x: int, glyphs: Glyphs) -> list[Run]:
         role: Role = "passed_text" if answered else "accent" if here else "faint"
         sign = done if answered else now if here else to_come
         role = "accent" if here else role
-        runs.append(Run(x + number - 1, sign, role))
+        runs.append(TextRun(x + number - 1, sign, role))
     return runs
 
 
@@ -112,23 +115,23 @@ def _what_for(goal: Goal, width: int, glyphs: Glyphs) -> Line:
     room = width - 2 * MARGIN - len(label)
     words = fitted(" ".join(goal.why.split()), room, glyphs.ellipsis)
     at = width - MARGIN - cell_len(words)
-    return (Run(at - len(label), label, "faint"), Run(at, words, "muted"))
+    return (TextRun(at - len(label), label, "faint"), TextRun(at, words, "muted"))
 
 
-def _way(asked: Asked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def _way(asked: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """What comes next, and when, with the turn at the end; not what the question says already."""
     goal, today = asked.page.record.goal, asked.page.today
     step, turn = goal.next_step, _turn(goal.turn, today) if goal.turn else ()
     if step is not None and step.text in asked.question:
         return (_at_end(turn, width),) if turn else ()
-    label: list[Run] = [Run(MARGIN, "no next step yet", "faint")]
+    label: list[TextRun] = [TextRun(MARGIN, "no next step yet", "faint")]
     at, text = MARGIN + len(label[0].text), step.text if step else ""
     if step:
         name = "next step, " if step.on else "next step"
-        label, at = [Run(MARGIN, name, "muted")], MARGIN + len(name)
+        label, at = [TextRun(MARGIN, name, "muted")], MARGIN + len(name)
     if step and step.on:
         when = say_short(step.on, today)
-        label.append(Run(at, when, "warning" if step.on <= today else "muted"))
+        label.append(TextRun(at, when, "warning" if step.on <= today else "muted"))
         at += len(when)
     at += 2
     room = width - MARGIN - at
@@ -137,8 +140,8 @@ def _way(asked: Asked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     room -= _cells(turn) + 2 if turn else 0
     first, *rest = _at_most(STEP_ROWS, wrapped(text, room), room, glyphs)
     return (
-        (*label, Run(at, first), *_at_end(turn, width)),
-        *((Run(at, line),) for line in rest),
+        (*label, TextRun(at, first), *_at_end(turn, width)),
+        *((TextRun(at, line),) for line in rest),
     )
 
 
@@ -158,7 +161,7 @@ def _cells(parts: Sequence[tuple[str, Role]]) -> int:
 def _at_end(parts: Sequence[tuple[str, Role]], width: int) -> Line:
     x, runs = width - MARGIN - _cells(parts), []
     for text, role in parts:
-        runs.append(Run(x, text, role))
+        runs.append(TextRun(x, text, role))
         x += cell_len(text)
     return tuple(runs)
 

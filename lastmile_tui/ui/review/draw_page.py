@@ -12,7 +12,7 @@ from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.ui.drawing.canvas import fitted
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import Line, Page, Role, Run, wrapped
+from lastmile_tui.ui.drawing.page import Line, Page, Role, TextRun, wrapped
 from lastmile_tui.ui.seal.draw_list import BOX_CELLS, GAP
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Box(Struct, frozen=True):
         return len(self.lines) + FRAME_ROWS
 
 
-class Boxes(Struct, frozen=True):
+class BoxLayout(Struct, frozen=True):
     """The boxes that there is room for.
 
     `beside` says that the first two share their rows; then the log stands below both of them or,
@@ -79,7 +79,9 @@ class Boxes(Struct, frozen=True):
     gap: int = 0
 
 
-def boxes_of(page: Page, log: Sequence[Entry], width: int, height: int, glyphs: Glyphs) -> Boxes:
+def boxes_of(
+    page: Page, log: Sequence[Entry], width: int, height: int, glyphs: Glyphs
+) -> BoxLayout:
     """The boxes of a page on `width` columns and `height` rows; `log` has the newest entry last.
 
     What does not fit is left out: first of the log, then of the seal list, then the forecast.
@@ -94,7 +96,7 @@ def boxes_of(page: Page, log: Sequence[Entry], width: int, height: int, glyphs: 
         if rest > FRAME_ROWS and page.record.goal.seal:
             seal = _seal_box(page.record.goal, cells, rest - FRAME_ROWS, glyphs)
             rest -= seal.rows
-        return Boxes(why, seal, _log_box(log, page.today, cells, rest - gap, glyphs), gap=gap)
+        return BoxLayout(why, seal, _log_box(log, page.today, cells, rest - gap, glyphs), gap=gap)
     left = (inner - BETWEEN) * (12 if width >= ROOMY else 11) // 20
     right = inner - BETWEEN - left - FRAME_CELLS
     why = _why_box(page, left - FRAME_CELLS, height - FRAME_ROWS, glyphs)
@@ -105,10 +107,10 @@ def boxes_of(page: Page, log: Sequence[Entry], width: int, height: int, glyphs: 
         rows = max(why.rows, seal.rows, min(height - 1, whole))
         log_box = _log_box(log, page.today, right, rows - seal.rows, glyphs)
         if log_box:
-            return Boxes(_high(why, rows), seal, None, log_box, beside=True, gap=gap)
+            return BoxLayout(_high(why, rows), seal, None, log_box, beside=True, gap=gap)
     log_box = _log_box(log, page.today, inner - FRAME_CELLS, rest, glyphs)
     rows = max(why.rows, seal.rows)
-    return Boxes(_high(why, rows), _high(seal, rows), log_box, beside=True, gap=gap)
+    return BoxLayout(_high(why, rows), _high(seal, rows), log_box, beside=True, gap=gap)
 
 
 def _high(box: Box, rows: int) -> Box:
@@ -189,15 +191,15 @@ def _marked(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list[Li
     """Lines behind a sign, which stands at the first of them."""
     first, *rest = lines
     return [
-        (Run(0, sign, mark), Run(INDENT, first, words)),
-        *((Run(INDENT, line, words),) for line in rest),
+        (TextRun(0, sign, mark), TextRun(INDENT, first, words)),
+        *((TextRun(INDENT, line, words),) for line in rest),
     ]
 
 
 def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
     """The seal list; where it is too long the items that are open, as many as there is room for."""
     if not goal.seal:
-        return Box("to seal it", ((Run(0, "nothing written down yet", "faint"),),), cells)
+        return Box("to seal it", ((TextRun(0, "nothing written down yet", "faint"),),), cells)
     ticked = len(goal.seal) - len(goal.open_items)
     shown = goal.seal
     if len(shown) > room:
@@ -210,11 +212,13 @@ def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
     lines: list[Line] = []
     for item, (first, *more) in zip(shown, told, strict=True):
         role: Role = "passed_text" if item.done else "title" if item is following else "base"
-        box = Run(0, glyphs.box(ticked=item.done), "passed_text" if item.done else "warning")
+        box = TextRun(0, glyphs.box(ticked=item.done), "passed_text" if item.done else "warning")
         at = BOX_CELLS + cell_len(first) + GAP
         proof = () if more or at + cell_len(item.evidence) > cells else (item.evidence,)
-        lines.append((box, Run(BOX_CELLS, first, role), *(Run(at, it, "muted") for it in proof)))
-        lines += [(Run(BOX_CELLS, line, role),) for line in more]
+        lines.append(
+            (box, TextRun(BOX_CELLS, first, role), *(TextRun(at, it, "muted") for it in proof))
+        )
+        lines += [(TextRun(BOX_CELLS, line, role),) for line in more]
     return Box(f"to seal it {glyphs.dot} {ticked} of {len(goal.seal)}", tuple(lines), cells)
 
 
@@ -241,17 +245,17 @@ def log_lines(
     for entry, day in zip(newest, days, strict=True):
         mark, role = _ROLES.get(entry.kind, ("muted", "muted"))
         at = width + 2
-        runs = [Run(at, signs.get(entry.kind, glyphs.dot), mark)]
+        runs = [TextRun(at, signs.get(entry.kind, glyphs.dot), mark)]
         if day != above:
-            runs.append(Run(width - len(day), day, "muted"))
+            runs.append(TextRun(width - len(day), day, "muted"))
         above = day
         at += 2
         words = " ".join(entry.text.split())
         kind, found, said = words.partition(": ")
         if found and kind == entry.kind:
-            runs.append(Run(at, kind, mark))
+            runs.append(TextRun(at, kind, mark))
             at += len(kind) + 2
             words = said
-        runs.append(Run(at, fitted(words, cells - at, glyphs.ellipsis), role))
+        runs.append(TextRun(at, fitted(words, cells - at, glyphs.ellipsis), role))
         lines.append(tuple(runs))
     return tuple(lines)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.page import Page
 
 
-class Boxes(Container):
+class BoxesContainer(Container):
     """Lays its boxes out for the room that it has."""
 
     DEFAULT_CSS = f"""
-    Boxes {{
+    BoxesContainer {{
         height: 1fr; padding: 0 {MARGIN}; overflow: hidden;
         #pair, #right {{ layout: vertical; height: auto; }}
         &.-beside #pair {{ layout: horizontal; }}
@@ -83,7 +83,7 @@ class ReviewPage(Vertical):
     DEFAULT_CSS = "ReviewPage { height: 1fr; }"
 
     head = getters.query_one(RoadHead)
-    boxes = getters.query_one(Boxes)
+    boxes = getters.query_one(BoxesContainer)
 
     def __init__(self, page: Page, glyphs: Glyphs) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class ReviewPage(Vertical):
 
     def compose(self) -> ComposeResult:
         yield RoadHead(self._glyphs)
-        yield Boxes(self._glyphs)
+        yield BoxesContainer(self._glyphs)
 
     def on_mount(self) -> None:
         self._draw()

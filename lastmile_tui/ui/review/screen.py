@@ -22,7 +22,7 @@ from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_line
 from lastmile_tui.ui.review.last_page import ReviewEnd
 from lastmile_tui.ui.review.lines import ReviewLines
 from lastmile_tui.ui.review.page import ReviewPage
-from lastmile_tui.ui.review.view_model import Asked, LastPage
+from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 from lastmile_tui.ui.road.head import LOW
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ReviewScreen(CommandScreen):
     DEFAULT_CSS = """
     ReviewScreen {
         &.-tall #status { margin-top: 1; }
-        &.-tall Boxes { margin-top: 1; }
+        &.-tall BoxesContainer { margin-top: 1; }
     }
     """
 
@@ -83,7 +83,7 @@ class ReviewScreen(CommandScreen):
     key_bar = getters.query_one(KeyBar)
     toast = getters.query_one(ToastLine)
 
-    def __init__(self, view: Asked | LastPage, glyphs: Glyphs, keys: Keys) -> None:
+    def __init__(self, view: AskedPage | LastPage, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._view = view
         self._page: ReviewPage | None = None
@@ -98,7 +98,7 @@ class ReviewScreen(CommandScreen):
     @property
     def uid(self) -> str | None:
         """The goal that is asked about."""
-        return self._view.page.record.goal.uid if isinstance(self._view, Asked) else None
+        return self._view.page.record.goal.uid if isinstance(self._view, AskedPage) else None
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.glyphs, "Review").data_bind(CommandScreen.board)
@@ -111,7 +111,7 @@ class ReviewScreen(CommandScreen):
     def on_mount(self) -> None:
         self._draw()
 
-    def show(self, view: Asked | LastPage) -> None:
+    def show(self, view: AskedPage | LastPage) -> None:
         """Show what is there now."""
         if view == self._view:
             return
@@ -127,7 +127,7 @@ class ReviewScreen(CommandScreen):
     def _made(self) -> ReviewPage | ReviewEnd:
         """The part that shows a view of this kind, made when it is first wanted."""
         view = self._view
-        if isinstance(view, Asked):
+        if isinstance(view, AskedPage):
             self._page = ReviewPage(view.page, self.glyphs)
             return self._page
         self._end = ReviewEnd(view, self.glyphs, EndKeys(self._key("add"), self._weekly_key))
@@ -135,12 +135,12 @@ class ReviewScreen(CommandScreen):
 
     def _draw(self) -> None:
         view = self._view
-        asked = isinstance(view, Asked)
+        asked = isinstance(view, AskedPage)
         if (self._page if asked else self._end) is None:
             self.mount(self._made(), before=self.foot)
         if self._page is not None:
             self._page.display = asked
-            if isinstance(view, Asked):
+            if isinstance(view, AskedPage):
                 self._page.show(view.page)
         if self._end is not None:
             self._end.display = not asked
@@ -153,9 +153,9 @@ class ReviewScreen(CommandScreen):
         view, glyphs, width = self._view, self.glyphs, self.size.width
         tall = self.size.height >= TALL
         self.query_one(TopBar).display = tall
-        self.foot.display = isinstance(view, Asked)
+        self.foot.display = isinstance(view, AskedPage)
         under = 1
-        if isinstance(view, Asked):
+        if isinstance(view, AskedPage):
             self.status.show(lambda cells: status_lines(view, cells, glyphs, tall=tall))
             self.foot.show(lambda cells: foot_lines(view, cells, glyphs))
             under += len(foot_lines(view, width, glyphs)) if width else 0
@@ -166,10 +166,10 @@ class ReviewScreen(CommandScreen):
 
     def _hint(self) -> None:
         view = self._view
-        hints = self._answers(view) if isinstance(view, Asked) else self._choices(view)
+        hints = self._answers(view) if isinstance(view, AskedPage) else self._choices(view)
         self.key_bar.hints = tuple(hints)
 
-    def _answers(self, view: Asked) -> list[Hint]:
+    def _answers(self, view: AskedPage) -> list[Hint]:
         """The answers; what is seldom one is left out before all of them move together."""
         goal = view.page.record.goal
         order = view.answers
@@ -229,7 +229,7 @@ class ReviewScreen(CommandScreen):
     def _allowed(self) -> frozenset[str]:
         """The ids of the commands that do something here now."""
         view = self._view
-        if isinstance(view, Asked):
+        if isinstance(view, AskedPage):
             taken = _TAKEN_BACK if view.scope is Scope.DAILY and view.answers else frozenset()
             return _BESIDE | taken | frozenset(view.answers)
         more = {"weekly"} if view.weekly else set()

@@ -13,7 +13,7 @@ from lastmile_tui.domain.review.wording import Outcome  # noqa: TC001
 from lastmile_tui.ui.drawing.page import Page  # noqa: TC001
 
 
-class Asked(Struct, frozen=True):
+class AskedPage(Struct, frozen=True):
     """One goal that is asked about, the `number`-th of all from 1.
 
     `answered` says of every goal of the review whether it was answered. `left` tells how long the

@@ -10,11 +10,11 @@ from lastmile_tui.dates import say_days, say_plain
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
-    Item,
-    Kind,
+    PageRow,
     Role,
-    Run,
-    Spot,
+    RowId,
+    RowKind,
+    TextRun,
     heading,
     joined,
     paragraph,
@@ -51,19 +51,21 @@ def found(log: Sequence[Entry], query: str, today: date) -> tuple[Entry, ...]:
 
 def log_of(
     log: Sequence[Entry], today: date, glyphs: Glyphs, width: int, count: str = ""
-) -> tuple[Item, ...]:
+) -> tuple[PageRow, ...]:
     """Entries, newest first, in `width` cells, under a heading that says how many they are."""
     signs = {"reached": glyphs.check, "roadblock": glyphs.roadblock, "sealed": glyphs.flag}
-    days: list[list[Item]] = [[heading("Log", width, count)]] if count else []
+    days: list[list[PageRow]] = [[heading("Log", width, count)]] if count else []
     if not log:
-        days.append([Item(((Run(MARGIN, "No line of the log has these words.", "muted"),),))])
+        days.append(
+            [PageRow(((TextRun(MARGIN, "No line of the log has these words.", "muted"),),))]
+        )
     for day, entries in groupby(log, attrgetter("day")):
-        rows = [Item(((Run(MARGIN, _day(day, today), "muted"),),))]
+        rows = [PageRow(((TextRun(MARGIN, _day(day, today), "muted"),),))]
         for entry in entries:
             role, words = _ROLES.get(entry.kind, ("muted", "muted"))
             first, *rest = paragraph(MARGIN + 2, entry.text, width, words)
-            sign = Run(MARGIN, signs.get(entry.kind, glyphs.dot), role)
-            rows.append(Item(((sign, *first), *rest), Spot(Kind.ENTRY, entry.id)))
+            sign = TextRun(MARGIN, signs.get(entry.kind, glyphs.dot), role)
+            rows.append(PageRow(((sign, *first), *rest), RowId(RowKind.ENTRY, entry.id)))
         days.append(rows)
     return joined(days)
 

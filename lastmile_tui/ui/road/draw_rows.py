@@ -14,12 +14,12 @@ from lastmile_tui.domain.model.goal import Roadblock, measure
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
-    Item,
-    Kind,
     Page,
+    PageRow,
     Role,
-    Run,
-    Spot,
+    RowId,
+    RowKind,
+    TextRun,
     field,
     heading,
     joined,
@@ -35,7 +35,7 @@ _BOX = 4
 """Cells of a box to tick, with the space behind it."""
 
 
-def rows_of(page: Page, glyphs: Glyphs, width: int) -> tuple[Item, ...]:
+def rows_of(page: Page, glyphs: Glyphs, width: int) -> tuple[PageRow, ...]:
     """All rows of a page in `width` cells."""
     return joined(
         [
@@ -48,25 +48,25 @@ def rows_of(page: Page, glyphs: Glyphs, width: int) -> tuple[Item, ...]:
     )
 
 
-def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
+def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
     if not page.reasons:
         return []
     role: Role = "danger" if page.level == MOST else "warning"
     head = heading("Why now", width, role="accent")
-    marks = Run(MARGIN + len("Why now") + 2, glyphs.attention * page.level, role)
+    marks = TextRun(MARGIN + len("Why now") + 2, glyphs.attention * page.level, role)
     rows = [replace(head, lines=((*head.lines[0], marks),))]
     for reason in page.reasons:
         lines = paragraph(MARGIN + 2, reason, width, "base")
-        rows.append(Item(((Run(MARGIN, glyphs.dot, role), *lines[0]), *lines[1:])))
+        rows.append(PageRow(((TextRun(MARGIN, glyphs.dot, role), *lines[0]), *lines[1:])))
     return rows
 
 
-def _outlook(page: Page, width: int) -> list[Item]:
+def _outlook(page: Page, width: int) -> list[PageRow]:
     told = (("At stake", page.stake), ("Forecast", page.forecast))
     return [field(label, words, width) for label, words in told if words]
 
 
-def _way(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
+def _way(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
     """What stands in the way, whose turn it is, and what comes next."""
     goal, today = page.record.goal, page.today
     rows = [
@@ -74,7 +74,7 @@ def _way(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
             "" if index else "In the way",
             f"{glyphs.roadblock} {_block_words(block)}",
             width,
-            Spot(Kind.BLOCK, block.id),
+            RowId(RowKind.BLOCK, block.id),
             role="danger",
             side=_age(block.since, today),
             side_role="danger",
@@ -82,48 +82,48 @@ def _way(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
         for index, block in enumerate(goal.roadblocks)
     ]
     if not rows:
-        rows = [field("In the way", "nothing", width, Spot(Kind.BLOCK), role="faint")]
+        rows = [field("In the way", "nothing", width, RowId(RowKind.BLOCK), role="faint")]
     turn, step = goal.turn, goal.next_step
     if turn:
         whose = "yours" if turn.whose == "mine" else "theirs"
         if turn.since < today:
             whose += f", since {say_short(turn.since, today)}"
-        rows.append(field("Turn", whose, width, Spot(Kind.TURN), side=_age(turn.since, today)))
+        rows.append(field("Turn", whose, width, RowId(RowKind.TURN), side=_age(turn.since, today)))
     else:
-        rows.append(field("Turn", "nobody's", width, Spot(Kind.TURN), role="faint"))
+        rows.append(field("Turn", "nobody's", width, RowId(RowKind.TURN), role="faint"))
     if step:
         late: Role = "warning" if step.on and step.on <= today else "muted"
         when = say_short(step.on, today) if step.on else ""
         rows.append(
-            field("Next step", step.text, width, Spot(Kind.STEP), side=when, side_role=late)
+            field("Next step", step.text, width, RowId(RowKind.STEP), side=when, side_role=late)
         )
     else:
-        rows.append(field("Next step", "none yet", width, Spot(Kind.STEP), role="faint"))
+        rows.append(field("Next step", "none yet", width, RowId(RowKind.STEP), role="faint"))
     return rows
 
 
-def _about(page: Page, width: int) -> list[Item]:
+def _about(page: Page, width: int) -> list[PageRow]:
     """What the goal is, in its own words."""
     goal = page.record.goal
     due = say_due(When(goal.due, goal.due_time), page.today) if goal.due else ""
     late = goal.due is not None and goal.due < page.today and not goal.sealed
     told = (
-        ("Title", Kind.TITLE, goal.title, ""),
-        ("Why", Kind.WHY, goal.why, "not said yet"),
-        ("Due", Kind.DUE, due, "no date"),
-        ("Tags", Kind.TAGS, " ".join(f"#{tag}" for tag in goal.tags), "none"),
-        ("People", Kind.PEOPLE, " ".join(f"@{who.name}" for who in goal.people), "nobody"),
+        ("Title", RowKind.TITLE, goal.title, ""),
+        ("Why", RowKind.WHY, goal.why, "not said yet"),
+        ("Due", RowKind.DUE, due, "no date"),
+        ("Tags", RowKind.TAGS, " ".join(f"#{tag}" for tag in goal.tags), "none"),
+        ("People", RowKind.PEOPLE, " ".join(f"@{who.name}" for who in goal.people), "nobody"),
     )
     rows = []
     for label, kind, text, empty in told:
         role: Role = "base" if text else "faint"
-        if kind is Kind.DUE and late:
+        if kind is RowKind.DUE and late:
             role = "danger"
-        rows.append(field(label, text or empty, width, Spot(kind), role=role))
+        rows.append(field(label, text or empty, width, RowId(kind), role=role))
     return rows
 
 
-def _markers(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
+def _markers(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
     """The markers in columns, a rule where the final stretch begins."""
     goal = page.record.goal
     sides = [f"{miles}  {when}" for miles, when in _columns(page)]
@@ -148,8 +148,8 @@ def _markers(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
             side=sides[index],
             side_role="danger" if late else "muted",
         )
-        number = Run(MARGIN, f"{sign} {index + 1:>{digits}}", role)
-        rows.append(Item(((number, *first), *rest), Spot(Kind.MARKER, marker.id), at))
+        number = TextRun(MARGIN, f"{sign} {index + 1:>{digits}}", role)
+        rows.append(PageRow(((number, *first), *rest), RowId(RowKind.MARKER, marker.id), at))
     return rows
 
 
@@ -172,27 +172,29 @@ def _columns(page: Page) -> list[tuple[str, str]]:
     ]
 
 
-def _rule(glyphs: Glyphs, width: int) -> Item:
+def _rule(glyphs: Glyphs, width: int) -> PageRow:
     words = " final stretch "
     rest = width - 2 * MARGIN - 2 - len(words)
-    return Item(((Run(MARGIN, f"{glyphs.final * 2}{words}{glyphs.final * rest}", "final_text"),),))
+    return PageRow(
+        ((TextRun(MARGIN, f"{glyphs.final * 2}{words}{glyphs.final * rest}", "final_text"),),)
+    )
 
 
-def _seal(page: Page, glyphs: Glyphs, width: int) -> list[Item]:
+def _seal(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
     """What must be true before it counts as finished, with the evidence."""
     goal = page.record.goal
     if not goal.seal:
         words = paragraph(MARGIN, "nothing written down yet", width, "faint")
-        return [heading("To seal it", width), Item(words, Spot(Kind.SEAL))]
+        return [heading("To seal it", width), PageRow(words, RowId(RowKind.SEAL))]
     done = sum(item.done for item in goal.seal)
     rows = [heading("To seal it", width, f"{done} of {len(goal.seal)} ticked")]
     at = MARGIN + _BOX
     for item in goal.seal:
         role: Role = "passed_text" if item.done else "base"
         first, *rest = paragraph(at, item.text, width, role)
-        box = Run(MARGIN, glyphs.box(ticked=item.done), role)
+        box = TextRun(MARGIN, glyphs.box(ticked=item.done), role)
         proof = paragraph(at, item.evidence, width, "muted") if item.evidence else ()
-        rows.append(Item(((box, *first), *rest, *proof), Spot(Kind.SEAL, item.id), at))
+        rows.append(PageRow(((box, *first), *rest, *proof), RowId(RowKind.SEAL, item.id), at))
     return rows
 
 

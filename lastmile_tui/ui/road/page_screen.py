@@ -54,7 +54,7 @@ WIDE = 100
 """Columns from which the log stands beside the rows."""
 
 
-class RoadReading(CommandScreen):
+class RoadPageScreen(CommandScreen):
     """A page in two panes, the rows and the log, each with a cursor; the log can be searched."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

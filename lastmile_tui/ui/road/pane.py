@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import GAP, Item, draw_line
+from lastmile_tui.ui.drawing.page import GAP, PageRow, draw_line
 from lastmile_tui.ui.drawing.palette import palette_of
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from textual import events
 
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.drawing.page import Spot
+    from lastmile_tui.ui.drawing.page import RowId
     from lastmile_tui.ui.drawing.palette import Palette
 
-    Layout: TypeAlias = Callable[[int], Sequence[Item]]
+    Layout: TypeAlias = Callable[[int], Sequence[PageRow]]
     """The rows for a width in cells."""
 
 WHEEL_LINES = 3
@@ -67,11 +67,11 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._lay_out: Layout = lambda _: ()
-        self._items: list[Item] = []
+        self._items: list[PageRow] = []
         self._tops: list[int] = [0]
         self._stops: list[int] = []
         self._place = 0
-        self._typing: tuple[Spot, bool] | None = None
+        self._typing: tuple[RowId, bool] | None = None
         self._palette: Palette | None = None
 
     def show(self, lay_out: Layout) -> None:
@@ -83,23 +83,23 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
             self._bring_into_sight()
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> PageRow | None:
         """The row under the cursor."""
         return self._items[self._stops[self._place]] if self._stops else None
 
     @property
-    def spot(self) -> Spot | None:
+    def spot(self) -> RowId | None:
         """What is under the cursor."""
         return self.item.spot if self.item else None
 
     @property
-    def spots(self) -> list[Spot]:
+    def spots(self) -> list[RowId]:
         """What the cursor stops on, from the top."""
         return [item.spot for item in self._items if item.spot]
 
     # The cursor
 
-    def choose(self, spot: Spot | None) -> None:
+    def choose(self, spot: RowId | None) -> None:
         """Put the cursor on a spot that is there."""
         spots = self.spots
         if spot in spots:
@@ -173,12 +173,12 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Shifted())
 
-    def _roomy(self, items: Sequence[Item]) -> list[Item]:
+    def _roomy(self, items: Sequence[PageRow]) -> list[PageRow]:
         """The rows with room for what is typed."""
         if self._typing is None:
             return list(items)
         spot, below = self._typing
-        rows: list[Item] = []
+        rows: list[PageRow] = []
         for item in items:
             if item.spot != spot:
                 rows.append(item)

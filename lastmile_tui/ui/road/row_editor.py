@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.road.row_edits import Draft
+    from lastmile_tui.ui.road.row_edits import RowDraft
 
 
 class RoadEditor(Vertical):
@@ -57,7 +57,9 @@ class RoadEditor(Vertical):
             super().__init__()
             self.move = move
 
-    def __init__(self, text: str, limit: int, read: Callable[[str], Draft], glyphs: Glyphs) -> None:
+    def __init__(
+        self, text: str, limit: int, read: Callable[[str], RowDraft], glyphs: Glyphs
+    ) -> None:
         super().__init__()
         self._text, self._limit, self._read, self._glyphs = text, limit, read, glyphs
 

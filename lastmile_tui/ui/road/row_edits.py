@@ -20,7 +20,7 @@ from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
-from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_keys import of_item, of_marker, place
 
 if TYPE_CHECKING:
@@ -34,25 +34,25 @@ _BEHIND = 40
 """Characters that may stand behind a title: a length and a date."""
 
 LIMITS = {
-    Kind.TITLE: TITLE_LIMIT,
-    Kind.SEAL: TITLE_LIMIT,
-    Kind.MARKER: TITLE_LIMIT + _BEHIND,
-    Kind.STEP: TITLE_LIMIT + _BEHIND,
-    Kind.DUE: TITLE_LIMIT,
-    Kind.WHY: NOTE_LIMIT,
-    Kind.TAGS: NOTE_LIMIT,
-    Kind.PEOPLE: NOTE_LIMIT,
+    RowKind.TITLE: TITLE_LIMIT,
+    RowKind.SEAL: TITLE_LIMIT,
+    RowKind.MARKER: TITLE_LIMIT + _BEHIND,
+    RowKind.STEP: TITLE_LIMIT + _BEHIND,
+    RowKind.DUE: TITLE_LIMIT,
+    RowKind.WHY: NOTE_LIMIT,
+    RowKind.TAGS: NOTE_LIMIT,
+    RowKind.PEOPLE: NOTE_LIMIT,
 }
 """Characters of what is typed for a row."""
 
-_ASKS = {Kind.MARKER: "a title, *3 for three miles, due fri", Kind.SEAL: "what must be true"}
+_ASKS = {RowKind.MARKER: "a title, *3 for three miles, due fri", RowKind.SEAL: "what must be true"}
 """What is asked for in a new row."""
 
 _LENGTH = re.compile(r"(.+?)\s*\*\s*(\d{1,10}(?:\.\d+)?)")
 _DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
 
 
-class Draft(Struct, frozen=True):
+class RowDraft(Struct, frozen=True):
     """What was typed, read: a move, none when nothing changes, and what it means in words."""
 
     move: Move | None = None
@@ -60,59 +60,59 @@ class Draft(Struct, frozen=True):
 
 
 if TYPE_CHECKING:
-    Reader = Callable[[Goal, Spot, str, date], Draft]
+    Reader = Callable[[Goal, RowId, str, date], RowDraft]
 
 
-def text_of(goal: Goal, spot: Spot) -> str:
+def text_of(goal: Goal, spot: RowId) -> str:
     """What stands in a row, as it is typed; empty for what is not there."""
     step = goal.next_step
-    written: dict[Kind, Callable[[], str]] = {
-        Kind.TITLE: lambda: goal.title,
-        Kind.WHY: lambda: goal.why,
-        Kind.DUE: lambda: _joined(goal.due, goal.due_time and f"{goal.due_time:%H:%M}"),
-        Kind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
-        Kind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
-        Kind.STEP: lambda: _joined(step.text, step.on) if step else "",
-        Kind.MARKER: lambda: _marker_text(goal, goal.markers[place(goal.markers, spot)]),
-        Kind.SEAL: lambda: goal.seal[place(goal.seal, spot)].text if spot.id else "",
+    written: dict[RowKind, Callable[[], str]] = {
+        RowKind.TITLE: lambda: goal.title,
+        RowKind.WHY: lambda: goal.why,
+        RowKind.DUE: lambda: _joined(goal.due, goal.due_time and f"{goal.due_time:%H:%M}"),
+        RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
+        RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
+        RowKind.STEP: lambda: _joined(step.text, step.on) if step else "",
+        RowKind.MARKER: lambda: _marker_text(goal, goal.markers[place(goal.markers, spot)]),
+        RowKind.SEAL: lambda: goal.seal[place(goal.seal, spot)].text if spot.id else "",
     }
     return written[spot.kind]()
 
 
-def read_row(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
+def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     """Read what was typed over a row."""
-    readers: dict[Kind, Reader] = {
-        Kind.TITLE: lambda *_: Draft(partial(edit.rename, title=text)),
-        Kind.WHY: lambda *_: Draft(partial(edit.explain, why=text)),
-        Kind.DUE: _read_due,
-        Kind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
-        Kind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
-        Kind.STEP: _read_step,
-        Kind.MARKER: _read_marker,
-        Kind.SEAL: _read_item if spot.id else read_new,
+    readers: dict[RowKind, Reader] = {
+        RowKind.TITLE: lambda *_: RowDraft(partial(edit.rename, title=text)),
+        RowKind.WHY: lambda *_: RowDraft(partial(edit.explain, why=text)),
+        RowKind.DUE: _read_due,
+        RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
+        RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
+        RowKind.STEP: _read_step,
+        RowKind.MARKER: _read_marker,
+        RowKind.SEAL: _read_item if spot.id else read_new,
     }
     draft = readers[spot.kind](goal, spot, text, today)
-    return Draft(None, draft.says) if text == text_of(goal, spot) else draft
+    return RowDraft(None, draft.says) if text == text_of(goal, spot) else draft
 
 
-def read_new(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
+def read_new(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     """Read what was typed for a new marker or seal item under another one."""
     if not clean_line(text):
-        return Draft(None, _ASKS[spot.kind])
-    if spot.kind is Kind.SEAL:
-        return Draft(partial(_add_item, spot=spot, text=text))
+        return RowDraft(None, _ASKS[spot.kind])
+    if spot.kind is RowKind.SEAL:
+        return RowDraft(partial(_add_item, spot=spot, text=text))
     stage = _stage(text, today)
-    return Draft(partial(_add_marker, spot=spot, stage=stage), stage.says(goal.unit, today))
+    return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.says(goal.unit, today))
 
 
-def read_proof(goal: Goal, spot: Spot, text: str, _: date) -> Draft:
+def read_proof(goal: Goal, spot: RowId, text: str, _: date) -> RowDraft:
     """Read the evidence for a seal item; an empty text takes it away."""
     if clean_line(text) == proof_of(goal, spot):
-        return Draft()
-    return Draft(of_item(spot, partial(seal.prove, evidence=text)))
+        return RowDraft()
+    return RowDraft(of_item(spot, partial(seal.prove, evidence=text)))
 
 
-def proof_of(goal: Goal, spot: Spot) -> str:
+def proof_of(goal: Goal, spot: RowId) -> str:
     """The evidence of a seal item."""
     return goal.seal[place(goal.seal, spot)].evidence
 
@@ -120,27 +120,27 @@ def proof_of(goal: Goal, spot: Spot) -> str:
 # Dates
 
 
-def _read_due(goal: Goal, _: Spot, text: str, today: date) -> Draft:
+def _read_due(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
     if not text.strip():
-        return Draft(partial(edit.redate, due=None) if goal.due else None, "no due date")
+        return RowDraft(partial(edit.redate, due=None) if goal.due else None, "no due date")
     when = read_date(text, today)
     move = partial(edit.redate, due=when.day, due_time=when.time)
     same = (when.day, when.time) == (goal.due, goal.due_time)
-    return Draft(None if same else move, say_due(when, today))
+    return RowDraft(None if same else move, say_due(when, today))
 
 
-def _read_step(goal: Goal, _: Spot, text: str, today: date) -> Draft:
+def _read_step(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
     words, on = split_date(text.split(), today)
     if not words:
-        return Draft(partial(status.plan_step, text="") if goal.next_step else None, "done")
+        return RowDraft(partial(status.plan_step, text="") if goal.next_step else None, "done")
     says = say_due(When(on), today) if on else "a date may stand behind it"
-    return Draft(partial(status.plan_step, text=words, on=on), says)
+    return RowDraft(partial(status.plan_step, text=words, on=on), says)
 
 
 # Names
 
 
-class _Naming(Struct, frozen=True):
+class _NameList(Struct, frozen=True):
     """How tags or people come and go."""
 
     sign: str
@@ -152,33 +152,33 @@ class _Naming(Struct, frozen=True):
     """What the log says of some that come while some go."""
 
 
-_TAGS = _Naming("#", edit.tag, edit.untag, "tagged", "untagged", "{plus}, without {minus}")
-_PEOPLE = _Naming(
+_TAGS = _NameList("#", edit.tag, edit.untag, "tagged", "untagged", "{plus}, without {minus}")
+_PEOPLE = _NameList(
     "@", edit.involve, edit.release, "involved", "released", "{minus} taken away, {plus}"
 )
 
 
-def _read_names(held: tuple[str, ...] | list[str], text: str, naming: _Naming) -> Draft:
+def _read_names(held: tuple[str, ...] | list[str], text: str, naming: _NameList) -> RowDraft:
     """The names that come and go with a line, as one change."""
     words = (word for word in text.replace(",", " ").split() if word.strip("#@"))
     wanted = {clean_name(word): None for word in words}
     come = [name for name in wanted if name not in held]
     gone = [name for name in held if name not in wanted]
     if not come and not gone:
-        return Draft()
+        return RowDraft()
     moves = [partial(naming.drop, name=name) for name in gone]
     moves += [partial(naming.add, name=name) for name in come]
     plus, minus = (", ".join(f"{naming.sign}{name}" for name in names) for names in (come, gone))
     told = naming.both.format(plus=plus, minus=minus) if plus and minus else plus or minus
     says = " and ".join(filter(None, (plus and f"adds {plus}", minus and f"takes {minus} away")))
     kind = naming.come if come else naming.gone
-    return Draft(partial(together, moves=moves, kind=kind, text=told), says)
+    return RowDraft(partial(together, moves=moves, kind=kind, text=told), says)
 
 
 # Markers
 
 
-class _Stage(Struct, frozen=True):
+class _TypedMarker(Struct, frozen=True):
     """A marker as it is typed."""
 
     title: str
@@ -191,7 +191,7 @@ class _Stage(Struct, frozen=True):
         return f"{measure(self.miles, unit)} long · {due}"
 
 
-def _stage(text: str, today: date) -> _Stage:
+def _stage(text: str, today: date) -> _TypedMarker:
     """A marker as it was typed; what is no length and no date stays in its title."""
     title, miles, due = clean_line(text, TITLE_LIMIT + _BEHIND), A_MILE, None
     if found := _DUE.fullmatch(title):
@@ -200,7 +200,7 @@ def _stage(text: str, today: date) -> _Stage:
             title = found[1]
     if found := _LENGTH.fullmatch(title):
         title, miles = found[1], float(found[2])
-    return _Stage(title, miles, due)
+    return _TypedMarker(title, miles, due)
 
 
 def _marker_text(goal: Goal, marker: Marker) -> str:
@@ -212,7 +212,7 @@ def _marker_text(goal: Goal, marker: Marker) -> str:
     return f"{text} due {marker.due}" if marker.due else text
 
 
-def _read_marker(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
+def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     """What makes a marker what was typed, as one change."""
     marker = goal.markers[place(goal.markers, spot)]
     stage = _stage(text, today)
@@ -226,13 +226,13 @@ def _read_marker(goal: Goal, spot: Spot, text: str, today: date) -> Draft:
         moves["due"] = of_marker(spot, partial(edit.redate_marker, due=stage.due))
     says = stage.says(goal.unit, today)
     if not moves:
-        return Draft(None, says)
+        return RowDraft(None, says)
     kind = f"marker {next(iter(moves))}"
     move = partial(together, moves=[*moves.values()], kind=kind, text=stage.title)
-    return Draft(move, says)
+    return RowDraft(move, says)
 
 
-def _add_marker(record: Record, stamp: Stamp, spot: Spot, stage: _Stage) -> Record:
+def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) -> Record:
     index = place(record.goal.markers, spot) + 1
     moves: list[Move] = [
         partial(edit.add_marker, index=index, title=stage.title, miles=stage.miles)
@@ -245,11 +245,11 @@ def _add_marker(record: Record, stamp: Stamp, spot: Spot, stage: _Stage) -> Reco
 # The seal list
 
 
-def _read_item(_: Goal, spot: Spot, text: str, __: date) -> Draft:
-    return Draft(of_item(spot, partial(seal.reword_seal_item, text=text)))
+def _read_item(_: Goal, spot: RowId, text: str, __: date) -> RowDraft:
+    return RowDraft(of_item(spot, partial(seal.reword_seal_item, text=text)))
 
 
-def _add_item(record: Record, stamp: Stamp, spot: Spot, text: str) -> Record:
+def _add_item(record: Record, stamp: Stamp, spot: RowId, text: str) -> Record:
     last = len(record.goal.seal)
     to = place(record.goal.seal, spot) + 1 if spot.id else last
     moves: list[Move] = [partial(seal.add_seal_item, text=text)]

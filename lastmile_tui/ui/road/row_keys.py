@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.changes import edit, roadblocks, seal, status
 from lastmile_tui.domain.model.record import Record
 from lastmile_tui.errors import GoalError
-from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.drawing.page import RowId, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker, SealItem
     from lastmile_tui.domain.model.record import Move, Record
-    from lastmile_tui.ui.drawing.page import Spot
+    from lastmile_tui.ui.drawing.page import RowId
 
 
-def place(parts: Sequence[Marker | SealItem], spot: Spot, gone: str = "") -> int:
+def place(parts: Sequence[Marker | SealItem], spot: RowId, gone: str = "") -> int:
     """Where a part stands; GoalError when it went, with the sentence `gone` if there is one."""
     for index, part in enumerate(parts):
         if part.id == spot.id:
@@ -27,55 +27,55 @@ def place(parts: Sequence[Marker | SealItem], spot: Spot, gone: str = "") -> int
     raise GoalError(gone or f"That {spot.kind} is no longer there; nothing was changed.")
 
 
-def of_marker(spot: Spot, move: Callable[..., Record]) -> Move:
+def of_marker(spot: RowId, move: Callable[..., Record]) -> Move:
     """A move that takes the index of a marker."""
     return lambda record, stamp: move(record, stamp, index=place(record.goal.markers, spot))
 
 
-def of_item(spot: Spot, move: Callable[..., Record], gone: str = "") -> Move:
+def of_item(spot: RowId, move: Callable[..., Record], gone: str = "") -> Move:
     """A move that takes the index of a seal item."""
     return lambda record, stamp: move(record, stamp, index=place(record.goal.seal, spot, gone))
 
 
-def pressed(goal: Goal, spot: Spot) -> Move | None:
+def pressed(goal: Goal, spot: RowId) -> Move | None:
     """What enter does at once; None where it opens a line to type in, or nothing."""
-    if spot.kind is Kind.SEAL and spot.id:
+    if spot.kind is RowKind.SEAL and spot.id:
         return of_item(spot, seal.toggle)
-    if spot.kind is Kind.BLOCK and spot.id:
+    if spot.kind is RowKind.BLOCK and spot.id:
         return roadblocks.clear
-    if spot.kind is Kind.TURN:
+    if spot.kind is RowKind.TURN:
         mine = goal.turn is not None and goal.turn.whose == "mine"
         return partial(status.turn, whose="theirs" if mine else "mine")
     return None
 
 
-def taken_away(goal: Goal, spot: Spot) -> Move | None:
+def taken_away(goal: Goal, spot: RowId) -> Move | None:
     """What takes the part of a row out of the goal; None where there is none."""
-    there: dict[Kind, tuple[object, Move]] = {
-        Kind.BLOCK: (goal.roadblocks, roadblocks.clear),
-        Kind.TURN: (goal.turn, partial(status.turn, whose="")),
-        Kind.STEP: (goal.next_step, partial(status.plan_step, text="")),
-        Kind.WHY: (goal.why, partial(edit.explain, why="")),
-        Kind.DUE: (goal.due, partial(edit.redate, due=None)),
-        Kind.MARKER: (spot.id, of_marker(spot, edit.remove_marker)),
-        Kind.SEAL: (spot.id, of_item(spot, seal.remove_seal_item)),
+    there: dict[RowKind, tuple[object, Move]] = {
+        RowKind.BLOCK: (goal.roadblocks, roadblocks.clear),
+        RowKind.TURN: (goal.turn, partial(status.turn, whose="")),
+        RowKind.STEP: (goal.next_step, partial(status.plan_step, text="")),
+        RowKind.WHY: (goal.why, partial(edit.explain, why="")),
+        RowKind.DUE: (goal.due, partial(edit.redate, due=None)),
+        RowKind.MARKER: (spot.id, of_marker(spot, edit.remove_marker)),
+        RowKind.SEAL: (spot.id, of_item(spot, seal.remove_seal_item)),
     }
     held, move = there.get(spot.kind, (None, roadblocks.clear))
     return move if held else None
 
 
-def shifted(spot: Spot, by: int) -> Move | None:
+def shifted(spot: RowId, by: int) -> Move | None:
     """What moves a marker or a seal item up (-1) or down (1) in its list."""
-    if spot.kind is Kind.MARKER:
+    if spot.kind is RowKind.MARKER:
         return of_marker(spot, partial(_shift_marker, by=by))
-    if spot.kind is Kind.SEAL and spot.id:
+    if spot.kind is RowKind.SEAL and spot.id:
         return of_item(spot, partial(seal.shift_seal_item, by=by))
     return None
 
 
-def stretched(goal: Goal, spot: Spot) -> Move | None:
+def stretched(goal: Goal, spot: RowId) -> Move | None:
     """What lets the final stretch begin at a marker; where it does, it falls by itself again."""
-    if spot.kind is not Kind.MARKER:
+    if spot.kind is not RowKind.MARKER:
         return None
     if goal.final_from == spot.id:
         return partial(edit.start_stretch, index=None)

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from lastmile_tui.ui.drawing.glyphs import spelled
-from lastmile_tui.ui.drawing.page import Kind
+from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.kit.messages import ChangeRequested
 from lastmile_tui.ui.road import row_edits, row_keys
 from lastmile_tui.ui.road.hints import TYPED
-from lastmile_tui.ui.road.page_screen import RoadReading
+from lastmile_tui.ui.road.page_screen import RoadPageScreen
 from lastmile_tui.ui.road.pane import RoadPane
 from lastmile_tui.ui.road.row_editor import RoadEditor
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.drawing.page import Page, Spot
+    from lastmile_tui.ui.drawing.page import Page, RowId
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
     from lastmile_tui.ui.road.row_edits import Reader
 
 
-class RoadScreen(RoadReading):
+class RoadScreen(RoadPageScreen):
     """The page it is given; the same keys drive as on the Highway, and more change its rows."""
 
     CSS = """
@@ -61,7 +61,7 @@ class RoadScreen(RoadReading):
     def __init__(self, page: Page, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(page, glyphs, keys)
         self._editor: RoadEditor | None = None
-        self._held: frozenset[Spot] | None = None
+        self._held: frozenset[RowId] | None = None
         """The rows there were before one is added: the cursor goes to the new one."""
 
     @property
@@ -92,7 +92,7 @@ class RoadScreen(RoadReading):
             return
         if move := row_keys.pressed(self.goal, spot):
             self._change(move)
-        elif spot.kind is Kind.BLOCK:
+        elif spot.kind is RowKind.BLOCK:
             self.action_command("block")
         else:
             self.edit()
@@ -129,11 +129,11 @@ class RoadScreen(RoadReading):
     def edit(self) -> None:
         """Type over the row."""
         spot = self.pane.spot
-        if spot is None or spot.kind is Kind.ENTRY:
+        if spot is None or spot.kind is RowKind.ENTRY:
             return
         if spot.kind not in TYPED:
             self.press()
-        elif spot.kind is Kind.WHY and "\n" in self.goal.why:
+        elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
             self._say("This why has several lines; edit the goal as text.")
         else:
             self._type(spot, row_edits.text_of(self.goal, spot), row_edits.read_row)
@@ -141,13 +141,15 @@ class RoadScreen(RoadReading):
     def action_insert(self) -> None:
         """Add a marker, a seal item or a name under the row; a note in the log."""
         spot = self.pane.spot
-        if spot is None or spot.kind is Kind.ENTRY:
+        if spot is None or spot.kind is RowKind.ENTRY:
             self.action_command("note")
-        elif spot.kind in (Kind.MARKER, Kind.SEAL) and spot.id:
+        elif spot.kind in (RowKind.MARKER, RowKind.SEAL) and spot.id:
             self._held = frozenset(self.rows.spots)
             self._type(spot, "", row_edits.read_new, below=True)
-        elif spot.kind in (Kind.TAGS, Kind.PEOPLE):
-            text = f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is Kind.TAGS else '@'}"
+        elif spot.kind in (RowKind.TAGS, RowKind.PEOPLE):
+            text = (
+                f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is RowKind.TAGS else '@'}"
+            )
             self._type(spot, text.lstrip(), row_edits.read_row)
         else:
             self.edit()
@@ -155,10 +157,10 @@ class RoadScreen(RoadReading):
     def action_prove(self) -> None:
         """Type the evidence for a seal item."""
         spot = self.pane.spot
-        if spot and spot.kind is Kind.SEAL and spot.id:
+        if spot and spot.kind is RowKind.SEAL and spot.id:
             self._type(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
 
-    def _type(self, spot: Spot, text: str, read: Reader, *, below: bool = False) -> None:
+    def _type(self, spot: RowId, text: str, read: Reader, *, below: bool = False) -> None:
         """Lay a line to type in over a row, or under it."""
         self.rows.make_room(below=below)
         self._editor = RoadEditor(

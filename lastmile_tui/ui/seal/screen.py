@@ -17,7 +17,7 @@ from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.changes import seal
 from lastmile_tui.domain.model.text import TITLE_LIMIT
 from lastmile_tui.ui.drawing.glyphs import ASCII, spelled
-from lastmile_tui.ui.drawing.page import Kind, Spot
+from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.line_input import LineInput
@@ -317,4 +317,4 @@ def _reworded(item_id: str, text: str) -> Move:
 
 def _on(item_id: str, verb: Callable[..., Record]) -> Move:
     """A move on an item by its id: it may stand elsewhere once the change is made."""
-    return of_item(Spot(Kind.SEAL, item_id), verb, "That item is no longer on the seal list.")
+    return of_item(RowId(RowKind.SEAL, item_id), verb, "That item is no longer on the seal list.")

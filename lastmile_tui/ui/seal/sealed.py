@@ -44,7 +44,7 @@ OPEN_ITEMS = 3
 """Open items that are named: it is not the moment for a list."""
 
 
-class Took(Struct, frozen=True):
+class FinishSummary(Struct, frozen=True):
     """What a sealed goal took, in words that are ready to be read; empty ones are left out.
 
     `open_items` are the texts of the seal items that were open when it was sealed.
@@ -111,7 +111,7 @@ class SealedScreen(ModalScreen[None]):
     finish = getters.query_one(Finish)
     took = getters.query_one("#took", Static)
 
-    def __init__(self, goal: Goal, today: date, took: Took, glyphs: Glyphs) -> None:
+    def __init__(self, goal: Goal, today: date, took: FinishSummary, glyphs: Glyphs) -> None:
         super().__init__()
         self._goal, self._today, self._took, self._glyphs = goal, today, took, glyphs
 
@@ -123,7 +123,7 @@ class SealedScreen(ModalScreen[None]):
             yield Static("Sealed.", id="word", markup=False)
             yield Static(Content(self._goal.title), id="title", markup=False)
             yield Finish(self._goal, self._today, glyphs)
-            yield Static(spelled(took_words(self._took), glyphs), id="took", markup=False)
+            yield Static(spelled(summary_content(self._took), glyphs), id="took", markup=False)
 
     def on_mount(self) -> None:
         self.watch(self.finish, "share", self._reveal)
@@ -146,7 +146,7 @@ class SealedScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def took_words(took: Took) -> Content:
+def summary_content(took: FinishSummary) -> Content:
     """What it took, a line each, and what was left open."""
     way = ", ".join(filter(None, (took.miles_text, took.entries)))
     lines = [Content(line) for line in (took.days, way, took.stretch_line) if line]

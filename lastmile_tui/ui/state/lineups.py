@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.views.lineup import Look, Part, Sort, View, line_up
+from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line_up
 from lastmile_tui.ui.state.board import Density, Tally
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
-    from lastmile_tui.store.app_state import State as Remembered
+    from lastmile_tui.store.app_state import AppState as Remembered
 
 
 FEW = 64
@@ -47,7 +47,7 @@ class Lanes:
     def stretch(self) -> tuple[Goal, ...]:
         """All goals of the final stretch."""
         sections = self._active.sections
-        return next(section.goals for section in sections if section.part is Part.STRETCH)
+        return next(section.goals for section in sections if section.part is SectionKind.STRETCH)
 
     def look_at(self, look: Look) -> None:
         """Show the goals of another look."""

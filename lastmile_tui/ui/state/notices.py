@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NOTICES = {"ok": "", "read-only": "read-only file", "failed": "nothing is saved"}
 
 
-class News:
+class Notices:
     """Knows what was told already."""
 
     def __init__(self, store: GoalStore) -> None:

@@ -15,10 +15,10 @@ from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.wording.events import say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError
-from lastmile_tui.store.review_days import Habit
+from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board
 from lastmile_tui.ui.state.lineups import Lanes, Looking
-from lastmile_tui.ui.state.notices import News
+from lastmile_tui.ui.state.notices import Notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.dates import Clock
-    from lastmile_tui.domain.measures.measurer import Measures, Watch
+    from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.record import Move, Record
     from lastmile_tui.domain.review.queue import Review
-    from lastmile_tui.store.app_state import State as Remembered
+    from lastmile_tui.store.app_state import AppState as Remembered
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.drawing.page import Page
 
@@ -50,9 +50,9 @@ class Session:
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         self._today = calendar.date_of(clock.now())
-        self._watch: Watch | None = None
-        self.habit = Habit(store, rest)
-        self.news = News(store)
+        self._watch: Measurer | None = None
+        self.habit = ReviewDays(store, rest)
+        self.news = Notices(store)
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
         self.review: Callable[[str | None], Review | None] = _no_review
@@ -191,9 +191,9 @@ class Session:
 
     def begin_watch(self) -> None:
         """Measure goals from here on: the first frame does without."""
-        from lastmile_tui.domain.measures.measurer import Watch  # noqa: PLC0415 # 5 ms, after the first frame
+        from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, after the first frame
 
-        self._watch = Watch(self._goals.values(), self._store.log)
+        self._watch = Measurer(self._goals.values(), self._store.log)
         self._pick_anew()
 
     def page(self, uid: str) -> Page:
@@ -220,7 +220,7 @@ class Session:
         return bool(self._lanes.stretch) and goal.state(self._today) is State.PLANNED
 
     @property
-    def watch(self) -> Watch:
+    def watch(self) -> Measurer:
         """The measures, begun now where they were not yet."""
         if self._watch is None:
             self.begin_watch()
