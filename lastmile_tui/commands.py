@@ -102,3 +102,11 @@ TABLES = (COMMANDS, REVIEW_COMMANDS)
 """All commands; a key may do one thing in each."""
 
 BY_ID = {command.id: command for table in TABLES for command in table}
+
+ON_SCREEN = frozenset(
+    (
+        *(command.id for command in BY_ID.values() if command.group == MOVE),
+        *("filter", "next_goal", "previous_goal"),
+    )
+)
+"""What a screen does by itself to its cursor, filter or pages; the app carries out the rest."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, tenths
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
+from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
-KINDS = {kind.replace(" ", "-"): kind for kind in ROADBLOCKS}
-REASONS = {kind.replace(" ", "-"): kind for kind in LETTING_GO}
+KINDS = {kind.replace(" ", "-"): kind for kind in KIND_OF}
+REASONS = {kind.replace(" ", "-"): kind for kind in LET_GO_REASONS}
 """What the command line calls the kinds of roadblocks and the reasons for letting go."""
 
 

@@ -56,13 +56,13 @@ def fill(garage, days_ago=3):
 
 def asked(app):
     """The title of the goal that is asked about; None on the last page."""
-    goal = app.session.goal(app.showing.review.uid) if app.showing.review.uid else None
+    goal = app.session.goal(app.reviewing.screen.uid) if app.reviewing.screen.uid else None
     return goal.title if goal else None
 
 
 def answers(app):
     """Which goals of the review have their answer."""
-    return app.showing.review._view.answered
+    return app.reviewing.screen._view.answered
 
 
 def days(garage):

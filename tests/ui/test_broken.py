@@ -8,9 +8,9 @@ from inspect import iscoroutinefunction
 import pytest
 from ui_help import PATIENCE
 
+from lastmile_tui.ui.app import LastmileApp
 from lastmile_tui.ui.base_app import BaseApp
 from lastmile_tui.ui.controllers.questions import Questions
-from lastmile_tui.ui.desk import Desk
 from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.state.lineups import Looking
@@ -42,7 +42,7 @@ PLACES = {
     "an action": (BaseApp, "action_command_palette", ["colon"]),
     "a key with priority": (BaseApp, "action_quit", ["ctrl+q"]),
     "a new screen": (KeysScreen, "compose", ["question_mark"]),
-    "a screen that is told what is saved": (Desk, "bind_down", ["z"]),
+    "a screen that is told what is saved": (LastmileApp, "bind_down", ["z"]),
     "a line that is drawn": (HighwayView, "render_line", ["j"]),
 }
 

@@ -225,6 +225,6 @@ async def test_who_leaves_the_last_of_the_first_steps_has_done_them(garage):
             store.change(goal.uid, seal)
         app.session.refresh()
         app.bind_down()
-        assert app.guiding.coach().step is FirstStep.DONE
+        assert app.first_steps.coach().step is FirstStep.DONE
         await pilot.press("escape")
         await until(pilot, lambda: toast(app) == "First steps done; the palette has them again.")

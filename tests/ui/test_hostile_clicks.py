@@ -122,12 +122,12 @@ async def test_a_click_on_markup_is_a_click_on_text(garage, place, name):
     ended = []
     async with app.run_test(size=(120, 40)) as pilot:
         app.exit = lambda *args, **_: ended.append(args)
-        await until(pilot, lambda: app.session._watch is not None)
+        await until(pilot, lambda: app.session._measurer is not None)
         await opened(pilot, keys)
         assert isinstance(app.screen, wanted)
         assert cells(app) == set()
         if place == "the last page of the review":
-            assert app.showing.review.uid is None
+            assert app.reviewing.screen.uid is None
         spots = places(app, text[:SEEN])
         assert spots, shown(app)
         for spot in spots[:3]:

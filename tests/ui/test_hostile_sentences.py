@@ -34,7 +34,7 @@ async def test_a_path_in_a_refusal_is_shown_as_text(garage, monkeypatch, place):
         raise StoreError(SENTENCE)
 
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: app.session._watch is not None)
+        await until(pilot, lambda: app.session._measurer is not None)
         monkeypatch.setattr(files, "append", full)
         for key in KEYS[place]:
             await pilot.press(key)

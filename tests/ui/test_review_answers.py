@@ -175,7 +175,7 @@ async def one_answer(garage, title, sign, holds, *, stays=False, keys=(), lines=
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await to(pilot, title)
-        number = app.showing.review._view.number
+        number = app.reviewing.screen._view.number
         before = kinds(garage, title)
         await pilot.press(sign)
         for answer in keys:
@@ -302,7 +302,7 @@ async def test_undo_leads_to_the_road_it_took_back_and_redo_brings_its_answer_ba
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await to(pilot, ROOF)
-        number = app.showing.review._view.number
+        number = app.reviewing.screen._view.number
         await pilot.press("space")
         await until(pilot, lambda: garage.saved(ROOF).position == 2)
         for _ in range(5):

@@ -51,7 +51,7 @@ async def test_no_review_is_offered_where_none_is_due(garage, why):
             await at(pilot, None)
     app = garage.app(**rest)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.session._watch is not None)
+        await until(pilot, lambda: app.session._measurer is not None)
         await pilot.pause()
         assert "review is due" not in toast(app)
         assert "review due" not in shown(app)
@@ -82,7 +82,7 @@ async def test_with_nothing_on_the_road_the_review_has_nothing_to_ask(garage):
 async def test_the_review_opens_from_the_app_begun_with_it(garage):
     fill(garage)
     app = garage.app()
-    app.opening = "review"
+    app._opening = "review"
     async with app.run_test(size=SMALL) as pilot:
         await at(pilot, CAR)
         assert "review is due" not in toast(app)

@@ -13,7 +13,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates import When, read_date, say_days, say_due
 from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.domain.changes import roadblocks, status
-from lastmile_tui.domain.model.goal import amount, measure
+from lastmile_tui.domain.model.goal import WAITING, amount, measure
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import DateError, GoalError
 
@@ -35,7 +35,7 @@ def run_block(context: Context, args: Namespace) -> None:
     elif leading := _KIND.fullmatch(text):
         kind, text = leading[1].casefold().replace(" ", "-"), leading[2] or ""
     else:
-        kind = "waiting"
+        kind = WAITING
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.on, text=text)
     tell(context, args, change(context, args, move))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
+from lastmile_tui.domain.changes.roadblocks import KINDS
 from lastmile_tui.domain.input.quick_add_writer import read_road, write_road
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.ranks import ranked
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker
 
-DEAD_END = "dead end"
-"""The kind of roadblock that a detour clears."""
+CLEARED = frozenset(kind.name for kind in KINDS if kind.detour)
+"""The kinds of roadblocks that a detour clears."""
 
 
 def road_ahead(goal: Goal) -> str:
@@ -52,7 +53,7 @@ def detour(record: Record, stamp: Stamp, text: str) -> Record:
         final = goal.final_from
     if final != goal.final_from:
         changes["final_from"] = final
-    ends = [item for item in goal.roadblocks if item.kind == DEAD_END]
+    ends = [item for item in goal.roadblocks if item.kind in CLEARED]
     changes |= {f"roadblock:{item.id}": {"gone": True} for item in ends}
     if not changes:
         raise GoalError("That is how it stands already.")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
-    """The page of a goal."""
+    """A goal as its page shows it."""
     from lastmile_tui.ui.drawing.page import Page  # noqa: PLC0415 # opened later
 
     goal, attention = record.goal, measures.attention

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003 # msgspec resolves the annotations
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,24 +18,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
+    from lastmile_tui.domain.input.questions import Line
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-
-
-class Question(Struct, frozen=True):
-    """What is asked, about which goal, and how many characters an answer may have.
-
-    `example` stands in the empty line. `meaning` says what a line is understood to mean, while it
-    is typed; `hint` is said below it all the time. With `select` what is typed first takes the
-    place of the line that is there.
-    """
-
-    text: str
-    about: str
-    limit: int
-    example: str = ""
-    hint: str = ""
-    select: bool = False
-    meaning: Callable[[str], str] | None = None
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -50,30 +32,30 @@ class PromptScreen(ModalScreen[str | None]):
     meaning = getters.query_one("#meaning", Static)
 
     def __init__(
-        self, question: Question, glyphs: Glyphs, value: str = "", trouble: str = ""
+        self, question: Line, about: str, glyphs: Glyphs, value: str = "", trouble: str = ""
     ) -> None:
         super().__init__()
-        self._question, self._glyphs = question, glyphs
+        self._question, self._about, self._glyphs = question, about, glyphs
         self._value, self._trouble = value, trouble
 
     def compose(self) -> ComposeResult:
-        asked, dot = self._question, self._glyphs.dot
+        question, dot = self._question, self._glyphs.dot
         with Vertical(classes="panel") as panel:
-            panel.border_title = Content(f"{asked.text} {dot} {asked.about}")
+            panel.border_title = Content(f"{question.title} {dot} {self._about}")
             panel.border_subtitle = f"enter saves {dot} escape leaves"
             yield LineInput(
                 self._value,
-                placeholder=asked.example,
-                max_length=asked.limit,
-                select_on_focus=asked.select,
+                placeholder=question.example,
+                max_length=question.limit,
+                select_on_focus=question.replace,
             )
-            if asked.meaning:
+            if question.meaning:
                 meant = self._meant("" if self._trouble else self._value)
                 yield Static(meant, id="meaning", markup=False)
             if self._trouble:
                 yield Static(self._spelled(self._trouble), classes="trouble", markup=False)
-            if asked.hint:
-                yield Static(self._spelled(asked.hint), classes="hint", markup=False)
+            if hint := _hint(question):
+                yield Static(self._spelled(hint), classes="hint", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is understood, in the place of what was refused before."""
@@ -94,3 +76,10 @@ class PromptScreen(ModalScreen[str | None]):
 
     def _spelled(self, words: str) -> Content:
         return spelled(Content(words), self._glyphs)
+
+
+def _hint(question: Line) -> str:
+    """What to know before typing, which stays in sight."""
+    if question.optional:
+        return "enter alone is enough"
+    return f"an empty line: {question.empty}" if question.empty else question.hint

@@ -21,6 +21,14 @@ class CommandRequested(Message):
         self.uid = uid
 
 
+class SealRequested(Message):
+    """A goal is to be sealed now, whatever its seal list says."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__()
+        self.uid = uid
+
+
 class ChangeRequested(Message):
     """A move of the domain for a goal.
 

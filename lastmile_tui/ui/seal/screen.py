@@ -21,7 +21,7 @@ from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.line_input import LineInput
-from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested
+from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested, SealRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.row_keys import of_item
@@ -157,7 +157,7 @@ class SealScreen(ModalScreen[None]):
     def action_command(self, command: str) -> None:
         """Move the cursor, or ask the app for a verb."""
         if command == "seal":
-            self.post_message(CommandRequested("seal_now", self.goal.uid))
+            self.post_message(SealRequested(self.goal.uid))
         elif not self.rows.move(command):
             self.post_message(CommandRequested(command))
 
