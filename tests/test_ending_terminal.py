@@ -8,10 +8,10 @@ import signal
 import sys
 
 import pytest
-from terminal import Terminal
 from tinydb import TinyDB
 
 from lastmile_tui.cli.main import main
+from support.terminal import Terminal
 
 LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car"
 

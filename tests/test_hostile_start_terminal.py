@@ -7,8 +7,9 @@ import os
 import sys
 
 import pytest
-from hostile import HOSTILE, kinds, some
-from terminal import Terminal
+
+from support.hostile import HOSTILE, kinds, some
+from support.terminal import Terminal
 
 SHARE = 4
 """As many are always tried; `-m long` tries them all."""

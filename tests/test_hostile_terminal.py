@@ -8,8 +8,9 @@ import sys
 from codecs import getincrementaldecoder
 
 import pyte
-from hostile import HARMLESS, HOSTILE, kinds, write_file
-from terminal import Terminal
+
+from support.hostile import HARMLESS, HOSTILE, kinds, write_file
+from support.terminal import Terminal
 
 QUERY = "query"
 """Stands for a word of some title."""

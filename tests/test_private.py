@@ -13,13 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 
 import lastmile_tui
 from lastmile_tui import private_files
 from lastmile_tui.editor import edit_text, edit_until
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.disk import files
+from support.terminal import Terminal
 
 PACKAGE = Path(lastmile_tui.__file__).parent
 

@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from terminal import Terminal
+
+from support.terminal import Terminal
 
 BEFORE, NOW, NEXT = "2026-11-18 09:00", "2026-11-21 09:00", "2026-11-22 09:00"
 CAR = "Sell the car: listed > agreed > signed ! contract"

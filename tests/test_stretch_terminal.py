@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-from terminal import Terminal
+from support.terminal import Terminal
 
 TITLE = "Run the harbour marathon"
 

@@ -9,8 +9,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
 from tinydb import TinyDB
+
+from support.terminal import Terminal
 
 LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car"
 

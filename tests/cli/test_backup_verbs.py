@@ -8,8 +8,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from backup_help import DAY_2, DAY_3, backups
 from tinydb import TinyDB
+
+from support.cli.backups import DAY_2, DAY_3, backups
 
 # Backups by themselves
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from cli_help import VOLVO
 
 from lastmile_tui.cli.main import main
+from support.cli.command import VOLVO
 
 
 def test_add_prints_one_line_with_the_markers_and_the_date_in_words(lastmile):

@@ -6,11 +6,11 @@ import json
 from random import Random
 
 import pytest
-from cli_help import NOW
 
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
 from lastmile_tui.domain.examples.demo import DEVICE, demo_records
+from support.cli.command import NOW
 
 LOST = "lost by 61 votes; we stopped calling the day before"
 

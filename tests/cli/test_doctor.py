@@ -9,11 +9,11 @@ import subprocess
 import sys
 
 import pytest
-from cli_help import VOLVO
 
 from lastmile_tui.cli.doctor import machine
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
+from support.cli.command import VOLVO
 
 YESTERDAY = 86_400
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cli_help import VOLVO
+
+from support.cli.command import VOLVO
 
 SENTENCE = (
     "The data file is empty, but the backup of today 09:00 has 2 goals: lastmile restore brings"

@@ -9,7 +9,8 @@ import stat
 from io import StringIO
 
 import pytest
-from cli_help import VOLVO
+
+from support.cli.command import VOLVO
 
 NAMES = {"json": "lastmile-2026-11-21.json", "csv": "lastmile-2026-11-21.csv"}
 NAMES["markdown"] = "lastmile-2026-11-21.md"

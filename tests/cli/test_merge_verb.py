@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from cli_help import VOLVO
 
 from lastmile_tui.cli.context import host_name
+from support.cli.command import VOLVO
 
 CONFLICT = "lastmile.sync-conflict-20261120-173636-D4LGQYW.json"
 

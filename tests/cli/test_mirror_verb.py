@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-from plain_help import Typist, insert_demo
 
 from lastmile_tui.domain.model.text import cells
+from support.cli.typist import Typist, insert_demo
 
 
 def finish(lastmile, title):

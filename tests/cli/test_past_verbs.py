@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from backup_help import DAY_1, DAY_3
+
+from support.cli.backups import DAY_1, DAY_3
 
 
 @pytest.mark.usefixtures("three_days")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from backup_help import DAY_2, DAY_3, backups, positions
 
 from lastmile_tui.cli import confirm
 from lastmile_tui.cli.backup import restore
+from support.cli.backups import DAY_2, DAY_3, backups, positions
 
 
 @pytest.mark.usefixtures("three_days")

@@ -6,9 +6,7 @@ import sys
 from random import Random
 
 import pytest
-from cli_help import NOW
 from msgspec.structs import replace
-from plain_help import Typist, insert_demo
 
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
@@ -16,6 +14,8 @@ from lastmile_tui.cli.review.wording import ANSWERS, KEYS, chosen
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.answers import Answer
+from support.cli.command import NOW
+from support.cli.typist import Typist, insert_demo
 
 LINES = (
     *(word for word, _ in ANSWERS.values()),

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from cli_help import NOW
-from plain_help import Typist, change, insert_demo
 
 from lastmile_tui.cli.main import main
 from lastmile_tui.domain.changes import drive, roadblocks, seal, status
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
+from support.cli.command import NOW
+from support.cli.typist import Typist, change, insert_demo
 
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
 

@@ -9,9 +9,9 @@ import sys
 from unittest.mock import create_autospec
 
 import pytest
-from plain_help import Typist
 
 from lastmile_tui.ui.app import run
+from support.cli.typist import Typist
 
 DUE, NOT_DUE = 0, 1
 

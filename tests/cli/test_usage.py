@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cli_help import NOW
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.main import main
+from support.cli.command import NOW
 
 VERBS = (
     *("add", "list", "show", "advance", "back", "note", "undo", "redo"),

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from histories import TODAY, at, begun, history
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review import diary
 from lastmile_tui.domain.review.streak import ActiveDays, review_due
 from lastmile_tui.errors import GoalError, StoreError
+from support.domain.history import TODAY, at, begun, history
 
 ROAD = "Swim: a > b > c"
 SATURDAY, SUNDAY = 5, 6

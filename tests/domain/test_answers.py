@@ -6,12 +6,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from goals_help import driven, stamp
-from histories import TODAY, at, begun, history
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from review_help import begin, do, move_of
 
 from lastmile_tui.domain.changes.drive import advance, back, note
 from lastmile_tui.domain.changes.edit import remove
@@ -34,6 +31,9 @@ from lastmile_tui.domain.review.answers import (
 from lastmile_tui.domain.review.queue import Scope, is_answered
 from lastmile_tui.errors import GoalError
 from lastmile_tui.store.codec import merge, read_record, write_record
+from support.domain.goals import driven, stamp
+from support.domain.history import TODAY, at, begun, history
+from support.domain.review import begin, do, move_of
 
 YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)
 

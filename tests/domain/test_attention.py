@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from goals_help import Step, changes, driven, take
-from histories import TODAY, at, begun, history, measured, with_words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +13,8 @@ from lastmile_tui.domain.changes.seal import seal, tick
 from lastmile_tui.domain.changes.status import park, turn
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly, say_reason
 from lastmile_tui.domain.model.record import undo
+from support.domain.goals import Step, changes, driven, take
+from support.domain.history import TODAY, at, begun, history, measured, with_words
 
 RACE = "Run: 5k > 10k > half > 30k >> taper > start line*0.2 > finish*0.2"
 VOTE = "Campaign: first ward > second ward > third ward > fourth ward >> the undecided > last calls"

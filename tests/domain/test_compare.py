@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from goals_help import TODAY, changes, do, driven, goal_from, stamp, take_all
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from lastmile_tui.domain.examples.templates import save_as
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.wording.differences import differences, registers_back, say_return
+from support.domain.goals import TODAY, changes, do, driven, goal_from, stamp, take_all
 
 LINE = "Sell the Volvo: listed > tested > agreed >> signed ! papers ! keys"
 _WHEN = ("touched", "changed", "driven", "started")

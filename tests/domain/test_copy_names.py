@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
-from goals_help import START, do, goal_from
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from lastmile_tui.domain.wording.merge import (
     say_roads,
 )
 from lastmile_tui.store.copies.names import nominate
+from support.domain.goals import START, do, goal_from
 
 DAY = date(2026, 8, 18)
 

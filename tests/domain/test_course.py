@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from goals_help import driven
-from histories import TODAY, begun, history, measured
 from hypothesis import given
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
@@ -21,6 +19,8 @@ from lastmile_tui.domain.changes.seal import confirm, hold_back, seal
 from lastmile_tui.domain.changes.start import came_back
 from lastmile_tui.domain.measures.course import Leg, course_of
 from lastmile_tui.domain.model.record import undo
+from support.domain.goals import driven
+from support.domain.history import TODAY, begun, history, measured
 
 ROAD = "Book: a > b > c > d >> e"
 

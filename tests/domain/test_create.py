@@ -1,15 +1,15 @@
 from datetime import time
 
-from goals_help import stamp
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lines_help import FRIDAY, read
 
 from lastmile_tui.domain.changes.edit import clean_name
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import QuickAddError
+from support.domain.goals import stamp
+from support.domain.quick_add import FRIDAY, read
 
 
 def test_a_plan_becomes_a_goal_at_the_start_of_its_road():

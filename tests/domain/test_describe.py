@@ -1,7 +1,6 @@
 from functools import partial
 
 import pytest
-from goals_help import changes, do, driven, goal_from, takebacks
 from hypothesis import given
 from msgspec.structs import replace
 
@@ -10,6 +9,7 @@ from lastmile_tui.domain.changes.start import went_on
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.wording.events import _WORDS, entries, say_change, say_event, say_left
+from support.domain.goals import changes, do, driven, goal_from, takebacks
 
 
 def told(move, *args):

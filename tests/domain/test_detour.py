@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from goals_help import Step, changes, do, driven, goal_from, stamp, take
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.record import record_of, redo, undo
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
+from support.domain.goals import Step, changes, do, driven, goal_from, stamp, take
 
 RUN = "Run: 10 km > half 21 km > 42 km target 42 km"
 

@@ -6,12 +6,9 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from histories import TODAY, at, begun, history, watch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from review_help import begin as begin_review
-from review_help import look
 
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.examples.templates import all_templates
@@ -23,6 +20,9 @@ from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.views.lineup import Look, View, line_up
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
+from support.domain.history import TODAY, at, begun, history, watch
+from support.domain.review import begin as begin_review
+from support.domain.review import look
 
 ROAD = history("Road: a > b", begun(3))
 

@@ -1,7 +1,6 @@
 from datetime import date, time
 
 import pytest
-from goals_help import do, driven, goal_from, indexes, lengths, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +27,7 @@ from lastmile_tui.domain.changes.edit import (
 from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT
 from lastmile_tui.errors import GoalError
+from support.domain.goals import do, driven, goal_from, indexes, lengths, stamp
 
 
 def titles(made):

@@ -1,10 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
-from goals_help import START, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.model.events import ulid
+from support.domain.goals import START, stamp
 
 instants = st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 31)).map(  # noqa: DTZ001
     lambda instant: instant.replace(tzinfo=UTC)

@@ -7,16 +7,16 @@ import json
 from io import StringIO
 
 import pytest
-from hostile import HOSTILE
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
-from test_public import TODAY, driven, measured
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.export.as_csv import COLUMNS, export_csv
 from lastmile_tui.domain.export.as_json import export_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import clean_line, clean_note
+from support.domain.export import TODAY, driven, measured
+from support.hostile import HOSTILE
 
 TEXTS = {name: clean_line(text) for name, text in HOSTILE.items()}
 

@@ -2,7 +2,6 @@ from datetime import date, time
 
 import msgspec
 import pytest
-from goals_help import changes, do, driven, goal_from, take_all, takebacks
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from lastmile_tui.domain.model.events import Event, Log
 from lastmile_tui.domain.model.fold import before, document, fold, goal_of
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.errors import StoreError
+from support.domain.goals import changes, do, driven, goal_from, take_all, takebacks
 
 
 @given(driven(changes | takebacks), st.randoms())

@@ -1,8 +1,6 @@
 from datetime import date
 
 import pytest
-from form_help import GOLDEN, read, rich
-from goals_help import START, TODAY, changes, do, driven, goal_from, take_all
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -15,6 +13,8 @@ from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.text import clean_line, clean_note
 from lastmile_tui.editor import with_trouble
 from lastmile_tui.errors import FormError, GoalError, LastmileError
+from support.domain.forms import GOLDEN, read, rich
+from support.domain.goals import START, TODAY, changes, do, driven, goal_from, take_all
 
 
 def test_the_whole_form_of_a_goal():

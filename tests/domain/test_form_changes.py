@@ -2,8 +2,6 @@ import random
 from datetime import date, time
 
 import pytest
-from form_help import GOLDEN, ids, read, rewritten, rich, titles, told
-from goals_help import TODAY, do, driven, goal_from
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,6 +11,8 @@ from lastmile_tui.domain.input.form import form_of, write_form
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
 from lastmile_tui.errors import GoalError
+from support.domain.forms import GOLDEN, ids, read, rewritten, rich, titles, told
+from support.domain.goals import TODAY, do, driven, goal_from
 
 
 def test_one_event_changes_everything_that_was_rewritten():

@@ -1,6 +1,4 @@
 import pytest
-from form_help import read, refusal, refused, rewritten, rich
-from goals_help import do, goal_from, stamp
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import edit
@@ -10,6 +8,8 @@ from lastmile_tui.domain.input.form import form_of, write_form
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.model.goal import Marker
 from lastmile_tui.domain.model.text import NAME_LIMIT, NOTE_LIMIT, TAGS_LIMIT, TITLE_LIMIT
+from support.domain.forms import read, refusal, refused, rewritten, rich
+from support.domain.goals import do, goal_from, stamp
 
 
 @pytest.mark.parametrize(

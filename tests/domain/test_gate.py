@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from goals_help import do, goal_from, stamp
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive
@@ -13,6 +12,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import entries, say_event
 from lastmile_tui.errors import GoalError
+from support.domain.goals import do, goal_from, stamp
 
 
 def as_it_was(record):

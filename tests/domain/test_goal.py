@@ -2,7 +2,6 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from goals_help import TODAY, do, driven, goal_from, lengths
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from lastmile_tui.domain.changes.edit import start_stretch
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go, park
 from lastmile_tui.domain.model.goal import Marker, State, amount, measure, tenths
+from support.domain.goals import TODAY, do, driven, goal_from, lengths
 
 TOMORROW = TODAY + timedelta(days=1)
 

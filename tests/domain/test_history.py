@@ -1,5 +1,4 @@
 import pytest
-from goals_help import changes, do, driven, goal_from, stamp, take, take_all, takebacks
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from lastmile_tui.domain.model.record import EVENTS_LIMIT, record_of, redo, undo
 from lastmile_tui.domain.model.undo import standing, timeline
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import GoalError
+from support.domain.goals import changes, do, driven, goal_from, stamp, take, take_all, takebacks
 
 
 def shown(made):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from math import sqrt
 
 import pytest
-from histories import TODAY, begun, history, measured
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from lastmile_tui.domain.changes.drive import advance, nudge
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go
 from lastmile_tui.domain.measures.last_mile import RATIO_LIMIT, Factor, factor_of, ratio_of
+from support.domain.history import TODAY, begun, history, measured
 
 ROAD = "Book: a > b > c > d >> e"
 """Four miles before the gate, one behind it."""

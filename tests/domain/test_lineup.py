@@ -1,7 +1,6 @@
 from datetime import date, time, timedelta
 
 import pytest
-from goals_help import TODAY, do, goal_from, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.model.goal import LetGo, Marker, Person, State
 from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line_up
+from support.domain.goals import TODAY, do, goal_from, stamp
 
 DAYS = [TODAY + timedelta(days=count) for count in range(-2, 3)]
 WORDS = ["thesis", "the", "car", "#car", "#c", "@ana", "ÜNÏ", "door", "str", "let go", "x y", " "]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from goals_help import driven
-from histories import TODAY, begun, history, with_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mirrored import ROAD, book, mirror, sealed_book
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
@@ -25,6 +22,9 @@ from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.errors import StoreError
+from support.domain.goals import driven
+from support.domain.history import TODAY, begun, history, with_words
+from support.domain.mirror import ROAD, book, mirror, sealed_book
 
 
 def month(figures, year, number):

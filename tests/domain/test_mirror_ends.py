@@ -6,10 +6,8 @@ from datetime import timedelta
 from math import exp, log
 
 import pytest
-from histories import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
-from mirrored import book, mirror, sealed_book
 
 from lastmile_tui.domain.changes.drive import advance, back, nudge
 from lastmile_tui.domain.changes.seal import seal
@@ -17,6 +15,8 @@ from lastmile_tui.domain.changes.status import let_go
 from lastmile_tui.domain.measures.last_mile import RATIO_LIMIT, factor_of
 from lastmile_tui.domain.mirror.ends import PRIOR_SPREAD, sureness_of
 from lastmile_tui.domain.mirror.figures import Ends, Split
+from support.domain.history import TODAY
+from support.domain.mirror import book, mirror, sealed_book
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ import json
 from datetime import date
 
 import pytest
-from goals_help import driven
-from histories import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,6 +15,8 @@ from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import captions, headline, needs
 from lastmile_tui.domain.review.streak import Streaks
+from support.domain.goals import driven
+from support.domain.history import TODAY
 
 EMPTY = figures_of([], lambda _: (), TODAY)
 WAITING = Cause("waiting", 5, days=43)

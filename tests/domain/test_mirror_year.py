@@ -14,11 +14,11 @@ from math import exp, log, sqrt
 from statistics import median
 
 import pytest
-from year_of_goals import TODAY, year
 
 from lastmile_tui.domain.examples.demo import demo_records
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.model.calendar import Calendar
+from support.domain.year_of_goals import TODAY, year
 
 
 @cache

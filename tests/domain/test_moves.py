@@ -1,7 +1,6 @@
 from itertools import pairwise
 
 import pytest
-from goals_help import Step, changes, do, driven, drives, goal_from, road_edits, take, take_all
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,17 @@ from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.goal import MILE_STEP, tenths
 from lastmile_tui.errors import GoalError
+from support.domain.goals import (
+    Step,
+    changes,
+    do,
+    driven,
+    drives,
+    goal_from,
+    road_edits,
+    take,
+    take_all,
+)
 
 
 def places(made, *steps):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from goals_help import START, TODAY, do, driven, goal_from, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.model.record import as_of, days_of, record_of, redo, undo
 from lastmile_tui.domain.wording.history import happened
+from support.domain.goals import START, TODAY, do, driven, goal_from, stamp
 
 DAY = timedelta(days=1)
 

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 import pytest
-from goals_help import TODAY, do, goal_from, stamp
 
 from lastmile_tui.domain.changes.drive import advance, reach
 from lastmile_tui.domain.changes.edit import remove
@@ -12,6 +11,7 @@ from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo, NextSt
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
+from support.domain.goals import TODAY, do, goal_from, stamp
 
 LATER = TODAY + timedelta(days=7)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from histories import TODAY, at, begun, history
 from msgspec.structs import replace
-from review_help import do
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge
 from lastmile_tui.domain.changes.edit import remove
@@ -17,6 +15,8 @@ from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.answers import drive, no_change, pick, picked
 from lastmile_tui.errors import GoalError
+from support.domain.history import TODAY, at, begun, history
+from support.domain.review import do
 
 YESTERDAY, TOMORROW = TODAY - timedelta(1), TODAY + timedelta(1)
 

@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
-from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
-from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.measures.measurer import Measurer
-from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.record import redo, undo
-
-MORNING = datetime(2026, 11, 2, 8, tzinfo=UTC)
-TODAY = date(2026, 11, 21)
+from support.domain.export import MORNING, TODAY, driven, measured, stamp
 
 NAMES = [
     "id", "title", "why", "state", "position", "distance", "miles_to_go", "unit", "due", "tags",
     "people", "final_from", "markers", "seal", "roadblocks", "turn", "next_step", "attention",
     "forecast", "created", "touched",
 ]  # fmt: skip
-
-
-def at(hour: int) -> datetime:
-    return MORNING + timedelta(hours=hour)
-
-
-def stamp(hour: int) -> Stamp:
-    return Stamp(ulid(at(hour), hour + 1), at(hour), "here", at(hour).date())
-
-
-def driven(line: str, *steps):
-    """A goal to which each step was done an hour after the one before."""
-    record = add(read_line(line, lambda _: None), stamp(0))
-    for hour, step in enumerate(steps, 1):
-        record = step(record, stamp(hour))
-    return record
-
-
-def measured(record, today=TODAY):
-    """The measures of a goal that stands alone in its file."""
-    watch = Measurer([record.goal], lambda _: record.log)
-    return watch.measure(record.goal, today)
 
 
 def shown(record, today=TODAY):

@@ -1,13 +1,13 @@
 from datetime import time
 
 import pytest
-from lines_help import FRIDAY, finals, read, refused, titles
 
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import Stage
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT
 from lastmile_tui.domain.model.text import TITLE_LIMIT, clean_line
+from support.domain.quick_add import FRIDAY, finals, read, refused, titles
 
 
 def test_the_line_of_the_manual_says_it_all():

@@ -1,10 +1,10 @@
 import pytest
-from lines_help import FRIDAY, finals, read, titles
 
 from lastmile_tui.domain.changes.edit import clean_name
 from lastmile_tui.domain.changes.start import Stage
 from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT
+from support.domain.quick_add import FRIDAY, finals, read, titles
 
 
 @pytest.mark.parametrize(

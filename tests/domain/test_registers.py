@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from goals_help import driven, goal_from
 from hypothesis import given
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.registers import check
 from lastmile_tui.errors import StoreError
+from support.domain.goals import driven, goal_from
 
 
 def with_register(name, value, where="set"):

@@ -6,11 +6,8 @@ from datetime import timedelta
 from operator import attrgetter
 
 import pytest
-from goals_help import THESIS, changes, do, driven, drives, goal_from, take_all, takebacks
-from histories import TODAY, at, begun, history, measured
 from hypothesis import given
 from hypothesis import strategies as st
-from mirrored import mirror
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks
@@ -23,6 +20,9 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import registers_back
 from lastmile_tui.domain.wording.events import entries, say_change
 from lastmile_tui.domain.wording.history import happened
+from support.domain.goals import THESIS, changes, do, driven, drives, goal_from, take_all, takebacks
+from support.domain.history import TODAY, at, begun, history, measured
+from support.domain.mirror import mirror
 
 DAY = timedelta(days=1)
 

@@ -6,11 +6,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from histories import TODAY, at, begun, history
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from review_help import begin, do, move_of, titles
 
 from lastmile_tui.domain.changes.drive import advance, note
 from lastmile_tui.domain.changes.status import park
@@ -21,6 +19,8 @@ from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review.answers import LEADS_ON, Answer, allowed, answering, no_change
 from lastmile_tui.domain.review.queue import LIMIT, Review, Scope
 from lastmile_tui.errors import GoalError
+from support.domain.history import TODAY, at, begun, history
+from support.domain.review import begin, do, move_of, titles
 
 ROADS = (
     history("Door: a >> b", begun(5), (4, advance), (3, advance), uid=1),

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from histories import TODAY, at, begun, history, measured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from review_help import begin, do, titles
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import remove
@@ -21,6 +19,8 @@ from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review import diary, queue
 from lastmile_tui.domain.review.answers import no_change, pick
 from lastmile_tui.domain.review.queue import LIMIT, LONG, MEASURED
+from support.domain.history import TODAY, at, begun, history, measured
+from support.domain.review import begin, do, titles
 
 
 def planned(title, uid, days_ago=3):

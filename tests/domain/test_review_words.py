@@ -6,8 +6,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from histories import TODAY, begun, history, measured
-from review_help import do
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.changes.edit import add_marker
@@ -19,6 +17,8 @@ from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.review.answers import answering, drive, no_change
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.review.wording import minutes, outcome, question
+from support.domain.history import TODAY, begun, history, measured
+from support.domain.review import do
 
 TOMORROW = TODAY + timedelta(1)
 

@@ -1,19 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from goals_help import (
-    TODAY,
-    Step,
-    do,
-    driven,
-    goal_from,
-    indexes,
-    stamp,
-    step,
-    take,
-    take_all,
-    words,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -41,6 +28,19 @@ from lastmile_tui.domain.model.goal import SealItem, State
 from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
+from support.domain.goals import (
+    TODAY,
+    Step,
+    do,
+    driven,
+    goal_from,
+    indexes,
+    stamp,
+    step,
+    take,
+    take_all,
+    words,
+)
 
 LATER = TODAY + timedelta(days=7)
 LIST = "Sell: listed > signed ! a ! b ! c ! d"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from histories import TODAY, begun, history, measured
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go
 from lastmile_tui.domain.measures.stake import Stake, say_stake
 from lastmile_tui.domain.model.record import undo
+from support.domain.history import TODAY, begun, history, measured
 
 ROAD = "Book: a > b > c"
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from histories import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.review import diary
 from lastmile_tui.domain.review.streak import current_streak, streaks_of
+from support.domain.history import TODAY
 
 SATURDAY, SUNDAY = 5, 6
 

@@ -1,10 +1,8 @@
 from datetime import date
 
 import pytest
-from goals_help import TODAY, do, driven, goal_from, stamp
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from lines_help import FRIDAY, read_date
 
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.edit import explain, involve, redate, remove
@@ -27,6 +25,8 @@ from lastmile_tui.domain.model.text import TITLE_LIMIT, cells
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError, NotFoundError, QuickAddError
+from support.domain.goals import TODAY, do, driven, goal_from, stamp
+from support.domain.quick_add import FRIDAY, read_date
 
 SALE = "Sell the Volvo: listed > test drives*3 >> papers signed #car ! paid ! thanked"
 

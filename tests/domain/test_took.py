@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from histories import TODAY, begun, history, measured
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge, reach
 from lastmile_tui.domain.changes.seal import remove_seal_item, seal, tick
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording import finish
+from support.domain.history import TODAY, begun, history, measured
 
 ROAD = "Book: a > b > c > d >> e > f ! read ! bound"
 

@@ -9,7 +9,6 @@ from functools import partial
 
 import msgspec
 import pytest
-from goals_help import Step, changes, do, driven, goal_from, take_all, takebacks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.undo import standing, timeline
 from lastmile_tui.store.codec import merge, read_record, write_record
+from support.domain.goals import Step, changes, do, driven, goal_from, take_all, takebacks
 
 DEVICES = ("one", "four", "seven")
 SHORT, LONG = 60, 2000

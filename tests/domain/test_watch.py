@@ -6,8 +6,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from goals_help import Step, changes, driven, take
-from histories import TODAY, at, begun, history, watch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +19,8 @@ from lastmile_tui.domain.measures.measurer import FINISHED, Measurer
 from lastmile_tui.domain.measures.reasons import ReasonKind
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.errors import StoreError
+from support.domain.goals import Step, changes, driven, take
+from support.domain.history import TODAY, at, begun, history, watch
 
 BOOK = "Book: a > b > c > d >> e"
 TOMORROW = TODAY + timedelta(days=1)

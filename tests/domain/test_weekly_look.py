@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from histories import TODAY, at, begun, history
-from review_help import do, look, titles
 
 from lastmile_tui.domain.changes.drive import advance, note
 from lastmile_tui.domain.changes.edit import remove
@@ -15,6 +13,8 @@ from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review.answers import answering, drive
 from lastmile_tui.domain.review.queue import LIMIT, LOOKED_DAYS, Scope
+from support.domain.history import TODAY, at, begun, history
+from support.domain.review import do, look, titles
 
 
 def test_a_look_asks_first_about_what_comes_back_then_the_stretch_then_what_lies_fallow():

@@ -1,10 +1,8 @@
 from datetime import date
 
 import pytest
-from goals_help import Step, do, driven, goal_from, stamp, take
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lines_help import read, read_date
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.edit import (
@@ -22,6 +20,8 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.input.quick_add_writer import any_date, read_road, write_line, write_road
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.errors import QuickAddError
+from support.domain.goals import Step, do, driven, goal_from, stamp, take
+from support.domain.quick_add import read, read_date
 
 SELL = "Sell the Volvo: listed > test drives*3 >> papers signed #car @buyer ! paid ! thanked"
 RUN = "Run: 10 > half 21 >> 42 km target 42 km #health ! photo"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from opening import open_store, plan
-
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.read_ahead import ReadAhead
+from support.store.goal_store import open_store, plan
 
 
 def test_what_was_read_ahead_is_taken_once_and_read_anew_after_that(tmp_path, monkeypatch):

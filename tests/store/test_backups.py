@@ -11,8 +11,6 @@ from functools import partial
 
 import msgspec
 import pytest
-from opening import START, TODAY, Clock, open_store, plan
-from store_help import journal_of
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive, edit
@@ -27,6 +25,8 @@ from lastmile_tui.store.backup.backups import (
 )
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
+from support.store.database import journal_of
+from support.store.goal_store import START, TODAY, Clock, open_store, plan
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

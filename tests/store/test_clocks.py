@@ -6,8 +6,6 @@ from datetime import UTC, timedelta
 from functools import partial
 
 import pytest
-from opening import START, Clock, open_store, plan
-from two_devices import CONFLICT, LAPTOP, PHONE, begin, branch
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.model.calendar import Calendar
@@ -18,6 +16,8 @@ from lastmile_tui.store.doctor.checks import check_clock
 from lastmile_tui.store.doctor.clocks import clocks_ahead
 from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.goals import AHEAD
+from support.store.goal_store import START, Clock, open_store, plan
+from support.store.two_devices import CONFLICT, LAPTOP, PHONE, begin, branch
 
 MINUTE = timedelta(minutes=1)
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from opening import open_store, plan
-from two_devices import CONFLICT, LAPTOP, begin, branch, logs
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.errors import ReadOnlyError
 from lastmile_tui.store.copies import merge
 from lastmile_tui.store.copies.find import find_copies, look_into, nominees
 from lastmile_tui.store.copies.merge import merge_copies
+from support.store.goal_store import open_store, plan
+from support.store.two_devices import CONFLICT, LAPTOP, begin, branch, logs
 
 FENCE = "Mend the fence: posts >> painted"
 

@@ -9,13 +9,13 @@ import sys
 from functools import partial
 
 import pytest
-from opening import open_store, plan
-from two_devices import LAPTOP, begin, branch, logs
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.db import snapshot
+from support.store.goal_store import open_store, plan
+from support.store.two_devices import LAPTOP, begin, branch, logs
 
 
 @pytest.fixture

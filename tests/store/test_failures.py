@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
-from store_help import abandon, documents, journal_of, lines_of, open_db, stock
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
+from support.store.database import abandon, documents, journal_of, lines_of, open_db, stock
 
 
 class Disk:

@@ -8,13 +8,13 @@ import shutil
 from typing import NamedTuple
 
 import pytest
-from faults import ERRORS, SHORT, Disk, lay_out, mixtures
-from operations import OPERATIONS, STATE, put
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, replay, storage
 from lastmile_tui.store.disk import files
+from support.store.disk_operations import OPERATIONS, STATE, put
+from support.store.faulty_disk import ERRORS, SHORT, Disk, lay_out, mixtures
 
 DURABLE = list(OPERATIONS.values())
 EVERY = [*DURABLE, STATE]

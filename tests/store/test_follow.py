@@ -5,12 +5,12 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from store_help import abandon, documents, forked, journal_of, open_db, stock, succeeds
 
 from lastmile_tui.errors import LockedError
 from lastmile_tui.store.db import reader
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.files import beside
+from support.store.database import abandon, documents, forked, journal_of, open_db, stock, succeeds
 
 
 @pytest.fixture

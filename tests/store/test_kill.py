@@ -9,7 +9,8 @@ import random
 import signal
 
 import pytest
-from store_help import documents, forked, open_db, stock
+
+from support.store.database import documents, forked, open_db, stock
 
 EIGHT = 8
 """Bytes of an acknowledgement."""

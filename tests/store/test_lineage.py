@@ -6,12 +6,12 @@ import json
 from functools import partial
 
 import pytest
-from opening import Clock, open_store, plan
-from store_help import abandon, documents, journal_of, meta_of, open_db
-from two_devices import LAPTOP, begin, branch, logs
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.store.db.snapshot import ANCESTORS, Meta, descent, joined
+from support.store.database import abandon, documents, journal_of, meta_of, open_db
+from support.store.goal_store import Clock, open_store, plan
+from support.store.two_devices import LAPTOP, begin, branch, logs
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import os
 import signal
 
 import pytest
-from store_help import documents, forked, open_db
 
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.disk import lock
 from lastmile_tui.store.disk.files import beside
+from support.store.database import documents, forked, open_db
 
 HOST = lock._host()
 

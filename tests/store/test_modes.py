@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from store_help import documents, forked, journal_of, open_db, stock, succeeds
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import LockedError, ReadOnlyError, StoreError
 from lastmile_tui.store.disk import files, lock
+from support.store.database import documents, forked, journal_of, open_db, stock, succeeds
 
 
 @pytest.fixture

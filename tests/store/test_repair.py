@@ -7,8 +7,6 @@ from functools import partial
 from itertools import count
 
 import pytest
-from opening import Clock, open_store, plan
-from store_help import journal_of, stock
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import LockedError, StoreError
@@ -17,6 +15,8 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock, lock_of
 from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.doctor.repair import damage, repair_file
+from support.store.database import journal_of, stock
+from support.store.goal_store import Clock, open_store, plan
 
 TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
 NEW = "Newer than the backup"

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from opening import Clock, open_store, plan
-from store_help import abandon, journal_of
 
 from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.domain.model.record import change
@@ -17,6 +15,8 @@ from lastmile_tui.domain.review.diary import DIARY, begin
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, image, read_backup
 from lastmile_tui.store.backup.restore import apply, is_another, put_in_place, steps_to
+from support.store.database import abandon, journal_of
+from support.store.goal_store import Clock, open_store, plan
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 

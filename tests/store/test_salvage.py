@@ -7,9 +7,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opening import LINE, open_store, plan
 
 from lastmile_tui.store.doctor.salvage import salvage
+from support.store.goal_store import LINE, open_store, plan
 
 TITLES = ("Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger")
 

@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from store_help import (
+
+from lastmile_tui.errors import ReadOnlyError, StoreError
+from support.store.database import (
     abandon,
     documents,
     journal_of,
@@ -12,8 +14,6 @@ from store_help import (
     open_db,
     stock,
 )
-
-from lastmile_tui.errors import ReadOnlyError, StoreError
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_help import abandon, documents, lines_of, open_db
 from tinydb import TinyDB, where
 from tinydb.operations import add, delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from lastmile_tui.errors import StoreError
+from support.store.database import abandon, documents, lines_of, open_db
 
 numbers = st.integers(0, 4)
 bodies = st.fixed_dictionaries({"n": numbers}, optional={"tag": st.sampled_from("ab")})

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from store_help import forked, open_db, succeeds
 
 from lastmile_tui.cli.main import main
+from support.store.database import forked, open_db, succeeds
 
 
 @pytest.fixture

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from bad_files import CASES, EVERY_GOAL, FILES, JOURNALS, SEALED, TITLE, Case
-from review_walk import on
-from ui_help import chosen, shown, titles, toast, until, view
 
 from lastmile_tui.cli.main import main
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.mirror.screen import MirrorScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from lastmile_tui.ui.road.screen import RoadScreen
+from support.store.bad_files import CASES, EVERY_GOAL, FILES, JOURNALS, SEALED, TITLE, Case
+from support.ui.review import on
+from support.ui.screen import chosen, shown, titles, toast, until, view
 
 READABLE = [case for case in (*FILES, *SEALED, *JOURNALS) if case.opens != "refused"]
 _ALIKE = ("the id ", "_meta ", "300 ", "500 ", "700 ", "seq ", "a list", "not ours")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from ui_help import shown, toast, typed, until
 
 from lastmile_tui.domain.changes.drive import advance, reach
 from lastmile_tui.domain.changes.seal import seal
@@ -14,6 +13,7 @@ from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import CommandRequested
+from support.ui.screen import shown, toast, typed, until
 
 TITLE = "Thesis"
 THESIS = f"{TITLE}: draft > edits*2 > printed >> submitted"

@@ -6,7 +6,6 @@ from asyncio import wait_for
 from inspect import iscoroutinefunction
 
 import pytest
-from ui_help import PATIENCE
 
 from lastmile_tui.ui.base_app import BaseApp
 from lastmile_tui.ui.controllers.questions import Questions
@@ -15,6 +14,7 @@ from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.state.lineups import Looking
 from lastmile_tui.ui.state.session import Session
+from support.ui.screen import PATIENCE
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 

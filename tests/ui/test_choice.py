@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from textual import on
-from ui_help import shown, until
 
-from lastmile_tui.config import Config
-from lastmile_tui.ui import base_app
 from lastmile_tui.ui.dialogs.choice import Choice, ChoiceScreen, Option
-from lastmile_tui.ui.kit.messages import CommandRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
-
-
-class Leaf(base_app.BaseApp):
-    """An app around one screen: what it asks for, and what it gives back."""
-
-    CSS_PATH = Path(base_app.__file__).with_name("app.tcss")
-
-    def __init__(self, make, **config):
-        super().__init__(Config(**{"animations": False, "glyphs": "unicode", **config}), None)
-        self._make = make
-        self.asked, self.answers = [], []
-
-    def on_mount(self):
-        self.push_screen(self._make(self.glyphs, self.keys), self.answers.append)
-
-    @on(CommandRequested)
-    def _command(self, message):
-        self.asked.append((message.command, message.uid))
-
-
-def not_ascii(app):
-    """The lines that an ASCII terminal could not show."""
-    return [line for line in shown(app).splitlines() if not line.isascii()]
-
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import shown, until
 
 BLOCKS = Choice(
     "What is in the way?",
@@ -51,7 +22,7 @@ BLOCKS = Choice(
 
 
 def ask(choice=BLOCKS, **config):
-    return Leaf(lambda glyphs, _: ChoiceScreen(choice, glyphs), **config)
+    return OneScreenApp(lambda glyphs, _: ChoiceScreen(choice, glyphs), **config)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -14,11 +13,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.app import App
 
-from lastmile_tui.dates import match_date
-from lastmile_tui.domain.changes import drive, roadblocks, seal
-from lastmile_tui.domain.changes.start import add
-from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.changes import roadblocks, seal
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.views.lens import FINAL_CELLS, lens
 from lastmile_tui.domain.views.lineup import Look, View, line_up
@@ -28,49 +23,10 @@ from lastmile_tui.ui.drawing.deck import deck_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_lane, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
-from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.drawing.themes import DARK, LIGHT, THEMES
 from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.line_index import rows_of
-
-TODAY = date(2026, 11, 21)
-THESIS = "Ship the thesis: outline > review > draft > edits >> format > submitted due tue #study"
-
-
-def variables(theme):
-    """What a theme says of its colours, in an app that does not run."""
-    app = App()
-    app.register_theme(theme)
-    app.theme = theme.name
-    return app.get_css_variables()
-
-
-def pen(glyphs=UNICODE, theme=DARK):
-    return Pen(palette_of(variables(theme)), glyphs, TODAY)
-
-
-PEN, PLAIN = pen(), pen(ASCII)
-
-
-def goal(line, *steps):
-    """A goal after some moves, an hour apart, the last one today."""
-    stamps = [
-        Stamp(ulid(at, number), at, "dev", TODAY)
-        for number in range(len(steps) + 1)
-        for at in [datetime(2026, 11, 21, 6, tzinfo=UTC) + timedelta(hours=number)]
-    ]
-    record = add(read_line(line, partial(match_date, today=TODAY)), stamps[0])
-    for step, stamp in zip(steps, stamps[1:], strict=True):
-        record = step(record, stamp)
-    return record.goal
-
-
-def shown(strips):
-    return "\n".join(strip.text.rstrip() for strip in strips)
-
-
-def by(miles):
-    return partial(drive.nudge, miles=miles)
+from support.ui.drawing import PEN, PLAIN, THESIS, TODAY, by, goal, shown, variables
 
 
 def test_a_lane_in_the_final_stretch():
@@ -183,11 +139,11 @@ def test_farther_on_the_road_is_never_farther_left(width, first, second):
 
 
 def test_a_wide_sign_that_is_covered_in_half_leaves_a_blank():
-    for at, shown in [(0, "x 字"), (1, " x字"), (2, "漢x "), (3, "漢 x")]:
+    for at, seen in [(0, "x 字"), (1, " x字"), (2, "漢x "), (3, "漢 x")]:
         row = Row(4)
         row.put(0, "漢字", Style())
         row.put(at, "x", Style())
-        assert row.strip(Style()).text == shown
+        assert row.strip(Style()).text == seen
 
 
 def test_a_post_is_found_within_a_cell_of_the_pointer():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from textual import events
 from tinydb import TinyDB
-from ui_help import chosen, shown, titles, toast, until, view
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.gate import GateScreen
+from support.ui.screen import chosen, shown, titles, toast, until, view
 
 CAR = "Sell the car: listed > driven > agreed >> signed #car"
 BOAT = "Paint the boat: sanded > primed > painted"

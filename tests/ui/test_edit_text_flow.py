@@ -7,13 +7,13 @@ import sys
 
 import pytest
 from msgspec.structs import replace
-from ui_help import toast, until
 
 from lastmile_tui.domain.changes.drive import note
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.controllers.editor import edit_as_text
+from support.ui.screen import toast, until
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract"

@@ -6,14 +6,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from garage import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
-from test_drawing import PEN, PLAIN, THESIS, TODAY, by, goal, shown
-from ui_help import shown as screen
-from ui_help import until, view
 
 from lastmile_tui.domain.changes import roadblocks, seal
 from lastmile_tui.domain.measures.attention import Attention
@@ -25,6 +21,10 @@ from lastmile_tui.domain.model.goal import LetGo, NextStep, Roadblock, Turn
 from lastmile_tui.ui.drawing.facts import STILL_PICKED, Fact, facts_of
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, draw_compact, draw_lane
+from support.ui.drawing import PEN, PLAIN, THESIS, TODAY, by, goal, shown
+from support.ui.screen import shown as screen
+from support.ui.screen import until, view
+from support.ui.workspace import NOW
 
 COURSE = Course(
     begun=TODAY, touches=(TODAY,), moves=(), legs=(), in_stretch=None, at_door=None,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from ui_help import chosen, footer, shown, titles, toast, typed, until, view
 
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.kit.filter_bar import FilterBar
+from support.ui.screen import chosen, footer, shown, titles, toast, typed, until, view
 
 CAR = "Sell the car: listed > driven >> signed #money @Ann"
 BOAT = "Paint the boat: sanded > primed #summer @Bob"

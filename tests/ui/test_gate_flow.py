@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from ui_help import chosen, shown, titles, toast, typed, until, view
 
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.changes.edit import redate
@@ -15,6 +14,7 @@ from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.gate import GateScreen
 from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
+from support.ui.screen import chosen, shown, titles, toast, typed, until, view
 
 BOAT = "Paint the boat: sanded > primed > painted"
 

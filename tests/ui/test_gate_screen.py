@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from test_choice import Leaf, not_ascii
-from ui_help import shown
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.ui.dialogs.gate import GATE_LIMIT, GateRow, GateScreen, gate_words
 from lastmile_tui.ui.kit.option_rows import OptionRows
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import shown
 
 TODAY = date(2026, 11, 21)
 _AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -27,7 +27,7 @@ ROWS = tuple(
 
 def gate(rows=ROWS, title="Learn the [b]cello", total=None, today=None, **config):
     count = len(rows) if total is None else total
-    return Leaf(lambda glyphs, _: GateScreen(rows, title, count, glyphs, today), **config)
+    return OneScreenApp(lambda glyphs, _: GateScreen(rows, title, count, glyphs, today), **config)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App
 from textual.widgets import Static
-from ui_help import shown, toast, until
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.domain.changes.drive import reach
@@ -22,6 +21,7 @@ from lastmile_tui.ui.drawing.themes import DARK
 from lastmile_tui.ui.highway.draw_first_steps import draw_coach
 from lastmile_tui.ui.highway.first_steps import FirstStepsStrip
 from lastmile_tui.ui.kit.bindings import key_name
+from support.ui.screen import shown, toast, until
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 FILE = "~/.local/share/lastmile/lastmile.json"

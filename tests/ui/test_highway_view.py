@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from garage import NOW
 from textual.widget import Widget
-from ui_help import chosen, shown, titles, toast, until, view
 
 from lastmile_tui.ui.highway.view import HighwayView
+from support.ui.screen import chosen, shown, titles, toast, until, view
+from support.ui.workspace import NOW
 
 FEW = tuple(f"Goal {n}: a > b > c" for n in range(3))
 MANY = tuple(f"Goal {n:02}: a > b > c" for n in range(30))

@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from test_prompts import palette, prompt
-from ui_help import chosen, shown, toast, until, view
 
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.road.screen import RoadScreen
-
-MARKUP = (
-    "[@click=app.quit]x[/]",
-    "[/]",
-    "[/b]",
-    "[b]bold[/b]",
-    "[A]goal [$primary]z",
-    "[[b]]",
-    "[link=http://x]a",
-    "\\[b]",
-    "ends with \\",
-    "$about $q $words",
-    "{title} %s",
-    "[",
-)
-"""Shown sign for sign."""
-
-SPOKEN = {
-    "\x1b]0;pwned\x07title": "]0;pwnedtitle",
-    "\x1b[2Jgone": "[2Jgone",
-    "\x9b31mred": "31mred",
-    "a\u202edcba": "adcba",
-    "two\nlines": "two lines",
-    "nul\x00l": "null",
-}
-"""What a terminal obeys, and what is left of it."""
+from support.ui.hostile_titles import MARKUP, SPOKEN
+from support.ui.prompts import palette, prompt
+from support.ui.screen import chosen, shown, toast, until, view
 
 LEFT = "final stretch: 1 marker and 3 seal items"
 """Said of the goals below when they come into their final stretch."""

@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hostile import some, write_file
-from monkey import settled
-from test_choice import Leaf
 from textual.screen import Screen
 from textual.widgets import Static
-from ui_help import shown, until
 
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.dialogs.gate import GateScreen
@@ -24,6 +20,10 @@ from lastmile_tui.ui.review.screen import ReviewScreen
 from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal.screen import SealScreen
 from lastmile_tui.ui.seal.sealed import SealedScreen
+from support.hostile import some, write_file
+from support.ui.monkey import settled
+from support.ui.one_screen_app import OneScreenApp
+from support.ui.screen import shown, until
 
 MARKUP = {
     "quit": "[@click=app.quit]qq[/]",
@@ -145,7 +145,7 @@ async def test_markup_that_is_none_of_ours_would_be_found():
         def compose(self):
             yield Static("".join(MARKUP.values()))
 
-    app = Leaf(lambda *_: Careless())
+    app = OneScreenApp(lambda *_: Careless())
     async with app.run_test() as pilot:
         await pilot.pause()
         assert {to for _, to in cells(app)} >= {"app.quit", "http://x.invalid"}

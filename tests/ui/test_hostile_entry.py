@@ -8,12 +8,9 @@ import sys
 from contextlib import nullcontext
 
 import pytest
-from hostile import HOSTILE, obeyed, some
-from monkey import settled
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.widgets import Input, Static
-from ui_help import toast, until
 
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.model.text import clean_note, clean_tree
@@ -24,6 +21,9 @@ from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal.screen import SealScreen
+from support.hostile import HOSTILE, obeyed, some
+from support.ui.monkey import settled
+from support.ui.screen import toast, until
 
 SWIM = "Swim: lesson > lake >> sea due fri #sport @ann ! towel dry"
 FORM = "Zqtitle: Zqmarker > b >> c #zqtag @zqperson ! Zqitem"

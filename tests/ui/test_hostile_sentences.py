@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hostile import obeyed
 from textual.widgets import Input
-from ui_help import shown, until
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
+from support.hostile import obeyed
+from support.ui.screen import shown, until
 
 SENTENCE = "\x1b]0;pwned\x07/home/\u202eann/\x9b31m[@click=app.quit]x[/] is full."
 SHOWN = "]0;pwned/home/ann/31m[@click=app.quit]x[/"

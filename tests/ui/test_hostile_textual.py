@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hostile import obeyed
-from monkey import settled
 from textual.events import DeliveryComplete, Paste
 from textual.widgets import Input
-from ui_help import shown, toast, until
+
+from support.hostile import obeyed
+from support.ui.monkey import settled
+from support.ui.screen import shown, toast, until
 
 
 async def test_what_is_pasted_into_the_search_for_a_theme_is_text(garage):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 
-from garage import CALENDAR, NOW
-from ui_help import shown, toast, until
-
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.backup.backups import Backups
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.history.screen import HistoryScreen
 from lastmile_tui.ui.kit.toast import ToastLine
+from support.ui.screen import shown, toast, until
+from support.ui.workspace import CALENDAR, NOW
 
 WIDE = (120, 40)
 

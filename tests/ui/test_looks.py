@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from ui_help import chosen, footer, shown, titles, toast, until, view
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.drawing.glyphs import UNICODE
+from support.ui.screen import chosen, footer, shown, titles, toast, until, view
 
 CAR = "Sell the car: listed > driven > agreed >> signed due fri"
 BOAT = "Paint the boat: sanded > primed"

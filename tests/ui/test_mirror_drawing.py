@@ -7,12 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mirror_help import FIGURES, MONTHS, NOTHING, TODAY
 from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
-from test_drawing import pen
 from textual.color import Color
 
 from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Month, Split
@@ -30,6 +28,8 @@ from lastmile_tui.ui.mirror.draw_months import draw_months
 from lastmile_tui.ui.mirror.draw_panel import draw_panel
 from lastmile_tui.ui.mirror.draw_splits import draw_splits
 from lastmile_tui.ui.mirror.draw_streaks import draw_streaks
+from support.ui.drawing import pen
+from support.ui.figures import FIGURES, MONTHS, NOTHING, TODAY
 
 PEN, PLAIN = pen(), pen(ASCII)
 

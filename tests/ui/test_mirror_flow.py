@@ -5,13 +5,13 @@ from __future__ import annotations
 from asyncio import Event
 
 import pytest
-from review_walk import fill, on
-from ui_help import shown, until
 
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.controllers import navigation
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.mirror.screen import MirrorScreen
+from support.ui.review import fill, on
+from support.ui.screen import shown, until
 
 ROADS = 2_000
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from mirror_help import FIGURES, NOTHING
 from msgspec.structs import replace
-from test_choice import Leaf, not_ascii
 from textual.events import MouseScrollDown
 from textual.widgets import DataTable
-from ui_help import footer, shown, until
 
 from lastmile_tui.ui.mirror.body import MirrorBody
 from lastmile_tui.ui.mirror.panel import MirrorPanel
 from lastmile_tui.ui.mirror.screen import MirrorScreen
+from support.ui.figures import FIGURES, NOTHING
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import footer, shown, until
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
 
 def look(figures=FIGURES, **config):
-    return Leaf(lambda glyphs, keys: MirrorScreen(glyphs, keys, figures), **config)
+    return OneScreenApp(lambda glyphs, keys: MirrorScreen(glyphs, keys, figures), **config)
 
 
 def line(app):
@@ -122,7 +122,7 @@ async def test_it_may_be_told_before_it_is_on_the_screen():
         screen.show(FIGURES)
         return screen
 
-    app = Leaf(made)
+    app = OneScreenApp(made)
     async with app.run_test(size=(80, 24)):
         assert "How roads ended" in shown(app)
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from garage import CALENDAR, NOW
 from msgspec.structs import replace
-from test_choice import Leaf, not_ascii
-from ui_help import footer, shown
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.changes.start import add
@@ -21,6 +18,9 @@ from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.drawing.themes import DARK
 from lastmile_tui.ui.history.draw_days import DayPicker, draw_days
 from lastmile_tui.ui.history.screen import HistoryScreen
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import footer, shown
+from support.ui.workspace import CALENDAR, NOW
 
 TODAY = CALENDAR.date_of(NOW)
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -43,7 +43,7 @@ def record():
 
 def past(made=None, **config):
     made = made or record()
-    return Leaf(lambda glyphs, keys: HistoryScreen(made, TODAY, glyphs, keys), **config)
+    return OneScreenApp(lambda glyphs, keys: HistoryScreen(made, TODAY, glyphs, keys), **config)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
-from ui_help import chosen, shown, titles, toast, typed, until
 
 from lastmile_tui.domain.model.goal import LETTING_GO, State
 from lastmile_tui.domain.wording.events import entries
@@ -15,6 +14,7 @@ from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import CommandRequested
+from support.ui.screen import chosen, shown, titles, toast, typed, until
 
 TITLE = "Thesis"
 THESIS = f"{TITLE}: draft > edits > tables > printed >> submitted ! receipt ! thanks ! copies"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
-from ui_help import chosen, shown, titles, toast, typed, until
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.domain.model.text import TITLE_LIMIT
@@ -15,31 +14,11 @@ from lastmile_tui.ui.dialogs.palette import HITS
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.road.screen import RoadScreen
+from support.ui.prompts import palette, prompt, remove
+from support.ui.screen import chosen, shown, titles, toast, typed, until
 
 CAR = "Sell the car: listed > driven >> signed"
 BOAT = "Paint the boat: sanded > primed"
-
-
-async def prompt(pilot, command):
-    """Ask for a command that asks a question; the line to answer in."""
-    pilot.app.screen.action_command(command)
-    await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen))
-    return pilot.app.screen.query_one(LineInput)
-
-
-async def palette(pilot, words):
-    """Open the palette and look for words; what it offers."""
-    await pilot.press("colon")
-    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
-    pilot.app.screen.query_one(Input).value = words
-    offered = pilot.app.screen.query_one(OptionList)
-    await until(pilot, lambda: words in _first(offered).casefold())
-    return offered
-
-
-def _first(offered):
-    """What is offered first."""
-    return offered.get_option_at_index(0).prompt.plain if offered.option_count else ""
 
 
 def log_of(garage, title):
@@ -104,15 +83,6 @@ async def test_a_goal_removed_elsewhere_while_its_title_is_asked_for_is_told(gar
         assert app.screen.query_one(LineInput).value == f"{title}!", "what was typed is still there"
         await pilot.press("escape")
     assert garage.saved(title) is None
-
-
-def remove(garage, title):
-    """Remove a goal as another process would."""
-    from lastmile_tui.domain.changes import edit  # noqa: PLC0415 # for one test
-
-    with garage.store() as store:
-        (uid,) = [goal.uid for goal in store.goals.values() if goal.title == title]
-        store.change(uid, edit.remove)
 
 
 async def test_a_full_disk_takes_no_note(garage, monkeypatch):

@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from garage import NOW
 from textual import events
-from ui_help import chosen, shown, toast, typed, until
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.changes.seal import SEAL_LIST
@@ -18,6 +16,8 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.ui.dialogs.gate import GateScreen
 from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
 from lastmile_tui.ui.kit.line_input import LineInput
+from support.ui.screen import chosen, shown, toast, typed, until
+from support.ui.workspace import NOW
 
 LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due fri #car @buyer"
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from review_walk import (
+
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.gate import GateScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from lastmile_tui.ui.seal.screen import SealScreen
+from lastmile_tui.ui.seal.sealed import SealedScreen
+from support.ui.review import (
     CAR,
     ROOF,
     THESIS,
@@ -24,14 +31,7 @@ from review_walk import (
     seal_with_all_ticked,
     to,
 )
-from ui_help import shown, toast, until
-
-from lastmile_tui.ui.dialogs.choice import ChoiceScreen
-from lastmile_tui.ui.dialogs.gate import GateScreen
-from lastmile_tui.ui.dialogs.prompt import PromptScreen
-from lastmile_tui.ui.review.screen import ReviewScreen
-from lastmile_tui.ui.seal.screen import SealScreen
-from lastmile_tui.ui.seal.sealed import SealedScreen
+from support.ui.screen import shown, toast, until
 
 SMALL = (80, 24)
 

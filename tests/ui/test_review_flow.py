@@ -6,7 +6,15 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from review_walk import (
+
+from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.review.answers import pick
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.review import (
     CAR,
     ROOF,
     THESIS,
@@ -26,15 +34,7 @@ from review_walk import (
     seal_with_all_ticked,
     to,
 )
-from ui_help import shown, toast, until
-
-from lastmile_tui.domain.changes import drive, status
-from lastmile_tui.domain.model.goal import State
-from lastmile_tui.domain.review.answers import pick
-from lastmile_tui.ui.dialogs.choice import ChoiceScreen
-from lastmile_tui.ui.dialogs.prompt import PromptScreen
-from lastmile_tui.ui.highway.screen import HighwayScreen
-from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.screen import shown, toast, until
 
 ORDER = [CAR, THESIS, TRIP, ROOF]
 """Door and final stretch first; what nobody put on a list is in no review."""

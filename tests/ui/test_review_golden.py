@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from test_review_drawing import (
+from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
+from support.ui.review_pages import (
     END,
     STRETCH,
     door,
@@ -14,8 +15,6 @@ from test_review_drawing import (
     sheet,
     volvo,
 )
-
-from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 
 
 def test_a_goal_of_the_stretch_at_60_columns_in_unicode():

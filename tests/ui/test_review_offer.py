@@ -6,7 +6,11 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from review_walk import (
+
+from lastmile_tui.domain.changes import status
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.review import (
     CAR,
     TODAY,
     at,
@@ -16,11 +20,7 @@ from review_walk import (
     on,
     reviewing,
 )
-from ui_help import shown, toast, until
-
-from lastmile_tui.domain.changes import status
-from lastmile_tui.ui.highway.screen import HighwayScreen
-from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.screen import shown, toast, until
 
 SMALL = (80, 24)
 

@@ -6,7 +6,16 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from review_walk import (
+
+from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.dialogs.prompt import PromptScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from support.store.full_disk import no_space_left
+from support.ui.hostile_titles import MARKUP, SPOKEN
+from support.ui.review import (
     CAR,
     ROOF,
     THESIS,
@@ -25,16 +34,7 @@ from review_walk import (
     reviewing,
     to,
 )
-from test_hostile import MARKUP, SPOKEN
-from test_outside import full
-from ui_help import shown, toast, until
-
-from lastmile_tui.domain.changes import drive, edit, seal, status
-from lastmile_tui.store.disk import files
-from lastmile_tui.store.goals import GoalStore
-from lastmile_tui.ui.dialogs.choice import ChoiceScreen
-from lastmile_tui.ui.dialogs.prompt import PromptScreen
-from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.screen import shown, toast, until
 
 SMALL = (80, 24)
 REFUSED = "The change was not saved: no space left on the device."
@@ -251,7 +251,7 @@ async def test_a_full_disk_refuses_every_answer_keeps_the_place_and_nothing_is_l
         await to(pilot, ROOF)
         before = garage.path.read_bytes()
         with monkeypatch.context() as patch:
-            patch.setattr(files, "append", full)
+            patch.setattr(files, "append", no_space_left)
             for sign in ("space", "plus", "equals_sign"):
                 app.say("")
                 await pilot.press(sign)
@@ -274,7 +274,7 @@ async def test_no_change_that_is_refused_asks_nothing_in_return(garage, monkeypa
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         with monkeypatch.context() as patch:
-            patch.setattr(files, "append", full)
+            patch.setattr(files, "append", no_space_left)
             await pilot.press("equals_sign")
             await until(pilot, lambda: toast(app) == REFUSED)
             await pilot.pause()
@@ -289,7 +289,7 @@ async def test_a_day_that_cannot_be_written_down_is_written_a_turn_later(garage,
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, ROOF)
         with monkeypatch.context() as patch:
-            patch.setattr(GoalStore, "keep", full)
+            patch.setattr(GoalStore, "keep", no_space_left)
             await pilot.press("equals_sign")
             await at(pilot, None)
             assert "Day one." not in shown(app)

@@ -6,8 +6,17 @@ from functools import partial
 
 import pytest
 from msgspec.structs import replace
-from test_choice import Leaf, not_ascii
-from test_review_drawing import (
+from textual import on
+from textual.content import Content
+
+from lastmile_tui.domain.changes import drive, roadblocks, status
+from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.ui.kit.messages import LastMilePicked, ReviewTurned
+from lastmile_tui.ui.kit.option_rows import OptionRows
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.review_pages import (
     END,
     GERMAN,
     STRETCH,
@@ -20,16 +29,7 @@ from test_review_drawing import (
     road,
     volvo,
 )
-from textual import on
-from textual.content import Content
-from ui_help import footer, shown, until
-
-from lastmile_tui.domain.changes import drive, roadblocks, status
-from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.ui.kit.messages import LastMilePicked, ReviewTurned
-from lastmile_tui.ui.kit.option_rows import OptionRows
-from lastmile_tui.ui.kit.toast import ToastLine
-from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.screen import footer, shown, until
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 LONG = road(
@@ -54,7 +54,7 @@ TEN = last(
 )
 
 
-class Review(Leaf):
+class Review(OneScreenApp):
     """An app around the review: what its pages are asked for."""
 
     def __init__(self, view, **config):

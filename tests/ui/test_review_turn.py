@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from review_walk import answers, asked, at, days, kinds, line, on
-from ui_help import shown, toast, until
 
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
+from support.ui.review import answers, asked, at, days, kinds, line, on
+from support.ui.screen import shown, toast, until
 
 ROADS = ("Roof: a > b > c > d > e > f", "Trip: a > b > c > d > e > f")
 NEW_DAY = "A new day: the review begins anew. Every answer is kept."

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from garage import NOW
-from road_help import BOAT, CAR, LEAST, SMALL, WIDE, at, line, opened
-from test_prompts import prompt, remove
-from ui_help import chosen, footer, shown, toast, typed, until
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, status
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.page import Page, RowKind
 from lastmile_tui.ui.kit.messages import CommandRequested
 from lastmile_tui.ui.road.draw_rows import rows_of
+from support.ui.prompts import prompt, remove
+from support.ui.road import BOAT, CAR, LEAST, SMALL, WIDE, at, line, opened
+from support.ui.screen import chosen, footer, shown, toast, typed, until
+from support.ui.workspace import NOW
 
 
 async def test_enter_opens_the_road_and_escape_leads_back(garage):

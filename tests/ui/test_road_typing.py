@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from garage import NOW
-from road_help import CAR, LEAST, SMALL, WIDE, at, line, opened, write
-from ui_help import footer, shown, toast, typed, until
 
 from lastmile_tui.domain.changes import edit, roadblocks
 from lastmile_tui.errors import StoreError
@@ -15,6 +12,9 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_editor import RoadEditor
 from lastmile_tui.ui.road.screen import RoadScreen
+from support.ui.road import CAR, LEAST, SMALL, WIDE, at, line, opened, write
+from support.ui.screen import footer, shown, toast, typed, until
+from support.ui.workspace import NOW
 
 TEXTS = [
     (RowKind.TITLE, "Sell the red car", lambda goal: goal.title == "Sell the red car"),

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 from textual import events
-from ui_help import chosen, shown, titles, toast, typed, until, view
 
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
@@ -17,6 +16,7 @@ from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal import sealed
 from lastmile_tui.ui.seal.screen import SealScreen
 from lastmile_tui.ui.seal.sealed import SealedScreen
+from support.ui.screen import chosen, shown, titles, toast, typed, until, view
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract ! keys"

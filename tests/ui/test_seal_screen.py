@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from test_choice import Leaf, not_ascii
 from textual import on
-from ui_help import shown, until
 
 from lastmile_tui.domain.changes import drive, seal
 from lastmile_tui.domain.changes.start import add
@@ -17,6 +15,8 @@ from lastmile_tui.errors import GoalError
 from lastmile_tui.ui.kit.messages import ChangeRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from lastmile_tui.ui.seal.screen import SealScreen
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import shown, until
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -39,7 +39,7 @@ def made(line=CAR, *, reached=0, ticked=()):
     return record
 
 
-class Desk(Leaf):
+class Desk(OneScreenApp):
     """An app that carries out what the seal list asks for, as the real one does."""
 
     def __init__(self, record, **config):

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
-from test_choice import Leaf, not_ascii
-from ui_help import shown, until
 
 from lastmile_tui.domain.changes import drive, seal
 from lastmile_tui.domain.changes.start import add
@@ -15,6 +13,8 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.ui.seal import sealed
 from lastmile_tui.ui.seal.sealed import FinishSummary, SealedScreen, summary_content
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import shown, until
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TOOK = FinishSummary(
@@ -39,7 +39,7 @@ def sealed_goal():
 
 def moment(took=TOOK, **config):
     goal = sealed_goal()
-    return Leaf(lambda glyphs, _: SealedScreen(goal, AT.date(), took, glyphs), **config)
+    return OneScreenApp(lambda glyphs, _: SealedScreen(goal, AT.date(), took, glyphs), **config)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

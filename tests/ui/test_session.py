@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from garage import CALENDAR, NOW
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.changes.start import Plan, Stage, add
@@ -17,6 +16,7 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.ui.state import lineups
 from lastmile_tui.ui.state.board import Density
 from lastmile_tui.ui.state.session import Session
+from support.ui.workspace import CALENDAR, NOW
 
 CAR = "Sell the car: listed > driven > agreed >> signed #money"
 BOAT = "Paint the boat: sanded > primed > painted #summer"

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from ui_help import shown, titles, toast, until
 
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.changes.seal import seal
@@ -14,6 +13,7 @@ from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.messages import CommandRequested
+from support.ui.screen import shown, titles, toast, until
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract ! keys"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from ui_help import chosen, shown, titles, toast, typed, until
 
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.examples.templates import TEMPLATES, find_template, save_as
@@ -18,6 +17,7 @@ from lastmile_tui.ui.dialogs.templates import TemplatesScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import CommandRequested
+from support.ui.screen import chosen, shown, titles, toast, typed, until
 
 BOAT = "Paint the boat: sanded > primed*2 >> painted #boat ! dry ! brushes clean"
 

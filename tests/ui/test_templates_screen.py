@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from test_choice import Leaf, not_ascii
-from ui_help import shown
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.ui.dialogs.templates import TemplateRow, TemplatesScreen, seal_words
 from lastmile_tui.ui.kit.option_rows import OptionRows
+from support.ui.one_screen_app import OneScreenApp, not_ascii
+from support.ui.screen import shown
 
 TODAY = date(2026, 11, 21)
 _AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -30,7 +30,7 @@ TEMPLATES = (
 
 
 def picking(templates=TEMPLATES, **config):
-    return Leaf(lambda glyphs, _: TemplatesScreen(templates, TODAY, glyphs), **config)
+    return OneScreenApp(lambda glyphs, _: TemplatesScreen(templates, TODAY, glyphs), **config)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Several keys that come in at once, as over a slow line."""
 
 from textual.events import Key
-from ui_help import chosen, titles, toast, until
+
+from support.ui.screen import chosen, titles, toast, until
 
 CAR = "Sell the car: listed > test drives > signed"
 BOAT = "Paint the boat: sanded > painted"

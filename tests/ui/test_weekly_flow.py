@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from review_walk import (
+from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.review import diary
+from lastmile_tui.domain.review.diary import DIARY
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.review import (
     CAR,
     ROOF,
     THESIS,
@@ -21,14 +27,7 @@ from review_walk import (
     on,
     to,
 )
-from ui_help import footer, shown, until
-
-from lastmile_tui.domain.changes import drive, status
-from lastmile_tui.domain.model.goal import State
-from lastmile_tui.domain.review import diary
-from lastmile_tui.domain.review.diary import DIARY
-from lastmile_tui.ui.highway.screen import HighwayScreen
-from lastmile_tui.ui.review.screen import ReviewScreen
+from support.ui.screen import footer, shown, until
 
 SMALL = (80, 24)
 

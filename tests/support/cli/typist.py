@@ -6,11 +6,10 @@ import sys
 from io import StringIO
 from random import Random
 
-from cli_help import NOW
-
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
 from lastmile_tui.domain.examples.demo import DEVICE, demo_records
+from support.cli.command import NOW
 
 
 class Typist(StringIO):

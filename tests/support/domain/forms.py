@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-from goals_help import TODAY, do, goal_from
 
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes import drive, edit, seal, status
@@ -11,6 +10,7 @@ from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.input.form_reader import read_form
 from lastmile_tui.errors import FormError
+from support.domain.goals import TODAY, do, goal_from
 
 GOLDEN = """\
 <!-- Change what you like, then save and close. Above the markers may stand, a line each:

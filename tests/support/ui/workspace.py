@@ -32,7 +32,7 @@ class Clock:
         return self.instant
 
 
-class Garage:
+class Workspace:
     """Makes stores and apps on one file, as two terminals would."""
 
     def __init__(self, folder):

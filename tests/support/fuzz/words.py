@@ -5,19 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from fuzz_help import (
-    NOW,
-    as_texts,
-    assert_clean,
-    assert_kept,
-    assert_line,
-    assert_told,
-    dates,
-    in_time,
-    stamp,
-    text_of,
-)
-
 from lastmile_tui.dates import match_date, read_date, split_date
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.start import add
@@ -29,6 +16,18 @@ from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError, FormError, GoalError, QuickAddError
+from support.fuzz.checks import (
+    NOW,
+    as_texts,
+    assert_clean,
+    assert_kept,
+    assert_line,
+    assert_told,
+    dates,
+    in_time,
+    stamp,
+    text_of,
+)
 
 DAYS = (date(2026, 11, 22), date(2024, 2, 29), date(9999, 12, 31), date(1, 1, 1))
 

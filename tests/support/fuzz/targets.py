@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import fuzz_files
-import fuzz_words
+from support.fuzz import files, words
 
 TARGETS = {
-    "loader": fuzz_files.loader,
-    "journal": fuzz_files.journal_target,
-    "quick_add": fuzz_words.quick_add,
-    "dates": fuzz_words.dates_target,
-    "form": fuzz_words.form,
+    "loader": files.loader,
+    "journal": files.journal_target,
+    "quick_add": words.quick_add,
+    "dates": words.dates_target,
+    "form": words.form,
 }
 
-CORPUS = Path(__file__).with_name("corpus")
+CORPUS = Path(__file__).parents[2] / "fuzz" / "corpus"
 
 
 def seeds(target: str) -> list[bytes]:

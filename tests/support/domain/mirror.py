@@ -1,12 +1,12 @@
 """Small goals in the mirror."""
 
-from histories import TODAY, begun, history
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.review.streak import Streaks
+from support.domain.history import TODAY, begun, history
 
 ROAD = "Book: a > b > c > d >> e"
 """Four miles before the gate, one behind it."""

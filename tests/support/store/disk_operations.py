@@ -6,10 +6,9 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from store_help import abandon, journal_of, open_db, stock
-
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.app_state import AppState, device_id, load_state, save_state
+from support.store.database import abandon, journal_of, open_db, stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,8 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from garage import CALENDAR
 from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
-from ui_help import shown
 
 from lastmile_tui.commands import TABLES
 from lastmile_tui.dates import match_date
@@ -21,6 +19,8 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.review_days import ReviewDays
+from support.ui.screen import shown
+from support.ui.workspace import CALENDAR
 
 KEYS = [key for table in TABLES for command in table for key in command.keys]
 """Every key of the app, as often as it means something."""

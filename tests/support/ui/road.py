@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ui_help import until
-
 from lastmile_tui.ui.road.row_editor import RoadEditor
 from lastmile_tui.ui.road.screen import RoadScreen
+from support.ui.screen import until
 
 CAR = "Sell the car: listed > driven > agreed >> signed due today ! paid"
 BOAT = "Paint the boat: sanded > primed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opening import Clock, open_store, plan
+from support.store.goal_store import Clock, open_store, plan
 
 LAPTOP, PHONE = "laptop-0a1b2c3d", "thinkpad-0a1b2c3e"
 CONFLICT = "lastmile.sync-conflict-20261120-173636-D4LGQYW.json"

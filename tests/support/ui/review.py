@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from ui_help import shown, until
-
 from lastmile_tui.domain.changes import drive, seal, status
 from lastmile_tui.domain.review import diary
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
@@ -16,6 +14,7 @@ from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.review.screen import ReviewScreen
 from lastmile_tui.ui.seal.screen import SealScreen
 from lastmile_tui.ui.seal.sealed import SealedScreen
+from support.ui.screen import shown, until
 
 TODAY = date(2026, 11, 21)
 """The Saturday on which the clock of a garage stands."""

@@ -6,17 +6,6 @@ import re
 from zlib import crc32
 
 import msgspec
-from fuzz_help import (
-    NOW,
-    TODAY,
-    as_texts,
-    assert_clean,
-    assert_told,
-    dates,
-    in_time,
-    look_at,
-    stamp,
-)
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour
@@ -30,6 +19,17 @@ from lastmile_tui.store.db import documents, journal, snapshot
 from lastmile_tui.store.db.replay import put_together
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
 from lastmile_tui.store.migrations import migrate
+from support.fuzz.checks import (
+    NOW,
+    TODAY,
+    as_texts,
+    assert_clean,
+    assert_told,
+    dates,
+    in_time,
+    look_at,
+    stamp,
+)
 
 _CRC = re.compile(rb',"crc":\d+\}')
 _MARK = b"!"

@@ -3,14 +3,13 @@
 from datetime import timedelta
 from functools import partial
 
-from histories import TODAY, at, watch
-
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import seal, toggle
 from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
 from lastmile_tui.domain.review import queue
 from lastmile_tui.domain.review.answers import Answer, drive, no_change
+from support.domain.history import TODAY, at, watch
 
 
 def begin(records, day=TODAY):
