@@ -11,7 +11,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+
+from support.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lastmile_tui.dates import Clock
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.store.disk.read_ahead import ReadAhead
+    from lastmile_tui.store.db.read_ahead import ReadAhead
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""

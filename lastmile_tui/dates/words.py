@@ -85,24 +85,6 @@ def say_span(first: int, last: int, today: date) -> str:
     return f"{_month_day(start, today)}-{_month_day(end, today)}"
 
 
-def say_ranges(likely: tuple[int, int], wide: tuple[int, int], horizon: int, today: date) -> str:
-    """Say the ranges that hold half and four fifths of the cases, in days from today.
-
-    What lies at the horizon, in days, or beyond it is told as `after 3 Dec`, or not at all. Two
-    ranges that read the same are said once.
-    """
-
-    def span(first: int, last: int) -> str:
-        if last < horizon:
-            return say_span(first, last, today)
-        return f"after {say_span(first, first, today)}" if first < horizon else "years from now"
-
-    half, most = span(*likely), span(*wide)
-    if half == most:
-        return f"{most}, in 4 of 5 cases"
-    return f"{half} in 1 of 2 cases, {most} in 4 of 5"
-
-
 def quote(text: str) -> str:
     """Quote what somebody wrote, for a sentence that says it cannot be read."""
     return f"‘{''.join(filter(str.isprintable, text))[:40]}’"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move, Record
     from lastmile_tui.domain.model.undo import Timeline
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.disk.read_ahead import ReadAhead
+    from lastmile_tui.store.db.read_ahead import ReadAhead
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from backup_help import DAY_1, DAY_2
-from cli_help import NOW, VOLVO, Done
 
 from lastmile_tui.cli.main import main
+from support.cli.backups import DAY_1, DAY_2
+from support.cli.command import NOW, VOLVO, Done
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,8 @@ import json
 import os
 
 import pytest
-from hostile import HOSTILE, obeyed, some, write_file
+
+from support.hostile import HOSTILE, obeyed, some, write_file
 
 LOOKING = (
     ["list"],

@@ -25,12 +25,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--keep", help="a folder for inputs that reach something new")
     args = parser.parse_args()
+    sys.path.insert(0, str(Path(__file__).parents[1]))  # where the tests' `support` is
     try:
         import atheris  # noqa: PLC0415 # only for who fuzzes
     except ImportError:
         sys.exit("This needs atheris: pip install atheris")
     with atheris.instrument_imports(include=["lastmile_tui"]):
-        targets = import_module("fuzz_targets")
+        targets = import_module("support.fuzz.targets")
     corpus = targets.CORPUS / args.target
     new = Path(args.keep or tempfile.mkdtemp(prefix=f"fuzz-{args.target}-"))
     new.mkdir(parents=True, exist_ok=True)

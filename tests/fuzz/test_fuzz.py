@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from fuzz_targets import CORPUS, TARGETS, seeds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from support.fuzz.targets import CORPUS, TARGETS, seeds
 
 WORDS = [
     json.loads(line.replace("\\x", "\\u00")).encode("latin-1")

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from bad_files import (
+
+from lastmile_tui.cli.main import main
+from lastmile_tui.store import codec
+from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.replay import put_together
+from support.store.bad_files import (
     CASES,
     GOOD,
     TITLE,
@@ -17,11 +22,6 @@ from bad_files import (
     line,
     pristine,
 )
-
-from lastmile_tui.cli.main import main
-from lastmile_tui.store import codec
-from lastmile_tui.store.db import snapshot
-from lastmile_tui.store.db.replay import put_together
 
 NAMED = [pytest.param(case, id=case.name) for case in CASES]
 

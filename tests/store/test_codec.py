@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opening import open_store, plan
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal
@@ -17,6 +16,8 @@ from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
+from support.store.documents import document
+from support.store.goal_store import open_store, plan
 
 MOVES = (
     drive.advance,
@@ -31,10 +32,6 @@ MOVES = (
     partial(seal.add_seal_item, text="money on the account"),
     edit.remove,
 )
-
-
-def document(store, uid):
-    return msgspec.json.decode(store.storage.raw("goals")[store._held.ids[uid]])
 
 
 def branch(folder, name, base, choices):

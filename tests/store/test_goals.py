@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from opening import START, Clock, open_store, plan
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
+from support.store.goal_store import START, Clock, open_store, plan
 
 
 @pytest.fixture

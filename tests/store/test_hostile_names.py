@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from opening import open_store, plan
-from test_codec import document
 
 from lastmile_tui.store.codec import read_log, read_record
+from support.store.documents import document
+from support.store.goal_store import open_store, plan
 
 
 @pytest.mark.parametrize("kind", ["tag", "person"])

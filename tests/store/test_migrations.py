@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from opening import open_store
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.db.schema import SCHEMA
+from support.store.goal_store import open_store
 
 PLAIN = {
     "title": "Paint the shed",

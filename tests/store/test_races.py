@@ -14,11 +14,11 @@ from select import select
 from time import monotonic
 
 import pytest
-from opening import Clock, open_store, plan
-from store_help import documents, forked, open_db, stock
 
 from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.errors import LastmileError
+from support.store.database import documents, forked, open_db, stock
+from support.store.goal_store import Clock, open_store, plan
 
 WRITERS = 3
 LINES = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from garage import Garage
+
+from support.ui.workspace import Workspace
 
 
 @pytest.fixture
 def garage(tmp_path):
     """Where apps are made."""
-    garage = Garage(tmp_path)
+    garage = Workspace(tmp_path)
     yield garage
     garage.close()
 

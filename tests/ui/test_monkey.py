@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from monkey import Monkey
+
+from support.ui.monkey import Monkey
 
 
 @pytest.mark.parametrize("seed", [1, 2])

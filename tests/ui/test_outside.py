@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 
 import pytest
-from garage import CALENDAR
 from tinydb import TinyDB
-from ui_help import chosen, shown, titles, toast, until, view
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
+from support.store.full_disk import no_space_left
+from support.ui.screen import chosen, shown, titles, toast, until, view
+from support.ui.workspace import CALENDAR
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 BOAT = "Paint the boat: sanded > primed > painted"
@@ -87,7 +88,7 @@ async def test_a_full_disk_changes_nothing_on_screen(garage, monkeypatch):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         with monkeypatch.context() as patch:
-            patch.setattr(files, "append", full)
+            patch.setattr(files, "append", no_space_left)
             for key in ("space", "plus", "2", "u"):
                 await pilot.press(key)
                 assert toast(app) == "The change was not saved: no space left on the device."
@@ -95,10 +96,6 @@ async def test_a_full_disk_changes_nothing_on_screen(garage, monkeypatch):
         await pilot.press("space")
         assert view(app)._chosen.position == 1
     assert garage.saved("Sell the car").position == 1
-
-
-def full(*_, **__):
-    raise StoreError("The change was not saved: no space left on the device.")
 
 
 async def test_a_disk_that_fails_is_told_and_used_again_when_it_works(garage, monkeypatch):

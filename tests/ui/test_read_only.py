@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ui_help import shown, toast, view
-
 from lastmile_tui.store.disk import files
+from support.ui.screen import shown, toast, view
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 SENTENCE = "lastmile.json is open for reading only."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from ui_help import shown, typed, until
 
 from lastmile_tui.ui.dialogs.palette import PaletteScreen
+from support.ui.screen import shown, typed, until
 
 CAR = "Sell the car: listed > driven > agreed > paid >> signed > gone due fri #car @anna"
 BOAT = "Paint the boat: sanded > primed > painted"

@@ -13,7 +13,7 @@ from lastmile_tui import locations, private_files
 from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store.disk.read_ahead import ReadAhead
+from lastmile_tui.store.db.read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from argparse import Namespace

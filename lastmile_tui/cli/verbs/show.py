@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import road, say_due_date, say_progress
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.dates import read_past, say_date, say_plain, say_ranges, say_short
+from lastmile_tui.dates import read_past, say_date, say_plain, say_short
 from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_at
-from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
@@ -18,6 +17,7 @@ from lastmile_tui.domain.model.record import as_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.domain.wording.forecast import say_ranges
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
     if measures.stake:
         yield from ("", f"At stake: {say_stake(measures.stake)}")
     if forecast := measures.forecast:
-        yield f"Forecast: {say_ranges(forecast.likely, forecast.wide, HORIZON, today)}"
+        yield f"Forecast: {say_ranges(forecast, today)}"
 
 
 def _markers(record: Record, context: Context, today: date) -> Iterator[str]:

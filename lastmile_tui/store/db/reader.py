@@ -7,10 +7,10 @@ from zlib import crc32
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
+from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.disk.read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from pathlib import Path

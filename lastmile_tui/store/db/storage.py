@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from lastmile_tui.store.db.changes import Content, Wanted
     from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
-    from lastmile_tui.store.disk.read_ahead import ReadAhead
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 

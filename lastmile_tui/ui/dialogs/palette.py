@@ -12,7 +12,8 @@ from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
 
-from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.messages import GoalFound
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
@@ -68,13 +69,11 @@ class GoalProvider(Provider):
 
     def _goals(self) -> list[Goal]:
         screen = self.screen
-        if not isinstance(screen, HighwayScreen) or screen.board is None:
-            return []
-        return [goal for goal in screen.board.goals.values() if not goal.hidden]
+        goals = screen.goals_to_find if isinstance(screen, CommandScreen) else ()
+        return [goal for goal in goals if not goal.hidden]
 
     def _go(self, uid: str) -> None:
-        if isinstance(self.screen, HighwayScreen):
-            self.screen.go_to(uid)
+        self.screen.post_message(GoalFound(uid))
 
 
 class PaletteScreen(CommandPalette):

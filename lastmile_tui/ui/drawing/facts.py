@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from lastmile_tui.dates import say_days, say_short, say_span
+from lastmile_tui.dates import say_days, say_short
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.events import say_left
+from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,15 +123,7 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
 
 def _due(goal: Goal, today: date, forecast: Forecast | None) -> tuple[Fact, ...]:
     """The due date against the forecast."""
-    likely = ""
-    if forecast:
-        early, late = forecast.wide
-        when = (
-            f"after {say_span(early, early, today)}"
-            if forecast.far
-            else say_span(early, late, today)
-        )
-        likely = f"forecast {when}"
+    likely = say_forecast_briefly(forecast, today) if forecast else ""
     if goal.due is None:
         return (Fact(likely, 6),) if likely else ()
     late = (today - goal.due).days

@@ -17,7 +17,12 @@ from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
-from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged, FirstStepsLeft
+from lastmile_tui.ui.kit.messages import (
+    CommandRequested,
+    FilterChanged,
+    FirstStepsLeft,
+    GoalFound,
+)
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.commands import Command
     from lastmile_tui.domain.examples.first_steps import Coach
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.highway.first_steps import FirstStepsStrip
     from lastmile_tui.ui.state.board import Board
@@ -176,11 +182,17 @@ class HighwayScreen(CommandScreen):
         self.view.choose(uid)
         self.view.settle()
 
-    def go_to(self, uid: str) -> None:
+    @property
+    def goals_to_find(self) -> Iterable[Goal]:
+        """All goals of the file."""
+        return self.board.goals.values() if self.board is not None else ()
+
+    @on(GoalFound)
+    def _go_to(self, message: GoalFound) -> None:
         """Put the cursor on a goal; one that is not shown here is opened."""
-        self.view.choose(uid)
-        if self.view.uid != uid:
-            self.post_message(CommandRequested("open", uid))
+        self.view.choose(message.uid)
+        if self.view.uid != message.uid:
+            self.post_message(CommandRequested("open", message.uid))
 
     def action_command(self, command: str) -> None:
         """Do what concerns the cursor here; ask the app for the rest."""

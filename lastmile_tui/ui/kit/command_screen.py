@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.commands import Command
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.state.board import Board
 
 
@@ -33,6 +34,11 @@ class CommandScreen(Screen[None]):
     def offered(self) -> Iterable[Command]:
         """The commands that can be carried out here now."""
         return COMMANDS
+
+    @property
+    def goals_to_find(self) -> Iterable[Goal]:
+        """The goals that the palette finds here: none where there is no place to go to."""
+        return ()
 
     @abstractmethod
     def action_command(self, command: str) -> None:

@@ -52,6 +52,14 @@ class MarkerRequested(Message):
         self.index = index
 
 
+class GoalFound(Message):
+    """A goal was found in the palette, and is to be gone to."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__()
+        self.uid = uid
+
+
 class FilterChanged(Message):
     """The words to filter by."""
 

@@ -1,0 +1,387 @@
+"""The review line by line: a whole transcript, and what each line does."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from lastmile_tui.cli.main import main
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
+from support.cli.command import NOW
+from support.cli.typist import Typist, change, insert_demo
+
+GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
+
+WALK = (
+    *("no change", "1", "Henrik, for the page numbers", "call Henrik fri"),
+    *("fly", "seal", "3", "no", "undo", "s", "yes", "prev", ""),
+    *("t", "theirs", "next"),
+    *("+", "note", "the knee holds", "D", ""),
+    *("park", "in 2 fortnights", "in 2 weeks"),
+    "1",
+)
+
+SWIM = "Swim the lake: buy a suit > train > half the lake >> the lake ! a photo ! a towel"
+
+
+@pytest.fixture
+def demo(file):
+    """The demo roads in the user's own file."""
+    insert_demo(file)
+
+
+@pytest.fixture
+def typed(lastmile, monkeypatch):
+    """Do the review, typing these lines; what was printed, the typed lines included."""
+
+    def run(*steps, now=NOW):
+        monkeypatch.setattr(sys, "stdin", Typist(*steps))
+        done = lastmile("review", "--plain", now=now)
+        assert (done.code, done.err) == (0, "")
+        return done.out
+
+    return run
+
+
+@pytest.fixture
+def swim(lastmile):
+    """A goal in its final stretch, touched the day before; and its uid."""
+    made = lastmile("add", SWIM, "--json", now="2026-11-20T09:00").json
+    lastmile("advance", "swim", "--to", "3", now="2026-11-20T09:00")
+    return made["id"]
+
+
+def shown(lastmile):
+    return lastmile("show", "swim", "--json").json
+
+
+def kinds(lastmile):
+    """What was logged today."""
+    entries = shown(lastmile)["log"]
+    return [entry["kind"] for entry in entries if entry["day"] == "2026-11-21"]
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_whole_review_reads_as_it_did(typed):
+    assert typed(*WALK) == GOLDEN.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        (["moved"], {"position": 4.0, "reviewed": 1}),
+        (["m"], {"position": 4.0}),
+        (["mov"], {"position": 4.0}),
+        (["  MOVED "], {"position": 4.0}),
+        (["part way"], {"position": 3.1}),
+        (["+"], {"position": 3.1}),
+        (["turn", "mine"], {"turn": "mine"}),
+        (["t", "th"], {"turn": "theirs"}),
+        (["park", "2026-12-01"], {"state": "parked"}),
+        (["D", "no t", "so be it"], {"state": "let go"}),
+        (["let go", "3", ""], {"state": "let go"}),
+        (["w", "buy goggles fri"], {"next_step": ("buy goggles", "2026-11-27")}),
+        (["moved", "seal", "yes"], {"state": "sealed"}),
+        (["moved", "seal", "1", "2"], {"state": "sealed"}),
+    ],
+    ids=str,
+)
+@pytest.mark.usefixtures("swim")
+def test_each_answer_changes_the_goal(lastmile, typed, lines, held):
+    typed(*lines)
+    goal = shown(lastmile)
+    found = {
+        "position": goal["position"],
+        "state": goal["state"],
+        "turn": (goal["turn"] or {}).get("whose"),
+        "next_step": tuple((goal["next_step"] or {}).values()),
+        "reviewed": 1,
+    }
+    assert {name: found[name] for name in held} == held
+
+
+@pytest.mark.usefixtures("swim")
+def test_an_answer_of_today_is_not_asked_for_again(typed):
+    typed("note", "it is cold")
+    assert "1 of 1 answered today already." in typed()
+
+
+@pytest.mark.parametrize(("key", "kind"), list(zip("wodeb", KIND_OF, strict=True)))
+@pytest.mark.usefixtures("swim")
+def test_the_kinds_of_roadblocks_have_the_keys_of_the_app(lastmile, typed, key, kind):
+    typed("b", key, "")
+    assert [block["kind"] for block in shown(lastmile)["roadblocks"]] == [kind]
+
+
+@pytest.mark.parametrize(("key", "kind"), list(zip("wntple", LET_GO_REASONS, strict=True)))
+@pytest.mark.usefixtures("swim")
+def test_the_reasons_to_let_go_have_the_keys_of_the_app(lastmile, typed, key, kind):
+    typed("D", key, "")
+    assert shown(lastmile)["log"][-1]["text"] == f"let go: {kind}"
+
+
+@pytest.mark.parametrize(("key", "whose"), [("m", "mine"), ("t", "theirs"), ("n", None)])
+@pytest.mark.usefixtures("swim")
+def test_turns_have_the_keys_of_the_app(lastmile, typed, key, whose):
+    typed("t", "theirs" if key == "m" else "mine", "t", key)
+    assert (shown(lastmile)["turn"] or {}).get("whose") == whose
+
+
+def test_the_keys_are_the_same_in_the_app():
+    assert "".join(kind.key for kind in KIND_OF.values()) == "wodeb"
+    assert "".join(LET_GO_REASONS.values()) == "wntple"
+
+
+@pytest.mark.usefixtures("swim")
+def test_what_is_none_of_the_answers_in_return_is_told_with_them(typed):
+    told = "‘no’ is none of the answers: no longer wanted, no longer needed, no time, "
+    assert told in typed("D", "no", "")
+
+
+@pytest.mark.usefixtures("swim")
+def test_a_roadblock_stands_with_whom_it_waits_for_and_is_cleared_by_the_next_one(lastmile, typed):
+    typed("roadblock", "waiting", "@Ana, for the boat")
+    (block,) = shown(lastmile)["roadblocks"]
+    assert (block["kind"], block["who"], block["text"]) == ("waiting", "Ana", "for the boat")
+    assert "Roadblock cleared." in typed("previous", "b")
+    assert shown(lastmile)["roadblocks"] == []
+
+
+@pytest.mark.usefixtures("swim")
+def test_no_change_in_the_stretch_asks_what_is_in_the_way_and_what_comes_next(lastmile, typed):
+    out = typed("=", "baggage", "fear of the deep", "talk to Ana")
+    assert out.index("What is in the way?") < out.index("What comes next")
+    assert kinds(lastmile) == ["no change", "roadblock", "next step"]
+
+
+@pytest.mark.usefixtures("swim")
+def test_no_change_is_saved_before_anything_is_asked_in_return(lastmile, typed):
+    typed("no change")
+    assert kinds(lastmile) == ["no change"]
+
+
+@pytest.mark.usefixtures("swim")
+def test_no_change_a_second_time_goes_on_without_a_question(lastmile, typed):
+    typed("=", "", "", "previous", "=")
+    assert kinds(lastmile) == ["no change"]
+
+
+@pytest.mark.usefixtures("swim")
+def test_a_no_holds_the_seal_back_and_is_logged(lastmile, typed):
+    out = typed("moved", "seal", "no")
+    assert "Still open: 1 a photo, 2 a towel." in out
+    assert kinds(lastmile) == ["reached", "held back"]
+    assert shown(lastmile)["state"] == "door"
+
+
+@pytest.mark.usefixtures("swim")
+def test_items_are_ticked_by_number_or_by_their_beginning_and_an_empty_line_leaves_the_rest(
+    lastmile, typed
+):
+    typed("moved", "seal", "a t", "")
+    assert [item["done"] for item in shown(lastmile)["seal"]] == [False, True]
+
+
+@pytest.mark.usefixtures("swim")
+def test_before_the_last_marker_items_are_done_and_nothing_is_sealed(lastmile, typed):
+    out = typed("seal", "yes", "a photo", "")
+    _, after = out.split("> seal\n")
+    assert after.startswith("Still open: 1 a photo, 2 a towel. Name what is done.\n")
+    assert "‘yes’ is none of the answers: a photo, a towel." in after
+    assert [item["done"] for item in shown(lastmile)["seal"]] == [True, False]
+    assert shown(lastmile)["state"] == "stretch"
+
+
+@pytest.mark.usefixtures("swim")
+def test_a_line_that_is_refused_is_asked_for_again(lastmile, typed):
+    out = typed("park", "soon", "yesterday", "+3d")
+    assert out.count("Park it until when") == 3
+    assert "Park it until a day after today." in out
+    assert shown(lastmile)["state"] == "parked"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["park", ""], ["note", ""], ["turn", ""], ["b", ""], ["w", ""], ["D", ""], ["moved", "s", ""]],
+    ids=str,
+)
+@pytest.mark.usefixtures("swim")
+def test_an_empty_line_leaves_what_is_asked_in_return(lastmile, typed, lines):
+    assert "Nothing changed." in typed(*lines)
+    assert kinds(lastmile) in ([], ["reached"])
+
+
+@pytest.mark.parametrize("line", ["fly", "n", "ne", "le", "p", "\x1b[2J", "x" * 500, "d"])
+@pytest.mark.usefixtures("swim")
+def test_only_a_word_a_key_or_one_beginning_is_an_answer(typed, line):
+    out = typed(line)
+    unknown = "is none of the answers: moved, part way, no change,"
+    assert (unknown in out) is (line not in ("n", "p"))
+    assert "\x1b" not in out.replace(f"> {line}", "")
+
+
+@pytest.mark.usefixtures("swim")
+def test_help_says_what_each_word_does(typed):
+    out = typed("?")
+    assert "Part way, or +: drive a tenth of a mile." in out
+    assert "Undo: undo the last change." in out
+
+
+@pytest.mark.usefixtures("swim")
+def test_undo_takes_answers_back_one_by_one(lastmile, typed):
+    before = shown(lastmile)
+    out = typed("moved", "note", "cold", "no change", "u", "undo", "undo")
+    assert "Undone: reached ‘the lake’, of ‘Swim the lake’." in out
+    after = shown(lastmile)
+    assert after["log"] == before["log"]
+    assert after["position"] == before["position"]
+
+
+@pytest.mark.usefixtures("swim")
+def test_undo_leaves_what_was_done_before_the_review(lastmile, typed):
+    before = shown(lastmile)
+    assert "Nothing to undo in this review" in typed("undo", "moved", "undo", "undo")
+    assert len(shown(lastmile)["log"]) == len(before["log"])
+
+
+def test_undo_leaves_what_others_did_after_it(lastmile, typed, swim):
+    other = partial(status.turn, whose="mine")
+    out = typed("moved", partial(change, NOW, swim, other), "undo", "leave")
+    assert "nothing is undone." in out
+    assert shown(lastmile)["position"] == 4.0
+
+
+@pytest.mark.usefixtures("swim")
+def test_the_end_of_the_input_leaves_with_every_answer_saved(lastmile, typed):
+    out = typed("part way", "note")
+    assert out.endswith("Left; every answer is saved, and lastmile review --plain goes on.\n")
+    assert kinds(lastmile) == ["moved"]
+
+
+@pytest.mark.usefixtures("swim")
+def test_an_interrupt_leaves_as_the_end_of_the_input_does(lastmile, typed):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    assert "Left; every answer is saved" in typed("part way", interrupt, "moved")
+    assert kinds(lastmile) == ["moved"]
+
+
+@pytest.mark.usefixtures("swim")
+def test_closed_input_leaves_at_once(lastmile, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert lastmile("review", "--plain").code == 0
+
+
+@pytest.mark.usefixtures("swim")
+def test_leave_leaves(typed):
+    assert "> moved" not in typed("leave", "moved")
+
+
+def test_without_a_goal_there_is_nothing_to_ask(typed):
+    assert typed() == "Nothing is on the road to ask about; lastmile add makes a road.\n"
+
+
+def test_a_goal_that_others_sealed_meanwhile_is_skipped(lastmile, typed, swim):
+    lastmile("add", "Run", now="2026-11-20T09:00")
+    last = partial(drive.reach, index=3)
+    out = typed("next", partial(change, NOW, swim, last, seal.seal), "previous", "leave")
+    assert "‘Swim the lake’ was sealed meanwhile; it is skipped." in out
+    assert out.count(": Swim the lake.") == 1
+
+
+@pytest.mark.usefixtures("swim")
+def test_a_goal_that_others_removed_is_skipped(lastmile, typed):
+    out = typed(lambda: lastmile("remove", "swim"), "moved")
+    assert "‘Swim the lake’ was removed meanwhile; it is skipped." in out
+    assert lastmile("undo").out == "Undone: removed · Swim the lake\n"
+
+
+def test_an_answer_to_a_goal_that_others_changed_is_not_taken(lastmile, typed, swim):
+    other = partial(status.turn, whose="mine")
+    out = typed(partial(change, NOW, swim, other), "moved", "leave")
+    assert "‘Swim the lake’ was changed elsewhere meanwhile; this is how it stands now." in out
+    assert out.count("Your turn since today.") == 1
+    assert shown(lastmile)["position"] == 3.0
+
+
+@pytest.mark.usefixtures("swim")
+def test_the_day_may_turn_between_two_questions(lastmile, monkeypatch, capsys):
+    class Clock:
+        hour = 3
+
+        def now(self):
+            return datetime(2026, 11, 22, self.hour, 59, tzinfo=UTC)
+
+    clock = Clock()
+    lastmile("add", "Run", now="2026-11-20T10:00")
+    monkeypatch.setattr("lastmile_tui.cli.context.SystemClock", lambda: clock)
+    typist = Typist("moved", "", lambda: setattr(clock, "hour", 4), "moved", "leave")
+    monkeypatch.setattr(sys, "stdin", typist)
+    capsys.readouterr()
+    assert main(["review", "--plain"]) == 0
+    before, after = capsys.readouterr().out.split("A new day has begun, and its review begins")
+    assert "Goal 2 of 2: Run." in before
+    assert "Goal 2 of 2: Swim the lake." in after
+    assert lastmile("show", "run", "--json").json["position"] == 1.0
+
+
+@pytest.mark.usefixtures("swim")
+def test_the_goal_picked_is_todays_last_mile(typed):
+    out = typed("next", "1")
+    assert "Today's last mile is ‘Swim the lake’." in out
+    assert "Today counts once every goal has its answer." in out
+    assert "Today's last mile is ‘Swim the lake’." in typed("next")
+
+
+@pytest.mark.usefixtures("swim")
+def test_every_answer_finishes_the_review_of_the_day(typed):
+    assert "Day one." in typed("note", "cold", "next")
+    again = "2026-11-22T09:00"
+    assert "2 days in a row." in typed("note", "cold", "next", now=again)
+
+
+@pytest.mark.parametrize("lines", [["no change"], ["moved"], ["note", "cold"]], ids=str)
+@pytest.mark.usefixtures("swim")
+def test_the_last_answer_counts_however_the_review_is_left(lastmile, typed, lines):
+    typed(*lines)
+    assert lastmile("review", "--due").code == 1
+
+
+@pytest.mark.usefixtures("swim")
+def test_a_look_without_an_answer_finishes_nothing(lastmile, typed):
+    typed("next", "previous", "note", "")
+    assert lastmile("review", "--due").code == 0
+
+
+@pytest.mark.usefixtures("swim")
+def test_what_is_typed_on_the_last_page_is_a_number_or_a_way(typed):
+    out = typed("next", "7", "fly", "?", "previous", "leave")
+    sentence = "Type a number up to 1, or next, previous, undo, leave, help.\n"
+    assert f"> 7\n{sentence}> fly\n{sentence}> ?\n" in out
+    assert out.count("1: Swim the lake\n") == 2
+    assert out.count("Goal 1 of 1") == 2
+
+
+def test_what_was_lost_sight_of_is_offered_on_its_day(lastmile, typed):
+    lastmile("add", SWIM, now="2026-09-20T09:00")
+    lastmile("advance", "swim", now="2026-09-20T09:00")
+    sunday = "2026-11-22T09:00"
+    out = typed("next", "", "yes", "moved", "drive", now=sunday)
+    assert "1 road was lost sight of. Look at them now?" in out
+    assert "‘moved’ is none of the answers: drive, park, let go;" in out
+    assert out.endswith("Stays on the road.\nThat was the weekly look.\n")
+
+
+def test_control_characters_are_never_printed(lastmile, typed):
+    lastmile("add", "wipe \x1b[2J me \x07\u202e: a\x9b31m > b ! c\x1b]0;x", now="2026-11-20T09:00")
+    lastmile("note", "wipe", "two\nlines \x1b[1m", now="2026-11-20T09:00")
+    out = typed("moved", "note", "bell \x07", "b", "1", "\x1b[2J", "next", "")
+    printed = "\n".join(line for line in out.splitlines() if not line.startswith("> "))
+    assert printed.replace("\n", "").isprintable()

@@ -1,0 +1,196 @@
+"""Verbs that change something."""
+
+from __future__ import annotations
+
+import pytest
+
+from lastmile_tui.cli.main import main
+from support.cli.command import VOLVO
+
+
+def test_add_prints_one_line_with_the_markers_and_the_date_in_words(lastmile):
+    done = lastmile("add", VOLVO)
+    assert done == (0, "Added · Sell the Volvo · 4 markers · due Fri 27 Nov, in 6 days\n", "")
+
+
+def test_add_takes_words_that_are_not_quoted(lastmile):
+    assert lastmile("add", "Read", "the", "letter").out == "Added · Read the letter · 1 marker\n"
+
+
+def test_add_with_json_prints_the_goal(lastmile):
+    goal = lastmile("add", VOLVO, "--json").json
+    assert goal["title"] == "Sell the Volvo"
+    assert goal["due"] == "2026-11-27"
+    assert [marker["title"] for marker in goal["markers"]] == [
+        "listed",
+        "test drives",
+        "price agreed",
+        "papers signed",
+    ]
+
+
+def test_what_add_could_not_read_is_told_beside_the_result(lastmile):
+    done = lastmile("add", "Swim due someday", "--json")
+    assert done.code == 0
+    assert done.json["title"] == "Swim due someday"
+    assert "someday" in done.err
+
+
+def test_a_line_without_a_title_is_refused(lastmile):
+    code, out, err = lastmile("add", "#car")
+    assert (code, out) == (1, "")
+    assert "title" in err
+
+
+@pytest.mark.usefixtures("volvo")
+def test_advance_reaches_the_next_marker_and_says_what_is_left(lastmile):
+    assert lastmile("advance", "volvo").out == "Reached ‘listed’ · Sell the Volvo · 3 mi to go\n"
+
+
+@pytest.mark.usefixtures("volvo")
+def test_the_last_marker_is_not_the_end(lastmile):
+    done = lastmile("advance", "volvo", "--to", "papers")
+    assert done.out == "Reached ‘papers signed’ · Sell the Volvo · not sealed\n"
+
+
+@pytest.mark.usefixtures("volvo")
+@pytest.mark.parametrize(
+    ("args", "position"),
+    [
+        (["--to", "3"], 3.0),
+        (["--to", "PRICE"], 3.0),
+        (["--by", "0.3"], 0.3),
+        (["--by", "99"], 4.0),
+        (["--by", "1,000"], 4.0),
+    ],
+)
+def test_advance_drives_to_a_marker_or_by_so_many_miles(lastmile, args, position):
+    assert lastmile("advance", "volvo", *args, "--json").json["position"] == position
+
+
+@pytest.mark.usefixtures("volvo")
+@pytest.mark.parametrize(
+    ("args", "position"), [([], 0.0), (["--to", "1"], 1.0), (["--by", "0.5"], 2.5)]
+)
+def test_back_takes_the_last_move_back_or_drives_to_a_marker_or_by_miles(lastmile, args, position):
+    lastmile("advance", "volvo", "--to", "3")
+    assert lastmile("back", "volvo", *args, "--json").json["position"] == position
+
+
+@pytest.mark.usefixtures("volvo")
+def test_to_goes_only_in_the_direction_of_its_verb(lastmile):
+    lastmile("advance", "volvo", "--to", "2")
+    behind = lastmile("advance", "volvo", "--to", "1")
+    ahead = lastmile("back", "volvo", "--to", "3")
+    assert (behind.code, ahead.code) == (1, 1)
+    assert "lies behind the vehicle; lastmile back --to goes there" in behind.err
+    assert "lies ahead of the vehicle; lastmile advance --to goes there" in ahead.err
+    assert "stands at ‘test drives’ already" in lastmile("advance", "volvo", "--to", "2").err
+
+
+@pytest.mark.usefixtures("volvo")
+def test_a_marker_that_is_not_there_lists_those_that_are(lastmile):
+    code, _, err = lastmile("advance", "volvo", "--to", "moon")
+    assert code == 1
+    assert "1 ‘listed’, 2 ‘test drives’, 3 ‘price agreed’, 4 ‘papers signed’" in err
+
+
+@pytest.mark.usefixtures("volvo")
+def test_what_the_road_does_not_allow_changes_nothing(lastmile):
+    code, out, err = lastmile("back", "volvo")
+    assert (code, out) == (1, "")
+    assert err.startswith("lastmile: ‘Sell the Volvo’ stands at its start")
+
+
+def test_a_counting_goal_is_driven_in_its_unit(lastmile):
+    lastmile("add", "Write the book target 50,000 words")
+    done = lastmile("advance", "book", "--by", "1200")
+    assert done.out == "Moved to 1,200 words · Write the book · 48,800 words to go\n"
+
+
+@pytest.mark.usefixtures("volvo")
+def test_a_note_goes_into_the_log(lastmile):
+    assert lastmile("note", "volvo", "two", "callers").out == (
+        "Note: two callers · Sell the Volvo\n"
+    )
+    assert lastmile("show", "volvo", "--json").json["log"][-1]["text"] == "note: two callers"
+
+
+@pytest.mark.usefixtures("volvo")
+def test_rename_gives_another_title(lastmile):
+    assert lastmile("rename", "volvo", "Sell", "the", "Saab").code == 0
+    assert lastmile("show", "saab", "--json").json["title"] == "Sell the Saab"
+
+
+@pytest.mark.usefixtures("volvo")
+def test_a_removed_goal_is_gone_until_undo(lastmile):
+    assert lastmile("remove", "volvo").out == (
+        "Removed · Sell the Volvo · lastmile undo brings it back\n"
+    )
+    assert lastmile("show", "volvo").code == 1
+    assert lastmile("undo").out == "Undone: removed · Sell the Volvo\n"
+    assert lastmile("show", "volvo").code == 0
+
+
+@pytest.mark.usefixtures("volvo")
+def test_undo_and_redo_work_across_commands(lastmile):
+    lastmile("advance", "volvo")
+    lastmile("note", "volvo", "hello")
+    assert lastmile("undo").out == "Undone: note: hello · Sell the Volvo\n"
+    assert lastmile("undo", "--json").json["position"] == 0.0
+    assert lastmile("redo", "--json").json["position"] == 1.0
+    assert lastmile("redo").out == "Redone: note: hello · Sell the Volvo\n"
+    assert lastmile("redo") == (1, "", "lastmile: Nothing to redo.\n")
+
+
+@pytest.mark.usefixtures("volvo")
+def test_undo_takes_a_new_goal_away(lastmile):
+    assert lastmile("undo").out == "Undone: added · Sell the Volvo\n"
+    assert lastmile("undo") == (1, "", "lastmile: Nothing to undo.\n")
+    assert lastmile("list", "--json").json["goals"] == []
+
+
+@pytest.mark.parametrize("verb", ["show", "advance", "back", "remove"])
+def test_a_goal_that_is_not_there_could_not_be_found(lastmile, verb):
+    code, out, err = lastmile(verb, "boat")
+    assert (code, out) == (1, "")
+    assert "No goal answers to ‘boat’" in err
+
+
+def test_an_ambiguous_goal_lists_ids_that_work(lastmile):
+    first = lastmile("add", "Sell the car", "--json").json
+    lastmile("add", "Sell the boat")
+    code, out, err = lastmile("advance", "sell")
+    assert (code, out) == (1, "")
+    assert f"{first['id'][:4]} ‘Sell the car’" in err
+    assert lastmile("advance", first["id"][:4]).code == 0
+
+
+def test_a_goal_is_found_by_its_whole_id(lastmile, volvo):
+    assert lastmile("advance", volvo["id"].upper(), "--json").json["position"] == 1.0
+
+
+def test_without_now_the_machine_says_what_time_it_is(capsys):
+    assert main(["add", "Swim", "--json"]) == 0
+    assert '"created": "20' in capsys.readouterr().out
+
+
+def test_a_file_of_a_newer_lastmile_is_read_but_not_changed(lastmile, home):
+    path = home / "new.json"
+    path.write_text('{"_meta": {"1": {"schema": 99}}, "goals": {}}')
+    before = path.read_bytes()
+    assert lastmile("list", "--file", str(path)).code == 0
+    code, _, err = lastmile("add", "Swim", "--file", str(path))
+    assert code == 1
+    assert "newer lastmile" in err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", [["list"], ["show", "x"], ["add", "x"], ["undo"]])
+def test_a_file_that_cannot_be_read_is_left_as_it_is(lastmile, home, verb):
+    path = home / "torn.json"
+    path.write_text('{"goals": {"1":')
+    code, out, err = lastmile(*verb, "--file", str(path))
+    assert (code, out) == (1, "")
+    assert err.startswith("lastmile: The data file cannot be read")
+    assert path.read_text() == '{"goals": {"1":'

@@ -1,0 +1,177 @@
+"""The verbs merge and merge-driver."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from lastmile_tui.cli.context import host_name
+from support.cli.command import VOLVO
+
+CONFLICT = "lastmile.sync-conflict-20261120-173636-D4LGQYW.json"
+
+
+TOLD = [
+    f"{CONFLICT} (Syncthing): 2 changes from thinkpad, 20 Nov",
+    "  Sell the Volvo: reached ‘listed’",
+    "  Mend the fence: added",
+]
+
+
+@pytest.fixture
+def conflict(lastmile, file, home):
+    """What a phone changed the day before, beside the file."""
+    lastmile("add", VOLVO)
+    before = file.read_bytes()
+    device = home / "state" / "lastmile" / "device"
+    own = device.read_bytes()
+    device.write_text("thinkpad-0a1b2c3d")
+    lastmile("advance", "volvo", now="2026-11-20T09:00")
+    lastmile("add", "Mend the fence: posts >> painted", now="2026-11-20T09:00")
+    file.rename(file.with_name(CONFLICT))
+    file.write_bytes(before)
+    device.write_bytes(own)
+    lastmile("note", "volvo", "called")
+    return file.with_name(CONFLICT)
+
+
+def test_a_copy_is_told_merged_and_put_aside(lastmile, conflict, home):
+    done = lastmile("merge")
+    assert done.code == 0
+    *lines, merged, kept = done.out.splitlines()
+    assert lines == TOLD
+    assert merged == "2 changes merged, 1 new goal."
+    folder = Path(kept.removeprefix("Kept: ")).parent
+    assert folder.name == "merged"
+    assert folder.is_relative_to(home / "state" / "lastmile" / "backups")
+    assert not conflict.exists()
+    assert {goal["title"] for goal in lastmile("list", "--json").json["goals"]} == {
+        "Sell the Volvo",
+        "Mend the fence",
+    }
+
+
+def test_a_dry_run_only_tells(lastmile, conflict, file):
+    before = file.read_bytes(), conflict.read_bytes()
+    done = lastmile("merge", "--dry-run")
+    assert done.code == 0
+    assert done.out.splitlines() == TOLD
+    assert (file.read_bytes(), conflict.read_bytes()) == before
+
+
+@pytest.mark.usefixtures("conflict")
+def test_json_names_the_changes_and_where_the_copy_is_kept(lastmile):
+    told = lastmile("merge", "--json").json
+    change = {
+        "device": "thinkpad-0a1b2c3d",
+        "name": "thinkpad",
+        "count": 2,
+        "day": "2026-11-20",
+    }
+    assert told["version"] == 1
+    assert told["copies"][0]["changes"] == [change] == told["merged"]
+    assert told["copies"][0]["goals"] == [
+        {"title": "Sell the Volvo", "changes": ["reached ‘listed’"]},
+        {"title": "Mend the fence", "changes": ["added"]},
+    ]
+    assert told["new_goals"] == 1
+    assert len(told["kept"]) == 1
+
+
+@pytest.mark.usefixtures("volvo")
+def test_without_copies_it_says_so(lastmile):
+    assert lastmile("merge").out == "No copies of lastmile.json lie beside it.\n"
+    assert lastmile("merge", "--json").json["copies"] == []
+
+
+def test_a_copy_that_was_named_is_merged_and_stays(lastmile, conflict, home):
+    stick = home / "stick.json"
+    conflict.rename(stick)
+    done = lastmile("merge", str(stick))
+    assert done.out.splitlines() == [
+        "stick.json: 2 changes from thinkpad, 20 Nov",
+        *TOLD[1:],
+        "2 changes merged, 1 new goal.",
+    ]
+    assert stick.exists()
+    assert lastmile("merge", str(stick)).out.endswith("Nothing new to merge.\n")
+
+
+@pytest.mark.usefixtures("volvo")
+def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
+    other = home / "other.json"
+    lastmile("--file", str(other), "add", VOLVO)
+    for path, words in (
+        (other, "is no copy of"),
+        (home / "missing.json", "There is no file"),
+        (file, "is no copy of"),
+    ):
+        done = lastmile("merge", str(path))
+        assert done.code == 1
+        assert words in done.err
+
+
+def test_an_unreadable_copy_is_told_while_the_others_are_merged(lastmile, conflict, file):
+    torn = file.with_name("lastmile 2.json")
+    torn.write_text("{")
+    done = lastmile("merge")
+    assert done.code == 1
+    assert "2 changes merged" in done.out
+    said = "The copy ‘lastmile 2.json’ is damaged and was not merged. Delete it, or try"
+    assert done.err == f"lastmile: {said} lastmile --file '{torn}' doctor --repair.\n"
+    assert torn.exists()
+    assert not conflict.exists()
+
+
+def test_the_driver_writes_ours_and_only_ours(lastmile, conflict, file, home):
+    (home / "base").touch()
+    ours, theirs = home / "ours", home / "theirs"
+    ours.write_bytes(file.read_bytes())
+    theirs.write_bytes(conflict.read_bytes())
+    for base in (home / "base", os.devnull, home / "missing"):
+        done = lastmile("merge-driver", str(base), str(ours), str(theirs))
+        assert (done.code, done.out, done.err) == (0, "", "")
+    assert len(json.loads(ours.read_text())["goals"]) == 2
+    assert theirs.read_bytes() == conflict.read_bytes()
+    assert {path.name for path in home.iterdir()} >= {"base", "ours", "theirs"}
+    assert not [path.name for path in home.iterdir() if path.name.startswith(".~")]
+
+
+def test_the_driver_leaves_ours_when_theirs_cannot_be_read(lastmile, file, home, volvo):
+    ours, theirs = home / "ours", home / "theirs"
+    ours.write_bytes(file.read_bytes())
+    theirs.write_text("<<<<<<<")
+    done = lastmile("merge-driver", os.devnull, str(ours), str(theirs))
+    assert done.code == 1
+    said = "Their version cannot be read: it is no JSON from line 1, column 1 on"
+    assert done.err == f"lastmile: {said}; nothing was merged.\n"
+    assert ours.read_bytes() == file.read_bytes()
+    assert volvo["title"] == "Sell the Volvo"
+
+
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        ("ThinkPad.local", "thinkpad"),
+        ("Zoé's MacBook Pro", "zo-s-macbook-pro"),
+        ("a" * 40, "a" * 16),
+        ("fifteen-letters-x", "fifteen-letters"),
+        ("localhost", ""),
+        ("日本", ""),
+        ("", ""),
+    ],
+)
+def test_a_machines_name_is_cleaned_for_an_id(node, name):
+    assert host_name(node) == name
+
+
+def test_a_new_device_is_named_after_its_machine(lastmile, home, monkeypatch):
+    monkeypatch.setattr("platform.node", lambda: "ThinkPad.local")
+    lastmile("add", VOLVO)
+    kept = (home / "state" / "lastmile" / "device").read_text().strip()
+    name, _, random = kept.rpartition("-")
+    assert name == "thinkpad"
+    assert len(random) == 8

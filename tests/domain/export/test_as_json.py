@@ -1,0 +1,204 @@
+"""The JSON that scripts read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time, timedelta
+from functools import partial
+
+import pytest
+
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
+from lastmile_tui.domain.model.record import redo, undo
+from support.domain.export import MORNING, TODAY, driven, measured, stamp
+
+NAMES = [
+    "id", "title", "why", "state", "position", "distance", "miles_to_go", "unit", "due", "tags",
+    "people", "final_from", "markers", "seal", "roadblocks", "turn", "next_step", "attention",
+    "forecast", "created", "touched",
+]  # fmt: skip
+
+
+def shown(record, today=TODAY):
+    return goal_json(record.goal, record.log, measured(record, today), today)
+
+
+def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
+    record = driven("Swim")
+    assert list(shown(record)) == NAMES
+    assert shown(record) == {
+        "id": record.goal.uid,
+        "title": "Swim",
+        "why": None,
+        "state": "planned",
+        "position": 0.0,
+        "distance": 1.0,
+        "miles_to_go": 1.0,
+        "unit": None,
+        "due": None,
+        "tags": [],
+        "people": [],
+        "final_from": None,
+        "markers": [
+            {
+                "id": record.goal.markers[0].id,
+                "title": "finish",
+                "miles": 1.0,
+                "at": 1.0,
+                "due": None,
+                "reached": None,
+                "final": True,
+            }
+        ],
+        "seal": [
+            {"id": item.id, "text": question, "done": False, "evidence": None}
+            for item, question in zip(record.goal.seal, seal.SEAL_LIST, strict=True)
+        ],
+        "roadblocks": [],
+        "turn": None,
+        "next_step": None,
+        "attention": {"level": 0, "reasons": []},
+        "forecast": None,
+        "created": "2026-11-02T08:00:00Z",
+        "touched": "2026-11-02T08:00:00Z",
+    }
+
+
+def test_a_goal_with_everything_says_everything():
+    record = driven(
+        "Sell the Volvo: listed > priced >> signed #car @Henrik ! money ! keys",
+        drive.advance,
+        partial(edit.explain, why="It rusts."),
+        partial(roadblocks.block, kind="waiting", who="Henrik", text="his bank"),
+        partial(status.turn, whose="theirs"),
+        partial(status.plan_step, text="call him", on=date(2026, 11, 23)),
+        partial(seal.tick, index=1, evidence="photo"),
+        partial(edit.redate_marker, index=2, due=date(2026, 11, 24)),
+        partial(edit.redate, due=date(2026, 11, 27), due_time=time(18)),
+    )
+    told = shown(record)
+    assert told["state"] == "driving"
+    assert (told["position"], told["distance"], told["miles_to_go"]) == (1.0, 3.0, 2.0)
+    assert told["why"] == "It rusts."
+    assert told["due"] == "2026-11-27T18:00"
+    assert (told["tags"], told["people"]) == (["car"], ["Henrik"])
+    assert told["final_from"] == told["markers"][2]["id"]
+    assert [marker["final"] for marker in told["markers"]] == [False, False, True]
+    assert [marker["at"] for marker in told["markers"]] == [1.0, 2.0, 3.0]
+    assert told["markers"][0]["reached"] == "2026-11-02T09:00:00Z"
+    assert told["markers"][2]["due"] == "2026-11-24"
+    assert [(item["text"], item["done"], item["evidence"]) for item in told["seal"]] == [
+        ("money", False, None),
+        ("keys", True, "photo"),
+    ]
+    assert told["roadblocks"] == [
+        {"kind": "waiting", "who": "Henrik", "text": "his bank", "since": "2026-11-02"}
+    ]
+    assert told["turn"] == {"whose": "theirs", "since": "2026-11-02"}
+    assert told["next_step"] == {"text": "call him", "on": "2026-11-23"}
+    assert (told["created"], told["touched"]) == ("2026-11-02T08:00:00Z", "2026-11-02T16:00:00Z")
+
+
+def test_attention_is_told_with_the_kind_and_the_sentence_of_each_reason():
+    record = driven(
+        "Sell: listed > priced >> signed",
+        partial(drive.reach, index=1),
+        partial(roadblocks.block, kind="waiting", who="Ana"),
+        partial(status.turn, whose="mine"),
+    )
+    assert shown(record, date(2026, 11, 4))["attention"] == {
+        "level": 1,
+        "reasons": [
+            {"kind": "blocked", "text": "waiting on Ana for 2 days"},
+            {"kind": "your turn", "text": "it has been your turn for 2 days"},
+        ],
+    }
+
+
+def test_a_forecast_is_told_as_the_dates_of_both_its_ranges():
+    record = driven("Read: a > b > c > d > e > f")
+    for days in range(1, 4):
+        record = drive.advance(record, stamp(24 * days))
+    told = shown(record, date(2026, 11, 5))["forecast"]
+    assert list(told) == ["from", "to", "likely_from", "likely_to"]
+    wide, likely = [
+        [date.fromisoformat(told[f"{name}{end}"]) for end in ("from", "to")]
+        for name in ("", "likely_")
+    ]
+    assert date(2026, 11, 5) <= wide[0] <= likely[0] <= likely[1] <= wide[1]
+    forecast = measured(record, date(2026, 11, 5)).forecast
+    assert [(day - date(2026, 11, 5)).days for day in wide] == list(forecast.wide)
+
+
+def test_a_due_date_without_a_time_is_a_date():
+    record = driven("Swim", partial(edit.redate, due=date(2026, 11, 27)))
+    assert shown(record)["due"] == "2026-11-27"
+
+
+def test_the_final_stretch_that_falls_by_itself_is_marked_but_not_chosen():
+    told = shown(driven("Read: a > b > c > d > e"))
+    assert told["final_from"] is None
+    assert [marker["final"] for marker in told["markers"]] == [False] * 4 + [True]
+
+
+def test_a_counting_goal_counts_in_its_unit():
+    told = shown(driven("Run: half 21 > all 42 target 42 km", drive.advance))
+    assert (told["unit"], told["position"], told["miles_to_go"]) == ("km", 21.0, 21.0)
+
+
+def test_goals_stand_in_a_list_with_a_version_and_without_their_logs():
+    record = driven("Swim")
+    told = goals_json([(record.goal, record.log, measured(record))], TODAY)
+    assert told == {"version": 1, "goals": [shown(record)]}
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_the_log_is_what_stands_oldest_first():
+    record = driven("Swim", partial(drive.note, text="cold"), drive.advance, undo)
+    assert [(entry["kind"], entry["text"]) for entry in log_json(record.log)] == [
+        ("added", "added"),
+        ("note", "note: cold"),
+    ]
+    assert log_json(record.log)[1]["at"] == "2026-11-02T09:00:00Z"
+    assert log_json(record.log)[1]["day"] == "2026-11-02"
+
+
+def hours(record) -> list[int | None]:
+    """The hour after the start at which each marker was reached."""
+    when = reached_at(record.log)
+    return [
+        (when[marker.id] - MORNING) // timedelta(hours=1) if marker.id in when else None
+        for marker in record.goal.markers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "reached"),
+    [
+        ([], [None, None, None]),
+        ([drive.advance, drive.advance], [1, 2, None]),
+        ([partial(drive.reach, index=1)], [1, 1, None]),
+        ([partial(drive.nudge, miles=0.6), partial(drive.nudge, miles=0.6)], [2, None, None]),
+        ([drive.advance, drive.back, drive.advance], [3, None, None]),
+        ([drive.advance, drive.advance, undo], [1, None, None]),
+        ([drive.advance, undo, redo], [1, None, None]),
+        ([drive.advance, partial(edit.add_marker, index=0, title="first")], [2, 1, None, None]),
+        ([drive.advance, partial(edit.remove_marker, index=0)], [None, None]),
+        ([drive.advance, partial(edit.remeasure_marker, index=0, miles=5)], [1, None, None]),
+    ],
+)
+def test_a_marker_was_reached_when_the_vehicle_last_came_to_it(steps, reached):
+    assert hours(driven("Read: a > b > c", *steps)) == reached
+
+
+def test_a_marker_that_changed_places_keeps_its_date_while_it_lies_behind():
+    record = driven("Read: a > b > c", drive.advance, drive.advance)
+    order = [record.goal.markers[index].id for index in (1, 0, 2)]
+    assert hours(edit.reorder_markers(record, stamp(3), order)) == [2, 1, None]
+
+
+def test_every_marker_behind_the_vehicle_has_a_date():
+    record = driven("Read: a > b > c", drive.advance, partial(edit.add_marker, index=0, title="0"))
+    told = shown(record)["markers"]
+    assert [marker["reached"] is not None for marker in told] == [True, True, False, False]

@@ -1,0 +1,171 @@
+import pytest
+
+from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.changes.start import Stage
+from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT
+from support.domain.quick_add import FRIDAY, finals, read, titles
+
+
+@pytest.mark.parametrize(
+    ("word", "tag"),
+    [("#car", "car"), ("#car,", "car"), ("#1st", "1st"), ("#v2.0-x", "v2.0-x"), ("#c++", "c++"),
+     ("#büro", "büro"), ("#हिन्दी", "हिन्दी"), ("#日本", "日本"), ("#🚗", "🚗"), ("#a>b", "a>b")],
+)  # fmt: skip
+def test_a_tag_is_any_name_behind_its_sign(word, tag):
+    plan = read(f"Go {word}: a > b")
+    assert (plan.title, plan.tags, plan.remarks) == ("Go", (tag,), ())
+    assert clean_name(word.rstrip(",")) == tag
+
+
+@pytest.mark.parametrize("word", ["#1", "#", "@", "@2", "##", "a@b.org", "x#y", "#!"])
+def test_numbers_and_addresses_are_text(word):
+    plan = read(f"Fix {word} now")
+    assert (plan.title, plan.tags, plan.people, plan.remarks) == (f"Fix {word} now", (), (), ())
+
+
+@pytest.mark.parametrize("word", ["@a@b.org", "##car", "#car#home", "#-x", "#" + "x" * 65])
+def test_a_name_that_is_none_stays_and_is_said(word):
+    plan = read(f"Go {word} now")
+    assert plan.title == f"Go {word} now"
+    (remark,) = plan.remarks
+    assert remark.endswith("is no name of a tag or a person; it stays in the text.")
+
+
+def test_names_may_stand_anywhere_and_twice():
+    plan = read("Go #a there: one @Ana > two #b #a ! paid @Bo in full > three #a")
+    assert plan.title == "Go there"
+    assert titles("Go #a there: one @Ana > two #b #a ! paid @Bo in full > three") == [
+        "one", "two", "three",
+    ]  # fmt: skip
+    assert (plan.tags, plan.people) == (("a", "b"), ("Ana", "Bo"))
+    assert plan.seal == ("paid in full",)
+
+
+def test_the_longest_name_is_a_name():
+    assert read("Go #" + "x" * NAME_LIMIT).tags == ("x" * NAME_LIMIT,)
+
+
+def test_more_tags_than_fit_stay_in_the_text():
+    plan = read("Go " + " ".join(f"#t{number}" for number in range(TAGS_LIMIT + 2)))
+    assert len(plan.tags) == TAGS_LIMIT
+    assert plan.title == "Go #t50 #t51"
+    assert plan.remarks[0] == "A goal holds 50 tags; ‘#t50’ stays in the text."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Go due fri", "Go, due fri, #a", "due fri Go", "Go: a > b Due fri", "Go: a DUE fri > b",
+     "Go ! paid due fri", "Go >> a due fri"],
+)  # fmt: skip
+def test_a_due_date_may_stand_anywhere(line):
+    plan = read(line)
+    assert (plan.title, plan.due, plan.remarks) == ("Go", FRIDAY, ())
+
+
+def test_an_unknown_date_stays_in_the_text_and_is_said():
+    plan = read("Go due sometime: a")
+    assert (plan.title, plan.due) == ("Go due sometime", None)
+    assert plan.remarks == ("‘due sometime’ names no date; it stays in the text.",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Pay what is due", "Pay what is due: a", "Pay due > a", "Pay due #a"]
+)
+def test_due_with_nothing_behind_it_is_an_ordinary_word(line):
+    plan = read(line)
+    assert plan.title.endswith("due")
+    assert plan.remarks == ()
+
+
+def test_of_two_due_dates_the_last_one_counts_and_is_said():
+    plan = read("Go due fri 18:00 and due fri")
+    assert (plan.title, plan.due, plan.due_time) == ("Go and", FRIDAY, None)
+    assert plan.remarks == ("There are two due dates; the last one counts.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "seal"),
+    [
+        ("Go ! paid", ("paid",)),
+        ("Go !paid", ("paid",)),
+        ("Go: a ! paid in full > b ! keys", ("paid in full", "keys")),
+        ("Go ! one ! two: a", ("one", "two: a")),
+        ("Go ! #tag paid", ("paid",)),
+    ],
+)
+def test_seal_items_may_stand_anywhere(line, seal):
+    plan = read(line)
+    assert (plan.title, plan.seal, plan.remarks) == ("Go", seal, ())
+
+
+@pytest.mark.parametrize("line", ["Go now!", "Go !", "Go !!", "Go !! now", "x != y", "Wow! go"])
+def test_an_exclamation_is_text(line):
+    plan = read(line)
+    assert (plan.title, plan.seal, plan.remarks) == (line, (), ())
+
+
+def test_a_seal_item_without_words_is_said():
+    assert read("Go ! #tag").remarks == (
+        "Nothing follows ‘!’, so it adds nothing to the seal list.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "target", "unit"),
+    [
+        ("Run target 42 km", 42.0, "km"),
+        ("Run target 42km", 42.0, "km"),
+        ("Run target 42 km, due fri", 42.0, "km"),
+        ("Run: target 42.2 km", 42.2, "km"),
+        ("Run TARGET 50,000 words", 50_000.0, "words"),
+        ("Run target 5,000 €", 5000.0, "€"),
+        ("Run target 100 %", 100.0, "%"),
+        ("Run target 42", 42.0, "units"),
+        ("Run target 42 #a", 42.0, "units"),
+        ("Run target 42 due fri", 42.0, "units"),
+        ("Run target 42 > 42", 42.0, "units"),
+    ],
+)
+def test_a_target_makes_a_counting_goal(line, target, unit):
+    plan = read(line)
+    assert (plan.title, plan.unit) == ("Run", unit)
+    assert tenths(sum(stage.miles for stage in plan.stages)) == target
+    assert plan.remarks == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Hit the target", "Find a target audience", "The target: hit", "Beat target 3x4"]
+)
+def test_target_without_a_number_is_an_ordinary_word(line):
+    plan = read(line)
+    assert (plan.unit, plan.remarks) == ("", ())
+    assert "target" in plan.title
+
+
+def test_a_word_that_begins_a_date_is_no_amount():
+    plan = read("Pay target due 42: a")
+    assert (plan.title, plan.unit) == ("Pay target due 42", "")
+
+
+def test_a_target_that_is_none_stays_and_is_said():
+    for number in ("0", "0.04", "2,000,000,000"):
+        plan = read(f"Run target {number} km")
+        assert plan.title == f"Run target {number} km"
+        assert plan.remarks == (f"‘target {number}’ is no target; it stays in the text.",)
+
+
+def test_of_two_targets_the_last_one_counts_and_is_said():
+    plan = read("Run target 5 km target 10 miles: a")
+    assert (plan.title, plan.unit, plan.stages) == ("Run", "miles", (Stage("a", 10.0),))
+    assert plan.remarks == ("There are two targets; the last one counts.",)
+
+
+def test_a_counting_goal_keeps_its_final_stretch():
+    assert finals("Run target 42 km: 10 > half 21 >> 30") == [False, False, True, False]
+    assert [stage.miles for stage in read("Run target 42 km: 10 > half 21 >> 30").stages] == [
+        10.0,
+        11.0,
+        9.0,
+        12.0,
+    ]

@@ -1,0 +1,231 @@
+"""The mirror in words, in tables and as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Panel, Split
+from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.mirror.tables import figures_json, rows_of
+from lastmile_tui.domain.mirror.wording import captions, headline, needs
+from lastmile_tui.domain.review.streak import Streaks
+from support.domain.goals import driven
+from support.domain.history import TODAY
+
+EMPTY = figures_of([], lambda _: (), TODAY)
+WAITING = Cause("waiting", 5, days=43)
+NO_TIME = Cause("no time", 2, let_go=True)
+SURE = FactorRange(1.7, 1.2, 2.4, 6)
+LATE = Ends((0, 1, 1, 0, 2, 1, 0, 0, 1, 3), 0.58)
+FULL = replace(
+    EMPTY,
+    months=(
+        *EMPTY.months[:-1],
+        replace(EMPTY.months[-1], started=4, sealed=3, let_go=1),
+    ),
+    ends=LATE,
+    splits=(Split("Boat", date(2026, 9, 1), 20, 4), Split("Book", date(2026, 3, 1), 5, 13)),
+    factor=SURE,
+    causes=(WAITING, NO_TIME),
+    activity=(*EMPTY.activity[:-1], (3, 0, 0, 1, 0, 0, 0)),
+    streaks=Streaks(3, 12, 1_040),
+    sealed=11,
+    let_go=9,
+    open=2,
+)
+
+
+def months(**counts):
+    return (*EMPTY.months[:-1], replace(EMPTY.months[-1], **counts))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "There is no road yet; add the first, and drive it to its end."),
+        ({"open": 3}, "No road has ended yet; seal the first, and this mirror begins to show."),
+        ({"sealed": 11, "let_go": 4}, "You sealed 11 of the 15 roads that ended."),
+        ({"sealed": 1}, "You sealed the one road that ended."),
+        (
+            {"months": months(sealed=3, let_go=1), "sealed": 30},
+            "You sealed 3 of the 4 roads that ended in the last twelve months.",
+        ),
+        (
+            {"months": months(sealed=4)},
+            "You sealed all 4 roads that ended in the last twelve months.",
+        ),
+        (
+            {"months": months(let_go=1), "open": 1},
+            "You let go of the one road that ended in the last twelve months; 1 is open.",
+        ),
+        (
+            {"months": months(let_go=3), "open": 2},
+            "You let go of the 3 roads that ended in the last twelve months; 2 are open.",
+        ),
+        (
+            {"months": months(let_go=3)},
+            "You let go of the 3 roads that ended in the last twelve months.",
+        ),
+        (
+            {"causes": (NO_TIME, WAITING), "months": months(sealed=4)},
+            "What stood in your way most is ‘waiting’: 5 times, for 43 days in all.",
+        ),
+        (
+            {"causes": (Cause("dead end", 3),)},
+            "What stood in your way most is ‘dead end’: 3 times.",
+        ),
+        (
+            {"factor": SURE, "causes": (WAITING,)},
+            "A mile of your final stretch takes 1.7 times as long as one before it.",
+        ),
+        (
+            {"factor": FactorRange(0.62, 0.4, 0.9, 8)},
+            "A mile of your final stretch takes 62% of the time of one before it.",
+        ),
+        (
+            {"ends": LATE, "factor": SURE},
+            "Of 9 roads you let go, 4 had come into the last fifth.",
+        ),
+        (
+            {"ends": Ends((0,) * 8 + (1, 2), 0.95)},
+            "All 3 roads you let go had come into the last fifth.",
+        ),
+    ],
+)
+def test_the_headline_is_the_first_rule_that_holds(changes, sentence):
+    assert headline(replace(EMPTY, **changes)) == sentence
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ends": Ends((0,) * 9 + (1,), 0.95)},
+        {"ends": Ends((5,) + (0,) * 8 + (2,), 0.05)},
+        {"factor": FactorRange(1.7, 0.9, 3.2, 2)},
+        {"factor": FactorRange(1.05, 1.01, 1.09, 30)},
+        {"factor": FactorRange(0.95, 0.92, 0.98, 30)},
+        {"causes": (Cause("waiting", 2, days=900), Cause("no time", 9, let_go=True))},
+    ],
+)
+def test_what_is_too_little_or_not_sure_makes_no_headline(changes):
+    assert headline(replace(EMPTY, open=1, **changes)) == headline(replace(EMPTY, open=1))
+
+
+def test_each_panel_of_an_empty_mirror_says_what_it_needs():
+    assert needs(EMPTY) == {
+        Panel.MONTHS: "needs a road started or ended in the last twelve months",
+        Panel.ENDS: "needs one road that was let go",
+        Panel.SPLITS: "needs one sealed road with a way before its final stretch",
+        Panel.FACTOR: "needs one road that ended in its final stretch",
+        Panel.CAUSES: "needs one roadblock, or one road that was let go",
+        Panel.ACTIVITY: "needs one log entry in the last half year",
+        Panel.STREAKS: "needs one daily review that was finished",
+    }
+    assert captions(EMPTY) == {}
+
+
+def test_each_panel_with_figures_says_what_they_come_to():
+    assert needs(FULL) == {}
+    assert captions(FULL) == {
+        Panel.MONTHS: "4 started, 3 sealed, 1 let go in twelve months; of all that ended,"
+        " 55% were sealed",
+        Panel.ENDS: "4 of 9 in the last fifth; median 58% of the way",
+        Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
+        Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
+        " from 6 roads",
+        Panel.CAUSES: "‘waiting’ 5 times, 43 days in all; let go: ‘no time’ twice",
+        Panel.ACTIVITY: "4 log entries on 2 days in 26 weeks",
+        Panel.STREAKS: "3 days in a row, 12 the longest, 1,040 in all",
+    }
+
+
+def test_a_factor_around_one_is_said_without_a_number():
+    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 1)))[Panel.FACTOR]
+    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 1 road"
+
+
+def test_the_tables_hold_all_figures():
+    tables = {table.panel: table for table in rows_of(FULL)}
+    assert list(tables) == list(Panel)
+    assert tables[Panel.MONTHS].rows[-1] == ("2026-11", "4", "3", "1")
+    assert len(tables[Panel.MONTHS].rows) == 12
+    assert [row[1] for row in tables[Panel.ENDS].rows] == [str(n) for n in LATE.tenths]
+    assert [row[0] for row in tables[Panel.ENDS].rows][::9] == ["0 to 10%", "90 to 100%"]
+    assert tables[Panel.SPLITS].rows == (
+        ("Boat", "2026-09-01", "20", "4"),
+        ("Book", "2026-03-01", "5", "13"),
+        ("median", "", "12.5", "8.5"),
+    )
+    assert tables[Panel.FACTOR].rows == (("1.70", "1.20", "2.40", "6"),)
+    assert tables[Panel.CAUSES].rows == (
+        ("waiting", "roadblock", "5", "43"),
+        ("no time", "let go", "2", ""),
+    )
+    assert tables[Panel.ACTIVITY].rows[-1] == ("2026-11-16", "3", "0", "0", "1", "0", "0", "0")
+    assert tables[Panel.ACTIVITY].rows[0][0] == "2026-05-25"
+    assert [row[1] for row in tables[Panel.STREAKS].rows] == ["3", "12", "1,040"]
+
+
+def test_a_panel_that_needs_something_has_no_rows_but_says_so():
+    for table in rows_of(EMPTY):
+        assert table.rows == ()
+        assert table.note == needs(EMPTY)[table.panel]
+
+
+def test_a_title_from_elsewhere_obeys_nothing_in_a_terminal():
+    split = Split("Bo\x1b[2Jat\n", date(2026, 9, 1), 20, 4)
+    table = next(table for table in rows_of(replace(EMPTY, splits=(split,))) if table.rows)
+    assert table.rows[0][0].isprintable()
+
+
+def test_the_json_has_stable_names():
+    told = json.loads(json.dumps(figures_json(FULL)))
+    assert next(iter(told)) == "version"
+    assert told["version"] == 1
+    assert told["today"] == "2026-11-22"
+    assert told["headline"] == headline(FULL)
+    assert told["goals"] == {"open": 2, "sealed": 11, "let_go": 9}
+    assert told["finish_rate"] == pytest.approx(11 / 20)
+    assert told["months"][-1] == {"month": "2026-11", "started": 4, "sealed": 3, "let_go": 1}
+    assert told["ends"] == {"tenths": list(LATE.tenths), "last_fifth": 4, "median_share": 0.58}
+    assert told["stretches"]["median_before"] == 12.5
+    assert told["stretches"]["median_in"] == 8.5
+    assert told["stretches"]["goals"][0] == {
+        "title": "Boat", "sealed": "2026-09-01", "before": 20, "in": 4,
+    }  # fmt: skip
+    assert told["factor"] == {"value": 1.7, "low": 1.2, "high": 2.4, "goals": 6}
+    assert told["causes"] == [
+        {"name": "waiting", "let_go": False, "count": 5, "days": 43},
+        {"name": "no time", "let_go": True, "count": 2, "days": None},
+    ]
+    assert told["activity"][-1] == {"monday": "2026-11-16", "entries": [3, 0, 0, 1, 0, 0, 0]}
+    assert told["streaks"] == {"current": 3, "longest": 12, "reviewed": 1040}
+
+
+def test_the_json_says_null_for_what_is_not_there():
+    told = figures_json(EMPTY)
+    assert told["finish_rate"] is None
+    assert told["factor"] is None
+    assert told["ends"]["median_share"] is None
+    assert told["stretches"] == {"median_before": None, "median_in": None, "goals": []}
+    assert told["causes"] == []
+
+
+@settings(max_examples=30)
+@given(st.lists(driven(), max_size=3))
+def test_every_mirror_has_a_sentence_and_each_panel_shows_or_says_what_it_needs(records):
+    told = {str(number): record for number, record in enumerate(records)}
+    goals = [replace(record.goal, uid=uid) for uid, record in told.items()]
+    found = figures_of(goals, lambda uid: told[uid].log, date(2026, 3, 2))
+    sentence = headline(found)
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert not needs(found).keys() & captions(found).keys()
+    assert needs(found).keys() | captions(found).keys() == set(Panel)
+    assert all(len(row) == len(table.header) for table in rows_of(found) for row in table.rows)

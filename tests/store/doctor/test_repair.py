@@ -1,0 +1,390 @@
+"""Broken files, each mended: what can be saved is there, for us and for stock TinyDB."""
+
+import json
+import random
+import zlib
+from functools import partial
+from itertools import count
+
+import pytest
+
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.store.backup.backups import Backups
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock, lock_of
+from lastmile_tui.store.doctor.examine import examine
+from lastmile_tui.store.doctor.repair import damage, repair_file
+from support.store.database import journal_of, stock
+from support.store.goal_store import Clock, open_store, plan
+
+TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
+NEW = "Newer than the backup"
+IDS = (f"new-{number}" for number in count(1))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "lastmile.json"
+
+
+@pytest.fixture
+def backups(tmp_path):
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def made(path, backups):
+    """A file of five goals with a backup, and one goal more than that."""
+    clock = Clock()
+    with open_store(path, clock=clock) as store:
+        for title in TITLES:
+            store.add(plan(f"{title}: a > b > c"))
+        Backups(backups).make(store.storage, "by-hand", clock.instant)
+        store.add(plan(f"{NEW}: a > b"))
+    return path
+
+
+def mended(path, backups):
+    say = lambda backup: backup.day.isoformat()  # noqa: E731 # as short as it gets
+    return repair_file(path, backups, lambda: next(IDS), "20260102T030405Z", say)
+
+
+def titles(path):
+    with open_store(path) as store:
+        assert store.broken == {}
+        assert store.storage.health == "ok"
+        shown = {goal.title for goal in store.goals.values()}
+    assert {doc["title"] for doc in stock(path)["goals"].values()} == shown
+    return shown
+
+
+def copies(path):
+    return sorted(each.name for each in path.parent.iterdir() if ".bad-" in each.name)
+
+
+def with_lines(change):
+    def do(path):
+        lines = path.read_bytes().split(b"\n")
+        path.write_bytes(b"\n".join(change(lines)))
+
+    return do
+
+
+def with_doc(doc_id, change):
+    """Change one document as another program would."""
+
+    def do(path):
+        tables = json.loads(path.read_bytes())
+        change(tables["goals"][doc_id])
+        path.write_text(json.dumps(tables), "utf-8")
+
+    return do
+
+
+def with_tables(change):
+    def do(path):
+        tables = json.loads(path.read_bytes())
+        change(tables)
+        path.write_text(json.dumps(tables), "utf-8")
+
+    return do
+
+
+def with_bytes(change):
+    return lambda path: path.write_bytes(change(path.read_bytes()))
+
+
+def twice(tables):
+    tables["goals"]["9"] = tables["goals"]["1"]
+
+
+def worded(tables):
+    tables["goals"]["six"] = tables["goals"].pop("6")
+
+
+BROKEN = {
+    "cut in a goal": with_bytes(lambda data: data[: len(data) * 3 // 4]),
+    "cut in the first line": with_bytes(lambda data: data[:12]),
+    "the last bytes missing": with_bytes(lambda data: data[:-3]),
+    "only zeros": with_bytes(lambda data: b"\0" * len(data)),
+    "zeros in the middle": with_bytes(lambda data: data[:2000] + b"\0" * 1000 + data[3000:]),
+    "garbage in a line": with_lines(
+        lambda lines: [*lines[:4], lines[4][:50] + b"\xff{{[" + lines[4][50:], *lines[5:]]
+    ),
+    "a conflict of git": with_lines(
+        lambda lines: [*lines[:4], b"<<<<<<< HEAD", lines[4], b"=======", lines[4], *lines[5:]]
+    ),
+    "trailing data": with_bytes(lambda data: data + data[-700:]),
+    "Latin-1": with_bytes(lambda data: data.decode().encode("latin-1")),
+    "a list": with_bytes(lambda _: b"[]"),
+    "a table that is a list": with_tables(lambda tables: tables.update(more=[1])),
+    "a document that is a number": with_tables(lambda tables: tables["goals"].update({"7": 5})),
+    "an id that is a word": with_tables(worded),
+    "the same goal twice": with_tables(twice),
+    "a title of a wrong type": with_doc("2", lambda doc: doc.update(title=5)),
+    "no events": with_doc("2", lambda doc: doc.update(events=[])),
+    "a broken event": with_doc("2", lambda doc: doc["events"].append({"id": 5})),
+    "an event that no goal can hold": with_doc(
+        "2",
+        lambda doc: (
+            doc.update(due=5),
+            doc["events"].append({**doc["events"][0], "id": "x", "set": {"due": 5}}),
+        ),
+    ),
+    "no uid": with_doc("2", lambda doc: doc.pop("uid")),
+    "an empty document": with_doc("2", lambda doc: doc.clear()),
+    "NaN": with_bytes(lambda data: data.replace(b'"position":0.0', b'"position":NaN')),
+    "a goal is deep": with_doc("2", lambda doc: doc.update(x=json.loads("[" * 60 + "]" * 60))),
+}
+GONE = {"cut in the first line", "only zeros", "a list", "cut in a goal"}
+"""Where the goal that no backup has is gone for good."""
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_is_mended_with_its_backup(made, backups, name):
+    BROKEN[name](made)
+    broken = made.read_bytes()
+    assert damage(examine(made), "today")
+    said = mended(made, backups)
+    assert titles(made) == {*TITLES, *({NEW} - ({NEW} if name in GONE else set()))}
+    assert copies(made) == ["lastmile.json.bad-20260102T030405Z"]
+    assert made.with_name(copies(made)[0]).read_bytes() == broken
+    assert str(made.with_name(copies(made)[0])) in said[0]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_mending_again_changes_nothing(made, backups, name):
+    BROKEN[name](made)
+    mended(made, backups)
+    once = made.read_bytes()
+    assert damage(examine(made)) == ()
+    mended(made, backups)
+    assert made.read_bytes() == once
+    assert len(copies(made)) == 1
+
+
+LOST_ALONE = {
+    "cut in a goal": {TITLES[4], NEW},
+    "zeros in the middle": {TITLES[1], TITLES[2]},
+    "no events": {TITLES[1]},
+    "an empty document": {TITLES[1]},
+}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(BROKEN.keys() - {"cut in the first line", "only zeros", "a list"})
+)
+def test_without_a_backup_all_is_saved_that_is_whole(made, tmp_path, name):
+    BROKEN[name](made)
+    mended(made, tmp_path / "none")
+    assert titles(made) == {*TITLES, NEW} - LOST_ALONE.get(name, set())
+
+
+def damaged(data, numbers):
+    """Overwrite, cut out or put in random bytes, or cut the end off."""
+    broken = bytearray(data)
+    for _ in range(numbers.randint(1, 6)):
+        at = numbers.randrange(len(broken))
+        length = numbers.choice([1, 20, 512])
+        match numbers.randrange(4):
+            case 0:
+                broken[at : at + length] = numbers.randbytes(length)
+            case 1:
+                del broken[at : at + length]
+            case 2:
+                broken[at:at] = numbers.randbytes(length)
+            case 3:
+                del broken[max(at, 100) :]
+    return bytes(broken)
+
+
+def survives_damage(path, backups, seeds):
+    sound = path.read_bytes()
+    for seed in seeds:
+        path.write_bytes(damaged(sound, random.Random(seed)))
+        examined = examine(path)
+        if not damage(examined, "today"):
+            continue  # it is JSON still, and may have been written so
+        mended(path, backups)
+        assert damage(examine(path)) == (), seed
+        shown = titles(path)
+        if examined.unreadable:  # else a title may have been changed such that it still is one
+            assert shown >= set(TITLES), seed
+        assert len(shown) >= len(TITLES), seed
+        for copy in copies(path):
+            path.with_name(copy).unlink()
+
+
+def test_random_damage_costs_no_goal_that_the_backup_has(made, backups):
+    survives_damage(made, backups, range(40))
+
+
+@pytest.mark.long
+def test_much_random_damage_costs_no_goal_that_the_backup_has(made, backups):
+    survives_damage(made, backups, range(1000, 4000))
+
+
+def test_nothing_whole_is_written_anew_from_the_backup_and_what_is_lost_is_said(made, backups):
+    made.write_bytes(b"\0" * 5000)
+    (way,) = damage(examine(made), "today")
+    assert way == "write lastmile.json anew from the backup of today; later changes are lost"
+    said = mended(made, backups)
+    assert said[1] == "Took 5 goals from the backup of 2026-11-21; later changes are lost."
+
+
+def test_the_lines_that_were_damaged_are_named_for_a_look_into_the_copy(made, tmp_path):
+    BROKEN["zeros in the middle"](made)
+    said = mended(made, tmp_path / "none")
+    assert said[1].startswith("Saved 4 goals from the file")
+    assert said[2] == "What line 5 held beyond that is in the copy."
+
+
+def test_changes_of_the_journal_that_cannot_be_read_are_told_as_lost(made, backups):
+    store = open_store(made)
+    store.add(plan("First: a > b"))
+    store.add(plan("Second: a > b"))
+    store.storage._closed = True
+    journal = journal_of(made)
+    journal.write_bytes(journal.read_bytes().replace(b"Second", b"Sekond"))
+    (way,) = damage(examine(made))
+    assert "without 1 change that cannot be read" in way
+    assert "1 change could not be read and is in the copy." in mended(made, backups)
+
+
+def test_a_goal_that_only_the_backup_has_is_told_with_what_is_lost(made, backups):
+    BROKEN["no events"](made)
+    said = "Took 1 goal that could not be read from a backup; later changes are lost."
+    assert said in mended(made, backups)
+
+
+def test_an_event_that_cannot_be_read_is_told_as_lost(made, backups):
+    BROKEN["a broken event"](made)
+    said = mended(made, backups)
+    assert "Mended 1 goal that could not be read." in said
+    assert "1 change could not be read and is in the copy." in said
+
+
+def test_where_nothing_can_be_saved_nothing_is_written(made, tmp_path):
+    made.write_bytes(b"\0" * 5000)
+    assert damage(examine(made)) == ()
+    with pytest.raises(StoreError, match="left as it is"):
+        mended(made, tmp_path / "none")
+    assert made.read_bytes() == b"\0" * 5000
+    assert copies(made) == []
+
+
+def test_changes_in_the_journal_outlive_the_file(made, backups):
+    store = open_store(made)
+    uid = next(uid for uid, goal in store.goals.items() if goal.title == "Swim")
+    store.change(uid, drive.advance)
+    store.add(plan("In the journal only: a > b"))
+    store.storage._closed = True  # as a process that is killed
+    made.write_bytes(made.read_bytes()[:3000])
+    mended(made, backups)
+    assert journal_of(made).read_bytes() == b""
+    assert len(copies(made)) == 2
+    assert titles(made) >= {*TITLES, "In the journal only"}
+    with open_store(made) as again:
+        assert again.goals[uid].position == 1.0
+
+
+def test_a_file_that_vanished_is_made_of_its_journal_and_the_backup(made, backups):
+    store = open_store(made)
+    store.add(plan("In the journal only: a > b"))
+    store.storage._closed = True
+    made.unlink()
+    mended(made, backups)
+    assert titles(made) == {*TITLES, "In the journal only"}
+    assert made.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("bend", ["torn", "flipped", "foreign"])
+def test_a_broken_journal_is_taken_in_and_kept(made, backups, bend):
+    store = open_store(made)
+    store.add(plan("First: a > b"))
+    store.add(plan("Second: a > b"))
+    store.storage._closed = True
+    journal = journal_of(made)
+    first, second = journal.read_bytes().splitlines(keepends=True)
+    broken = {
+        "torn": first + second[:-20],
+        "flipped": first + second.replace(b"Second", b"Sekond"),
+        "foreign": first + foreign(second),
+    }[bend]
+    journal.write_bytes(broken)
+    assert damage(examine(made))
+    mended(made, backups)
+    assert titles(made) == {*TITLES, NEW, "First"}
+    assert journal.read_bytes() == b""
+    assert journal.with_name(copies(made)[0]).read_bytes() == broken
+    assert damage(examine(made)) == ()
+
+
+def foreign(line):
+    body = line[line.index(b'"rec":') + 6 : -2]
+    body = body.replace(b'"db":"', b'"db":"other-')
+    return b'{"crc":"%08x","rec":%s}\n' % (zlib.crc32(body), body)
+
+
+def test_events_of_the_damaged_file_and_of_the_backup_are_united(made, backups):
+    with open_store(made) as store:
+        uid = next(uid for uid, goal in store.goals.items() if goal.title == "Write the book")
+        store.change(uid, drive.advance)
+    made.write_bytes(made.read_bytes().replace(b"Swim", b"Sw\0m"))
+    mended(made, backups)
+    with open_store(made) as again:
+        assert again.goals[uid].position == 1.0
+        assert "Swim" in {goal.title for goal in again.goals.values()}
+
+
+def test_the_file_keeps_its_name_so_that_its_backups_and_copies_stay_its_own(made, backups):
+    db = json.loads(made.read_bytes())["_meta"]["1"]["db"]
+    made.write_bytes(made.read_bytes().replace(b'"_meta":{', b'"_m\0'))
+    mended(made, backups)
+    assert json.loads(made.read_bytes())["_meta"]["1"]["db"] == db
+
+
+def test_a_damaged_name_of_the_database_costs_neither_backup_nor_journal(made, backups):
+    db = json.loads(made.read_bytes())["_meta"]["1"]["db"].encode()
+    store = open_store(made)
+    store.add(plan("In the journal only: a > b"))
+    store.storage._closed = True
+    made.write_bytes(made.read_bytes().replace(db, b"x" * len(db))[:-900])
+    mended(made, backups)
+    assert titles(made) >= {*TITLES, "In the journal only"}
+    assert json.loads(made.read_bytes())["_meta"]["1"]["db"].encode() == db
+
+
+@pytest.mark.usefixtures("made")
+def test_backups_of_another_file_are_left_alone(backups, tmp_path):
+    other = tmp_path / "other" / "lastmile.json"
+    with open_store(other) as store:
+        store.add(plan("Of another file: a > b"))
+        store.add(plan("Torn: a > b"))
+    other.write_bytes(other.read_bytes()[:-40])
+    mended(other, backups)
+    assert titles(other) == {"Of another file"}
+
+
+def test_a_file_of_a_newer_lastmile_is_left_alone(made):
+    made.write_bytes(made.read_bytes().replace(b'"schema":1', b'"schema":9'))
+    assert damage(examine(made)) == ()
+
+
+def test_a_sound_file_needs_no_mending(made):
+    assert damage(examine(made)) == ()
+
+
+def test_an_older_schema_is_no_damage(path):
+    path.parent.mkdir()
+    path.write_text('{"goals": {"1": {"title": "Plain"}}}')
+    assert damage(examine(path)) == ()
+
+
+def test_nothing_is_mended_while_another_process_writes(made, backups, monkeypatch):
+    monkeypatch.setattr("lastmile_tui.store.doctor.repair.lock_of", partial(lock_of, patience=0.01))
+    made.write_bytes(made.read_bytes()[:3000])
+    with FileLock(files.beside(made, "lock"), 0).hold(), pytest.raises(LockedError):
+        mended(made, backups)
+    assert copies(made) == []

@@ -1,0 +1,1 @@
+"""Goals, their histories, and what is read of them."""

@@ -1,0 +1,1 @@
+"""What reads what nobody can trust, as functions of bytes."""

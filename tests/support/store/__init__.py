@@ -1,0 +1,1 @@
+"""Data files, bad ones and bad disks among them."""

@@ -1,0 +1,178 @@
+"""The real command in a real pseudo-terminal, as a person uses it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from support.terminal import Terminal
+
+LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car"
+
+HOSTILE = "boo \x1b]0;pwned\x07 \x1b[2J \x9b31m [@click=app.quit]x[/]"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "roads" / "lastmile.json"
+
+
+def command(*words):
+    return [sys.executable, "-m", "lastmile_tui", *map(str, words)]
+
+
+def goals(path):
+    with TinyDB(path) as db:
+        return db.table("goals").all()
+
+
+def lastmile(*words):
+    """Run a command of the command line beside the app; what it printed."""
+    done = subprocess.run(command(*words), capture_output=True, check=True, text=True)
+    return done.stdout
+
+
+def test_from_no_file_to_a_road_that_is_found_where_it_was_left(path):
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("Goals fail in the last mile")
+        terminal.press("a")
+        terminal.until("New goal")
+        terminal.press(LINE)
+        terminal.until("due Sat 1 May 2027")
+        terminal.press("\r")
+        terminal.until("PLANNED")
+        for title, sign in [("listed", "✓1"), ("test drives", "✓2"), ("price agreed", "✓3")]:
+            terminal.press(" ")
+            terminal.until(f"Reached ‘{title}’")
+            terminal.until(sign)
+        terminal.until("FINAL STRETCH")
+        terminal.press("q")
+        assert terminal.end() == 0
+    (doc,) = goals(path)
+    assert (doc["title"], doc["position"]) == ("Sell the Volvo", 3.0)
+    reached = [event["text"] for event in doc["events"] if event["kind"] == "reached"]
+    assert reached == ["listed", "test drives", "price agreed"]
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("FINAL STRETCH")
+        terminal.until("✓3")
+        assert "1 mi to go" in terminal.shown
+        terminal.press("u")
+        terminal.until("Undone: reached ‘price agreed’")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert goals(path)[0]["position"] == 2.0
+
+
+def test_a_command_beside_an_open_app_is_seen_and_undone_there(path):
+    lastmile("--file", path, "add", LINE)
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("PLANNED")
+        lastmile("--file", path, "advance", "volvo")
+        terminal.until("ON THE ROAD")
+        terminal.press("u")
+        terminal.until("Undone: reached ‘listed’")
+        terminal.until("PLANNED")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert "planned" in lastmile("--file", path, "show", "volvo")
+
+
+def test_two_terminals_on_one_file_lose_nothing(path):
+    lastmile("--file", path, "add", LINE)
+    with Terminal(command("--file", path)) as left, Terminal(command("--file", path)) as right:
+        left.until("PLANNED")
+        right.until("PLANNED")
+        left.press(" ")
+        right.until("✓1")
+        right.press(" ")
+        left.until("✓2")
+        for terminal in (left, right):
+            terminal.press("q")
+            assert terminal.end() == 0
+    assert [event["kind"] for event in goals(path)[0]["events"]] == ["added", "reached", "reached"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_an_app_that_is_told_to_end_leaves_the_file_whole_and_the_terminal_as_it_was(path, number):
+    lastmile("--file", path, "add", LINE)
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("PLANNED")
+        terminal.press(" ")
+        terminal.until("Reached ‘listed’")
+        assert terminal.settings != terminal.before
+        terminal.send(number)
+        assert terminal.end() == 128 + number
+        assert terminal.settings == terminal.before
+        assert b"\x1b[?1049l" in terminal.raw
+        assert "Traceback" not in terminal.shown
+    assert goals(path)[0]["position"] == 1.0
+    assert "1 of 4" in lastmile("--file", path, "show", "volvo")
+
+
+def test_a_closed_window_leaves_the_file_whole(path):
+    lastmile("--file", path, "add", LINE)
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("PLANNED")
+        terminal.press(" ")
+        terminal.until("Reached ‘listed’")
+        terminal.hang_up()
+        terminal.send(signal.SIGHUP)
+        terminal.process.wait(60)
+    assert "1 of 4" in lastmile("--file", path, "show", "volvo")
+
+
+def test_the_demo_leaves_no_folder_behind_and_keeps_its_file_when_asked_to(tmp_path, monkeypatch):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    kept = tmp_path / "kept.json"
+    for words in (["demo"], ["demo", "--keep", kept]):
+        with Terminal(command(*words)) as terminal:
+            terminal.until("Ship the thesis")
+            terminal.press("q")
+            assert terminal.end() == 0
+    assert [name for name in Path(scratch).iterdir() if name.name.startswith("lastmile")] == []
+    assert sum(not goal.get("diary") for goal in goals(kept)) == 7
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_demo_that_is_told_to_end_leaves_no_folder_behind(tmp_path, monkeypatch, number):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Terminal(command("demo")) as terminal:
+        terminal.until("Ship the thesis")
+        assert [path.name[:14] for path in tmp_path.iterdir()] == ["lastmile-demo-"]
+        terminal.send(number)
+        assert terminal.end() == 128 + number
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_that_the_first_start_offers_leads_back_to_it(path):
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("Goals fail in the last mile")
+        terminal.press("d")
+        terminal.until("Ship the thesis")
+        terminal.press("q")
+        terminal.until("Goals fail in the last mile")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
+    lastmile("--file", path, "add", LINE)
+    with TinyDB(path) as db:
+        db.table("goals").update(
+            {"title": "boo \x1b]0;pwned\x07 \x1b[2J \x9b31m [@click=app.quit]x[/]"}
+        )
+    with Terminal(command("--file", path)) as terminal:
+        terminal.until("[@click=app.quit]x[")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert b"\x1b]0;pwned" not in terminal.raw
+        assert "\x9b" not in terminal.raw.decode(errors="replace")

@@ -1,0 +1,113 @@
+"""The file's copies in the app: the daily backup, and what other devices left beside it."""
+
+from __future__ import annotations
+
+import shutil
+
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.store.backup.backups import Backups
+from lastmile_tui.store.disk import files
+from lastmile_tui.ui.history.screen import HistoryScreen
+from lastmile_tui.ui.kit.toast import ToastLine
+from support.ui.screen import shown, toast, until
+from support.ui.workspace import CALENDAR, NOW
+
+WIDE = (120, 40)
+
+
+def elsewhere(garage):
+    """Let another device change a copy of the file, which lands beside it."""
+    with garage.store() as store:
+        uid = next(iter(store.goals))
+    name = "lastmile.sync-conflict-20261120-173636-D4LGQYW.json"
+    copy = garage.path.with_name(name)
+    away = garage.path.parent / "away" / "lastmile.json"
+    away.parent.mkdir()
+    shutil.copy(garage.path, away)
+    with garage.store(away) as store:
+        store.change(uid, drive.advance)
+    shutil.move(away, copy)
+    return copy
+
+
+async def test_a_copy_of_another_device_is_shown_and_merged_by_one_key(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    copy = elsewhere(garage)
+    backups = garage.path.parent / "backups"
+    app = garage.app(backups=backups)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "1 copy to merge" in shown(app))
+        await until(pilot, lambda: "M merges it" in toast(app))
+        assert toast(app).startswith("A copy beside the file has 1 change from")
+        assert "on ‘Sell the car’" in toast(app)
+        assert garage.saved("Sell the car").position == 0
+        await pilot.press("M")
+        await until(pilot, lambda: toast(app).startswith("Merged 1 change from"))
+        assert "1 copy to merge" not in shown(app)
+        assert garage.saved("Sell the car").position == 1
+        assert [path.name for path in (backups / "merged").iterdir()] == [copy.name]
+        assert not copy.exists()
+        await pilot.press("M")
+        await until(pilot, lambda: toast(app).startswith("No copy from another device"))
+
+
+async def test_a_damaged_copy_is_told_and_left(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    copy = elsewhere(garage)
+    copy.write_bytes(copy.read_bytes()[:-40])
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "1 damaged copy" in shown(app))
+        for keys in ((), ("M",)):
+            await pilot.press(*keys)
+            await until(pilot, lambda: "is damaged and was not merged" in toast(app))
+            app.highway.query_one(ToastLine).hush()
+        assert copy.exists()
+
+
+async def test_a_file_that_is_open_for_reading_only_takes_no_copy(garage, monkeypatch):
+    garage.add("Sell the car: listed > agreed > signed")
+    copy = elsewhere(garage)
+    monkeypatch.setattr(files, "may_write", lambda _: False)
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "M merges it" in toast(app))
+        await pilot.press("M")
+        await until(pilot, lambda: "reading only" in toast(app))
+        assert copy.exists()
+
+
+async def test_the_app_backs_the_file_up_once_a_day(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    backups = Backups(garage.path.parent / "backups")
+    app = garage.app(backups=backups.folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, backups.found)
+        assert [backup.day for backup in backups.found()] == [CALENDAR.date_of(NOW)]
+
+
+async def test_the_past_of_a_road_is_looked_at_by_one_key(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    app = garage.app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("H")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        assert "Sell the car" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.highway)
+
+
+async def test_an_empty_file_beside_backups_is_no_first_start(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    folder = garage.path.parent / "backups"
+    with garage.store() as store:
+        Backups(folder).make(store.storage, "by-hand", NOW)
+    garage.path.write_bytes(b"")
+    app = garage.app(backups=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "lastmile restore brings it back" in toast(app))
+        assert "empty file" in shown(app)
+        assert "First steps" not in shown(app)
+        garage.add("Begin anew: a > b")
+        await until(pilot, lambda: "Begin anew" in shown(app))
+        assert "empty file" not in shown(app)

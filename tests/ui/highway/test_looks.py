@@ -1,0 +1,296 @@
+"""Views, orders, sizes, themes, keys and glyphs: how it looks, and what is remembered of that."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lastmile_tui.commands import COMMANDS
+from lastmile_tui.ui.dialogs.keys import KeysScreen
+from lastmile_tui.ui.drawing.glyphs import UNICODE
+from support.ui.screen import chosen, footer, shown, titles, toast, until, view
+
+CAR = "Sell the car: listed > driven > agreed >> signed due fri"
+BOAT = "Paint the boat: sanded > primed"
+
+GOALS = "s seal  b roadblock  w next step  a add"
+DRIVES = "space advance  + part way"
+"""The keys that any footer begins with."""
+
+
+async def test_views_show_every_goal_in_turn(garage):
+    app = garage.demo()
+    async with app.run_test() as pilot:
+        seen = {}
+        for _ in range(5):
+            await pilot.press("v")
+            seen[toast(app)] = len(titles(app))
+    assert seen == {
+        "Showing parked goals": 1,
+        "Showing sealed goals": 1,
+        "Showing let go goals": 1,
+        "Showing all goals": 7,
+        "Showing active goals": 4,
+    }
+
+
+async def test_orders_change_the_order_and_keep_the_cursor_on_its_goal(garage):
+    app = garage.app("Zoo: a > b due today", "Ant: a > b")
+    async with app.run_test() as pilot:
+        await pilot.press("g")
+        assert (titles(app), chosen(app)) == (["Zoo", "Ant"], "Zoo")
+        await pilot.press("o", "o", "o", "o")
+        assert toast(app) == "Order: title"
+        assert (titles(app), chosen(app)) == (["Ant", "Zoo"], "Zoo")
+        assert "by title" in shown(app)
+
+
+async def test_lane_sizes_go_round(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(100, 40)) as pilot:
+        rows = []
+        for _ in range(3):
+            await pilot.press("z")
+            rows.append((toast(app), view(app)._rows.lane))
+    assert rows == [
+        ("Lanes: comfortable", 5),
+        ("Lanes: compact", 1),
+        ("Lanes: as the terminal has room", 5),
+    ]
+
+
+async def test_the_look_is_remembered_and_never_in_the_data_file(garage):
+    first = garage.app(CAR)
+    async with first.run_test() as pilot:
+        await pilot.press("v", "v", "o", "z")
+        first.theme = "lastmile-light"
+        await pilot.pause()
+    second = garage.app()
+    async with second.run_test():
+        look = view(second).board.lineup.look
+        assert (look.view, look.sort) == ("sealed", "nearest to the finish")
+        assert view(second).board.density == "comfortable"
+        assert second.theme == "lastmile-light"
+    assert "lastmile-light" not in garage.path.read_text()
+    assert json.loads((garage.state_dir / "state.json").read_text())["view"] == "sealed"
+
+
+async def test_a_state_directory_that_cannot_be_written_costs_nothing(garage, tmp_path):
+    garage.state_dir = tmp_path / "file"
+    garage.state_dir.write_text("not a directory")
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        await pilot.press("v")
+        assert toast(app) == "Showing parked goals"
+
+
+@pytest.mark.parametrize("theme", ["lastmile-dark", "lastmile-light", "nord", "textual-light",
+                                   "ansi-dark", "ansi-light"])  # fmt: skip
+async def test_every_theme_draws_the_roads(garage, theme):
+    app = garage.demo(theme=theme)
+    async with app.run_test(size=(100, 40)) as pilot:
+        assert app.theme == theme
+        await pilot.press("j", "space")
+        assert "═" in shown(app)
+        assert toast(app).startswith("Reached")
+
+
+async def test_an_unknown_theme_in_the_configuration_is_told(garage):
+    app = garage.app(theme="neon")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "There is no theme ‘neon’" in toast(app))
+        assert app.theme == "lastmile-dark"
+
+
+async def test_changing_the_theme_draws_everything_anew(garage):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        before = view(app)._palette_now().base
+        app.theme = "lastmile-light"
+        await pilot.pause()
+        assert view(app)._palette_now().base != before
+        assert view(app).render_line(2)._segments[0].style.bgcolor != before.bgcolor
+
+
+async def test_without_colour_the_deck_still_tells_passed_ahead_and_final(garage, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = garage.app("Long: a > b > c > d >> e")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        assert app.no_color
+        deck = view(app).render_line(4).text
+    signs = [deck.index(sign) for sign in (UNICODE.passed, UNICODE.ahead, UNICODE.final)]
+    assert signs == sorted(signs)
+    assert len(set(signs)) == 3
+
+
+async def test_ascii_glyphs_leave_no_other_sign_in_roads_bars_and_pages(garage):
+    app = garage.demo(glyphs="ascii")
+    async with app.run_test(size=(100, 45)) as pilot:
+        await pilot.press("space")
+        pages = "question_mark", "enter", "slash", "a", "n"
+        for keys in ((), *((key, "z") for key in pages)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert [line for line in shown(app).splitlines() if not line.isascii()] == []
+            await pilot.press("escape")
+
+
+async def test_glyphs_follow_the_encoding_unless_they_are_chosen(garage, monkeypatch):
+    class Old:
+        encoding = "iso-8859-1"
+
+    monkeypatch.setattr("sys.__stdout__", Old())
+    assert not garage.app(CAR, glyphs="auto").glyphs.passed.strip("#")
+    assert garage.app(glyphs="unicode").glyphs is UNICODE
+
+
+async def test_the_footer_shows_the_users_own_keys(garage):
+    app = garage.app(CAR, keys={"advance": "x,f5", "note": "", "undo": "ctrl+z"})
+    words = "r review  x advance  + part way  s seal  b roadblock  w next step  a add  ctrl+z undo"
+    async with app.run_test(size=(120, 24)) as pilot:
+        await until(pilot, lambda: footer(app) == f"{words}  / find  ? keys")
+
+
+async def test_changed_keys_work_and_the_old_ones_do_not(garage):
+    app = garage.app(CAR, keys={"advance": "x,f5", "note": "", "remove": "X", "quit": "f10"})
+    async with app.run_test() as pilot:
+        await pilot.press("space", "n", "q")
+        assert (len(app.screen_stack), app._exit) == (1, False)
+        assert garage.saved("Sell the car").position == 0
+        await pilot.press("x", "f5")
+        assert garage.saved("Sell the car").position == 2
+        await pilot.press("X")
+        assert toast(app) == "Removed · Sell the car", "a command without a key of its own gets one"
+
+
+async def test_changed_keys_also_work_on_the_page_of_a_road(garage):
+    app = garage.app(CAR, keys={"advance": "x", "nudge": ""})
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "x", "space", "plus")
+        assert garage.saved("Sell the car").position == 1
+        assert "x advance" in footer(app)
+        assert "part way" not in footer(app)
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (120, f"r review  {DRIVES}  {GOALS}  u undo  n note  / find  ? keys"),
+        (80, "r review space advance + part way s seal b roadblock w next step a add ? keys"),
+        (60, "r review space advance + part way s seal ? keys"),
+        (40, "r review space advance ? keys"),
+        (10, "? keys"),
+    ],
+)
+async def test_the_way_to_all_keys_stays_in_the_narrowest_footer(garage, columns, words):
+    app = garage.app(CAR)
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await until(pilot, lambda: footer(app) == words)
+
+
+async def test_a_click_on_the_footer_does_what_its_key_does(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: footer(app).startswith("r review"))
+        await pilot.click("KeyBar", offset=(footer(app).index("space") + 2, 0))
+        await until(pilot, lambda: toast(app).startswith("Reached"))
+        await pilot.click("KeyBar", offset=(footer(app).index("? keys") + 1, 0))
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+
+
+async def test_the_keys_page_holds_every_command_with_its_own_keys(garage):
+    app = garage.app(CAR, keys={"advance": "x", "keys": "f1"})
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("f1")
+        page = shown(app)
+        assert " x  Reach the next marker" in page
+        assert "palette  Give the goal another title" in page
+        helped = {command.help for command in COMMANDS if not command.id.startswith("reach_")}
+        assert [words for words in helped if words not in page] == []
+        await pilot.press("f1")
+        assert len(app.screen_stack) == 1
+
+
+SCREENS = {
+    "r": ("Review", ("esc q  Leave; the place is kept", "n  Write a note into the log")),
+    "m": ("Mirror", ("esc q m  Back to all roads", "t  Tables, or pictures", "j ↓  Down")),
+    "enter": ("Road", ("a  Add below, in this section", "/  Find in the log", "s  Open the seal")),
+}
+"""By the key that opens a screen its name, and what some of its keys do."""
+
+
+@pytest.mark.parametrize("key", SCREENS)
+async def test_the_keys_of_the_screen_they_are_asked_on_come_first(garage, key):
+    name, told = SCREENS[key]
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 100)) as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: type(app.screen).__name__ == f"{name}Screen")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+        first, *rest = [static.content.plain for static in app.screen.query(".sheet Static")]
+        assert first.splitlines()[0] == name
+        assert [words for words in told if words not in first] == []
+        assert "Quit" not in first
+        assert "Focus" not in first
+        quits = next(part for part in rest if "q  Quit; everything is saved" in part)
+        assert quits.splitlines()[0] == "On the Highway: App"
+        whole = "\n".join((first, *rest))
+        assert whole.count("Put a roadblock on the road") == 1
+
+
+async def test_keys_of_a_screen_are_the_users_own(garage):
+    app = garage.app(CAR, keys={"note": "f9", "next_step": "", "keys": "f1"}, glyphs="ascii")
+    async with app.run_test(size=(80, 100)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: app.navigator.road is not None)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+        first = app.screen.query(".sheet Static").first().content.plain
+        assert "f9  Write a note" in first
+        assert "palette  Say what comes next" in first
+        assert "1 to 9  Reach that marker" in first
+        assert first.isascii()
+
+
+async def test_the_keys_page_scrolls_by_the_keys_that_move_the_cursor(garage):
+    app = garage.app(CAR)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("question_mark", "j", "j", "k")
+        assert app.screen.sheet.scroll_offset.y == 1
+        await pilot.press("G")
+        assert "Quit; everything is saved" in shown(app)
+        await pilot.press("question_mark")
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_first_start_teaches_and_offers_the_demo(garage):
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = shown(app)
+        for words in ("Goals fail in the last mile.", "adds a goal in one line", "demo roads"):
+            assert words in page
+        assert footer(app) == "a add  d demo roads  : palette  q quit  ? keys"
+        await pilot.press("d")
+    assert app.return_value == "demo"
+
+
+async def test_the_demo_key_is_for_the_first_start_only(garage):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        await pilot.press("d")
+        assert not app._exit
+
+
+async def test_there_is_one_toast_and_it_is_the_newest(garage):
+    app = garage.app(CAR)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("space", "space", "u", "u", "space")
+        app.notify("from Textual")
+        await until(pilot, lambda: toast(app) == "from Textual")
+        assert "Reached" not in shown(app)
+        await pilot.click("ToastLine Static")
+        await until(pilot, lambda: toast(app) == "")

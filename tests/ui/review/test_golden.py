@@ -1,0 +1,354 @@
+"""A review at three widths, against golden text."""
+
+from __future__ import annotations
+
+from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
+from support.ui.review_pages import (
+    END,
+    STRETCH,
+    door,
+    driven_today,
+    end,
+    last,
+    planned,
+    said,
+    sheet,
+    volvo,
+)
+
+
+def test_a_goal_of_the_stretch_at_60_columns_in_unicode():
+    assert (
+        sheet(STRETCH, 60, 10, UNICODE)
+        == """\
+   Daily review  goal 2 of 5 · 50 more rest         ●◉○○○
+                                   why: one car is enough
+= why now (50)
+▧ waiting on the buyer for 4 days: asks his bank
+▴ 0.03 mi a day in the final stretch; before it
+  was 0.19 mi
+$ at stake: 17 days, 3.2 mi and 11 log entries
+► forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov
+  in 4 of 5
+=
+   next step, 21 Nov  text him the transfer    their turn
+                      form
+▌  Still waiting on the buyer?"""
+    )
+
+
+def test_a_goal_of_the_stretch_at_60_columns_in_ascii():
+    assert (
+        sheet(STRETCH, 60, 10, ASCII)
+        == """\
+   Daily review  goal 2 of 5 - 50 more rest         *@ooo
+                                   why: one car is enough
+= why now (50)
+X waiting on the buyer for 4 days: asks his bank
+! 0.03 mi a day in the final stretch; before it
+  was 0.19 mi
+$ at stake: 17 days, 3.2 mi and 11 log entries
+> forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov
+  in 4 of 5
+=
+   next step, 21 Nov  text him the transfer    their turn
+                      form
+|  Still waiting on the buyer?"""
+    )
+
+
+def test_a_goal_of_the_stretch_at_80_columns_in_unicode():
+    assert (
+        sheet(STRETCH, 80, 14, UNICODE)
+        == """\
+   Daily review  goal 2 of 5 · 50 more rest          ●◉○○○   about 2 min left
+                                                       why: one car is enough
+= why now (35)
+▧ waiting on the buyer for 4 days:
+  asks his bank
+▴ 0.03 mi a day in the final
+  stretch; before it was 0.19 mi
+$ at stake: 17 days, 3.2 mi and 11
+  log entries
+► forecast: 24-26 Nov in 1 of 2
+  cases, 24-27 Nov in 4 of 5
+
+
+
+= to seal it · 1 of 3 (29)
+[✓] price in writing
+[ ] buyer signs the transfer
+    form
+[ ] keys and papers handed
+    over
+= log (29)
+20 Nov  · next step  text hi…
+        · note  called, no a…
+18 Nov  · turn  theirs
+        ▧ roadblock  waiting…
+=
+   next step, 21 Nov  text him the transfer form           their turn, 4 days
+▌  Still waiting on the buyer?"""
+    )
+
+
+def test_a_goal_of_the_stretch_at_80_columns_in_ascii():
+    assert (
+        sheet(STRETCH, 80, 14, ASCII)
+        == """\
+   Daily review  goal 2 of 5 - 50 more rest          *@ooo   about 2 min left
+                                                       why: one car is enough
+= why now (35)
+X waiting on the buyer for 4 days:
+  asks his bank
+! 0.03 mi a day in the final
+  stretch; before it was 0.19 mi
+$ at stake: 17 days, 3.2 mi and 11
+  log entries
+> forecast: 24-26 Nov in 1 of 2
+  cases, 24-27 Nov in 4 of 5
+
+
+
+= to seal it - 1 of 3 (29)
+[x] price in writing
+[ ] buyer signs the transfer
+    form
+[ ] keys and papers handed
+    over
+= log (29)
+20 Nov  - next step  text hi~
+        - note  called, no a~
+18 Nov  - turn  theirs
+        X roadblock  waiting~
+=
+   next step, 21 Nov  text him the transfer form           their turn, 4 days
+|  Still waiting on the buyer?"""
+    )
+
+
+def test_a_goal_of_the_stretch_at_120_columns_in_unicode():
+    assert (
+        sheet(STRETCH, 120, 26, UNICODE)
+        == """\
+   Daily review  goal 2 of 5 · 50 more rest                                                  ●◉○○○   about 2 min left
+                                                                                               why: one car is enough
+= why now (63)
+▧ waiting on the buyer for 4 days: asks his bank
+▴ 0.03 mi a day in the final stretch; before it was 0.19 mi
+$ at stake: 17 days, 3.2 mi and 11 log entries
+► forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov in 4 of 5
+= to seal it · 1 of 3 (41)
+[✓] price in writing   letter of 16 Nov
+[ ] buyer signs the transfer form
+[ ] keys and papers handed over
+
+= log (110)
+20 Nov  · next step  text him the transfer form
+        · note  called, no answer; will text
+18 Nov  · turn  theirs
+        ▧ roadblock  waiting on the buyer, asks his bank
+16 Nov  · ticked ‘price in writing’
+        · moved to 3.2 mi
+        ✓ reached ‘price agreed’
+10 Nov  ✓ reached ‘test drives’
+ 5 Nov  ✓ reached ‘listed’
+22 Oct  · why changed
+        · added
+=
+   next step, 21 Nov  text him the transfer form                                                   their turn, 4 days
+▌  Still waiting on the buyer?"""  # noqa: E501 # golden text of 120 columns
+    )
+
+
+def test_a_goal_of_the_stretch_at_120_columns_in_ascii():
+    assert (
+        sheet(STRETCH, 120, 26, ASCII)
+        == """\
+   Daily review  goal 2 of 5 - 50 more rest                                                  *@ooo   about 2 min left
+                                                                                               why: one car is enough
+= why now (63)
+X waiting on the buyer for 4 days: asks his bank
+! 0.03 mi a day in the final stretch; before it was 0.19 mi
+$ at stake: 17 days, 3.2 mi and 11 log entries
+> forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov in 4 of 5
+= to seal it - 1 of 3 (41)
+[x] price in writing   letter of 16 Nov
+[ ] buyer signs the transfer form
+[ ] keys and papers handed over
+
+= log (110)
+20 Nov  - next step  text him the transfer form
+        - note  called, no answer; will text
+18 Nov  - turn  theirs
+        X roadblock  waiting on the buyer, asks his bank
+16 Nov  - ticked 'price in writing'
+        - moved to 3.2 mi
+        v reached 'price agreed'
+10 Nov  v reached 'test drives'
+ 5 Nov  v reached 'listed'
+22 Oct  - why changed
+        - added
+=
+   next step, 21 Nov  text him the transfer form                                                   their turn, 4 days
+|  Still waiting on the buyer?"""  # noqa: E501 # golden text of 120 columns
+    )
+
+
+def test_the_last_page_at_60_columns_in_unicode():
+    assert (
+        end(END, 60, UNICODE)
+        == """\
+   That was the review.                 12 days in a row.
+   MOVED  2
+   ✓ Thesis    ━━━┃━━┃━━╟►═┃══┃▞  1.4 mi on, past ‘draft’
+   ✓ Marathon  ━━━━━━━━━╟━━━━━┃▞  sealed
+   NOT MOVED  2
+   · Sell the Volvo  waiting on the buyer, 4 days
+   · Parcel          no change
+     4 more roads rest today
+   W weekly look: 1 road was lost sight of"""
+    )
+
+
+def test_the_last_page_at_60_columns_in_ascii():
+    assert (
+        end(END, 60, ASCII)
+        == """\
+   That was the review.                 12 days in a row.
+   MOVED  2
+   v Thesis    ###|##|##[>=|==|%  1.4 mi on, past 'draft'
+   v Marathon  #########[#####|%  sealed
+   NOT MOVED  2
+   - Sell the Volvo  waiting on the buyer, 4 days
+   - Parcel          no change
+     4 more roads rest today
+   W weekly look: 1 road was lost sight of"""
+    )
+
+
+def test_the_last_page_at_80_columns_in_unicode():
+    assert (
+        end(END, 80, UNICODE)
+        == """\
+   That was the review.                                     12 days in a row.
+   MOVED  2
+   ✓ Thesis    ━━━┃━┃►╌╟══┃══┃▞  →  ━━━┃━┃━━╟►═┃══┃▞  1.4 mi on, past ‘draft’
+   ✓ Marathon  ━━━━━━━━╟━━►══┃▞  →  ━━━━━━━━╟━━━━━┃▞  sealed
+   NOT MOVED  2
+   · Sell the Volvo  waiting on the buyer, 4 days
+   · Parcel          no change
+     4 more roads rest today
+   W weekly look: 1 road was lost sight of"""
+    )
+
+
+def test_the_last_page_at_80_columns_in_ascii():
+    assert (
+        end(END, 80, ASCII)
+        == """\
+   That was the review.                                     12 days in a row.
+   MOVED  2
+   v Thesis    ###|#|>-[==|==|% --> ###|#|##[>=|==|%  1.4 mi on, past 'draft'
+   v Marathon  ########[##>==|% --> ########[#####|%  sealed
+   NOT MOVED  2
+   - Sell the Volvo  waiting on the buyer, 4 days
+   - Parcel          no change
+     4 more roads rest today
+   W weekly look: 1 road was lost sight of"""
+    )
+
+
+def test_the_last_page_at_120_columns_in_unicode():
+    assert (
+        end(END, 120, UNICODE)
+        == """\
+   That was the review.                                                                             12 days in a row.
+   MOVED  2
+   ✓ Thesis    ━━━━━┃━━━┃►╌╌╌╟════┃════┃▞  →  ━━━━━┃━━━┃━━━━╟━►══┃════┃▞  1.4 mi on, past ‘draft’
+   ✓ Marathon  ━━━━━━━━━━━━━━╟━━━━►════┃▞  →  ━━━━━━━━━━━━━━╟━━━━━━━━━┃▞  sealed
+   NOT MOVED  2
+   · Sell the Volvo  waiting on the buyer, 4 days
+   · Parcel          no change
+     4 more roads rest today
+   W weekly look: 1 road was lost sight of"""  # noqa: E501 # golden text of 120 columns
+    )
+
+
+def test_the_last_page_at_120_columns_in_ascii():
+    assert (
+        end(END, 120, ASCII)
+        == """\
+   That was the review.                                                                             12 days in a row.
+   MOVED  2
+   v Thesis    #####|###|>---[====|====|% --> #####|###|####[#>==|====|%  1.4 mi on, past 'draft'
+   v Marathon  ##############[####>====|% --> ##############[#########|%  sealed
+   NOT MOVED  2
+   - Sell the Volvo  waiting on the buyer, 4 days
+   - Parcel          no change
+     4 more roads rest today
+   W weekly look: 1 road was lost sight of"""  # noqa: E501 # golden text of 120 columns
+    )
+
+
+def test_where_there_is_room_a_road_that_moved_has_its_own_row():
+    assert (
+        end(END, 80, roomy=True)
+        == """\
+   That was the review.                                     12 days in a row.
+   MOVED  2
+   ✓ Thesis  1.4 mi on, past ‘draft’
+     ━━━━━━┃━━━━━━┃►╌╌╌╌╟═════┃═════┃▞  →  ━━━━━━┃━━━━━━┃━━━━━╟━►═══┃═════┃▞
+   ✓ Marathon  sealed
+     ━━━━━━━━━━━━━━━━━━━╟━━━━━►═════┃▞  →  ━━━━━━━━━━━━━━━━━━━╟━━━━━━━━━━━┃▞
+
+   NOT MOVED  2
+   · Sell the Volvo  waiting on the buyer, 4 days
+   · Parcel          no change
+     4 more roads rest today
+
+   W weekly look: 1 road was lost sight of"""
+    )
+
+
+OPEN = last(
+    volvo(),
+    door(),
+    driven_today(),
+    said(planned()),
+    streak="Today counts once every goal has its answer.",
+)
+
+
+def test_goals_without_an_answer_stand_last_and_are_counted_above():
+    assert (
+        end(OPEN, 60)
+        == """\
+   2 roads to answer yet.
+   Today counts once every goal has its answer.
+   MOVED  1
+   ✓ Thesis  ━┃━►╟═┃┃▞  →  ━┃━┃╟►┃┃▞  1.4 mi on, past ‘d…
+   NOT MOVED  1
+   · Paint the boat  no change
+   NO ANSWER YET  2
+   · Sell the Volvo  no answer
+   · Parcel          no answer"""
+    )
+
+
+def test_where_there_is_room_a_line_parts_those_without_an_answer():
+    assert (
+        end(OPEN, 80, roomy=True)
+        == """\
+   2 roads to answer yet.        Today counts once every goal has its answer.
+   MOVED  1
+   ✓ Thesis  1.4 mi on, past ‘draft’
+     ━━━━━━┃━━━━━━┃►╌╌╌╌╟═════┃═════┃▞  →  ━━━━━━┃━━━━━━┃━━━━━╟━►═══┃═════┃▞
+
+   NOT MOVED  1
+   · Paint the boat  no change
+
+   NO ANSWER YET  2
+   · Sell the Volvo  no answer
+   · Parcel          no answer"""
+    )
