@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import say_gains, say_roads
+from lastmile_tui.domain.wording.merge import say_changed_goals, say_device_changes
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
-from lastmile_tui.store.copies.find import find_copies, nominees
+from lastmile_tui.store.copies.find import candidates, find_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
@@ -47,7 +47,7 @@ class FileCopies:
 
     def look(self, today: date) -> str:
         """Back the file up where that is due, and look for copies; what went wrong. In a thread."""
-        seen = nominees(self._store.storage.path)
+        seen = candidates(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
         return make_daily(self._store, self._backups, today)
@@ -55,7 +55,7 @@ class FileCopies:
     @property
     def notice(self) -> str:
         """What the header says of the copies that bring something, or else are damaged."""
-        if held := sum(copy.brings for copy in self._copies):
+        if held := sum(copy.has_changes for copy in self._copies):
             return f"{counted(held, 'copy', 'copies')} to merge"
         damaged = sum(bool(copy.problem) for copy in self._copies)
         return counted(damaged, "damaged copy", "damaged copies") if damaged else ""
@@ -66,9 +66,9 @@ class FileCopies:
         return [
             copy.problem
             or f"A copy beside the file has {copy.say(say_day, self._store.device)}"
-            f"{_on(copy.brought)}. {key} merges it."
+            f"{_on(copy.goal_changes)}. {key} merges it."
             for copy in self._copies
-            if copy.problem or copy.brings
+            if copy.problem or copy.has_changes
         ]
 
     def merge(self, today: date) -> str:
@@ -83,18 +83,19 @@ class FileCopies:
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
         self._copies = tuple(copy for copy in self._copies if copy.problem)
-        brought = say_gains(merged.gains, partial(say_short, today=today), self._store.device)
+        say_day, device = partial(say_short, today=today), self._store.device
+        brought = say_device_changes(merged.device_changes, say_day, device)
         told = ["Merged a copy that held nothing new."]
         if brought:
-            told = [f"Merged {brought}{_on(merged.brought)}."]
-        if merged.kept:
-            copy = "The copy is" if len(merged.kept) == 1 else "The copies are"
+            told = [f"Merged {brought}{_on(merged.goal_changes)}."]
+        if merged.moved:
+            copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
             told.append(f"{copy} kept in {self._backups / 'merged'}.")
         return "\n".join([*told, *merged.sentences])
 
 
 def _on(brought: Sequence[CopiedChanges]) -> str:
-    return f", on {say_roads(brought)}" if brought else ""
+    return f", on {say_changed_goals(brought)}" if brought else ""
 
 
 KEEP_SECONDS = 30.0
