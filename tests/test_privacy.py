@@ -232,14 +232,14 @@ def test_a_program_that_is_killed_while_it_copies_leaves_no_part_under_the_name(
         "import os, sys; from pathlib import Path; from lastmile_tui.store.disk import files\n"
         "real = os.write\n"
         "os.write = lambda fd, data: (real(fd, data[:10]), os.kill(os.getpid(), 9))\n"
-        "files.keep(*map(Path, sys.argv[1:]))"
+        "files.copy_to_free_name(*map(Path, sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", kill, source, copy], check=False)
     assert done.returncode == -signal.SIGKILL
     (left,) = set(tmp_path.iterdir()) - {source}
     assert left.name.startswith(".~copy.")
     os.utime(left, (0, 0))
-    assert files.keep(source, copy) == copy
+    assert files.copy_to_free_name(source, copy) == copy
     assert {path.name for path in tmp_path.iterdir()} == {"source", "copy"}
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lastmile_tui import __version__
-from lastmile_tui.cli.arguments import SORTS, VERBS, VIEWS
+from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +39,6 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help says how.")
 
 
-_UNTOLD = ("merge-driver",)
-"""What git calls, and nobody else: the list of verbs leaves it out."""
-
 _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
 """A day that is past, which argparse takes for an option unless a space leads it."""
 
@@ -52,19 +49,19 @@ _WORDY = ("text", "title")
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; UsageError when they are wrong, SystemExit after help or version.
 
-    The namespace has `verb`, `file`, `config` and `now`, each None when not given, and what the
-    verb takes.
+    The namespace has `verb`, `file`, `config` and `now`, each None when not given, the `module`
+    that runs the verb, and what the verb takes.
     """
-    unsaid = argparse.Namespace(file=None, config=None, now=None)
+    defaults = argparse.Namespace(file=None, config=None, now=None)
     parser = _parser(_verbs_in(argv))
-    shown = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
-    args, words = parser.parse_known_args(shown, unsaid)
+    spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
+    args, words = parser.parse_known_args(spaced, defaults)
     if words:
         # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
-        held = next((name for name in _WORDY if hasattr(args, name)), None)
-        if held is None or any(word.startswith("-") for word in words):
+        wordy = next((name for name in _WORDY if hasattr(args, name)), None)
+        if wordy is None or any(word.startswith("-") for word in words):
             parser.error(f"unrecognized arguments: {' '.join(words)}")
-        setattr(args, held, [*getattr(args, held), *words])
+        setattr(args, wordy, [*getattr(args, wordy), *words])
     return args
 
 
@@ -107,6 +104,7 @@ def _parser(table: Verbs) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(module=APP)
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB")
     _add_verbs(verbs, table, common)
     return parser
@@ -118,17 +116,18 @@ def _add_verbs(
     common: _Parser,
 ) -> None:
     """Hang verbs with their arguments below a parser, and below some of them further verbs."""
-    for name, (sentence, arguments) in table.items():
-        told: dict[str, Any] = {} if name in _UNTOLD else {"help": sentence}
-        verb = verbs.add_parser(
+    for name, verb in table.items():
+        line: dict[str, Any] = {"help": verb.sentence} if verb.listed else {}
+        parser = verbs.add_parser(
             name,
-            **told,
-            description=f"{sentence[:1].upper()}{sentence[1:]}.",
+            **line,
+            description=f"{verb.sentence[:1].upper()}{verb.sentence[1:]}.",
             parents=[common],
             allow_abbrev=False,
         )
-        if isinstance(arguments, dict):
-            below = verb.add_subparsers(title="what", dest="what", metavar="WHAT", required=True)
-            _add_verbs(below, arguments, common)
+        parser.set_defaults(module=verb.module)
+        if isinstance(verb.arguments, dict):
+            below = parser.add_subparsers(title="what", dest="what", metavar="WHAT", required=True)
+            _add_verbs(below, verb.arguments, common)
         else:
-            arguments(verb)
+            verb.arguments(parser)

@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.history import happened
 from lastmile_tui.domain.wording.merge import say_device
-from lastmile_tui.store.app_state import known_device
+from lastmile_tui.store.app_state import read_device_id
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -79,7 +79,7 @@ def _lines(
 ) -> Iterator[str]:
     """A line each; a day is named once, a device where there are several."""
     zone, today = context.calendar.zone, context.today
-    own = known_device(context.locations.state)
+    own = read_device_id(context.locations.state)
     names = _names({change.event.dev for change, _ in changes}, own)
     rows = []
     previous = None

@@ -90,7 +90,7 @@ def _read(
         except StoreError as error:
             damage = damage or error
             continue
-        steps = restore.steps_to(store, found) if store else ()
+        steps = restore.restore_steps(store, found) if store else ()
         way = _RestorePlan(context, args, chosen, found, data, steps)
         if steps or not store:
             return way
@@ -104,7 +104,7 @@ def _bring_back(way: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a file that can be read, and change it by events."""
     context, args, chosen, steps = way.context, way.args, way.chosen, way.steps
     if not args.json:
-        if steps and restore.is_another(store, way.found):
+        if steps and restore.is_of_another_file(store, way.found):
             say(_ANOTHER, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     before = None
@@ -167,9 +167,9 @@ def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) ->
         other = "lastmile backup --list shows the others"
         return [f"Nothing would change: the file stands as in {said}; {other}."]
     lines = [f"{chosen.head}:"]
-    lines += [f"  {say_return(step.now, step.then, today)}" for step in steps]
+    lines += [f"  {say_return(step.now, step.restored, today)}" for step in steps]
     back = sum(step.now is None for step in steps)
-    gone = sum(step.then is None for step in steps)
+    gone = sum(step.restored is None for step in steps)
     counts = (
         (len(steps) - back - gone, "would change"),
         (back, "would be put back"),
@@ -198,11 +198,11 @@ def _json(chosen: BackupChoice, *, restored: bool) -> dict[str, Any]:
 
 
 def _step_json(step: RestoreStep, today: date) -> dict[str, Any]:
-    goal = step.now or step.then
+    goal = step.now or step.restored
     return {
         "id": goal.uid if goal else None,
         "title": goal.title if goal else None,
-        "changes": list(differences(step.now, step.then, today)),
+        "changes": list(differences(step.now, step.restored, today)),
     }
 
 

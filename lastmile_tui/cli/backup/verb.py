@@ -13,7 +13,14 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.backup.backups import Backups, count_goals, free, image, pack, read_backup
+from lastmile_tui.store.backup.backups import (
+    Backups,
+    count_goals,
+    free_path,
+    image,
+    pack,
+    read_backup,
+)
 from lastmile_tui.store.backup.times import day_of, say_made
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.doctor.checks import say_size
@@ -62,7 +69,7 @@ def _place(path: Path, today: date) -> Path:
         if path.is_symlink() or path.exists():
             raise StoreError(f"{path} is there already; name a new file.")
         return path
-    return free(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
+    return free_path(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
 
 
 def _list(context: Context, args: Namespace, found: list[Backup]) -> None:

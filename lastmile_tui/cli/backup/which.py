@@ -49,7 +49,7 @@ class BackupChoice(Struct, frozen=True):
 def listed(backups: Backups, context: Context) -> list[Backup]:
     """The backups as they are numbered from 1: the newest first, as the user counts days."""
     return sorted(
-        backups.found(),
+        backups.list_all(),
         key=lambda backup: (day_of(backup, context.calendar), backup.time or _LAST, backup.number),
         reverse=True,
     )

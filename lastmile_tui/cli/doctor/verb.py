@@ -90,7 +90,7 @@ def _look(context: Context, examined: Examination) -> list[Finding]:
         *checks.check_journal(examined),
         *environment.check_lock(files.beside(path, "lock")),
         *environment.check_folder(path, examined.size),
-        *environment.check_private(environment.wide(places, path)),
+        *environment.check_private(environment.open_to_others(places, path)),
         *environment.check_leftovers(environment.leftovers(places, path, _seconds())),
         *environment.check_copies(examined),
         *environment.check_backups(places.backups, context.calendar, context.today, there=there),
@@ -123,7 +123,7 @@ def _mends(context: Context, examined: Examination) -> Iterator[_Mend]:
         yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
     for left in environment.leftovers(places, path, _seconds()):
         yield _Mend(f"remove {left}", partial(_remove, left))
-    for wide in environment.wide(places, path):
+    for wide in environment.open_to_others(places, path):
         yield _Mend(
             f"let only you use {wide.path} (mode {wide.wanted:04o})", partial(_narrow, wide)
         )

@@ -10,9 +10,9 @@ from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import DeviceChanges, say_brought, say_device
+from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.find import Copy, find_copies, look_into
+from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.disk import files
@@ -68,7 +68,7 @@ def _find(store: GoalStore, paths: list[str]) -> tuple[Copy, ...]:
     for given in dict.fromkeys(Path(path).expanduser().absolute() for path in paths):
         if not given.exists():
             raise StoreError(f"There is no file {given}.")
-        copy = look_into(store.storage, given)
+        copy = inspect_copy(store.storage, given)
         if copy is None or given.resolve() == store.storage.path:
             raise StoreError(f"{given} is no copy of {store.storage.path}: nothing was merged.")
         found.append(copy)
@@ -87,21 +87,21 @@ def _tell(
     lines = []
     for copy in found:
         if not copy.problem:
-            lines.append(f"{copy.nominee.name}{_by(copy)}: {copy.say(say_day, store.device)}")
-            lines += [f"  {say_brought(one)}" for one in copy.brought]
+            lines.append(f"{copy.copy_name.name}{_by(copy)}: {copy.say(say_day, store.device)}")
+            lines += [f"  {say_copied_changes(one)}" for one in copy.goal_changes]
     if not found:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
     elif lines and not dry_run:
-        gained = sum(gain.count for gain in merged.gains)
+        gained = sum(gain.count for gain in merged.device_changes)
         news = f"{counted(gained, 'change')} merged" if gained else "Nothing new to merge"
         new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
         lines.append(f"{news}{new}.")
-        lines += [f"Kept: {path}" for path in merged.kept]
+        lines += [f"Kept: {path}" for path in merged.moved]
     say(*lines, plain=context.plain, wrap=True)
 
 
 def _by(copy: Copy) -> str:
-    return f" ({copy.nominee.tool})" if copy.nominee.tool else ""
+    return f" ({copy.copy_name.tool})" if copy.copy_name.tool else ""
 
 
 def _json(found: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> dict[str, Any]:
@@ -111,17 +111,17 @@ def _json(found: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> dic
         "copies": [
             {
                 "path": copy.path,
-                "tool": copy.nominee.tool or None,
-                "changes": _gains(copy.gains),
+                "tool": copy.copy_name.tool or None,
+                "changes": _gains(copy.device_changes),
                 "new_goals": copy.goals,
-                "goals": [{"title": one.title, "changes": one.words} for one in copy.brought],
+                "goals": [{"title": one.title, "changes": one.words} for one in copy.goal_changes],
                 "problem": copy.problem or None,
             }
             for copy in found
         ],
-        "merged": _gains(merged.gains),
+        "merged": _gains(merged.device_changes),
         "new_goals": merged.goals,
-        "kept": list(merged.kept),
+        "kept": list(merged.moved),
     }
 
 

@@ -80,7 +80,7 @@ class JournalStorage(Storage):
         self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
         self._schema = schema
         self._read_only = read_only
-        self._barred = read_only or not files.may_write(self.path)
+        self._barred = read_only or not files.can_write(self.path)
         self._closed = self._inside = False
         self._guard = RLock()
         self._news: Changed = set()
@@ -109,7 +109,7 @@ class JournalStorage(Storage):
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
         last = (lock, self._writer.failure or self._bar())
-        return Report((*self._writer.said, *filter(None, last)))
+        return Report((*self._writer.sentences, *filter(None, last)))
 
     @property
     def pending(self) -> int:
@@ -186,7 +186,7 @@ class JournalStorage(Storage):
                 yield
                 return
             if self._bar():
-                self._barred = self._read_only or not files.may_write(self.path)
+                self._barred = self._read_only or not files.can_write(self.path)
                 self._take_in()  # the file may have been mended
             self._check()
             files.make_folder(self.path.parent)
@@ -242,7 +242,7 @@ class JournalStorage(Storage):
             copy = None
             if self._file.seen[0]:
                 name = f"{self.path.name}.schema-{self.meta.schema}"
-                copy = files.keep(self.path, self.path.with_name(name))
+                copy = files.copy_to_free_name(self.path, self.path.with_name(name))
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
@@ -297,5 +297,5 @@ class JournalStorage(Storage):
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()
         notes = self._file.state.notes
-        self._writer.said += notes
+        self._writer.sentences += notes
         notes.clear()

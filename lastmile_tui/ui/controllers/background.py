@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import say_gains, say_roads
+from lastmile_tui.domain.wording.merge import say_changed_goals, say_device_changes
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
-from lastmile_tui.store.copies.find import find_copies, nominees
+from lastmile_tui.store.copies.find import candidates, find_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
@@ -50,7 +50,7 @@ class FileCopies:
 
     def look(self, today: date) -> str:
         """Back the file up where that is due, and look for copies; what went wrong. In a thread."""
-        seen = nominees(self._store.storage.path)
+        seen = candidates(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
         return make_daily(self._store, self._backups, today)
@@ -58,7 +58,7 @@ class FileCopies:
     @property
     def notice(self) -> str:
         """What the header says of the copies that bring something, or else are damaged."""
-        if count := sum(copy.brings for copy in self._copies):
+        if count := sum(copy.has_changes for copy in self._copies):
             return f"{counted(count, 'copy', 'copies')} to merge"
         damaged = sum(bool(copy.problem) for copy in self._copies)
         return counted(damaged, "damaged copy", "damaged copies") if damaged else ""
@@ -69,9 +69,9 @@ class FileCopies:
         return [
             copy.problem
             or f"A copy beside the file has {copy.say(say_day, self._store.device)}"
-            f"{_on(copy.brought)}. {key} merges it."
+            f"{_on(copy.goal_changes)}. {key} merges it."
             for copy in self._copies
-            if copy.problem or copy.brings
+            if copy.problem or copy.has_changes
         ]
 
     def merge(self, today: date) -> str:
@@ -86,18 +86,19 @@ class FileCopies:
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
         self._copies = tuple(copy for copy in self._copies if copy.problem)
-        brought = say_gains(merged.gains, partial(say_short, today=today), self._store.device)
+        say_day, device = partial(say_short, today=today), self._store.device
+        changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
-        if brought:
-            sentences = [f"Merged {brought}{_on(merged.brought)}."]
-        if merged.kept:
-            copy = "The copy is" if len(merged.kept) == 1 else "The copies are"
+        if changes:
+            sentences = [f"Merged {changes}{_on(merged.goal_changes)}."]
+        if merged.moved:
+            copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
             sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
         return "\n".join([*sentences, *merged.sentences])
 
 
 def _on(brought: Sequence[CopiedChanges]) -> str:
-    return f", on {say_roads(brought)}" if brought else ""
+    return f", on {say_changed_goals(brought)}" if brought else ""
 
 
 KEEP_SECONDS = 30.0

@@ -96,7 +96,7 @@ def test_a_lock_that_cannot_be_signed_is_still_a_lock(path, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(lock, "_sign", full)
+    monkeypatch.setattr(lock, "_write_holder", full)
     with open_db(path).storage.transaction():
         assert refusal(path) == "Another lastmile is writing to the data file. Try again."
 
