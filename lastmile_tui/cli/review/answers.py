@@ -1,11 +1,11 @@
-"""What an answer of a review asks in return, line by line, and the moves that it saves."""
+"""The answers of a review in plain lines: their further questions, and the moves they save."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.wording import chosen, none_of
+from lastmile_tui.cli.review.wording import parse_reply, say_not_understood
 from lastmile_tui.dates import read_date, split_date
 from lastmile_tui.domain.changes import drive, roadblocks, seal, status
 from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move, Record
 
     Save = Callable[[Move], Goal]
-    """Changes the goal that is asked about, and tells what was done; the goal as it is then."""
+    """Changes the current goal, prints what was done, and returns the new goal."""
 
 REFUSED = (GoalError, DateError, LockedError)
-"""What is told in a sentence, and asked again."""
+"""Errors whose sentence is printed before the question is asked again."""
 
-_ASKS = {
+_QUESTIONS = {
     "waiting": "Waiting on whom, such as: Henrik, for the transfer?",
     "washed out": "What was washed out?",
     "dead end": "Why does it not go on here?",
@@ -46,15 +46,15 @@ _YES, _NO = "yes", "no"
 class ReviewAnswers:
     """The answers to one goal on a day."""
 
-    def __init__(self, talk: Prompts, goal: Goal, today: date, save: Save) -> None:
-        self._talk, self._goal, self._today, self._save = talk, goal, today, save
+    def __init__(self, prompts: Prompts, goal: Goal, today: date, save: Save) -> None:
+        self._prompts, self._goal, self._today, self._save = prompts, goal, today, save
 
     def give(self, answer: Answer) -> bool:
-        """Give an answer; whether it was given, or left as it was with an empty line.
+        """Carry out an answer; returns False if an empty line has cancelled it.
 
-        An error of REFUSED when the goal cannot be answered so.
+        Raises an error of REFUSED if the goal does not allow it.
         """
-        asking = {
+        handlers = {
             Answer.SAME: self._same,
             Answer.BLOCK: self._block,
             Answer.SEAL: self._seal,
@@ -64,20 +64,20 @@ class ReviewAnswers:
             Answer.PARK: self._park,
             Answer.LET_GO: self._let_go,
         }
-        if answer in asking:
-            return asking[answer]()
+        if answer in handlers:
+            return handlers[answer]()
         self._save(_AT_ONCE[answer])
         return True
 
     def _same(self) -> bool:
-        """Nothing has changed; in the final stretch, what stands in the way and what comes next."""
+        """Nothing has changed; in the final stretch, ask what is in the way and what comes next."""
         if self._goal.reviewed == self._today:
             return True
-        asked = answers.follow_ups(self._goal, self._today)
+        questions = answers.follow_ups(self._goal, self._today)
         self._save(answers.no_change)
-        if FollowUp.IN_THE_WAY in asked:
+        if FollowUp.IN_THE_WAY in questions:
             self._block()
-        if FollowUp.NEXT_STEP in asked:
+        if FollowUp.NEXT_STEP in questions:
             self._step()
         return True
 
@@ -86,37 +86,39 @@ class ReviewAnswers:
             self._save(roadblocks.clear)
             return True
         drive.under_way(self._goal)
-        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, roadblocks.BLOCK_KEYS)
+        kind = self._prompts.choice(
+            f"What is in the way? {_DROP}", ROADBLOCKS, roadblocks.BLOCK_KEYS
+        )
         if kind is None:
             return False
 
-        doing = partial(roadblocks.blocking, kind)
-        return self._line(f"{_ASKS[kind]} {_ENOUGH}", doing, needed=False)
+        make_move = partial(roadblocks.blocking, kind)
+        return self._line(f"{_QUESTIONS[kind]} {_ENOUGH}", make_move, needed=False)
 
     def _seal(self) -> bool:
-        """Seal; while items of the seal list are open, ask which are done or whether that is all.
+        """Seal; while items of the seal list are open, ask which are done, or to seal anyway.
 
-        A no is logged; an empty line leaves what is ticked, and the rest open. Before the last
-        marker there is nothing to seal yet, but items may be done.
+        A no is logged; an empty line leaves the rest open. Before the last marker items can be
+        ticked, but the goal cannot be sealed.
         """
         goal = self._goal
-        there = goal.to_go <= 0
+        at_end = goal.to_go <= 0
         while goal.open_items:
-            said = self._open_item(goal, (_YES, _NO) if there else ())
-            if said is None:
+            reply = self._open_item(goal, (_YES, _NO) if at_end else ())
+            if reply is None:
                 return goal is not self._goal
-            if said == _NO:
+            if reply == _NO:
                 self._save(seal.hold_back)
                 return True
-            if said == _YES:
+            if reply == _YES:
                 break
-            goal = self._save(partial(seal.tick, index=int(said)))
-        if there:
+            goal = self._save(partial(seal.tick, index=int(reply)))
+        if at_end:
             self._save(seal.seal)
         return True
 
     def _open_item(self, goal: Goal, anyway: Sequence[str]) -> str | None:
-        """Ask about the open items: the index of one that is done, None, or whether to seal."""
+        """Ask about the open items: the index of a done one, a word of `anyway`, or None."""
         items = {str(n): item for n, item in enumerate(goal.seal, 1) if not item.done}
         texts = {number: clean_line(item.text) for number, item in items.items()}
         numbers = {number: str(int(number) - 1) for number in items}
@@ -127,31 +129,31 @@ class ReviewAnswers:
         if anyway:
             question += f" Seal anyway? {', '.join(anyway)}."
         while True:
-            line = self._talk.ask(question)
-            said = chosen(line, words, numbers)
-            if said is not None or not line.strip():
-                return said
-            self._talk.tell(none_of(line, [*anyway, *texts.values()]))
+            line = self._prompts.ask(question)
+            reply = parse_reply(line, words, numbers)
+            if reply is not None or not line.strip():
+                return reply
+            self._prompts.say(say_not_understood(line, [*anyway, *texts.values()]))
 
     def _step(self) -> bool:
         drive.under_way(self._goal)
-        held = self._goal.next_step
+        current = self._goal.next_step
 
         def plan(line: str) -> Move:
-            if held and line.strip().casefold() == _DONE:
+            if current and line.strip().casefold() == _DONE:
                 return partial(status.plan_step, text="")
             text, day = split_date(line.split(), self._today)
             return partial(status.plan_step, text=text, on=day)
 
-        done = f"‘{_DONE}’ when it is done. " if held else ""
+        done = f"‘{_DONE}’ when it is done. " if current else ""
         return self._line(f"What comes next, and when? {done}{_DROP}", plan)
 
     def _note(self) -> bool:
-        return self._line(f"What is the note? {_DROP}", lambda line: _with(drive.note, line))
+        return self._line(f"What is the note? {_DROP}", lambda line: _move_with(drive.note, line))
 
     def _turn(self) -> bool:
         drive.under_way(self._goal)
-        whose = self._talk.choice(f"Whose turn is it? {_DROP}", ("mine", "theirs", "nobody's"))
+        whose = self._prompts.choice(f"Whose turn is it? {_DROP}", ("mine", "theirs", "nobody's"))
         if whose is None:
             return False
         self._save(partial(status.turn, whose="" if whose == "nobody's" else whose))
@@ -167,7 +169,7 @@ class ReviewAnswers:
 
     def _let_go(self) -> bool:
         drive.under_way(self._goal)
-        kind = self._talk.choice(f"Why is it let go? {_DROP}", LETTING_GO, status.LET_GO_KEYS)
+        kind = self._prompts.choice(f"Why is it let go? {_DROP}", LETTING_GO, status.LET_GO_KEYS)
         if kind is None:
             return False
 
@@ -176,24 +178,26 @@ class ReviewAnswers:
 
         self._line(f"Why, in a sentence? {_ENOUGH}", go, needed=False)
         if self._goal.position:
-            self._talk.tell(f"{say_distance(self._goal)} were driven, and count.")
+            self._prompts.say(f"{say_distance(self._goal)} were driven, and count.")
         return True
 
-    def _line(self, question: str, doing: Callable[[str], Move], *, needed: bool = True) -> bool:
-        """Ask for a line until it is taken; an empty one is left alone where one is needed."""
+    def _line(
+        self, question: str, make_move: Callable[[str], Move], *, needed: bool = True
+    ) -> bool:
+        """Ask for a line until it is accepted; an empty one cancels if a text is needed."""
         while True:
-            line = self._talk.ask(question)
+            line = self._prompts.ask(question)
             if needed and not line.strip():
                 return False
             try:
-                self._save(doing(line.strip()))
+                self._save(make_move(line.strip()))
             except REFUSED as error:
-                self._talk.tell(str(error))
+                self._prompts.say(str(error))
             else:
                 return True
 
 
-def _with(move: Callable[[Record, Stamp, str], Record], line: str) -> Move:
+def _move_with(move: Callable[[Record, Stamp, str], Record], line: str) -> Move:
     return lambda record, stamp: move(record, stamp, line)
 
 
@@ -202,4 +206,4 @@ _AT_ONCE: dict[Answer, Move] = {
     Answer.PART: lambda record, stamp: drive.nudge(record, stamp, record.goal.step),
     Answer.DRIVE: answers.drive,
 }
-"""The answers that ask nothing in return."""
+"""The answers without a further question."""
