@@ -107,12 +107,12 @@ class Desk(BaseApp):
 
     def edit_text(self, goal: Goal) -> None:
         """Hand the terminal to the user's editor, and take in what comes back."""
-        from lastmile_tui.editor import KEPT  # noqa: PLC0415 # 10 ms, when asked for
+        from lastmile_tui.editor import RESCUE_FILE  # noqa: PLC0415 # 10 ms, when asked for
         from lastmile_tui.ui.controllers.editor import edit_as_text  # noqa: PLC0415
 
         try:
             with self.suspend():
-                words = edit_as_text(self.session, goal, self.state_dir / KEPT)
+                words = edit_as_text(self.session, goal, self.state_dir / RESCUE_FILE)
         except SuspendNotSupported:
             self.say("This terminal cannot be handed over; e edits the goal here.", "warning")
         except LastmileError as error:

@@ -105,7 +105,7 @@ class ReviewSession:
         if current.uid != review.uid:
             self._question = None
         elif self._question is not None and current.uid in changed:
-            self._say_overtaken(self._store.goals[current.uid])
+            self._print_overtaken(self._store.goals[current.uid])
         self._review = current
 
     def _ask_about(self, uid: str) -> None:
@@ -181,7 +181,7 @@ class ReviewSession:
             self._finish_if_complete()
             raise
         except (ChangedMeanwhileError, NotFoundError):
-            self._say_overtaken(goal)
+            self._print_overtaken(goal)
             return
         except REFUSED as error:
             self._prompts.say(str(error))
@@ -200,7 +200,7 @@ class ReviewSession:
             text = question(current, course, self._review.scope, self._today)
             self._question = f"{text} {say_answers(after)}"
 
-    def _say_overtaken(self, goal: Goal) -> None:
+    def _print_overtaken(self, goal: Goal) -> None:
         title = clean_line(goal.title)
         self._prompts.say(f"‘{title}’ was changed elsewhere meanwhile; this is how it stands now.")
         self._question = None

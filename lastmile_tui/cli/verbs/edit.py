@@ -13,7 +13,7 @@ from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.editor import KEPT, edit_until
+from lastmile_tui.editor import RESCUE_FILE, edit_until
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,7 +34,7 @@ def run_edit(context: Context, args: Namespace) -> None:
             write_form(goal),
             apply,
             environ=os.environ,
-            kept=context.locations.state / KEPT,
+            rescue=context.locations.state / RESCUE_FILE,
             again=sys.stdin is not None and sys.stdin.isatty(),
         )
         record = saved or store.record(goal.uid)

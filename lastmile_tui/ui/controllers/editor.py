@@ -28,4 +28,4 @@ def edit_as_text(session: Session, goal: Goal, kept: Path) -> str:
         move = revision(text, goal, partial(match_date, today=session.today))
         return session.change(goal.uid, move) if move else ""
 
-    return edit_until(write_form(goal), take, environ=os.environ, kept=kept) or ""
+    return edit_until(write_form(goal), take, environ=os.environ, rescue=kept) or ""
