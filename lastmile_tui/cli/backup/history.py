@@ -14,7 +14,7 @@ from lastmile_tui.dates import say_date
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.domain.wording.merge import say_device
 from lastmile_tui.store.app_state import read_device_id
 
@@ -64,7 +64,7 @@ def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[H
     for goal in sorted(goals, key=lambda goal: goal.changed, reverse=True):
         if limit and len(best) == limit and goal.changed < best[0][1].event.at:
             break
-        for change in happened(store.log(goal.uid)):
+        for change in history_entries(store.log(goal.uid)):
             item = ((*change.event.order, goal.uid), change, goal)
             if not limit or len(best) < limit:
                 heappush(best, item)

@@ -12,11 +12,11 @@ from lastmile_tui.dates import match_date
 from lastmile_tui.domain.examples.templates import (
     all_templates,
     find_template,
-    from_goal,
+    new_goal,
     plan_of,
-    sample,
-    save_as,
-    set_out,
+    sample_goal,
+    save_template,
+    template_of,
 )
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.goal import measure
@@ -63,8 +63,8 @@ def _show(context: Context, args: Namespace) -> None:
 def _save(context: Context, args: Namespace) -> None:
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
-        record = store.add_record(partial(save_as, goal, args.name))
-    template = from_goal(record.goal)
+        record = store.add_record(partial(save_template, goal, args.name))
+    template = template_of(record.goal)
     if args.json:
         say_json(_json(template, _sample_goal(template, context)))
     else:
@@ -75,7 +75,7 @@ def _use(context: Context, args: Namespace) -> None:
     with context.store() as store:
         template = find_template(all_templates(store.goals.values()), args.name)
         plan = plan_of(template, " ".join(args.title), partial(match_date, today=context.today))
-        record = store.add_record(partial(set_out, template, plan))
+        record = store.add_record(partial(new_goal, template, plan))
     facts = [counted(len(record.goal.markers), "marker"), say_due_date(record.goal, context.today)]
     print_change(context, args, record, *filter(None, facts))
     for remark in plan.remarks:
@@ -86,7 +86,7 @@ _HANDLERS = {"list": _list, "show": _show, "save": _save, "use": _use}
 
 
 def _sample_goal(template: Template, context: Context) -> Goal:
-    return sample(template, partial(match_date, today=context.today), context.today)
+    return sample_goal(template, partial(match_date, today=context.today), context.today)
 
 
 def _json(template: Template, goal: Goal) -> dict[str, Any]:

@@ -6,7 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.examples.first_steps import Guide, advanced, from_text, to_text, words
+from lastmile_tui.domain.examples.first_steps import (
+    Guide,
+    coach_for,
+    from_text,
+    to_text,
+    update_guide,
+)
 from lastmile_tui.ui.kit.bindings import key_name
 
 if TYPE_CHECKING:
@@ -57,10 +63,10 @@ class FirstSteps:
         if self._guide is None:
             return None
         session = self._session
-        now = advanced(self._guide, session.goals.values(), session.today)
+        now = update_guide(self._guide, session.goals.values(), session.today)
         if now != self._guide:
             self._keep(now)
-        return words(now, self._names, _short(session.path))
+        return coach_for(now, self._names, _short(session.path))
 
     def _keep(self, guide: Guide | None) -> None:
         self._guide, self.text = guide, to_text(guide)

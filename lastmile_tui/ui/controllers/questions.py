@@ -197,7 +197,7 @@ class Questions:
 
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""
-        from lastmile_tui.domain.examples.templates import save_as  # noqa: PLC0415
+        from lastmile_tui.domain.examples.templates import save_template  # noqa: PLC0415
 
         asked = self._question(
             "Save as template, called", goal, example="thesis",
@@ -205,7 +205,7 @@ class Questions:
         )  # fmt: skip
 
         def save(line: str) -> str:
-            self._session.add(partial(save_as, goal, line))
+            self._session.add(partial(save_template, goal, line))
             return f"Saved as a template · {goal.title}"
 
         await self._line(asked, save)
