@@ -312,7 +312,7 @@ def test_a_text_that_is_kept_is_private_and_written_through_no_link(tmp_path):
                 kept.unlink()
                 kept.symlink_to(other)
             with pytest.raises(LastmileError, match="What you wrote is kept in"):
-                edit_until("text", refuse, environ=environ, kept=kept)
+                edit_until("text", refuse, environ=environ, rescue=kept)
             assert kept.read_text() == "mine"
             assert not kept.is_symlink()
             assert stat.S_IMODE(kept.stat().st_mode) == 0o600

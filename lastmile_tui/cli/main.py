@@ -53,7 +53,7 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _explain(error: BaseException) -> int:
-    """Say what went wrong, and turn it into the exit code."""
+    """Print what went wrong; returns the exit code."""
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, OSError) and error.filename is None:
@@ -67,15 +67,15 @@ def _explain(error: BaseException) -> int:
 def _sentence(error: BaseException) -> str:
     from lastmile_tui.cli import crash  # noqa: PLC0415 # 5 ms, when something went wrong
 
-    broken = crash.app_broke(error)
-    if broken is None and isinstance(error, UsageError | LastmileError):
+    app_error = crash.app_error(error)
+    if app_error is None and isinstance(error, UsageError | LastmileError):
         return str(error)
-    if broken is None and isinstance(error, OSError):
+    if app_error is None and isinstance(error, OSError):
         return f"{error.filename or 'The output'}: {error.strerror or error}."
-    return crash.told(broken or error)
+    return crash.report_crash(app_error or error)
 
 
 def _drop_output() -> None:
-    """Let the interpreter's own last flush go nowhere, since nobody reads on."""
+    """Let the interpreter's last flush go nowhere, since nobody reads it."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Reading the command line: its verbs and what stands before and after each of them."""
+"""Reading the command line: the verbs, their arguments and the common options."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
-"""A day that is past, which argparse takes for an option unless a space leads it."""
+"""A past day, which argparse takes for an option unless it begins with a space."""
 
 _WORDY = ("text", "title")
-"""What takes all words that are left."""
+"""The arguments that take all remaining words."""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -115,7 +115,7 @@ def _add_verbs(
     table: Verbs,
     common: _Parser,
 ) -> None:
-    """Hang verbs with their arguments below a parser, and below some of them further verbs."""
+    """Add verbs with their arguments to a parser, and to some of them further verbs."""
     for name, verb in table.items():
         line: dict[str, Any] = {"help": verb.sentence} if verb.listed else {}
         parser = verbs.add_parser(

@@ -28,10 +28,10 @@ NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """The days that have a name, with their distance from today."""
 
 _SPANS = ((30, 1, "day"), (90, 7, "week"), (729, 365.2425 / 12, "month"))
-"""Up to how many days a distance is told in a unit, and the days of that unit."""
+"""The units of a distance, each with the most days it is used for, and its own days."""
 
 _YEAR = 365
-"""Days of a range from which its years are told."""
+"""The days of a range from which on its years are named."""
 
 
 def say_date(day: date, today: date) -> str:
@@ -86,12 +86,12 @@ def say_span(first: int, last: int, today: date) -> str:
 
 
 def quote(text: str) -> str:
-    """Quote what somebody wrote, for a sentence that says it cannot be read."""
+    """Quote a text that was typed, for a sentence that says it cannot be read."""
     return f"‘{''.join(filter(str.isprintable, text))[:40]}’"
 
 
 def _ahead(today: date, days: int) -> date:
-    """A day ahead; the last one of the calendar where there is none."""
+    """A day ahead, at most the last one of the calendar."""
     return today + min(timedelta(days), type(today).max - today)
 
 

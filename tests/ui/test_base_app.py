@@ -36,7 +36,7 @@ async def break_task(*_, **__):
 
 PLACES = {
     "a message handler": (Lineups, "next_sort", ["o"]),
-    "a worker": (Questions, "note", ["n"]),
+    "a worker": (Questions, "ask", ["n"]),
     "a worker in a thread": (Session, "compact", ["space"]),
     "a timer": (Session, "refresh", []),
     "an action": (BaseApp, "action_command_palette", ["colon"]),

@@ -1,11 +1,11 @@
-"""What an answer of a review asks in return, line by line, and the moves that it saves."""
+"""The answers of a review in plain lines: their further questions, and the moves they save."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.wording import chosen, none_of
+from lastmile_tui.cli.review.wording import parse_reply, say_not_understood
 from lastmile_tui.domain.changes import drive, seal
 from lastmile_tui.domain.input.questions import QUESTIONS, Choice, Line
 from lastmile_tui.domain.model.text import clean_line
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move
 
     Save = Callable[[Move], Goal]
-    """Changes the goal that is asked about, and tells what was done; the goal as it is then."""
+    """Changes the current goal, prints what was done, and returns the new goal."""
 
 REFUSED = (GoalError, DateError, LockedError)
-"""What is told in a sentence, and asked again."""
+"""Errors whose sentence is printed before the question is asked again."""
 
 _ENOUGH = "An empty line is enough."
 _DROP = "An empty line leaves it as it is."
@@ -41,9 +41,9 @@ class ReviewAnswers:
         self._prompts, self._goal, self._today, self._save = prompts, goal, today, save
 
     def give(self, answer: Answer) -> bool:
-        """Give an answer; whether it was given, or left as it was with an empty line.
+        """Carry out an answer; returns False if an empty line has cancelled it.
 
-        An error of REFUSED when the goal cannot be answered so.
+        Raises an error of REFUSED if the goal does not allow it.
         """
         if answer in _AT_ONCE:
             self._save(_AT_ONCE[answer])
@@ -53,27 +53,27 @@ class ReviewAnswers:
         return self._seal() if answer is Answer.SEAL else self._put(answer)
 
     def _same(self) -> bool:
-        """Nothing has changed; in the final stretch, what stands in the way and what comes next."""
+        """Nothing has changed; in the final stretch, ask what is in the way and what comes next."""
         if self._goal.reviewed == self._today:
             return True
-        asked = answers.follow_ups(self._goal, self._today)
+        questions = answers.follow_ups(self._goal, self._today)
         self._save(answers.no_change)
-        if FollowUp.IN_THE_WAY in asked:
+        if FollowUp.IN_THE_WAY in questions:
             self._put(Answer.BLOCK)
-        if FollowUp.NEXT_STEP in asked:
+        if FollowUp.NEXT_STEP in questions:
             self._put(Answer.STEP)
         return True
 
     def _seal(self) -> bool:
-        """Seal; while items of the seal list are open, ask which are done or whether that is all.
+        """Seal; while items of the seal list are open, ask which are done, or to seal anyway.
 
-        A no is logged; an empty line leaves what is ticked, and the rest open. Before the last
-        marker there is nothing to seal yet, but items may be done.
+        A no is logged; an empty line leaves the rest open. Before the last marker items can be
+        ticked, but the goal cannot be sealed.
         """
         goal = self._goal
-        there = goal.to_go <= 0
+        at_end = goal.to_go <= 0
         while goal.open_items:
-            answer = self._open_item(goal, (_YES, _NO) if there else ())
+            answer = self._open_item(goal, (_YES, _NO) if at_end else ())
             if answer is None:
                 return goal is not self._goal
             if answer == _NO:
@@ -82,12 +82,12 @@ class ReviewAnswers:
             if answer == _YES:
                 break
             goal = self._save(partial(seal.tick, index=int(answer)))
-        if there:
+        if at_end:
             self._save(seal.seal)
         return True
 
     def _open_item(self, goal: Goal, anyway: Sequence[str]) -> str | None:
-        """Ask about the open items: the index of one that is done, None, or whether to seal."""
+        """Ask about the open items: the index of a done one, a word of `anyway`, or None."""
         items = {str(n): item for n, item in enumerate(goal.seal, 1) if not item.done}
         texts = {number: clean_line(item.text) for number, item in items.items()}
         numbers = {number: str(int(number) - 1) for number in items}
@@ -99,10 +99,10 @@ class ReviewAnswers:
             question += f" Seal anyway? {', '.join(anyway)}."
         while True:
             line = self._prompts.ask(question)
-            found = chosen(line, words, numbers)
+            found = parse_reply(line, words, numbers)
             if found is not None or not line.strip():
                 return found
-            self._prompts.tell(none_of(line, [*anyway, *texts.values()]))
+            self._prompts.say(say_not_understood(line, [*anyway, *texts.values()]))
 
     def _put(self, answer: Answer) -> bool:
         """Ask as the answer's own question does, until there is a move."""
@@ -135,10 +135,10 @@ class ReviewAnswers:
                     return False
                 self._save(move)
             except REFUSED as error:
-                self._prompts.tell(str(error))
+                self._prompts.say(str(error))
                 continue
             if line.after:
-                self._prompts.tell(f"{line.after}.")
+                self._prompts.say(f"{line.after}.")
             return True
 
 
@@ -147,4 +147,4 @@ _AT_ONCE: dict[Answer, Move] = {
     Answer.PART: lambda record, stamp: drive.nudge(record, stamp, record.goal.step),
     Answer.DRIVE: answers.drive,
 }
-"""The answers that ask nothing in return."""
+"""The answers without a further question."""

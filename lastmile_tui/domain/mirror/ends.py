@@ -1,4 +1,4 @@
-"""Where roads end, and how their end went: the figures of goals that were sealed or let go."""
+"""The figures of goals that were sealed or let go: where their roads ended, and how fast."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def split_of(goal: Goal, course: Course) -> Split | None:
     return Split(goal.title, sealed, before, max((sealed - course.in_stretch).days, 0))
 
 
-def sureness_of(ratios: Iterable[float]) -> FactorRange:
+def factor_range_of(ratios: Iterable[float]) -> FactorRange:
     """The last-mile factor as `factor_of` gives it, with the range that holds it 4 in 5 times.
 
     The logarithms of the ratios are taken as normal around the logarithm of the factor, with a

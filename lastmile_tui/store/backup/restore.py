@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.model.fold import fold
-from lastmile_tui.domain.wording.differences import registers_back
+from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents
@@ -121,7 +121,7 @@ def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[Restor
         _, old, was = then[uid]
         merged = merge(document, old)
         log = read_record(merged).log
-        registers = {} if record.goal.diary else registers_back(fold(log), fold(was.log))
+        registers = {} if record.goal.diary else changed_registers(fold(log), fold(was.log))
         if registers or len(log) > len(record.log):
             yield RestoreStep(doc_id, record.goal, was.goal, merged, registers, was.log)
     for uid, (place, _, record) in then.items():

@@ -157,7 +157,7 @@ def replace(
     temp = beside(path, "tmp")
     with store_errors(f"{what} could not be written"):
         temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
-        with private_files.written(temp, data, like=path, durable=durable):
+        with private_files.temporary_file(temp, data, like=path, durable=durable):
             new = _stamp(temp.stat())
             _expect(path, seen)
             temp.replace(path)
@@ -195,7 +195,7 @@ def copy_to_free_name(path: Path, copy: Path) -> Path:
             for number in count(1):
                 name = copy if number == 1 else copy.with_name(f"{copy.name}-{number}")
                 with suppress(FileExistsError):
-                    private_files.settle(temp, name)
+                    private_files.rename_new(temp, name)
                     break
         _confirm(name)
     return name

@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
-from lastmile_tui.editor import KEPT, edit_until
+from lastmile_tui.editor import RESCUE_FILE, edit_until
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def edit_text(host: Host, session: Session, goal: Goal, state_dir: Path) -> None
     try:
         with host.suspend():
             answer = host.answer_scope(goal.uid)
-            words = edit_as_text(session, goal, state_dir / KEPT, answer)
+            words = edit_as_text(session, goal, state_dir / RESCUE_FILE, answer)
     except SuspendNotSupported:
         host.say("This terminal cannot be handed over; e edits the goal here.", "warning")
     except LastmileError as error:
@@ -47,4 +47,4 @@ def edit_as_text(session: Session, goal: Goal, kept: Path, answer: Scope | None 
         move = revision(text, goal, partial(match_date, today=session.today))
         return session.change(goal.uid, move, answer=answer) if move else ""
 
-    return edit_until(write_form(goal), take, environ=os.environ, kept=kept) or ""
+    return edit_until(write_form(goal), take, environ=os.environ, rescue=kept) or ""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.examples.first_steps import (
     FirstStep,
     Guide,
-    advanced,
+    coach_for,
     from_text,
     to_text,
-    words,
+    update_guide,
 )
 from lastmile_tui.ui.kit.bindings import key_name
 
@@ -66,10 +66,10 @@ class FirstSteps:
         if self._guide is None:
             return None
         session = self._session
-        now = advanced(self._guide, session.goals.values(), session.today)
+        now = update_guide(self._guide, session.goals.values(), session.today)
         if now != self._guide:
             self._keep(now)
-        return words(now, self._names, _short(session.path))
+        return coach_for(now, self._names, _short(session.path))
 
     def _keep(self, guide: Guide | None) -> None:
         self._guide, self.text = guide, to_text(guide)

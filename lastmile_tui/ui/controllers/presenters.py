@@ -63,13 +63,13 @@ def gate_rows(goals: Iterable[tuple[Goal, Measures]]) -> list[GateRow]:
 
 def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRow]:
     """Templates with the goals that they would make."""
-    from lastmile_tui.domain.examples.templates import sample  # noqa: PLC0415 # opened later
+    from lastmile_tui.domain.examples.templates import sample_goal  # noqa: PLC0415 # opened later
     from lastmile_tui.ui.dialogs.templates import TemplateRow  # noqa: PLC0415
 
     rows = []
     for one in templates:
         with suppress(LastmileError):  # a line of another program that makes no road
-            rows.append(TemplateRow(one.name, one.about, sample(one, no_date, today)))
+            rows.append(TemplateRow(one.name, one.about, sample_goal(one, no_date, today)))
     return rows
 
 

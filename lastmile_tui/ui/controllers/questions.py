@@ -51,11 +51,11 @@ class Questions:
 
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""
-        from lastmile_tui.domain.examples.templates import save_as  # noqa: PLC0415 # rarely asked
+        from lastmile_tui.domain.examples.templates import save_template  # noqa: PLC0415 # rarely asked
         from lastmile_tui.domain.input.questions import template_name  # noqa: PLC0415 # as above
 
         def save(line: str) -> str:
-            self._session.add(partial(save_as, goal, line))
+            self._session.add(partial(save_template, goal, line))
             return f"Saved as a template · {goal.title}"
 
         await self._line(goal, template_name(), save)

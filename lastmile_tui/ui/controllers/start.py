@@ -102,9 +102,9 @@ class StartFlow:
 
 
 def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp], Record]:
-    from lastmile_tui.domain.examples.templates import set_out  # noqa: PLC0415 # as above
+    from lastmile_tui.domain.examples.templates import new_goal  # noqa: PLC0415 # as above
 
-    make = partial(set_out, template, plan) if template else partial(add, plan)
+    make = partial(new_goal, template, plan) if template else partial(add, plan)
     return (lambda stamp: went_on(make(stamp), others)) if others else make
 
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.model.record import as_of, days_of
-from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.page import Page
@@ -86,7 +86,7 @@ class HistoryScreen(CommandScreen):
     def __init__(self, record: Record, today: date, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._record, self._today = record, today
-        self._happened = happened(record.log)
+        self._happened = history_entries(record.log)
         self._days = days_of(record.log)
         self._index = len(self._days) - 1
 
