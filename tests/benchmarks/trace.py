@@ -64,7 +64,12 @@ BESIDE = tuple(
 )  # fmt: skip
 """The widgets, and what they draw with."""
 
-FOLD, REPLAY = "domain/model/fold.py", "domain/model/undo.py"
+WHOLE = {
+    ("domain/model/fold.py", "_fold"): "folds",
+    ("domain/model/undo.py", "_replay"): "replays",
+}
+"""What goes through a whole log."""
+
 DISK = "private_files.py"
 SKIPPED = 0x20 | 0x80 | 0x100 | 0x200
 """The flags of generators and coroutines: that one goes on is no call."""
@@ -95,10 +100,9 @@ class Count:
 
     def _call(self, frame: FrameType, path: str) -> None:
         name, back = frame.f_code.co_name, frame.f_back
-        if (path, name) == (FOLD, "fold") and self._is_ours(frame.f_locals["log"]):
-            self.times["folds"] += 1
-        if path == REPLAY and name.endswith("replay") and self._is_ours(frame.f_locals["log"]):
-            self.times["replays"] += 1
+        what = WHOLE.get((path, name))
+        if what and self._is_ours(frame.f_locals["log"]):
+            self.times[what] += 1
         if back is None or (frame.f_code.co_flags & SKIPPED and frame.f_lasti > _begin(frame)):
             return
         caller = back.f_code.co_filename

@@ -10,7 +10,7 @@ from msgspec import Struct
 from lastmile_tui.domain.model.events import BESIDE, FORWARD, RESTORED
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
-from lastmile_tui.domain.model.undo import standing, timeline
+from lastmile_tui.domain.model.undo import standing, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,9 +161,7 @@ def say_change(record: Record) -> str:
 
     A drive is told without the roads beside it, which its log keeps.
     """
-    event, stacks = record.event, timeline(record.log)
-    changes = (*stacks.undo, *stacks.redo)
-    told = next(change.told for change in changes if change.last is event)
+    event, told = record.event, told_by(record.log, record.event)
     said = _done(told) if told.kind in FORWARD else say_event(told)
     words = fit(clean_line(said), _CELLS)
     if told is not event:
