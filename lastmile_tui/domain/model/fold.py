@@ -8,13 +8,13 @@ never emptied but `gone`: what another device changes in it later must not make 
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError, convert
 
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.ledger import Account, ledger
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
@@ -51,14 +51,28 @@ _BARE_ROAD = {"id": "finish", "title": "finish"}
 
 def fold(log: Log) -> Registers:
     """The registers after all events, taken in their total order."""
+    return ledger(log).get(_REGISTERS).copy()
+
+
+def _fold(log: Log) -> Registers:
+    """Fold a log that is in its order, from the first event on."""
     registers: Registers = {}
-    for event in sorted(log, key=attrgetter("order")):
+    for event in log:
         apply(registers, event)
     return registers
 
 
+def _with_event(held: Registers, event: Event) -> Registers:
+    """The registers with one event more, behind all others."""
+    registers = {**held}
+    apply(registers, event)
+    return registers
+
+
+_REGISTERS = Account(_fold, _with_event)
+
+
 def apply(registers: Registers, event: Event) -> None:
-    """Write one event into the registers."""
     for name, value in event.set.items():
         if value is None:
             registers.pop(name, None)
@@ -85,13 +99,15 @@ def before(registers: Registers, changes: Registers) -> Registers:
 
 def document(uid: str, log: Log) -> dict[str, Any]:
     """The fields of a goal as the file shows them, without the events themselves."""
-    log = tuple(sorted(log, key=attrgetter("order")))
+    return {"uid": uid} | ledger(log).get(_FIELDS)
+
+
+def _fields(log: Log) -> dict[str, Any]:
     registers = fold(log)
     live = standing(log)
     markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
     distance = sum(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
-        "uid": uid,
         "title": registers.get("title", ""),
         "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
@@ -110,6 +126,9 @@ def document(uid: str, log: Log) -> dict[str, Any]:
         "changed": log[-1].at,
     }
     return shown | {name: value for name, value in more.items() if value}
+
+
+_FIELDS = Account(_fields)
 
 
 def goal_of(uid: str, log: Log) -> Goal:

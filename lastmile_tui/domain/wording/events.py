@@ -10,7 +10,7 @@ from msgspec import Struct
 from lastmile_tui.domain.model.events import BESIDE, FORWARD, RESTORED
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
-from lastmile_tui.domain.model.undo import standing, timeline
+from lastmile_tui.domain.model.undo import standing, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,9 +161,7 @@ def say_change(record: Record) -> str:
 
     A drive is said without the roads beside it, which only the log has.
     """
-    event, stacks = record.event, timeline(record.log)
-    changes = (*stacks.undo, *stacks.redo)
-    subject = next(change.told for change in changes if change.last is event)
+    event, subject = record.event, told_by(record.log, record.event)
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
