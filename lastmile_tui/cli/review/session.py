@@ -99,9 +99,10 @@ class ReviewSession:
             self._prompts.say("A new day has begun, and its review begins; every answer is kept.")
             self._begin()
         review = self._review
-        for uid in filter(self._is_gone, review.queue):
-            self._prompts.say(say_gone(self._store.goals.get(uid), review.day))
-        current = review.without(self._is_gone)
+        current = answers.without_gone(review, self._store.goals)
+        for uid in review.queue:
+            if uid not in current.queue:
+                self._prompts.say(say_gone(self._store.goals.get(uid), review.day))
         if current.uid != review.uid:
             self._question = None
         elif self._question is not None and current.uid in changed:
@@ -258,8 +259,3 @@ class ReviewSession:
     def _measure(self) -> Callable[[Goal], Measures | None]:
         """Measures a goal as it is now."""
         return partial(self._context.measurer(self._store).gauge, today=self._today)
-
-    def _is_gone(self, uid: str) -> bool:
-        """Whether a goal left the road without an answer of this review."""
-        review = self._review
-        return answers.is_gone(self._store.goals.get(uid), review.scope, review.day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -134,7 +133,7 @@ class ReviewController:
         if review.day != self._session.today:
             self._begin(weekly=review.scope is Scope.WEEKLY)
             return "A new day: the review begins anew. Every answer is kept."
-        now = review.without(self._is_gone)
+        now = answers.without_gone(review, self._goals)
         self.review = now
         self._finish()
         gone = [self._goals.get(uid) for uid in review.queue if uid not in now.queue]
@@ -170,10 +169,6 @@ class ReviewController:
             one.uid for one in alone if not queue.is_complete(one, self._goals, self._measure)
         )
         return next(open_ones, None)
-
-    def _is_gone(self, uid: str) -> bool:
-        """Whether a goal left the road without an answer of this review."""
-        return answers.is_gone(self._goals.get(uid), self.review.scope, self.review.day)
 
     def _measure(self, goal: Goal) -> Measures | None:
         return self._measurer.gauge(goal, self._session.today)
@@ -244,7 +239,7 @@ class ReviewController:
         if goal.reviewed == today:
             self.lead_on(goal)
             return
-        if not self._change(goal, answers.no_change):
+        if not self._change(goal, answers.no_change, turns=not asked):
             return
         for follow_up in asked:
             now = self._session.goal(goal.uid)
@@ -257,11 +252,18 @@ class ReviewController:
         if queue.is_answered(goal, Scope.WEEKLY, self._session.today):
             self.lead_on(goal)
         else:
-            self._change(goal, answers.drive)
+            self._change(goal, answers.drive, turns=True)
 
-    def _change(self, goal: Goal, move: Move) -> bool:
-        change, scope = self._session.change, self.scope_of(goal.uid)
-        return self._host.carry_out(partial(change, goal.uid, move, answer=scope))
+    def _change(self, goal: Goal, move: Move, *, turns: bool) -> bool:
+        """Change a goal, and turn to the next page before anything is drawn; whether it changed."""
+
+        def change() -> str:
+            words = self._session.change(goal.uid, move, answer=self.scope_of(goal.uid))
+            if turns and self.review.uid == goal.uid:
+                self.review = self.review.step(1)
+            return words
+
+        return self._host.carry_out(change)
 
 
 def lost_sight(session: Session) -> Review:
