@@ -162,7 +162,7 @@ async def test_a_road_that_leaves_while_a_line_is_typed_about_it_refuses_the_lin
         await pilot.press("w")
         await on(pilot, PromptScreen)
         driven_on(garage, ROOF, edit.remove)
-        await until(pilot, lambda: app.session.goal(app.showing.review._view.page.record.goal.uid))
+        await until(pilot, lambda: app.session.goal(app.showing.review.uid))
         await line(pilot, "buy nails")
         await until(pilot, lambda: "was removed" in shown(app))
         await pilot.press("escape")
