@@ -81,8 +81,8 @@ class LastmileApp(BaseApp):
         self.reviewing: ReviewController | None = None
         """The review that is open."""
         self._steps_left = remembered.guide
-        self._follows_steps = False
-        """Whether the first steps are looked at: from the second frame on."""
+        self.started = False
+        """Whether what follows the first frame has begun: measures, first steps, the look outside."""
 
     @cached_property
     def background(self) -> Background:
@@ -135,7 +135,7 @@ class LastmileApp(BaseApp):
             session.notices.emptied = self._copies.emptied(session.today)
         if not session.notices.emptied:
             self.first_steps.offer()
-        self._follows_steps = True
+        self.started = True
         self.bind_down()
         self.background.begin(at_work=self._opening is not None)
         if self._opening is not None:
@@ -255,7 +255,7 @@ class LastmileApp(BaseApp):
         message = reviewing.follow() if reviewing else ""
         board = self.session.board  # with a review that this change has finished
         self.highway.board = board
-        if self._follows_steps:
+        if self.started:
             self.highway.guide(self.first_steps.coach())
         if reviewing:
             reviewing.show(board)

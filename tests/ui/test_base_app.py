@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import wait_for
 from inspect import iscoroutinefunction
 
 import pytest
@@ -14,7 +13,8 @@ from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.state.lineups import Lineups
 from lastmile_tui.ui.state.session import Session
-from support.ui.screen import PATIENCE
+from support.ui.internals import last_words
+from support.ui.screen import until
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 
@@ -60,14 +60,14 @@ async def test_what_breaks_ends_the_app_and_is_given_to_its_caller(
             broken = break_task if iscoroutinefunction(getattr(owner, name)) else breaking
             monkeypatch.setattr(owner, name, broken)
             await pilot.press(*keys)
-            await wait_for(app._exception_event.wait(), PATIENCE)
+            await until(pilot, lambda: app.broken)
 
     with pytest.raises(RichError):
         await drive()
     assert isinstance(app.broken, RichError)
     assert app.return_code == 1
     assert capsys.readouterr() == ("", "")
-    assert app._exit_renderables == []
+    assert last_words(app) == []
 
 
 async def test_a_style_sheet_that_cannot_be_read_is_the_callers(garage, monkeypatch, capsys):

@@ -11,7 +11,7 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 from support.store.full_disk import no_space_left
-from support.ui.screen import chosen, shown, titles, toast, until, view
+from support.ui.screen import chosen, position, shown, titles, toast, until, view
 from support.ui.workspace import CALENDAR
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
@@ -37,7 +37,7 @@ async def test_what_another_terminal_does_is_seen_and_the_cursor_stays(garage):
         async with two.run_test() as second:
             view(two).choose(uid_of(garage, here))
             await second.press("1")
-            await until(first, lambda: view(one)._chosen.position == 1)
+            await until(first, lambda: position(one) == 1)
             assert chosen(one) == here
             view(two).choose(uid_of(garage, other))
             await second.press("2")
@@ -45,7 +45,7 @@ async def test_what_another_terminal_does_is_seen_and_the_cursor_stays(garage):
             assert chosen(one) == here
             await first.press("u")
             assert toast(one).endswith(other), "undo takes back the newest change, whoever made it"
-            await until(second, lambda: view(two)._chosen.position == 0)
+            await until(second, lambda: position(two) == 0)
     assert garage.saved(here).position == 1
     assert garage.saved(other).position == 0
 
@@ -80,7 +80,7 @@ async def test_a_file_from_a_newer_version_is_shown_and_not_changed(garage):
         assert "read-only file" in shown(app)
         await pilot.press("space")
         assert toast(app) == "The data file is from a newer lastmile: it is open for reading only."
-        assert view(app)._chosen.position == 0
+        assert position(app) == 0
     assert garage.path.read_bytes() == before
 
 
@@ -92,9 +92,9 @@ async def test_a_full_disk_changes_nothing_on_screen(garage, monkeypatch):
             for key in ("space", "plus", "2", "u"):
                 await pilot.press(key)
                 assert toast(app) == "The change was not saved: no space left on the device."
-                assert view(app)._chosen.position == 0
+                assert position(app) == 0
         await pilot.press("space")
-        assert view(app)._chosen.position == 1
+        assert position(app) == 1
     assert garage.saved("Sell the car").position == 1
 
 
@@ -108,9 +108,9 @@ async def test_a_disk_that_fails_is_told_and_used_again_when_it_works(garage, mo
             assert "nothing is saved" in shown(app)
             await pilot.press("space")
             assert "input/output error. The next change tries the disk again." in toast(app)
-            assert view(app)._chosen.position == 0
+            assert position(app) == 0
         await pilot.press("space")
-        assert view(app)._chosen.position == 1
+        assert position(app) == 1
         assert "nothing is saved" not in shown(app)
     assert garage.saved("Sell the car").position == 1
 
@@ -134,7 +134,7 @@ async def test_a_compaction_that_fails_does_not_end_the_app(garage, monkeypatch)
         await until(pilot, tried.is_set)
         await pilot.pause()
         await pilot.press("space")
-        assert view(app)._chosen.position == 2
+        assert position(app) == 2
     assert garage.saved("Sell the car").position == 2
 
 
@@ -200,7 +200,7 @@ async def test_undo_of_another_process_that_ends_is_kept(garage):
     async with app.run_test() as pilot:
         with garage.store() as store:
             store.change(uid_of(garage, "Sell the car"), drive.advance)
-        await until(pilot, lambda: view(app)._chosen.position == 1)
+        await until(pilot, lambda: position(app) == 1)
         await pilot.press("u", "U")
         assert toast(app) == "Redone: reached ‘listed’ · Sell the car"
     record = garage.store().record(uid_of(garage, "Sell the car"))

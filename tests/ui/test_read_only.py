@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lastmile_tui.store.disk import files
-from support.ui.screen import shown, toast, view
+from support.ui.screen import position, shown, toast
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 SENTENCE = "lastmile.json is open for reading only."
@@ -20,7 +20,7 @@ async def test_a_file_that_cannot_be_written_is_shown_with_a_banner(garage, monk
         for key in ("space", "1", "u", "plus"):
             await pilot.press(key)
             assert toast(app) == SENTENCE, key
-        assert view(app)._chosen.position == 0
+        assert position(app) == 0
     assert garage.path.read_bytes() == before
 
 
@@ -32,6 +32,6 @@ async def test_a_file_that_can_be_written_again_is_written(garage, monkeypatch):
     async with app.run_test(size=(100, 30)) as pilot:
         assert "read-only file" in shown(app)
         await pilot.press("space")
-        assert view(app)._chosen.position == 1
+        assert position(app) == 1
         assert "read-only file" not in shown(app)
     assert garage.saved("Sell the car").position == 1

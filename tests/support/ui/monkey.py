@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import sleep, wait
 from collections import Counter, deque
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -19,6 +18,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.review_days import ReviewDays
+from support.ui.internals import send, settled
 from support.ui.screen import shown
 from support.ui.workspace import CALENDAR
 
@@ -77,7 +77,7 @@ class Monkey:
         while self.done["keys"] < keys:
             app.suspend = _handed_over
             async with app.run_test(size=(100, 30)) as pilot:
-                while self.done["keys"] < keys and app._exception is None and not app._exit:
+                while self.done["keys"] < keys and app.return_code is None:
                     await self._do_something(pilot, other)
                     if self.done["keys"] % LOOK_EVERY == 0:
                         await self._look(pilot)
@@ -114,9 +114,7 @@ class Monkey:
         self.done["keys"] += len(keys)
         self.last.append(keys)
         for key in keys:
-            event = Key(key, key_to_character(key))
-            event.set_sender(pilot.app)
-            pilot.app._driver.send_message(event)
+            send(pilot.app, Key(key, key_to_character(key)))
         if self.random.random() < 0.8:
             await settled(pilot)
 
@@ -149,7 +147,7 @@ class Monkey:
     async def _look(self, pilot):
         """Compare what is shown with what is saved; whatever is on the screen can be drawn."""
         app = pilot.app
-        if app._exception is not None or app._exit:
+        if app.return_code is not None:
             return
         self.done["looks"] += 1
         await settled(pilot)
@@ -171,7 +169,7 @@ class Monkey:
                 day
             ), self
             self.done["changes"] = sum(len(saved.log(uid)) for uid in saved.goals)
-        if app._exit or app._exception is not None:
+        if app.return_code is not None:
             return
         assert app.highway.board.goals == app.session.goals, self
         shown(app)
@@ -179,7 +177,7 @@ class Monkey:
     async def _answers(self, pilot):
         """The app can be left for the Highway, and shows its keys there."""
         app = pilot.app
-        if app._exit or app._exception is not None:
+        if app.return_code is not None:
             return
         await pilot.resize_terminal(100, 30)
         for _ in range(20):
@@ -192,16 +190,6 @@ class Monkey:
 
     def __repr__(self):
         return f"{dict(self.done)}, last: {list(self.last)}"
-
-
-async def settled(pilot):
-    """Wait until what was typed is carried out."""
-    app = pilot.app
-    await sleep(0)
-    while not app._exit and (task := app._keys_typed._task) and not task.done():
-        await wait([task], timeout=1)
-    for _ in range(3):
-        await pilot._wait_for_screen()
 
 
 def roads(goals):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import partial
 
@@ -61,7 +62,17 @@ def asked(app):
 
 def answers(app):
     """Which goals of the review have their answer."""
-    return app.reviewing.screen._view.answered
+    (signs,) = [found for line in shown(app).splitlines() for found in _SIGNS.findall(line)]
+    return tuple(sign == "●" for sign in signs)
+
+
+def number(app):
+    """Which goal of the review is asked about, counted from 1."""
+    (told,) = re.findall(r"(?:goal|road) (\d+) of \d+", shown(app))
+    return int(told)
+
+
+_SIGNS = re.compile("[●◉○]+(?= )")
 
 
 def days(garage):

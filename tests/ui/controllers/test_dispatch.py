@@ -9,7 +9,8 @@ from tinydb import TinyDB
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.gate import GateScreen
-from support.ui.screen import chosen, shown, titles, toast, until, view
+from lastmile_tui.ui.drawing.lane import draw_lane
+from support.ui.screen import chosen, position, shown, titles, toast, until
 
 CAR = "Sell the car: listed > driven > agreed >> signed #car"
 BOAT = "Paint the boat: sanded > primed > painted"
@@ -206,13 +207,23 @@ async def test_at_the_gate_a_road_of_the_stretch_is_gone_to_instead(garage):
         assert last_entry(garage, "Sell the car") == "first this, then ‘Paint the boat’"
 
 
-async def test_fast_keys_are_all_driven_in_order(garage):
+async def test_fast_keys_are_all_driven_in_order(garage, monkeypatch):
     app = garage.app("Long: " + " > ".join("abcdefghi"), animations=True)
+    glides = []
+
+    def draw(goal, *args, glide, **options):
+        glides.append((goal.position, glide))
+        return draw_lane(goal, *args, glide=glide, **options)
+
     async with app.run_test() as pilot:
+        monkeypatch.setattr("lastmile_tui.ui.highway.view.draw_lane", draw)
         for _ in range(9):
             app.post_message(events.Key("space", " "))
-        await until(pilot, lambda: view(app)._chosen.position == 9)
-        assert view(app)._left == 8, "each glide starts from where the goal really was"
+        await until(pilot, lambda: position(app) == 9)
+        await until(pilot, lambda: (9, None) in glides)
+        last = [left for position, left in glides if position == 9 and left is not None]
+        assert last, "it glides"
+        assert min(last) >= 8, "each glide starts from where the goal really was"
         assert garage.saved("Long").position == 9
     log = garage.store().record(garage.saved("Long").uid).log
     assert [change.text for change in log[1:]] == list("abcdefghi")

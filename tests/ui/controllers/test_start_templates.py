@@ -17,7 +17,7 @@ from lastmile_tui.ui.dialogs.templates import TemplatesScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import CommandRequested
-from support.ui.screen import chosen, shown, titles, toast, typed, until
+from support.ui.screen import chosen, panel, shown, titles, toast, typed, until
 
 BOAT = "Paint the boat: sanded > primed*2 >> painted #boat ! dry ! brushes clean"
 
@@ -39,7 +39,7 @@ async def picked(pilot, name):
     """Take a template of the app, up to its line."""
     await pilot.press("T")
     await on(pilot, TemplatesScreen)
-    names = [row.name for row in pilot.app.screen._templates]
+    names = [row.strip("▌ ").partition(" ")[0] for row in panel(pilot.app)]
     await pilot.press(*("j",) * names.index(name), "enter")
     await on(pilot, QuickAddScreen)
 
@@ -179,7 +179,7 @@ async def test_a_template_that_was_saved_is_taken_back(garage):
         await until(pilot, lambda: toast(app).startswith("Undone"))
         await pilot.press("T")
         await on(pilot, TemplatesScreen)
-        assert "boat" not in [row.name for row in app.screen._templates]
+        assert not any("boat" in row for row in panel(app))
     assert len(garage.store().record(uid).log) == 1
 
 

@@ -21,6 +21,7 @@ from lastmile_tui.ui.drawing.themes import DARK
 from lastmile_tui.ui.highway.draw_first_steps import draw_coach
 from lastmile_tui.ui.highway.first_steps import FirstStepsStrip
 from lastmile_tui.ui.kit.bindings import key_name
+from support.ui.internals import strips
 from support.ui.screen import shown, toast, until
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -158,7 +159,7 @@ class Stage(App):
 
 
 def screen(app):
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    return [strip.text.rstrip() for strip in strips(app.screen)]
 
 
 @pytest.mark.parametrize(("size", "rows"), [((60, 20), 4), ((100, 30), 3), ((60, 10), 2)])

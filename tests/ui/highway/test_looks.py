@@ -9,7 +9,7 @@ import pytest
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.drawing.glyphs import UNICODE
-from support.ui.screen import chosen, footer, shown, titles, toast, until, view
+from support.ui.screen import chosen, footer, shown, titles, toast, tops, until, view
 
 CAR = "Sell the car: listed > driven > agreed >> signed due fri"
 BOAT = "Paint the boat: sanded > primed"
@@ -47,12 +47,13 @@ async def test_orders_change_the_order_and_keep_the_cursor_on_its_goal(garage):
 
 
 async def test_lane_sizes_go_round(garage):
-    app = garage.app(CAR)
+    app = garage.app("Ant: a > b", "Zoo: a > b")
     async with app.run_test(size=(100, 40)) as pilot:
         rows = []
         for _ in range(3):
             await pilot.press("z")
-            rows.append((toast(app), view(app)._rows.lane))
+            first, second = tops(app, "Ant", "Zoo")
+            rows.append((toast(app), second - first))
     assert rows == [
         ("Lanes: comfortable", 5),
         ("Lanes: compact", 1),
@@ -103,14 +104,22 @@ async def test_an_unknown_theme_in_the_configuration_is_told(garage):
         assert app.theme == "lastmile-dark"
 
 
+def colours(app):
+    """The colours behind the roads."""
+    return {
+        part.style.bgcolor
+        for y in range(view(app).size.height)
+        for part in view(app).render_line(y)
+    }
+
+
 async def test_changing_the_theme_draws_everything_anew(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
-        before = view(app)._palette_now().base
+        before = colours(app)
         app.theme = "lastmile-light"
         await pilot.pause()
-        assert view(app)._palette_now().base != before
-        assert view(app).render_line(2)._segments[0].style.bgcolor != before.bgcolor
+        assert not before & colours(app)
 
 
 async def test_without_colour_the_deck_still_tells_passed_ahead_and_final(garage, monkeypatch):
@@ -157,7 +166,7 @@ async def test_changed_keys_work_and_the_old_ones_do_not(garage):
     app = garage.app(CAR, keys={"advance": "x,f5", "note": "", "remove": "X", "quit": "f10"})
     async with app.run_test() as pilot:
         await pilot.press("space", "n", "q")
-        assert (len(app.screen_stack), app._exit) == (1, False)
+        assert (len(app.screen_stack), app.return_code) == (1, None)
         assert garage.saved("Sell the car").position == 0
         await pilot.press("x", "f5")
         assert garage.saved("Sell the car").position == 2
@@ -282,7 +291,7 @@ async def test_the_demo_key_is_for_the_first_start_only(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         await pilot.press("d")
-        assert not app._exit
+        assert app.return_code is None
 
 
 async def test_there_is_one_toast_and_it_is_the_newest(garage):

@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.events import MouseScrollDown
 from textual.widget import Widget
 
+from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS
 from lastmile_tui.ui.highway.view import HighwayView
-from support.ui.screen import chosen, shown, titles, toast, until, view
+from support.ui.internals import scroll
+from support.ui.screen import chosen, place, pointed_at, shown, titles, toast, tops, until, view
 from support.ui.workspace import NOW
 
 FEW = tuple(f"Goal {n}: a > b > c" for n in range(3))
 MANY = tuple(f"Goal {n:02}: a > b > c" for n in range(30))
+
+
+def assert_in_sight(app):
+    """The whole lane of the cursor is on the screen."""
+    assert chosen(app) in pointed_at(app)[0]
+    assert len(pointed_at(app)) == COMFORTABLE_ROWS
 
 
 @pytest.mark.parametrize(
@@ -34,18 +43,18 @@ async def test_keys_move_the_cursor_also_where_the_list_scrolls(garage, keys, in
     app = garage.app(*MANY)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys)
-        assert view(app)._index == index
+        assert place(app) == index
         assert chosen(app) == titles(app)[index]
-        assert view(app)._in_sight
+        assert_in_sight(app)
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor_alone(garage):
     app = garage.app(*MANY)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(5):
-            await pilot._post_mouse_events([_scroll_down()], HighwayView, offset=(20, 10))
+            await scroll(pilot, MouseScrollDown, HighwayView, offset=(20, 10))
         assert view(app).scroll_offset.y == 15
-        assert view(app)._index == 0
+        assert place(app) == 0
 
 
 async def test_a_key_brings_the_cursor_back_into_sight(garage):
@@ -71,14 +80,14 @@ async def test_a_drive_is_shown_wherever_the_list_stands(garage):
     async with app.run_test(size=(80, 24)) as pilot:
         view(app).scroll_to(y=60, animate=False, immediate=True)
         await pilot.press("space")
-        assert view(app)._in_sight
+        assert_in_sight(app)
 
 
 async def test_a_click_chooses_a_road(garage):
     app = garage.app(*FEW)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(HighwayView, offset=(20, 7))
-        assert view(app)._index == 1
+        assert place(app) == 1
         assert titles(app)[1] == chosen(app)
 
 
@@ -106,7 +115,7 @@ async def test_a_double_click_on_a_heading_does_nothing(garage):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.double_click(HighwayView, offset=(6, 1))
         await pilot.pause()
-        assert (view(app)._index, len(app.screen_stack)) == (0, 1)
+        assert (place(app), len(app.screen_stack)) == (0, 1)
 
 
 async def test_only_the_two_lanes_of_the_cursor_are_drawn_again(garage, monkeypatch):
@@ -115,8 +124,8 @@ async def test_only_the_two_lanes_of_the_cursor_are_drawn_again(garage, monkeypa
         await pilot.press("j", "k")
         drawn = _count(monkeypatch)
         await pilot.press("j")
-        lanes = [*view(app)._rows.lines(0), *view(app)._rows.lines(1)]
-    assert sorted(drawn) == lanes
+        first, second = tops(app, *titles(app)[:2])
+    assert sorted(drawn) == [*range(first, second), *range(second, 2 * second - first)]
 
 
 async def test_ten_thousand_goals_take_no_more_widgets_than_ten(garage):
@@ -127,7 +136,7 @@ async def test_ten_thousand_goals_take_no_more_widgets_than_ten(garage):
     app = garage.app()
     async with app.run_test() as pilot:
         await pilot.press("G")
-        assert view(app)._index == 10_002
+        assert place(app) == 10_002
         assert len(app.screen.query(Widget)) == few
 
 
@@ -199,9 +208,3 @@ def _count(monkeypatch):
 
     monkeypatch.setattr(HighwayView, "render_line", counted)
     return drawn
-
-
-def _scroll_down():
-    from textual.events import MouseScrollDown  # noqa: PLC0415 # for one test
-
-    return MouseScrollDown

@@ -21,9 +21,9 @@ from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal.screen import SealScreen
 from lastmile_tui.ui.seal.sealed import SealedScreen
 from support.hostile import some, write_file
-from support.ui.monkey import settled
+from support.ui.internals import settled, strips
 from support.ui.one_screen_app import OneScreenApp
-from support.ui.screen import shown, until
+from support.ui.screen import begun, shown, until
 
 MARKUP = {
     "quit": "[@click=app.quit]qq[/]",
@@ -85,7 +85,7 @@ SCROLLING = {"grab", "scroll_up", "scroll_down"}
 
 def cells(app):
     """The actions and links under the cells of the screen, which a click would carry out."""
-    styles = {part.style for strip in app.screen._compositor.render_strips() for part in strip}
+    styles = {part.style for strip in strips(app.screen) for part in strip}
     metas = [style.meta.items() for style in styles if style]
     found = {(name, str(to)) for meta in metas for name, to in meta if name.startswith("@")}
     found = {(name, to) for name, to in found if to not in SCROLLING}
@@ -105,7 +105,7 @@ async def opened(pilot, keys):
         await pilot.press(key)
         await settled(pilot)
         if isinstance(app.screen, PaletteScreen) and key != "enter":
-            await until(pilot, lambda: app.screen._running)
+            await until(pilot, lambda: app.screen.is_running)
     if isinstance(app.screen, PaletteScreen):
         await until(pilot, lambda: "Go to this road" in shown(app))
     await settled(pilot)
@@ -122,7 +122,7 @@ async def test_a_click_on_markup_is_a_click_on_text(garage, place, name):
     ended = []
     async with app.run_test(size=(120, 40)) as pilot:
         app.exit = lambda *args, **_: ended.append(args)
-        await until(pilot, lambda: app.session._measurer is not None)
+        await begun(pilot)
         await opened(pilot, keys)
         assert isinstance(app.screen, wanted)
         assert cells(app) == set()

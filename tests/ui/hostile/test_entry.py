@@ -22,7 +22,7 @@ from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal.screen import SealScreen
 from support.hostile import HOSTILE, obeyed, some
-from support.ui.monkey import settled
+from support.ui.internals import send, settled, strips
 from support.ui.screen import toast, until
 
 SWIM = "Swim: lesson > lake >> sea due fri #sport @ann ! towel dry"
@@ -91,10 +91,10 @@ class Hand:
         field.value = ""
         await settled(self.pilot)
         if self.way == "pasted":
-            self.send(Paste(prefix + self.text))
+            send(self.app, Paste(prefix + self.text))
         else:
             for char in prefix + self.text:
-                self.send(Key(_character_to_key(char), char))
+                send(self.app, Key(_character_to_key(char), char))
         await settled(self.pilot)
         self.look()
         if self.way == "pasted":
@@ -102,28 +102,19 @@ class Hand:
         self.entered += 1
         if isinstance(app.screen, PaletteScreen):
             return
-        self.send(Key("enter", "\r"))
+        send(self.app, Key("enter", "\r"))
         await settled(self.pilot)
         self.look()
         if isinstance(app.focused, Input):
             assert reasons(app.screen), f"nothing is said of {self.text!a:.60}"
 
-    def send(self, event):
-        """Give the app what its terminal would."""
-        event.set_sender(self.app)
-        self.app._driver.send_message(event)
-
     def look(self):
         """Nothing was carried out, and nothing is drawn that a terminal obeys or nobody sees."""
         app = self.app
-        assert not app._exit
-        assert app._exception is None
+        assert app.return_code is None
+        assert app.broken is None
         assert app.return_value is None
-        drawn = "\n".join(
-            strip.text
-            for screen in app.screen_stack
-            for strip in screen._compositor.render_strips()
-        )
+        drawn = "\n".join(strip.text for screen in app.screen_stack for strip in strips(screen))
         assert obeyed(drawn) == set()
         assert self.way == "typed" or not set(FILLERS) & set(drawn)
 
@@ -132,7 +123,7 @@ class Hand:
         for _ in range(6):
             if isinstance(self.app.screen, screen) and not isinstance(self.app.focused, Input):
                 return
-            self.send(Key("escape", "\x1b"))
+            send(self.app, Key("escape", "\x1b"))
             await settled(self.pilot)
         raise AssertionError(self.app.screen)
 
@@ -184,7 +175,8 @@ async def test_what_is_entered_in_the_app_is_kept_as_text_or_refused(
             await pilot.press(key)
             await hand.enter(prefix)
             await hand.back(RoadScreen)
-            app.screen._to_front(0)
+            if not app.screen.rows.active:
+                await pilot.press("tab")
         await hand.back(HighwayScreen)
         await pilot.press("D", "n")
         await hand.enter()

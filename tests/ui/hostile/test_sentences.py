@@ -8,7 +8,7 @@ from textual.widgets import Input
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 from support.hostile import obeyed
-from support.ui.screen import shown, until
+from support.ui.screen import begun, shown, until
 
 SENTENCE = "\x1b]0;pwned\x07/home/\u202eann/\x9b31m[@click=app.quit]x[/] is full."
 SHOWN = "]0;pwned/home/ann/31m[@click=app.quit]x[/"
@@ -34,7 +34,7 @@ async def test_a_path_in_a_refusal_is_shown_as_text(garage, monkeypatch, place):
         raise StoreError(SENTENCE)
 
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: app.session._measurer is not None)
+        await begun(pilot)
         monkeypatch.setattr(files, "append", full)
         for key in KEYS[place]:
             await pilot.press(key)
@@ -43,5 +43,5 @@ async def test_a_path_in_a_refusal_is_shown_as_text(garage, monkeypatch, place):
                 await until(pilot, lambda: isinstance(app.focused, Input))
         await until(pilot, lambda: SHOWN in " ".join(shown(app).split()))
         assert obeyed(shown(app)) == set()
-        assert not app._exit
+        assert app.return_code is None
         monkeypatch.undo()

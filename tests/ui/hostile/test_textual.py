@@ -9,7 +9,7 @@ from textual.events import DeliveryComplete, Paste
 from textual.widgets import Input
 
 from support.hostile import obeyed
-from support.ui.monkey import settled
+from support.ui.internals import send, settled, strips
 from support.ui.screen import shown, toast, until
 
 
@@ -19,8 +19,7 @@ async def test_what_is_pasted_into_the_search_for_a_theme_is_text(garage):
         app.search_themes()
         await until(pilot, lambda: isinstance(app.focused, Input))
         paste = Paste("\x1b]0;pwned\x07swim\nand bike")
-        paste.set_sender(app)
-        app._driver.send_message(paste)
+        send(app, paste)
         await settled(pilot)
         assert "]0;pwnedswim" in shown(app)
         assert obeyed(shown(app)) == set()
@@ -30,11 +29,9 @@ async def test_what_is_pasted_into_the_search_for_a_theme_is_text(garage):
 async def test_where_a_screenshot_lies_is_text(garage, path):
     app = garage.app("Swim: a > b")
     async with app.run_test(size=(110, 36)) as pilot:
-        app._on_delivery_complete(DeliveryComplete("key", Path(path), "screenshot"))
+        app.post_message(DeliveryComplete("key", Path(path), "screenshot"))
         await until(pilot, lambda: "Saved screenshot" in toast(app))
         assert repr(path)[1:-1] in toast(app)
-        metas = [
-            part.style.meta for strip in app.screen._compositor.render_strips() for part in strip
-        ]
+        metas = [part.style.meta for strip in strips(app.screen) for part in strip]
         assert not any("@click" in meta for meta in metas)
         assert obeyed(shown(app)) == set()

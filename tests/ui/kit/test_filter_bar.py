@@ -7,7 +7,7 @@ from textual import events
 
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.kit.filter_bar import FilterBar
-from support.ui.screen import chosen, footer, shown, titles, toast, typed, until, view
+from support.ui.screen import chosen, drawn, footer, shown, titles, toast, typed, until, view
 
 CAR = "Sell the car: listed > driven >> signed #money @Ann"
 BOAT = "Paint the boat: sanded > primed #summer @Bob"
@@ -121,7 +121,7 @@ async def test_the_filter_completes_a_tag_with_tab(garage):
     async with app.run_test() as pilot:
         await filtered(pilot, "#su")
         bar = app.screen.query_one(FilterBar)
-        await until(pilot, lambda: bar._suggestion == "#summer")
+        await until(pilot, lambda: drawn(bar) == "#summer")
         await pilot.press("tab")
         await until(pilot, lambda: titles(app) == ["Paint the boat"])
         assert bar.value == "#summer"

@@ -11,6 +11,7 @@ from lastmile_tui.ui.mirror.body import MirrorBody
 from lastmile_tui.ui.mirror.panel import MirrorPanel
 from lastmile_tui.ui.mirror.screen import MirrorScreen
 from support.ui.figures import FIGURES, NOTHING
+from support.ui.internals import scroll
 from support.ui.one_screen_app import OneScreenApp, not_ascii
 from support.ui.screen import footer, shown, until
 
@@ -87,7 +88,7 @@ async def test_keys_scroll_at_once_through_pictures_and_tables(turned):
 async def test_the_wheel_scrolls():
     app = look()
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot._post_mouse_events([MouseScrollDown], MirrorPanel)
+        await scroll(pilot, MouseScrollDown, MirrorPanel)
         await until(pilot, lambda: line(app) > 0)
 
 

@@ -26,6 +26,7 @@ from support.ui.review import (
     key,
     kinds,
     line,
+    number,
     on,
     reviewing,
     seal_with_all_ticked,
@@ -175,7 +176,7 @@ async def one_answer(garage, title, sign, holds, *, stays=False, keys=(), lines=
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await to(pilot, title)
-        number = app.reviewing.screen._view.number
+        place = number(app)
         before = kinds(garage, title)
         await pilot.press(sign)
         for answer in keys:
@@ -190,7 +191,7 @@ async def one_answer(garage, title, sign, holds, *, stays=False, keys=(), lines=
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         await pilot.press("u")
         await at(pilot, title)
-        assert not answers(app)[number - 1]
+        assert not answers(app)[place - 1]
         assert garage.saved(title).reviewed is None
         assert not holds(garage.saved(title))
         assert kinds(garage, title) == [*before, kinds(garage, title)[len(before)], "undone"]
@@ -302,7 +303,7 @@ async def test_undo_leads_to_the_road_it_took_back_and_redo_brings_its_answer_ba
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await to(pilot, ROOF)
-        number = app.reviewing.screen._view.number
+        place = number(app)
         await pilot.press("space")
         await until(pilot, lambda: garage.saved(ROOF).position == 2)
         for _ in range(5):
@@ -311,10 +312,10 @@ async def test_undo_leads_to_the_road_it_took_back_and_redo_brings_its_answer_ba
         await pilot.press("u")
         await at(pilot, ROOF)
         assert toast(app) == f"Undone: reached ‘slates’ · {ROOF}"
-        assert not answers(app)[number - 1]
+        assert not answers(app)[place - 1]
         await pilot.press("U")
         await until(pilot, lambda: garage.saved(ROOF).position == 2)
-        assert answers(app)[number - 1]
+        assert answers(app)[place - 1]
         await pilot.press("u")
         await until(pilot, lambda: garage.saved(ROOF).position == 1)
     assert garage.saved(ROOF).reviewed is None

@@ -20,7 +20,7 @@ from support.ui.review import (
     on,
     reviewing,
 )
-from support.ui.screen import shown, toast, until
+from support.ui.screen import begun, shown, toast, until
 
 SMALL = (80, 24)
 
@@ -51,8 +51,7 @@ async def test_no_review_is_offered_where_none_is_due(garage, why):
             await at(pilot, None)
     app = garage.app(**rest)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.session._measurer is not None)
-        await pilot.pause()
+        await begun(pilot)
         assert "review is due" not in toast(app)
         assert "review due" not in shown(app)
 

@@ -14,6 +14,7 @@ from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.ui.kit.messages import LastMilePicked, ReviewTurned
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.review.page import ReviewPage
 from lastmile_tui.ui.review.screen import ReviewScreen
 from support.ui.one_screen_app import OneScreenApp, not_ascii
 from support.ui.review_pages import (
@@ -235,7 +236,7 @@ async def test_the_same_view_is_not_drawn_again(monkeypatch):
     app = Review(STRETCH)
     async with app.run_test() as pilot:
         drawn = []
-        monkeypatch.setattr(ReviewScreen, "_draw", lambda _: drawn.append(1))
+        monkeypatch.setattr(ReviewPage, "show", lambda *_: drawn.append(1))
         app.screen.show(replace(STRETCH))
         await pilot.pause()
         assert drawn == []

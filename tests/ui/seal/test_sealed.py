@@ -79,7 +79,7 @@ async def test_any_key_leads_on_and_does_nothing_else(key):
     async with app.run_test() as pilot:
         await pilot.press(key)
         assert app.answers == [None]
-        assert (len(app.screen_stack), app.asked, app._exit) == (1, [], False)
+        assert (len(app.screen_stack), app.asked, app.return_code) == (1, [], None)
 
 
 async def test_a_click_leads_on():

@@ -13,7 +13,7 @@ from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.messages import SealRequested
-from support.ui.screen import shown, titles, toast, until
+from support.ui.screen import begun, shown, titles, toast, until
 
 TITLE = "Sell the car"
 CAR = f"{TITLE}: listed > agreed >> signed ! contract ! keys"
@@ -37,12 +37,6 @@ def finish(garage, title=TITLE):
         store.change(goal.uid, seal)
 
 
-async def started(pilot):
-    """Wait until the app has measured its goals, which is when it asks."""
-    await until(pilot, lambda: pilot.app.session._measurer is not None)
-    await pilot.pause()
-
-
 def is_asked(app):
     return isinstance(app.screen, ChoiceScreen)
 
@@ -55,7 +49,7 @@ async def test_it_is_asked_from_a_week_to_a_month_after_the_seal(garage, days, a
     garage.clock.instant += timedelta(days=days)
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await started(pilot)
+        await begun(pilot)
         assert is_asked(app) is asks
         assert (f"Sealed a week ago. Is it still sealed? · {TITLE}" in shown(app)) is asks
 
@@ -86,7 +80,7 @@ async def test_an_answer_is_logged_and_nobody_is_asked_twice(garage, key, words,
     assert goal.sealed is not None
     again = garage.app()
     async with again.run_test() as pilot:
-        await started(pilot)
+        await begun(pilot)
         assert not is_asked(again)
 
 
@@ -112,7 +106,7 @@ async def test_an_app_that_stays_open_asks_when_the_day_comes(garage):
     finish(garage)
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await started(pilot)
+        await begun(pilot)
         assert not is_asked(app)
         garage.clock.instant += timedelta(days=7)
         await until(pilot, lambda: is_asked(app))
