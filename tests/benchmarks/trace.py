@@ -30,7 +30,6 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.examples.demo import demo_records
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
-from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.review.answers import follow_ups
 from lastmile_tui.ui import app, base_app
 from lastmile_tui.ui.highway.view import HighwayView
@@ -175,12 +174,12 @@ async def _pressed(pilot: Pilot[Any], key: str, uid: str) -> Count:
 
 async def _space(pilot: Pilot[Any]) -> Count:
     view = pilot.app.query_one(HighwayView)
-    goals, today = pilot.app.session.goals.values(), pilot.app.session.today
-    goal = next(one for one in goals if one.state(today) is State.DRIVING)
-    view.choose(goal.uid)
-    await pilot.press("plus", "minus")  # the second time that a key is pressed
+    goals = [one for one in view.board.lineup.goals if one.started and one.to_go > 1]
+    view.choose(goals[-1].uid)
+    await pilot.press("plus")  # what a first key sets off is none of this
+    view.choose(goals[0].uid)
     await pilot.pause(DRAWN)
-    return await _pressed(pilot, "space", goal.uid)
+    return await _pressed(pilot, "space", goals[0].uid)
 
 
 async def _same(pilot: Pilot[Any]) -> Count:
@@ -196,12 +195,12 @@ async def _same(pilot: Pilot[Any]) -> Count:
 
 async def _traced(key: str) -> Count:
     bits = Random(7)
-    with TemporaryDirectory() as folder, open_store(Path(folder, "goals.json")) as store:
-        now, calendar = datetime.now(UTC), Calendar(UTC)
-        made = demo_records(now, calendar, lambda: bits.getrandbits(80))
-        store.insert(
-            _with_notes(one, bits) if one.goal.on_road(now.date()) else one for one in made
-        )
+    with TemporaryDirectory() as folder:
+        path, now, calendar = Path(folder, "goals.json"), datetime.now(UTC), Calendar(UTC)
+        with open_store(path) as store:
+            for one in demo_records(now, calendar, lambda: bits.getrandbits(80)):
+                store.insert([_with_notes(one, bits) if one.goal.on_road(now.date()) else one])
+        store = open_store(path)
         main = app.LastmileApp(
             store,
             config=Config(animations=False),
@@ -211,7 +210,9 @@ async def _traced(key: str) -> Count:
         )
         async with main.run_test(size=(120, 40)) as pilot:
             await pilot.pause(DRAWN)
-            return await (_space if key == "space" else _same)(pilot)
+            count = await (_space if key == "space" else _same)(pilot)
+        store.close()
+        return count
 
 
 def _lines(key: str, count: Count) -> Iterator[str]:

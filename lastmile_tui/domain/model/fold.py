@@ -14,7 +14,7 @@ from msgspec import ValidationError, convert
 
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal, tenths
-from lastmile_tui.domain.model.ledger import Account, ledger
+from lastmile_tui.domain.model.ledger import Account, balance
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
@@ -51,7 +51,7 @@ _BARE_ROAD = {"id": "finish", "title": "finish"}
 
 def fold(log: Log) -> Registers:
     """The registers after all events, taken in their total order."""
-    return ledger(log).get(_REGISTERS).copy()
+    return balance(log, _REGISTERS).copy()
 
 
 def _fold(log: Log) -> Registers:
@@ -99,7 +99,7 @@ def before(registers: Registers, changes: Registers) -> Registers:
 
 def document(uid: str, log: Log) -> dict[str, Any]:
     """The fields of a goal as the file shows them, without the events themselves."""
-    return {"uid": uid} | ledger(log).get(_FIELDS)
+    return {"uid": uid} | balance(log, _FIELDS)
 
 
 def _fields(log: Log) -> dict[str, Any]:

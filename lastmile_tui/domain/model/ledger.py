@@ -43,7 +43,7 @@ class Ledger(tuple[Event, ...]):  # noqa: SLOT001 # a tuple that keeps something
         made._kept, made._before = {}, before
         return made
 
-    def get(self, account: Account[T]) -> T:
+    def balance(self, account: Account[T]) -> T:
         """What an account comes to, worked out when it is first asked for; nobody changes it."""
         if account not in self._kept:
             self._kept[account] = account.whole(self)
@@ -70,6 +70,11 @@ class Ledger(tuple[Event, ...]):  # noqa: SLOT001 # a tuple that keeps something
 def ledger(log: Log) -> Ledger:
     """A log as a ledger: the one that it is, or else one that begins to keep."""
     return log if isinstance(log, Ledger) else Ledger(log)
+
+
+def balance(log: Log, account: Account[T]) -> T:
+    """What an account of a log comes to; nobody changes it."""
+    return ledger(log).balance(account)
 
 
 def _order(event: Event) -> Any:

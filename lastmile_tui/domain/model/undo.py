@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.ledger import Account, ledger
+from lastmile_tui.domain.model.ledger import Account, balance
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
@@ -52,7 +52,7 @@ def timeline(log: Log) -> Timeline:
     is traced to the change it is about, so that logs of two devices that undid the same change
     merge into one undo. One that is about something unknown counts as a change of its own.
     """
-    found = ledger(log).get(_REPLAY)
+    found = balance(log, _REPLAY)
     return Timeline(tuple(found.undo.values()), tuple(found.redo.values()))
 
 
@@ -61,12 +61,12 @@ def standing(log: Log) -> Log:
 
     A restore that stands drops changes and revives others, as long as nothing later is about them.
     """
-    return ledger(log).get(_REPLAY).live
+    return balance(log, _REPLAY).live
 
 
 def told_by(log: Log, event: Event) -> Event:
     """The event that tells the change which an event of a log is about: often that event itself."""
-    return ledger(log).get(_REPLAY).about[event.id]
+    return balance(log, _REPLAY).about[event.id]
 
 
 def _replay(log: Log) -> Replay:

@@ -130,7 +130,7 @@ class JournalStorage(Storage):
 
         Raises StoreError where not all of it can be read.
         """
-        self._catch_up()
+        self.catch_up()
         with self._guard:
             if bad := self._file.unreadable or self._file.state.problem:
                 raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
@@ -142,19 +142,28 @@ class JournalStorage(Storage):
         """Give the id of a new document: none has had it since the table was empty."""
         return self._file.state.top.get(table, 0) + 1
 
+    def catch_up(self) -> None:
+        """Take in what is new, unless another thread has the file: it has done so."""
+        if self._guard.acquire(blocking=False):
+            try:
+                if not self._inside and not self._closed:
+                    self._take_in()
+            finally:
+                self._guard.release()
+
     def refresh(self) -> frozenset[tuple[str, str]]:
         """Take in what other processes have written, without waiting for anyone.
 
         Gives the table and the doc id of each document that others have changed since the last
         call, also where `read` or `transaction` took the change in.
         """
-        self._catch_up()
+        self.catch_up()
         news, self._news = self._news, set()
         return frozenset(news)
 
     def read(self) -> dict[str, TableView]:  # type: ignore[override]  # a mapping each
         """Give TinyDB the tables; a document is decoded when it is looked at."""
-        self._catch_up()
+        self.catch_up()
         tables = self._file.state.tables.items()
         return {name: TableView(name, raw) for name, raw in tables if name != META}
 
@@ -259,7 +268,7 @@ class JournalStorage(Storage):
             self._closed = True
 
     def _compaction_due(self) -> bool:
-        self._catch_up()
+        self.catch_up()
         return self.pending > 0 or self._file.state.ahead or self._writer.failure != ""
 
     def _compact_if_possible(self) -> None:
@@ -284,15 +293,6 @@ class JournalStorage(Storage):
         if file.state.meta.schema > self._schema:
             return "The data file is from a newer lastmile: it is open for reading only."
         return f"{self.path.name} is open for reading only." if self._barred else ""
-
-    def _catch_up(self) -> None:
-        """Take in what is new, unless another thread has the file: it has done so."""
-        if self._guard.acquire(blocking=False):
-            try:
-                if not self._inside and not self._closed:
-                    self._take_in()
-            finally:
-                self._guard.release()
 
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()
