@@ -82,7 +82,7 @@ class LastmileApp(BaseApp):
         """The review that is open."""
         self._steps_left = remembered.guide
         self.started = False
-        """Whether what follows the first frame has begun: measures, first steps, the look outside."""
+        """Whether what follows the first frame has begun: measures, first steps, background."""
 
     @cached_property
     def background(self) -> Background:
