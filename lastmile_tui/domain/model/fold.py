@@ -15,6 +15,7 @@ from msgspec import ValidationError, convert
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal, tenths
 from lastmile_tui.domain.model.ledger import Account, balance
+from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
@@ -22,28 +23,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
 
 Registers = dict[str, Any]
-
-_PLAIN = (
-    "title",
-    "why",
-    "unit",
-    "final_from",
-    "due",
-    "due_time",
-    "turn",
-    "next_step",
-    "parked_until",
-    "let_go",
-    "sealed",
-    "sealed_on",
-    "confirmed",
-    "reviewed",
-    "looked",
-    "picked",
-    "template",
-    "diary",
-    "deleted",
-)
 
 _BARE_ROAD = {"id": "finish", "title": "finish"}
 """What a road still has when two devices removed all its markers: its end."""
@@ -112,7 +91,7 @@ def _fields(log: Log) -> dict[str, Any]:
         "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
     }
-    more = {name: _present(registers[name]) for name in _PLAIN if name in registers} | {
+    more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
         "tags": _names(registers, "tag"),
         "people": [{"name": name} for name in _names(registers, "person")],
         "seal": _parts(registers, "seal"),
