@@ -110,7 +110,7 @@ def entries(log: Log) -> tuple[Entry, ...]:
 
 
 def say_event(event: Event) -> str:
-    """What an event did, as part of a sentence, and how many roads waited in their final stretch."""
+    """What an event did, as part of a sentence, and how many other roads were in their stretch."""
     others = event.set.get(BESIDE)
     if not isinstance(others, int):
         return _say_done(event)

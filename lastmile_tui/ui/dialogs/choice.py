@@ -1,4 +1,4 @@
-"""A question with one key for each answer, asked over a screen that stays in sight."""
+"""A question with one key for each answer, over a screen that stays in sight."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.ui.drawing.canvas import Row, truncate
+from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ OTHER_ROWS = 4
 
 
 class Option(Struct, frozen=True):
-    """An answer: the character of its key, what is given back, and its words."""
+    """An answer: its key, the id that is returned, and its words."""
 
     key: str
     id: str
@@ -42,7 +42,7 @@ class Option(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """What is asked, about which goal, and what can be answered."""
+    """A question, its goal, and its answers."""
 
     title: str
     about: str
@@ -51,7 +51,7 @@ class Choice(Struct, frozen=True):
 
 
 class ChoiceScreen(ModalScreen[str | None]):
-    """Gives back the id of the answer; None when it was left with escape."""
+    """Returns the id of the answer; None if it was left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without an answer"),
@@ -75,14 +75,14 @@ class ChoiceScreen(ModalScreen[str | None]):
         self._choice, self._glyphs = choice, glyphs
 
     def compose(self) -> ComposeResult:
-        asked, dot = self._choice, self._glyphs.dot
+        choice, dot = self._choice, self._glyphs.dot
         with Vertical(classes="panel") as panel:
-            title = f"{asked.title} {dot} {asked.about}" if asked.about else asked.title
+            title = f"{choice.title} {dot} {choice.about}" if choice.about else choice.title
             panel.border_title = Content(title)
             panel.border_subtitle = f"enter or a key answers {dot} escape leaves"
             yield OptionRows(self._glyphs)
-            if asked.hint:
-                words = spelled(Content(asked.hint), self._glyphs)
+            if choice.hint:
+                words = spell_content(Content(choice.hint), self._glyphs)
                 yield Static(words, classes="note", markup=False)
 
     def on_mount(self) -> None:
@@ -117,10 +117,10 @@ class ChoiceScreen(ModalScreen[str | None]):
 def _draw(
     option: Option, columns: tuple[int, int], glyphs: Glyphs, width: int, palette: Palette
 ) -> list[Row]:
-    """Key, label and hint; what has no room is cut."""
+    """Key, label and hint, cut to the width."""
     row, (label, hint) = Row(width), columns
     row.put(0, option.key, palette.accent)
-    row.put(label, fitted(option.label, width - label, glyphs.ellipsis), palette.title)
+    row.put(label, truncate(option.label, width - label, glyphs.ellipsis), palette.title)
     words = spell(option.hint, glyphs)
-    row.put(hint, fitted(words, width - hint, glyphs.ellipsis), palette.muted)
+    row.put(hint, truncate(words, width - hint, glyphs.ellipsis), palette.muted)
     return [row]

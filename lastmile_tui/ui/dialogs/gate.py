@@ -1,4 +1,4 @@
-"""The new-start gate: what stands in the final stretch, shown before something new begins."""
+"""The new-start gate: shows the roads in the final stretch before something new begins."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from textual.widgets import Static
 
 from lastmile_tui.domain.changes.start import GATE_LIMIT, GO
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
-from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
@@ -105,13 +105,13 @@ class GateScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
         with Vertical(classes="panel") as panel:
-            panel.border_title = spelled(
+            panel.border_title = spell_content(
                 Content(f"Before you start {self._what('something new')}"), glyphs
             )
             panel.border_subtitle = (
                 f"a number drives that one now {glyphs.dot} escape starts nothing"
             )
-            words = spelled(Content(gate_words(self._total, len(self._rows))), glyphs)
+            words = spell_content(Content(gate_words(self._total, len(self._rows))), glyphs)
             yield Static(words, id="stand", markup=False)
             yield OptionRows(glyphs)
 
@@ -160,10 +160,10 @@ class GateScreen(ModalScreen[str | None]):
         top.put(0, key, palette.accent)
         top.put(MARKS_AT, glyphs.attention * road.level, style)
         room = width - TITLE_AT - cell_len(left) - 2
-        top.put(TITLE_AT, fitted(road.title, room, glyphs.ellipsis), palette.title)
+        top.put(TITLE_AT, truncate(road.title, room, glyphs.ellipsis), palette.title)
         top.put(width - cell_len(left), left, palette.muted)
         room = width - TITLE_AT
-        under.put(TITLE_AT, fitted(reason, room, glyphs.ellipsis), Style(color=style.color))
+        under.put(TITLE_AT, truncate(reason, room, glyphs.ellipsis), Style(color=style.color))
         fits = width >= DECK_FROM and cell_len(reason) <= room - DECK_CELLS - 2
         if road.goal and self._today and fits:
             deck, pen = deck_of(road.goal, DECK_CELLS - 1), Pen(palette, glyphs, self._today)
@@ -176,7 +176,7 @@ class GateScreen(ModalScreen[str | None]):
         row.put(0, "g", palette.accent)
         words = spell(f"go on with {self._what('the new goal')}", self._glyphs)
         room = width - MARKS_AT
-        row.put(MARKS_AT, fitted(words, room, self._glyphs.ellipsis), palette.title)
+        row.put(MARKS_AT, truncate(words, room, self._glyphs.ellipsis), palette.title)
         return [row]
 
 
