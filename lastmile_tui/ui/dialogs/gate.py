@@ -37,7 +37,7 @@ OTHER_ROWS = 7
 """Rows of the panel beside its roads: its border, two lines of words, and lines around them."""
 
 MARKS_AT, TITLE_AT = 3, 8
-"""The cells of a row from which attention and title stand."""
+"""The cells at which attention and title begin."""
 
 ROAD_ROWS = 2
 """Rows of a road."""
@@ -54,7 +54,7 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 class GateRow(Struct, frozen=True):
     """A road in the final stretch: its attention 0 to 3, why in words, and what is left in words.
 
-    Its deck is drawn where the goal is given.
+    With its goal, its deck is drawn too.
     """
 
     uid: str
@@ -152,7 +152,7 @@ class GateScreen(ModalScreen[str | None]):
         self.action_answer()
 
     def _draw_road(self, road: GateRow, key: str, width: int, palette: Palette) -> list[Row]:
-        """Number, attention, title and what is left; under it why, and the deck where it fits."""
+        """Number, attention, title and the rest; under it the reason, and the deck if it fits."""
         glyphs, top, under = self._glyphs, Row(width), Row(width)
         style = (palette.muted, palette.final_text, palette.warning, palette.danger)[road.level]
         left = spell(road.left, glyphs)
@@ -181,7 +181,7 @@ class GateScreen(ModalScreen[str | None]):
 
 
 def gate_words(total: int, shown: int) -> str:
-    """How many roads stand in the final stretch, and the question."""
+    """How many roads are in the final stretch, and the question."""
     count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
     if total == 1:
         return "One road stands in the final stretch. Finish it first?"

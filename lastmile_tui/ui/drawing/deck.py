@@ -97,7 +97,7 @@ def draw_deck(
 
 @lru_cache(maxsize=4)
 def _groundless(palette: Palette) -> Palette:
-    """The palette of a deck whose lines stand on the lane's own ground."""
+    """The palette of a deck without a ground of its own."""
 
     def line(ink: Style) -> Style:
         return Style(color=ink.color, bold=True)
@@ -114,7 +114,7 @@ def _groundless(palette: Palette) -> Palette:
 
 
 def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
-    """The numbers of the markers, or the amounts they stand at, ticked where reached."""
+    """The numbers of the markers, or their amounts, ticked if reached."""
     glyphs = pen.glyphs
     used: set[int] = set()
     for index in by_weight(deck):
@@ -159,7 +159,7 @@ def by_weight(deck: Deck) -> list[int]:
 
 
 def marker_style(deck: Deck, index: int, pen: Pen) -> Style:
-    """Reached ones are done, the next one is strong, the final stretch stands out."""
+    """The style of a marker: reached, next, in the final stretch, or ahead."""
     palette, final = pen.palette, index >= deck.goal.final_index
     if index < deck.following:
         return palette.passed_text

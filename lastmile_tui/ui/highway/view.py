@@ -109,7 +109,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
     # Following the board
 
     def watch_board(self, old: Board | None, board: Board | None) -> None:
-        """Show another board: the cursor stays on its goal, or where that goal was."""
+        """Show another board: the cursor stays on its goal, or at its place."""
         if board is None:
             return
         if old is None or (old.today, old.picked) != (board.today, board.picked):

@@ -52,7 +52,7 @@ class TerminalDriver(LinuxDriver):
         else:
             self._loop.call_later(LOOK_SECONDS, self._check_terminal)
 
-    # A signal may come while the main thread holds the lock that drawing needs: what draws waits.
+    # A signal may come while the main thread holds the lock for drawing: so drawing is deferred.
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop: at once if the terminal is handed over, else after the current message."""

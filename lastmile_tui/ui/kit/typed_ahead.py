@@ -22,7 +22,7 @@ PATIENCE = 1.0
 machine needs some to import what the first key opens."""
 
 HOPS = 2
-"""A key bubbles from the focus to the app, and what it asks for goes the same way again."""
+"""A key bubbles from the focus to the app, and the message it causes takes the same way."""
 
 
 class TypedAheadKeys:

@@ -1,4 +1,4 @@
-"""Why roads stood still: days that roadblocks stood, by kind, and why goals were let go."""
+"""Why roads stood still: the days of roadblocks by kind, and why goals were let go."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ DAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 """The days that are named at the side."""
 
 _NAME = 4
-"""Cells of a day's name; its first letter alone takes half of them where room is short."""
+"""Cells of a day's name; half of them, for its first letter, if room is short."""
 
 _MONTH = 3
 """Cells of a month's name."""

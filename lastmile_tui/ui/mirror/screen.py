@@ -35,7 +35,7 @@ _HERE = tuple(
 """The commands that work here."""
 
 WIDE = 100
-"""Columns from which the panels stand in two columns."""
+"""The fewest columns of a screen with two columns of panels."""
 
 
 class MirrorScreen(CommandScreen):

@@ -144,7 +144,7 @@ def choice_row(goal: Goal, number: int, width: int, pen: Pen, *, picked: bool) -
 
 
 def _columns(moved: Sequence[Outcome], width: int) -> _Columns:
-    """Columns that all rows share: title and words first, the roads where they leave room."""
+    """The columns that all rows share: title and words first, the roads in the room left."""
     inner = width - 2 * MARGIN - SIGN
     longest = max((cell_len(one.words) for one in moved), default=0)
     title = min(_widest(moved), inner // 4)
@@ -211,7 +211,7 @@ def _one_row(outcome: Outcome, columns: _Columns, width: int, pen: Pen) -> Row:
 def _pair(
     row: Row, x: int, outcome: Outcome, cells: tuple[int, int], pen: Pen, *, ground: bool = False
 ) -> int:
-    """The road as it was and as it is, in so many cells each; the cells taken, a gap with them."""
+    """Draw the road before and after; returns the cells that they take, with a gap."""
     at, (before, after) = x, cells
     if before:
         was = replace(outcome.goal, sealed=None, roadblocks=())

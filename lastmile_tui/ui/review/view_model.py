@@ -35,7 +35,7 @@ class LastPage(Struct, frozen=True):
 
     `streak` is a ready sentence. `choices` are the goals to pick the one last mile of the day from,
     the most endangered first, and `picked` is the uid of the one picked. `weekly` counts the goals
-    that a weekly look would ask about, where one is offered today.
+    that a weekly look would ask about, if one is offered today.
     """
 
     today: date

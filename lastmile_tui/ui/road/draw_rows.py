@@ -124,7 +124,7 @@ def _about(page: Page, width: int) -> list[PageRow]:
 
 
 def _markers(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
-    """The markers in columns, a rule where the final stretch begins."""
+    """The markers in columns, with a rule at the start of the final stretch."""
     goal = page.record.goal
     sides = [f"{miles}  {when}" for miles, when in _columns(page)]
     digits = len(str(len(goal.markers)))

@@ -75,7 +75,7 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         self._palette: Palette | None = None
 
     def show(self, lay_out: Layout) -> None:
-        """Show other rows: the cursor stays on its spot, or where that was."""
+        """Show other rows: the cursor stays on its spot, or at its place."""
         self._lay_out = lay_out
         was_in_sight = self._in_sight
         self._update_layout()

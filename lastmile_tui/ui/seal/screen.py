@@ -316,5 +316,5 @@ def _reworded(item_id: str, text: str) -> Move:
 
 
 def _on(item_id: str, verb: Callable[..., Record]) -> Move:
-    """A move on an item by its id: it may stand elsewhere once the change is made."""
+    """A move on an item by its id, since its index may change meanwhile."""
     return item_move(RowId(RowKind.SEAL, item_id), verb, "That item is no longer on the seal list.")
