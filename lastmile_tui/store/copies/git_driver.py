@@ -129,7 +129,7 @@ def _merge_documents(name: str, mine: bytes, other: bytes) -> bytes:
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:
-    """The versions of a document without a `uid`, without the old one if a side changed or removed it."""
+    """The versions of a document without a `uid`, without the old one if a side changed it."""
     before = None if old is None else bytes(old)
     if before in versions and (len(versions) > 1 or sides == 1):
         return versions - {before}
