@@ -96,7 +96,7 @@ REVIEW_COMMANDS = (
     Command("next_goal", ("enter",), "next", "Next goal", ANSWER),
     Command("previous_goal", ("backspace",), "previous", "Previous goal", ANSWER),
 )
-"""What can be done in a review only, where their keys may mean something else elsewhere."""
+"""The commands of a review only, whose keys may mean something else on other screens."""
 
 TABLES = (COMMANDS, REVIEW_COMMANDS)
 """All commands; a key may do one thing in each."""

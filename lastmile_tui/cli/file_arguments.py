@@ -119,4 +119,4 @@ FILE_VERBS: Verbs = {
     ),
     "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
 }
-"""The table of verbs goes on here; it is read only when one of these may be meant."""
+"""The second part of the table of verbs, imported only when one of these may be meant."""

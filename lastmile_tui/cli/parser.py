@@ -68,7 +68,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 def _verbs_in(argv: Sequence[str]) -> Verbs:
     """The verbs that a command line may mean.
 
-    Making all of them takes 4 ms, and none is needed where only paths and instants are given.
+    Making all of them takes 4 ms, and none is needed if only paths and instants are given.
     """
     words = iter(argv)
     for word in words:

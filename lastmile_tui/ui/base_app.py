@@ -20,7 +20,7 @@ from textual.worker import WorkerFailed
 from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spelled
+from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spell_content
 from lastmile_tui.ui.drawing.themes import DARK, THEMES
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
@@ -211,7 +211,7 @@ class BaseApp(App[str | None]):
 
     def say(self, words: str, severity: Severity = "information") -> None:
         """Show a sentence in the place of the one before; a path in it may hold anything."""
-        self._show(spelled(Content(clean_note(words)), self.glyphs), severity)
+        self._show(spell_content(Content(clean_note(words)), self.glyphs), severity)
 
     def notify(
         self,

@@ -1,4 +1,4 @@
-"""Checks of a terminal, as far as its environment tells. Pure."""
+"""Checks of a terminal, by its environment. Pure."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.doctor.examine import Examination
 
 TROUBLE: Final = 1
-"""The exit code where something is wrong."""
+"""The exit code for trouble."""
 
 _SIGNS: Final = {"ok": "✓", "warning": "!", "trouble": "✗"}
 _ASCII: Final = {"ok": "+", "warning": "!", "trouble": "x"}

@@ -31,7 +31,7 @@ SIGNS = {
     "left": "←",
     "right": "→",
 }
-"""Keys whose names are longer than what stands on them."""
+"""The signs of keys that have longer names."""
 
 
 def run_paths(context: Context, args: Namespace) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def bring_back(
     record: Record, stamp: Stamp, back: Registers, then: Log | None, *, text: str
 ) -> Record:
-    """Write the registers of `compare.registers_back`; `then` is the log of that time.
+    """Write the registers of `differences.changed_registers`; `then` is the log of that time.
 
     None removes a goal that was not there. `text` is the day in ISO 8601, or empty where a restore
     is taken back. What only tells something, such as a note, stays as it is.

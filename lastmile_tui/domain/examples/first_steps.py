@@ -50,7 +50,7 @@ def update_guide(guide: Guide, goals: Iterable[Goal], today: date) -> Guide:
     """The guide at the step that fits the goals as they are now.
 
     Of the goals added since the guide began the one that came furthest counts, of several the one
-    that counted before, or else the newest. The review is done with the answer to any goal: where
+    that counted before, or else the newest. The review is done with the answer to any goal: if
     there are many, it may not ask about the new one.
     """
     goals = [goal for goal in goals if not goal.hidden]

@@ -1,4 +1,4 @@
-"""Goals as a table of comma-separated values, where no cell is a formula."""
+"""Goals as comma-separated values, without formulas."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def reached_at(log: Log) -> dict[str, datetime]:
 
 
 def _ends(registers: Registers) -> dict[str, float]:
-    """Where the markers stand, by id, from the start of the road."""
+    """The places of the markers, by id, from the start of the road."""
     markers = [
         (part.get("rank") or 0.0, name, part.get("miles") or 1.0)
         for name, part in registers.items()

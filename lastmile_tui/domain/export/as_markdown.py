@@ -1,4 +1,4 @@
-"""Goals as Markdown, where no word is markup."""
+"""Goals as Markdown; their texts are escaped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 
 
 def export_markdown(exported: Iterable[ExportedGoal], today: date) -> str:
-    """A chapter a goal, to be read as it is or rendered."""
+    """A chapter a goal, readable as text and rendered."""
     lines = [f"# Roads on {today.isoformat()}"]
     for goal, log, measures in exported:
         fields = goal_json(goal, log, measures, today) | {"log": log_json(log)}
@@ -94,7 +94,7 @@ def _box(*, done: bool) -> str:
 
 
 def _text(text: str, margin: str = "") -> str:
-    """A text that renders as it was written, line by line; `margin` stands before later lines."""
+    """A text that renders as it was written, line by line; `margin` indents later lines."""
     lines = (_MARKUP.sub(r"\\\g<0>", line.strip()) for line in text.split("\n"))
     joined = "\n".join(_LEADING.sub(r"\1\\\2", line) for line in lines)
     return indent(_BREAK.sub(r"\\\n", joined), margin).strip()

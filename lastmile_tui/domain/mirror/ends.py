@@ -36,7 +36,7 @@ def ended_on(goal: Goal) -> date | None:
 
 
 def ends_of(let_go: Iterable[Goal]) -> Ends:
-    """Where goals stand that were let go: position over distance, as the road is today.
+    """Where roads ended that were let go: position over distance, as the road is today.
 
     The tenths hold 0 up to and without 10 %, and so on; the last one holds 100 % as well. Both
     lengths are counted in whole tenths of a mile, so that 70 % is never 69.99 %.

@@ -22,7 +22,7 @@ class Month(Struct, frozen=True):
 
 
 class Ends(Struct, frozen=True):
-    """Where the roads ended that were let go: how many in each tenth of the way, from the start.
+    """Where roads ended that were let go: how many in each tenth of the way, from the start.
 
     The last two tenths are the last fifth. `share` is the median share of the way, 0 to 1.
     """

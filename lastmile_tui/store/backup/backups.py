@@ -186,7 +186,7 @@ class Backups:
 
 
 def image(storage: JournalStorage) -> bytes:
-    """The file as it is now, as a data file; StoreError when it holds nothing."""
+    """The current content of the file, as a data file; StoreError if it is empty."""
     seen = _content(storage)
     if seen is None:
         raise StoreError("There is nothing to back up yet.")

@@ -88,7 +88,7 @@ def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
 def _table(
     name: str, old: Mapping[str, Raw], mine: Mapping[str, Raw], other: Mapping[str, Raw]
 ) -> dict[str, Raw]:
-    """The documents of both, each by its `uid`, or by its id where it has none."""
+    """The documents of both, each by its `uid`, or by its id if it has none."""
     by_uid: dict[str, bytes] = {}
     places: dict[str, int] = {}
     by_id: dict[str, set[bytes]] = {}
@@ -129,7 +129,7 @@ def _merge_documents(name: str, mine: bytes, other: bytes) -> bytes:
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:
-    """Of the versions of a document without a `uid` those that one side changed, or removed."""
+    """The versions of a document without a `uid`, without the old one if a side changed it."""
     before = None if old is None else bytes(old)
     if before in versions and (len(versions) > 1 or sides == 1):
         return versions - {before}

@@ -152,7 +152,7 @@ def _line(data: bytes, at: int) -> str:
 
 
 def _deepest(data: bytes) -> int:
-    """Where a file is nested too deep."""
+    """The position at which a file is nested too deep."""
     depth = 0
     for found in _NESTING.finditer(data):
         sign = found[0]

@@ -120,7 +120,7 @@ class FileLock:
 
 
 def lock_of(path: Path, patience: float = PATIENCE) -> FileLock:
-    """The lock of a data file, which stands beside the file itself and not beside a link to it."""
+    """The lock of a data file, beside the file itself and not beside a link to it."""
     return FileLock(files.beside(path, "lock"), patience)
 
 

@@ -66,7 +66,7 @@ class OpenPermission(Struct, frozen=True):
 def check_emptied(
     examined: Examination, folder: Path, calendar: Calendar, today: date
 ) -> Iterator[Finding]:
-    """Whether the file holds no goal at all while its newest backup does."""
+    """Whether the file has no goal at all while its newest backup has some."""
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
         return
     if warning := say_missing(folder, calendar, today):

@@ -151,7 +151,7 @@ class Navigator:
         for done, goal in enumerate(goals, 1):
             builder.add(goal)
             if done % GLANCE == 0:
-                mirror.tell(done, len(goals))
+                mirror.show_progress(done, len(goals))
                 await sleep(0)
                 if self.mirror is not mirror:
                     return

@@ -1,4 +1,4 @@
-"""A question with one key for each answer, asked over a screen that stays in sight."""
+"""A question with one key for each answer, over a screen that stays in sight."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lastmile_tui.domain.input.questions import Option
-from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.ui.drawing.canvas import Row, truncate
+from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ChoiceScreen(ModalScreen[Option | None]):
             panel.border_subtitle = f"enter or a key answers {dot} escape leaves"
             yield OptionRows(self._glyphs)
             if choice.about:
-                words = spelled(Content(choice.about), self._glyphs)
+                words = spell_content(Content(choice.about), self._glyphs)
                 yield Static(words, classes="note", markup=False)
 
     def on_mount(self) -> None:
@@ -99,10 +99,10 @@ class ChoiceScreen(ModalScreen[Option | None]):
 def _draw(
     option: Option, columns: tuple[int, int], glyphs: Glyphs, width: int, palette: Palette
 ) -> list[Row]:
-    """Key, label and hint; what has no room is cut."""
+    """Key, label and hint, cut to the width."""
     row, (label, hint) = Row(width), columns
     row.put(0, option.key, palette.accent)
-    row.put(label, fitted(option.label, width - label, glyphs.ellipsis), palette.title)
+    row.put(label, truncate(option.label, width - label, glyphs.ellipsis), palette.title)
     words = spell(option.hint, glyphs)
-    row.put(hint, fitted(words, width - hint, glyphs.ellipsis), palette.muted)
+    row.put(hint, truncate(words, width - hint, glyphs.ellipsis), palette.muted)
     return [row]

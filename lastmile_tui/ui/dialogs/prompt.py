@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PromptScreen(ModalScreen[str | None]):
-    """Asks for a line of text; None when it was left with escape."""
+    """Asks for a line of text; None if it was left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without a change")
@@ -50,32 +50,32 @@ class PromptScreen(ModalScreen[str | None]):
                 select_on_focus=question.replace,
             )
             if question.meaning:
-                meant = self._meant("" if self._trouble else self._value)
-                yield Static(meant, id="meaning", markup=False)
+                words = self._say_meaning("" if self._trouble else self._value)
+                yield Static(words, id="meaning", markup=False)
             if self._trouble:
                 yield Static(self._spelled(self._trouble), classes="trouble", markup=False)
             if hint := _hint(question):
                 yield Static(self._spelled(hint), classes="hint", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is understood, in the place of what was refused before."""
+        """Show what the line means, instead of the last refusal."""
         if self._trouble:
             if event.value == self._value:
                 return
             self._trouble = ""
             self.query_one(".trouble").remove()
         if self._question.meaning:
-            self.meaning.update(self._meant(event.value))
+            self.meaning.update(self._say_meaning(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give back what was typed."""
+        """Return the line."""
         self.dismiss(event.value)
 
-    def _meant(self, line: str) -> Content:
+    def _say_meaning(self, line: str) -> Content:
         return self._spelled(self._question.meaning(line) if self._question.meaning else "")
 
     def _spelled(self, words: str) -> Content:
-        return spelled(Content(words), self._glyphs)
+        return spell_content(Content(words), self._glyphs)
 
 
 def _hint(question: Line) -> str:

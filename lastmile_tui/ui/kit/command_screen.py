@@ -1,4 +1,4 @@
-"""What the screens have in common that carry out the commands of the table."""
+"""The base of the screens that carry out commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class CommandScreen(Screen[None]):
-    """A screen with the keys and the glyphs that the user wants; its top bar shows the board."""
+    """A screen with the user's keys and glyphs; its top bar shows the board."""
 
     board: reactive[Board | None] = reactive(None, always_update=True)
 
@@ -32,7 +32,7 @@ class CommandScreen(Screen[None]):
 
     @property
     def offered(self) -> Iterable[Command]:
-        """The commands that can be carried out here now."""
+        """The commands that work here now."""
         return COMMANDS
 
     @property
