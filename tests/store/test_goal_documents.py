@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from opening import Clock, open_store, plan
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.domain.model.undo import standing, timeline
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.goal_documents import KEPT
+from support.store.goal_store import Clock, open_store, plan
 
 MOVES = (
     drive.advance,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from ui_help import shown, toast, until
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.model import fold, undo
 from lastmile_tui.domain.model.ledger import Account
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents
+from support.ui.screen import shown, toast, until
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
 

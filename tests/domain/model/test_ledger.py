@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from goals_help import START, changes, do, driven, goal_from, take_all, takebacks
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,8 @@ from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import fold, goal_of
 from lastmile_tui.domain.model.ledger import Ledger, ledger
 from lastmile_tui.domain.model.undo import standing, timeline, told_by
-from lastmile_tui.domain.wording.differences import registers_back
+from lastmile_tui.domain.wording.differences import changed_registers
+from support.domain.goals import START, changes, do, driven, goal_from, take_all, takebacks
 
 UID = "a"
 
@@ -45,7 +45,7 @@ def test_what_moves_append_comes_to_the_same_as_the_whole_log(made, more):
 @given(histories, steps, steps)
 def test_a_restore_and_what_follows_it_come_to_the_same_as_the_whole_log(then, more, after):
     now = take_all(then, more)
-    back = registers_back(fold(now.log), fold(then.log))
+    back = changed_registers(fold(now.log), fold(then.log))
     if back:
         now = do(now, bring_back, back, then.log, text="2026-11-17")
     made = take_all(now, after)
