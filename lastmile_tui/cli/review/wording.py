@@ -155,7 +155,7 @@ def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
         yield f"Why now: {' '.join(reasons)}"
     for block in goal.roadblocks:
         text = f": {block.text}" if block.text else ""
-        yield sentence(_shorten(f"{block.told}, since {say_date(block.since, today)}{text}"))
+        yield sentence(_shorten(f"{block.label}, since {say_date(block.since, today)}{text}"))
     if goal.turn:
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
         yield sentence(f"{whose} since {say_date(goal.turn.since, today)}")

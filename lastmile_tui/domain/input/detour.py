@@ -73,11 +73,11 @@ def _read(goal: Goal, text: str) -> tuple[Stage, ...]:
 
 def _ids(ahead: Sequence[Marker], stages: Sequence[Stage], stamp: Stamp) -> list[str]:
     """The identities of the new markers: of those ahead with the same titles, or new ones."""
-    held: dict[str, list[str]] = {}
+    ids_by_title: dict[str, list[str]] = {}
     for marker in ahead:
-        held.setdefault(marker.title, []).append(marker.id)
+        ids_by_title.setdefault(marker.title, []).append(marker.id)
     return [
-        held[stage.title].pop(0) if held.get(stage.title) else stamp.child(index)
+        ids_by_title[stage.title].pop(0) if ids_by_title.get(stage.title) else stamp.child(index)
         for index, stage in enumerate(stages)
     ]
 
@@ -87,11 +87,11 @@ def _laid(
 ) -> dict[str, Any]:
     """The registers that put the new markers behind those that were passed."""
     registers = fold(record.log)
-    held = [registers.get(f"marker:{marker}", {}) for marker in (*passed, *ids)]
-    said = [{"title": stage.title, "miles": stage.miles} for stage in stages]
-    ranks = ranked([part.get("rank") for part in held])
+    parts = [registers.get(f"marker:{marker}", {}) for marker in (*passed, *ids)]
+    typed = [{"title": stage.title, "miles": stage.miles} for stage in stages]
+    ranks = ranked([part.get("rank") for part in parts])
     changes = {}
-    road = zip((*passed, *ids), held, [*({} for _ in passed), *said], ranks, strict=True)
+    road = zip((*passed, *ids), parts, [*({} for _ in passed), *typed], ranks, strict=True)
     for marker, before, part, rank in road:
         after = part | {"rank": rank}
         if new := {key: value for key, value in after.items() if before.get(key) != value}:

@@ -84,7 +84,7 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     text: str = ""
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """The kind, with whom or what is waited for."""
         return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.kind
 

@@ -141,20 +141,20 @@ def is_answered(goal: Goal, scope: Scope, day: date) -> bool:
 
 
 def is_complete(
-    held: Review, goals: Mapping[str, Goal], measure: Callable[[Goal], Measures | None]
+    review: Review, goals: Mapping[str, Goal], measure: Callable[[Goal], Measures | None]
 ) -> bool:
     """Whether every goal of a daily review has its answer, or was worked on that day.
 
     What is no longer there, or cannot be read, is not waited for.
     """
-    for uid in held.queue:
+    for uid in review.queue:
         goal = goals.get(uid)
-        if goal is None or goal.hidden or is_answered(goal, held.scope, held.day):
+        if goal is None or goal.hidden or is_answered(goal, review.scope, review.day):
             continue
         measures = measure(goal)
-        if measures is not None and measures.course.touched < held.day:
+        if measures is not None and measures.course.touched < review.day:
             return False
-    return bool(held.queue)
+    return bool(review.queue)
 
 
 def _order(goal: Goal, measures: Measures, day: date) -> tuple[object, ...]:

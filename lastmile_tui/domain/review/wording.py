@@ -42,8 +42,8 @@ class Outcome(Struct, frozen=True):
 
 def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:
     """What a review asks about a goal, by what is known of it; what became of it once it left."""
-    if told := _left(goal, scope, day):
-        return told
+    if text := _left(goal, scope, day):
+        return text
     if scope is Scope.WEEKLY:
         return f"{_lost(goal, course, day)}. Drive it, park it, or let it go?"
     if goal.to_go <= 0:
@@ -153,7 +153,7 @@ def _held_up(goal: Goal, day: date) -> str:
     """What has to move first, and for how long; empty where nothing has."""
     if goal.roadblocks:
         block = goal.roadblocks[-1]
-        return f"{block.told}{_since(block.since, day)}"
+        return f"{block.label}{_since(block.since, day)}"
     if goal.turn:
         whose = "your" if goal.turn.whose == "mine" else "their"
         return f"{whose} turn{_since(goal.turn.since, day)}"

@@ -105,7 +105,7 @@ def _hindrances(goal: Goal, today: date, named: ReasonKind | None) -> tuple[Fact
     facts = []
     if goal.roadblocks and named is not ReasonKind.BLOCKED:
         block = goal.roadblocks[-1]
-        facts.append(Fact(f"{block.told} {_since(block.since, today)}", 3))
+        facts.append(Fact(f"{block.label} {_since(block.since, today)}", 3))
     if goal.turn and named not in (ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN):
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
         facts.append(Fact(f"{whose} {_since(goal.turn.since, today)}", 4))

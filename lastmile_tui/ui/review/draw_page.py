@@ -152,7 +152,7 @@ def _worries(page: Page, cells: int, glyphs: Glyphs, most: int | None = None) ->
     for block in goal.roadblocks:
         days = (today - block.since).days
         age = f" for {counted(days, 'day')}" if days > 0 else ""
-        words = f"{block.told}{age}"
+        words = f"{block.label}{age}"
         reasons = [reason for reason in reasons if reason != words]
         what = f"{words}: {block.text}" if block.text else words
         worries.append((glyphs.roadblock, what, "danger"))
