@@ -139,11 +139,11 @@ def _order(old: Parts, new: Parts, now: Sequence[str]) -> list[str]:
     only the other has follows whatever it stands behind.
     """
     kept = [name for name in new if name in old]
-    kept = [name for name in now if name in new or name not in old]
-    mine = [name for name in new if name in kept or name not in old]
+    theirs = [name for name in now if name in new or name not in old]
+    mine = [name for name in new if name in theirs or name not in old]
     if kept != [name for name in old if name in new]:
-        return _woven(mine, kept)
-    return _woven(kept, mine)
+        return _woven(mine, theirs)
+    return _woven(theirs, mine)
 
 
 def _woven(names: list[str], others: Sequence[str]) -> list[str]:
