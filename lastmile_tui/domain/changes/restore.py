@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.events import RESTORED
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.record import change, record_of
 from lastmile_tui.domain.model.undo import standing
@@ -29,7 +29,7 @@ def bring_back(
     None removes a goal that was not there. `text` is the day in ISO 8601, or empty where a restore
     is taken back. What only tells something, such as a note, stays as it is.
     """
-    after = change(record, stamp, RESTORED, back, text=text)
+    after = change(record, stamp, EventKind.RESTORED, back, text=text)
     if then is None:
         return after
     now, was = ({event.id for event in standing(log) if event.set} for log in (record.log, then))

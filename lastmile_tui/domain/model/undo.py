@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.ledger import Account, balance
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _take(held: Replay, event: Event) -> None:
         held.redo.clear()
     held.undo.pop(told.id, None)
     held.redo.pop(told.id, None)
-    stack = held.redo if told is not event and event.kind == "undone" else held.undo
+    stack = held.redo if told is not event and event.kind == EventKind.UNDONE else held.undo
     stack[told.id] = held.changes[told.id] = Change(told, event)
 
 
@@ -118,4 +119,4 @@ def _standing(held: Replay) -> Log:
 
 def inverse(event: Event) -> dict[str, Any]:
     """What takes an event back. Taking back the first event of a goal removes the goal."""
-    return {"deleted": True} if event.kind == "added" else event.was
+    return {"deleted": True} if event.kind == EventKind.ADDED else event.was

@@ -16,6 +16,7 @@ from lastmile_tui.dates import When, read_date, say_due
 from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
@@ -149,15 +150,22 @@ class _NameList(Struct, frozen=True):
     sign: str
     add: Callable[..., Record]
     drop: Callable[..., Record]
-    come: str
-    gone: str
+    come: EventKind
+    gone: EventKind
     both: str
     """The log text when some names are added and some removed."""
 
 
-_TAGS = _NameList("#", edit.tag, edit.untag, "tagged", "untagged", "{plus}, without {minus}")
+_TAGS = _NameList(
+    "#", edit.tag, edit.untag, EventKind.TAGGED, EventKind.UNTAGGED, "{plus}, without {minus}"
+)
 _PEOPLE = _NameList(
-    "@", edit.involve, edit.release, "involved", "released", "{minus} taken away, {plus}"
+    "@",
+    edit.involve,
+    edit.release,
+    EventKind.INVOLVED,
+    EventKind.RELEASED,
+    "{minus} taken away, {plus}",
 )
 
 
@@ -220,17 +228,21 @@ def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     marker = goal.markers[index_of(goal.markers, spot)]
     stage = _stage(text, today)
     renamed = stage.title != marker.title
-    moves: dict[str, Move] = {}
+    moves: dict[EventKind, Move] = {}
     if renamed:
-        moves["renamed"] = marker_move(spot, partial(edit.rename_marker, title=stage.title))
+        moves[EventKind.MARKER_RENAMED] = marker_move(
+            spot, partial(edit.rename_marker, title=stage.title)
+        )
     if stage.miles != marker.miles:
-        moves["measured"] = marker_move(spot, partial(edit.remeasure_marker, miles=stage.miles))
+        moves[EventKind.MARKER_MEASURED] = marker_move(
+            spot, partial(edit.remeasure_marker, miles=stage.miles)
+        )
     if stage.due != marker.due:
-        moves["due"] = marker_move(spot, partial(edit.redate_marker, due=stage.due))
+        moves[EventKind.MARKER_DUE] = marker_move(spot, partial(edit.redate_marker, due=stage.due))
     meaning = stage.meaning(goal.unit, today)
     if not moves:
         return RowDraft(None, meaning)
-    kind = f"marker {next(iter(moves))}"
+    kind = next(iter(moves))
     move = partial(together, moves=[*moves.values()], kind=kind, text=stage.title)
     return RowDraft(move, meaning)
 
@@ -242,7 +254,7 @@ def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) 
     ]
     if stage.due:
         moves.append(partial(edit.redate_marker, index=index, due=stage.due))
-    return together(record, stamp, moves, "marker added", stage.title)
+    return together(record, stamp, moves, EventKind.MARKER_ADDED, stage.title)
 
 
 # The seal list
@@ -258,7 +270,7 @@ def _add_item(record: Record, stamp: Stamp, spot: RowId, text: str) -> Record:
     moves: list[Move] = [partial(seal.add_seal_item, text=text)]
     if to < last:
         moves.append(partial(seal.move_seal_item, index=last, to=to))
-    return together(record, stamp, moves, "seal item", clean_line(text))
+    return together(record, stamp, moves, EventKind.SEAL_ITEM, clean_line(text))
 
 
 def _joined(*parts: object) -> str:
