@@ -114,12 +114,7 @@ def _sound(log: Log) -> Log:
 def write_record(record: Record, old: Document | None = None) -> Document:
     """The document of a record; whatever `old` holds that we do not know is kept."""
     old = old or {}
-    held: dict[str, list[Document]] = {}
-    for event in old.get("events", ()):
-        if isinstance(event.get("id"), str):
-            held.setdefault(event["id"], []).append(event)
-    events = [_as_held(event, held.get(event.id, [])) for event in record.log]
-    return _document(record.goal.uid, record.log, events, old)
+    return _document(record.goal.uid, record.log, _events(record.log, old.get("events", [])), old)
 
 
 def encode_record(document: Document, old: Document) -> bytes:
@@ -127,9 +122,21 @@ def encode_record(document: Document, old: Document) -> bytes:
 
     StoreError for what JSON cannot give back; of the events only the new ones are looked at.
     """
-    held = {event["id"] for event in old.get("events", ()) if isinstance(event.get("id"), str)}
-    new = [event for event in document["events"] if event["id"] not in held]
+    events, held = document["events"], old.get("events", [])
+    new = events[len(held) :] if events[: len(held)] == held else events
     return documents.encode_known(document, document | {"events": new})
+
+
+def _events(log: Log, old: list[Document]) -> list[Document]:
+    """The events of a log as the file holds them, the new ones as we write them."""
+    ids = [event.id for event in log]
+    if ids[: len(old)] == [event.get("id") for event in old]:
+        return [*old, *(msgspec.to_builtins(event) for event in log[len(old) :])]
+    held: dict[str, list[Document]] = {}
+    for event in old:
+        if isinstance(event.get("id"), str):
+            held.setdefault(event["id"], []).append(event)
+    return [_as_held(event, held.get(event.id, [])) for event in log]
 
 
 def _as_held(event: Event, held: list[Document]) -> Document:
