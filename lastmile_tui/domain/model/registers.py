@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 # msgspec resolves the annotations
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
@@ -74,12 +73,12 @@ _PARTS = {
 """What the names of other registers begin with, and what they hold."""
 
 
-@cache
-def _registers() -> type[Struct]:
-    """All values that each register had, by its name or by what that begins with.
+def _values(kind: Any) -> Any:
+    return list[kind | None]
 
-    Made when the first log is read, in 1 ms: the types of a goal are looked up for it.
-    """
+
+def _all_values() -> type[Struct]:
+    """All values that each register had, by its name or by what that begins with."""
     types = {part.name: part.type for part in fields(Goal) if part.name in PLAIN}
     types |= {**_PARTLY, "position": _Number}
     named: list[Any] = [(name, _values(kind), []) for name, kind in types.items()]
@@ -87,11 +86,11 @@ def _registers() -> type[Struct]:
         (name, _values(kind), field(default=[], name=prefix))
         for name, (prefix, kind) in _PARTS.items()
     ]
-    return defstruct("_Registers", [*named, *parts])
+    return defstruct("_AllValues", [*named, *parts])
 
 
-def _values(kind: Any) -> Any:
-    return list[kind | None]
+_AllValues = _all_values()
+convert({}, _AllValues)  # made ready now: two threads that use it first at once crash msgspec
 
 
 def check(log: list[Event] | tuple[Event, ...]) -> None:
@@ -112,6 +111,6 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
                 else:
                     values[kind] = [value]
     try:
-        convert(values, _registers())
+        convert(values, _AllValues)
     except ValidationError as error:
         raise StoreError(f"a register is not as lastmile writes it: {error}") from error
