@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.fold import before, fold, goal_of
-from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.undo import inverse, timeline
 from lastmile_tui.errors import GoalError
 
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 def record_of(uid: str, log: Log) -> Record:
     """The record that a log tells of."""
-    held = ledger(log)
-    return Record(goal_of(uid, held), held)
+    known = event_log(log)
+    return Record(goal_of(uid, known), known)
 
 
 def change(
@@ -66,10 +66,10 @@ def change(
 
 def with_registers(record: Record, more: dict[str, Any]) -> Record:
     """The record with its newest event writing more registers, which one undo takes back too."""
-    event, earlier = record.event, ledger(record.log).before
+    event, earlier = record.event, event_log(record.log).before
     was = before(fold(earlier), more)
-    told = replace(event, set=event.set | more, was=event.was | was)
-    return record_of(record.goal.uid, earlier.then(told))
+    extended = replace(event, set=event.set | more, was=event.was | was)
+    return record_of(record.goal.uid, earlier.with_event(extended))
 
 
 def undo(record: Record, stamp: Stamp) -> Record:
@@ -108,7 +108,7 @@ def _append(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind.value,
         set=changes, was=was, text=text, undoes=undoes,
     )  # fmt: skip
-    return record_of(record.goal.uid, ledger(record.log).then(event))
+    return record_of(record.goal.uid, event_log(record.log).with_event(event))
 
 
 def as_of(record: Record, day: date) -> Record | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from lastmile_tui.domain.model.events import BESIDE, FORWARD, EventKind
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
-from lastmile_tui.domain.model.undo import standing, told_by
+from lastmile_tui.domain.model.undo import standing, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +161,7 @@ def say_change(record: Record) -> str:
 
     A drive is said without the roads beside it, which only the log has.
     """
-    event, subject = record.event, told_by(record.log, record.event)
+    event, subject = record.event, subject_of(record.log, record.event)
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
