@@ -23,6 +23,7 @@ from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
 from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_keys import index_of, item_move, marker_move
+from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,13 +35,11 @@ if TYPE_CHECKING:
 _SUFFIX = 40
 """Characters that may follow a title: a length and a date."""
 
-LIMITS = {
-    RowKind.TITLE: TITLE_LIMIT,
+LIMITS = {kind: field.limit for kind, field in TEXT_FIELDS.items()} | {
     RowKind.SEAL: TITLE_LIMIT,
     RowKind.MARKER: TITLE_LIMIT + _SUFFIX,
     RowKind.STEP: TITLE_LIMIT + _SUFFIX,
     RowKind.DUE: TITLE_LIMIT,
-    RowKind.WHY: NOTE_LIMIT,
     RowKind.TAGS: NOTE_LIMIT,
     RowKind.PEOPLE: NOTE_LIMIT,
 }
@@ -69,10 +68,10 @@ if TYPE_CHECKING:
 
 def text_of(goal: Goal, spot: RowId) -> str:
     """The text of a row as it is edited; empty if there is nothing."""
+    if spot.kind in TEXT_FIELDS:
+        return TEXT_FIELDS[spot.kind].text(goal)
     step = goal.next_step
     written: dict[RowKind, Callable[[], str]] = {
-        RowKind.TITLE: lambda: goal.title,
-        RowKind.WHY: lambda: goal.why,
         RowKind.DUE: lambda: _joined(goal.due, goal.due_time and f"{goal.due_time:%H:%M}"),
         RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
         RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
@@ -86,8 +85,10 @@ def text_of(goal: Goal, spot: RowId) -> str:
 def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     """Read the edited text of a row."""
     readers: dict[RowKind, Reader] = {
-        RowKind.TITLE: lambda *_: RowDraft(partial(edit.rename, title=text)),
-        RowKind.WHY: lambda *_: RowDraft(partial(edit.explain, why=text)),
+        **{
+            kind: lambda *_, field=field: RowDraft(field.move(text))
+            for kind, field in TEXT_FIELDS.items()
+        },
         RowKind.DUE: _read_due,
         RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
         RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
