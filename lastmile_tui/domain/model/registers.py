@@ -82,6 +82,9 @@ class _Registers(Struct):
     people: _Flags = field(default=[], name="person:")
 
 
+convert({}, _Registers)  # made ready now: two threads that use it first at once crash msgspec
+
+
 def check(log: list[Event] | tuple[Event, ...]) -> None:
     """Look whether every register that we know holds what it can; StoreError where one does not.
 
