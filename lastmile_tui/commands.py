@@ -96,9 +96,17 @@ REVIEW_COMMANDS = (
     Command("next_goal", ("enter",), "next", "Next goal", ANSWER),
     Command("previous_goal", ("backspace",), "previous", "Previous goal", ANSWER),
 )
-"""What can be done in a review only, where their keys may mean something else elsewhere."""
+"""The commands of a review only, whose keys may mean something else on other screens."""
 
 TABLES = (COMMANDS, REVIEW_COMMANDS)
 """All commands; a key may do one thing in each."""
 
 BY_ID = {command.id: command for table in TABLES for command in table}
+
+ON_SCREEN = frozenset(
+    (
+        *(command.id for command in BY_ID.values() if command.group == MOVE),
+        *("filter", "next_goal", "previous_goal"),
+    )
+)
+"""What a screen does by itself to its cursor, filter or pages; the app carries out the rest."""

@@ -1,4 +1,4 @@
-"""The editor: a text goes out to the program that the user likes, and comes back."""
+"""Editing a text in the user's own editor."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SIZE_LIMIT = 1_000_000
-"""Bytes that are read back: far more than any form, too few to fill the memory."""
+"""The most bytes that are read back, far more than any form has."""
 
 ROUNDS = 5
-"""Times that the editor is opened for one text: one that nobody sits at would spoil it for ever."""
+"""How often the editor is opened for one text, so that a scripted editor ends."""
 
-KEPT = "edited.md"
-"""The file in the state directory that keeps what was written and could not be saved."""
+RESCUE_FILE = "edited.md"
+"""The file in the state directory with a text that could not be saved."""
 
-_USUAL = ("sensible-editor", "nano", "vi")
-_JUMPING = re.compile(
+_DEFAULTS = ("sensible-editor", "nano", "vi")
+_OPENS_AT_LINE = re.compile(
     r"(?:emacs(?:client)?|g?vim|helix|hx|joe|kak|mg|micro|nano|nvim|pico|vi|view)(?:\.\w+)?"
 )
-"""Editors that open a file at a line when `+7` stands before it."""
+"""Editors that open a file at a line with the argument `+7`."""
 
-_TROUBLE = re.compile(r"<!-- Line \d+: .*-->")
+_ERROR_LINE = re.compile(r"<!-- Line \d+: .*-->")
 
 
 def edit_text(
@@ -48,14 +48,14 @@ def edit_text(
 ) -> str | None:
     """Let the user change a text in `$VISUAL` or `$EDITOR`; None when it comes back unchanged.
 
-    The editor opens at `line`, or else at the one that `with_trouble` marked, where it can. The
-    text lies in a file that only the user can read and that is gone afterwards. LastmileError when
-    there is no editor, it fails, or what it leaves behind is no text of at most `SIZE_LIMIT` bytes.
+    The editor opens at `line`, or else at the line that `with_error` marked, if it can. The text is
+    in a file that only the user can read, and that is removed afterwards. LastmileError if there
+    is no editor, it fails, or it leaves no text of at most `SIZE_LIMIT` bytes.
     """
     command = _command(environ)
     name = Path(command[0]).name
-    at = line or _marked(text)
-    jump = [f"+{at}"] if at and _JUMPING.fullmatch(name) else []
+    at = line or _marked_line(text)
+    jump = [f"+{at}"] if at and _OPENS_AT_LINE.fullmatch(name) else []
     try:
         with private_files.scratch("edit") as folder:
             path = folder / f"goal{suffix}"
@@ -69,64 +69,65 @@ def edit_text(
 
 def edit_until(
     text: str,
-    take: Callable[[str], T],
+    apply: Callable[[str], T],
     *,
     environ: Mapping[str, str],
-    kept: Path,
+    rescue: Path,
     again: bool = True,
 ) -> T | None:
-    """Let the user change a text until `take` takes it; None when it comes back unchanged.
+    """Let the user change a text until `apply` accepts it; None when it comes back unchanged.
 
-    A FormError is shown above its line and can be mended, `ROUNDS` times in all, where somebody is
-    there to do it `again`. LastmileError when nothing comes of it; what was written is then in the
-    file `kept`.
+    A FormError is shown above its line, to be corrected, in up to `ROUNDS` rounds; without `again`
+    there is only one. LastmileError if it is not accepted; the text is then in the file `rescue`.
     """
-    changed, left = edit_text(text, environ=environ), ROUNDS if again else 1
+    changed, rounds = edit_text(text, environ=environ), ROUNDS if again else 1
     while changed is not None:
-        left -= 1
-        with _keeping(kept, changed):
+        rounds -= 1
+        with _rescuing(rescue, changed):
             try:
-                return take(changed)
+                return apply(changed)
             except FormError as error:
-                mended = edit_text(with_trouble(changed, error), environ=environ) if left else None
-                if mended is None:
+                corrected = (
+                    edit_text(with_error(changed, error), environ=environ) if rounds else None
+                )
+                if corrected is None:
                     raise
-        changed = mended
+        changed = corrected
     return None
 
 
 def _start(command: list[str], environ: Mapping[str, str], run: Runner) -> None:
     name = Path(command[0]).name
     try:
-        ended = run(command, check=False, env=dict(environ))
+        process = run(command, check=False, env=dict(environ))
     except OSError as error:
         raise LastmileError(f"‘{name}’ cannot be started; set $EDITOR to your editor.") from error
-    if ended.returncode:
+    if process.returncode:
         raise LastmileError(f"‘{name}’ ended with an error; nothing was changed.")
 
 
-def with_trouble(text: str, error: FormError) -> str:
-    """The text with a comment above the line that is in trouble, and without earlier ones.
+def with_error(text: str, error: FormError) -> str:
+    """The text with a comment above the line of an error, and without earlier comments.
 
-    The comment counts that line as it stands now, the comment included.
+    The comment has the new number of that line, which counts the comment.
     """
     lines = re.split(r"\r\n?|\n", text)
-    kept = [not _TROUBLE.fullmatch(line.strip()) for line in lines]
-    at = sum(kept[: error.line - 1])
+    own_lines = [not _ERROR_LINE.fullmatch(line.strip()) for line in lines]
+    at = sum(own_lines[: error.line - 1])
     sentence = re.sub("-{2,}>", "->", error.sentence)
-    lines = [line for line, keep in zip(lines, kept, strict=True) if keep]
+    lines = [line for line, keep in zip(lines, own_lines, strict=True) if keep]
     lines.insert(at, f"<!-- Line {at + 2}: {sentence} -->")
     return "\n".join(lines)
 
 
-def _marked(text: str) -> int | None:
-    """The line below the comment of `with_trouble`."""
+def _marked_line(text: str) -> int | None:
+    """The number of the line below the comment of `with_error`."""
     lines = enumerate(text.split("\n"), 2)
-    return next((below for below, line in lines if _TROUBLE.fullmatch(line)), None)
+    return next((below for below, line in lines if _ERROR_LINE.fullmatch(line)), None)
 
 
 def _command(environ: Mapping[str, str]) -> list[str]:
-    """The editor with its options, as the user's variables say, or a usual one."""
+    """The editor of the user's variables, with its options, or a default one."""
     for variable in ("VISUAL", "EDITOR"):
         try:
             command = shlex.split(environ.get(variable, ""))
@@ -134,7 +135,7 @@ def _command(environ: Mapping[str, str]) -> list[str]:
             raise LastmileError(f"${variable} lacks a closing quote; write it anew.") from error
         if command:
             return command
-    for name in _USUAL:
+    for name in _DEFAULTS:
         if found := shutil.which(name, path=environ.get("PATH")):
             return [found]
     raise LastmileError("Set $EDITOR to the editor you like; none was found.")
@@ -156,8 +157,8 @@ def _read(path: Path, name: str) -> str:
 
 
 @contextmanager
-def _keeping(path: Path, text: str) -> Iterator[None]:
-    """Keep a text in a file when it cannot be saved, so that nobody has to write it again."""
+def _rescuing(path: Path, text: str) -> Iterator[None]:
+    """Write a text into a file if it cannot be saved, so that it is not lost."""
     try:
         yield
     except LastmileError as error:

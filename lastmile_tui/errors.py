@@ -1,12 +1,12 @@
-"""Every error a user can meet: its text is a sentence that the app and the command line show as is.
+"""All errors that a user can meet: their texts are sentences that are shown as they are.
 
 LastmileError
 ├── GoalError        a move that the road does not allow
 ├── QuickAddError    a line that makes no goal
 ├── DateError        a date that cannot be read
-├── FormError        a line of a form that says nothing a goal can be
+├── FormError        a line of a form that cannot be read
 ├── ConfigError      a setting that cannot be used
-├── NotFoundError    no goal, or more than one, answers to a reference
+├── NotFoundError    no goal, or more than one, fits a reference
 └── StoreError       the data file cannot be read or written
     ├── LockedError      another process holds the file
     └── ReadOnlyError    the file is open for reading only
@@ -14,7 +14,7 @@ LastmileError
 
 
 class LastmileError(Exception):
-    """The base of the family."""
+    """The base of all errors."""
 
 
 class GoalError(LastmileError):
@@ -30,7 +30,7 @@ class DateError(LastmileError):
 
 
 class FormError(LastmileError):
-    """A line of a form, counted from 1, that says nothing a goal can be."""
+    """A line of a form, counted from 1, that cannot be read."""
 
     def __init__(self, line: int, sentence: str) -> None:
         super().__init__(f"Line {line}: {sentence}")
@@ -43,7 +43,7 @@ class ConfigError(LastmileError):
 
 
 class NotFoundError(LastmileError):
-    """No goal, or more than one, answers to a reference."""
+    """No goal, or more than one, fits a reference."""
 
 
 class StoreError(LastmileError):

@@ -1,4 +1,4 @@
-"""Where things live: the data file and what stands beside it, the settings, the state."""
+"""Paths: the data file and the files beside it, the settings, the state."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _APP = "lastmile"
 class Locations(Struct, frozen=True):
     """Absolute paths; none of them need exist.
 
-    The journal and the lock stand beside the real data file, also when `data` is a link to it.
-    Their names begin with `.~`, which file synchronisers leave alone.
+    The journal and the lock are beside the real data file, even if `data` is a link to it. Their
+    names begin with `.~`, which file synchronisers ignore.
     """
 
     data: Path
@@ -27,24 +27,24 @@ class Locations(Struct, frozen=True):
     lock: Path
     config: Path
     state: Path
-    """A directory of this machine: never beside the data file, which may be shared by several."""
+    """A directory of this machine only; the data file may be shared by several."""
     backups: Path
-    """The directory of this data file's backups, in the state: another file has another one."""
+    """The directory of this data file's backups; each file has its own, in `state`."""
     reports: Path
-    """The directory of the reports that are written when the app breaks."""
+    """The directory of crash reports."""
 
 
 def find(
     env: Mapping[str, str], *, file: str | Path | None = None, config: str | Path | None = None
 ) -> Locations:
-    """Take a path from the options, else from LASTMILE_FILE and LASTMILE_CONFIG, else the usual.
+    """Find the paths, from the options, else LASTMILE_FILE and LASTMILE_CONFIG, else the defaults.
 
-    An empty one counts as none, and `~` is the home directory. The usual places follow the
-    platform, and XDG_DATA_HOME and its kin on Unix.
+    An empty path counts as none, and `~` is the home directory. The defaults follow the platform,
+    on Unix XDG_DATA_HOME and its kin.
     """
     import platformdirs  # noqa: PLC0415 # 7 ms, for what needs places only
 
-    data = _given(file or env.get("LASTMILE_FILE")) or (
+    data = _absolute(file or env.get("LASTMILE_FILE")) or (
         platformdirs.user_data_path(_APP, appauthor=False) / "lastmile.json"
     )
     real = Path(os.path.realpath(data))
@@ -54,7 +54,7 @@ def find(
         data=data,
         journal=real.parent / f".~{real.name}.journal",
         lock=real.parent / f".~{real.name}.lock",
-        config=_given(config or env.get("LASTMILE_CONFIG"))
+        config=_absolute(config or env.get("LASTMILE_CONFIG"))
         or platformdirs.user_config_path(_APP, appauthor=False) / "config.toml",
         state=state,
         backups=state / "backups" / own,
@@ -62,7 +62,7 @@ def find(
     )
 
 
-def _given(path: str | Path | None) -> Path | None:
+def _absolute(path: str | Path | None) -> Path | None:
     if not path:
         return None
     home = os.path.expanduser(path)  # noqa: PTH111 # Path.expanduser fails for unknown users

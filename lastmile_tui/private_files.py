@@ -1,7 +1,7 @@
-"""Private files and folders: written whole or not at all, and for nobody but the user to read.
+"""Private files and folders: written whole or not at all, and readable only for the user.
 
-They are so whatever the umask, and no symbolic link is written through. What goes wrong is an
-OSError; `store.files` says it in sentences.
+The umask does not matter, and symbolic links are not written through. Failures are OSErrors;
+`store.disk.files` turns them into sentences.
 """
 
 from __future__ import annotations
@@ -22,60 +22,60 @@ if TYPE_CHECKING:
 
 FILE: Final = 0o600
 FOLDER: Final = 0o700
-"""The modes of what is new."""
+"""The modes of new files and folders."""
 
 STALE_SECONDS: Final = 86_400
-"""How much older than a new one a scratch folder must be that is swept away."""
+"""How much older than a new one a scratch folder must be to be removed."""
 
 _STALE_DRAFT: Final = 3600
-"""How many seconds older than a new draft one is that a killed process has left."""
+"""How many seconds older than a new one a draft must be to be removed."""
 
 _NEW: Final = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
 _RANDOM: Final = re.compile(r"[a-z0-9_]{8}")
 _STEM: Final = 60
-"""Characters of a name that its draft begins with, so that the longest name has one."""
+"""Characters of a name that its draft begins with, so that the longest name can have a draft."""
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file; FileExistsError for whatever bears its name, a link too."""
+    """Write a new file; FileExistsError if its name is taken, even by a link."""
     with draft(path, data) as temp:
-        settle(temp, path)
+        rename_new(temp, path)
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file in one step in the place of what bears its name; its mode and owner stay."""
+    """Write a file in one step, replacing what has its name; the mode and owner stay."""
     with draft(path, data, like=path) as temp:
         temp.replace(path)
 
 
 @contextmanager
 def draft(path: Path, data: bytes, *, like: Path | None = None) -> Iterator[Path]:
-    """Write a file under a name of its own beside a path, to be renamed within.
+    """Write a temporary file beside a path, to be renamed in the body.
 
-    Older drafts for the path, which killed processes left, are swept away.
+    Older drafts of the path, which killed processes left, are removed.
     """
     temp = path.with_name(f".~{path.name[:_STEM]}.{os.urandom(4).hex()}")
-    with written(temp, data, like=like):
+    with temporary_file(temp, data, like=like):
         _sweep_drafts(temp)
         yield temp
 
 
 @contextmanager
-def written(
+def temporary_file(
     temp: Path, data: bytes, *, like: Path | None = None, durable: bool = True
 ) -> Iterator[None]:
-    """Write a new file that is removed at the end, unless it was renamed; `draft` with a name.
+    """Write a new file that is removed at the end, unless it was renamed.
 
-    It gets the mode and the owner of `like`, where that is a plain file.
+    It gets the mode and the owner of `like`, if that is a plain file.
     """
     fd = os.open(temp, _NEW, FILE)
     try:
         try:
             write(fd, data)
             if like:
-                _take_after(fd, like)
+                _copy_mode(fd, like)
             if durable:
                 sync(fd)
         finally:
@@ -86,8 +86,8 @@ def written(
             temp.unlink(missing_ok=True)
 
 
-def settle(temp: Path, path: Path) -> None:
-    """Rename a file to what is no name yet; FileExistsError when it is."""
+def rename_new(temp: Path, path: Path) -> None:
+    """Rename a file to a new name; FileExistsError if that is taken."""
     try:
         os.link(temp, path)
     except FileExistsError:
@@ -103,7 +103,7 @@ def settle(temp: Path, path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those it stands in where they are missing."""
+    """Make a folder and its missing parents."""
     if not folder.exists():
         make_folder(folder.parent)
         folder.mkdir(FOLDER, exist_ok=True)
@@ -118,7 +118,7 @@ def write(fd: int, data: bytes) -> None:
 
 
 def sync(fd: int) -> None:
-    """Wait until a file is on the disk, and not in the cache of the drive either."""
+    """Wait until a file is on the disk, not only in the cache of the drive."""
     if sys.platform == "darwin":
         with suppress(OSError):  # not every file system has it
             fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
@@ -139,26 +139,26 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def scratch(kind: str) -> Iterator[Path]:
-    """A folder for as long as it is needed; what a killed program left of an earlier one goes too.
+    """A temporary folder; those that killed programs left are removed too.
 
-    OSError where there is no room for one.
+    OSError if there is no room for one.
     """
     from tempfile import TemporaryDirectory  # noqa: PLC0415 # 10 ms, for few verbs only
 
     prefix = f"lastmile-{kind}-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        held = _hold(folder)
+        fd = _lock_folder(folder)
         try:
             _sweep_folders(folder, prefix)
             yield folder
         finally:
-            if held is not None:
-                os.close(held)
+            if fd is not None:
+                os.close(fd)
 
 
-def _take_after(fd: int, path: Path) -> None:
-    """Give an open file the owner, the group and the mode of another, and no wider ones."""
+def _copy_mode(fd: int, path: Path) -> None:
+    """Give an open file the owner, the group and the mode of another, or a narrower mode."""
     if sys.platform == "win32":
         return
     try:
@@ -177,7 +177,7 @@ def _take_after(fd: int, path: Path) -> None:
 
 
 def _sweep_drafts(temp: Path) -> None:
-    """Remove what processes that were killed have left beside a new draft."""
+    """Remove the drafts that killed processes left beside a new one."""
     prefix = temp.name[: temp.name.rindex(".") + 1]
     with suppress(OSError):
         since = temp.stat().st_mtime - _STALE_DRAFT
@@ -188,8 +188,8 @@ def _sweep_drafts(temp: Path) -> None:
                         Path(other).unlink()
 
 
-def _hold(folder: Path) -> int | None:
-    """Lock a folder for as long as this process lives; None when another one has it."""
+def _lock_folder(folder: Path) -> int | None:
+    """Lock a folder while this process lives; None if another one has it."""
     if sys.platform == "win32":
         return None
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -202,7 +202,7 @@ def _hold(folder: Path) -> int | None:
 
 
 def _sweep_folders(new: Path, prefix: str) -> None:
-    """Remove the folders of programs that were killed: ours alone, private, old and let go."""
+    """Remove the folders of killed programs: only our own private ones, old and not locked."""
     if sys.platform == "win32":
         return
     from shutil import rmtree  # noqa: PLC0415 # as in `scratch`
@@ -213,7 +213,7 @@ def _sweep_folders(new: Path, prefix: str) -> None:
             seen = folder.lstat()
             private = stat.S_ISDIR(seen.st_mode) and not seen.st_mode & 0o077
             if private and seen.st_uid == os.getuid() and seen.st_mtime < since:
-                held = _hold(folder)
-                if held is not None:
+                fd = _lock_folder(folder)
+                if fd is not None:
                     rmtree(folder, ignore_errors=True)
-                    os.close(held)
+                    os.close(fd)

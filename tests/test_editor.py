@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from lastmile_tui.editor import ROUNDS, SIZE_LIMIT, edit_text, edit_until, with_trouble
+from lastmile_tui.editor import ROUNDS, SIZE_LIMIT, edit_text, edit_until, with_error
 from lastmile_tui.errors import FormError, LastmileError
 
 TEXT = "# Thesis\n\n## Markers\n"
@@ -178,25 +178,25 @@ def test_the_suffix_names_the_kind_of_text():
 
 
 def test_trouble_stands_above_its_line_and_counts_it_anew():
-    told = with_trouble(TEXT, FormError(3, "no marker here; write one."))
+    told = with_error(TEXT, FormError(3, "no marker here; write one."))
     assert told == "# Thesis\n\n<!-- Line 4: no marker here; write one. -->\n## Markers\n"
     assert told.split("\n")[4 - 1] == "## Markers"
 
 
 def test_trouble_takes_the_place_of_earlier_trouble():
-    first = with_trouble(TEXT, FormError(1, "one."))
-    assert with_trouble(first, FormError(4, "two.")) == with_trouble(TEXT, FormError(3, "two."))
-    assert with_trouble(first, FormError(2, "one.")) == first
+    first = with_error(TEXT, FormError(1, "one."))
+    assert with_error(first, FormError(4, "two.")) == with_error(TEXT, FormError(3, "two."))
+    assert with_error(first, FormError(2, "one.")) == first
 
 
 def test_trouble_is_one_comment_whatever_it_quotes():
-    told = with_trouble(TEXT, FormError(1, "‘a ---> b’ is none."))
+    told = with_error(TEXT, FormError(1, "‘a ---> b’ is none."))
     assert told.splitlines()[0] == "<!-- Line 2: ‘a -> b’ is none. -->"
 
 
 def test_the_editor_opens_at_the_trouble():
     watched = Watched()
-    text = with_trouble(TEXT, FormError(3, "wrong."))
+    text = with_error(TEXT, FormError(3, "wrong."))
     edit_text(text, environ={"EDITOR": "vi"}, run=watched)
     assert watched.command[:-1] == ["vi", "+4"]
 
@@ -211,6 +211,6 @@ def test_an_editor_that_spoils_the_text_every_time_is_opened_only_so_often(edito
         raise FormError(1, f"Spoilt {text.count('spoilt')} times.")
 
     with pytest.raises(LastmileError) as caught:
-        edit_until(TEXT, refuse, environ=environ, kept=kept)
+        edit_until(TEXT, refuse, environ=environ, rescue=kept)
     assert str(caught.value) == f"Line 1: Spoilt 5 times. What you wrote is kept in {kept}."
     assert log.read_text() == "x" * ROUNDS == "xxxxx"

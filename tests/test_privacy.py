@@ -232,14 +232,14 @@ def test_a_program_that_is_killed_while_it_copies_leaves_no_part_under_the_name(
         "import os, sys; from pathlib import Path; from lastmile_tui.store.disk import files\n"
         "real = os.write\n"
         "os.write = lambda fd, data: (real(fd, data[:10]), os.kill(os.getpid(), 9))\n"
-        "files.keep(*map(Path, sys.argv[1:]))"
+        "files.copy_to_free_name(*map(Path, sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", kill, source, copy], check=False)
     assert done.returncode == -signal.SIGKILL
     (left,) = set(tmp_path.iterdir()) - {source}
     assert left.name.startswith(".~copy.")
     os.utime(left, (0, 0))
-    assert files.keep(source, copy) == copy
+    assert files.copy_to_free_name(source, copy) == copy
     assert {path.name for path in tmp_path.iterdir()} == {"source", "copy"}
 
 
@@ -312,7 +312,7 @@ def test_a_text_that_is_kept_is_private_and_written_through_no_link(tmp_path):
                 kept.unlink()
                 kept.symlink_to(other)
             with pytest.raises(LastmileError, match="What you wrote is kept in"):
-                edit_until("text", refuse, environ=environ, kept=kept)
+                edit_until("text", refuse, environ=environ, rescue=kept)
             assert kept.read_text() == "mine"
             assert not kept.is_symlink()
             assert stat.S_IMODE(kept.stat().st_mode) == 0o600

@@ -1,23 +1,39 @@
-"""What each verb takes on the command line, and the sentence that explains it."""
+"""The table of verbs: for each its sentence, its module and its arguments."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, tenths
+from msgspec import Struct
+
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
+from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Arguments = Callable[[argparse.ArgumentParser], None]
-    Verbs = dict[str, tuple[str, Arguments | "Verbs"]]
+    Verbs = dict[str, "Verb"]
+
+
+class Verb(Struct, frozen=True):
+    """All there is to know about a verb before it runs."""
+
+    sentence: str
+    module: str
+    """The module below `lastmile_tui.cli` with its `run_...`; only that one is imported."""
+    arguments: Callable[[argparse.ArgumentParser], None] | Verbs
+    """What adds its arguments, or the verbs below it."""
+    listed: bool = True
+    """Whether the list of verbs shows it."""
+
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
-KINDS = {kind.replace(" ", "-"): kind for kind in ROADBLOCKS}
-REASONS = {kind.replace(" ", "-"): kind for kind in LETTING_GO}
+KINDS = {kind.replace(" ", "-"): kind for kind in KIND_OF}
+REASONS = {kind.replace(" ", "-"): kind for kind in LET_GO_REASONS}
 """What the command line calls the kinds of roadblocks and the reasons for letting go."""
 
 
@@ -199,42 +215,46 @@ def _miles(text: str) -> float:
     return miles
 
 
+APP = "verbs.app"
+"""The module that runs without a verb."""
+
 VERBS: Verbs = {
-    "add": ("add a goal in one line", _add),
-    "list": ("list goals as roads", _list),
-    "show": ("show one goal with its log", _show),
-    "advance": ("reach the next marker", _drive),
-    "back": ("go back to where the last move began", _drive),
-    "note": ("write a note into the log", _note),
-    "seal": ("seal a goal that has reached its last marker", _seal),
-    "reopen": ("take the seal off", _goal),
-    "block": ("put a roadblock in front of a goal", _block),
-    "unblock": ("clear the roadblocks of a goal", _goal),
-    "turn": ("say whose turn it is", _turn),
-    "next-step": ("say what comes next, and when", _next_step),
-    "park": ("take a goal off the road until a day", _park),
-    "resume": ("bring back a goal that was parked or let go", _goal),
-    "let-go": ("give a goal up", _let_go),
-    "template": (
+    "add": Verb("add a goal in one line", "verbs.goals", _add),
+    "list": Verb("list goals as roads", "verbs.list", _list),
+    "show": Verb("show one goal with its log", "verbs.show", _show),
+    "advance": Verb("reach the next marker", "verbs.drive", _drive),
+    "back": Verb("go back to where the last move began", "verbs.drive", _drive),
+    "note": Verb("write a note into the log", "verbs.goals", _note),
+    "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
+    "reopen": Verb("take the seal off", "verbs.seal", _goal),
+    "block": Verb("put a roadblock in front of a goal", "verbs.status", _block),
+    "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _goal),
+    "turn": Verb("say whose turn it is", "verbs.status", _turn),
+    "next-step": Verb("say what comes next, and when", "verbs.status", _next_step),
+    "park": Verb("take a goal off the road until a day", "verbs.status", _park),
+    "resume": Verb("bring back a goal that was parked or let go", "verbs.status", _goal),
+    "let-go": Verb("give a goal up", "verbs.status", _let_go),
+    "template": Verb(
         "list, show, save and use templates",
+        "verbs.template",
         {
-            "list": ("list the templates", _json),
-            "show": ("show one template", _template_show),
-            "save": ("make a template of a goal", _template_save),
-            "use": ("add a goal after a template", _template_use),
+            "list": Verb("list the templates", "verbs.template", _json),
+            "show": Verb("show one template", "verbs.template", _template_show),
+            "save": Verb("make a template of a goal", "verbs.template", _template_save),
+            "use": Verb("add a goal after a template", "verbs.template", _template_use),
         },
     ),
-    "edit": ("edit a goal as text in $EDITOR", _goal),
-    "review": ("do the daily review, or ask whether it is due", _review),
-    "mirror": ("show how you finish: rates, causes, streaks", _json),
-    "next": ("show the road that needs attention most", _json),
-    "prompt": ("print one line for a prompt or a status bar", _prompt),
-    "undo": ("undo the last change, of any goal", _json),
-    "redo": ("redo what was undone last", _json),
-    "rename": ("give a goal another title", _rename),
-    "remove": ("remove a goal; undo brings it back", _goal),
-    "demo": ("drive seven demo roads in a file that is thrown away", _demo),
-    "paths": ("show where the files are", _json),
-    "keys": ("show the keys of the app", _json),
+    "edit": Verb("edit a goal as text in $EDITOR", "verbs.edit", _goal),
+    "review": Verb("do the daily review, or ask whether it is due", "review.verb", _review),
+    "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
+    "next": Verb("show the road that needs attention most", "verbs.next", _json),
+    "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", _prompt),
+    "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
+    "redo": Verb("redo what was undone last", "verbs.drive", _json),
+    "rename": Verb("give a goal another title", "verbs.goals", _rename),
+    "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
+    "demo": Verb("drive seven demo roads in a file that is thrown away", APP, _demo),
+    "paths": Verb("show where the files are", "verbs.info", _json),
+    "keys": Verb("show the keys of the app", "verbs.info", _json),
 }
-"""Each verb with its sentence and what adds its arguments, or the verbs below it."""
+"""A new verb is an entry here, or in `file_arguments`, and a module with its `run_...`."""

@@ -1,4 +1,4 @@
-"""Changing one goal, and telling what was changed."""
+"""Changing one goal, and printing what was changed."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def change(context: Context, args: Namespace, move: Move) -> Record:
         return store.change(find(store.goals.values(), args.goal).uid, move)
 
 
-def tell(context: Context, args: Namespace, record: Record, *facts: str) -> None:
+def print_change(context: Context, args: Namespace, record: Record, *facts: str) -> None:
     """Print what the newest change did in one line, or with --json the goal as it is now."""
     if args.json:
-        say_json(goal_json(record.goal, record.log, context.measured(record.goal), context.today))
+        say_json(goal_json(record.goal, record.log, context.measure(record.goal), context.today))
     else:
         say(" · ".join((say_change(record), *facts)), plain=context.plain)

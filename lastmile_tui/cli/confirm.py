@@ -1,4 +1,4 @@
-"""Asking a person for a yes before something is done."""
+"""Asking for confirmation before something is done."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import sys
 from lastmile_tui.cli.output import PLAIN, say
 
 
-def answerable() -> bool:
-    """Whether somebody sits at a terminal; a stream is None when it was closed."""
+def can_ask() -> bool:
+    """Whether the program runs in a terminal; a stream is None if it was closed."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def agreed(question: str, *, plain: bool) -> bool:
-    """Ask; no is the answer to anything but yes."""
+def ask_yes_no(question: str, *, plain: bool) -> bool:
+    """Ask a question; any answer but yes is a no."""
     signs = str.maketrans(PLAIN)
     try:
         answer = input(question.translate(signs) if plain else question)

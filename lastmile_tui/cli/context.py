@@ -1,4 +1,4 @@
-"""What a verb works with: where things are, the settings, the clock, the file."""
+"""What a verb works with: the paths, the settings, the clock, the data file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lastmile_tui.dates import Clock
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.store.disk.read_ahead import ReadAhead
+    from lastmile_tui.store.db.read_ahead import ReadAhead
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
@@ -50,14 +50,14 @@ def entropy() -> int:
 
 
 def host_name(node: str) -> str:
-    """The name of a machine as it stands in an id; empty where it says nothing."""
+    """The name of a machine as it is used in an id; empty if it is only `localhost`."""
     host = re.sub(r"[^a-z0-9]+", "-", node.partition(".")[0].lower())
     name = host.strip("-")[:HOST_LENGTH].rstrip("-")
     return "" if name == "localhost" else name
 
 
 class Context:
-    """Opened as far as a verb asks for it, so that `paths` works with a broken file."""
+    """Everything is opened when a verb asks for it, so that `paths` works with a broken file."""
 
     def __init__(self, args: Namespace) -> None:
         self._now: str | None = args.now
@@ -93,19 +93,19 @@ class Context:
         """Whether the user wants ASCII whatever the encoding."""
         return self.config.glyphs == "ascii"
 
-    def look(self) -> GoalStore:
+    def open_to_read(self) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
         return self.store_at(self.locations.data, "", looking=True)
 
-    def current(self) -> GoalStore:
-        """Open the user's file as a change would find it: an older schema is brought up to ours."""
+    def open_migrated(self) -> GoalStore:
+        """Open the user's file, migrated if its schema is older, without changing a goal."""
         return self.store_at(self.locations.data, "")
 
     @contextmanager
     def store(
         self, ahead: ReadAhead | None = None, patience: float = PATIENCE
     ) -> Iterator[GoalStore]:
-        """Open the user's file to change it; each day is backed up as it ends, and meanwhile."""
+        """Open the user's file to change it; the day's backup is made before and after."""
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
             # The app reads ahead, and does this itself when its first frame is drawn.
@@ -116,7 +116,7 @@ class Context:
             complain(failure)
 
     def back_up(self, store: GoalStore) -> str:
-        """Make the backup of a day where one is due; the sentence of a failure, else empty."""
+        """Make the day's backup if one is due; returns why it failed, else an empty text."""
         from lastmile_tui.store.backup.backups import make_daily  # noqa: PLC0415 # changing verbs only
 
         return make_daily(store, self.locations.backups, self.today)
@@ -130,7 +130,7 @@ class Context:
         *,
         looking: bool = False,
     ) -> GoalStore:
-        """Open some file; the caller closes it."""
+        """Open a file; the caller closes it."""
         self._opened = GoalStore(
             path,
             device=device,
@@ -143,20 +143,20 @@ class Context:
         )
         return self._opened
 
-    def watch(self, store: GoalStore) -> Measurer:
-        """Measures of the goals of a file."""
+    def measurer(self, store: GoalStore) -> Measurer:
+        """A measurer of the goals of a file."""
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
         return Measurer(store.goals.values(), store.log)
 
-    def measured(self, goal: Goal) -> Measures:
-        """What is measured of a goal of the file opened last, which may be closed again."""
-        return self.watch(self._opened).measure(goal, self.today)
+    def measure(self, goal: Goal) -> Measures:
+        """The measures of a goal of the file that was opened last; it may be closed already."""
+        return self.measurer(self._opened).measure(goal, self.today)
 
     def _new_device(self) -> str:
-        """A short id: it stands in every event, and only a few devices share a file.
+        """A short id: every event has it, and only a few devices share a file.
 
-        The machine's name in front tells people which one it is.
+        It begins with the machine's name, so that people recognise it.
         """
         import platform  # noqa: PLC0415 # 5 ms, once in the life of a machine
 

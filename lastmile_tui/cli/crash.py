@@ -1,4 +1,4 @@
-"""What is left of a crash: a report without the user's own words, and one sentence about it."""
+"""Crash reports: a file without the user's own words, and one sentence about it."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-KEPT = 10
-"""Reports that are kept; the oldest goes first."""
+MOST_REPORTS = 10
+"""The most reports that are kept; the oldest is removed first."""
 
 _LIBRARIES = ("textual", "rich", "tinydb", "msgspec", "pendulum")
 _VARIABLES = ("TERM", "TERM_PROGRAM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR")
 
 
 class AppBrokenError(Exception):
-    """The app ended by the error that is its cause, whatever that is."""
+    """The app has ended by an error, which is the cause of this one."""
 
 
-def app_broke(error: BaseException) -> BaseException | None:
-    """The error that ended the app, also where another one came while its file was closed."""
-    for one in _chain(error):
-        if isinstance(one, AppBrokenError):
-            return one.__cause__
+def app_error(error: BaseException) -> BaseException | None:
+    """The error that ended the app, even if another one followed while its file was closed."""
+    for part in _chain(error):
+        if isinstance(part, AppBrokenError):
+            return part.__cause__
     return None
 
 
-def told(error: BaseException) -> str:
-    """Write a report where that can be done, and say what happened and where the report is.
+def report_crash(error: BaseException) -> str:
+    """Write a report if possible; returns a sentence about the crash and the report.
 
-    What the error says may quote the user's own words: only with LASTMILE_TRACEBACK set it is in
-    the report, and on stderr.
+    The text of an error may quote the user's own words: it is only in the report, and on stderr,
+    if LASTMILE_TRACEBACK is set.
     """
     full = bool(os.environ.get("LASTMILE_TRACEBACK"))
     if full:
-        complain(_all(error))
-    broke = (
+        complain(_full_traceback(error))
+    sentence = (
         f"Something broke inside lastmile {__version__} ({type(error).__name__}), "
         "and what was saved is safe"
     )
@@ -55,11 +55,11 @@ def told(error: BaseException) -> str:
         path = _write(_report(error, full=full), folder, SystemClock().now())
     except Exception:  # noqa: BLE001 # a report that cannot be written must not hide the crash
         return (
-            f"{broke}; no report could be written, so please report what you did "
+            f"{sentence}; no report could be written, so please report what you did "
             "and what it prints with LASTMILE_TRACEBACK=1."
         )
-    inside = "may hold words of yours" if full else "holds none of your words"
-    return f"{broke}; please report it with {path}, which {inside}."
+    contents = "may hold words of yours" if full else "holds none of your words"
+    return f"{sentence}; please report it with {path}, which {contents}."
 
 
 def _report(error: BaseException, *, full: bool) -> str:
@@ -74,8 +74,8 @@ def _report(error: BaseException, *, full: bool) -> str:
         ", ".join(_versions()),
         f"terminal {columns}x{lines}, {' '.join(variables)}",
     )
-    way = _all(error) if full else _quiet(error)
-    return "\n".join((*facts, "", way.replace(str(Path.home()), "~")))
+    traceback = _full_traceback(error) if full else _traceback_without_texts(error)
+    return "\n".join((*facts, "", traceback.replace(str(Path.home()), "~")))
 
 
 def _versions() -> Iterator[str]:
@@ -86,31 +86,31 @@ def _versions() -> Iterator[str]:
             yield f"{name} {metadata.version(name)}"
 
 
-def _all(error: BaseException) -> str:
+def _full_traceback(error: BaseException) -> str:
     from traceback import format_exception  # noqa: PLC0415 # as above
 
     return "".join(format_exception(error))
 
 
-def _quiet(error: BaseException) -> str:
-    """The way to an error and to those behind it, the first one first: of each only its type."""
+def _traceback_without_texts(error: BaseException) -> str:
+    """The tracebacks of an error and its causes, the first cause first, with types but no texts."""
     from traceback import extract_tb  # noqa: PLC0415 # as above
 
     parts = []
-    for one in reversed(list(_chain(error))):
-        lines = extract_tb(one.__traceback__).format()
-        parts.append("".join((*lines, f"{_kind(one)}\n")))
+    for part in reversed(list(_chain(error))):
+        lines = extract_tb(part.__traceback__).format()
+        parts.append("".join((*lines, f"{_error_name(part)}\n")))
     return "\nafter which came\n\n".join(parts)
 
 
-def _kind(error: BaseException) -> str:
+def _error_name(error: BaseException) -> str:
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     code = errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
     return f"{kind} {code}" if code else kind
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An error, and those that it came from."""
+    """An error and its causes."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -122,7 +122,7 @@ def _write(text: str, folder: Path, now: datetime) -> Path:
     private_files.make_folder(folder)
     path = folder / f"crash-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}.txt"
     private_files.replace(path, text.encode(errors="backslashreplace"))
-    for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
+    for old in sorted(folder.glob("crash-*.txt"))[:-MOST_REPORTS]:
         with suppress(OSError):
             old.unlink()
     return path

@@ -1,9 +1,11 @@
-"""What the verbs about the file itself take: its copies, its past, its health."""
+"""The table of the verbs about the file itself: its copies, its past, its health."""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.arguments import Verb
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _ActionsContainer
@@ -105,12 +107,16 @@ def _export(verb: ArgumentParser) -> None:
 
 
 FILE_VERBS: Verbs = {
-    "backup": ("back the data file up", _backup),
-    "restore": ("bring a backup back", _restore),
-    "history": ("show what was changed, newest first", _history),
-    "doctor": ("check the file, the folders, the clock and the terminal", _doctor),
-    "merge": ("merge copies that other devices left beside the file", _merge),
-    "merge-driver": ("merge two versions of the file for git", _merge_driver),
-    "export": ("write all goals as JSON, CSV or Markdown", _export),
+    "backup": Verb("back the data file up", "backup.verb", _backup),
+    "restore": Verb("bring a backup back", "backup.restore", _restore),
+    "history": Verb("show what was changed, newest first", "backup.history", _history),
+    "doctor": Verb(
+        "check the file, the folders, the clock and the terminal", "doctor.verb", _doctor
+    ),
+    "merge": Verb("merge copies that other devices left beside the file", "verbs.merge", _merge),
+    "merge-driver": Verb(
+        "merge two versions of the file for git", "verbs.merge", _merge_driver, listed=False
+    ),
+    "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
 }
-"""Each verb with its sentence and what adds its arguments."""
+"""The second part of the table of verbs, imported only when one of these may be meant."""

@@ -1,4 +1,4 @@
-"""What a verb says of a file that is not as it should be."""
+"""Warnings about a data file that cannot be read whole."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
 
-_NAMED = 10
-"""Goals that cannot be read, told one by one."""
+_MOST_GOALS = 10
+"""The most goals that are warned of one by one."""
 
 
 def warn(store: GoalStore) -> None:
-    """Say what was done to read the file, and what of it could not be read."""
-    told = store.storage.report.sentences
-    if told and told[-1] == f"{store.storage.path.name} is open for reading only.":
-        told = told[:-1]  # which a list does not need
-    for sentence in (*told, *unreadable(store)):
+    """Print what was done to read the file, and what could not be read."""
+    sentences = store.storage.report.sentences
+    if sentences and sentences[-1] == f"{store.storage.path.name} is open for reading only.":
+        sentences = sentences[:-1]  # a list does not need that
+    for sentence in (*sentences, *say_unreadable(store)):
         complain(sentence)
 
 
-def unreadable(store: GoalStore) -> list[str]:
-    """Say which goals of the file cannot be read, the first ones by name."""
+def say_unreadable(store: GoalStore) -> list[str]:
+    """Which goals of the file cannot be read, in sentences, the first ones by id."""
     named = list(store.broken.values())
-    if more := named[_NAMED:]:
+    if more := named[_MOST_GOALS:]:
         goals = "1 more goal" if len(more) == 1 else f"{len(more):,} more goals"
-        named[_NAMED:] = [f"{goals} of the file cannot be read; lastmile doctor tells more."]
+        named[_MOST_GOALS:] = [f"{goals} of the file cannot be read; lastmile doctor tells more."]
     return named

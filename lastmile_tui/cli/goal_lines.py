@@ -1,4 +1,4 @@
-"""What list and show say about a goal, in words and as a small road."""
+"""A goal in words and as a small road, for list and show."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ def say_due_date(goal: Goal, today: date) -> str:
     return f"due {say_due(When(goal.due, goal.due_time), today)}" if goal.due else ""
 
 
-def road(goal: Goal, width: int, *, posts: bool = False) -> str:
-    """The road in exactly `width` cells, three at least; with `posts` its markers stand on it.
+def draw_road(goal: Goal, width: int, *, posts: bool = False) -> str:
+    """The road in exactly `width` cells, at least three; with `posts` it shows its markers.
 
-    The final stretch is seen through the lens of the Highway, and told apart by its sign.
+    The final stretch is enlarged by the lens of the Highway, and has a sign of its own.
     """
     view = lens(goal, width - 1)
-    stands = {view.cell(end) for end in goal.ends} if posts else set()
-    here = view.width if goal.sealed else vehicle_cell(view, tuple(sorted(stands)), goal.position)
+    posts_at = {view.cell(end) for end in goal.ends} if posts else set()
+    here = view.width if goal.sealed else vehicle_cell(view, tuple(sorted(posts_at)), goal.position)
     signs = []
     for cell in range(view.width):
         if cell < here:
-            signs.append("┿" if cell in stands else "━")
+            signs.append("┿" if cell in posts_at else "━")
         elif cell == here:
             signs.append("▸")
         elif cell >= view.gate:
-            signs.append("╪" if cell in stands else "═")
+            signs.append("╪" if cell in posts_at else "═")
         else:
-            signs.append("┼" if cell in stands else "╌")
+            signs.append("┼" if cell in posts_at else "╌")
     return f"{''.join(signs)}⚑"

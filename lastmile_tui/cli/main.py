@@ -25,46 +25,6 @@ DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What a shell reports for a program that SIGINT or SIGPIPE ended."""
 
-_MODULES = {
-    None: "verbs.app",
-    "demo": "verbs.app",
-    "add": "verbs.goals",
-    "rename": "verbs.goals",
-    "remove": "verbs.goals",
-    "note": "verbs.goals",
-    "advance": "verbs.drive",
-    "back": "verbs.drive",
-    "undo": "verbs.drive",
-    "redo": "verbs.drive",
-    "seal": "verbs.seal",
-    "reopen": "verbs.seal",
-    "block": "verbs.status",
-    "unblock": "verbs.status",
-    "turn": "verbs.status",
-    "next-step": "verbs.status",
-    "park": "verbs.status",
-    "resume": "verbs.status",
-    "let-go": "verbs.status",
-    "template": "verbs.template",
-    "edit": "verbs.edit",
-    "list": "verbs.list",
-    "show": "verbs.show",
-    "review": "review.verb",
-    "mirror": "verbs.mirror",
-    "next": "verbs.next",
-    "prompt": "verbs.next",
-    "backup": "backup.verb",
-    "restore": "backup.restore",
-    "history": "backup.history",
-    "doctor": "doctor.verb",
-    "merge": "verbs.merge",
-    "merge-driver": "verbs.merge",
-    "export": "verbs.export",
-    "paths": "verbs.info",
-    "keys": "verbs.info",
-}
-"""Where each verb lives; only its own module is imported."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; whatever goes wrong is one sentence on stderr, never a traceback."""
@@ -75,8 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 # see _told
-        return _told(error)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 # see _explain
+        return _explain(error)
     return code
 
 
@@ -87,13 +47,13 @@ def _run(argv: Sequence[str]) -> int:
         return done.code if isinstance(done.code, int) else DONE
     from lastmile_tui.cli.context import Context  # noqa: PLC0415 # 40 ms, which --help need not wait for
 
-    module = import_module(f"lastmile_tui.cli.{_MODULES[args.verb]}")
+    module = import_module(f"lastmile_tui.cli.{args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
     return handler(Context(args), args) or DONE
 
 
-def _told(error: BaseException) -> int:
-    """Say what went wrong, and turn it into the exit code."""
+def _explain(error: BaseException) -> int:
+    """Print what went wrong; returns the exit code."""
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, OSError) and error.filename is None:
@@ -107,15 +67,15 @@ def _told(error: BaseException) -> int:
 def _sentence(error: BaseException) -> str:
     from lastmile_tui.cli import crash  # noqa: PLC0415 # 5 ms, when something went wrong
 
-    broken = crash.app_broke(error)
-    if broken is None and isinstance(error, UsageError | LastmileError):
+    app_error = crash.app_error(error)
+    if app_error is None and isinstance(error, UsageError | LastmileError):
         return str(error)
-    if broken is None and isinstance(error, OSError):
+    if app_error is None and isinstance(error, OSError):
         return f"{error.filename or 'The output'}: {error.strerror or error}."
-    return crash.told(broken or error)
+    return crash.report_crash(app_error or error)
 
 
 def _drop_output() -> None:
-    """Let the interpreter's own last flush go nowhere, since nobody reads on."""
+    """Let the interpreter's last flush go nowhere, since nobody reads it."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Printing: lines to stdout, sentences to stderr, nothing that a terminal would obey."""
+"""Printing: lines to stdout, sentences to stderr, without terminal control codes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PLAIN = {
     "←": "<",
     "→": ">",
 }
-"""What stands for our own signs where the encoding of the output has none of them."""
+"""ASCII replacements for our signs, if the encoding of the output lacks them."""
 
 _TO_PLAIN = str.maketrans(PLAIN)
 
@@ -46,18 +46,18 @@ _BEYOND_ASCII = re.compile(r"[^\n -~]")
 _ERRORS = "lastmile.plain"
 
 _LINE_LIMIT = 1 << 20
-"""No line that is printed is longer; only a guard, since every text has a limit of its own."""
+"""The longest line that is printed; only a guard, since every text has its own limit."""
 
 
-_HANG = 2
-"""Cells by which the second line of a long one is indented further than the first."""
+_INDENT = 2
+"""Cells by which the continuation of a long line is indented further."""
 
-_USUAL = 80
-"""The columns of a terminal that does not tell them."""
+_DEFAULT_COLUMNS = 80
+"""The columns of a terminal that does not report them."""
 
 
 def prepare() -> None:
-    """Let stdout and stderr take every character, whatever their encoding."""
+    """Let stdout and stderr accept every character, whatever their encoding."""
     codecs.register_error(_ERRORS, _plain)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # closed with `>&-`, or not a file at all
@@ -65,12 +65,12 @@ def prepare() -> None:
 
 
 def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
-    """Print lines for a person, with `plain` in signs of ASCII.
+    """Print lines for a person, with `plain` in ASCII signs.
 
-    With `wrap` a terminal shows no word of a long line in two parts.
+    With `wrap`, lines are broken between words in a terminal.
     """
     width = _columns(sys.stdout) if wrap else 0
-    text = "".join(f"{_wrapped(_inert(line), width)}\n" for line in lines)
+    text = "".join(f"{_wrap(_clean(line), width)}\n" for line in lines)
     _write(sys.stdout, text.translate(_TO_PLAIN) if plain else text)
 
 
@@ -83,7 +83,7 @@ def json_text(value: Mapping[str, Any]) -> str:
     """JSON in ASCII, so that it is inert in every terminal and encoding."""
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    except UnicodeEncodeError:  # a path that is not UTF-8, whose bytes Python's own json can say
+    except UnicodeEncodeError:  # a path that is not UTF-8, which Python's json can encode
         from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
 
         return dumps(value, indent=2)
@@ -92,9 +92,9 @@ def json_text(value: Mapping[str, Any]) -> str:
 
 def complain(sentence: str) -> None:
     """Print a sentence to stderr."""
-    with suppress(OSError):  # nobody listens: the exit code still tells
-        said = _inert(f"lastmile: {sentence}")
-        _write(sys.stderr, f"{_wrapped(said, _columns(sys.stderr))}\n")
+    with suppress(OSError):  # stderr is closed; the exit code still counts
+        text = _clean(f"lastmile: {sentence}")
+        _write(sys.stderr, f"{_wrap(text, _columns(sys.stderr))}\n")
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -104,27 +104,27 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _columns(stream: TextIO | None) -> int:
-    """The columns of a terminal; 0 for what is none."""
+    """The columns of a terminal; 0 if the stream is none."""
     if stream is None or not stream.isatty():
         return 0
     with suppress(OSError):
-        return os.get_terminal_size(stream.fileno()).columns or _USUAL
-    return _USUAL
+        return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_COLUMNS
+    return _DEFAULT_COLUMNS
 
 
-def _wrapped(text: str, width: int) -> str:
-    return "\n".join(_folded(line, width) for line in text.split("\n")) if width else text
+def _wrap(text: str, width: int) -> str:
+    return "\n".join(_wrap_line(line, width) for line in text.split("\n")) if width else text
 
 
-def _folded(line: str, width: int) -> str:
-    """Break a line at its spaces, and indent what follows.
+def _wrap_line(line: str, width: int) -> str:
+    """Break a line at its spaces, and indent the continuation.
 
-    A word that no line has room for beside the indent, such as a path, begins a line of its own.
+    A word that is too long for an indented line, such as a path, begins a line without indent.
     """
     if cells(line) <= width:
         return line
     words = line.split(" ")
-    margin = " " * (next((n for n, word in enumerate(words) if word), 0) + _HANG)
+    margin = " " * (next((n for n, word in enumerate(words) if word), 0) + _INDENT)
     lines = [words[0]]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
@@ -137,7 +137,7 @@ def _folded(line: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def _inert(text: str) -> str:
+def _clean(text: str) -> str:
     return clean_note(text, _LINE_LIMIT)
 
 

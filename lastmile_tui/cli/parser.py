@@ -1,4 +1,4 @@
-"""Reading the command line: its verbs and what stands before and after each of them."""
+"""Reading the command line: the verbs, their arguments and the common options."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lastmile_tui import __version__
-from lastmile_tui.cli.arguments import SORTS, VERBS, VIEWS
+from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,39 +39,36 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help says how.")
 
 
-_UNTOLD = ("merge-driver",)
-"""What git calls, and nobody else: the list of verbs leaves it out."""
-
 _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
-"""A day that is past, which argparse takes for an option unless a space leads it."""
+"""A past day, which argparse takes for an option unless it begins with a space."""
 
 _WORDY = ("text", "title")
-"""What takes all words that are left."""
+"""The arguments that take all remaining words."""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; UsageError when they are wrong, SystemExit after help or version.
 
-    The namespace has `verb`, `file`, `config` and `now`, each None when not given, and what the
-    verb takes.
+    The namespace has `verb`, `file`, `config` and `now`, each None when not given, the `module`
+    that runs the verb, and what the verb takes.
     """
-    unsaid = argparse.Namespace(file=None, config=None, now=None)
+    defaults = argparse.Namespace(file=None, config=None, now=None)
     parser = _parser(_verbs_in(argv))
-    shown = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
-    args, words = parser.parse_known_args(shown, unsaid)
+    spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
+    args, words = parser.parse_known_args(spaced, defaults)
     if words:
         # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
-        held = next((name for name in _WORDY if hasattr(args, name)), None)
-        if held is None or any(word.startswith("-") for word in words):
+        wordy = next((name for name in _WORDY if hasattr(args, name)), None)
+        if wordy is None or any(word.startswith("-") for word in words):
             parser.error(f"unrecognized arguments: {' '.join(words)}")
-        setattr(args, held, [*getattr(args, held), *words])
+        setattr(args, wordy, [*getattr(args, wordy), *words])
     return args
 
 
 def _verbs_in(argv: Sequence[str]) -> Verbs:
     """The verbs that a command line may mean.
 
-    Making all of them takes 4 ms, and none is needed where only paths and instants are given.
+    Making all of them takes 4 ms, and none is needed if only paths and instants are given.
     """
     words = iter(argv)
     for word in words:
@@ -107,6 +104,7 @@ def _parser(table: Verbs) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(module=APP)
     verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB")
     _add_verbs(verbs, table, common)
     return parser
@@ -117,18 +115,19 @@ def _add_verbs(
     table: Verbs,
     common: _Parser,
 ) -> None:
-    """Hang verbs with their arguments below a parser, and below some of them further verbs."""
-    for name, (sentence, arguments) in table.items():
-        told: dict[str, Any] = {} if name in _UNTOLD else {"help": sentence}
-        verb = verbs.add_parser(
+    """Add verbs with their arguments to a parser, and to some of them further verbs."""
+    for name, verb in table.items():
+        line: dict[str, Any] = {"help": verb.sentence} if verb.listed else {}
+        parser = verbs.add_parser(
             name,
-            **told,
-            description=f"{sentence[:1].upper()}{sentence[1:]}.",
+            **line,
+            description=f"{verb.sentence[:1].upper()}{verb.sentence[1:]}.",
             parents=[common],
             allow_abbrev=False,
         )
-        if isinstance(arguments, dict):
-            below = verb.add_subparsers(title="what", dest="what", metavar="WHAT", required=True)
-            _add_verbs(below, arguments, common)
+        parser.set_defaults(module=verb.module)
+        if isinstance(verb.arguments, dict):
+            below = parser.add_subparsers(title="what", dest="what", metavar="WHAT", required=True)
+            _add_verbs(below, verb.arguments, common)
         else:
-            arguments(verb)
+            verb.arguments(parser)

@@ -1,4 +1,4 @@
-"""Keys: how they are written, and who gets which.
+"""Keys: how they are written, and which command has which.
 
 The names are Textual's: a letter, digit or other character, or its Unicode name in small letters
 with `_` for spaces (`question_mark`), or a name of its own (`pagedown`, `f2`), after modifiers in
@@ -21,7 +21,7 @@ _NAMED = {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete"),
     *("escape", "enter", "tab", "backspace", *(f"f{number}" for number in range(1, 25))),
 }
-_ALSO = {
+_ALIASES = {
     "del": "delete",
     "esc": "escape",
     "ins": "insert",
@@ -31,7 +31,7 @@ _ALSO = {
     "return": "enter",
 }
 _MODIFIERS = {"alt", "ctrl", "hyper", "meta", "shift", "super"}
-_SHORT = {
+_SHORT_NAMES = {
     "commercial_at": "at",
     "hyphen_minus": "minus",
     "low_line": "underscore",
@@ -45,12 +45,11 @@ _SHORT = {
 def keymap(
     defaults: Mapping[str, tuple[str, ...]], overrides: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """Give every command of `defaults` its keys; an override replaces all of them, "" takes them.
+    """The keys of every command of `defaults`; an override replaces all of them, "" removes them.
 
-    A key that an override gives away is no longer that of the command which had it by default, so
-    that a new default never takes a user's own key. ConfigError when two overrides give the same
-    key, or what is no key. Commands outside `defaults` are left out, so that each screen can be
-    asked for by itself.
+    A key in an override is taken from the command that has it by default, so that a new default
+    never takes a user's own key. ConfigError if two overrides have the same key, or one is no key.
+    Overrides of other commands are ignored, so that each screen can ask for its own keys.
     """
     owners: dict[str, str] = {}
     keys: dict[str, tuple[str, ...]] = {}
@@ -64,18 +63,18 @@ def keymap(
                     "give one of them another under [keys]."
                 )
     return {
-        name: keys[name] if name in keys else tuple(_left(usual, owners))
+        name: keys[name] if name in keys else tuple(_remaining(usual, owners))
         for name, usual in defaults.items()
     }
 
 
-def _left(usual: Iterable[str], taken: Container[str]) -> Iterator[str]:
-    """The default keys that nobody has taken."""
+def _remaining(usual: Iterable[str], taken: Container[str]) -> Iterator[str]:
+    """The default keys that no override has taken."""
     return (key for key in map(_normal, usual) if key not in taken)
 
 
 def user_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The user's keys of all commands; ConfigError as `keymap`."""
+    """The user's keys of all commands; ConfigError like `keymap`."""
     keys: dict[str, tuple[str, ...]] = {}
     for table in TABLES:
         keys |= keymap({command.id: command.keys for command in table}, overrides)
@@ -91,12 +90,12 @@ def read_keys(text: str) -> tuple[str, ...]:
 
 
 def _normal(text: str) -> str:
-    """Return the one name that Textual gives to a key."""
+    """Return Textual's name of a key."""
     if text == "+" or text.endswith("++"):
-        held, last = text[:-2].split("+") if len(text) > 1 else [], "+"
+        modifier_names, last = text[:-2].split("+") if len(text) > 1 else [], "+"
     else:
-        *held, last = text.split("+")
-    modifiers = {name.casefold() for name in held}
+        *modifier_names, last = text.split("+")
+    modifiers = {name.casefold() for name in modifier_names}
     key = _character(last) if len(last) == 1 else _named(last.casefold())
     if not key or not modifiers <= _MODIFIERS:
         raise ConfigError(
@@ -110,19 +109,19 @@ def _normal(text: str) -> str:
 
 
 def _character(char: str) -> str:
-    """Name a character, or nothing when a terminal cannot send it."""
+    """Textual's name of a character; empty if a terminal cannot send it."""
     if char.isalnum():
         return char
     name = unicodedata.name(char, "").lower().replace("-", "_").replace(" ", "_")
-    return _SHORT.get(name, name)
+    return _SHORT_NAMES.get(name, name)
 
 
 def _named(name: str) -> str:
-    name = _ALSO.get(name, name)
-    if name in _NAMED or name in _SHORT.values():
+    name = _ALIASES.get(name, name)
+    if name in _NAMED or name in _SHORT_NAMES.values():
         return name
     try:
         char = unicodedata.lookup(name.replace("_", " "))
     except KeyError:
-        return _SHORT.get(name, "")
+        return _SHORT_NAMES.get(name, "")
     return _character(char) if len(char) == 1 else ""

@@ -1,4 +1,4 @@
-"""Settings: what config.toml may say, read strictly, so that a slip is told and not ignored."""
+"""Settings: config.toml, read strictly, so that a mistake is reported and not ignored."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, d
 """The numbers of the weekdays by their names, long and short."""
 
 _REST_DAYS = 2
-"""More rest than this, and the review is no daily one."""
+"""The most rest days of a week."""
 
 
 def _is_day(name: object) -> bool:
@@ -81,13 +81,13 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
 }
-"""What each setting may be, in code and in words."""
+"""The values that each setting may have, in code and in words."""
 
 
 def load(path: Path, known: Collection[str]) -> Config:
-    """Read the settings; a file that is not there leaves every default.
+    """Read the settings; without a file all are defaults.
 
-    `known` holds the ids that [keys] may name. ConfigError names the file and what to change.
+    `known` has the ids that [keys] may name. ConfigError names the file and what to change.
     """
     try:
         values = _parse(path)

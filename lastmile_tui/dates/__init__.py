@@ -14,7 +14,6 @@ from lastmile_tui.dates.words import (
     say_days,
     say_due,
     say_plain,
-    say_ranges,
     say_short,
     say_span,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "say_days",
     "say_due",
     "say_plain",
-    "say_ranges",
     "say_short",
     "say_span",
     "split_date",

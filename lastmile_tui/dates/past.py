@@ -28,7 +28,7 @@ _DATES = (
 def read_past(text: str, today: dt.date) -> dt.date:
     """Read a day to look back to; DateError when it is none.
 
-    One with its year may be ahead, and tomorrow is: it can be told that nothing is there yet.
+    A date with a year, and tomorrow, may lie ahead: the caller can say that nothing is there yet.
     """
     words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("on ")
     if words.isascii() and len(words) <= LENGTH_LIMIT:

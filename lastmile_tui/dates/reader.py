@@ -53,7 +53,7 @@ def match_date(words: Sequence[str], today: dt.date) -> tuple[When, int] | None:
 
 
 def _without_slashes(text: str, today: dt.date) -> str:
-    """Offer what `1/2/2026` may mean, which depends on the country of who wrote it."""
+    """The readings of `1/2/2026`, which depend on the country of its writer."""
     match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?", text.strip())
     if not match:
         return ""
@@ -163,7 +163,7 @@ def _monthly(today: dt.date, month: int, day: int, year: str | None) -> dt.date 
 
 
 def _checked(today: dt.date, word: str, rest: str) -> dt.date | None:
-    """Read a date that its weekday leads, which must be right."""
+    """Read a date after its weekday, which must be right."""
     index = index_of(WEEKDAYS, word)
     day = None if index is None else _day(rest, today)
     return day if day and day.weekday() == index else None

@@ -19,8 +19,8 @@ _TIME_LIMIT = 3
 def split_date(words: Sequence[str], today: date) -> tuple[str, date | None]:
     """Take the longest date off the end of a text; `on`, `by` or `until` may lead it.
 
-    A text that is nothing but a date is left whole. A time behind the date stays in the text, for
-    a date has none; a time alone names no day.
+    A text that is only a date is left whole. A time after the date stays in the text, since a
+    date has none; a time alone names no day.
     """
     for times in range(_TIME_LIMIT + 1):
         end = len(words) - times

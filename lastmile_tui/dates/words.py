@@ -28,10 +28,10 @@ NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """The days that have a name, with their distance from today."""
 
 _SPANS = ((30, 1, "day"), (90, 7, "week"), (729, 365.2425 / 12, "month"))
-"""Up to how many days a distance is told in a unit, and the days of that unit."""
+"""The units of a distance, each with the most days it is used for, and its own days."""
 
 _YEAR = 365
-"""Days of a range from which its years are told."""
+"""The days of a range from which on its years are named."""
 
 
 def say_date(day: date, today: date) -> str:
@@ -85,31 +85,13 @@ def say_span(first: int, last: int, today: date) -> str:
     return f"{_month_day(start, today)}-{_month_day(end, today)}"
 
 
-def say_ranges(likely: tuple[int, int], wide: tuple[int, int], horizon: int, today: date) -> str:
-    """Say the ranges that hold half and four fifths of the cases, in days from today.
-
-    What lies at the horizon, in days, or beyond it is told as `after 3 Dec`, or not at all. Two
-    ranges that read the same are said once.
-    """
-
-    def span(first: int, last: int) -> str:
-        if last < horizon:
-            return say_span(first, last, today)
-        return f"after {say_span(first, first, today)}" if first < horizon else "years from now"
-
-    half, most = span(*likely), span(*wide)
-    if half == most:
-        return f"{most}, in 4 of 5 cases"
-    return f"{half} in 1 of 2 cases, {most} in 4 of 5"
-
-
 def quote(text: str) -> str:
-    """Quote what somebody wrote, for a sentence that says it cannot be read."""
+    """Quote a text that was typed, for a sentence that says it cannot be read."""
     return f"‘{''.join(filter(str.isprintable, text))[:40]}’"
 
 
 def _ahead(today: date, days: int) -> date:
-    """A day ahead; the last one of the calendar where there is none."""
+    """A day ahead, at most the last one of the calendar."""
     return today + min(timedelta(days), type(today).max - today)
 
 

@@ -1,4 +1,4 @@
-"""Zones: the one the configuration names, or else the one the machine lives in."""
+"""Time zones: that of the configuration, or that of the machine."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ _IN_DATABASE = re.compile(r"/zoneinfo[^/]*/(?:posix/|right/)?(.+)$")
 def zone(name: str | None = None) -> tzinfo:
     """Return the zone of a name, or the machine's without one.
 
-    ConfigError when nothing has the name. The machine's zone is never refused: where it cannot be
-    found it is the offset that holds today.
+    ConfigError if the name is unknown. If the machine's zone cannot be found it is today's offset.
     """
     if not name:
         return _machine_zone()
@@ -76,9 +75,9 @@ def _offset() -> tzinfo:
 
 
 def _try(find: Callable[[], tzinfo]) -> tzinfo | None:
-    """Take no answer for any failure.
+    """Return None for any failure.
 
-    A directory of the database, a torn file or a strange registry each raise something else.
+    A directory of the database, a torn file or a strange registry each raise another error.
     """
     try:
         return find()

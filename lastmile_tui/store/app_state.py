@@ -1,7 +1,7 @@
-"""The state of this machine: what the app looked like, and which device this is.
+"""The state of this machine: how the app looked, and the id of this device.
 
-It stands in a directory of its own and not in the data file, which several devices may share.
-Losing it costs nothing but a choice made again.
+It has a directory of its own, since several devices may share the data file. Losing it only costs
+a few choices.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ import msgspec
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.disk.files import explained, make_folder, read
+from lastmile_tui.store.disk.files import make_folder, read, store_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 _STATE, _DEVICE = "state.json", "device"
-_KNOWN = ("theme", "density", "sort", "view", "place", "guide")
+_FIELDS = ("theme", "density", "sort", "view", "place", "guide")
 
 
 class AppState(msgspec.Struct, frozen=True):
-    """How the app was left; None is what was never chosen."""
+    """How the app was left; None means never chosen."""
 
     theme: str | None = None
     density: str | None = None
@@ -36,51 +36,51 @@ class AppState(msgspec.Struct, frozen=True):
     guide: str | None = None
     """How far the first steps have come."""
     other: dict[str, Any] = {}
-    """What another version of lastmile keeps, written back as it was."""
+    """Entries of other versions of lastmile, written back unchanged."""
 
 
 def load_state(directory: Path) -> AppState:
-    """Read the state; what is missing or broken is as if it was never chosen."""
+    """Read the state; missing or broken values count as never chosen."""
     try:
         data, _ = read(directory / _STATE)
         values = msgspec.json.decode(data, type=dict[str, Any])
     except (OSError, StoreError, ValueError, RecursionError):
         return AppState()
-    known = {name: values.pop(name, None) for name in _KNOWN}
+    known = {name: values.pop(name, None) for name in _FIELDS}
     texts = {name: value for name, value in known.items() if isinstance(value, str)}
     return AppState(**texts, other=values)
 
 
 def save_state(directory: Path, state: AppState) -> None:
-    """Write the state at once or not at all; StoreError when the directory cannot be written."""
-    known = {name: getattr(state, name) for name in _KNOWN}
+    """Write the state atomically; StoreError if the directory cannot be written."""
+    known = {name: getattr(state, name) for name in _FIELDS}
     chosen = {name: value for name, value in known.items() if value is not None}
     _write(directory / _STATE, msgspec.json.encode(state.other | chosen) + b"\n")
 
 
 def device_id(directory: Path, new_id: Callable[[], str]) -> str:
-    """Return the id that this machine keeps, a new one when it has none.
+    """Return the stored id of this machine, or store a new one.
 
-    Where none can be kept every call makes another, which is safe: an id only has to be unique.
+    If it cannot be stored each call makes another, which is safe: an id only has to be unique.
     """
-    if kept := known_device(directory):
-        return kept
+    if existing := read_device_id(directory):
+        return existing
     fresh = new_id()
     with suppress(StoreError):
         _write(directory / _DEVICE, fresh.encode("ascii") + b"\n")
     return fresh
 
 
-def known_device(directory: Path) -> str:
-    """Return the id that this machine keeps; empty when it has none."""
+def read_device_id(directory: Path) -> str:
+    """Return the stored id of this machine; empty if it has none."""
     with suppress(OSError, StoreError, ValueError):
-        kept = read(directory / _DEVICE)[0].decode("ascii").strip()
-        if re.fullmatch(r"[\w.-]{1,64}", kept):
-            return kept
+        text = read(directory / _DEVICE)[0].decode("ascii").strip()
+        if re.fullmatch(r"[\w.-]{1,64}", text):
+            return text
     return ""
 
 
 def _write(path: Path, data: bytes) -> None:
     make_folder(path.parent)
-    with explained(f"{path} could not be written"):
+    with store_errors(f"{path} could not be written"):
         private_files.replace(path, data)

@@ -10,10 +10,12 @@ import msgspec
 from lastmile_tui.domain.model.events import Event, Log
 from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
+from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.record import Record
 from lastmile_tui.domain.model.registers import check
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_tree, is_plain
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.db import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,10 +76,13 @@ def _cleaned(goal: Goal) -> Goal:
     return msgspec.convert(clean_tree(shown), Goal)
 
 
-def read_record(doc: Document) -> Record:
-    """The goal and the log that a document holds; StoreError when it is broken."""
+def read_record(doc: Document, *, plain: bool = False) -> Record:
+    """The goal and the log that a document holds; StoreError when it is broken.
+
+    One that is `plain` holds no text to clean.
+    """
     try:
-        whole = clean_tree({name: doc[name] for name in doc.keys() & _OURS})
+        whole = doc if plain else clean_tree({name: doc[name] for name in doc.keys() & _OURS})
         log = _sound(msgspec.convert(whole, _Logged).events)
         return Record(msgspec.convert(whole, Goal), log)
     except (ValueError, RecursionError, StoreError) as error:
@@ -100,7 +105,7 @@ def read_log(raw: bytes) -> Log:
 def _sound(log: Log) -> Log:
     """A log in its order; StoreError when it holds what no fold or count can go on from."""
     check(log)
-    log = tuple(sorted(log, key=_order))
+    log = ledger(log)
     if log[-1].at >= _END:
         raise StoreError(_TOO_LATE)
     return log
@@ -115,6 +120,16 @@ def write_record(record: Record, old: Document | None = None) -> Document:
             held.setdefault(event["id"], []).append(event)
     events = [_as_held(event, held.get(event.id, [])) for event in record.log]
     return _document(record.goal.uid, record.log, events, old)
+
+
+def encode_record(document: Document, old: Document) -> bytes:
+    """The JSON of a document that was written over `old`, which was JSON before.
+
+    StoreError for what JSON cannot give back; of the events only the new ones are looked at.
+    """
+    held = {event["id"] for event in old.get("events", ()) if isinstance(event.get("id"), str)}
+    new = [event for event in document["events"] if event["id"] not in held]
+    return documents.encode_known(document, document | {"events": new})
 
 
 def _as_held(event: Event, held: list[Document]) -> Document:
@@ -151,7 +166,7 @@ def merge(mine: Document, theirs: Document) -> Document:
 def _merge(mine: Document, theirs: Document) -> Document:
     both = (mine, theirs)
     held = _greatest((event["id"], event) for doc in both for event in doc.get("events") or ())
-    log = tuple(sorted(msgspec.convert(list(held.values()), Log), key=_order))
+    log = ledger(msgspec.convert(list(held.values()), Log))
     unknown = _greatest((key, doc[key]) for doc in both for key in sorted(doc.keys() - _OURS))
     if not log:
         return _greatest((key, doc[key]) for doc in both for key in sorted(doc))
@@ -213,7 +228,3 @@ _PART_KEYS = frozenset(
 
 _PARTS = ("markers", "seal", "roadblocks")
 """The lists of parts."""
-
-
-def _order(event: Event) -> Any:
-    return event.order

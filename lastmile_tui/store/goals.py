@@ -6,23 +6,24 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from heapq import heapify, heappop
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import TICK, Event, Stamp, made_at, ulid
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
-from lastmile_tui.store.codec import Document, merge, read_log, read_record, write_record
+from lastmile_tui.store.codec import Document, merge
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import GoalCache
+from lastmile_tui.store.goal_documents import GONE, GoalDocuments
 from lastmile_tui.store.migrations import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lastmile_tui.domain.changes.start import Plan
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move, Record
     from lastmile_tui.domain.model.undo import Timeline
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.disk.read_ahead import ReadAhead
+    from lastmile_tui.store.db.read_ahead import ReadAhead
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""
@@ -44,8 +45,6 @@ AHEAD = timedelta(hours=1)
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 """Before every change: where those stand whose clock ran ahead."""
-
-_GONE = "That goal is no longer in the file."
 
 
 class GoalStore:
@@ -79,8 +78,8 @@ class GoalStore:
             ahead=ahead,
             timeout=patience,
         )
-        self._table = self._db.table(GOALS)
         self.storage = self._db.storage
+        self._documents = GoalDocuments(self.storage)
         self._held = GoalCache(self.storage)
         self._news: frozenset[str] = frozenset()
         self._migrate(looking=looking)
@@ -103,15 +102,13 @@ class GoalStore:
         return self._held.broken
 
     def record(self, uid: str) -> Record:
-        """A goal with its log; NotFoundError when the file no longer holds it."""
-        return read_record(self._document(uid))
+        """A goal with its log as the file has it now; NotFoundError when it is no longer there."""
+        self.storage.catch_up()
+        return self._documents.read(self._place(uid))
 
     def log(self, uid: str) -> Log:
         """The log of a goal alone, four times as fast as its record; NotFoundError without it."""
-        raw = self.storage.document(GOALS, self._held.ids.get(uid, ""))
-        if raw is None:
-            raise NotFoundError(_GONE)
-        return read_log(bytes(raw))
+        return self._documents.log(self._place(uid))
 
     def refresh(self) -> frozenset[str]:
         """Take in what other processes have written since; the uids of the goals that changed."""
@@ -133,15 +130,15 @@ class GoalStore:
     def insert(self, made: Iterable[Record]) -> None:
         """Put goals that were made elsewhere into the file, in one transaction."""
         with self._transaction():
-            self._insert(list(made))
+            self._insert(made)
 
     def change(self, uid: str, move: Move) -> Record:
         """Apply a move to the goal as it is on the disk now."""
         with self._transaction():
-            document = self._document(uid)
-            record = read_record(document)
+            doc_id = self._place(uid)
+            record = self._documents.read(doc_id)
             after = move(record, self._stamp(record.event))
-            self._write(after, document)
+            self._write({doc_id: after})
         return after
 
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
@@ -208,7 +205,7 @@ class GoalStore:
                 break
             changes: tuple[Change, ...] = ()
             with suppress(StoreError):  # a log that cannot be read takes nothing else away
-                changes = stack(timeline(self.log(uid)))
+                changes = stack(timeline(self.record(uid).log))
             if not changes:
                 continue
             newest = changes[-1].last
@@ -234,28 +231,21 @@ class GoalStore:
         tables = {name: dict(table) for name, table in self.storage.read().items()}
         return migrate(tables, self.storage.meta.schema, self._stamp)
 
-    def _document(self, uid: str) -> Document:
+    def _place(self, uid: str) -> str:
+        """The doc id of a goal."""
         doc_id = self._held.ids.get(uid)
-        found = self._table.get(doc_id=int(doc_id)) if doc_id else None
-        if found is None:
-            raise NotFoundError(_GONE)
-        return dict(found)
+        if doc_id is None:
+            raise NotFoundError(GONE)
+        return doc_id
 
-    def _insert(self, made: list[Record]) -> None:
-        documents = [write_record(record) for record in made]
-        for doc_id, record in zip(self._table.insert_multiple(documents), made, strict=True):
-            self._held.hold(str(doc_id), record.goal)
+    def _insert(self, made: Iterable[Record]) -> None:
+        free = self.storage.next_id(GOALS)
+        self._write({str(doc_id): record for doc_id, record in enumerate(made, free)})
 
-    def _write(self, record: Record, old: Document) -> None:
-        doc_id = self._held.ids[record.goal.uid]
-        new = write_record(record, old)
-
-        def rewrite(document: MutableMapping[Any, Any]) -> None:
-            document.clear()
-            document.update(new)
-
-        self._table.update(rewrite, doc_ids=[int(doc_id)])
-        self._held.hold(doc_id, record.goal)
+    def _write(self, records: Mapping[str, Record]) -> None:
+        self._documents.write(records)
+        for doc_id, record in records.items():
+            self._held.hold(doc_id, record.goal)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -37,17 +37,17 @@ def _with_events(tables: Tables, new_stamp: Callable[[], Stamp]) -> Tables:
     """Give each plain goal a uid and the event that would have made it.
 
     A document that makes no goal, such as one without a title, is left as it is. The uid follows
-    from the document, so that who only looks at a file finds it again when it is written.
+    from the document, so that it is the same on each read until the file is written.
     """
     goals = {
-        doc_id: _with_event(doc, _known(new_stamp(), doc_id, doc))
+        doc_id: _with_event(doc, _fixed_stamp(new_stamp(), doc_id, doc))
         for doc_id, doc in tables.get(GOALS, {}).items()
     }
     return {**tables, GOALS: goals} if GOALS in tables else tables
 
 
-def _known(stamp: Stamp, doc_id: str, doc: dict[str, Any]) -> Stamp:
-    """The stamp with a digest of a document in the place of the random bits."""
+def _fixed_stamp(stamp: Stamp, doc_id: str, doc: dict[str, Any]) -> Stamp:
+    """The stamp with a digest of a document in place of the random bits."""
     from hashlib import blake2b  # noqa: PLC0415 # 2 ms, once in the life of a file
 
     whole = msgspec.json.encode([doc_id, doc], order="deterministic")

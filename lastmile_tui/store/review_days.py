@@ -1,4 +1,4 @@
-"""What is kept of daily reviews: which days are finished, and how many in a row."""
+"""The days with a finished review, and the streaks that they make."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ReviewDays:
-    """The diary of a file; `rest` holds the weekdays without a review, Monday 0."""
+    """The diary of a file; `rest` are the weekdays without a review, Monday 0."""
 
     def __init__(self, store: GoalStore, rest: frozenset[int]) -> None:
         self._store, self._rest = store, rest
@@ -33,47 +33,47 @@ class ReviewDays:
         """Whether the review of a day is finished."""
         return diary.finished(self._store.goals, day)
 
-    def finish(self, held: Review, measure: Measure, day_now: date) -> None:
-        """Write down that a review of today is finished, once every goal has its answer.
+    def finish(self, review: Review, measure: Measure, day_now: date) -> None:
+        """Record that today's review is finished, if every goal has its answer.
 
-        What is answered when the day has turned, `day_now`, counts for the next review.
+        Once the day has turned, to `day_now`, answers count for the next review.
         """
-        if self._is_of(held, day_now) and not self.finished(held.day):
+        if self._is_of(review, day_now) and not self.finished(review.day):
             from lastmile_tui.domain.review.queue import is_complete  # noqa: PLC0415 # as below
 
-            if is_complete(held, self._store.goals, measure):
+            if is_complete(review, self._store.goals, measure):
                 self._store.keep(DIARY, diary.begin, diary.finish)
 
-    def reopen(self, held: Review, measure: Measure, day_now: date) -> None:
-        """Write down that a review of today is not finished any more, where an answer is gone."""
-        if self._is_of(held, day_now) and self.finished(held.day):
+    def reopen(self, review: Review, measure: Measure, day_now: date) -> None:
+        """Record that today's review is no longer finished, if an answer is gone."""
+        if self._is_of(review, day_now) and self.finished(review.day):
             from lastmile_tui.domain.review.queue import is_complete  # noqa: PLC0415 # as below
 
-            if not is_complete(held, self._store.goals, measure):
+            if not is_complete(review, self._store.goals, measure):
                 self._store.change(DIARY, diary.reopen)
 
-    def _is_of(self, held: Review, day: date) -> bool:
-        """Whether a review is the daily one of a day: a weekly look finishes none."""
+    def _is_of(self, review: Review, day: date) -> bool:
+        """Whether a review is the daily one of a day; a weekly one does not count."""
         from lastmile_tui.domain.review.queue import Scope  # noqa: PLC0415 # as below
 
-        return held.scope is Scope.DAILY and held.day == day
+        return review.scope is Scope.DAILY and review.day == day
 
     def due(self, today: date) -> bool:
-        """Whether today's review is to be done."""
+        """Whether today's review is due."""
         from lastmile_tui.domain.review.streak import review_due  # noqa: PLC0415 # after the first frame
 
         goals = self._store.goals.values()
         return review_due(goals, today, finished=self.finished(today), rest=self._rest)
 
     def streak(self, today: date) -> int:
-        """The days in a row up to now, counted anew when the diary or the day is another."""
-        held = self._store.goals.get(DIARY)
-        if self._streak is None or self._streak[0] is not held or self._streak[1] != today:
-            self._streak = (held, today, self._count(today))
+        """The days in a row up to now; counted anew when the diary or the day changes."""
+        diary_goal = self._store.goals.get(DIARY)
+        if self._streak is None or self._streak[0] is not diary_goal or self._streak[1] != today:
+            self._streak = (diary_goal, today, self._count(today))
         return self._streak[2]
 
     def streaks(self, today: date) -> Streaks:
-        """All there is to say of the days with a review."""
+        """The current streak, the longest one and the other figures of the diary."""
         from lastmile_tui.domain.review.streak import streaks_of  # noqa: PLC0415
 
         active = self._active()

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.controllers.dispatch import AHEAD, STARTING, move_of
-from lastmile_tui.ui.desk import Desk
+from lastmile_tui.store.app_state import load_state, save_state
+from lastmile_tui.ui.base_app import BaseApp
+from lastmile_tui.ui.controllers import dispatch
+from lastmile_tui.ui.controllers.navigation import Navigator
+from lastmile_tui.ui.controllers.questions import Questions
+from lastmile_tui.ui.controllers.start import StartFlow
+from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.messages import (
     ChangeRequested,
     CommandRequested,
@@ -20,38 +27,99 @@ from lastmile_tui.ui.kit.messages import (
     LastMilePicked,
     MarkerRequested,
     ReviewTurned,
+    SealRequested,
 )
 from lastmile_tui.ui.kit.top_bar import TABS, TopBar
+from lastmile_tui.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    from rich.console import RenderableType
+    from textual.screen import Screen
 
     from lastmile_tui.config import Config
     from lastmile_tui.dates import Clock
     from lastmile_tui.domain.model.calendar import Calendar
-    from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.model.record import Move
+    from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.controllers.background import Background
-
+    from lastmile_tui.ui.controllers.background import Background, FileCopies
+    from lastmile_tui.ui.controllers.first_steps import FirstSteps
+    from lastmile_tui.ui.controllers.review import ReviewController
 
 POLL_SECONDS = 1.0
 """How soon another process's change is seen; two calls of stat cost nothing."""
 
 
-class LastmileApp(Desk):
-    """Goals as roads. It returns "demo" when the demo roads are asked for."""
+class LastmileApp(BaseApp):
+    """Goals as roads. It returns "demo" when the demo roads are asked for.
 
-    opening: str | None = None
-    """The command that the app begins with."""
+    `backups` is the folder for the file's backups, None for a file that is thrown away, and
+    `opening` the command to begin with.
+    """
+
+    def __init__(
+        self,
+        store: GoalStore,
+        *,
+        config: Config,
+        calendar: Calendar,
+        clock: Clock,
+        state_dir: Path,
+        backups: Path | None = None,
+        opening: str | None = None,
+    ) -> None:
+        self.state_dir, self._opening = state_dir, opening
+        self._store, self._backups, self._calendar = store, backups, calendar
+        remembered = load_state(state_dir)
+        super().__init__(config, remembered.theme)
+        dispatch.check_table(dispatch.HANDLERS)
+        self.session = Session(store, calendar, clock, remembered, config.rest)
+        self.questions = Questions(self, self.session)
+        self.start = StartFlow(self, self.session)
+        self.navigator = Navigator(self, self.session)
+        self.reviewing: ReviewController | None = None
+        """The review that is open."""
+        self._steps_left = remembered.guide
+        self.started = False
+        """Whether what follows the first frame has begun: measures, first steps, background."""
 
     @cached_property
-    def noticing(self) -> Background:
+    def background(self) -> Background:
         """What goes on while nobody types."""
         from lastmile_tui.ui.controllers.background import Background  # noqa: PLC0415 # after the first frame
 
-        return Background(self)
+        return Background(self, self.session, self.questions, self._copies, self.config.look_day)
+
+    @cached_property
+    def _copies(self) -> FileCopies | None:
+        """The copies of the file; none of one that is thrown away."""
+        from lastmile_tui.ui.controllers.background import FileCopies  # noqa: PLC0415 # after the first frame
+
+        if self._backups is None:
+            return None
+        return FileCopies(self._store, self._backups, self._calendar)
+
+    @cached_property
+    def first_steps(self) -> FirstSteps:
+        """The first steps, walked or not."""
+        from lastmile_tui.ui.controllers.first_steps import FirstSteps  # noqa: PLC0415 # after the first frame
+
+        plain = self.glyphs is ASCII
+        return FirstSteps(self.session, self.keys, self._steps_left, plain=plain)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The Highway."""
+        return HighwayScreen(self.glyphs, self.keys)
+
+    @property
+    def highway(self) -> HighwayScreen:
+        """The screen below all others."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, HighwayScreen)  # noqa: S101 # the default screen
+        return screen
+
+    # The start
 
     def on_mount(self) -> None:
         self.bind_down()
@@ -62,17 +130,16 @@ class LastmileApp(Desk):
     def _begin(self) -> None:
         """Measure the goals, now that they are on the screen, and go on from there."""
         session = self.session
-        session.begin_watch()
-        if not session.goals and self.keeping is not None:
-            session.news.emptied = self.keeping.emptied(session.today)
-        if not session.news.emptied:
-            self.guiding.offer()
-        self.guided = True
+        session.begin_measuring()
+        if not session.goals and self._copies is not None:
+            session.notices.emptied = self._copies.emptied(session.today)
+        if not session.notices.emptied:
+            self.first_steps.offer()
+        self.started = True
         self.bind_down()
-        opening, self.opening = self.opening, None
-        self.noticing.begin(at_work=opening is not None)
-        if opening is not None:
-            self.do(opening, None)
+        self.background.begin(at_work=self._opening is not None)
+        if self._opening is not None:
+            self.do(self._opening, None)
 
     def back(self) -> None:
         """Show what was done elsewhere while the app was stopped."""
@@ -80,9 +147,19 @@ class LastmileApp(Desk):
         self._look_outside()
 
     def _look_outside(self) -> None:
-        self.noticing.look_outside()
+        self.background.look_outside()
+        self.navigator.leave_gone_road()
 
     # What screens ask for
+
+    def do(self, command: str, uid: str | None) -> None:
+        """Carry out a command of the table; one that nobody knows is told, and raised in tests."""
+        try:
+            dispatch.carry_out(self, command, uid)
+        except dispatch.UnknownCommandError as error:
+            if self.is_headless:
+                raise
+            self.refused(error)
 
     @on(CommandRequested)
     def _command(self, message: CommandRequested) -> None:
@@ -90,28 +167,35 @@ class LastmileApp(Desk):
 
     @on(MarkerRequested)
     def _marker(self, message: MarkerRequested) -> None:
-        self._drive(message.uid, partial(drive.reach, index=message.index), starts=True)
+        move = partial(drive.reach, index=message.index)
+        dispatch.make_move(self, message.uid, move, starts=True)
+
+    @on(SealRequested)
+    def _seal(self, message: SealRequested) -> None:
+        if goal := self.session.goal(message.uid):
+            self.ask(dispatch.seal_goal(self, goal))
 
     @on(ChangeRequested)
     def _requested(self, message: ChangeRequested) -> None:
         """Carry out a move; who asked with `done` hears of a refusal, and shows it itself."""
+        uid, done = message.uid, message.done
         try:
-            words = self.session.change(message.uid, message.move)
+            words = self.session.change(uid, message.move, answer=self.answer_scope(uid))
         except LastmileError as error:
-            if message.done is None:
+            if done is None:
                 self.refused(error)
             else:
                 self.bind_down()
-                message.done(clean_note(str(error)))
+                done(clean_note(str(error)))
             return
         self.changed(words)
-        if message.done is not None:
-            message.done("")
+        if done is not None:
+            done("")
 
     @on(ReviewTurned)
     def _turned(self, message: ReviewTurned) -> None:
-        self.reviewing.turn(message.by)
-        self.bind_down()
+        if self.reviewing is not None:
+            self.reviewing.turn(message.by)
 
     @on(LastMilePicked)
     def _pick(self, message: LastMilePicked) -> None:
@@ -120,123 +204,89 @@ class LastmileApp(Desk):
             self.carry_out(partial(self.session.pick, message.uid))
 
     @on(FirstStepsLeft)
-    def _leave_guide(self) -> None:
+    def _leave_first_steps(self) -> None:
         """Take the first steps away, and say where they are."""
-        from lastmile_tui.domain.examples.first_steps import FirstStep  # noqa: PLC0415 # when they were walked
-
-        coach = self.guiding.coach()
-        if coach is not None and self.guiding.leave():
+        if words := self.first_steps.leave():
             self.bind_down()
             self.remember()
-            how = "done" if coach.step is FirstStep.DONE else "skipped"
-            self.say(f"First steps {how}; the palette has them again.")
+            self.say(words)
 
     @on(FilterChanged)
     def _filter(self, message: FilterChanged) -> None:
-        self.session.looking.filter(message.query)
+        self.session.lineups.filter(message.query)
         self.bind_down()
 
     @on(TopBar.Chosen)
     async def _screen_chosen(self, message: TopBar.Chosen) -> None:
-        for screen in (self.showing.review, self.showing.mirror):
+        review = self.reviewing.screen if self.reviewing else None
+        for screen in (review, self.navigator.mirror):
             if screen is not None:
                 await screen.dismiss()
         if message.name != TABS[0]:
             self.do(message.name.casefold(), None)
 
-    def do(self, command: str, uid: str | None) -> None:
-        """Carry out a verb of the command table; without a goal where it needs one, say so."""
-        session, showing, looking = self.session, self.showing, self.session.looking
-        anywhere: dict[str, Callable[[], object]] = {
-            "add": lambda: self.begin(self.starting.add()),
-            "template": lambda: self.begin(self.starting.add_from_template()),
-            "undo": lambda: self._change_some(session.undo),
-            "redo": lambda: self._change_some(session.redo),
-            "review": showing.open_review,
-            "weekly": partial(showing.open_review, weekly=True),
-            "mirror": showing.open_mirror,
-            "view": lambda: self._look(looking.next_view),
-            "sort": lambda: self._look(looking.next_sort),
-            "density": lambda: self._look(looking.next_density),
-            "guide": self.begin_guide,
-            "keys": showing.show_keys,
-            "merge": self.noticing.merge,
-            "palette": self.action_command_palette,
-            "demo": lambda: self.exit("demo"),
-            "suspend": self.action_suspend_process,
-            "quit": self.exit,
-        }
-        if command in anywhere:
-            anywhere[command]()
-            return
-        goal = session.goal(uid) if uid else None
-        if goal is None:
-            self.say("No road is chosen here." if uid is None else _GONE, "warning")
-        elif (move := move_of(command)) is not None:
-            self._drive(goal.uid, move, starts=command in STARTING)
-        else:
-            self._do_with(command, goal)
+    def open_review(self, *, weekly: bool = False) -> None:
+        """Begin the review of today or go on with it; or begin a weekly look, also in its place."""
+        if self.reviewing is None:
+            from lastmile_tui.ui.controllers.review import ReviewController  # noqa: PLC0415 # opened later
 
-    def _do_with(self, command: str, goal: Goal) -> None:
-        asking, showing = self.asking, self.showing
-        asked = {
-            "note": asking.note,
-            "rename": asking.rename,
-            "next_step": asking.next_step,
-            "park": asking.park,
-            "turn": asking.turn,
-            "block": asking.block,
-            "detour": asking.detour,
-            "let_go": asking.let_go,
-            "save_template": asking.save_template,
-        }
-        if showing.review is not None:
-            asked |= {"same": self.reviewing.same, "drive": self.reviewing.drive}
-        if command in AHEAD and not asking.under_way(goal):
-            return
-        if command in asked and showing.review is not None:
-            self.ask(self.reviewing.answer(command, goal, asked[command](goal)))
-        elif command in asked:
-            self.ask(asked[command](goal))
-        elif command in ("open", "edit"):
-            showing.open_road(goal.uid)
-        elif command == "past":
-            showing.open_past(goal.uid)
-        elif command == "seal":
-            showing.open_seal(goal.uid)
-        elif command == "seal_now":
-            self.ask(showing.seal_now(goal))
-        elif command == "edit_text":
-            self.edit_text(goal)
+            look_day = self.config.look_day
+            self.reviewing = ReviewController(
+                self, self.session, self.questions, look_day, self._review_closed
+            )
+        self.reviewing.open(weekly=weekly)
 
-    def _drive(self, uid: str, move: Move, *, starts: bool = False) -> None:
-        """Drive a goal and tell it; a planned one is started, and that is asked at the gate."""
-        goal = self.session.goal(uid)
-        if goal is not None and starts and self.session.starts_beside_others(goal):
-            self.begin(self.starting.start(goal, move))
-        else:
-            self.carry_out(partial(self.session.drive, uid, move))
-
-    def _change_some(self, verb: Callable[[], tuple[str, str]]) -> None:
-        """Change some goal, tell it, and put the cursor there, unless one road is open."""
-        try:
-            uid, words = verb()
-        except LastmileError as error:
-            self.refused(error)
-            return
-        if self.showing.review is not None:
-            self.reviewing.undone(uid)
-        self.changed(words)
-        if self.showing.road is None:
-            self.highway.view.choose(uid)
-
-    def _look(self, verb: Callable[[], str]) -> None:
-        self.say(verb())
-        self.bind_down()
+    def _review_closed(self) -> None:
+        self.reviewing = None
         self.remember()
+        self.bind_down()
 
+    def answer_scope(self, uid: str) -> Scope | None:
+        """The open review that a change of a goal is an answer in."""
+        return self.reviewing.scope_of(uid) if self.reviewing else None
 
-_GONE = "That goal is no longer there."
+    # Showing
+
+    def bind_down(self) -> None:
+        """Show what is saved."""
+        if not self.screen_stack:
+            return  # the app is closing
+        reviewing = self.reviewing
+        message = reviewing.follow() if reviewing else ""
+        board = self.session.board  # with a review that this change has finished
+        self.highway.board = board
+        if self.started:
+            self.highway.guide(self.first_steps.coach())
+        if reviewing:
+            reviewing.show(board)
+        self.navigator.show(board)
+        if message:
+            self.call_after_refresh(self.say, message)
+
+    @work(thread=True, exclusive=True, group="compact")
+    def compact(self) -> None:
+        """Bring the snapshot up to date; where that fails the journal holds every change."""
+        with suppress(LastmileError):
+            self.session.compact()
+
+    # The end
+
+    def exit(
+        self,
+        result: str | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Keep the place in a review that is open, however the app is left."""
+        if self.reviewing is not None:
+            self.reviewing.keep_place()
+            self.remember()
+        super().exit(result, return_code, message)
+
+    def remember(self) -> None:
+        """Keep the look for the next start; where it cannot be kept, nothing is lost."""
+        with suppress(LastmileError):
+            save_state(self.state_dir, self.session.state(self.theme, self.first_steps.text))
 
 
 def run(
@@ -251,8 +301,6 @@ def run(
 ) -> str | None:
     """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
 
-    `backups` is the folder for the file's backups, and `opening` the id of a command to begin with.
-
     SystemExit with 128 and its number when a signal ended the app; what breaks it is raised.
     """
     app = LastmileApp(
@@ -262,8 +310,8 @@ def run(
         clock=clock,
         state_dir=state_dir,
         backups=backups,
+        opening=opening,
     )
-    app.opening = opening
     wish = app.run()
     if app.broken is not None:
         raise app.broken

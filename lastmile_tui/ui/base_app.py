@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+from abc import abstractmethod
 from asyncio import get_running_loop
 from contextlib import suppress
 from functools import partial
@@ -18,7 +19,8 @@ from textual.worker import WorkerFailed
 
 from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
-from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spelled
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spell_content
 from lastmile_tui.ui.drawing.themes import DARK, THEMES
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
@@ -26,13 +28,17 @@ from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from textual.command import Provider
     from textual.driver import Driver
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from lastmile_tui.config import Config
+
+IDLE_SECONDS = 1.0
+"""How long after the last change the snapshot is brought up to date."""
 
 _ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -83,6 +89,9 @@ class BaseApp(App[str | None]):
         self.config = config
         self.silent = True
         """Whether nothing was said yet."""
+        self.last_words = ""
+        """What was done last, which a screen that closes takes away with it."""
+        self._idle: Timer | None = None
         self.broken: Exception | None = None
         """What ended the app, where it was an error."""
         self._keys_typed = TypedAheadKeys(self, super().on_event)
@@ -153,11 +162,56 @@ class BaseApp(App[str | None]):
         else:
             await super().on_event(event)
 
+    # Asking and changing
+
+    @abstractmethod
+    def bind_down(self) -> None:
+        """Show what is saved."""
+
+    @abstractmethod
+    def compact(self) -> object:
+        """Bring the file up to date that is read first."""
+
+    def ask(self, asking: Awaitable[object]) -> None:
+        """Ask something; what is refused on the way is told."""
+
+        async def ask() -> None:
+            try:
+                await asking
+            except LastmileError as error:
+                self.refused(error)
+
+        self.run_worker(ask())
+
+    def carry_out(self, verb: Callable[[], str]) -> bool:
+        """Change something and tell it; what the road or the disk refuses is told instead."""
+        try:
+            words = verb()
+        except LastmileError as error:
+            self.refused(error)
+            return False
+        self.changed(words)
+        return True
+
+    def refused(self, error: LastmileError) -> None:
+        """Say what the road or the disk refused."""
+        self.bind_down()
+        self.say(str(error), "warning")
+
+    def changed(self, words: str) -> None:
+        """Show what is saved, and say what was done."""
+        self.bind_down()
+        self.last_words = words
+        self.say(words)
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(IDLE_SECONDS, self.compact)
+
     # The toast
 
     def say(self, words: str, severity: Severity = "information") -> None:
         """Show a sentence in the place of the one before; a path in it may hold anything."""
-        self._show(spelled(Content(clean_note(words)), self.glyphs), severity)
+        self._show(spell_content(Content(clean_note(words)), self.glyphs), severity)
 
     def notify(
         self,

@@ -96,7 +96,7 @@ def test_the_newest_reports_are_kept_and_nothing_else_is_touched(lastmile, repor
     lastmile("list")
     left = sorted(path.name for path in reports.iterdir())
     assert left[:2] == ["crash-20200121T000000Z-1.txt", "crash-20200122T000000Z-1.txt"]
-    assert len(left) == crash.KEPT + 1
+    assert len(left) == crash.MOST_REPORTS + 1
     assert "notes.txt" in left
 
 
@@ -114,14 +114,14 @@ def test_what_the_app_broke_by_is_told_although_its_file_was_hard_to_close():
     inner = ValueError("x")
     outer, broke = OSError(5, "y"), crash.AppBrokenError()
     outer.__context__, broke.__cause__ = broke, inner
-    assert crash.app_broke(outer) is inner
-    assert crash.app_broke(inner) is None
+    assert crash.app_error(outer) is inner
+    assert crash.app_error(inner) is None
 
 
 def test_an_error_that_came_from_itself_is_reported_once(reports):
     error = ValueError("x")
     other = TypeError("y")
     error.__cause__, other.__cause__ = other, error
-    assert "(ValueError)" in crash.told(error)
+    assert "(ValueError)" in crash.report_crash(error)
     (report,) = reports.iterdir()
     assert report.read_text().count("ValueError") == 1

@@ -17,7 +17,6 @@ from lastmile_tui.dates import (
     say_days,
     say_due,
     say_plain,
-    say_ranges,
     say_short,
 )
 from lastmile_tui.errors import DateError
@@ -283,22 +282,6 @@ def test_a_due_date_is_said_with_its_distance():
     assert say_due(When(friday, time(18)), SATURDAY) == "Fri 27 Nov at 18:00, in 6 days"
     assert say_due(When(SATURDAY, time(0)), SATURDAY) == "today at 00:00"
     assert say_due(When(date(2026, 11, 22)), SATURDAY) == "tomorrow"
-
-
-@pytest.mark.parametrize(
-    ("likely", "wide", "words"),
-    [
-        ((4, 4), (4, 4), "25 Nov, in 4 of 5 cases"),
-        ((0, 0), (0, 0), "today, in 4 of 5 cases"),
-        ((4, 6), (4, 6), "25-27 Nov, in 4 of 5 cases"),
-        ((4, 4), (4, 5), "25 Nov in 1 of 2 cases, 25-26 Nov in 4 of 5"),
-        ((40, 100), (40, 120), "after 31 Dec, in 4 of 5 cases"),
-        ((40, 60), (39, 120), "31 Dec-20 Jan in 1 of 2 cases, after 30 Dec in 4 of 5"),
-        ((100, 100), (100, 100), "years from now, in 4 of 5 cases"),
-    ],
-)
-def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
-    assert say_ranges(likely, wide, 100, SATURDAY) == words
 
 
 def test_the_clock_of_the_machine_is_aware_and_in_utc():

@@ -9,7 +9,7 @@ import pytest
 from lastmile_tui.cli.main import main
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import snapshot
-from lastmile_tui.store.db.replay import put_together
+from lastmile_tui.store.db.replay import build_state
 from support.store.bad_files import (
     CASES,
     GOOD,
@@ -145,7 +145,7 @@ def test_a_flipped_bit_at_any_place_of_a_journal_costs_at_most_its_own_change(bi
     for place in range(len(lines)):
         bent = bytearray(lines)
         bent[place] ^= bit
-        state = put_together(snapshot.decode(data), bytes(bent), codec.merge, 1)
+        state = build_state(snapshot.decode(data), bytes(bent), codec.merge, 1)
         left = state.tables["goals"].keys()
         assert left >= {"1"}
         assert left & {"2", "3"} or (place in (len(lines) - 1, lines.index(b"\n")))

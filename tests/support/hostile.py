@@ -14,7 +14,7 @@ import pytest
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import Plan, Stage, add
-from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore
@@ -159,7 +159,7 @@ def write_file(path, texts):
             ),
             make.road(word, (drive.reach, 0), (status.let_go, word)),
             make.road(word, *rest),
-            save_as(make.road(word).goal, word, make.stamp()),
+            save_template(make.road(word).goal, word, make.stamp()),
         ]
     bits = Random(6)
     with GoalStore(

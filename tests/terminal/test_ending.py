@@ -82,8 +82,8 @@ def drawn_columns(terminal):
 # Breaking
 
 BREAKS = {
-    "a message handler": (breaking("lastmile_tui.ui.state.lineups.Looking", "next_sort"), " o"),
-    "a worker": (breaking("lastmile_tui.ui.controllers.questions.Questions", "block"), " b"),
+    "a message handler": (breaking("lastmile_tui.ui.state.lineups.Lineups", "next_sort"), " o"),
+    "a worker": (breaking("lastmile_tui.ui.controllers.questions.Questions", "ask"), " b"),
     "a thread": (breaking("lastmile_tui.ui.state.session.Session", "compact"), " "),
     "a drawing": (breaking("lastmile_tui.ui.dialogs.keys.KeysScreen", "compose"), " ?"),
 }

@@ -19,4 +19,4 @@ def garage(tmp_path):
 def quick(monkeypatch):
     """Let the app look outside and tidy up at once."""
     monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 0.02)
-    monkeypatch.setattr("lastmile_tui.ui.desk.IDLE_SECONDS", 0.02)
+    monkeypatch.setattr("lastmile_tui.ui.base_app.IDLE_SECONDS", 0.02)

@@ -56,7 +56,7 @@ async def test_a_file_that_can_be_read_in_part_is_shown_and_left(garage, case: C
     before = held(garage)
     app = garage.app()
     async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: app.guided)
+        await until(pilot, lambda: app.started)
         if case.name != "goals that are a list":
             assert TITLE in titles(app)
         if case.opens == "read-only":
@@ -82,7 +82,7 @@ async def test_every_goal_that_can_be_read_has_a_page_a_review_and_a_change(gara
     before = held(garage)
     app = garage.app()
     async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: app.guided)
+        await until(pilot, lambda: app.started)
         await look_around(app, pilot)
         every = [goal for goal in app.session.goals.values() if not goal.hidden][::step]
         assert len(every) > 1

@@ -6,12 +6,12 @@ from inspect import iscoroutinefunction
 
 import pytest
 
+from lastmile_tui.ui.app import LastmileApp
 from lastmile_tui.ui.base_app import BaseApp
 from lastmile_tui.ui.controllers.questions import Questions
-from lastmile_tui.ui.desk import Desk
 from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.highway.view import HighwayView
-from lastmile_tui.ui.state.lineups import Looking
+from lastmile_tui.ui.state.lineups import Lineups
 from lastmile_tui.ui.state.session import Session
 from support.ui.internals import last_words
 from support.ui.screen import until
@@ -35,14 +35,14 @@ async def break_task(*_, **__):
 
 
 PLACES = {
-    "a message handler": (Looking, "next_sort", ["o"]),
-    "a worker": (Questions, "note", ["n"]),
+    "a message handler": (Lineups, "next_sort", ["o"]),
+    "a worker": (Questions, "ask", ["n"]),
     "a worker in a thread": (Session, "compact", ["space"]),
     "a timer": (Session, "refresh", []),
     "an action": (BaseApp, "action_command_palette", ["colon"]),
     "a key with priority": (BaseApp, "action_quit", ["ctrl+q"]),
     "a new screen": (KeysScreen, "compose", ["question_mark"]),
-    "a screen that is told what is saved": (Desk, "bind_down", ["z"]),
+    "a screen that is told what is saved": (LastmileApp, "bind_down", ["z"]),
     "a line that is drawn": (HighwayView, "render_line", ["j"]),
 }
 
@@ -84,7 +84,7 @@ async def test_what_was_done_before_it_broke_is_saved(garage, monkeypatch):
     async def drive():
         async with app.run_test() as pilot:
             await pilot.press("space")
-            monkeypatch.setattr(Looking, "next_sort", breaking)
+            monkeypatch.setattr(Lineups, "next_sort", breaking)
             await pilot.press("o")
 
     with pytest.raises(RichError):

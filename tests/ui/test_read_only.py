@@ -12,7 +12,7 @@ SENTENCE = "lastmile.json is open for reading only."
 async def test_a_file_that_cannot_be_written_is_shown_with_a_banner(garage, monkeypatch):
     garage.add(CAR)
     before = garage.path.read_bytes()
-    monkeypatch.setattr(files, "may_write", lambda _: False)
+    monkeypatch.setattr(files, "can_write", lambda _: False)
     app = garage.app()
     async with app.run_test(size=(100, 30)) as pilot:
         assert "read-only file" in shown(app)
@@ -27,7 +27,7 @@ async def test_a_file_that_cannot_be_written_is_shown_with_a_banner(garage, monk
 async def test_a_file_that_can_be_written_again_is_written(garage, monkeypatch):
     garage.add(CAR)
     with monkeypatch.context() as patch:
-        patch.setattr(files, "may_write", lambda _: False)
+        patch.setattr(files, "can_write", lambda _: False)
         app = garage.app()
     async with app.run_test(size=(100, 30)) as pilot:
         assert "read-only file" in shown(app)

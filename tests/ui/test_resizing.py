@@ -38,7 +38,7 @@ _KEYS = {"\r": "enter", "/": "slash", "?": "question_mark", ":": "colon"}
 async def same_after(app, keys):
     """Look at a screen, make the terminal small and large again, and look once more."""
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: app.guided)
+        await until(pilot, lambda: app.started)
         await typed(pilot, (_KEYS.get(key, key) for key in keys))
         await pilot.pause(0.2)
         before, screen = shown(app), app.screen

@@ -1,4 +1,4 @@
-"""The verb history: every change, newest first, with what was undone."""
+"""The verb history: every change, newest first, undone ones too."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from lastmile_tui.dates import say_date
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.domain.wording.merge import say_device
-from lastmile_tui.store.app_state import known_device
+from lastmile_tui.store.app_state import read_device_id
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,35 +36,35 @@ TITLE_CELLS = 30
 def run_history(context: Context, args: Namespace) -> None:
     if args.limit < 0:
         raise UsageError("--limit is a number of changes, 0 for all.")
-    store = context.look()
+    store = context.open_to_read()
     goals = [goal for goal in store.goals.values() if not goal.diary]
     if args.goal:
-        goals = [_meant(goals, args.goal)]
+        goals = [_find_goal(goals, args.goal)]
     changes = _newest(store, goals, args.limit)
     if args.json:
         say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
     elif changes:
-        say(*_lines(changes, context, one=bool(args.goal)), plain=context.plain, wrap=True)
+        say(*_lines(changes, context, single_goal=bool(args.goal)), plain=context.plain, wrap=True)
     else:
         say("Nothing was changed yet.", plain=context.plain)
 
 
-def _meant(goals: list[Goal], reference: str) -> Goal:
-    """The goal that a reference means; a removed one by its id only."""
+def _find_goal(goals: list[Goal], reference: str) -> Goal:
+    """The goal of a reference; a removed one only by its id."""
     exact = [goal for goal in goals if goal.uid == reference.casefold()]
     return exact[0] if exact else find(goals, reference)
 
 
 def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[HistoryEntry, Goal]]:
-    """The newest changes of some goals, all where the limit is 0.
+    """The newest changes of some goals; all of them if the limit is 0.
 
-    Goals whose last change is older than all that were found need not be read.
+    A goal whose last change is older than all found so far is not read.
     """
     best: list[Order] = []
     for goal in sorted(goals, key=lambda goal: goal.changed, reverse=True):
         if limit and len(best) == limit and goal.changed < best[0][1].event.at:
             break
-        for change in happened(store.log(goal.uid)):
+        for change in history_entries(store.log(goal.uid)):
             item = ((*change.event.order, goal.uid), change, goal)
             if not limit or len(best) < limit:
                 heappush(best, item)
@@ -75,11 +75,11 @@ def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[H
 
 
 def _lines(
-    changes: list[tuple[HistoryEntry, Goal]], context: Context, *, one: bool
+    changes: list[tuple[HistoryEntry, Goal]], context: Context, *, single_goal: bool
 ) -> Iterator[str]:
-    """A line each; a day is named once, a device where there are several."""
+    """One line a change; a day is named once, devices only if there are several."""
     zone, today = context.calendar.zone, context.today
-    own = known_device(context.locations.state)
+    own = read_device_id(context.locations.state)
     names = _names({change.event.dev for change, _ in changes}, own)
     rows = []
     previous = None
@@ -89,8 +89,8 @@ def _lines(
         previous = event.day
         row = [day, f"{event.at.astimezone(zone):%H:%M}"]
         row += [names[event.dev]] if len(names) > 1 else []
-        row += [] if one else [fit(clean_line(goal.title), TITLE_CELLS)]
-        rows.append((row, _said(change)))
+        row += [] if single_goal else [fit(clean_line(goal.title), TITLE_CELLS)]
+        rows.append((row, _say_entry(change)))
     widths = [max(map(cells, column)) for column in zip(*(row for row, _ in rows), strict=True)]
     indent = " " * (sum(widths) + 2 * len(widths))
     for row, words in rows:
@@ -101,16 +101,16 @@ def _lines(
 
 
 def _names(devices: set[str], own: str) -> dict[str, str]:
-    """The devices by their names, with the end of the id where two have the same."""
+    """The names of devices, with the end of the id if two have the same."""
     names = {device: say_device(device, own) for device in devices}
-    held = Counter(names.values())
+    counts = Counter(names.values())
     return {
-        device: name if held[name] == 1 else f"{name} {clean_line(device[-DEVICE_LENGTH:])}"
+        device: name if counts[name] == 1 else f"{name} {clean_line(device[-DEVICE_LENGTH:])}"
         for device, name in names.items()
     }
 
 
-def _said(change: HistoryEntry) -> str:
+def _say_entry(change: HistoryEntry) -> str:
     return f"{change.words} (undone since)" if change.undone else change.words
 
 

@@ -1,4 +1,4 @@
-"""The verb restore: show what a backup would change, ask, and bring it back."""
+"""The verb restore: show what a backup would change, ask, and restore it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from lastmile_tui.cli.backup.which import choose, newest, undone
-from lastmile_tui.cli.confirm import agreed, answerable
+from lastmile_tui.cli.backup.which import choose_backup, newest_choices, undo_choice
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.goals import GoalStore
 
-_ANOTHER = (
+_OTHER_FILE = (
     "This is a backup of another data file, or of this one before it was lost and begun anew. "
     "Nothing is taken away: the goals that are here stay, and those of the backup come back."
 )
 
 
 class _RestorePlan(Struct, frozen=True):
-    """A backup that was read, what it would change, and what was asked for."""
+    """A backup that was read, the steps to restore it, and the command that asked for it."""
 
     context: Context
     args: Namespace
     chosen: BackupChoice
-    found: Snapshot
+    backup: Snapshot
     data: bytes
     steps: tuple[RestoreStep, ...] = ()
 
@@ -55,7 +55,7 @@ def run_restore(context: Context, args: Namespace) -> None:
         )
     trouble, store = "", None
     try:
-        opened = context.look()
+        opened = context.open_to_read()
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -67,88 +67,88 @@ def run_restore(context: Context, args: Namespace) -> None:
         trouble = str(error)
     backups = Backups(context.locations.backups)
     if args.undo:
-        options = [undone(backups, context)]
+        options = [undo_choice(backups, context)]
     elif args.which is None:
-        options = newest(backups, context)
+        options = newest_choices(backups, context)
     else:
-        options = [choose(args.which, backups, context)]
-    way = _read(options, store, context, args)
+        options = [choose_backup(args.which, backups, context)]
+    plan = _read(options, store, context, args)
     if store:
-        _bring_back(way, store, backups)
+        _restore(plan, store, backups)
     else:
-        _put_in_place(way, trouble)
+        _put_in_place(plan, trouble)
 
 
 def _read(
     options: list[BackupChoice], store: GoalStore | None, context: Context, args: Namespace
 ) -> _RestorePlan:
-    """Read the first backup that would change something; where none would, the first one."""
+    """Read the first backup that would change something, else the first one."""
     same, damage = None, None
     for chosen in options:
         try:
-            found, data = read_backup(chosen.path)
+            backup, data = read_backup(chosen.path)
         except StoreError as error:
             damage = damage or error
             continue
-        steps = restore.steps_to(store, found) if store else ()
-        way = _RestorePlan(context, args, chosen, found, data, steps)
+        steps = restore.restore_steps(store, backup) if store else ()
+        plan = _RestorePlan(context, args, chosen, backup, data, steps)
         if steps or not store:
-            return way
-        same = same or way
+            return plan
+        same = same or plan
     if same is None:
         raise damage or StoreError("There is no backup yet; name a file to restore from.")
     return same
 
 
-def _bring_back(way: _RestorePlan, store: GoalStore, backups: Backups) -> None:
-    """Show what would change in a file that can be read, and change it by events."""
-    context, args, chosen, steps = way.context, way.args, way.chosen, way.steps
+def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
+    """Show what would change in a readable file, ask, and change it by events."""
+    context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and restore.is_another(store, way.found):
-            say(_ANOTHER, plain=context.plain, wrap=True)
+        if steps and restore.is_of_another_file(store, plan.backup):
+            say(_OTHER_FILE, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
-    before = None
-    if steps and _agreed(args):
+    backup = None
+    if steps and _confirm(args):
         now = context.clock.now()
         with context.store() as current:
-            steps, before = restore.apply(current, way.found, chosen.text, backups, now)
+            steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
     if args.json:
         say_json(
-            _json(chosen, restored=before is not None)
+            _json(chosen, restored=backup is not None)
             | {
                 "changes": [_step_json(step, context.today) for step in steps],
-                "before": _path(before),
+                "before": _path(backup),
             }
         )
-    elif before:
+    elif backup:
         done = counted(len(steps), "goal")
         say(
-            f"{chosen.done} · {done} · lastmile restore --undo {chosen.then}",
+            f"{chosen.outcome} · {done} · lastmile restore --undo {chosen.next_undo}",
             plain=context.plain,
             wrap=True,
         )
 
 
-def _put_in_place(way: _RestorePlan, trouble: str) -> None:
-    """Put a backup where there is no file, or one that cannot be read."""
-    context, args, chosen = way.context, way.args, way.chosen
-    goals = counted(count_goals(way.found), "goal")
+def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
+    """Put a backup in the place of a file that is missing or cannot be read."""
+    context, args, chosen = plan.context, plan.args, plan.chosen
+    goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
-        kept = "; a copy of the old file is kept beside it" if trouble else ""
+        copied = "; a copy of the old file is kept beside it" if trouble else ""
         journal = files.stamp(context.locations.journal)
         but = ", but for those that the journal still holds" if journal and journal.size else ""
         say(
             trouble or "There is no data file yet, or an empty one.",
-            f"{chosen.said}, with {goals}, would take its place{kept}.",
+            f"{chosen.name}, with {goals}, would take its place{copied}.",
             f"Changes made after it are lost{but}.",
             plain=context.plain,
             wrap=True,
         )
-    restored, copy = _agreed(args), None
+    restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.locations.data, way.data, when)
-        with context.store() as store:  # takes in the journal that is still there
+        copy = restore.put_in_place(context.locations.data, plan.data, when)
+        with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
     if args.json:
@@ -163,13 +163,13 @@ def _put_in_place(way: _RestorePlan, trouble: str) -> None:
 
 def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) -> list[str]:
     if not steps:
-        said = f"{chosen.said[:1].lower()}{chosen.said[1:]}"
+        name = f"{chosen.name[:1].lower()}{chosen.name[1:]}"
         other = "lastmile backup --list shows the others"
-        return [f"Nothing would change: the file stands as in {said}; {other}."]
-    lines = [f"{chosen.head}:"]
-    lines += [f"  {say_return(step.now, step.then, today)}" for step in steps]
+        return [f"Nothing would change: the file stands as in {name}; {other}."]
+    lines = [f"{chosen.heading}:"]
+    lines += [f"  {say_return(step.now, step.restored, today)}" for step in steps]
     back = sum(step.now is None for step in steps)
-    gone = sum(step.then is None for step in steps)
+    gone = sum(step.restored is None for step in steps)
     counts = (
         (len(steps) - back - gone, "would change"),
         (back, "would be put back"),
@@ -179,15 +179,15 @@ def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) ->
     return lines
 
 
-def _agreed(args: Namespace) -> bool:
-    """Whether to go on; UsageError where nobody can be asked."""
+def _confirm(args: Namespace) -> bool:
+    """Whether to go on; UsageError if nobody can be asked."""
     if args.dry_run:
         return False
     if args.yes:
         return True
-    if args.json or not answerable():
+    if args.json or not can_ask():
         raise UsageError("Nobody can be asked here: --yes restores, --dry-run only shows.")
-    yes = agreed("Restore this? [y/N] ", plain=False)
+    yes = ask_yes_no("Restore this? [y/N] ", plain=False)
     if not yes:
         say("Nothing was changed.")
     return yes
@@ -198,11 +198,11 @@ def _json(chosen: BackupChoice, *, restored: bool) -> dict[str, Any]:
 
 
 def _step_json(step: RestoreStep, today: date) -> dict[str, Any]:
-    goal = step.now or step.then
+    goal = step.now or step.restored
     return {
         "id": goal.uid if goal else None,
         "title": goal.title if goal else None,
-        "changes": list(differences(step.now, step.then, today)),
+        "changes": list(differences(step.now, step.restored, today)),
     }
 
 

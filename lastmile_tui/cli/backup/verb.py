@@ -1,4 +1,4 @@
-"""The verb backup: make one, or list those that there are."""
+"""The verb backup: make one, or list them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.cli.backup.which import KINDS, listed
+from lastmile_tui.cli.backup.which import KINDS, list_backups
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.backup.backups import Backups, count_goals, free, image, pack, read_backup
+from lastmile_tui.store.backup.backups import (
+    Backups,
+    count_goals,
+    free_path,
+    image,
+    pack,
+    read_backup,
+)
 from lastmile_tui.store.backup.times import day_of, say_made
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.doctor.checks import say_size
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
 _PACKED = ".gz"
 
 _FINE = ("KB", "MB")
-"""The units of sizes that are told with a fraction: backups are small."""
+"""The units of sizes with a fraction: backups are small."""
 
 
 def run_backup(context: Context, args: Namespace) -> None:
@@ -37,15 +44,15 @@ def run_backup(context: Context, args: Namespace) -> None:
     if args.list:
         if args.path:
             raise UsageError("--list shows the backups that there are; it takes no PATH.")
-        with suppress(StoreError):  # a file that cannot be read has backups all the same
-            context.back_up(context.look())
-        _list(context, args, listed(backups, context))
+        with suppress(StoreError):  # a file that cannot be read may still have backups
+            context.back_up(context.open_to_read())
+        _print_list(context, args, list_backups(backups, context))
         return
-    store = context.current()
+    store = context.open_migrated()
     if args.path is None:
         path = backups.make(store.storage, "by-hand", context.clock.now())
     else:
-        path = _place(Path(args.path).expanduser().absolute(), context.today)
+        path = _target_path(Path(args.path).expanduser().absolute(), context.today)
         data = image(store.storage)
         data = pack(data) if path.suffix == _PACKED else data
         files.create(path, data, what="The backup")
@@ -56,24 +63,24 @@ def run_backup(context: Context, args: Namespace) -> None:
         say(f"Backed up · {goals} · {path}", plain=context.plain)
 
 
-def _place(path: Path, today: date) -> Path:
-    """Where to write: in a folder under a name that is not taken, else the path itself."""
+def _target_path(path: Path, today: date) -> Path:
+    """Where to write: a free name if the path is a folder, else the path itself."""
     if not path.is_dir():
         if path.is_symlink() or path.exists():
             raise StoreError(f"{path} is there already; name a new file.")
         return path
-    return free(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
+    return free_path(lambda number: path / f"lastmile-{today.isoformat()}{number}.json{_PACKED}")
 
 
-def _list(context: Context, args: Namespace, found: list[Backup]) -> None:
-    goals = [_goals(backup) for backup in found]
+def _print_list(context: Context, args: Namespace, found: list[Backup]) -> None:
+    goals = [_count(backup) for backup in found]
     if args.json:
-        shown = [
+        entries = [
             _json(number, backup, count, context)
             for number, (backup, count) in enumerate(zip(found, goals, strict=True), 1)
         ]
         folder = str(context.locations.backups)
-        say_json({"version": VERSION, "folder": folder, "backups": shown})
+        say_json({"version": VERSION, "folder": folder, "backups": entries})
     elif found:
         say(*_lines(found, goals, context), plain=context.plain)
     else:
@@ -83,8 +90,8 @@ def _list(context: Context, args: Namespace, found: list[Backup]) -> None:
         )
 
 
-def _goals(backup: Backup) -> int | None:
-    """How many goals a backup holds; None when it cannot be read."""
+def _count(backup: Backup) -> int | None:
+    """How many goals a backup has; None if it cannot be read."""
     try:
         return count_goals(read_backup(backup.path)[0])
     except StoreError:
@@ -116,10 +123,10 @@ def _lines(found: list[Backup], goals: list[int | None], context: Context) -> It
     ]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        number, said, count, size, kind = (
+        number, when, count, size, kind = (
             " " * (width - cells(text)) + text if index in (0, 3) else text.ljust(width)
             for index, (text, width) in enumerate(zip(row, widths, strict=True))
         )
-        yield f"{number}  {said}  {count}  {size}  {kind}".rstrip()
+        yield f"{number}  {when}  {count}  {size}  {kind}".rstrip()
     yield ""
     yield f"In {context.locations.backups}"

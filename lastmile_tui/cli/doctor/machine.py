@@ -1,4 +1,4 @@
-"""What the machine brings along: the settings, the zone, the clock, the versions."""
+"""Checks of the machine: the settings, the zone, the clock, the versions."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 _PACKAGES: Final = ("textual", "tinydb", "msgspec", "pendulum", "platformdirs")
 
 _PATIENCE: Final = 0.5
-"""Seconds to wait for an answer of tmux."""
+"""Seconds to wait for tmux."""
 
 _YEARS: Final = range(2026, 2100)
 """The years in which this version may be run."""
 
 
 def check_settings(context: Context) -> Finding:
-    """Look whether the settings can be used; the context goes on with the defaults if not."""
+    """Whether the settings can be used; if not, the context continues with the defaults."""
     path = context.locations.config
     try:
-        context.config  # noqa: B018 # which reads them
+        context.config  # noqa: B018 # reads them
     except ConfigError as error:
         context.config = Config()
         advice = "Correct that, or move the file away; nothing else starts before."
@@ -49,41 +49,41 @@ def check_settings(context: Context) -> Finding:
 
 
 def check_zone(context: Context, now: datetime) -> Finding:
-    """Tell which zone the days follow; the settings were looked at already."""
+    """The zone of the days; `check_settings` comes first."""
     zone, name = context.calendar.zone, context.config.timezone
     offset = now.astimezone(zone).strftime("%z")
-    said = f"{_name(zone)} (UTC{offset[:3]}:{offset[3:5]})"
+    text = f"{_name(zone)} (UTC{offset[:3]}:{offset[3:5]})"
     whose = "the settings" if name else "this machine"
-    return Finding("zone", "ok", f"{said}, as {whose} say{'' if name else 's'}.")
+    return Finding("zone", "ok", f"{text}, as {whose} say{'' if name else 's'}.")
 
 
 def check_clock(now: datetime, calendar: Calendar, *, frozen: bool) -> Finding:
-    """Look whether the year can be right."""
+    """Whether the year is plausible."""
     local = now.astimezone(calendar.zone)
-    said = f"{say_plain(local.date(), date.max)} {local:%H:%M}"  # of another year, so it is told
+    text = f"{say_plain(local.date(), date.max)} {local:%H:%M}"  # date.max: always with the year
     if frozen:
-        return Finding("clock", "ok", f"It stands still at {said}, as --now says.")
+        return Finding("clock", "ok", f"It stands still at {text}, as --now says.")
     if now.year in _YEARS:
-        return Finding("clock", "ok", f"It is {said}.")
-    return Finding("clock", "trouble", f"It is {said}.", "Set the clock of this machine.")
+        return Finding("clock", "ok", f"It is {text}.")
+    return Finding("clock", "trouble", f"It is {text}.", "Set the clock of this machine.")
 
 
 def escape_time() -> int | None:
-    """How long tmux waits behind an escape, in milliseconds; None where it does not say."""
+    """How long tmux waits after an escape, in milliseconds; None if unknown."""
     tmux = shutil.which("tmux")
     if tmux is None:
         return None
     command = [tmux, "show", "-sv", "escape-time"]
     with suppress(OSError, ValueError, subprocess.SubprocessError):
-        said = subprocess.run(  # noqa: S603 # no shell, and nothing that anybody wrote
+        answer = subprocess.run(  # noqa: S603 # no shell, no user input
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=True
         )
-        return int(said.stdout)
+        return int(answer.stdout)
     return None
 
 
 def check_versions() -> Iterator[Finding]:
-    """Tell the versions, without importing what they are of."""
+    """The versions of the packages, without importing them."""
     system = f"Python {platform.python_version()} on {platform.system()} {platform.release()}"
     found = []
     for name in _PACKAGES:

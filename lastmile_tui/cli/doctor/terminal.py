@@ -1,4 +1,4 @@
-"""What a terminal can do, as far as it says so itself. Pure, over its environment."""
+"""Checks of a terminal, by its environment. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COLUMNS, ROWS = 60, 20
 _AREA = "terminal"
 
 _QUICK = 100
-"""Milliseconds that nobody notices behind the escape key."""
+"""Milliseconds after the escape key that nobody notices."""
 
 
 def check_terminal(
@@ -26,8 +26,8 @@ def check_terminal(
 ) -> Iterator[Finding]:
     """Judge a terminal by its environment, its columns and rows, and the encoding of the output.
 
-    `escape_time` is that of tmux, in milliseconds, None where it is not known. No size means that
-    the output goes elsewhere, so that nothing is to be seen of a terminal.
+    `escape_time` is that of tmux, in milliseconds, or None if unknown. `size` is None if the output
+    is no terminal.
     """
     if size is None:
         sentence = "The output is no terminal: size and colours were not looked at."
@@ -42,18 +42,18 @@ def check_terminal(
 
 def _kind(term: str) -> Finding:
     if term in ("", "dumb", "unknown"):
-        said = f"TERM is {term}" if term else "TERM is not set"
+        text = f"TERM is {term}" if term else "TERM is not set"
         advice = "Set TERM to what your terminal is, such as xterm-256color."
-        return Finding(_AREA, "warning", f"{said}: the app may not be drawn.", advice)
+        return Finding(_AREA, "warning", f"{text}: the app may not be drawn.", advice)
     return Finding(_AREA, "ok", f"TERM is {term}.")
 
 
 def _size(columns: int, rows: int) -> Finding:
-    said = f"{columns} columns and {rows} rows"
+    text = f"{columns} columns and {rows} rows"
     if columns < COLUMNS or rows < ROWS:
         advice = f"Make it {COLUMNS} columns and {ROWS} rows at least, or the letters smaller."
-        return Finding(_AREA, "warning", f"It is small: {said}.", advice)
-    return Finding(_AREA, "ok", f"It has {said}.")
+        return Finding(_AREA, "warning", f"It is small: {text}.", advice)
+    return Finding(_AREA, "ok", f"It has {text}.")
 
 
 def _colours(env: Mapping[str, str]) -> Finding:
@@ -75,11 +75,11 @@ def _multiplexer(env: Mapping[str, str], escape_time: int | None) -> Iterator[Fi
             advice.append("set -sg escape-time 10 makes escape quick.")
         if env.get("COLORTERM", "").strip().lower() not in ("truecolor", "24bit"):
             advice.append('set -as terminal-features ",*:RGB" brings all colours.')
-        told = f"In ~/.tmux.conf: {' '.join(advice)}" if advice else ""
-        yield Finding(_AREA, "ok", "It runs in tmux.", told)
+        text = f"In ~/.tmux.conf: {' '.join(advice)}" if advice else ""
+        yield Finding(_AREA, "ok", "It runs in tmux.", text)
     elif env.get("STY") or term == "screen" or term.startswith("screen."):
-        shown = "In ~/.screenrc: term screen-256color and maptimeout 10."
-        yield Finding(_AREA, "ok", "It runs in screen, which has no more than 256 colours.", shown)
+        text = "In ~/.screenrc: term screen-256color and maptimeout 10."
+        yield Finding(_AREA, "ok", "It runs in screen, which has no more than 256 colours.", text)
 
 
 def _encoding(encoding: str) -> Finding:

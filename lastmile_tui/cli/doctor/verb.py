@@ -1,4 +1,4 @@
-"""The verb doctor: look at everything there is, say it in plain words, and mend what can be."""
+"""The verb doctor: check everything, report it in plain words, and mend what can be mended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from lastmile_tui.cli.confirm import agreed, answerable
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.doctor import machine
 from lastmile_tui.cli.doctor.terminal import check_terminal
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.doctor.examine import Examination
 
 TROUBLE: Final = 1
-"""The exit code where something is wrong."""
+"""The exit code for trouble."""
 
 _SIGNS: Final = {"ok": "✓", "warning": "!", "trouble": "✗"}
 _ASCII: Final = {"ok": "+", "warning": "!", "trouble": "x"}
@@ -48,40 +48,40 @@ _LIMIT: Final = 2000
 
 
 class _Mend(Struct, frozen=True):
-    """Something that can be mended: what would be done, and what does it and tells so."""
+    """Something that can be mended: the action in words, and what runs it and says what it did."""
 
-    would: str
-    do: Callable[[], Sequence[str]]
+    action: str
+    run: Callable[[], Sequence[str]]
 
 
 def run_doctor(context: Context, args: Namespace) -> int | None:
-    """Look, and with --repair mend and look again."""
+    """Check, and with --repair mend and check again."""
     if args.json and args.repair and not args.yes:
         raise UsageError("--json cannot ask; add --yes to --repair.")
     examined = examine(context.locations.data)
-    findings = _look(context, examined)
+    findings = _find_all(context, examined)
     mends = list(_mends(context, examined)) if args.repair else []
     done: list[str] = []
     if not args.json:
         _report(findings, context)
-    if mends and _agreed(mends, findings, context, args):
-        done = [sentence for mend in mends for sentence in _done(mend)]
-        findings = _look(context, examine(context.locations.data))
+    if mends and _confirm(mends, findings, context, args):
+        done = [sentence for mend in mends for sentence in _run_mend(mend)]
+        findings = _find_all(context, examine(context.locations.data))
         if not args.json:
             _say(context, "", *map(_clean, done), "", "And now:")
-            _report([one for one in findings if one.grade != "ok"], context)
-    trouble = any(one.grade == "trouble" for one in findings)
+            _report([finding for finding in findings if finding.grade != "ok"], context)
+    trouble = any(finding.grade == "trouble" for finding in findings)
     if args.json:
-        found = [asdict(one) for one in findings]
+        found = [asdict(finding) for finding in findings]
         say_json({"version": VERSION, "ok": not trouble, "findings": found, "done": done})
     elif args.repair and not mends:
         _say(context, "", "There is nothing to mend.")
     return TROUBLE if trouble else None
 
 
-def _look(context: Context, examined: Examination) -> list[Finding]:
-    """Everything that was found, by area."""
-    settings = machine.check_settings(context)  # first, since all else goes on without them
+def _find_all(context: Context, examined: Examination) -> list[Finding]:
+    """The findings of all checks, by area."""
+    settings = machine.check_settings(context)  # first, since the others need settings
     now, places, path = context.clock.now(), context.locations, examined.path
     there = bool(examined.size or examined.journal_size)
     return [
@@ -90,7 +90,7 @@ def _look(context: Context, examined: Examination) -> list[Finding]:
         *checks.check_journal(examined),
         *environment.check_lock(files.beside(path, "lock")),
         *environment.check_folder(path, examined.size),
-        *environment.check_private(environment.wide(places, path)),
+        *environment.check_private(environment.open_to_others(places, path)),
         *environment.check_leftovers(environment.leftovers(places, path, _seconds())),
         *environment.check_copies(examined),
         *environment.check_backups(places.backups, context.calendar, context.today, there=there),
@@ -123,16 +123,16 @@ def _mends(context: Context, examined: Examination) -> Iterator[_Mend]:
         yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
     for left in environment.leftovers(places, path, _seconds()):
         yield _Mend(f"remove {left}", partial(_remove, left))
-    for wide in environment.wide(places, path):
+    for wide in environment.open_to_others(places, path):
         yield _Mend(
             f"let only you use {wide.path} (mode {wide.wanted:04o})", partial(_narrow, wide)
         )
 
 
-def _done(mend: _Mend) -> Sequence[str]:
-    """Mend, and tell what was done or why it could not be."""
+def _run_mend(mend: _Mend) -> Sequence[str]:
+    """Mend; returns what was done, or why it could not be done."""
     try:
-        return mend.do()
+        return mend.run()
     except LastmileError as error:
         return [f"Not done: {error}"]
     except OSError as error:
@@ -149,43 +149,43 @@ def _narrow(wide: environment.OpenPermission) -> Sequence[str]:
     return [f"Nobody else may use {wide.path} now."]
 
 
-def _agreed(
+def _confirm(
     mends: Sequence[_Mend], findings: Sequence[Finding], context: Context, args: Namespace
 ) -> bool:
-    """Say what would be done about which trouble, and ask; no is the answer to all but yes."""
+    """Print what would be done about which trouble, and ask; any answer but yes is a no."""
     if not args.json:
-        trouble = (one for one in findings if one.grade == "trouble" and not args.yes)
-        again = (_line(one, context) for one in trouble)
-        would = (f"  - {_clean(mend.would)}" for mend in mends)
+        trouble = (finding for finding in findings if finding.grade == "trouble" and not args.yes)
+        again = (_line(finding, context) for finding in trouble)
+        would = (f"  - {_clean(mend.action)}" for mend in mends)
         _say(context, "", *again, "What can be mended:", *would)
     if args.yes:
         return True
-    if not answerable():
+    if not can_ask():
         _say(context, "Nothing was changed: add --yes where nobody can answer.")
         return False
-    return agreed("Mend it? [y/N] ", plain=context.plain)
+    return ask_yes_no("Mend it? [y/N] ", plain=context.plain)
 
 
 def _report(findings: Iterable[Finding], context: Context) -> None:
-    """Print what was found, a line for an area that is well, and how much is in the way."""
+    """Print the findings, one line for a sound area, and a summary."""
     findings = list(findings)
     lines: list[str] = []
     for _, group in groupby(findings, attrgetter("area")):
         found = list(group)
-        telling = [one for one in found if one.grade != "ok" or one.advice]
-        for one in telling or found[:1]:
-            lines.append(_line(one, context))
-            if one.advice:
-                lines.append(f"  {_clean(one.advice)}")
-    grades = [one.grade for one in findings]
+        notable = [finding for finding in found if finding.grade != "ok" or finding.advice]
+        for finding in notable or found[:1]:
+            lines.append(_line(finding, context))
+            if finding.advice:
+                lines.append(f"  {_clean(finding.advice)}")
+    grades = [finding.grade for finding in findings]
     trouble, warnings = grades.count("trouble"), grades.count("warning")
     lines += ["", _summary(trouble, warnings)] if lines else ["All is well."]
     _say(context, *lines)
 
 
-def _line(one: Finding, context: Context) -> str:
+def _line(finding: Finding, context: Context) -> str:
     signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
-    return f"{signs[one.grade]} {one.area}: {_clean(one.sentence)}"
+    return f"{signs[finding.grade]} {finding.area}: {_clean(finding.sentence)}"
 
 
 def _say(context: Context, *lines: str) -> None:
@@ -195,13 +195,13 @@ def _say(context: Context, *lines: str) -> None:
 def _summary(trouble: int, warnings: int) -> str:
     warned = counted(warnings, "warning")
     if trouble:
-        said = f"Trouble in {trouble} place{'s' if trouble > 1 else ''}"
-        return f"{said}, and {warned}." if warnings else f"{said}."
+        text = f"Trouble in {trouble} place{'s' if trouble > 1 else ''}"
+        return f"{text}, and {warned}." if warnings else f"{text}."
     return f"No trouble, {warned}." if warnings else "All is well."
 
 
 def _clean(text: str) -> str:
-    """One line: paths and what a file holds may be anything."""
+    """In one line, since paths and file contents may be anything."""
     return clean_line(text, _LIMIT)
 
 
@@ -218,7 +218,7 @@ def _frozen(context: Context) -> bool:
 
 
 def _size() -> tuple[int, int] | None:
-    """Columns and rows of the terminal; None where the output is none."""
+    """Columns and rows of the terminal; None if the output is none."""
     if sys.stdout is None or not sys.stdout.isatty():
         return None
     size = shutil.get_terminal_size()

@@ -1,18 +1,16 @@
-"""What an answer of a review asks in return, line by line, and the moves that it saves."""
+"""The answers of a review in plain lines: their further questions, and the moves they save."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.wording import chosen, none_of
-from lastmile_tui.dates import read_date, split_date
-from lastmile_tui.domain.changes import drive, roadblocks, seal, status
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
+from lastmile_tui.cli.review.wording import parse_reply, say_not_understood
+from lastmile_tui.domain.changes import drive, seal
+from lastmile_tui.domain.input.questions import QUESTIONS, Choice, Line
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.review.answers import Answer, FollowUp
-from lastmile_tui.domain.wording.finish import say_distance
 from lastmile_tui.errors import DateError, GoalError, LockedError
 
 if TYPE_CHECKING:
@@ -20,23 +18,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.cli.review.prompts import Prompts
-    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.input.questions import Question
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.domain.model.record import Move
 
     Save = Callable[[Move], Goal]
-    """Changes the goal that is asked about, and tells what was done; the goal as it is then."""
+    """Changes the current goal, prints what was done, and returns the new goal."""
 
 REFUSED = (GoalError, DateError, LockedError)
-"""What is told in a sentence, and asked again."""
+"""Errors whose sentence is printed before the question is asked again."""
 
-_ASKS = {
-    "waiting": "Waiting on whom, such as: Henrik, for the transfer?",
-    "washed out": "What was washed out?",
-    "dead end": "Why does it not go on here?",
-    "emergency": "What pulled you away?",
-    "baggage": "What is there to unpack first?",
-}
 _ENOUGH = "An empty line is enough."
 _DROP = "An empty line leaves it as it is."
 _DONE = "done"
@@ -46,77 +37,57 @@ _YES, _NO = "yes", "no"
 class ReviewAnswers:
     """The answers to one goal on a day."""
 
-    def __init__(self, talk: Prompts, goal: Goal, today: date, save: Save) -> None:
-        self._talk, self._goal, self._today, self._save = talk, goal, today, save
+    def __init__(self, prompts: Prompts, goal: Goal, today: date, save: Save) -> None:
+        self._prompts, self._goal, self._today, self._save = prompts, goal, today, save
 
     def give(self, answer: Answer) -> bool:
-        """Give an answer; whether it was given, or left as it was with an empty line.
+        """Carry out an answer; returns False if an empty line has cancelled it.
 
-        An error of REFUSED when the goal cannot be answered so.
+        Raises an error of REFUSED if the goal does not allow it.
         """
-        asking = {
-            Answer.SAME: self._same,
-            Answer.BLOCK: self._block,
-            Answer.SEAL: self._seal,
-            Answer.STEP: self._step,
-            Answer.NOTE: self._note,
-            Answer.TURN: self._turn,
-            Answer.PARK: self._park,
-            Answer.LET_GO: self._let_go,
-        }
-        if answer in asking:
-            return asking[answer]()
-        self._save(_AT_ONCE[answer])
-        return True
+        if answer in _AT_ONCE:
+            self._save(_AT_ONCE[answer])
+            return True
+        if answer is Answer.SAME:
+            return self._same()
+        return self._seal() if answer is Answer.SEAL else self._put(answer)
 
     def _same(self) -> bool:
-        """Nothing has changed; in the final stretch, what stands in the way and what comes next."""
+        """Nothing has changed; in the final stretch, ask what is in the way and what comes next."""
         if self._goal.reviewed == self._today:
             return True
-        asked = answers.follow_ups(self._goal, self._today)
+        questions = answers.follow_ups(self._goal, self._today)
         self._save(answers.no_change)
-        if FollowUp.IN_THE_WAY in asked:
-            self._block()
-        if FollowUp.NEXT_STEP in asked:
-            self._step()
+        if FollowUp.IN_THE_WAY in questions:
+            self._put(Answer.BLOCK)
+        if FollowUp.NEXT_STEP in questions:
+            self._put(Answer.STEP)
         return True
 
-    def _block(self) -> bool:
-        if self._goal.roadblocks:
-            self._save(roadblocks.clear)
-            return True
-        drive.under_way(self._goal)
-        kind = self._talk.choice(f"What is in the way? {_DROP}", ROADBLOCKS, roadblocks.BLOCK_KEYS)
-        if kind is None:
-            return False
-
-        doing = partial(roadblocks.blocking, kind)
-        return self._line(f"{_ASKS[kind]} {_ENOUGH}", doing, needed=False)
-
     def _seal(self) -> bool:
-        """Seal; while items of the seal list are open, ask which are done or whether that is all.
+        """Seal; while items of the seal list are open, ask which are done, or to seal anyway.
 
-        A no is logged; an empty line leaves what is ticked, and the rest open. Before the last
-        marker there is nothing to seal yet, but items may be done.
+        A no is logged; an empty line leaves the rest open. Before the last marker items can be
+        ticked, but the goal cannot be sealed.
         """
         goal = self._goal
-        there = goal.to_go <= 0
+        at_end = goal.to_go <= 0
         while goal.open_items:
-            said = self._open_item(goal, (_YES, _NO) if there else ())
-            if said is None:
+            answer = self._open_item(goal, (_YES, _NO) if at_end else ())
+            if answer is None:
                 return goal is not self._goal
-            if said == _NO:
+            if answer == _NO:
                 self._save(seal.hold_back)
                 return True
-            if said == _YES:
+            if answer == _YES:
                 break
-            goal = self._save(partial(seal.tick, index=int(said)))
-        if there:
+            goal = self._save(partial(seal.tick, index=int(answer)))
+        if at_end:
             self._save(seal.seal)
         return True
 
     def _open_item(self, goal: Goal, anyway: Sequence[str]) -> str | None:
-        """Ask about the open items: the index of one that is done, None, or whether to seal."""
+        """Ask about the open items: the index of a done one, a word of `anyway`, or None."""
         items = {str(n): item for n, item in enumerate(goal.seal, 1) if not item.done}
         texts = {number: clean_line(item.text) for number, item in items.items()}
         numbers = {number: str(int(number) - 1) for number in items}
@@ -127,74 +98,48 @@ class ReviewAnswers:
         if anyway:
             question += f" Seal anyway? {', '.join(anyway)}."
         while True:
-            line = self._talk.ask(question)
-            said = chosen(line, words, numbers)
-            if said is not None or not line.strip():
-                return said
-            self._talk.tell(none_of(line, [*anyway, *texts.values()]))
+            line = self._prompts.ask(question)
+            found = parse_reply(line, words, numbers)
+            if found is not None or not line.strip():
+                return found
+            self._prompts.say(say_not_understood(line, [*anyway, *texts.values()]))
 
-    def _step(self) -> bool:
-        drive.under_way(self._goal)
-        held = self._goal.next_step
-
-        def plan(line: str) -> Move:
-            if held and line.strip().casefold() == _DONE:
-                return partial(status.plan_step, text="")
-            text, day = split_date(line.split(), self._today)
-            return partial(status.plan_step, text=text, on=day)
-
-        done = f"‘{_DONE}’ when it is done. " if held else ""
-        return self._line(f"What comes next, and when? {done}{_DROP}", plan)
-
-    def _note(self) -> bool:
-        return self._line(f"What is the note? {_DROP}", lambda line: _with(drive.note, line))
-
-    def _turn(self) -> bool:
-        drive.under_way(self._goal)
-        whose = self._talk.choice(f"Whose turn is it? {_DROP}", ("mine", "theirs", "nobody's"))
-        if whose is None:
-            return False
-        self._save(partial(status.turn, whose="" if whose == "nobody's" else whose))
-        return True
-
-    def _park(self) -> bool:
-        drive.under_way(self._goal)
-
-        def until(line: str) -> Move:
-            return partial(status.park, until=read_date(line, self._today).day)
-
-        return self._line(f"Park it until when, such as: in 2 weeks? {_DROP}", until)
-
-    def _let_go(self) -> bool:
-        drive.under_way(self._goal)
-        kind = self._talk.choice(f"Why is it let go? {_DROP}", LETTING_GO, status.LET_GO_KEYS)
-        if kind is None:
-            return False
-
-        def go(line: str) -> Move:
-            return partial(status.let_go, reason=line, kind=kind)
-
-        self._line(f"Why, in a sentence? {_ENOUGH}", go, needed=False)
-        if self._goal.position:
-            self._talk.tell(f"{say_distance(self._goal)} were driven, and count.")
-        return True
-
-    def _line(self, question: str, doing: Callable[[str], Move], *, needed: bool = True) -> bool:
-        """Ask for a line until it is taken; an empty one is left alone where one is needed."""
-        while True:
-            line = self._talk.ask(question)
-            if needed and not line.strip():
+    def _put(self, answer: Answer) -> bool:
+        """Ask as the answer's own question does, until there is a move."""
+        step: Question | Move = QUESTIONS[answer.value](self._goal, self._today)
+        if isinstance(step, Choice):
+            by_label = {option.label: option for option in step.options}
+            keys = {option.key: option.label for option in step.options}
+            label = self._prompts.choice(f"{step.sentence} {_DROP}", list(by_label), keys)
+            if label is None:
                 return False
+            step = by_label[label].then
+        if isinstance(step, Line):
+            return self._line(step)
+        self._save(step)
+        return True
+
+    def _line(self, line: Line) -> bool:
+        """Ask for a line until it is taken; an empty one is left alone where one is needed."""
+        done = f"‘{_DONE}’ when {line.empty}. " if line.empty else ""
+        asked = f"{line.sentence} {done}{_ENOUGH if line.optional else _DROP}"
+        while True:
+            text = self._prompts.ask(asked).strip()
+            if not text and not line.optional:
+                return False
+            if line.empty and text.casefold() == _DONE:
+                text = ""
             try:
-                self._save(doing(line.strip()))
+                move = line.read(text)
+                if move is None:
+                    return False
+                self._save(move)
             except REFUSED as error:
-                self._talk.tell(str(error))
-            else:
-                return True
-
-
-def _with(move: Callable[[Record, Stamp, str], Record], line: str) -> Move:
-    return lambda record, stamp: move(record, stamp, line)
+                self._prompts.say(str(error))
+                continue
+            if line.after:
+                self._prompts.say(f"{line.after}.")
+            return True
 
 
 _AT_ONCE: dict[Answer, Move] = {
@@ -202,4 +147,4 @@ _AT_ONCE: dict[Answer, Move] = {
     Answer.PART: lambda record, stamp: drive.nudge(record, stamp, record.goal.step),
     Answer.DRIVE: answers.drive,
 }
-"""The answers that ask nothing in return."""
+"""The answers without a further question."""

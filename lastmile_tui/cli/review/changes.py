@@ -1,4 +1,4 @@
-"""The changes that a review in lines makes, and takes back: each on the disk before it is told."""
+"""The changes of a review in plain lines, and their undo; each is saved before it is printed."""
 
 from __future__ import annotations
 
@@ -22,58 +22,61 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
 
-class ChangedMeanwhileError(LastmileError):  # no mistake of anybody
-    """Another process changed a goal after it was read out."""
+class ChangedMeanwhileError(LastmileError):  # no mistake of the user
+    """Another process changed a goal after it was shown."""
 
 
 class ReviewChanges:
-    """Changes goals as they were read out, and not as others have made them since."""
+    """Changes goals as they were shown, but not if others have changed them since."""
 
-    def __init__(self, store: GoalStore, talk: Prompts) -> None:
-        self._store, self._talk = store, talk
-        self._seen = ""
-        """The newest event of the goal that was read out."""
-        self._made: list[tuple[str, str]] = []
-        """What can be undone here: goals, each with the event that changed it."""
+    def __init__(self, store: GoalStore, prompts: Prompts) -> None:
+        self._store, self._prompts = store, prompts
+        self._known_event = ""
+        """The newest event of the goal when it was shown."""
+        self._undoable: list[tuple[str, str]] = []
+        """The changes that can be undone here: goals, each with the event that changed it."""
 
-    def read_out(self, record: Record) -> None:
-        """The goal is known as it is in this record."""
-        self._seen = record.event.id
+    def note_shown(self, record: Record) -> None:
+        """Note that the goal is shown as it is in this record."""
+        self._known_event = record.event.id
 
     def save(self, uid: str, scope: Scope, today: date, move: Move) -> Goal:
-        """Change a goal as an answer, and tell what was done; Overtaken where others did first."""
+        """Change a goal as an answer, and print what was done.
+
+        ChangedMeanwhileError if others have changed it since it was shown.
+        """
         answer = answering(move, scope)
 
         def change(record: Record, stamp: Stamp) -> Record:
-            if record.event.id != self._seen:
+            if record.event.id != self._known_event:
                 raise ChangedMeanwhileError
             return answer(record, stamp)
 
         record = self._store.change(uid, change)
-        self.read_out(record)
-        self._made.append((uid, record.event.id))
-        self._talk.tell(sentence(say_done(record, today)))
+        self.note_shown(record)
+        self._undoable.append((uid, record.event.id))
+        self._prompts.say(sentence(say_done(record, today)))
         return record.goal
 
     def undo(self, today: date) -> str:
-        """Undo the newest change made here, and tell it; the uid of its goal.
+        """Undo the newest change made here, and print it; returns the uid of its goal.
 
-        GoalError when there is none, or when others changed the goal after it.
+        GoalError if there is none, or others changed the goal after it.
         """
-        if not self._made:
+        if not self._undoable:
             raise GoalError("Nothing to undo in this review; lastmile undo goes further back.")
-        uid, event = self._made[-1]
-        record = self._store.change(uid, partial(_take_back, event=event))
-        self._made.pop()
-        self._talk.tell(sentence(f"{say_done(record, today)}, of ‘{record.goal.title}’"))
+        uid, event = self._undoable[-1]
+        record = self._store.change(uid, partial(_undo_change, event=event))
+        self._undoable.pop()
+        self._prompts.say(sentence(f"{say_done(record, today)}, of ‘{record.goal.title}’"))
         return uid
 
     def forget(self) -> None:
-        """Leave standing what was done so far."""
-        self._made.clear()
+        """Forget the changes made so far: they can no longer be undone here."""
+        self._undoable.clear()
 
 
-def _take_back(record: Record, stamp: Stamp, event: str) -> Record:
+def _undo_change(record: Record, stamp: Stamp, event: str) -> Record:
     """Undo a change, unless another one was made after it."""
     stack = timeline(record.log).undo
     if not stack or stack[-1].last.id != event:

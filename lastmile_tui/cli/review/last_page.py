@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.review.answers import REFUSED
-from lastmile_tui.cli.review.wording import KEYS, Reply, chosen, say_outcomes, sentence
+from lastmile_tui.cli.review.wording import KEYS, Reply, parse_reply, say_outcomes, sentence
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.review.answers import allowed, picked
@@ -23,52 +23,55 @@ if TYPE_CHECKING:
 
 
 class LastPagePrinter:
-    """What came of a daily review."""
+    """Prints the last page of a daily review, and asks for the last mile of today."""
 
-    def __init__(self, context: Context, store: GoalStore, talk: Prompts, review: Review) -> None:
-        self._store, self._talk, self._review = store, talk, review
+    def __init__(
+        self, context: Context, store: GoalStore, prompts: Prompts, review: Review
+    ) -> None:
+        self._store, self._prompts, self._review = store, prompts, review
         self._rest = context.config.rest
         goals = [store.goals[uid] for uid in review.queue]
         open_ones = [goal for goal in goals if allowed(goal, review.scope, review.day)]
-        endangered = context.watch(store).endangered(open_ones, review.day)
+        endangered = context.measurer(store).endangered(open_ones, review.day)
         self._choices: list[Goal] = [goal for goal, _ in endangered]
 
-    def tell(self) -> None:
-        """What moved, what did not and why, and how many days in a row were reviewed."""
+    def print_outcomes(self) -> None:
+        """Print what moved, what did not and why, and how many days in a row were reviewed."""
         store, day = self._store, self._review.day
         outcomes = []
         for uid in self._review.queue:
-            with suppress(LastmileError):  # a log that cannot be read takes nothing else away
+            with suppress(LastmileError):  # a log that cannot be read is left out
                 outcomes.append(outcome(store.record(uid), day))
-        habit = ReviewDays(store, self._rest)
-        self._talk.tell("", "That was the review.", *say_outcomes(outcomes))
-        self._talk.tell(say_streak(habit.streak(day), finished=habit.finished(day)))
-        held = picked(store.goals.values(), day)
-        if held is not None:
-            self._talk.tell(sentence(f"today's last mile is ‘{clean_line(held.title)}’"))
+        review_days = ReviewDays(store, self._rest)
+        self._prompts.say("", "That was the review.", *say_outcomes(outcomes))
+        self._prompts.say(say_streak(review_days.streak(day), finished=review_days.finished(day)))
+        goal = picked(store.goals.values(), day)
+        if goal is not None:
+            self._prompts.say(sentence(f"today's last mile is ‘{clean_line(goal.title)}’"))
 
     def ask(self) -> Reply | None:
-        """Ask which goal is the last mile of today, where there is any; where to go from here.
+        """Ask which goal is the last mile of today, if there is any; returns where to go on.
 
-        Another line is asked for until one is understood; None when it was refused.
+        Asks until a line is understood; None if the choice was refused.
         """
         if not self._choices:
             return Reply.NEXT
         listed = (f"{n}: {clean_line(goal.title)}" for n, goal in enumerate(self._choices, 1))
-        line = self._talk.ask(
+        line = self._prompts.ask(
             "Which one is today's last mile? Its number; an empty line ends.", *listed
         )
-        ways = {way.value: way for way in Reply}
+        replies = {reply.value: reply for reply in Reply}
         numbers: dict[str, Reply | Goal] = {str(n): g for n, g in enumerate(self._choices, 1)}
-        keys = {key: way for key, way in KEYS.items() if isinstance(way, Reply)}
-        while (said := chosen(line, ways, numbers | keys)) is None:
-            line = self._talk.ask(f"Type a number up to {len(numbers)}, or {', '.join(ways)}.")
-        if isinstance(said, Reply):
-            return said
+        keys = {key: reply for key, reply in KEYS.items() if isinstance(reply, Reply)}
+        while (choice := parse_reply(line, replies, numbers | keys)) is None:
+            others = ", ".join(replies)
+            line = self._prompts.ask(f"Type a number up to {len(numbers)}, or {others}.")
+        if isinstance(choice, Reply):
+            return choice
         try:
-            self._store.change(said.uid, answers.pick)
+            self._store.change(choice.uid, answers.pick)
         except (*REFUSED, NotFoundError) as error:
-            self._talk.tell(str(error))
+            self._prompts.say(str(error))
             return None
-        self._talk.tell(sentence(f"today's last mile is ‘{clean_line(said.title)}’"))
+        self._prompts.say(sentence(f"today's last mile is ‘{clean_line(choice.title)}’"))
         return Reply.NEXT

@@ -6,8 +6,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.output import say
-from lastmile_tui.cli.review.wording import chosen, none_of
+from lastmile_tui.cli import output
+from lastmile_tui.cli.review.wording import parse_reply, say_not_understood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
 _PROMPT = "> "
 
 _FEW = 3
-"""So many answers are typed by their words; more of them have numbers too."""
+"""Up to so many answers are typed by their words; more of them have numbers too."""
 
 
-class InputEnded(Exception):  # noqa: N818 # not an error: nobody answers any more
-    """The end of the input, Ctrl+C, or the wish to leave."""
+class InputEnded(Exception):  # noqa: N818 # not an error
+    """The input has ended, by its end, Ctrl+C or the word to leave."""
 
 
 class Prompts:
-    """Lines in both directions; nothing is drawn."""
+    """Asks in plain lines."""
 
     def __init__(self, *, plain: bool) -> None:
         self._plain = plain
         with suppress(AttributeError):  # closed with `<&-`, or not a file at all
             sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
-    def tell(self, *lines: str) -> None:
+    def say(self, *lines: str) -> None:
         """Print lines."""
-        say(*lines, plain=self._plain)
+        output.say(*lines, plain=self._plain)
 
     def ask(self, *lines: str) -> str:
-        """Print lines and wait for one; Left when none comes."""
-        self.tell(*lines)
+        """Print lines and read one; InputEnded if there is none."""
+        self.say(*lines)
         try:
             line = self._line()
         except (EOFError, KeyboardInterrupt):
-            self.tell("")
+            self.say("")
             raise InputEnded from None
         if line is None:
             raise InputEnded
@@ -49,9 +49,9 @@ class Prompts:
     def choice(
         self, question: str, names: Sequence[str], keys: Mapping[str, str] | None = None
     ) -> str | None:
-        """Ask for one of some words, again until it is one; None for an empty line.
+        """Ask for one of some words until it is one; None for an empty line.
 
-        Keys that mean words are understood as well, unnamed.
+        `keys` are accepted for words too, but not listed.
         """
         numbers = {str(number): name for number, name in enumerate(names, 1)}
         if len(names) > _FEW:
@@ -63,10 +63,10 @@ class Prompts:
             line = self.ask(f"{question} {listed}.")
             if not line.strip():
                 return None
-            found = chosen(line, words, {**numbers, **(keys or {})})
+            found = parse_reply(line, words, {**numbers, **(keys or {})})
             if found is not None:
                 return found
-            self.tell(none_of(line, names))
+            self.say(say_not_understood(line, names))
 
     def _line(self) -> str | None:
         """One line of the input; None at its end."""

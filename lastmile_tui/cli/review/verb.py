@@ -1,4 +1,4 @@
-"""The verb review: in the app, line by line, or only whether one is due."""
+"""The verb review: in the app, in plain lines, or only whether one is due."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
 
 NOT_DUE = 1
-"""The exit code where the answer is no."""
+"""The exit code for no."""
 
 
 def run_review(context: Context, args: Namespace) -> int | None:
     """Say whether a review is due, or open it."""
     if args.due:
-        return _due(context, args)
+        return _print_due(context, args)
     if args.json:
         raise UsageError("--json goes with --due; lastmile review --help says how.")
     if args.plain:
-        _plain(context)
+        _review_in_lines(context)
         return None
     from lastmile_tui.cli.verbs.app import run_app  # noqa: PLC0415 # only for a screen
 
@@ -31,21 +31,21 @@ def run_review(context: Context, args: Namespace) -> int | None:
     return None
 
 
-def _due(context: Context, args: Namespace) -> int | None:
+def _print_due(context: Context, args: Namespace) -> int | None:
     from lastmile_tui.store.review_days import ReviewDays  # noqa: PLC0415 # only asked for here
 
-    due = ReviewDays(context.look(), context.config.rest).due(context.today)
+    due = ReviewDays(context.open_to_read(), context.config.rest).due(context.today)
     if args.json:
         say_json({"version": 1, "due": due})
     return None if due else NOT_DUE
 
 
-def _plain(context: Context) -> None:
-    from lastmile_tui.cli.file_warnings import unreadable  # noqa: PLC0415
+def _review_in_lines(context: Context) -> None:
+    from lastmile_tui.cli.file_warnings import say_unreadable  # noqa: PLC0415
     from lastmile_tui.cli.review.prompts import Prompts  # noqa: PLC0415
     from lastmile_tui.cli.review.session import ReviewSession  # noqa: PLC0415 # 20 ms, of no use to --due
 
     with context.store() as store:
-        for sentence in (*store.storage.report.sentences, *unreadable(store)):
+        for sentence in (*store.storage.report.sentences, *say_unreadable(store)):
             complain(sentence)
         ReviewSession(context, store, Prompts(plain=context.plain)).run()

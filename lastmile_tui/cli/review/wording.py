@@ -1,4 +1,4 @@
-"""What a review says in lines, and how what is typed in return is read; no drawing, no colour."""
+"""The texts of a review in plain lines, and how typed replies are read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class Reply(StrEnum):
-    """What can be typed on every page."""
+    """A reply that every page accepts."""
 
     NEXT = "next"
     PREVIOUS = "previous"
@@ -52,7 +52,7 @@ ANSWERS = {
     Answer.LET_GO: ("let go", "D"),
     Answer.DRIVE: ("drive", "d"),
 }
-"""The word of each answer, and its key: that of the app, where that is a letter or a sign."""
+"""The word of each answer, and its key: that of the app, if that is a letter or a sign."""
 
 KEYS: dict[str, Answer | Reply] = {key: answer for answer, (_, key) in ANSWERS.items()} | {
     "u": Reply.UNDO,
@@ -60,12 +60,12 @@ KEYS: dict[str, Answer | Reply] = {key: answer for answer, (_, key) in ANSWERS.i
     "": Reply.NEXT,
 }
 
-_UNDERSTOOD = {
+_ACCEPTED = {
     Scope.DAILY: tuple(answer for answer in Answer if answer is not Answer.DRIVE),
     Scope.WEEKLY: (Answer.DRIVE, Answer.PARK, Answer.LET_GO),
 }
 
-_WAYS = {
+_REPLY_HELP = {
     Reply.NEXT: "go to the next goal, as an empty line does",
     Reply.PREVIOUS: "go to the goal before",
     Reply.UNDO: "undo the last change",
@@ -84,47 +84,47 @@ _STATES = {
 }
 
 _ENTRIES = 3
-"""The entries of a log that are read out."""
+"""The entries of a log that are printed."""
 
 _ITEMS = 5
 """The open items of a seal list that are named."""
 
-_CELLS = 160
-"""Cells of one text that is read out: a long note only begins."""
+_TEXT_CELLS = 160
+"""Cells of one text; a longer note is cut off."""
 
 
-def chosen(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T | None:
-    """What a line means: a key, a word, or the beginning of one word only; None for all else."""
+def parse_reply(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T | None:
+    """The meaning of a line: a key, a word, or the unique beginning of one; else None."""
     typed = line.strip()
     if typed in keys:
         return keys[typed]
     typed = " ".join(typed.casefold().split())
     if typed in words:
         return words[typed]
-    begun = [meant for word, meant in words.items() if typed and word.startswith(typed)]
-    return begun[0] if len(begun) == 1 else None
+    matches = [meant for word, meant in words.items() if typed and word.startswith(typed)]
+    return matches[0] if len(matches) == 1 else None
 
 
-def none_of(line: str, words: Iterable[str]) -> str:
-    """The sentence about a line that is none of some words, or the beginning of several."""
+def say_not_understood(line: str, words: Iterable[str]) -> str:
+    """The sentence about a line that is not understood, or ambiguous."""
     return f"{quote(line.strip())} is none of the answers: {', '.join(words)}."
 
 
-def words_of(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Reply]:
-    """The words that are understood where these are the answers.
+def reply_words(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Reply]:
+    """The words that are accepted when these are the answers.
 
-    Where there are answers at all, the others of that scope are understood as well: the road
-    refuses them with a reason.
+    If there are any, the other answers of the scope are accepted too: the road refuses them with
+    a reason.
     """
-    understood = _UNDERSTOOD[scope] if list(answers) else ()
-    said: dict[str, Answer | Reply] = {ANSWERS[answer][0]: answer for answer in understood}
-    return said | {way.value: way for way in Reply}
+    accepted = _ACCEPTED[scope] if list(answers) else ()
+    words: dict[str, Answer | Reply] = {ANSWERS[answer][0]: answer for answer in accepted}
+    return words | {reply.value: reply for reply in Reply}
 
 
 def say_answers(answers: Iterable[Answer]) -> str:
-    """List what can be answered, as `moved, no change; next, undo.` does."""
-    said = ", ".join(ANSWERS[answer][0] for answer in answers)
-    return f"{said}{'; ' if said else ''}{', '.join(Reply)}."
+    """List the possible answers, such as `moved, no change; next, undo.`."""
+    words = ", ".join(ANSWERS[answer][0] for answer in answers)
+    return f"{words}{'; ' if words else ''}{', '.join(Reply)}."
 
 
 def say_help(answers: Iterable[Answer]) -> Iterator[str]:
@@ -132,8 +132,8 @@ def say_help(answers: Iterable[Answer]) -> Iterator[str]:
     for answer in answers:
         word, key = ANSWERS[answer]
         yield sentence(f"{word}, or {key}: {BY_ID[answer.value].help.lower()}")
-    for way, told in _WAYS.items():
-        yield sentence(f"{way}: {told}")
+    for reply, text in _REPLY_HELP.items():
+        yield sentence(f"{reply}: {text}")
     yield "The beginning of a word is enough where no other word begins so."
 
 
@@ -145,9 +145,9 @@ def sentence(text: str) -> str:
 
 
 def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
-    """What there is to know of a goal before it is asked about, a sentence a line."""
+    """The facts about a goal that come before the question, one sentence a line."""
     goal = record.goal
-    yield sentence(_standing(goal, today))
+    yield sentence(_say_state(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
         yield sentence(say_due_date(goal, today))
     if measures.attention.reasons:
@@ -155,7 +155,7 @@ def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
         yield f"Why now: {' '.join(reasons)}"
     for block in goal.roadblocks:
         text = f": {block.text}" if block.text else ""
-        yield sentence(_short(f"{block.told}, since {say_date(block.since, today)}{text}"))
+        yield sentence(_shorten(f"{block.label}, since {say_date(block.since, today)}{text}"))
     if goal.turn:
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
         yield sentence(f"{whose} since {say_date(goal.turn.since, today)}")
@@ -166,19 +166,19 @@ def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
     yield from _log(record, today)
     if step := goal.next_step:
         on = f", {say_date(step.on, today)}" if step.on else ""
-        yield sentence(f"next step: {_short(step.text)}{on}")
+        yield sentence(f"next step: {_shorten(step.text)}{on}")
 
 
 def say_items(goal: Goal) -> str:
     """The open items of a seal list, the first few by name."""
     items = goal.open_items
-    named = [_short(item.text) for item in items[:_ITEMS]]
+    named = [_shorten(item.text) for item in items[:_ITEMS]]
     more = [f"{len(items) - _ITEMS} more"] if len(items) > _ITEMS else []
     return "; ".join(named + more)
 
 
 def say_done(record: Record, today: date) -> str:
-    """What the newest change did, and what is left to drive, or the day that it is for."""
+    """What the newest change did, with the rest of the road, or the day of the next step."""
     goal, kind = record.goal, record.event.kind
     words = say_change(record).removesuffix(f" · {goal.title}")
     if kind in FORWARD and goal.to_go > 0:
@@ -189,12 +189,12 @@ def say_done(record: Record, today: date) -> str:
 
 def say_outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """What moved, and what did not and why."""
-    told = list(outcomes)
+    every = list(outcomes)
     for heading, moved in (("Moved:", True), ("Not moved:", False)):
         lines = [
-            sentence(f"{clean_line(one.goal.title)}: {_short(one.words)}")
-            for one in told
-            if one.moved is moved
+            sentence(f"{clean_line(outcome.goal.title)}: {_shorten(outcome.words)}")
+            for outcome in every
+            if outcome.moved is moved
         ]
         if lines:
             yield from (heading, *lines)
@@ -208,7 +208,7 @@ def say_gone(goal: Goal | None, day: date) -> str:
     return f"‘{clean_line(goal.title)}’ was {what} meanwhile; it is skipped."
 
 
-def _standing(goal: Goal, today: date) -> str:
+def _say_state(goal: Goal, today: date) -> str:
     """How far a goal is: `3 of 4 markers, 1 mi to go, final stretch`."""
     state = goal.state(today)
     driven = f"{goal.reached} of {counted(len(goal.markers), 'marker')}"
@@ -221,11 +221,11 @@ def _standing(goal: Goal, today: date) -> str:
 
 def _log(record: Record, today: date) -> Iterator[str]:
     """The last entries, the newest first."""
-    told = entries(record.log)[-_ENTRIES:]
+    newest = entries(record.log)[-_ENTRIES:]
     yield "Last entries, the newest first:"
-    for entry in reversed(told):
-        yield sentence(f"{say_date(entry.day, today)}: {_short(entry.text)}")
+    for entry in reversed(newest):
+        yield sentence(f"{say_date(entry.day, today)}: {_shorten(entry.text)}")
 
 
-def _short(text: str) -> str:
-    return fit(clean_line(text), _CELLS)
+def _shorten(text: str) -> str:
+    return fit(clean_line(text), _TEXT_CELLS)

@@ -13,7 +13,7 @@ from lastmile_tui import locations, private_files
 from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.store.disk.read_ahead import ReadAhead
+from lastmile_tui.store.db.read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.goals import GoalStore
 
-_ENDINGS = ("SIGTERM", "SIGHUP")
-"""What ends the app from outside: a shutdown, a closed terminal window."""
+_SIGNALS = ("SIGTERM", "SIGHUP")
+"""Signals that end the app: a shutdown, a closed terminal window."""
 
 _ID_BITS = 80
 
@@ -33,18 +33,18 @@ PATIENCE = 0.5
 
 
 def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
-    """Open the user's file, at a command; who asks for the demo comes back to the file."""
-    _need_terminal()
+    """Open the user's file, at a command if given; after the demo the app returns to it."""
+    _require_terminal()
     ahead = ReadAhead(context.locations.data)
     import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
 
-    with _tidy_ending():
+    with _signals_unwind():
         while True:
             with context.store(ahead, PATIENCE) as store:
-                where = context.locations
-                wish = _open(context, store, where.state, where.backups, opening)
+                places = context.locations
+                outcome = _open(context, store, places.state, places.backups, opening)
             opening = None
-            if wish != "demo":
+            if outcome != "demo":
                 return
             _demo(context, None)
 
@@ -53,19 +53,19 @@ def run_demo(context: Context, args: Namespace) -> None:
     """Open the demo roads in a file of their own."""
     if args.file:
         raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
-    _need_terminal()
-    with _tidy_ending():
+    _require_terminal()
+    with _signals_unwind():
         _demo(context, Path(args.keep).expanduser() if args.keep else None)
 
 
 def _demo(context: Context, keep: Path | None) -> None:
-    """Make the demo file and open it; what is not to be kept goes with its folder."""
+    """Make the demo file and open it; without `keep` it is deleted at the end."""
     from random import Random  # noqa: PLC0415 # 5 ms with the next one, which the app itself needs not
 
     from lastmile_tui.domain.examples.demo import DEVICE, demo_records  # noqa: PLC0415
 
     with private_files.scratch("demo") as folder:
-        path = _free(keep) if keep else folder / "lastmile.json"
+        path = _free_path(keep) if keep else folder / "lastmile.json"
         random = Random(context.today.toordinal())  # noqa: S311 # one day, one demo: no secrets in it
         records = demo_records(
             context.clock.now(), context.calendar, lambda: random.getrandbits(_ID_BITS)
@@ -82,7 +82,7 @@ def _open(
     backups: Path | None = None,
     opening: str | None = None,
 ) -> str | None:
-    """Open the app; "demo" when it was left for the demo, AppBrokenError when it broke."""
+    """Open the app; returns "demo" if it was left for the demo. AppBrokenError if it crashes."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
 
     config, calendar, clock = context.config, context.calendar, context.clock
@@ -100,16 +100,16 @@ def _open(
         raise AppBrokenError from error
 
 
-def _need_terminal() -> None:
-    """Look for a keyboard and a screen before anything is opened; Textual draws on stderr."""
+def _require_terminal() -> None:
+    """Check for a terminal before anything is opened; Textual draws on stderr."""
     streams = (sys.__stdin__, sys.__stderr__)
     terminal = all(stream is not None and stream.isatty() for stream in streams)
     if not terminal and "TEXTUAL_DRIVER" not in os.environ:
         raise LastmileError("The app needs a terminal; lastmile list prints the roads anywhere.")
 
 
-def _free(path: Path) -> Path:
-    """The path itself, when neither a file nor a journal is there."""
+def _free_path(path: Path) -> Path:
+    """The path itself; LastmileError if there is a file or a journal already."""
     found = locations.find({}, file=path)
     for taken in (found.data, found.journal):
         if os.path.lexists(taken):
@@ -118,15 +118,15 @@ def _free(path: Path) -> Path:
 
 
 @contextmanager
-def _tidy_ending() -> Iterator[None]:
-    """Let a signal that ends the app unwind it, so that files are closed and the demo removed."""
+def _signals_unwind() -> Iterator[None]:
+    """Let signals unwind the app, so that files are closed and the demo is removed."""
 
     def end(number: int, _: FrameType | None) -> None:
         for other in numbers:
             signal.signal(other, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
-    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     before = {number: signal.signal(number, end) for number in numbers}
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, tell
+from lastmile_tui.cli.change import change, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.views.find import find_marker
@@ -40,18 +40,18 @@ def run_back(context: Context, args: Namespace) -> None:
 def run_undo(context: Context, args: Namespace) -> None:
     with context.store() as store:
         record = store.undo()
-    tell(context, args, record)
+    print_change(context, args, record)
 
 
 def run_redo(context: Context, args: Namespace) -> None:
     with context.store() as store:
         record = store.redo()
-    tell(context, args, record)
+    print_change(context, args, record)
 
 
 def _drive(context: Context, args: Namespace, move: Move) -> None:
     record = change(context, args, move)
-    tell(context, args, record, say_progress(record.goal, context.today))
+    print_change(context, args, record, say_progress(record.goal, context.today))
 
 
 def _reach(record: Record, stamp: Stamp, marker: str, *, forwards: bool) -> Record:

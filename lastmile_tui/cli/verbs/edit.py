@@ -7,13 +7,13 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import tell
+from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.output import say
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.editor import KEPT, edit_until
+from lastmile_tui.editor import RESCUE_FILE, edit_until
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,19 +26,19 @@ def run_edit(context: Context, args: Namespace) -> None:
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
 
-        def take(text: str) -> Record | None:
+        def apply(text: str) -> Record | None:
             move = revision(text, goal, partial(match_date, today=context.today))
             return store.change(goal.uid, move) if move else None
 
         saved = edit_until(
             write_form(goal),
-            take,
+            apply,
             environ=os.environ,
-            kept=context.locations.state / KEPT,
+            rescue=context.locations.state / RESCUE_FILE,
             again=sys.stdin is not None and sys.stdin.isatty(),
         )
         record = saved or store.record(goal.uid)
     if saved or args.json:
-        tell(context, args, record)
+        print_change(context, args, record)
     else:
         say(f"Nothing changed · {goal.title}", plain=context.plain)

@@ -27,18 +27,18 @@ def run_export(context: Context, args: Namespace) -> None:
     """Print the goals, or write them into a file that only the user can read."""
     given = args.path not in (None, "", "-")
     kind = FORMATS[args.format]
-    path = _path(context, args.path, _ENDINGS[kind]) if given else None
-    store = context.look()
+    path = _target_path(context, args.path, _ENDINGS[kind]) if given else None
+    store = context.open_to_read()
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
-    watch, today = context.watch(store), context.today
-    told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in goals)
+    measurer, today = context.measurer(store), context.today
+    rows = ((goal, store.log(goal.uid), measurer.measure(goal, today)) for goal in goals)
     if kind == "json":
-        text = json_text(export_json(told, today))
+        text = json_text(export_json(rows, today))
     elif kind == "csv":
-        text = export_csv(told, today)
+        text = export_csv(rows, today)
     else:
-        text = export_markdown(told, today)
+        text = export_markdown(rows, today)
     if path is None:
         say(*text.splitlines())
         return
@@ -46,7 +46,7 @@ def run_export(context: Context, args: Namespace) -> None:
     say(f"Exported · {counted(len(goals), 'goal')} · {path}", plain=context.plain)
 
 
-def _path(context: Context, given: str, ending: str) -> Path:
+def _target_path(context: Context, given: str, ending: str) -> Path:
     """Where to write: the file that was named, or a new one in the folder that was named."""
     path = Path(given).expanduser().absolute()
     if path.is_dir():

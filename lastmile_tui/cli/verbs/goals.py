@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, tell
+from lastmile_tui.cli.change import change, print_change
 from lastmile_tui.cli.goal_lines import say_due_date
 from lastmile_tui.cli.output import complain
 from lastmile_tui.dates import match_date
@@ -29,7 +29,7 @@ def run_add(context: Context, args: Namespace) -> None:
     facts = [counted(len(record.goal.markers), "marker")]
     if record.goal.due:
         facts.append(say_due_date(record.goal, today))
-    tell(context, args, record, *facts)
+    print_change(context, args, record, *facts)
     for remark in plan.remarks:
         complain(remark)
     if others and sys.stderr is not None and sys.stderr.isatty():
@@ -39,13 +39,13 @@ def run_add(context: Context, args: Namespace) -> None:
 
 def run_rename(context: Context, args: Namespace) -> None:
     title = " ".join(args.text)
-    tell(context, args, change(context, args, partial(edit.rename, title=title)))
+    print_change(context, args, change(context, args, partial(edit.rename, title=title)))
 
 
 def run_remove(context: Context, args: Namespace) -> None:
-    tell(context, args, change(context, args, edit.remove), "lastmile undo brings it back")
+    print_change(context, args, change(context, args, edit.remove), "lastmile undo brings it back")
 
 
 def run_note(context: Context, args: Namespace) -> None:
     text = " ".join(args.text)
-    tell(context, args, change(context, args, partial(drive.note, text=text)))
+    print_change(context, args, change(context, args, partial(drive.note, text=text)))

@@ -31,7 +31,7 @@ SIGNS = {
     "left": "←",
     "right": "→",
 }
-"""Keys whose names are longer than what stands on them."""
+"""The signs of keys that have longer names."""
 
 
 def run_paths(context: Context, args: Namespace) -> None:
@@ -45,7 +45,7 @@ def run_paths(context: Context, args: Namespace) -> None:
 def run_keys(context: Context, args: Namespace) -> None:
     keys = user_keys(context.config.keys)
     if args.json:
-        commands = [asdict(one) | {"keys": keys[one.id]} for one in BY_ID.values()]
+        commands = [asdict(command) | {"keys": keys[command.id]} for command in BY_ID.values()]
         say_json({"version": 1, "commands": commands})
     else:
         say(*_table(keys), plain=context.plain)
@@ -53,12 +53,12 @@ def run_keys(context: Context, args: Namespace) -> None:
 
 def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The commands by group, each with its keys, its id and what it does."""
-    shown = {name: " ".join(SIGNS.get(key, key) for key in own) for name, own in keys.items()}
-    widest = max(map(len, shown.values()))
-    longest = max(map(len, shown))
+    key_texts = {name: " ".join(SIGNS.get(key, key) for key in own) for name, own in keys.items()}
+    widest = max(map(len, key_texts.values()))
+    longest = max(map(len, key_texts))
     before: list[str] = []
     for group, commands in groupby(BY_ID.values(), attrgetter("group")):
         yield from (*before, group.upper())
         for command in commands:
-            yield f"  {shown[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"
+            yield f"  {key_texts[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"
         before = [""]

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.goal_lines import road, say_progress, say_when
+from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import SORTS, VIEWS
 from lastmile_tui.domain.export.as_json import goals_json
@@ -28,7 +28,7 @@ ROAD_CELLS = 12
 """The cells of a road in a column."""
 
 TITLE_CELLS = 16
-"""What is left of a title at least: where there is less room the roads go first."""
+"""The least cells of a title: with less room there are no roads."""
 
 _GAP = "  "
 
@@ -44,16 +44,16 @@ lastmile demo shows seven roads to try."""
 def run_list(context: Context, args: Namespace) -> None:
     wanted = {tag.removeprefix("#").casefold() for tag in args.tag}
     look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
-    store = context.look()
+    store = context.open_to_read()
     warn(store)
     living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
     lineup = line_up(chosen, look, context.today)
     if args.json:
-        watch, today = context.watch(store), context.today
-        told = ((goal, store.log(goal.uid), watch.measure(goal, today)) for goal in lineup.goals)
-        say_json(goals_json(told, today))
-        _tell_emptied(store, context)
+        measurer, today = context.measurer(store), context.today
+        rows = ((goal, store.log(goal.uid), measurer.measure(goal, today)) for goal in lineup.goals)
+        say_json(goals_json(rows, today))
+        _warn_if_emptied(store, context)
         return
     if lineup.total:
         shorts = short_ids(goal.uid for goal in living)
@@ -61,20 +61,20 @@ def run_list(context: Context, args: Namespace) -> None:
     elif living:
         others = f"{len(living)} goal{'s' * (len(living) != 1)}"
         say(f"Nothing here; lastmile list --view all shows all of your {others}.")
-    elif not _tell_emptied(store, context):
+    elif not _warn_if_emptied(store, context):
         say(_FIRST_STEPS)
 
 
-def _tell_emptied(store: GoalStore, context: Context) -> bool:
-    """Complain where the file lost its goals, which would else look like a first start."""
+def _warn_if_emptied(store: GoalStore, context: Context) -> bool:
+    """Warn if the file lost its goals, which otherwise looks like a first start."""
     if store.goals or store.broken:
         return False
     from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms, without goals only
 
-    told = say_emptied(store, context.locations.backups, context.calendar, context.today)
-    if told:
-        complain(told)
-    return bool(told)
+    warning = say_emptied(store, context.locations.backups, context.calendar, context.today)
+    if warning:
+        complain(warning)
+    return bool(warning)
 
 
 def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator
         left, when = facts[goal.uid]
         columns = [
             shorts[goal.uid].ljust(id_cells),
-            *([road(goal, deck)] if deck else []),
+            *([draw_road(goal, deck)] if deck else []),
             fit(clean_line(goal.title), title_cells, pad=True),
             left.rjust(left_cells),
             when,

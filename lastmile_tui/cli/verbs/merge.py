@@ -10,9 +10,9 @@ from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import DeviceChanges, say_brought, say_device
+from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.find import Copy, find_copies, look_into
+from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.disk import files
@@ -26,30 +26,30 @@ if TYPE_CHECKING:
 
 
 def run_merge(context: Context, args: Namespace) -> int:
-    """Merge the copies that were named, else those beside the file; 1 when one could not be."""
+    """Merge the copies that were named, else those beside the file; 1 if one was not merged."""
     if args.dry_run:
-        store = context.look()
-        found = _find(store, args.paths)
+        store = context.open_to_read()
+        copies = _find(store, args.paths)
         merged = MergeResult()
     else:
         with context.store() as store:
-            found = _find(store, args.paths)
-            readable = [copy for copy in found if not copy.problem]
+            copies = _find(store, args.paths)
+            readable = [copy for copy in copies if not copy.problem]
             merged = MergeResult()
             if readable:
                 merged = merge_copies(store, readable, context.locations.backups)
-    troubles = [*(copy.problem for copy in found if copy.problem), *merged.sentences]
+    troubles = [*(copy.problem for copy in copies if copy.problem), *merged.sentences]
     if args.json:
-        say_json(_json(found, merged, dry_run=args.dry_run))
+        say_json(_json(copies, merged, dry_run=args.dry_run))
     else:
-        _tell(context, store, found, merged, dry_run=args.dry_run)
+        _print(context, store, copies, merged, dry_run=args.dry_run)
     for sentence in troubles:
         complain(sentence)
     return 1 if troubles else 0
 
 
 def run_merge_driver(_: Context, args: Namespace) -> None:
-    """Merge THEIRS into OURS; a StoreError leaves OURS as it is, and git tells of a conflict."""
+    """Merge THEIRS into OURS; a StoreError leaves OURS as it is, and git reports a conflict."""
     ours = Path(args.ours)
     data, seen = files.read(ours)
     theirs, _seen = files.read(Path(args.theirs))
@@ -61,77 +61,78 @@ def run_merge_driver(_: Context, args: Namespace) -> None:
 
 
 def _find(store: GoalStore, paths: list[str]) -> tuple[Copy, ...]:
-    """The copies that were named, else those beside the file; StoreError for what is none."""
+    """The copies that were named, else those beside the file; StoreError if one is no copy."""
     if not paths:
         return find_copies(store.storage)
-    found = []
+    copies = []
     for given in dict.fromkeys(Path(path).expanduser().absolute() for path in paths):
         if not given.exists():
             raise StoreError(f"There is no file {given}.")
-        copy = look_into(store.storage, given)
+        copy = inspect_copy(store.storage, given)
         if copy is None or given.resolve() == store.storage.path:
             raise StoreError(f"{given} is no copy of {store.storage.path}: nothing was merged.")
-        found.append(copy)
-    return tuple(found)
+        copies.append(copy)
+    return tuple(copies)
 
 
-def _tell(
+def _print(
     context: Context,
     store: GoalStore,
-    found: tuple[Copy, ...],
+    copies: tuple[Copy, ...],
     merged: MergeResult,
     *,
     dry_run: bool,
 ) -> None:
     say_day = partial(say_short, today=context.today)
     lines = []
-    for copy in found:
+    for copy in copies:
         if not copy.problem:
-            lines.append(f"{copy.nominee.name}{_by(copy)}: {copy.say(say_day, store.device)}")
-            lines += [f"  {say_brought(one)}" for one in copy.brought]
-    if not found:
+            name = f"{copy.copy_name.name}{_say_tool(copy)}"
+            lines.append(f"{name}: {copy.say(say_day, store.device)}")
+            lines += [f"  {say_copied_changes(one)}" for one in copy.goal_changes]
+    if not copies:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
     elif lines and not dry_run:
-        gained = sum(gain.count for gain in merged.gains)
-        news = f"{counted(gained, 'change')} merged" if gained else "Nothing new to merge"
+        count = sum(change.count for change in merged.device_changes)
+        text = f"{counted(count, 'change')} merged" if count else "Nothing new to merge"
         new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-        lines.append(f"{news}{new}.")
-        lines += [f"Kept: {path}" for path in merged.kept]
+        lines.append(f"{text}{new}.")
+        lines += [f"Kept: {path}" for path in merged.moved]
     say(*lines, plain=context.plain, wrap=True)
 
 
-def _by(copy: Copy) -> str:
-    return f" ({copy.nominee.tool})" if copy.nominee.tool else ""
+def _say_tool(copy: Copy) -> str:
+    return f" ({copy.copy_name.tool})" if copy.copy_name.tool else ""
 
 
-def _json(found: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> dict[str, Any]:
+def _json(copies: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> dict[str, Any]:
     return {
         "version": VERSION,
         "dry_run": dry_run,
         "copies": [
             {
                 "path": copy.path,
-                "tool": copy.nominee.tool or None,
-                "changes": _gains(copy.gains),
+                "tool": copy.copy_name.tool or None,
+                "changes": _changes_json(copy.device_changes),
                 "new_goals": copy.goals,
-                "goals": [{"title": one.title, "changes": one.words} for one in copy.brought],
+                "goals": [{"title": one.title, "changes": one.words} for one in copy.goal_changes],
                 "problem": copy.problem or None,
             }
-            for copy in found
+            for copy in copies
         ],
-        "merged": _gains(merged.gains),
+        "merged": _changes_json(merged.device_changes),
         "new_goals": merged.goals,
-        "kept": list(merged.kept),
+        "kept": list(merged.moved),
     }
 
 
-def _gains(gains: Iterable[DeviceChanges]) -> list[dict[str, Any]]:
+def _changes_json(changes: Iterable[DeviceChanges]) -> list[dict[str, Any]]:
     return [
         {
-            "device": gain.device,
-            "name": say_device(gain.device),
-            "count": gain.count,
-            "day": gain.day.isoformat(),
+            "device": change.device,
+            "name": say_device(change.device),
+            "count": change.count,
+            "day": change.day.isoformat(),
         }
-        for gain in gains
+        for change in changes
     ]

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _GAP = "  "
 
 _LEAST = 10
-"""What is left of the first column at least: a date is never cut."""
+"""The least cells of the first column: a date is never cut."""
 
 
 def run_mirror(context: Context, args: Namespace) -> None:
-    """The figures of the mirror in the app."""
-    store, today = context.look(), context.today
+    """Print the figures of the mirror."""
+    store, today = context.open_to_read(), context.today
     streaks = ReviewDays(store, context.config.rest).streaks(today)
     figures = figures_of(store.goals.values(), store.log, today, streaks)
     if args.json:
@@ -55,7 +55,7 @@ def _lines(table: Table, width: int) -> Iterator[str]:
 
 
 def _cell(text: str, width: int, index: int, texts: int) -> str:
-    """Words begin at the left of their column, numbers end at its right."""
+    """Texts are aligned left, numbers right."""
     if index < texts:
         return fit(text, width, pad=True)
     return " " * (width - cells(text)) + text

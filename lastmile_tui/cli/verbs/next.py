@@ -34,8 +34,8 @@ MARK = "▴"
 
 
 def run_next(context: Context, args: Namespace) -> None:
-    """The goal to drive next: in the final stretch, or else anywhere, the most endangered."""
-    store, today = context.look(), context.today
+    """Print the goal to drive next: the most endangered, in the final stretch if there is any."""
+    store, today = context.open_to_read(), context.today
     found = _worst(context, store) or _worst(context, store, (State.DRIVING, State.PLANNED))
     if args.json:
         say_json(_json(found, store, today))
@@ -46,21 +46,21 @@ def run_next(context: Context, args: Namespace) -> None:
 
 
 def run_prompt(context: Context, args: Namespace) -> None:
-    """One line about the review and the final stretch, or nothing at all."""
-    asked = None if args.format is None else _parts(args.format)
-    prompt = _Prompt(context, context.look())
+    """Print one line about the review and the final stretch, or nothing at all."""
+    parts = None if args.format is None else _parts(args.format)
+    prompt = _Prompt(context, context.open_to_read())
     if args.json:
         say_json(prompt.json)
-    elif words := prompt.text if asked is None else prompt.fill(asked):
+    elif words := prompt.text if parts is None else prompt.fill(parts):
         say(words, plain=context.plain)
 
 
 class _Prompt:
-    """What a prompt can tell: a property for each placeholder, found when it is asked for."""
+    """The values of a prompt: a property for each placeholder, computed when it is used."""
 
     def __init__(self, context: Context, store: GoalStore) -> None:
         self._context, self._store = context, store
-        self._habit = ReviewDays(store, context.config.rest)
+        self._review_days = ReviewDays(store, context.config.rest)
 
     @property
     def text(self) -> str:
@@ -102,7 +102,7 @@ class _Prompt:
 
     @property
     def streak(self) -> str:
-        return str(self._habit.streak(self._context.today) or "")
+        return str(self._review_days.streak(self._context.today) or "")
 
     @property
     def json(self) -> dict[str, Any]:
@@ -123,7 +123,7 @@ class _Prompt:
 
     @cached_property
     def _worst(self) -> tuple[Goal, Measures] | None:
-        """The most endangered goal of the final stretch; None where all is well."""
+        """The most endangered goal of the final stretch; None if all is well."""
         found = _worst(self._context, self._store)
         return found if found and found[1].attention.reasons else None
 
@@ -133,7 +133,7 @@ class _Prompt:
 
     @cached_property
     def _due(self) -> bool:
-        return self._habit.due(self._context.today)
+        return self._review_days.due(self._context.today)
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -165,7 +165,7 @@ def _worst(
     goals = [
         goal for goal in store.goals.values() if not goal.hidden and goal.state(today) in states
     ]
-    return context.watch(store).worst(goals, today) if goals else None
+    return context.measurer(store).worst(goals, today) if goals else None
 
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:

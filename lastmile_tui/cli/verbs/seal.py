@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, tell
-from lastmile_tui.cli.confirm import agreed, answerable
+from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import say
 from lastmile_tui.cli.parser import UsageError
@@ -28,33 +28,33 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move, Record
 
 NOT_SEALED = 1
-"""The exit code where the answer is no."""
+"""The exit code if the goal stays open."""
 
-_CELLS = 40
+_ITEM_CELLS = 40
 """Cells of an item that a sentence about others names."""
 
 
 def run_seal(context: Context, args: Namespace) -> int | None:
     """Change the seal list, or show it, or else seal."""
-    steps = _steps(args)
-    if steps:
-        record = change(context, args, partial(_in_turn, steps=steps))
+    moves = _moves(args)
+    if moves:
+        record = change(context, args, partial(_apply_all, moves=moves))
     elif args.list:
-        store = context.look()
+        store = context.open_to_read()
         record = store.record(find(store.goals.values(), args.goal).uid)
     else:
         return _seal(context, args)
     if args.json:
-        tell(context, args, record)
+        print_change(context, args, record)
     else:
-        say(*_told(record, len(steps)), plain=context.plain)
+        say(*_say_changes(record, len(moves)), plain=context.plain)
         if args.list:
-            say(*_list(record.goal), plain=context.plain)
+            say(*_say_list(record.goal), plain=context.plain)
     return None
 
 
 def run_reopen(context: Context, args: Namespace) -> None:
-    tell(context, args, change(context, args, seal.reopen))
+    print_change(context, args, change(context, args, seal.reopen))
 
 
 def find_item(goal: Goal, reference: str) -> int:
@@ -74,70 +74,70 @@ def find_item(goal: Goal, reference: str) -> int:
         if len(found) == 1:
             return found[0]
     if not texts:
-        raise NotFoundError(_empty(goal))
+        raise NotFoundError(_say_empty(goal))
     candidates = sorted({index for found in rules for index in found}) or range(len(texts))
-    listed = ", ".join(f"{index + 1} ‘{_short(goal.seal[index].text)}’" for index in candidates)
+    listed = ", ".join(f"{index + 1} ‘{_shorten(goal.seal[index].text)}’" for index in candidates)
     raise NotFoundError(
-        f"‘{_short(reference)}’ is not one item of the seal list of ‘{_short(goal.title)}’; "
+        f"‘{_shorten(reference)}’ is not one item of the seal list of ‘{_shorten(goal.title)}’; "
         f"give a number: {listed}."
     )
 
 
-def _steps(args: Namespace) -> list[Move]:
-    """The changes that the options ask for; what is removed goes last, so that numbers hold."""
+def _moves(args: Namespace) -> list[Move]:
+    """The moves of the options; a removal comes last, so that item numbers stay valid."""
     if args.evidence is not None and len(args.tick) != 1:
         raise UsageError("--evidence goes with one --tick; lastmile seal --help says how.")
     tick = partial(seal.tick, evidence=args.evidence or "")
-    steps: list[Move] = [partial(seal.add_seal_item, text=text) for text in args.add]
-    steps += [_at(item, tick) for item in args.tick]
-    steps += [_at(item, seal.untick) for item in args.untick]
+    moves: list[Move] = [partial(seal.add_seal_item, text=text) for text in args.add]
+    moves += [_on_item(item, tick) for item in args.tick]
+    moves += [_on_item(item, seal.untick) for item in args.untick]
     if args.remove is not None:
-        steps.append(_at(args.remove, seal.remove_seal_item))
+        moves.append(_on_item(args.remove, seal.remove_seal_item))
     if args.anyway:
-        steps.append(seal.seal)
-    return steps
+        moves.append(seal.seal)
+    return moves
 
 
-def _at(reference: str, step: Callable[[Record, Stamp, int], Record]) -> Move:
-    """A change to the item that a reference means when its turn comes."""
-    return lambda record, stamp: step(record, stamp, find_item(record.goal, reference))
+def _on_item(reference: str, move: Callable[[Record, Stamp, int], Record]) -> Move:
+    """A move on the item that a reference means when the move is applied."""
+    return lambda record, stamp: move(record, stamp, find_item(record.goal, reference))
 
 
-def _in_turn(record: Record, stamp: Stamp, steps: Sequence[Move]) -> Record:
-    """Make several changes, all or none, each with an entry and an undo of its own."""
-    for step in steps:
-        record = step(record, stamp)
+def _apply_all(record: Record, stamp: Stamp, moves: Sequence[Move]) -> Record:
+    """Apply several moves, all or none, each with its own entry and undo."""
+    for move in moves:
+        record = move(record, stamp)
         at = stamp.at + TICK
         stamp = Stamp(ulid(at, entropy()), at, stamp.dev, stamp.day)
     return record
 
 
 def _seal(context: Context, args: Namespace) -> int | None:
-    """Seal, unless an item is open: then ask where somebody can answer, and refuse elsewhere."""
+    """Seal; if an item is open, ask first, or refuse if nobody can be asked."""
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
         seal.sealable(goal)
         move: Move = seal.seal
         if goal.open_items:
-            if args.json or not answerable():
+            if args.json or not can_ask():
                 raise GoalError(f"{say_still_open(goal)}; tick it, or seal with --anyway.")
-            if not agreed(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
+            if not ask_yes_no(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
                 move = seal.hold_back
         record = store.change(goal.uid, move)
-    tell(context, args, record)
+    print_change(context, args, record)
     return None if record.goal.sealed else NOT_SEALED
 
 
-def _told(record: Record, count: int) -> Iterator[str]:
-    """What the newest changes did, a line each."""
+def _say_changes(record: Record, count: int) -> Iterator[str]:
+    """What the newest changes did, one line each."""
     ends = range(len(record.log) - count + 1, len(record.log) + 1)
     return (say_change(record_of(record.goal.uid, record.log[:end])) for end in ends)
 
 
-def _list(goal: Goal) -> Iterator[str]:
+def _say_list(goal: Goal) -> Iterator[str]:
     """The seal list with its numbers: `✓ 1  contract signed  (photo)`."""
     if not goal.seal:
-        yield _empty(goal)
+        yield _say_empty(goal)
     digits = len(str(len(goal.seal)))
     for number, item in enumerate(goal.seal, 1):
         evidence = f"  ({clean_line(item.evidence)})" if item.evidence else ""
@@ -145,9 +145,9 @@ def _list(goal: Goal) -> Iterator[str]:
         yield f"{'✓' if item.done else '○'} {number:>{digits}}  {text}{evidence}"
 
 
-def _empty(goal: Goal) -> str:
-    return f"The seal list of ‘{_short(goal.title)}’ is empty; lastmile seal --add TEXT fills it."
+def _say_empty(goal: Goal) -> str:
+    return f"The seal list of ‘{_shorten(goal.title)}’ is empty; lastmile seal --add TEXT fills it."
 
 
-def _short(text: str) -> str:
-    return fit(clean_line(text), _CELLS)
+def _shorten(text: str) -> str:
+    return fit(clean_line(text), _ITEM_CELLS)

@@ -1,15 +1,14 @@
-"""The verb show: one goal with everything that hangs on it."""
+"""The verb show: one goal with all its parts."""
 
 from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.goal_lines import road, say_due_date, say_progress
+from lastmile_tui.cli.goal_lines import draw_road, say_due_date, say_progress
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.dates import read_past, say_date, say_plain, say_ranges, say_short
+from lastmile_tui.dates import read_past, say_date, say_plain, say_short
 from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_at
-from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
@@ -18,6 +17,7 @@ from lastmile_tui.domain.model.record import as_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.domain.wording.forecast import say_ranges
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -30,47 +30,47 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Record
 
 ROAD_CELLS = 60
-"""A wider road tells no more."""
+"""The widest road."""
 
 TITLE_CELLS = 40
 """The widest column of marker titles."""
 
 
 def run_show(context: Context, args: Namespace) -> None:
-    store = context.look()
+    store = context.open_to_read()
     record = store.record(find(store.goals.values(), args.goal).uid)
     if args.on is not None:
         _show_past(context, args, record)
         return
-    measures = context.watch(store).measure(record.goal, context.today)
+    measures = context.measurer(store).measure(record.goal, context.today)
     if args.json:
-        shown = goal_json(record.goal, record.log, measures, context.today)
-        say_json(shown | {"log": log_json(record.log)})
+        document = goal_json(record.goal, record.log, measures, context.today)
+        say_json(document | {"log": log_json(record.log)})
     else:
         say(*_lines(record, measures, context, context.today), plain=context.plain)
 
 
 def _show_past(context: Context, args: Namespace, record: Record) -> None:
-    """The goal as it stood at the end of a day; what is thought of it now is left out."""
+    """The goal as it was at the end of a day, without attention and forecast of today."""
     day = read_past(args.on, context.today)
-    said = say_plain(day, context.today)
+    on = say_plain(day, context.today)
     title = clean_line(record.goal.title)
     if day > context.today:
-        raise NotFoundError(f"{said} is still ahead; --on takes a day such as yesterday.")
+        raise NotFoundError(f"{on} is still ahead; --on takes a day such as yesterday.")
     past = as_of(record, day)
     if past is None:
         added = say_plain(record.log[0].day, context.today)
-        raise NotFoundError(f"‘{title}’ was not there yet on {said}: it was added on {added}.")
+        raise NotFoundError(f"‘{title}’ was not there yet on {on}: it was added on {added}.")
     if past.goal.deleted:
-        raise NotFoundError(f"‘{title}’ was removed on {said}, or before.")
+        raise NotFoundError(f"‘{title}’ was removed on {on}, or before.")
     measures = Measurer((past.goal,), lambda _: past.log).measure(past.goal, day)
     if args.json:
-        shown = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
-        del shown["attention"], shown["forecast"]
-        say_json(shown | {"log": log_json(past.log)})
+        document = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
+        del document["attention"], document["forecast"]
+        say_json(document | {"log": log_json(past.log)})
     else:
         lines = _lines(past, Measures(measures.course), context, day)
-        say(f"As it was on {said}", "", *lines, plain=context.plain)
+        say(f"As it was on {on}", "", *lines, plain=context.plain)
 
 
 def _lines(record: Record, measures: Measures, context: Context, today: date) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
         yield goal.why
     width = shutil.get_terminal_size().columns
     yield ""
-    yield road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
+    yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
     yield from _measured(measures, today)
     yield ""
     yield from _markers(record, context, today)
@@ -134,7 +134,7 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
     if measures.stake:
         yield from ("", f"At stake: {say_stake(measures.stake)}")
     if forecast := measures.forecast:
-        yield f"Forecast: {say_ranges(forecast.likely, forecast.wide, HORIZON, today)}"
+        yield f"Forecast: {say_ranges(forecast, today)}"
 
 
 def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
@@ -165,10 +165,10 @@ def _roadblock(block: Roadblock, today: date) -> str:
 
 def _log(record: Record, today: date) -> Iterator[str]:
     """The log, newest entry first; a day is named once."""
-    told = [(say_date(entry.day, today), entry.text) for entry in reversed(entries(record.log))]
-    width = max(len(day) for day, _ in told) if told else 0
+    rows = [(say_date(entry.day, today), entry.text) for entry in reversed(entries(record.log))]
+    width = max(len(day) for day, _ in rows) if rows else 0
     previous = ""
-    for day, text in told:
+    for day, text in rows:
         indent = " " * (width + 4)
         yield f"  {'' if day == previous else day:<{width}}  " + text.replace("\n", f"\n{indent}")
         previous = day

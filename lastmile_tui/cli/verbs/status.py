@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.arguments import KINDS, REASONS
-from lastmile_tui.cli.change import change, tell
+from lastmile_tui.cli.change import change, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates import When, read_date, say_days, say_due
 from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.domain.changes import roadblocks, status
-from lastmile_tui.domain.model.goal import amount, measure
+from lastmile_tui.domain.model.goal import WAITING, amount, measure
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import DateError, GoalError
 
@@ -35,18 +35,18 @@ def run_block(context: Context, args: Namespace) -> None:
     elif leading := _KIND.fullmatch(text):
         kind, text = leading[1].casefold().replace(" ", "-"), leading[2] or ""
     else:
-        kind = "waiting"
+        kind = WAITING
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.on, text=text)
-    tell(context, args, change(context, args, move))
+    print_change(context, args, change(context, args, move))
 
 
 def run_unblock(context: Context, args: Namespace) -> None:
-    tell(context, args, change(context, args, roadblocks.clear))
+    print_change(context, args, change(context, args, roadblocks.clear))
 
 
 def run_turn(context: Context, args: Namespace) -> None:
     whose = "" if args.whose == "none" else args.whose
-    tell(context, args, change(context, args, partial(status.turn, whose=whose)))
+    print_change(context, args, change(context, args, partial(status.turn, whose=whose)))
 
 
 def run_next_step(context: Context, args: Namespace) -> None:
@@ -60,45 +60,46 @@ def run_next_step(context: Context, args: Namespace) -> None:
         text, on = split_date(text.split(), context.today)
     move: Move = _finish_step if args.done else partial(_plan_step, text=text, on=on)
     record = change(context, args, move)
-    tell(context, args, record, *([say_due(When(on), context.today)] if on else []))
+    print_change(context, args, record, *([say_due(When(on), context.today)] if on else []))
 
 
 def run_park(context: Context, args: Namespace) -> None:
     until = _day("--until", args.until, context.today)
     record = change(context, args, partial(status.park, until=until))
-    tell(context, args, record, say_days(until, context.today))
+    print_change(context, args, record, say_days(until, context.today))
 
 
 def run_resume(context: Context, args: Namespace) -> None:
     record = change(context, args, status.resume)
-    tell(context, args, record, say_progress(record.goal, context.today))
+    print_change(context, args, record, say_progress(record.goal, context.today))
 
 
 def run_let_go(context: Context, args: Namespace) -> None:
     kind = REASONS[args.kind] if args.kind else ""
     record = change(context, args, partial(status.let_go, reason=args.because, kind=kind))
     goal = record.goal
-    tell(context, args, record, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}")
+    driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+    print_change(context, args, record, driven)
 
 
 def _plan_step(record: Record, stamp: Stamp, text: str, on: date | None) -> Record:
-    """Say what comes next; without a text the step that stands gets another day."""
-    return status.plan_step(record, stamp, text or _step_of(record), on)
+    """Set the next step; without a text only its day changes."""
+    return status.plan_step(record, stamp, text or _current_step(record), on)
 
 
 def _finish_step(record: Record, stamp: Stamp) -> Record:
-    _step_of(record)
+    _current_step(record)
     return status.plan_step(record, stamp, "")
 
 
-def _step_of(record: Record) -> str:
+def _current_step(record: Record) -> str:
     if record.goal.next_step is None:
         raise GoalError(f"‘{record.goal.title}’ has no next step yet; say what it is.")
     return record.goal.next_step.text
 
 
 def _day(option: str, text: str, today: date) -> date:
-    """Read the date behind an option; UsageError when it is none."""
+    """Read the date of an option; UsageError if it is none."""
     try:
         return read_date(text, today).day
     except DateError as error:

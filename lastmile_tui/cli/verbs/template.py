@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.cli.change import tell
+from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.goal_lines import say_due_date
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.examples.templates import (
     all_templates,
     find_template,
-    from_goal,
+    new_goal,
     plan_of,
-    sample,
-    save_as,
-    set_out,
+    sample_goal,
+    save_template,
+    template_of,
 )
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.goal import measure
@@ -36,14 +36,14 @@ TITLE_CELLS = 40
 
 
 def run_template(context: Context, args: Namespace) -> None:
-    _RUN[args.what](context, args)
+    _HANDLERS[args.what](context, args)
 
 
 def _list(context: Context, args: Namespace) -> None:
-    templates = all_templates(context.look().goals.values())
+    templates = all_templates(context.open_to_read().goals.values())
     if args.json:
-        shown = [_json_of(template, _goal_of(template, context)) for template in templates]
-        say_json({"version": VERSION, "templates": shown})
+        documents = [_json(template, _sample_goal(template, context)) for template in templates]
+        say_json({"version": VERSION, "templates": documents})
         return
     width = max(cells(template.name) for template in templates)
     names = (fit(template.name, width, pad=True) for template in templates)
@@ -52,10 +52,10 @@ def _list(context: Context, args: Namespace) -> None:
 
 
 def _show(context: Context, args: Namespace) -> None:
-    template = find_template(all_templates(context.look().goals.values()), args.name)
-    goal = _goal_of(template, context)
+    template = find_template(all_templates(context.open_to_read().goals.values()), args.name)
+    goal = _sample_goal(template, context)
     if args.json:
-        say_json(_json_of(template, goal))
+        say_json(_json(template, goal))
     else:
         say(*_lines(template, goal), plain=context.plain)
 
@@ -63,10 +63,10 @@ def _show(context: Context, args: Namespace) -> None:
 def _save(context: Context, args: Namespace) -> None:
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
-        record = store.add_record(partial(save_as, goal, args.name))
-    template = from_goal(record.goal)
+        record = store.add_record(partial(save_template, goal, args.name))
+    template = template_of(record.goal)
     if args.json:
-        say_json(_json_of(template, _goal_of(template, context)))
+        say_json(_json(template, _sample_goal(template, context)))
     else:
         say(f"Template ‘{template.name}’ saved · {goal.title}", plain=context.plain)
 
@@ -75,21 +75,21 @@ def _use(context: Context, args: Namespace) -> None:
     with context.store() as store:
         template = find_template(all_templates(store.goals.values()), args.name)
         plan = plan_of(template, " ".join(args.title), partial(match_date, today=context.today))
-        record = store.add_record(partial(set_out, template, plan))
+        record = store.add_record(partial(new_goal, template, plan))
     facts = [counted(len(record.goal.markers), "marker"), say_due_date(record.goal, context.today)]
-    tell(context, args, record, *filter(None, facts))
+    print_change(context, args, record, *filter(None, facts))
     for remark in plan.remarks:
         complain(remark)
 
 
-_RUN = {"list": _list, "show": _show, "save": _save, "use": _use}
+_HANDLERS = {"list": _list, "show": _show, "save": _save, "use": _use}
 
 
-def _goal_of(template: Template, context: Context) -> Goal:
-    return sample(template, partial(match_date, today=context.today), context.today)
+def _sample_goal(template: Template, context: Context) -> Goal:
+    return sample_goal(template, partial(match_date, today=context.today), context.today)
 
 
-def _json_of(template: Template, goal: Goal) -> dict[str, Any]:
+def _json(template: Template, goal: Goal) -> dict[str, Any]:
     """A template in builtins, with the names that goals have."""
     markers = enumerate(zip(goal.markers, goal.ends, strict=True))
     return {

@@ -206,10 +206,10 @@ def _marker(goal: Goal, index: int) -> Marker:
 def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
     """The registers that bring the markers into the order of a road."""
     registers = fold(record.log)
-    held = [registers.get(f"marker:{marker.id}") for marker in road]
-    ranks = ranked([part.get("rank") if part else None for part in held])
+    parts = [registers.get(f"marker:{marker.id}") for marker in road]
+    ranks = ranked([part.get("rank") if part else None for part in parts])
     changes: dict[str, Any] = {}
-    for marker, part, rank in zip(road, held, ranks, strict=True):
+    for marker, part, rank in zip(road, parts, ranks, strict=True):
         if part is None:
             whole = {"title": marker.title, "miles": marker.miles, "rank": rank}
             changes[f"marker:{marker.id}"] = whole
@@ -222,5 +222,5 @@ def _moved(record: Record, road: tuple[Marker, ...], driven: float) -> dict[str,
     """The register of the vehicle's place after `driven` miles came or went behind it."""
     distance = sum(marker.miles for marker in road)
     position = tenths(min(max(record.goal.position + driven, 0.0), distance))
-    held = fold(record.log).get("position", 0.0)
-    return {} if position == held else {"position": position}
+    current = fold(record.log).get("position", 0.0)
+    return {} if position == current else {"position": position}

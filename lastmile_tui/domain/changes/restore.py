@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.events import RESTORED
+from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.record import change, record_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def bring_back(
     record: Record, stamp: Stamp, back: Registers, then: Log | None, *, text: str
 ) -> Record:
-    """Write the registers of `compare.registers_back`; `then` is the log of that time.
+    """Write the registers of `differences.changed_registers`; `then` is the log of that time.
 
     None removes a goal that was not there. `text` is the day in ISO 8601, or empty where a restore
     is taken back. What only tells something, such as a note, stays as it is.
@@ -33,4 +34,4 @@ def bring_back(
         return after
     now, was = ({event.id for event in standing(log) if event.set} for log in (record.log, then))
     event = replace(after.event, drops=sorted(now - was), revives=sorted(was - now))
-    return record_of(record.goal.uid, (*record.log, event))
+    return record_of(record.goal.uid, ledger(record.log).then(event))

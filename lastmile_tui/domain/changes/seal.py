@@ -70,13 +70,13 @@ def move_seal_item(record: Record, stamp: Stamp, index: int, to: int) -> Record:
     if to == index:
         where = "first" if index == 0 else "last"
         raise GoalError(f"‘{item.text}’ stands {where} already.")
-    held: list[float | None] = [*_ranks(record)]
+    old_ranks: list[float | None] = [*_ranks(record)]
     ids = [part.id for part in goal.seal]
-    del held[index], ids[index]
-    held.insert(to, None)
+    del old_ranks[index], ids[index]
+    old_ranks.insert(to, None)
     ids.insert(to, item.id)
     before = dict(zip((part.id for part in goal.seal), _ranks(record), strict=True))
-    ranks = zip(ids, ranked(held), strict=True)
+    ranks = zip(ids, ranked(old_ranks), strict=True)
     changes = {f"seal:{part}": {"rank": rank} for part, rank in ranks if before[part] != rank}
     return change(record, stamp, "seal moved", changes, text=item.text)
 
@@ -130,9 +130,9 @@ def seal(record: Record, stamp: Stamp) -> Record:
     if goal.parked_until:
         changes["parked_until"] = None
     still = [item.text for item in goal.open_items]
-    told = f"‘{still[0]}’" if still else ""
-    told += f" and {len(still) - 1} more" if len(still) > 1 else ""
-    return change(record, stamp, "sealed", changes, text=told)
+    text = f"‘{still[0]}’" if still else ""
+    text += f" and {len(still) - 1} more" if len(still) > 1 else ""
+    return change(record, stamp, "sealed", changes, text=text)
 
 
 def sealable(goal: Goal) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import there, under_way
-from lastmile_tui.domain.model.goal import LETTING_GO, State
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import GoalError
@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
 
 
-LET_GO_KEYS = dict(zip("wntple", LETTING_GO, strict=True))
-"""The letters that stand for the reasons to let go."""
+LET_GO_REASONS = {
+    "no longer wanted": "w",
+    "no longer needed": "n",
+    "no time": "t",
+    "no way through": "p",
+    "too late": "l",
+    "something else": "e",
+}
+"""The reasons to let a goal go, each with the letter of its key."""
 
 
 def turn(record: Record, stamp: Stamp, whose: str) -> Record:
@@ -70,15 +77,15 @@ def resume(record: Record, stamp: Stamp) -> Record:
 
 
 def let_go(record: Record, stamp: Stamp, reason: str = "", *, kind: str = "") -> Record:
-    """Give a goal up, with a `kind` of `LETTING_GO` or none, and the reason in words."""
+    """Give a goal up, with a `kind` of `LET_GO_REASONS` or none, and the reason in words."""
     goal = there(record.goal)
     if goal.sealed:
         raise GoalError(f"‘{goal.title}’ is sealed, so it cannot be let go.")
     if goal.let_go:
         raise GoalError(f"‘{goal.title}’ was let go already.")
-    if kind and kind not in LETTING_GO:
-        raise GoalError(f"A goal is let go for one of: {', '.join(LETTING_GO)}.")
+    if kind and kind not in LET_GO_REASONS:
+        raise GoalError(f"A goal is let go for one of: {', '.join(LET_GO_REASONS)}.")
     words = clean_line(reason)
     part = {"on": stamp.day.isoformat(), "reason": words, "kind": kind or None}
-    told = ", ".join(filter(None, (kind, words)))
-    return change(record, stamp, "let go", {"let_go": part}, text=told)
+    text = ", ".join(filter(None, (kind, words)))
+    return change(record, stamp, "let go", {"let_go": part}, text=text)

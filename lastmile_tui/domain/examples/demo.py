@@ -37,7 +37,7 @@ def demo_records(now: datetime, calendar: Calendar, entropy: Callable[[], int]) 
     The diary is the last one. `entropy` gives 80 random bits for each new id.
     """
     today = calendar.date_of(now)
-    goals = [_tell(story, today, calendar, entropy) for story in STORIES]
+    goals = [_record_of_story(story, today, calendar, entropy) for story in STORIES]
     return [*goals, _diary(today, calendar, entropy)]
 
 
@@ -70,7 +70,9 @@ def _stamp(when: str, today: date, calendar: Calendar, entropy: Callable[[], int
     return Stamp(ulid(at, entropy()), at, DEVICE, calendar.date_of(at))
 
 
-def _tell(story: Story, today: date, calendar: Calendar, entropy: Callable[[], int]) -> Record:
+def _record_of_story(
+    story: Story, today: date, calendar: Calendar, entropy: Callable[[], int]
+) -> Record:
     def stamp(when: str) -> Stamp:
         return _stamp(when, today, calendar, entropy)
 

@@ -46,11 +46,11 @@ class Guide(Struct, frozen=True):
     explained: bool = False
 
 
-def advanced(guide: Guide, goals: Iterable[Goal], today: date) -> Guide:
-    """The step that fits the goals of the file as they are now.
+def update_guide(guide: Guide, goals: Iterable[Goal], today: date) -> Guide:
+    """The guide at the step that fits the goals as they are now.
 
     Of the goals added since the guide began the one that came furthest counts, of several the one
-    that counted before, or else the newest. The review is done with the answer to any goal: where
+    that counted before, or else the newest. The review is done with the answer to any goal: if
     there are many, it may not ask about the new one.
     """
     goals = [goal for goal in goals if not goal.hidden]
@@ -80,14 +80,14 @@ def _step_of(goal: Goal, today: date, *, reviewed: bool) -> FirstStep | None:
 
 
 def to_text(guide: Guide | None) -> str:
-    """What the state file keeps: when the guide began, or that it is over."""
+    """The guide for the state file: when it began, or that it is over."""
     if guide is None or guide.step is FirstStep.DONE:
         return "over"
     return f"{guide.since.isoformat()} {guide.day.isoformat()}"
 
 
 def from_text(text: str | None) -> Guide | None:
-    """The guide that a text tells of, at its first step; None when it is over, or tells of none."""
+    """The guide of a text, at its first step; None if it is over or the text is no guide."""
     try:
         since, day = (text or "").split(" ")
         guide = Guide(datetime.fromisoformat(since), date.fromisoformat(day))
@@ -96,11 +96,11 @@ def from_text(text: str | None) -> Guide | None:
     return guide if guide.since.tzinfo else None
 
 
-# What is said
+# Texts
 
 
 class Span(Struct, frozen=True):
-    """A piece of a sentence; a key stands out from it."""
+    """A piece of a sentence; keys are highlighted."""
 
     text: str
     is_key: bool = False
@@ -110,7 +110,7 @@ Words: TypeAlias = tuple[Span, ...]
 
 
 class Coach(Struct, frozen=True):
-    """What a step says. Where room is short the example gives way first, then the reason."""
+    """The text of a step. If room is short the example is left out first, then the reason."""
 
     step: FirstStep
     why: Words
@@ -119,7 +119,7 @@ class Coach(Struct, frozen=True):
 
     @property
     def heading(self) -> str:
-        """How far one has come."""
+        """The number of the step."""
         return f"First steps {self.step} of {len(FirstStep)}"
 
 
@@ -143,13 +143,13 @@ _SENTENCES = {
         "{undo} takes back any change, {keys} shows all keys. Everything is saved in {file}.",
     ),
 }
-"""Why, and what to do, with the commands by their ids; `Press` gives way where there is no key."""
+"""Why, and what to do, with the commands by their ids; `Press` is left out without a key."""
 
 _NAMED = re.compile(r"\{(Press )?(\w+)\}")
 
 
-def words(guide: Guide, keys: Mapping[str, tuple[str, ...]], file: str) -> Coach:
-    """What the guide says at its step.
+def coach_for(guide: Guide, keys: Mapping[str, tuple[str, ...]], file: str) -> Coach:
+    """The text of the guide at its step.
 
     `keys` are those of each command as they are printed on a keyboard, and `file` is where the
     goals are. A command without a key is named as the palette finds it.
@@ -158,10 +158,10 @@ def words(guide: Guide, keys: Mapping[str, tuple[str, ...]], file: str) -> Coach
     if guide.step is FirstStep.REVIEW and not guide.explained:
         why = _LAST_MILE
     example = EXAMPLE if guide.step is FirstStep.ADD else ""
-    return Coach(guide.step, _said(why, keys, file), _said(do, keys, file), example)
+    return Coach(guide.step, _spans(why, keys, file), _spans(do, keys, file), example)
 
 
-def _said(sentence: str, keys: Mapping[str, tuple[str, ...]], file: str) -> Words:
+def _spans(sentence: str, keys: Mapping[str, tuple[str, ...]], file: str) -> Words:
     """A sentence with the keys of its commands."""
     parts, at = [], 0
     for found in _NAMED.finditer(sentence):

@@ -1,4 +1,4 @@
-"""Templates: roads to set out on, with their final stretch and their seal list.
+"""Templates: roads for new goals, with their final stretch and their seal list.
 
 Some come with the app. Others are goals of the person with the register `template`, which holds
 their name; such a goal is never driven.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Template(Struct, frozen=True):
-    """A road to set out on: a line for quick add, whose title is there to be replaced.
+    """A road for new goals: a line for quick add, whose title is a placeholder.
 
     A goal made after a `two_way` one has another person at its end, and the first turn is mine.
     """
@@ -152,40 +152,40 @@ TEMPLATES = (
 def plan_of(template: Template, title: str, read_date: DateReader) -> Plan:
     """The plan of a goal after a template.
 
-    `title` takes the place of the template's own, unless it is empty. It may bring a due date,
-    tags, people and seal items, as in quick add; QuickAddError when it brings markers too.
+    `title` replaces the template's own, unless it is empty. It may have a due date, tags, people
+    and seal items, as in quick add; QuickAddError if it has markers too.
     """
     plan = read_line(template.line, read_date)
     if not clean_line(title):
         return plan
-    said = read_line(title, read_date)
-    if said.unit or said.stages != (Stage("finish"),):
+    typed = read_line(title, read_date)
+    if typed.unit or typed.stages != (Stage("finish"),):
         raise QuickAddError(
             "The markers come from the template; write the title without ‘:’, ‘>’ and a target."
         )
     return replace(
         plan,
-        title=said.title,
-        due=said.due or plan.due,
-        due_time=said.due_time if said.due else plan.due_time,
-        tags=tuple(dict.fromkeys(plan.tags + said.tags)),
-        people=tuple(dict.fromkeys(plan.people + said.people)),
-        seal=plan.seal + said.seal,
-        remarks=plan.remarks + said.remarks,
+        title=typed.title,
+        due=typed.due or plan.due,
+        due_time=typed.due_time if typed.due else plan.due_time,
+        tags=tuple(dict.fromkeys(plan.tags + typed.tags)),
+        people=tuple(dict.fromkeys(plan.people + typed.people)),
+        seal=plan.seal + typed.seal,
+        remarks=plan.remarks + typed.remarks,
     )
 
 
-def set_out(template: Template, plan: Plan, stamp: Stamp) -> Record:
+def new_goal(template: Template, plan: Plan, stamp: Stamp) -> Record:
     """A new goal from a plan that was made after a template."""
-    return _made(plan, stamp, two_way=template.two_way)
+    return _record_of_plan(plan, stamp, two_way=template.two_way)
 
 
-def sample(template: Template, read_date: DateReader, today: date) -> Goal:
-    """The goal that a template would make, to be looked at only."""
-    return set_out(template, plan_of(template, "", read_date), draft(today)).goal
+def sample_goal(template: Template, read_date: DateReader, today: date) -> Goal:
+    """The goal that a template would make, for display only."""
+    return new_goal(template, plan_of(template, "", read_date), draft(today)).goal
 
 
-def save_as(goal: Goal, name: str, stamp: Stamp) -> Record:
+def save_template(goal: Goal, name: str, stamp: Stamp) -> Record:
     """A new template after a goal: its road and its seal list, nothing driven and nothing ticked.
 
     Dates, people, the why and evidence belong to the one goal and are left out.
@@ -202,13 +202,13 @@ def save_as(goal: Goal, name: str, stamp: Stamp) -> Record:
         tags=goal.tags,
         seal=tuple(item.text for item in goal.seal),
     )
-    made = _made(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
-    if len(write_line(made.goal)) > LINE_LIMIT - TITLE_LIMIT:
+    record = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
+    if len(write_line(record.goal)) > LINE_LIMIT - TITLE_LIMIT:
         raise GoalError(f"The road of ‘{goal.title}’ is too long for a template.")
-    return made
+    return record
 
 
-def from_goal(goal: Goal) -> Template:
+def template_of(goal: Goal) -> Template:
     """The template that a goal with the register `template` holds."""
     return Template(
         name=goal.template,
@@ -226,7 +226,7 @@ def all_templates(goals: Iterable[Goal]) -> tuple[Template, ...]:
     own = [goal for goal in goals if goal.template and not goal.deleted]
     own.sort(key=lambda goal: (goal.created, goal.uid), reverse=True)
     named: dict[str, Template] = {}
-    for template in (*map(from_goal, own), *TEMPLATES):
+    for template in (*map(template_of, own), *TEMPLATES):
         named.setdefault(template.name, template)
     return tuple(named.values())
 
@@ -243,25 +243,27 @@ def find_template(templates: Sequence[Template], name: str) -> Template:
     if len(found) == 1:
         return found[0]
     names = ", ".join(template.name for template in found or templates)
-    shown = fit(clean_line(name), 40)
+    given = fit(clean_line(name), 40)
     if found:
-        raise NotFoundError(f"‘{shown}’ fits {len(found)} templates; write one of: {names}.")
-    raise NotFoundError(f"No template is called ‘{shown}’; there are: {names}.")
+        raise NotFoundError(f"‘{given}’ fits {len(found)} templates; write one of: {names}.")
+    raise NotFoundError(f"No template is called ‘{given}’; there are: {names}.")
 
 
 def clean_template_name(name: str) -> str:
-    """The name of a template as it is kept: one word in lower case."""
+    """The normalised name of a template: one word in lower case."""
     word = clean_line(name, NAME_LIMIT).lower()
     if len(word.split()) != 1 or not word[0].isalnum():
         raise GoalError("Call the template by one word, such as ‘sale’.")
     return word
 
 
-def _made(plan: Plan, stamp: Stamp, *, two_way: bool, text: str = "", **registers: str) -> Record:
-    """What a plan makes, with more in the event that adds it."""
-    made = add(plan, stamp)
+def _record_of_plan(
+    plan: Plan, stamp: Stamp, *, two_way: bool, text: str = "", **registers: str
+) -> Record:
+    """The record of a plan, with more registers in its first event."""
+    record = add(plan, stamp)
     more: dict[str, Any] = dict(registers)
     if two_way:
         more["turn"] = {"whose": "mine", "since": stamp.day.isoformat()}
-    event = replace(made.event, set=made.event.set | more, text=text or made.event.text)
+    event = replace(record.event, set=record.event.set | more, text=text or record.event.text)
     return record_of(stamp.uid, (event,))

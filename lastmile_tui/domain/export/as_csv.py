@@ -1,4 +1,4 @@
-"""Goals as a table of comma-separated values, where no cell is a formula."""
+"""Goals as comma-separated values, without formulas."""
 
 from __future__ import annotations
 
@@ -27,57 +27,57 @@ COLUMNS = (
 
 
 _BETWEEN = "; "
-"""Stands between several things in one cell."""
+"""Separates several values in one cell."""
 
 
 _FORMULA = tuple("=+-@\t\r")
-"""A cell that begins so is calculated by a spreadsheet."""
+"""First signs of a cell that a spreadsheet calculates."""
 
 
-def export_csv(told: Iterable[ExportedGoal], today: date) -> str:
-    """A table of one row a goal below its header, as RFC 4180 has it.
+def export_csv(exported: Iterable[ExportedGoal], today: date) -> str:
+    """A table with a header and one row a goal, as in RFC 4180.
 
-    Dates are ISO 8601. Text that a spreadsheet would calculate begins with an apostrophe.
+    Dates are ISO 8601. Text that a spreadsheet would calculate gets an apostrophe in front.
     """
     file = StringIO()
     rows = csv.writer(file)
     rows.writerow(COLUMNS)
-    for goal, log, measures in told:
+    for goal, log, measures in exported:
         cells = _cells(goal, goal_json(goal, log, measures, today))
-        rows.writerow([_inert(cells[name]) for name in COLUMNS])
+        rows.writerow([_without_formula(cells[name]) for name in COLUMNS])
     return file.getvalue()
 
 
-def _cells(goal: Goal, shown: dict[str, Any]) -> dict[str, Any]:
+def _cells(goal: Goal, fields: dict[str, Any]) -> dict[str, Any]:
     """The cells of a row by their columns."""
-    step, turn = shown["next_step"] or {}, shown["turn"] or {}
-    forecast, gone = shown["forecast"] or {}, goal.let_go
+    step, turn = fields["next_step"] or {}, fields["turn"] or {}
+    forecast, gone = fields["forecast"] or {}, goal.let_go
     ahead = goal.markers[goal.reached :]
-    return shown | {
+    return fields | {
         "markers": len(goal.markers),
         "markers_reached": goal.reached,
         "next_marker": ahead[0].title if ahead else None,
         "seal_items": len(goal.seal),
         "seal_done": sum(item.done for item in goal.seal),
         "tags": _BETWEEN.join(goal.tags),
-        "people": _BETWEEN.join(shown["people"]),
+        "people": _BETWEEN.join(fields["people"]),
         "next_step": step.get("text"),
         "next_step_on": step.get("on"),
         "turn": turn.get("whose"),
         "turn_since": turn.get("since"),
-        "roadblocks": _BETWEEN.join(say_roadblock(block) for block in shown["roadblocks"]),
+        "roadblocks": _BETWEEN.join(say_roadblock(block) for block in fields["roadblocks"]),
         "parked_until": goal.parked_until,
         "sealed_on": goal.seal_day,
         "let_go_on": gone.on if gone else None,
         "let_go_reason": (gone.reason or gone.kind) if gone else None,
-        "attention": shown["attention"]["level"],
+        "attention": fields["attention"]["level"],
         "forecast_from": forecast.get("from"),
         "forecast_to": forecast.get("to"),
     }
 
 
-def _inert(cell: object) -> object:
-    """A cell that no spreadsheet calculates, whatever the width of its first sign."""
+def _without_formula(cell: object) -> object:
+    """The cell with an apostrophe if a spreadsheet would calculate it, also for wide signs."""
     if isinstance(cell, float):
         return int(cell) if cell == int(cell) else cell
     if isinstance(cell, str) and normalize("NFKC", cell.lstrip(" \n")[:1]).startswith(_FORMULA):

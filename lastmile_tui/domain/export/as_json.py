@@ -1,4 +1,4 @@
-"""The JSON that scripts read: stable names, ISO 8601 dates, null for what is not there."""
+"""JSON for scripts: stable names, ISO 8601 dates, null for missing values."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     """A goal with its log and what is measured of it."""
 
 VERSION = 1
-"""The version of these names; it grows when one of them changes its meaning or goes."""
+"""The version of these names; it grows when one changes its meaning or is removed."""
 
 
-def goals_json(told: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
-    """Goals with their logs as the list that a script reads; the logs themselves are left out."""
-    goals = [goal_json(goal, log, measures, today) for goal, log, measures in told]
+def goals_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
+    """The goals as a list for scripts, without their logs."""
+    goals = [goal_json(goal, log, measures, today) for goal, log, measures in exported]
     return {"version": VERSION, "goals": goals}
 
 
@@ -134,7 +134,7 @@ def reached_at(log: Log) -> dict[str, datetime]:
 
 
 def _ends(registers: Registers) -> dict[str, float]:
-    """Where the markers stand, by id, from the start of the road."""
+    """The places of the markers, by id, from the start of the road."""
     markers = [
         (part.get("rank") or 0.0, name, part.get("miles") or 1.0)
         for name, part in registers.items()
@@ -179,11 +179,11 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def export_json(told: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
-    """Goals as `public.goal_json` gives them, each with its log."""
+def export_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
+    """The goals for scripts, each with its log."""
     goals = [
         goal_json(goal, log, measures, today) | {"log": log_json(log)}
-        for goal, log, measures in told
+        for goal, log, measures in exported
     ]
     return {"version": VERSION, "goals": goals}
 

@@ -1,4 +1,4 @@
-"""Goals as Markdown, where no word is markup."""
+"""Goals as Markdown; their texts are escaped."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#@]")
 
 
 _LEADING = re.compile(r"^(?=\d{1,9}[.)]|[-+=])(\d*)(.)")
-"""What makes a list, a rule or a heading at the start of a line."""
+"""The start of a line that would make a list, a rule or a heading."""
 
 
 _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 """The end of a line that does not end its paragraph."""
 
 
-def export_markdown(told: Iterable[ExportedGoal], today: date) -> str:
-    """A chapter a goal, to be read as it is or rendered."""
+def export_markdown(exported: Iterable[ExportedGoal], today: date) -> str:
+    """A chapter a goal, readable as text and rendered."""
     lines = [f"# Roads on {today.isoformat()}"]
-    for goal, log, measures in told:
-        shown = goal_json(goal, log, measures, today) | {"log": log_json(log)}
-        lines += ["", *_chapter(goal, shown)]
+    for goal, log, measures in exported:
+        fields = goal_json(goal, log, measures, today) | {"log": log_json(log)}
+        lines += ["", *_chapter(goal, fields)]
     return "\n".join([*lines, ""])
 
 
-def _chapter(goal: Goal, shown: dict[str, Any]) -> Iterator[str]:
+def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
     yield f"## {_text(goal.title)}"
     yield ""
-    yield " · ".join(_facts(goal, shown))
+    yield " · ".join(_facts(goal, fields))
     if goal.why:
         yield from ("", _text(goal.why))
-    points = [*_points(shown)]
+    points = [*_points(fields)]
     yield from ["", *points] if points else []
     yield from ("", "### Markers", "")
-    for number, marker in enumerate(shown["markers"], 1):
+    for number, marker in enumerate(fields["markers"], 1):
         due = f", due {marker['due']}" if marker["due"] else ""
         stretch = ", final stretch" if marker["final"] else ""
         place = _text(measure(marker["at"], goal.unit))
@@ -57,35 +57,35 @@ def _chapter(goal: Goal, shown: dict[str, Any]) -> Iterator[str]:
         evidence = f" ({_text(item.evidence)})" if item.evidence else ""
         yield f"- {_box(done=item.done)} {_text(item.text)}{evidence}"
     yield from ("", "### Log", "")
-    for entry in shown["log"]:
+    for entry in fields["log"]:
         yield f"- {entry['day']}: {_text(entry['text'], margin='  ')}"
 
 
-def _facts(goal: Goal, shown: dict[str, Any]) -> Iterator[str]:
-    yield shown["state"]
+def _facts(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
+    yield fields["state"]
     yield f"{amount(goal.position)} of {_text(measure(goal.distance, goal.unit))}"
-    if shown["due"]:
-        yield f"due {shown['due']}"
+    if fields["due"]:
+        yield f"due {fields['due']}"
     if goal.seal_day:
         yield f"sealed {goal.seal_day}"
-    if gone := goal.let_go:
-        reason = gone.reason or gone.kind
-        yield f"let go {gone.on}" + (f": {_text(reason)}" if reason else "")
+    if let_go := goal.let_go:
+        reason = let_go.reason or let_go.kind
+        yield f"let go {let_go.on}" + (f": {_text(reason)}" if reason else "")
     if goal.parked_until:
         yield f"parked until {goal.parked_until}"
 
 
-def _points(shown: dict[str, Any]) -> Iterator[str]:
+def _points(fields: dict[str, Any]) -> Iterator[str]:
     for name in ("tags", "people"):
-        if shown[name]:
-            yield f"- {name.capitalize()}: {', '.join(map(_text, shown[name]))}"
-    for block in shown["roadblocks"]:
+        if fields[name]:
+            yield f"- {name.capitalize()}: {', '.join(map(_text, fields[name]))}"
+    for block in fields["roadblocks"]:
         yield f"- Roadblock: {_text(say_roadblock(block))}"
-    if turn := shown["turn"]:
+    if turn := fields["turn"]:
         yield f"- Turn: {_text(turn['whose'])}, since {turn['since']}"
-    if step := shown["next_step"]:
+    if step := fields["next_step"]:
         yield f"- Next step: {_text(step['text'])}" + (f", {step['on']}" if step["on"] else "")
-    for reason in shown["attention"]["reasons"]:
+    for reason in fields["attention"]["reasons"]:
         yield f"- Why now: {_text(reason['text'])}"
 
 
@@ -94,7 +94,7 @@ def _box(*, done: bool) -> str:
 
 
 def _text(text: str, margin: str = "") -> str:
-    """A text that renders as it was written, line by line; `margin` stands before later lines."""
+    """A text that renders as it was written, line by line; `margin` indents later lines."""
     lines = (_MARKUP.sub(r"\\\g<0>", line.strip()) for line in text.split("\n"))
     joined = "\n".join(_LEADING.sub(r"\1\\\2", line) for line in lines)
     return indent(_BREAK.sub(r"\\\n", joined), margin).strip()

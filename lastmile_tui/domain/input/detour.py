@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
+from lastmile_tui.domain.changes.roadblocks import KINDS
 from lastmile_tui.domain.input.quick_add_writer import read_road, write_road
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.ranks import ranked
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker
 
-DEAD_END = "dead end"
-"""The kind of roadblock that a detour clears."""
+CLEARED = frozenset(kind.name for kind in KINDS if kind.detour)
+"""The kinds of roadblocks that a detour clears."""
 
 
 def road_ahead(goal: Goal) -> str:
@@ -52,7 +53,7 @@ def detour(record: Record, stamp: Stamp, text: str) -> Record:
         final = goal.final_from
     if final != goal.final_from:
         changes["final_from"] = final
-    ends = [item for item in goal.roadblocks if item.kind == DEAD_END]
+    ends = [item for item in goal.roadblocks if item.kind in CLEARED]
     changes |= {f"roadblock:{item.id}": {"gone": True} for item in ends}
     if not changes:
         raise GoalError("That is how it stands already.")
@@ -72,11 +73,11 @@ def _read(goal: Goal, text: str) -> tuple[Stage, ...]:
 
 def _ids(ahead: Sequence[Marker], stages: Sequence[Stage], stamp: Stamp) -> list[str]:
     """The identities of the new markers: of those ahead with the same titles, or new ones."""
-    held: dict[str, list[str]] = {}
+    ids_by_title: dict[str, list[str]] = {}
     for marker in ahead:
-        held.setdefault(marker.title, []).append(marker.id)
+        ids_by_title.setdefault(marker.title, []).append(marker.id)
     return [
-        held[stage.title].pop(0) if held.get(stage.title) else stamp.child(index)
+        ids_by_title[stage.title].pop(0) if ids_by_title.get(stage.title) else stamp.child(index)
         for index, stage in enumerate(stages)
     ]
 
@@ -86,11 +87,11 @@ def _laid(
 ) -> dict[str, Any]:
     """The registers that put the new markers behind those that were passed."""
     registers = fold(record.log)
-    held = [registers.get(f"marker:{marker}", {}) for marker in (*passed, *ids)]
-    said = [{"title": stage.title, "miles": stage.miles} for stage in stages]
-    ranks = ranked([part.get("rank") for part in held])
+    parts = [registers.get(f"marker:{marker}", {}) for marker in (*passed, *ids)]
+    typed = [{"title": stage.title, "miles": stage.miles} for stage in stages]
+    ranks = ranked([part.get("rank") for part in parts])
     changes = {}
-    road = zip((*passed, *ids), held, [*({} for _ in passed), *said], ranks, strict=True)
+    road = zip((*passed, *ids), parts, [*({} for _ in passed), *typed], ranks, strict=True)
     for marker, before, part, rank in road:
         after = part | {"rank": rank}
         if new := {key: value for key, value in after.items() if before.get(key) != value}:

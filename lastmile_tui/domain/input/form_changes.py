@@ -57,7 +57,7 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
     seal = {name: _item(item) for name, item in zip(names[1], form.seal, strict=True)}
     was_seal = {item.id: _item(item) for item in old.seal}
     items = _order(was_seal, seal, [item.id for item in goal.seal])
-    told: dict[str, Registers] = {
+    written: dict[str, Registers] = {
         "title": {"title": form.title} if form.title != old.title else {},
         "why": {"why": form.why or None} if form.why != old.why else {},
         "due date": _due(form) if _due(form) != _due(old) else {},
@@ -72,9 +72,9 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
     }
     changes: Registers = {}
     named: list[str] = []
-    for name, part in told.items():
-        held = before(registers, part)
-        if differing := {key: value for key, value in part.items() if held[key] != value}:
+    for name, part in written.items():
+        current = before(registers, part)
+        if differing := {key: value for key, value in part.items() if current[key] != value}:
             changes |= differing
             named.append(name)
     if not changes:
@@ -139,11 +139,11 @@ def _order(old: Parts, new: Parts, now: Sequence[str]) -> list[str]:
     only the other has follows whatever it stands behind.
     """
     kept = [name for name in new if name in old]
-    held = [name for name in now if name in new or name not in old]
-    mine = [name for name in new if name in held or name not in old]
+    theirs = [name for name in now if name in new or name not in old]
+    mine = [name for name in new if name in theirs or name not in old]
     if kept != [name for name in old if name in new]:
-        return _woven(mine, held)
-    return _woven(held, mine)
+        return _woven(mine, theirs)
+    return _woven(theirs, mine)
 
 
 def _woven(names: list[str], others: Sequence[str]) -> list[str]:
@@ -170,8 +170,8 @@ def _listed(
             was = old[name]
             changes[f"{kind}:{name}"] = {k: value for k, value in part.items() if value != was[k]}
     if list(new) != [name for name in old if name in new]:
-        held = [registers.get(f"{kind}:{name}", {}).get("rank") for name in order]
-        for name, was_rank, rank in zip(order, held, ranked(held), strict=True):
+        old_ranks = [registers.get(f"{kind}:{name}", {}).get("rank") for name in order]
+        for name, was_rank, rank in zip(order, old_ranks, ranked(old_ranks), strict=True):
             if rank != was_rank:
                 changes.setdefault(f"{kind}:{name}", {})["rank"] = rank
     return {name: part for name, part in changes.items() if part}

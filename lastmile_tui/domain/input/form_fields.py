@@ -59,27 +59,27 @@ def _iso(words: Sequence[str]) -> tuple[date, time | None] | None:
         return None
 
 
-def read_names(number: int, value: str, sign: str, held: Collection[str]) -> tuple[str, ...]:
+def read_names(number: int, value: str, sign: str, existing: Collection[str]) -> tuple[str, ...]:
     """The names of tags or people, each behind its sign; commas between them are left out."""
     names: dict[str, None] = {}
     for words in value.split():
-        for word in [words] if words[1:] in held else filter(None, words.split(",")):
-            name = words[1:] if words[1:] in held else one_word(word)
+        for word in [words] if words[1:] in existing else filter(None, words.split(",")):
+            name = words[1:] if words[1:] in existing else one_word(word)
             if word[0] != sign or not name:
                 like = f"{sign}{name or 'home'}"
                 raise FormError(number, f"{quote(word)} is no name here; write it like {like}.")
-            if len(name) > NAME_LIMIT and name not in held:
+            if len(name) > NAME_LIMIT and name not in existing:
                 raise FormError(number, f"{quote(name)} is longer than {NAME_LIMIT} characters.")
             names[name] = None
-    has_room(number, len(names) - 1, max(TAGS_LIMIT, len(held)), "names in a line")
+    has_room(number, len(names) - 1, max(TAGS_LIMIT, len(existing)), "names in a line")
     return tuple(names)
 
 
-def read_text(number: int, text: str, held: Collection[str]) -> str:
+def read_text(number: int, text: str, existing: Collection[str]) -> str:
     """A text that is there and not too long, unless the goal holds it already."""
     if not text:
         raise FormError(number, "the words are missing; write one or two.")
-    if len(text) > TITLE_LIMIT and text not in held:
+    if len(text) > TITLE_LIMIT and text not in existing:
         raise FormError(number, f"{quote(text)} is longer than {TITLE_LIMIT} characters.")
     return text
 

@@ -183,37 +183,39 @@ class _FormReader:
             on = self.dates.day(number, tail["due"], tail[0])
         elif tail:
             text = value
-        held = [self.old.next_step.text] if self.old.next_step else []
-        return NextStep(read_text(number, text, held), on)
+        existing = [self.old.next_step.text] if self.old.next_step else []
+        return NextStep(read_text(number, text, existing), on)
 
     def _marker(self, number: int, box: str | None, text: str) -> None:
         has_room(number, len(self.markers), max(MARKERS_LIMIT, len(self.old.markers)), "markers")
         due: date | None = None
-        said = ""
+        written = ""
         tails = tails_of(self.goal.unit)
         text, tail = peeled(text, tails)
         while tail:
             dated = tail["due"] is not None
-            if (dated and due) or (not dated and said):
+            if (dated and due) or (not dated and written):
                 raise FormError(number, f"{quote(tail[0])} is said a second time; keep one.")
             if dated:
                 due = self.dates.day(number, tail["due"], tail[0])
             else:
-                said = tail["number"]
+                written = tail["number"]
             text, tail = peeled(text, tails)
         title = read_text(number, text, [marker.title for marker in self.old.markers])
-        miles = self._miles(number, title, said)
+        miles = self._miles(number, title, written)
         self.markers.append((number, box, Marker("", title, miles, due)))
 
-    def _miles(self, number: int, title: str, said: str) -> float:
+    def _miles(self, number: int, title: str, written: str) -> float:
         """How long a marker is: what it says, or what its place is beyond the one before."""
         unit = self.goal.unit
-        value = number_of(said) if said else own_place(title, unit) if unit else 1.0
+        value = number_of(written) if written else own_place(title, unit) if unit else 1.0
         if value is None and unit:
             like = f"{fit(title, 30)}: {place_of(self.place + 10, unit)}"
             raise FormError(number, f"say where the marker stands; write it like ‘{like}’.")
         if value is None:
-            raise FormError(number, f"‘*{fit(said, 30)}’ is no length; write it like *3 or *1.5.")
+            raise FormError(
+                number, f"‘*{fit(written, 30)}’ is no length; write it like *3 or *1.5."
+            )
         length = tenths(value - self.place) if unit else value
         if not 0 < length <= MILES_LIMIT:
             beyond = f"{quote(title)} is {measure(length, unit)} beyond what stands above it"

@@ -170,16 +170,16 @@ def _name(word: str, reading: _LineReader) -> bool:
     """Take in a tag or a person. A number alone is neither: `#1` is a part of the text."""
     if not any(char.isalpha() or (not char.isascii() and not char.isdigit()) for char in word):
         return False
-    held, what = (reading.tags, "tags") if word[0] == "#" else (reading.people, "people")
+    names, what = (reading.tags, "tags") if word[0] == "#" else (reading.people, "people")
     found = _NAME.fullmatch(word)
     if not found or len(found[1]) > NAME_LIMIT + 1:
         reading.remark(f"{_quote(word)} is no name of a tag or a person; it stays in the text.")
         return False
     name = clean_name(found[1])
-    if name not in held and len(held) >= TAGS_LIMIT:
+    if name not in names and len(names) >= TAGS_LIMIT:
         reading.remark(f"A goal holds {TAGS_LIMIT} {what}; {_quote(word)} stays in the text.")
         return False
-    held[name] = None
+    names[name] = None
     return True
 
 

@@ -119,7 +119,7 @@ def _counted(
 ) -> tuple[Stage, ...]:
     """Measure markers from `base`, or from the vehicle if the first one would lie behind it."""
     shares = [(stage.title, stage.miles) for stage in stages]
-    target = _said(shares, base, unit) or target
+    target = _written_target(shares, base, unit) or target
     if target <= position:
         raise QuickAddError(f"The last marker must lie ahead, beyond {measure(position, unit)}.")
     for start in (base, position):
@@ -130,12 +130,12 @@ def _counted(
     return tuple(replace(stage, miles=length) for stage, length in zip(stages, miles, strict=True))
 
 
-def _said(shares: list[tuple[str, float]], base: float, unit: str) -> float | None:
+def _written_target(shares: list[tuple[str, float]], base: float, unit: str) -> float | None:
     """The amount that the last marker says, if it says one."""
     silent = [("", A_MILE)] * (len(shares) - 1 + bool(base))
     lengths, _ = lay_out([*silent, shares[-1]], MILES_LIMIT, unit)
-    said = len(lengths) > len(silent) + 1
-    return tenths(MILES_LIMIT - lengths[-1][1]) if said else None
+    is_written = len(lengths) > len(silent) + 1
+    return tenths(MILES_LIMIT - lengths[-1][1]) if is_written else None
 
 
 def _laid_out(

@@ -150,7 +150,7 @@ def _blocked(goal: Goal, state: State, today: date) -> Iterator[Reason]:
     if goal.roadblocks:
         block = min(goal.roadblocks, key=lambda block: block.since)
         steps = BLOCKED_FINAL if state in (State.STRETCH, State.DOOR) else BLOCKED
-        yield from _stepped(ReasonKind.BLOCKED, (today - block.since).days, steps, name=block.told)
+        yield from _stepped(ReasonKind.BLOCKED, (today - block.since).days, steps, name=block.label)
 
 
 def _turn(goal: Goal, today: date) -> Iterator[Reason]:

@@ -167,8 +167,8 @@ def _delays(live: Iterable[Event]) -> Iterator[int]:
     for event in live:
         if "due" not in event.set:
             continue
-        held = event.set["due"]
-        new = None if held is None else date.fromisoformat(held)
+        value = event.set["due"]
+        new = None if value is None else date.fromisoformat(value)
         if due and new and new > due:
             yield (new - due).days
         due = new or due

@@ -57,11 +57,6 @@ class Forecast(Struct, frozen=True, gc=False):
     wide: tuple[int, int]
     middle: int
 
-    @property
-    def far(self) -> bool:
-        """Whether the wide range ends beyond all that can be told."""
-        return self.wide[1] >= HORIZON
-
 
 def forecast_of(goal: Goal, course: Course, factor: float, today: date) -> Forecast | None:
     """The forecast of a goal under way; None at the door, or with too few moves."""

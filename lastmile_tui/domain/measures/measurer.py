@@ -66,10 +66,10 @@ class Measurer:
 
     def change(self, old: Goal | None, new: Goal | None) -> None:
         """Follow a change of one goal: it came, went, or is another value now."""
-        if old is not None and (held := self._goals.pop(old.uid, None)):
-            _discard(self._started, held.started, held.uid)
-            _discard(self._driven, held.driven, held.uid)
-            self._forget_factor(held)
+        if old is not None and (known := self._goals.pop(old.uid, None)):
+            _discard(self._started, known.started, known.uid)
+            _discard(self._driven, known.driven, known.uid)
+            self._forget_factor(known)
         if new is not None and not new.hidden:
             self._goals[new.uid] = new
             if new.started:
@@ -82,11 +82,11 @@ class Measurer:
         """Everything there is to say of a goal; the same value until something of it changes."""
         course = self.course(goal)
         around = (self._forecast(goal, course, today), self._others(goal), today)
-        held = self._measures.get(goal.uid)
-        if held is None or held[0] is not goal or held[1] != around:
-            held = (goal, around, _measures(goal, course, *around))
-            self._measures[goal.uid] = held
-        return held[2]
+        cached = self._measures.get(goal.uid)
+        if cached is None or cached[0] is not goal or cached[1] != around:
+            cached = (goal, around, _measures(goal, course, *around))
+            self._measures[goal.uid] = cached
+        return cached[2]
 
     def gauge(self, goal: Goal, today: date) -> Measures | None:
         """The measures of a goal; None for one whose log cannot be read."""
@@ -120,11 +120,11 @@ class Measurer:
 
     def course(self, goal: Goal) -> Course:
         """How a goal was driven."""
-        held = self._courses.get(goal.uid)
-        if held is None or held[0] is not goal:
-            held = (goal, course_of(goal, self._log_of(goal.uid)))
-            self._courses[goal.uid] = held
-        return held[1]
+        cached = self._courses.get(goal.uid)
+        if cached is None or cached[0] is not goal:
+            cached = (goal, course_of(goal, self._log_of(goal.uid)))
+            self._courses[goal.uid] = cached
+        return cached[1]
 
     @property
     def factor(self) -> Factor:
@@ -147,11 +147,11 @@ class Measurer:
         if goal.sealed or goal.let_go:
             return None
         factor = self.factor.value
-        held = self._forecasts.get(goal.uid)
-        if held is None or held[0] is not course or held[1:3] != (factor, today):
-            held = (course, factor, today, forecast_of(goal, course, factor, today))
-            self._forecasts[goal.uid] = held
-        return held[3]
+        cached = self._forecasts.get(goal.uid)
+        if cached is None or cached[0] is not course or cached[1:3] != (factor, today):
+            cached = (course, factor, today, forecast_of(goal, course, factor, today))
+            self._forecasts[goal.uid] = cached
+        return cached[3]
 
     def _others(self, goal: Goal) -> OtherGoals:
         """What was driven and started since a goal was touched; it is not among these itself."""
@@ -187,8 +187,8 @@ def _by_date(goal: Goal) -> tuple[date, datetime, str]:
     return (goal.due or _NEVER, goal.touched, goal.uid)
 
 
-def _discard(held: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:
+def _discard(pairs: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:
     if at is not None:
-        index = bisect_right(held, (at, uid)) - 1
-        if index >= 0 and held[index] == (at, uid):
-            del held[index]
+        index = bisect_right(pairs, (at, uid)) - 1
+        if index >= 0 and pairs[index] == (at, uid):
+            del pairs[index]

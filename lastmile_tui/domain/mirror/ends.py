@@ -1,4 +1,4 @@
-"""Where roads end, and how their end went: the figures of goals that were sealed or let go."""
+"""The figures of goals that were sealed or let go: where their roads ended, and how fast."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def ended_on(goal: Goal) -> date | None:
 
 
 def ends_of(let_go: Iterable[Goal]) -> Ends:
-    """Where goals stand that were let go: position over distance, as the road is today.
+    """Where roads ended that were let go: position over distance, as the road is today.
 
     The tenths hold 0 up to and without 10 %, and so on; the last one holds 100 % as well. Both
     lengths are counted in whole tenths of a mile, so that 70 % is never 69.99 %.
@@ -74,7 +74,7 @@ def split_of(goal: Goal, course: Course) -> Split | None:
     return Split(goal.title, sealed, before, max((sealed - course.in_stretch).days, 0))
 
 
-def sureness_of(ratios: Iterable[float]) -> FactorRange:
+def factor_range_of(ratios: Iterable[float]) -> FactorRange:
     """The last-mile factor as `factor_of` gives it, with the range that holds it 4 in 5 times.
 
     The logarithms of the ratios are taken as normal around the logarithm of the factor, with a

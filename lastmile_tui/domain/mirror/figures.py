@@ -1,4 +1,4 @@
-"""The figures of the rear-view mirror, as values; domain/mirror.py says how each is found."""
+"""The figures of the rear-view mirror, as values; `gather` and `ends` compute them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Month(Struct, frozen=True):
 
 
 class Ends(Struct, frozen=True):
-    """Where the roads ended that were let go: how many in each tenth of the way, from the start.
+    """Where roads ended that were let go: how many in each tenth of the way, from the start.
 
     The last two tenths are the last fifth. `share` is the median share of the way, 0 to 1.
     """
@@ -72,8 +72,8 @@ class Cause(Struct, frozen=True):
 class Figures(Struct, frozen=True):
     """All that the mirror shows on a day.
 
-    `months` has the last twelve, the running one last. `activity` counts the entries of each of
-    the last 26 weeks of seven days, Monday first, the running week last; days to come are 0 in it.
+    `months` has the last twelve, the current one last. `activity` counts the entries of each day
+    of the last 26 weeks, Monday first, the current week last; days to come are 0.
     `splits` has the sealed goals, the newest first, that had a road before their stretch.
     """
 

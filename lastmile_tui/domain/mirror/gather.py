@@ -1,7 +1,7 @@
-"""The rear-view mirror: how a person finishes, told from the logs of all goals.
+"""The rear-view mirror: how a person finishes, by the logs of all goals.
 
-Only what stands counts: no change that was undone, no goal that was removed, no template. Days are
-the local ones that the events hold. A log that cannot be read leaves what its goal says by itself.
+Undone changes, removed goals and templates do not count. Days are the local days of the events. If
+a log cannot be read, only the goal itself counts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Struct
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.measures.measurer import FINISHED
-from lastmile_tui.domain.mirror.ends import ended_on, ends_of, let_go_on, split_of, sureness_of
+from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.undo import standing
@@ -31,34 +31,34 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 MONTHS = 12
-"""Calendar months that are looked back on, with the running one."""
+"""Calendar months in the mirror, with the current one."""
 
 WEEKS = 26
-"""Weeks that are looked back on, with the running one: half a year."""
+"""Weeks in the mirror, with the current one: half a year."""
 
 OTHER = "something else"
-"""The cause of a goal that was let go without one."""
+"""The cause of a goal that was let go without a reason."""
 
 _WEEK = 7
 _YEAR = 12
 
 
 class GoalTrace(Struct, frozen=True, gc=False):
-    """What one goal leaves in the mirror.
+    """The facts of one goal for the mirror.
 
-    `started` is the day of its first move forwards. `worked` has the day of each entry, and
+    `started` is the day of its first move forwards. `work_days` has the day of each entry, and
     `stalls` each roadblock with the days it stood. Only a goal that ended has a `course`.
     """
 
     goal: Goal
     started: date | None = None
-    worked: tuple[date, ...] = ()
+    work_days: tuple[date, ...] = ()
     stalls: tuple[tuple[str, int], ...] = ()
     course: Course | None = None
 
 
 class MirrorBuilder:
-    """Gathers what goals leave in the mirror, one by one, so that progress can be shown."""
+    """Gathers the facts of goals one by one, so that progress can be shown."""
 
     def __init__(self, log_of: Callable[[str], Log], today: date) -> None:
         self._log_of = log_of
@@ -66,7 +66,7 @@ class MirrorBuilder:
         self._traces: list[GoalTrace] = []
 
     def add(self, goal: Goal) -> None:
-        """Look at one goal, the work of a fraction of a millisecond."""
+        """Add one goal, in a fraction of a millisecond."""
         if goal.hidden:
             return
         trace = GoalTrace(goal)
@@ -85,7 +85,7 @@ class MirrorBuilder:
             months=months_of(traces, today),
             ends=ends_of(let_go),
             splits=tuple(sorted(filter(None, splits), key=_newest)),
-            factor=sureness_of(ratios_of(traces)),
+            factor=factor_range_of(ratios_of(traces)),
             causes=causes_of(traces),
             activity=activity_of(traces, today),
             streaks=streaks,
@@ -102,25 +102,24 @@ def figures_of(
     streaks: Streaks = Streaks(),  # noqa: B008 # a frozen value
 ) -> Figures:
     """All figures of the mirror on a day; `log_of` may raise a LastmileError for single goals."""
-    gathering = MirrorBuilder(log_of, today)
+    builder = MirrorBuilder(log_of, today)
     for goal in goals:
-        gathering.add(goal)
-    return gathering.figures(streaks)
+        builder.add(goal)
+    return builder.figures(streaks)
 
 
 def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
-    """What a goal leaves in the mirror.
+    """The facts of a goal for the mirror.
 
-    An entry is an event that stands, but for those that only keep an answer (`ANSWERS`): whoever
-    says in a review that nothing moved has not worked on the goal, and its last day of work is
-    told in the same way.
+    An entry is an event that stands, except those that only record an answer (`ANSWERS`): the
+    answer that nothing moved is no work on the goal. Its last day of work is found likewise.
     """
     live = standing(log)
     ended = ended_on(goal)
     return GoalTrace(
         goal=goal,
         started=next((event.day for event in live if event.kind in FORWARD), None),
-        worked=tuple(event.day for event in live if event.kind not in ANSWERS),
+        work_days=tuple(event.day for event in live if event.kind not in ANSWERS),
         stalls=tuple(_stalls(live, ended or today)),
         course=course_of(goal, log) if ended else None,
     )
@@ -128,18 +127,18 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
 
 def _stalls(live: Log, until: date) -> Iterator[tuple[str, int]]:
     """Each roadblock with the days until it was cleared, or the goal ended before that."""
-    held: dict[str, tuple[str, date]] = {}
+    open_blocks: dict[str, tuple[str, date]] = {}
     for event in live:
         for name, part in event.set.items():
             if not name.startswith("roadblock:"):
                 continue
             match part:
-                case {"gone": True} if name in held:
-                    kind, since = held.pop(name)
+                case {"gone": True} if name in open_blocks:
+                    kind, since = open_blocks.pop(name)
                     yield kind, max((min(event.day, until) - since).days, 0)
                 case {"kind": str(kind)}:
-                    held.setdefault(name, (kind, event.day))
-    for kind, since in held.values():
+                    open_blocks.setdefault(name, (kind, event.day))
+    for kind, since in open_blocks.values():
         yield kind, max((until - since).days, 0)
 
 
@@ -204,7 +203,7 @@ def causes_of(traces: Iterable[GoalTrace]) -> tuple[Cause, ...]:
 
 def activity_of(traces: Sequence[GoalTrace], today: date) -> tuple[tuple[int, ...], ...]:
     """The entries of each day of the last `WEEKS` weeks, Monday first; `trace_of` says which."""
-    counts = Counter(day for trace in traces for day in trace.worked if day <= today)
+    counts = Counter(day for trace in traces for day in trace.work_days if day <= today)
     first = today - timedelta(days=today.weekday() + _WEEK * (WEEKS - 1))
     return tuple(
         tuple(counts[first + timedelta(days=_WEEK * week + day)] for day in range(_WEEK))

@@ -43,8 +43,8 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
     notes = lacking | captions(figures)
 
     def table(panel: Panel, title: str, header: str, rows: Rows, texts: int = 1) -> Table:
-        shown = () if panel in lacking else tuple(rows)
-        return Table(panel, title, tuple(header.split("|")), shown, notes[panel], texts)
+        content = () if panel in lacking else tuple(rows)
+        return Table(panel, title, tuple(header.split("|")), content, notes[panel], texts)
 
     return (
         table(Panel.MONTHS, "How roads ended", "month|started|sealed|let go", _months(figures)),
@@ -125,7 +125,7 @@ def _count(number: int) -> str:
 def figures_json(figures: Figures) -> dict[str, Any]:
     """The figures in builtins, with stable names, ISO dates, and null for what is not there.
 
-    `factor` is null until a road tells of it. Shares are from 0 to 1, lengths of time in days.
+    `factor` is null until a road gives one. Shares are from 0 to 1, lengths of time in days.
     """
     ends, factor, streaks = figures.ends, figures.factor, figures.streaks
     before, stretch = split_medians(figures) or (None, None)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 _OFTEN = 3
-"""A roadblock of one kind is a habit from the third time on."""
+"""How often a kind of roadblock must be met to be called a habit."""
 
 _ALIKE = 1.1
-"""Up to a tenth more or less a mile is as quick as another."""
+"""Up to this ratio two paces count as the same."""
 
 
 def headline(figures: Figures) -> str:
@@ -41,7 +41,7 @@ def headline(figures: Figures) -> str:
 
 
 def needs(figures: Figures) -> dict[Panel, str]:
-    """What each panel needs that has nothing to show."""
+    """The data that each empty panel needs."""
     lacking = {
         Panel.MONTHS: (_moving(figures), "a road started or ended in the last twelve months"),
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
@@ -51,12 +51,12 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),
         Panel.STREAKS: (figures.streaks.reviewed, "one daily review that was finished"),
     }
-    return {panel: f"needs {words}" for panel, (held, words) in lacking.items() if not held}
+    return {panel: f"needs {words}" for panel, (value, words) in lacking.items() if not value}
 
 
 def captions(figures: Figures) -> dict[Panel, str]:
-    """What each panel comes to that has something to show, as a part of a sentence."""
-    told = {
+    """A summary of each panel that is not empty, as part of a sentence."""
+    writers = {
         Panel.MONTHS: _say_months,
         Panel.ENDS: _say_ends,
         Panel.SPLITS: _say_splits,
@@ -66,12 +66,12 @@ def captions(figures: Figures) -> dict[Panel, str]:
         Panel.STREAKS: _say_streaks,
     }
     lacking = needs(figures)
-    return {panel: say(figures) for panel, say in told.items() if panel not in lacking}
+    return {panel: say(figures) for panel, say in writers.items() if panel not in lacking}
 
 
 def _say_last_fifth(figures: Figures) -> str:
     total, late = figures.ends.total, figures.ends.last_fifth
-    if late < 2 or late * 3 < total:  # noqa: PLR2004 # the rule is told in `headline`
+    if late < 2 or late * 3 < total:  # noqa: PLR2004 # see the rule in `headline`
         return ""
     if late == total:
         return f"All {total:,} roads you let go had come into the last fifth."
@@ -122,16 +122,16 @@ def _say_months(figures: Figures) -> str:
     """The last twelve months, and the finish rate of all times."""
     started = sum(month.started for month in figures.months)
     sealed = sum(month.sealed for month in figures.months)
-    said = f"{started:,} started, {sealed:,} sealed, {_let_go(figures):,} let go in twelve months"
+    text = f"{started:,} started, {sealed:,} sealed, {_let_go(figures):,} let go in twelve months"
     if figures.finished is None:
-        return said
-    return f"{said}; of all that ended, {figures.finished:.0%} were sealed"
+        return text
+    return f"{text}; of all that ended, {figures.finished:.0%} were sealed"
 
 
 def _say_ends(figures: Figures) -> str:
     ends = figures.ends
-    said = f"{ends.last_fifth:,} of {ends.total:,} in the last fifth"
-    return said if ends.share is None else f"{said}; median {ends.share:.0%} of the way"
+    text = f"{ends.last_fifth:,} of {ends.total:,} in the last fifth"
+    return text if ends.share is None else f"{text}; median {ends.share:.0%} of the way"
 
 
 def _say_splits(figures: Figures) -> str:

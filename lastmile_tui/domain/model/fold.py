@@ -8,13 +8,14 @@ never emptied but `gone`: what another device changes in it later must not make 
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError, convert
 
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.ledger import Account, balance
+from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
@@ -23,42 +24,34 @@ if TYPE_CHECKING:
 
 Registers = dict[str, Any]
 
-_PLAIN = (
-    "title",
-    "why",
-    "unit",
-    "final_from",
-    "due",
-    "due_time",
-    "turn",
-    "next_step",
-    "parked_until",
-    "let_go",
-    "sealed",
-    "sealed_on",
-    "confirmed",
-    "reviewed",
-    "looked",
-    "picked",
-    "template",
-    "diary",
-    "deleted",
-)
-
 _BARE_ROAD = {"id": "finish", "title": "finish"}
 """What a road still has when two devices removed all its markers: its end."""
 
 
 def fold(log: Log) -> Registers:
     """The registers after all events, taken in their total order."""
+    return balance(log, _REGISTERS).copy()
+
+
+def _fold(log: Log) -> Registers:
+    """Fold a log that is in its order, from the first event on."""
     registers: Registers = {}
-    for event in sorted(log, key=attrgetter("order")):
+    for event in log:
         apply(registers, event)
     return registers
 
 
+def _with_event(held: Registers, event: Event) -> Registers:
+    """The registers with one event more, behind all others."""
+    registers = {**held}
+    apply(registers, event)
+    return registers
+
+
+_REGISTERS = Account(_fold, _with_event)
+
+
 def apply(registers: Registers, event: Event) -> None:
-    """Write one event into the registers."""
     for name, value in event.set.items():
         if value is None:
             registers.pop(name, None)
@@ -85,18 +78,20 @@ def before(registers: Registers, changes: Registers) -> Registers:
 
 def document(uid: str, log: Log) -> dict[str, Any]:
     """The fields of a goal as the file shows them, without the events themselves."""
-    log = tuple(sorted(log, key=attrgetter("order")))
+    return {"uid": uid} | balance(log, _FIELDS)
+
+
+def _fields(log: Log) -> dict[str, Any]:
     registers = fold(log)
     live = standing(log)
     markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
     distance = sum(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
-        "uid": uid,
         "title": registers.get("title", ""),
         "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
     }
-    more = {name: _present(registers[name]) for name in _PLAIN if name in registers} | {
+    more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
         "tags": _names(registers, "tag"),
         "people": [{"name": name} for name in _names(registers, "person")],
         "seal": _parts(registers, "seal"),
@@ -110,6 +105,9 @@ def document(uid: str, log: Log) -> dict[str, Any]:
         "changed": log[-1].at,
     }
     return shown | {name: value for name, value in more.items() if value}
+
+
+_FIELDS = Account(_fields)
 
 
 def goal_of(uid: str, log: Log) -> Goal:

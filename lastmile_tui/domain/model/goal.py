@@ -70,8 +70,12 @@ class SealItem(Struct, frozen=True, omit_defaults=True, gc=False):
     evidence: str = ""
 
 
+WAITING = "waiting"
+"""The kind of roadblock that names who is waited for."""
+
+
 class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
-    """Something in the way since a day. `kind` is one of `ROADBLOCKS`."""
+    """Something in the way since a day. `kind` is one of `changes.roadblocks.KINDS`."""
 
     id: str
     kind: str
@@ -80,12 +84,9 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     text: str = ""
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """The kind, with whom or what is waited for."""
-        return f"{self.kind} on {self.who}" if self.who and self.kind == "waiting" else self.kind
-
-
-ROADBLOCKS = ("waiting", "washed out", "dead end", "emergency", "baggage")
+        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.kind
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -109,21 +110,14 @@ class NextStep(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class LetGo(Struct, frozen=True, omit_defaults=True, gc=False):
-    """The day a goal was given up, and why. `kind` is one of `LETTING_GO`, or empty."""
+    """The day a goal was given up, and why.
+
+    `kind` is one of `changes.status.LET_GO_REASONS`, or empty.
+    """
 
     on: date
     reason: str = ""
     kind: str = ""
-
-
-LETTING_GO = (
-    "no longer wanted",
-    "no longer needed",
-    "no time",
-    "no way through",
-    "too late",
-    "something else",
-)
 
 
 class Goal(Struct, frozen=True, omit_defaults=True, gc=False):

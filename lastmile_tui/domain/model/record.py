@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import before, fold, goal_of
+from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.undo import inverse, timeline
 from lastmile_tui.errors import GoalError
 
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 
 def record_of(uid: str, log: Log) -> Record:
     """The record that a log tells of."""
-    return Record(goal_of(uid, log), log)
+    held = ledger(log)
+    return Record(goal_of(uid, held), held)
 
 
 def change(
@@ -64,10 +66,10 @@ def change(
 
 def with_registers(record: Record, more: dict[str, Any]) -> Record:
     """The record with its newest event writing more registers, which one undo takes back too."""
-    event, earlier = record.event, record.log[:-1]
+    event, earlier = record.event, ledger(record.log).before
     was = before(fold(earlier), more)
     told = replace(event, set=event.set | more, was=event.was | was)
-    return record_of(record.goal.uid, (*earlier, told))
+    return record_of(record.goal.uid, earlier.then(told))
 
 
 def undo(record: Record, stamp: Stamp) -> Record:
@@ -106,7 +108,7 @@ def _append(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind,
         set=changes, was=was, text=text, undoes=undoes,
     )  # fmt: skip
-    return record_of(record.goal.uid, (*record.log, event))
+    return record_of(record.goal.uid, ledger(record.log).then(event))
 
 
 def as_of(record: Record, day: date) -> Record | None:

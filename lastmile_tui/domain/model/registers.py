@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, time  # msgspec resolves the annotations
+from datetime import date  # noqa: TC003 # msgspec resolves the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
-from msgspec import Meta, Struct, ValidationError, convert, field
+from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
+from msgspec.structs import fields
 
-from lastmile_tui.domain.model.goal import Instant, Length  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.domain.model.goal import Goal, Length
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event
 
 _Number = Annotated[float, Meta(ge=-1e12, le=1e12)]
-
-_Texts = list[str | None]
-_Days = list[date | None]
-_Flags = list[bool | None]
 
 
 class _Part(Struct):
@@ -52,37 +49,48 @@ class _LetGo(Struct):
     kind: str | None = None
 
 
-class _Registers(Struct):
-    """All values that a register had, by its name; parts by what their names begin with."""
+DERIVED = frozenset(
+    (
+        *("uid", "created", "touched", "changed", "started", "driven"),
+        *("position", "markers", "seal", "roadblocks", "tags", "people"),
+    )
+)
+"""The fields of a goal that are worked out of more than one register, or of none."""
 
-    title: _Texts = []
-    why: _Texts = []
-    unit: _Texts = []
-    final_from: _Texts = []
-    template: _Texts = []
-    due: _Days = []
-    due_time: list[time | None] = []
-    parked_until: _Days = []
-    sealed_on: _Days = []
-    confirmed: _Days = []
-    reviewed: _Days = []
-    looked: _Days = []
-    sealed: list[Instant | None] = []
-    picked: list[Instant | None] = []
-    position: list[_Number | None] = []
-    diary: _Flags = []
-    deleted: _Flags = []
-    turn: list[_Turn | None] = []
-    next_step: list[_NextStep | None] = []
-    let_go: list[_LetGo | None] = []
-    markers: list[_Part | None] = field(default=[], name="marker:")
-    seal: list[_Part | None] = field(default=[], name="seal:")
-    roadblocks: list[_Part | None] = field(default=[], name="roadblock:")
-    tags: _Flags = field(default=[], name="tag:")
-    people: _Flags = field(default=[], name="person:")
+PLAIN = tuple(name for name in Goal.__struct_fields__ if name not in DERIVED)
+"""The fields of a goal that are one register each, of the same name and type."""
+
+_PARTLY: dict[str, Any] = {"turn": _Turn, "next_step": _NextStep, "let_go": _LetGo}
+"""The types of those that an event may write in part."""
+
+_PARTS = {
+    "markers": ("marker:", _Part),
+    "items": ("seal:", _Part),
+    "blocks": ("roadblock:", _Part),
+    "tags": ("tag:", bool),
+    "people": ("person:", bool),
+}
+"""What the names of other registers begin with, and what they hold."""
 
 
-convert({}, _Registers)  # made ready now: two threads that use it first at once crash msgspec
+def _values(kind: Any) -> Any:
+    return list[kind | None]
+
+
+def _all_values() -> type[Struct]:
+    """All values that each register had, by its name or by what that begins with."""
+    types = {part.name: part.type for part in fields(Goal) if part.name in PLAIN}
+    types |= {**_PARTLY, "position": _Number}
+    named: list[Any] = [(name, _values(kind), []) for name, kind in types.items()]
+    parts: list[Any] = [
+        (name, _values(kind), field(default=[], name=prefix))
+        for name, (prefix, kind) in _PARTS.items()
+    ]
+    return defstruct("_AllValues", [*named, *parts])
+
+
+_AllValues = _all_values()
+convert({}, _AllValues)  # made ready now: two threads that use it first at once crash msgspec
 
 
 def check(log: list[Event] | tuple[Event, ...]) -> None:
@@ -90,7 +98,7 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
 
     A log is folded, counted and replayed in many ways: it is looked at once, when it is read.
     """
-    held: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {}
     for event in log:
         for changes in (event.set, event.was):
             for name, value in changes.items():
@@ -98,11 +106,11 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
                 kind = name[:cut] or name
                 if " " in name and name[cut:] != name[cut:].strip():
                     raise StoreError(f"a register has spaces in its name: {name!a:.40}")
-                if kind in held:
-                    held[kind].append(value)
+                if kind in values:
+                    values[kind].append(value)
                 else:
-                    held[kind] = [value]
+                    values[kind] = [value]
     try:
-        convert(held, _Registers)
+        convert(values, _AllValues)
     except ValidationError as error:
         raise StoreError(f"a register is not as lastmile writes it: {error}") from error

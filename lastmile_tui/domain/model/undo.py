@@ -6,6 +6,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from lastmile_tui.domain.model.ledger import Account, balance
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
@@ -28,6 +31,20 @@ class Timeline(Struct, frozen=True):
     redo: tuple[Change, ...] = ()
 
 
+class Replay(Struct, frozen=True):
+    """What a log comes to when its undos and redos are carried out.
+
+    The two stacks and all changes stand by the ids of the events that tell them; `about` has for
+    each event the one that tells the change it is about. `live` are the changes that stand.
+    """
+
+    undo: dict[str, Change] = {}
+    redo: dict[str, Change] = {}
+    changes: dict[str, Change] = {}
+    about: dict[str, Event] = {}
+    live: Log = ()
+
+
 def timeline(log: Log) -> Timeline:
     """Replay a log into its two stacks.
 
@@ -35,8 +52,8 @@ def timeline(log: Log) -> Timeline:
     is traced to the change it is about, so that logs of two devices that undid the same change
     merge into one undo. One that is about something unknown counts as a change of its own.
     """
-    undo, redo, _ = _replay(log)
-    return Timeline(tuple(undo.values()), tuple(redo.values()))
+    found = balance(log, _REPLAY)
+    return Timeline(tuple(found.undo.values()), tuple(found.redo.values()))
 
 
 def standing(log: Log) -> Log:
@@ -44,38 +61,59 @@ def standing(log: Log) -> Log:
 
     A restore that stands drops changes and revives others, as long as nothing later is about them.
     """
-    undo, _, changes = _replay(log)
-    stands = {name: change.told for name, change in undo.items()}
-    restores = [change for change in undo.values() if change.told.drops or change.told.revives]
+    return balance(log, _REPLAY).live
+
+
+def told_by(log: Log, event: Event) -> Event:
+    """The event that tells the change which an event of a log is about: often that event itself."""
+    return balance(log, _REPLAY).about[event.id]
+
+
+def _replay(log: Log) -> Replay:
+    """Replay a whole log."""
+    found = Replay({}, {}, {}, {})
+    for event in log:
+        _take(found, event)
+    return replace(found, live=_standing(found))
+
+
+def _with_event(held: Replay, event: Event) -> Replay:
+    """The replay with one event more, behind all others."""
+    found = Replay({**held.undo}, {**held.redo}, {**held.changes}, {**held.about})
+    _take(found, event)
+    own = found.about[event.id] is event and event.id not in held.changes
+    plain = own and not event.drops and not event.revives
+    return replace(found, live=(*held.live, event) if plain else _standing(found))
+
+
+_REPLAY = Account(_replay, _with_event)
+
+
+def _take(held: Replay, event: Event) -> None:
+    told = held.about.get(event.undoes, event)
+    held.about[event.id] = told
+    if told is event:
+        held.redo.clear()
+    held.undo.pop(told.id, None)
+    held.redo.pop(told.id, None)
+    stack = held.redo if told is not event and event.kind == "undone" else held.undo
+    stack[told.id] = held.changes[told.id] = Change(told, event)
+
+
+def _standing(held: Replay) -> Log:
+    stands = {name: change.told for name, change in held.undo.items()}
+    restores = [change for change in held.undo.values() if change.told.drops or change.told.revives]
     for restore in sorted(restores, key=attrgetter("last.order")):
         earlier = {
-            name: changes[name].told
+            name: held.changes[name].told
             for name in (*restore.told.drops, *restore.told.revives)
-            if name in changes and changes[name].last.order < restore.last.order
+            if name in held.changes and held.changes[name].last.order < restore.last.order
         }
         for name in restore.told.drops:
             if name in earlier:
                 stands.pop(name, None)
         stands |= {name: earlier[name] for name in restore.told.revives if name in earlier}
     return tuple(sorted(stands.values(), key=attrgetter("order")))
-
-
-def _replay(log: Log) -> tuple[dict[str, Change], dict[str, Change], dict[str, Change]]:
-    """The two stacks, and all changes, by the ids of the events that tell them."""
-    undo: dict[str, Change] = {}
-    redo: dict[str, Change] = {}
-    changes: dict[str, Change] = {}
-    about: dict[str, Event] = {}
-    for event in log:
-        told = about.get(event.undoes, event)
-        about[event.id] = told
-        if told is event:
-            redo.clear()
-        undo.pop(told.id, None)
-        redo.pop(told.id, None)
-        stack = redo if told is not event and event.kind == "undone" else undo
-        stack[told.id] = changes[told.id] = Change(told, event)
-    return undo, redo, changes
 
 
 def inverse(event: Event) -> dict[str, Any]:

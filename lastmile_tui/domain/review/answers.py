@@ -14,10 +14,10 @@ from lastmile_tui.domain.changes import status
 from lastmile_tui.domain.changes.drive import there, under_way
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.record import Record, change, with_registers
-from lastmile_tui.domain.review.queue import Scope, is_answered
+from lastmile_tui.domain.review.queue import Review, Scope, is_answered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from lastmile_tui.domain.model.events import Event, Stamp
@@ -90,6 +90,12 @@ def is_gone(goal: Goal | None, scope: Scope, day: date) -> bool:
     if goal is None or goal.hidden:
         return True
     return not is_answered(goal, scope, day) and not allowed(goal, scope, day)
+
+
+def without_gone(review: Review, goals: Mapping[str, Goal]) -> Review:
+    """The review without the goals that left the road without an answer of it."""
+    gone = {uid for uid in review.queue if is_gone(goals.get(uid), review.scope, review.day)}
+    return review.without(gone)
 
 
 def is_answer(event: Event, scope: Scope, day: date) -> bool:

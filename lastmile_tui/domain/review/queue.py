@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.model.goal import Goal, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from lastmile_tui.domain.measures.measurer import Measures
 
@@ -89,12 +89,12 @@ class Review(Struct, frozen=True):
         """The last page."""
         return replace(self, at=len(self.queue))
 
-    def without(self, gone: Callable[[str], bool]) -> Review:
-        """The review without goals that are gone; the place is that of the next one that is not."""
-        kept = tuple(uid for uid in self.queue if not gone(uid))
+    def without(self, gone: Container[str]) -> Review:
+        """The review without some goals; the place is that of the next one that is there."""
+        kept = tuple(uid for uid in self.queue if uid not in gone)
         if kept == self.queue:
             return self
-        return replace(self, queue=kept, at=sum(not gone(uid) for uid in self.queue[: self.at]))
+        return replace(self, queue=kept, at=sum(uid not in gone for uid in self.queue[: self.at]))
 
 
 def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day: date) -> Review:
@@ -141,20 +141,20 @@ def is_answered(goal: Goal, scope: Scope, day: date) -> bool:
 
 
 def is_complete(
-    held: Review, goals: Mapping[str, Goal], measure: Callable[[Goal], Measures | None]
+    review: Review, goals: Mapping[str, Goal], measure: Callable[[Goal], Measures | None]
 ) -> bool:
     """Whether every goal of a daily review has its answer, or was worked on that day.
 
     What is no longer there, or cannot be read, is not waited for.
     """
-    for uid in held.queue:
+    for uid in review.queue:
         goal = goals.get(uid)
-        if goal is None or goal.hidden or is_answered(goal, held.scope, held.day):
+        if goal is None or goal.hidden or is_answered(goal, review.scope, review.day):
             continue
         measures = measure(goal)
-        if measures is not None and measures.course.touched < held.day:
+        if measures is not None and measures.course.touched < review.day:
             return False
-    return bool(held.queue)
+    return bool(review.queue)
 
 
 def _order(goal: Goal, measures: Measures, day: date) -> tuple[object, ...]:

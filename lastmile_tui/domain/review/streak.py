@@ -52,18 +52,18 @@ def streaks_of(
     days: Collection[date], today: date, *, rest: frozenset[int] = frozenset(), active_on: ActiveOn
 ) -> Streaks:
     """All there is to say of the days on which a review was finished."""
-    held = sorted({day for day in days if day <= today})
+    past = sorted({day for day in days if day <= today})
     longest = run = 0
     later = today
-    for day in reversed(held):
+    for day in reversed(past):
         run = 1 if _breaks(day, later, rest, active_on) else run + 1
         longest = max(longest, run)
         later = day
     return Streaks(
-        current=current_streak(held, today, rest=rest, active_on=active_on),
+        current=current_streak(past, today, rest=rest, active_on=active_on),
         longest=longest,
-        reviewed=len(held),
-        days=tuple(held),
+        reviewed=len(past),
+        days=tuple(past),
     )
 
 

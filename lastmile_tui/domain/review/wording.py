@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.changes.roadblocks import say_still
 from lastmile_tui.domain.measures.course import driven_by_day
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES
 from lastmile_tui.domain.model.goal import Goal, State, measure, tenths
@@ -20,19 +21,10 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.model.events import Event
-    from lastmile_tui.domain.model.goal import Roadblock
     from lastmile_tui.domain.model.record import Record
 
 SECONDS_A_GOAL = 24
 """Five goals are to be done in two minutes."""
-
-_BLOCKED = {
-    "waiting": "Are you still waiting?",
-    "washed out": "Is it still washed out?",
-    "dead end": "Is it still a dead end?",
-    "emergency": "Does the emergency still hold you up?",
-    "baggage": "Is the baggage still in the way?",
-}
 
 
 class Outcome(Struct, frozen=True):
@@ -50,8 +42,8 @@ class Outcome(Struct, frozen=True):
 
 def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:
     """What a review asks about a goal, by what is known of it; what became of it once it left."""
-    if told := _left(goal, scope, day):
-        return told
+    if text := _left(goal, scope, day):
+        return text
     if scope is Scope.WEEKLY:
         return f"{_lost(goal, course, day)}. Drive it, park it, or let it go?"
     if goal.to_go <= 0:
@@ -113,7 +105,7 @@ def _on_the_way(goal: Goal, day: date) -> str:
     """What is known to come before the next mile, or whether that was driven."""
     step = goal.next_step
     if goal.roadblocks:
-        return _still(goal.roadblocks[-1])
+        return say_still(goal.roadblocks[-1])
     if goal.turn and goal.turn.whose == "mine":
         return "It is your turn. Did you answer?"
     if goal.turn:
@@ -161,7 +153,7 @@ def _held_up(goal: Goal, day: date) -> str:
     """What has to move first, and for how long; empty where nothing has."""
     if goal.roadblocks:
         block = goal.roadblocks[-1]
-        return f"{block.told}{_since(block.since, day)}"
+        return f"{block.label}{_since(block.since, day)}"
     if goal.turn:
         whose = "your" if goal.turn.whose == "mine" else "their"
         return f"{whose} turn{_since(goal.turn.since, day)}"
@@ -171,12 +163,6 @@ def _held_up(goal: Goal, day: date) -> str:
 def _since(since: date, day: date) -> str:
     days = (day - since).days
     return f", {counted(days, 'day')}" if days > 0 else ""
-
-
-def _still(block: Roadblock) -> str:
-    if block.kind == "waiting" and block.who:
-        return f"Still waiting on {block.who}?"
-    return _BLOCKED.get(block.kind, "Is it still blocked?")
 
 
 def _lost(goal: Goal, course: Course, day: date) -> str:

@@ -1,4 +1,4 @@
-"""Finding the goal or the marker that a person means: by id, by number, or by title."""
+"""Finding a goal or a marker by its id, number or title."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
         raise NotFoundError(
             f"No goal answers to ‘{_short(reference)}’; lastmile list --view all shows them all."
         )
-    raise NotFoundError(_which(reference, candidates, [goal.uid for goal in living]))
+    raise NotFoundError(_say_ambiguous(reference, candidates, [goal.uid for goal in living]))
 
 
 def find_marker(goal: Goal, reference: str) -> int:
@@ -96,7 +96,7 @@ def _shared(before: str, after: str) -> int:
     return next((count for count, (a, b) in pairs if a != b), min(len(before), len(after)))
 
 
-def _which(reference: str, candidates: list[Goal], uids: list[str]) -> str:
+def _say_ambiguous(reference: str, candidates: list[Goal], uids: list[str]) -> str:
     """The sentence that lists what a reference could mean."""
     shorts = short_ids(uids)
     listed = [f"{shorts[goal.uid]} ‘{_short(goal.title)}’" for goal in candidates[:CANDIDATES]]

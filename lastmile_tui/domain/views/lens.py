@@ -1,4 +1,4 @@
-"""Where things stand on a road of so many cells: the lens that makes the final stretch long."""
+"""The lens: maps positions to cells, so that the final stretch is drawn long."""
 
 from __future__ import annotations
 

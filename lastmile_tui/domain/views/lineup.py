@@ -30,7 +30,7 @@ class View(StrEnum):
 
 
 class Sort(StrEnum):
-    """How goals stand in their section."""
+    """How goals are sorted in their section."""
 
     DUE = "due date"
     NEAREST = "nearest to the finish"
@@ -50,7 +50,7 @@ class SectionKind(StrEnum):
     LET_GO = "let go"
 
 
-_PART_OF = {
+_SECTION_OF = {
     State.DOOR: SectionKind.STRETCH,
     State.STRETCH: SectionKind.STRETCH,
     State.DRIVING: SectionKind.ROAD,
@@ -61,10 +61,11 @@ _PART_OF = {
 }
 
 _SHORTEST_START = 3
-"""Letters that a word of a query needs to find a state it only begins."""
+"""Letters that a word of a query needs to match the start of a state's name."""
 
-_NAMES_OF = {
-    state: frozenset(f"{state} {part}".split()) - {"on", "the"} for state, part in _PART_OF.items()
+_STATE_NAMES = {
+    state: frozenset(f"{state} {part}".split()) - {"on", "the"}
+    for state, part in _SECTION_OF.items()
 }
 """The words that find a state."""
 
@@ -86,7 +87,7 @@ class Section(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """What a person wants to see. `query` is words; `#tag` and `@person` are looked for as such."""
+    """Which goals the user wants to see; `query` is words, `#tag` and `@person` included."""
 
     view: View = View.ACTIVE
     sort: Sort = Sort.DUE
@@ -145,7 +146,9 @@ class Lineup(Struct, frozen=True):
 
     def _shows(self, goal: Goal, part: SectionKind) -> bool:
         state = goal.state(self.today)
-        return not goal.hidden and _PART_OF[state] is part and matches(goal, state, self.look.query)
+        return (
+            not goal.hidden and _SECTION_OF[state] is part and matches(goal, state, self.look.query)
+        )
 
 
 def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
@@ -156,9 +159,9 @@ def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
         if goal.hidden:
             continue
         state = goal.state(today)
-        into = found.get(_PART_OF[state])
-        if into is not None and (not query or matches(goal, state, query)):
-            into.append((_sort_key(goal, state, sort), goal))
+        section_members = found.get(_SECTION_OF[state])
+        if section_members is not None and (not query or matches(goal, state, query)):
+            section_members.append((_sort_key(goal, state, sort), goal))
     sections = []
     for part, members in found.items():
         members.sort(key=itemgetter(0))
@@ -181,7 +184,7 @@ def matches(goal: Goal, state: State, query: str) -> bool:
 
 
 def _names(word: str, state: State) -> bool:
-    names = _NAMES_OF[state]
+    names = _STATE_NAMES[state]
     return word in names or (
         len(word) >= _SHORTEST_START and any(name.startswith(word) for name in names)
     )
@@ -193,7 +196,7 @@ _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
-    """What a goal is sorted by in its section; the door stands before the stretch."""
+    """The sort key of a goal in its section; goals at the door come before the stretch."""
     rest = state is not State.DOOR
     due = goal.due or _NEVER, goal.due_time or _END_OF_DAY
     match sort:

@@ -1,4 +1,4 @@
-"""Two states of one goal, now and then, and what going back would change, in plain words."""
+"""The differences between two states of a goal, now and then, in plain words."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 P = TypeVar("P", Marker, SealItem)
 
 _CELLS = 60
-"""Cells of a text that is quoted: a long one only begins."""
+"""Cells of a quoted text; a longer one is cut off."""
 
 
-def registers_back(now: Registers, then: Registers) -> Registers:
-    """The changes that turn registers into others, but for what an event only tells beside."""
-    back: dict[str, Any] = {}
+def changed_registers(now: Registers, then: Registers) -> Registers:
+    """The changes that turn the registers `now` into `then`, without facts beside a change."""
+    changes: dict[str, Any] = {}
     for name in sorted((now.keys() | then.keys()) - {BESIDE}):
         here, there = now.get(name), then.get(name)
         if isinstance(here, dict) and there is None and ":" in name:
@@ -33,10 +33,10 @@ def registers_back(now: Registers, then: Registers) -> Registers:
             keys = sorted(here.keys() | there.keys())
             there = {key: there.get(key) for key in keys if here.get(key) != there.get(key)}
             if there:
-                back[name] = there
+                changes[name] = there
         elif here != there and not (here is None and _gone(there)):
-            back[name] = there
-    return back
+            changes[name] = there
+    return changes
 
 
 def _gone(part: Any) -> bool:
@@ -44,18 +44,18 @@ def _gone(part: Any) -> bool:
 
 
 def say_return(now: Goal | None, then: Goal | None, today: date) -> str:
-    """One line about a goal: what it would be again; None where it is not there.
+    """One line about restoring a goal; None stands for a goal that is missing.
 
     `Sell the Volvo: 3 of 4 markers → 2 of 4; seal item ‘papers’ open again`
     """
-    shown = then if now is None else now
-    if shown is None:
+    goal = then if now is None else now
+    if goal is None:
         return ""
-    return f"{say_name(shown, _quoted)}: {'; '.join(differences(now, then, today)) or 'details'}"
+    return f"{say_name(goal, _shorten)}: {'; '.join(differences(now, then, today)) or 'details'}"
 
 
 def differences(now: Goal | None, then: Goal | None, today: date) -> tuple[str, ...]:
-    """What going back to `then` would change; empty where nothing that is shown differs."""
+    """What going back to `then` would change; empty if nothing that is shown differs."""
     if now is None:
         return ("missing now; would be put back",)
     if then is None:
@@ -67,7 +67,7 @@ def differences(now: Goal | None, then: Goal | None, today: date) -> tuple[str, 
 
 def _differences(now: Goal, then: Goal, today: date) -> Iterator[str]:
     if now.title != then.title:
-        yield f"title back to ‘{_quoted(then.title)}’"
+        yield f"title back to ‘{_shorten(then.title)}’"
     if _driven(now) != _driven(then):
         yield f"{_driven(now)} → {_driven(then).replace(' markers', '').replace(' marker', '')}"
     yield from _markers(now, then)
@@ -77,13 +77,13 @@ def _differences(now: Goal, then: Goal, today: date) -> Iterator[str]:
     here = _facts(now, today)
     for name, there in _facts(then, today).items():
         if here[name] != there:
-            yield f"{name} {_quoted(here[name]) or 'none'} → {_quoted(there) or 'none'}"
+            yield f"{name} {_shorten(here[name]) or 'none'} → {_shorten(there) or 'none'}"
     if now.why != then.why:
         yield "why changed"
 
 
 def _driven(goal: Goal) -> str:
-    """How far it has come: in markers, or in its own unit."""
+    """How far the goal has come: in markers, or in its own unit."""
     if goal.unit:
         return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
     passed = sum(end <= goal.position for end in goal.ends)
@@ -94,11 +94,11 @@ def _driven(goal: Goal) -> str:
 
 def _markers(now: Goal, then: Goal) -> Iterator[str]:
     def name(marker: Marker) -> str:
-        return f"marker ‘{_quoted(marker.title)}’"
+        return f"marker ‘{_shorten(marker.title)}’"
 
     def changed(here: Marker, there: Marker) -> str:
         if here.title != there.title:
-            return f"{name(here)} called ‘{_quoted(there.title)}’ again"
+            return f"{name(here)} called ‘{_shorten(there.title)}’ again"
         return f"length or date of {name(there)} changed"
 
     yield from _parts(now.markers, then.markers, name, changed)
@@ -110,7 +110,7 @@ def _markers(now: Goal, then: Goal) -> Iterator[str]:
 
 def _seal(now: Goal, then: Goal) -> Iterator[str]:
     def name(item: SealItem) -> str:
-        return f"seal item ‘{_quoted(item.text)}’"
+        return f"seal item ‘{_shorten(item.text)}’"
 
     def changed(here: SealItem, there: SealItem) -> str:
         if here.done != there.done:
@@ -125,25 +125,25 @@ def _seal(now: Goal, then: Goal) -> Iterator[str]:
 def _parts(
     now: Sequence[P], then: Sequence[P], name: Callable[[P], str], changed: Callable[[P, P], str]
 ) -> Iterator[str]:
-    """Which parts would be gone, back, or otherwise than they are now."""
+    """Which parts would be gone, back, or changed."""
     here, there = ({part.id: part for part in parts} for parts in (now, then))
     yield from (f"{name(part)} gone" for part in now if part.id not in there)
     for part in then:
-        held = here.get(part.id)
-        if held is None:
+        current = here.get(part.id)
+        if current is None:
             yield f"{name(part)} back"
-        elif held != part:
-            yield changed(held, part)
+        elif current != part:
+            yield changed(current, part)
 
 
 def _order(parts: Sequence[P], others: Sequence[P]) -> list[str]:
-    """The ids of those parts that stand among the others too."""
+    """The ids of the parts that are among the others too, in order."""
     known = {part.id for part in others}
     return [part.id for part in parts if part.id in known]
 
 
 def _facts(goal: Goal, today: date) -> dict[str, str]:
-    """What else is shown of a goal, by its name; empty for what there is none of."""
+    """The other facts of a goal, by name; empty for those it does not have."""
     return {
         "due": " ".join(filter(None, (_day(goal.due, today), _time(goal)))),
         "tags": " ".join(f"#{tag}" for tag in goal.tags),
@@ -165,5 +165,5 @@ def _time(goal: Goal) -> str:
     return f"{goal.due_time:%H:%M}" if goal.due_time else ""
 
 
-def _quoted(text: str) -> str:
+def _shorten(text: str) -> str:
     return fit(clean_line(text), _CELLS)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from lastmile_tui.domain.model.events import BESIDE, FORWARD, RESTORED
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
-from lastmile_tui.domain.model.undo import standing, timeline
+from lastmile_tui.domain.model.undo import standing, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _CELLS = 100
-"""Cells of what is told in passing: a long title still fits, a long note only begins."""
+"""Cells of a change: a long title fits, a long note is cut off."""
 
 
 class Entry(Struct, frozen=True):
@@ -110,42 +110,42 @@ def entries(log: Log) -> tuple[Entry, ...]:
 
 
 def say_event(event: Event) -> str:
-    """What an event did, as a part of a sentence, with what it began something new beside."""
+    """What an event did, and how many roads waited in their final stretch meanwhile."""
     others = event.set.get(BESIDE)
     if not isinstance(others, int):
-        return _done(event)
-    return f"{_done(event)}, with {counted(others, 'road')} in the final stretch"
+        return _say_done(event)
+    return f"{_say_done(event)}, with {counted(others, 'road')} in the final stretch"
 
 
-def _done(event: Event) -> str:
+def _say_done(event: Event) -> str:
     if event.kind == RESTORED:
-        return _returned(event)
+        return _say_restored(event)
     pattern = _WORDS.get(event.kind)
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
-    text = _said(event.text) if event.kind in _DATED else event.text
+    text = _say_iso_date(event.text) if event.kind in _DATED else event.text
     words = pattern.format(text=text) if pattern else event.kind
     if event.kind == "added" and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
     return words
 
 
-def _said(day: str) -> str:
+def _say_iso_date(text: str) -> str:
     """An ISO date as people write it: 27 Nov 2026."""
     try:
-        said = date.fromisoformat(day)
+        day = date.fromisoformat(text)
     except ValueError:
-        return day
-    return f"{said.day} {_MONTHS[said.month - 1]} {said.year}"
+        return text
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def say_day(day: date, today: date) -> str:
-    """A date as it is said on a day: Fri 27 Nov, with the year where that is another one."""
+    """A date in words: Fri 27 Nov, with the year if it is not this one."""
     words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 
-def _returned(event: Event) -> str:
+def _say_restored(event: Event) -> str:
     """What a restore did: its text is the day of the backup, the name of a file, or nothing."""
     try:
         when = f"on {say_day(date.fromisoformat(event.text), event.day)}"
@@ -159,26 +159,24 @@ def _returned(event: Event) -> str:
 def say_change(record: Record) -> str:
     """What the newest event of a record did, as one line about the goal.
 
-    A drive is told without the roads beside it, which its log keeps.
+    A drive is said without the roads beside it, which only the log has.
     """
-    event, stacks = record.event, timeline(record.log)
-    changes = (*stacks.undo, *stacks.redo)
-    told = next(change.told for change in changes if change.last is event)
-    said = _done(told) if told.kind in FORWARD else say_event(told)
-    words = fit(clean_line(said), _CELLS)
-    if told is not event:
+    event, subject = record.event, told_by(record.log, record.event)
+    text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
+    words = fit(clean_line(text), _CELLS)
+    if subject is not event:
         words = f"{event.kind}: {words}"
     line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
-    if told.kind == RESTORED and event.kind == "undone":
+    if subject.kind == RESTORED and event.kind == "undone":
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"
     return line
 
 
-def say_name(goal: Goal, said: Callable[[str], str] = clean_line) -> str:
-    """What a goal, a template or the diary is called; `said` cleans a text, and may cut it."""
+def say_name(goal: Goal, clean: Callable[[str], str] = clean_line) -> str:
+    """What a goal, a template or the diary is called; `clean` cleans a text, and may cut it."""
     if goal.template:
-        return f"Template ‘{said(goal.template)}’"
-    return "Diary of the reviews" if goal.diary else said(goal.title)
+        return f"Template ‘{clean(goal.template)}’"
+    return "Diary of the reviews" if goal.diary else clean(goal.title)
 
 
 def say_left(goal: Goal) -> str:

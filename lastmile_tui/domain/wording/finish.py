@@ -1,4 +1,4 @@
-"""What there is to say when a goal comes into its final stretch, and when it is sealed."""
+"""Sentences for a goal that enters its final stretch, and for one that is sealed."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.course import Course
 
 _ALIKE = 1.1
-"""Up to a tenth more or less a mile is as quick as another."""
+"""Up to this ratio two paces count as the same."""
 
 
 def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
-    """What is left in the stretch: `2 markers and 3 seal items, about 4 days at your pace`.
+    """The rest of the stretch: `2 markers and 3 seal items, about 4 days at your pace`.
 
-    The days are those of the goal's own pace before the stretch times the last-mile factor; fewer
-    days of progress than a forecast needs are no pace.
+    The days follow the goal's own pace before the stretch, times the last-mile factor. With fewer
+    days of progress than a forecast needs they are left out.
     """
     markers, items = len(goal.markers) - goal.reached, len(goal.open_items)
     left = counted(markers, "marker")
@@ -36,7 +36,7 @@ def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
 
 
 def say_door(goal: Goal) -> str:
-    """What is left at the last marker."""
+    """The rest at the last marker."""
     items = goal.open_items
     if not items:
         return "the last marker is reached; only the seal is missing"
@@ -56,17 +56,17 @@ def say_days(course: Course, ended: date) -> str:
 
 
 def say_distance(goal: Goal) -> str:
-    """The distance driven, which counts whatever became of it."""
+    """The distance driven."""
     return measure(goal.position, goal.unit)
 
 
 def say_entries(course: Course) -> str:
-    """How much was written down."""
+    """The number of log entries."""
     return counted(course.entries, "log entry", "log entries")
 
 
 def say_stretch(goal: Goal, course: Course, ended: date) -> str:
-    """How the stretch went against the rest of the road; empty where nothing can be compared."""
+    """How the stretch went compared to the rest of the road; empty if it cannot be compared."""
     ratio = ratio_of(goal, course, ended)
     if ratio is None:
         return ""

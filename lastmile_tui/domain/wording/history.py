@@ -1,4 +1,4 @@
-"""A goal as it was: the events up to a day, folded."""
+"""The history of a goal: its whole log in words."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
 
 
 class HistoryEntry(Struct, frozen=True):
-    """One event in words, and whether what it did was taken back since."""
+    """One event in words, and whether it was undone since."""
 
     event: Event
     words: str
     undone: bool = False
 
 
-def happened(log: Log) -> tuple[HistoryEntry, ...]:
-    """All of a log in words, oldest first, with what was undone and with the undos."""
+def history_entries(log: Log) -> tuple[HistoryEntry, ...]:
+    """All events of a log in words, oldest first, with undone ones and undos."""
     stands = {event.id for event in standing(log)}
     events = {event.id: event for event in log}
-    told = []
+    entries = []
     for event in sorted(log, key=attrgetter("order")):
-        first = _told(event, events)
-        words = say_event(first)
-        if first is event:
-            told.append(HistoryEntry(event, words, undone=event.id not in stands))
+        subject = _undone_change(event, events)
+        words = say_event(subject)
+        if subject is event:
+            entries.append(HistoryEntry(event, words, undone=event.id not in stands))
         else:
-            told.append(HistoryEntry(event, f"{event.kind}: {words}"))
-    return tuple(told)
+            entries.append(HistoryEntry(event, f"{event.kind}: {words}"))
+    return tuple(entries)
 
 
-def _told(event: Event, events: dict[str, Event]) -> Event:
-    """The change that an undo or a redo is about, traced to its start; the event itself for others.
+def _undone_change(event: Event, events: dict[str, Event]) -> Event:
+    """The first change that an undo or a redo is about; any other event itself.
 
-    An event about itself or in a ring, which only a broken file holds, ends the search.
+    An event that refers to itself or to a ring, which only a broken file has, ends the search.
     """
     seen = {event.id}
     while event.undoes in events and event.undoes not in seen:

@@ -1,4 +1,4 @@
-"""A data file that lost its goals looks like a first start; its newest backup tells them apart."""
+"""A data file that lost its goals looks like a first start; its newest backup shows that."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 def say_emptied(store: GoalStore, backups: Path, calendar: Calendar, today: date) -> str | None:
-    """The sentence for a file without any goal whose newest backup holds some; else None.
+    """The warning for a file without any goal whose newest backup has some; else None.
 
-    With a goal in the file, also a removed one, nothing is read. Never raises.
+    If the file has a goal, even a removed one, no backup is read. Never raises.
     """
     if store.goals or store.broken:
         return None
-    return say_missed(backups, calendar, today)
+    return say_missing(backups, calendar, today)
 
 
-def say_missed(backups: Path, calendar: Calendar, today: date) -> str | None:
-    """The sentence for a file without goals; None where its newest backup holds none either."""
+def say_missing(backups: Path, calendar: Calendar, today: date) -> str | None:
+    """The warning for a file without goals; None if its newest backup has none either."""
     try:
-        newest = next(one for one in Backups(backups).found() if one.kind not in BEFORE)
+        newest = next(backup for backup in Backups(backups).list_all() if backup.kind not in BEFORE)
         count = count_goals(read_backup(newest.path)[0])
     except (StopIteration, StoreError):
         return None

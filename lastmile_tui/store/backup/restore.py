@@ -1,11 +1,10 @@
-"""Bringing a backup back: by events, so that nothing is lost and each can be undone.
+"""Restoring a backup: by events, so that nothing is lost and each change can be undone.
 
-A goal that stands otherwise than in the backup gets one event that sets its registers to what they
-were. What the backup does not know is removed by an event, what is missing or cannot be read is
-put back as it was. Of the diary only what is missing comes back: on which days a review was
-finished is no matter of a restore.
+A goal that differs from the backup gets one event that sets its registers back. A goal that the
+backup does not have is removed by an event; one that is missing or cannot be read is put back as
+it was. The diary only gains events: a restore does not change on which days a review was finished.
 
-The backups themselves are found and read by `backups`.
+The backups themselves are listed and read by `backups`.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.model.fold import fold
-from lastmile_tui.domain.wording.differences import registers_back
+from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents
@@ -43,68 +42,68 @@ if TYPE_CHECKING:
 
 
 class RestoreStep(Struct, frozen=True):
-    """What would be done to one document: the goal now, and as it would be; None where it is not.
+    """What happens to one document: its goal now and its goal restored, None if there is none.
 
-    `held` is the document with the events of both, `back` the registers that change in it, `log`
-    that of the backup, and `raw` is to be put into the file as it is.
+    `merged` is the document with the events of both, `registers` those that change in it, `log`
+    the log in the backup. `raw`, if given, is written as it is instead.
     """
 
     doc_id: str
     now: Goal | None
-    then: Goal | None
-    held: Document = {}
-    back: Registers = {}
+    restored: Goal | None
+    merged: Document = {}
+    registers: Registers = {}
     log: Log | None = None
     raw: bytes = b""
 
 
-def is_another(store: GoalStore, found: Snapshot) -> bool:
-    """Whether a backup is one of another file, or of this one before it was lost and begun anew."""
-    return found.meta.db != store.storage.meta.db
+def is_of_another_file(store: GoalStore, backup: Snapshot) -> bool:
+    """Whether a backup is of another file, or of this one before it was lost and begun anew."""
+    return backup.meta.db != store.storage.meta.db
 
 
-def steps_to(store: GoalStore, found: Snapshot) -> tuple[RestoreStep, ...]:
-    """What brings the file to a backup of it.
+def restore_steps(store: GoalStore, backup: Snapshot) -> tuple[RestoreStep, ...]:
+    """The steps that bring the file to the state of a backup.
 
-    A backup of another file takes nothing away: what only this one holds stays.
+    A backup of another file removes nothing: goals that only this file has stay.
     """
     meta, tables = store.storage.image()
-    steps = _steps(tables.get(GOALS, {}), found.tables.get(GOALS, {}))
-    return tuple(step for step in steps if step.then or found.meta.db == meta.db)
+    steps = _steps(tables.get(GOALS, {}), backup.tables.get(GOALS, {}))
+    return tuple(step for step in steps if step.restored or backup.meta.db == meta.db)
 
 
 def apply(
-    store: GoalStore, found: Snapshot, text: str, backups: Backups, now: datetime
+    store: GoalStore, backup: Snapshot, text: str, backups: Backups, now: datetime
 ) -> tuple[tuple[RestoreStep, ...], Path | None]:
-    """Bring the file to a backup of it, in one change; what was done, and how it stood before.
+    """Restore a backup in one change; the steps taken, and the backup that was made before.
 
-    `text` is the day of the backup, in ISO 8601, or empty where a restore is taken back. Raises
+    `text` is the day of the backup, in ISO 8601, or empty when a restore is undone. Raises
     StoreError with nothing changed.
     """
     with store.storage.transaction():
-        steps = steps_to(store, found)
+        steps = restore_steps(store, backup)
         if not steps:
             return (), None
         kind: BackupKind = "before-restore" if text else "before-undo"
-        before = backups.make(store.storage, kind, now)
+        saved = backups.make(store.storage, kind, now)
         store.bring(
             lambda stamp: {GOALS: {step.doc_id: _document(step, stamp, text) for step in steps}}
         )
-    return steps, before
+    return steps, saved
 
 
 def put_in_place(path: Path, data: bytes, when: str) -> Path | None:
     """Put a data file in the place of one that is missing or cannot be read.
 
-    Gives the copy that is kept of the old one; `when` is a `file_time`. The journal beside it
-    stays, and is merged in by the next who opens the file. Raises StoreError with the old file in
+    Returns the path of the copy of the old one; `when` is a `file_time`. The journal beside it
+    stays, and is merged in when the file is next opened. Raises StoreError with the old file in
     place.
     """
     path = Path(os.path.realpath(path))
     files.make_folder(path.parent)
     with lock_of(path).hold():
         seen = files.stamp(path)
-        copy = files.keep_bad(path, when) if seen else None
+        copy = files.copy_aside(path, when) if seen else None
         files.replace(path, data, seen=seen, durable=True)
     return copy
 
@@ -113,31 +112,31 @@ def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[Restor
     same = {doc_id for doc_id, raw in here.items() if there.get(doc_id) == raw}
     now, broken = _read(here, same)
     then, _ = _read(there, same)
-    spare = max([0, *map(int, here), *map(int, there)])
+    last_id = max([0, *map(int, here), *map(int, there)])
     for uid, (doc_id, document, record) in now.items():
         if uid not in then:
             if not (record.goal.deleted or record.goal.diary):
                 yield RestoreStep(doc_id, record.goal, None, document, {"deleted": True})
             continue
         _, old, was = then[uid]
-        held = merge(document, old)
-        log = read_record(held).log
-        back = {} if record.goal.diary else registers_back(fold(log), fold(was.log))
-        if back or len(log) > len(record.log):
-            yield RestoreStep(doc_id, record.goal, was.goal, held, back, was.log)
+        merged = merge(document, old)
+        log = read_record(merged).log
+        registers = {} if record.goal.diary else changed_registers(fold(log), fold(was.log))
+        if registers or len(log) > len(record.log):
+            yield RestoreStep(doc_id, record.goal, was.goal, merged, registers, was.log)
     for uid, (place, _, record) in then.items():
         if uid not in now:
             doc_id = place
-            if place in here and place not in broken:  # another goal has it now
-                spare += 1
-                doc_id = str(spare)
+            if place in here and place not in broken:  # another goal has that id now
+                last_id += 1
+                doc_id = str(last_id)
             yield RestoreStep(doc_id, None, record.goal, raw=bytes(there[place]))
 
 
 def _read(
     found: Mapping[str, Raw], same: set[str]
 ) -> tuple[dict[str, tuple[str, Document, Record]], set[str]]:
-    """The goals that are not the `same`, by uid, each with its place; the places of broken ones."""
+    """The goals that are not in `same`, by uid, with their doc ids; the doc ids of broken ones."""
     goals: dict[str, tuple[str, Document, Record]] = {}
     broken: set[str] = set()
     for doc_id, raw in found.items():
@@ -156,11 +155,11 @@ def _read(
 def _document(step: RestoreStep, stamp: NewStamp, text: str) -> Document | bytes:
     if step.raw:
         return step.raw
-    if not step.back:  # the events that only the backup has bring it back by themselves
-        return step.held
-    record = read_record(step.held)
+    if not step.registers:  # the events of the backup restore it by themselves
+        return step.merged
+    record = read_record(step.merged)
     try:
-        after = bring_back(record, stamp(record.event), step.back, step.log, text=text)
+        after = bring_back(record, stamp(record.event), step.registers, step.log, text=text)
     except GoalError as error:
         raise StoreError(str(error)) from error
-    return write_record(after, step.held)
+    return write_record(after, step.merged)

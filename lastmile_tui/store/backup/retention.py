@@ -1,4 +1,4 @@
-"""Which of the daily backups are kept: many of the last days, fewer of longer ago."""
+"""Which daily backups are kept: those of the last days, and a few older ones."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ MONTHS: Final = 12
 """How many days, ISO weeks and months keep their newest backup."""
 
 
-def kept(days: Iterable[date]) -> frozenset[date]:
-    """The days whose backups stay, of all that have one.
+def days_to_keep(days: Iterable[date]) -> frozenset[date]:
+    """The days whose backups are kept, of all days that have one.
 
-    Only days, weeks and months that have a backup are counted, so that years in which nothing was
-    changed take none away; of any days at least one is kept.
+    Only days, weeks and months with a backup are counted, so that none is lost by years without a
+    change; at least one is always kept.
     """
     newest_first = sorted(set(days), reverse=True)
     return frozenset(

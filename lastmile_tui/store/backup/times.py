@@ -1,4 +1,4 @@
-"""When a backup is of: its file bears the time of the last change in it, told by a look at that."""
+"""The time of a backup: its file has the modification time of the last change in it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 class Backup(msgspec.Struct, frozen=True):
     """A backup in its folder; `size` is in bytes, `time` in UTC.
 
-    `day` is local for a daily one, whose `time` is that of its last change, or None where the
-    file system has lost it; for others both are in UTC.
+    For a daily one, `day` is local and `time` is that of its last change, or None if the file
+    system has lost it; for others both are in UTC.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Backup(msgspec.Struct, frozen=True):
 
     @property
     def order(self) -> tuple[date, datetime, int]:
-        """Older ones first; one without a time counts as made when its day ended."""
+        """Sorts older ones first; one without a time counts as made at the end of its day."""
         return self.day, self.time or _LAST, self.number
 
 
@@ -53,13 +53,13 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 
 
 def last_change(store: GoalStore, today: date) -> Event | None:
-    """The last change of any goal, but for those by clocks that are days ahead.
+    """The last change of any goal, ignoring clocks that run days ahead.
 
-    Where there are no others it counts as made today.
+    If there are no others, the last of these counts as made today.
     """
     ahead = None
     for goal in sorted(store.goals.values(), key=attrgetter("changed"), reverse=True):
-        with suppress(LastmileError):  # removed meanwhile, or a log that cannot be read
+        with suppress(LastmileError):  # it was just removed, or its log cannot be read
             last = store.log(goal.uid)[-1]
             if last.day <= today:
                 return last
@@ -67,19 +67,19 @@ def last_change(store: GoalStore, today: date) -> Event | None:
     return ahead
 
 
-def bear(path: Path, at: datetime) -> None:
-    """Let a file bear a time; where it cannot, nothing depends on it."""
+def set_file_time(path: Path, at: datetime) -> None:
+    """Set the modification time of a file; nothing depends on it, so a failure is ignored."""
     with suppress(OSError):
         os.utime(path, ns=(_ns(at), _ns(at)))
 
 
-def behind(mtimes: list[int], at: datetime) -> timedelta:
-    """How much later a change is than the newest of some files, by their times in nanoseconds."""
+def lag(mtimes: list[int], at: datetime) -> timedelta:
+    """How much later a change is than the newest of some file times, in nanoseconds."""
     return (_ns(at) - max(mtimes)) // 1000 * _MICROSECOND
 
 
-def borne(mtime: int, day: date) -> datetime | None:
-    """The time that a file of a local day bears; None for one that no zone can have on that day."""
+def time_of_change(mtime: int, day: date) -> datetime | None:
+    """The time that a daily backup's file has; None if no zone can have that time on that day."""
     try:
         at = _EPOCH + mtime // 1000 * _MICROSECOND
     except OverflowError:
@@ -88,14 +88,14 @@ def borne(mtime: int, day: date) -> datetime | None:
 
 
 def day_of(backup: Backup, calendar: Calendar) -> date:
-    """The day of a backup as the user counts days."""
+    """The local day of a backup."""
     if backup.kind == "daily" or backup.time is None:
         return backup.day
     return calendar.date_of(backup.time)
 
 
 def say_made(backup: Backup, calendar: Calendar, today: date) -> str:
-    """When a backup was made, or a day's last change: `today 11:37`."""
+    """The time of a backup in words: `today 11:37`."""
     day = say_date(day_of(backup, calendar), today)
     if not backup.time:
         return day

@@ -1,6 +1,6 @@
-"""Find the copies of the data file that synchronisers left beside it, and look into them.
+"""Find the copies of the data file that synchronisers left beside it, and read them.
 
-Nothing is written here: `merging` brings in what they hold.
+Nothing is written here; `merge` brings their changes in.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import (
     CopiedChanges,
     DeviceChanges,
-    brought_of,
-    gains_of,
-    say_gains,
+    changes_by_device,
+    copied_changes,
+    say_device_changes,
 )
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_record
-from lastmile_tui.store.copies.names import CopyName, nominate
+from lastmile_tui.store.copies.names import CopyName, parse_copy_name
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.union import unite
@@ -39,101 +39,101 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.disk.files import FileStamp
 
-_LOOKED_AT: Final = 20_000
-"""Names of the folder that are looked at: enough for a folder of downloads."""
+_MOST_NAMES: Final = 20_000
+"""Names of a folder that are looked at: enough for a folder of downloads."""
 
-_MOST: Final = 50
-"""Copies that are read at a time; the others are found when these are merged."""
+_MOST_COPIES: Final = 50
+"""Copies that are read at a time; the others follow once these are merged."""
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """A copy of the data file, and what it holds that the file lacks.
+    """A copy of the data file, and the changes in it that the file lacks.
 
-    `problem` is a sentence that says why it cannot be merged. `gains` are the changes by device,
-    `goals` counts the goals that are not in the file at all, and `other` tells that something else
-    is new, such as a key of a later lastmile. `refused` counts the documents that make no goal and
-    are left out, and `brought` tells the changes goal by goal.
+    `problem` is a sentence that says why it cannot be merged. `goals` counts the goals that are
+    not in the file at all; `other` means that something else is new, such as a key of a later
+    lastmile. `refused` counts the documents that make no goal and are left out.
     """
 
     path: str
-    nominee: CopyName
+    copy_name: CopyName
     problem: str = ""
-    gains: tuple[DeviceChanges, ...] = ()
+    device_changes: tuple[DeviceChanges, ...] = ()
     goals: int = 0
     other: bool = False
     refused: int = 0
-    brought: tuple[CopiedChanges, ...] = ()
+    goal_changes: tuple[CopiedChanges, ...] = ()
 
     @property
-    def brings(self) -> bool:
-        """Whether it holds anything that the file lacks."""
-        return bool(self.gains or self.other)
+    def has_changes(self) -> bool:
+        """Whether it has anything that the file lacks."""
+        return bool(self.device_changes or self.other)
 
     def say(self, say_day: Callable[[date], str], own: str = "") -> str:
-        """What it holds in words; `own` is the id of this device."""
+        """Its changes in words; `own` is the id of this device."""
         if self.problem:
             return self.problem
         rest = "other data" if self.other else "nothing new"
-        told = say_gains(self.gains, say_day, own) or rest
+        text = say_device_changes(self.device_changes, say_day, own) or rest
         refused = counted(self.refused, "goal")
-        return f"{told}; {refused} of it cannot be read" if self.refused else told
+        return f"{text}; {refused} of it cannot be read" if self.refused else text
 
 
-def nominees(path: Path) -> tuple[tuple[str, FileStamp], ...]:
-    """The files beside the data file whose names make them copies, without a look inside.
+def candidates(path: Path) -> tuple[tuple[str, FileStamp], ...]:
+    """The files beside the data file that may be copies by their names, sorted, with their stamps.
 
-    Each with its stamp, in the order of their names: another answer calls for `find_copies`.
+    They are not opened; when the result differs from the last one, call `find_copies`.
     """
     found = []
     try:
         with os.scandir(path.parent) as entries:
-            for entry in islice(entries, _LOOKED_AT):
-                if nominate(entry.name, path.name) and entry.is_file(follow_symlinks=False):
+            for entry in islice(entries, _MOST_NAMES):
+                if parse_copy_name(entry.name, path.name) and entry.is_file(follow_symlinks=False):
                     seen = entry.stat(follow_symlinks=False)
                     found.append(
                         (entry.name, files.FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns))
                     )
     except OSError:
-        return ()  # what cannot be looked into has no copies that could be merged
-    return tuple(sorted(found)[:_MOST])
+        return ()  # a folder that cannot be listed has no copies to merge
+    return tuple(sorted(found)[:_MOST_COPIES])
 
 
 def find_copies(storage: JournalStorage) -> tuple[Copy, ...]:
     """The copies beside the data file, confirmed by the name of the database inside.
 
     Needs no lock and writes nothing, so that it may run in a thread. A file that cannot be read
-    is told with its `problem` where its name leaves no doubt; other files are passed over, and so
-    is what may be a backup of the user's own that holds nothing new.
+    is listed with its `problem` if it surely is a copy by its name. Other files are left out, and
+    so is one that may be the user's own backup and has nothing new.
     """
     found = []
-    for name, _ in nominees(storage.path):
-        copy = look_into(storage, storage.path.with_name(name))
-        if copy and (copy.nominee.sure or (copy.brings and not copy.problem)):
+    for name, _ in candidates(storage.path):
+        copy = inspect_copy(storage, storage.path.with_name(name))
+        if copy and (copy.copy_name.sure or (copy.has_changes and not copy.problem)):
             found.append(copy)
     return tuple(found)
 
 
-def look_into(storage: JournalStorage, path: Path) -> Copy | None:
-    """What a file holds that the data file lacks; None where it is another file altogether."""
-    nominee = nominate(path.name, storage.path.name) or CopyName(path.name, "", sure=False)
+def inspect_copy(storage: JournalStorage, path: Path) -> Copy | None:
+    """A file as a copy, with the changes in it; None if it is of another data file."""
+    copy_name = parse_copy_name(path.name, storage.path.name) or CopyName(path.name, "", sure=False)
     try:
         read = read_copy(path, storage.meta.db)
     except StoreError as error:
-        return Copy(str(path), nominee, problem=str(error))
+        return Copy(str(path), copy_name, problem=str(error))
     if read is None:
         return None
     here, top = tables_of(storage)
-    news = news_of(here, read[0], top)
-    other = bool(news.changes) and not news.events
-    gains = gains_of(news.events)
-    return Copy(str(path), nominee, "", gains, news.goals, other, news.refused, news.brought)
+    new = changes_from(here, read[0], top)
+    other = bool(new.changes) and not new.events
+    device_changes = changes_by_device(new.events)
+    return Copy(
+        str(path), copy_name, "", device_changes, new.goals, other, new.refused, new.goal_changes
+    )
 
 
 def read_copy(path: Path, db: str) -> tuple[Tables, FileStamp | None] | None:
-    """The tables of a copy of the file named `db`; None where it is none.
+    """The tables of a copy of the database `db`, and its stamp; None if it is no copy of it.
 
-    Raises StoreError, with what to do, for what cannot be read whole, and for a copy of a newer
-    lastmile.
+    Raises StoreError, with advice, if it cannot be read whole or is of a newer lastmile.
     """
     data, seen = files.read(path)
     try:
@@ -155,34 +155,34 @@ def _damaged(path: Path) -> str:
 
 
 def tables_of(storage: JournalStorage) -> tuple[dict[str, Mapping[str, Raw]], dict[str, int]]:
-    """All tables as they are now in memory, and the highest id that each has given away."""
+    """All tables as they are in memory, and the highest id that each has used."""
     names = list(storage.read())
     top = {name: storage.next_id(name) - 1 for name in names}
     return {name: storage.raw(name) for name in names}, top
 
 
 class CopyChanges(NamedTuple):
-    """What a copy brings: documents as changes to the file, and the events that are new in them.
+    """What a copy adds: changes to the file's documents, and the new events in them.
 
-    `goals` counts the goals that are new, `refused` the documents that make no goal, alone or
-    with the one that is here; they are left out. `brought` tells the events goal by goal.
+    `goals` counts the new goals, `refused` the documents that are left out because they make no
+    goal, alone or merged.
     """
 
     changes: dict[str, dict[str, Raw]]
     events: tuple[Event, ...]
     goals: int
     refused: int
-    brought: tuple[CopiedChanges, ...]
+    goal_changes: tuple[CopiedChanges, ...]
 
 
-def news_of(
+def changes_from(
     here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[str, int]
 ) -> CopyChanges:
-    """What the tables of a copy hold that is not here; new documents get ids above `top`."""
+    """What the tables of a copy add to those `here`; new documents get ids above `top`."""
     union = unite(here, tables, merge, top=top, keep_refused=False)
     changes, refused, goals = {**union.changes}, union.refused, 0
     events: list[Event] = []
-    brought: list[CopiedChanges] = []
+    goal_changes: list[CopiedChanges] = []
     table = here.get(GOALS, {})
     for doc_id, raw in union.changes.get(GOALS, {}).items():
         record = _record(raw)
@@ -190,18 +190,20 @@ def news_of(
             refused += 1
             changes[GOALS] = {key: kept for key, kept in changes[GOALS].items() if key != doc_id}
             continue
-        was = _record(table[doc_id]) if doc_id in table else None
-        held = {event.id for event in was.log} if was else set()
+        old = _record(table[doc_id]) if doc_id in table else None
+        known = {event.id for event in old.log} if old else set()
         goals += doc_id not in table
-        if new := [event for event in record.log if event.id not in held]:
+        if new := [event for event in record.log if event.id not in known]:
             events += new
-            brought.append(brought_of(was.goal if was else None, record.goal, record.log, held))
+            goal_changes.append(
+                copied_changes(old.goal if old else None, record.goal, record.log, known)
+            )
     changes = {name: part for name, part in changes.items() if part}
-    return CopyChanges(changes, tuple(events), goals, refused, tuple(brought))
+    return CopyChanges(changes, tuple(events), goals, refused, tuple(goal_changes))
 
 
 def _record(raw: Raw) -> Record | None:
-    """The goal of a document with its log; None where it is none that can be shown and changed."""
+    """The goal of a document with its log; None if it cannot be read."""
     try:
         return read_record(msgspec.json.decode(raw))
     except (StoreError, msgspec.DecodeError, RecursionError, TypeError):

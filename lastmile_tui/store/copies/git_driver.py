@@ -12,7 +12,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.db import documents, snapshot
 from lastmile_tui.store.db.schema import SCHEMA
-from lastmile_tui.store.db.snapshot import META, Meta, Snapshot, joined
+from lastmile_tui.store.db.snapshot import META, Meta, Snapshot, joined_lineage
 from lastmile_tui.store.db.union import uid_of
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ _TIME = 10
 def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     """Merge two versions of a file; `base` is what they came from, and may be blank.
 
-    Raises StoreError for versions that cannot be read whole, or are of two different files.
+    Raises StoreError if one cannot be read whole, or they are of two different files.
     """
     mine, other = _read(ours, "Our version"), _read(theirs, "Their version")
     try:
         before = snapshot.decode(base)
     except StoreError:
-        before = None  # only what has no events asks for it
+        before = None  # only documents without events need it
     old = before.tables if before else {}
     if mine.meta.db != other.meta.db:
         raise StoreError("The two versions are of two different data files: nothing was merged.")
@@ -55,7 +55,7 @@ def _read(data: bytes, what: str) -> Snapshot:
     try:
         found = snapshot.decode(data, what)
     except StoreError as error:
-        why = str(error).partition(". ")[0]  # git keeps both versions, and asks the person
+        why = str(error).partition(". ")[0]  # without the advice: git keeps both versions, and asks
         raise StoreError(f"{why}; nothing was merged.") from error
     if found is None or not found.meta.db:
         raise StoreError(f"{what} is no data file of lastmile: nothing was merged.")
@@ -67,7 +67,7 @@ def _read(data: bytes, what: str) -> Snapshot:
 
 
 def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
-    """The name of the new snapshot follows from what is in it."""
+    """The meta of the merged snapshot, whose generation follows from its content."""
     body = snapshot.encode(Meta(db=mine.db), tables)
     gen = f"{max(mine.gen, other.gen)[:_TIME]}{sha256(body).hexdigest()[:16]}"
     top = {
@@ -81,46 +81,46 @@ def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
         seq=max(mine.seq, other.seq),
         schema=mine.schema,
         top=top,
-        lineage=joined(mine, other),
+        lineage=joined_lineage(mine, other),
     )
 
 
 def _table(
     name: str, old: Mapping[str, Raw], mine: Mapping[str, Raw], other: Mapping[str, Raw]
 ) -> dict[str, Raw]:
-    """The documents of both, each by its `uid`, or by its id where it has none."""
-    named: dict[str, bytes] = {}
-    wanted: dict[str, int] = {}
-    plain: dict[str, set[bytes]] = {}
+    """The documents of both, each by its `uid`, or by its id if it has none."""
+    by_uid: dict[str, bytes] = {}
+    places: dict[str, int] = {}
+    by_id: dict[str, set[bytes]] = {}
     for table in (mine, other):
         for doc_id, raw in table.items():
             uid = uid_of(raw)
             if uid is None:
-                plain.setdefault(doc_id, set()).add(bytes(raw))
+                by_id.setdefault(doc_id, set()).add(bytes(raw))
                 continue
-            wanted[uid] = min(wanted.get(uid, int(doc_id)), int(doc_id))
-            held = named.get(uid)
-            named[uid] = bytes(raw) if held is None else _one(name, held, bytes(raw))
+            places[uid] = min(places.get(uid, int(doc_id)), int(doc_id))
+            known = by_uid.get(uid)
+            by_uid[uid] = bytes(raw) if known is None else _merge_documents(name, known, bytes(raw))
     placed: dict[int, Raw] = {}
-    late: list[bytes] = []
-    for uid in sorted(named, key=lambda uid: (wanted[uid], uid)):
-        if wanted[uid] in placed:
-            late.append(named[uid])
+    displaced: list[bytes] = []
+    for uid in sorted(by_uid, key=lambda uid: (places[uid], uid)):
+        if places[uid] in placed:
+            displaced.append(by_uid[uid])
         else:
-            placed[wanted[uid]] = named[uid]
-    for doc_id in sorted(plain, key=int):
-        versions = _changed(plain[doc_id], old.get(doc_id), (doc_id in mine) + (doc_id in other))
+            placed[places[uid]] = by_uid[uid]
+    for doc_id in sorted(by_id, key=int):
+        versions = _changed(by_id[doc_id], old.get(doc_id), (doc_id in mine) + (doc_id in other))
         for raw in sorted(versions):
             if int(doc_id) in placed:
-                late.append(raw)
+                displaced.append(raw)
             else:
                 placed[int(doc_id)] = raw
     top = max(placed, default=0)
-    placed |= {top + number: raw for number, raw in enumerate(late, 1)}
+    placed |= {top + number: raw for number, raw in enumerate(displaced, 1)}
     return {str(doc_id): placed[doc_id] for doc_id in sorted(placed)}
 
 
-def _one(name: str, mine: bytes, other: bytes) -> bytes:
+def _merge_documents(name: str, mine: bytes, other: bytes) -> bytes:
     if mine == other:
         return mine
     both = sorted((mine, other))
@@ -129,7 +129,7 @@ def _one(name: str, mine: bytes, other: bytes) -> bytes:
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:
-    """Of the versions of a document without a `uid` those that one side changed, or removed."""
+    """The versions of a document without a `uid`, without the old one if a side changed it."""
     before = None if old is None else bytes(old)
     if before in versions and (len(versions) > 1 or sides == 1):
         return versions - {before}

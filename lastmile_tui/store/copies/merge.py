@@ -1,4 +1,4 @@
-"""Merge the copies that `copies` found into the data file, and put them aside."""
+"""Merge copies of the data file into it, and move them aside."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, gains_of
+from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, changes_by_device
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.find import news_of, read_copy, tables_of
+from lastmile_tui.store.copies.find import changes_from, read_copy, tables_of
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -22,38 +22,37 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
 FOLDER = "merged"
-"""Where merged copies are kept, in the folder of the backups."""
+"""The folder of merged copies, in that of the backups."""
 
 
 class MergeResult(msgspec.Struct, frozen=True):
-    """What was merged: the changes by device, the goals that they are of, and those added.
+    """What was merged: the changes by device, the `uids` of their goals, how many goals are new.
 
-    `brought` tells the changes goal by goal; a goal of two copies may stand in it twice.
-    `kept` holds where each copy is now, in the order they were given, and `sentences` what went
-    wrong with one of them while the others were merged.
+    `goal_changes` has a goal of two copies twice. `moved` are the new paths of the copies, and
+    `sentences` say what went wrong with one of them while the others were merged.
     """
 
-    gains: tuple[DeviceChanges, ...] = ()
+    device_changes: tuple[DeviceChanges, ...] = ()
     uids: frozenset[str] = frozenset()
     goals: int = 0
-    kept: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
-    brought: tuple[CopiedChanges, ...] = ()
+    goal_changes: tuple[CopiedChanges, ...] = ()
 
 
 def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> MergeResult:
-    """Merge copies into the file in one change, and move them into `backups` when it is saved.
+    """Merge copies into the file in one change, then move them into `backups`.
 
-    Each is read again, for its tool may have written it since it was found. A copy that does not
-    lie beside the data file, or that only may be one by its name and brings nothing, stays where
-    it is. Nothing is ever removed: a copy that cannot be moved is told, and stays.
+    Each is read again, since its tool may have written it meanwhile. A copy stays where it is if
+    it does not lie beside the data file, or if its name leaves a doubt and it adds nothing. Nothing
+    is ever deleted: a copy that cannot be moved is reported, and stays.
 
-    Raises StoreError with nothing changed when the file cannot be written.
+    Raises StoreError with nothing changed if the file cannot be written.
     """
     read: list[tuple[Copy, FileStamp | None]] = []
     sentences: list[str] = []
     events: list[Event] = []
-    brought: list[CopiedChanges] = []
+    goal_changes: list[CopiedChanges] = []
     added: list[int] = []
 
     def make(_: NewStamp) -> Mapping[str, Mapping[str, Raw]]:
@@ -66,42 +65,47 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
                 sentences.append(str(error))
                 continue
             if found is None:
-                sentences.append(f"{copy.nominee.name} is no copy of the data file any more.")
+                sentences.append(f"{copy.copy_name.name} is no copy of the data file any more.")
                 continue
-            news = news_of(here, found[0], top)
-            for name, part in news.changes.items():
+            new = changes_from(here, found[0], top)
+            for name, part in new.changes.items():
                 here[name] = {**here.get(name, {}), **part}
                 changes.setdefault(name, {}).update(part)
-            events.extend(news.events)
-            brought.extend(news.brought)
-            added.append(news.goals)
+            events.extend(new.events)
+            goal_changes.extend(new.goal_changes)
+            added.append(new.goals)
             read.append((copy, found[1]))
         return changes
 
     uids = store.bring(make)
-    kept = []
+    moved = []
     folder = store.storage.path.parent
     for copy, seen in read:
         path = Path(copy.path)
-        if path.parent != folder or not (copy.nominee.sure or copy.brings):
+        if path.parent != folder or not (copy.copy_name.sure or copy.has_changes):
             continue
         try:
-            kept.append(str(_put_aside(path, seen, backups / FOLDER)))
+            moved.append(str(_put_aside(path, seen, backups / FOLDER)))
         except StoreError as error:
             sentences.append(str(error))
     return MergeResult(
-        gains_of(events), uids, sum(added), tuple(kept), tuple(sentences), tuple(brought)
+        changes_by_device(events),
+        uids,
+        sum(added),
+        tuple(moved),
+        tuple(sentences),
+        tuple(goal_changes),
     )
 
 
 def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:
-    """Move a file into a folder under a name that is not taken; its new place.
+    """Move a file into a folder under a free name; its new path.
 
-    Raises StoreError with the file where it is.
+    Raises StoreError with the file where it was.
     """
     files.make_folder(folder)
-    kept = files.keep(path, folder / path.name)
-    with files.explained(f"{path.name} was merged, but could not be moved away"):
+    place = files.copy_to_free_name(path, folder / path.name)
+    with files.store_errors(f"{path.name} was merged, but could not be moved away"):
         if files.stamp(path) == seen:
             path.unlink()
-    return kept
+    return place

@@ -1,6 +1,6 @@
 """Names of the copies that file synchronisers leave beside a file when two devices changed it.
 
-A name only nominates a file: what is inside decides whether it is a copy.
+A name only makes a file a candidate: its content decides whether it is a copy.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _NUMBER = r"(?: \(?\d{1,3}\)?)?"
 
 
 class CopyName(Struct, frozen=True):
-    """A name that a synchroniser gives to a copy, with what it tells.
+    """The name that a synchroniser gives to a copy, and its parts.
 
-    `device` is a device or a person, and may be an id; `day` and `at`, a time, are that device's
-    local ones. A name that is not `sure` is one that people give to files of their own, too.
+    `device` is a device or a person, and may be an id; `day` and `at`, a time, are local to it.
+    A name is not `sure` if people give such names to files of their own, too.
     """
 
     name: str
@@ -58,8 +58,8 @@ _TABLE: Final = tuple(
 )
 
 
-def nominate(name: str, data: str) -> CopyName | None:
-    """What a file's name says when it is that of a copy of the data file, None when it is not."""
+def parse_copy_name(name: str, data: str) -> CopyName | None:
+    """Read a file's name as that of a copy of the data file; None if it is not one."""
     stem, dot, ending = data.rpartition(".")
     before, after = (stem, dot + ending) if stem else (data, "")
     if not (name.startswith(before) and name.endswith(after)):
@@ -67,22 +67,22 @@ def nominate(name: str, data: str) -> CopyName | None:
     mark = name[len(before) : len(name) - len(after)]
     for tool, form, sure in _TABLE:
         if found := form.fullmatch(mark):
-            told = found.groupdict()
+            parts = found.groupdict()
             return CopyName(
-                name, tool, told.get("device") or "", _day(told), _time(told), sure=sure
+                name, tool, parts.get("device") or "", _day(parts), _time(parts), sure=sure
             )
     return None
 
 
-def _day(told: dict[str, str | None]) -> date | None:
+def _day(parts: dict[str, str | None]) -> date | None:
     try:
-        return date.fromisoformat(told.get("day") or "")
+        return date.fromisoformat(parts.get("day") or "")
     except ValueError:
         return None
 
 
-def _time(told: dict[str, str | None]) -> time | None:
+def _time(parts: dict[str, str | None]) -> time | None:
     try:
-        return time.fromisoformat(told.get("time") or "")
+        return time.fromisoformat(parts.get("time") or "")
     except ValueError:
         return None

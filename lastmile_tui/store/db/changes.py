@@ -1,4 +1,4 @@
-"""What of the changes that are asked for has to be written."""
+"""The part of the requested changes that has to be written."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, Raw | None] | None]:
-    """Leave out what is as it shall be, and write the rest as JSON.
+    """Leave out what is already as requested, and encode the rest as JSON.
 
-    Raises StoreError for what is no document, and for what belongs to the storage.
+    Raises StoreError if something is no document, or belongs to the storage.
     """
     changes: dict[str, dict[str, Raw | None] | None] = {}
     for name, table in wanted.items():

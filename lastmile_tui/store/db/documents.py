@@ -25,6 +25,13 @@ Tables: TypeAlias = dict[str, dict[str, Raw]]
 DEPTH: Final = 32
 """How deep the objects and lists of a document may stand in each other."""
 
+
+class Checked(bytes):
+    """The JSON of a document that was looked at as `encode` does."""
+
+    __slots__ = ()
+
+
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _object: Final = msgspec.json.Decoder(dict[str, Any])
 
@@ -40,6 +47,8 @@ def encode(document: Mapping[str, Any] | Raw) -> bytes:
     Raises StoreError for what JSON cannot give back as it was, such as NaN, keys that are no
     strings, tuples and dates, for what is no JSON object, and for more levels than DEPTH.
     """
+    if isinstance(document, Checked):
+        return document
     if isinstance(document, memoryview):
         document = bytes(document)
     try:
@@ -52,6 +61,15 @@ def encode(document: Mapping[str, Any] | Raw) -> bytes:
     if raw.count(b"{") + raw.count(b"[") > DEPTH and not _fits(read, DEPTH):
         raise StoreError(f"A document is more than {DEPTH} levels deep.")
     return raw
+
+
+def encode_known(document: Mapping[str, Any], new: Mapping[str, Any]) -> Checked:
+    """Give the JSON of a document, of which all that is not in `new` was JSON before.
+
+    Raises StoreError as `encode`, for what is new.
+    """
+    encode(new)
+    return Checked(msgspec.json.encode(document))
 
 
 def encode_all(tables: Mapping[str, Mapping[str, Mapping[str, Any] | Raw]]) -> Tables:

@@ -1,6 +1,6 @@
 """Read a data file that another program wrote: any JSON that stock TinyDB takes.
 
-What is no JSON is told, and left to `salvage`.
+Data that is no JSON is refused with a reason; `salvage` reads it.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ _ADVICE: Final = (
 )
 
 REPAIR: Final = "; lastmile doctor --repair mends what can be mended"
-"""Goes behind what keeps a file from being written."""
+"""Appended to the reason why a file must not be written."""
 
 _BREAK: Final = "\n"
 _ENDLESS: Final = "Unterminated string"
-"""What Python says of a text without its closing quote, which can only be the last one."""
+"""Python's message for a string without its closing quote, which can only be the last one."""
 
 _ID_DIGITS: Final = 17
-"""Digits of an id, one fewer than we write: behind it there is always room for the next one."""
+"""Digits of an id, one fewer than we write, so that there is always a next id."""
 
 _LONG_NUMBER: Final = re.compile(rb"\d{4301}")
-"""What Python turns into no number: more than 4,300 digits."""
+"""More digits than Python converts to a number: 4,300."""
 
 _NESTING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)
 _TOO_DEEP: Final = 250
-"""Levels in each other that no file of ours comes near, and every Python reads."""
+"""Nested levels: many more than our files have, and few enough for every Python."""
 
 
 class _RepeatedKeys(dict[str, Any]):
@@ -53,11 +53,11 @@ class _RepeatedKeys(dict[str, Any]):
 class LenientReader:
     """The tables of a file.
 
-    `mended` tells that reading changed something: NaN becomes null, half a surrogate pair U+FFFD.
-    Where a table names an id twice the last document has it, as in Python's json, and the others
+    `mended` means that reading changed something: NaN becomes null, half a surrogate pair U+FFFD.
+    If a table has an id twice, the last document keeps it, as in Python's json, and the others
     get new ids. `problem` is the first thing that had to be left out.
 
-    Raises StoreError, which begins with `what` and names the line, for what is no JSON object.
+    Raises StoreError, which begins with `what` and names the line, if the data is no JSON object.
     """
 
     def __init__(self, data: bytes, what: str = "The data file") -> None:
@@ -130,7 +130,7 @@ def _pairs(found: dict[str, Any]) -> Iterable[tuple[str, Any]]:
 
 
 def _where(error: json.JSONDecodeError) -> str:
-    """Where a text stops to be JSON; one without its end is told as that."""
+    """Where a text stops being JSON, or that its end is missing."""
     if error.msg.startswith(_ENDLESS) or not error.doc[error.pos :].strip():
         return f"it breaks off in line {error.doc.rstrip().count(_BREAK) + 1}"
     return f"it is no JSON from line {error.lineno}, column {error.colno} on"
@@ -152,7 +152,7 @@ def _line(data: bytes, at: int) -> str:
 
 
 def _deepest(data: bytes) -> int:
-    """Where a file is nested too deep."""
+    """The position at which a file is nested too deep."""
     depth = 0
     for found in _NESTING.finditer(data):
         sign = found[0]
@@ -163,7 +163,7 @@ def _deepest(data: bytes) -> int:
 
 
 def _clean(value: Any) -> Any:
-    """Change what only Python's json takes into what every reader of JSON takes."""
+    """Replace values that only Python's json accepts by ones that every JSON reader accepts."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, float):

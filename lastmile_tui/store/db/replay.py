@@ -1,8 +1,8 @@
-"""What a snapshot and a journal come to. Pure, over bytes; `follower` reads them from the disk.
+"""The state that a snapshot and a journal add up to. Pure, over bytes; `reader` reads the files.
 
-A change counts only on the snapshot that it was made on, since two devices count on from the same
-one. Where another program has put a different snapshot in its place, the documents of the journal
-are merged into that one by their `uid`, for a doc id may mean another document there.
+A change applies only to the snapshot that it was made on, since two devices may continue the same
+one. If another program has replaced the snapshot, the documents of the journal are merged into the
+new one by their `uid`, since a doc id may mean another document there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.store.db import journal
-from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined
+from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage
 from lastmile_tui.store.db.union import unite
 
 if TYPE_CHECKING:
@@ -35,17 +35,17 @@ class ReplayState:
         self.mended, self.problem = read.mended, read.problem
         self.seq = read.meta.seq
         self.offset = 0
-        """Bytes of the journal that were read, up to the end of a line."""
+        """Bytes of the journal that have been read, up to the end of a line."""
         self.crc = 0
         """CRC-32 of those bytes."""
         self.torn = False
-        """Half a line stands at the journal's end."""
+        """Whether the journal ends in half a line."""
         self.damaged = False
-        """The journal holds something that could not be used, so that it is worth a copy."""
+        """Whether the journal has something that cannot be used, so that it is worth a copy."""
         self.ahead = False
-        """A new snapshot is due: the files as they are do not lead to the tables, or not well."""
+        """Whether a new snapshot is due, since the files do not add up to the tables."""
         self.unsaved = False
-        """The tables hold what stands in no file."""
+        """Whether the tables have something that is in no file."""
         self.notes: list[str] = []
         self.top = {
             name: max(read.meta.top.get(name, 0), *map(int, table))
@@ -54,22 +54,22 @@ class ReplayState:
         }
 
     def note(self, sentence: str) -> None:
-        """Tell the user, once."""
+        """Add a sentence for the user, once."""
         if sentence not in self.notes:
             self.notes.append(sentence)
 
     def damage(self, sentence: str) -> None:
-        """Tell that the journal holds something that cannot be used."""
+        """Note that the journal has something that cannot be used."""
         self.note(sentence)
         self.damaged = self.ahead = True
 
     @property
     def settled(self) -> bool:
-        """Changes can be added to the journal."""
+        """Whether changes can be added to the journal."""
         return self.pristine and not self.ahead
 
     def apply(self, changes: Changes) -> Changed:
-        """Take changes in; what they changed."""
+        """Apply changes; returns the documents that they changed."""
         changed: Changed = set()
         for name, table in changes.items():
             if table is None:
@@ -90,24 +90,24 @@ class ReplayState:
         return changed
 
 
-def put_together(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> ReplayState:
-    """Put a file and its journal together; where there is no file it is a new one of `schema`."""
+def build_state(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> ReplayState:
+    """The state of a file and its journal; a new one of `schema` if there is no file."""
     read = found or Snapshot(Meta(schema=schema), {})
     state = ReplayState(read)
     if read.mended:
         state.notes.append("Some values of the data file had to be mended.")
     taken = read.meta.taken
     if taken and len(lines) >= taken and crc32(memoryview(lines)[:taken]) == read.meta.taken_crc:
-        # The last compaction was ended before it could empty the journal.
+        # The last compaction was killed before it could empty the journal.
         state.offset, state.crc, state.ahead = taken, read.meta.taken_crc, True
-    follow(state, lines[state.offset :], merge)
+    replay_lines(state, lines[state.offset :], merge)
     return state
 
 
-def follow(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
-    """Take in what the journal holds behind `state.offset`; what it changed."""
+def replay_lines(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
+    """Apply the journal from `state.offset` on; returns the documents that it changed."""
     changed: Changed = set()
-    strays: dict[str, dict[str, Raw | None]] = {}
+    stray: dict[str, dict[str, Raw | None]] = {}
     end = tail.rfind(b"\n") + 1
     for line in tail[:end].split(b"\n")[:-1]:
         record = journal.decode(line)
@@ -118,7 +118,7 @@ def follow(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
             state.damage("The journal holds changes of another data file; they were left out.")
         elif record.gen != state.meta.gen or not state.pristine:
             for name, table in record.changes.items():
-                strays.setdefault(name, {}).update(table or {})
+                stray.setdefault(name, {}).update(table or {})
         else:
             if record.seq != state.seq + 1:
                 state.damage("Changes are missing from the journal.")
@@ -127,18 +127,18 @@ def follow(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
     state.offset += end
     state.crc = crc32(memoryview(tail)[:end], state.crc)
     state.torn = end < len(tail)
-    if strays:
+    if stray:
         state.ahead = state.unsaved = True
         state.note(REPLACED)
-        changed |= state.apply(_merged(state, strays, merge))
+        changed |= state.apply(_merge_strays(state, stray, merge))
     return changed
 
 
-def take_over(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
-    """Bring the documents of an old state into a file that another device wrote in its place.
+def merge_old_state(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
+    """Merge the documents of an old state into a file that another device replaced.
 
-    Whether there was anything to bring: a file that descends from the old one stands as it is,
-    but for what the old state held and was not written yet.
+    Returns whether that changed anything. A file that descends from the old one already has its
+    documents, except those that were not written yet.
     """
     was, now = old.meta, state.meta
     descends = was.gen in (now.gen, *now.lineage)
@@ -147,23 +147,23 @@ def take_over(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
     union = unite(state.tables, old.tables, merge, top=state.top)
     if not union.changes:
         return False
-    state.meta = msgspec.structs.replace(now, lineage=joined(was, now))
+    state.meta = msgspec.structs.replace(now, lineage=joined_lineage(was, now))
     state.apply(union.changes)
     state.ahead = state.unsaved = True
     state.note(REPLACED)
     return True
 
 
-def _merged(
-    state: ReplayState, strays: dict[str, dict[str, Raw | None]], merge: Merge
+def _merge_strays(
+    state: ReplayState, stray: dict[str, dict[str, Raw | None]], merge: Merge
 ) -> dict[str, dict[str, Raw]]:
-    """Give the changes that bring documents made on another snapshot into these tables."""
+    """The changes that merge documents made on another snapshot into these tables."""
     others: dict[str, dict[str, Raw]] = {}
-    for name, table in strays.items():
+    for name, table in stray.items():
         others[name] = {doc_id: raw for doc_id, raw in table.items() if raw is not None}
         if len(others[name]) < len(table):
             state.note("A removal could not be carried over to the replaced data file.")
-    top = {name: max(state.top.get(name, 0), *map(int, table), 0) for name, table in strays.items()}
+    top = {name: max(state.top.get(name, 0), *map(int, table), 0) for name, table in stray.items()}
     union = unite(state.tables, others, merge, top=top, keep_refused=False)
     if union.refused:
         state.damage("A change could not be merged into the replaced data file.")

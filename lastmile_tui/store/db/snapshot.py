@@ -7,9 +7,9 @@
     "2":{…}
     }}
 
-`crc` is the CRC-32 of everything before and behind it. Where it is right, the file is as lastmile
-wrote it: "pristine". Anything else, such as a file of stock TinyDB or one that was
-edited by hand, counts as written by another program and is read with more care.
+`crc` is the CRC-32 of everything before and after it. If it is right, the file is as lastmile wrote
+it: "pristine". Any other file, such as one of stock TinyDB or one edited by hand, counts as written
+by another program and is read with more care.
 """
 
 from __future__ import annotations
@@ -28,22 +28,21 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw, Tables
 
 META: Final = "_meta"
-"""The table that is the storage's own. Document 1 is `Meta` and the keys of a later lastmile."""
+"""The storage's own table. Document 1 is `Meta`, with the keys that a later lastmile adds."""
 
 ANCESTORS: Final = 64
-"""How many snapshots back a file knows what it came from; an older one is merged once more."""
+"""How many snapshots a lineage names; an older one is merged once more."""
 
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """What a file says of itself.
+    """The header of a file.
 
-    `db` names the file and its copies on other devices, `gen` this very snapshot, `seq` the last
-    change in it. `taken` and `taken_crc` are the size in bytes and the CRC-32 of the journal that
-    the snapshot took in. `top` is the highest id that each table has given away. `lineage` names
-    the snapshots that this one came from, oldest first, as many as `ANCESTORS` of them: it holds
-    all that they held.
+    `db` names the file and its copies on other devices, `gen` this snapshot, `seq` the last change
+    in it. `taken` and `taken_crc` are the size in bytes and the CRC-32 of the journal that was
+    compacted into it. `top` is the highest id that each table has used. `lineage` names up to
+    `ANCESTORS` snapshots that this one descends from, oldest first: it has all that they had.
     """
 
     db: str = ""
@@ -56,22 +55,22 @@ class Meta(msgspec.Struct, frozen=True):
     lineage: tuple[str, ...] = ()
 
 
-def descent(meta: Meta) -> tuple[str, ...]:
-    """The lineage of a snapshot that is written after another one."""
+def next_lineage(meta: Meta) -> tuple[str, ...]:
+    """The lineage of the snapshot that follows one."""
     return (*meta.lineage, meta.gen)[-ANCESTORS:] if meta.gen else meta.lineage
 
 
-def joined(mine: Meta, theirs: Meta) -> tuple[str, ...]:
-    """The lineage of what two snapshots were merged into; the same in either order."""
+def joined_lineage(mine: Meta, theirs: Meta) -> tuple[str, ...]:
+    """The lineage of the merger of two snapshots; the same in either order."""
     most = ANCESTORS // 2
-    return tuple(sorted({*descent(mine)[-most:], *descent(theirs)[-most:]}))
+    return tuple(sorted({*next_lineage(mine)[-most:], *next_lineage(theirs)[-most:]}))
 
 
 class Snapshot(msgspec.Struct, frozen=True):
     """A file as it was read.
 
-    `mended` tells that something was changed to read it, so that the file is worth a copy, and
-    `problem` why it must not be written at all: `tables` leaves out what could not be read.
+    `mended` means that something was changed to read it, so that the file is worth a copy.
+    `problem` says why it must not be written: `tables` lacks what could not be read.
     """
 
     meta: Meta
@@ -92,7 +91,7 @@ _meta: Final = msgspec.json.Decoder(Meta)
 
 
 def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
-    """Write a file."""
+    """The bytes of a file."""
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
     about.pop("crc", None)
@@ -116,9 +115,9 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
 
 
 def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
-    """Read a file; None where it is blank. `what` begins the sentence of a failure.
+    """Read a file; None if it is blank. `what` begins the sentence of a failure.
 
-    Raises StoreError, which names the line, for what is no JSON object.
+    Raises StoreError, which names the line, if the data is no JSON object.
     """
     if _is_sound(data) and (found := _pristine(data)):
         return found
@@ -137,7 +136,7 @@ def _is_sound(data: bytes) -> bool:
 def _pristine(data: bytes) -> Snapshot | None:
     """Read a sound file by its lines; its documents are views of it, and are not copied.
 
-    They were JSON when they were written; a look at each would cost as much as all else.
+    They were JSON when they were written; checking each would double the time.
     """
     view = memoryview(data)
     tables: Tables = {META: {}}
@@ -156,7 +155,7 @@ def _pristine(data: bytes) -> Snapshot | None:
                 return None
             table[doc_id] = view[colon + 2 : stop - data.startswith(b",", stop - 1)]
         about = bytes(tables[META]["1"])
-        about.decode()  # what we write has no other bytes, and msgspec does not look at all
+        about.decode()  # we only write UTF-8, and msgspec does not check it
         return Snapshot(_meta.decode(about), tables, pristine=True)
     except (ValueError, KeyError, RecursionError):
         return None

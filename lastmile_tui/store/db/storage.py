@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from lastmile_tui.store.db.changes import Content, Wanted
     from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
-    from lastmile_tui.store.disk.read_ahead import ReadAhead
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 
@@ -80,7 +80,7 @@ class JournalStorage(Storage):
         self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
         self._schema = schema
         self._read_only = read_only
-        self._barred = read_only or not files.may_write(self.path)
+        self._barred = read_only or not files.can_write(self.path)
         self._closed = self._inside = False
         self._guard = RLock()
         self._news: Changed = set()
@@ -109,7 +109,7 @@ class JournalStorage(Storage):
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
         last = (lock, self._writer.failure or self._bar())
-        return Report((*self._writer.said, *filter(None, last)))
+        return Report((*self._writer.sentences, *filter(None, last)))
 
     @property
     def pending(self) -> int:
@@ -130,7 +130,7 @@ class JournalStorage(Storage):
 
         Raises StoreError where not all of it can be read.
         """
-        self._catch_up()
+        self.catch_up()
         with self._guard:
             if bad := self._file.unreadable or self._file.state.problem:
                 raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
@@ -142,19 +142,28 @@ class JournalStorage(Storage):
         """Give the id of a new document: none has had it since the table was empty."""
         return self._file.state.top.get(table, 0) + 1
 
+    def catch_up(self) -> None:
+        """Take in what is new, unless another thread has the file: it has done so."""
+        if self._guard.acquire(blocking=False):
+            try:
+                if not self._inside and not self._closed:
+                    self._take_in()
+            finally:
+                self._guard.release()
+
     def refresh(self) -> frozenset[tuple[str, str]]:
         """Take in what other processes have written, without waiting for anyone.
 
         Gives the table and the doc id of each document that others have changed since the last
         call, also where `read` or `transaction` took the change in.
         """
-        self._catch_up()
+        self.catch_up()
         news, self._news = self._news, set()
         return frozenset(news)
 
     def read(self) -> dict[str, TableView]:  # type: ignore[override]  # a mapping each
         """Give TinyDB the tables; a document is decoded when it is looked at."""
-        self._catch_up()
+        self.catch_up()
         tables = self._file.state.tables.items()
         return {name: TableView(name, raw) for name, raw in tables if name != META}
 
@@ -186,7 +195,7 @@ class JournalStorage(Storage):
                 yield
                 return
             if self._bar():
-                self._barred = self._read_only or not files.may_write(self.path)
+                self._barred = self._read_only or not files.can_write(self.path)
                 self._take_in()  # the file may have been mended
             self._check()
             files.make_folder(self.path.parent)
@@ -242,7 +251,7 @@ class JournalStorage(Storage):
             copy = None
             if self._file.seen[0]:
                 name = f"{self.path.name}.schema-{self.meta.schema}"
-                copy = files.keep(self.path, self.path.with_name(name))
+                copy = files.copy_to_free_name(self.path, self.path.with_name(name))
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
@@ -259,7 +268,7 @@ class JournalStorage(Storage):
             self._closed = True
 
     def _compaction_due(self) -> bool:
-        self._catch_up()
+        self.catch_up()
         return self.pending > 0 or self._file.state.ahead or self._writer.failure != ""
 
     def _compact_if_possible(self) -> None:
@@ -285,17 +294,8 @@ class JournalStorage(Storage):
             return "The data file is from a newer lastmile: it is open for reading only."
         return f"{self.path.name} is open for reading only." if self._barred else ""
 
-    def _catch_up(self) -> None:
-        """Take in what is new, unless another thread has the file: it has done so."""
-        if self._guard.acquire(blocking=False):
-            try:
-                if not self._inside and not self._closed:
-                    self._take_in()
-            finally:
-                self._guard.release()
-
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()
         notes = self._file.state.notes
-        self._writer.said += notes
+        self._writer.sentences += notes
         notes.clear()

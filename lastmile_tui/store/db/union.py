@@ -1,9 +1,9 @@
 """The union of two sets of tables, document by document, by `uid`. Pure, over bytes.
 
-What one document is made of two is up to the caller: `codec.merge` for goals.
+How two documents become one is up to the caller: `codec.merge` for goals.
 
-A doc id may mean another document in another file; a document without a `uid` is known by all
-that it holds.
+A doc id may mean another document in another file; a document without a `uid` is identified by
+its whole content.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Union(msgspec.Struct, frozen=True):
-    """What the union holds other than the tables it was made for, as changes to them.
+    """The union of two sets of tables, as changes to the first.
 
     `refused` counts the documents that could not be merged with those of the same `uid`.
     """
@@ -43,11 +43,11 @@ def unite(
     top: Mapping[str, int] | None = None,
     keep_refused: bool = True,
 ) -> Union:
-    """Bring the documents of `others` into the tables that are `here`.
+    """Merge the documents of `others` into the tables `here`.
 
-    A new document keeps its id where that is free, else it gets one above `top`, the highest that
-    each table has given away. A document that cannot be merged is added beside the one that is
-    here, or with `keep_refused` off left out.
+    A new document keeps its id if that is free, else it gets one above `top`, the highest that
+    each table has used. A document that cannot be merged is added beside the one that is here, or
+    left out without `keep_refused`.
     """
     changes: Changed = {}
     refused = 0
@@ -56,7 +56,7 @@ def unite(
             continue
         part = _TableUnion(name, here.get(name, {}), merge, (top or {}).get(name, 0), keep_refused)
         for doc_id, raw in table.items():
-            part.take(doc_id, raw)
+            part.add(doc_id, raw)
         refused += part.refused
         if part.new or name not in here:
             changes[name] = part.new
@@ -64,9 +64,9 @@ def unite(
 
 
 def uid_of(raw: Raw) -> str | None:
-    """Read the `uid` of a document; None where it has none."""
+    """Read the `uid` of a document; None if it has none."""
     try:
-        return _named.decode(raw).uid
+        return _uid.decode(raw).uid
     except (ValueError, RecursionError):
         return None
 
@@ -75,7 +75,7 @@ class _HasUid(msgspec.Struct):
     uid: str | None = None
 
 
-_named = msgspec.json.Decoder(_HasUid)
+_uid = msgspec.json.Decoder(_HasUid)
 
 
 class _TableUnion:
@@ -86,31 +86,31 @@ class _TableUnion:
         self._all = {**here}
         self._top = max(top, *map(int, here), 0)
         self._places = {uid: doc_id for doc_id, raw in here.items() if (uid := uid_of(raw))}
-        self._known: set[bytes] | None = None
+        self._contents: set[bytes] | None = None
         self.new: dict[str, Raw] = {}
         self.refused = 0
 
-    def take(self, doc_id: str, raw: Raw) -> None:
+    def add(self, doc_id: str, raw: Raw) -> None:
         uid = uid_of(raw)
         place = self._places.get(uid) if uid else None
         if place is None:
             if uid or not self._is_known(raw):
-                self._add(doc_id, raw, uid)
+                self._add_new(doc_id, raw, uid)
         elif self._all[place] != raw:
             try:
-                self._put(place, self._one(raw, self._all[place]))
+                self._put(place, self._merge_one(raw, self._all[place]))
             except Exception:  # noqa: BLE001 - no failure of the caller's function may stop the rest
                 self.refused += 1
                 if self._keep and not self._is_known(raw):
-                    self._add(doc_id, raw, None)
+                    self._add_new(doc_id, raw, None)
 
-    def _one(self, theirs: Raw, ours: Raw) -> Raw:
-        """Make one document of two; ours as it is where theirs adds nothing to it."""
-        held = documents.decode(ours, self._name, "")
-        merged = self._merge(documents.decode(theirs, self._name, ""), held)
-        return ours if merged == held else documents.encode(merged)
+    def _merge_one(self, theirs: Raw, ours: Raw) -> Raw:
+        """Merge two documents; ours as it is if theirs adds nothing."""
+        mine = documents.decode(ours, self._name, "")
+        merged = self._merge(documents.decode(theirs, self._name, ""), mine)
+        return ours if merged == mine else documents.encode(merged)
 
-    def _add(self, doc_id: str, raw: Raw, uid: str | None) -> None:
+    def _add_new(self, doc_id: str, raw: Raw, uid: str | None) -> None:
         if doc_id in self._all:
             doc_id = str(self._top + 1)
         if uid:
@@ -121,10 +121,10 @@ class _TableUnion:
         if self._all.get(doc_id) != raw:
             self._all[doc_id] = self.new[doc_id] = raw
         self._top = max(self._top, int(doc_id))
-        if self._known is not None:
-            self._known.add(bytes(raw))
+        if self._contents is not None:
+            self._contents.add(bytes(raw))
 
     def _is_known(self, raw: Raw) -> bool:
-        if self._known is None:
-            self._known = {bytes(held) for held in self._all.values()}
-        return bytes(raw) in self._known
+        if self._contents is None:
+            self._contents = {bytes(document) for document in self._all.values()}
+        return bytes(raw) in self._contents

@@ -1,4 +1,4 @@
-"""Writing the data file and its journal, for `storage`, which knows who may and holds the lock."""
+"""Writing the data file and its journal; `storage` checks the rights and holds the lock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Writes what a follower shows; the arguments are those of `JournalStorage`."""
+    """Writes the state of a `FileReader`; the arguments are those of `JournalStorage`."""
 
     def __init__(
         self,
@@ -34,20 +34,20 @@ class Writer:
         self._file, self._durable = file, durable
         self._new_id, self._file_time = new_id, file_time
         self.limit = self.compact_at = limit
-        """The sizes of the journal that call for a compaction: at first, and now."""
+        """The sizes of the journal that call for a compaction: by default, and now."""
         self.failure = ""
-        """Why the disk is in doubt: only `recover` may write before anything else does."""
-        self.said: list[str] = []
-        """What was done to the files besides, in sentences."""
+        """Why the disk is in doubt; `recover` must come before any other write."""
+        self.sentences: list[str] = []
+        """What else was done to the files, for the user."""
 
     def add(self, changes: Changes) -> None:
-        """Add changes to the journal, and to what the follower shows when they are on the disk.
+        """Add changes to the journal, and apply them to the state once they are on the disk.
 
         Raises StoreError with nothing changed.
         """
         file = self._file
-        with self._doubts():
-            self._settle()
+        with self._noting_failure():
+            self._prepare()
             state = file.state
             meta = state.meta
             line = journal.encode(journal.JournalRecord(state.seq + 1, meta.db, meta.gen, changes))
@@ -61,15 +61,15 @@ class Writer:
         state.apply(changes)
 
     def compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
-        """Write a new snapshot, of other tables if they are given, and empty the journal.
+        """Write a new snapshot, of other tables if given, and empty the journal.
 
-        Raises StoreError; no change is lost by that.
+        Raises StoreError without losing a change.
         """
         file, state = self._file, self._file.state
         if state.damaged:
-            self._keep_bad(file.journal)
+            self._copy_aside(file.journal)
         if state.mended:
-            self._keep_bad(file.path)
+            self._copy_aside(file.path)
         tables = state.tables if tables is None else tables
         meta = Meta(
             db=state.meta.db or self._new_id(),
@@ -79,9 +79,9 @@ class Writer:
             taken=state.offset,
             taken_crc=state.crc,
             top=state.top,
-            lineage=snapshot.descent(state.meta),
+            lineage=snapshot.next_lineage(state.meta),
         )
-        with self._doubts():
+        with self._noting_failure():
             data = snapshot.encode(meta, tables)
             seen = files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
             if file.seen[1]:
@@ -93,39 +93,39 @@ class Writer:
         self.compact_at = self.limit
 
     def postpone(self, why: str, pending: int) -> None:
-        """Tell why there was no compaction of a journal of so many bytes; it may grow on."""
-        self.said.append(why)
+        """Note why a journal of `pending` bytes was not compacted, and let it grow on."""
+        self.sentences.append(why)
         self.compact_at = pending + self.limit
 
     def recover(self) -> None:
-        """Write all that was acknowledged to files of its own, after the disk has failed.
+        """Write everything that was acknowledged to new files, after the disk has failed.
 
-        What a failed fsync was given is not synced again: it may pass for saved and not be.
+        Data of a failed fsync is not synced again: it might pass for saved without being it.
         """
         file = self._file
         if file.seen[1]:
-            with self._doubts():  # a line that was refused must not come back beside a new snapshot
+            with self._noting_failure():  # a refused line must not come back
                 files.cut(file.journal, file.state.offset, durable=self._durable)
         self.compact()
         self.failure = ""
-        self.said.append("The disk works again: all that is shown is saved.")
+        self.sentences.append("The disk works again: all that is shown is saved.")
 
-    def _settle(self) -> None:
-        """Make the files such that a change can be added."""
+    def _prepare(self) -> None:
+        """Prepare the files so that a change can be added."""
         state = self._file.state
         if not state.settled:
             self.compact()
         elif state.torn:
             files.cut(self._file.journal, state.offset, durable=self._durable)
-            self.said.append("The last change was not finished; it was left out.")
+            self.sentences.append("The last change was not finished; it was left out.")
 
-    def _keep_bad(self, path: Path) -> None:
+    def _copy_aside(self, path: Path) -> None:
         if files.stamp(path):
-            copy = files.keep_bad(path, self._file_time())
-            self.said.append(f"A copy of the damaged file is kept: {copy}.")
+            copy = files.copy_aside(path, self._file_time())
+            self.sentences.append(f"A copy of the damaged file is kept: {copy}.")
 
     @contextmanager
-    def _doubts(self) -> Iterator[None]:
+    def _noting_failure(self) -> Iterator[None]:
         """Remember a failure that leaves the disk in doubt."""
         try:
             yield

@@ -1,7 +1,7 @@
-"""Files of the store, read and written so that a power cut loses nothing, and told in sentences.
+"""Files of the store, read and written so that a power cut loses nothing.
 
-How a private file is written stands in `lastmile_tui.private`; here it is waited for, and what
-goes wrong is a StoreError that a user can read.
+Private files are written by `private_files`; here the disk is waited for, and failures become a
+StoreError with a sentence for the user.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _ALWAYS: Final = (
 
 
 class ChangedFileError(StoreError):
-    """What is on the disk is in doubt: nothing is added to it before all is written anew."""
+    """The content of a file is in doubt: everything must be written anew before more is added."""
 
 
 class FileStamp(NamedTuple):
-    """What tells a file from the one that was there before."""
+    """Tells whether a file is still the same, unchanged."""
 
     inode: int
     size: int
@@ -50,7 +50,7 @@ class FileStamp(NamedTuple):
 
 
 @contextmanager
-def explained(what: str) -> Iterator[None]:
+def store_errors(what: str) -> Iterator[None]:
     """Raise StoreError "<what>: <reason>." for an OSError."""
     try:
         yield
@@ -59,7 +59,7 @@ def explained(what: str) -> Iterator[None]:
 
 
 def reason(error: OSError) -> str:
-    """Say what went wrong, in words that go behind a colon."""
+    """The reason for a failure, in words that go after a colon."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "no space left on the device. Free some space and try again"
@@ -73,19 +73,19 @@ def reason(error: OSError) -> str:
 
 
 def stamp(path: Path) -> FileStamp | None:
-    """Look at a file; None if it is not there."""
-    with explained(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+    """The stamp of a file; None if it is missing."""
+    with store_errors(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         return _stamp(path.stat())
     return None
 
 
 def read(path: Path) -> tuple[bytes, FileStamp | None]:
-    """Read a file; one that is not there is empty."""
-    with explained(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+    """Read a file; a missing one is empty."""
+    with store_errors(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
         fd = open_file(path, os.O_RDONLY)
         with os.fdopen(fd, "rb", buffering=0) as file:
             seen = _stamp(os.fstat(fd))
-            _refuse_large(path, seen.size)
+            _check_size(path, seen.size)
             data = file.read()
         return data, seen._replace(size=len(data))
     return b"", None
@@ -94,10 +94,10 @@ def read(path: Path) -> tuple[bytes, FileStamp | None]:
 def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
     """Add to a file of `at` bytes, made if need be; returns when the bytes are on the disk.
 
-    Raises StoreError with the file as it was, and DoubtError where that cannot be known.
+    Raises StoreError with the file as it was, ChangedFileError if that cannot be known.
     """
-    _refuse_large(path, at + len(data))
-    with explained(_NOT_SAVED):
+    _check_size(path, at + len(data))
+    with store_errors(_NOT_SAVED):
         new = at == 0 and not path.exists()
         fd = open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     try:
@@ -126,9 +126,9 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
 def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None:
     """Shorten a file; `what` begins the sentence of a failure.
 
-    Raises StoreError with the file as it was, and DoubtError where that cannot be known.
+    Raises StoreError with the file as it was, ChangedFileError if that cannot be known.
     """
-    with explained(what):
+    with store_errors(what):
         fd = open_file(path, os.O_WRONLY)
     try:
         os.ftruncate(fd, size)
@@ -151,13 +151,13 @@ def replace(
     """Put a whole file in the place of the one that was `seen` there, in one step.
 
     Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
-    DoubtError where it may come back after a power cut.
+    ChangedFileError if that may come back after a power cut.
     """
-    _refuse_large(path, len(data))
+    _check_size(path, len(data))
     temp = beside(path, "tmp")
-    with explained(f"{what} could not be written"):
+    with store_errors(f"{what} could not be written"):
         temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
-        with private_files.written(temp, data, like=path, durable=durable):
+        with private_files.temporary_file(temp, data, like=path, durable=durable):
             new = _stamp(temp.stat())
             _expect(path, seen)
             temp.replace(path)
@@ -170,12 +170,12 @@ def replace(
 
 
 def create(path: Path, data: bytes, *, what: str) -> None:
-    """Write a new file; what has its name, a link too, is never touched.
+    """Write a new file; an existing one of that name, even a link, is never touched.
 
     `what` begins the sentence of a failure: "The backup".
     """
-    _refuse_large(path, len(data))
-    with explained(f"{what} could not be written"):
+    _check_size(path, len(data))
+    with store_errors(f"{what} could not be written"):
         try:
             private_files.create(path, data)
         except FileExistsError:
@@ -184,40 +184,40 @@ def create(path: Path, data: bytes, *, what: str) -> None:
             raise StoreError(
                 f"There is no folder {path.parent}; make it, or name another one."
             ) from None
-        _settle(path)
+        _confirm(path)
 
 
-def keep(path: Path, copy: Path) -> Path:
-    """Copy a file under a name that is not taken: `copy`, `copy-2` and so on; that name."""
-    with explained(f"No copy of {path.name} could be kept"):
+def copy_to_free_name(path: Path, copy: Path) -> Path:
+    """Copy a file under the first free name of `copy`, `copy-2` and so on; returns it."""
+    with store_errors(f"No copy of {path.name} could be kept"):
         data, _ = read(path)
         with private_files.draft(copy, data) as temp:
             for number in count(1):
                 name = copy if number == 1 else copy.with_name(f"{copy.name}-{number}")
                 with suppress(FileExistsError):
-                    private_files.settle(temp, name)
+                    private_files.rename_new(temp, name)
                     break
-        _settle(name)
+        _confirm(name)
     return name
 
 
-def keep_bad(path: Path, when: str) -> Path:
-    """Copy a damaged file beside it, before it is written; `when` is a `file_time`."""
-    return keep(path, path.with_name(f"{path.name}.bad-{when}"))
+def copy_aside(path: Path, when: str) -> Path:
+    """Copy a damaged file beside it, before it is replaced; `when` is a `file_time`."""
+    return copy_to_free_name(path, path.with_name(f"{path.name}.bad-{when}"))
 
 
 def file_time(now: datetime) -> str:
-    """The time as it stands in the names of files, in UTC."""
+    """A time as file names have it, in UTC."""
     return f"{now.astimezone(UTC):{FILE_TIME}}"
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those it stands in, for the user only."""
-    with explained(f"The folder {folder} could not be made"):
+    """Make a folder and its parents, for the user only."""
+    with store_errors(f"The folder {folder} could not be made"):
         private_files.make_folder(folder)
 
 
-def may_write(path: Path) -> bool:
+def can_write(path: Path) -> bool:
     """Tell whether a file can be replaced, or made together with the folders it needs."""
     try:
         folder = next(part for part in path.parents if part.exists())
@@ -245,7 +245,7 @@ def _stamp(seen: os.stat_result) -> FileStamp:
     return FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
-def _refuse_large(path: Path, size: int) -> None:
+def _check_size(path: Path, size: int) -> None:
     if size > LARGEST:
         raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
 
@@ -255,8 +255,8 @@ def _expect(path: Path, seen: FileStamp | None) -> None:
         raise StoreError("Another program has just written the data file. Try again.")
 
 
-def _settle(path: Path) -> None:
-    """Wait until the name of a new file is on the disk; without that it is removed again."""
+def _confirm(path: Path) -> None:
+    """Wait until the name of a new file is on the disk; remove the file if that fails."""
     try:
         private_files.sync_folder(path.parent)
     except BaseException:

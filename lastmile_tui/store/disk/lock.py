@@ -1,8 +1,8 @@
 """The lock of a data file: one writer at a time, among processes.
 
-It is held on a file of its own that is never removed, for the data file is another one after each
-compaction. The kernel lets go of it when a process ends in whatever way. Who has it writes so into
-the file, for those who wait.
+The lock is on a file of its own that is never removed, since each compaction replaces the data
+file. The kernel releases it when a process ends in any way. The holder writes its name into the
+file, for those who wait.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ else:
     import fcntl
 
 _TAKEN: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
-_NONE: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
-"""What a file system without locks answers."""
+_NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
+"""Errors of a file system without locks."""
 
 _SHORTEST, _LONGEST = 0.001, 0.01
 
@@ -41,7 +41,7 @@ _WIDTH: Final = 96
 """Bytes of the line that names the holder: always as many, so that one write replaces it."""
 
 _HOLDER: Final = r"([0-9]{1,10}) ([A-Za-z0-9._-]{1,64}) *\n"
-"""Process and host; compiled when somebody has waited in vain."""
+"""Process and host; compiled only when a wait has failed."""
 
 
 class FileLock:
@@ -51,8 +51,8 @@ class FileLock:
         self.path = path
         self.timeout = timeout
         self.works = True
-        """False once the file system has turned out to have no locks."""
-        self._tried = False
+        """Whether the file system has locks, as far as is known."""
+        self._tested = False
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -62,10 +62,10 @@ class FileLock:
         """
         fd = self._acquire()
         try:
-            if not self._tried:
-                self._try()
+            if not self._tested:
+                self._test()
             with suppress(OSError):  # it is only a courtesy
-                _sign(fd)
+                _write_holder(fd)
             yield
         finally:
             os.close(fd)  # which unlocks it
@@ -74,12 +74,12 @@ class FileLock:
         end = time.monotonic() + self.timeout
         pause = _SHORTEST
         while True:
-            with files.explained(f"The lock {self.path} cannot be taken"):
+            with files.store_errors(f"The lock {self.path} cannot be taken"):
                 fd = files.open_file(self.path, os.O_RDWR | os.O_CREAT)
                 try:
                     taken = self._lock(fd) and self._is_current(fd)
                     late = not taken and time.monotonic() >= end
-                    who = _holder(fd) if late else ""
+                    who = _read_holder(fd) if late else ""
                 except BaseException:
                     os.close(fd)
                     raise
@@ -97,7 +97,7 @@ class FileLock:
         except OSError as error:
             if error.errno in _TAKEN:
                 return False
-            if error.errno not in _NONE:
+            if error.errno not in _NO_LOCKS:
                 raise
             self.works = False
         return True
@@ -107,37 +107,37 @@ class FileLock:
         seen = files.stamp(self.path)
         return seen is not None and seen.inode == os.fstat(fd).st_ino
 
-    def _try(self) -> None:
-        """Look, once, whether the lock that is held keeps another one out."""
-        with files.explained(f"The lock {self.path} cannot be taken"):
+    def _test(self) -> None:
+        """Test once whether the lock keeps a second one out."""
+        with files.store_errors(f"The lock {self.path} cannot be taken"):
             other = files.open_file(self.path, os.O_RDWR)
             try:
                 if self._lock(other):
                     self.works = False
-                self._tried = True
+                self._tested = True
             finally:
                 os.close(other)
 
 
 def lock_of(path: Path, patience: float = PATIENCE) -> FileLock:
-    """The lock of a data file, which stands beside the file itself and not beside a link to it."""
+    """The lock of a data file, beside the file itself and not beside a link to it."""
     return FileLock(files.beside(path, "lock"), patience)
 
 
 class LockStatus(NamedTuple):
-    """What a lock was seen to be; `holder` names who has it, as far as that is known."""
+    """The state of a lock; `holder` names who has it, if known."""
 
     taken: bool = False
     holder: str = ""
     works: bool = True
 
 
-def look(path: Path) -> LockStatus | None:
-    """Look at a lock without writing; None where there is no lock file.
+def lock_status(path: Path) -> LockStatus | None:
+    """Look at a lock without writing; None if there is no lock file.
 
-    Raises StoreError for what is no file, or may not be read.
+    Raises StoreError if it is no file, or cannot be read.
     """
-    with files.explained(f"The lock {path} cannot be looked at"):
+    with files.store_errors(f"The lock {path} cannot be looked at"):
         try:
             fd = files.open_file(path, os.O_RDONLY)
         except FileNotFoundError:
@@ -147,14 +147,16 @@ def look(path: Path) -> LockStatus | None:
                 _lock_now(fd)
             except OSError as error:
                 taken = error.errno in _TAKEN
-                return LockStatus(taken, _holder(fd) if taken else "", error.errno not in _NONE)
+                return LockStatus(
+                    taken, _read_holder(fd) if taken else "", error.errno not in _NO_LOCKS
+                )
             return LockStatus(works=not _grants_another(path))
         finally:
             os.close(fd)
 
 
 def _grants_another(path: Path) -> bool:
-    """Tell whether a lock that is held lets another one in."""
+    """Whether a second lock is granted while one is held."""
     fd = files.open_file(path, os.O_RDONLY)
     try:
         _lock_now(fd)
@@ -165,16 +167,16 @@ def _grants_another(path: Path) -> bool:
     return True
 
 
-def _sign(fd: int) -> None:
-    """Write who holds the lock into its file, which was just opened, where it does not stand."""
+def _write_holder(fd: int) -> None:
+    """Write the holder of the lock into its file, which was just opened, if it differs."""
     line = f"{os.getpid()} {_host()}".ljust(_WIDTH - 1).encode("ascii") + b"\n"
     if os.read(fd, _WIDTH) != line:
         os.lseek(fd, 0, os.SEEK_SET)
         os.write(fd, line)
 
 
-def _holder(fd: int) -> str:
-    """Name who holds the lock, as far as it is known."""
+def _read_holder(fd: int) -> str:
+    """The holder of the lock in words, if it is known and still runs."""
     with suppress(OSError):
         text = os.read(fd, _WIDTH).decode("ascii", "replace")
         if found := re.fullmatch(_HOLDER, text):
@@ -185,7 +187,7 @@ def _holder(fd: int) -> str:
 
 
 def _runs(pid: int) -> bool:
-    """Tell whether a process of this machine is there, also one that is stopped."""
+    """Whether a process of this machine exists, even a stopped one."""
     if sys.platform == "win32":  # where signal 0 would end it
         return True
     try:

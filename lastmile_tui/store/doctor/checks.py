@@ -29,21 +29,21 @@ Grade: TypeAlias = Literal["ok", "warning", "trouble"]
 REPAIR: Final = "lastmile doctor --repair mends it, after copying it aside."
 
 _AHEAD: Final = timedelta(days=1)
-"""How far in the future a change may be dated, for clocks that run ahead and zones."""
+"""How far in the future a change may be dated, for fast clocks and other zones."""
 
 _LARGE: Final = 64 << 20
-"""Bytes of a data file that can still be opened without waiting."""
+"""Bytes of a data file that still opens without a wait."""
 
 _KB: Final = 1024
 _WHOLE: Final = 10
-"""From here on a size is told without a fraction."""
+"""From here on a size has no fraction."""
 
 _NAMED: Final = 5
-"""How many places a sentence names."""
+"""How many lines or goals a sentence names."""
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was looked at, in a sentence, and what to do about it."""
+    """The result of one check, and what to do about it."""
 
     area: str
     grade: Grade
@@ -58,7 +58,7 @@ def check_file(examined: Examination) -> Iterator[Finding]:
         advice = "Make it a file that you may read, or name another one with --file."
         yield Finding(area, "trouble", examined.closed, advice)
         return
-    yield from _content(examined)
+    yield from _check_content(examined)
     state = examined.state
     if state is None or examined.unreadable or not (examined.found or state.tables):
         return
@@ -76,19 +76,19 @@ def check_file(examined: Examination) -> Iterator[Finding]:
         yield Finding(area, "trouble", f"{sentence}{names}.", REPAIR)
 
 
-def _content(examined: Examination) -> Iterator[Finding]:
-    """What the file as a whole is."""
+def _check_content(examined: Examination) -> Iterator[Finding]:
+    """Whether the file as a whole can be read."""
     area, path, found = "file", examined.path, examined.found
     if examined.unreadable:
         why, stop, _ = examined.unreadable.partition(". ")
         yield Finding(area, "trouble", f"{why}{stop}".rstrip(), REPAIR)
-        yield _saved(examined)
+        yield _check_salvage(examined)
         return
     if found is None:
-        yield _nothing(examined)
+        yield _check_missing(examined)
         return
-    held = f"{counted(_shown(examined), 'goal')}, {say_size(examined.size)}"
-    yield Finding(area, "ok", f"{path} can be read: {held}.")
+    content = f"{counted(_count_shown(examined), 'goal')}, {say_size(examined.size)}"
+    yield Finding(area, "ok", f"{path} can be read: {content}.")
     if found.problem:
         what = found.problem.removesuffix(lenient.REPAIR)
         yield Finding(area, "trouble", f"A part of it cannot be used: {what}.", REPAIR)
@@ -108,8 +108,8 @@ def _content(examined: Examination) -> Iterator[Finding]:
         yield Finding(area, "warning", "An older lastmile wrote it.", advice)
 
 
-def _shown(examined: Examination) -> int:
-    """How many goals can be read, without templates and those that were removed."""
+def _count_shown(examined: Examination) -> int:
+    """How many goals can be read, without templates and removed ones."""
     if examined.state is None:
         return 0
     goals = examined.state.tables.get(GOALS, {})
@@ -117,7 +117,7 @@ def _shown(examined: Examination) -> int:
     return count_goals(Snapshot(examined.state.meta, {GOALS: whole}))
 
 
-def _nothing(examined: Examination) -> Finding:
+def _check_missing(examined: Examination) -> Finding:
     """What a file without content means."""
     area, path = "file", examined.path
     what = "is empty" if examined.blank else "is missing"
@@ -128,8 +128,8 @@ def _nothing(examined: Examination) -> Finding:
     return Finding(area, "ok", f"There is no file yet at {path}: the first goal makes it.")
 
 
-def _saved(examined: Examination) -> Finding:
-    """What could be saved of a damaged file."""
+def _check_salvage(examined: Examination) -> Finding:
+    """How much of a damaged file can be saved."""
     area, state, saved = "file", examined.state, examined.salvaged
     count = len(state.tables.get(GOALS, {})) if state else 0
     if not count:
@@ -141,7 +141,7 @@ def _saved(examined: Examination) -> Finding:
 
 
 def check_journal(examined: Examination) -> Iterator[Finding]:
-    """Whether the changes that are not in the data file yet are sound."""
+    """Whether the changes in the journal are sound."""
     area, state = "journal", examined.state
     if examined.closed:
         return
@@ -157,10 +157,10 @@ def check_journal(examined: Examination) -> Iterator[Finding]:
     if state.torn:
         yield Finding(area, "warning", "Its last line is not finished; it is left out.", REPAIR)
     if examined.bad_lines:
-        said = f"{counted(len(examined.bad_lines), 'change')} in it cannot be read"
-        yield Finding(area, "trouble", f"{said}: {say_lines(examined.bad_lines)}.", REPAIR)
+        sentence = f"{counted(len(examined.bad_lines), 'change')} in it cannot be read"
+        yield Finding(area, "trouble", f"{sentence}: {say_lines(examined.bad_lines)}.", REPAIR)
     for note in state.notes if state.damaged else ():
-        if note != UNREADABLE:  # which the lines tell already
+        if note != UNREADABLE:  # the lines above say so already
             yield Finding(area, "trouble", note, REPAIR)
 
 
@@ -183,14 +183,14 @@ def _names(names: Sequence[str]) -> str:
 
 def say_lines(numbers: Sequence[int]) -> str:
     """Lines of a file in words: `line 5`, `lines 5, 6`."""
-    said = "line" if len(numbers) == 1 else "lines"
-    return f"{said} {_names(list(map(str, numbers)))}"
+    words = "line" if len(numbers) == 1 else "lines"
+    return f"{words} {_names(list(map(str, numbers)))}"
 
 
 def say_size(size: int, fine: tuple[str, ...] = ("MB", "GB")) -> str:
     """A size in words: `812 bytes`, `12 KB`, `3.4 MB`, `80 GB`.
 
-    A small number of a `fine` unit is told with a fraction.
+    A small number of a `fine` unit has a fraction.
     """
     number, unit = float(size), "bytes"
     for larger in ("KB", "MB", "GB"):

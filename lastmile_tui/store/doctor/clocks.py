@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FastClock(Struct, frozen=True):
-    """A device that made changes at an instant to come: the last of them, and in how many goals."""
+    """A device that dated changes in the future: the last one, and how many goals have some."""
 
     device: str
     until: datetime
@@ -33,6 +33,6 @@ def clocks_ahead(logs: Iterable[Log], now: datetime, limit: timedelta) -> tuple[
             if made - now > limit:
                 until[event.dev] = max(made, until.get(event.dev, made))
         for device, last in until.items():
-            held = found.get(device, FastClock(device, last, 0))
-            found[device] = FastClock(device, max(last, held.until), held.goals + 1)
+            clock = found.get(device, FastClock(device, last, 0))
+            found[device] = FastClock(device, max(last, clock.until), clock.goals + 1)
     return tuple(found[device] for device in sorted(found))

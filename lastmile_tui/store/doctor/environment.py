@@ -1,7 +1,7 @@
 """What a doctor finds around a data file: the lock, the folders, what was left there, backups.
 
-The file itself is judged by `checks`. Nothing is written; what may not be looked at,
-or somebody else removes meanwhile, is passed over.
+The file itself is judged by `checks`. Nothing is written; what cannot be read, or is removed
+meanwhile, is skipped.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from msgspec import Struct
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, read_backup
-from lastmile_tui.store.backup.lost_goals import say_missed
+from lastmile_tui.store.backup.lost_goals import say_missing
 from lastmile_tui.store.backup.times import say_made
-from lastmile_tui.store.copies.find import news_of, nominees, read_copy
-from lastmile_tui.store.copies.names import nominate
+from lastmile_tui.store.copies.find import candidates, changes_from, read_copy
+from lastmile_tui.store.copies.names import parse_copy_name
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.disk.lock import look
+from lastmile_tui.store.disk.lock import lock_status
 from lastmile_tui.store.doctor.checks import Finding, say_size
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _OLD: Final = 7
 """Days after which the newest backup is an old one, while the app is used."""
 
 _ROOM: Final = 4
-"""How many times the data file has to fit on the disk; less than 2 and it cannot be rewritten."""
+"""How many times the data file should fit on the disk; to be rewritten it needs 2."""
 
 _LEAST_ROOM: Final = 16 << 20
 
@@ -66,18 +66,18 @@ class OpenPermission(Struct, frozen=True):
 def check_emptied(
     examined: Examination, folder: Path, calendar: Calendar, today: date
 ) -> Iterator[Finding]:
-    """Whether the file holds no goal at all while its newest backup does."""
+    """Whether the file has no goal at all while its newest backup has some."""
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
         return
-    if told := say_missed(folder, calendar, today):
-        yield Finding("file", "trouble", told)
+    if warning := say_missing(folder, calendar, today):
+        yield Finding("file", "trouble", warning)
 
 
 def check_lock(path: Path) -> Iterator[Finding]:
     """Whether the data file can be locked, and who does so now."""
     area = "lock"
     try:
-        seen = look(path)
+        seen = lock_status(path)
     except StoreError as error:
         advice = "Make it a file that you may use: nothing can be saved without the lock."
         yield Finding(area, "trouble", str(error), advice)
@@ -98,12 +98,12 @@ def check_folder(path: Path, size: int) -> Iterator[Finding]:
     """Whether there is the right and the room to save the data file."""
     area, folder = "folder", path.parent
     if _is_there(folder):
-        if files.may_write(path):
+        if files.can_write(path):
             yield Finding(area, "ok", f"{folder} can be written.")
         else:
             advice = "Get the right to write there: the file is open for reading only."
             yield Finding(area, "warning", f"{path} cannot be written.", advice)
-    elif files.may_write(path):
+    elif files.can_write(path):
         yield Finding(area, "ok", f"There is no folder {folder} yet: the first goal makes it.")
     else:
         yield Finding(area, "trouble", f"The folder {folder} cannot be made.", "Name another one.")
@@ -119,10 +119,10 @@ def check_folder(path: Path, size: int) -> Iterator[Finding]:
             yield Finding(area, grade, sentence, "Free some space, or nothing can be saved.")
 
 
-def check_private(wide: Iterable[OpenPermission]) -> Iterator[Finding]:
+def check_private(open_to_others: Iterable[OpenPermission]) -> Iterator[Finding]:
     """Whether others are kept out."""
     one = None
-    for one in wide:
+    for one in open_to_others:
         who = "change" if one.mode & 0o022 else "read"
         sentence = f"Others may {who} {one.path}: its mode is {one.mode:04o}."
         advice = f"lastmile doctor --repair makes it {one.wanted:04o}."
@@ -131,21 +131,21 @@ def check_private(wide: Iterable[OpenPermission]) -> Iterator[Finding]:
         yield Finding("private", "ok", "Nothing that lastmile keeps is open to others.")
 
 
-def wide(places: Locations, data: Path) -> Iterator[OpenPermission]:
-    """Find what others may use, of what is ours to change."""
+def open_to_others(places: Locations, data: Path) -> Iterator[OpenPermission]:
+    """Our own files and folders that others may use."""
     if os.name != "posix":
         return
     ours = (data, files.beside(data, "journal"), files.beside(data, "lock"))
-    yield from _wider(filter(_is_plain, ours), private_files.FILE)
-    yield from _wider((data.parent, places.config.parent), 0o755)
-    yield from _wider(filter(_is_plain, (places.config,)), 0o644)
+    yield from _wider_than(filter(_is_plain, ours), private_files.FILE)
+    yield from _wider_than((data.parent, places.config.parent), 0o755)
+    yield from _wider_than(filter(_is_plain, (places.config,)), 0o644)
     for folder in (places.state, places.backups, places.reports):
-        yield from _wider((folder,), private_files.FOLDER)
-        yield from _wider(_plain_files(folder), private_files.FILE)
+        yield from _wider_than((folder,), private_files.FOLDER)
+        yield from _wider_than(_plain_files(folder), private_files.FILE)
 
 
-def _wider(paths: Iterable[Path], most: int) -> Iterator[OpenPermission]:
-    """Those that are open to others further than a mode; a folder like /tmp guards its files."""
+def _wider_than(paths: Iterable[Path], most: int) -> Iterator[OpenPermission]:
+    """Those that are more open to others than a mode; a folder like /tmp guards its files."""
     for path in paths:
         with suppress(OSError):
             seen = path.lstat()
@@ -177,10 +177,10 @@ def check_leftovers(found: tuple[Path, ...]) -> Iterator[Finding]:
 def check_backups(
     folder: Path, calendar: Calendar, today: date, *, there: bool
 ) -> Iterator[Finding]:
-    """Whether there are backups, each of them sound; `there` tells that there is something."""
+    """Whether there are backups, and each is sound; `there` means there is a file to back up."""
     area = "backups"
     try:
-        found = Backups(folder).found()
+        found = Backups(folder).list_all()
     except StoreError as error:
         yield Finding(area, "trouble", str(error), "Make it a folder that you may read.")
         return
@@ -205,20 +205,20 @@ def check_backups(
 
 
 def check_copies(examined: Examination) -> Iterator[Finding]:
-    """Whether a synchroniser left copies beside the data file that it lacks something of."""
+    """Whether a synchroniser left copies beside the data file with changes that it lacks."""
     area, state = "copies", examined.state
     if state is None:
         return
     one = None
-    for name, _ in nominees(examined.path):
-        sure = (nominee := nominate(name, examined.path.name)) is not None and nominee.sure
+    for name, _ in candidates(examined.path):
+        copy_name = parse_copy_name(name, examined.path.name)
         try:
             read = read_copy(examined.path.with_name(name), state.meta.db)
         except StoreError as error:
-            if sure:
+            if copy_name and copy_name.sure:
                 yield (one := Finding(area, "warning", str(error)))
             continue
-        if read and news_of(state.tables, read[0], state.top).changes:
+        if read and changes_from(state.tables, read[0], state.top).changes:
             sentence = f"{name}, beside the file, holds changes that the file lacks."
             yield (one := Finding(area, "warning", sentence, "lastmile merge brings them in."))
     if one is None:
@@ -226,9 +226,9 @@ def check_copies(examined: Examination) -> Iterator[Finding]:
 
 
 def check_state(places: Locations) -> Iterator[Finding]:
-    """Whether what belongs to this machine can be kept."""
+    """Whether the state of this machine can be saved."""
     state = places.state
-    if files.may_write(state / "state.json"):
+    if files.can_write(state / "state.json"):
         yield Finding("state", "ok", f"{state} can be written.")
     else:
         advice = "Get the right to write there: how the app was left is forgotten each time."
@@ -243,7 +243,7 @@ def _plain_files(folder: Path) -> list[Path]:
 
 
 def _is_there(path: Path) -> bool:
-    """Whether there is something, as far as the user may see."""
+    """Whether something is there, as far as the user may see."""
     with suppress(OSError):
         return path.exists()
     return False

@@ -1,6 +1,6 @@
-"""A data file and its journal as they are, broken or not: nothing is written, locked or judged.
+"""Reads a data file and its journal, broken or not; nothing is written or locked.
 
-`checks` says what there is to say of it, and `repair` goes on from it.
+`checks` describes the result in sentences, and `repair` writes the file anew.
 """
 
 from __future__ import annotations
@@ -36,15 +36,14 @@ _TRIES: Final = 20
 
 
 class Examination(msgspec.Struct, frozen=True):
-    """What there is.
+    """A data file and its journal as they were read.
 
-    `state` holds what can be read of the file, saved from the damage where there is some, with the
-    journal taken in; None where a file cannot be opened. `broken` tells, by doc id, why a goal
-    cannot be read.
+    `state` has everything that can be read or salvaged, with the journal applied; None if the file
+    cannot be opened. `broken` has, by doc id, why a goal cannot be read.
     """
 
     path: Path
-    """The data file itself, where a link to it was given."""
+    """The data file itself, if a link to it was given."""
     seen: FileStamp | None = None
     size: int = 0
     journal_size: int = 0
@@ -67,23 +66,23 @@ class Examination(msgspec.Struct, frozen=True):
 
     @property
     def blank(self) -> bool:
-        """There is a file, with nothing in it."""
+        """Whether there is a file, but an empty one."""
         return self.seen is not None and not (self.closed or self.unreadable or self.found)
 
     @property
     def lost(self) -> bool:
-        """Something of the snapshot is missing."""
+        """Whether something of the snapshot is missing."""
         missing = self.state is not None and self.found is None and bool(self.state.tables)
         return bool(self.unreadable) or missing or bool(self.found and self.found.problem)
 
     @property
     def newer(self) -> bool:
-        """A later lastmile wrote it: it must not be written."""
+        """Whether a later lastmile wrote the file: it must not be changed."""
         return self.state is not None and self.state.meta.schema > SCHEMA
 
 
 def examine(path: Path) -> Examination:
-    """Read a file and its journal, whatever stands in their places; never raises."""
+    """Read a file and its journal, whatever is in their place; never raises."""
     path = Path(os.path.realpath(path))
     beside = files.beside(path, "journal")
     try:
@@ -92,16 +91,16 @@ def examine(path: Path) -> Examination:
         return Examination(path, closed=str(error))
 
 
-def _read(path: Path, beside: Path) -> tuple[bytes, FileStamp | None, bytes, str]:
-    """Read both as they belong together, since a compaction may come in between.
+def _read(path: Path, journal_path: Path) -> tuple[bytes, FileStamp | None, bytes, str]:
+    """Read both in one state, since a compaction may come in between.
 
-    Gives the file, its stamp, the journal, and why that cannot be opened.
+    Returns the file, its stamp, the journal, and why that cannot be opened.
     """
     for _ in range(_TRIES):
         data, seen = files.read(path)
         lines, closed = b"", ""
         try:
-            lines, _stamp = files.read(beside)
+            lines, _stamp = files.read(journal_path)
         except StoreError as error:
             closed = str(error)
         if files.stamp(path) == seen:
@@ -120,9 +119,9 @@ def _examined(
     saved = salvage(data) if unreadable or (found and found.problem) else None
     base = found
     if saved and not found:
-        about = _named(saved.meta or Meta(), lines)
+        about = _with_db(saved.meta or Meta(), lines)
         base = Snapshot(about, {**saved.tables}, pristine=saved.meta is not None)
-    state = replay.put_together(base, lines, merge, SCHEMA)
+    state = replay.build_state(base, lines, merge, SCHEMA)
     goals = state.tables.get(GOALS, {})
     broken = {
         doc_id: why for doc_id, raw in goals.items() if (why := why_broken(raw, state.meta.schema))
@@ -151,12 +150,12 @@ def _logs(goals: Iterable[Raw]) -> Iterator[Log]:
             yield read_log(bytes(raw))
 
 
-def _named(about: Meta, lines: bytes) -> Meta:
-    """Take the name of the database from the journal of this very snapshot: that is not damaged."""
+def _with_db(meta: Meta, lines: bytes) -> Meta:
+    """Take the name of the database from the journal of this snapshot, which is not damaged."""
     record = journal.decode(lines.partition(b"\n")[0])
-    if record and about.gen and record.gen == about.gen:
-        return msgspec.structs.replace(about, db=record.db)
-    return about
+    if record and meta.gen and record.gen == meta.gen:
+        return msgspec.structs.replace(meta, db=record.db)
+    return meta
 
 
 def _bad_lines(lines: bytes) -> tuple[int, ...]:

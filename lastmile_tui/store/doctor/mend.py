@@ -1,6 +1,6 @@
-"""Making single goals whole again, from their own events and from older copies. Pure.
+"""Mending single goals, from their own events and from older copies. Pure.
 
-The file that they stand in is the matter of `repair`, which writes it.
+`repair` writes the file that they are in.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.snapshot import Snapshot
 
-_FEW: Final = 300
-"""Events of a goal of which each is tried out, which takes the square of their number."""
+_MOST_TRIES: Final = 300
+"""A goal with more events is not tried without each of them, which takes quadratic time."""
 
-_SHOWN: Final = frozenset(Goal.__struct_fields__)
+_GOAL_FIELDS: Final = frozenset(Goal.__struct_fields__)
 _object: Final = msgspec.json.Decoder(dict[str, Any])
 
 
 def why_broken(raw: Raw, schema: int) -> str:
-    """Say why a goal cannot be read; empty where it can. An older schema has goals of less."""
+    """Why a goal cannot be read; empty if it can. In an older schema goals have no events."""
     if schema < SCHEMA and b'"events"' not in bytes(raw):
         return ""
     try:
@@ -54,20 +54,20 @@ class OlderCopies:
 
     @property
     def newest(self) -> Snapshot | None:
-        return next((copy for copy, _ in self._each()), None)
+        return next((copy for copy, _ in self._copies()), None)
 
     def find(self, uid: str, schema: int) -> Raw | None:
-        """The newest whole document of a goal."""
-        found = (goals[uid] for _, goals in self._each() if uid in goals)
+        """The newest document of a goal that can be read."""
+        found = (goals[uid] for _, goals in self._copies() if uid in goals)
         return next((raw for raw in found if not why_broken(raw, schema)), None)
 
     def at(self, doc_id: str, schema: int) -> Raw | None:
-        """The newest whole document that stood in a place."""
-        tables = (copy.tables.get(GOALS, {}) for copy, _ in self._each())
+        """The newest document of a doc id that can be read."""
+        tables = (copy.tables.get(GOALS, {}) for copy, _ in self._copies())
         found = (table[doc_id] for table in tables if doc_id in table)
         return next((raw for raw in found if not why_broken(raw, schema)), None)
 
-    def _each(self) -> Iterator[tuple[Snapshot, dict[str, Raw]]]:
+    def _copies(self) -> Iterator[tuple[Snapshot, dict[str, Raw]]]:
         """Each copy with its goals by uid."""
         yield from self._read
         for copy in self._rest:
@@ -77,13 +77,13 @@ class OlderCopies:
 
 
 class MendedGoals(msgspec.Struct, frozen=True):
-    """Goals by doc id, all of them whole and each once."""
+    """Goals by doc id, all of them readable and each only once."""
 
     goals: dict[str, Raw]
     mended: int = 0
-    """Goals that were made whole."""
+    """Goals that were mended."""
     back: int = 0
-    """How many of these are as an older copy has them, since nothing else of them was whole."""
+    """How many of these come from an older copy, since nothing else of them was readable."""
     lost: int = 0
     """Changes of the others that could not be read."""
     united: int = 0
@@ -95,27 +95,27 @@ class MendedGoals(msgspec.Struct, frozen=True):
 def mend(
     goals: Mapping[str, Raw], older: OlderCopies, schema: int, *, refold: bool = False
 ) -> MendedGoals:
-    """Make every goal whole, or leave it out; and make one document of those of one goal.
+    """Mend every goal or leave it out, and merge the documents of one goal.
 
-    With `refold` each shows what its events tell, also where it can be read: damage may have hit
-    what it shows.
+    With `refold` readable goals are folded from their events too, since damage may have hit the
+    folded values.
     """
     made: dict[str, Raw] = {}
     places: dict[str, str] = {}
     known = {uid for raw in goals.values() if (uid := uid_of(raw))}
     mended = back = lost = united = 0
     left_out = []
-    for doc_id, held in goals.items():
-        raw: Raw | None = held
-        if why_broken(held, schema):
-            raw, without = _mended(_decode(bytes(held)), older, schema)
+    for doc_id, document in goals.items():
+        raw: Raw | None = document
+        if why_broken(document, schema):
+            raw, without = _refolded(_decode(bytes(document)), older, schema)
             lost += without
             if raw is None:
-                raw = _older(held, doc_id, older, schema, known)
+                raw = _from_older_copy(document, doc_id, older, schema, known)
                 back += raw is not None
             mended += raw is not None
         elif refold:
-            raw = _united([held], schema) or held
+            raw = _united([document], schema) or document
         if raw is None:
             left_out.append(doc_id)
             continue
@@ -128,10 +128,10 @@ def mend(
     return MendedGoals(made, mended, back, lost, united, tuple(left_out))
 
 
-def _mended(doc: Document, older: OlderCopies, schema: int) -> tuple[Raw | None, int]:
-    """Fold a goal's sound events again, with those of an older copy; None where there are none.
+def _refolded(doc: Document, older: OlderCopies, schema: int) -> tuple[Raw | None, int]:
+    """Fold a goal's sound events again, with those of an older copy; None if there are none.
 
-    Tells too how many of its events were left out.
+    Returns also how many of its events were left out.
     """
     found = _list(doc.get("events"))
     events = [event for event in found if _is_event(event)]
@@ -141,7 +141,7 @@ def _mended(doc: Document, older: OlderCopies, schema: int) -> tuple[Raw | None,
     if not (isinstance(uid, str) and uid):
         uid = str(events[0]["id"])[-16:]  # as the event that made it gave it
     old = older.find(uid, schema)
-    unknown = {key: value for key, value in doc.items() if key not in _SHOWN}
+    unknown = {key: value for key, value in doc.items() if key not in _GOAL_FIELDS}
     for log in chain([events], _without_one(events)):
         if not log:
             continue
@@ -152,9 +152,11 @@ def _mended(doc: Document, older: OlderCopies, schema: int) -> tuple[Raw | None,
     return None, 0
 
 
-def _older(held: Raw, doc_id: str, older: OlderCopies, schema: int, known: set[str]) -> Raw | None:
-    """The goal as an older copy has it: by its uid, else by its place."""
-    uid = uid_of(held)
+def _from_older_copy(
+    raw: Raw, doc_id: str, older: OlderCopies, schema: int, known: set[str]
+) -> Raw | None:
+    """The goal in an older copy: by its uid, else by its doc id."""
+    uid = uid_of(raw)
     if uid and (old := older.find(uid, schema)):
         return old
     old = older.at(doc_id, schema)
@@ -162,7 +164,7 @@ def _older(held: Raw, doc_id: str, older: OlderCopies, schema: int, known: set[s
 
 
 def _united(versions: Iterable[Raw], schema: int) -> Raw | None:
-    """Merge documents of one goal; None where they make none that can be read."""
+    """Merge documents of one goal; None if the result cannot be read."""
     try:
         docs = [documents.decode(raw, GOALS, "") for raw in versions]
         raw = documents.encode(reduce(merge, [docs[0], *docs]))
@@ -172,8 +174,8 @@ def _united(versions: Iterable[Raw], schema: int) -> Raw | None:
 
 
 def _without_one(events: list[Document]) -> Iterator[list[Document]]:
-    """The events without each of them in turn: one alone may hold what no goal can."""
-    if len(events) <= _FEW:
+    """The events without each of them in turn, since one event may break the whole goal."""
+    if len(events) <= _MOST_TRIES:
         for index in reversed(range(len(events))):
             yield events[:index] + events[index + 1 :]
 

@@ -1,7 +1,7 @@
-"""Repairing a broken data file: what `examining` found of it, made whole by `mending`, is written.
+"""Repairing a broken data file: what `examine` has read is mended by `mend`, and written.
 
-The files are copied aside first, under the lock. Nothing is written that is poorer than what an
-opening of the file would show.
+The files are copied aside first, under the lock. The result never has less than the file shows
+when it is opened as it is.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ if TYPE_CHECKING:
 
 
 Say: TypeAlias = "Callable[[Backup], str]"
-"""Tells when a backup was made: `today 11:37`."""
+"""Says when a backup was made: `today 11:37`."""
 
 
 class RepairedFile(msgspec.Struct, frozen=True):
-    """A file that is to be written, and what there is to say of it."""
+    """A repaired file, not written yet, and what was done to it."""
 
     meta: Meta
     tables: Tables
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 def older_copies(folder: Path, examined: Examination) -> OlderCopies:
-    """The backups of a file in its folder; those that cannot be read are left out.
+    """The readable backups of a file in its folder.
 
-    Damage may have hit the name of its database: then a goal in common tells that they are of it.
+    If the name of its database may be damaged, a backup with a goal in common counts as its own.
     """
     return OlderCopies(found for _, found in _backups(folder, examined))
 
@@ -66,7 +66,7 @@ def _backups(folder: Path, examined: Examination) -> Iterator[tuple[Backup, Snap
     db = state.meta.db if state else ""
     uids = _uids(state.tables) if state else set()
     with suppress(StoreError):
-        for backup in Backups(folder).found():
+        for backup in Backups(folder).list_all():
             with suppress(StoreError):
                 found, _ = read_backup(backup.path)
                 same = db in ("", found.meta.db)
@@ -81,10 +81,10 @@ def _uids(tables: Tables) -> set[str]:
 
 
 def damage(examined: Examination, backup: str = "") -> tuple[str, ...]:
-    """What of a file and its journal can be mended, each as words that go behind "to".
+    """What can be mended of a file and its journal, each as words that go after "to".
 
-    `backup` tells of when the newest backup is, if there is one. Without it nothing can be done
-    where nothing of the file is whole.
+    `backup` says when the newest backup was made, if there is one. Without one, nothing can be
+    done for a file of which nothing is readable.
     """
     state = examined.state
     if state is None or not _may_be_written(examined):
@@ -92,7 +92,7 @@ def damage(examined: Examination, backup: str = "") -> tuple[str, ...]:
     found: list[str] = []
     name = examined.path.name
     if examined.lost:
-        found += _ways(name, backup, whole=_count(state.tables) + _count(_extra(examined)) > 0)
+        found += _say_ways(name, backup, whole=_count(state.tables) + _count(_extra(examined)) > 0)
     elif examined.found and examined.found.mended:
         found.append(f"write {name} anew, as JSON that every program reads")
     if not examined.unreadable and (count := len(examined.broken)):
@@ -102,7 +102,9 @@ def damage(examined: Examination, backup: str = "") -> tuple[str, ...]:
         goals = counted(count, "goal that stands", "goals that stand")
         found.append(f"merge {goals} in the file more than once")
     if state.torn or state.damaged:
-        lost = f", without {unread} that cannot be read" if (unread := _unread(examined)) else ""
+        lost = (
+            f", without {unread} that cannot be read" if (unread := _say_unread(examined)) else ""
+        )
         found.append(f"take the changes of the journal into the file{lost}, and empty it")
     return tuple(found)
 
@@ -111,8 +113,8 @@ def _may_be_written(examined: Examination) -> bool:
     return examined.state is not None and not (examined.newer or examined.journal_closed)
 
 
-def _ways(name: str, backup: str, *, whole: bool) -> Iterator[str]:
-    """What can be done for a file that lost something, and what stays lost."""
+def _say_ways(name: str, backup: str, *, whole: bool) -> Iterator[str]:
+    """How a file that lost something can be mended, and what stays lost."""
     if whole and backup:
         yield f"save what is whole of {name}, and take the rest from the backup of {backup}"
     elif whole:
@@ -121,7 +123,7 @@ def _ways(name: str, backup: str, *, whole: bool) -> Iterator[str]:
         yield f"write {name} anew from the backup of {backup}; later changes are lost"
 
 
-def _unread(examined: Examination) -> str:
+def _say_unread(examined: Examination) -> str:
     count = len(examined.bad_lines)
     return counted(count, "change") if count else ""
 
@@ -133,18 +135,18 @@ def _count(tables: Tables) -> int:
 def rebuild(
     examined: Examination, older: OlderCopies, new_id: Callable[[], str], backup: str = ""
 ) -> RepairedFile:
-    """Make the file that is to be written; StoreError when nothing of it could be saved.
+    """Build the repaired file; StoreError if nothing of it can be saved.
 
-    `backup` tells of when the newest of the older copies is.
+    `backup` says when the newest of the older copies was made.
     """
     state = examined.state
     if state is None:
         raise StoreError(examined.closed)
     tables: Tables = {name: dict(table) for name, table in state.tables.items()}
-    said = _save(examined, tables, older, backup) if examined.lost else []
+    sentences = _save(examined, tables, older, backup) if examined.lost else []
     schema, goals = state.meta.schema, tables.get(GOALS, {})
     if examined.unreadable and any(b'"events"' in bytes(raw) for raw in goals.values()):
-        schema = max(schema, SCHEMA)  # the line that tells it may be lost
+        schema = max(schema, SCHEMA)  # the line with the schema may be lost
     done = mend(goals, older, schema, refold=bool(examined.unreadable))
     if GOALS in tables:
         tables[GOALS] = done.goals
@@ -160,30 +162,30 @@ def rebuild(
         taken_crc=state.crc,
         top=state.top,
     )
-    return RepairedFile(meta, tables, (*said, *_told(done, len(examined.bad_lines))))
+    return RepairedFile(meta, tables, (*sentences, *_say_mended(done, len(examined.bad_lines))))
 
 
 def _save(examined: Examination, tables: Tables, older: OlderCopies, backup: str) -> list[str]:
-    """Add all else that is known to what was saved of a file; what there is to say of it."""
+    """Add everything else that is known to the saved tables; what was done, in sentences."""
     top = examined.state.top if examined.state else {}
     whole = _count(tables)
-    said = [f"Saved {counted(whole, 'goal')} from the file and its journal."] if whole else []
+    sentences = [f"Saved {counted(whole, 'goal')} from the file and its journal."] if whole else []
     _bring(tables, _extra(examined), top)
     if (newest := older.newest) and (more := _bring(tables, newest.tables, top)):
-        took = f"Took {counted(more, 'goal')} from the backup of {backup}"
-        said.append(f"{took}; later changes are lost.")
+        text = f"Took {counted(more, 'goal')} from the backup of {backup}"
+        sentences.append(f"{text}; later changes are lost.")
     if examined.salvaged and (places := examined.salvaged.places):
-        said.append(f"What {say_lines(places)} held beyond that is in the copy.")
-    return said
+        sentences.append(f"What {say_lines(places)} held beyond that is in the copy.")
+    return sentences
 
 
-def _told(done: MendedGoals, unread: int) -> Iterator[str]:
-    """What was done to the goals, and what is lost: lines of the journal, changes, goals."""
+def _say_mended(done: MendedGoals, unread: int) -> Iterator[str]:
+    """What was done to the goals, and which changes and goals are lost, in sentences."""
     if own := done.mended - done.back:
         yield f"Mended {counted(own, 'goal')} that could not be read."
     if done.back:
-        took = f"Took {counted(done.back, 'goal')} that could not be read from a backup"
-        yield f"{took}; later changes are lost."
+        text = f"Took {counted(done.back, 'goal')} that could not be read from a backup"
+        yield f"{text}; later changes are lost."
     if done.united:
         goals = counted(done.united, "goal that stood", "goals that stood")
         yield f"Merged {goals} in the file more than once."
@@ -200,20 +202,20 @@ def _are(count: int) -> str:
 def repair_file(
     path: Path, backups: Path, new_id: Callable[[], str], when: str, say: Say
 ) -> tuple[str, ...]:
-    """Mend a data file with its journal, after copying both aside; what was done, and what is lost.
+    """Mend a data file and its journal, after copying both aside; what was done, in sentences.
 
     `when` is a `file_time`. Raises StoreError.
     """
     with lock_of(Path(os.path.realpath(path))).hold():
-        examined = examine(path)  # as nobody else changes it now
+        examined = examine(path)  # again, now that nobody else can change it
         if not _may_be_written(examined) or not (examined.lost or damage(examined)):
             return ("Nothing was left to mend: another lastmile has done it.",)
         newest = newest_backup(backups, examined)
         older = older_copies(backups, examined)
         built = rebuild(examined, older, new_id, say(newest) if newest else "")
         real, journal = examined.path, files.beside(examined.path, "journal")
-        said = [
-            f"Kept a copy: {files.keep_bad(each, when)}."
+        sentences = [
+            f"Kept a copy: {files.copy_aside(each, when)}."
             for each, size in ((real, examined.size), (journal, examined.journal_size))
             if size
         ]
@@ -221,26 +223,26 @@ def repair_file(
         files.replace(real, data, seen=examined.seen, durable=True)
         if examined.journal_size:
             files.cut(journal, 0, durable=True)
-    return (*said, *built.said)
+    return (*sentences, *built.sentences)
 
 
 def _bring(tables: Tables, others: Mapping[str, Mapping[str, Raw]], top: Mapping[str, int]) -> int:
-    """Bring the documents of other tables in; how many of them were new or held more."""
-    union = unite(tables, others, _trusting, top=top, keep_refused=False)
+    """Merge the documents of other tables; returns how many were new or had more."""
+    union = unite(tables, others, _merge_trusted, top=top, keep_refused=False)
     for name, table in union.changes.items():
         tables.setdefault(name, {}).update(table)
     return sum(map(len, union.changes.values()))
 
 
-def _trusting(theirs: Document, ours: Document) -> Document:
-    """Merge as always, but of one event the version that was not found in the damage."""
+def _merge_trusted(theirs: Document, ours: Document) -> Document:
+    """Merge, but of two versions of an event take the one that was not salvaged."""
     sure = {event["id"] for event in theirs["events"]}
     events = [event for event in ours["events"] if event["id"] not in sure]
     return merge(theirs, {**ours, "events": events})
 
 
 def _extra(examined: Examination) -> Tables:
-    """All documents that were found in the file beside those that its tables show."""
+    """All documents that were salvaged beyond those in the tables."""
     saved = examined.salvaged
     if saved is None:
         return {}

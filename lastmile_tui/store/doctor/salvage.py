@@ -1,10 +1,10 @@
-"""What can be saved from a data file that is no JSON any more. Pure, over bytes.
+"""Salvages what a data file that is no longer JSON still has. Pure, over bytes.
 
-Only documents are found here; whether they make goals is the matter of `mending`.
+Only documents are found here; `mend` makes goals of them.
 
-Every `"12":{…}` that is whole is a document, wherever it stands; of a goal that is not whole those
-events are taken that are. Our own files hold one document a line, so that damage costs no more
-than the lines it touches. The work is bounded by the size of the file.
+Every complete `"12":{…}` is a document, wherever it is; of an incomplete goal the complete events
+are taken. Our own files have one document a line, so that damage costs only the lines it touches.
+The work is bounded by the size of the file.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Tables
 
 PLACES: Final = 1000
-"""Lines that are named; of a file with more damage the others are not."""
+"""The most damaged lines that are noted."""
 
 _WORK: Final = 16
-"""How often a byte is looked at, on average, before the search is given up."""
+"""How often a byte is read, on average, before the search is given up."""
 
 _LEAST_WORK: Final = 1 << 20
 _NEAR: Final = 1 << 20
@@ -56,16 +56,16 @@ class SalvagedFile(msgspec.Struct, frozen=True):
     """The sound part of a file."""
 
     meta: Meta | None
-    """None where its line was damaged."""
+    """None if its line is damaged."""
     tables: dict[str, dict[str, Raw]]
     extra: tuple[tuple[str, Raw], ...]
-    """More documents, each with its table, whose id another one has or that had no number."""
+    """More documents, each with its table, whose id is taken or lost."""
     places: tuple[int, ...]
     """The lines, from 1, in which something was left out."""
 
 
 def salvage(data: bytes) -> SalvagedFile:
-    """Save what can be saved of any bytes; never raises."""
+    """Salvage documents from any bytes; never raises."""
     scan = _Scan(_text(data[:LARGEST]))
     scan.run()
     try:
@@ -83,7 +83,7 @@ def _text(data: bytes) -> str:
 
 
 def _line(line: bytes) -> str:
-    """Read a line as UTF-8, or as Latin-1 where nothing but ASCII makes sense as UTF-8."""
+    """Read a line as UTF-8, or as Latin-1 if only its ASCII is valid UTF-8."""
     try:
         return line.decode()
     except UnicodeDecodeError:
@@ -99,7 +99,7 @@ class _Scan:
         self.places: list[int] = []
         self._table = ""
         self._done = 0
-        self._near = 0, 0
+        self._span = 0, 0
         self._counted, self._number = 0, 1
         self._work = _WORK * len(text) + _LEAST_WORK
 
@@ -111,22 +111,22 @@ class _Scan:
             if is_id(key) or _GOAL.match(text, start):
                 value, end = self._parse(start)
                 if value is not None and self._keep(key, value, text[start:end]):
-                    self._leave_out(found.start())
+                    self._note_skipped(found.start())
                     self._done = at = end
                 else:
                     self._keep_torn(key, start)
             elif _TABLE.match(text, start):
-                self._leave_out(found.start())
+                self._note_skipped(found.start())
                 self._table, self._done = _name(key), start
-        self._leave_out(len(text))
+        self._note_skipped(len(text))
         if not text.rstrip().endswith("}}"):
-            self._place(len(text))
+            self._note_line(len(text))
 
     def _parse(self, start: int) -> tuple[dict[str, Any] | None, int]:
-        """Read an object; a document that lost its end and goes on with the next is none.
+        """Read an object; None if it lost its end and runs into the next document.
 
-        Where the next goal is near only the text up to there is tried: to tell where it failed,
-        Python's json counts all lines before.
+        If the next goal is near, only the text up to it is parsed: to say where it failed, Python's
+        json counts all lines before.
         """
         stop = self._end(start)
         near = stop - start <= _NEAR
@@ -140,17 +140,17 @@ class _Scan:
         return (None if any(map(is_id, value)) else value), end + start - at
 
     def _end(self, start: int) -> int:
-        """Where a goal ends at the latest: at the next one."""
-        if not self._near[0] <= start < self._near[1]:
+        """The latest end of a goal: the start of the next one."""
+        if not self._span[0] <= start < self._span[1]:
             found = _NEXT.search(self.text, start)
-            self._near = start, found.start() if found else len(self.text)
-        return self._near[1]
+            self._span = start, found.start() if found else len(self.text)
+        return self._span[1]
 
     def _keep_torn(self, key: str, start: int) -> None:
-        """Take in what is left of a torn goal: its uid, and its events that are whole.
+        """Keep the rest of a torn goal: its uid, and its complete events.
 
-        The goal behind it may have lost its beginning too. The event that adds a goal tells its
-        uid; of others behind a larger gap nobody knows which goal they are of.
+        The goal behind it may have lost its start too. The event that adds a goal gives its uid;
+        after a larger gap it is not known which goal other events are of.
         """
         goal = _GOAL.match(self.text, start)
         if not goal:
@@ -177,27 +177,27 @@ class _Scan:
                 self._keep(key if uid == goal[1] else "", part, json.dumps(part))
 
     def _keep(self, key: str, value: dict[str, Any], text: str) -> bool:
-        """Take a document in, unless nothing tells its table or it is none after all."""
+        """Keep a document, unless its table is unknown or it is not valid."""
         goal = isinstance(value.get("uid"), str)
-        about = "db" in value and "gen" in value and not goal
-        table = self._table or (META if about else GOALS if goal else "")
+        is_meta = "db" in value and "gen" in value and not goal
+        table = self._table or (META if is_meta else GOALS if goal else "")
         raw = _raw(text)
         if not table or raw is None:
             return False
-        held = self.tables.setdefault(table, {})
-        if not is_id(key) or held.setdefault(key, raw) != raw:
+        documents = self.tables.setdefault(table, {})
+        if not is_id(key) or documents.setdefault(key, raw) != raw:
             self.extra.append((table, raw))
         return True
 
-    def _leave_out(self, end: int) -> None:
-        """Name the lines with something in them from where all was taken up to here."""
+    def _note_skipped(self, end: int) -> None:
+        """Note the lines that were skipped up to here, if they have content."""
         for found in _REST.finditer(self.text, self._done, end):
             if len(self.places) >= PLACES:
                 break
-            self._place(found.start())
+            self._note_line(found.start())
         self._done = end
 
-    def _place(self, at: int) -> None:
+    def _note_line(self, at: int) -> None:
         self._number += self.text.count("\n", self._counted, at)
         self._counted = max(at, self._counted)
         if self.places[-1:] != [self._number]:
@@ -205,7 +205,7 @@ class _Scan:
 
 
 def _raw(text: str) -> bytes | None:
-    """Give a document's JSON, mended where only Python's json takes it."""
+    """The JSON of a document, mended if only Python's json accepts it."""
     try:
         return encode(text.encode())
     except (StoreError, ValueError):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import say_gains, say_roads
+from lastmile_tui.domain.wording.merge import say_changed_goals, say_device_changes
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
-from lastmile_tui.store.copies.find import find_copies, nominees
+from lastmile_tui.store.copies.find import candidates, find_copies
 from lastmile_tui.store.copies.merge import merge_copies
+from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.desk import Desk
+    from lastmile_tui.ui.controllers.host import Host
+    from lastmile_tui.ui.controllers.questions import Questions
+    from lastmile_tui.ui.state.session import Session
 
 
 class FileCopies:
@@ -47,7 +50,7 @@ class FileCopies:
 
     def look(self, today: date) -> str:
         """Back the file up where that is due, and look for copies; what went wrong. In a thread."""
-        seen = nominees(self._store.storage.path)
+        seen = candidates(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
         return make_daily(self._store, self._backups, today)
@@ -55,20 +58,20 @@ class FileCopies:
     @property
     def notice(self) -> str:
         """What the header says of the copies that bring something, or else are damaged."""
-        if held := sum(copy.brings for copy in self._copies):
-            return f"{counted(held, 'copy', 'copies')} to merge"
+        if count := sum(copy.has_changes for copy in self._copies):
+            return f"{counted(count, 'copy', 'copies')} to merge"
         damaged = sum(bool(copy.problem) for copy in self._copies)
         return counted(damaged, "damaged copy", "damaged copies") if damaged else ""
 
-    def told(self, today: date, key: str) -> list[str]:
+    def sentences(self, today: date, key: str) -> list[str]:
         """A sentence for each copy; `key` merges them."""
         say_day = partial(say_short, today=today)
         return [
             copy.problem
             or f"A copy beside the file has {copy.say(say_day, self._store.device)}"
-            f"{_on(copy.brought)}. {key} merges it."
+            f"{_on(copy.goal_changes)}. {key} merges it."
             for copy in self._copies
-            if copy.problem or copy.brings
+            if copy.problem or copy.has_changes
         ]
 
     def merge(self, today: date) -> str:
@@ -83,18 +86,19 @@ class FileCopies:
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
         self._copies = tuple(copy for copy in self._copies if copy.problem)
-        brought = say_gains(merged.gains, partial(say_short, today=today), self._store.device)
-        told = ["Merged a copy that held nothing new."]
-        if brought:
-            told = [f"Merged {brought}{_on(merged.brought)}."]
-        if merged.kept:
-            copy = "The copy is" if len(merged.kept) == 1 else "The copies are"
-            told.append(f"{copy} kept in {self._backups / 'merged'}.")
-        return "\n".join([*told, *merged.sentences])
+        say_day, device = partial(say_short, today=today), self._store.device
+        changes = say_device_changes(merged.device_changes, say_day, device)
+        sentences = ["Merged a copy that held nothing new."]
+        if changes:
+            sentences = [f"Merged {changes}{_on(merged.goal_changes)}."]
+        if merged.moved:
+            copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
+            sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
+        return "\n".join([*sentences, *merged.sentences])
 
 
 def _on(brought: Sequence[CopiedChanges]) -> str:
-    return f", on {say_roads(brought)}" if brought else ""
+    return f", on {say_changed_goals(brought)}" if brought else ""
 
 
 KEEP_SECONDS = 30.0
@@ -102,10 +106,22 @@ KEEP_SECONDS = 30.0
 
 
 class Background:
-    """Looks outside now and then, and says what is new; nothing is forced."""
+    """Looks outside now and then, and says what is new; nothing is forced.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk, self._session = desk, desk.session
+    `copies` is None for a file that is thrown away, and `look_day` the weekday of the weekly look,
+    Monday 0.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        questions: Questions,
+        copies: FileCopies | None,
+        look_day: int | None,
+    ) -> None:
+        self._host, self._session, self._questions = host, session, questions
+        self._copies, self._look_day = copies, look_day
         self._asked_on: date | None = None
         """The day on which it was last asked whether a goal is sealed still: once is enough."""
 
@@ -114,87 +130,86 @@ class Background:
 
         Who is `at_work` on something is neither asked nor offered anything.
         """
-        self._desk.set_interval(KEEP_SECONDS, self.keep)
-        if self._desk.silent and not at_work:
+        self._host.set_interval(KEEP_SECONDS, self.keep)
+        if self._host.silent and not at_work:
             self._offer()
-        self._tell_news()
+        self._tell_notices()
         self.keep()
         if not at_work:
             self._ask_whether_sealed()
 
     def look_outside(self) -> None:
         """Take in what another terminal did, and the turn of the day."""
-        desk, session = self._desk, self._session
+        host, session = self._host, self._session
         try:
             changed = session.refresh()
         except LastmileError as error:
-            desk.say(str(error), "warning")
+            host.say(str(error), "warning")
             return
         if changed:
-            desk.bind_down()
-        if session.today != self._asked_on and desk.screen is desk.highway:
+            host.bind_down()
+        if session.today != self._asked_on and host.screen is host.highway:
             self._offer()
             self._ask_whether_sealed()
-        desk.showing.leave_gone_road()
-        self._tell_news()
+        self._tell_notices()
 
     def _offer(self) -> None:
         """Offer the review when it is due, or on its day the weekly look."""
-        desk = self._desk
-        if desk.screen is not desk.highway:
+        host = self._host
+        if host.screen is not host.highway:
             return
         if self._session.board.due:
             key = self._key("review")
-            desk.say(f"The daily review is due: {key} begins it, about two minutes.")
-        elif lost := desk.reviewing.lost_sight_of:
+            host.say(f"The daily review is due: {key} begins it, about two minutes.")
+        elif lost := lost_sight_of(self._session, self._look_day):
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
-            desk.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.")
+            host.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.")
 
     def _ask_whether_sealed(self) -> None:
         """Ask a week after a seal whether it holds, where nothing else is asked."""
-        desk, today = self._desk, self._session.today
+        host, today = self._host, self._session.today
         self._asked_on = today
         goal = to_confirm(self._session.goals.values(), today)
-        if goal is not None and desk.screen is desk.highway:
-            desk.ask(desk.asking.confirm(goal))
+        if goal is not None and host.screen is host.highway:
+            host.ask(self._questions.confirm(goal))
 
-    def _tell_news(self, more: Iterable[str] = ()) -> None:
+    def _tell_notices(self, more: Iterable[str] = ()) -> None:
         """Say what the file makes known of itself."""
-        if news := self._session.news.untold(more):
-            self._desk.say("\n".join(news), "warning")
+        if sentences := self._session.notices.new_sentences(more):
+            self._host.say("\n".join(sentences), "warning")
 
     def _key(self, command: str) -> str:
-        desk = self._desk
-        return first_key(desk.keys, command, plain=desk.glyphs is ASCII) or "the palette"
+        host = self._host
+        return first_key(host.keys, command, plain=host.glyphs is ASCII) or "the palette"
 
     # Copies
 
     def keep(self) -> Worker[None]:
         """Back the file up, and look for what other devices left beside it."""
-        return self._desk.run_worker(self._keep, exclusive=True, group="keep")
+        return self._host.run_worker(self._keep, exclusive=True, group="keep")
 
     async def _keep(self) -> None:
-        keeping, session = self._desk.keeping, self._session
-        if keeping is None:
+        copies, session = self._copies, self._session
+        if copies is None:
             return
-        trouble = await to_thread(keeping.look, session.today)
-        if keeping.notice != session.news.copies:
-            session.news.copies = keeping.notice
-            self._desk.bind_down()
-        copies = keeping.told(session.today, self._key("merge"))
-        self._tell_news(filter(None, (trouble, *copies)))
+        trouble = await to_thread(copies.look, session.today)
+        if copies.notice != session.notices.copies:
+            session.notices.copies = copies.notice
+            self._host.bind_down()
+        sentences = copies.sentences(session.today, self._key("merge"))
+        self._tell_notices(filter(None, (trouble, *sentences)))
 
     def merge(self) -> None:
         """Merge what other devices left beside the file."""
-        desk, keeping, session = self._desk, self._desk.keeping, self._session
-        if keeping is None:
-            desk.say("These roads are thrown away: nothing is merged into them.", "warning")
+        host, copies, session = self._host, self._copies, self._session
+        if copies is None:
+            host.say("These roads are thrown away: nothing is merged into them.", "warning")
             return
         try:
-            words = keeping.merge(session.today)
+            words = copies.merge(session.today)
         except LastmileError as error:
-            desk.refused(error)
+            host.refused(error)
             return
-        session.news.copies = keeping.notice
+        session.notices.copies = copies.notice
         session.refresh()
-        desk.changed(words)
+        host.changed(words)

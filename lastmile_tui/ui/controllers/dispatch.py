@@ -1,28 +1,193 @@
-"""What the verbs of the command table do to a goal where nothing is asked before."""
+"""The one table of what each command does, by its id."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.controllers.host import Host
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from pathlib import Path
+
     from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.domain.review.queue import Scope
+    from lastmile_tui.ui.controllers.background import Background
+    from lastmile_tui.ui.controllers.first_steps import FirstSteps
+    from lastmile_tui.ui.controllers.navigation import Navigator
+    from lastmile_tui.ui.controllers.questions import Questions
+    from lastmile_tui.ui.controllers.review import ReviewController
+    from lastmile_tui.ui.controllers.start import StartFlow
+    from lastmile_tui.ui.highway.screen import HighwayScreen
+    from lastmile_tui.ui.state.session import Session
 
-STARTING = {"advance", "nudge", *(f"reach_{n}" for n in range(1, 10))}
-"""What starts a planned goal."""
 
-AHEAD = {"next_step", "park", "turn", "detour", "let_go"}
-"""What is asked of the road ahead only."""
+class Controllers(Host, Protocol):
+    """The app as the commands know it."""
+
+    state_dir: Path
+    session: Session
+    questions: Questions
+    start: StartFlow
+    navigator: Navigator
+
+    @property
+    def reviewing(self) -> ReviewController | None: ...
+    @property
+    def background(self) -> Background: ...
+
+    @property
+    def first_steps(self) -> FirstSteps: ...
+    @property
+    def highway(self) -> HighwayScreen: ...
+
+    def open_review(self, *, weekly: bool = False) -> None: ...
+    def action_command_palette(self) -> None: ...
+    def action_suspend_process(self) -> None: ...
+    def exit(self, result: str | None = None) -> None: ...
 
 
-def move_of(command: str) -> Move | None:
-    """The move that a command makes without asking anything."""
-    if command.startswith("reach_"):
-        return partial(drive.reach, index=int(command.removeprefix("reach_")) - 1)
-    return _MOVES.get(command)
+Handler: TypeAlias = Callable[[Controllers, str | None], object]
+"""Carries out one command, with the uid of the goal that is chosen, if any."""
+
+
+class UnknownCommandError(LastmileError):
+    """A command that is in no table: it comes from a newer configuration, or from a mistake."""
+
+
+def carry_out(app: Controllers, command: str, uid: str | None) -> None:
+    """Carry out a command; where it needs a goal and has none, that is said."""
+    if command not in HANDLERS:
+        raise UnknownCommandError(f"There is no command ‘{command}’ here; ? shows all keys.")
+    HANDLERS[command](app, uid)
+
+
+def make_move(app: Controllers, uid: str, move: Move, *, starts: bool = False) -> None:
+    """Move a goal and tell it; where that starts a planned one, it is asked at the gate."""
+    session = app.session
+    goal = session.goal(uid)
+    if goal is not None and starts and session.starts_beside_others(goal):
+        _begin(app, app.start.start(goal, move))
+    else:
+        app.carry_out(partial(session.change, uid, move, answer=app.answer_scope(uid)))
+
+
+async def seal_goal(app: Controllers, goal: Goal) -> None:
+    """Seal, and show the moment; a review goes on below it."""
+    if await app.questions.seal(goal):
+        if app.reviewing is not None:
+            app.reviewing.lead_on(goal)
+        await app.navigator.show_sealed(goal.uid)
+
+
+def _begin(app: Controllers, starting: Awaitable[str | None]) -> None:
+    """Begin something, and put the cursor on the goal that it came to."""
+
+    async def go() -> None:
+        uid = await starting
+        if uid is None:
+            return
+        if app.reviewing is not None:
+            app.reviewing.go_to(uid)
+            app.bind_down()
+            return
+        road = app.navigator.road
+        if road is not None and road.goal.uid != uid:
+            await road.dismiss()
+            app.say(app.last_words)
+        app.highway.show(uid)
+
+    app.ask(go())
+
+
+def _change_some(app: Controllers, verb: Callable[[], tuple[str, str]]) -> None:
+    """Change some goal, tell it, and put the cursor there, unless one road is open."""
+    try:
+        uid, words = verb()
+    except LastmileError as error:
+        app.refused(error)
+        return
+    if app.reviewing is not None:
+        app.reviewing.undone(uid)
+    app.changed(words)
+    if app.navigator.road is None:
+        app.highway.view.choose(uid)
+
+
+def _turn_look(app: Controllers, verb: Callable[[], str]) -> None:
+    """Look at the roads another way, and remember it."""
+    app.say(verb())
+    app.bind_down()
+    app.remember()
+
+
+def _begin_first_steps(app: Controllers) -> None:
+    """Walk the first steps again."""
+    app.first_steps.begin()
+    app.bind_down()
+
+
+def _edit_text(app: Controllers, goal: Goal) -> None:
+    from lastmile_tui.ui.controllers.editor import edit_text  # noqa: PLC0415 # when asked for
+
+    edit_text(app, app.session, goal, app.state_dir)
+
+
+def _anywhere(run: Callable[[Controllers], object]) -> Handler:
+    return lambda app, _: run(app)
+
+
+def _on_goal(run: Callable[[Controllers, Goal], object]) -> Handler:
+    def handle(app: Controllers, uid: str | None) -> None:
+        goal = app.session.goal(uid) if uid else None
+        if goal is not None:
+            run(app, goal)
+        elif uid is None:
+            app.say("No road is chosen here.", "warning")
+        else:
+            app.say("That goal is no longer there.", "warning")
+
+    return handle
+
+
+def _moving(move: Move, *, starts: bool = False) -> Handler:
+    return _on_goal(lambda app, goal: make_move(app, goal.uid, move, starts=starts))
+
+
+def _asking(command: str, ask: Callable[[Controllers, Goal], Awaitable[object]]) -> Handler:
+    """Ask about a goal; in a review that is an answer, which may lead on to the next goal."""
+
+    def handle(app: Controllers, goal: Goal) -> None:
+        asking, reviewing = ask(app, goal), app.reviewing
+        app.ask(reviewing.answer(command, goal, asking) if reviewing else asking)
+
+    return _on_goal(handle)
+
+
+def _question(command: str) -> Handler:
+    return _asking(command, lambda app, goal: app.questions.ask(command, goal))
+
+
+def _answer(command: str, give: Callable[[ReviewController, Goal], Awaitable[object]]) -> Handler:
+    """What is an answer in a review only, and does nothing without one."""
+
+    def handle(app: Controllers, goal: Goal) -> None:
+        if (reviewing := app.reviewing) is not None:
+            app.ask(reviewing.answer(command, goal, give(reviewing, goal)))
+
+    return _on_goal(handle)
+
+
+def _scope(app: Controllers) -> Scope | None:
+    """The review that is open, which undoes its own answers only."""
+    return app.reviewing.review.scope if app.reviewing else None
 
 
 def _resume(record: Record, stamp: Stamp) -> Record:
@@ -31,11 +196,65 @@ def _resume(record: Record, stamp: Stamp) -> Record:
     return back(record, stamp)
 
 
-_MOVES: dict[str, Move] = {
-    "advance": drive.advance,
-    "back": drive.back,
-    "nudge": lambda record, stamp: drive.nudge(record, stamp, record.goal.step),
-    "nudge_back": lambda record, stamp: drive.nudge(record, stamp, -record.goal.step),
-    "resume": _resume,
-    "remove": edit.remove,
+def _nudge(sign: int) -> Move:
+    return lambda record, stamp: drive.nudge(record, stamp, sign * record.goal.step)
+
+
+HANDLERS: dict[str, Handler] = {
+    # drive
+    "advance": _moving(drive.advance, starts=True),
+    "nudge": _moving(_nudge(1), starts=True),
+    "nudge_back": _moving(_nudge(-1)),
+    "back": _moving(drive.back),
+    **{
+        f"reach_{number}": _moving(partial(drive.reach, index=number - 1), starts=True)
+        for number in range(1, 10)
+    },
+    # a goal
+    "resume": _moving(_resume),
+    "remove": _moving(edit.remove),
+    "open": _on_goal(lambda app, goal: app.navigator.open_road(goal.uid)),
+    "edit": _on_goal(lambda app, goal: app.navigator.open_road(goal.uid)),
+    "past": _on_goal(lambda app, goal: app.navigator.open_history(goal.uid)),
+    "seal": _on_goal(lambda app, goal: app.navigator.open_seal(goal.uid)),
+    "edit_text": _on_goal(_edit_text),
+    "note": _question("note"),
+    "rename": _question("rename"),
+    "next_step": _question("next_step"),
+    "park": _question("park"),
+    "turn": _question("turn"),
+    "block": _question("block"),
+    "detour": _question("detour"),
+    "let_go": _question("let_go"),
+    "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
+    # the file
+    "add": _anywhere(lambda app: _begin(app, app.start.add())),
+    "template": _anywhere(lambda app: _begin(app, app.start.add_from_template())),
+    "undo": _anywhere(lambda app: _change_some(app, partial(app.session.undo, _scope(app)))),
+    "redo": _anywhere(lambda app: _change_some(app, app.session.redo)),
+    "merge": _anywhere(lambda app: app.background.merge()),
+    # the review
+    "review": _anywhere(lambda app: app.open_review()),
+    "weekly": _anywhere(lambda app: app.open_review(weekly=True)),
+    "mirror": _anywhere(lambda app: app.navigator.open_mirror()),
+    "same": _answer("same", lambda reviewing, goal: reviewing.same(goal)),
+    "drive": _answer("drive", lambda reviewing, goal: reviewing.drive(goal)),
+    # the look
+    "view": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_view)),
+    "sort": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_sort)),
+    "density": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_density)),
+    # the app
+    "demo": _anywhere(lambda app: app.exit("demo")),
+    "guide": _anywhere(_begin_first_steps),
+    "keys": _anywhere(lambda app: app.navigator.show_keys()),
+    "palette": _anywhere(lambda app: app.action_command_palette()),
+    "suspend": _anywhere(lambda app: app.action_suspend_process()),
+    "quit": _anywhere(lambda app: app.exit()),
 }
+
+
+def check_table(handlers: dict[str, Handler]) -> None:
+    """Raise UnknownCommandError where the table of commands and that of handlers differ."""
+    known = BY_ID.keys() - ON_SCREEN
+    if odd := sorted(known ^ handlers.keys()):
+        raise UnknownCommandError(f"Commands without a handler, or handlers without one: {odd}.")

@@ -6,19 +6,38 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
-from lastmile_tui.editor import edit_until
+from lastmile_tui.editor import RESCUE_FILE, edit_until
+from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.review.queue import Scope
+    from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.state.session import Session
 
 
-def edit_as_text(session: Session, goal: Goal, kept: Path) -> str:
+def edit_text(host: Host, session: Session, goal: Goal, state_dir: Path) -> None:
+    """Hand the terminal to the user's editor, and take in what comes back."""
+    try:
+        with host.suspend():
+            answer = host.answer_scope(goal.uid)
+            words = edit_as_text(session, goal, state_dir / RESCUE_FILE, answer)
+    except SuspendNotSupported:
+        host.say("This terminal cannot be handed over; e edits the goal here.", "warning")
+    except LastmileError as error:
+        host.refused(error)
+    else:
+        host.changed(words or f"Nothing changed · {goal.title}")
+
+
+def edit_as_text(session: Session, goal: Goal, kept: Path, answer: Scope | None = None) -> str:
     """Edit until the text says a goal, or is left; what was changed, or "" for nothing.
 
     LastmileError when it cannot be saved; what was written is then kept in the file `kept`.
@@ -26,6 +45,6 @@ def edit_as_text(session: Session, goal: Goal, kept: Path) -> str:
 
     def take(text: str) -> str:
         move = revision(text, goal, partial(match_date, today=session.today))
-        return session.change(goal.uid, move) if move else ""
+        return session.change(goal.uid, move, answer=answer) if move else ""
 
-    return edit_until(write_form(goal), take, environ=os.environ, kept=kept) or ""
+    return edit_until(write_form(goal), take, environ=os.environ, rescue=kept) or ""

@@ -6,7 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.examples.first_steps import Guide, advanced, from_text, to_text, words
+from lastmile_tui.domain.examples.first_steps import (
+    FirstStep,
+    Guide,
+    coach_for,
+    from_text,
+    to_text,
+    update_guide,
+)
 from lastmile_tui.ui.kit.bindings import key_name
 
 if TYPE_CHECKING:
@@ -45,22 +52,24 @@ class FirstSteps:
         """Begin at the first step."""
         self._keep(Guide(self._session.now, self._session.today))
 
-    def leave(self) -> bool:
-        """Leave the first steps; whether they were walked."""
-        walked = self._guide is not None
-        if walked:
-            self._keep(None)
-        return walked
+    def leave(self) -> str:
+        """Leave the first steps, and say where they are; empty where none are walked."""
+        coach = self.coach()
+        if coach is None:
+            return ""
+        self._keep(None)
+        how = "done" if coach.step is FirstStep.DONE else "skipped"
+        return f"First steps {how}; the palette has them again."
 
     def coach(self) -> Coach | None:
         """What the step says that fits the goals as they are now."""
         if self._guide is None:
             return None
         session = self._session
-        now = advanced(self._guide, session.goals.values(), session.today)
+        now = update_guide(self._guide, session.goals.values(), session.today)
         if now != self._guide:
             self._keep(now)
-        return words(now, self._names, _short(session.path))
+        return coach_for(now, self._names, _short(session.path))
 
     def _keep(self, guide: Guide | None) -> None:
         self._guide, self.text = guide, to_text(guide)

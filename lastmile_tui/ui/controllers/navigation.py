@@ -12,11 +12,9 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.ui.controllers.host import Stage
-    from lastmile_tui.ui.controllers.questions import Questions
+    from lastmile_tui.ui.controllers.host import Host
+    from lastmile_tui.ui.drawing.page import Page
     from lastmile_tui.ui.mirror.screen import MirrorScreen
-    from lastmile_tui.ui.review.screen import ReviewScreen
     from lastmile_tui.ui.road.screen import RoadScreen
     from lastmile_tui.ui.seal.screen import SealScreen
     from lastmile_tui.ui.state.board import Board
@@ -31,33 +29,36 @@ GLANCE = 50
 class Navigator:
     """Opens screens, and lets those that are open show what is saved."""
 
-    def __init__(self, stage: Stage, session: Session, asking: Questions) -> None:
-        self._stage, self._session, self._asking = stage, session, asking
+    def __init__(self, host: Host, session: Session) -> None:
+        self._host, self._session = host, session
         self.road: RoadScreen | None = None
         self.seal_list: SealScreen | None = None
-        self.review: ReviewScreen | None = None
         self.mirror: MirrorScreen | None = None
 
     def show(self, board: Board) -> None:
         """Show what is saved."""
-        stage, session = self._stage, self._session
-        for screen in (self.review, self.mirror):
-            if screen is not None:
-                screen.board = board
+        session = self._session
+        if self.mirror is not None:
+            self.mirror.board = board
         with suppress(LastmileError):
-            if self.review is not None:
-                self.review.show(stage.reviewing.view())
-            if self.road is not None and not self.leave_gone_road():
-                self.road.show(session.page(self.road.goal.uid))
+            if self.road is not None and not self._leave_gone_road(self.road):
+                self.road.show(self._page(self.road.goal.uid))
             if self.seal_list is not None and not self._leave_gone_list(self.seal_list):
                 self.seal_list.show(session.record(self.seal_list.goal.uid), board.today)
+
+    def _page(self, uid: str) -> Page:
+        from lastmile_tui.ui.controllers.presenters import page_of  # noqa: PLC0415 # opened later
+
+        record, measurer = self._session.record(uid), self._session.measurer
+        measures = measurer.measure(record.goal, self._session.today)
+        return page_of(record, self._session.today, measures, measurer.factor)
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
         """What a look for a goal finds; where it was removed meanwhile, that is said."""
         try:
             return look(uid)
         except LastmileError as error:
-            self._stage.refused(error)
+            self._host.refused(error)
             return None
 
     # The page of a road
@@ -65,32 +66,35 @@ class Navigator:
     def open_road(self, uid: str) -> None:
         from lastmile_tui.ui.road.screen import RoadScreen  # noqa: PLC0415 # opened later
 
-        if self.road is not None or (page := self._found(self._session.page, uid)) is None:
+        if self.road is not None or (page := self._found(self._page, uid)) is None:
             return
-        self.road = RoadScreen(page, self._stage.glyphs, self._stage.keys)
-        self._stage.push_screen(self.road, self._left_road)
+        self.road = RoadScreen(page, self._host.glyphs, self._host.keys)
+        self._host.push_screen(self.road, self._left_road)
 
     def _left_road(self, _: object) -> None:
         self.road = None
 
-    def leave_gone_road(self) -> bool:
+    def leave_gone_road(self) -> None:
         """Close the page of a goal that is no longer there, once nothing is asked above it."""
-        road = self.road
-        if road is None or self._session.goal(road.goal.uid) is not None:
+        if self.road is not None:
+            self._leave_gone_road(self.road)
+
+    def _leave_gone_road(self, road: RoadScreen) -> bool:
+        if self._session.goal(road.goal.uid) is not None:
             return False
-        if self._stage.screen is road:
+        if self._host.screen is road:
             road.dismiss()
             self.road = None
-            self._stage.say(f"‘{road.goal.title}’ was removed.", "warning")
+            self._host.say(f"‘{road.goal.title}’ was removed.", "warning")
         return True
 
-    def open_past(self, uid: str) -> None:
+    def open_history(self, uid: str) -> None:
         from lastmile_tui.ui.history.screen import HistoryScreen  # noqa: PLC0415 # opened later
 
         if (record := self._found(self._session.record, uid)) is None:
             return
-        today, stage = self._session.today, self._stage
-        stage.push_screen(HistoryScreen(record, today, stage.glyphs, stage.keys))
+        today, host = self._session.today, self._host
+        host.push_screen(HistoryScreen(record, today, host.glyphs, host.keys))
 
     # The seal
 
@@ -99,9 +103,9 @@ class Navigator:
 
         if (record := self._found(self._session.record, uid)) is None:
             return
-        today, stage = self._session.today, self._stage
-        self.seal_list = SealScreen(record, today, stage.glyphs, stage.keys)
-        stage.push_screen(self.seal_list, self._left_seal)
+        today, host = self._session.today, self._host
+        self.seal_list = SealScreen(record, today, host.glyphs, host.keys)
+        host.push_screen(self.seal_list, self._left_seal)
 
     def _left_seal(self, _: object) -> None:
         self.seal_list = None
@@ -109,45 +113,22 @@ class Navigator:
     def _leave_gone_list(self, shown: SealScreen) -> bool:
         """Close the seal list of a goal that is no longer there."""
         gone = self._session.goal(shown.goal.uid) is None
-        if gone and self._stage.screen is shown:
+        if gone and self._host.screen is shown:
             shown.dismiss()
         return gone
 
-    async def seal_now(self, goal: Goal) -> None:
-        """Seal, and show the moment."""
-        if not await self._asking.seal(goal):
-            return
-        from lastmile_tui.ui.controllers.presenters import finish_summary  # noqa: PLC0415
+    async def show_sealed(self, uid: str) -> None:
+        """Show the moment of a seal, in the place of the seal list."""
+        from lastmile_tui.ui.controllers.presenters import finish_summary  # noqa: PLC0415 # opened later
         from lastmile_tui.ui.seal.sealed import SealedScreen  # noqa: PLC0415 # opened later
 
-        session, stage = self._session, self._stage
+        session, host = self._session, self._host
         if self.seal_list is not None:
             self.seal_list.dismiss()
-        sealed = session.goal(goal.uid)
-        if self.review is not None:
-            stage.reviewing.lead_on(goal)
-        if sealed is not None:
-            took = finish_summary(sealed, session.watch.course(sealed), session.today)
-            await stage.push_screen_wait(SealedScreen(sealed, session.today, took, stage.glyphs))
-
-    # The review
-
-    def open_review(self, *, weekly: bool = False) -> None:
-        """Begin the review of today or go on with it; or begin a weekly look, also in its place."""
-        stage = self._stage
-        stage.reviewing.begin(weekly=weekly)
-        if self.review is None:
-            from lastmile_tui.ui.review.screen import ReviewScreen  # noqa: PLC0415 # opened later
-
-            self.review = ReviewScreen(stage.reviewing.view(), stage.glyphs, stage.keys)
-            stage.push_screen(self.review, self._left_review)
-        stage.bind_down()
-
-    def _left_review(self, _: object) -> None:
-        self.review = None
-        self._stage.reviewing.end()
-        self._stage.remember()
-        self._stage.bind_down()
+        goal = session.goal(uid)
+        if goal is not None:
+            summary = finish_summary(goal, session.measurer.course(goal), session.today)
+            await host.push_screen_wait(SealedScreen(goal, session.today, summary, host.glyphs))
 
     # The mirror
 
@@ -155,10 +136,10 @@ class Navigator:
         """Show how this person finishes; many roads are looked at while the screen waits."""
         from lastmile_tui.ui.mirror.screen import MirrorScreen  # noqa: PLC0415 # opened later
 
-        self.mirror = MirrorScreen(self._stage.glyphs, self._stage.keys)
-        self._stage.push_screen(self.mirror, self._left_mirror)
-        self._stage.bind_down()
-        self._stage.ask(self._reflect(self.mirror))
+        self.mirror = MirrorScreen(self._host.glyphs, self._host.keys)
+        self._host.push_screen(self.mirror, self._left_mirror)
+        self._host.bind_down()
+        self._host.ask(self._reflect(self.mirror))
 
     async def _reflect(self, mirror: MirrorScreen) -> None:
         """Look at every road, a few at a time, so that the screen goes on living."""
@@ -166,15 +147,15 @@ class Navigator:
 
         session = self._session
         goals = list(session.goals.values())
-        gathering = MirrorBuilder(session.log, session.today)
+        builder = MirrorBuilder(session.log, session.today)
         for done, goal in enumerate(goals, 1):
-            gathering.add(goal)
+            builder.add(goal)
             if done % GLANCE == 0:
-                mirror.tell(done, len(goals))
+                mirror.show_progress(done, len(goals))
                 await sleep(0)
                 if self.mirror is not mirror:
                     return
-        mirror.show(gathering.figures(session.habit.streaks(session.today)))
+        mirror.show(builder.figures(session.review_days.streaks(session.today)))
 
     def _left_mirror(self, _: object) -> None:
         self.mirror = None
@@ -185,7 +166,7 @@ class Navigator:
         """Show all keys, those of the screen that is open first."""
         from lastmile_tui.ui.dialogs.keys import KeysScreen, keys_of  # noqa: PLC0415
 
-        stage = self._stage
-        plain, over = stage.glyphs is ASCII, stage.screen is not stage.highway
-        here = keys_of(stage.screen, stage.keys, plain=plain) if over else None
-        stage.push_screen(KeysScreen(stage.keys, here, plain=plain))
+        host = self._host
+        plain, over = host.glyphs is ASCII, host.screen is not host.highway
+        here = keys_of(host.screen, host.keys, plain=plain) if over else None
+        host.push_screen(KeysScreen(host.keys, here, plain=plain))

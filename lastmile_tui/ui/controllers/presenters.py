@@ -5,13 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import say_ranges
 from lastmile_tui.domain.input.quick_add_writer import no_date
-from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.wording import finish
 from lastmile_tui.domain.wording.events import say_left
+from lastmile_tui.domain.wording.forecast import say_forecast
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -31,17 +30,17 @@ if TYPE_CHECKING:
 
 
 def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
-    """The page of a goal."""
+    """A goal as its page shows it."""
     from lastmile_tui.ui.drawing.page import Page  # noqa: PLC0415 # opened later
 
-    goal, attention = record.goal, measures.attention
+    attention = measures.attention
     return Page(
         record=record,
         today=today,
         level=attention.level,
         reasons=tuple(say_reason(reason) for reason in attention.reasons),
         stake=say_stake(measures.stake) if measures.stake else "",
-        forecast="" if goal.sealed or goal.let_go else _forecast(goal, measures, factor, today),
+        forecast=say_forecast(record.goal, measures, factor, today),
     )
 
 
@@ -64,13 +63,13 @@ def gate_rows(goals: Iterable[tuple[Goal, Measures]]) -> list[GateRow]:
 
 def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRow]:
     """Templates with the goals that they would make."""
-    from lastmile_tui.domain.examples.templates import sample  # noqa: PLC0415 # opened later
+    from lastmile_tui.domain.examples.templates import sample_goal  # noqa: PLC0415 # opened later
     from lastmile_tui.ui.dialogs.templates import TemplateRow  # noqa: PLC0415
 
     rows = []
     for one in templates:
         with suppress(LastmileError):  # a line of another program that makes no road
-            rows.append(TemplateRow(one.name, one.about, sample(one, no_date, today)))
+            rows.append(TemplateRow(one.name, one.about, sample_goal(one, no_date, today)))
     return rows
 
 
@@ -85,16 +84,3 @@ def finish_summary(goal: Goal, course: Course, today: date) -> FinishSummary:
         stretch_line=finish.say_stretch(goal, course, today),
         open_items=tuple(item.text for item in goal.open_items),
     )
-
-
-def _forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
-    """Both ranges, and what the person's own last miles add to them."""
-    forecast, moves = measures.forecast, len(measures.course.moves)
-    if goal.to_go <= 0:
-        return "only the seal is left"
-    if forecast is None:
-        return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
-    words = say_ranges(forecast.likely, forecast.wide, HORIZON, today)
-    if factor.goals and f"{factor.value:.1f}" != "1.0":
-        words += f"; your last miles take {factor.value:.1f} times as long"
-    return words

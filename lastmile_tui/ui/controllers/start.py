@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
-    from lastmile_tui.ui.controllers.host import Talk
+    from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.state.session import Session
 
 
 class StartFlow:
     """What is asked before a goal is added or started."""
 
-    def __init__(self, talk: Talk, session: Session) -> None:
-        self._talk, self._session = talk, session
+    def __init__(self, host: Host, session: Session) -> None:
+        self._host, self._session = host, session
 
     async def add(self, template: Template | None = None) -> str | None:
         """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
@@ -43,8 +43,8 @@ class StartFlow:
         templates = all_templates(self._session.goals.values())
         today = self._session.today
         rows = template_rows(templates, today)
-        screen = TemplatesScreen(rows, today, self._talk.glyphs)
-        name = await self._talk.push_screen_wait(screen)
+        screen = TemplatesScreen(rows, today, self._host.glyphs)
+        name = await self._host.push_screen_wait(screen)
         return await self.add(find_template(templates, name)) if name else None
 
     async def start(self, goal: Goal, move: Move) -> str | None:
@@ -53,7 +53,7 @@ class StartFlow:
         answer = await self._gate(goal.title)
         if answer != GO:
             return answer
-        self._talk.carry_out(partial(self._session.drive, goal.uid, _past_gate(move, others)))
+        self._host.carry_out(partial(self._change, goal.uid, _past_gate(move, others)))
         return None
 
     async def _gate(self, title: str) -> str | None:
@@ -65,28 +65,31 @@ class StartFlow:
         from lastmile_tui.ui.dialogs.gate import GateScreen  # noqa: PLC0415 # rarely asked
 
         rows, today = gate_rows(endangered[:GATE_LIMIT]), self._session.today
-        screen = GateScreen(rows, title, len(endangered), self._talk.glyphs, today)
-        answer = await self._talk.push_screen_wait(screen)
+        screen = GateScreen(rows, title, len(endangered), self._host.glyphs, today)
+        answer = await self._host.push_screen_wait(screen)
         if answer in (None, GO):
             return answer
         try:
-            self._session.change(answer, partial(came_back, instead_of=title))
+            self._change(answer, partial(came_back, instead_of=title))
         except LastmileError as error:
-            self._talk.refused(error)
+            self._host.refused(error)
         else:
-            self._talk.changed("Good. One road at a time.")
+            self._host.changed("Good. One road at a time.")
         return answer
+
+    def _change(self, uid: str, move: Move) -> str:
+        return self._session.change(uid, move, answer=self._host.answer_scope(uid))
 
     async def _quick_add(self, template: Template | None) -> str | None:
         """Ask for a line until it is saved or left: a full disk takes nothing that was typed."""
         from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
 
         line, trouble = template.line if template else "", ""
-        session, glyphs = self._session, self._talk.glyphs
+        session, glyphs = self._session, self._host.glyphs
         while True:
             goals, fresh = session.goals.values(), template is not None and not trouble
             screen = QuickAddScreen(session.today, glyphs, goals, line, trouble, pick_title=fresh)
-            draft = await self._talk.push_screen_wait(screen)
+            draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
             try:
@@ -94,14 +97,14 @@ class StartFlow:
             except LastmileError as error:
                 line, trouble = draft.line, clean_note(str(error))
             else:
-                self._talk.changed(words)
+                self._host.changed(words)
                 return uid
 
 
 def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp], Record]:
-    from lastmile_tui.domain.examples.templates import set_out  # noqa: PLC0415 # as above
+    from lastmile_tui.domain.examples.templates import new_goal  # noqa: PLC0415 # as above
 
-    make = partial(set_out, template, plan) if template else partial(add, plan)
+    make = partial(new_goal, template, plan) if template else partial(add, plan)
     return (lambda stamp: went_on(make(stamp), others)) if others else make
 
 

@@ -1,11 +1,10 @@
-"""A question with one key for each answer, asked over a screen that stays in sight."""
+"""A question with one key for each answer, over a screen that stays in sight."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from rich.cells import cell_len
 from textual import getters, on
 from textual.binding import Binding, BindingType
@@ -14,14 +13,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.domain.input.questions import Option
+from lastmile_tui.ui.drawing.canvas import Row, truncate
+from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from lastmile_tui.domain.input.questions import Choice
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
 
@@ -32,26 +33,8 @@ OTHER_ROWS = 4
 """Rows of the panel beside the answers and the hint: its border, and a line around them."""
 
 
-class Option(Struct, frozen=True):
-    """An answer: the character of its key, what is given back, and its words."""
-
-    key: str
-    id: str
-    label: str
-    hint: str = ""
-
-
-class Choice(Struct, frozen=True):
-    """What is asked, about which goal, and what can be answered."""
-
-    title: str
-    about: str
-    options: tuple[Option, ...]
-    hint: str = ""
-
-
-class ChoiceScreen(ModalScreen[str | None]):
-    """Gives back the id of the answer; None when it was left with escape."""
+class ChoiceScreen(ModalScreen[Option | None]):
+    """Gives back the answer that was chosen; None when it was left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without an answer"),
@@ -70,19 +53,18 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     rows = getters.query_one(OptionRows)
 
-    def __init__(self, choice: Choice, glyphs: Glyphs) -> None:
+    def __init__(self, choice: Choice, goal_title: str, glyphs: Glyphs) -> None:
         super().__init__()
-        self._choice, self._glyphs = choice, glyphs
+        self._choice, self._goal_title, self._glyphs = choice, goal_title, glyphs
 
     def compose(self) -> ComposeResult:
-        asked, dot = self._choice, self._glyphs.dot
+        choice, dot = self._choice, self._glyphs.dot
         with Vertical(classes="panel") as panel:
-            title = f"{asked.title} {dot} {asked.about}" if asked.about else asked.title
-            panel.border_title = Content(title)
+            panel.border_title = Content(f"{choice.title}? {dot} {self._goal_title}")
             panel.border_subtitle = f"enter or a key answers {dot} escape leaves"
             yield OptionRows(self._glyphs)
-            if asked.hint:
-                words = spelled(Content(asked.hint), self._glyphs)
+            if choice.about:
+                words = spell_content(Content(choice.about), self._glyphs)
                 yield Static(words, classes="note", markup=False)
 
     def on_mount(self) -> None:
@@ -92,7 +74,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         self.rows.fill(partial(_draw, option, (label, hint), self._glyphs) for option in options)
 
     def on_resize(self) -> None:
-        spare = self.size.height - OTHER_ROWS - (2 if self._choice.hint else 0)
+        spare = self.size.height - OTHER_ROWS - (2 if self._choice.about else 0)
         self.rows.styles.max_height = max(spare, 1)
 
     def on_key(self, event: events.Key) -> None:
@@ -100,14 +82,14 @@ class ChoiceScreen(ModalScreen[str | None]):
         for option in self._choice.options:
             if option.key in (event.character, event.key):
                 event.stop()
-                self.dismiss(option.id)
+                self.dismiss(option)
                 return
 
     def action_move(self, command: str) -> None:
         self.rows.move(command)
 
     def action_answer(self) -> None:
-        self.dismiss(self._choice.options[self.rows.index].id)
+        self.dismiss(self._choice.options[self.rows.index])
 
     @on(OptionRows.Picked)
     def _picked(self) -> None:
@@ -117,10 +99,10 @@ class ChoiceScreen(ModalScreen[str | None]):
 def _draw(
     option: Option, columns: tuple[int, int], glyphs: Glyphs, width: int, palette: Palette
 ) -> list[Row]:
-    """Key, label and hint; what has no room is cut."""
+    """Key, label and hint, cut to the width."""
     row, (label, hint) = Row(width), columns
     row.put(0, option.key, palette.accent)
-    row.put(label, fitted(option.label, width - label, glyphs.ellipsis), palette.title)
+    row.put(label, truncate(option.label, width - label, glyphs.ellipsis), palette.title)
     words = spell(option.hint, glyphs)
-    row.put(hint, fitted(words, width - hint, glyphs.ellipsis), palette.muted)
+    row.put(hint, truncate(words, width - hint, glyphs.ellipsis), palette.muted)
     return [row]

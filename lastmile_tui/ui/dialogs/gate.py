@@ -1,4 +1,4 @@
-"""The new-start gate: what stands in the final stretch, shown before something new begins."""
+"""The new-start gate: shows the roads in the final stretch before something new begins."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from textual.widgets import Static
 
 from lastmile_tui.domain.changes.start import GATE_LIMIT, GO
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
-from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
@@ -37,7 +37,7 @@ OTHER_ROWS = 7
 """Rows of the panel beside its roads: its border, two lines of words, and lines around them."""
 
 MARKS_AT, TITLE_AT = 3, 8
-"""The cells of a row from which attention and title stand."""
+"""The cells at which attention and title begin."""
 
 ROAD_ROWS = 2
 """Rows of a road."""
@@ -54,7 +54,7 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 class GateRow(Struct, frozen=True):
     """A road in the final stretch: its attention 0 to 3, why in words, and what is left in words.
 
-    Its deck is drawn where the goal is given.
+    With its goal, its deck is drawn too.
     """
 
     uid: str
@@ -105,13 +105,13 @@ class GateScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
         with Vertical(classes="panel") as panel:
-            panel.border_title = spelled(
+            panel.border_title = spell_content(
                 Content(f"Before you start {self._what('something new')}"), glyphs
             )
             panel.border_subtitle = (
                 f"a number drives that one now {glyphs.dot} escape starts nothing"
             )
-            words = spelled(Content(gate_words(self._total, len(self._rows))), glyphs)
+            words = spell_content(Content(gate_words(self._total, len(self._rows))), glyphs)
             yield Static(words, id="stand", markup=False)
             yield OptionRows(glyphs)
 
@@ -152,7 +152,7 @@ class GateScreen(ModalScreen[str | None]):
         self.action_answer()
 
     def _draw_road(self, road: GateRow, key: str, width: int, palette: Palette) -> list[Row]:
-        """Number, attention, title and what is left; under it why, and the deck where it fits."""
+        """Number, attention, title and the rest; under it the reason, and the deck if it fits."""
         glyphs, top, under = self._glyphs, Row(width), Row(width)
         style = (palette.muted, palette.final_text, palette.warning, palette.danger)[road.level]
         left = spell(road.left, glyphs)
@@ -160,10 +160,10 @@ class GateScreen(ModalScreen[str | None]):
         top.put(0, key, palette.accent)
         top.put(MARKS_AT, glyphs.attention * road.level, style)
         room = width - TITLE_AT - cell_len(left) - 2
-        top.put(TITLE_AT, fitted(road.title, room, glyphs.ellipsis), palette.title)
+        top.put(TITLE_AT, truncate(road.title, room, glyphs.ellipsis), palette.title)
         top.put(width - cell_len(left), left, palette.muted)
         room = width - TITLE_AT
-        under.put(TITLE_AT, fitted(reason, room, glyphs.ellipsis), Style(color=style.color))
+        under.put(TITLE_AT, truncate(reason, room, glyphs.ellipsis), Style(color=style.color))
         fits = width >= DECK_FROM and cell_len(reason) <= room - DECK_CELLS - 2
         if road.goal and self._today and fits:
             deck, pen = deck_of(road.goal, DECK_CELLS - 1), Pen(palette, glyphs, self._today)
@@ -176,12 +176,12 @@ class GateScreen(ModalScreen[str | None]):
         row.put(0, "g", palette.accent)
         words = spell(f"go on with {self._what('the new goal')}", self._glyphs)
         room = width - MARKS_AT
-        row.put(MARKS_AT, fitted(words, room, self._glyphs.ellipsis), palette.title)
+        row.put(MARKS_AT, truncate(words, room, self._glyphs.ellipsis), palette.title)
         return [row]
 
 
 def gate_words(total: int, shown: int) -> str:
-    """How many roads stand in the final stretch, and the question."""
+    """How many roads are in the final stretch, and the question."""
     count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
     if total == 1:
         return "One road stands in the final stretch. Finish it first?"

@@ -27,25 +27,25 @@ if TYPE_CHECKING:
     from lastmile_tui.commands import Command
 
 IN_PALETTE = "palette"
-"""Stands for the key of a command that has none."""
+"""Shown for a command without a key."""
 
-_MANY = 4
-"""Keys that are told one by one; of more, the first and the last."""
+_MOST_KEYS = 4
+"""The most keys that are listed one by one; of more, the first and the last."""
 
 _TEXTUALS = {binding.action for binding in Screen.BINDINGS if isinstance(binding, Binding)}
-"""What any screen of Textual has keys for."""
+"""The actions with keys in any screen of Textual."""
 
-_OTHERWISE = {
+_OTHER_WORDS = {
     ("Road", "open"): "Open the row, or tick it",
     ("Road", "edit"): "Edit the row",
     ("Road", "filter"): "Find in the log",
     ("Mirror", "mirror"): "Back to all roads",
 }
-"""What commands do that do something else on a screen."""
+"""Commands that do something else on a screen."""
 
 
 class ScreenKeys(Struct, frozen=True):
-    """What the keys of a screen do there: its name, keys with words, and ids of commands."""
+    """The keys of a screen: its name, its keys with words, and the ids of its commands."""
 
     name: str
     rows: tuple[tuple[str, str], ...]
@@ -85,7 +85,7 @@ class KeysScreen(ModalScreen[None]):
 
 
 def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> ScreenKeys:
-    """The keys that do something on a screen now, its own before those of commands."""
+    """The keys that work on a screen now, its own before those of commands."""
     name = type(screen).__name__.removesuffix("Screen")
     bound = [
         (BY_ID.get(binding.id or ""), key, tooltip or binding.description.capitalize())
@@ -93,19 +93,19 @@ def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> ScreenKeys:
         if node is screen and binding.action not in _TEXTUALS
     ]
     rows: dict[str, list[str]] = {}
-    for command, key, told in sorted(bound, key=lambda one: one[0] is not None):
-        words = told
-        if command is not None and told == command.help:  # no words of the screen's own
-            words = _OTHERWISE.get((name, command.id)) or _words(command)
-        held = rows.setdefault(words, [])
+    for command, key, help_text in sorted(bound, key=lambda entry: entry[0] is not None):
+        words = help_text
+        if command is not None and help_text == command.help:  # the screen has no words of its own
+            words = _OTHER_WORDS.get((name, command.id)) or _words(command)
+        row_keys = rows.setdefault(words, [])
         if command is None or keys[command.id]:
-            held.append(key)
-    named = tuple((_names(held, plain=plain), words) for words, held in rows.items())
+            row_keys.append(key)
+    named = tuple((_names(row_keys, plain=plain), words) for words, row_keys in rows.items())
     return ScreenKeys(name, named, frozenset(command.id for command, *_ in bound if command))
 
 
 def key_rows(keys: Keys, here: ScreenKeys | None, *, plain: bool) -> Iterator[tuple[str, str, str]]:
-    """Group, keys and help of what a screen has, then of each command that it has not."""
+    """Group, keys and help of a screen's own keys, then of the other commands."""
     if here:
         yield from ((here.name, *row) for row in here.rows)
     rest = [command for command in BY_ID.values() if not here or command.id not in here.commands]
@@ -126,16 +126,16 @@ def _reaches(command: Command) -> bool:
 
 
 def _words(command: Command) -> str:
-    """What a command does where it is not the roads that the cursor moves among."""
+    """What a command does on screens other than the Highway."""
     if _reaches(command):
         return "Reach that marker"
     return command.label.capitalize() if command.group == MOVE else command.help
 
 
 def _names(keys: Sequence[str], *, plain: bool) -> str:
-    """Keys as they are printed on a keyboard; many of them are told by the first and the last."""
+    """Keys as they are printed on a keyboard; of many only the first and the last."""
     names = [key_name(key, plain=plain) for key in keys]
-    if len(names) > _MANY:
+    if len(names) > _MOST_KEYS:
         return f"{names[0]} {'to' if plain else '…'} {names[-1]}"
     return " ".join(names) or IN_PALETTE
 

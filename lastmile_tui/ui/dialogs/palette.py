@@ -1,4 +1,4 @@
-"""The palette: Textual's own, also in a terminal that has no room for its list."""
+"""The palette: Textual's own, made to work in a terminal without room for its list."""
 
 from __future__ import annotations
 
@@ -12,37 +12,38 @@ from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
 
-from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.messages import GoalFound
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 
 HITS = 20
-"""Goals offered at a time: more are found by typing on."""
+"""The most goals that are offered; typing on finds others."""
 
 AT_ONCE = 200
-"""Goals that are looked at before the next key is."""
+"""Goals that are searched before the next key is handled."""
 
 
 HELP_SHARE = 0.5
-"""What a word found in the help counts, beside a word of the name."""
+"""The weight of a word found in the help, relative to the name."""
 
 
 class CommandProvider(SystemCommandsProvider):
     """Carries out a command by its name, or by words of its help."""
 
     async def search(self, query: str) -> Hits:
-        """Offer the commands whose names match, and those that are told in these words."""
+        """Offer the commands whose names or help texts match."""
         matcher = self.matcher(query)
         words = query.casefold().split()
-        for name, told, callback, _ in self.app.get_system_commands(self.screen):
-            score, text = matcher.match(name), f"{name} {told}"
+        for name, help_text, callback, _ in self.app.get_system_commands(self.screen):
+            score, text = matcher.match(name), f"{name} {help_text}"
             if not score and all(word in text.casefold() for word in words):
                 score = sum(matcher.fuzzy_search.match(word, text)[0] for word in words)
                 score *= HELP_SHARE
             if score > 0:
-                yield Hit(score, matcher.highlight(name), callback, text=name, help=told)
+                yield Hit(score, matcher.highlight(name), callback, text=name, help=help_text)
 
 
 class GoalProvider(Provider):
@@ -59,22 +60,20 @@ class GoalProvider(Provider):
             if number % AT_ONCE == AT_ONCE - 1:
                 await sleep(0)
         for score, goal, offsets in nlargest(HITS, found, key=itemgetter(0)):
-            shown = Content(goal.title)
+            title = Content(goal.title)
             for offset in offsets:
-                shown = shown.stylize(matcher.match_style, offset, offset + 1)
+                title = title.stylize(matcher.match_style, offset, offset + 1)
             yield Hit(
-                score, shown, partial(self._go, goal.uid), text=goal.title, help="Go to this road"
+                score, title, partial(self._go, goal.uid), text=goal.title, help="Go to this road"
             )
 
     def _goals(self) -> list[Goal]:
         screen = self.screen
-        if not isinstance(screen, HighwayScreen) or screen.board is None:
-            return []
-        return [goal for goal in screen.board.goals.values() if not goal.hidden]
+        goals = screen.goals_to_find if isinstance(screen, CommandScreen) else ()
+        return [goal for goal in goals if not goal.hidden]
 
     def _go(self, uid: str) -> None:
-        if isinstance(self.screen, HighwayScreen):
-            self.screen.go_to(uid)
+        self.screen.post_message(GoalFound(uid))
 
 
 class PaletteScreen(CommandPalette):
@@ -84,11 +83,11 @@ class PaletteScreen(CommandPalette):
         super().__init__(placeholder="A command, or the title of a road")
 
     def on_resize(self) -> None:
-        """Give the list its height again, which it forgets in Textual where it had no room."""
+        """Lay out the list again: Textual drops its height when it had no room."""
         for hits in self.query(CommandList):
             self.call_after_refresh(hits.refresh, layout=True)
 
     def _action_command_list(self, action: str) -> None:
-        """Move in the list, which fails in Textual where it has no lines."""
+        """Move in the list, if it has lines: Textual fails without them."""
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)

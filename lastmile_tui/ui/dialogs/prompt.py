@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003 # msgspec resolves the annotations
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,35 +11,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
+    from lastmile_tui.domain.input.questions import Line
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 
-class Question(Struct, frozen=True):
-    """What is asked, about which goal, and how many characters an answer may have.
-
-    `example` stands in the empty line. `meaning` says what a line is understood to mean, while it
-    is typed; `hint` is said below it all the time. With `select` what is typed first takes the
-    place of the line that is there.
-    """
-
-    text: str
-    about: str
-    limit: int
-    example: str = ""
-    hint: str = ""
-    select: bool = False
-    meaning: Callable[[str], str] | None = None
-
-
 class PromptScreen(ModalScreen[str | None]):
-    """Asks for a line of text; None when it was left with escape."""
+    """Asks for a line of text; None if it was left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel", tooltip="Leave without a change")
@@ -50,47 +32,54 @@ class PromptScreen(ModalScreen[str | None]):
     meaning = getters.query_one("#meaning", Static)
 
     def __init__(
-        self, question: Question, glyphs: Glyphs, value: str = "", trouble: str = ""
+        self, question: Line, about: str, glyphs: Glyphs, value: str = "", trouble: str = ""
     ) -> None:
         super().__init__()
-        self._question, self._glyphs = question, glyphs
+        self._question, self._about, self._glyphs = question, about, glyphs
         self._value, self._trouble = value, trouble
 
     def compose(self) -> ComposeResult:
-        asked, dot = self._question, self._glyphs.dot
+        question, dot = self._question, self._glyphs.dot
         with Vertical(classes="panel") as panel:
-            panel.border_title = Content(f"{asked.text} {dot} {asked.about}")
+            panel.border_title = Content(f"{question.title} {dot} {self._about}")
             panel.border_subtitle = f"enter saves {dot} escape leaves"
             yield LineInput(
                 self._value,
-                placeholder=asked.example,
-                max_length=asked.limit,
-                select_on_focus=asked.select,
+                placeholder=question.example,
+                max_length=question.limit,
+                select_on_focus=question.replace,
             )
-            if asked.meaning:
-                meant = self._meant("" if self._trouble else self._value)
-                yield Static(meant, id="meaning", markup=False)
+            if question.meaning:
+                words = self._say_meaning("" if self._trouble else self._value)
+                yield Static(words, id="meaning", markup=False)
             if self._trouble:
                 yield Static(self._spelled(self._trouble), classes="trouble", markup=False)
-            if asked.hint:
-                yield Static(self._spelled(asked.hint), classes="hint", markup=False)
+            if hint := _hint(question):
+                yield Static(self._spelled(hint), classes="hint", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is understood, in the place of what was refused before."""
+        """Show what the line means, instead of the last refusal."""
         if self._trouble:
             if event.value == self._value:
                 return
             self._trouble = ""
             self.query_one(".trouble").remove()
         if self._question.meaning:
-            self.meaning.update(self._meant(event.value))
+            self.meaning.update(self._say_meaning(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give back what was typed."""
+        """Return the line."""
         self.dismiss(event.value)
 
-    def _meant(self, line: str) -> Content:
+    def _say_meaning(self, line: str) -> Content:
         return self._spelled(self._question.meaning(line) if self._question.meaning else "")
 
     def _spelled(self, words: str) -> Content:
-        return spelled(Content(words), self._glyphs)
+        return spell_content(Content(words), self._glyphs)
+
+
+def _hint(question: Line) -> str:
+    """What to know before typing, which stays in sight."""
+    if question.optional:
+        return "enter alone is enough"
+    return f"an empty line: {question.empty}" if question.empty else question.hint

@@ -19,7 +19,7 @@ from lastmile_tui.domain.changes.start import Plan, add
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.model.events import draft
 from lastmile_tui.errors import QuickAddError
-from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.lane_preview import LanePreview
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.suggest import NameSuggester
@@ -42,16 +42,16 @@ _GRAMMAR = """\
 
 
 class QuickAddDraft(Struct, frozen=True):
-    """A line, and the plan that was shown for it: what is added is what was seen."""
+    """A line, and the plan that was shown for it, which is added."""
 
     line: str
     plan: Plan
 
 
 class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
-    """Gives back a draft, or None when it was left with escape.
+    """Returns a draft, or None if it was left with escape.
 
-    With `pick_title` the title of the line is selected: what is typed first takes its place.
+    With `pick_title` the title of the line is selected.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,7 +92,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
             yield LanePreview(self._glyphs)
             yield Static(id="facts", markup=False)
             if self._trouble:
-                trouble = spelled(Content(self._trouble), self._glyphs)
+                trouble = spell_content(Content(self._trouble), self._glyphs)
                 yield Static(trouble, classes="trouble", markup=False)
             yield Static(_GRAMMAR, classes="hint", markup=False)
 
@@ -104,17 +104,17 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         self._show(self._line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Draw the road as it would be."""
+        """Draw the road of the line."""
         self._show(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the draft back; a line that makes no goal stays, with the reason under it."""
+        """Return the draft; a line that makes no goal stays, with the reason under it."""
         plan = self._show(event.value)
         if plan is not None:
             self.dismiss(QuickAddDraft(event.value, plan))
 
     def _show(self, line: str) -> Plan | None:
-        """Draw a line's road, and say what was understood; its plan, if it makes one."""
+        """Draw a line's road and its facts; returns its plan, if it makes one."""
         plan, words = None, Content("")
         if line.strip():
             try:
@@ -122,7 +122,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
                 words = _facts(plan, self._today)
             except QuickAddError as error:
                 words = Content.from_markup("[$text-warning]$why[/]", why=str(error))
-        self.facts.update(spelled(words, self._glyphs))
+        self.facts.update(spell_content(words, self._glyphs))
         self.lane.goal = add(plan, self._stamp).goal if plan else None
         return plan
 
@@ -130,13 +130,13 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
 def _facts(plan: Plan, today: date) -> Content:
     """The due date in words, the names, the seal list, and what could not be read."""
     count = len(plan.stages)
-    told = [f"{count} markers" if count > 1 else "1 marker"]
+    facts = [f"{count} markers" if count > 1 else "1 marker"]
     if plan.due:
-        told.append(f"due {say_due(When(plan.due, plan.due_time), today)}")
-    told += [" ".join(f"#{name}" for name in plan.tags)] if plan.tags else []
-    told += [" ".join(f"@{name}" for name in plan.people)] if plan.people else []
-    told += [f"to seal it: {', '.join(plan.seal)}"] if plan.seal else []
-    lines = [Content(" · ".join(told))]
+        facts.append(f"due {say_due(When(plan.due, plan.due_time), today)}")
+    facts += [" ".join(f"#{name}" for name in plan.tags)] if plan.tags else []
+    facts += [" ".join(f"@{name}" for name in plan.people)] if plan.people else []
+    facts += [f"to seal it: {', '.join(plan.seal)}"] if plan.seal else []
+    lines = [Content(" · ".join(facts))]
     lines += [
         Content.from_markup("[$text-warning]$words[/]", words=words) for words in plan.remarks
     ]

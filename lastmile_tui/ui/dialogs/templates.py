@@ -1,4 +1,4 @@
-"""Pick a template: its name and sentence in a list, its road and its seal list under it."""
+"""Pick a template from a list, with its road and its seal list below."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
-from lastmile_tui.ui.drawing.canvas import Row, fitted
-from lastmile_tui.ui.drawing.glyphs import spell, spelled
+from lastmile_tui.ui.drawing.canvas import Row, truncate
+from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.kit.lane_preview import LanePreview
 from lastmile_tui.ui.kit.option_rows import OptionRows
 
@@ -33,13 +33,13 @@ GAP = 3
 """Cells between a name and its sentence."""
 
 NAME_SHARE = 0.4
-"""The share of a row that a name takes at most."""
+"""The largest share of a row for a name."""
 
 OTHER_ROWS = 9
 """Rows of the panel beside list and seal list: its border, the road, and lines around them."""
 
 FEWEST_ROWS = 3
-"""Rows that stay for the list, or for the seal list, in the lowest terminal."""
+"""The fewest rows of the list, and of the seal list."""
 
 
 class TemplateRow(Struct, frozen=True):
@@ -51,7 +51,7 @@ class TemplateRow(Struct, frozen=True):
 
 
 class TemplatesScreen(ModalScreen[str | None]):
-    """Gives back the name of a template; None when it was left with escape."""
+    """Returns the name of a template; None if it was left with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "cancel", tooltip="Leave without a template"),
@@ -98,7 +98,7 @@ class TemplatesScreen(ModalScreen[str | None]):
         self.watch(self.rows, "index", self._show)
 
     def on_resize(self) -> None:
-        """Share the rows there are; the panel keeps its height while the cursor moves."""
+        """Share the rows; the panel keeps its height while the cursor moves."""
         spare = max(self.size.height - OTHER_ROWS, 2 * FEWEST_ROWS)
         longest = max((len(row.goal.seal) for row in self._templates), default=0) + 1
         seal = min(longest, max(spare - len(self._templates), FEWEST_ROWS))
@@ -120,15 +120,15 @@ class TemplatesScreen(ModalScreen[str | None]):
             self.action_take()
 
     def _show(self, index: int) -> None:
-        """Draw the road of a template, and say what it takes to seal it."""
+        """Show the road and the seal list of a template."""
         if self._templates:
             goal = self._templates[index].goal
             self.lane.goal = goal
-            self.seal.update(spelled(seal_words(goal, self._seal_rows), self._glyphs))
+            self.seal.update(spell_content(seal_words(goal, self._seal_rows), self._glyphs))
 
 
 def seal_words(goal: Goal, height: int) -> Content:
-    """The seal list under its heading, or in a paragraph where there is no room for a list."""
+    """The seal list under its heading, or as a paragraph if there is no room for a list."""
     texts = [item.text for item in goal.seal]
     heading = Content.styled("To seal it", "b $primary")
     if not texts:
@@ -144,8 +144,8 @@ def _draw(
     """Name and sentence in two columns."""
     row = Row(width)
     room = min(names, int(width * NAME_SHARE))
-    row.put(0, fitted(template.name, room, glyphs.ellipsis), palette.title)
+    row.put(0, truncate(template.name, room, glyphs.ellipsis), palette.title)
     x = room + GAP
     about = spell(template.about, glyphs)
-    row.put(x, fitted(about, width - x, glyphs.ellipsis), palette.muted)
+    row.put(x, truncate(about, width - x, glyphs.ellipsis), palette.muted)
     return [row]

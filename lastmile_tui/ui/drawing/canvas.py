@@ -12,17 +12,17 @@ _HIDDEN = [("", Style.null())]
 
 
 class Row:
-    """One line of exactly `width` cells. What is put later covers what was put before."""
+    """One line of exactly `width` cells; later texts cover earlier ones."""
 
     def __init__(self, width: int, style: Style | None = None) -> None:
         self.width = width
         self._cells: list[tuple[str, Style]] = [(" ", style or Style.null())] * width
 
     def put(self, x: int, text: str, style: Style) -> None:
-        """Write text at a cell; what falls off either end is cut."""
+        """Write a text at a cell, cut at both ends of the row."""
         cells = self._cells
         if 0 < x < self.width and not cells[x][0]:
-            cells[x - 1] = (" ", cells[x - 1][1])  # the first half of a wide sign goes with it
+            cells[x - 1] = (" ", cells[x - 1][1])  # the first half of the wide sign that is cut
         if text.isascii():
             for sign in text:
                 if 0 <= x < self.width:
@@ -52,8 +52,8 @@ class Row:
         return Strip(segments, self.width)
 
 
-def fitted(text: str, width: int, ellipsis: str) -> str:
-    """Text in at most `width` cells, with an ellipsis where something is cut."""
+def truncate(text: str, width: int, ellipsis: str) -> str:
+    """Cut a text to at most `width` cells, with an ellipsis."""
     if cell_len(text) <= width:
         return text
     if width <= 0:

@@ -12,8 +12,8 @@ from rich.style import Style
 
 from lastmile_tui.domain.model.goal import Goal, State, amount
 from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
-from lastmile_tui.ui.drawing.canvas import fitted
-from lastmile_tui.ui.drawing.pen import inked
+from lastmile_tui.ui.drawing.canvas import truncate
+from lastmile_tui.ui.drawing.pen import ink_on
 
 if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.canvas import Row
@@ -24,10 +24,10 @@ CHEQUER = 3
 """Cells of the chequered finish behind the deck."""
 
 LABEL_FLOOR = 4
-"""The fewest cells that a cut marker title is still worth."""
+"""The fewest cells of a cut marker title."""
 
 ROADBLOCK_AHEAD = 2
-"""Cells from the vehicle to what stands in its way."""
+"""Cells from the vehicle to a roadblock."""
 
 
 class Deck(Struct, frozen=True):
@@ -53,7 +53,7 @@ class Deck(Struct, frozen=True):
 
 
 def deck_of(goal: Goal, width: int, position: float | None = None) -> Deck:
-    """A goal's deck, with its vehicle where it stands or at another position."""
+    """A goal's deck, with the vehicle at its own position or another one."""
     view, ends = lens(goal, width), goal.ends
     posts = tuple(view.cell(end) for end in ends)
     return Deck(goal, view, ends, posts, goal.position if position is None else position)
@@ -62,9 +62,9 @@ def deck_of(goal: Goal, width: int, position: float | None = None) -> Deck:
 def draw_deck(
     row: Row, x: int, deck: Deck, pen: Pen, *, chequer: int = CHEQUER, ground: bool = True
 ) -> None:
-    """Draw what was driven, what is ahead, final stretch, posts, vehicle and chequered finish.
+    """Draw a deck: the road, its final stretch, posts, roadblock, vehicle and chequered finish.
 
-    Without `ground` only the lines are drawn: rows of decks without a gap would run together.
+    Without `ground` only the lines are drawn, so that adjacent decks do not run together.
     """
     palette = pen.palette if ground else _groundless(pen.palette)
     glyphs, view, vehicle = pen.glyphs, deck.view, deck.vehicle
@@ -82,22 +82,22 @@ def draw_deck(
     for cell, end in zip(deck.posts, deck.ends, strict=True):
         ahead = palette.final_post if cell >= gate else palette.ahead_post
         ink = palette.passed_post if end <= deck.position else ahead
-        row.put(x + cell, glyphs.post, inked(ink, under[cell]))
+        row.put(x + cell, glyphs.post, ink_on(ink, under[cell]))
     if gate > 0:
-        row.put(x + gate, glyphs.gate, inked(palette.final_post, under[gate]))
+        row.put(x + gate, glyphs.gate, ink_on(palette.final_post, under[gate]))
     if deck.goal.roadblocks and not sealed:
         cell = vehicle + ROADBLOCK_AHEAD
         if cell >= view.width:  # at the end of the road it stands behind the vehicle
             cell = max(min(vehicle, view.width - 1) - 1, 0)
-        row.put(x + cell, glyphs.roadblock, inked(palette.roadblock, under[cell]))
+        row.put(x + cell, glyphs.roadblock, ink_on(palette.roadblock, under[cell]))
     if not sealed:
-        row.put(x + vehicle, glyphs.vehicle, inked(palette.vehicle, under[vehicle]))
+        row.put(x + vehicle, glyphs.vehicle, ink_on(palette.vehicle, under[vehicle]))
     row.put(x + view.width, glyphs.chequer * chequer, palette.chequer)
 
 
 @lru_cache(maxsize=4)
 def _groundless(palette: Palette) -> Palette:
-    """The palette of a deck whose lines stand on the lane's own ground."""
+    """The palette of a deck without a ground of its own."""
 
     def line(ink: Style) -> Style:
         return Style(color=ink.color, bold=True)
@@ -114,7 +114,7 @@ def _groundless(palette: Palette) -> Palette:
 
 
 def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
-    """The numbers of the markers, or the amounts they stand at, ticked where reached."""
+    """The numbers of the markers, or their amounts, ticked if reached."""
     glyphs = pen.glyphs
     used: set[int] = set()
     for index in by_weight(deck):
@@ -146,7 +146,7 @@ def draw_labels(row: Row, x: int, deck: Deck, pen: Pen) -> None:
         room = right - left + 1
         if room < min(LABEL_FLOOR, size):
             continue
-        text = fitted(title, room, pen.glyphs.ellipsis)
+        text = truncate(title, room, pen.glyphs.ellipsis)
         start = right - cell_len(text) + 1
         taken.append((start, right))
         row.put(x + start, text, marker_style(deck, index, pen))
@@ -159,7 +159,7 @@ def by_weight(deck: Deck) -> list[int]:
 
 
 def marker_style(deck: Deck, index: int, pen: Pen) -> Style:
-    """Reached ones are done, the next one is strong, the final stretch stands out."""
+    """The style of a marker: reached, next, in the final stretch, or ahead."""
     palette, final = pen.palette, index >= deck.goal.final_index
     if index < deck.following:
         return palette.passed_text

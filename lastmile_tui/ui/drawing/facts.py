@@ -1,4 +1,4 @@
-"""What a lane says of its goal beside the title."""
+"""The facts about a goal beside its title in a lane."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from lastmile_tui.dates import say_days, say_short, say_span
+from lastmile_tui.dates import say_days, say_short
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.events import say_left
+from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,36 +26,36 @@ _WEIGHTS: dict[int, Weight] = {1: "plain", 2: "warning", 3: "danger"}
 
 
 class Fact(Struct, frozen=True):
-    """A few words; those of the lowest rank are kept longest when room is short.
+    """A few words; those with the lowest ranks stay when room is short.
 
-    A worry of the second level or more stays even where there is no room for what is left to drive.
+    A worry of the second level or more is kept before the miles to go.
     """
 
     text: str
     rank: int
     weight: Weight = "plain"
     brief: str = ""
-    """The same in fewer words, for where the text does not fit."""
+    """The same in fewer words, if the text does not fit."""
 
 
 PICKED = Fact("today's last mile", 0, "warning", brief="last mile")
-"""What the lane says that was picked in today's review."""
+"""The fact of the goal that was picked in today's review."""
 
 STILL_PICKED = Fact("picked, not moved yet", 0, "warning", brief="picked")
-"""What it says on the days after, until it moves."""
+"""The same on the days after, until it moves."""
 
 
 def facts_of(
     goal: Goal, today: date, measures: Measures | None = None, *, picked: Fact | None = None
 ) -> tuple[Fact, ...]:
-    """The facts in the order they are told; without measures only what the goal itself says."""
+    """The facts in their order; without measures only those of the goal itself."""
     match goal.state(today):
         case State.SEALED if goal.seal_day:
             return (Fact(f"sealed {say_days(goal.seal_day, today)}", 0),)
         case State.LET_GO if goal.let_go:
-            told = Fact(f"let go {say_days(goal.let_go.on, today)}", 0)
+            when = Fact(f"let go {say_days(goal.let_go.on, today)}", 0)
             why = goal.let_go.reason or goal.let_go.kind
-            return (Fact(why, 1), told) if why else (told,)
+            return (Fact(why, 1), when) if why else (when,)
         case State.PARKED if goal.parked_until:
             back = Fact(f"back on {say_short(goal.parked_until, today)}", 0)
             return (Fact(say_left(goal), 1), back)
@@ -72,19 +73,19 @@ def facts_of(
         *_next_step(goal, today),
         *(
             _due(goal, today, measures.forecast if measures else None)
-            if not _told(strongest)
+            if not _says_due_today(strongest)
             else ()
         ),
     )
 
 
-def _told(reason: Reason | None) -> bool:
-    """Whether a reason says already that it is due today."""
+def _says_due_today(reason: Reason | None) -> bool:
+    """Whether a reason already says that the goal is due today."""
     return reason is not None and reason.kind is ReasonKind.LATE and not reason.days
 
 
 def _at_door(goal: Goal) -> Fact:
-    """At the last marker: what the seal still wants."""
+    """At the last marker: what is still to be sealed."""
     items = goal.open_items
     if not items:
         return Fact("ready to seal", 0, "warning")
@@ -99,13 +100,13 @@ def _reason(reason: Reason | None) -> tuple[Fact, ...]:
     return (Fact(say_briefly(reason), rank, _WEIGHTS[reason.level]),)
 
 
-def _hindrances(goal: Goal, today: date, told: ReasonKind | None) -> tuple[Fact, ...]:
-    """Roadblock and turn, also while they are too young to be a reason."""
+def _hindrances(goal: Goal, today: date, named: ReasonKind | None) -> tuple[Fact, ...]:
+    """The roadblock and the turn, even if they are too new to be a reason."""
     facts = []
-    if goal.roadblocks and told is not ReasonKind.BLOCKED:
+    if goal.roadblocks and named is not ReasonKind.BLOCKED:
         block = goal.roadblocks[-1]
-        facts.append(Fact(f"{block.told} {_since(block.since, today)}", 3))
-    if goal.turn and told not in (ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN):
+        facts.append(Fact(f"{block.label} {_since(block.since, today)}", 3))
+    if goal.turn and named not in (ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN):
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
         facts.append(Fact(f"{whose} {_since(goal.turn.since, today)}", 4))
     return tuple(facts)
@@ -122,15 +123,7 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
 
 def _due(goal: Goal, today: date, forecast: Forecast | None) -> tuple[Fact, ...]:
     """The due date against the forecast."""
-    likely = ""
-    if forecast:
-        early, late = forecast.wide
-        when = (
-            f"after {say_span(early, early, today)}"
-            if forecast.far
-            else say_span(early, late, today)
-        )
-        likely = f"forecast {when}"
+    likely = say_forecast_briefly(forecast, today) if forecast else ""
     if goal.due is None:
         return (Fact(likely, 6),) if likely else ()
     late = (today - goal.due).days

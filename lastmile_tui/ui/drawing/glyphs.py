@@ -1,4 +1,4 @@
-"""The signs that roads are drawn with; no emoji, and nothing that a terminal may draw two wide."""
+"""The signs that roads are drawn with: no emoji, and none that may be two cells wide."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 
 
 class Glyphs(Struct, frozen=True):
-    """One cell each. What was driven, what is ahead and the final stretch differ without colour."""
+    """Signs of one cell each; the parts of a road differ even without colour."""
 
     passed: str
     ahead: str
@@ -73,15 +73,15 @@ _PLAIN = str.maketrans({"‘": "'", "’": "'", "·": "-", "…": "~"})
 
 
 def glyphs_for(wanted: str) -> Glyphs:
-    """The glyphs that were asked for, or that the terminal's encoding can carry."""
+    """The glyphs of the settings, or those that the terminal's encoding allows."""
     if wanted == "auto":
         encoding = (sys.__stdout__.encoding if sys.__stdout__ else "") or ""
         return UNICODE if encoding.casefold().startswith("utf") else ASCII
     return ASCII if wanted == "ascii" else UNICODE
 
 
-def spelled(words: Content, glyphs: Glyphs) -> Content:
-    """Sentences of ours in the signs that are asked for, one for one."""
+def spell_content(words: Content, glyphs: Glyphs) -> Content:
+    """Our own text in the wanted signs, one for one."""
     return Content(spell(words.plain, glyphs), list(words.spans)) if glyphs is ASCII else words
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import (
     CHEQUER,
     LABEL_FLOOR,
@@ -18,7 +18,7 @@ from lastmile_tui.ui.drawing.deck import (
 )
 from lastmile_tui.ui.drawing.facts import facts_of
 from lastmile_tui.ui.drawing.glyphs import spell
-from lastmile_tui.ui.drawing.pen import finished
+from lastmile_tui.ui.drawing.pen import lane_strip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,10 @@ MARKS = 4
 COMFORTABLE_ROWS = 4
 
 FACTS_FLOOR = 28
-"""Cells of a row from which there is room for more than the title."""
+"""The fewest cells of a row with room for more than the title."""
 
 DECK_FLOOR = 8
-"""The fewest cells in which a deck still tells something."""
+"""The fewest cells of a deck."""
 
 
 def draw_lane(
@@ -69,7 +69,7 @@ def draw_lane(
     draw_signs(rows[1], MARGIN, deck, pen)
     draw_deck(rows[2], MARGIN, deck, pen)
     draw_labels(rows[3], MARGIN, deck, pen)
-    return [finished(row, pen, chosen=chosen) for row in rows]
+    return [lane_strip(row, pen, chosen=chosen) for row in rows]
 
 
 def draw_compact(
@@ -82,7 +82,7 @@ def draw_compact(
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
-    """The compact lane: one strip of exactly `width` cells; without a deck where it is narrow."""
+    """The compact lane: one strip of exactly `width` cells; a narrow one has no deck."""
     row = Row(width)
     at = MARGIN + MARKS
     inner = width - at - MARGIN
@@ -91,15 +91,15 @@ def draw_compact(
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
-    facts = _fitting(facts_of(goal, pen.today, measures, picked=picked), facts_width, pen)
-    title = fitted(goal.title, title_width, pen.glyphs.ellipsis)
+    facts = _fit_facts(facts_of(goal, pen.today, measures, picked=picked), facts_width, pen)
+    title = truncate(goal.title, title_width, pen.glyphs.ellipsis)
     _put_marks(row, measures, pen, picked=picked is not None)
     row.put(at, title, pen.palette.title)
     _put_facts(row, width - MARGIN, facts, pen)
     if deck_width:
         deck = deck_of(goal, deck_width, glide)
         draw_deck(row, at + title_width + 2, deck, pen, chequer=1, ground=False)
-    return [finished(row, pen, chosen=chosen)]
+    return [lane_strip(row, pen, chosen=chosen)]
 
 
 def draw_title(
@@ -111,12 +111,12 @@ def draw_title(
     *,
     picked: Fact | None = None,
 ) -> None:
-    """Title and tags from a cell on, facts at the end; the facts give way first."""
+    """Title and tags from a cell on, facts at the end; without room facts are left out first."""
     inner = row.width - at - MARGIN
     room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
-    facts = _fitting(facts_of(goal, pen.today, measures, picked=picked), room, pen)
+    facts = _fit_facts(facts_of(goal, pen.today, measures, picked=picked), room, pen)
     used = _facts_width(facts, pen)
-    title = fitted(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
+    title = truncate(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
     row.put(at, title, pen.palette.title)
     x = at + cell_len(title) + 2
     for word in (*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)):
@@ -139,7 +139,7 @@ def _deck_width(width: int) -> int:
 
 
 def _put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -> None:
-    """A flag on what was picked, and one mark for each level of attention."""
+    """A flag on the picked goal, and one mark for each level of attention."""
     if picked:
         row.put(_FLAG, pen.glyphs.flag, pen.palette.accent)
     level = measures.attention.level if measures else 0
@@ -148,16 +148,16 @@ def _put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -
     row.put(MARGIN, pen.glyphs.attention * level, style)
 
 
-def _fitting(facts: Sequence[Fact], room: int, pen: Pen) -> list[Fact]:
-    """The facts that fit, the most telling ones first, in the order they are told."""
-    kept: dict[int, Fact] = {}
+def _fit_facts(facts: Sequence[Fact], room: int, pen: Pen) -> list[Fact]:
+    """The facts that fit, chosen by their ranks, in their order."""
+    fitting: dict[int, Fact] = {}
     for index in sorted(range(len(facts)), key=lambda index: facts[index].rank):
         for text in filter(None, (facts[index].text, facts[index].brief)):
             fact = replace(facts[index], text=spell(text, pen.glyphs))
-            if _facts_width([*kept.values(), fact], pen) <= room:
-                kept[index] = fact
+            if _facts_width([*fitting.values(), fact], pen) <= room:
+                fitting[index] = fact
                 break
-    return [kept[index] for index in sorted(kept)]
+    return [fitting[index] for index in sorted(fitting)]
 
 
 def _facts_width(facts: Sequence[Fact], pen: Pen) -> int:

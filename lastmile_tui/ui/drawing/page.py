@@ -1,4 +1,4 @@
-"""One goal as a page: what it is made of, and its rows as text at cells, apart from any theme."""
+"""One goal as a page: its parts, and its rows as texts at cells, independent of themes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.palette import Palette
 
 LABEL = 12
-"""Cells of the column in which the names of the fields stand."""
+"""Cells of the column with the names of fields."""
 
 Role: TypeAlias = Literal[
     "base",
@@ -45,7 +45,7 @@ Role: TypeAlias = Literal[
 
 
 class Page(Struct, frozen=True):
-    """A goal with its log, the day, and what is thought of it, in ready sentences.
+    """A goal with its log, the day, and its measures in ready sentences.
 
     `level` is its attention, 0 to 3, with the reasons for it.
     """
@@ -59,7 +59,7 @@ class Page(Struct, frozen=True):
 
 
 class RowKind(StrEnum):
-    """What a row of the page tells."""
+    """What a row of the page shows."""
 
     BLOCK = "roadblock"
     TURN = "turn"
@@ -75,7 +75,7 @@ class RowKind(StrEnum):
 
 
 class RowId(Struct, frozen=True):
-    """What a row belongs to, whatever else changes: the part of a goal by its id."""
+    """Identifies a row across changes: the part of a goal by its id."""
 
     kind: RowKind
     id: str = ""
@@ -93,9 +93,9 @@ Line: TypeAlias = tuple[TextRun, ...]
 
 
 class PageRow(Struct, frozen=True):
-    """A row of one line or more. The cursor stops on it when it has a spot.
+    """A row of one line or more. The cursor stops on it if it has a spot.
 
-    What can be edited of it begins at the cell `at`.
+    Its text to edit begins at the cell `at`.
     """
 
     lines: tuple[Line, ...]
@@ -108,7 +108,7 @@ GAP = PageRow(((),))
 
 
 def heading(name: str, width: int, side: str = "", role: Role = "title") -> PageRow:
-    """The name of a section, and what there is to say of all of it."""
+    """The name of a section, with a text at its side."""
     words = name.upper()
     line = (TextRun(MARGIN, words, role), *_at_end(side, width, "muted"))
     return PageRow((line,))
@@ -124,7 +124,7 @@ def field(
     side: str = "",
     side_role: Role = "muted",
 ) -> PageRow:
-    """A named row: its text wraps beside its name, what is said at its side stands at the end."""
+    """A named row: the text wraps beside the name; the side text is at the end."""
     at = MARGIN + LABEL
     lines = paragraph(at, text, width, role, side=side, side_role=side_role)
     name = TextRun(MARGIN, label, "muted")
@@ -134,9 +134,9 @@ def field(
 def paragraph(
     x: int, text: str, width: int, role: Role, *, side: str = "", side_role: Role = "muted"
 ) -> tuple[Line, ...]:
-    """A text from a cell on, wrapped before what is said at its side."""
+    """A text from a cell on, wrapped before the side text."""
     room = width - MARGIN - x - (cell_len(side) + 2 if side else 0)
-    first, *rest = wrapped(text, room)
+    first, *rest = wrap(text, room)
     return (
         (TextRun(x, first, role), *_at_end(side, width, side_role)),
         *((TextRun(x, line, role),) for line in rest),
@@ -144,10 +144,10 @@ def paragraph(
 
 
 @lru_cache(maxsize=8192)
-def wrapped(text: str, width: int) -> tuple[str, ...]:
+def wrap(text: str, width: int) -> tuple[str, ...]:
     """The lines of a text, broken between words so that each has at most `width` cells.
 
-    They are kept: of a long log only a line or two are new after a change.
+    They are cached: of a long log only a line or two are new after a change.
     """
     if len(text) <= width and text.isascii() and "\n" not in text:
         return (text,)
@@ -155,7 +155,7 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return tuple(lines) or ("",)
 
 
-def joined(sections: Sequence[Sequence[PageRow]]) -> tuple[PageRow, ...]:
+def join_sections(sections: Sequence[Sequence[PageRow]]) -> tuple[PageRow, ...]:
     """The rows of all sections that have some, with an empty line between two of them."""
     rows: list[PageRow] = []
     for section in sections:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Palette(Struct, frozen=True):
-    """One style a role. The final stretch is bold, what is ahead is not: weight before colour."""
+    """One style a role. The final stretch is bold, the road ahead is not: weight before colour."""
 
     base: Style
     chosen: Style
@@ -42,8 +42,8 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
     """The palette of a theme.
 
     A theme may set `road-passed`, `road-ahead`, `road-final` and `road-final-passed`, the grounds
-    of the deck, and the lines on them; what it does not set follows from its own colours. A theme
-    of terminal colours has no ground to blend with, so its deck has none.
+    of the deck, and the lines on them; the others follow from its own colours. A theme of terminal
+    colours has no ground to blend with, so its deck has none.
     """
     ground, ink = _colour(variables, "background"), _colour(variables, "foreground")
     green, amber = _colour(variables, "success"), _colour(variables, "warning")
@@ -61,7 +61,7 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
     final_passed = deck("road-final-passed", amber, 0.6)
 
     def line(name: str, colour: Color, deck_ground: str | None) -> str:
-        """The colour of a line on the deck: the theme's, or what stands out most."""
+        """The colour of a line on the deck: the theme's, or the one with most contrast."""
         return _rich(colour if plain else _colour(variables, name, _best(deck_ground, ground, ink)))
 
     passed_line = line("road-passed-line", green, passed)
@@ -98,19 +98,19 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
     )
 
 
-def _colour(variables: Mapping[str, str], name: str, otherwise: Color | None = None) -> Color:
+def _colour(variables: Mapping[str, str], name: str, default: Color | None = None) -> Color:
     value = variables.get(name)
     if value is None:
-        return otherwise or Color.parse("ansi_default")
+        return default or Color.parse("ansi_default")
     return Color.parse(value)
 
 
 def _rich(colour: Color) -> str:
-    """A colour by the name that rich knows it by."""
+    """The name of a colour in rich."""
     return colour.rich_color.name
 
 
 def _best(ground: str | None, *inks: Color) -> Color:
-    """The ink that stands out most from a ground."""
+    """The ink with most contrast to a ground."""
     back = Color.parse(ground or "#000000")
     return max(inks, key=lambda ink: abs(ink.brightness - back.brightness))

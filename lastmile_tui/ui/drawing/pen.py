@@ -1,4 +1,4 @@
-"""What everything on the Highway is drawn with."""
+"""The pen that roads are drawn with."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class Pen(Struct, frozen=True):
-    """Colours, signs, and the day that dates are told from."""
+    """Colours, signs, and the day that dates are relative to."""
 
     palette: Palette
     glyphs: Glyphs
     today: date
 
 
-def inked(ink: Style, ground: Style) -> Style:
+def ink_on(ink: Style, ground: Style) -> Style:
     """The ink of one style on the ground of another."""
     return Style(color=ink.color, bgcolor=ground.bgcolor, bold=ink.bold)
 
 
-def finished(row: Row, pen: Pen, *, chosen: bool) -> Strip:
+def lane_strip(row: Row, pen: Pen, *, chosen: bool) -> Strip:
     """A row of a lane as a strip; the chosen lane has an edge and a ground of its own."""
     if not chosen:
         return row.strip(pen.palette.base)

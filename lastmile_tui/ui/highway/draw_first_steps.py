@@ -1,4 +1,4 @@
-"""The first steps as rows: a step in a sentence or two, and how far one has come."""
+"""The first steps as rows: a step in a sentence or two, and the progress."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lastmile_tui.domain.examples.first_steps import FirstStep, Span
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import wrapped
+from lastmile_tui.ui.drawing.page import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,34 +29,36 @@ def draw_coach(
     coach: Coach, width: int, room: int, palette: Palette, glyphs: Glyphs, *, leave: str
 ) -> list[Strip]:
     """A step as at most `room` strips of exactly `width` cells; `leave` is the key that leaves."""
-    rows = _fitting(coach, width, max(room - 1, 0), palette, glyphs)
+    rows = _fit_coach(coach, width, max(room - 1, 0), palette, glyphs)
     rows.append(_progress(coach, width, palette, glyphs, leave))
     for row in rows:
         row.put(0, glyphs.edge, palette.edge)
     return [row.strip(palette.base) for row in rows[:room]]
 
 
-def _fitting(coach: Coach, width: int, room: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
-    """Sentences and example, as far as there is room for them."""
+def _fit_coach(coach: Coach, width: int, room: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
+    """Sentences and example, as far as they fit."""
     whole = (*coach.why, Span(" "), *coach.do) if coach.why else coach.do
-    said = _sentences(whole, width, palette, glyphs)
+    sentences = _sentences(whole, width, palette, glyphs)
     if coach.example and MARGIN + len(_SUCH_AS + coach.example) <= width - MARGIN:
-        shown = [*said, _example(coach, width, palette, glyphs)]
-        if len(shown) <= room:
-            return shown
-    return said if len(said) <= room else _sentences(coach.do, width, palette, glyphs)[:room]
+        rows = [*sentences, _example(coach, width, palette, glyphs)]
+        if len(rows) <= room:
+            return rows
+    return (
+        sentences if len(sentences) <= room else _sentences(coach.do, width, palette, glyphs)[:room]
+    )
 
 
-def _sentences(said: Words, width: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
-    """Sentences, wrapped, in which the keys stand out."""
-    text = spell("".join(part.text for part in said), glyphs)
+def _sentences(words: Words, width: int, palette: Palette, glyphs: Glyphs) -> list[Row]:
+    """Wrapped sentences with highlighted keys."""
+    text = spell("".join(part.text for part in words), glyphs)
     rows, at = [], 0
-    for line in wrapped(text, max(width - 2 * MARGIN, 1)):
+    for line in wrap(text, max(width - 2 * MARGIN, 1)):
         row = Row(width)
         start = text.index(line, at)
         at = start + len(line)
         row.put(MARGIN, line, Style.null())
-        for first, last in _keys(said):
+        for first, last in _keys(words):
             first, last = max(first, start), min(last, at)  # noqa: PLW2901 # what is on this line
             if first < last:
                 before = cell_len(text[start:first])
@@ -65,10 +67,10 @@ def _sentences(said: Words, width: int, palette: Palette, glyphs: Glyphs) -> lis
     return rows
 
 
-def _keys(said: Words) -> Iterable[tuple[int, int]]:
-    """Where the keys stand in a text, by its letters."""
+def _keys(words: Words) -> Iterable[tuple[int, int]]:
+    """The ranges of the keys in a text."""
     at = 0
-    for part in said:
+    for part in words:
         if part.is_key:
             yield at, at + len(part.text)
         at += len(part.text)
@@ -82,7 +84,7 @@ def _example(coach: Coach, width: int, palette: Palette, glyphs: Glyphs) -> Row:
 
 
 def _progress(coach: Coach, width: int, palette: Palette, glyphs: Glyphs, leave: str) -> Row:
-    """How far one has come, and the key that leaves."""
+    """The progress, and the key that leaves."""
     row = Row(width)
     full, empty = ("#", "-") if glyphs is ASCII else ("●", "○")
     runs = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.ui.drawing.palette import Palette
 
-_ASKS = {
+_ADVICE = {
     SectionKind.STRETCH: "seal these before you start anything new",
     SectionKind.PLANNED: "not started yet",
     SectionKind.PARKED: "they come back by themselves",
@@ -25,19 +25,19 @@ _ASKS = {
 
 
 def draw_heading(section: Section, width: int, palette: Palette, *, days: int) -> Strip:
-    """A section's name, what it asks of the reader, and the days of work at stake in it."""
+    """A section's name, its advice, and the days of work at stake in it."""
     row = Row(width)
     name = section.part.upper()
     stretch = section.part is SectionKind.STRETCH
     row.put(MARGIN, name, palette.accent if stretch else palette.title)
-    ask_at = MARGIN + len(name) + 2
-    ask = _ASKS.get(section.part, "")
+    advice_at = MARGIN + len(name) + 2
+    advice = _ADVICE.get(section.part, "")
     if stretch and days:
         stake = f"{counted(days, 'day')} of work at stake"
         at = width - MARGIN - cell_len(stake)
         if at > MARGIN + len(name) + 2:
             row.put(at, stake, palette.final_text)
-        if ask_at + len(ask) + 2 > at:
-            ask = ""
-    row.put(ask_at, ask, palette.faint)
+        if advice_at + len(advice) + 2 > at:
+            advice = ""
+    row.put(advice_at, advice, palette.faint)
     return row.strip(palette.base)

@@ -1,4 +1,4 @@
-"""What the Highway says when it has no road to show."""
+"""The text of a Highway without a road to show."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NOTHING = {
 }
 
 
-def empty_words(board: Board) -> Content:
+def empty_message(board: Board) -> Content:
     """Why there is nothing to see, and which key helps."""
     look = board.lineup.look
     if look.query:

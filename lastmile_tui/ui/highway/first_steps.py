@@ -1,4 +1,4 @@
-"""What the first steps say, on the Highway."""
+"""The strip of the first steps on the Highway."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHARE = 4
 
 
 class FirstStepsStrip(Widget):
-    """A few rows, as many as the words need; none while there is nothing to say."""
+    """A few rows, as many as the text needs; hidden without a step."""
 
     DEFAULT_CSS = """
     FirstStepsStrip { height: auto; display: none; }
@@ -41,7 +41,7 @@ class FirstStepsStrip(Widget):
         self._leave = leave
 
     def watch_coach(self) -> None:
-        """Be there while there is something to say."""
+        """Hide the strip without a step."""
         self.display = self.coach is not None
 
     def get_content_height(
@@ -50,11 +50,11 @@ class FirstStepsStrip(Widget):
         viewport: Size,  # noqa: ARG002 # the same
         width: int,
     ) -> int:
-        """The rows that the words need."""
+        """The rows of the text."""
         return len(self._drawn(width))
 
     def render_line(self, y: int) -> Strip:
-        """One row; a blank one while the strip is still higher than its words."""
+        """One row; blank while the strip is higher than its text."""
         rows = self._drawn(self.size.width)
         if y < len(rows):
             return rows[y]

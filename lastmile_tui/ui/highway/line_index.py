@@ -1,4 +1,4 @@
-"""Which line of the Highway shows what; arithmetic, so that it costs the same at any length."""
+"""Which line of the Highway shows what, by arithmetic: it costs the same at any length."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Block(Struct, frozen=True):
 
 
 class LineIndex(Struct, frozen=True):
-    """The lines of a lineup, `lane` lines a goal, a heading over each section that holds some."""
+    """The lines of a lineup: `lane` lines a goal, and a heading over each section with goals."""
 
     lane: int
     blocks: tuple[_Block, ...]
@@ -58,7 +58,7 @@ class LineIndex(Struct, frozen=True):
         return range(0)
 
     def in_sight(self, index: int) -> range:
-        """The lines to have in sight with a lane: a section's first lane shows its heading too."""
+        """The lines to show with a lane: for the first lane of a section its heading too."""
         lines = self.lines(index)
         if any(block.first == index for block in self.blocks):
             return range(0 if index == 0 else lines.start - 1, lines.stop)

@@ -10,14 +10,19 @@ from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
 from lastmile_tui.domain.views.lineup import View
-from lastmile_tui.ui.drawing.glyphs import spelled
-from lastmile_tui.ui.highway.empty import empty_words, is_new
+from lastmile_tui.ui.drawing.glyphs import spell_content
+from lastmile_tui.ui.highway.empty import empty_message, is_new
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
-from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged, FirstStepsLeft
+from lastmile_tui.ui.kit.messages import (
+    CommandRequested,
+    FilterChanged,
+    FirstStepsLeft,
+    GoalFound,
+)
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
@@ -29,20 +34,21 @@ if TYPE_CHECKING:
 
     from lastmile_tui.commands import Command
     from lastmile_tui.domain.examples.first_steps import Coach
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.highway.first_steps import FirstStepsStrip
     from lastmile_tui.ui.state.board import Board
 
 _FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
-"""What helps where there is no road at all."""
+"""The keys that help without any road."""
 
 _BESIDE_VIEWS = (View.PARKED, View.SEALED, View.LET_GO)
 _BESIDE_STEPS = ("open", "resume", "note", "view", "undo", "filter", "keys")
-"""What helps where no road is driven."""
+"""The keys that help where no road is driven."""
 
 
 class HighwayScreen(CommandScreen):
-    """All roads of the board that is bound down to it."""
+    """Shows all roads of the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMANDS),
@@ -59,7 +65,7 @@ class HighwayScreen(CommandScreen):
         self._filter: FilterBar | None = None
         self._coach: Coach | None = None
         self._strip: FirstStepsStrip | None = None
-        """Made when the first steps are walked, which most starts do without."""
+        """Made for the first steps only, which most starts do without."""
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.glyphs).data_bind(CommandScreen.board)
@@ -73,7 +79,7 @@ class HighwayScreen(CommandScreen):
         self.guide(self._coach)
 
     def watch_board(self) -> None:
-        """Follow what is there now."""
+        """Follow the board."""
         if self.is_mounted:
             self._follow()
 
@@ -84,7 +90,7 @@ class HighwayScreen(CommandScreen):
 
     @property
     def offered(self) -> Iterable[Command]:
-        """All commands; the demo is for who has no road yet."""
+        """All commands; the demo only without a road."""
         return (command for command in COMMANDS if command.id != "demo" or self.new)
 
     def _follow(self) -> None:
@@ -94,7 +100,7 @@ class HighwayScreen(CommandScreen):
             return
         empty = board.lineup.total == 0
         if empty:
-            self.empty.update(spelled(empty_words(board), self.glyphs))
+            self.empty.update(spell_content(empty_message(board), self.glyphs))
         if empty is not self.empty.display:
             self.view.display, self.empty.display = not empty, empty
             if self._filter is None:
@@ -117,7 +123,7 @@ class HighwayScreen(CommandScreen):
         return hints
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep the demo's key for who has no road yet."""
+        """Enable the demo's key only without a road."""
         if action == "command" and parameters[0] == "demo":
             return self.new
         return super().check_action(action, parameters)
@@ -125,7 +131,7 @@ class HighwayScreen(CommandScreen):
     # The filter
 
     def _open_filter(self) -> None:
-        """Ask for the words to filter by, above the keys, where a toast would cover them."""
+        """Open the filter above the keys, and hide the toast that would cover it."""
         if self.board is None or self._filter is not None:
             return
         suggester = NameSuggester(self.board.goals.values())
@@ -147,7 +153,7 @@ class HighwayScreen(CommandScreen):
         self._follow()
 
     def action_leave(self, keep: bool) -> None:
-        """Leave the line to filter by, from its keys below it."""
+        """Leave the filter, from the keys below it."""
         if self._filter is not None:
             self._filter.action_leave(keep)
 
@@ -159,7 +165,7 @@ class HighwayScreen(CommandScreen):
             self.post_message(FirstStepsLeft())
 
     def guide(self, coach: Coach | None) -> None:
-        """Show what the first steps say, above the roads; nothing once they are over."""
+        """Show a first step above the roads; None once they are over."""
         self._coach = coach
         here = self.is_mounted and self.is_attached
         if not here or (coach is None and self._strip is None):
@@ -172,18 +178,24 @@ class HighwayScreen(CommandScreen):
         self._strip.coach = coach
 
     def show(self, uid: str) -> None:
-        """Put the cursor on a goal and stay with it, where it is shown."""
+        """Put the cursor on a goal and stay with it, if it is shown."""
         self.view.choose(uid)
         self.view.settle()
 
-    def go_to(self, uid: str) -> None:
+    @property
+    def goals_to_find(self) -> Iterable[Goal]:
+        """All goals of the file."""
+        return self.board.goals.values() if self.board is not None else ()
+
+    @on(GoalFound)
+    def _go_to(self, message: GoalFound) -> None:
         """Put the cursor on a goal; one that is not shown here is opened."""
-        self.view.choose(uid)
-        if self.view.uid != uid:
-            self.post_message(CommandRequested("open", uid))
+        self.view.choose(message.uid)
+        if self.view.uid != message.uid:
+            self.post_message(CommandRequested("open", message.uid))
 
     def action_command(self, command: str) -> None:
-        """Do what concerns the cursor here; ask the app for the rest."""
+        """Handle cursor commands here; ask the app for the rest."""
         view = self.view
         here = {
             "down": lambda: view.step(1),

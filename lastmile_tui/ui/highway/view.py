@@ -1,4 +1,4 @@
-"""The list of roads, drawn line by line: only the lines in sight cost anything."""
+"""The list of roads, drawn line by line: only visible lines cost anything."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.palette import Palette
 
 COMFORTABLE_SIZE = Size(76, 18)
-"""The smallest view in which lanes are comfortable by themselves."""
+"""The smallest view with comfortable lanes by default."""
 
 GLIDE_SECONDS = 0.35
 """Long enough to be seen, short enough not to be waited for."""
 
 WHEEL_LINES = 3
 
-_STRIPS_KEPT = 256
-"""Lanes whose strips are kept: several screens of the tallest terminal."""
+_CACHED_LANES = 256
+"""The most lanes whose strips are cached: several screens of the tallest terminal."""
 
 _DOUBLE_CLICK = 2
 
@@ -66,10 +66,10 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         self._index = 0
         self._rows = LineIndex(1, (), 0)
         self._palette: Palette | None = None
-        self._strips: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
+        self._cache: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
         self._left: float = 0.0
-        self._home: str | None = None
-        """The goal that the cursor was put on: it goes back there when the goal is shown again."""
+        self._home_uid: str | None = None
+        """The uid that the cursor was put on: it returns there when the goal is shown again."""
 
     @property
     def uid(self) -> str | None:
@@ -86,8 +86,8 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
             self._move_to(index)
 
     def settle(self) -> None:
-        """Stay on the goal that the cursor came to, whatever is shown next."""
-        self._home = self.uid or self._home
+        """Stay on the goal under the cursor, whatever is shown next."""
+        self._home_uid = self.uid or self._home_uid
 
     def step(self, lanes: int) -> None:
         """Move the cursor by a number of lanes; the ends stop it."""
@@ -109,13 +109,13 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
     # Following the board
 
     def watch_board(self, old: Board | None, board: Board | None) -> None:
-        """Show another board: the cursor stays on its goal, or where that goal was."""
+        """Show another board: the cursor stays on its goal, or at its place."""
         if board is None:
             return
         if old is None or (old.today, old.picked) != (board.today, board.picked):
-            self._strips.clear()
+            self._cache.clear()
         before, index = self._chosen, None
-        for uid in (self._home, self.uid):
+        for uid in (self._home_uid, self.uid):
             if index is None and uid is not None:
                 index = board.lineup.index(board.goals.get(uid))
         away = not self._in_sight and old is not None and old.lineup.look == board.lineup.look
@@ -130,15 +130,15 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
             self._bring_into_sight()
 
     def on_resize(self) -> None:
-        self._strips.clear()
+        self._cache.clear()
         self._lay_out()
         self._bring_into_sight()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
+        """Clear what was drawn in another theme."""
         super().notify_style_update()
         self._palette = None
-        self._strips.clear()
+        self._cache.clear()
 
     @property
     def _compact(self) -> bool:
@@ -154,7 +154,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         lane = 1 if self._compact else COMFORTABLE_ROWS + 1
         if lane != self._rows.lane:
-            self._strips.clear()
+            self._cache.clear()
         self._rows = rows_of(self.board.lineup, lane, gap=1)
         self.virtual_size = Size(self.size.width, self._rows.total)
 
@@ -213,9 +213,15 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> list[Strip]:
         gliding = chosen and self.glide < 1
         measures = board.measure(goal)
-        held = self._strips.get(goal.uid)
-        if held and held[0] is goal and held[1] is measures and held[2] is chosen and not gliding:
-            return held[3]
+        cached = self._cache.get(goal.uid)
+        if (
+            cached
+            and cached[0] is goal
+            and cached[1] is measures
+            and cached[2] is chosen
+            and not gliding
+        ):
+            return cached[3]
         pen = Pen(palette, self._glyphs, board.today)
         place = self._left + (goal.position - self._left) * self.glide if gliding else None
         draw = draw_compact if self._rows.lane == 1 else draw_lane
@@ -226,9 +232,9 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
             goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=place
         )
         if not gliding:
-            if len(self._strips) >= _STRIPS_KEPT:
-                self._strips.clear()
-            self._strips[goal.uid] = (goal, measures, chosen, strips)
+            if len(self._cache) >= _CACHED_LANES:
+                self._cache.clear()
+            self._cache[goal.uid] = (goal, measures, chosen, strips)
         return strips
 
     def _palette_now(self) -> Palette:

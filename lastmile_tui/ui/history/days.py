@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 class HistoryDays(Widget):
-    """The day that is looked at in words, and its place among all."""
+    """The selected day in words, and its place among all."""
 
     DEFAULT_CSS = f"HistoryDays {{ height: {DAYS_ROWS}; }}"
 
-    shown: reactive[DayPicker | None] = reactive(None)
+    picker: reactive[DayPicker | None] = reactive(None)
 
     def __init__(self, today: date, glyphs: Glyphs) -> None:
         super().__init__()
         self._today, self._glyphs = today, glyphs
 
     def render_line(self, y: int) -> Strip:
-        """One row of it."""
+        """One row."""
         width, palette = self.size.width, palette_of(self.app.theme_variables)
-        if self.shown is None:
+        if self.picker is None:
             return Strip.blank(width, palette.base)
-        return draw_days(self.shown, width, Pen(palette, self._glyphs, self._today))[y]
+        return draw_days(self.picker, width, Pen(palette, self._glyphs, self._today))[y]

@@ -1,4 +1,4 @@
-"""The days of a goal: on which of them it is looked at, and what was changed then."""
+"""The days of a goal's history: the line of days, and the page as of a day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.dates import say_days, say_plain, say_short
 from lastmile_tui.domain.wording.history import HistoryEntry  # noqa: TC001 # msgspec resolves the annotations
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
@@ -21,7 +21,7 @@ from lastmile_tui.ui.drawing.page import (
     RowKind,
     TextRun,
     heading,
-    joined,
+    join_sections,
     paragraph,
 )
 from lastmile_tui.ui.road.draw_rows import rows_of
@@ -43,7 +43,7 @@ _LEAST = 8
 
 
 class DayPicker(Struct, frozen=True):
-    """The days on which something changed, oldest first, and the one that is looked at."""
+    """The days on which something changed, oldest first, and the selected one."""
 
     days: tuple[date, ...]
     index: int
@@ -53,62 +53,62 @@ class DayPicker(Struct, frozen=True):
         return self.days[self.index]
 
 
-def draw_days(shown: DayPicker, width: int, pen: Pen) -> list[Strip]:
+def draw_days(picker: DayPicker, width: int, pen: Pen) -> list[Strip]:
     """`DAYS_ROWS` strips of exactly `width` cells."""
     rows = [Row(width) for _ in range(DAYS_ROWS)]
     palette, glyphs = pen.palette, pen.glyphs
-    count = f"{shown.index + 1:,} of {len(shown.days):,}"
+    count = f"{picker.index + 1:,} of {len(picker.days):,}"
     room = width - 2 * MARGIN - cell_len(count) - 2
-    said = f"As it was on {say_plain(shown.day, pen.today)} · {say_days(shown.day, pen.today)}"
-    rows[0].put(MARGIN, fitted(spell(said, glyphs), room, glyphs.ellipsis), palette.accent)
+    text = f"As it was on {say_plain(picker.day, pen.today)} · {say_days(picker.day, pen.today)}"
+    rows[0].put(MARGIN, truncate(spell(text, glyphs), room, glyphs.ellipsis), palette.accent)
     rows[0].put(width - MARGIN - cell_len(count), count, palette.muted)
-    _draw_line(rows[1], shown, width, pen)
+    _draw_line(rows[1], picker, width, pen)
     return [row.strip(palette.base) for row in rows]
 
 
-def _draw_line(row: Row, shown: DayPicker, width: int, pen: Pen) -> None:
-    """All days in their distances, driven as far as the day that is looked at."""
+def _draw_line(row: Row, picker: DayPicker, width: int, pen: Pen) -> None:
+    """All days to scale, driven as far as the selected one."""
     palette, glyphs = pen.palette, pen.glyphs
-    first, last = (say_short(shown.days[end], pen.today) for end in (0, -1))
+    first, last = (say_short(picker.days[end], pen.today) for end in (0, -1))
     start = MARGIN + cell_len(first) + 1
     size = width - MARGIN - cell_len(last) - 1 - start
-    if len(shown.days) == 1 or size < _LEAST:
+    if len(picker.days) == 1 or size < _LEAST:
         return
     row.put(MARGIN, first, palette.muted)
     row.put(width - MARGIN - cell_len(last), last, palette.muted)
-    here = _cell(shown, shown.index, size)
+    here = _cell(picker, picker.index, size)
     row.put(start, glyphs.passed * here, palette.passed_text)
     row.put(start + here, glyphs.ahead * (size - here), palette.faint)
-    for index in range(len(shown.days)):
-        style = palette.passed_text if index < shown.index else palette.muted
-        row.put(start + _cell(shown, index, size), glyphs.post, style)
+    for index in range(len(picker.days)):
+        style = palette.passed_text if index < picker.index else palette.muted
+        row.put(start + _cell(picker, index, size), glyphs.post, style)
     row.put(start + here, glyphs.vehicle, palette.accent)
 
 
-def _cell(shown: DayPicker, index: int, size: int) -> int:
-    """Where a day stands on a line of so many cells."""
-    days = shown.days
+def _cell(picker: DayPicker, index: int, size: int) -> int:
+    """The cell of a day on a line of `size` cells."""
+    days = picker.days
     return (days[index] - days[0]).days * (size - 1) // (days[-1] - days[0]).days
 
 
 def past_rows(
     page: Page | None, changes: Sequence[HistoryEntry], glyphs: Glyphs, width: int
 ) -> tuple[PageRow, ...]:
-    """What changed on the day, and how all else stood at its end; no row can be chosen."""
-    told = [heading("Changed that day", width)]
+    """The changes of the day, and the page as of its end; no row can be chosen."""
+    rows = [heading("Changed that day", width)]
     for change in changes:
         role: Role = "faint" if change.undone else "base"
         words = f"{change.words} (undone since)" if change.undone else change.words
         first, *rest = paragraph(MARGIN + 2, words, width, role)
-        told.append(PageRow(((TextRun(MARGIN, glyphs.dot, "muted"), *first), *rest)))
+        rows.append(PageRow(((TextRun(MARGIN, glyphs.dot, "muted"), *first), *rest)))
     if page is None:
-        told.append(PageRow(paragraph(MARGIN, "How it stood cannot be told.", width, "warning")))
-        return tuple(told)
-    return joined([told, *_still(page, glyphs, width)])
+        rows.append(PageRow(paragraph(MARGIN, "How it stood cannot be told.", width, "warning")))
+        return tuple(rows)
+    return join_sections([rows, *_past_sections(page, glyphs, width)])
 
 
-def _still(page: Page, glyphs: Glyphs, width: int) -> list[list[PageRow]]:
-    """The sections of a page without what there was none of, and without the title in the head."""
+def _past_sections(page: Page, glyphs: Glyphs, width: int) -> list[list[PageRow]]:
+    """The sections of a page, without empty fields and without the title, which is in the head."""
     sections: list[list[PageRow]] = [[]]
     for item in rows_of(page, glyphs, width):
         if item == GAP:
@@ -119,5 +119,5 @@ def _still(page: Page, glyphs: Glyphs, width: int) -> list[list[PageRow]]:
 
 
 def _is_empty(item: PageRow) -> bool:
-    """Whether a field says that there is nothing in it."""
+    """Whether a field is empty."""
     return item.spot is not None and not item.spot.id and item.lines[0][-1].role == "faint"

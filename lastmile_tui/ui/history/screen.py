@@ -1,4 +1,4 @@
-"""The past of one road: its page as it stood on a day, and what was changed that day."""
+"""The history of one road: its page as of a day, and what was changed that day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.model.record import as_of, days_of
-from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.page import Page
@@ -39,7 +39,7 @@ _SCROLLING = tuple(
     command for command in COMMANDS if command.group == MOVE and command.id not in ("first", "last")
 )
 _HERE = (*_SCROLLING, BY_ID["keys"], BY_ID["palette"])
-"""The commands of the table that do something here as they do elsewhere."""
+"""The commands that work here as elsewhere."""
 
 _STEPS = {
     "back": ("day before", "The day before on which something changed"),
@@ -47,11 +47,11 @@ _STEPS = {
     "first": ("first day", "The day it was added"),
     "last": ("last day", "The last day on which something changed"),
 }
-"""The commands whose keys lead through the days here, with what they are called."""
+"""The commands whose keys go through the days here, with their names."""
 
 
 class HistoryScreen(CommandScreen):
-    """Shows the road as it stood at the end of each day on which something changed, the last first.
+    """Shows the road as of the end of each day on which something changed, the last first.
 
     Nothing can be changed here.
     """
@@ -86,18 +86,18 @@ class HistoryScreen(CommandScreen):
     def __init__(self, record: Record, today: date, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._record, self._today = record, today
-        self._happened = happened(record.log)
+        self._history = history_entries(record.log)
         self._days = days_of(record.log)
         self._index = len(self._days) - 1
 
     @property
     def day(self) -> date:
-        """The day that is looked at."""
+        """The selected day."""
         return self._days[self._index]
 
     @property
     def offered(self) -> Iterable[Command]:
-        """What can be done here."""
+        """The commands that work here."""
         return _HERE
 
     def compose(self) -> ComposeResult:
@@ -126,20 +126,20 @@ class HistoryScreen(CommandScreen):
 
     @on(MarkerRequested)
     def _stay(self, message: MarkerRequested) -> None:
-        """Reach no marker: the past is only looked at."""
+        """Reach no marker: the past cannot be changed."""
         message.stop()
 
     def _show(self) -> None:
         page = self._page()
-        self.days.shown = DayPicker(self._days, self._index)
+        self.days.picker = DayPicker(self._days, self._index)
         self.head.page = page
-        changes = [change for change in self._happened if change.event.day == self.day]
+        changes = [change for change in self._history if change.event.day == self.day]
         self.pane.show(partial(past_rows, page, changes, self.glyphs))
         self.pane.scroll_home(animate=False)
         self._hint()
 
     def _page(self) -> Page | None:
-        """The page of the day; None where another program wrote events that tell of no goal."""
+        """The page of the day; None if another program wrote events that make no goal."""
         try:
             record = as_of(self._record, self.day)
         except LastmileError:
@@ -149,17 +149,17 @@ class HistoryScreen(CommandScreen):
     def _hint(self) -> None:
         """Show the keys that lead to other days."""
         earlier, later = self._index > 0, self._index < len(self._days) - 1
-        leads = {"back": earlier, "advance": later, "first": earlier, "last": later}
+        enabled = {"back": earlier, "advance": later, "first": earlier, "last": later}
         plain = self.glyphs is ASCII
         hints = [Hint("esc", "today", "dismiss")]
         hints += [
             Hint(key_name(self._key(step), plain=plain), word, f"step('{step}')")
             for step, (word, _) in _STEPS.items()
-            if leads[step] and self.keys[step]
+            if enabled[step] and self.keys[step]
         ]
         self.key_bar.hints = (*hints, *self.hints_of([BY_ID["keys"]]))
 
     def _key(self, step: str) -> str:
-        """A key of a step; the letter where it drives elsewhere, not the space bar."""
+        """A key of a step, not the space bar if there is another one."""
         keys = self.keys[step]
         return next((key for key in keys if key != "space"), keys[0])

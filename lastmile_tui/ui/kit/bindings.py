@@ -1,4 +1,4 @@
-"""Textual bindings from the one table of commands, and keys as people call them."""
+"""Textual bindings of the commands, and keys as they are printed on a keyboard."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from lastmile_tui.commands import Command
 
 Keys: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The user's own keys by the id of their command, none where they were taken away."""
+"""The user's keys by the id of their command; a command may have none."""
 
 _WORDS = {"enter": "enter", "backspace": "backspace"}
-"""What Textual shows as a sign that many terminals draw two cells wide, or not at all."""
+"""Keys for which Textual has a sign that many terminals draw badly."""
 
 _ARROWS = ("up", "down", "left", "right")
 
@@ -28,7 +28,7 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """One binding a command; its id is the command's, so that a keymap finds it."""
     return [
         Binding(
-            _written(command.id, command.keys),
+            _key_text(command.id, command.keys),
             f"command('{command.id}')",
             command.label,
             show=command.footer,
@@ -42,7 +42,7 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 def keymap_of(keys: Keys) -> dict[str, str]:
     """Textual's keymap for the commands whose keys are not the default ones."""
     return {
-        command: _written(command, own)
+        command: _key_text(command, own)
         for command, own in keys.items()
         if own != BY_ID[command].keys
     }
@@ -50,17 +50,17 @@ def keymap_of(keys: Keys) -> dict[str, str]:
 
 def key_name(key: str, *, plain: bool = False) -> str:
     """A key as it is printed on a keyboard; with `plain` the arrows are words too."""
-    *held, last = key.split("+")
+    *modifiers, last = key.split("+")
     word = last if plain and last in _ARROWS else _WORDS.get(last) or format_key(last)
-    return "+".join((*held, word))
+    return "+".join((*modifiers, word))
 
 
 def first_key(keys: Keys, command: str, *, plain: bool = False) -> str:
-    """The first key of a command as people call it; empty without one."""
+    """The first key of a command as it is printed on a keyboard; empty without one."""
     return key_name(keys[command][0], plain=plain) if keys[command] else ""
 
 
-def _written(command: str, keys: tuple[str, ...]) -> str:
+def _key_text(command: str, keys: tuple[str, ...]) -> str:
     """Keys for Textual; a command without one gets a key that no keyboard has.
 
     A keymap can neither give a key to what has no binding, nor take the last one away.

@@ -1,4 +1,4 @@
-"""What the screens have in common that carry out the commands of the table."""
+"""The base of the screens that carry out commands."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.commands import Command
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.state.board import Board
 
 
 class CommandScreen(Screen[None]):
-    """A screen with the keys and the glyphs that the user wants; its top bar shows the board."""
+    """A screen with the user's keys and glyphs; its top bar shows the board."""
 
     board: reactive[Board | None] = reactive(None, always_update=True)
 
@@ -31,8 +32,13 @@ class CommandScreen(Screen[None]):
 
     @property
     def offered(self) -> Iterable[Command]:
-        """The commands that can be carried out here now."""
+        """The commands that work here now."""
         return COMMANDS
+
+    @property
+    def goals_to_find(self) -> Iterable[Goal]:
+        """The goals that the palette finds here: none where there is no place to go to."""
+        return ()
 
     @abstractmethod
     def action_command(self, command: str) -> None:

@@ -1,4 +1,4 @@
-"""The line to filter by, open while one types."""
+"""The input of the filter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FilterBar(LineInput):
-    """Filters as it is typed in: enter keeps the filter, escape takes it away."""
+    """Filters while one types; enter keeps the filter, escape removes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave(False)", "clear", tooltip="Show all roads again"),
@@ -24,7 +24,7 @@ class FilterBar(LineInput):
     ]
 
     class Left(Message):
-        """The filter was kept or taken away."""
+        """The filter was left: kept or removed."""
 
         def __init__(self, *, kept: bool) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that do something here."""
+"""The last line of a screen: the keys that work here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual import events
 
 GAP, NARROW_GAP = 2, 1
-"""Cells between two keys, and where room is short."""
+"""Cells between two keys, and the same if room is short."""
 
 MARGIN = 1
 
@@ -35,7 +35,7 @@ class Hint(Struct, frozen=True):
 
 
 class KeyBar(Widget):
-    """Shows as many keys as there is room for; the last one, which leads to all others, stays."""
+    """Shows the keys that fit; the last one, which lists all others, always stays."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -51,31 +51,31 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys that fit."""
-        shown, gap = fitting(self.hints, self.size.width)
+        fitting, gap = fit_hints(self.hints, self.size.width)
         parts = [
             Content.assemble((hint.key, "b $footer-key-foreground"), " ", hint.word)
-            for hint in shown
+            for hint in fitting
         ]
         return Content(" " * gap).join(parts)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
-        shown, gap = fitting(self.hints, self.size.width)
+        fitting, gap = fit_hints(self.hints, self.size.width)
         x = event.x - MARGIN
-        for hint in shown:
+        for hint in fitting:
             if 0 <= x < hint.size:
                 await self.app.run_action(hint.action, self.screen)
                 return
             x -= hint.size + gap
 
 
-def fitting(hints: Sequence[Hint], width: int) -> tuple[list[Hint], int]:
+def fit_hints(hints: Sequence[Hint], width: int) -> tuple[list[Hint], int]:
     """The hints that fit into a width, and the gap between them."""
-    shown = list(hints)
-    gap = GAP if _width(shown, GAP) <= width else NARROW_GAP
-    while len(shown) > 1 and _width(shown, gap) > width:
-        del shown[-2]
-    return shown, gap
+    fitting = list(hints)
+    gap = GAP if _width(fitting, GAP) <= width else NARROW_GAP
+    while len(fitting) > 1 and _width(fitting, gap) > width:
+        del fitting[-2]
+    return fitting, gap
 
 
 def _width(hints: Sequence[Hint], gap: int) -> int:

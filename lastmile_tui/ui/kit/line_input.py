@@ -1,4 +1,4 @@
-"""A line to type in."""
+"""A one-line input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LineInput(Input):
-    """An input that takes pasted lines as one, and a suggestion with tab as well as with →."""
+    """An input that joins pasted lines, and accepts a suggestion with tab as well as with →."""
 
     DEFAULT_CSS = """
     LineInput {
@@ -33,7 +33,7 @@ class LineInput(Input):
             self.action_cursor_right()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert all lines as one, and nothing that a terminal would obey."""
+        """Insert all lines as one, without control characters."""
         event.prevent_default()
         event.stop()
         start, end = sorted(self.selection)

@@ -1,4 +1,4 @@
-"""What screens and widgets tell the app: bubbled up, in the words of the domain."""
+"""The messages of screens and widgets to the app."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CommandRequested(Message):
-    """A verb of the command table, for a goal where it needs one."""
+    """A command, with its goal if it needs one."""
 
     def __init__(self, command: str, uid: str | None = None) -> None:
         super().__init__()
@@ -21,11 +21,19 @@ class CommandRequested(Message):
         self.uid = uid
 
 
+class SealRequested(Message):
+    """A goal is to be sealed now, whatever its seal list says."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__()
+        self.uid = uid
+
+
 class ChangeRequested(Message):
     """A move of the domain for a goal.
 
-    `done` is called with "" once it is saved, or with the sentence of who refused it: the road or
-    the disk. Without `done` a refusal is told in passing.
+    `done` is called with "" once it is saved, or with the reason if the road or the disk refused
+    it. Without `done` a refusal is shown as a toast.
     """
 
     def __init__(self, uid: str, move: Move, done: Callable[[str], None] | None = None) -> None:
@@ -44,8 +52,16 @@ class MarkerRequested(Message):
         self.index = index
 
 
+class GoalFound(Message):
+    """A goal was found in the palette, and is to be gone to."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__()
+        self.uid = uid
+
+
 class FilterChanged(Message):
-    """The words to filter by."""
+    """The words of the filter have changed."""
 
     def __init__(self, query: str) -> None:
         super().__init__()
@@ -53,7 +69,7 @@ class FilterChanged(Message):
 
 
 class ReviewTurned(Message):
-    """The next page of a review is wanted (1), or the one before (-1)."""
+    """The next page of a review was requested (1), or the previous one (-1)."""
 
     def __init__(self, by: int) -> None:
         super().__init__()
@@ -61,7 +77,7 @@ class ReviewTurned(Message):
 
 
 class FirstStepsLeft(Message):
-    """The first steps are left."""
+    """The first steps were left."""
 
 
 class LastMilePicked(Message):

@@ -50,7 +50,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
     """Empty lines between two rows."""
 
     class Picked(Message):
-        """A row was clicked, `x` cells into its text; `again` when the cursor stood there."""
+        """A row was clicked, `x` cells into its text; `again` if the cursor was there."""
 
         def __init__(self, index: int, x: int, *, again: bool) -> None:
             super().__init__()
@@ -73,7 +73,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh(layout=True)
 
     def move(self, command: str) -> bool:
-        """Move the cursor as a command of the table says; false when it says nothing of that."""
+        """Move the cursor by a command; False if that moves no cursor."""
         page = max(self.size.height - 1, 1)
         places = {
             "down": self.index + 1,
@@ -104,7 +104,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         self._lay_out()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
+        """Clear what was drawn in another theme."""
         super().notify_style_update()
         self._drawn = self._palette = None
 
@@ -119,7 +119,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
             self._bring_into_sight()
 
     def _lines(self, width: int) -> list[_Line]:
-        """Every line there is; the last cell is left to the scrollbar."""
+        """All lines; the last cell is left for the scrollbar."""
         if self._drawn is None or self._drawn[0] != width:
             palette, inner = self._palette_now(), max(width - MARGIN - 1, 1)
             lines: list[_Line] = []
@@ -141,7 +141,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
             self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """One line, with the cursor's edge and ground where it stands."""
+        """One line, with the edge and ground of the cursor if it is there."""
         width, palette = self.size.width, self._palette_now()
         lines, at = self._lines(width), y + self.scroll_offset.y
         if at >= len(lines):
@@ -160,7 +160,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         return self._palette
 
     def on_click(self, event: events.Click) -> None:
-        """Say which row was clicked; the cursor goes there."""
+        """Post which row was clicked, and move the cursor there."""
         lines, at = self._lines(self.size.width), event.y + self.scroll_offset.y
         index = lines[at][0] if at < len(lines) else None
         if index is not None:

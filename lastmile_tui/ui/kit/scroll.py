@@ -1,4 +1,4 @@
-"""The commands that move a cursor, where there is none: they scroll."""
+"""Commands that move a cursor scroll a page without one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def scroll(page: Widget, command: str) -> bool:
-    """Scroll as a command of the table says; false when it says nothing of that."""
+    """Scroll by a command; False if that moves no cursor."""
     height, last = page.size.height, page.max_scroll_y
     lines = {
         "down": 1,

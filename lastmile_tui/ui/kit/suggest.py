@@ -1,4 +1,4 @@
-"""Suggestions for the tag or the person that is being typed."""
+"""Suggestions of tags and people."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 SHORTEST = 2
-"""A sign and a letter: what may be completed."""
+"""A sign and a letter: the shortest text that is completed."""
 
 
 class NameSuggester(Suggester):
-    """Completes the last word of a line when it begins like the `#tag` or `@person` of a goal."""
+    """Completes the last word of a line to the `#tag` or `@person` of a goal."""
 
     def __init__(self, goals: Iterable[Goal]) -> None:
         super().__init__(case_sensitive=True, use_cache=False)
-        held = [goal for goal in goals if not goal.hidden]
-        names = {f"#{tag}" for goal in held for tag in goal.tags}
-        names |= {f"@{who.name}" for goal in held for who in goal.people}
+        visible = [goal for goal in goals if not goal.hidden]
+        names = {f"#{tag}" for goal in visible for tag in goal.tags}
+        names |= {f"@{who.name}" for goal in visible for who in goal.people}
         self._names = sorted(names)
 
     async def get_suggestion(self, value: str) -> str | None:

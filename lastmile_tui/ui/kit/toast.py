@@ -1,4 +1,4 @@
-"""What the app says in passing: one message at a time, over the foot of a screen."""
+"""Toasts: one message at a time, over the foot of a screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOAST_SECONDS = 4.0
 
 
 class ToastLine(Container):
-    """Shows the newest message, until it has been there for a while or is clicked."""
+    """Shows the newest message for a while, or until it is clicked."""
 
     DEFAULT_CSS = """
     ToastLine {
@@ -46,7 +46,7 @@ class ToastLine(Container):
         yield Static(markup=False)
 
     def say(self, words: Content, severity: Severity) -> None:
-        """Show a message in the place of the one before."""
+        """Show a message, replacing the last one."""
         self.message.update(words)
         self.set_class(severity == "warning", "-warning")
         self.set_class(severity == "error", "-error")
@@ -56,9 +56,9 @@ class ToastLine(Container):
         self._timer = self.set_timer(TOAST_SECONDS, self.hush)
 
     def hush(self) -> None:
-        """Take the message away."""
+        """Hide the message."""
         self.display = False
 
     def on_click(self) -> None:
-        """Take the message away: it stands over something."""
+        """Hide the message."""
         self.hush()

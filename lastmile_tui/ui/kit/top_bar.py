@@ -1,4 +1,4 @@
-"""The line above the roads: where one is, what day it is, and how much stands near its end."""
+"""The line above the roads: the screen, the day, and how many roads are near their end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from lastmile_tui.dates import say_plain
 from lastmile_tui.domain.views.lineup import Sort, View
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.palette import Palette, palette_of
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.state.board import Board
 
 SMALLEST = (60, 20)
-"""Columns and lines from which roads are drawn; a smaller terminal gets a list."""
+"""The smallest columns and lines for roads; a smaller terminal gets a list."""
 
 
 TABS = ("Highway", "Review", "Mirror")
-"""The screens, by name; a narrow terminal shows the name of its own only."""
+"""The names of the screens; a narrow terminal only shows the current one."""
 
 TABS_FROM = 96
-"""Columns from which there is room for all names."""
+"""The fewest columns for all names."""
 
 QUERY_CELLS = 24
 """Cells of a filter that are shown."""
@@ -60,7 +60,7 @@ class TopBar(Widget):
         self._places: list[tuple[range, str]] = []
 
     def render_line(self, y: int) -> Strip:
-        """The only line there is."""
+        """The only line."""
         palette = palette_of(self.app.theme_variables)
         base = Style(color=palette.base.color, bgcolor=self.rich_style.bgcolor)
         width = self.size.width
@@ -106,7 +106,7 @@ class TopBar(Widget):
         if look.view is not View.ACTIVE:
             parts.append((f"{look.view} goals", palette.accent))
         if look.query:
-            query = fitted(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
+            query = truncate(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
             parts.append((query, palette.accent))
         if board.notice:
             parts.append((board.notice, palette.danger))

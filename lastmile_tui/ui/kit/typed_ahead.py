@@ -1,4 +1,4 @@
-"""Keys one at a time: what is typed ahead waits for the screen that the key before it opens.
+"""Keys one at a time: keys typed ahead wait for the screen that the first one opens.
 
 A slow line, a macro or `tmux send-keys` delivers several keys at once. Textual sends all of them to
 what has the focus now, although the first may open a question that the others answer.
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 PATIENCE = 1.0
-"""Seconds after which the next key goes on although the one before may not be done: a slow machine
-needs some to import what the first key opens."""
+"""Seconds after which the next key is passed on although the one before may not be done: a slow
+machine needs some to import what the first key opens."""
 
 HOPS = 2
-"""A key bubbles from the focus to the app, and what it asks for goes the same way again."""
+"""A key bubbles from the focus to the app, and the message it causes takes the same way."""
 
 
 class TypedAheadKeys:
-    """Hands keys to an app, each when the one before was carried out."""
+    """Passes keys to an app, each after the one before is handled."""
 
     def __init__(self, app: App[Any], handle: Callable[[Key], Awaitable[None]]) -> None:
         self._app, self._handle = app, handle
@@ -34,16 +34,16 @@ class TypedAheadKeys:
         self._task: Task[None] | None = None
 
     def type(self, key: Key) -> None:
-        """Take a key."""
+        """Queue a key."""
         self._waiting.append(key)
         if self._task is None or self._task.done():
             self._task = create_task(self._carry_out())
 
     async def _carry_out(self) -> None:
-        """Hand on what waits; no one else would hear of an error in a task."""
+        """Pass on the queued keys; an error of the task is reported to the app."""
         try:
             await self._hand_on()
-        except Exception as error:  # noqa: BLE001 # told like any other
+        except Exception as error:  # noqa: BLE001 # reported like any other
             if self._app.screen_stack:
                 self._app._handle_exception(error)  # noqa: SLF001 # Textual has no public one
 

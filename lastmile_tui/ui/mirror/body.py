@@ -1,4 +1,4 @@
-"""What the mirror shows: panels in one column or two, or how far it has looked."""
+"""The body of the mirror: panels in one column or two, or the progress."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.tables import rows_of
 from lastmile_tui.domain.mirror.wording import headline
-from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.mirror.panel import MirrorPanel
 from lastmile_tui.ui.mirror.progress import MirrorProgress
 from lastmile_tui.ui.mirror.table import MirrorTable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 _LEFT = (Panel.MONTHS, Panel.ENDS, Panel.SPLITS)
-"""The panels of the left column; it comes first where there is only one."""
+"""The panels of the left column, which comes first if there is only one."""
 
 
 class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -42,10 +42,10 @@ class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     figures: reactive[Figures | None] = reactive(None, recompose=True)
 
     tables: reactive[bool] = reactive(False, recompose=True)
-    """Whether tables stand in the place of the pictures."""
+    """Whether tables are shown instead of pictures."""
 
     progress: reactive[tuple[int, int]] = reactive((0, 0))
-    """How many roads were looked at, of how many."""
+    """How many roads have been read, of how many."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         if figures is None:
             yield MirrorProgress(glyphs).data_bind(MirrorBody.progress)
             return
-        yield Static(spelled(Content(headline(figures)), glyphs), id="headline")
+        yield Static(spell_content(Content(headline(figures)), glyphs), id="headline")
         sides: tuple[list[MirrorPanel | MirrorTable], ...] = [], []
         for table in rows_of(figures):
             box = MirrorTable(table, glyphs) if self.tables else MirrorPanel(table, figures, glyphs)

@@ -1,4 +1,4 @@
-"""What the pictures of the mirror are drawn with, and how bars are cut into cells."""
+"""Signs, inks and bars of the pictures of the mirror."""
 
 from __future__ import annotations
 
@@ -98,13 +98,13 @@ _BRIGHT = 128
 
 
 def signs_of(glyphs: Glyphs) -> ChartGlyphs:
-    """The signs that go with glyphs."""
+    """The chart signs that go with glyphs."""
     return _ASCII if glyphs is ASCII else _UNICODE
 
 
 @lru_cache(maxsize=4)
-def heat(palette: Palette) -> tuple[Style, ...]:
-    """The inks of the five levels of activity; a theme of terminal colours has weights alone."""
+def heat_styles(palette: Palette) -> tuple[Style, ...]:
+    """The styles of the five levels of activity; a theme of terminal colours only has weights."""
     ground, green = palette.base.bgcolor, palette.passed_text.color
     if ground is None or green is None:
         ink = palette.passed_text
@@ -118,10 +118,10 @@ def heat(palette: Palette) -> tuple[Style, ...]:
     return (palette.faint, *inks, most + Style(bold=bright or None))
 
 
-def filled(value: float, top: float, cells: int, steps: tuple[str, ...]) -> list[str]:
+def bar_cells(value: float, top: float, cells: int, steps: tuple[str, ...]) -> list[str]:
     """The cells of a bar from its foot: `value` of `top` on `cells`, in the steps there are.
 
-    What is not nothing takes one step at least, so that it is seen.
+    A value above 0 takes at least one step, so that it is seen.
     """
     parts = len(steps)
     count = min(max(round(value / top * cells * parts), 1), cells * parts) if value > 0 else 0
@@ -135,7 +135,7 @@ def month_name(day: date) -> str:
 
 
 def legend(width: int, parts: Iterable[tuple[str, Style, str]], words: Style) -> Row:
-    """Signs and what they mean, as many as one row has room for."""
+    """Signs and their meanings, as many as fit into one row."""
     row, x = Row(width), 0
     for sign, ink, text in parts:
         end = x + len(sign) + 1 + len(text)

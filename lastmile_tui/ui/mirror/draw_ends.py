@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.pen import inked
-from lastmile_tui.ui.mirror.chart import filled, signs_of
+from lastmile_tui.ui.drawing.pen import ink_on
+from lastmile_tui.ui.mirror.chart import bar_cells, signs_of
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Ends
@@ -25,7 +25,7 @@ SLOT = (2, 7)
 CHEQUER = 2
 
 START, HALF, LAST_FIFTH = "start", "half came this far", "last fifth"
-"""What is said under the road: at its start, at the median, and at its end."""
+"""The labels under the road: at its start, at the median, and at its end."""
 
 
 def draw_ends(ends: Ends, width: int, pen: Pen) -> list[Row]:
@@ -38,7 +38,7 @@ def draw_ends(ends: Ends, width: int, pen: Pen) -> list[Row]:
     for index, count in enumerate(ends.tenths):
         last = index >= TENTHS - LAST
         steps = signs.rising if last else (signs.shade,)
-        cells = filled(count, top, height, steps)
+        cells = bar_cells(count, top, height, steps)
         thick, x = max(slot - 1, 1), index * slot + (slot > 1)
         for y, sign in enumerate(cells):
             ink = palette.warning if last else palette.muted
@@ -52,7 +52,7 @@ def draw_ends(ends: Ends, width: int, pen: Pen) -> list[Row]:
 
 
 def _road(ends: Ends, width: int, slot: int, pen: Pen) -> list[Row]:
-    """The deck and what is said under it."""
+    """The deck and the labels under it."""
     glyphs, palette = pen.glyphs, pen.palette
     deck, names = Row(width), Row(width)
     length, gate = TENTHS * slot, (TENTHS - LAST) * slot
@@ -66,7 +66,7 @@ def _road(ends: Ends, width: int, slot: int, pen: Pen) -> list[Row]:
         sign = glyphs.passed if driven else glyphs.final if cell >= gate else glyphs.ahead
         deck.put(cell, glyphs.gate if cell == gate else sign, style)
         if cell == vehicle:
-            deck.put(cell, glyphs.vehicle, inked(palette.vehicle, style))
+            deck.put(cell, glyphs.vehicle, ink_on(palette.vehicle, style))
     deck.put(length, glyphs.chequer * CHEQUER, palette.chequer)
     deck.put(length + CHEQUER, glyphs.flag, palette.chequer)
     names.put(0, START, palette.muted)

@@ -22,7 +22,7 @@ MARGIN = 2
 
 
 def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
-    """The value over its range, over the scale; what lies beyond it has an arrow at its end."""
+    """The value over its range, over the scale; a range beyond the scale ends in an arrow."""
     signs, palette = signs_of(pen.glyphs), pen.palette
     low, high = OCTAVES
     last = width - 1 - 2 * MARGIN
@@ -31,7 +31,7 @@ def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
         share = (log2(value) - low) / (high - low)
         return MARGIN + round(min(max(share, 0), 1) * last)
 
-    said, spans, scale, names = (Row(width) for _ in range(4))
+    values, spans, scale, names = (Row(width) for _ in range(4))
     value, start, end = cell(factor.value), cell(factor.low), cell(factor.high)
     spans.put(start, signs.span * (end - start + 1), palette.final_text)
     if log2(factor.low) < low:
@@ -41,7 +41,7 @@ def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
     spans.put(value, signs.value, palette.accent)
     words = f"{signs.times}{factor.value:.1f}"
     at = min(max(value - cell_len(words) // 2, 0), width - cell_len(words))
-    said.put(at, words, palette.accent)
+    values.put(at, words, palette.accent)
     scale.put(MARGIN, signs.rule * (last + 1), palette.faint)
     for octave in range(low, high + 1):
         tick = cell(2.0**octave)
@@ -55,4 +55,4 @@ def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
     for middle, name in between:
         if cell_len(name) + 6 <= last // (high - low):
             names.put(middle - cell_len(name) // 2, name, palette.faint)
-    return [said, spans, scale, names]
+    return [values, spans, scale, names]

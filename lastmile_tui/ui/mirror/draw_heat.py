@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.mirror.chart import heat, month_name, signs_of
+from lastmile_tui.ui.mirror.chart import heat_styles, month_name, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ DAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 """The days that are named at the side."""
 
 _NAME = 4
-"""Cells of a day's name; its first letter alone takes half of them where room is short."""
+"""Cells of a day's name; half of them, for its first letter, if room is short."""
 
 _MONTH = 3
 """Cells of a month's name."""
@@ -30,7 +30,7 @@ _MONTH = 3
 
 def draw_heat(activity: Sequence[Sequence[int]], width: int, pen: Pen) -> list[Row]:
     """A column a week and a row a day, under the names of the months."""
-    signs, inks, palette = signs_of(pen.glyphs), heat(pen.palette), pen.palette
+    signs, inks, palette = signs_of(pen.glyphs), heat_styles(pen.palette), pen.palette
     full = 2 * len(activity)
     left = _NAME if width >= _NAME + full or width < _NAME // 2 + full else _NAME // 2
     cells = 2 if width >= left + full else 1

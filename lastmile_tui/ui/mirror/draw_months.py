@@ -1,4 +1,4 @@
-"""Finish by month: what was sealed beside what was let go, and how many goals were started."""
+"""Goals by month: sealed and let go side by side, and started."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.mirror.chart import filled, legend, month_name, signs_of
+from lastmile_tui.ui.mirror.chart import bar_cells, legend, month_name, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,13 @@ SLOT = (3, 6)
 """The fewest cells of a month, and the most."""
 
 _NAME = 3
-"""Cells of a month's name; where there are no more for it, only its first letter is shown."""
+"""Cells of a month's name; if room is short, only its first letter is shown."""
 
 
 def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
-    """A column for each month that there is room for, the newest ones first to be kept.
+    """A column for each month, the newest ones if not all fit.
 
-    How many goals were started is written under the name of the month, too.
+    The number of started goals is under the name of the month too.
     """
     signs, palette = signs_of(pen.glyphs), pen.palette
     slot = min(max((width - AXIS) // max(len(months), 1), SLOT[0]), SLOT[1])
@@ -42,11 +42,11 @@ def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
     thick = (slot - 1) // 2
     for index, month in enumerate(months):
         x = AXIS + index * slot
-        for y, sign in enumerate(filled(month.sealed, top, height, signs.rising)):
+        for y, sign in enumerate(bar_cells(month.sealed, top, height, signs.rising)):
             rows[height - 1 - y].put(x, sign * thick, palette.passed_text)
-        for y, sign in enumerate(filled(month.let_go, top, height, (signs.shade,))):
+        for y, sign in enumerate(bar_cells(month.let_go, top, height, (signs.shade,))):
             rows[height - 1 - y].put(x + thick, sign * thick, palette.muted)
-        if mark := len(filled(month.started, top, height, (signs.mark,))):
+        if mark := len(bar_cells(month.started, top, height, (signs.mark,))):
             rows[height - mark].put(x + 2 * thick, signs.mark, palette.accent)
         name = month_name(month.first)[: _NAME if slot > _NAME else 1]
         newest = index == len(months) - 1

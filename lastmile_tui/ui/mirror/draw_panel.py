@@ -1,4 +1,4 @@
-"""A panel of the mirror: its picture, and what it comes to in words."""
+"""A panel of the mirror: its picture and its sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import spell
-from lastmile_tui.ui.drawing.page import wrapped
+from lastmile_tui.ui.drawing.page import wrap
 from lastmile_tui.ui.mirror.draw_causes import draw_causes
 from lastmile_tui.ui.mirror.draw_ends import draw_ends
 from lastmile_tui.ui.mirror.draw_factor import draw_factor
@@ -39,14 +39,14 @@ _PICTURES: dict[Panel, Picture] = {
 def draw_panel(
     table: Table, figures: Figures, width: int, pen: Pen, *, low: bool = False
 ) -> list[Row]:
-    """The picture of a panel's figures, or only what it needs where there are none.
+    """The picture of a panel's figures, or only the sentence if there are none.
 
     A `low` screen has no empty line between the picture and the words.
     """
     rows = _PICTURES[table.panel](figures, width, pen) if table.rows else []
     if rows and not low:
         rows.append(Row(width))
-    for line in wrapped(spell(table.note, pen.glyphs), width):
+    for line in wrap(spell(table.note, pen.glyphs), width):
         row = Row(width)
         row.put(0, line, pen.palette.base if table.rows else pen.palette.muted)
         rows.append(row)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.domain.measures.course import median
 from lastmile_tui.domain.model.goal import amount
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.mirror.chart import legend, signs_of
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.pen import Pen
 
 GOALS = 6
-"""Goals that are shown: the newest ones."""
+"""The most goals that are shown, the newest ones."""
 
 TITLE = (0.36, 28)
-"""The share of the width that titles take, and the most cells."""
+"""The largest share of the width for titles, and their most cells."""
 
 
 def draw_splits(splits: Sequence[Split], width: int, pen: Pen) -> list[Row]:
@@ -34,9 +34,9 @@ def draw_splits(splits: Sequence[Split], width: int, pen: Pen) -> list[Row]:
         lines.append(("median", before, median([split.stretch for split in splits])))
     named = max(cell_len(title) for title, *_ in lines)
     names = min(named, TITLE[1], int(width * TITLE[0]))
-    told = max(cell_len(_told(before, stretch)) for _, before, stretch in lines)
+    days_cells = max(cell_len(_say_days(before, stretch)) for _, before, stretch in lines)
     longest = max(before + stretch for _, before, stretch in lines)
-    scale = max(width - names - told - 3, 4) / max(longest, 1)
+    scale = max(width - names - days_cells - 3, 4) / max(longest, 1)
     rows = []
     for index, (title, before, stretch) in enumerate(lines):
         middle = index == len(parts)
@@ -45,12 +45,14 @@ def draw_splits(splits: Sequence[Split], width: int, pen: Pen) -> list[Row]:
             rule.put(0, signs_of(glyphs).rule * width, palette.faint)
             rows.append(rule)
         row, x = Row(width), names + 1
-        row.put(0, fitted(title, names, glyphs.ellipsis), palette.title if middle else palette.base)
+        row.put(
+            0, truncate(title, names, glyphs.ellipsis), palette.title if middle else palette.base
+        )
         gate = x + max(round(before * scale), 1 if before else 0)
         end = max(x + round((before + stretch) * scale), gate + (1 if stretch else 0))
         row.put(x, glyphs.passed * (gate - x), palette.passed_text)
         row.put(gate, glyphs.final * (end - gate), palette.final_text)
-        row.put(end + 1, _told(before, stretch), palette.title if middle else palette.muted)
+        row.put(end + 1, _say_days(before, stretch), palette.title if middle else palette.muted)
         rows.append(row)
     key = (
         (glyphs.passed * 2, palette.passed_text, "days before the stretch"),
@@ -59,5 +61,5 @@ def draw_splits(splits: Sequence[Split], width: int, pen: Pen) -> list[Row]:
     return [*rows, legend(width, key, palette.muted)]
 
 
-def _told(before: float, stretch: float) -> str:
+def _say_days(before: float, stretch: float) -> str:
     return f"{amount(before)} + {amount(stretch)} d"

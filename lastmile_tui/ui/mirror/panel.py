@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 LOW = 30
-"""Lines of the screen from which there is room between a picture and its words."""
+"""The fewest lines of a screen with an empty line between picture and words."""
 
 
 class MirrorPanel(Widget):
-    """As high as what it shows."""
+    """A box as high as its content."""
 
     DEFAULT_CSS = """
     MirrorPanel {

@@ -1,4 +1,4 @@
-"""How far the mirror has looked: a road that is driven, which holds in ASCII and without colour."""
+"""The progress of the mirror: a road that is driven, readable in ASCII and without colour."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class MirrorProgress(Widget):
     """
 
     progress: reactive[tuple[int, int]] = reactive((0, 0))
-    """How many roads were looked at, of how many."""
+    """How many roads have been read, of how many."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()

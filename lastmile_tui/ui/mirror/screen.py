@@ -1,4 +1,4 @@
-"""The rear-view mirror: how one finishes, in pictures, and in tables of the same figures."""
+"""The rear-view mirror: how one finishes, in pictures and in tables."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _HERE = tuple(
     for command in COMMANDS
     if command.group == MOVE or command.id in ("mirror", "keys", "palette")
 )
-"""The commands of the table that do something here."""
+"""The commands that work here."""
 
 WIDE = 100
-"""Columns from which the panels stand in two columns."""
+"""The fewest columns of a screen with two columns of panels."""
 
 
 class MirrorScreen(CommandScreen):
-    """The figures it is given; until there are some, how far the roads were looked at."""
+    """Shows the figures, or the progress until there are some."""
 
     CSS = """
     MirrorScreen {
@@ -66,7 +66,7 @@ class MirrorScreen(CommandScreen):
 
     @property
     def offered(self) -> Iterable[Command]:
-        """What can be done here."""
+        """The commands that work here."""
         return _HERE
 
     def compose(self) -> ComposeResult:
@@ -79,13 +79,13 @@ class MirrorScreen(CommandScreen):
         self._hint()
 
     def show(self, figures: Figures) -> None:
-        """Show what was found."""
+        """Show the figures."""
         self._body.figures = figures
         if self.is_mounted:
             self._hint()
 
-    def tell(self, done: int, total: int) -> None:
-        """Say how many roads were looked at, of how many."""
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many roads have been read, of how many."""
         self._body.progress = (done, total)
 
     def action_command(self, command: str) -> None:
@@ -101,7 +101,7 @@ class MirrorScreen(CommandScreen):
         self._hint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Turn nothing while there is nothing to see."""
+        """Disable the tables while there are no figures."""
         if action == "turn" and self._body.figures is None:
             return False
         return super().check_action(action, parameters)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DataTable, Static
 
-from lastmile_tui.ui.drawing.canvas import fitted
+from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LONGEST = 26
 
 
 class MirrorTable(Vertical):
-    """A box with Textual's own table, which only shows: the page around it scrolls."""
+    """A box with Textual's own table; the page around it scrolls."""
 
     DEFAULT_CSS = """
     MirrorTable {
@@ -50,18 +50,18 @@ class MirrorTable(Vertical):
         if not table.rows:
             yield Static(spell(table.note, self._glyphs), markup=False)
             return
-        shown: DataTable[Text] = DataTable(show_cursor=False)
-        shown.can_focus = False
-        shown.add_columns(*self._cells(table.header))
-        shown.add_rows(self._cells(row) for row in table.rows)
-        yield shown
+        data_table: DataTable[Text] = DataTable(show_cursor=False)
+        data_table.can_focus = False
+        data_table.add_columns(*self._cells(table.header))
+        data_table.add_rows(self._cells(row) for row in table.rows)
+        yield data_table
 
     def _cells(self, row: tuple[str, ...]) -> list[Text]:
-        """Words stand left, numbers right."""
+        """Texts are aligned left, numbers right."""
         glyphs = self._glyphs
         return [
             Text(
-                fitted(spell(cell, glyphs), LONGEST, glyphs.ellipsis),
+                truncate(spell(cell, glyphs), LONGEST, glyphs.ellipsis),
                 justify="left" if column < self._table.texts else "right",
             )
             for column, cell in enumerate(row)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import say_left
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell
 from lastmile_tui.ui.drawing.lane import DECK_FLOOR, MARGIN
@@ -29,7 +29,7 @@ ARROW_CELLS = 5
 """Cells between the road before and the road after."""
 
 DECK_MOST = 26
-"""Cells of a road beside its title: more of it would part the title from the words."""
+"""The most cells of a road beside its title."""
 
 SIGN = 2
 """Cells in front of a title, for its sign."""
@@ -44,21 +44,21 @@ DIGITS = 9
 """Goals that can be picked by a digit; the others by the cursor."""
 
 RIGHT = MARGIN - 1
-"""Cells that stay empty behind it."""
+"""Cells that stay empty at the right."""
 
 PICK_DECK_FROM = 58
 """Cells of a row from which a goal to pick has its road."""
 
 
 class EndKeys(Struct, frozen=True):
-    """The keys that are named in a sentence, as people call them; empty without one."""
+    """The keys that are named in sentences; empty without one."""
 
     add: str = ""
     weekly: str = ""
 
 
 class _Columns(Struct, frozen=True):
-    """How many cells the parts of a row get; without room for both roads the first has none."""
+    """The cells of the parts of a row; without room for both roads the first has none."""
 
     title: int
     before: int
@@ -67,23 +67,27 @@ class _Columns(Struct, frozen=True):
 
 
 def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: bool) -> list[Row]:
-    """What came of the goals; `roomy` gives a road its own row, under its title."""
-    moved = [one for one in last.outcomes if one.moved]
-    still = [one for one in last.outcomes if not one.moved and one.answered]
-    without = [one for one in last.outcomes if not one.answered]
+    """The outcomes of the goals; `roomy` gives a road its own row, under its title."""
+    moved = [outcome for outcome in last.outcomes if outcome.moved]
+    unmoved = [outcome for outcome in last.outcomes if not outcome.moved and outcome.answered]
+    unanswered = [outcome for outcome in last.outcomes if not outcome.answered]
     columns = _columns(moved, width)
     rows: list[Row] = []
     if moved:
         rows.append(_heading("Moved", len(moved), width, pen))
-        for one in moved:
-            rows += _roomy(one, width, pen) if roomy else [_compact(one, columns, width, pen)]
-    if still:
+        for outcome in moved:
+            rows += (
+                _two_rows(outcome, width, pen)
+                if roomy
+                else [_one_row(outcome, columns, width, pen)]
+            )
+    if unmoved:
         rows += [Row(width)] if roomy and moved else []
         name = "Not moved" if last.scope is Scope.DAILY else "Looked at"
-        rows += _still_rows(name, still, width, pen)
-    if without:
-        rows += [Row(width)] if roomy and (moved or still) else []
-        rows += _still_rows("No answer yet", without, width, pen)
+        rows += _unmoved_rows(name, unmoved, width, pen)
+    if unanswered:
+        rows += [Row(width)] if roomy and (moved or unmoved) else []
+        rows += _unmoved_rows("No answer yet", unanswered, width, pen)
     if last.rest:
         verb = "rests" if last.rest == 1 else "rest"
         row = Row(width)
@@ -101,7 +105,7 @@ def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: 
 
 
 def empty_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen) -> list[Row]:
-    """What a review says that had nothing to ask."""
+    """The text of a review without questions."""
     words = "Nothing was lost sight of."
     if last.scope is Scope.DAILY:
         words = "No road is under way: sleep well, or begin one."
@@ -133,14 +137,14 @@ def choice_row(goal: Goal, number: int, width: int, pen: Pen, *, picked: bool) -
         room = at - 2 - PICK
     row.put(
         PICK,
-        fitted(goal.title, room, glyphs.ellipsis),
+        truncate(goal.title, room, glyphs.ellipsis),
         palette.warning if picked else palette.title,
     )
     return row
 
 
 def _columns(moved: Sequence[Outcome], width: int) -> _Columns:
-    """Columns that all rows share: title and words first, the roads where they leave room."""
+    """The columns that all rows share: title and words first, the roads in the room left."""
     inner = width - 2 * MARGIN - SIGN
     longest = max((cell_len(one.words) for one in moved), default=0)
     title = min(_widest(moved), inner // 4)
@@ -154,8 +158,8 @@ def _columns(moved: Sequence[Outcome], width: int) -> _Columns:
     return _Columns(title, 0, one, inner - title - one - 4)
 
 
-def _widest(some: Sequence[Outcome]) -> int:
-    return max((cell_len(one.goal.title) for one in some), default=0)
+def _widest(outcomes: Sequence[Outcome]) -> int:
+    return max((cell_len(outcome.goal.title) for outcome in outcomes), default=0)
 
 
 def _heading(name: str, count: int, width: int, pen: Pen) -> Row:
@@ -165,57 +169,57 @@ def _heading(name: str, count: int, width: int, pen: Pen) -> Row:
     return row
 
 
-def _still_rows(name: str, some: Sequence[Outcome], width: int, pen: Pen) -> list[Row]:
+def _unmoved_rows(name: str, outcomes: Sequence[Outcome], width: int, pen: Pen) -> list[Row]:
     """Goals that did not move, under a heading."""
     room = width - 2 * MARGIN - SIGN
-    longest = max(cell_len(one.words) for one in some)
-    title = min(_widest(some), max(room - longest - 2, room // 3))
+    longest = max(cell_len(outcome.words) for outcome in outcomes)
+    title = min(_widest(outcomes), max(room - longest - 2, room // 3))
     return [
-        _heading(name, len(some), width, pen),
-        *(_still(one, title, width, pen) for one in some),
+        _heading(name, len(outcomes), width, pen),
+        *(_unmoved_row(outcome, title, width, pen) for outcome in outcomes),
     ]
 
 
-def _roomy(one: Outcome, width: int, pen: Pen) -> list[Row]:
+def _two_rows(outcome: Outcome, width: int, pen: Pen) -> list[Row]:
     """Title and words, and under them the road before and after."""
     top, road = Row(width), Row(width)
     inner = width - 2 * MARGIN - SIGN
     _sign(top, pen.glyphs.check, pen, moved=True)
-    words = fitted(spell(one.words, pen.glyphs), inner * 3 // 5, pen.glyphs.ellipsis)
-    title = fitted(one.goal.title, inner - cell_len(words) - 2, pen.glyphs.ellipsis)
+    words = truncate(spell(outcome.words, pen.glyphs), inner * 3 // 5, pen.glyphs.ellipsis)
+    title = truncate(outcome.goal.title, inner - cell_len(words) - 2, pen.glyphs.ellipsis)
     at = MARGIN + SIGN
     top.put(at, title, pen.palette.title)
     top.put(at + cell_len(title) + 2, words, pen.palette.passed_text)
     each = (inner - ARROW_CELLS) // 2
-    _pair(road, at, one, (each, each), pen, ground=True)
+    _pair(road, at, outcome, (each, each), pen, ground=True)
     return [top, road]
 
 
-def _compact(one: Outcome, columns: _Columns, width: int, pen: Pen) -> Row:
+def _one_row(outcome: Outcome, columns: _Columns, width: int, pen: Pen) -> Row:
     """Title, road before and after, and words in one row."""
     row, glyphs = Row(width), pen.glyphs
     _sign(row, glyphs.check, pen, moved=True)
     at = MARGIN + SIGN
-    row.put(at, fitted(one.goal.title, columns.title, glyphs.ellipsis), pen.palette.title)
+    row.put(at, truncate(outcome.goal.title, columns.title, glyphs.ellipsis), pen.palette.title)
     at += columns.title + 2
-    at += _pair(row, at, one, (columns.before, columns.after), pen)
-    words = fitted(spell(one.words, glyphs), columns.words, glyphs.ellipsis)
+    at += _pair(row, at, outcome, (columns.before, columns.after), pen)
+    words = truncate(spell(outcome.words, glyphs), columns.words, glyphs.ellipsis)
     row.put(at, words, pen.palette.passed_text)
     return row
 
 
 def _pair(
-    row: Row, x: int, one: Outcome, cells: tuple[int, int], pen: Pen, *, ground: bool = False
+    row: Row, x: int, outcome: Outcome, cells: tuple[int, int], pen: Pen, *, ground: bool = False
 ) -> int:
-    """The road as it was and as it is, in so many cells each; the cells taken, a gap with them."""
+    """Draw the road before and after; returns the cells that they take, with a gap."""
     at, (before, after) = x, cells
     if before:
-        was = replace(one.goal, sealed=None, roadblocks=())
-        draw_deck(row, at, deck_of(was, before - 1, one.before), pen, chequer=1, ground=ground)
+        was = replace(outcome.goal, sealed=None, roadblocks=())
+        draw_deck(row, at, deck_of(was, before - 1, outcome.before), pen, chequer=1, ground=ground)
         at += before
         _arrow(row, at, pen)
         at += ARROW_CELLS
-    draw_deck(row, at, deck_of(one.goal, after - 1), pen, chequer=1, ground=ground)
+    draw_deck(row, at, deck_of(outcome.goal, after - 1), pen, chequer=1, ground=ground)
     return at + after + 2 - x
 
 
@@ -224,15 +228,17 @@ def _arrow(row: Row, x: int, pen: Pen) -> None:
     row.put(x + 1, sign, pen.palette.accent)
 
 
-def _still(one: Outcome, title: int, width: int, pen: Pen) -> Row:
+def _unmoved_row(outcome: Outcome, title: int, width: int, pen: Pen) -> Row:
     """A goal that did not move, and why."""
     row, glyphs, palette = Row(width), pen.glyphs, pen.palette
     _sign(row, glyphs.dot, pen, moved=False)
     at = MARGIN + SIGN
-    row.put(at, fitted(one.goal.title, title, glyphs.ellipsis), palette.muted)
+    row.put(at, truncate(outcome.goal.title, title, glyphs.ellipsis), palette.muted)
     at += title + 2
     row.put(
-        at, fitted(spell(one.words, glyphs), width - MARGIN - at, glyphs.ellipsis), palette.muted
+        at,
+        truncate(spell(outcome.words, glyphs), width - MARGIN - at, glyphs.ellipsis),
+        palette.muted,
     )
     return row
 
@@ -242,6 +248,6 @@ def _sign(row: Row, sign: str, pen: Pen, *, moved: bool) -> None:
 
 
 def pick_line(last: LastPage) -> Line:
-    """What is asked of the goals to pick from, or what the one that is picked is."""
+    """The question above the goals to pick from, or the heading once one is picked."""
     words = "TODAY’S LAST MILE" if last.picked else "Which one is today’s last mile?"
     return (TextRun(MARGIN, words, "accent"),)

@@ -1,4 +1,4 @@
-"""The lines around the page of a review: where one is above it, what is asked below it."""
+"""The lines around the page of a review: the status above it, the question below it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.ui.drawing.canvas import fitted
+from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import Line, Role, TextRun, wrapped
+from lastmile_tui.ui.drawing.page import Line, Role, TextRun, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 QUESTION_ROWS = 3
-"""Rows of a question: it may hold the words of a long next step."""
+"""The most rows of a question, which may quote a long next step."""
 
 STEP_ROWS = 2
 
@@ -34,19 +34,19 @@ _NAMES = {
 _OVER = {Scope.DAILY: "That was the review.", Scope.WEEKLY: "That was the weekly look."}
 
 
-def status_lines(asked: AskedPage, width: int, glyphs: Glyphs, *, tall: bool) -> tuple[Line, ...]:
-    """Which goal of how many is asked about, and how long the rest takes.
+def status_lines(view: AskedPage, width: int, glyphs: Glyphs, *, tall: bool) -> tuple[Line, ...]:
+    """Which goal of how many it is, and how long the rest takes.
 
-    Where room is short, how many goals rest goes before how long it takes. A `tall` screen has room
-    for one line more, with what the goal is for.
+    If room is short, the goals that rest are left out first. A `tall` screen has one line more,
+    with the why of the goal.
     """
-    name, one = _NAMES[asked.scope]
-    place = f"{one} {asked.number} of {len(asked.answered)}"
+    name, noun = _NAMES[view.scope]
+    place = f"{noun} {view.number} of {len(view.answered)}"
     at = MARGIN + len(name) + 2
     runs = [TextRun(MARGIN, name, "title"), TextRun(at, place, "muted")]
     end = at + len(place)
-    left, dots = f"{asked.left} left", len(asked.answered)
-    rest = f" {glyphs.dot} {asked.rest:,} more rest" if asked.rest else ""
+    left, dots = f"{view.left} left", len(view.answered)
+    rest = f" {glyphs.dot} {view.rest:,} more rest" if view.rest else ""
     room = width - MARGIN - end - 2 - (len(rest) + 2 if rest else 0)
     if rest and room >= 0:
         runs.append(TextRun(end, rest, "faint"))
@@ -58,18 +58,18 @@ def status_lines(asked: AskedPage, width: int, glyphs: Glyphs, *, tall: bool) ->
     else:
         side = 0
     if side:
-        runs += _dots(asked, width - MARGIN - side, glyphs)
+        runs += _dots(view, width - MARGIN - side, glyphs)
     if not tall:
         return (tuple(runs),)
-    return (tuple(runs), _what_for(asked.page.record.goal, width, glyphs))
+    return (tuple(runs), _what_for(view.page.record.goal, width, glyphs))
 
 
-def foot_lines(asked: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def foot_lines(view: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The next step and whose turn it is; under it the question."""
     room = width - 2 * MARGIN
-    question = _at_most(QUESTION_ROWS, wrapped(asked.question, room), room, glyphs)
+    question = _at_most(QUESTION_ROWS, wrap(view.question, room), room, glyphs)
     return (
-        *_way(asked, width, glyphs),
+        *_way(view, width, glyphs),
         *(
             (TextRun(0, glyphs.edge, "accent"), TextRun(MARGIN, line, "accent"))
             for line in question
@@ -83,23 +83,23 @@ def end_lines(last: LastPage, width: int) -> tuple[Line, ...]:
     words = _OVER[last.scope]
     if open_ones and last.scope is Scope.DAILY:
         words = f"{counted(open_ones, 'road')} to answer yet."
-    over = TextRun(MARGIN, words if last.outcomes else "Nothing to ask today.", "title")
+    heading = TextRun(MARGIN, words if last.outcomes else "Nothing to ask today.", "title")
     room = width - 2 * MARGIN
     if not last.streak:
-        return ((over,),)
+        return ((heading,),)
     at = width - MARGIN - cell_len(last.streak)
-    if at >= MARGIN + len(over.text) + 2:
-        return ((over, TextRun(at, last.streak, "passed_text")),)
-    streak = ((TextRun(MARGIN, line, "passed_text"),) for line in wrapped(last.streak, room))
-    return ((over,), *streak)
+    if at >= MARGIN + len(heading.text) + 2:
+        return ((heading, TextRun(at, last.streak, "passed_text")),)
+    streak = ((TextRun(MARGIN, line, "passed_text"),) for line in wrap(last.streak, room))
+    return ((heading,), *streak)
 
 
-def _dots(asked: AskedPage, x: int, glyphs: Glyphs) -> list[TextRun]:
-    """A sign for each goal: answered, asked about now, still to come."""
+def _dots(view: AskedPage, x: int, glyphs: Glyphs) -> list[TextRun]:
+    """A sign for each goal: answered, current, still to come."""
     done, now, to_come = "*@o" if glyphs is ASCII else "●◉○"
     runs = []
-    for number, answered in enumerate(asked.answered, 1):
-        here = number == asked.number
+    for number, answered in enumerate(view.answered, 1):
+        here = number == view.number
         role: Role = "passed_text" if answered else "accent" if here else "faint"
         sign = done if answered else now if here else to_come
         role = "accent" if here else role
@@ -113,16 +113,16 @@ def _what_for(goal: Goal, width: int, glyphs: Glyphs) -> Line:
         return ()
     label = "why: "
     room = width - 2 * MARGIN - len(label)
-    words = fitted(" ".join(goal.why.split()), room, glyphs.ellipsis)
+    words = truncate(" ".join(goal.why.split()), room, glyphs.ellipsis)
     at = width - MARGIN - cell_len(words)
     return (TextRun(at - len(label), label, "faint"), TextRun(at, words, "muted"))
 
 
-def _way(asked: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """What comes next, and when, with the turn at the end; not what the question says already."""
-    goal, today = asked.page.record.goal, asked.page.today
+def _way(view: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """The next step and its day, with the turn at the end, unless the question has the step."""
+    goal, today = view.page.record.goal, view.page.today
     step, turn = goal.next_step, _turn(goal.turn, today) if goal.turn else ()
-    if step is not None and step.text in asked.question:
+    if step is not None and step.text in view.question:
         return (_at_end(turn, width),) if turn else ()
     label: list[TextRun] = [TextRun(MARGIN, "no next step yet", "faint")]
     at, text = MARGIN + len(label[0].text), step.text if step else ""
@@ -138,7 +138,7 @@ def _way(asked: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     if len(turn) > 1 and cell_len(text) + 2 + _cells(turn) > room:
         turn = turn[:1]
     room -= _cells(turn) + 2 if turn else 0
-    first, *rest = _at_most(STEP_ROWS, wrapped(text, room), room, glyphs)
+    first, *rest = _at_most(STEP_ROWS, wrap(text, room), room, glyphs)
     return (
         (*label, TextRun(at, first), *_at_end(turn, width)),
         *((TextRun(at, line),) for line in rest),
@@ -167,8 +167,8 @@ def _at_end(parts: Sequence[tuple[str, Role]], width: int) -> Line:
 
 
 def _at_most(most: int, lines: Sequence[str], width: int, glyphs: Glyphs) -> list[str]:
-    """The first lines of a text; where it goes on, the last of them says so."""
+    """The first lines of a text; if it goes on, the last one ends in an ellipsis."""
     if len(lines) <= most:
         return list(lines)
-    *kept, last = lines[:most]
-    return [*kept, fitted(last, width - 1, "") + glyphs.ellipsis]
+    *first, last = lines[:most]
+    return [*first, truncate(last, width - 1, "") + glyphs.ellipsis]

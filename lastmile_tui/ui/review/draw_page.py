@@ -1,4 +1,4 @@
-"""The boxes of a review's page: why now, what seals it, and the log, as the room allows."""
+"""The boxes of a review's page: why now, the seal list, and the log, as far as they fit."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.ui.drawing.canvas import fitted
+from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import Line, Page, Role, TextRun, wrapped
+from lastmile_tui.ui.drawing.page import Line, Page, Role, TextRun, wrap
 from lastmile_tui.ui.seal.draw_list import BOX_CELLS, GAP
 
 if TYPE_CHECKING:
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 WIDE = 80
-"""Columns from which why and seal list stand side by side."""
+"""The fewest columns with reasons and seal list side by side."""
 
 ROOMY = 100
-"""Columns from which the reasons get more than half of them: the seal list needs no more."""
+"""The fewest columns of which the reasons get more than half."""
 
 BETWEEN = 2
 """Cells between two boxes."""
 
 FRAME_ROWS, FRAME_CELLS = 2, 4
-"""What the border of a box takes, with the cell inside it on either side."""
+"""Rows and cells of a box's border, with a cell inside it on either side."""
 
 LOG_ROWS = 3
-"""Entries for which the log gets rows of its own, below boxes that stand side by side."""
+"""The fewest entries of a log below boxes that are side by side."""
 
 AIRY = 18
-"""Rows from which there is an empty one between the boxes."""
+"""The fewest rows with an empty one between the boxes."""
 
 CUT_ROWS = 2
-"""The most lines of a worry where not everything fits."""
+"""The most lines of a worry if not everything fits."""
 
 INDENT = 2
 """Cells of a sign and the blank behind it."""
 
 _STAKE = "$"
-"""Stands before what is lost if it stops here."""
+"""The sign of what is at stake."""
 
 
 class Box(Struct, frozen=True):
@@ -65,10 +65,10 @@ class Box(Struct, frozen=True):
 
 
 class BoxLayout(Struct, frozen=True):
-    """The boxes that there is room for.
+    """The boxes that fit.
 
-    `beside` says that the first two share their rows; then the log stands below both of them or,
-    as `side_log`, under the seal list, beside reasons that take many rows.
+    With `beside` the first two share their rows; then the log is below both of them or, as
+    `side_log`, under the seal list, beside reasons that take many rows.
     """
 
     why: Box
@@ -107,14 +107,14 @@ def boxes_of(
         rows = max(why.rows, seal.rows, min(height - 1, whole))
         log_box = _log_box(log, page.today, right, rows - seal.rows, glyphs)
         if log_box:
-            return BoxLayout(_high(why, rows), seal, None, log_box, beside=True, gap=gap)
+            return BoxLayout(_stretch(why, rows), seal, None, log_box, beside=True, gap=gap)
     log_box = _log_box(log, page.today, inner - FRAME_CELLS, rest, glyphs)
     rows = max(why.rows, seal.rows)
-    return BoxLayout(_high(why, rows), _high(seal, rows), log_box, beside=True, gap=gap)
+    return BoxLayout(_stretch(why, rows), _stretch(seal, rows), log_box, beside=True, gap=gap)
 
 
-def _high(box: Box, rows: int) -> Box:
-    """A box that is to be so many rows high."""
+def _stretch(box: Box, rows: int) -> Box:
+    """A box made so many rows high."""
     return Box(box.title, (*box.lines, *((),) * (rows - box.rows)), box.cells)
 
 
@@ -126,9 +126,9 @@ def _log_box(
 
 
 def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:
-    """What worries, what is at stake and the forecast, in this order as far as there is room.
+    """Worries, what is at stake and the forecast, in this order as far as they fit.
 
-    Where there is too little, long worries are cut first; then what does not fit is left out whole.
+    If room is short, long worries are cut first; then parts are left out whole.
     """
     name = "why now" if page.reasons or page.record.goal.roadblocks else "how it goes"
     beside = [*_stake(page, cells), *_outlook(page, cells, glyphs)]
@@ -136,59 +136,59 @@ def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:
     if sum(map(len, parts)) > room:
         most = min(CUT_ROWS, max(room, 1))
         parts = [*_worries(page, cells, glyphs, most), *beside]
-    told, *rest = parts
+    lines, *rest = parts
     for part in rest:
-        if len(told) + len(part) > room:
+        if len(lines) + len(part) > room:
             break
-        told += part
-    return Box(name, tuple(told), cells)
+        lines += part
+    return Box(name, tuple(lines), cells)
 
 
 def _worries(page: Page, cells: int, glyphs: Glyphs, most: int | None = None) -> list[list[Line]]:
-    """What is worrying, the roadblocks first; each in its lines, `most` of them at most."""
+    """The worries, roadblocks first; each in its lines, at most `most` of them."""
     goal, today = page.record.goal, page.today
-    told: list[tuple[str, str, Role]] = []
+    worries: list[tuple[str, str, Role]] = []
     reasons = list(page.reasons)
     for block in goal.roadblocks:
         days = (today - block.since).days
         age = f" for {counted(days, 'day')}" if days > 0 else ""
-        words = f"{block.told}{age}"
+        words = f"{block.label}{age}"
         reasons = [reason for reason in reasons if reason != words]
         what = f"{words}: {block.text}" if block.text else words
-        told.append((glyphs.roadblock, what, "danger"))
+        worries.append((glyphs.roadblock, what, "danger"))
     role: Role = "danger" if page.level == MOST else "warning"
-    told += [(glyphs.attention, reason, role) for reason in reasons]
-    if not told:
-        told.append((glyphs.check, "nothing to worry about", "passed_text"))
+    worries += [(glyphs.attention, reason, role) for reason in reasons]
+    if not worries:
+        worries.append((glyphs.check, "nothing to worry about", "passed_text"))
     return [
-        _marked(sign, _cut(words, cells - INDENT, most, glyphs.ellipsis), mark, "base")
-        for sign, words, mark in told
+        _with_sign(sign, _cut(words, cells - INDENT, most, glyphs.ellipsis), mark, "base")
+        for sign, words, mark in worries
     ]
 
 
 def _stake(page: Page, cells: int) -> list[list[Line]]:
-    lines = wrapped(f"at stake: {page.stake}", cells - INDENT)
-    return [_marked(_STAKE, lines, "muted", "muted")] if page.stake else []
+    lines = wrap(f"at stake: {page.stake}", cells - INDENT)
+    return [_with_sign(_STAKE, lines, "muted", "muted")] if page.stake else []
 
 
 def _outlook(page: Page, cells: int, glyphs: Glyphs) -> list[list[Line]]:
     if not page.forecast or page.record.goal.to_go <= 0:
         return []
-    lines = wrapped(f"forecast: {page.forecast}", cells - INDENT)
-    return [_marked(glyphs.vehicle, lines, "muted", "muted")]
+    lines = wrap(f"forecast: {page.forecast}", cells - INDENT)
+    return [_with_sign(glyphs.vehicle, lines, "muted", "muted")]
 
 
 def _cut(text: str, cells: int, most: int | None, ellipsis: str) -> Sequence[str]:
-    """A text in lines, `most` of them at most, with an ellipsis where something is cut."""
-    lines = wrapped(text, cells)
+    """A text in lines, at most `most` of them, with an ellipsis if it is cut."""
+    lines = wrap(text, cells)
     if most is None or len(lines) <= most:
         return lines
     rest = " ".join(lines[most - 1 :])
-    return (*lines[: most - 1], fitted(rest, cells, ellipsis))
+    return (*lines[: most - 1], truncate(rest, cells, ellipsis))
 
 
-def _marked(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list[Line]:
-    """Lines behind a sign, which stands at the first of them."""
+def _with_sign(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list[Line]:
+    """Lines with a sign before the first of them."""
     first, *rest = lines
     return [
         (TextRun(0, sign, mark), TextRun(INDENT, first, words)),
@@ -197,20 +197,20 @@ def _marked(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list[Li
 
 
 def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
-    """The seal list; where it is too long the items that are open, as many as there is room for."""
+    """The seal list; if it is too long, as many open items as fit."""
     if not goal.seal:
         return Box("to seal it", ((TextRun(0, "nothing written down yet", "faint"),),), cells)
     ticked = len(goal.seal) - len(goal.open_items)
-    shown = goal.seal
-    if len(shown) > room:
-        shown = (goal.open_items or shown)[:room]
+    items = goal.seal
+    if len(items) > room:
+        items = (goal.open_items or items)[:room]
     following = next(iter(goal.open_items), None) if goal.to_go <= 0 else None
     room_for_text = cells - BOX_CELLS
-    told = [wrapped(item.text, room_for_text) for item in shown]
-    if sum(map(len, told)) > room:
-        told = [(fitted(item.text, room_for_text, glyphs.ellipsis),) for item in shown]
+    texts = [wrap(item.text, room_for_text) for item in items]
+    if sum(map(len, texts)) > room:
+        texts = [(truncate(item.text, room_for_text, glyphs.ellipsis),) for item in items]
     lines: list[Line] = []
-    for item, (first, *more) in zip(shown, told, strict=True):
+    for item, (first, *more) in zip(items, texts, strict=True):
         role: Role = "passed_text" if item.done else "title" if item is following else "base"
         box = TextRun(0, glyphs.box(ticked=item.done), "passed_text" if item.done else "warning")
         at = BOX_CELLS + cell_len(first) + GAP
@@ -228,7 +228,7 @@ _ROLES: dict[str, tuple[Role, Role]] = {
     "roadblock": ("danger", "base"),
     "note": ("muted", "base"),
 }
-"""How the sign with the kind, and the words of what stands out are drawn; all else is muted."""
+"""The roles of sign and text of the kinds that stand out; all others are muted."""
 
 
 def log_lines(
@@ -251,11 +251,11 @@ def log_lines(
         above = day
         at += 2
         words = " ".join(entry.text.split())
-        kind, found, said = words.partition(": ")
+        kind, found, text = words.partition(": ")
         if found and kind == entry.kind:
             runs.append(TextRun(at, kind, mark))
             at += len(kind) + 2
-            words = said
-        runs.append(TextRun(at, fitted(words, cells - at, glyphs.ellipsis), role))
+            words = text
+        runs.append(TextRun(at, truncate(words, cells - at, glyphs.ellipsis), role))
         lines.append(tuple(runs))
     return tuple(lines)

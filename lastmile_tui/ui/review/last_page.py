@@ -1,4 +1,4 @@
-"""The last page of a review: what came of it, and the goals to pick today's last mile from."""
+"""The last page of a review: the outcomes, and the goals to pick today's last mile from."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.review.view_model import LastPage
 
 CHOICES_LEAST = 3
-"""Goals to pick from that are in sight, however long the list above them is."""
+"""The fewest goals to pick from that are in sight."""
 
 
 AIR_ROWS = 2
-"""Empty rows above and below what came of the goals, where all fits."""
+"""Empty rows above and below the outcomes, if everything fits."""
 
 
 class Outcomes(Widget):
-    """What came of the goals, with their roads."""
+    """The outcomes of the goals, with their roads."""
 
     DEFAULT_CSS = "Outcomes { height: auto; }"
 
@@ -54,7 +54,7 @@ class Outcomes(Widget):
         self.refresh(layout=True)
 
     def count(self, width: int, *, roomy: bool) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._strips(width, roomy=roomy))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 # Textual's own signature
@@ -62,7 +62,7 @@ class Outcomes(Widget):
         return len(self._strips(width, roomy=self.roomy))
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
+        """Clear what was drawn in another theme."""
         super().notify_style_update()
         self._drawn = None
 
@@ -88,7 +88,7 @@ class Outcomes(Widget):
 
 
 class ReviewEnd(Vertical):
-    """Outcomes above, what to pick from under them; both scroll where there is little room."""
+    """The outcomes, and below them the goals to pick from; both scroll if room is short."""
 
     DEFAULT_CSS = """
     ReviewEnd {
@@ -126,7 +126,7 @@ class ReviewEnd(Vertical):
         self._draw(self._last.picked)
 
     def show(self, last: LastPage) -> None:
-        """Show what came of it now; a cursor that was moved stays on its goal."""
+        """Show the current page; a cursor that was moved stays on its goal."""
         if last.picked != self._last.picked:
             self._moved = False
         under = self.chosen.uid if self._moved and self.chosen else last.picked
@@ -143,15 +143,15 @@ class ReviewEnd(Vertical):
 
     @property
     def to_pick(self) -> str | None:
-        """The uid of the goal that enter picks: the one that the cursor was moved to.
+        """The uid of the goal that enter picks: the one under a moved cursor.
 
-        None when enter leaves, which it does in the rhythm of the pages before.
+        None if enter leaves, as on the pages before.
         """
         goal = self.chosen
         return goal.uid if goal and self._moved and goal.uid != self._last.picked else None
 
     def move(self, command: str) -> None:
-        """Move the cursor; pages scroll what came of it, and so does all without a choice."""
+        """Move the cursor; pages scroll the outcomes, and without goals to pick all keys do."""
         if self._last.choices and not command.startswith("page"):
             self._moved = True
             self.choices.move(command)
@@ -162,7 +162,7 @@ class ReviewEnd(Vertical):
         self._fit()
 
     def _draw(self, under: str | None) -> None:
-        """Show the view, the cursor on a goal, or on the first one."""
+        """Show the page, with the cursor on a goal, or on the first one."""
         last = self._last
         self.outcomes.show(last)
         self.line.show(lambda _: (pick_line(last),))
@@ -178,7 +178,7 @@ class ReviewEnd(Vertical):
         return [choice_row(goal, number, width, pen, picked=picked)]
 
     def _fit(self) -> None:
-        """Share the rows: roads of their own row where all fits, else what scrolls."""
+        """Share the rows: roads get their own row if everything fits, else the parts scroll."""
         width, height = self.size
         if not width:
             return

@@ -1,4 +1,4 @@
-"""Lines of a review that are laid out for the width there is."""
+"""Lines of a review, laid out for the width."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class ReviewBox(ReviewLines):
     """
 
     def fill(self, box: Box | None) -> None:
-        """Show a box; without one there is nothing to see."""
+        """Show a box; without one the frame is hidden."""
         self.display = box is not None
         if box is not None:
             self.border_title = Content(box.title)

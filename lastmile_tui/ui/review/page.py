@@ -1,4 +1,4 @@
-"""One goal of a review: its road, and in boxes what there is to know before one answers."""
+"""One goal of a review: its road, and the facts about it in boxes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class BoxesContainer(Container):
-    """Lays its boxes out for the room that it has."""
+    """Lays its boxes out for its size."""
 
     DEFAULT_CSS = f"""
     BoxesContainer {{
@@ -78,7 +78,7 @@ class BoxesContainer(Container):
 
 
 class ReviewPage(Vertical):
-    """The page that it is given."""
+    """Shows a page."""
 
     DEFAULT_CSS = "ReviewPage { height: 1fr; }"
 
@@ -97,7 +97,7 @@ class ReviewPage(Vertical):
         self._draw()
 
     def show(self, page: Page) -> None:
-        """Show another goal, or the same one as it is now."""
+        """Show another goal, or the current state of the same one."""
         self._page = page
         if self.is_mounted:
             self._draw()

@@ -1,4 +1,4 @@
-"""The review: one goal at a time, answered with one key each, and what came of it."""
+"""The screen of the review: one goal at a time, answered with one key, and the last page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import Keys, bindings, first_key
 from lastmile_tui.ui.kit.command_screen import CommandScreen
-from lastmile_tui.ui.kit.key_bar import GAP, MARGIN, Hint, KeyBar, fitting
+from lastmile_tui.ui.kit.key_bar import GAP, MARGIN, Hint, KeyBar, fit_hints
 from lastmile_tui.ui.kit.messages import CommandRequested, LastMilePicked, ReviewTurned
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
@@ -34,31 +34,31 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 TALL = 24
-"""Lines from which there is one for what a goal is for."""
+"""The fewest lines with one for the why of a goal."""
 
 SHOWN = 4
-"""Answers that come before the way out in the key bar, where room is short."""
+"""Answers before the way out in the key bar, if room is short."""
 
 _TURNS = {"next_goal": 1, "previous_goal": -1}
 _BESIDE = frozenset({*_TURNS, "undo", "redo", "keys", "palette"})
-_TAKEN_BACK = frozenset({"back", "nudge_back"})
-"""What a daily review takes back on the road, where the next move is not what was asked."""
+_REVERSALS = frozenset({"back", "nudge_back"})
+"""Moves back, which a daily review accepts although it does not ask for them."""
 
 _CURSOR = frozenset({"down", "up", "page_down", "page_up", "first", "last"})
 _DIGITS = range(1, 10)
 
 _WORDS = {"advance": "moved", "park": "park until"}
-"""What the keys of the table say here."""
+"""Other words of commands here."""
 
 _NEXT = {Scope.DAILY: "next goal", Scope.WEEKLY: "next road"}
 
 _USED = tuple(
-    BY_ID[name] for name in (*Answer, *sorted(_BESIDE | _TAKEN_BACK | _CURSOR), "add", "weekly")
+    BY_ID[name] for name in (*Answer, *sorted(_BESIDE | _REVERSALS | _CURSOR), "add", "weekly")
 )
 
 
 class ReviewScreen(CommandScreen):
-    """The view it is given: a goal that is asked about, or the last page."""
+    """Shows a view: a goal with its question, or the last page."""
 
     DEFAULT_CSS = """
     ReviewScreen {
@@ -91,19 +91,19 @@ class ReviewScreen(CommandScreen):
 
     @property
     def offered(self) -> Iterable[Command]:
-        """What can be done here now."""
+        """The commands that work here now."""
         allowed = self._allowed
         return (command for command in _USED if command.id in allowed)
 
     @property
     def uid(self) -> str | None:
-        """The goal that is asked about."""
+        """The uid of the current goal."""
         return self._view.page.record.goal.uid if isinstance(self._view, AskedPage) else None
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.glyphs, "Review").data_bind(CommandScreen.board)
         yield ReviewLines(self.glyphs, id="status")
-        yield self._made()
+        yield self._make_part()
         yield ReviewLines(self.glyphs, id="foot")
         yield KeyBar()
         yield ToastLine()
@@ -112,7 +112,7 @@ class ReviewScreen(CommandScreen):
         self._draw()
 
     def show(self, view: AskedPage | LastPage) -> None:
-        """Show what is there now."""
+        """Show the current view."""
         if view == self._view:
             return
         self._view = view
@@ -124,8 +124,8 @@ class ReviewScreen(CommandScreen):
 
     # Drawing
 
-    def _made(self) -> ReviewPage | ReviewEnd:
-        """The part that shows a view of this kind, made when it is first wanted."""
+    def _make_part(self) -> ReviewPage | ReviewEnd:
+        """Make the part that shows a view of this kind."""
         view = self._view
         if isinstance(view, AskedPage):
             self._page = ReviewPage(view.page, self.glyphs)
@@ -135,21 +135,21 @@ class ReviewScreen(CommandScreen):
 
     def _draw(self) -> None:
         view = self._view
-        asked = isinstance(view, AskedPage)
-        if (self._page if asked else self._end) is None:
-            self.mount(self._made(), before=self.foot)
+        is_question = isinstance(view, AskedPage)
+        if (self._page if is_question else self._end) is None:
+            self.mount(self._make_part(), before=self.foot)
         if self._page is not None:
-            self._page.display = asked
+            self._page.display = is_question
             if isinstance(view, AskedPage):
                 self._page.show(view.page)
         if self._end is not None:
-            self._end.display = not asked
+            self._end.display = not is_question
             if isinstance(view, LastPage):
                 self._end.show(view)
         self._draw_around()
 
     def _draw_around(self) -> None:
-        """What stands above and below, and a toast above the question."""
+        """Draw the lines above and below, with toasts above the question."""
         view, glyphs, width = self._view, self.glyphs, self.size.width
         tall = self.size.height >= TALL
         self.query_one(TopBar).display = tall
@@ -170,7 +170,7 @@ class ReviewScreen(CommandScreen):
         self.key_bar.hints = tuple(hints)
 
     def _answers(self, view: AskedPage) -> list[Hint]:
-        """The answers; what is seldom one is left out before all of them move together."""
+        """The hints of the answers; rare ones are left out before the gaps shrink."""
         goal = view.page.record.goal
         order = view.answers
         seldom = [Answer.TURN] if Answer.TURN in order and goal.turn is None else []
@@ -183,7 +183,7 @@ class ReviewScreen(CommandScreen):
         last = list(self._named("next_goal", _NEXT[view.scope]))
         if view.answered[view.number - 1]:
             hints, last = [*last, *self._named("undo"), *hints], []
-        while more and fitting([*hints, *more, *last], self.size.width - 2 * MARGIN)[1] < GAP:
+        while more and fit_hints([*hints, *more, *last], self.size.width - 2 * MARGIN)[1] < GAP:
             del more[-1]
         return [*hints, *more, *last]
 
@@ -208,7 +208,7 @@ class ReviewScreen(CommandScreen):
             yield from self._named("next_goal", "highway")
 
     def _key(self, command: str) -> str:
-        """The first key of a command as people call it; empty without one."""
+        """The first key of a command as it is printed on a keyboard; empty without one."""
         return first_key(self.keys, command, plain=self.glyphs is ASCII)
 
     @property
@@ -227,10 +227,10 @@ class ReviewScreen(CommandScreen):
 
     @property
     def _allowed(self) -> frozenset[str]:
-        """The ids of the commands that do something here now."""
+        """The ids of the commands that work here now."""
         view = self._view
         if isinstance(view, AskedPage):
-            taken = _TAKEN_BACK if view.scope is Scope.DAILY and view.answers else frozenset()
+            taken = _REVERSALS if view.scope is Scope.DAILY and view.answers else frozenset()
             return _BESIDE | taken | frozenset(view.answers)
         more = {"weekly"} if view.weekly else set()
         if self._is_empty and view.scope is Scope.DAILY:
@@ -238,7 +238,7 @@ class ReviewScreen(CommandScreen):
         return _BESIDE | _CURSOR | more
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep the keys of what is not asked here from doing anything."""
+        """Disable the commands that do not work here."""
         if action == "command":
             return parameters[0] in self._allowed
         if action == "pick":

@@ -1,4 +1,4 @@
-"""What a review shows, as frozen values that are bound down to its screen."""
+"""The view models of a review's screen."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from lastmile_tui.ui.drawing.page import Page  # noqa: TC001
 
 
 class AskedPage(Struct, frozen=True):
-    """One goal that is asked about, the `number`-th of all from 1.
+    """One goal with its question, the `number`-th of all from 1.
 
-    `answered` says of every goal of the review whether it was answered. `left` tells how long the
-    rest takes. `rest` counts the goals of the road that are not asked about today.
+    `answered` has for every goal of the review whether it was answered. `left` says how long the
+    rest takes. `rest` counts the goals that are not asked about today.
     """
 
     page: Page
@@ -31,11 +31,11 @@ class AskedPage(Struct, frozen=True):
 
 
 class LastPage(Struct, frozen=True):
-    """What came of a review.
+    """The outcomes of a review.
 
     `streak` is a ready sentence. `choices` are the goals to pick the one last mile of the day from,
     the most endangered first, and `picked` is the uid of the one picked. `weekly` counts the goals
-    that a weekly look would ask about, where one is offered today.
+    that a weekly look would ask about, if one is offered today.
     """
 
     today: date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from lastmile_tui.ui.drawing.canvas import Row, fitted
+from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import (
     CHEQUER,
     LABEL_FLOOR,
@@ -38,9 +38,9 @@ _GAP = 2
 
 
 def draw_head(goal: Goal, width: int, pen: Pen, *, low: bool = False) -> list[Strip]:
-    """`HEAD_ROWS` strips of exactly `width` cells; one more where a row cannot hold all titles.
+    """`HEAD_ROWS` strips of exactly `width` cells; one more if the titles need two rows.
 
-    What is `low` has no room for that: there titles are cut or left out.
+    A `low` screen has no room for that: its titles are cut or left out.
     """
     road = deck_of(goal, width - 2 * MARGIN - CHEQUER)
     title, signs, deck, shoulder, labels = rows = [Row(width) for _ in range(HEAD_ROWS)]
@@ -58,16 +58,16 @@ def draw_head(goal: Goal, width: int, pen: Pen, *, low: bool = False) -> list[St
 def _in_two_rows(road: Deck, width: int, pen: Pen) -> list[Strip]:
     """The marker titles, each ending under its post in the first row that has room for it.
 
-    The next marker and the last one come first. A title that neither row can hold is cut.
+    The next marker and the last one come first. A title that fits into neither row is cut.
     """
     rows = [Row(width), Row(width)]
     taken: tuple[list[range], list[range]] = ([], [])
     for index in by_weight(road):
         post, title = road.posts[index] + 1, road.goal.markers[index].title
-        rooms = [_room(held, post) for held in taken]
+        rooms = [_free_cells(cells, post) for cells in taken]
         size = cell_len(title)
         row = 0 if rooms[0] >= min(size, rooms[1]) else 1
-        text = fitted(title, rooms[row], pen.glyphs.ellipsis)
+        text = truncate(title, rooms[row], pen.glyphs.ellipsis)
         if rooms[row] < min(size, LABEL_FLOOR):
             continue
         start = post - cell_len(text)
@@ -76,15 +76,15 @@ def _in_two_rows(road: Deck, width: int, pen: Pen) -> list[Strip]:
     return [row.strip(pen.palette.base) for row in rows]
 
 
-def _room(taken: list[range], end: int) -> int:
-    """The cells that are free before an end, 0 where something stands there."""
-    if any(held.start - _GAP < end <= held.stop + _GAP for held in taken):
+def _free_cells(taken: list[range], end: int) -> int:
+    """The free cells before an end; 0 if it is taken."""
+    if any(cells.start - _GAP < end <= cells.stop + _GAP for cells in taken):
         return 0
-    return end - max((held.stop + _GAP for held in taken if held.stop < end), default=0)
+    return end - max((cells.stop + _GAP for cells in taken if cells.stop < end), default=0)
 
 
 @lru_cache(maxsize=2)
 def _bare(glyphs: Glyphs) -> Glyphs:
-    """The signs of the second row of a deck: its ground, its posts and its finish."""
+    """The signs of the second row of a deck: only its posts and its finish."""
     gate = "║" if glyphs is UNICODE else glyphs.post
     return replace(glyphs, passed=" ", ahead=" ", final=" ", vehicle=" ", roadblock=" ", gate=gate)

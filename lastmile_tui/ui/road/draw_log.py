@@ -1,4 +1,4 @@
-"""The log of a page: newest first, a heading a day, the words one looks for."""
+"""The log of a page: newest first, a heading a day, and its search."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lastmile_tui.ui.drawing.page import (
     RowKind,
     TextRun,
     heading,
-    joined,
+    join_sections,
     paragraph,
 )
 
@@ -33,11 +33,11 @@ _ROLES: dict[str, tuple[Role, Role]] = {
     "roadblock": ("danger", "base"),
     "note": ("muted", "base"),
 }
-"""How the sign and the words of what stands out are drawn; all else is muted."""
+"""The roles of sign and text of the kinds that stand out; all others are muted."""
 
 
-def found(log: Sequence[Entry], query: str, today: date) -> tuple[Entry, ...]:
-    """The entries that hold every word of a query, in their text or their date; newest first."""
+def find_entries(log: Sequence[Entry], query: str, today: date) -> tuple[Entry, ...]:
+    """The entries with every word of a query, in their text or their date; newest first."""
     words = clean_line(query).casefold().split()
     if not words:
         return tuple(reversed(log))
@@ -49,10 +49,10 @@ def found(log: Sequence[Entry], query: str, today: date) -> tuple[Entry, ...]:
     )
 
 
-def log_of(
+def entry_rows(
     log: Sequence[Entry], today: date, glyphs: Glyphs, width: int, count: str = ""
 ) -> tuple[PageRow, ...]:
-    """Entries, newest first, in `width` cells, under a heading that says how many they are."""
+    """Entries, newest first, in `width` cells, under a heading with their count."""
     signs = {"reached": glyphs.check, "roadblock": glyphs.roadblock, "sealed": glyphs.flag}
     days: list[list[PageRow]] = [[heading("Log", width, count)]] if count else []
     if not log:
@@ -67,7 +67,7 @@ def log_of(
             sign = TextRun(MARGIN, signs.get(entry.kind, glyphs.dot), role)
             rows.append(PageRow(((sign, *first), *rest), RowId(RowKind.ENTRY, entry.id)))
         days.append(rows)
-    return joined(days)
+    return join_sections(days)
 
 
 def _day(day: date, today: date) -> str:

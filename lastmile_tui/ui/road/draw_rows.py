@@ -1,4 +1,4 @@
-"""The rows of a page: why now, what stands in the way, what comes next, markers and seal list."""
+"""The rows of a page: why now, what is in the way, what comes next, markers, seal list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lastmile_tui.ui.drawing.page import (
     TextRun,
     field,
     heading,
-    joined,
+    join_sections,
     paragraph,
 )
 
@@ -37,7 +37,7 @@ _BOX = 4
 
 def rows_of(page: Page, glyphs: Glyphs, width: int) -> tuple[PageRow, ...]:
     """All rows of a page in `width` cells."""
-    return joined(
+    return join_sections(
         [
             _why_now(page, glyphs, width),
             [*_outlook(page, width), *_way(page, glyphs, width)],
@@ -62,12 +62,12 @@ def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 
 def _outlook(page: Page, width: int) -> list[PageRow]:
-    told = (("At stake", page.stake), ("Forecast", page.forecast))
-    return [field(label, words, width) for label, words in told if words]
+    facts = (("At stake", page.stake), ("Forecast", page.forecast))
+    return [field(label, words, width) for label, words in facts if words]
 
 
 def _way(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
-    """What stands in the way, whose turn it is, and what comes next."""
+    """What is in the way, whose turn it is, and what comes next."""
     goal, today = page.record.goal, page.today
     rows = [
         field(
@@ -103,11 +103,11 @@ def _way(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 
 def _about(page: Page, width: int) -> list[PageRow]:
-    """What the goal is, in its own words."""
+    """Title, why, due date, tags and people."""
     goal = page.record.goal
     due = say_due(When(goal.due, goal.due_time), page.today) if goal.due else ""
     late = goal.due is not None and goal.due < page.today and not goal.sealed
-    told = (
+    fields = (
         ("Title", RowKind.TITLE, goal.title, ""),
         ("Why", RowKind.WHY, goal.why, "not said yet"),
         ("Due", RowKind.DUE, due, "no date"),
@@ -115,7 +115,7 @@ def _about(page: Page, width: int) -> list[PageRow]:
         ("People", RowKind.PEOPLE, " ".join(f"@{who.name}" for who in goal.people), "nobody"),
     )
     rows = []
-    for label, kind, text, empty in told:
+    for label, kind, text, empty in fields:
         role: Role = "base" if text else "faint"
         if kind is RowKind.DUE and late:
             role = "danger"
@@ -124,7 +124,7 @@ def _about(page: Page, width: int) -> list[PageRow]:
 
 
 def _markers(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
-    """The markers in columns, a rule where the final stretch begins."""
+    """The markers in columns, with a rule at the start of the final stretch."""
     goal = page.record.goal
     sides = [f"{miles}  {when}" for miles, when in _columns(page)]
     digits = len(str(len(goal.markers)))
@@ -154,7 +154,7 @@ def _markers(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 
 def _columns(page: Page) -> list[tuple[str, str]]:
-    """How long each marker is, or where it stands, and when it was reached or is due."""
+    """The length or place of each marker, and when it was reached or is due."""
     goal, today = page.record.goal, page.today
     days = {event.at: event.day for event in standing(page.record.log)}
     reached_on = {marker: days[at] for marker, at in reached_at(page.record.log).items()}
@@ -181,7 +181,7 @@ def _rule(glyphs: Glyphs, width: int) -> PageRow:
 
 
 def _seal(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
-    """What must be true before it counts as finished, with the evidence."""
+    """The seal list, with the evidence."""
     goal = page.record.goal
     if not goal.seal:
         words = paragraph(MARGIN, "nothing written down yet", width, "faint")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 LOW = 30
-"""Lines under which a terminal is low."""
+"""A terminal with fewer lines is low."""
 
 _DOUBLE_CLICK = 2
 
@@ -42,12 +42,12 @@ class RoadHead(Widget):
         self._drawn = []
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
+        """Clear what was drawn in another theme."""
         super().notify_style_update()
         self._drawn = []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """The rows it takes; a low terminal has none for a second row of titles."""
+        """Its rows; a low terminal has no second row of titles."""
         self._draw(width, low=viewport.height < LOW)
         return max(len(self._drawn), HEAD_ROWS)
 

@@ -1,4 +1,4 @@
-"""Which keys do something to a row of a road's page."""
+"""The keys that work on a row of a road's page."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.page import RowId
 
 TYPED = frozenset(RowKind) - {RowKind.BLOCK, RowKind.TURN, RowKind.ENTRY}
-"""The rows that are typed in."""
+"""The rows that can be typed in."""
 
-_PRESSED = {RowKind.SEAL: "tick", RowKind.BLOCK: "clear", RowKind.TURN: "flip"}
-"""What enter does at once."""
+_ENTER_WORDS = {RowKind.SEAL: "tick", RowKind.BLOCK: "clear", RowKind.TURN: "flip"}
+"""What enter does at once, in a word."""
 
 _ADD, _REMOVE = Hint("a", "add", "insert"), Hint("x", "remove", "take")
 _MOVE = Hint("J K", "move", "shift(1)")
 
-_MORE = {
+_OTHER_HINTS = {
     RowKind.MARKER: (Hint("f", "stretch", "stretch"), _ADD, _REMOVE, _MOVE),
     RowKind.SEAL: (Hint("v", "evidence", "prove"), _ADD, _REMOVE, _MOVE),
     RowKind.STEP: (Hint("x", "done", "take"),),
@@ -31,7 +31,7 @@ _MORE = {
     RowKind.TAGS: (_ADD,),
     RowKind.PEOPLE: (_ADD,),
 }
-"""What else can be done."""
+"""The other keys of a row."""
 
 
 def row_hints(spot: RowId, hints_of: Callable[[Iterable[Command]], list[Hint]]) -> Iterator[Hint]:
@@ -40,9 +40,9 @@ def row_hints(spot: RowId, hints_of: Callable[[Iterable[Command]], list[Hint]]) 
     def named(command: str, word: str) -> Iterator[Hint]:
         return (Hint(hint.key, word, hint.action) for hint in hints_of([BY_ID[command]]))
 
-    there = bool(spot.id) or spot.kind not in (RowKind.SEAL, RowKind.BLOCK)
-    if there and spot.kind in _PRESSED:
-        yield from named("open", _PRESSED[spot.kind])
-    if there and spot.kind in TYPED:
+    exists = bool(spot.id) or spot.kind not in (RowKind.SEAL, RowKind.BLOCK)
+    if exists and spot.kind in _ENTER_WORDS:
+        yield from named("open", _ENTER_WORDS[spot.kind])
+    if exists and spot.kind in TYPED:
         yield from named("edit", "edit")
-    yield from (hint for hint in _MORE.get(spot.kind, ()) if there or hint is _ADD)
+    yield from (hint for hint in _OTHER_HINTS.get(spot.kind, ()) if exists or hint is _ADD)

@@ -1,4 +1,4 @@
-"""One road to read: drawn large, with all there is to say of it, and its log."""
+"""The page of one road: drawn large, with all its rows, and its log."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
-from lastmile_tui.ui.road.draw_log import found, log_of
+from lastmile_tui.ui.road.draw_log import entry_rows, find_entries
 from lastmile_tui.ui.road.draw_rows import rows_of
 from lastmile_tui.ui.road.head import LOW, RoadHead
 from lastmile_tui.ui.road.hints import row_hints
@@ -45,13 +45,13 @@ ROAD_COMMANDS = tuple(
     if command.id in _BESIDE
     or (command.group in (DRIVE, MOVE, GOAL) and command.id not in _NOT_HERE)
 )
-"""What can be done to one road."""
+"""The commands for one road."""
 
 _ROW_COMMANDS = tuple(BY_ID[name] for name in ("open", "edit", "filter"))
 """The keys of these commands open, edit and find rows here."""
 
 WIDE = 100
-"""Columns from which the log stands beside the rows."""
+"""The fewest columns with the log beside the rows."""
 
 
 class RoadPageScreen(CommandScreen):
@@ -86,12 +86,12 @@ class RoadPageScreen(CommandScreen):
 
     @property
     def goal(self) -> Goal:
-        """The goal as it is shown."""
+        """The goal that is shown."""
         return self._page.record.goal
 
     @property
     def offered(self) -> Iterable[Command]:
-        """What can be done to one road."""
+        """The commands for one road."""
         return ROAD_COMMANDS
 
     @property
@@ -101,7 +101,7 @@ class RoadPageScreen(CommandScreen):
 
     @property
     def typing(self) -> bool:
-        """Whether the keys belong to a line that is typed in."""
+        """Whether the keys go to an input."""
         return self._filter is not None
 
     def compose(self) -> ComposeResult:
@@ -118,7 +118,7 @@ class RoadPageScreen(CommandScreen):
         self._to_front(0)
 
     def show(self, page: Page) -> None:
-        """Show what is there now."""
+        """Show the current page."""
         if page == self._page:
             return
         if page.record.log != self._page.record.log:
@@ -135,18 +135,20 @@ class RoadPageScreen(CommandScreen):
 
     def _draw_log(self) -> None:
         today = self._page.today
-        kept = found(self._entries, self._query, today)
-        count = f"{len(kept):,} of {len(self._entries):,}" if self._query else f"{len(kept):,}"
+        matches = find_entries(self._entries, self._query, today)
+        count = (
+            f"{len(matches):,} of {len(self._entries):,}" if self._query else f"{len(matches):,}"
+        )
         self.tabs.names = ("Road", f"Log {count}")
         self.log_rows.show(
-            lambda width: log_of(
-                kept, today, self.glyphs, width, count if self.size.width >= WIDE else ""
+            lambda width: entry_rows(
+                matches, today, self.glyphs, width, count if self.size.width >= WIDE else ""
             )
         )
         self.hint()
 
     def hint(self) -> None:
-        """Show the keys that do something to the row under the cursor."""
+        """Show the keys that work on the row under the cursor."""
         if self.typing:
             self.key_bar.hints = (Hint("enter", "keep", "keep"), Hint("esc", "leave", "leave"))
             return
@@ -184,13 +186,13 @@ class RoadPageScreen(CommandScreen):
             self.post_message(CommandRequested(command, self.goal.uid))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys to a line that is typed in."""
+        """Leave the keys to an open input."""
         if self.typing:
             return action in ("keep", "leave")
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
-        """Leave the line, or the filter, or the page."""
+        """Leave the input, or the filter, or the page."""
         if self._filter is not None:
             self._filter.action_leave(keep=False)
         elif self._query:
@@ -231,12 +233,12 @@ class RoadPageScreen(CommandScreen):
 
     @abstractmethod
     def edit(self) -> None:
-        """Type over the row under the cursor."""
+        """Edit the row under the cursor."""
 
-    # Finding lines of the log
+    # Searching the log
 
     def _find(self) -> None:
-        """Ask for words, above the keys; the log shows the lines that have them."""
+        """Open the search of the log, above the keys."""
         self._to_front(1)
         self._filter = FilterBar(self._query, NameSuggester(()))
         self._filter.placeholder = "words of the log"
@@ -262,6 +264,6 @@ class RoadPageScreen(CommandScreen):
             self.hint()
 
     def action_keep(self) -> None:
-        """Keep the words, from the key below them."""
+        """Keep the search, from the key below it."""
         if self._filter is not None:
             self._filter.action_leave(keep=True)

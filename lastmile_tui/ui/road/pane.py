@@ -36,8 +36,8 @@ WHEEL_LINES = 3
 
 _DOUBLE_CLICK = 2
 
-_ROOM = 2
-"""Lines of a row that is typed in: the text, and what is said of it."""
+_EDITOR_LINES = 2
+"""Lines of the editor: the text, and its meaning."""
 
 
 class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
@@ -53,7 +53,7 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
     active: reactive[bool] = reactive(False)
 
     class Pointed(Message):
-        """A row was clicked, for the second time or not."""
+        """A row was clicked, once or twice."""
 
         def __init__(self, pane: RoadPane, *, twice: bool) -> None:
             super().__init__()
@@ -61,7 +61,7 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
             self.twice = twice
 
     class Shifted(Message):
-        """The lines of the pane stand elsewhere."""
+        """The lines of the pane have moved."""
 
     def __init__(self, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id)
@@ -75,11 +75,11 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         self._palette: Palette | None = None
 
     def show(self, lay_out: Layout) -> None:
-        """Show other rows: the cursor stays on its spot, or where that was."""
+        """Show other rows: the cursor stays on its spot, or at its place."""
         self._lay_out = lay_out
-        seen = self._in_sight
-        self._relay()
-        if seen:
+        was_in_sight = self._in_sight
+        self._update_layout()
+        if was_in_sight:
             self._bring_into_sight()
 
     @property
@@ -89,18 +89,18 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def spot(self) -> RowId | None:
-        """What is under the cursor."""
+        """The spot under the cursor."""
         return self.item.spot if self.item else None
 
     @property
     def spots(self) -> list[RowId]:
-        """What the cursor stops on, from the top."""
+        """All spots of the cursor, from the top."""
         return [item.spot for item in self._items if item.spot]
 
     # The cursor
 
     def choose(self, spot: RowId | None) -> None:
-        """Put the cursor on a spot that is there."""
+        """Put the cursor on a spot, if it exists."""
         spots = self.spots
         if spot in spots:
             self._move_to(spots.index(spot))
@@ -129,24 +129,24 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         """Go to the last row."""
         self._move_to(len(self._stops) - 1)
 
-    # Typing over a row
+    # Editing a row
 
     def make_room(self, *, below: bool = False) -> None:
-        """Leave room for a line to type in and one under it, at the cursor or in a new row."""
+        """Make room for the editor, at the cursor or in a new row below it."""
         if self.spot:
             self._typing = (self.spot, below)
-            self._relay()
+            self._update_layout()
             self._bring_into_sight()
 
     def close_room(self) -> None:
-        """Show the row again."""
+        """Close the room, and show the row again."""
         if self._typing is not None:
             self._typing = None
-            self._relay()
+            self._update_layout()
 
     @property
     def room(self) -> Region:
-        """Where to type, on the screen: it may lie above or under the pane while that scrolls."""
+        """The place of the editor on the screen; it may be outside the pane while that scrolls."""
         if not self._stops or self._typing is None:
             return Region(0, 0, 0, 0)
         index = self._stops[self._place]
@@ -155,13 +155,13 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
             line = self._tops[index + 1]
         x = item.at - 1
         y = self.region.y + line - self.scroll_offset.y
-        return Region(self.region.x + x, y, self.size.width - x - MARGIN + 1, _ROOM)
+        return Region(self.region.x + x, y, self.size.width - x - MARGIN + 1, _EDITOR_LINES)
 
-    def _relay(self) -> None:
+    def _update_layout(self) -> None:
         if not self.size.width:
             return
         spot = self.spot
-        self._items = self._roomy(self._lay_out(self.size.width))
+        self._items = self._with_room(self._lay_out(self.size.width))
         self._tops = [0, *accumulate(len(item.lines) for item in self._items)]
         self._stops = [index for index, item in enumerate(self._items) if item.spot]
         last = max(len(self._stops) - 1, 0)
@@ -173,8 +173,8 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Shifted())
 
-    def _roomy(self, items: Sequence[PageRow]) -> list[PageRow]:
-        """The rows with room for what is typed."""
+    def _with_room(self, items: Sequence[PageRow]) -> list[PageRow]:
+        """The rows with room for the editor."""
         if self._typing is None:
             return list(items)
         spot, below = self._typing
@@ -183,10 +183,10 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
             if item.spot != spot:
                 rows.append(item)
             elif below:
-                rows += (item, *([GAP] * _ROOM))
+                rows += (item, *([GAP] * _EDITOR_LINES))
             else:
                 name = tuple(run for run in item.lines[0] if run.x < item.at)
-                rows.append(replace(item, lines=(name, *[()] * (_ROOM - 1))))
+                rows.append(replace(item, lines=(name, *[()] * (_EDITOR_LINES - 1))))
         return rows
 
     def _move_to(self, place: int) -> None:
@@ -215,7 +215,7 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
         index = self._stops[self._place]
         start, stop = self._tops[index], self._tops[index + 1]
         if self._typing is not None and self._typing[1]:
-            stop += _ROOM
+            stop += _EDITOR_LINES
         if self._place == len(self._stops) - 1:
             stop = self._tops[-1]
         top, height = self.scroll_offset.y, self.size.height
@@ -230,7 +230,7 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Drawing
 
     def on_resize(self) -> None:
-        self._relay()
+        self._update_layout()
         self._bring_into_sight()
 
     def watch_active(self) -> None:
@@ -238,12 +238,12 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
             self._refresh_row()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell that the lines stand elsewhere."""
+        """Post that the lines have moved."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Shifted())
 
     def notify_style_update(self) -> None:
-        """Forget the colours of another theme."""
+        """Clear the colours of another theme."""
         super().notify_style_update()
         self._palette = None
 

@@ -1,4 +1,4 @@
-"""The line that lies over a row of a road's page while it is typed in."""
+"""The input over a row of a road's page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class RoadEditor(Vertical):
-    """A line to type in, and under it what it means, or why it cannot be taken."""
+    """An input, and under it what the text means, or why it is refused."""
 
     DEFAULT_CSS = """
     RoadEditor {
@@ -45,13 +45,13 @@ class RoadEditor(Vertical):
     ]
 
     line = getters.query_one(LineInput)
-    said = getters.query_one(Static)
+    message = getters.query_one(Static)
 
     class Left(Message):
-        """It was left without a change."""
+        """The editor was left without a change."""
 
     class Typed(Message):
-        """What was typed makes a move, or none when it changes nothing."""
+        """The text was entered; its move, or None if it changes nothing."""
 
         def __init__(self, move: Move | None) -> None:
             super().__init__()
@@ -69,45 +69,45 @@ class RoadEditor(Vertical):
 
     def on_mount(self) -> None:
         self.line.cursor_position = len(self._text)
-        self._tell(self._text)
+        self._show_meaning(self._text)
         self.focus_line()
 
     def focus_line(self) -> None:
-        """Go on typing."""
+        """Focus the input."""
         self.line.focus()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._tell(event.value)
+        self._show_meaning(event.value)
 
-    def _tell(self, text: str) -> None:
-        """Say what a text means, or why it cannot be taken."""
+    def _show_meaning(self, text: str) -> None:
+        """Show what a text means, or why it is refused."""
         try:
-            self.say(self._read(text).says)
+            self.show_message(self._read(text).meaning)
         except LastmileError as error:
-            self.say(str(error))
+            self.show_message(str(error))
 
     @on(Input.Submitted)
     def submit(self) -> None:
-        """Give the move; what makes none stays, with the reason under it."""
+        """Post the move; a refused text stays, with the reason under it."""
         try:
             move = self._read(self.line.value).move
         except LastmileError as error:
-            self.say(str(error), refused=True)
+            self.show_message(str(error), refused=True)
         else:
             self.post_message(self.Typed(move))
 
     def put(self, room: Region) -> None:
-        """Lie over a part of the screen."""
+        """Cover a part of the screen."""
         self.styles.offset = room.offset
         self.styles.width = room.width
 
-    def say(self, words: str, *, refused: bool = False) -> None:
-        """Say something of what is typed."""
-        self.said.update(spelled(Content(words), self._glyphs))
+    def show_message(self, words: str, *, refused: bool = False) -> None:
+        """Show a text under the input."""
+        self.message.update(spell_content(Content(words), self._glyphs))
         self.set_class(refused, "-refused")
 
     def action_leave(self) -> None:
-        """Leave what was typed."""
+        """Leave without a change."""
         self.post_message(self.Left())

@@ -1,6 +1,6 @@
-"""What is typed for a row of a road's page, read into a move of the domain.
+"""The texts of rows of a road's page, and reading an edited text as a move of the domain.
 
-Every reader raises GoalError or DateError, with a sentence, for what cannot be taken.
+Every reader raises GoalError or DateError, with a sentence, if it refuses the text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
 from lastmile_tui.ui.drawing.page import RowId, RowKind
-from lastmile_tui.ui.road.row_keys import of_item, of_marker, place
+from lastmile_tui.ui.road.row_keys import index_of, item_move, marker_move
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,33 +30,36 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.record import Move, Record
 
-_BEHIND = 40
-"""Characters that may stand behind a title: a length and a date."""
+_SUFFIX = 40
+"""Characters that may follow a title: a length and a date."""
 
 LIMITS = {
     RowKind.TITLE: TITLE_LIMIT,
     RowKind.SEAL: TITLE_LIMIT,
-    RowKind.MARKER: TITLE_LIMIT + _BEHIND,
-    RowKind.STEP: TITLE_LIMIT + _BEHIND,
+    RowKind.MARKER: TITLE_LIMIT + _SUFFIX,
+    RowKind.STEP: TITLE_LIMIT + _SUFFIX,
     RowKind.DUE: TITLE_LIMIT,
     RowKind.WHY: NOTE_LIMIT,
     RowKind.TAGS: NOTE_LIMIT,
     RowKind.PEOPLE: NOTE_LIMIT,
 }
-"""Characters of what is typed for a row."""
+"""The most characters of a row's text."""
 
-_ASKS = {RowKind.MARKER: "a title, *3 for three miles, due fri", RowKind.SEAL: "what must be true"}
-"""What is asked for in a new row."""
+_PROMPTS = {
+    RowKind.MARKER: "a title, *3 for three miles, due fri",
+    RowKind.SEAL: "what must be true",
+}
+"""The prompt of a new row."""
 
 _LENGTH = re.compile(r"(.+?)\s*\*\s*(\d{1,10}(?:\.\d+)?)")
 _DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
 
 
 class RowDraft(Struct, frozen=True):
-    """What was typed, read: a move, none when nothing changes, and what it means in words."""
+    """An edited text as a move, None if nothing changes, and its meaning in words."""
 
     move: Move | None = None
-    says: str = ""
+    meaning: str = ""
 
 
 if TYPE_CHECKING:
@@ -64,7 +67,7 @@ if TYPE_CHECKING:
 
 
 def text_of(goal: Goal, spot: RowId) -> str:
-    """What stands in a row, as it is typed; empty for what is not there."""
+    """The text of a row as it is edited; empty if there is nothing."""
     step = goal.next_step
     written: dict[RowKind, Callable[[], str]] = {
         RowKind.TITLE: lambda: goal.title,
@@ -73,14 +76,14 @@ def text_of(goal: Goal, spot: RowId) -> str:
         RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
         RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
         RowKind.STEP: lambda: _joined(step.text, step.on) if step else "",
-        RowKind.MARKER: lambda: _marker_text(goal, goal.markers[place(goal.markers, spot)]),
-        RowKind.SEAL: lambda: goal.seal[place(goal.seal, spot)].text if spot.id else "",
+        RowKind.MARKER: lambda: _marker_text(goal, goal.markers[index_of(goal.markers, spot)]),
+        RowKind.SEAL: lambda: goal.seal[index_of(goal.seal, spot)].text if spot.id else "",
     }
     return written[spot.kind]()
 
 
 def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
-    """Read what was typed over a row."""
+    """Read the edited text of a row."""
     readers: dict[RowKind, Reader] = {
         RowKind.TITLE: lambda *_: RowDraft(partial(edit.rename, title=text)),
         RowKind.WHY: lambda *_: RowDraft(partial(edit.explain, why=text)),
@@ -92,29 +95,29 @@ def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
         RowKind.SEAL: _read_item if spot.id else read_new,
     }
     draft = readers[spot.kind](goal, spot, text, today)
-    return RowDraft(None, draft.says) if text == text_of(goal, spot) else draft
+    return RowDraft(None, draft.meaning) if text == text_of(goal, spot) else draft
 
 
 def read_new(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
-    """Read what was typed for a new marker or seal item under another one."""
+    """Read the text of a new marker or seal item under another one."""
     if not clean_line(text):
-        return RowDraft(None, _ASKS[spot.kind])
+        return RowDraft(None, _PROMPTS[spot.kind])
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
     stage = _stage(text, today)
-    return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.says(goal.unit, today))
+    return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.meaning(goal.unit, today))
 
 
 def read_proof(goal: Goal, spot: RowId, text: str, _: date) -> RowDraft:
-    """Read the evidence for a seal item; an empty text takes it away."""
+    """Read the evidence for a seal item; an empty text removes it."""
     if clean_line(text) == proof_of(goal, spot):
         return RowDraft()
-    return RowDraft(of_item(spot, partial(seal.prove, evidence=text)))
+    return RowDraft(item_move(spot, partial(seal.prove, evidence=text)))
 
 
 def proof_of(goal: Goal, spot: RowId) -> str:
     """The evidence of a seal item."""
-    return goal.seal[place(goal.seal, spot)].evidence
+    return goal.seal[index_of(goal.seal, spot)].evidence
 
 
 # Dates
@@ -133,15 +136,15 @@ def _read_step(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
     words, on = split_date(text.split(), today)
     if not words:
         return RowDraft(partial(status.plan_step, text="") if goal.next_step else None, "done")
-    says = say_due(When(on), today) if on else "a date may stand behind it"
-    return RowDraft(partial(status.plan_step, text=words, on=on), says)
+    meaning = say_due(When(on), today) if on else "a date may stand behind it"
+    return RowDraft(partial(status.plan_step, text=words, on=on), meaning)
 
 
 # Names
 
 
 class _NameList(Struct, frozen=True):
-    """How tags or people come and go."""
+    """The moves and log texts of a list of names: tags or people."""
 
     sign: str
     add: Callable[..., Record]
@@ -149,7 +152,7 @@ class _NameList(Struct, frozen=True):
     come: str
     gone: str
     both: str
-    """What the log says of some that come while some go."""
+    """The log text when some names are added and some removed."""
 
 
 _TAGS = _NameList("#", edit.tag, edit.untag, "tagged", "untagged", "{plus}, without {minus}")
@@ -158,21 +161,21 @@ _PEOPLE = _NameList(
 )
 
 
-def _read_names(held: tuple[str, ...] | list[str], text: str, naming: _NameList) -> RowDraft:
-    """The names that come and go with a line, as one change."""
+def _read_names(current: tuple[str, ...] | list[str], text: str, naming: _NameList) -> RowDraft:
+    """Add and remove names, so that they are those of a line, as one change."""
     words = (word for word in text.replace(",", " ").split() if word.strip("#@"))
     wanted = {clean_name(word): None for word in words}
-    come = [name for name in wanted if name not in held]
-    gone = [name for name in held if name not in wanted]
+    come = [name for name in wanted if name not in current]
+    gone = [name for name in current if name not in wanted]
     if not come and not gone:
         return RowDraft()
     moves = [partial(naming.drop, name=name) for name in gone]
     moves += [partial(naming.add, name=name) for name in come]
     plus, minus = (", ".join(f"{naming.sign}{name}" for name in names) for names in (come, gone))
-    told = naming.both.format(plus=plus, minus=minus) if plus and minus else plus or minus
-    says = " and ".join(filter(None, (plus and f"adds {plus}", minus and f"takes {minus} away")))
+    log_text = naming.both.format(plus=plus, minus=minus) if plus and minus else plus or minus
+    meaning = " and ".join(filter(None, (plus and f"adds {plus}", minus and f"takes {minus} away")))
     kind = naming.come if come else naming.gone
-    return RowDraft(partial(together, moves=moves, kind=kind, text=told), says)
+    return RowDraft(partial(together, moves=moves, kind=kind, text=log_text), meaning)
 
 
 # Markers
@@ -185,15 +188,15 @@ class _TypedMarker(Struct, frozen=True):
     miles: float
     due: date | None
 
-    def says(self, unit: str, today: date) -> str:
-        """What it means, but for the title."""
+    def meaning(self, unit: str, today: date) -> str:
+        """The meaning of the text, without the title."""
         due = f"due {say_due(When(self.due), today)}" if self.due else "no date"
         return f"{measure(self.miles, unit)} long · {due}"
 
 
 def _stage(text: str, today: date) -> _TypedMarker:
-    """A marker as it was typed; what is no length and no date stays in its title."""
-    title, miles, due = clean_line(text, TITLE_LIMIT + _BEHIND), A_MILE, None
+    """Read a marker; text that is no length and no date stays in its title."""
+    title, miles, due = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None
     if found := _DUE.fullmatch(title):
         with suppress(DateError):
             due = read_date(found[2], today).day
@@ -204,7 +207,7 @@ def _stage(text: str, today: date) -> _TypedMarker:
 
 
 def _marker_text(goal: Goal, marker: Marker) -> str:
-    """`papers signed *2 due 2026-11-27`; a mile is only said where the title would be misread."""
+    """`papers signed *2 due 2026-11-27`; one mile is only written if the title needs it."""
     text = marker.title
     if goal.unit or marker.miles != A_MILE or _LENGTH.fullmatch(text):
         miles = marker.miles
@@ -213,27 +216,27 @@ def _marker_text(goal: Goal, marker: Marker) -> str:
 
 
 def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
-    """What makes a marker what was typed, as one change."""
-    marker = goal.markers[place(goal.markers, spot)]
+    """Change a marker to the text, as one change."""
+    marker = goal.markers[index_of(goal.markers, spot)]
     stage = _stage(text, today)
     renamed = stage.title != marker.title
     moves: dict[str, Move] = {}
     if renamed:
-        moves["renamed"] = of_marker(spot, partial(edit.rename_marker, title=stage.title))
+        moves["renamed"] = marker_move(spot, partial(edit.rename_marker, title=stage.title))
     if stage.miles != marker.miles:
-        moves["measured"] = of_marker(spot, partial(edit.remeasure_marker, miles=stage.miles))
+        moves["measured"] = marker_move(spot, partial(edit.remeasure_marker, miles=stage.miles))
     if stage.due != marker.due:
-        moves["due"] = of_marker(spot, partial(edit.redate_marker, due=stage.due))
-    says = stage.says(goal.unit, today)
+        moves["due"] = marker_move(spot, partial(edit.redate_marker, due=stage.due))
+    meaning = stage.meaning(goal.unit, today)
     if not moves:
-        return RowDraft(None, says)
+        return RowDraft(None, meaning)
     kind = f"marker {next(iter(moves))}"
     move = partial(together, moves=[*moves.values()], kind=kind, text=stage.title)
-    return RowDraft(move, says)
+    return RowDraft(move, meaning)
 
 
 def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) -> Record:
-    index = place(record.goal.markers, spot) + 1
+    index = index_of(record.goal.markers, spot) + 1
     moves: list[Move] = [
         partial(edit.add_marker, index=index, title=stage.title, miles=stage.miles)
     ]
@@ -246,12 +249,12 @@ def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) 
 
 
 def _read_item(_: Goal, spot: RowId, text: str, __: date) -> RowDraft:
-    return RowDraft(of_item(spot, partial(seal.reword_seal_item, text=text)))
+    return RowDraft(item_move(spot, partial(seal.reword_seal_item, text=text)))
 
 
 def _add_item(record: Record, stamp: Stamp, spot: RowId, text: str) -> Record:
     last = len(record.goal.seal)
-    to = place(record.goal.seal, spot) + 1 if spot.id else last
+    to = index_of(record.goal.seal, spot) + 1 if spot.id else last
     moves: list[Move] = [partial(seal.add_seal_item, text=text)]
     if to < last:
         moves.append(partial(seal.move_seal_item, index=last, to=to))

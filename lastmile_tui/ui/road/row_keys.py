@@ -1,4 +1,4 @@
-"""What one key does to a row of a road's page, as a move of the domain."""
+"""The moves that single keys make on a row of a road's page."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.page import RowId
 
 
-def place(parts: Sequence[Marker | SealItem], spot: RowId, gone: str = "") -> int:
-    """Where a part stands; GoalError when it went, with the sentence `gone` if there is one."""
+def index_of(parts: Sequence[Marker | SealItem], spot: RowId, gone: str = "") -> int:
+    """The index of a part; GoalError if it is gone, with the sentence `gone` if given."""
     for index, part in enumerate(parts):
         if part.id == spot.id:
             return index
     raise GoalError(gone or f"That {spot.kind} is no longer there; nothing was changed.")
 
 
-def of_marker(spot: RowId, move: Callable[..., Record]) -> Move:
-    """A move that takes the index of a marker."""
-    return lambda record, stamp: move(record, stamp, index=place(record.goal.markers, spot))
+def marker_move(spot: RowId, move: Callable[..., Record]) -> Move:
+    """A move on a marker, from one that takes its index."""
+    return lambda record, stamp: move(record, stamp, index=index_of(record.goal.markers, spot))
 
 
-def of_item(spot: RowId, move: Callable[..., Record], gone: str = "") -> Move:
-    """A move that takes the index of a seal item."""
-    return lambda record, stamp: move(record, stamp, index=place(record.goal.seal, spot, gone))
+def item_move(spot: RowId, move: Callable[..., Record], gone: str = "") -> Move:
+    """A move on a seal item, from one that takes its index."""
+    return lambda record, stamp: move(record, stamp, index=index_of(record.goal.seal, spot, gone))
 
 
-def pressed(goal: Goal, spot: RowId) -> Move | None:
-    """What enter does at once; None where it opens a line to type in, or nothing."""
+def enter_move(goal: Goal, spot: RowId) -> Move | None:
+    """The move of enter; None if enter edits the row, or does nothing."""
     if spot.kind is RowKind.SEAL and spot.id:
-        return of_item(spot, seal.toggle)
+        return item_move(spot, seal.toggle)
     if spot.kind is RowKind.BLOCK and spot.id:
         return roadblocks.clear
     if spot.kind is RowKind.TURN:
@@ -49,37 +49,37 @@ def pressed(goal: Goal, spot: RowId) -> Move | None:
     return None
 
 
-def taken_away(goal: Goal, spot: RowId) -> Move | None:
-    """What takes the part of a row out of the goal; None where there is none."""
-    there: dict[RowKind, tuple[object, Move]] = {
+def removal_move(goal: Goal, spot: RowId) -> Move | None:
+    """The move that removes what a row shows; None if there is nothing."""
+    removals: dict[RowKind, tuple[object, Move]] = {
         RowKind.BLOCK: (goal.roadblocks, roadblocks.clear),
         RowKind.TURN: (goal.turn, partial(status.turn, whose="")),
         RowKind.STEP: (goal.next_step, partial(status.plan_step, text="")),
         RowKind.WHY: (goal.why, partial(edit.explain, why="")),
         RowKind.DUE: (goal.due, partial(edit.redate, due=None)),
-        RowKind.MARKER: (spot.id, of_marker(spot, edit.remove_marker)),
-        RowKind.SEAL: (spot.id, of_item(spot, seal.remove_seal_item)),
+        RowKind.MARKER: (spot.id, marker_move(spot, edit.remove_marker)),
+        RowKind.SEAL: (spot.id, item_move(spot, seal.remove_seal_item)),
     }
-    held, move = there.get(spot.kind, (None, roadblocks.clear))
-    return move if held else None
+    value, move = removals.get(spot.kind, (None, roadblocks.clear))
+    return move if value else None
 
 
-def shifted(spot: RowId, by: int) -> Move | None:
-    """What moves a marker or a seal item up (-1) or down (1) in its list."""
+def shift_move(spot: RowId, by: int) -> Move | None:
+    """The move of a marker or a seal item up (-1) or down (1) in its list."""
     if spot.kind is RowKind.MARKER:
-        return of_marker(spot, partial(_shift_marker, by=by))
+        return marker_move(spot, partial(_shift_marker, by=by))
     if spot.kind is RowKind.SEAL and spot.id:
-        return of_item(spot, partial(seal.shift_seal_item, by=by))
+        return item_move(spot, partial(seal.shift_seal_item, by=by))
     return None
 
 
-def stretched(goal: Goal, spot: RowId) -> Move | None:
-    """What lets the final stretch begin at a marker; where it does, it falls by itself again."""
+def stretch_move(goal: Goal, spot: RowId) -> Move | None:
+    """The move that starts the final stretch at a marker, or resets it if it starts there."""
     if spot.kind is not RowKind.MARKER:
         return None
     if goal.final_from == spot.id:
         return partial(edit.start_stretch, index=None)
-    return of_marker(spot, edit.start_stretch)
+    return marker_move(spot, edit.start_stretch)
 
 
 def _shift_marker(record: Record, stamp: Stamp, index: int, by: int) -> Record:

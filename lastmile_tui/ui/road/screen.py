@@ -1,4 +1,4 @@
-"""One road, edited where it stands."""
+"""One road, edited on its page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from lastmile_tui.ui.drawing.glyphs import spelled
+from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.kit.messages import ChangeRequested
 from lastmile_tui.ui.road import row_edits, row_keys
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class RoadScreen(RoadPageScreen):
-    """The page it is given; the same keys drive as on the Highway, and more change its rows."""
+    """The page of a road; its rows can be edited, and the keys of the Highway drive it."""
 
     CSS = """
     RoadScreen {
@@ -61,12 +61,12 @@ class RoadScreen(RoadPageScreen):
     def __init__(self, page: Page, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(page, glyphs, keys)
         self._editor: RoadEditor | None = None
-        self._held: frozenset[RowId] | None = None
-        """The rows there were before one is added: the cursor goes to the new one."""
+        self._rows_before: frozenset[RowId] | None = None
+        """The rows before one is added: the cursor then goes to the new one."""
 
     @property
     def typing(self) -> bool:
-        """Whether the keys belong to a line that is typed in."""
+        """Whether the keys go to an input."""
         return self._editor is not None or super().typing
 
     def draw(self) -> None:
@@ -76,21 +76,21 @@ class RoadScreen(RoadPageScreen):
             self._go_to_new()
 
     def _go_to_new(self) -> None:
-        if self._held is not None:
-            new = next((spot for spot in self.rows.spots if spot not in self._held), None)
+        if self._rows_before is not None:
+            new = next((spot for spot in self.rows.spots if spot not in self._rows_before), None)
             if new is not None:
-                self._held = None
+                self._rows_before = None
                 self.rows.choose(new)
                 self.hint()
 
-    # What one key does to a row
+    # Single keys
 
     def press(self) -> None:
-        """Do what enter does: tick, clear, flip, or type over the row."""
+        """Do what enter does: tick, clear, flip, or edit the row."""
         spot = self.pane.spot
         if spot is None:
             return
-        if move := row_keys.pressed(self.goal, spot):
+        if move := row_keys.enter_move(self.goal, spot):
             self._change(move)
         elif spot.kind is RowKind.BLOCK:
             self.action_command("block")
@@ -98,45 +98,47 @@ class RoadScreen(RoadPageScreen):
             self.edit()
 
     def action_take(self) -> None:
-        """Take out what the row tells."""
+        """Remove what the row shows."""
         spot = self.pane.spot
-        if spot and (move := row_keys.taken_away(self.goal, spot)):
-            self._change(move, self._taken)
+        if spot and (move := row_keys.removal_move(self.goal, spot)):
+            self._change(move, self._show_removed)
 
     def action_shift(self, by: int) -> None:
         """Move the row in its list."""
         spot = self.pane.spot
-        if spot and (move := row_keys.shifted(spot, by)):
+        if spot and (move := row_keys.shift_move(spot, by)):
             self._change(move)
 
     def action_stretch(self) -> None:
-        """Let the final stretch begin at the marker, or where it falls by itself."""
+        """Start the final stretch at the marker, or reset it."""
         spot = self.pane.spot
-        if spot and (move := row_keys.stretched(self.goal, spot)):
+        if spot and (move := row_keys.stretch_move(self.goal, spot)):
             self._change(move)
 
     def _change(self, move: Move, done: Callable[[str], None] | None = None) -> None:
         self.post_message(ChangeRequested(self.goal.uid, move, done))
 
-    def _taken(self, trouble: str) -> None:
-        self._say(trouble or "Taken out; undo brings it back.", "warning" if trouble else None)
+    def _show_removed(self, trouble: str) -> None:
+        self._show_toast(
+            trouble or "Taken out; undo brings it back.", "warning" if trouble else None
+        )
 
-    def _say(self, words: str, severity: Severity | None = None) -> None:
-        self.toast.say(spelled(Content(words), self.glyphs), severity or "information")
+    def _show_toast(self, words: str, severity: Severity | None = None) -> None:
+        self.toast.say(spell_content(Content(words), self.glyphs), severity or "information")
 
-    # Typing over a row
+    # Editing a row
 
     def edit(self) -> None:
-        """Type over the row."""
+        """Edit the row."""
         spot = self.pane.spot
         if spot is None or spot.kind is RowKind.ENTRY:
             return
         if spot.kind not in TYPED:
             self.press()
         elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
-            self._say("This why has several lines; edit the goal as text.")
+            self._show_toast("This why has several lines; edit the goal as text.")
         else:
-            self._type(spot, row_edits.text_of(self.goal, spot), row_edits.read_row)
+            self._open_editor(spot, row_edits.text_of(self.goal, spot), row_edits.read_row)
 
     def action_insert(self) -> None:
         """Add a marker, a seal item or a name under the row; a note in the log."""
@@ -144,24 +146,24 @@ class RoadScreen(RoadPageScreen):
         if spot is None or spot.kind is RowKind.ENTRY:
             self.action_command("note")
         elif spot.kind in (RowKind.MARKER, RowKind.SEAL) and spot.id:
-            self._held = frozenset(self.rows.spots)
-            self._type(spot, "", row_edits.read_new, below=True)
+            self._rows_before = frozenset(self.rows.spots)
+            self._open_editor(spot, "", row_edits.read_new, below=True)
         elif spot.kind in (RowKind.TAGS, RowKind.PEOPLE):
             text = (
                 f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is RowKind.TAGS else '@'}"
             )
-            self._type(spot, text.lstrip(), row_edits.read_row)
+            self._open_editor(spot, text.lstrip(), row_edits.read_row)
         else:
             self.edit()
 
     def action_prove(self) -> None:
-        """Type the evidence for a seal item."""
+        """Edit the evidence for a seal item."""
         spot = self.pane.spot
         if spot and spot.kind is RowKind.SEAL and spot.id:
-            self._type(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
+            self._open_editor(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
 
-    def _type(self, spot: RowId, text: str, read: Reader, *, below: bool = False) -> None:
-        """Lay a line to type in over a row, or under it."""
+    def _open_editor(self, spot: RowId, text: str, read: Reader, *, below: bool = False) -> None:
+        """Open an editor over a row, or under it."""
         self.rows.make_room(below=below)
         self._editor = RoadEditor(
             text,
@@ -170,12 +172,12 @@ class RoadScreen(RoadPageScreen):
             self.glyphs,
         )
         self.mount(self._editor)
-        self._place()
+        self._place_editor()
         self.hint()
         self.toast.hush()
 
     @on(RoadPane.Shifted)
-    def _place(self) -> None:
+    def _place_editor(self) -> None:
         if self._editor is not None:
             self._editor.put(self.rows.room)
 
@@ -187,18 +189,18 @@ class RoadScreen(RoadPageScreen):
             self._change(message.move, self._done)
 
     def _done(self, trouble: str) -> None:
-        """Close the line once it is saved; what was refused stays, with the reason under it."""
+        """Close the editor if the change was saved; else show why it was refused."""
         if trouble and self._editor is not None:
-            self._editor.say(trouble, refused=True)
+            self._editor.show_message(trouble, refused=True)
         else:
-            self._shut()
+            self._remove_editor()
 
     @on(RoadEditor.Left)
     def _close(self) -> None:
-        self._held = None
-        self._shut()
+        self._rows_before = None
+        self._remove_editor()
 
-    def _shut(self) -> None:
+    def _remove_editor(self) -> None:
         if self._editor is not None:
             self._editor.remove()
             self._editor = None
@@ -207,21 +209,21 @@ class RoadScreen(RoadPageScreen):
             self.hint()
 
     def action_keep(self) -> None:
-        """Take what was typed, from the keys below it."""
+        """Enter the text, from the keys below it."""
         if self._editor is not None:
             self._editor.submit()
         else:
             super().action_keep()
 
     def action_leave(self) -> None:
-        """Leave what was typed, or the page."""
+        """Leave the editor, or the page."""
         if self._editor is not None:
             self._close()
         else:
             super().action_leave()
 
     def on_descendant_blur(self) -> None:
-        """Stay in the line that is open, wherever one clicks."""
+        """Keep the focus in the open editor, wherever one clicks."""
         self.call_later(self._refocus)
 
     def _refocus(self) -> None:

@@ -1,4 +1,4 @@
-"""The two panes of a road's page as tabs, where there is room for one of them."""
+"""The two panes of a road's page as tabs, if there is only room for one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RoadTabs(Widget):
-    """One line; the front tab is filled, and bold where there is no colour."""
+    """One line; the front tab is reversed and bold."""
 
     DEFAULT_CSS = f"""
     RoadTabs {{

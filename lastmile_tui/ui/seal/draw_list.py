@@ -1,4 +1,4 @@
-"""A seal list in words and lines: where it stands, and its items with their evidence."""
+"""A seal list in words and lines: its status, and its items with their evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.content import Content
 from lastmile_tui.dates import say_plain
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.page import wrapped
+from lastmile_tui.ui.drawing.page import wrap
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,21 +27,23 @@ GAP = 3
 """Cells between an item and the evidence on its row."""
 
 
-def standing(goal: Goal, today: date) -> Content:
+def seal_status(goal: Goal, today: date) -> Content:
     """How much is open, and how far it is to the seal."""
     still, count = len(goal.open_items), len(goal.seal)
     if goal.seal_day:
-        where = f"sealed {say_plain(goal.seal_day, today)}"
+        place = f"sealed {say_plain(goal.seal_day, today)}"
     elif goal.let_go:
-        where = "let go; resume it before you seal it"
+        place = "let go; resume it before you seal it"
     elif goal.to_go > 0:
-        where = f"{say_left(goal)} before it can be sealed"
+        place = f"{say_left(goal)} before it can be sealed"
     else:
-        where = "at the door" if still else "at the door, ready to be sealed"
+        place = "at the door" if still else "at the door, ready to be sealed"
     if not count:
-        return Content(where)
-    told = (f"{still} of {count} open", "b $text-warning") if still else ("all ticked", "$success")
-    return Content.assemble(told, f" · {where}")
+        return Content(place)
+    marked = (
+        (f"{still} of {count} open", "b $text-warning") if still else ("all ticked", "$success")
+    )
+    return Content.assemble(marked, f" · {place}")
 
 
 def draw_item(
@@ -49,14 +51,14 @@ def draw_item(
 ) -> list[Row]:
     """An item, strong when it is the `following` one, with its evidence beside or under it."""
     style = palette.passed_text if item.done else palette.title if following else Style.null()
-    told = wrapped(item.text, width - BOX_CELLS)
-    rows = [_line(line, style, width) for line in told]
+    lines = wrap(item.text, width - BOX_CELLS)
+    rows = [_line(line, style, width) for line in lines]
     rows[0].put(0, glyphs.box(ticked=item.done), style)
-    beside = BOX_CELLS + cell_len(told[0]) + GAP
-    if len(told) == 1 and beside + cell_len(item.evidence) <= width:
+    beside = BOX_CELLS + cell_len(lines[0]) + GAP
+    if len(lines) == 1 and beside + cell_len(item.evidence) <= width:
         rows[0].put(beside, item.evidence, palette.muted)
     else:
-        proof = wrapped(item.evidence, width - BOX_CELLS) if item.evidence else ()
+        proof = wrap(item.evidence, width - BOX_CELLS) if item.evidence else ()
         rows += [_line(line, palette.muted, width) for line in proof]
     return rows
 

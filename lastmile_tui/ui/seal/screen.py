@@ -16,16 +16,16 @@ from textual.widgets import Static
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.changes import seal
 from lastmile_tui.domain.model.text import TITLE_LIMIT
-from lastmile_tui.ui.drawing.glyphs import ASCII, spelled
+from lastmile_tui.ui.drawing.glyphs import ASCII, spell_content
 from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.line_input import LineInput
-from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested
+from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested, SealRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from lastmile_tui.ui.kit.toast import ToastLine
-from lastmile_tui.ui.road.row_keys import of_item
-from lastmile_tui.ui.seal.draw_list import BOX_CELLS, draw_item, standing
+from lastmile_tui.ui.road.row_keys import item_move
+from lastmile_tui.ui.seal.draw_list import BOX_CELLS, draw_item, seal_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,28 +40,28 @@ if TYPE_CHECKING:
 _HERE = tuple(command for command in COMMANDS if command.group == MOVE) + tuple(
     BY_ID[name] for name in ("seal", "undo", "redo")
 )
-"""The commands of the table that do something here, by the user's own keys."""
+"""The commands that work here, by the user's own keys."""
 
 _NOT_WHILE_ASKING = ("command", "tick", "ask", "remove_item", "carry")
 
 _OTHER_ROWS = 10
-"""Rows beside the list: the panel's border, where it stands, the keys, and room for a toast."""
+"""Rows beside the list: the panel's border, the status, the keys, and room for a toast."""
 
 _ASKING_ROWS = 3
-"""Rows that a question takes."""
+"""Rows of a question."""
 
 
 class _Question(Struct, frozen=True):
-    """What is asked for, the move that an answer makes, and the text that is there already."""
+    """What is asked, the move of an answer, and the current text."""
 
-    words: str
+    prompt: str
     move: Callable[[str], Move]
-    was: str = ""
+    text: str = ""
     adds: bool = False
 
 
 class SealScreen(ModalScreen[None]):
-    """The seal list it is given; what is to change, it asks for."""
+    """Shows a seal list, and asks for changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "close", tooltip="Back to the road"),
@@ -102,15 +102,15 @@ class SealScreen(ModalScreen[None]):
         super().__init__()
         self._record, self._today = record, today
         self._glyphs, self._keys = glyphs, keys
-        self._asked: _Question | None = None
+        self._question: _Question | None = None
         self._sent = False
-        """Whether an answer is on its way to the file."""
+        """Whether an answer is being saved."""
         self._adding = False
-        """Whether the cursor goes to the item that comes next."""
+        """Whether the cursor goes to the next item that is added."""
 
     @property
     def goal(self) -> Goal:
-        """The goal as it is shown."""
+        """The goal that is shown."""
         return self._record.goal
 
     def compose(self) -> ComposeResult:
@@ -132,7 +132,7 @@ class SealScreen(ModalScreen[None]):
         self._fit()
 
     def show(self, record: Record, today: date) -> None:
-        """Show what is there now."""
+        """Show the current goal."""
         if (record, today) == (self._record, self._today):
             return
         before, self._record, self._today = self.goal.seal, record, today
@@ -140,16 +140,16 @@ class SealScreen(ModalScreen[None]):
             self._draw(before)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep keys that the line to type in lets through from doing anything."""
-        if self._asked and action in _NOT_WHILE_ASKING:
+        """Disable keys that the input lets through."""
+        if self._question and action in _NOT_WHILE_ASKING:
             return False
         return super().check_action(action, parameters)
 
-    # What can be done
+    # Actions
 
     def action_leave(self) -> None:
-        """Leave the question that is asked, or else the list."""
-        if self._asked:
+        """Leave the question, or else the list."""
+        if self._question:
             self._ask(None)
         else:
             self.dismiss()
@@ -157,22 +157,22 @@ class SealScreen(ModalScreen[None]):
     def action_command(self, command: str) -> None:
         """Move the cursor, or ask the app for a verb."""
         if command == "seal":
-            self.post_message(CommandRequested("seal_now", self.goal.uid))
+            self.post_message(SealRequested(self.goal.uid))
         elif not self.rows.move(command):
             self.post_message(CommandRequested(command))
 
     def action_tick(self) -> None:
         if item := self._item:
-            self._request(_on(item.id, seal.toggle), self._told)
+            self._request(_on(item.id, seal.toggle), self._show_refusal)
 
     def action_remove_item(self) -> None:
         if item := self._item:
-            self._request(_on(item.id, seal.remove_seal_item), self._told)
+            self._request(_on(item.id, seal.remove_seal_item), self._show_refusal)
 
     def action_carry(self, step: int) -> None:
         """Move the item by so many places; the ends of the list stop it."""
         if (item := self._item) and 0 <= self.rows.index + step < len(self.goal.seal):
-            self._request(_on(item.id, partial(seal.shift_seal_item, by=step)), self._told)
+            self._request(_on(item.id, partial(seal.shift_seal_item, by=step)), self._show_refusal)
 
     def action_ask(self, what: str) -> None:
         """Ask for a new item, for other words or for evidence."""
@@ -186,24 +186,24 @@ class SealScreen(ModalScreen[None]):
             self._ask(_Question("In other words:", partial(_reworded, item.id), item.text))
 
     async def action_save(self) -> None:
-        """Answer what is asked, from its key below it."""
+        """Save the answer, from the key below it."""
         await self.field.action_submit()
 
     @on(LineInput.Submitted)
     def _answered(self, event: LineInput.Submitted) -> None:
-        asked, text = self._asked, event.value
-        if asked is None or self._sent:
+        question, text = self._question, event.value
+        if question is None or self._sent:
             return
-        if text.strip() == asked.was:
+        if text.strip() == question.text:
             self._ask(None)
             return
-        self._sent, self._adding = True, asked.adds
-        self._request(asked.move(text), self._saved)
+        self._sent, self._adding = True, question.adds
+        self._request(question.move(text), self._saved)
 
     @on(OptionRows.Picked)
     def _picked(self, event: OptionRows.Picked) -> None:
         """A click on a box ticks it; elsewhere it only moves the cursor."""
-        if self._asked:
+        if self._question:
             self.field.focus()
         elif event.x < BOX_CELLS:
             self.action_tick()
@@ -217,34 +217,34 @@ class SealScreen(ModalScreen[None]):
         self.post_message(ChangeRequested(self.goal.uid, move, done))
 
     def _saved(self, refusal: str) -> None:
-        """Close the question once its answer is saved; what was refused stays, and why."""
+        """Close the question if its answer was saved; else show why it was refused."""
         self._sent = False
         if not self.is_mounted:
             return
         if refusal:
             self._adding = False
-            self._told(refusal)
+            self._show_refusal(refusal)
         else:
             self._ask(None)
 
-    def _told(self, refusal: str) -> None:
-        """Say why something was refused, or that it was not."""
+    def _show_refusal(self, refusal: str) -> None:
+        """Show why something was refused; an empty text hides that."""
         if self.is_mounted:
-            said = self.query_one("#refused", Static)
-            said.update(spelled(Content(refusal), self._glyphs))
-            said.display = bool(refusal)
+            message = self.query_one("#refused", Static)
+            message.update(spell_content(Content(refusal), self._glyphs))
+            message.display = bool(refusal)
 
-    # What is seen
+    # Display
 
     def _ask(self, question: _Question | None) -> None:
-        """Open the line to type in, or close it."""
-        self._asked, self._sent = question, False
-        self._told("")
+        """Open the input for a question, or close it."""
+        self._question, self._sent = question, False
+        self._show_refusal("")
         self.panel.set_class(question is not None, "-asking")
         if question:
-            self.query_one("#words", Static).update(question.words)
-            self.field.value = question.was
-            self.field.cursor_position = len(question.was)
+            self.query_one("#words", Static).update(question.prompt)
+            self.field.value = question.text
+            self.field.cursor_position = len(question.text)
             self.field.focus()
         else:
             self.set_focus(None)
@@ -252,11 +252,11 @@ class SealScreen(ModalScreen[None]):
         self._fit()
 
     def _draw(self, before: tuple[SealItem, ...] | None = None) -> None:
-        """Show the list, from its first open item; later the cursor stays on its item."""
+        """Show the list, first at its first open item; later the cursor stays on its item."""
         goal, glyphs = self.goal, self._glyphs
-        self.panel.border_title = spelled(Content(f"To seal ‘{goal.title}’"), glyphs)
+        self.panel.border_title = spell_content(Content(f"To seal ‘{goal.title}’"), glyphs)
         stands = self.query_one("#stands", Static)
-        stands.update(spelled(standing(goal, self._today), glyphs))
+        stands.update(spell_content(seal_status(goal, self._today), glyphs))
         none = self.query_one("#none", Static)
         none.update("Nothing on the list yet: a adds the first item.")
         none.display, self.rows.display = not goal.seal, bool(goal.seal)
@@ -276,10 +276,10 @@ class SealScreen(ModalScreen[None]):
         self._fit()
 
     def _hint(self) -> None:
-        """The keys that do something now: those of the item, and those of the list."""
+        """Show the keys that work now: those of the item, and those of the list."""
         keys, plain = self._keys, self._glyphs is ASCII
         item_keys, list_keys = self.query(KeyBar)
-        item_keys.display = bool(self.goal.seal) and self._asked is None
+        item_keys.display = bool(self.goal.seal) and self._question is None
         item_keys.hints = (
             Hint("space", "tick", "tick"),
             Hint("v", "evidence", "ask('prove')"),
@@ -287,7 +287,7 @@ class SealScreen(ModalScreen[None]):
             Hint("x", "remove", "remove_item"),
             Hint("J/K", "move", "carry(1)"),
         )
-        if self._asked:
+        if self._question:
             list_keys.hints = (Hint("enter", "save", "save"), Hint("esc", "leave it", "leave"))
             return
         hints = [Hint("a", "add", "ask('add')")]
@@ -298,8 +298,8 @@ class SealScreen(ModalScreen[None]):
         list_keys.hints = (*hints, Hint("esc", "close", "leave"))
 
     def _fit(self) -> None:
-        """Leave the list what the rest of the panel does not need."""
-        spare = self.size.height - _OTHER_ROWS - (_ASKING_ROWS if self._asked else 0)
+        """Give the list the rows that the rest of the panel does not need."""
+        spare = self.size.height - _OTHER_ROWS - (_ASKING_ROWS if self._question else 0)
         self.rows.styles.max_height = max(spare, 1)
 
 
@@ -316,5 +316,5 @@ def _reworded(item_id: str, text: str) -> Move:
 
 
 def _on(item_id: str, verb: Callable[..., Record]) -> Move:
-    """A move on an item by its id: it may stand elsewhere once the change is made."""
-    return of_item(RowId(RowKind.SEAL, item_id), verb, "That item is no longer on the seal list.")
+    """A move on an item by its id, since its index may change meanwhile."""
+    return item_move(RowId(RowKind.SEAL, item_id), verb, "That item is no longer on the seal list.")

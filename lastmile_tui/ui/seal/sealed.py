@@ -1,4 +1,4 @@
-"""The moment after sealing: the road fills up to the flag, and what it took is told."""
+"""The moment after sealing: the road fills up to the flag, and a summary follows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.deck import CHEQUER, deck_of, draw_deck, draw_labels, draw_signs
-from lastmile_tui.ui.drawing.glyphs import ASCII, spelled
+from lastmile_tui.ui.drawing.glyphs import ASCII, spell_content
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 REVEAL_SECONDS = 0.9
-"""A breath: long enough to see the stretch fill, short enough not to be waited for."""
+"""Long enough to see the stretch fill, short enough not to be waited for."""
 
 FINISH_ROWS = 3
 """Signs, deck, marker titles."""
@@ -41,11 +41,11 @@ CLOTH_CELLS = 12
 """Cells of the chequered cloth over the words."""
 
 OPEN_ITEMS = 3
-"""Open items that are named: it is not the moment for a list."""
+"""The most open items that are named."""
 
 
 class FinishSummary(Struct, frozen=True):
-    """What a sealed goal took, in words that are ready to be read; empty ones are left out.
+    """What a sealed goal took, in ready words; empty ones are left out.
 
     `open_items` are the texts of the seal items that were open when it was sealed.
     """
@@ -104,16 +104,16 @@ class SealedScreen(ModalScreen[None]):
         #cloth { text-style: bold; margin: 0 0 1 0; }
         #word { text-style: bold; color: $text-success; }
         #title { text-style: bold; margin: 0 0 1 0; }
-        #took { margin: 1 0 0 0; }
+        #summary { margin: 1 0 0 0; }
     }
     """
 
     finish = getters.query_one(Finish)
-    took = getters.query_one("#took", Static)
+    summary_line = getters.query_one("#summary", Static)
 
-    def __init__(self, goal: Goal, today: date, took: FinishSummary, glyphs: Glyphs) -> None:
+    def __init__(self, goal: Goal, today: date, summary: FinishSummary, glyphs: Glyphs) -> None:
         super().__init__()
-        self._goal, self._today, self._took, self._glyphs = goal, today, took, glyphs
+        self._goal, self._today, self._summary, self._glyphs = goal, today, summary, glyphs
 
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
@@ -123,7 +123,9 @@ class SealedScreen(ModalScreen[None]):
             yield Static("Sealed.", id="word", markup=False)
             yield Static(Content(self._goal.title), id="title", markup=False)
             yield Finish(self._goal, self._today, glyphs)
-            yield Static(spelled(summary_content(self._took), glyphs), id="took", markup=False)
+            yield Static(
+                spell_content(summary_content(self._summary), glyphs), id="summary", markup=False
+            )
 
     def on_mount(self) -> None:
         self.watch(self.finish, "share", self._reveal)
@@ -133,11 +135,11 @@ class SealedScreen(ModalScreen[None]):
         )
 
     def _reveal(self, share: float) -> None:
-        """Tell what it took once the vehicle is there."""
-        self.took.visible = share >= 1
+        """Show the summary once the vehicle has arrived."""
+        self.summary_line.visible = share >= 1
 
     def on_key(self, event: events.Key) -> None:
-        """Lead on."""
+        """Close on any key."""
         event.stop()
         event.prevent_default()
         self.dismiss()
@@ -146,13 +148,13 @@ class SealedScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def summary_content(took: FinishSummary) -> Content:
-    """What it took, a line each, and what was left open."""
-    way = ", ".join(filter(None, (took.miles_text, took.entries)))
-    lines = [Content(line) for line in (took.days, way, took.stretch_line) if line]
-    if took.open_items:
-        items = ", ".join(f"‘{item}’" for item in took.open_items[:OPEN_ITEMS])
-        more = len(took.open_items) - OPEN_ITEMS
+def summary_content(summary: FinishSummary) -> Content:
+    """The summary, one line each, and the items left open."""
+    way = ", ".join(filter(None, (summary.miles_text, summary.entries)))
+    lines = [Content(line) for line in (summary.days, way, summary.stretch_line) if line]
+    if summary.open_items:
+        items = ", ".join(f"‘{item}’" for item in summary.open_items[:OPEN_ITEMS])
+        more = len(summary.open_items) - OPEN_ITEMS
         left = f"Left open: {items}" + (f" and {more} more" if more > 0 else "")
         lines += [Content(""), Content.styled(left, "$foreground 60%")]
     return Content("\n").join(lines)

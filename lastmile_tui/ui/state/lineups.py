@@ -16,27 +16,43 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
-    from lastmile_tui.store.app_state import AppState as Remembered
+    from lastmile_tui.store.app_state import AppState
 
+
+E = TypeVar("E", bound=StrEnum)
 
 FEW = 64
 """Up to this many changed goals are put in place one by one; more are sorted anew."""
 
 
-class Lanes:
-    """Goals in their order; `date_of` gives the local date of an instant."""
+_SIZES = {
+    Density.AUTO: "as the terminal has room",
+    Density.COMFORTABLE: "comfortable",
+    Density.COMPACT: "compact",
+}
+
+
+class Lineups:
+    """The lineup that is shown, and the one of the road; `date_of` gives the date of an instant.
+
+    What turns the look says what is shown now.
+    """
 
     def __init__(
         self,
         goals: Mapping[str, Goal],
         today: date,
         date_of: Callable[[datetime], date],
+        remembered: AppState,
     ) -> None:
         self._goals, self._date_of = goals, date_of
         self._active = line_up(goals.values(), Look(), today)
         self.lineup: Lineup = self._active
         """What is shown."""
         self._days = self._count_days()
+        self.density = _member(Density, remembered.density) or Density.AUTO
+        view = _member(View, remembered.view) or View.ACTIVE
+        self._show(Look(view=view, sort=_member(Sort, remembered.sort) or Sort.DUE))
 
     @property
     def tally(self) -> Tally:
@@ -49,7 +65,42 @@ class Lanes:
         sections = self._active.sections
         return next(section.goals for section in sections if section.part is SectionKind.STRETCH)
 
-    def look_at(self, look: Look) -> None:
+    @property
+    def look(self) -> Look:
+        """The view, the order and the filter."""
+        return self.lineup.look
+
+    def next_view(self) -> str:
+        """Look at the next kind of goals."""
+        view = _following(View, self.look.view)
+        self._show(replace(self.look, view=view))
+        return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
+
+    def next_sort(self) -> str:
+        """Take the next sort order."""
+        sort = _following(Sort, self.look.sort)
+        self._show(replace(self.look, sort=sort))
+        return f"Order: {sort}"
+
+    def next_density(self) -> str:
+        """Take the next lane size."""
+        self.density = _following(Density, self.density)
+        return f"Lanes: {_SIZES[self.density]}"
+
+    def filter(self, query: str) -> None:
+        """Show the goals that match."""
+        self._show(replace(self.look, query=query))
+
+    def show_active(self) -> None:
+        """Show all active goals, in the order of before."""
+        self._show(Look(sort=self.look.sort))
+
+    def kept(self, state: AppState) -> AppState:
+        """A state that holds this look; a filter is not kept."""
+        view, sort = self.look.view.value, self.look.sort.value
+        return replace(state, density=self.density.value, sort=sort, view=view)
+
+    def _show(self, look: Look) -> None:
         """Show the goals of another look."""
         today, same = self._active.today, look == self._active.look
         self.lineup = self._active if same else line_up(self._goals.values(), look, today)
@@ -58,7 +109,7 @@ class Lanes:
         """Sort all goals, on a day that may be another one."""
         self._active = line_up(self._goals.values(), Look(), today)
         self._days = self._count_days()
-        self.look_at(self.lineup.look)
+        self._show(self.lineup.look)
 
     def follow(self, changed: Sequence[tuple[Goal | None, Goal | None]]) -> None:
         """Follow changes that the goals hold already: pairs of what was and what is."""
@@ -88,60 +139,6 @@ class Lanes:
         if goal.started is None:
             return 0
         return max((self._active.today - self._date_of(goal.started)).days, 0)
-
-
-E = TypeVar("E", bound=StrEnum)
-
-_SIZES = {
-    Density.AUTO: "as the terminal has room",
-    Density.COMFORTABLE: "comfortable",
-    Density.COMPACT: "compact",
-}
-
-
-class Looking:
-    """Turns the look of the lanes; what is turned says what is shown now."""
-
-    def __init__(self, lanes: Lanes, remembered: Remembered) -> None:
-        self._lanes = lanes
-        self.density = _member(Density, remembered.density) or Density.AUTO
-        view = _member(View, remembered.view) or View.ACTIVE
-        lanes.look_at(Look(view=view, sort=_member(Sort, remembered.sort) or Sort.DUE))
-
-    @property
-    def look(self) -> Look:
-        """The view, the order and the filter."""
-        return self._lanes.lineup.look
-
-    def next_view(self) -> str:
-        """Look at the next kind of goals."""
-        view = _following(View, self.look.view)
-        self._lanes.look_at(replace(self.look, view=view))
-        return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
-
-    def next_sort(self) -> str:
-        """Take the next sort order."""
-        sort = _following(Sort, self.look.sort)
-        self._lanes.look_at(replace(self.look, sort=sort))
-        return f"Order: {sort}"
-
-    def next_density(self) -> str:
-        """Take the next lane size."""
-        self.density = _following(Density, self.density)
-        return f"Lanes: {_SIZES[self.density]}"
-
-    def filter(self, query: str) -> None:
-        """Show the goals that match."""
-        self._lanes.look_at(replace(self.look, query=query))
-
-    def at_the_road(self) -> None:
-        """Show all active goals, in the order of before."""
-        self._lanes.look_at(Look(sort=self.look.sort))
-
-    def kept(self, state: Remembered) -> Remembered:
-        """A state that holds this look; a filter is not kept."""
-        view, sort = self.look.view.value, self.look.sort.value
-        return replace(state, density=self.density.value, sort=sort, view=view)
 
 
 def _member(kind: type[E], name: str | None) -> E | None:

@@ -15,11 +15,11 @@ _NOTICES = {"ok": "", "read-only": "read-only file", "failed": "nothing is saved
 
 
 class Notices:
-    """Knows what was told already."""
+    """What there is to know of a file; each sentence is given once."""
 
     def __init__(self, store: GoalStore) -> None:
         self._store = store
-        self._told: set[str] = set()
+        self._given: set[str] = set()
         self.copies = ""
         """What the header says of copies that lie beside the file."""
         self.emptied = ""
@@ -31,12 +31,12 @@ class Notices:
         empty = "empty file" if self.emptied and not self._store.goals else ""
         return _NOTICES[self._store.storage.health] or empty or self.copies
 
-    def untold(self, more: Iterable[str] = ()) -> tuple[str, ...]:
-        """What the user should know of the file, and `more`; a sentence each, told once."""
-        told = [*self._store.storage.report.sentences, *filter(None, [self.emptied]), *more]
+    def new_sentences(self, more: Iterable[str] = ()) -> tuple[str, ...]:
+        """What the user should know of the file, and `more`; each sentence once."""
+        known = [*self._store.storage.report.sentences, *filter(None, [self.emptied]), *more]
         if broken := len(self._store.broken):
             goals = counted(broken, "goal")
-            told.append(f"{goals} of the file cannot be read; lastmile list says which.")
-        new = tuple(sentence for sentence in told if sentence not in self._told)
-        self._told.update(new)
+            known.append(f"{goals} of the file cannot be read; lastmile list says which.")
+        new = tuple(sentence for sentence in known if sentence not in self._given)
+        self._given.update(new)
         return new

@@ -17,7 +17,7 @@ from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board
-from lastmile_tui.ui.state.lineups import Lanes, Looking
+from lastmile_tui.ui.state.lineups import Lineups
 from lastmile_tui.ui.state.notices import Notices
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.record import Move, Record
-    from lastmile_tui.domain.review.queue import Review
-    from lastmile_tui.store.app_state import AppState as Remembered
+    from lastmile_tui.domain.review.queue import Scope
+    from lastmile_tui.store.app_state import AppState
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.drawing.page import Page
 
 
 class Session:
@@ -44,37 +43,34 @@ class Session:
         store: GoalStore,
         calendar: Calendar,
         clock: Clock,
-        remembered: Remembered,
+        remembered: AppState,
         rest: frozenset[int] = frozenset(),
     ) -> None:
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         self._today = calendar.date_of(clock.now())
-        self._watch: Measurer | None = None
-        self.habit = ReviewDays(store, rest)
-        self.news = Notices(store)
+        self._measurer: Measurer | None = None
+        self.review_days = ReviewDays(store, rest)
+        self.notices = Notices(store)
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
-        self.review: Callable[[str | None], Review | None] = _no_review
-        """The review that is open; of a goal, the one that a change of it is an answer in."""
         self._goals = dict(store.goals)
-        self._lanes = Lanes(self._goals, self._today, calendar.date_of)
-        self.looking = Looking(self._lanes, remembered)
+        self.lineups = Lineups(self._goals, self._today, calendar.date_of, remembered)
         self._picked: Goal | None = None
 
     @property
     def board(self) -> Board:
         """What there is to show now."""
         return Board(
-            lineup=self._lanes.lineup,
+            lineup=self.lineups.lineup,
             today=self._today,
-            tally=self._lanes.tally,
+            tally=self.lineups.tally,
             goals=self._goals,
-            density=self.looking.density,
-            notice=self.news.notice,
-            measure=self.measure if self._watch else _unmeasured,
-            streak=self.habit.streak(self._today) if self._watch else 0,
-            due=self._watch is not None and self.habit.due(self._today),
+            density=self.lineups.density,
+            notice=self.notices.notice,
+            measure=self._gauge if self._measurer else _unmeasured,
+            streak=self.review_days.streak(self._today) if self._measurer else 0,
+            due=self._measurer is not None and self.review_days.due(self._today),
             picked=self.picked,
             picked_today=self.picked_today,
         )
@@ -130,9 +126,9 @@ class Session:
         """The day, which turns as configured."""
         return self._today
 
-    def state(self, theme: str, guide: str | None) -> Remembered:
+    def state(self, theme: str, guide: str | None) -> AppState:
         """What the next start is to begin with."""
-        look = self.looking.kept(self._remembered)
+        look = self.lineups.kept(self._remembered)
         return replace(look, theme=theme, place=self.place, guide=guide)
 
     def compact(self) -> None:
@@ -141,17 +137,20 @@ class Session:
 
     # Changes
 
-    def drive(self, uid: str, move: Move) -> str:
-        """Drive a goal, or move its seal on; what was done, and what is left."""
-        old = self._goals.get(uid)
-        before = old.state(self._today) if old else State.PLANNED
-        record = self._change_record(uid, move)
-        drove = record.event.kind in DRIVES
-        return f"{say_change(record)}{self._left(before, record.goal) if drove else ''}"
+    def change(self, uid: str, move: Move, *, answer: Scope | None = None) -> str:
+        """Change a goal, also as an `answer` of a review; what was done, and what is left.
 
-    def change(self, uid: str, move: Move) -> str:
-        """Change a goal; what was done."""
-        return say_change(self._change_record(uid, move))
+        GoalError or StoreError with nothing changed.
+        """
+        old = self._goals.get(uid)
+        if answer is not None:
+            from lastmile_tui.domain.review.answers import answering  # noqa: PLC0415 # after the first frame
+
+            move = answering(move, answer)
+        record = self._store.change(uid, move)
+        self._take_in([uid])
+        left = self._left(old, record.goal) if record.event.kind in DRIVES else ""
+        return f"{say_change(record)}{left}"
 
     def pick(self, uid: str) -> str:
         """Pick a goal as the one last mile of the day, which answers nothing."""
@@ -165,21 +164,20 @@ class Session:
         """Add a goal, and look where it is shown; its uid, and what was done."""
         record = self._store.add_record(make)
         self._take_in([record.goal.uid])
-        if self._lanes.lineup.index(record.goal) is None and not record.goal.hidden:
-            self.looking.at_the_road()
+        if self.lineups.lineup.index(record.goal) is None and not record.goal.hidden:
+            self.lineups.show_active()
         return record.goal.uid, say_change(record)
 
-    def undo(self) -> tuple[str, str]:
+    def undo(self, within: Scope | None = None) -> tuple[str, str]:
         """Undo the newest change; the uid of its goal, and what was undone.
 
-        While a review is open only what was answered in it today is undone.
+        `within` a review only what was answered in it today is undone; GoalError for the rest.
         """
-        held = self.review(None)
-        if held is not None:
+        if within is not None:
             from lastmile_tui.domain.review.answers import is_answer  # noqa: PLC0415 # after the first frame
 
             last = self._store.last_change()
-            if last is None or not is_answer(last, held.scope, self._today):
+            if last is None or not is_answer(last, within, self._today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
         return self._taken_back(self._store.undo())
 
@@ -189,43 +187,28 @@ class Session:
 
     # What is measured
 
-    def begin_watch(self) -> None:
+    def begin_measuring(self) -> None:
         """Measure goals from here on: the first frame does without."""
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, after the first frame
 
-        self._watch = Measurer(self._goals.values(), self._store.log)
+        self._measurer = Measurer(self._goals.values(), self._store.log)
         self._pick_anew()
 
-    def page(self, uid: str) -> Page:
-        """A goal as its page shows it."""
-        from lastmile_tui.ui.controllers.presenters import page_of  # noqa: PLC0415 # opened later
-
-        record = self.record(uid)
-        return page_of(record, self._today, self.measured(record.goal), self.watch.factor)
-
-    def measured(self, goal: Goal) -> Measures:
-        """What is measured of a goal today."""
-        return self.watch.measure(goal, self._today)
-
-    def measure(self, goal: Goal) -> Measures | None:
-        """What is measured of a goal today; a log that cannot be read takes nothing else away."""
-        return self.watch.gauge(goal, self._today)
+    @property
+    def measurer(self) -> Measurer:
+        """What measures the goals, begun now where it was not yet."""
+        if self._measurer is None:
+            self.begin_measuring()
+        assert self._measurer is not None  # noqa: S101 # begun above
+        return self._measurer
 
     def endangered(self) -> list[tuple[Goal, Measures]]:
         """The goals of the final stretch, the most endangered first."""
-        return self.watch.endangered(self._lanes.stretch, self._today)
+        return self.measurer.endangered(self.lineups.stretch, self._today)
 
     def starts_beside_others(self, goal: Goal) -> bool:
         """Whether driving a goal would start it while others stand in the final stretch."""
-        return bool(self._lanes.stretch) and goal.state(self._today) is State.PLANNED
-
-    @property
-    def watch(self) -> Measurer:
-        """The measures, begun now where they were not yet."""
-        if self._watch is None:
-            self.begin_watch()
-        assert self._watch is not None  # noqa: S101 # begun above
-        return self._watch
+        return bool(self.lineups.stretch) and goal.state(self._today) is State.PLANNED
 
     # The world outside
 
@@ -236,30 +219,25 @@ class Session:
         today = self.day_now
         if today != self._today:
             self._today = today
-            self._lanes.sort_anew(today)
+            self.lineups.sort_anew(today)
             self._pick_anew()
             return True
         return bool(changed)
 
-    def _left(self, before: State, goal: Goal) -> str:
+    def _left(self, old: Goal | None, goal: Goal) -> str:
         """What is left after a drive; into the stretch and to its end it is told in full."""
+        before = old.state(self._today) if old else State.PLANNED
         now = goal.state(self._today)
         if now is State.DOOR and before is not State.DOOR:
             return f"\n{say_door(goal)}"
         if now is State.STRETCH and before not in (State.STRETCH, State.DOOR):
-            course = self.watch.course(goal)
-            return f"\nfinal stretch: {say_stretch_left(goal, course, self.watch.factor.value)}"
+            course, factor = self.measurer.course(goal), self.measurer.factor
+            return f"\nfinal stretch: {say_stretch_left(goal, course, factor.value)}"
         return f" · {say_left(goal)}" if goal.to_go > 0 else ""
 
-    def _change_record(self, uid: str, move: Move) -> Record:
-        held = self.review(uid)
-        if held is not None:
-            from lastmile_tui.domain.review.answers import answering  # noqa: PLC0415 # after the first frame
-
-            move = answering(move, held.scope)
-        record = self._store.change(uid, move)
-        self._take_in([uid])
-        return record
+    def _gauge(self, goal: Goal) -> Measures | None:
+        """What is measured of a goal today; a log that cannot be read takes nothing else away."""
+        return self.measurer.gauge(goal, self._today)
 
     def _taken_back(self, record: Record) -> tuple[str, str]:
         self._take_in([record.goal.uid])
@@ -269,13 +247,13 @@ class Session:
         """Bring goals up to date in the lineups and the tally."""
         changed = [(self._goals.get(uid), self._store.goals.get(uid)) for uid in uids]
         for old, new in changed:
-            if self._watch is not None:
-                self._watch.change(old, new)
+            if self._measurer is not None:
+                self._measurer.change(old, new)
             if new is not None:
                 self._goals[new.uid] = new
             elif old is not None:
                 del self._goals[old.uid]
-        self._lanes.follow(changed)
+        self.lineups.follow(changed)
         if any(goal and goal.picked for pair in changed for goal in pair):
             self._pick_anew()
 
@@ -283,11 +261,6 @@ class Session:
         from lastmile_tui.domain.review.answers import picked  # noqa: PLC0415 # after the first frame
 
         self._picked = picked(self._goals.values(), self._today)
-
-
-def _no_review(_: str | None) -> Review | None:
-    """What is open before any review is."""
-    return None
 
 
 def _unmeasured(_: Goal) -> Measures | None:

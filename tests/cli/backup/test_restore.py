@@ -182,8 +182,8 @@ def person(monkeypatch):
 
         monkeypatch.setattr("builtins.input", typed)
 
-    monkeypatch.setattr(confirm, "answerable", lambda: True)
-    monkeypatch.setattr(restore, "answerable", lambda: True)
+    monkeypatch.setattr(confirm, "can_ask", lambda: True)
+    monkeypatch.setattr(restore, "can_ask", lambda: True)
     return answer
 
 

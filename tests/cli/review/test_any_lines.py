@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
-from lastmile_tui.cli.review.wording import ANSWERS, KEYS, chosen
+from lastmile_tui.cli.review.wording import ANSWERS, KEYS, parse_reply
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.answers import Answer
@@ -40,7 +40,7 @@ def demo(file):
 
 def held():
     """All goals with their logs, as far as they stand, but for when they were changed at all."""
-    store = Context(parse(["list", "--now", NOW])).look()
+    store = Context(parse(["list", "--now", NOW])).open_to_read()
     return {
         goal.uid: (replace(goal, changed=goal.created), standing(store.log(goal.uid)))
         for goal in store.goals.values()
@@ -75,7 +75,7 @@ def test_the_keys_are_those_of_the_app_where_they_can_be_typed(answer, key):
 
 def test_a_beginning_is_enough_where_one_word_has_it():
     words = {"next": 1, "next step": 2, "note": 3}
-    assert [chosen(line, words, {}) for line in ("not", "NEXT  S", "next", "n", "ne", "")] == [
+    assert [parse_reply(line, words, {}) for line in ("not", "NEXT  S", "next", "n", "ne", "")] == [
         *(3, 2, 1),
         *(None, None, None),
     ]

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from lastmile_tui.cli.main import main
-from lastmile_tui.domain.changes import drive, roadblocks, seal, status
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from support.cli.command import NOW
 from support.cli.typist import Typist, change, insert_demo
 
@@ -111,14 +112,14 @@ def test_an_answer_of_today_is_not_asked_for_again(typed):
     assert "1 of 1 answered today already." in typed()
 
 
-@pytest.mark.parametrize(("key", "kind"), list(zip("wodeb", ROADBLOCKS, strict=True)))
+@pytest.mark.parametrize(("key", "kind"), list(zip("wodeb", KIND_OF, strict=True)))
 @pytest.mark.usefixtures("swim")
 def test_the_kinds_of_roadblocks_have_the_keys_of_the_app(lastmile, typed, key, kind):
     typed("b", key, "")
     assert [block["kind"] for block in shown(lastmile)["roadblocks"]] == [kind]
 
 
-@pytest.mark.parametrize(("key", "kind"), list(zip("wntple", LETTING_GO, strict=True)))
+@pytest.mark.parametrize(("key", "kind"), list(zip("wntple", LET_GO_REASONS, strict=True)))
 @pytest.mark.usefixtures("swim")
 def test_the_reasons_to_let_go_have_the_keys_of_the_app(lastmile, typed, key, kind):
     typed("D", key, "")
@@ -133,8 +134,8 @@ def test_turns_have_the_keys_of_the_app(lastmile, typed, key, whose):
 
 
 def test_the_keys_are_the_same_in_the_app():
-    assert dict(zip("wodeb", ROADBLOCKS, strict=True)) == roadblocks.BLOCK_KEYS
-    assert dict(zip("wntple", LETTING_GO, strict=True)) == status.LET_GO_KEYS
+    assert "".join(kind.key for kind in KIND_OF.values()) == "wodeb"
+    assert "".join(LET_GO_REASONS.values()) == "wntple"
 
 
 @pytest.mark.usefixtures("swim")

@@ -17,9 +17,9 @@ from lastmile_tui.domain.model.events import RESTORED
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, redo, undo
 from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.wording.differences import registers_back
+from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.domain.wording.events import entries, say_change
-from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.history import history_entries
 from support.domain.goals import THESIS, changes, do, driven, drives, goal_from, take_all, takebacks
 from support.domain.history import TODAY, at, begun, history, measured
 from support.domain.mirror import mirror
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 def return_to(now, then, stamp, text="2026-11-17"):
     """What a restore makes of a goal, at a stamp."""
-    back = registers_back(fold(now.log), fold(then.log))
+    back = changed_registers(fold(now.log), fold(then.log))
     return bring_back(now, stamp, back, then.log, text=text) if back else now
 
 
@@ -181,8 +181,8 @@ def test_the_history_says_what_a_restore_took_back():
     then = goal_from(THESIS)
     now = do(then, drive.advance)
     back = returned(now, then)
-    assert [change.undone for change in happened(back.log)] == [False, True, False]
-    assert [change.undone for change in happened(returned(back, now).log)] == [
+    assert [change.undone for change in history_entries(back.log)] == [False, True, False]
+    assert [change.undone for change in history_entries(returned(back, now).log)] == [
         False, False, True, False,
     ]  # fmt: skip
 

@@ -4,10 +4,10 @@ import pytest
 
 from lastmile_tui.domain.changes.drive import advance, reach
 from lastmile_tui.domain.changes.edit import remove
-from lastmile_tui.domain.changes.roadblocks import ROADBLOCKS_LIMIT, block, clear
+from lastmile_tui.domain.changes.roadblocks import KIND_OF, ROADBLOCKS_LIMIT, block, clear
 from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.changes.status import let_go, park, plan_step, resume, turn
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo, NextStep, State, Turn
+from lastmile_tui.domain.changes.status import LET_GO_REASONS, let_go, park, plan_step, resume, turn
+from lastmile_tui.domain.model.goal import LetGo, NextStep, State, Turn
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.errors import GoalError
@@ -47,7 +47,7 @@ def test_a_goal_has_a_limit_of_roadblocks():
 
 def test_clearing_takes_every_roadblock_away_and_undo_puts_them_back():
     made = goal_from()
-    for kind in ROADBLOCKS:
+    for kind in KIND_OF:
         made = do(made, block, kind)
     clean = do(made, clear)
     assert clean.goal.roadblocks == ()
@@ -124,7 +124,7 @@ def test_a_goal_is_let_go_with_its_day_and_reason_or_none():
     assert do(goal_from(), let_go, "").goal.let_go == LetGo(TODAY)
 
 
-@pytest.mark.parametrize("kind", LETTING_GO)
+@pytest.mark.parametrize("kind", LET_GO_REASONS)
 def test_a_goal_is_let_go_for_a_kind_of_reason_with_words_or_without(kind):
     made = do(goal_from(), let_go, kind=kind)
     assert made.goal.let_go == LetGo(TODAY, kind=kind)

@@ -14,10 +14,10 @@ from lastmile_tui.domain.examples.first_steps import (
     EXAMPLE,
     FirstStep,
     Guide,
-    advanced,
+    coach_for,
     from_text,
     to_text,
-    words,
+    update_guide,
 )
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.goal import Goal, LetGo, Marker
@@ -46,7 +46,7 @@ def goal(position=0.0, uid="cake", minutes=1, **fields):
 
 
 def after(*goals, guide=BEGUN, today=TODAY):
-    return advanced(guide, goals, today)
+    return update_guide(guide, goals, today)
 
 
 def place(*goals, **named):
@@ -162,7 +162,7 @@ files = st.lists(goals, max_size=3, unique_by=lambda one: one.uid)
 def test_no_step_is_reached_without_what_it_asks_for(changes):
     guide = BEGUN
     for file, days in changes:
-        guide = advanced(guide, file, TODAY + timedelta(days=days))
+        guide = update_guide(guide, file, TODAY + timedelta(days=days))
         living = [one for one in file if not one.hidden]
         walked = next((one for one in living if one.uid == guide.uid), None)
         assert (walked is None) is (guide.step is FirstStep.ADD)
@@ -177,8 +177,8 @@ def test_no_step_is_reached_without_what_it_asks_for(changes):
 
 @given(files, files)
 def test_a_second_look_at_the_same_goals_changes_no_step(before, now):
-    once = advanced(advanced(BEGUN, before, TODAY), now, TODAY)
-    again = advanced(once, now, TODAY)
+    once = update_guide(update_guide(BEGUN, before, TODAY), now, TODAY)
+    again = update_guide(once, now, TODAY)
     assert (again.step, again.uid) == (once.step, once.uid)
 
 
@@ -218,12 +218,12 @@ def test_what_tells_of_no_guide_is_none(text):
 def test_whatever_is_kept_can_be_gone_on_with(text):
     kept = from_text(text)
     if kept is not None:
-        assert advanced(kept, [goal(1), goal(0, "boat")], TODAY).step in FirstStep
+        assert update_guide(kept, [goal(1), goal(0, "boat")], TODAY).step in FirstStep
 
 
 def test_it_can_be_left_at_every_step():
     for step in FirstStep:
-        assert words(replace(BEGUN, step=step), KEYS, FILE).step is step
+        assert coach_for(replace(BEGUN, step=step), KEYS, FILE).step is step
         assert from_text(to_text(None)) is None
 
 
@@ -231,7 +231,7 @@ def test_it_can_be_left_at_every_step():
 
 
 def said(step, keys=KEYS, *, explained=True):
-    coach = words(replace(BEGUN, step=step, explained=explained), keys, FILE)
+    coach = coach_for(replace(BEGUN, step=step, explained=explained), keys, FILE)
     return " ".join("".join(part.text for part in said) for said in (coach.why, coach.do) if said)
 
 
@@ -250,7 +250,7 @@ def test_every_step_says_what_to_press():
 
 
 def test_the_keys_stand_out_and_are_the_users_own():
-    coach = words(BEGUN, KEYS | {"add": ("insert", "a")}, FILE)
+    coach = coach_for(BEGUN, KEYS | {"add": ("insert", "a")}, FILE)
     assert [part.text for part in coach.do if part.is_key] == ["insert", "enter"]
 
 
@@ -267,16 +267,16 @@ def test_a_command_without_a_key_is_named_as_the_palette_finds_it():
 def test_the_stretch_is_explained_later_to_who_drove_past_that_step():
     hasty = after(goal(2), guide=after(goal()))
     slow = after(goal(2), guide=after(goal(1)))
-    assert words(hasty, KEYS, FILE).why == words(after(goal(1)), KEYS, FILE).why
-    assert words(slow, KEYS, FILE).why == ()
+    assert coach_for(hasty, KEYS, FILE).why == coach_for(after(goal(1)), KEYS, FILE).why
+    assert coach_for(slow, KEYS, FILE).why == ()
 
 
 def test_the_heading_counts_the_steps():
-    assert words(after(goal()), KEYS, FILE).heading == "First steps 2 of 5"
+    assert coach_for(after(goal()), KEYS, FILE).heading == "First steps 2 of 5"
 
 
 def test_the_example_is_a_road_with_a_stretch():
-    plan = read_line(words(BEGUN, KEYS, FILE).example, lambda _: None)
+    plan = read_line(coach_for(BEGUN, KEYS, FILE).example, lambda _: None)
     assert plan.title == "Bake a cake"
     assert [(stage.title, stage.final) for stage in plan.stages] == [
         ("flour", False),
@@ -284,5 +284,5 @@ def test_the_example_is_a_road_with_a_stretch():
         ("bring it to Ana", True),
     ]
     assert not plan.remarks
-    assert words(after(goal()), KEYS, FILE).example == ""
+    assert coach_for(after(goal()), KEYS, FILE).example == ""
     assert EXAMPLE.isascii()

@@ -14,10 +14,10 @@ from lastmile_tui.domain.examples.templates import (
     all_templates,
     clean_template_name,
     find_template,
-    from_goal,
+    new_goal,
     plan_of,
-    save_as,
-    set_out,
+    save_template,
+    template_of,
 )
 from lastmile_tui.domain.model.goal import Turn
 from lastmile_tui.domain.model.record import undo
@@ -40,7 +40,7 @@ def plan(template, title=""):
 
 
 def saved(made, name="sale", number=60):
-    return save_as(made.goal, name, stamp(number))
+    return save_template(made.goal, name, stamp(number))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
@@ -68,7 +68,7 @@ def test_a_template_of_the_app_has_a_road_with_a_stretch_and_a_seal_list(templat
 
 @with_a_road
 def test_the_stretch_of_a_template_is_its_last_part_but_not_its_larger_one(template):
-    goal = set_out(template, plan(template), stamp(0)).goal
+    goal = new_goal(template, plan(template), stamp(0)).goal
     assert 0.15 <= 1 - goal.final_start / goal.distance <= 0.5
 
 
@@ -80,7 +80,7 @@ def test_the_names_of_the_templates_are_unique_and_those_of_the_stories():
 
 def test_a_blank_template_gives_a_finish_and_the_three_questions():
     blank = find_template(TEMPLATES, "blank")
-    goal = set_out(blank, plan(blank, "Fix the gate"), stamp(0)).goal
+    goal = new_goal(blank, plan(blank, "Fix the gate"), stamp(0)).goal
     assert (goal.title, [marker.title for marker in goal.markers]) == ("Fix the gate", ["finish"])
     assert tuple(item.text for item in goal.seal) == SEAL_LIST
 
@@ -114,12 +114,12 @@ def test_a_title_that_brings_markers_is_refused(title):
 
 def test_a_two_way_template_begins_with_my_turn():
     friendship = find_template(TEMPLATES, "friendship")
-    made = set_out(friendship, plan(friendship, "Marta"), stamp(0))
+    made = new_goal(friendship, plan(friendship, "Marta"), stamp(0))
     assert made.goal.turn == Turn("mine", TODAY)
     assert len(made.log) == 1
     assert say_change(made) == "Added · Marta"
     sale = find_template(TEMPLATES, "sale")
-    assert set_out(sale, plan(sale), stamp(0)).goal.turn is None
+    assert new_goal(sale, plan(sale), stamp(0)).goal.turn is None
 
 
 def test_a_template_keeps_the_road_and_the_seal_list_and_nothing_driven():
@@ -165,7 +165,7 @@ def test_a_road_whose_line_could_not_be_read_is_no_template():
 
 
 def test_a_template_of_ones_own_tells_what_it_was_made_after():
-    template = from_goal(saved(goal_from(SALE)).goal)
+    template = template_of(saved(goal_from(SALE)).goal)
     assert template == Template(
         "sale",
         "Your own, after ‘Sell the Volvo’.",
@@ -176,8 +176,8 @@ def test_a_template_of_ones_own_tells_what_it_was_made_after():
 @given(driven(), st.sampled_from(["", "Other"]))
 def test_a_goal_after_a_template_has_the_road_of_the_goal_it_was_made_of(made, title):
     assume(not made.goal.deleted)
-    template = from_goal(saved(made).goal)
-    goal = set_out(template, plan(template, title), stamp(70)).goal
+    template = template_of(saved(made).goal)
+    goal = new_goal(template, plan(template, title), stamp(70)).goal
     assert goal.title == (title or made.goal.title)
     assert goal.ends == made.goal.ends
     assert goal.final_index == made.goal.final_index

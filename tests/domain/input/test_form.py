@@ -11,7 +11,7 @@ from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.model.goal import Marker, NextStep, SealItem, Turn
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.text import clean_line, clean_note
-from lastmile_tui.editor import with_trouble
+from lastmile_tui.editor import with_error
 from lastmile_tui.errors import FormError, GoalError, LastmileError
 from support.domain.forms import GOLDEN, read, rich
 from support.domain.goals import START, TODAY, changes, do, driven, goal_from, take_all
@@ -153,7 +153,7 @@ def test_any_text_makes_a_goal_that_undoes_exactly_or_names_a_line_of_it(data, b
         assert isinstance(error, FormError)
         assert 1 <= error.line <= text.count("\n") + 1
         assert error.sentence.endswith(".")
-        again = attempt(read, with_trouble(text, error), base.goal)[1]
+        again = attempt(read, with_error(text, error), base.goal)[1]
         assert again.sentence == error.sentence
         assert again.line == error.line + 1 or error.line == 1  # a text of comments alone
         return

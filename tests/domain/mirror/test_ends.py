@@ -13,7 +13,7 @@ from lastmile_tui.domain.changes.drive import advance, back, nudge
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go
 from lastmile_tui.domain.measures.last_mile import RATIO_LIMIT, factor_of
-from lastmile_tui.domain.mirror.ends import PRIOR_SPREAD, sureness_of
+from lastmile_tui.domain.mirror.ends import PRIOR_SPREAD, factor_range_of
 from lastmile_tui.domain.mirror.figures import Ends, Split
 from support.domain.history import TODAY
 from support.domain.mirror import book, mirror, sealed_book
@@ -120,13 +120,13 @@ def mass(ratios, low, high):
     "ratios", [[], [2.0], [1.0] * 6, [8.0, 0.125], [3, 2, 1.5, 2.2, 4, 1.1], [60.0] * 30]
 )
 def test_the_range_holds_four_fifths_of_the_posterior(ratios):
-    found = sureness_of(ratios)
+    found = factor_range_of(ratios)
     assert mass(ratios, found.low, found.high) == pytest.approx(0.8, abs=0.005)
 
 
 @given(st.lists(st.floats(0.01, 100), max_size=30))
 def test_the_value_lies_in_its_range(ratios):
-    found = sureness_of(ratios)
+    found = factor_range_of(ratios)
     assert 0 < found.low < found.value < found.high
     assert found.value == pytest.approx(factor_of(ratios).value)
     assert found.goals == len(ratios)
@@ -134,5 +134,5 @@ def test_the_value_lies_in_its_range(ratios):
 
 @given(st.floats(1 / RATIO_LIMIT, RATIO_LIMIT), st.integers(2, 10))
 def test_more_goals_that_agree_make_surer(ratio, count):
-    few, many = sureness_of([ratio] * count), sureness_of([ratio] * (2 * count))
+    few, many = factor_range_of([ratio] * count), factor_range_of([ratio] * (2 * count))
     assert many.high / many.low < few.high / few.low

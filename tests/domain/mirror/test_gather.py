@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import remove
-from lastmile_tui.domain.changes.roadblocks import block, clear
+from lastmile_tui.domain.changes.roadblocks import KIND_OF, block, clear
 from lastmile_tui.domain.changes.seal import confirm, hold_back, reopen, seal
 from lastmile_tui.domain.changes.start import came_back
-from lastmile_tui.domain.changes.status import let_go, park, resume
+from lastmile_tui.domain.changes.status import LET_GO_REASONS, let_go, park, resume
 from lastmile_tui.domain.mirror.figures import Cause, Month
 from lastmile_tui.domain.mirror.gather import WEEKS, MirrorBuilder, figures_of
 from lastmile_tui.domain.model.events import ANSWERS
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS, LetGo
+from lastmile_tui.domain.model.goal import LetGo
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.streak import Streaks
@@ -226,8 +226,8 @@ def test_the_sums_agree(records, later):
     assert found.open + found.sealed + found.let_go == len(seen)
     assert found.ends.total == found.let_go
     assert sum(cause.count for cause in found.causes if cause.let_go) == found.let_go
-    assert {cause.name for cause in found.causes if cause.let_go} <= set(LETTING_GO)
-    assert {cause.name for cause in found.causes if not cause.let_go} <= set(ROADBLOCKS)
+    assert {cause.name for cause in found.causes if cause.let_go} <= set(LET_GO_REASONS)
+    assert {cause.name for cause in found.causes if not cause.let_go} <= set(KIND_OF)
     worked = sum(map(sum, found.activity))
     assert worked <= sum(len(standing(record.log)) for record in seen)
     assert worked or later or not seen

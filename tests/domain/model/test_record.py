@@ -1,4 +1,4 @@
-"""A goal as it was on a day, and what happened to it."""
+"""A goal as it was on a day, and what history_entries to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.model.record import as_of, days_of, record_of, redo, undo
-from lastmile_tui.domain.wording.history import happened
+from lastmile_tui.domain.wording.history import history_entries
 from support.domain.goals import START, TODAY, do, driven, goal_from, stamp
 
 DAY = timedelta(days=1)
@@ -67,7 +67,7 @@ def test_the_past_is_what_folding_the_first_events_gives(made, away):
 def test_an_undone_change_is_marked_and_the_undo_says_what_it_took_back():
     made = do(do(goal_from(), drive.advance), undo)
 
-    told = [(each.words, each.undone) for each in happened(made.log)]
+    told = [(each.words, each.undone) for each in history_entries(made.log)]
 
     assert told == [
         ("added", False),
@@ -79,13 +79,13 @@ def test_an_undone_change_is_marked_and_the_undo_says_what_it_took_back():
 def test_an_undone_change_stays_marked_when_something_else_was_done_since():
     made = do(do(do(goal_from(), drive.advance), undo), drive.note, "on")
 
-    assert [each.undone for each in happened(made.log)] == [False, True, False, False]
+    assert [each.undone for each in history_entries(made.log)] == [False, True, False, False]
 
 
 def test_a_redone_change_is_not_marked():
     made = do(do(do(goal_from(), drive.advance), undo), redo)
 
-    told = [(each.words, each.undone) for each in happened(made.log)]
+    told = [(each.words, each.undone) for each in history_entries(made.log)]
 
     assert told[1] == ("reached ‘draft’", False)
     assert told[3] == ("redone: reached ‘draft’", False)
@@ -93,7 +93,7 @@ def test_a_redone_change_is_not_marked():
 
 @given(driven(size=12))
 def test_every_event_is_told_once_and_with_words(made):
-    told = happened(made.log)
+    told = history_entries(made.log)
 
     assert [each.event for each in told] == list(made.log)
     assert all(each.words for each in told)
@@ -108,4 +108,4 @@ def test_events_that_undo_each_other_in_a_ring_are_still_told():
         replace(two, kind="undone", undoes=one.id),
     )
 
-    assert len(happened(ring)) == 3
+    assert len(history_entries(ring)) == 3

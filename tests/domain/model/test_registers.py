@@ -78,9 +78,9 @@ now = datetime(2026, 11, 21, tzinfo=UTC)
 log = add(Plan("Swim", (Stage("lake"),)), Stamp(ulid(now, 1), now, "dev", now.date())).log
 begun, done, evaluate = Event(), Event(), ForwardRef._evaluate
 def slowly(one, *args, **named):
-    if "Length" in one.__forward_arg__:
+    if one.__forward_arg__ == "Length | None" and not begun.is_set():
         begun.set()
-        done.wait()
+        done.wait(0.5)
     return evaluate(one, *args, **named)
 ForwardRef._evaluate = slowly
 first = Thread(target=check, args=[log])

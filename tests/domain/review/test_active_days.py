@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, seal, status
-from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.fold import goal_of
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review import diary
@@ -83,7 +83,7 @@ def test_any_goal_makes_a_day_active():
 
 
 def test_templates_and_the_diary_are_no_goals():
-    template = save_as(history(ROAD, begun(5)).goal, "swim", at(4, 9))
+    template = save_template(history(ROAD, begun(5)).goal, "swim", at(4, 9))
     held, read = active_days(template, diary.begin(at(4)))
     assert pattern(held, 5) == "......"
     assert read == []

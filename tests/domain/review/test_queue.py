@@ -57,7 +57,7 @@ def test_a_place_is_that_of_a_goal_and_stays_for_a_goal_that_is_not_asked_about(
     [("", "b"), ("a", "b"), ("c", "b"), ("b", "c"), ("bc", None), ("abc", None)],
 )
 def test_where_goals_are_gone_the_place_is_that_of_the_next_one(gone, place):
-    held = QUEUE.step(1).without(lambda uid: uid in gone)
+    held = QUEUE.step(1).without(gone)
     assert held.uid == place
     assert held.queue == tuple(uid for uid in "abc" if uid not in gone)
 

@@ -13,7 +13,7 @@ from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go, park
-from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review import diary, queue
@@ -112,7 +112,7 @@ def test_goals_beside_the_road_are_never_asked_about():
         do(at_door("Sealed", 10), seal),
         do(planned("Let go", 20), let_go),
         do(planned("Removed", 30), remove),
-        save_as(planned("Template", 40).goal, "Template", at(1, 450)),
+        save_template(planned("Template", 40).goal, "Template", at(1, 450)),
         diary.begin(at(2, 50)),
     ]
     assert asked(*gone, planned("Planned", 60)) == ["Planned"]

@@ -9,10 +9,9 @@ import pytest
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.changes.edit import add_marker
-from lastmile_tui.domain.changes.roadblocks import block, clear
+from lastmile_tui.domain.changes.roadblocks import KIND_OF, block, clear
 from lastmile_tui.domain.changes.seal import seal, tick
 from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
-from lastmile_tui.domain.model.goal import ROADBLOCKS
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.review.answers import answering, drive, no_change
 from lastmile_tui.domain.review.queue import Scope
@@ -89,8 +88,8 @@ def test_the_question_is_about_what_is_known(made, words):
 
 
 def test_every_roadblock_has_its_question():
-    questions = {asked(blocked(DRIVING, kind)) for kind in ROADBLOCKS}
-    assert len(questions) == len(ROADBLOCKS)
+    questions = {asked(blocked(DRIVING, kind)) for kind in KIND_OF}
+    assert len(questions) == len(KIND_OF)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.restore import bring_back
-from lastmile_tui.domain.examples.templates import save_as
+from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, undo
-from lastmile_tui.domain.wording.differences import differences, registers_back, say_return
+from lastmile_tui.domain.wording.differences import changed_registers, differences, say_return
 from support.domain.goals import TODAY, changes, do, driven, goal_from, stamp, take_all
 
 LINE = "Sell the Volvo: listed > tested > agreed >> signed ! papers ! keys"
@@ -26,7 +26,7 @@ def shown(goal):
 
 def back(now, then):
     """The record with the event that a restore writes."""
-    registers = registers_back(fold(now.log), fold(then.log))
+    registers = changed_registers(fold(now.log), fold(then.log))
     if not registers:
         return now
     return do(now, bring_back, registers, then.log, text="2026-03-02")
@@ -51,7 +51,7 @@ def test_going_back_and_undoing_it_changes_nothing(then, steps):
 def test_a_goal_that_went_back_has_nothing_to_go_back_for(then, steps):
     now = back(take_all(then, steps), then)
 
-    assert registers_back(fold(now.log), fold(then.log)) == {}
+    assert changed_registers(fold(now.log), fold(then.log)) == {}
 
 
 @given(driven(size=8), st.lists(changes, max_size=8))
@@ -75,18 +75,18 @@ def test_what_is_shown_and_differs_is_said(then, steps):
 
 
 def test_the_text_beside_an_event_is_no_difference():
-    assert registers_back({"title": "a", "beside": 3}, {"title": "a"}) == {}
+    assert changed_registers({"title": "a", "beside": 3}, {"title": "a"}) == {}
 
 
 def test_a_part_that_is_gone_on_both_sides_is_no_difference():
     gone = {"marker:x": {"title": "a", "gone": True}}
 
-    assert registers_back({}, gone) == {}
-    assert registers_back(gone, {}) == {}
+    assert changed_registers({}, gone) == {}
+    assert changed_registers(gone, {}) == {}
 
 
 def test_a_part_that_was_not_there_is_gone_and_not_emptied():
-    assert registers_back({"marker:x": {"title": "a"}}, {}) == {"marker:x": {"gone": True}}
+    assert changed_registers({"marker:x": {"title": "a"}}, {}) == {"marker:x": {"gone": True}}
 
 
 def test_markers_and_seal_items_are_said_in_one_line():
@@ -151,6 +151,6 @@ def test_a_long_or_hostile_title_is_one_short_line():
 
 
 def test_a_template_is_called_one():
-    made = save_as(goal_from(LINE).goal, "car", stamp(9))
+    made = save_template(goal_from(LINE).goal, "car", stamp(9))
 
     assert say_return(made.goal, None, TODAY) == "Template ‘car’: added since; would be removed"

@@ -13,14 +13,14 @@ from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.merge import (
     CopiedChanges,
     DeviceChanges,
-    brought_of,
-    gains_of,
-    say_brought,
+    changes_by_device,
+    copied_changes,
+    say_changed_goals,
+    say_copied_changes,
     say_device,
-    say_gains,
-    say_roads,
+    say_device_changes,
 )
-from lastmile_tui.store.copies.names import nominate
+from lastmile_tui.store.copies.names import parse_copy_name
 from support.domain.goals import START, do, goal_from
 
 DAY = date(2026, 8, 18)
@@ -62,7 +62,7 @@ UNSURE = {mark for mark, tool, *_ in NAMES if tool == "another program"} | {
 def test_a_name_tells_its_tool_and_what_the_tool_wrote_into_it(data, form):
     mark, tool, device, day, at = form
     stem, dot, ending = data.rpartition(".")
-    found = nominate(f"{stem or data}{mark}{dot}{ending if stem else ''}", data)
+    found = parse_copy_name(f"{stem or data}{mark}{dot}{ending if stem else ''}", data)
     assert found is not None
     assert found.tool == tool
     assert (found.day, found.at) == (day, at)
@@ -97,13 +97,13 @@ def test_a_name_tells_its_tool_and_what_the_tool_wrote_into_it(data, form):
     ],
 )
 def test_other_files_are_not_nominated(name):
-    assert nominate(name, "lastmile.json") is None
+    assert parse_copy_name(name, "lastmile.json") is None
 
 
 @given(st.text(max_size=300), st.text(min_size=1, max_size=20))
 def test_any_name_is_answered(name, data):
-    nominate(name, data)
-    found = nominate(f"{data}{name}", data)
+    parse_copy_name(name, data)
+    found = parse_copy_name(f"{data}{name}", data)
     assert found is None or found.name == f"{data}{name}"
 
 
@@ -129,13 +129,13 @@ def test_changes_are_counted_by_device_the_newest_first():
     made = do(goal_from(), drive.advance, dev="phone-0a1b2c3d")
     made = do(made, drive.advance, dev="laptop-0a1b2c3d")
     made = do(made, drive.note, "called", dev="laptop-0a1b2c3d")
-    gains = gains_of(made.log[1:])
+    gains = changes_by_device(made.log[1:])
     day = START.date()
     assert gains == (
         DeviceChanges("laptop-0a1b2c3d", 2, day),
         DeviceChanges("phone-0a1b2c3d", 1, day),
     )
-    assert say_gains(gains, date.isoformat) == (
+    assert say_device_changes(gains, date.isoformat) == (
         "2 changes from laptop, 2026-03-02; 1 change from phone, 2026-03-02"
     )
 
@@ -145,15 +145,15 @@ def test_devices_without_a_name_are_told_as_one():
         DeviceChanges("0a1b2c3d", 2, DAY),
         DeviceChanges("0a1b2c3e", 1, DAY + timedelta(days=1)),
     ]
-    assert say_gains(gains, date.isoformat) == "3 changes from another device, 2026-08-19"
-    assert say_gains([], date.isoformat) == ""
+    assert say_device_changes(gains, date.isoformat) == "3 changes from another device, 2026-08-19"
+    assert say_device_changes([], date.isoformat) == ""
 
 
 def test_a_goal_is_told_by_its_title_here_and_what_was_done_to_it_elsewhere():
     here = goal_from()
     there = do(do(here, edit.rename, "Sell the old car"), drive.advance)
     held = {event.id for event in here.log}
-    brought = brought_of(here.goal, there.goal, there.log, held)
+    brought = copied_changes(here.goal, there.goal, there.log, held)
     assert brought.title == here.goal.title
     assert brought.words[0] == "renamed to ‘Sell the old car’"
     assert len(brought.words) == 2
@@ -162,19 +162,19 @@ def test_a_goal_is_told_by_its_title_here_and_what_was_done_to_it_elsewhere():
 def test_an_undo_elsewhere_says_what_it_took_back():
     here = do(goal_from(), drive.advance)
     there = do(here, undo)
-    brought = brought_of(here.goal, there.goal, there.log, {event.id for event in here.log})
+    brought = copied_changes(here.goal, there.goal, there.log, {event.id for event in here.log})
     assert brought.words[0].startswith("undone: reached")
 
 
 def test_a_goal_that_is_not_here_is_added_whatever_was_done_to_it():
     there = do(goal_from(), drive.advance)
-    assert brought_of(None, there.goal, there.log, ()).words == ("added",)
+    assert copied_changes(None, there.goal, there.log, ()).words == ("added",)
 
 
 def test_a_line_tells_three_changes_and_counts_the_others():
-    told = say_brought(CopiedChanges("Swim", ("a", "b", "c", "d", "e")))
+    told = say_copied_changes(CopiedChanges("Swim", ("a", "b", "c", "d", "e")))
     assert told == "Swim: a; b; c; 2 more"
-    long = say_brought(CopiedChanges("x" * 100, ("y" * 100,) * 9))
+    long = say_copied_changes(CopiedChanges("x" * 100, ("y" * 100,) * 9))
     assert len(long) < 4 * 62 + 20
 
 
@@ -190,4 +190,4 @@ def test_a_line_tells_three_changes_and_counts_the_others():
     ],
 )
 def test_the_roads_of_a_merge_fit_into_a_sentence(titles, said):
-    assert say_roads([CopiedChanges(title, ("added",)) for title in titles]) == said
+    assert say_changed_goals([CopiedChanges(title, ("added",)) for title in titles]) == said

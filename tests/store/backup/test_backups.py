@@ -66,7 +66,7 @@ def names(backups):
 def test_a_backup_holds_the_journal_and_stock_tinydb_reads_it(store, path, backups, tmp_path):
     assert journal_of(path).stat().st_size > 0
 
-    made = backups.daily(store, TODAY)
+    made = backups.make_daily(store, TODAY)
 
     plain = tmp_path / "plain.json"
     plain.write_bytes(gzip.decompress(made.read_bytes()))
@@ -77,7 +77,7 @@ def test_a_backup_holds_the_journal_and_stock_tinydb_reads_it(store, path, backu
 
 def test_a_backup_opens_as_a_data_file_with_the_same_goals(store, backups, tmp_path):
     rename(store, "Give the Volvo away")
-    made = backups.daily(store, TODAY)
+    made = backups.make_daily(store, TODAY)
     other = tmp_path / "other.json"
     other.write_bytes(gzip.decompress(made.read_bytes()))
 
@@ -96,49 +96,49 @@ def test_a_backup_of_today_is_made_anew_when_an_hour_is_missing_in_it(path, back
     clock = Clock(step=timedelta(minutes=10))
     with open_store(path, clock=clock) as store:
         store.add(plan())
-        made = backups.daily(store, TODAY)
+        made = backups.make_daily(store, TODAY)
         rename(store, "Soon")
-        assert backups.daily(store, TODAY) is None
+        assert backups.make_daily(store, TODAY) is None
         assert title_in(made) == "Sell the Volvo"
 
         clock.go_on(1)
         rename(store, "Later")
 
-        assert backups.daily(store, TODAY) == made
+        assert backups.make_daily(store, TODAY) == made
         assert title_in(made) == "Later"
-        assert backups.daily(store, TODAY) is None
+        assert backups.make_daily(store, TODAY) is None
 
 
 def test_the_backup_of_a_day_holds_its_end_before_anything_changes_on_the_next(path, backups):
     clock = Clock(step=timedelta(minutes=1))
     with open_store(path, clock=clock) as store:
         store.add(plan())
-        backups.daily(store, TODAY)
+        backups.make_daily(store, TODAY)
         rename(store, "At night")
 
-        made = backups.daily(store, TODAY + DAY)
+        made = backups.make_daily(store, TODAY + DAY)
 
         assert (made.name, title_in(made)) == ("2026-11-21.json.gz", "At night")
         clock.go_on(24)
         rename(store, "In the morning")
-        assert backups.daily(store, TODAY + DAY).name == "2026-11-22.json.gz"
+        assert backups.make_daily(store, TODAY + DAY).name == "2026-11-22.json.gz"
         assert title_in(made) == "At night"
 
 
 def test_a_backup_bears_the_time_of_the_last_change_in_it(store, backups):
-    backups.daily(store, TODAY)
+    backups.make_daily(store, TODAY)
 
-    (found,) = backups.found()
+    (found,) = backups.list_all()
     (goal,) = store.goals.values()
     assert found.time == goal.changed
 
 
 def test_a_backup_whose_time_was_lost_counts_as_made_at_the_end_of_its_day(store, backups):
-    made = backups.daily(store, TODAY)
+    made = backups.make_daily(store, TODAY)
     os.utime(made, (0, 0))
     backups.make(store.storage, "by-hand", NOW + timedelta(hours=10))
 
-    found = backups.found()
+    found = backups.list_all()
 
     assert [backup.kind for backup in found] == ["daily", "by-hand"]
     assert found[0].time is None
@@ -149,30 +149,30 @@ def test_a_file_that_was_set_back_replaces_no_backup(store, clock, path, backups
     old = path.read_bytes()
     clock.go_on(2)
     rename(store, "Later")
-    made = backups.daily(store, TODAY)
+    made = backups.make_daily(store, TODAY)
     store.close()
     path.write_bytes(old)
     journal_of(path).write_bytes(b"")
 
     with open_store(path) as back:
-        assert backups.daily(back, TODAY) is None
-        assert backups.daily(back, TODAY + DAY) is None
+        assert backups.make_daily(back, TODAY) is None
+        assert backups.make_daily(back, TODAY + DAY) is None
     assert title_in(made) == "Later"
 
 
 def test_a_file_begun_anew_replaces_no_backup_of_the_one_before(store, path, backups):
-    first = backups.daily(store, TODAY)
+    first = backups.make_daily(store, TODAY)
     store.close()
     path.unlink()
     journal_of(path).unlink()
     late = Clock(start=NOW + timedelta(hours=8))
     with open_store(path, clock=late) as anew:
         anew.add(plan("Learn to sail: rope > boat"))
-        second = backups.daily(anew, TODAY)
+        second = backups.make_daily(anew, TODAY)
         late.go_on(2)
         rename(anew, "Learn to fly")
 
-        assert backups.daily(anew, TODAY) == second
+        assert backups.make_daily(anew, TODAY) == second
     assert second.name == "2026-11-21-2.json.gz"
     assert (title_in(first), title_in(second)) == ("Sell the Volvo", "Learn to fly")
 
@@ -182,35 +182,35 @@ def test_a_clock_that_is_days_ahead_names_no_backup(store, backups):
         fast.add(plan("Learn to sail: rope > boat"))
     store.refresh()
 
-    assert backups.daily(store, TODAY).name == "2026-11-21.json.gz"
+    assert backups.make_daily(store, TODAY).name == "2026-11-21.json.gz"
 
 
 def test_a_clock_that_was_set_back_leaves_a_backup_a_day(store, backups):
-    assert backups.daily(store, TODAY - 9 * DAY).name == "2026-11-12.json.gz"
-    assert backups.daily(store, TODAY - 9 * DAY) is None
+    assert backups.make_daily(store, TODAY - 9 * DAY).name == "2026-11-12.json.gz"
+    assert backups.make_daily(store, TODAY - 9 * DAY) is None
     rename(store, "Other")
 
-    assert backups.daily(store, TODAY - 8 * DAY).name == "2026-11-13.json.gz"
+    assert backups.make_daily(store, TODAY - 8 * DAY).name == "2026-11-13.json.gz"
 
 
 def test_a_day_whose_backup_is_there_costs_a_look_and_no_reading(store, backups, monkeypatch):
-    backups.daily(store, TODAY)
+    backups.make_daily(store, TODAY)
     monkeypatch.setattr(files, "read", None)
     monkeypatch.setattr(type(store.storage), "image", None)
 
-    assert backups.daily(store, TODAY) is None
-    assert backups.daily(store, TODAY + DAY) is None
+    assert backups.make_daily(store, TODAY) is None
+    assert backups.make_daily(store, TODAY + DAY) is None
 
 
 def test_a_day_without_a_change_makes_no_backup_even_after_a_compaction(store, path, backups):
-    backups.daily(store, TODAY)
+    backups.make_daily(store, TODAY)
     store.storage.compact()
 
-    assert backups.daily(store, TODAY + DAY) is None
+    assert backups.make_daily(store, TODAY + DAY) is None
     with open_store(path, clock=Clock(START + DAY)) as again:
-        assert backups.daily(again, TODAY + DAY) is None
+        assert backups.make_daily(again, TODAY + DAY) is None
         rename(again, "Other")
-        assert backups.daily(again, TODAY + DAY) is not None
+        assert backups.make_daily(again, TODAY + DAY) is not None
 
 
 def test_the_same_contents_make_the_same_bytes(store):
@@ -224,7 +224,7 @@ def test_the_same_contents_make_the_same_bytes(store):
 
 def test_an_empty_file_is_not_backed_up(path, backups):
     with open_store(path) as store:
-        assert backups.daily(store, TODAY) is None
+        assert backups.make_daily(store, TODAY) is None
         with pytest.raises(StoreError, match="nothing to back up"):
             backups.make(store.storage, "by-hand", NOW)
 
@@ -251,12 +251,12 @@ def test_old_daily_backups_are_thinned_out_and_nothing_else_is_touched(store, ba
         (backups.folder / name).write_bytes(b"mine")
     backups.make(store.storage, "before-restore", NOW - 900 * DAY)
 
-    backups.daily(store, TODAY)
+    backups.make_daily(store, TODAY)
 
     left = names(backups)
     assert set(foreign) < set(left)
     assert "before-restore-20240604T090000Z.json.gz" in left
-    daily = [backup.day for backup in backups.found() if backup.kind == "daily"]
+    daily = [backup.day for backup in backups.list_all() if backup.kind == "daily"]
     assert daily[:8] == [*(TODAY - back * DAY for back in range(7)), date(2026, 11, 8)]
     assert len(daily) == 7 + 2 + 12 - 1  # two more weeks, of which one ends a month ...
     assert daily[-1] == date(2025, 12, 31)
@@ -285,7 +285,7 @@ def test_a_killed_writer_leaves_a_temp_file_that_the_next_one_sweeps(store, back
     stale = backups.folder / ".~2026-11-20.json.gz.tmp"
     stale.write_bytes(b"half")
 
-    backups.daily(store, TODAY)
+    backups.make_daily(store, TODAY)
 
     assert not stale.exists()
 
@@ -294,22 +294,22 @@ def test_a_damaged_newest_backup_is_followed_by_a_new_one(store, backups):
     backups.folder.mkdir(parents=True)
     (backups.folder / "2026-11-20.json.gz").write_bytes(b"\x1f\x8bgarbage")
 
-    assert backups.daily(store, TODAY) is not None
+    assert backups.make_daily(store, TODAY) is not None
 
 
 def test_another_process_that_writes_a_backup_is_not_waited_for(store, backups):
     backups.folder.mkdir(parents=True)
     with FileLock(backups.folder / ".~lock", 0).hold():
-        assert backups.daily(store, TODAY) is None
+        assert backups.make_daily(store, TODAY) is None
 
-    assert backups.daily(store, TODAY) is not None
+    assert backups.make_daily(store, TODAY) is not None
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_backups_are_private_whatever_the_umask(store, backups, umask):
     old = os.umask(umask)
     try:
-        made = backups.daily(store, TODAY)
+        made = backups.make_daily(store, TODAY)
     finally:
         os.umask(old)
 
@@ -334,7 +334,7 @@ def test_a_thread_can_make_the_backup_while_another_changes_goals(store, backups
     worker.join()
 
     assert failures == []
-    for backup in backups.found():
+    for backup in backups.list_all():
         found, _ = read_backup(backup.path)
         assert count_goals(found) == 1
 
@@ -344,9 +344,9 @@ def test_backups_are_found_newest_first(store, backups):
     backups.make(store.storage, "before-restore", NOW)
     backups.make(store.storage, "by-hand", NOW)
     backups.make(store.storage, "by-hand", NOW - DAY)
-    backups.daily(store, TODAY)
+    backups.make_daily(store, TODAY)
 
-    found = [backup.path.name for backup in backups.found()]
+    found = [backup.path.name for backup in backups.list_all()]
 
     assert found[:2] == ["2026-11-21.json.gz", "by-hand-20261121T090000Z-3.json.gz"]
     assert found[-1] == "by-hand-20261120T090000Z.json.gz"
@@ -401,8 +401,8 @@ def test_a_backup_that_is_not_there_is_told(tmp_path):
 
 
 def test_every_flipped_byte_of_a_backup_is_noticed(store, backups, tmp_path):
-    data = backups.daily(store, TODAY).read_bytes()
-    good, _ = read_backup(backups.found()[0].path)
+    data = backups.make_daily(store, TODAY).read_bytes()
+    good, _ = read_backup(backups.list_all()[0].path)
     path = tmp_path / "flipped.json.gz"
     for index in range(10, len(data), 7):
         path.write_bytes(data[:index] + bytes([data[index] ^ 1]) + data[index + 1 :])
@@ -416,4 +416,4 @@ def test_a_store_that_was_closed_can_still_be_backed_up(path, backups):
         uid = store.add(plan()).goal.uid
         store.change(uid, drive.advance)
 
-    assert backups.daily(store, TODAY) is not None
+    assert backups.make_daily(store, TODAY) is not None

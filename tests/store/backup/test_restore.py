@@ -14,7 +14,7 @@ from lastmile_tui.domain.model.record import change
 from lastmile_tui.domain.review.diary import DIARY, begin
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, image, read_backup
-from lastmile_tui.store.backup.restore import apply, is_another, put_in_place, steps_to
+from lastmile_tui.store.backup.restore import apply, is_of_another_file, put_in_place, restore_steps
 from support.store.database import abandon, journal_of
 from support.store.goal_store import Clock, open_store, plan
 
@@ -162,7 +162,7 @@ def test_a_restore_that_changes_nothing_writes_nothing(store, backups):
 
     assert restore(store, found, backups) == ((), None)
     assert store.storage.meta.seq == seq
-    assert len(backups.found()) == 1
+    assert len(backups.list_all()) == 1
 
 
 def test_a_backup_of_another_file_brings_its_goals_beside_those_here(store, backups, tmp_path):
@@ -173,7 +173,7 @@ def test_a_backup_of_another_file_brings_its_goals_beside_those_here(store, back
 
     _, kept = restore(store, found, backups)
 
-    assert is_another(store, found)
+    assert is_of_another_file(store, found)
     assert {goal.title for goal in store.goals.values()} == {
         "Sell the Volvo", "Fix the roof", "Other",
     }  # fmt: skip
@@ -222,7 +222,7 @@ def test_the_days_of_reviews_are_no_matter_of_a_restore(store, backups):
     found = backup(store, backups)
     store.change(DIARY, lambda record, stamp: change(record, stamp, "reviewed", {"day:x": True}))
 
-    assert steps_to(store, found) == ()
+    assert restore_steps(store, found) == ()
 
 
 def test_a_missing_diary_is_put_back(store, backups):
@@ -231,9 +231,9 @@ def test_a_missing_diary_is_put_back(store, backups):
     (doc_id,) = (key for key, raw in store.storage.raw("goals").items() if b'"diary":true' in raw)
     store.storage.commit({"goals": {doc_id: None}})
 
-    (step,) = steps_to(store, found)
+    (step,) = restore_steps(store, found)
 
-    assert step.then.diary
+    assert step.restored.diary
 
 
 def test_a_goal_that_cannot_be_read_is_put_back_and_its_bytes_are_kept(store, backups, path):
@@ -260,7 +260,7 @@ def test_a_missing_goal_whose_number_another_one_has_gets_a_new_number(store, ba
     other = json.loads(other) | {"uid": "0000000000000000"}
     store.storage.commit({"goals": {roof: other}})
 
-    steps = steps_to(store, found)
+    steps = restore_steps(store, found)
 
     assert {(step.doc_id, step.now is None) for step in steps} == {(roof, False), ("3", True)}
 

@@ -14,7 +14,7 @@ import pytest
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.errors import ReadOnlyError
 from lastmile_tui.store.copies import merge
-from lastmile_tui.store.copies.find import find_copies, look_into, nominees
+from lastmile_tui.store.copies.find import candidates, find_copies, inspect_copy
 from lastmile_tui.store.copies.merge import merge_copies
 from support.store.goal_store import open_store, plan
 from support.store.two_devices import CONFLICT, LAPTOP, begin, branch, logs
@@ -58,10 +58,10 @@ def store(path, uid):
 def test_a_copy_is_told_by_device_and_day(store, conflict):
     (copy,) = find_copies(store.storage)
     assert copy.path == str(conflict)
-    assert copy.nominee.tool == "Syncthing"
+    assert copy.copy_name.tool == "Syncthing"
     assert copy.say(date.isoformat) == "3 changes from thinkpad, 2026-11-21"
     assert copy.goals == 1
-    assert copy.brings
+    assert copy.has_changes
 
 
 @pytest.mark.usefixtures("conflict")
@@ -109,7 +109,7 @@ def test_a_merged_copy_is_kept_whole_and_private_among_the_backups(store, confli
     (backups / "merged").mkdir(parents=True)
     (backups / "merged" / CONFLICT).write_text("an older one")
     merged = merge_copies(store, find_copies(store.storage), backups)
-    (kept,) = map(Path, merged.kept)
+    (kept,) = map(Path, merged.moved)
     assert kept.parent == backups / "merged"
     assert kept.read_bytes() == bytes_before
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
@@ -126,7 +126,7 @@ def test_what_is_merged_can_be_merged_again_and_brings_nothing(store, conflict, 
     seq = store.storage.meta.seq
     merged = merge_copies(store, [copy], backups)
     assert store.storage.meta.seq == seq
-    assert (merged.gains, len(merged.kept)) == ((), 1)
+    assert (merged.device_changes, len(merged.moved)) == ((), 1)
     assert not conflict.exists()
 
 
@@ -136,13 +136,13 @@ def test_several_copies_are_merged_at_once(store, path, uid, backups):
         tablet.change(uid, partial(drive.note, text="called"))
         tablet.add(plan("Learn to swim: crawl >> lake"))
     merged = merge_copies(store, find_copies(store.storage), backups)
-    assert [(gain.device, gain.count) for gain in merged.gains] == [
+    assert [(gain.device, gain.count) for gain in merged.device_changes] == [
         ("thinkpad-0a1b2c3e", 3),
         ("tablet-0a1b2c3d", 2),
     ]
     assert len(store.goals) == 3
     assert len(store.storage.raw("goals")) == 3
-    assert nominees(path) == ()
+    assert candidates(path) == ()
 
 
 def test_keys_and_tables_of_a_later_lastmile_are_kept(store, path, backups):
@@ -176,7 +176,7 @@ def test_a_copy_that_cannot_be_read_is_told_and_left(store, path, backups):
     assert copy.problem.startswith(f"The copy ‘{CONFLICT}’ is damaged and was not merged.")
     assert "Delete it, or try lastmile --file" in copy.problem
     merged = merge_copies(store, [copy], backups)
-    assert merged.kept == ()
+    assert merged.moved == ()
     assert merged.sentences == (copy.problem,)
     assert path.with_name(CONFLICT).exists()
 
@@ -193,14 +193,14 @@ def test_a_link_and_a_folder_with_the_name_of_a_copy_are_not_followed(store, pat
     conflict.rename(path.parent.parent / "elsewhere.json")
     conflict.symlink_to(path.parent.parent / "elsewhere.json")
     path.with_name("lastmile 2.json").mkdir()
-    assert nominees(path) == ()
+    assert candidates(path) == ()
     assert find_copies(store.storage) == ()
 
 
 def test_a_backup_of_the_users_own_that_brings_nothing_is_let_be(store, path):
     path.with_name("lastmile-backup.json").write_bytes(path.read_bytes())
     assert find_copies(store.storage) == ()
-    assert len(nominees(path)) == 1
+    assert len(candidates(path)) == 1
 
 
 def test_a_goal_of_the_copy_that_makes_no_goal_is_left_out_and_told(store, conflict, backups):
@@ -218,10 +218,10 @@ def test_a_goal_of_the_copy_that_makes_no_goal_is_left_out_and_told(store, confl
 def test_a_copy_elsewhere_is_merged_and_stays(store, conflict, tmp_path, backups):
     stick = tmp_path / "stick.json"
     conflict.rename(stick)
-    copy = look_into(store.storage, stick)
+    copy = inspect_copy(store.storage, stick)
     merged = merge_copies(store, [copy], backups)
     assert len(store.goals) == 2
-    assert merged.kept == ()
+    assert merged.moved == ()
     assert stick.exists()
 
 
@@ -231,14 +231,14 @@ def test_a_copy_that_was_written_again_meanwhile_is_merged_as_it_is_and_stays(
     found = find_copies(store.storage)
     with open_store(conflict, device="thinkpad-0a1b2c3e") as phone:
         phone.change(uid, partial(drive.note, text="late"))
-    keep = merge.files.keep
+    keep = merge.files.copy_to_free_name
 
     def keep_late(path, copy):
         kept = keep(path, copy)
         path.write_bytes(path.read_bytes() + b"\n")
         return kept
 
-    monkeypatch.setattr(merge.files, "keep", keep_late)
+    monkeypatch.setattr(merge.files, "copy_to_free_name", keep_late)
     merge_copies(store, found, backups)
     assert "late" in {event.text for event in store.log(uid)}
     assert conflict.exists()
@@ -260,7 +260,7 @@ def test_a_copy_that_cannot_be_moved_is_merged_and_told(store, conflict, backups
 
 
 def test_a_file_that_is_only_read_takes_no_copy(path, conflict, backups, monkeypatch):
-    monkeypatch.setattr(merge.files, "may_write", lambda _: False)
+    monkeypatch.setattr(merge.files, "can_write", lambda _: False)
     with open_store(path) as store, pytest.raises(ReadOnlyError):
         merge_copies(store, find_copies(store.storage), backups)
     assert conflict.exists()

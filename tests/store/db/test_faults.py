@@ -232,14 +232,14 @@ def crc_not_checked(patch):
 
 
 def doc_ids_compared_across_generations(patch):
-    follow = replay.follow
+    replay_lines = replay.replay_lines
 
     def as_if_its_own(state, tail, merge):
         for line in tail.splitlines():
             state.apply(journal.decode(line).changes)
-        return follow(state, b"", merge)
+        return replay_lines(state, b"", merge)
 
-    patch.setattr(replay, "follow", as_if_its_own)
+    patch.setattr(replay, "replay_lines", as_if_its_own)
 
 
 def shown_before_it_is_saved(patch):

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit
-from lastmile_tui.store.db.snapshot import ANCESTORS, Meta, descent, joined
+from lastmile_tui.store.db.snapshot import ANCESTORS, Meta, joined_lineage, next_lineage
 from support.store.database import abandon, documents, journal_of, meta_of, open_db
 from support.store.goal_store import Clock, open_store, plan
 from support.store.two_devices import LAPTOP, begin, branch, logs
@@ -197,10 +197,10 @@ def test_two_apps_that_both_merge_come_to_the_same(store, path, phone, uid):
 def test_a_lineage_is_bounded_and_ends_with_the_parent():
     meta = Meta(gen="g")
     for number in range(100):
-        meta = Meta(gen=f"g{number:03}", lineage=descent(meta))
+        meta = Meta(gen=f"g{number:03}", lineage=next_lineage(meta))
     assert meta.lineage[-1] == "g098"
     assert len(meta.lineage) == ANCESTORS
     other = Meta(gen="other", lineage=("g",))
-    assert joined(meta, other) == joined(other, meta)
-    assert {"other", "g", "g099"} <= set(joined(meta, other))
-    assert len(joined(meta, meta)) <= ANCESTORS
+    assert joined_lineage(meta, other) == joined_lineage(other, meta)
+    assert {"other", "g", "g099"} <= set(joined_lineage(meta, other))
+    assert len(joined_lineage(meta, meta)) <= ANCESTORS

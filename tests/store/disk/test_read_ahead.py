@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from threading import Event
 
+from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.disk.read_ahead import ReadAhead
 from support.store.goal_store import open_store, plan
 
 

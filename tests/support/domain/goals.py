@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, start, status
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.start import add
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.input.detour import detour
 from lastmile_tui.domain.input.form import form_of
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.events import Stamp, ulid
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
 from lastmile_tui.errors import GoalError
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -120,13 +121,13 @@ others = st.one_of(
     step(seal.hold_back),
     step(seal.confirm, answered=st.booleans()),
     step(seal.reopen),
-    step(roadblocks.block, st.sampled_from([*ROADBLOCKS, "?"]), who=words, text=words),
+    step(roadblocks.block, st.sampled_from([*KIND_OF, "?"]), who=words, text=words),
     step(roadblocks.clear),
     step(status.turn, st.sampled_from(["mine", "theirs", "", "?"])),
     step(status.plan_step, words, st.none() | days),
     step(status.park, days),
     step(status.resume),
-    step(status.let_go, words, kind=st.sampled_from(["", *LETTING_GO, "?"])),
+    step(status.let_go, words, kind=st.sampled_from(["", *LET_GO_REASONS, "?"])),
 )
 changes = st.one_of(drives, road_edits, others)
 takebacks = st.one_of(step(record.undo), step(record.redo))

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge
 from lastmile_tui.domain.changes.edit import remove, tag
-from lastmile_tui.domain.changes.roadblocks import block, clear
+from lastmile_tui.domain.changes.roadblocks import KIND_OF, block, clear
 from lastmile_tui.domain.changes.seal import hold_back, reopen, seal, tick
 from lastmile_tui.domain.changes.start import add, came_back
-from lastmile_tui.domain.changes.status import let_go, park, plan_step, resume, turn
+from lastmile_tui.domain.changes.status import LET_GO_REASONS, let_go, park, plan_step, resume, turn
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
-from lastmile_tui.domain.model.goal import LETTING_GO, ROADBLOCKS
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.errors import GoalError
 
@@ -78,7 +77,7 @@ def _ended(made, random, number, until):
             made = seal(made, next(stamps))
     elif number % 5 == 2:
         with suppress(GoalError):
-            made = let_go(made, next(stamps), kind=random.choice(["", *LETTING_GO]))
+            made = let_go(made, next(stamps), kind=random.choice(["", *LET_GO_REASONS]))
     elif number % 5 == 4:
         with suppress(GoalError):
             made = park(made, next(stamps), TODAY + timedelta(days=40))
@@ -103,13 +102,13 @@ MOVES = {
     lambda _: back: 1,
     lambda random: partial(_call, note, f"word {random.random()}"): 30,
     lambda random: partial(_call, tag, f"t{random.randint(0, 30)}"): 8,
-    lambda random: partial(_call, block, random.choice(ROADBLOCKS)): 4,
+    lambda random: partial(_call, block, random.choice([*KIND_OF])): 4,
     lambda _: clear: 4,
     lambda random: partial(_call, turn, random.choice(["mine", "theirs"])): 4,
     lambda random: partial(_call, plan_step, f"step {random.random()}"): 10,
     lambda random: partial(_park, random.randint(1, 90)): 3,
     lambda _: resume: 3,
-    lambda random: partial(_call, let_go, "", kind=random.choice(["", *LETTING_GO])): 1,
+    lambda random: partial(_call, let_go, "", kind=random.choice(["", *LET_GO_REASONS])): 1,
     lambda _: seal: 1,
     lambda _: reopen: 3,
     lambda _: partial(_call, tick, 0): 2,

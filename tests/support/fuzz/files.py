@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.errors import LastmileError, NotFoundError, StoreError
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents, journal, snapshot
-from lastmile_tui.store.db.replay import put_together
+from lastmile_tui.store.db.replay import build_state
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
 from lastmile_tui.store.migrations import migrate
 from support.fuzz.checks import (
@@ -194,7 +194,7 @@ def journal_target(data: bytes) -> None:
                 assert again == record
         foreign = msgspec.structs.replace(_BASE, pristine=False)
         for base in (None, _copy(_BASE), _copy(foreign)):
-            state = put_together(base, lines, codec.merge, 1)
+            state = build_state(base, lines, codec.merge, 1)
             for sentence in state.notes:
                 assert sentence.endswith(".")
             assert state.offset <= len(lines)

@@ -69,7 +69,7 @@ class Monkey:
         monkeypatch.setenv("VISUAL", "")
         monkeypatch.setenv("EDITOR", EDITORS[0])
         monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 0.1)
-        monkeypatch.setattr("lastmile_tui.ui.desk.IDLE_SECONDS", 0.05)
+        monkeypatch.setattr("lastmile_tui.ui.base_app.IDLE_SECONDS", 0.05)
 
     async def drive(self, app, keys):
         """Type so many keys, into one app after the other where the keys end it."""
@@ -151,7 +151,7 @@ class Monkey:
             return
         self.done["looks"] += 1
         await settled(pilot)
-        app.call_later(app.noticing.look_outside)
+        app.call_later(app.background.look_outside)
         await settled(pilot)
         with GoalStore(
             self._garage.path,
@@ -165,7 +165,9 @@ class Monkey:
             differ = [uid for uid in shows | holds if shows.get(uid) != holds.get(uid)]
             assert not differ, [self, *((shows.get(uid), holds.get(uid)) for uid in differ)]
             day = app.session.today
-            assert app.session.habit.streak(day) == ReviewDays(saved, frozenset()).streak(day), self
+            assert app.session.review_days.streak(day) == ReviewDays(saved, frozenset()).streak(
+                day
+            ), self
             self.done["changes"] = sum(len(saved.log(uid)) for uid in saved.goals)
         if app.return_code is not None:
             return

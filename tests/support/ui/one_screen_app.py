@@ -8,7 +8,7 @@ from textual import on
 
 from lastmile_tui.config import Config
 from lastmile_tui.ui import base_app
-from lastmile_tui.ui.kit.messages import CommandRequested
+from lastmile_tui.ui.kit.messages import CommandRequested, SealRequested
 from support.ui.screen import shown
 
 
@@ -24,6 +24,10 @@ class OneScreenApp(base_app.BaseApp):
 
     def on_mount(self):
         self.push_screen(self._make(self.glyphs, self.keys), self.answers.append)
+
+    @on(SealRequested)
+    def _seal(self, message):
+        self.asked.append(("seal now", message.uid))
 
     @on(CommandRequested)
     def _command(self, message):

@@ -56,7 +56,7 @@ def fill(garage, days_ago=3):
 
 def asked(app):
     """The title of the goal that is asked about; None on the last page."""
-    goal = app.session.goal(app.showing.review.uid) if app.showing.review.uid else None
+    goal = app.session.goal(app.reviewing.screen.uid) if app.reviewing.screen.uid else None
     return goal.title if goal else None
 
 

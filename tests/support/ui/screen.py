@@ -88,7 +88,7 @@ def footer(app):
 
 async def begun(pilot):
     """Wait until the roads are measured, and what is said at the start was said."""
-    await until(pilot, lambda: pilot.app.guided)
+    await until(pilot, lambda: pilot.app.started)
     await pilot.pause()
 
 

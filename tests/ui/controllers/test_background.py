@@ -68,7 +68,7 @@ async def test_a_damaged_copy_is_told_and_left(garage):
 async def test_a_file_that_is_open_for_reading_only_takes_no_copy(garage, monkeypatch):
     garage.add("Sell the car: listed > agreed > signed")
     copy = elsewhere(garage)
-    monkeypatch.setattr(files, "may_write", lambda _: False)
+    monkeypatch.setattr(files, "can_write", lambda _: False)
     app = garage.app(backups=garage.path.parent / "backups")
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "M merges it" in toast(app))
@@ -82,8 +82,8 @@ async def test_the_app_backs_the_file_up_once_a_day(garage):
     backups = Backups(garage.path.parent / "backups")
     app = garage.app(backups=backups.folder)
     async with app.run_test(size=WIDE) as pilot:
-        await until(pilot, backups.found)
-        assert [backup.day for backup in backups.found()] == [CALENDAR.date_of(NOW)]
+        await until(pilot, backups.list_all)
+        assert [backup.day for backup in backups.list_all()] == [CALENDAR.date_of(NOW)]
 
 
 async def test_the_past_of_a_road_is_looked_at_by_one_key(garage):

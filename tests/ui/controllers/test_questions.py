@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.goal import LETTING_GO, State
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
@@ -253,7 +254,7 @@ async def test_a_parked_goal_is_resumed_by_hand(garage):
 # Letting go
 
 
-@pytest.mark.parametrize(("key", "kind"), list(zip("wntple", LETTING_GO, strict=True)))
+@pytest.mark.parametrize(("key", "kind"), list(zip("wntple", LET_GO_REASONS, strict=True)))
 async def test_a_reason_in_one_key_and_a_sentence_let_it_go(garage, key, kind):
     app = garage.app(THESIS)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -268,14 +268,16 @@ async def test_from_the_page_of_a_planned_road_a_number_leads_to_the_chosen_one(
     async with app.run_test(size=(100, 30)) as pilot:
         app.highway.show(uid_of(app, "Paint the boat"))
         await pilot.press("enter")
-        await until(pilot, lambda: app.showing.road is not None and app.screen is app.showing.road)
+        await until(
+            pilot, lambda: app.navigator.road is not None and app.screen is app.navigator.road
+        )
         await pilot.press("space")
         await on(pilot, GateScreen)
         await pilot.press("1")
         await until(pilot, lambda: toast(app) == "Good. One road at a time.")
         await settled(pilot)
-        if app.showing.road is not None:
-            assert app.showing.road.goal.title == "Thesis"
+        if app.navigator.road is not None:
+            assert app.navigator.road.goal.title == "Thesis"
         assert chosen(app) == "Thesis"
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes.drive import reach
-from lastmile_tui.domain.examples.templates import TEMPLATES, find_template, save_as
+from lastmile_tui.domain.examples.templates import TEMPLATES, find_template, save_template
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.gate import GateScreen
@@ -197,7 +197,7 @@ async def test_a_name_of_two_words_keeps_the_text_and_says_why(garage):
 async def test_a_template_of_another_program_breaks_nothing(garage):
     made = garage.add("Mine: a > b >> c")
     with garage.store() as store:
-        store.add_record(partial(save_as, made, "mine"))
+        store.add_record(partial(save_template, made, "mine"))
         store.storage.compact()
     text = garage.path.read_text()
     garage.path.write_text(text.replace('"template":"mine"', '"template":"MINE"'))

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from lastmile_tui.ui.dialogs.choice import Choice, ChoiceScreen, Option
+from lastmile_tui.domain.changes.drive import advance
+from lastmile_tui.domain.input.questions import Choice, Option
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from support.ui.one_screen_app import OneScreenApp, not_ascii
 from support.ui.screen import shown, until
 
 BLOCKS = Choice(
+    "What is in the way",
     "What is in the way?",
-    "Ship the [b]thesis[/b]",
     (
-        Option("w", "waiting", "waiting", "on somebody or something"),
-        Option("D", "dead end", "dead end", "it needs another route…"),
-        Option("?", "other", "something else"),
+        Option("w", "waiting", advance, "on somebody or something"),
+        Option("D", "dead end", advance, "it needs another route…"),
+        Option("?", "something else", advance),
     ),
-    "It is drawn on the road ‘ahead’.",
+    about="It is drawn on the road ‘ahead’.",
 )
 
 
 def ask(choice=BLOCKS, **config):
-    return OneScreenApp(lambda glyphs, _: ChoiceScreen(choice, glyphs), **config)
+    title = "Ship the [b]thesis[/b]"
+    return OneScreenApp(lambda glyphs, _: ChoiceScreen(choice, title, glyphs), **config)
+
+
+def answered(app):
+    """The words of what was answered; None where it was left."""
+    return [option and option.label for option in app.answers]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +38,7 @@ def ask(choice=BLOCKS, **config):
     [
         (("w",), "waiting"),
         (("D",), "dead end"),
-        (("question_mark",), "other"),
+        (("question_mark",), "something else"),
         (("enter",), "waiting"),
         (("down", "down", "down", "up", "enter"), "dead end"),
         (("x", "d", "escape"), None),
@@ -40,14 +48,14 @@ async def test_one_key_or_the_cursor_answers_and_escape_leaves(keys, answer):
     app = ask()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys)
-        assert app.answers == [answer]
+        assert answered(app) == [answer]
 
 
 async def test_a_click_on_a_row_answers():
     app = ask()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(OptionRows, offset=(20, 1))
-        assert app.answers == ["dead end"]
+        assert answered(app) == ["dead end"]
 
 
 async def test_the_question_shows_every_answer_with_its_key_and_user_text_as_it_is():
@@ -69,11 +77,11 @@ async def test_an_ascii_terminal_gets_nothing_else():
 
 async def test_more_answers_than_rows_scroll_with_the_cursor():
     letters = "abcdefghijklmnopqrstuvwxyz"
-    many = Choice("Which?", "", tuple(Option(key, key, f"letter {key}") for key in letters))
+    many = Choice("Which", "Which?", tuple(Option(k, f"letter {k}", advance) for k in letters))
     app = ask(many)
     async with app.run_test(size=(60, 12)) as pilot:
         assert "letter z" not in shown(app)
         await pilot.press("up", *["down"] * 25)
         await until(pilot, lambda: "▌  z  letter z" in shown(app))
         await pilot.press("enter")
-        assert app.answers == ["z"]
+        assert answered(app) == ["letter z"]

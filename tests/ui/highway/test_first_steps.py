@@ -14,7 +14,7 @@ from textual.widgets import Static
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.domain.changes.drive import reach
 from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.examples.first_steps import FirstStep, Guide, words
+from lastmile_tui.domain.examples.first_steps import FirstStep, Guide, coach_for
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.themes import DARK
@@ -40,7 +40,7 @@ PALETTE = palette_of(
 
 
 def coach(step, *, file=FILE, keys=KEYS):
-    return words(Guide(NOW, NOW.date(), step), keys, file)
+    return coach_for(Guide(NOW, NOW.date(), step), keys, file)
 
 
 def drawn(step, width, room=5, glyphs=UNICODE, **named):
@@ -226,6 +226,6 @@ async def test_who_leaves_the_last_of_the_first_steps_has_done_them(garage):
             store.change(goal.uid, seal)
         app.session.refresh()
         app.bind_down()
-        assert app.guiding.coach().step is FirstStep.DONE
+        assert app.first_steps.coach().step is FirstStep.DONE
         await pilot.press("escape")
         await until(pilot, lambda: toast(app) == "First steps done; the palette has them again.")

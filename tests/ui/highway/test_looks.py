@@ -255,7 +255,7 @@ async def test_keys_of_a_screen_are_the_users_own(garage):
     app = garage.app(CAR, keys={"note": "f9", "next_step": "", "keys": "f1"}, glyphs="ascii")
     async with app.run_test(size=(80, 100)) as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: app.showing.road is not None)
+        await until(pilot, lambda: app.navigator.road is not None)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, KeysScreen))
         first = app.screen.query(".sheet Static").first().content.plain

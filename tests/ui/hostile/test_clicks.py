@@ -127,7 +127,7 @@ async def test_a_click_on_markup_is_a_click_on_text(garage, place, name):
         assert isinstance(app.screen, wanted)
         assert cells(app) == set()
         if place == "the last page of the review":
-            assert app.showing.review.uid is None
+            assert app.reviewing.screen.uid is None
         spots = places(app, text[:SEEN])
         assert spots, shown(app)
         for spot in spots[:3]:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.model.text import clean_note, clean_tree
-from lastmile_tui.editor import KEPT
+from lastmile_tui.editor import RESCUE_FILE
 from lastmile_tui.ui.dialogs.palette import PaletteScreen
 from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.highway.screen import HighwayScreen
@@ -243,7 +243,11 @@ async def test_what_is_written_in_the_editor_is_kept_as_text_or_refused(
                 await pilot.press("u")
             else:
                 assert toast(app).endswith(
-                    (f"is kept in {garage.state_dir / KEPT}.", "nothing was changed.", "Zqtitle")
+                    (
+                        f"is kept in {garage.state_dir / RESCUE_FILE}.",
+                        "nothing was changed.",
+                        "Zqtitle",
+                    )
                 )
                 assert toast(app).startswith(("Line ", "The ", "Nothing changed"))
             app.screen.query_one(ToastLine).hush()

@@ -19,7 +19,7 @@ from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
 from lastmile_tui.ui.drawing.themes import DARK, LIGHT
-from lastmile_tui.ui.mirror.chart import filled, heat, signs_of
+from lastmile_tui.ui.mirror.chart import bar_cells, heat_styles, signs_of
 from lastmile_tui.ui.mirror.draw_causes import draw_causes
 from lastmile_tui.ui.mirror.draw_ends import draw_ends
 from lastmile_tui.ui.mirror.draw_factor import draw_factor
@@ -212,7 +212,7 @@ def test_a_busier_day_is_never_on_a_lower_level(counts):
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 def test_levels_of_activity_differ_by_sign_and_by_colour(theme):
-    assert len(set(heat(pen(theme=theme).palette))) == 5
+    assert len(set(heat_styles(pen(theme=theme).palette))) == 5
     for glyphs in (UNICODE, ASCII):
         assert len(set(signs_of(glyphs).levels)) == 5
 
@@ -220,7 +220,7 @@ def test_levels_of_activity_differ_by_sign_and_by_colour(theme):
 @pytest.mark.parametrize("system", [ColorSystem.EIGHT_BIT, ColorSystem.STANDARD])
 def test_on_a_bright_ground_few_colours_are_a_ramp_from_faint_to_strong(system):
     palette = pen(theme=LIGHT).palette
-    *inks, most = heat(palette)[1:]
+    *inks, most = heat_styles(palette)[1:]
     light = [brightness(ink, system) for ink in (*inks, most)]
     assert light == sorted(light, reverse=True)
     assert len({(ink.bold, shade) for ink, shade in zip((*inks, most), light, strict=True)}) == 4
@@ -243,7 +243,7 @@ def test_reviewed_days_are_marked_week_by_week():
     ("value", "cells"), [(0, ""), (0.01, "▁"), (1, "██"), (1.5, "███"), (2, "████")]
 )
 def test_a_bar_is_cut_into_cells_and_what_is_not_nothing_is_seen(value, cells):
-    assert "".join(filled(value, 2, 4, signs_of(UNICODE).rising)) == cells
+    assert "".join(bar_cells(value, 2, 4, signs_of(UNICODE).rising)) == cells
 
 
 def test_every_sign_of_the_mirror_is_one_cell():

@@ -33,7 +33,7 @@ async def test_m_shows_the_figures_of_the_demo_t_turns_them_and_escape_leaves(ga
         await until(pilot, lambda: app.screen.query("MirrorPanel"))
         await pilot.press("G", "g", "escape")
         await on(pilot, HighwayScreen)
-        assert app.showing.mirror is None
+        assert app.navigator.mirror is None
         assert garage.path.read_bytes() == before
 
 

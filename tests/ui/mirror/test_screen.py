@@ -104,7 +104,7 @@ async def test_until_there_are_figures_it_says_how_far_it_has_looked():
     app = look(None)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Looking back…" in shown(app)
-        app.screen.tell(1200, 10_000)
+        app.screen.show_progress(1200, 10_000)
         await until(pilot, lambda: "Looking at 1,200 of 10,000 roads" in shown(app))
         assert "━►╌" in shown(app)
         await pilot.press("t", "j", "G")
@@ -119,7 +119,7 @@ async def test_until_there_are_figures_it_says_how_far_it_has_looked():
 async def test_it_may_be_told_before_it_is_on_the_screen():
     def made(glyphs, keys):
         screen = MirrorScreen(glyphs, keys)
-        screen.tell(1, 2)
+        screen.show_progress(1, 2)
         screen.show(FIGURES)
         return screen
 

@@ -33,7 +33,7 @@ def before(garage, four):
 async def half_a_review(pilot):
     """Answer the first road, and turn to the second; their titles."""
     await pilot.press("r")
-    await until(pilot, lambda: pilot.app.showing.review is not None and asked(pilot.app))
+    await until(pilot, lambda: pilot.app.reviewing is not None and asked(pilot.app))
     first = asked(pilot.app)
     await pilot.press("space", "enter")
     await until(pilot, lambda: asked(pilot.app) not in (first, None))
@@ -109,7 +109,7 @@ async def test_an_answer_in_the_moment_before_the_turn_is_seen_finishes_no_day(g
         await until(pilot, lambda: garage.saved(second).reviewed == date(2026, 11, 22))
         await at(pilot, None)
         assert not days(garage)
-        app.noticing.look_outside()
+        app.background.look_outside()
         await until(pilot, lambda: asked(app) is not None)
         assert sum(answers(app)) == 1
     assert not days(garage)

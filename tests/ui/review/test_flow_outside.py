@@ -162,7 +162,7 @@ async def test_a_road_that_leaves_while_a_line_is_typed_about_it_refuses_the_lin
         await pilot.press("w")
         await on(pilot, PromptScreen)
         driven_on(garage, ROOF, edit.remove)
-        await until(pilot, lambda: app.session.goal(app.showing.review.uid))
+        await until(pilot, lambda: app.session.goal(app.reviewing.screen.uid))
         await line(pilot, "buy nails")
         await until(pilot, lambda: "was removed" in shown(app))
         await pilot.press("escape")
@@ -227,8 +227,7 @@ def kinds_of_diary(garage):
 
 async def test_whether_a_seal_holds_is_asked_after_the_review_that_is_opened_with(garage):
     fill(garage, days_ago=8)
-    app = garage.app()
-    app.opening = "review"
+    app = garage.app(opening="review")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         await pilot.press("escape")

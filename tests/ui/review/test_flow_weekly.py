@@ -155,7 +155,7 @@ async def test_an_answer_undone_in_the_weekly_look_leaves_the_review_of_the_day_
         await pilot.press("u")
         await until(pilot, lambda: garage.saved("Boat").looked is None)
         await at(pilot, "Boat")
-        assert app.session.habit.finished(LOST)
+        assert app.session.review_days.finished(LOST)
 
 
 async def test_keys_of_the_daily_review_answer_nothing_in_the_weekly_look(garage):

@@ -15,7 +15,7 @@ from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import DateError, GoalError
 from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_edits import proof_of, read_new, read_proof, read_row, text_of
-from lastmile_tui.ui.road.row_keys import pressed, shifted, stretched, taken_away
+from lastmile_tui.ui.road.row_keys import enter_move, removal_move, shift_move, stretch_move
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -46,7 +46,7 @@ class Road:
         draft = read(self.goal, spot, text, TODAY)
         if draft.move:
             self.do(draft.move)
-        return draft.says
+        return draft.meaning
 
     def marker(self, index):
         return RowId(RowKind.MARKER, self.goal.markers[index].id)
@@ -219,25 +219,25 @@ def test_evidence_is_given_and_taken_away():
 def test_enter_ticks_and_opens_a_seal_item():
     road = Road()
     for done in (True, False):
-        road.do(pressed(road.goal, road.item(1)))
+        road.do(enter_move(road.goal, road.item(1)))
         assert road.goal.seal[1].done is done
 
 
 def test_enter_flips_the_turn_and_clears_roadblocks():
     road = Road()
     for whose in ("mine", "theirs", "mine"):
-        road.do(pressed(road.goal, RowId(RowKind.TURN)))
+        road.do(enter_move(road.goal, RowId(RowKind.TURN)))
         assert road.goal.turn.whose == whose
-    assert pressed(road.goal, RowId(RowKind.BLOCK)) is None
+    assert enter_move(road.goal, RowId(RowKind.BLOCK)) is None
     road.do(roadblocks.block, "waiting", who="Ann")
-    road.do(pressed(road.goal, RowId(RowKind.BLOCK, road.goal.roadblocks[0].id)))
+    road.do(enter_move(road.goal, RowId(RowKind.BLOCK, road.goal.roadblocks[0].id)))
     assert road.goal.roadblocks == ()
 
 
 def test_enter_does_nothing_at_once_to_what_is_typed():
     road = Road()
-    assert pressed(road.goal, road.marker(0)) is None
-    assert pressed(road.goal, RowId(RowKind.WHY)) is None
+    assert enter_move(road.goal, road.marker(0)) is None
+    assert enter_move(road.goal, RowId(RowKind.WHY)) is None
 
 
 def test_what_is_taken_away_comes_back_by_undo():
@@ -251,42 +251,42 @@ def test_what_is_taken_away_comes_back_by_undo():
     plain = [RowId(kind) for kind in (RowKind.WHY, RowKind.DUE, RowKind.STEP, RowKind.TURN)]
     for spot in (road.marker(1), road.item(0), block, *plain):
         whole = road.goal
-        road.do(taken_away(road.goal, spot))
-        assert taken_away(road.goal, spot) is None or spot.kind in (RowKind.MARKER, RowKind.SEAL)
+        road.do(removal_move(road.goal, spot))
+        assert removal_move(road.goal, spot) is None or spot.kind in (RowKind.MARKER, RowKind.SEAL)
         road.do(undo)
         assert (road.goal.markers, road.goal.seal) == (whole.markers, whole.seal)
         assert text_of(road.goal, RowId(RowKind.WHY)) == "rust"
-    assert taken_away(road.goal, RowId(RowKind.TAGS)) is None
+    assert removal_move(road.goal, RowId(RowKind.TAGS)) is None
 
 
 def test_markers_and_seal_items_change_places_until_the_ends_stop_them():
     road = Road()
     listed, paid = road.marker(0), road.item(0)
-    road.do(shifted(listed, 1))
-    road.do(shifted(paid, 1))
+    road.do(shift_move(listed, 1))
+    road.do(shift_move(paid, 1))
     assert road.titles == ["driven", "listed", "signed"]
     assert road.seal == ["thanked", "paid"]
-    road.do(shifted(listed, -1))
+    road.do(shift_move(listed, -1))
     for spot, by, words in ((listed, -1, "‘listed’ stands first"), (paid, 1, "stands last")):
         with pytest.raises(GoalError, match=words):
-            road.do(shifted(spot, by))
-    assert shifted(RowId(RowKind.WHY), 1) is None
+            road.do(shift_move(spot, by))
+    assert shift_move(RowId(RowKind.WHY), 1) is None
 
 
 def test_the_stretch_begins_where_it_is_set_and_by_itself_when_set_again():
     road = Road("Long: a > b > c > d > e")
     assert road.goal.final_index == 4
-    road.do(stretched(road.goal, road.marker(2)))
+    road.do(stretch_move(road.goal, road.marker(2)))
     assert road.goal.final_index == 2
-    road.do(stretched(road.goal, road.marker(2)))
+    road.do(stretch_move(road.goal, road.marker(2)))
     assert road.goal.final_index == 4
-    assert stretched(road.goal, RowId(RowKind.DUE)) is None
+    assert stretch_move(road.goal, RowId(RowKind.DUE)) is None
 
 
 def test_a_move_finds_its_part_where_it_stands_by_then():
     road = Road()
     draft = read_row(road.goal, road.marker(2), "signed by both", TODAY)
-    tick = pressed(road.goal, road.item(1))
+    tick = enter_move(road.goal, road.item(1))
     road.do(edit.remove_marker, 0)
     road.do(seal.remove_seal_item, 0)
     road.do(draft.move)
@@ -299,7 +299,7 @@ def test_a_move_of_a_part_that_went_is_refused():
     road = Road()
     moves = [
         read_row(road.goal, road.marker(0), "new", TODAY).move,
-        pressed(road.goal, road.item(0)),
+        enter_move(road.goal, road.item(0)),
     ]
     road.do(edit.remove_marker, 0)
     road.do(seal.remove_seal_item, 0)

@@ -239,7 +239,7 @@ async def test_sealing_and_taking_back_are_asked_of_the_app():
     uid = app.record.goal.uid
     async with app.run_test() as pilot:
         await pilot.press("s", "S", "u", "U")
-        assert app.asked == [("seal_now", uid), ("seal_now", uid), ("undo", None), ("redo", None)]
+        assert app.asked == [("seal now", uid), ("seal now", uid), ("undo", None), ("redo", None)]
         assert app.answers == []
 
 
@@ -248,7 +248,7 @@ async def test_the_users_own_keys_hold():
     async with app.run_test(size=(80, 24)) as pilot:
         assert "f5 seal  z undo  esc close" in shown(app)
         await pilot.press("z", "f5", "f6")
-        assert [name for name, _ in app.asked] == ["undo", "seal_now"]
+        assert [name for name, _ in app.asked] == ["undo", "seal now"]
         assert app.screen.rows.index == 1
 
 

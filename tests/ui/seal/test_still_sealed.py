@@ -12,7 +12,7 @@ from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
-from lastmile_tui.ui.kit.messages import CommandRequested
+from lastmile_tui.ui.kit.messages import SealRequested
 from support.ui.screen import begun, shown, titles, toast, until
 
 TITLE = "Sell the car"
@@ -127,6 +127,6 @@ async def test_a_sealed_goal_is_not_sealed_again(garage):
     finish(garage)
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.screen.post_message(CommandRequested("seal_now", garage.saved(TITLE).uid))
+        app.screen.post_message(SealRequested(garage.saved(TITLE).uid))
         await until(pilot, lambda: toast(app) == f"‘{TITLE}’ is sealed already.")
         assert isinstance(app.screen, HighwayScreen)

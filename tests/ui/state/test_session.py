@@ -39,7 +39,7 @@ def uid(session, title):
 
 def reach(session, title, index):
     """Drive a goal to the marker at an index; what is said of it."""
-    return session.drive(uid(session, title), partial(drive.reach, index=index))
+    return session.change(uid(session, title), partial(drive.reach, index=index))
 
 
 def part(session, title):
@@ -63,7 +63,7 @@ def test_driving_moves_a_goal_through_its_sections(garage):
     car = uid(session, "Sell the car")
     seen = [part(session, "Sell the car")]
     for _ in range(4):
-        session.drive(car, drive.advance)
+        session.change(car, drive.advance)
         seen.append(part(session, "Sell the car"))
     assert seen == [
         SectionKind.PLANNED,
@@ -82,7 +82,7 @@ def test_the_days_at_stake_are_those_since_the_start_of_goals_in_the_stretch(gar
     garage.clock.instant = NOW + timedelta(days=9)
     assert session.refresh()
     assert session.board.tally.days == 9
-    session.drive(uid(session, "Sell the car"), drive.back)
+    session.change(uid(session, "Sell the car"), drive.back)
     assert session.board.tally.days == 0
 
 
@@ -95,7 +95,7 @@ def test_what_is_left_is_told_in_full_on_the_way_into_the_stretch_and_at_the_doo
         "Reached ‘agreed’ · Sell the car\nfinal stretch: 1 marker and 3 seal items"
     )
     car = uid(session, "Sell the car")
-    nudged = session.drive(car, partial(drive.nudge, miles=0.5))
+    nudged = session.change(car, partial(drive.nudge, miles=0.5))
     assert nudged == "Moved to 3.5 mi · Sell the car · 0.5 mi to go"
     assert reach(session, "Sell the car", 3) == (
         "Reached ‘signed’ · Sell the car\n"
@@ -113,14 +113,14 @@ def test_every_change_gives_the_board_that_a_fresh_start_gives(garage):
     session = opened(garage, CAR, BOAT, "Read: a > b > c")
     car, boat = uid(session, "Sell the car"), uid(session, "Paint the boat")
     steps = (
-        lambda: session.drive(car, partial(drive.reach, index=2)),
-        lambda: session.drive(boat, partial(drive.nudge, miles=0.1)),
+        lambda: session.change(car, partial(drive.reach, index=2)),
+        lambda: session.change(boat, partial(drive.nudge, miles=0.1)),
         lambda: session.change(boat, partial(edit.rename, title="Tar the boat")),
         lambda: session.change(car, partial(drive.note, text="quiet")),
         lambda: session.change(car, edit.remove),
         session.undo,
         lambda: session.add(partial(add, Plan("Sing", (Stage("a"), Stage("b"))))),
-        lambda: session.drive(car, drive.back),
+        lambda: session.change(car, drive.back),
         session.undo,
         session.redo,
     )
@@ -134,7 +134,7 @@ def test_what_the_road_refuses_changes_nothing(garage):
     session = opened(garage, CAR)
     before = session.board
     with pytest.raises(GoalError):
-        session.drive(uid(session, "Sell the car"), drive.back)
+        session.change(uid(session, "Sell the car"), drive.back)
     assert session.board == before
 
 
@@ -147,7 +147,7 @@ def test_what_the_disk_refuses_changes_nothing(garage, monkeypatch):
 
     monkeypatch.setattr(files, "append", full)
     with pytest.raises(StoreError):
-        session.drive(uid(session, "Sell the car"), drive.advance)
+        session.change(uid(session, "Sell the car"), drive.advance)
     assert session.board == before
 
 
@@ -162,17 +162,17 @@ def test_a_goal_is_there_until_it_is_removed(garage):
 
 def test_a_new_goal_is_shown_whatever_was_looked_at(garage):
     session = opened(garage, CAR)
-    session.looking.next_view()
-    session.looking.filter("zzz")
+    session.lineups.next_view()
+    session.lineups.filter("zzz")
     added, words = session.add(partial(add, Plan("Sing", (Stage("a"),))))
     assert words == "Added · Sing"
     assert session.board.goals[added] in session.board.lineup.goals
-    assert session.looking.look.view is View.ACTIVE
+    assert session.lineups.look.view is View.ACTIVE
 
 
 def test_the_look_begins_as_it_was_left(garage):
     session = opened(garage, CAR, remembered=AppState(density="compact", sort="title", view="all"))
-    assert (session.looking.density, session.looking.look.sort, session.looking.look.view) == (
+    assert (session.lineups.density, session.lineups.look.sort, session.lineups.look.view) == (
         Density.COMPACT,
         Sort.TITLE,
         View.ALL,
@@ -181,7 +181,7 @@ def test_the_look_begins_as_it_was_left(garage):
 
 def test_a_look_of_another_version_is_the_usual_one(garage):
     session = opened(garage, CAR, remembered=AppState(density="3d", sort="luck", view="none"))
-    assert (session.looking.density, session.looking.look.sort, session.looking.look.view) == (
+    assert (session.lineups.density, session.lineups.look.sort, session.lineups.look.view) == (
         Density.AUTO,
         Sort.DUE,
         View.ACTIVE,
@@ -190,10 +190,10 @@ def test_a_look_of_another_version_is_the_usual_one(garage):
 
 def test_a_filter_and_an_order_hold_while_goals_change(garage):
     session = opened(garage, CAR, BOAT)
-    session.looking.filter("#summer")
-    session.drive(uid(session, "Sell the car"), drive.advance)
+    session.lineups.filter("#summer")
+    session.change(uid(session, "Sell the car"), drive.advance)
     assert titles(session) == ["Paint the boat"]
-    session.looking.filter("")
+    session.lineups.filter("")
     assert len(titles(session)) == 2
 
 
@@ -237,8 +237,8 @@ def test_news_of_the_file_are_told_once(garage):
     with garage.store() as store:
         store.storage.rewrite({"goals": dict(store.storage.read()["goals"])}, schema=99)
     session = opened(garage)
-    assert session.news.untold() == (
+    assert session.notices.new_sentences() == (
         "The data file is from a newer lastmile: it is open for reading only.",
     )
-    assert session.news.untold() == ()
+    assert session.notices.new_sentences() == ()
     assert session.board.notice == "read-only file"

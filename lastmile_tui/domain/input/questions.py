@@ -1,0 +1,278 @@
+"""Questions about one goal as values: the app shows them, the review in lines prints them.
+
+A question is a choice by one key, or a line to type. Its answer is a move of the goal, or the next
+question. `QUESTIONS` finds one by the id of its command; GoalError where the road allows no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable  # msgspec resolves the annotations
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from lastmile_tui.dates import When, read_date, say_due, split_date
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.input.detour import detour, road_ahead
+from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
+from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT
+from lastmile_tui.domain.wording.finish import say_distance, say_still_open
+from lastmile_tui.errors import DateError, GoalError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from lastmile_tui.domain.changes.roadblocks import RoadblockKind
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal
+
+Move: TypeAlias = Callable[..., Record]
+"""A change of a record, made with a stamp."""
+
+
+def _unchanged(_line: str) -> None:
+    """A line that is no change of the goal it is asked about."""
+
+
+class Line(Struct, frozen=True):
+    """A line to type.
+
+    `title` asks in a panel, `sentence` in a line of its own. `read` makes a move of what was typed,
+    or None where nothing changes; GoalError or DateError when it cannot be read. `value` stands in
+    the line already, and with `replace` what is typed first takes its place. An `optional` line may
+    be empty, and an empty one may mean something itself: `empty` says what. `meaning` says how a
+    line is understood, while it is typed. `after` is added to what was done, and `then` makes the
+    question that follows where there is room for one.
+    """
+
+    title: str
+    sentence: str
+    read: Callable[[str], Move | None] = _unchanged
+    limit: int = TITLE_LIMIT
+    example: str = ""
+    hint: str = ""
+    value: str = ""
+    replace: bool = False
+    optional: bool = False
+    empty: str = ""
+    meaning: Callable[[str], str] | None = None
+    after: str = ""
+    then: Callable[[], Line] | None = None
+
+
+class Option(Struct, frozen=True):
+    """An answer: the letter of its key, its word, what it leads to, and what it means."""
+
+    key: str
+    label: str
+    then: Line | Move
+    hint: str = ""
+
+
+class Choice(Struct, frozen=True):
+    """A question with a key for each answer; `about` tells what there is to know before.
+
+    `left` is what it means to leave it without an answer, where that means anything.
+    """
+
+    title: str
+    sentence: str
+    options: tuple[Option, ...]
+    about: str = ""
+    left: Move | None = None
+
+
+Question: TypeAlias = Choice | Line
+
+
+def note(_goal: Goal, _today: date) -> Line:
+    """Ask for a note."""
+    return Line("Note", "What is the note?", _with(drive.note), NOTE_LIMIT)
+
+
+def rename(goal: Goal, _today: date) -> Line:
+    """Ask for another title."""
+    return Line("New title", "What is its title?", _with(edit.rename), value=goal.title)
+
+
+def next_step(goal: Goal, today: date) -> Line:
+    """Ask for the next step with its day; an empty line says that it is done."""
+    step = drive.under_way(goal).next_step
+    current = f"{step.text} {step.on or ''}".strip() if step else ""
+
+    def read(line: str) -> Move | None:
+        if current and line.strip() == current:
+            return None
+        text, day = split_date(line.split(), today)
+        return partial(status.plan_step, text=text, on=day)
+
+    def meaning(line: str) -> str:
+        _, day = split_date(line.split(), today)
+        return say_due(When(day), today) if day else ""
+
+    return Line(
+        "Next step, and when",
+        "What comes next, and when?",
+        read,
+        example="call Henrik about the transfer fri",
+        value=current,
+        replace=True,
+        empty="it is done" if step else "",
+        meaning=meaning,
+    )
+
+
+def park(goal: Goal, today: date) -> Line:
+    """Ask until when to park."""
+    drive.under_way(goal)
+    example = "in 2 weeks"
+
+    def read(line: str) -> Move:
+        if not line.strip():
+            raise DateError(f"Type until when, such as {example}.")
+        return partial(status.park, until=read_date(line, today).day)
+
+    def meaning(line: str) -> str:
+        if not line.strip():
+            return ""
+        try:
+            return say_due(When(read_date(line, today).day), today)
+        except DateError as error:
+            return str(error)
+
+    return Line(
+        "Park until",
+        f"Park it until when, such as: {example}?",
+        read,
+        example=example,
+        hint="it comes back by itself that day",
+        meaning=meaning,
+    )
+
+
+def turn(goal: Goal, _today: date) -> Choice:
+    """Ask whose turn it is."""
+    drive.under_way(goal)
+    answers = (("m", "mine", "mine"), ("t", "theirs", "theirs"), ("n", "nobody's", ""))
+    options = (
+        Option(key, label, partial(status.turn, whose=whose)) for key, label, whose in answers
+    )
+    return Choice("Whose turn is it", "Whose turn is it?", tuple(options))
+
+
+def block(goal: Goal, _today: date) -> Choice | Move:
+    """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
+    if goal.roadblocks:
+        return roadblocks.clear
+    drive.under_way(goal)
+    options = (
+        Option(kind.key, kind.name, _about_roadblock(goal, kind), kind.hint)
+        for kind in roadblocks.KINDS
+    )
+    return Choice("What is in the way", "What is in the way?", tuple(options))
+
+
+def _about_roadblock(goal: Goal, kind: RoadblockKind) -> Line:
+    return Line(
+        kind.title,
+        kind.question,
+        partial(roadblocks.blocking, kind.name),
+        example=kind.example,
+        optional=True,
+        then=partial(rewrite_road, goal) if kind.detour and goal.to_go > 0 else None,
+    )
+
+
+def rewrite_road(goal: Goal) -> Line:
+    """Ask for the road ahead, anew."""
+
+    def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
+        if record.goal.reached != goal.reached:
+            raise GoalError(f"‘{goal.title}’ was driven on meanwhile; leave, and begin again.")
+        return detour(record, stamp, line)
+
+    return Line(
+        "The road ahead, anew",
+        "What is the road ahead, anew?",
+        _with(rewrite),
+        10 * TITLE_LIMIT,
+        example="a > b >> c",
+        hint="> separates markers, >> starts the final stretch; what was driven stays",
+        value=road_ahead(drive.under_way(goal)),
+    )
+
+
+def let_go(goal: Goal, _today: date) -> Choice:
+    """Ask for the reason in one key, and for a sentence."""
+    drive.under_way(goal)
+
+    def sentence(kind: str) -> Line:
+        return Line(
+            "In a sentence",
+            "Why, in a sentence?",
+            lambda line: partial(status.let_go, reason=line, kind=kind),
+            optional=True,
+            after=f"{say_distance(goal)} were driven, and count" if goal.position else "",
+        )
+
+    options = (Option(key, kind, sentence(kind)) for kind, key in status.LET_GO_REASONS.items())
+    return Choice("Let it go: why", "Why is it let go?", tuple(options))
+
+
+def seal_it(goal: Goal) -> Choice | Move:
+    """Seal; with open items the next one is named and asked about, and the answer is logged."""
+    seal.sealable(goal)
+    if not goal.open_items:
+        return seal.seal
+    return Choice(
+        "Seal anyway",
+        "Seal anyway?",
+        (
+            Option("y", "yes", seal.seal, "it is sealed with what is open"),
+            Option("n", "no", seal.hold_back, "tick it first"),
+        ),
+        about=f"{say_still_open(goal)}.",
+    )
+
+
+def still_sealed() -> Choice:
+    """Ask a week after the seal whether it holds."""
+    return Choice(
+        "Sealed a week ago. Is it still sealed",
+        "Sealed a week ago. Is it still sealed?",
+        (
+            Option("y", "yes", partial(seal.confirm, answered=True), "it holds"),
+            Option("x", "no", seal.reopen, "reopen it, with everything it had"),
+        ),
+        left=partial(seal.confirm, answered=False),
+    )
+
+
+def template_name() -> Line:
+    """Ask for the name of a template after a goal."""
+    return Line(
+        "Save as template, called",
+        "What is the template called?",
+        example="thesis",
+        hint="its road and its seal list; nothing driven, nothing ticked",
+    )
+
+
+def _with(move: Callable[[Record, Stamp, str], Record]) -> Callable[[str], Move]:
+    """A reader that hands the line to a move as it is."""
+    return lambda line: lambda record, stamp: move(record, stamp, line)
+
+
+QUESTIONS: Mapping[str, Callable[[Goal, date], Question | Move]] = {
+    "note": note,
+    "rename": rename,
+    "next_step": next_step,
+    "park": park,
+    "turn": turn,
+    "block": block,
+    "detour": lambda goal, _: rewrite_road(goal),
+    "let_go": let_go,
+}
+"""The questions that a command asks about a goal, by its id; a move needs no question."""

@@ -1,0 +1,56 @@
+"""A forecast in words: on the page of a road, in its lane, and on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.dates import say_span
+from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastmile_tui.domain.measures.forecast import Forecast
+    from lastmile_tui.domain.measures.last_mile import Factor
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
+
+
+def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
+    """Both ranges, and what the person's own last miles add to them; empty once a goal ended."""
+    if goal.sealed or goal.let_go:
+        return ""
+    if goal.to_go <= 0:
+        return "only the seal is left"
+    if measures.forecast is None:
+        moves = len(measures.course.moves)
+        return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+    words = say_ranges(measures.forecast, today)
+    if factor.goals and f"{factor.value:.1f}" != "1.0":
+        words += f"; your last miles take {factor.value:.1f} times as long"
+    return words
+
+
+def say_ranges(forecast: Forecast, today: date) -> str:
+    """The ranges that hold half and four fifths of the cases.
+
+    What lies at the horizon or beyond it is told as `after 3 Dec`, or not at all. Two ranges that
+    read the same are said once.
+    """
+    half, most = (_range(days, today) for days in (forecast.likely, forecast.wide))
+    if half == most:
+        return f"{most}, in 4 of 5 cases"
+    return f"{half} in 1 of 2 cases, {most} in 4 of 5"
+
+
+def say_forecast_briefly(forecast: Forecast, today: date) -> str:
+    """The wide range in a few words: `forecast 2-9 Dec`."""
+    return f"forecast {_range(forecast.wide, today)}"
+
+
+def _range(days: tuple[int, int], today: date) -> str:
+    """A range in days from today, as far as the horizon."""
+    first, last = days
+    if last < HORIZON:
+        return say_span(first, last, today)
+    return f"after {say_span(first, first, today)}" if first < HORIZON else "years from now"
