@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import Event, Log
 from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
-from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.record import Record
 from lastmile_tui.domain.model.registers import check
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_tree, is_plain
@@ -105,7 +105,7 @@ def read_log(raw: bytes) -> Log:
 def _sound(log: Log) -> Log:
     """A log in its order; StoreError when it holds what no fold or count can go on from."""
     check(log)
-    log = ledger(log)
+    log = event_log(log)
     if log[-1].at >= _END:
         raise StoreError(_TOO_LATE)
     return log
@@ -114,12 +114,7 @@ def _sound(log: Log) -> Log:
 def write_record(record: Record, old: Document | None = None) -> Document:
     """The document of a record; whatever `old` holds that we do not know is kept."""
     old = old or {}
-    held: dict[str, list[Document]] = {}
-    for event in old.get("events", ()):
-        if isinstance(event.get("id"), str):
-            held.setdefault(event["id"], []).append(event)
-    events = [_as_held(event, held.get(event.id, [])) for event in record.log]
-    return _document(record.goal.uid, record.log, events, old)
+    return _document(record.goal.uid, record.log, _events(record.log, old.get("events", [])), old)
 
 
 def encode_record(document: Document, old: Document) -> bytes:
@@ -127,17 +122,29 @@ def encode_record(document: Document, old: Document) -> bytes:
 
     StoreError for what JSON cannot give back; of the events only the new ones are looked at.
     """
-    held = {event["id"] for event in old.get("events", ()) if isinstance(event.get("id"), str)}
-    new = [event for event in document["events"] if event["id"] not in held]
+    events, known = document["events"], old.get("events", [])
+    new = events[len(known) :] if events[: len(known)] == known else events
     return documents.encode_known(document, document | {"events": new})
 
 
-def _as_held(event: Event, held: list[Document]) -> Document:
+def _events(log: Log, old: list[Document]) -> list[Document]:
+    """The events of a log as the file holds them, the new ones as we write them."""
+    ids = [event.id for event in log]
+    if ids[: len(old)] == [event.get("id") for event in old]:
+        return [*old, *(msgspec.to_builtins(event) for event in log[len(old) :])]
+    known: dict[str, list[Document]] = {}
+    for event in old:
+        if isinstance(event.get("id"), str):
+            known.setdefault(event["id"], []).append(event)
+    return [_as_known(event, known.get(event.id, [])) for event in log]
+
+
+def _as_known(event: Event, known: list[Document]) -> Document:
     """An event as the file holds it; of several with its id the one that says the same."""
-    if len(held) > 1:
-        same = (one for one in held if msgspec.convert(clean_tree(one), Event) == event)
-        return next(same, held[0])
-    return held[0] if held else msgspec.to_builtins(event)
+    if len(known) > 1:
+        same = (one for one in known if msgspec.convert(clean_tree(one), Event) == event)
+        return next(same, known[0])
+    return known[0] if known else msgspec.to_builtins(event)
 
 
 def merge(mine: Document, theirs: Document) -> Document:
@@ -165,8 +172,8 @@ def merge(mine: Document, theirs: Document) -> Document:
 
 def _merge(mine: Document, theirs: Document) -> Document:
     both = (mine, theirs)
-    held = _greatest((event["id"], event) for doc in both for event in doc.get("events") or ())
-    log = ledger(msgspec.convert(list(held.values()), Log))
+    events = _greatest((event["id"], event) for doc in both for event in doc.get("events") or ())
+    log = event_log(msgspec.convert(list(events.values()), Log))
     unknown = _greatest((key, doc[key]) for doc in both for key in sorted(doc.keys() - _OURS))
     if not log:
         return _greatest((key, doc[key]) for doc in both for key in sorted(doc))
@@ -181,7 +188,7 @@ def _merge(mine: Document, theirs: Document) -> Document:
         for (part_id, name), value in parts.items():
             named.setdefault(part_id, {"id": part_id})[name] = value
         unknown[key] = list(named.values())
-    return _document(mine["uid"], log, [held[event.id] for event in log], unknown)
+    return _document(mine["uid"], log, [events[event.id] for event in log], unknown)
 
 
 def _greatest(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
@@ -204,9 +211,9 @@ def _with_unknown(new: Any, old: Any) -> Any:
     """A list of parts with the keys that only the old parts of the same ids have."""
     if not (isinstance(new, list) and isinstance(old, list)):
         return new
-    held = {part["id"]: part for part in _identified(old)}
+    by_id = {part["id"]: part for part in _identified(old)}
     return [
-        _foreign(held.get(part.get("id"), {})) | part if isinstance(part, dict) else part
+        _foreign(by_id.get(part.get("id"), {})) | part if isinstance(part, dict) else part
         for part in new
     ]
 

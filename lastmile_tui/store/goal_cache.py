@@ -42,7 +42,7 @@ class GoalCache:
                 self.ids[goal.uid] = doc_id
         self.last = max((goal.changed for goal in self.goals.values()), default=None)
 
-    def absorb(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
+    def reread(self, changed: Collection[tuple[str, str]]) -> frozenset[str]:
         """Read the documents that changed on the disk; the uids of their goals."""
         if not changed:
             return frozenset()
@@ -60,8 +60,8 @@ class GoalCache:
                 touched.add(uid)
         return frozenset(touched)
 
-    def hold(self, doc_id: str, goal: Goal) -> None:
-        """Hold a goal that a document shows."""
+    def put(self, doc_id: str, goal: Goal) -> None:
+        """Keep a goal that a document shows."""
         self.goals[goal.uid] = goal
         self.ids[goal.uid] = doc_id
         if self.last is None or goal.changed > self.last:
@@ -82,13 +82,13 @@ class GoalCache:
         other = self.ids.get(goal.uid, doc_id)
         if other != doc_id and self._is_twice(goal, doc_id, other):
             return set()
-        self.hold(doc_id, goal)
+        self.put(doc_id, goal)
         return {goal.uid}
 
     def _is_twice(self, goal: Goal, doc_id: str, other: str) -> bool:
         """Whether another document has the goal already, and as it was changed later."""
-        held = self._storage.document(GOALS, other)
-        if held is None or uid_of(held) != goal.uid:
+        document = self._storage.document(GOALS, other)
+        if document is None or uid_of(document) != goal.uid:
             return False
         older = doc_id if goal.changed < self.goals[goal.uid].changed else other
         self.broken[older] = (

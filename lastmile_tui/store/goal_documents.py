@@ -50,8 +50,8 @@ class GoalDocuments:
     def log(self, doc_id: str) -> Log:
         """The log alone, which is read four times as fast; errors as of `read`."""
         raw = self._raw(doc_id)
-        held = self._last.get(doc_id)
-        return held.record.log if held and held.raw is raw else read_log(bytes(raw))
+        decoded = self._last.get(doc_id)
+        return decoded.record.log if decoded and decoded.raw is raw else read_log(bytes(raw))
 
     def write(self, records: Mapping[str, Record]) -> None:
         """Save goals in one change, each in the place of its document, or as a new one.
@@ -75,18 +75,18 @@ class GoalDocuments:
         return raw
 
     def _decoded(self, doc_id: str, raw: Raw) -> _Decoded:
-        held = self._last.pop(doc_id, None)
-        if held is None or held.raw is not raw:
+        decoded = self._last.pop(doc_id, None)
+        if decoded is None or decoded.raw is not raw:
             document = documents.decode(raw, GOALS, doc_id)
             plain = is_plain(bytes(raw))
-            held = _Decoded(raw, document, read_record(document, plain=plain))
-        self._keep(doc_id, held)
-        return held
+            decoded = _Decoded(raw, document, read_record(document, plain=plain))
+        self._keep(doc_id, decoded)
+        return decoded
 
-    def _keep(self, doc_id: str, held: _Decoded) -> None:
+    def _keep(self, doc_id: str, decoded: _Decoded) -> None:
         """Keep a goal decoded in the place of the one that was looked at least lately."""
         self._last.pop(doc_id, None)
-        self._last[doc_id] = held
+        self._last[doc_id] = decoded
         while len(self._last) > KEPT:
             del self._last[next(iter(self._last))]
 

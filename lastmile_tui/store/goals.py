@@ -1,4 +1,4 @@
-"""The goals of a file, changed one event at a time, file first; `held` has them in memory."""
+"""The goals of a file, changed one event at a time, file first; `GoalCache` has them in memory."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ class GoalStore:
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
-        self._held = GoalCache(self.storage)
+        self._cache = GoalCache(self.storage)
         self._news: frozenset[str] = frozenset()
         self._migrate(looking=looking)
-        self._held.load()
+        self._cache.load()
 
     def __enter__(self) -> Self:
         return self
@@ -94,12 +94,12 @@ class GoalStore:
     @property
     def goals(self) -> Mapping[str, Goal]:
         """The goals as they are on the disk, as far as `refresh` has looked."""
-        return self._held.goals
+        return self._cache.goals
 
     @property
     def broken(self) -> Mapping[str, str]:
         """Documents that cannot be read, by doc id, each with a sentence; they stay in the file."""
-        return self._held.broken
+        return self._cache.broken
 
     def record(self, uid: str) -> Record:
         """A goal with its log as the file has it now; NotFoundError when it is no longer there."""
@@ -112,7 +112,7 @@ class GoalStore:
 
     def refresh(self) -> frozenset[str]:
         """Take in what other processes have written since; the uids of the goals that changed."""
-        changed = self._news | self._held.absorb(self.storage.refresh())
+        changed = self._news | self._cache.reread(self.storage.refresh())
         self._news = frozenset()
         return changed
 
@@ -150,7 +150,7 @@ class GoalStore:
         with self._transaction():
             tables = make(self._stamp)
             self.storage.commit(tables)
-            touched = self._held.absorb(
+            touched = self._cache.reread(
                 [(name, doc_id) for name in tables for doc_id in tables[name]]
             )
             self._news |= touched
@@ -172,7 +172,7 @@ class GoalStore:
     def last_change(self) -> Event | None:
         """The newest change that stands, of any goal: the one that `undo` takes back."""
         uid = self._newest(lambda line: line.undo)
-        return timeline(self.record(uid).log).undo[-1].told if uid else None
+        return timeline(self.record(uid).log).undo[-1].subject if uid else None
 
     def close(self) -> None:
         """Compact what is pending and let go of the file."""
@@ -233,7 +233,7 @@ class GoalStore:
 
     def _place(self, uid: str) -> str:
         """The doc id of a goal."""
-        doc_id = self._held.ids.get(uid)
+        doc_id = self._cache.ids.get(uid)
         if doc_id is None:
             raise NotFoundError(GONE)
         return doc_id
@@ -245,13 +245,13 @@ class GoalStore:
     def _write(self, records: Mapping[str, Record]) -> None:
         self._documents.write(records)
         for doc_id, record in records.items():
-            self._held.hold(doc_id, record.goal)
+            self._cache.put(doc_id, record.goal)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Hold the file; what others wrote is taken in first, and told by the next `refresh`."""
         with self.storage.transaction():
-            self._news |= self._held.absorb(self.storage.refresh())
+            self._news |= self._cache.reread(self.storage.refresh())
             yield
 
     def _stamp(self, after: Event | None = None) -> Stamp:
@@ -261,7 +261,7 @@ class GoalStore:
         The id tells what time it is here all the same.
         """
         now = self._now()
-        seen = [at + TICK for at in (self._held.last,) if at and at - now < AHEAD]
+        seen = [at + TICK for at in (self._cache.last,) if at and at - now < AHEAD]
         seen += [after.at + TICK] if after else []
         at = max([now, *seen])
         return Stamp(ulid(now, self._entropy()), at, self.device, self._calendar.date_of(now))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lastmile_tui.domain.model.events import Event, ulid
+from lastmile_tui.domain.model.events import Event, EventKind, ulid
 from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.registers import check
 from lastmile_tui.domain.model.text import clean_line
@@ -71,7 +71,8 @@ def _with_event(doc: dict[str, Any], stamp: Stamp) -> dict[str, Any]:
     changes |= {f"person:{clean_line(str(name))}": True for name in _list(doc, "people")}
     changes |= {name: doc[name] for name in ("why", "unit", "due", "position") if doc.get(name)}
     event = Event(
-        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind="added", set=changes,
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day,
+        kind=EventKind.ADDED.value, set=changes,
         text=changes["title"],
     )  # fmt: skip
     uid = doc.get("uid") if isinstance(doc.get("uid"), str) else stamp.uid

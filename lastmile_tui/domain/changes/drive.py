@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import MILE_STEP, Goal, measure, tenths
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_note
@@ -37,8 +38,8 @@ def reach(record: Record, stamp: Stamp, index: int) -> Record:
     if end == goal.position:
         raise GoalError(f"‘{goal.title}’ stands at ‘{title}’ already.")
     if end < goal.position:
-        return _drive(record, stamp, "back", end, _place(goal, end))
-    return _drive(record, stamp, "reached", end, title)
+        return _drive(record, stamp, EventKind.BACK, end, _place(goal, end))
+    return _drive(record, stamp, EventKind.REACHED, end, title)
 
 
 def back(record: Record, stamp: Stamp) -> Record:
@@ -47,7 +48,7 @@ def back(record: Record, stamp: Stamp) -> Record:
     if goal.position <= 0:
         raise GoalError(f"‘{goal.title}’ stands at its start; there is no way further back.")
     position = _came_from(goal, record.log)
-    return _drive(record, stamp, "back", position, _place(goal, position))
+    return _drive(record, stamp, EventKind.BACK, position, _place(goal, position))
 
 
 def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
@@ -65,8 +66,8 @@ def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
         if goal.position < end <= position
     ]
     if crossed:
-        return _drive(record, stamp, "reached", position, crossed[-1])
-    return _drive(record, stamp, "moved", position, _place(goal, position))
+        return _drive(record, stamp, EventKind.REACHED, position, crossed[-1])
+    return _drive(record, stamp, EventKind.MOVED, position, _place(goal, position))
 
 
 def note(record: Record, stamp: Stamp, text: str) -> Record:
@@ -75,7 +76,7 @@ def note(record: Record, stamp: Stamp, text: str) -> Record:
     words = clean_note(text)
     if not words:
         raise GoalError("The note is empty; write a word or two.")
-    return change(record, stamp, "note", {}, text=words)
+    return change(record, stamp, EventKind.NOTE, {}, text=words)
 
 
 def there(goal: Goal) -> Goal:
@@ -95,7 +96,7 @@ def under_way(goal: Goal) -> Goal:
     return goal
 
 
-def _drive(record: Record, stamp: Stamp, kind: str, position: float, text: str) -> Record:
+def _drive(record: Record, stamp: Stamp, kind: EventKind, position: float, text: str) -> Record:
     """Move the vehicle; driving a parked goal brings it back onto the road."""
     changes: dict[str, Any] = {"position": position}
     if record.goal.parked_until:
@@ -127,7 +128,7 @@ def _came_from(goal: Goal, log: Log) -> float:
         start, end = event.was.get("position") or 0.0, event.set["position"] or 0.0
         while trail and trail[-1][1] > end:
             trail.pop()
-        if event.kind == "reached" and start < end:
+        if event.kind == EventKind.REACHED and start < end:
             trail.append((start, end))
     for start, end in trail:
         if end == goal.position:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import MILE_STEP, Goal, Marker, tenths
 from lastmile_tui.domain.model.ranks import ranked
@@ -35,13 +36,13 @@ def rename(record: Record, stamp: Stamp, title: str) -> Record:
     """Give the goal another title."""
     there(record.goal)
     words = _title(title)
-    return change(record, stamp, "renamed", {"title": words}, text=words)
+    return change(record, stamp, EventKind.RENAMED, {"title": words}, text=words)
 
 
 def explain(record: Record, stamp: Stamp, why: str) -> Record:
     """Say why the goal matters; an empty text takes the reason away."""
     there(record.goal)
-    return change(record, stamp, "why", {"why": clean_note(why) or None})
+    return change(record, stamp, EventKind.WHY, {"why": clean_note(why) or None})
 
 
 def redate(record: Record, stamp: Stamp, due: date | None, due_time: time | None = None) -> Record:
@@ -51,7 +52,7 @@ def redate(record: Record, stamp: Stamp, due: date | None, due_time: time | None
         "due": due.isoformat() if due else None,
         "due_time": due_time.isoformat() if due and due_time else None,
     }
-    return change(record, stamp, "due", changes, text=changes["due"] or "")
+    return change(record, stamp, EventKind.DUE, changes, text=changes["due"] or "")
 
 
 def tag(record: Record, stamp: Stamp, name: str) -> Record:
@@ -60,14 +61,14 @@ def tag(record: Record, stamp: Stamp, name: str) -> Record:
     if len(record.goal.tags) >= TAGS_LIMIT:
         raise GoalError(f"A goal holds {TAGS_LIMIT} tags; take one away first.")
     word = clean_name(name)
-    return change(record, stamp, "tagged", {f"tag:{word}": True}, text=f"#{word}")
+    return change(record, stamp, EventKind.TAGGED, {f"tag:{word}": True}, text=f"#{word}")
 
 
 def untag(record: Record, stamp: Stamp, name: str) -> Record:
     """Take a tag away."""
     there(record.goal)
     word = clean_name(name)
-    return change(record, stamp, "untagged", {f"tag:{word}": None}, text=f"#{word}")
+    return change(record, stamp, EventKind.UNTAGGED, {f"tag:{word}": None}, text=f"#{word}")
 
 
 def involve(record: Record, stamp: Stamp, name: str) -> Record:
@@ -76,14 +77,14 @@ def involve(record: Record, stamp: Stamp, name: str) -> Record:
     if len(record.goal.people) >= TAGS_LIMIT:
         raise GoalError(f"A goal holds {TAGS_LIMIT} people; take one away first.")
     word = clean_name(name)
-    return change(record, stamp, "involved", {f"person:{word}": True}, text=f"@{word}")
+    return change(record, stamp, EventKind.INVOLVED, {f"person:{word}": True}, text=f"@{word}")
 
 
 def release(record: Record, stamp: Stamp, name: str) -> Record:
     """Take a person away."""
     there(record.goal)
     word = clean_name(name)
-    return change(record, stamp, "released", {f"person:{word}": None}, text=f"@{word}")
+    return change(record, stamp, EventKind.RELEASED, {f"person:{word}": None}, text=f"@{word}")
 
 
 def add_marker(record: Record, stamp: Stamp, index: int, title: str, miles: float = 1.0) -> Record:
@@ -96,7 +97,7 @@ def add_marker(record: Record, stamp: Stamp, index: int, title: str, miles: floa
     road = (*goal.markers[:index], marker, *goal.markers[index:])
     driven = index < goal.reached
     changes = _ranked(record, road) | _moved(record, road, marker.miles if driven else 0.0)
-    return change(record, stamp, "marker added", changes, text=marker.title)
+    return change(record, stamp, EventKind.MARKER_ADDED, changes, text=marker.title)
 
 
 def remove_marker(record: Record, stamp: Stamp, index: int) -> Record:
@@ -115,7 +116,7 @@ def remove_marker(record: Record, stamp: Stamp, index: int) -> Record:
     if marker.id == goal.final_from:
         changes["final_from"] = road[index].id if index < len(road) else None
     changes |= _moved(record, road, -driven)
-    return change(record, stamp, "marker removed", changes, text=marker.title)
+    return change(record, stamp, EventKind.MARKER_REMOVED, changes, text=marker.title)
 
 
 def reorder_markers(record: Record, stamp: Stamp, order: Sequence[str]) -> Record:
@@ -127,7 +128,7 @@ def reorder_markers(record: Record, stamp: Stamp, order: Sequence[str]) -> Recor
     road = tuple(known[marker_id] for marker_id in order)
     if road == goal.markers:
         raise GoalError("The markers stand in that order already.")
-    return change(record, stamp, "reordered", _ranked(record, road))
+    return change(record, stamp, EventKind.REORDERED, _ranked(record, road))
 
 
 def rename_marker(record: Record, stamp: Stamp, index: int, title: str) -> Record:
@@ -135,7 +136,7 @@ def rename_marker(record: Record, stamp: Stamp, index: int, title: str) -> Recor
     marker = _marker(there(record.goal), index)
     words = _title(title)
     changes = {f"marker:{marker.id}": {"title": words}}
-    return change(record, stamp, "marker renamed", changes, text=words)
+    return change(record, stamp, EventKind.MARKER_RENAMED, changes, text=words)
 
 
 def remeasure_marker(record: Record, stamp: Stamp, index: int, miles: float) -> Record:
@@ -151,14 +152,14 @@ def remeasure_marker(record: Record, stamp: Stamp, index: int, miles: float) -> 
     longer = length - marker.miles
     driven = longer if index < goal.reached else min(goal.ends[index] + longer - goal.position, 0.0)
     changes = {f"marker:{marker.id}": {"miles": length}} | _moved(record, road, driven)
-    return change(record, stamp, "marker measured", changes, text=marker.title)
+    return change(record, stamp, EventKind.MARKER_MEASURED, changes, text=marker.title)
 
 
 def redate_marker(record: Record, stamp: Stamp, index: int, due: date | None) -> Record:
     """Set a marker's own date; None takes it away."""
     marker = _marker(there(record.goal), index)
     changes = {f"marker:{marker.id}": {"due": due.isoformat() if due else None}}
-    return change(record, stamp, "marker due", changes, text=marker.title)
+    return change(record, stamp, EventKind.MARKER_DUE, changes, text=marker.title)
 
 
 def start_stretch(record: Record, stamp: Stamp, index: int | None) -> Record:
@@ -166,13 +167,13 @@ def start_stretch(record: Record, stamp: Stamp, index: int | None) -> Record:
     goal = there(record.goal)
     marker = None if index is None else _marker(goal, index)
     changes = {"final_from": marker.id if marker else None}
-    return change(record, stamp, "stretch", changes, text=marker.title if marker else "")
+    return change(record, stamp, EventKind.STRETCH, changes, text=marker.title if marker else "")
 
 
 def remove(record: Record, stamp: Stamp) -> Record:
     """Remove the goal; its log stays, and undo brings it back."""
     there(record.goal)
-    return change(record, stamp, "removed", {"deleted": True})
+    return change(record, stamp, EventKind.REMOVED, {"deleted": True})
 
 
 def clean_name(name: str) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.events import RESTORED
-from lastmile_tui.domain.model.ledger import ledger
+from lastmile_tui.domain.model.event_log import event_log
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.record import change, record_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -29,9 +29,9 @@ def bring_back(
     None removes a goal that was not there. `text` is the day in ISO 8601, or empty where a restore
     is taken back. What only tells something, such as a note, stays as it is.
     """
-    after = change(record, stamp, RESTORED, back, text=text)
+    after = change(record, stamp, EventKind.RESTORED, back, text=text)
     if then is None:
         return after
     now, was = ({event.id for event in standing(log) if event.set} for log in (record.log, then))
     event = replace(after.event, drops=sorted(now - was), revives=sorted(was - now))
-    return record_of(record.goal.uid, ledger(record.log).then(event))
+    return record_of(record.goal.uid, event_log(record.log).with_event(event))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.changes.drive import there, under_way
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import WAITING
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_line
@@ -103,7 +104,9 @@ def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str =
     part = {"kind": kind, "since": stamp.day.isoformat(), "who": who or None, "text": text or None}
     name = f"{kind} on {who}" if who else kind
     changes = {f"roadblock:{stamp.child(0)}": part}
-    return change(record, stamp, "roadblock", changes, text=f"{name}, {text}" if text else name)
+    return change(
+        record, stamp, EventKind.ROADBLOCK, changes, text=f"{name}, {text}" if text else name
+    )
 
 
 def blocking(kind: str, line: str) -> Move:
@@ -120,7 +123,7 @@ def clear(record: Record, stamp: Stamp) -> Record:
     if not goal.roadblocks:
         raise GoalError(f"Nothing blocks ‘{goal.title}’.")
     changes = {f"roadblock:{item.id}": {"gone": True} for item in goal.roadblocks}
-    return change(record, stamp, "cleared", changes, text=goal.roadblocks[-1].kind)
+    return change(record, stamp, EventKind.CLEARED, changes, text=goal.roadblocks[-1].kind)
 
 
 def say_still(roadblock: Roadblock) -> str:

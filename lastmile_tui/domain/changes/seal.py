@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
@@ -45,21 +46,23 @@ def add_seal_item(record: Record, stamp: Stamp, text: str) -> Record:
     words = _words(text)
     rank = ranked([*_ranks(record), None])[-1]
     part = {"text": words, "rank": rank}
-    return change(record, stamp, "seal item", {f"seal:{stamp.child(0)}": part}, text=words)
+    return change(record, stamp, EventKind.SEAL_ITEM, {f"seal:{stamp.child(0)}": part}, text=words)
 
 
 def reword_seal_item(record: Record, stamp: Stamp, index: int, text: str) -> Record:
     """Say an item of the seal list in other words."""
     item = _item(there(record.goal), index)
     words = _words(text)
-    return change(record, stamp, "seal reworded", {f"seal:{item.id}": {"text": words}}, text=words)
+    return change(
+        record, stamp, EventKind.SEAL_REWORDED, {f"seal:{item.id}": {"text": words}}, text=words
+    )
 
 
 def remove_seal_item(record: Record, stamp: Stamp, index: int) -> Record:
     """Take an item off the seal list."""
     item = _item(there(record.goal), index)
     changes = {f"seal:{item.id}": {"gone": True}}
-    return change(record, stamp, "seal removed", changes, text=item.text)
+    return change(record, stamp, EventKind.SEAL_REMOVED, changes, text=item.text)
 
 
 def move_seal_item(record: Record, stamp: Stamp, index: int, to: int) -> Record:
@@ -78,7 +81,7 @@ def move_seal_item(record: Record, stamp: Stamp, index: int, to: int) -> Record:
     before = dict(zip((part.id for part in goal.seal), _ranks(record), strict=True))
     ranks = zip(ids, ranked(old_ranks), strict=True)
     changes = {f"seal:{part}": {"rank": rank} for part, rank in ranks if before[part] != rank}
-    return change(record, stamp, "seal moved", changes, text=item.text)
+    return change(record, stamp, EventKind.SEAL_MOVED, changes, text=item.text)
 
 
 def shift_seal_item(record: Record, stamp: Stamp, index: int, by: int) -> Record:
@@ -100,7 +103,7 @@ def tick(record: Record, stamp: Stamp, index: int, *, evidence: str = "") -> Rec
         part["evidence"] = words
     elif item.done:
         raise GoalError(f"‘{item.text}’ is ticked already.")
-    return change(record, stamp, "ticked", {f"seal:{item.id}": part}, text=item.text)
+    return change(record, stamp, EventKind.TICKED, {f"seal:{item.id}": part}, text=item.text)
 
 
 def untick(record: Record, stamp: Stamp, index: int) -> Record:
@@ -108,14 +111,16 @@ def untick(record: Record, stamp: Stamp, index: int) -> Record:
     item = _item(there(record.goal), index)
     if not item.done:
         raise GoalError(f"‘{item.text}’ is open already.")
-    return change(record, stamp, "unticked", {f"seal:{item.id}": {"done": False}}, text=item.text)
+    return change(
+        record, stamp, EventKind.UNTICKED, {f"seal:{item.id}": {"done": False}}, text=item.text
+    )
 
 
 def prove(record: Record, stamp: Stamp, index: int, evidence: str) -> Record:
     """Give evidence for an item, ticked or not; an empty text takes it away."""
     item = _item(there(record.goal), index)
     part = {"evidence": clean_line(evidence) or None}
-    return change(record, stamp, "evidence", {f"seal:{item.id}": part}, text=item.text)
+    return change(record, stamp, EventKind.EVIDENCE, {f"seal:{item.id}": part}, text=item.text)
 
 
 def seal(record: Record, stamp: Stamp) -> Record:
@@ -132,7 +137,7 @@ def seal(record: Record, stamp: Stamp) -> Record:
     still = [item.text for item in goal.open_items]
     text = f"‘{still[0]}’" if still else ""
     text += f" and {len(still) - 1} more" if len(still) > 1 else ""
-    return change(record, stamp, "sealed", changes, text=text)
+    return change(record, stamp, EventKind.SEALED, changes, text=text)
 
 
 def sealable(goal: Goal) -> None:
@@ -151,14 +156,16 @@ def hold_back(record: Record, stamp: Stamp) -> Record:
     items = there(record.goal).open_items
     if not items:
         raise GoalError("Every item is ticked; nothing holds the seal back.")
-    return change(record, stamp, "held back", {}, text=items[0].text)
+    return change(record, stamp, EventKind.HELD_BACK, {}, text=items[0].text)
 
 
 def reopen(record: Record, stamp: Stamp) -> Record:
     """Take the seal off; everything else stays."""
     if not there(record.goal).sealed:
         raise GoalError(f"‘{record.goal.title}’ is not sealed.")
-    return change(record, stamp, "reopened", {"sealed": None, "sealed_on": None, "confirmed": None})
+    return change(
+        record, stamp, EventKind.REOPENED, {"sealed": None, "sealed_on": None, "confirmed": None}
+    )
 
 
 def confirm(record: Record, stamp: Stamp, *, answered: bool = True) -> Record:
@@ -169,7 +176,8 @@ def confirm(record: Record, stamp: Stamp, *, answered: bool = True) -> Record:
     if not there(record.goal).sealed:
         raise GoalError(f"‘{record.goal.title}’ is not sealed.")
     changes = {"confirmed": stamp.day.isoformat()}
-    return change(record, stamp, "confirmed" if answered else "asked", changes)
+    kind = EventKind.CONFIRMED if answered else EventKind.ASKED
+    return change(record, stamp, kind, changes)
 
 
 def to_confirm(goals: Iterable[Goal], today: date) -> Goal | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.seal import SEAL_LIST
-from lastmile_tui.domain.model.events import BESIDE, Event
+from lastmile_tui.domain.model.events import BESIDE, Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of, with_registers
 from lastmile_tui.domain.model.text import clean_line
 
@@ -60,7 +60,8 @@ def add(plan: Plan, stamp: Stamp) -> Record:
     for index, text in enumerate(plan.seal or SEAL_LIST):
         changes[f"seal:{stamp.child(index)}"] = {"text": text, "rank": float(index + 1)}
     event = Event(
-        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind="added", set=changes,
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day,
+        kind=EventKind.ADDED.value, set=changes,
         text=plan.title,
     )  # fmt: skip
     return record_of(stamp.uid, (event,))
@@ -82,4 +83,4 @@ def came_back(record: Record, stamp: Stamp, instead_of: str) -> Record:
     """Log that this goal of the final stretch was chosen, and something new was not started."""
     there(record.goal)
     words = f"first this, then ‘{clean_line(instead_of)}’" if instead_of else "first this"
-    return change(record, stamp, "gate", {}, text=words)
+    return change(record, stamp, EventKind.GATE, {}, text=words)

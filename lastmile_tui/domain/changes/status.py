@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.drive import there, under_way
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_line
@@ -40,7 +41,7 @@ def turn(record: Record, stamp: Stamp, whose: str) -> Record:
             f"The turn is {whose} already." if whose else "It is nobody's turn already."
         )
     part = {"whose": whose, "since": stamp.day.isoformat()} if whose else None
-    return change(record, stamp, "turn", {"turn": part}, text=whose)
+    return change(record, stamp, EventKind.TURN, {"turn": part}, text=whose)
 
 
 def plan_step(record: Record, stamp: Stamp, text: str, on: date | None = None) -> Record:
@@ -51,9 +52,9 @@ def plan_step(record: Record, stamp: Stamp, text: str, on: date | None = None) -
         if goal.next_step is None:
             raise GoalError("Write a word or two first.")
         done = goal.next_step.text
-        return change(record, stamp, "step done", {"next_step": None}, text=done)
+        return change(record, stamp, EventKind.STEP_DONE, {"next_step": None}, text=done)
     part = {"text": words, "on": on.isoformat() if on else None}
-    return change(record, stamp, "next step", {"next_step": part}, text=words)
+    return change(record, stamp, EventKind.NEXT_STEP, {"next_step": part}, text=words)
 
 
 def park(record: Record, stamp: Stamp, until: date) -> Record:
@@ -62,7 +63,7 @@ def park(record: Record, stamp: Stamp, until: date) -> Record:
     if until <= stamp.day:
         raise GoalError("Park it until a day after today.")
     return change(
-        record, stamp, "parked", {"parked_until": until.isoformat()}, text=until.isoformat()
+        record, stamp, EventKind.PARKED, {"parked_until": until.isoformat()}, text=until.isoformat()
     )
 
 
@@ -73,7 +74,7 @@ def resume(record: Record, stamp: Stamp) -> Record:
         raise GoalError(f"‘{goal.title}’ is sealed; reopen it instead.")
     if goal.state(stamp.day) not in (State.PARKED, State.LET_GO):
         raise GoalError(f"‘{goal.title}’ is on the road already.")
-    return change(record, stamp, "resumed", {"parked_until": None, "let_go": None})
+    return change(record, stamp, EventKind.RESUMED, {"parked_until": None, "let_go": None})
 
 
 def let_go(record: Record, stamp: Stamp, reason: str = "", *, kind: str = "") -> Record:
@@ -88,4 +89,4 @@ def let_go(record: Record, stamp: Stamp, reason: str = "", *, kind: str = "") ->
     words = clean_line(reason)
     part = {"on": stamp.day.isoformat(), "reason": words, "kind": kind or None}
     text = ", ".join(filter(None, (kind, words)))
-    return change(record, stamp, "let go", {"let_go": part}, text=text)
+    return change(record, stamp, EventKind.LET_GO, {"let_go": part}, text=text)

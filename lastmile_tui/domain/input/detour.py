@@ -8,6 +8,7 @@ from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.roadblocks import KINDS
 from lastmile_tui.domain.input.quick_add_writer import read_road, write_road
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
@@ -58,7 +59,7 @@ def detour(record: Record, stamp: Stamp, text: str) -> Record:
     if not changes:
         raise GoalError("That is how it stands already.")
     titles = " > ".join(stage.title for stage in stages)
-    return change(record, stamp, "detour", changes, text=titles)
+    return change(record, stamp, EventKind.DETOUR, changes, text=titles)
 
 
 def _read(goal: Goal, text: str) -> tuple[Stage, ...]:

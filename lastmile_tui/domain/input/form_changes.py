@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.input.form import form_of, one_word
 from lastmile_tui.domain.input.form_reader import read_form
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import Registers, before, fold
 from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.model.ranks import ranked
@@ -79,7 +80,7 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
             named.append(name)
     if not changes:
         raise GoalError("That is how it stands already.")
-    return change(record, stamp, "edited", changes, text=", ".join(named))
+    return change(record, stamp, EventKind.EDITED, changes, text=", ".join(named))
 
 
 def _new_names(stamp: Stamp, form: Form) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import ANSWERS, DRIVES, RESTORED
+from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import Goal, tenths
 from lastmile_tui.domain.model.undo import standing
 
@@ -93,7 +93,7 @@ def course_of(goal: Goal, log: Log) -> Course:
         in_stretch=_since(where, goal.final_start, log[0].day) if behind_gate else None,
         at_door=_since(where, goal.distance, log[0].day) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
-        entries=sum(event.kind != RESTORED for event in live),
+        entries=sum(event.kind != EventKind.RESTORED for event in live),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
@@ -36,6 +37,68 @@ def draft(today: date) -> Stamp:
     return Stamp(ulid(at, 0), at, "", today)
 
 
+class EventKind(StrEnum):
+    """What an event did, as the file has it; one of a newer version may be of another kind."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    REDONE = "redone"
+
+    REACHED = "reached"
+    MOVED = "moved"
+    BACK = "back"
+    NOTE = "note"
+
+    RENAMED = "renamed"
+    WHY = "why"
+    DUE = "due"
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    INVOLVED = "involved"
+    RELEASED = "released"
+    EDITED = "edited"
+
+    MARKER_ADDED = "marker added"
+    MARKER_REMOVED = "marker removed"
+    MARKER_RENAMED = "marker renamed"
+    MARKER_MEASURED = "marker measured"
+    MARKER_DUE = "marker due"
+    REORDERED = "reordered"
+    STRETCH = "stretch"
+    DETOUR = "detour"
+
+    SEAL_ITEM = "seal item"
+    SEAL_REWORDED = "seal reworded"
+    SEAL_REMOVED = "seal removed"
+    SEAL_MOVED = "seal moved"
+    TICKED = "ticked"
+    UNTICKED = "unticked"
+    EVIDENCE = "evidence"
+    HELD_BACK = "held back"
+    SEALED = "sealed"
+    REOPENED = "reopened"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+
+    ROADBLOCK = "roadblock"
+    CLEARED = "cleared"
+    TURN = "turn"
+    NEXT_STEP = "next step"
+    STEP_DONE = "step done"
+    PARKED = "parked"
+    RESUMED = "resumed"
+    LET_GO = "let go"
+    GATE = "gate"
+
+    NO_CHANGE = "no change"
+    KEPT_ON = "kept on"
+    PICKED = "picked"
+    REVIEWED = "reviewed"
+    NOT_REVIEWED = "not reviewed"
+
+
 class Event(Struct, frozen=True, omit_defaults=True):
     """One change to one goal; immutable once written.
 
@@ -62,20 +125,19 @@ class Event(Struct, frozen=True, omit_defaults=True):
         return (self.at, self.dev, self.id)
 
 
-FORWARD = frozenset({"reached", "moved"})
-"""The kinds of events that drive a goal on."""
+FORWARD = frozenset((EventKind.REACHED, EventKind.MOVED))
+"""What drives a goal on."""
 
-DRIVES = FORWARD | {"back"}
-"""The kinds of events that move the vehicle; an edit of the road that carries it along is none."""
-
-RESTORED = "restored"
-"""The kind of event that brings back how a goal stood."""
+DRIVES = FORWARD | {EventKind.BACK}
+"""What moves the vehicle; an edit of the road that carries it along does not."""
 
 ANSWERS = frozenset(
-    {"gate", "held back", "asked", "confirmed", "no change", "kept on", "picked", RESTORED}
+    (
+        *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
+        *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
+    )
 )
-"""The kinds of events with none of which a goal is worked on: they only keep an answer, or bring
-back how it stood."""
+"""What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""
 
 Log = tuple[Event, ...]
 """All events of one goal in their order."""

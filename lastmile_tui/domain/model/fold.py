@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import ValidationError, convert
 
+from lastmile_tui.domain.model.event_log import Derivation, derive
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal, tenths
-from lastmile_tui.domain.model.ledger import Account, balance
 from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
@@ -30,7 +30,7 @@ _BARE_ROAD = {"id": "finish", "title": "finish"}
 
 def fold(log: Log) -> Registers:
     """The registers after all events, taken in their total order."""
-    return balance(log, _REGISTERS).copy()
+    return derive(log, _REGISTERS).copy()
 
 
 def _fold(log: Log) -> Registers:
@@ -41,14 +41,14 @@ def _fold(log: Log) -> Registers:
     return registers
 
 
-def _with_event(held: Registers, event: Event) -> Registers:
+def _with_event(earlier: Registers, event: Event) -> Registers:
     """The registers with one event more, behind all others."""
-    registers = {**held}
+    registers = {**earlier}
     apply(registers, event)
     return registers
 
 
-_REGISTERS = Account(_fold, _with_event)
+_REGISTERS = Derivation(_fold, _with_event)
 
 
 def apply(registers: Registers, event: Event) -> None:
@@ -56,8 +56,8 @@ def apply(registers: Registers, event: Event) -> None:
         if value is None:
             registers.pop(name, None)
         elif isinstance(value, dict):
-            held = registers.get(name)
-            registers[name] = {**held, **value} if isinstance(held, dict) else dict(value)
+            current = registers.get(name)
+            registers[name] = {**current, **value} if isinstance(current, dict) else dict(value)
         else:
             registers[name] = value
 
@@ -66,19 +66,19 @@ def before(registers: Registers, changes: Registers) -> Registers:
     """What the registers hold where `changes` is about to write."""
     was: Registers = {}
     for name, value in changes.items():
-        held = registers.get(name)
-        if isinstance(held, dict) and isinstance(value, dict):
-            was[name] = {key: held.get(key) for key in value}
+        current = registers.get(name)
+        if isinstance(current, dict) and isinstance(value, dict):
+            was[name] = {key: current.get(key) for key in value}
         elif isinstance(value, dict) and ":" in name:
             was[name] = {"gone": True}
         else:
-            was[name] = dict(held) if isinstance(held, dict) else held
+            was[name] = dict(current) if isinstance(current, dict) else current
     return was
 
 
 def document(uid: str, log: Log) -> dict[str, Any]:
     """The fields of a goal as the file shows them, without the events themselves."""
-    return {"uid": uid} | balance(log, _FIELDS)
+    return {"uid": uid} | derive(log, _FIELDS)
 
 
 def _fields(log: Log) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _fields(log: Log) -> dict[str, Any]:
     return shown | {name: value for name, value in more.items() if value}
 
 
-_FIELDS = Account(_fields)
+_FIELDS = Derivation(_fields)
 
 
 def goal_of(uid: str, log: Log) -> Goal:
@@ -121,7 +121,7 @@ def goal_of(uid: str, log: Log) -> Goal:
 def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:
     """The parts of a kind (markers, seal items, …) that are there, in their order."""
     prefix = f"{kind}:"
-    held = [
+    current = [
         (value.get("rank") or 0.0, name, value)
         for name, value in registers.items()
         if name.startswith(prefix) and not value.get("gone")
@@ -129,7 +129,7 @@ def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:
     return [
         {"id": name.removeprefix(prefix)}
         | {key: item for key, item in _present(value).items() if key not in ("rank", "gone")}
-        for _, name, value in sorted(held, key=lambda part: part[:2])
+        for _, name, value in sorted(current, key=lambda part: part[:2])
     ]
 
 

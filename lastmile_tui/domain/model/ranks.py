@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def ranked(held: Sequence[float | None]) -> list[float]:
-    """Rising ranks for parts in their order, with those that are held kept where that is possible.
+def ranked(ranks_before: Sequence[float | None]) -> list[float]:
+    """Rising ranks for parts in their order, with those there are kept where that is possible.
 
     None is a part without a rank.
     """
-    ranks = _between(held)
+    ranks = _between(ranks_before)
     if any(low >= high for low, high in pairwise(ranks)):
-        return [float(index + 1) for index in range(len(held))]
+        return [float(index + 1) for index in range(len(ranks_before))]
     return ranks
 
 

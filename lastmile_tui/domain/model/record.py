@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.event_log import event_log
+from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.fold import before, fold, goal_of
-from lastmile_tui.domain.model.ledger import ledger
 from lastmile_tui.domain.model.undo import inverse, timeline
 from lastmile_tui.errors import GoalError
 
@@ -45,15 +45,15 @@ if TYPE_CHECKING:
 
 def record_of(uid: str, log: Log) -> Record:
     """The record that a log tells of."""
-    held = ledger(log)
-    return Record(goal_of(uid, held), held)
+    known = event_log(log)
+    return Record(goal_of(uid, known), known)
 
 
 def change(
-    record: Record, stamp: Stamp, kind: str, changes: dict[str, Any], *, text: str = ""
+    record: Record, stamp: Stamp, kind: EventKind, changes: dict[str, Any], *, text: str = ""
 ) -> Record:
     """Write registers; GoalError when nothing would change, or the log is full."""
-    if len(record.log) >= EVENTS_LIMIT and kind not in ("removed", "restored"):
+    if len(record.log) >= EVENTS_LIMIT and kind not in (EventKind.REMOVED, EventKind.RESTORED):
         raise GoalError(
             f"‘{record.goal.title}’ has {EVENTS_LIMIT:,} log entries, the most that fit; "
             "add a new goal for what comes next."
@@ -66,10 +66,10 @@ def change(
 
 def with_registers(record: Record, more: dict[str, Any]) -> Record:
     """The record with its newest event writing more registers, which one undo takes back too."""
-    event, earlier = record.event, ledger(record.log).before
+    event, earlier = record.event, event_log(record.log).before
     was = before(fold(earlier), more)
-    told = replace(event, set=event.set | more, was=event.was | was)
-    return record_of(record.goal.uid, earlier.then(told))
+    extended = replace(event, set=event.set | more, was=event.was | was)
+    return record_of(record.goal.uid, earlier.with_event(extended))
 
 
 def undo(record: Record, stamp: Stamp) -> Record:
@@ -77,7 +77,7 @@ def undo(record: Record, stamp: Stamp) -> Record:
     stack = timeline(record.log).undo
     if not stack:
         raise GoalError("Nothing to undo.")
-    return _take_back(record, stamp, "undone", stack[-1].last)
+    return _take_back(record, stamp, EventKind.UNDONE, stack[-1].last)
 
 
 def redo(record: Record, stamp: Stamp) -> Record:
@@ -85,10 +85,10 @@ def redo(record: Record, stamp: Stamp) -> Record:
     stack = timeline(record.log).redo
     if not stack:
         raise GoalError("Nothing to redo.")
-    return _take_back(record, stamp, "redone", stack[-1].last)
+    return _take_back(record, stamp, EventKind.REDONE, stack[-1].last)
 
 
-def _take_back(record: Record, stamp: Stamp, kind: str, event: Event) -> Record:
+def _take_back(record: Record, stamp: Stamp, kind: EventKind, event: Event) -> Record:
     changes = inverse(event)
     was = before(fold(record.log), changes)
     return _append(record, stamp, kind, changes, was, undoes=event.id)
@@ -97,7 +97,7 @@ def _take_back(record: Record, stamp: Stamp, kind: str, event: Event) -> Record:
 def _append(
     record: Record,
     stamp: Stamp,
-    kind: str,
+    kind: EventKind,
     changes: dict[str, Any],
     was: dict[str, Any],
     *,
@@ -105,10 +105,10 @@ def _append(
     undoes: str = "",
 ) -> Record:
     event = Event(
-        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind,
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind.value,
         set=changes, was=was, text=text, undoes=undoes,
     )  # fmt: skip
-    return record_of(record.goal.uid, ledger(record.log).then(event))
+    return record_of(record.goal.uid, event_log(record.log).with_event(event))
 
 
 def as_of(record: Record, day: date) -> Record | None:
@@ -128,7 +128,9 @@ def days_of(log: Log) -> tuple[date, ...]:
     return tuple(sorted({event.day for event in log if event.day >= log[0].day}))
 
 
-def together(record: Record, stamp: Stamp, moves: Sequence[Move], kind: str, text: str) -> Record:
+def together(
+    record: Record, stamp: Stamp, moves: Sequence[Move], kind: EventKind, text: str
+) -> Record:
     """Several moves as one change, which one undo takes back."""
     made = record
     changes: dict[str, Any] = {}

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.ledger import Account, balance
+from lastmile_tui.domain.model.event_log import Derivation, derive
+from lastmile_tui.domain.model.events import EventKind
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
 
 
 class Change(Struct, frozen=True):
-    """A change that stands or was undone: `told` says what it is, `last` put it there.
+    """A change that stands or was undone: `subject` says what it is, `last` put it there.
 
     The two differ only once a change was redone or undone.
     """
 
-    told: Event
+    subject: Event
     last: Event
 
 
@@ -52,7 +53,7 @@ def timeline(log: Log) -> Timeline:
     is traced to the change it is about, so that logs of two devices that undid the same change
     merge into one undo. One that is about something unknown counts as a change of its own.
     """
-    found = balance(log, _REPLAY)
+    found = derive(log, _REPLAY)
     return Timeline(tuple(found.undo.values()), tuple(found.redo.values()))
 
 
@@ -61,12 +62,12 @@ def standing(log: Log) -> Log:
 
     A restore that stands drops changes and revives others, as long as nothing later is about them.
     """
-    return balance(log, _REPLAY).live
+    return derive(log, _REPLAY).live
 
 
-def told_by(log: Log, event: Event) -> Event:
+def subject_of(log: Log, event: Event) -> Event:
     """The event that tells the change which an event of a log is about: often that event itself."""
-    return balance(log, _REPLAY).about[event.id]
+    return derive(log, _REPLAY).about[event.id]
 
 
 def _replay(log: Log) -> Replay:
@@ -77,45 +78,47 @@ def _replay(log: Log) -> Replay:
     return replace(found, live=_standing(found))
 
 
-def _with_event(held: Replay, event: Event) -> Replay:
+def _with_event(replay: Replay, event: Event) -> Replay:
     """The replay with one event more, behind all others."""
-    found = Replay({**held.undo}, {**held.redo}, {**held.changes}, {**held.about})
+    found = Replay({**replay.undo}, {**replay.redo}, {**replay.changes}, {**replay.about})
     _take(found, event)
-    own = found.about[event.id] is event and event.id not in held.changes
+    own = found.about[event.id] is event and event.id not in replay.changes
     plain = own and not event.drops and not event.revives
-    return replace(found, live=(*held.live, event) if plain else _standing(found))
+    return replace(found, live=(*replay.live, event) if plain else _standing(found))
 
 
-_REPLAY = Account(_replay, _with_event)
+_REPLAY = Derivation(_replay, _with_event)
 
 
-def _take(held: Replay, event: Event) -> None:
-    told = held.about.get(event.undoes, event)
-    held.about[event.id] = told
-    if told is event:
-        held.redo.clear()
-    held.undo.pop(told.id, None)
-    held.redo.pop(told.id, None)
-    stack = held.redo if told is not event and event.kind == "undone" else held.undo
-    stack[told.id] = held.changes[told.id] = Change(told, event)
+def _take(replay: Replay, event: Event) -> None:
+    subject = replay.about.get(event.undoes, event)
+    replay.about[event.id] = subject
+    if subject is event:
+        replay.redo.clear()
+    replay.undo.pop(subject.id, None)
+    replay.redo.pop(subject.id, None)
+    stack = replay.redo if subject is not event and event.kind == EventKind.UNDONE else replay.undo
+    stack[subject.id] = replay.changes[subject.id] = Change(subject, event)
 
 
-def _standing(held: Replay) -> Log:
-    stands = {name: change.told for name, change in held.undo.items()}
-    restores = [change for change in held.undo.values() if change.told.drops or change.told.revives]
+def _standing(replay: Replay) -> Log:
+    stands = {name: change.subject for name, change in replay.undo.items()}
+    restores = [
+        change for change in replay.undo.values() if change.subject.drops or change.subject.revives
+    ]
     for restore in sorted(restores, key=attrgetter("last.order")):
         earlier = {
-            name: held.changes[name].told
-            for name in (*restore.told.drops, *restore.told.revives)
-            if name in held.changes and held.changes[name].last.order < restore.last.order
+            name: replay.changes[name].subject
+            for name in (*restore.subject.drops, *restore.subject.revives)
+            if name in replay.changes and replay.changes[name].last.order < restore.last.order
         }
-        for name in restore.told.drops:
+        for name in restore.subject.drops:
             if name in earlier:
                 stands.pop(name, None)
-        stands |= {name: earlier[name] for name in restore.told.revives if name in earlier}
+        stands |= {name: earlier[name] for name in restore.subject.revives if name in earlier}
     return tuple(sorted(stands.values(), key=attrgetter("order")))
 
 
 def inverse(event: Event) -> dict[str, Any]:
     """What takes an event back. Taking back the first event of a goal removes the goal."""
-    return {"deleted": True} if event.kind == "added" else event.was
+    return {"deleted": True} if event.kind == EventKind.ADDED else event.was

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes import status
 from lastmile_tui.domain.changes.drive import there, under_way
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.record import Record, change, with_registers
 from lastmile_tui.domain.review.queue import Review, Scope, is_answered
@@ -100,7 +101,7 @@ def without_gone(review: Review, goals: Mapping[str, Goal]) -> Review:
 
 def is_answer(event: Event, scope: Scope, day: date) -> bool:
     """Whether an event was made in a review of that day: an answer, or the pick at its end."""
-    return event.day == day and (scope.value in event.set or event.kind == "picked")
+    return event.day == day and (scope.value in event.set or event.kind == EventKind.PICKED)
 
 
 def follow_ups(goal: Goal, day: date) -> tuple[FollowUp, ...]:
@@ -133,7 +134,7 @@ def answering(move: Move, scope: Scope) -> Move:
 def no_change(record: Record, stamp: Stamp) -> Record:
     """Log that a goal was asked about and nothing has changed."""
     under_way(record.goal)
-    return change(record, stamp, "no change", {Scope.DAILY.value: stamp.day.isoformat()})
+    return change(record, stamp, EventKind.NO_CHANGE, {Scope.DAILY.value: stamp.day.isoformat()})
 
 
 def drive(record: Record, stamp: Stamp) -> Record:
@@ -142,13 +143,13 @@ def drive(record: Record, stamp: Stamp) -> Record:
     if goal.state(stamp.day) is State.PARKED:
         return answering(status.resume, Scope.WEEKLY)(record, stamp)
     under_way(goal)
-    return change(record, stamp, "kept on", {Scope.WEEKLY.value: stamp.day.isoformat()})
+    return change(record, stamp, EventKind.KEPT_ON, {Scope.WEEKLY.value: stamp.day.isoformat()})
 
 
 def pick(record: Record, stamp: Stamp) -> Record:
     """Pick a goal as the one last mile of the day."""
     under_way(record.goal)
-    return change(record, stamp, "picked", {"picked": stamp.at.isoformat()})
+    return change(record, stamp, EventKind.PICKED, {"picked": stamp.at.isoformat()})
 
 
 def picked(goals: Iterable[Goal], day: date) -> Goal | None:

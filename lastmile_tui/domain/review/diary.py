@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -26,7 +26,7 @@ def begin(stamp: Stamp) -> Record:
     """A diary whose first day is today."""
     part = {"title": "page", "rank": 0.0}
     event = Event(
-        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind="reviewed",
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=EventKind.REVIEWED.value,
         set={"title": "Diary", "diary": True, "marker:page": part, **_day(stamp)},
     )  # fmt: skip
     return record_of(DIARY, (event,))
@@ -34,12 +34,12 @@ def begin(stamp: Stamp) -> Record:
 
 def finish(record: Record, stamp: Stamp) -> Record:
     """Write down that the review of today is finished; GoalError when that stands there."""
-    return change(record, stamp, "reviewed", _day(stamp))
+    return change(record, stamp, EventKind.REVIEWED, _day(stamp))
 
 
 def reopen(record: Record, stamp: Stamp) -> Record:
     """Write down that the review of today is not finished any more: an answer was undone."""
-    return change(record, stamp, "not reviewed", {"reviewed": None})
+    return change(record, stamp, EventKind.NOT_REVIEWED, {"reviewed": None})
 
 
 def finished(goals: Mapping[str, Goal], day: date) -> bool:
@@ -52,9 +52,9 @@ def days_of(log: Log) -> frozenset[date]:
     """The days on which a review was finished."""
     days: set[date] = set()
     for event in standing(log):
-        if event.kind == "reviewed":
+        if event.kind == EventKind.REVIEWED:
             days.add(event.day)
-        elif event.kind == "not reviewed":
+        elif event.kind == EventKind.NOT_REVIEWED:
             days.discard(event.day)
     return frozenset(days)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import BESIDE, FORWARD, RESTORED
+from lastmile_tui.domain.model.events import BESIDE, FORWARD, EventKind
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
-from lastmile_tui.domain.model.undo import standing, told_by
+from lastmile_tui.domain.model.undo import standing, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,68 +20,68 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Record
 
 
-_WORDS = {
-    "added": "added",
-    "removed": "removed",
-    "undone": "undone",
-    "redone": "redone",
-    "reached": "reached ‘{text}’",
-    "back": "back at {text}",
-    "moved": "moved to {text}",
-    "note": "note: {text}",
-    "renamed": "renamed to ‘{text}’",
-    "why": "why changed",
-    "due": "due date set to {text}",
-    "tagged": "tagged {text}",
-    "untagged": "tag {text} taken away",
-    "involved": "{text} added",
-    "released": "{text} taken away",
-    "marker added": "marker ‘{text}’ added",
-    "marker removed": "marker ‘{text}’ removed",
-    "marker renamed": "marker renamed to ‘{text}’",
-    "marker measured": "length of ‘{text}’ changed",
-    "marker due": "date of ‘{text}’ changed",
-    "reordered": "markers reordered",
-    "stretch": "final stretch starts at ‘{text}’",
-    "seal item": "seal item ‘{text}’ added",
-    "seal reworded": "seal item reworded to ‘{text}’",
-    "seal removed": "seal item ‘{text}’ removed",
-    "seal moved": "seal item ‘{text}’ moved",
-    "evidence": "evidence for ‘{text}’",
-    "held back": "not sealed yet: ‘{text}’ is open",
-    "ticked": "ticked ‘{text}’",
-    "unticked": "opened ‘{text}’ again",
-    "sealed": "sealed with {text} open",
-    "confirmed": "still sealed",
-    "asked": "asked whether it is still sealed",
-    "reopened": "reopened",
-    "roadblock": "roadblock: {text}",
-    "cleared": "roadblock cleared",
-    "turn": "turn: {text}",
-    "next step": "next step: {text}",
-    "step done": "next step done: {text}",
-    "detour": "detour: {text}",
-    "edited": "edited {text}",
-    "gate": "{text}",
-    "no change": "no change",
-    "kept on": "stays on the road",
-    "picked": "picked as the last mile of the day",
-    "reviewed": "review finished",
-    "not reviewed": "review not finished any more",
-    "parked": "parked until {text}",
-    "resumed": "back on the road",
-    "let go": "let go: {text}",
+_WORDS: dict[str, str] = {
+    EventKind.ADDED: "added",
+    EventKind.REMOVED: "removed",
+    EventKind.UNDONE: "undone",
+    EventKind.REDONE: "redone",
+    EventKind.REACHED: "reached ‘{text}’",
+    EventKind.BACK: "back at {text}",
+    EventKind.MOVED: "moved to {text}",
+    EventKind.NOTE: "note: {text}",
+    EventKind.RENAMED: "renamed to ‘{text}’",
+    EventKind.WHY: "why changed",
+    EventKind.DUE: "due date set to {text}",
+    EventKind.TAGGED: "tagged {text}",
+    EventKind.UNTAGGED: "tag {text} taken away",
+    EventKind.INVOLVED: "{text} added",
+    EventKind.RELEASED: "{text} taken away",
+    EventKind.MARKER_ADDED: "marker ‘{text}’ added",
+    EventKind.MARKER_REMOVED: "marker ‘{text}’ removed",
+    EventKind.MARKER_RENAMED: "marker renamed to ‘{text}’",
+    EventKind.MARKER_MEASURED: "length of ‘{text}’ changed",
+    EventKind.MARKER_DUE: "date of ‘{text}’ changed",
+    EventKind.REORDERED: "markers reordered",
+    EventKind.STRETCH: "final stretch starts at ‘{text}’",
+    EventKind.SEAL_ITEM: "seal item ‘{text}’ added",
+    EventKind.SEAL_REWORDED: "seal item reworded to ‘{text}’",
+    EventKind.SEAL_REMOVED: "seal item ‘{text}’ removed",
+    EventKind.SEAL_MOVED: "seal item ‘{text}’ moved",
+    EventKind.EVIDENCE: "evidence for ‘{text}’",
+    EventKind.HELD_BACK: "not sealed yet: ‘{text}’ is open",
+    EventKind.TICKED: "ticked ‘{text}’",
+    EventKind.UNTICKED: "opened ‘{text}’ again",
+    EventKind.SEALED: "sealed with {text} open",
+    EventKind.CONFIRMED: "still sealed",
+    EventKind.ASKED: "asked whether it is still sealed",
+    EventKind.REOPENED: "reopened",
+    EventKind.ROADBLOCK: "roadblock: {text}",
+    EventKind.CLEARED: "roadblock cleared",
+    EventKind.TURN: "turn: {text}",
+    EventKind.NEXT_STEP: "next step: {text}",
+    EventKind.STEP_DONE: "next step done: {text}",
+    EventKind.DETOUR: "detour: {text}",
+    EventKind.EDITED: "edited {text}",
+    EventKind.GATE: "{text}",
+    EventKind.NO_CHANGE: "no change",
+    EventKind.KEPT_ON: "stays on the road",
+    EventKind.PICKED: "picked as the last mile of the day",
+    EventKind.REVIEWED: "review finished",
+    EventKind.NOT_REVIEWED: "review not finished any more",
+    EventKind.PARKED: "parked until {text}",
+    EventKind.RESUMED: "back on the road",
+    EventKind.LET_GO: "let go: {text}",
 }
 
-_WITHOUT_TEXT = {
-    "due": "due date taken away",
-    "stretch": "final stretch where it falls by itself",
-    "let go": "let go",
-    "sealed": "sealed",
-    "turn": "nobody's turn",
+_WITHOUT_TEXT: dict[str, str] = {
+    EventKind.DUE: "due date taken away",
+    EventKind.STRETCH: "final stretch where it falls by itself",
+    EventKind.LET_GO: "let go",
+    EventKind.SEALED: "sealed",
+    EventKind.TURN: "nobody's turn",
 }
 
-_DATED = frozenset({"due", "parked"})
+_DATED = frozenset({EventKind.DUE, EventKind.PARKED})
 """Kinds whose text is a date."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -118,14 +118,14 @@ def say_event(event: Event) -> str:
 
 
 def _say_done(event: Event) -> str:
-    if event.kind == RESTORED:
+    if event.kind == EventKind.RESTORED:
         return _say_restored(event)
     pattern = _WORDS.get(event.kind)
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
     text = _say_iso_date(event.text) if event.kind in _DATED else event.text
     words = pattern.format(text=text) if pattern else event.kind
-    if event.kind == "added" and "template" in event.set:
+    if event.kind == EventKind.ADDED and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
     return words
 
@@ -161,13 +161,13 @@ def say_change(record: Record) -> str:
 
     A drive is said without the roads beside it, which only the log has.
     """
-    event, subject = record.event, told_by(record.log, record.event)
+    event, subject = record.event, subject_of(record.log, record.event)
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
         words = f"{event.kind}: {words}"
     line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
-    if subject.kind == RESTORED and event.kind == "undone":
+    if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"
     return line
 

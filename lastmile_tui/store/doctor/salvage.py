@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.documents import Raw, encode, is_id
 from lastmile_tui.store.db.lenient import LenientReader
@@ -165,7 +166,7 @@ class _Scan:
             at = max(at, begun.end())
             if value is None or not value.keys() >= _OF_EVENT:
                 continue
-            if value["kind"] == "added" and _OWN.fullmatch(uid):
+            if value["kind"] == EventKind.ADDED and _OWN.fullmatch(uid):
                 uid = str(value["id"])[-16:]
             elif begun.start() - last > _GAP:
                 break

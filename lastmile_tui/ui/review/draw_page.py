@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.measures.attention import MOST
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.lane import MARGIN
@@ -223,10 +224,10 @@ def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
 
 
 _ROLES: dict[str, tuple[Role, Role]] = {
-    "reached": ("passed_text", "base"),
-    "sealed": ("accent", "base"),
-    "roadblock": ("danger", "base"),
-    "note": ("muted", "base"),
+    EventKind.REACHED: ("passed_text", "base"),
+    EventKind.SEALED: ("accent", "base"),
+    EventKind.ROADBLOCK: ("danger", "base"),
+    EventKind.NOTE: ("muted", "base"),
 }
 """The roles of sign and text of the kinds that stand out; all others are muted."""
 
@@ -240,7 +241,11 @@ def log_lines(
     newest = log[: -rows - 1 : -1]
     days = [say_short(entry.day, today) for entry in newest]
     width = max(map(len, days), default=0)
-    signs = {"reached": glyphs.check, "roadblock": glyphs.roadblock, "sealed": glyphs.flag}
+    signs: dict[str, str] = {
+        EventKind.REACHED: glyphs.check,
+        EventKind.ROADBLOCK: glyphs.roadblock,
+        EventKind.SEALED: glyphs.flag,
+    }
     lines, above = [], ""
     for entry, day in zip(newest, days, strict=True):
         mark, role = _ROLES.get(entry.kind, ("muted", "muted"))

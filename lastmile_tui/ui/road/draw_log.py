@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_days, say_plain
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 _ROLES: dict[str, tuple[Role, Role]] = {
-    "reached": ("passed_text", "passed_text"),
-    "sealed": ("accent", "accent"),
-    "roadblock": ("danger", "base"),
-    "note": ("muted", "base"),
+    EventKind.REACHED: ("passed_text", "passed_text"),
+    EventKind.SEALED: ("accent", "accent"),
+    EventKind.ROADBLOCK: ("danger", "base"),
+    EventKind.NOTE: ("muted", "base"),
 }
 """The roles of sign and text of the kinds that stand out; all others are muted."""
 
@@ -53,7 +54,11 @@ def entry_rows(
     log: Sequence[Entry], today: date, glyphs: Glyphs, width: int, count: str = ""
 ) -> tuple[PageRow, ...]:
     """Entries, newest first, in `width` cells, under a heading with their count."""
-    signs = {"reached": glyphs.check, "roadblock": glyphs.roadblock, "sealed": glyphs.flag}
+    signs: dict[str, str] = {
+        EventKind.REACHED: glyphs.check,
+        EventKind.ROADBLOCK: glyphs.roadblock,
+        EventKind.SEALED: glyphs.flag,
+    }
     days: list[list[PageRow]] = [[heading("Log", width, count)]] if count else []
     if not log:
         days.append(

@@ -25,6 +25,7 @@ from lastmile_tui.ui.drawing.page import (
     join_sections,
     paragraph,
 )
+from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,8 +109,7 @@ def _about(page: Page, width: int) -> list[PageRow]:
     due = say_due(When(goal.due, goal.due_time), page.today) if goal.due else ""
     late = goal.due is not None and goal.due < page.today and not goal.sealed
     fields = (
-        ("Title", RowKind.TITLE, goal.title, ""),
-        ("Why", RowKind.WHY, goal.why, "not said yet"),
+        *((one.label, kind, one.text(goal), one.empty) for kind, one in TEXT_FIELDS.items()),
         ("Due", RowKind.DUE, due, "no date"),
         ("Tags", RowKind.TAGS, " ".join(f"#{tag}" for tag in goal.tags), "none"),
         ("People", RowKind.PEOPLE, " ".join(f"@{who.name}" for who in goal.people), "nobody"),

@@ -16,12 +16,14 @@ from lastmile_tui.dates import When, read_date, say_due
 from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
 from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_keys import index_of, item_move, marker_move
+from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +35,11 @@ if TYPE_CHECKING:
 _SUFFIX = 40
 """Characters that may follow a title: a length and a date."""
 
-LIMITS = {
-    RowKind.TITLE: TITLE_LIMIT,
+LIMITS = {kind: field.limit for kind, field in TEXT_FIELDS.items()} | {
     RowKind.SEAL: TITLE_LIMIT,
     RowKind.MARKER: TITLE_LIMIT + _SUFFIX,
     RowKind.STEP: TITLE_LIMIT + _SUFFIX,
     RowKind.DUE: TITLE_LIMIT,
-    RowKind.WHY: NOTE_LIMIT,
     RowKind.TAGS: NOTE_LIMIT,
     RowKind.PEOPLE: NOTE_LIMIT,
 }
@@ -68,10 +68,10 @@ if TYPE_CHECKING:
 
 def text_of(goal: Goal, spot: RowId) -> str:
     """The text of a row as it is edited; empty if there is nothing."""
+    if spot.kind in TEXT_FIELDS:
+        return TEXT_FIELDS[spot.kind].text(goal)
     step = goal.next_step
     written: dict[RowKind, Callable[[], str]] = {
-        RowKind.TITLE: lambda: goal.title,
-        RowKind.WHY: lambda: goal.why,
         RowKind.DUE: lambda: _joined(goal.due, goal.due_time and f"{goal.due_time:%H:%M}"),
         RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
         RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
@@ -85,8 +85,10 @@ def text_of(goal: Goal, spot: RowId) -> str:
 def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     """Read the edited text of a row."""
     readers: dict[RowKind, Reader] = {
-        RowKind.TITLE: lambda *_: RowDraft(partial(edit.rename, title=text)),
-        RowKind.WHY: lambda *_: RowDraft(partial(edit.explain, why=text)),
+        **{
+            kind: lambda *_, field=field: RowDraft(field.move(text))
+            for kind, field in TEXT_FIELDS.items()
+        },
         RowKind.DUE: _read_due,
         RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
         RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
@@ -149,15 +151,22 @@ class _NameList(Struct, frozen=True):
     sign: str
     add: Callable[..., Record]
     drop: Callable[..., Record]
-    come: str
-    gone: str
+    come: EventKind
+    gone: EventKind
     both: str
     """The log text when some names are added and some removed."""
 
 
-_TAGS = _NameList("#", edit.tag, edit.untag, "tagged", "untagged", "{plus}, without {minus}")
+_TAGS = _NameList(
+    "#", edit.tag, edit.untag, EventKind.TAGGED, EventKind.UNTAGGED, "{plus}, without {minus}"
+)
 _PEOPLE = _NameList(
-    "@", edit.involve, edit.release, "involved", "released", "{minus} taken away, {plus}"
+    "@",
+    edit.involve,
+    edit.release,
+    EventKind.INVOLVED,
+    EventKind.RELEASED,
+    "{minus} taken away, {plus}",
 )
 
 
@@ -220,17 +229,21 @@ def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
     marker = goal.markers[index_of(goal.markers, spot)]
     stage = _stage(text, today)
     renamed = stage.title != marker.title
-    moves: dict[str, Move] = {}
+    moves: dict[EventKind, Move] = {}
     if renamed:
-        moves["renamed"] = marker_move(spot, partial(edit.rename_marker, title=stage.title))
+        moves[EventKind.MARKER_RENAMED] = marker_move(
+            spot, partial(edit.rename_marker, title=stage.title)
+        )
     if stage.miles != marker.miles:
-        moves["measured"] = marker_move(spot, partial(edit.remeasure_marker, miles=stage.miles))
+        moves[EventKind.MARKER_MEASURED] = marker_move(
+            spot, partial(edit.remeasure_marker, miles=stage.miles)
+        )
     if stage.due != marker.due:
-        moves["due"] = marker_move(spot, partial(edit.redate_marker, due=stage.due))
+        moves[EventKind.MARKER_DUE] = marker_move(spot, partial(edit.redate_marker, due=stage.due))
     meaning = stage.meaning(goal.unit, today)
     if not moves:
         return RowDraft(None, meaning)
-    kind = f"marker {next(iter(moves))}"
+    kind = next(iter(moves))
     move = partial(together, moves=[*moves.values()], kind=kind, text=stage.title)
     return RowDraft(move, meaning)
 
@@ -242,7 +255,7 @@ def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) 
     ]
     if stage.due:
         moves.append(partial(edit.redate_marker, index=index, due=stage.due))
-    return together(record, stamp, moves, "marker added", stage.title)
+    return together(record, stamp, moves, EventKind.MARKER_ADDED, stage.title)
 
 
 # The seal list
@@ -258,7 +271,7 @@ def _add_item(record: Record, stamp: Stamp, spot: RowId, text: str) -> Record:
     moves: list[Move] = [partial(seal.add_seal_item, text=text)]
     if to < last:
         moves.append(partial(seal.move_seal_item, index=last, to=to))
-    return together(record, stamp, moves, "seal item", clean_line(text))
+    return together(record, stamp, moves, EventKind.SEAL_ITEM, clean_line(text))
 
 
 def _joined(*parts: object) -> str:

@@ -9,6 +9,7 @@ from lastmile_tui.domain.changes import edit, roadblocks, seal, status
 from lastmile_tui.domain.model.record import Record
 from lastmile_tui.errors import GoalError
 from lastmile_tui.ui.drawing.page import RowId, RowKind
+from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +56,11 @@ def removal_move(goal: Goal, spot: RowId) -> Move | None:
         RowKind.BLOCK: (goal.roadblocks, roadblocks.clear),
         RowKind.TURN: (goal.turn, partial(status.turn, whose="")),
         RowKind.STEP: (goal.next_step, partial(status.plan_step, text="")),
-        RowKind.WHY: (goal.why, partial(edit.explain, why="")),
+        **{
+            kind: (field.text(goal), field.move(""))
+            for kind, field in TEXT_FIELDS.items()
+            if field.removable
+        },
         RowKind.DUE: (goal.due, partial(edit.redate, due=None)),
         RowKind.MARKER: (spot.id, marker_move(spot, edit.remove_marker)),
         RowKind.SEAL: (spot.id, item_move(spot, seal.remove_seal_item)),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes import drive, edit, roadblocks
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.export.as_json import reached_at
-from lastmile_tui.domain.model.events import RESTORED
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, redo, undo
 from lastmile_tui.domain.model.undo import standing
@@ -46,7 +46,7 @@ def seen(made):
         measures,
         reached_at(made.log),
         mirror(made, today=today),
-        {event.id for event in standing(made.log) if event.kind != RESTORED},
+        {event.id for event in standing(made.log) if event.kind != EventKind.RESTORED},
     )
 
 
@@ -174,7 +174,7 @@ def test_a_note_stays_whatever_is_brought_back():
     noted = do(goal_from(), drive.note, "called")
     driven_on = do(noted, drive.advance)
     back = returned(driven_on, goal_from())
-    assert [entry.kind for entry in entries(back.log)] == ["added", "note", RESTORED]
+    assert [entry.kind for entry in entries(back.log)] == ["added", "note", EventKind.RESTORED]
 
 
 def test_the_history_says_what_a_restore_took_back():

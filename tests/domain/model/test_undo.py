@@ -165,9 +165,9 @@ def test_a_change_to_a_part_that_another_device_takes_back_leaves_no_half_of_it(
 def test_logs_of_two_devices_merge_into_a_whole_goal(made, mine, theirs):
     both = merged(take_all(made, mine, "one"), take_all(made, theirs, "other"))
     stacks = timeline(both.log)
-    told = [change.told.id for change in (*stacks.undo, *stacks.redo)]
+    told = [change.subject.id for change in (*stacks.undo, *stacks.redo)]
     assert len(told) == len(set(told))
-    assert not any(change.told.undoes for change in (*stacks.undo, *stacks.redo))
+    assert not any(change.subject.undoes for change in (*stacks.undo, *stacks.redo))
     if stacks.undo:
         before = shown(both)
         there_and_back = do(do(both, undo), redo)

@@ -8,7 +8,7 @@ import pytest
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.model import fold, undo
-from lastmile_tui.domain.model.ledger import Account
+from lastmile_tui.domain.model.event_log import Derivation
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents
 from support.ui.screen import shown, toast, until
@@ -32,7 +32,7 @@ class Counted:
                 setattr(self, name, getattr(self, name) + 1)
             return held.whole(log)
 
-        return Account(whole, held.more)
+        return Derivation(whole, held.more)
 
     def decoder(self, held):
         counted = self

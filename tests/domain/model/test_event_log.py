@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.edit import rename
 from lastmile_tui.domain.changes.restore import bring_back
+from lastmile_tui.domain.model.event_log import EventLog, event_log
 from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import fold, goal_of
-from lastmile_tui.domain.model.ledger import Ledger, ledger
-from lastmile_tui.domain.model.undo import standing, timeline, told_by
+from lastmile_tui.domain.model.undo import standing, subject_of, timeline
 from lastmile_tui.domain.wording.differences import changed_registers
 from support.domain.goals import START, changes, do, driven, goal_from, take_all, takebacks
 
@@ -22,13 +22,13 @@ UID = "a"
 
 def all_of(log):
     """Everything that a log comes to."""
-    told = [told_by(log, event) for event in log]
+    told = [subject_of(log, event) for event in log]
     return fold(log), standing(log), timeline(log), told
 
 
 def read_anew(log):
     """The log as it is read from the file: nothing of it is known yet."""
-    return Ledger(list(log))
+    return EventLog(list(log))
 
 
 histories = driven(st.one_of(changes, takebacks), size=12)
@@ -74,12 +74,12 @@ events = st.builds(
 
 @given(st.lists(events, min_size=1, max_size=12), st.data())
 def test_events_of_any_kind_in_any_order_come_to_the_same_as_the_whole_log(every, data):
-    log = Ledger(())
+    log = EventLog(())
     for event in every:
         if data.draw(st.booleans()):  # known or not before the next event
             all_of(log)
         log = log.then(event)
-    whole = Ledger(every)
+    whole = EventLog(every)
     assert list(log) == list(whole)
     assert all_of(log) == all_of(whole)
 
@@ -89,15 +89,15 @@ def test_a_log_that_grew_is_as_it_was_without_what_was_added(made, more):
     held, known = made.log, all_of(made.log)
     after = take_all(made, more)
     assert all_of(held) == known == all_of(after.log[: len(held)])
-    assert ledger(after.log).before == after.log[:-1]
-    assert all_of(ledger(after.log).before) == all_of(after.log[:-1])
+    assert event_log(after.log).before == after.log[:-1]
+    assert all_of(event_log(after.log).before) == all_of(after.log[:-1])
 
 
 def test_an_event_of_a_clock_that_is_behind_takes_its_place_in_the_order():
     made = goal_from()
     early = do(made, rename, "Early", dev="one").event
     late = do(do(made, advance, dev="other"), advance, dev="other")
-    log = ledger(late.log).then(early)
+    log = event_log(late.log).with_event(early)
     assert [event.kind for event in log] == ["added", "renamed", "reached", "reached"]
     assert goal_of(UID, log) == goal_of(UID, (*late.log, early))
 
