@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
-from support.store.documents import document
+from support.store.documents import document, raw_document
 from support.store.goal_store import open_store, plan
 
 MOVES = (
@@ -37,7 +37,7 @@ MOVES = (
 def branch(folder, name, base, choices):
     """The document of a goal after some moves on a device of its own."""
     with open_store(folder / f"{name}.json", device=name) as store:
-        store._insert([base])
+        store.insert([base])
         for choice in choices:
             with suppress(LastmileError):
                 store.change(base.goal.uid, MOVES[choice])
@@ -68,7 +68,7 @@ def test_what_the_file_shows_reads_back_as_the_goal_it_was_written_from(tmp_path
         for move in MOVES:
             store.change(uid, move)
         record = store.record(uid)
-        raw = store.storage.raw("goals")[store._held.ids[uid]]
+        raw = raw_document(store, uid)
     assert read_goal(raw) == record.goal
     assert read_record(msgspec.json.decode(raw)) == record
     assert write_record(record, msgspec.json.decode(raw)) == msgspec.json.decode(raw)

@@ -103,7 +103,7 @@ def test_of_many_goals_only_the_last_stay_decoded(path):
             store.add(plan(f"Goal {number}: a > b"))
         for uid in store.goals:
             assert store.change(uid, drive.advance).goal.position == 1.0
-            assert len(store._documents._last) <= KEPT
+            assert len(store._documents._last) <= KEPT  # noqa: SLF001 # memory shows nowhere else
         assert [len(store.log(uid)) for uid in store.goals] == [2] * 3 * KEPT
 
 

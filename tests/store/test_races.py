@@ -17,7 +17,9 @@ import pytest
 
 from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.errors import LastmileError
-from support.store.database import documents, forked, open_db, stock
+from lastmile_tui.store import goals
+from lastmile_tui.store.db.table import DeltaTable, LastmileDB
+from support.store.database import forked, open_db, stock
 from support.store.goal_store import Clock, open_store, plan
 
 WRITERS = 3
@@ -37,7 +39,7 @@ def one_change(store, chance):
     elif kind == 1:
         record = store.undo()
     elif kind == 2:
-        number = store._db.table("beside").insert({"n": chance.random()})
+        number = DeltaTable(store.storage, "beside").insert({"n": chance.random()})
         return f"beside {number}"
     else:
         move = chance.choice(
@@ -54,8 +56,8 @@ def one_change(store, chance):
 def write(path, who, pipe):
     """Make changes until the end; now and then stop with the lock in hand."""
     chance = random.Random(who)
+    goals.LastmileDB = partial(LastmileDB, limit=20_000)
     store = open_store(path, device=who, clock=Clock())
-    store.storage._writer.limit = store.storage._writer.compact_at = 20_000
     while True:
         if chance.random() < 0.01:
             with suppress(LastmileError), store.storage.transaction():
@@ -149,9 +151,9 @@ class Race:
         with open_store(self.path) as store:
             assert store.broken == {}
             assert store.storage.report.sentences == ()
-            beside = set(documents(store._db, "beside"))
+            beside = set(store.storage.raw("beside"))
             found = {(uid, event.id) for uid in store.goals for event in store.log(uid)}
-        found |= {("beside", str(number)) for number in beside}
+        found |= {("beside", number) for number in beside}
         assert set(self.told) <= found
         assert len(self.told) == len(set(self.told))
         stock(self.path)

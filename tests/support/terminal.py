@@ -9,7 +9,7 @@ import signal
 import subprocess
 import termios
 from fcntl import ioctl
-from struct import pack
+from struct import pack, unpack
 from time import monotonic
 
 import pyte
@@ -27,8 +27,8 @@ class Terminal:
         columns, lines = size
         self.raw = b""
         self._patience = patience
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
         self._master, child = pty.openpty()
         ioctl(child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
         self.before = termios.tcgetattr(child)
@@ -65,17 +65,30 @@ class Terminal:
     @property
     def shown(self):
         """The screen as text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self.screen.display)
 
     def resize(self, columns, lines):
         """Give the window another size."""
         ioctl(self._child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
-        self._screen.resize(lines, columns)
+        self.screen.resize(lines, columns)
         self.send(signal.SIGWINCH)
 
     def press(self, keys):
         """Type."""
-        os.write(self._master, keys.encode())
+        self.write(keys.encode())
+
+    def write(self, data):
+        """Send bytes as a terminal does, whatever they are."""
+        os.write(self._master, data)
+
+    @property
+    def unread(self):
+        """How many of the bytes that arrived the program has not read yet."""
+        return unpack("i", ioctl(self._child, termios.FIONREAD, bytes(4)))[0]
+
+    def draw(self, data):
+        """Draw on the screen what the program wrote."""
+        self._stream.feed(data)
 
     def until(self, text):
         """Read until some text is on the screen."""
@@ -121,5 +134,5 @@ class Terminal:
         except OSError:  # Linux, when nobody holds the other end any more
             return False
         self.raw += got
-        self._stream.feed(got)
+        self.draw(got)
         return bool(got)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sys
@@ -11,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from lastmile_tui.cli.main import main
-from support.terminal import Terminal
+from support.terminal import COLUMNS, Terminal
 
 LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car"
 
@@ -73,6 +72,11 @@ def left_over(terminal):
     """What is on the terminal after the app has given it back."""
     raw = terminal.raw.decode(errors="replace").rpartition("\x1b[?1049l")[2]
     return re.sub(r"\x1b\[[?<>\d;]*[a-zA-Z]|\x1b\][^\x07]*\x07|\x07", "", raw).strip()
+
+
+def drawn_columns(terminal):
+    """How far to the right anything is drawn."""
+    return max(map(len, terminal.shown.splitlines()))
 
 
 # Breaking
@@ -201,11 +205,11 @@ def test_a_terminal_that_goes_away_without_a_signal_ends_the_app(path):
 def test_bytes_that_are_no_text_are_passed_over(path):
     with Terminal(command("--file", path)) as terminal:
         terminal.until("PLANNED")
-        os.write(terminal._master, b"\xff\xfe\xc3(")
-        drawn = len(terminal.raw)
-        terminal.resize(90, 28)  # once that is drawn the bytes were read, and ? comes by itself
-        terminal.until_true(lambda: len(terminal.raw) > drawn, "another drawing")
-        terminal.press("?")
+        terminal.write(b"\xff\xfe\xc3(")
+        terminal.resize(COLUMNS + 20, 28)  # which is drawn after the bytes have arrived
+        terminal.until_true(lambda: drawn_columns(terminal) > COLUMNS, "the wider roads")
+        terminal.until_true(lambda: terminal.unread == 0, "who reads the bytes")
+        terminal.press("?")  # by itself, not behind the first byte of a longer character
         terminal.until("Reach the next marker")
         terminal.press("\x11")
         assert terminal.end() == 0

@@ -61,10 +61,9 @@ class Plain(Terminal):
     def __init__(self, *args, **named):
         super().__init__(*args, **named)
         self._decoded = getincrementaldecoder("utf-8")("replace")
-        self._stream, self._drawn = self, pyte.Stream(self._screen)
+        self._drawn = pyte.Stream(self.screen)
 
-    def feed(self, data):
-        """Draw what was read."""
+    def draw(self, data):
         self._drawn.feed(re.sub("[^\\x00-\\x7f‘’·]", "?", self._decoded.decode(data)))
 
 

@@ -13,7 +13,7 @@ from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.seal import reopen, seal
 from lastmile_tui.domain.changes.status import let_go, turn
-from lastmile_tui.domain.measures.attention import MOST, OtherGoals
+from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.measures.last_mile import Factor
 from lastmile_tui.domain.measures.measurer import FINISHED, Measurer
 from lastmile_tui.domain.measures.reasons import ReasonKind
@@ -124,45 +124,51 @@ def reason(measures, kind):
 # The others
 
 
+def moved_on(watch, made):
+    """How many others were started since the work on a goal, or else driven, and which last."""
+    reasons = watch.measure(made.goal, TODAY).attention.reasons
+    return [(one.count, one.name) for one in reasons if one.kind is ReasonKind.MOVED_ON]
+
+
 @pytest.mark.parametrize(
     ("others", "found"),
     [
-        ([], OtherGoals()),
-        ([started("Boat", 10, uid=500)], OtherGoals()),
-        ([started("Boat", 9, uid=500)], OtherGoals(1, 1, "Boat")),
-        ([started("Boat", 5, uid=500), started("Car", 3, uid=700)], OtherGoals(2, 2, "Car")),
-        ([started("Car", 3, uid=700), started("Boat", 5, uid=500)], OtherGoals(2, 2, "Car")),
-        ([history("Boat: a > b", begun(30), (19, advance), (4, advance), uid=500)], OtherGoals(1)),
-        ([history("Boat: a > b", begun(4), (2, note, "x"), uid=500)], OtherGoals()),
+        ([], []),
+        ([started("Boat", 10, uid=500)], []),
+        ([started("Boat", 9, uid=500)], [(1, "Boat")]),
+        ([started("Boat", 5, uid=500), started("Car", 3, uid=700)], [(2, "Car")]),
+        ([started("Car", 3, uid=700), started("Boat", 5, uid=500)], [(2, "Car")]),
+        ([history("Boat: a > b", begun(30), (19, advance), (4, advance), uid=500)], [(1, "")]),
+        ([history("Boat: a > b", begun(4), (2, note, "x"), uid=500)], []),
     ],
 )
 def test_the_others_are_those_driven_and_started_since_the_last_work(others, found):
     made = book((18, reach, 3), (9, note, "x"))
-    assert watch(made, *others)._others(made.goal) == found
+    assert moved_on(watch(made, *others), made) == found
 
 
 def test_a_goal_is_not_among_its_own_others():
-    made = book((18, advance), (9, advance))
-    assert watch(made)._others(made.goal) == OtherGoals()
+    made = book((18, reach, 3), (9, advance))
+    assert moved_on(watch(made), made) == []
 
 
 def test_a_goal_that_left_the_file_was_not_driven_for_it():
     made, other = book((18, reach, 3), (9, note, "x")), started("Boat", 5, uid=500)
     file = File(made, other)
-    assert file.watch._others(made.goal) == OtherGoals(1, 1, "Boat")
+    assert moved_on(file.watch, made) == [(1, "Boat")]
     gone = file.do(other, 2, remove)
-    assert file.watch._others(made.goal) == OtherGoals()
+    assert moved_on(file.watch, made) == []
     file.do(gone, 1, undo, number=950)
-    assert file.watch._others(made.goal) == OtherGoals(1, 1, "Boat")
+    assert moved_on(file.watch, made) == [(1, "Boat")]
     file.watch.change(file.records[other.goal.uid].goal, None)
-    assert file.watch._others(made.goal) == OtherGoals()
+    assert moved_on(file.watch, made) == []
 
 
 def test_a_start_that_was_undone_is_none():
     made, other = book((18, reach, 3), (9, note, "x")), started("Boat", 5, uid=500)
     file = File(made, other)
     file.do(other, 4, undo)
-    assert file.watch._others(made.goal) == OtherGoals()
+    assert moved_on(file.watch, made) == []
 
 
 # The person's last mile

@@ -43,8 +43,13 @@ def backups(tmp_path):
 
 
 @pytest.fixture
-def store(path):
-    with open_store(path) as opened:
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(path, clock):
+    with open_store(path, clock=clock) as opened:
         opened.add(plan())
         yield opened
 
@@ -82,25 +87,21 @@ def test_a_backup_opens_as_a_data_file_with_the_same_goals(store, backups, tmp_p
         assert again.storage.report.sentences == ()
 
 
-def hours(store, count):
-    """Let the clock of a store go on."""
-    store._now.__self__.instant += timedelta(hours=count)
-
-
 def title_in(path):
     (raw,) = read_backup(path)[0].tables["goals"].values()
     return msgspec.json.decode(bytes(raw))["title"]
 
 
 def test_a_backup_of_today_is_made_anew_when_an_hour_is_missing_in_it(path, backups):
-    with open_store(path, clock=Clock(step=timedelta(minutes=10))) as store:
+    clock = Clock(step=timedelta(minutes=10))
+    with open_store(path, clock=clock) as store:
         store.add(plan())
         made = backups.make_daily(store, TODAY)
         rename(store, "Soon")
         assert backups.make_daily(store, TODAY) is None
         assert title_in(made) == "Sell the Volvo"
 
-        hours(store, 1)
+        clock.go_on(1)
         rename(store, "Later")
 
         assert backups.make_daily(store, TODAY) == made
@@ -109,7 +110,8 @@ def test_a_backup_of_today_is_made_anew_when_an_hour_is_missing_in_it(path, back
 
 
 def test_the_backup_of_a_day_holds_its_end_before_anything_changes_on_the_next(path, backups):
-    with open_store(path, clock=Clock(step=timedelta(minutes=1))) as store:
+    clock = Clock(step=timedelta(minutes=1))
+    with open_store(path, clock=clock) as store:
         store.add(plan())
         backups.make_daily(store, TODAY)
         rename(store, "At night")
@@ -117,7 +119,7 @@ def test_the_backup_of_a_day_holds_its_end_before_anything_changes_on_the_next(p
         made = backups.make_daily(store, TODAY + DAY)
 
         assert (made.name, title_in(made)) == ("2026-11-21.json.gz", "At night")
-        hours(store, 24)
+        clock.go_on(24)
         rename(store, "In the morning")
         assert backups.make_daily(store, TODAY + DAY).name == "2026-11-22.json.gz"
         assert title_in(made) == "At night"
@@ -142,10 +144,10 @@ def test_a_backup_whose_time_was_lost_counts_as_made_at_the_end_of_its_day(store
     assert found[0].time is None
 
 
-def test_a_file_that_was_set_back_replaces_no_backup(store, path, backups):
+def test_a_file_that_was_set_back_replaces_no_backup(store, clock, path, backups):
     store.storage.compact()
     old = path.read_bytes()
-    hours(store, 2)
+    clock.go_on(2)
     rename(store, "Later")
     made = backups.make_daily(store, TODAY)
     store.close()
@@ -163,10 +165,11 @@ def test_a_file_begun_anew_replaces_no_backup_of_the_one_before(store, path, bac
     store.close()
     path.unlink()
     journal_of(path).unlink()
-    with open_store(path, clock=Clock(start=NOW + timedelta(hours=8))) as anew:
+    late = Clock(start=NOW + timedelta(hours=8))
+    with open_store(path, clock=late) as anew:
         anew.add(plan("Learn to sail: rope > boat"))
         second = backups.make_daily(anew, TODAY)
-        hours(anew, 2)
+        late.go_on(2)
         rename(anew, "Learn to fly")
 
         assert backups.make_daily(anew, TODAY) == second

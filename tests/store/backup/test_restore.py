@@ -328,7 +328,7 @@ def test_changes_that_are_only_in_the_journal_survive_a_restore_of_the_file(stor
     store.change(volvo, drive.advance)
     store.change(volvo, partial(drive.note, text="acknowledged"))
     new = store.add(plan("Learn to sail: rope > boat")).goal.uid
-    abandon(store._db)
+    abandon(store)
     assert journal_of(path).stat().st_size > 0
     path.write_bytes(b"")
 

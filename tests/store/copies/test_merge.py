@@ -141,7 +141,7 @@ def test_several_copies_are_merged_at_once(store, path, uid, backups):
         ("tablet-0a1b2c3d", 2),
     ]
     assert len(store.goals) == 3
-    assert len(set(store._held.ids.values())) == 3
+    assert len(store.storage.raw("goals")) == 3
     assert candidates(path) == ()
 
 
@@ -259,10 +259,9 @@ def test_a_copy_that_cannot_be_moved_is_merged_and_told(store, conflict, backups
     assert conflict.exists()
 
 
-def test_a_file_that_is_only_read_takes_no_copy(store, conflict, backups):
-    found = find_copies(store.storage)
-    store.storage._read_only = store.storage._barred = True
-    with pytest.raises(ReadOnlyError):
-        merge_copies(store, found, backups)
+def test_a_file_that_is_only_read_takes_no_copy(path, conflict, backups, monkeypatch):
+    monkeypatch.setattr(merge.files, "can_write", lambda _: False)
+    with open_store(path) as store, pytest.raises(ReadOnlyError):
+        merge_copies(store, find_copies(store.storage), backups)
     assert conflict.exists()
     assert not backups.exists()

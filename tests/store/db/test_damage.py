@@ -5,6 +5,7 @@ import json
 import pytest
 
 from lastmile_tui.errors import ReadOnlyError, StoreError
+from lastmile_tui.store.db.journal import JournalRecord, encode
 from support.store.database import (
     abandon,
     documents,
@@ -364,8 +365,10 @@ def test_a_file_that_had_to_be_mended_is_copied_before_it_is_written(path):
 
 def test_a_bad_document_is_named_where_it_is_read(path):
     db = open_db(path)
-    db.storage.commit({"goals": {"1": {"n": 1}, "7": {"n": 77}}})
-    db.storage._file.state.tables["goals"]["7"] = b'{"n":1e999}'
+    db.storage.commit({"goals": {"1": {"n": 1}}})
+    meta, changes = db.storage.meta, {"goals": {"7": b'{"n":1e999}'}}
+    with journal_of(path).open("ab") as journal:
+        journal.write(encode(JournalRecord(meta.seq + 1, meta.db, meta.gen, changes)))
     assert db.table("goals").get(doc_id=1) == {"n": 1}
     with pytest.raises(StoreError, match="Entry 7 of 'goals'"):
         db.table("goals").get(doc_id=7)

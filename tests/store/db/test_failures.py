@@ -8,6 +8,7 @@ import pytest
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
 from support.store.database import abandon, documents, journal_of, lines_of, open_db, stock
 
@@ -150,19 +151,19 @@ def test_a_full_disk_that_cannot_be_cut_either_is_in_doubt(db, disk, path, monke
     assert documents(open_db(path)) == {1: {"n": 1}}
 
 
-def test_a_failed_compaction_after_a_good_change_is_told_and_not_raised(path, disk):
+def test_a_failed_compaction_after_a_good_change_is_told_and_not_raised(path, disk, monkeypatch):
     db = open_db(path, limit=100)
     db.storage.commit({"goals": {"1": {"n": 1}}})
     before = path.read_bytes()
-    real = db.storage._writer.compact
+    real = Writer.compact
 
-    def fail_then_compact():
+    def fail_then_compact(writer):
         fail(disk, "write", error=errno.ENOSPC)
-        real()
+        real(writer)
 
-    db.storage._writer.compact = fail_then_compact
-    db.storage.commit({"goals": {"2": {"note": "x" * 200}}})
-    db.storage._writer.compact = real
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "compact", fail_then_compact)
+        db.storage.commit({"goals": {"2": {"note": "x" * 200}}})
     assert "could not be written: no space left" in db.storage.report.sentences[0]
     assert db.storage.health == "ok"
     assert path.read_bytes() == before

@@ -40,7 +40,7 @@ def store(path, uid):
     store.change(uid, partial(edit.tag, name="sold"))
     store.add(plan("Learn to swim: crawl >> lake"))
     yield store
-    abandon(store._db)
+    abandon(store)
 
 
 def told(store):
@@ -73,7 +73,7 @@ def test_another_devices_version_is_merged_by_the_next_change_too(
         store.storage.compact()
     phone.replace(path)
     store.change(uid, partial(drive.note, text="called"))
-    abandon(store._db)
+    abandon(store)
     with open_store(path) as again:
         assert len(again.goals) == 3
         assert {"sold", "car"} <= set(again.goals[uid].tags)
@@ -83,7 +83,7 @@ def test_another_devices_version_is_merged_by_the_next_change_too(
 def test_a_version_that_arrives_while_the_app_is_closed_takes_in_the_journal(
     store, path, phone, uid
 ):
-    abandon(store._db)
+    abandon(store)
     assert journal_of(path).stat().st_size
     phone.replace(path)
     with open_store(path) as again:
@@ -162,7 +162,7 @@ def test_a_descendant_too_far_away_is_merged_and_loses_nothing(path):
 
 def test_a_file_without_a_lineage_opens_and_gets_one(store, path, uid):
     store.storage.compact()
-    abandon(store._db)
+    abandon(store)
     tables = json.loads(path.read_text())
     del tables["_meta"]["1"]["lineage"]
     path.write_text(json.dumps(tables))
@@ -191,7 +191,7 @@ def test_two_apps_that_both_merge_come_to_the_same(store, path, phone, uid):
     store.refresh()
     assert logs(store) == logs(other)
     assert {"one", "two"} <= {event.text for event in store.log(uid)}
-    abandon(other._db)
+    abandon(other)
 
 
 def test_a_lineage_is_bounded_and_ends_with_the_parent():

@@ -214,15 +214,15 @@ def test_a_file_that_must_not_be_read_is_told(shared):
 
 def test_a_lock_on_a_file_that_was_swapped_is_taken_again(tmp_path, monkeypatch):
     held = lock.FileLock(tmp_path / "lock", 1)
-    take = lock._lock_now
+    take = lock.fcntl.flock
     swaps = iter([True])
 
-    def swap_first(fd):
+    def swap_first(fd, how):
         if next(swaps, False):
             held.path.unlink()
-        take(fd)
+        take(fd, how)
 
-    monkeypatch.setattr(lock, "_lock_now", swap_first)
+    monkeypatch.setattr(lock.fcntl, "flock", swap_first)
     with held.hold(), pytest.raises(LockedError), lock.FileLock(held.path, 0).hold():
         pass
     with lock.FileLock(held.path, 0).hold():

@@ -1,7 +1,9 @@
 """Who holds the lock, and what happens where there is none."""
 
 import errno
+import fcntl
 import os
+import re
 import signal
 
 import pytest
@@ -11,7 +13,7 @@ from lastmile_tui.store.disk import lock
 from lastmile_tui.store.disk.files import beside
 from support.store.database import documents, forked, open_db
 
-HOST = lock._host()
+HOST = re.sub(r"[^A-Za-z0-9._-]", "-", os.uname().nodename)[:64]
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def refusal(path):
 
 
 def test_who_waits_is_told_for_whom(held, path):
-    assert len(held.read_bytes()) == lock._WIDTH
+    assert len(held.read_bytes()) == 96, "as many bytes whoever holds it"
     assert refusal(path) == (
         f"Another lastmile (process {os.getpid()} on {HOST}) is writing to the data file. "
         "Try again."
@@ -93,25 +95,25 @@ def test_a_stopped_process_is_named_and_the_lock_is_free_when_it_is_gone(path):
 
 
 def test_a_lock_that_cannot_be_signed_is_still_a_lock(path, monkeypatch):
-    def full(_):
+    def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(lock, "_write_holder", full)
+    monkeypatch.setattr(lock.os, "write", full)
     with open_db(path).storage.transaction():
         assert refusal(path) == "Another lastmile is writing to the data file. Try again."
 
 
-def no_lock(_):
+def no_lock(*_):
     """Say that it is locked, as a disk that does not honour locks does."""
 
 
-def no_support(_):
+def no_support(*_):
     raise OSError(errno.ENOLCK, "No locks available")
 
 
 @pytest.mark.parametrize("answer", [no_lock, no_support])
 def test_a_disk_without_locks_is_found_out_at_the_first_change(path, monkeypatch, answer):
-    monkeypatch.setattr(lock, "_lock_now", answer)
+    monkeypatch.setattr(lock.fcntl, "flock", answer)
     db = open_db(path)
     assert db.storage.report.sentences == ()
     db.table("goals").insert({"n": 1})
@@ -121,8 +123,8 @@ def test_a_disk_without_locks_is_found_out_at_the_first_change(path, monkeypatch
 
 
 def test_a_lock_that_works_is_tried_once(path, monkeypatch):
-    take, taken = lock._lock_now, []
-    monkeypatch.setattr(lock, "_lock_now", lambda fd: taken.append(fd) or take(fd))
+    take, taken = fcntl.flock, []
+    monkeypatch.setattr(lock.fcntl, "flock", lambda *how: taken.append(how) or take(*how))
     db = open_db(path)
     for _ in range(3):
         db.table("goals").insert({})
@@ -131,10 +133,10 @@ def test_a_lock_that_works_is_tried_once(path, monkeypatch):
 
 
 def test_a_lock_that_fails_is_told_and_nothing_is_written(path, monkeypatch):
-    def broken(_):
+    def broken(*_):
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(lock, "_lock_now", broken)
+    monkeypatch.setattr(lock.fcntl, "flock", broken)
     with pytest.raises(StoreError, match=r"lock .* cannot be taken: input/output error"):
         open_db(path).table("goals").insert({})
     assert not path.exists()

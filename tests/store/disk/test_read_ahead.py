@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk import files
 from support.store.goal_store import open_store, plan
@@ -21,12 +23,20 @@ def test_what_was_read_ahead_is_taken_once_and_read_anew_after_that(tmp_path, mo
     assert len(reads) == 2
 
 
-def test_a_file_that_changed_since_is_read_anew(tmp_path):
-    path = tmp_path / "lastmile.json"
+def test_a_file_that_changed_since_is_read_anew(tmp_path, monkeypatch):
+    path, done, read = tmp_path / "lastmile.json", Event(), files.read
+
+    def told(file):
+        found = read(file)
+        done.set()
+        return found
+
     with open_store(path) as store:
         store.add(plan())
+        monkeypatch.setattr(files, "read", told)
         ahead = ReadAhead(path)
-        ahead._thread.join()
+        assert done.wait(10)
+        monkeypatch.undo()
         store.add(plan("Ship the thesis: draft >> submitted"))
         store.storage.compact()
         assert len(ahead.take(path)[0].tables["goals"]) == 2

@@ -15,7 +15,7 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock, lock_of
 from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.doctor.repair import damage, repair_file
-from support.store.database import journal_of, stock
+from support.store.database import abandon, journal_of, stock
 from support.store.goal_store import Clock, open_store, plan
 
 TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
@@ -244,7 +244,7 @@ def test_changes_of_the_journal_that_cannot_be_read_are_told_as_lost(made, backu
     store = open_store(made)
     store.add(plan("First: a > b"))
     store.add(plan("Second: a > b"))
-    store.storage._closed = True
+    abandon(store)
     journal = journal_of(made)
     journal.write_bytes(journal.read_bytes().replace(b"Second", b"Sekond"))
     (way,) = damage(examine(made))
@@ -279,7 +279,7 @@ def test_changes_in_the_journal_outlive_the_file(made, backups):
     uid = next(uid for uid, goal in store.goals.items() if goal.title == "Swim")
     store.change(uid, drive.advance)
     store.add(plan("In the journal only: a > b"))
-    store.storage._closed = True  # as a process that is killed
+    abandon(store)
     made.write_bytes(made.read_bytes()[:3000])
     mended(made, backups)
     assert journal_of(made).read_bytes() == b""
@@ -292,7 +292,7 @@ def test_changes_in_the_journal_outlive_the_file(made, backups):
 def test_a_file_that_vanished_is_made_of_its_journal_and_the_backup(made, backups):
     store = open_store(made)
     store.add(plan("In the journal only: a > b"))
-    store.storage._closed = True
+    abandon(store)
     made.unlink()
     mended(made, backups)
     assert titles(made) == {*TITLES, "In the journal only"}
@@ -304,7 +304,7 @@ def test_a_broken_journal_is_taken_in_and_kept(made, backups, bend):
     store = open_store(made)
     store.add(plan("First: a > b"))
     store.add(plan("Second: a > b"))
-    store.storage._closed = True
+    abandon(store)
     journal = journal_of(made)
     first, second = journal.read_bytes().splitlines(keepends=True)
     broken = {
@@ -349,7 +349,7 @@ def test_a_damaged_name_of_the_database_costs_neither_backup_nor_journal(made, b
     db = json.loads(made.read_bytes())["_meta"]["1"]["db"].encode()
     store = open_store(made)
     store.add(plan("In the journal only: a > b"))
-    store.storage._closed = True
+    abandon(store)
     made.write_bytes(made.read_bytes().replace(db, b"x" * len(db))[:-900])
     mended(made, backups)
     assert titles(made) >= {*TITLES, "In the journal only"}

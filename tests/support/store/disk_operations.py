@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NAME = "lastmile.json"
+TABLES = ("goals", "looks")
 GROWING = [{"n": 1, "note": "x" * 40}, {"n": 2, "note": "x" * 700}, {"n": 3, "note": "x" * 90}]
 
 
@@ -43,9 +44,8 @@ class Operation(NamedTuple):
 
     def content(self, db):
         """What a running store shows."""
-        tables = db.storage._file.state.tables.items()
-        found = {name: {i: json.loads(bytes(d)) for i, d in rows.items()} for name, rows in tables}
-        return {name: rows for name, rows in found.items() if rows and name != "_meta"}
+        tables = ((name, db.storage.raw(name).items()) for name in TABLES)
+        return {name: {i: json.loads(bytes(d)) for i, d in rows} for name, rows in tables if rows}
 
     def look(self, path):
         """What the next start finds; OSError and ValueError where stock TinyDB finds no file."""
@@ -87,10 +87,9 @@ COMPACT = Step(lambda db: db.storage.compact(), _same)
 
 def _close(db):
     db.close()
+    db.storage._closed = False  # noqa: SLF001 # the next step goes on with it, as nobody else can
     if db.storage.pending or len(db.storage.report.sentences):
-        db.storage._closed = False
         raise StoreError("It was not compacted.")
-    db.storage._closed = False  # the next step goes on with it
 
 
 CLOSE = Step(_close, _same)

@@ -25,6 +25,10 @@ class Clock:
         self.instant += self.step
         return self.instant
 
+    def go_on(self, hours):
+        """Let hours pass in which nobody looks."""
+        self.instant += timedelta(hours=hours)
+
 
 OPENED = count()
 """Every opening draws other random numbers, as every process does."""

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from asyncio import sleep, wait
 
+from textual.keys import _character_to_key as key_of  # no pilot is needed to name a key
+
+__all__ = ["key_of", "last_words", "scroll", "send", "settled", "strips"]
+
 
 def strips(screen):
     """The lines of a screen as they are drawn."""
-    return screen._compositor.render_strips()  # export_screenshot draws an SVG
+    return screen._compositor.render_strips()  # noqa: SLF001 # a screenshot would be an SVG
 
 
 def send(app, event):
     """Give an app what its terminal would."""
     event.set_sender(app)
-    app._driver.send_message(event)  # pilot.press gives no pastes, and waits
+    app._driver.send_message(event)  # noqa: SLF001 # a pilot gives no pastes, and waits
 
 
 async def scroll(pilot, event, widget, offset=(0, 0)):
     """Turn the wheel over a widget."""
-    await pilot._post_mouse_events([event], widget, offset)  # a pilot only clicks
+    await pilot._post_mouse_events([event], widget, offset)  # noqa: SLF001 # a pilot only clicks
 
 
 async def settled(pilot):
     """Wait until what was typed is carried out, also where it is much."""
     app = pilot.app
-    typed = app._keys_typed  # ours: no screen may ask for it
+    typed = app._keys_typed  # noqa: SLF001 # ours, and nobody's but a test's to wait for
     await sleep(0)
-    while app.return_code is None and (task := typed._task) and not task.done():
+    while app.return_code is None and (task := typed._task) and not task.done():  # noqa: SLF001 # as above
         await wait([task], timeout=1)
     for _ in range(3):
-        await pilot._wait_for_screen()  # pilot.pause waits for an idle machine
+        await pilot._wait_for_screen()  # noqa: SLF001 # `pause` waits for an idle machine too
 
 
 def last_words(app):
     """What Textual draws in the terminal when it has ended."""
-    return app._exit_renderables  # printed by `run` only, which needs a terminal
+    return app._exit_renderables  # noqa: SLF001 # `run` prints them, which needs a terminal

@@ -9,7 +9,7 @@ from functools import partial
 from random import Random
 
 from textual.events import Key
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import key_to_character
 
 from lastmile_tui.commands import TABLES
 from lastmile_tui.dates import match_date
@@ -18,7 +18,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.review_days import ReviewDays
-from support.ui.internals import send, settled
+from support.ui.internals import key_of, send, settled
 from support.ui.screen import shown
 from support.ui.workspace import CALENDAR
 
@@ -93,7 +93,7 @@ class Monkey:
             await self._press(pilot, self.random.choice(HANDS))
         elif chance < 0.92:
             words = self.random.choice(WORDS)
-            await self._press(pilot, *(map(_character_to_key, words)))
+            await self._press(pilot, *(map(key_of, words)))
         elif chance < 0.95:
             size = self.random.choice(SIZES)
             self._note("resizes", size)

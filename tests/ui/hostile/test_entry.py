@@ -9,7 +9,6 @@ from contextlib import nullcontext
 
 import pytest
 from textual.events import Key, Paste
-from textual.keys import _character_to_key
 from textual.widgets import Input, Static
 
 from lastmile_tui.domain.input.form import write_form
@@ -22,7 +21,7 @@ from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.screen import RoadScreen
 from lastmile_tui.ui.seal.screen import SealScreen
 from support.hostile import HOSTILE, obeyed, some
-from support.ui.internals import send, settled, strips
+from support.ui.internals import key_of, send, settled, strips
 from support.ui.screen import toast, until
 
 SWIM = "Swim: lesson > lake >> sea due fri #sport @ann ! towel dry"
@@ -94,7 +93,7 @@ class Hand:
             send(self.app, Paste(prefix + self.text))
         else:
             for char in prefix + self.text:
-                send(self.app, Key(_character_to_key(char), char))
+                send(self.app, Key(key_of(char), char))
         await settled(self.pilot)
         self.look()
         if self.way == "pasted":

@@ -80,8 +80,7 @@ async def test_with_nothing_on_the_road_the_review_has_nothing_to_ask(garage):
 
 async def test_the_review_opens_from_the_app_begun_with_it(garage):
     fill(garage)
-    app = garage.app()
-    app._opening = "review"
+    app = garage.app(opening="review")
     async with app.run_test(size=SMALL) as pilot:
         await at(pilot, CAR)
         assert "review is due" not in toast(app)

@@ -227,8 +227,7 @@ def kinds_of_diary(garage):
 
 async def test_whether_a_seal_holds_is_asked_after_the_review_that_is_opened_with(garage):
     fill(garage, days_ago=8)
-    app = garage.app()
-    app._opening = "review"
+    app = garage.app(opening="review")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         await pilot.press("escape")

@@ -59,7 +59,7 @@ def noted(garage):
 def count(noted, monkeypatch):
     """Counts what is done to that log."""
     count = Counted(noted)
-    registers, replay = fold._REGISTERS, undo._REPLAY
+    registers, replay = fold._REGISTERS, undo._REPLAY  # noqa: SLF001 # work that shows nowhere
     monkeypatch.setattr(fold, "_REGISTERS", count.account("folds", registers))
     monkeypatch.setattr(undo, "_REPLAY", count.account("replays", replay))
     for module, name in ((documents, "_object"), (codec, "_logged"), (codec, "_goal")):
