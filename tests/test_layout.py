@@ -14,8 +14,8 @@ from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.ui.controllers.dispatch import (
     HANDLERS,
     UnknownCommandError,
-    carry_out,
     check_table,
+    run_command,
 )
 
 PACKAGE = Path(lastmile_tui.__file__).parent
@@ -106,4 +106,4 @@ def test_a_command_without_a_handler_stops_the_start_and_an_unknown_one_is_told(
     with pytest.raises(UnknownCommandError, match="note"):
         check_table(lacking)
     with pytest.raises(UnknownCommandError, match="no command ‘fly’"):
-        carry_out(None, "fly", None)
+        run_command(None, "fly", None)

@@ -44,7 +44,7 @@ AHEAD = timedelta(hours=1)
 """How far another device's clock may run ahead and still be followed by other goals."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-"""Before every change: where those stand whose clock ran ahead."""
+"""Earlier than every change: for those whose clock ran ahead."""
 
 
 class GoalStore:

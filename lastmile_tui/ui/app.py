@@ -1,4 +1,4 @@
-"""The app: the single writer, between the screens and the session."""
+"""The app: between the screens and the session, which alone writes."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ class LastmileApp(BaseApp):
     def do(self, command: str, uid: str | None) -> None:
         """Carry out a command of the table; one that nobody knows is told, and raised in tests."""
         try:
-            dispatch.carry_out(self, command, uid)
+            dispatch.run_command(self, command, uid)
         except dispatch.UnknownCommandError as error:
             if self.is_headless:
                 raise

@@ -44,7 +44,7 @@ class Line(Struct, frozen=True):
     the line already, and with `replace` what is typed first takes its place. An `optional` line may
     be empty, and an empty one may mean something itself: `empty` says what. `meaning` says how a
     line is understood, while it is typed. `after` is added to what was done, and `then` makes the
-    question that follows where there is room for one.
+    question that follows, in the app only.
     """
 
     title: str
@@ -72,7 +72,7 @@ class Option(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """A question with a key for each answer; `about` tells what there is to know before.
+    """A question with a key for each answer; `about` says what there is to know before.
 
     `left` is what it means to leave it without an answer, where that means anything.
     """
@@ -186,7 +186,7 @@ def _about_roadblock(goal: Goal, kind: RoadblockKind) -> Line:
 
 
 def rewrite_road(goal: Goal) -> Line:
-    """Ask for the road ahead, anew."""
+    """Ask for another road ahead."""
 
     def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
         if record.goal.reached != goal.reached:
@@ -275,4 +275,4 @@ QUESTIONS: Mapping[str, Callable[[Goal, date], Question | Move]] = {
     "detour": lambda goal, _: rewrite_road(goal),
     "let_go": let_go,
 }
-"""The questions that a command asks about a goal, by its id; a move needs no question."""
+"""The questions that a command asks about a goal, by the command's id; a move needs no question."""

@@ -68,7 +68,7 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
 
 
 def event_log(log: Log) -> EventLog:
-    """A log that keeps what is derived from it: the one that it is, or else a new one."""
+    """The log itself if it keeps what is derived from it, else a new one that does."""
     return log if isinstance(log, EventLog) else EventLog(log)
 
 

@@ -38,7 +38,7 @@ def draft(today: date) -> Stamp:
 
 
 class EventKind(StrEnum):
-    """What an event did, as the file has it; one of a newer version may be of another kind."""
+    """What an event did, as the file has it; a newer version may write other kinds."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -103,8 +103,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """One change to one goal; immutable once written.
 
     `set` maps registers to their new values and `was` to what they held before, None for nothing.
-    `undoes` names the event that this one takes back. A restore `drops` the changes that no longer
-    stand since, and `revives` those that stand again; both hold ids.
+    `undoes` names the event that this one takes back. A restore lists in `drops` the ids of changes
+    that no longer stand after it, and in `revives` those that stand again.
     """
 
     id: str

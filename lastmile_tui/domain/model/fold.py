@@ -111,7 +111,7 @@ _FIELDS = Derivation(_fields)
 
 
 def goal_of(uid: str, log: Log) -> Goal:
-    """The goal that a log tells of; StoreError when a register holds what it cannot."""
+    """The goal of a log; StoreError when a register holds a value it may not."""
     try:
         return convert(document(uid, log), Goal)
     except (ValidationError, TypeError, AttributeError, OverflowError, IndexError) as error:

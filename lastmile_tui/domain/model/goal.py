@@ -2,7 +2,7 @@
 
 Positions and lengths are in miles, or in the goal's own unit when it counts something, and always
 whole tenths. The values are msgspec structs: frozen, slotted, and read from the file in one step.
-None can refer back to itself, so that the garbage collector leaves them out (`gc=False`).
+No value can refer back to itself, so the garbage collector need not track them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -10,13 +10,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from msgspec import Meta, Struct
-
-if TYPE_CHECKING:
-    from datetime import date
-
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""

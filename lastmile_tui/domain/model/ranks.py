@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ranked(ranks_before: Sequence[float | None]) -> list[float]:
-    """Rising ranks for parts in their order, with those there are kept where that is possible.
+    """Rising ranks for parts in order; given ranks are kept where that is possible.
 
     None is a part without a rank.
     """

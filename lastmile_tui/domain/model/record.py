@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 def record_of(uid: str, log: Log) -> Record:
-    """The record that a log tells of."""
+    """The record of a log."""
     known = event_log(log)
     return Record(goal_of(uid, known), known)
 
@@ -52,7 +52,7 @@ def record_of(uid: str, log: Log) -> Record:
 def change(
     record: Record, stamp: Stamp, kind: EventKind, changes: dict[str, Any], *, text: str = ""
 ) -> Record:
-    """Write registers; GoalError when nothing would change, or the log is full."""
+    """Add an event that writes registers; GoalError when nothing changes, or the log is full."""
     if len(record.log) >= EVENTS_LIMIT and kind not in (EventKind.REMOVED, EventKind.RESTORED):
         raise GoalError(
             f"‘{record.goal.title}’ has {EVENTS_LIMIT:,} log entries, the most that fit; "

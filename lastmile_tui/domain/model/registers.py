@@ -94,7 +94,7 @@ convert({}, _AllValues)  # made ready now: two threads that use it first at once
 
 
 def check(log: list[Event] | tuple[Event, ...]) -> None:
-    """Look whether every register that we know holds what it can; StoreError where one does not.
+    """Check that every known register holds a value of its type; StoreError where one does not.
 
     A log is folded, counted and replayed in many ways: it is looked at once, when it is read.
     """

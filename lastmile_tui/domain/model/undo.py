@@ -35,8 +35,8 @@ class Timeline(Struct, frozen=True):
 class Replay(Struct, frozen=True):
     """What a log comes to when its undos and redos are carried out.
 
-    The two stacks and all changes stand by the ids of the events that tell them; `about` has for
-    each event the one that tells the change it is about. `live` are the changes that stand.
+    `undo`, `redo` and `changes` are keyed by the id of the event that made the change; `about` maps
+    the id of every event to that event. `live` are the changes that stand.
     """
 
     undo: dict[str, Change] = {}
@@ -66,7 +66,7 @@ def standing(log: Log) -> Log:
 
 
 def subject_of(log: Log, event: Event) -> Event:
-    """The event that tells the change which an event of a log is about: often that event itself."""
+    """The event that made the change which an undo or redo is about; any other is its own."""
     return derive(log, _REPLAY).about[event.id]
 
 

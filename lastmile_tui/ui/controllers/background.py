@@ -49,7 +49,7 @@ class FileCopies:
         return say_emptied(self._store, self._backups, self._calendar, today) or ""
 
     def look(self, today: date) -> str:
-        """Back the file up where that is due, and look for copies; what went wrong. In a thread."""
+        """Back up where that is due, and look for copies; what went wrong. Runs in a thread."""
         seen = candidates(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)

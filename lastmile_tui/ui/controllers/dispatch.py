@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.state.session import Session
 
 
-class Controllers(Host, Protocol):
+class CommandHost(Host, Protocol):
     """The app as the commands know it."""
 
     state_dir: Path
@@ -54,23 +54,26 @@ class Controllers(Host, Protocol):
     def exit(self, result: str | None = None) -> None: ...
 
 
-Handler: TypeAlias = Callable[[Controllers, str | None], object]
+Handler: TypeAlias = Callable[[CommandHost, str | None], object]
 """Carries out one command, with the uid of the goal that is chosen, if any."""
 
 
 class UnknownCommandError(LastmileError):
-    """A command that is in no table: it comes from a newer configuration, or from a mistake."""
+    """A command without a handler, or a handler without a command."""
 
 
-def carry_out(app: Controllers, command: str, uid: str | None) -> None:
-    """Carry out a command; where it needs a goal and has none, that is said."""
+def run_command(app: CommandHost, command: str, uid: str | None) -> None:
+    """Carry out a command; UnknownCommandError where it has no handler."""
     if command not in HANDLERS:
         raise UnknownCommandError(f"There is no command ‘{command}’ here; ? shows all keys.")
     HANDLERS[command](app, uid)
 
 
-def make_move(app: Controllers, uid: str, move: Move, *, starts: bool = False) -> None:
-    """Move a goal and tell it; where that starts a planned one, it is asked at the gate."""
+def make_move(app: CommandHost, uid: str, move: Move, *, starts: bool = False) -> None:
+    """Make a move, and say what was done.
+
+    With `starts`, a planned goal goes to the gate first while others stand in the final stretch.
+    """
     session = app.session
     goal = session.goal(uid)
     if goal is not None and starts and session.starts_beside_others(goal):
@@ -79,15 +82,15 @@ def make_move(app: Controllers, uid: str, move: Move, *, starts: bool = False) -
         app.carry_out(partial(session.change, uid, move, answer=app.answer_scope(uid)))
 
 
-async def seal_goal(app: Controllers, goal: Goal) -> None:
-    """Seal, and show the moment; a review goes on below it."""
+async def seal_goal(app: CommandHost, goal: Goal) -> None:
+    """Seal a goal and show the sealed screen; an open review turns its page below."""
     if await app.questions.seal(goal):
         if app.reviewing is not None:
             app.reviewing.lead_on(goal)
         await app.navigator.show_sealed(goal.uid)
 
 
-def _begin(app: Controllers, starting: Awaitable[str | None]) -> None:
+def _begin(app: CommandHost, starting: Awaitable[str | None]) -> None:
     """Begin something, and put the cursor on the goal that it came to."""
 
     async def go() -> None:
@@ -107,10 +110,10 @@ def _begin(app: Controllers, starting: Awaitable[str | None]) -> None:
     app.ask(go())
 
 
-def _change_some(app: Controllers, verb: Callable[[], tuple[str, str]]) -> None:
-    """Change some goal, tell it, and put the cursor there, unless one road is open."""
+def _change_some(app: CommandHost, change: Callable[[], tuple[str, str]]) -> None:
+    """Change a goal, say it, and put the cursor there unless a road page is open."""
     try:
-        uid, words = verb()
+        uid, words = change()
     except LastmileError as error:
         app.refused(error)
         return
@@ -121,31 +124,31 @@ def _change_some(app: Controllers, verb: Callable[[], tuple[str, str]]) -> None:
         app.highway.view.choose(uid)
 
 
-def _turn_look(app: Controllers, verb: Callable[[], str]) -> None:
+def _turn_look(app: CommandHost, turn: Callable[[], str]) -> None:
     """Look at the roads another way, and remember it."""
-    app.say(verb())
+    app.say(turn())
     app.bind_down()
     app.remember()
 
 
-def _begin_first_steps(app: Controllers) -> None:
+def _begin_first_steps(app: CommandHost) -> None:
     """Walk the first steps again."""
     app.first_steps.begin()
     app.bind_down()
 
 
-def _edit_text(app: Controllers, goal: Goal) -> None:
+def _edit_text(app: CommandHost, goal: Goal) -> None:
     from lastmile_tui.ui.controllers.editor import edit_text  # noqa: PLC0415 # when asked for
 
     edit_text(app, app.session, goal, app.state_dir)
 
 
-def _anywhere(run: Callable[[Controllers], object]) -> Handler:
+def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
     return lambda app, _: run(app)
 
 
-def _on_goal(run: Callable[[Controllers, Goal], object]) -> Handler:
-    def handle(app: Controllers, uid: str | None) -> None:
+def _on_goal(run: Callable[[CommandHost, Goal], object]) -> Handler:
+    def handle(app: CommandHost, uid: str | None) -> None:
         goal = app.session.goal(uid) if uid else None
         if goal is not None:
             run(app, goal)
@@ -161,10 +164,10 @@ def _moving(move: Move, *, starts: bool = False) -> Handler:
     return _on_goal(lambda app, goal: make_move(app, goal.uid, move, starts=starts))
 
 
-def _asking(command: str, ask: Callable[[Controllers, Goal], Awaitable[object]]) -> Handler:
+def _asking(command: str, ask: Callable[[CommandHost, Goal], Awaitable[object]]) -> Handler:
     """Ask about a goal; in a review that is an answer, which may lead on to the next goal."""
 
-    def handle(app: Controllers, goal: Goal) -> None:
+    def handle(app: CommandHost, goal: Goal) -> None:
         asking, reviewing = ask(app, goal), app.reviewing
         app.ask(reviewing.answer(command, goal, asking) if reviewing else asking)
 
@@ -178,15 +181,15 @@ def _question(command: str) -> Handler:
 def _answer(command: str, give: Callable[[ReviewController, Goal], Awaitable[object]]) -> Handler:
     """What is an answer in a review only, and does nothing without one."""
 
-    def handle(app: Controllers, goal: Goal) -> None:
+    def handle(app: CommandHost, goal: Goal) -> None:
         if (reviewing := app.reviewing) is not None:
             app.ask(reviewing.answer(command, goal, give(reviewing, goal)))
 
     return _on_goal(handle)
 
 
-def _scope(app: Controllers) -> Scope | None:
-    """The review that is open, which undoes its own answers only."""
+def _scope(app: CommandHost) -> Scope | None:
+    """The scope of the open review: undo stays within it."""
     return app.reviewing.review.scope if app.reviewing else None
 
 

@@ -54,7 +54,7 @@ class Navigator:
         return page_of(record, self._session.today, measures, measurer.factor)
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
-        """What a look for a goal finds; where it was removed meanwhile, that is said."""
+        """Look a goal up; None, and a sentence, where it was removed meanwhile."""
         try:
             return look(uid)
         except LastmileError as error:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Questions:
-    """The questions about one goal."""
+    """Asks questions on screens, and saves the answers."""
 
     def __init__(self, host: Host, session: Session) -> None:
         self._host, self._session = host, session

@@ -89,7 +89,7 @@ class ReviewController:
 
     @property
     def place(self) -> str | None:
-        """Where the daily review is, in words; where it was left, in a weekly look."""
+        """Day and uid, as the state file keeps them; in a weekly look, those kept before."""
         if self.review.scope is not Scope.DAILY:
             return self._session.place
         return f"{self.review.day} {self.review.uid or ''}"
@@ -146,7 +146,7 @@ class ReviewController:
     def _finish(self) -> None:
         """Write down that the review of today is finished, once every goal has its answer.
 
-        Where all was worked on today, somebody has to turn the pages at least.
+        Where all goals were only worked on, the last page has to be reached.
         """
         review = self.review
         goals = (self._goals[uid] for uid in review.queue)
@@ -278,5 +278,5 @@ def lost_sight_of(session: Session, look_day: int | None) -> int:
 
 
 def _left_behind(goal: Goal | None) -> tuple[object, ...]:
-    """What the answers write that lead on; a note of another process is none of it."""
+    """The fields that such answers write; a note of another process changes none."""
     return (goal.parked_until, goal.let_go, goal.reviewed, goal.looked) if goal else ()

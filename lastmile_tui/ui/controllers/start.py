@@ -57,7 +57,10 @@ class StartFlow:
         return None
 
     async def _gate(self, title: str) -> str | None:
-        """Show the final stretch: `GO`, None to leave, or the goal that is driven instead."""
+        """Show the gate where goals stand in the final stretch.
+
+        `GO`, None when it was left, or the uid of the goal that is driven instead.
+        """
         endangered = self._session.endangered()
         if not endangered:
             return GO

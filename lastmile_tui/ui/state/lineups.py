@@ -1,4 +1,4 @@
-"""The lineup that is shown, and the one of the road, kept up to date change by change."""
+"""The lineup that is shown, and that of all active goals, kept up to date change by change."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _SIZES = {
 
 
 class Lineups:
-    """The lineup that is shown, and the one of the road; `date_of` gives the date of an instant.
+    """The lineup that is shown, and that of all active goals; `date_of` dates an instant.
 
-    What turns the look says what is shown now.
+    Methods that change the look return a sentence about it.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class Lineups:
         self.lineup = self._active if same else line_up(self._goals.values(), look, today)
 
     def sort_anew(self, today: date) -> None:
-        """Sort all goals, on a day that may be another one."""
+        """Sort all goals for a day."""
         self._active = line_up(self._goals.values(), Look(), today)
         self._days = self._count_days()
         self._show(self.lineup.look)

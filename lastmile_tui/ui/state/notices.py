@@ -1,4 +1,4 @@
-"""What the file makes known of itself: in the header while it holds, and in a sentence once."""
+"""What the file reports: a few words in the header while true, and each sentence once."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """The single writer: turns verbs into changes of the file, and the file into a board."""
+    """The single writer: turns moves into changes of the file, and the file into a board."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class Session:
 
     @property
     def now(self) -> datetime:
-        """The instant."""
+        """The present instant."""
         return self._clock.now()
 
     @property
@@ -153,7 +153,7 @@ class Session:
         return f"{say_change(record)}{left}"
 
     def pick(self, uid: str) -> str:
-        """Pick a goal as the one last mile of the day, which answers nothing."""
+        """Pick a goal as the one last mile of the day; it is no answer of a review."""
         from lastmile_tui.domain.review.answers import pick  # noqa: PLC0415 # after the first frame
 
         record = self._store.change(uid, pick)
@@ -264,5 +264,5 @@ class Session:
 
 
 def _unmeasured(_: Goal) -> Measures | None:
-    """What the first frame shows beyond a goal."""
+    """No measures, for the first frame."""
     return None
