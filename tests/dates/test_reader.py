@@ -1,23 +1,16 @@
 import subprocess
 import sys
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lastmile_tui.dates import (
-    FixedClock,
-    SystemClock,
     When,
     match_date,
     read_date,
-    read_instant,
     say_date,
-    say_days,
-    say_due,
-    say_plain,
-    say_short,
 )
 from lastmile_tui.errors import DateError
 
@@ -239,81 +232,6 @@ def test_the_longest_date_at_the_start_is_found(words):
 def test_a_date_takes_only_its_own_words(line, taken):
     found = match_date(line.split(), SATURDAY)
     assert (found[1] if found else 0) == taken
-
-
-@pytest.mark.parametrize(
-    ("ahead", "said", "short", "away"),
-    [
-        (-400, "Fri 17 Oct 2025", "17 Oct 2025", "13 months ago"),
-        (-3, "Wed 18 Nov", "18 Nov", "3 days ago"),
-        (-1, "yesterday", "20 Nov", "yesterday"),
-        (0, "today", "today", "today"),
-        (1, "tomorrow", "tomorrow", "tomorrow"),
-        (2, "Mon 23 Nov", "Mon", "in 2 days"),
-        (6, "Fri 27 Nov", "Fri", "in 6 days"),
-        (7, "Sat 28 Nov", "28 Nov", "in 7 days"),
-        (30, "Mon 21 Dec", "21 Dec", "in 30 days"),
-        (31, "Tue 22 Dec", "22 Dec", "in 4 weeks"),
-        (91, "Sat 20 Feb 2027", "20 Feb 2027", "in 3 months"),
-        (800, "Mon 29 Jan 2029", "29 Jan 2029", "in 2 years"),
-    ],
-)
-def test_a_date_is_said_with_no_more_words_than_needed(ahead, said, short, away):
-    day = SATURDAY + timedelta(ahead)
-    assert (say_date(day, SATURDAY), say_short(day, SATURDAY)) == (said, short)
-    assert say_days(day, SATURDAY) == away
-
-
-def test_a_day_with_a_name_can_be_said_plainly():
-    assert say_plain(SATURDAY, SATURDAY) == "Sat 21 Nov"
-
-
-@given(st.dates(), st.dates())
-def test_any_date_can_be_said(day, today):
-    for said in (say_date(day, today), say_short(day, today), say_days(day, today)):
-        assert said.isascii()
-        assert said
-    assert (" ago" in say_days(day, today)) <= (day < today)
-
-
-def test_a_due_date_is_said_with_its_distance():
-    friday = date(2026, 11, 27)
-    assert say_due(When(friday), SATURDAY) == "Fri 27 Nov, in 6 days"
-    assert say_due(When(friday, time(18)), SATURDAY) == "Fri 27 Nov at 18:00, in 6 days"
-    assert say_due(When(SATURDAY, time(0)), SATURDAY) == "today at 00:00"
-    assert say_due(When(date(2026, 11, 22)), SATURDAY) == "tomorrow"
-
-
-def test_the_clock_of_the_machine_is_aware_and_in_utc():
-    assert SystemClock().now().tzinfo is UTC
-
-
-def test_a_fixed_clock_stands_still():
-    instant = datetime(2026, 11, 27, 17, tzinfo=UTC)
-    assert FixedClock(instant).now() is instant
-
-
-@pytest.mark.parametrize(
-    ("text", "instant"),
-    [
-        ("2026-11-27", "2026-11-27T11:00"),
-        ("2026-11-27T18:00", "2026-11-27T17:00"),
-        (" 2026-11-27 18:00:30 ", "2026-11-27T17:00:30"),
-        ("2026-11-27T18:00Z", "2026-11-27T18:00"),
-        ("2026-11-27T18:00+05:45", "2026-11-27T12:15"),
-    ],
-)
-def test_an_instant_without_an_offset_is_local(text, instant):
-    read = read_instant(text, timezone(timedelta(hours=1)))
-    assert read == datetime.fromisoformat(instant + "+00:00")
-    assert read.tzinfo is UTC
-
-
-@pytest.mark.parametrize("text", ["", "now", "18:00", "fri", "0001-01-01", "2026-13-01", "\x1b[2J"])
-def test_what_is_no_instant_is_refused_with_an_example(text):
-    with pytest.raises(DateError, match="write it like 2026-11-27T18:00") as error:
-        read_instant(text, timezone(timedelta(hours=14)))
-    assert str(error.value).isprintable()
 
 
 def test_pendulum_is_imported_only_by_what_needs_it():

@@ -1,8 +1,7 @@
-"""The verb doctor: what it finds, what it mends, and that it writes nothing unless asked."""
+"""The verb doctor: what it finds, and that it writes nothing unless asked."""
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -14,37 +13,18 @@ from lastmile_tui.cli.doctor import machine
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 from support.cli.command import VOLVO
+from support.cli.doctor import found, tree
 
 YESTERDAY = 86_400
-
-
-def found(done, grade):
-    return [one for one in done.json["findings"] if one["grade"] == grade]
 
 
 def areas(done, grade):
     return {one["area"] for one in found(done, grade)}
 
 
-def tree(folder):
-    """Every name below a folder, with its bytes, its mode and when it was written."""
-    paths = sorted(folder.rglob("*"))
-    return {
-        path: (path.lstat().st_mode, path.lstat().st_mtime_ns, path.is_file() and path.read_bytes())
-        for path in paths
-    }
-
-
 def age(path):
     seen = path.stat()
     os.utime(path, (seen.st_atime - YESTERDAY, seen.st_mtime - YESTERDAY))
-
-
-@pytest.fixture
-def broken(file, lastmile, volvo):  # noqa: ARG001 # it makes the file
-    lastmile("note", "volvo", "hello")
-    file.write_bytes(file.read_bytes()[:-40])
-    return file
 
 
 def test_without_a_file_all_is_well(lastmile, home):
@@ -92,56 +72,6 @@ def test_looking_writes_nothing(lastmile, home):
     lastmile("doctor", "--json")
     lastmile("doctor", "--repair")
     assert tree(home) == before
-
-
-@pytest.mark.usefixtures("broken")
-def test_nobody_to_answer_mends_nothing(lastmile):
-    done = lastmile("doctor", "--repair")
-    assert done.code == 1
-    assert "add --yes" in done.out
-
-
-@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 1), ("", 1)])
-@pytest.mark.usefixtures("broken")
-def test_a_person_is_asked_once(lastmile, monkeypatch, answer, code):
-    asked = []
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or answer)
-    monkeypatch.setattr(sys, "stdin", terminal := io.StringIO())
-    monkeypatch.setattr(terminal, "isatty", lambda: True)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    done = lastmile("doctor", "--repair")
-    assert done.code == code
-    assert asked == ["Mend it? [y/N] "]
-    shown = done.out.partition("Trouble in ")[2].partition("And now:")[0]
-    assert "✗ file: The data file cannot be read" in shown
-
-
-def test_repairing_saves_the_goal_and_keeps_a_copy(lastmile, broken):
-    torn = broken.read_bytes()
-    done = lastmile("doctor", "--repair", "--yes")
-    assert done.code == 0
-    assert "Saved 1 goal from" in done.out
-    assert done.out.endswith("And now:\nAll is well.\n")
-    (copy,) = broken.parent.glob("lastmile.json.bad-*")
-    assert copy.read_bytes() == torn
-    assert [goal["title"] for goal in lastmile("list", "--json").json["goals"]] == [
-        "Sell the Volvo"
-    ]
-
-
-@pytest.mark.usefixtures("broken")
-def test_repairing_twice_mends_nothing_the_second_time(lastmile, home):
-    first = lastmile("doctor", "--repair", "--yes", "--json")
-    assert first.json["ok"]
-    assert first.json["done"]
-    before = tree(home)
-    second = lastmile("doctor", "--repair", "--yes", "--json")
-    assert second.json["done"] == []
-    assert tree(home) == before
-
-
-def test_repairing_for_a_script_must_not_ask(lastmile):
-    assert lastmile("doctor", "--repair", "--json").code == 2
 
 
 @pytest.mark.parametrize("what", ["folder", "fifo", "device", "loop"])
@@ -273,61 +203,6 @@ def test_a_backup_that_cannot_be_read_is_told(lastmile, home):
     backup.write_bytes(backup.read_bytes()[:-9])
     done = lastmile("doctor", "--json")
     assert areas(done, "trouble") == {"backups"}
-
-
-@pytest.mark.usefixtures("volvo")
-def test_a_goal_that_cannot_be_read_comes_from_the_backup(lastmile, file):
-    tables = json.loads(file.read_bytes())
-    tables["goals"]["1"]["events"] = []
-    file.write_text(json.dumps(tables))
-    assert "Goal 1:" in lastmile("doctor").out
-    assert lastmile("doctor", "--repair", "--yes").code == 0
-    (goal,) = lastmile("list", "--json").json["goals"]
-    assert goal["title"] == "Sell the Volvo"
-
-
-@pytest.fixture
-def bent(file, volvo):  # noqa: ARG001 # it makes the file
-    """A journal whose only line cannot be read."""
-    journal = files.beside(file, "journal")
-    journal.write_bytes(b"no change\n")
-    journal.chmod(0o600)
-
-
-@pytest.mark.usefixtures("bent")
-def test_a_change_that_cannot_be_read_is_one_trouble(lastmile):
-    (one,) = found(lastmile("doctor", "--json"), "trouble")
-    assert one["sentence"] == "1 change in it cannot be read: line 1."
-    assert "lastmile doctor says more" in lastmile("list").err
-
-
-@pytest.mark.usefixtures("bent")
-def test_a_change_that_is_lost_is_told_before_and_after(lastmile):
-    done = lastmile("doctor", "--repair", "--yes")
-    assert "without 1 change that cannot be read" in done.out
-    assert "1 change could not be read and is in the copy." in done.out
-
-
-def test_zeros_are_one_trouble_and_the_offer_promises_nothing(lastmile, file, volvo):  # noqa: ARG001 # it makes the file
-    file.write_bytes(b"\0" * 3000)
-    done = lastmile("doctor", "--repair")
-    assert "Trouble in 1 place, and 1 warning." in done.out
-    assert "  - write lastmile.json anew from the backup of today 09:00; later changes" in done.out
-    assert "save what is whole" not in done.out
-    assert (
-        "Took 1 goal from the backup of today 09:00; later"
-        in lastmile("doctor", "--repair", "--yes").out
-    )
-
-
-def test_where_no_backup_helps_nothing_is_offered(lastmile, file):
-    file.parent.mkdir(parents=True)
-    file.write_bytes(b"\0" * 3000)
-    file.chmod(0o600)
-    done = lastmile("doctor", "--repair")
-    assert done.code == 1
-    assert "Nothing in it can be saved." in done.out
-    assert done.out.endswith("There is nothing to mend.\n")
 
 
 def test_nothing_that_a_terminal_obeys_comes_out(lastmile, tmp_path):

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from lastmile_tui.cli.main import main
-from lastmile_tui.domain.changes import drive, seal, status
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
-from support.cli.command import NOW
-from support.cli.typist import Typist, change, insert_demo
+from support.cli.review import SWIM, kinds, shown
+from support.cli.typist import insert_demo
 
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
 
@@ -27,44 +22,11 @@ WALK = (
     "1",
 )
 
-SWIM = "Swim the lake: buy a suit > train > half the lake >> the lake ! a photo ! a towel"
-
 
 @pytest.fixture
 def demo(file):
     """The demo roads in the user's own file."""
     insert_demo(file)
-
-
-@pytest.fixture
-def typed(lastmile, monkeypatch):
-    """Do the review, typing these lines; what was printed, the typed lines included."""
-
-    def run(*steps, now=NOW):
-        monkeypatch.setattr(sys, "stdin", Typist(*steps))
-        done = lastmile("review", "--plain", now=now)
-        assert (done.code, done.err) == (0, "")
-        return done.out
-
-    return run
-
-
-@pytest.fixture
-def swim(lastmile):
-    """A goal in its final stretch, touched the day before; and its uid."""
-    made = lastmile("add", SWIM, "--json", now="2026-11-20T09:00").json
-    lastmile("advance", "swim", "--to", "3", now="2026-11-20T09:00")
-    return made["id"]
-
-
-def shown(lastmile):
-    return lastmile("show", "swim", "--json").json
-
-
-def kinds(lastmile):
-    """What was logged today."""
-    entries = shown(lastmile)["log"]
-    return [entry["kind"] for entry in entries if entry["day"] == "2026-11-21"]
 
 
 @pytest.mark.usefixtures("demo")
@@ -231,105 +193,6 @@ def test_help_says_what_each_word_does(typed):
     out = typed("?")
     assert "Part way, or +: drive a tenth of a mile." in out
     assert "Undo: undo the last change." in out
-
-
-@pytest.mark.usefixtures("swim")
-def test_undo_takes_answers_back_one_by_one(lastmile, typed):
-    before = shown(lastmile)
-    out = typed("moved", "note", "cold", "no change", "u", "undo", "undo")
-    assert "Undone: reached ‘the lake’, of ‘Swim the lake’." in out
-    after = shown(lastmile)
-    assert after["log"] == before["log"]
-    assert after["position"] == before["position"]
-
-
-@pytest.mark.usefixtures("swim")
-def test_undo_leaves_what_was_done_before_the_review(lastmile, typed):
-    before = shown(lastmile)
-    assert "Nothing to undo in this review" in typed("undo", "moved", "undo", "undo")
-    assert len(shown(lastmile)["log"]) == len(before["log"])
-
-
-def test_undo_leaves_what_others_did_after_it(lastmile, typed, swim):
-    other = partial(status.turn, whose="mine")
-    out = typed("moved", partial(change, NOW, swim, other), "undo", "leave")
-    assert "nothing is undone." in out
-    assert shown(lastmile)["position"] == 4.0
-
-
-@pytest.mark.usefixtures("swim")
-def test_the_end_of_the_input_leaves_with_every_answer_saved(lastmile, typed):
-    out = typed("part way", "note")
-    assert out.endswith("Left; every answer is saved, and lastmile review --plain goes on.\n")
-    assert kinds(lastmile) == ["moved"]
-
-
-@pytest.mark.usefixtures("swim")
-def test_an_interrupt_leaves_as_the_end_of_the_input_does(lastmile, typed):
-    def interrupt():
-        raise KeyboardInterrupt
-
-    assert "Left; every answer is saved" in typed("part way", interrupt, "moved")
-    assert kinds(lastmile) == ["moved"]
-
-
-@pytest.mark.usefixtures("swim")
-def test_closed_input_leaves_at_once(lastmile, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", None)
-    assert lastmile("review", "--plain").code == 0
-
-
-@pytest.mark.usefixtures("swim")
-def test_leave_leaves(typed):
-    assert "> moved" not in typed("leave", "moved")
-
-
-def test_without_a_goal_there_is_nothing_to_ask(typed):
-    assert typed() == "Nothing is on the road to ask about; lastmile add makes a road.\n"
-
-
-def test_a_goal_that_others_sealed_meanwhile_is_skipped(lastmile, typed, swim):
-    lastmile("add", "Run", now="2026-11-20T09:00")
-    last = partial(drive.reach, index=3)
-    out = typed("next", partial(change, NOW, swim, last, seal.seal), "previous", "leave")
-    assert "‘Swim the lake’ was sealed meanwhile; it is skipped." in out
-    assert out.count(": Swim the lake.") == 1
-
-
-@pytest.mark.usefixtures("swim")
-def test_a_goal_that_others_removed_is_skipped(lastmile, typed):
-    out = typed(lambda: lastmile("remove", "swim"), "moved")
-    assert "‘Swim the lake’ was removed meanwhile; it is skipped." in out
-    assert lastmile("undo").out == "Undone: removed · Swim the lake\n"
-
-
-def test_an_answer_to_a_goal_that_others_changed_is_not_taken(lastmile, typed, swim):
-    other = partial(status.turn, whose="mine")
-    out = typed(partial(change, NOW, swim, other), "moved", "leave")
-    assert "‘Swim the lake’ was changed elsewhere meanwhile; this is how it stands now." in out
-    assert out.count("Your turn since today.") == 1
-    assert shown(lastmile)["position"] == 3.0
-
-
-@pytest.mark.usefixtures("swim")
-def test_the_day_may_turn_between_two_questions(lastmile, monkeypatch, capsys):
-    class Clock:
-        hour = 3
-
-        def now(self):
-            return datetime(2026, 11, 22, self.hour, 59, tzinfo=UTC)
-
-    clock = Clock()
-    lastmile("add", "Run", now="2026-11-20T10:00")
-    monkeypatch.setattr("lastmile_tui.cli.context.SystemClock", lambda: clock)
-    typist = Typist("moved", "", lambda: setattr(clock, "hour", 4), "moved", "leave")
-    monkeypatch.setattr(sys, "stdin", typist)
-    capsys.readouterr()
-    assert main(["review", "--plain"]) == 0
-    before, after = capsys.readouterr().out.split("A new day has begun, and its review begins")
-    assert "Goal 2 of 2: Run." in before
-    assert "Goal 2 of 2: Swim the lake." in after
-    assert lastmile("show", "run", "--json").json["position"] == 1.0
 
 
 @pytest.mark.usefixtures("swim")

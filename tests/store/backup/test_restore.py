@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -13,17 +11,11 @@ from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.domain.model.record import change
 from lastmile_tui.domain.review.diary import DIARY, begin
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.backup.backups import Backups, image, read_backup
-from lastmile_tui.store.backup.restore import apply, is_of_another_file, put_in_place, restore_steps
-from support.store.database import abandon, journal_of
-from support.store.goal_store import Clock, open_store, plan
-
-NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "data" / "lastmile.json"
+from lastmile_tui.store.backup.backups import Backups, read_backup
+from lastmile_tui.store.backup.restore import apply, is_of_another_file, restore_steps
+from support.store.backups import NOW, backup, uid_of
+from support.store.database import journal_of
+from support.store.goal_store import open_store, plan
 
 
 @pytest.fixture
@@ -32,24 +24,11 @@ def backups(tmp_path):
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
 def store(path, clock):
     with open_store(path, clock=clock) as opened:
         opened.add(plan("Sell the Volvo: listed > tested > agreed >> signed ! papers"))
         opened.add(plan("Fix the roof: tiles > gutter"))
         yield opened
-
-
-def uid_of(store, title):
-    return next(uid for uid, goal in store.goals.items() if goal.title == title)
-
-
-def backup(store, backups):
-    return read_backup(backups.make(store.storage, "by-hand", NOW))[0]
 
 
 def restore(store, found, backups, text="2026-11-20"):
@@ -304,66 +283,3 @@ def test_a_full_log_can_still_be_restored(store, backups, monkeypatch):
     restore(store, found, backups)
 
     assert store.goals[volvo].position == 0
-
-
-def test_a_backup_takes_the_place_of_a_file_that_cannot_be_read(store, backups, path):
-    backup(store, backups)
-    data = image(store.storage)
-    store.close()
-    path.write_bytes(b'{"goals": {"1": {"tit')
-
-    copy = put_in_place(path, data, "20261121T090000Z")
-
-    assert copy.name == "lastmile.json.bad-20261121T090000Z"
-    assert copy.read_bytes() == b'{"goals": {"1": {"tit'
-    with open_store(path) as again:
-        assert {goal.title for goal in again.goals.values()} == {"Sell the Volvo", "Fix the roof"}
-
-
-@pytest.mark.usefixtures("backups")
-def test_changes_that_are_only_in_the_journal_survive_a_restore_of_the_file(store, path):
-    data = image(store.storage)
-    store.storage.compact()
-    volvo = uid_of(store, "Sell the Volvo")
-    store.change(volvo, drive.advance)
-    store.change(volvo, partial(drive.note, text="acknowledged"))
-    new = store.add(plan("Learn to sail: rope > boat")).goal.uid
-    abandon(store)
-    assert journal_of(path).stat().st_size > 0
-    path.write_bytes(b"")
-
-    put_in_place(path, data, "20261121T090000Z")
-
-    with open_store(path) as again:
-        assert again.goals[volvo].position == 1.0
-        assert "acknowledged" in [event.text for event in again.log(volvo)]
-        assert again.goals[new].title == "Learn to sail"
-        assert len(again.goals) == 3
-
-
-@pytest.mark.usefixtures("backups")
-def test_a_missing_file_is_made_private_by_a_restore(store, path):
-    data = image(store.storage)
-    store.close()
-    path.unlink()
-    old = os.umask(0)
-    try:
-        assert put_in_place(path, data, "x") is None
-    finally:
-        os.umask(old)
-
-    assert path.stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.usefixtures("backups")
-def test_a_link_to_the_data_file_stays_a_link(store, path, tmp_path):
-    data = image(store.storage)
-    store.close()
-    link = tmp_path / "link.json"
-    link.symlink_to(path)
-    path.write_bytes(b"broken")
-
-    put_in_place(link, data, "x")
-
-    assert link.is_symlink()
-    assert path.read_bytes() == data

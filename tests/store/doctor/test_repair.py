@@ -2,65 +2,18 @@
 
 import json
 import random
-import zlib
 from functools import partial
-from itertools import count
 
 import pytest
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import LockedError, StoreError
-from lastmile_tui.store.backup.backups import Backups
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock, lock_of
 from lastmile_tui.store.doctor.examine import examine
-from lastmile_tui.store.doctor.repair import damage, repair_file
-from support.store.database import abandon, journal_of, stock
-from support.store.goal_store import Clock, open_store, plan
-
-TITLES = ["Sell the Volvo", "Write the book", "Über die Brücke", "Swim", "Læs 100 bøger"]
-NEW = "Newer than the backup"
-IDS = (f"new-{number}" for number in count(1))
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "data" / "lastmile.json"
-
-
-@pytest.fixture
-def backups(tmp_path):
-    return tmp_path / "backups"
-
-
-@pytest.fixture
-def made(path, backups):
-    """A file of five goals with a backup, and one goal more than that."""
-    clock = Clock()
-    with open_store(path, clock=clock) as store:
-        for title in TITLES:
-            store.add(plan(f"{title}: a > b > c"))
-        Backups(backups).make(store.storage, "by-hand", clock.instant)
-        store.add(plan(f"{NEW}: a > b"))
-    return path
-
-
-def mended(path, backups):
-    say = lambda backup: backup.day.isoformat()  # noqa: E731 # as short as it gets
-    return repair_file(path, backups, lambda: next(IDS), "20260102T030405Z", say)
-
-
-def titles(path):
-    with open_store(path) as store:
-        assert store.broken == {}
-        assert store.storage.health == "ok"
-        shown = {goal.title for goal in store.goals.values()}
-    assert {doc["title"] for doc in stock(path)["goals"].values()} == shown
-    return shown
-
-
-def copies(path):
-    return sorted(each.name for each in path.parent.iterdir() if ".bad-" in each.name)
+from lastmile_tui.store.doctor.repair import damage
+from support.store.goal_store import open_store, plan
+from support.store.repair import NEW, TITLES, copies, mended, titles
 
 
 def with_lines(change):
@@ -240,18 +193,6 @@ def test_the_lines_that_were_damaged_are_named_for_a_look_into_the_copy(made, tm
     assert said[2] == "What line 5 held beyond that is in the copy."
 
 
-def test_changes_of_the_journal_that_cannot_be_read_are_told_as_lost(made, backups):
-    store = open_store(made)
-    store.add(plan("First: a > b"))
-    store.add(plan("Second: a > b"))
-    abandon(store)
-    journal = journal_of(made)
-    journal.write_bytes(journal.read_bytes().replace(b"Second", b"Sekond"))
-    (way,) = damage(examine(made))
-    assert "without 1 change that cannot be read" in way
-    assert "1 change could not be read and is in the copy." in mended(made, backups)
-
-
 def test_a_goal_that_only_the_backup_has_is_told_with_what_is_lost(made, backups):
     BROKEN["no events"](made)
     said = "Took 1 goal that could not be read from a backup; later changes are lost."
@@ -274,59 +215,6 @@ def test_where_nothing_can_be_saved_nothing_is_written(made, tmp_path):
     assert copies(made) == []
 
 
-def test_changes_in_the_journal_outlive_the_file(made, backups):
-    store = open_store(made)
-    uid = next(uid for uid, goal in store.goals.items() if goal.title == "Swim")
-    store.change(uid, drive.advance)
-    store.add(plan("In the journal only: a > b"))
-    abandon(store)
-    made.write_bytes(made.read_bytes()[:3000])
-    mended(made, backups)
-    assert journal_of(made).read_bytes() == b""
-    assert len(copies(made)) == 2
-    assert titles(made) >= {*TITLES, "In the journal only"}
-    with open_store(made) as again:
-        assert again.goals[uid].position == 1.0
-
-
-def test_a_file_that_vanished_is_made_of_its_journal_and_the_backup(made, backups):
-    store = open_store(made)
-    store.add(plan("In the journal only: a > b"))
-    abandon(store)
-    made.unlink()
-    mended(made, backups)
-    assert titles(made) == {*TITLES, "In the journal only"}
-    assert made.stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("bend", ["torn", "flipped", "foreign"])
-def test_a_broken_journal_is_taken_in_and_kept(made, backups, bend):
-    store = open_store(made)
-    store.add(plan("First: a > b"))
-    store.add(plan("Second: a > b"))
-    abandon(store)
-    journal = journal_of(made)
-    first, second = journal.read_bytes().splitlines(keepends=True)
-    broken = {
-        "torn": first + second[:-20],
-        "flipped": first + second.replace(b"Second", b"Sekond"),
-        "foreign": first + foreign(second),
-    }[bend]
-    journal.write_bytes(broken)
-    assert damage(examine(made))
-    mended(made, backups)
-    assert titles(made) == {*TITLES, NEW, "First"}
-    assert journal.read_bytes() == b""
-    assert journal.with_name(copies(made)[0]).read_bytes() == broken
-    assert damage(examine(made)) == ()
-
-
-def foreign(line):
-    body = line[line.index(b'"rec":') + 6 : -2]
-    body = body.replace(b'"db":"', b'"db":"other-')
-    return b'{"crc":"%08x","rec":%s}\n' % (zlib.crc32(body), body)
-
-
 def test_events_of_the_damaged_file_and_of_the_backup_are_united(made, backups):
     with open_store(made) as store:
         uid = next(uid for uid, goal in store.goals.items() if goal.title == "Write the book")
@@ -343,17 +231,6 @@ def test_the_file_keeps_its_name_so_that_its_backups_and_copies_stay_its_own(mad
     made.write_bytes(made.read_bytes().replace(b'"_meta":{', b'"_m\0'))
     mended(made, backups)
     assert json.loads(made.read_bytes())["_meta"]["1"]["db"] == db
-
-
-def test_a_damaged_name_of_the_database_costs_neither_backup_nor_journal(made, backups):
-    db = json.loads(made.read_bytes())["_meta"]["1"]["db"].encode()
-    store = open_store(made)
-    store.add(plan("In the journal only: a > b"))
-    abandon(store)
-    made.write_bytes(made.read_bytes().replace(db, b"x" * len(db))[:-900])
-    mended(made, backups)
-    assert titles(made) >= {*TITLES, "In the journal only"}
-    assert json.loads(made.read_bytes())["_meta"]["1"]["db"].encode() == db
 
 
 @pytest.mark.usefixtures("made")

@@ -20,6 +20,9 @@ from support.ui.screen import shown, until
 TODAY = date(2026, 11, 21)
 """The Saturday on which the clock of a garage stands."""
 
+SMALL = (80, 24)
+"""The size of a terminal that nobody made larger."""
+
 CAR, THESIS, ROOF, TRIP = "Sell the car", "Thesis", "Fix the roof", "Plan the trip"
 LINES = (
     f"{CAR}: listed > agreed >> signed ! contract ! keys",
@@ -142,3 +145,21 @@ async def seal_with_all_ticked(pilot):
     await pilot.press("s")
     await on(pilot, SealedScreen)
     await pilot.press("space")
+
+
+async def answer_all(pilot):
+    """Say of every road that nothing has changed, and nothing more."""
+    app = pilot.app
+    while title := asked(app):
+        await pilot.press("equals_sign")
+        while asked(app) == title:
+            await pilot.press("escape") if not isinstance(app.screen, ReviewScreen) else None
+            await pilot.pause()
+
+
+def one_road(garage, *others):
+    """A single road, and others where they are given, of some days ago."""
+    now = garage.clock.instant
+    garage.clock.instant = now - timedelta(3)
+    garage.add(f"{ROOF}: a > b > c > d > e > f", *others)
+    garage.clock.instant = now

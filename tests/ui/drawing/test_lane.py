@@ -26,7 +26,7 @@ from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.themes import DARK, LIGHT, THEMES
 from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.line_index import rows_of
-from support.ui.drawing import PEN, PLAIN, THESIS, TODAY, by, goal, shown, variables
+from support.drawing.roads import PEN, PLAIN, THESIS, TODAY, by, goal, shown, variables
 
 
 def test_a_lane_in_the_final_stretch():

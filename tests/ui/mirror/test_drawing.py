@@ -28,8 +28,8 @@ from lastmile_tui.ui.mirror.draw_months import draw_months
 from lastmile_tui.ui.mirror.draw_panel import draw_panel
 from lastmile_tui.ui.mirror.draw_splits import draw_splits
 from lastmile_tui.ui.mirror.draw_streaks import draw_streaks
-from support.ui.drawing import pen
-from support.ui.figures import FIGURES, MONTHS, NOTHING, TODAY
+from support.drawing.figures import FIGURES, MONTHS, NOTHING, TODAY
+from support.drawing.roads import pen
 
 PEN, PLAIN = pen(), pen(ASCII)
 

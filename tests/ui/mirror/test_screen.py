@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 from lastmile_tui.ui.mirror.body import MirrorBody
 from lastmile_tui.ui.mirror.panel import MirrorPanel
 from lastmile_tui.ui.mirror.screen import MirrorScreen
-from support.ui.figures import FIGURES, NOTHING
+from support.drawing.figures import FIGURES, NOTHING
 from support.ui.internals import scroll
 from support.ui.one_screen_app import OneScreenApp, not_ascii
 from support.ui.screen import footer, shown, until

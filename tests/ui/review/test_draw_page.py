@@ -21,8 +21,7 @@ from lastmile_tui.ui.review.draw_last_page import (
 )
 from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
 from lastmile_tui.ui.review.draw_page import boxes_of
-from support.ui.drawing import pen
-from support.ui.review_pages import (
+from support.drawing.review_pages import (
     END,
     TODAY,
     asked,
@@ -34,6 +33,7 @@ from support.ui.review_pages import (
     text,
     volvo,
 )
+from support.drawing.roads import pen
 
 
 def test_what_does_not_fit_goes_in_the_order_log_seal_list_forecast():

@@ -23,7 +23,7 @@ from lastmile_tui.ui.review.draw_last_page import (
 from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
 from lastmile_tui.ui.review.draw_page import boxes_of
 from lastmile_tui.ui.review.view_model import AskedPage, LastPage
-from support.ui.drawing import pen
+from support.drawing.roads import pen
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""

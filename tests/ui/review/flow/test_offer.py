@@ -12,6 +12,7 @@ from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from support.ui.review import (
     CAR,
+    SMALL,
     TODAY,
     at,
     days,
@@ -21,8 +22,6 @@ from support.ui.review import (
     reviewing,
 )
 from support.ui.screen import begun, shown, toast, until
-
-SMALL = (80, 24)
 
 
 async def test_a_review_that_is_due_is_offered_at_the_start(garage):

@@ -14,6 +14,7 @@ from lastmile_tui.ui.review.screen import ReviewScreen
 from support.ui.review import (
     CAR,
     ROOF,
+    SMALL,
     THESIS,
     asked,
     at,
@@ -28,9 +29,6 @@ from support.ui.review import (
     to,
 )
 from support.ui.screen import footer, shown, until
-
-SMALL = (80, 24)
-
 
 LOST = date(2026, 11, 23)
 """A Monday, the day of the weekly look in these tests."""

@@ -1,4 +1,4 @@
-"""Whole reviews by keys: from the offer to the last page, left and gone on with."""
+"""Whole reviews by keys, from the first page to the last one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from lastmile_tui.domain.changes import drive, status
 from lastmile_tui.domain.model.goal import State
-from lastmile_tui.domain.review.answers import pick
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.highway.screen import HighwayScreen
@@ -17,9 +16,11 @@ from lastmile_tui.ui.review.screen import ReviewScreen
 from support.ui.review import (
     CAR,
     ROOF,
+    SMALL,
     THESIS,
     TODAY,
     TRIP,
+    answer_all,
     answers,
     asked,
     at,
@@ -38,11 +39,6 @@ from support.ui.screen import shown, toast, until
 
 ORDER = [CAR, THESIS, TRIP, ROOF]
 """Door and final stretch first; what nobody put on a list is in no review."""
-
-SMALL = (80, 24)
-
-
-# Whole reviews
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
@@ -154,16 +150,6 @@ async def test_finishing_is_written_once_and_takes_the_reminder_away(garage):
     assert [event.kind for event in store.log("dailyreviewdiary")] == ["reviewed"]
 
 
-async def answer_all(pilot):
-    """Say of every road that nothing has changed, and nothing more."""
-    app = pilot.app
-    while title := asked(app):
-        await pilot.press("equals_sign")
-        while asked(app) == title:
-            await pilot.press("escape") if not isinstance(app.screen, ReviewScreen) else None
-            await pilot.pause()
-
-
 async def test_a_road_without_an_answer_keeps_the_day_open_and_that_is_said(garage):
     fill(garage)
     app = garage.app()
@@ -246,142 +232,3 @@ async def test_an_answer_undone_after_the_review_makes_the_day_unfinished_again(
         await pilot.press("equals_sign")
         await at(pilot, None)
     assert days(garage) == {TODAY}
-
-
-# Leaving, and coming back
-
-
-async def test_leaving_keeps_the_place_for_the_day_also_in_a_new_app(garage):
-    fill(garage)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-        await to(pilot, ROOF)
-        await left(pilot)
-        assert isinstance(app.screen, HighwayScreen)
-        await reviewing(pilot, ROOF)
-        await pilot.press("q")
-        await on(pilot, HighwayScreen)
-    again = garage.app()
-    async with again.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, ROOF)
-    garage.clock.instant += timedelta(days=1)
-    tomorrow = garage.app()
-    async with tomorrow.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-
-
-async def test_the_place_is_kept_though_answers_were_given_before_it(garage):
-    fill(garage)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-        await to(pilot, THESIS)
-        await pilot.press("space")
-        await until(pilot, lambda: garage.saved(THESIS).reviewed == TODAY)
-        await to(pilot, TRIP)
-        await left(pilot)
-        await reviewing(pilot, TRIP)
-        assert sum(answers(app)) == 1
-
-
-async def test_answers_of_a_review_that_was_left_are_not_asked_again(garage):
-    fill(garage)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-        await pilot.press("n")
-        await line(pilot, "rang them")
-        await until(pilot, lambda: garage.saved(CAR).reviewed == TODAY)
-        await pilot.press("enter")
-        await at(pilot, THESIS)
-        await left(pilot)
-        await pilot.press("q")
-    again = garage.app()
-    async with again.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, THESIS)
-        assert answers(again)[0]
-        await pilot.press("backspace")
-        await at(pilot, CAR)
-
-
-async def test_outside_of_a_review_a_change_is_no_answer(garage):
-    fill(garage)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-        await left(pilot)
-        app.highway.view.choose(garage.saved(ROOF).uid)
-        await pilot.press("space")
-        await until(pilot, lambda: garage.saved(ROOF).position == 2)
-    assert garage.saved(ROOF).reviewed is None
-
-
-# The last page
-
-
-async def test_todays_last_mile_is_picked_by_enter_and_marked_until_it_moves(garage):
-    fill(garage)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-        await to(pilot, None)
-        await pilot.press("j", "enter")
-        await until(pilot, lambda: garage.saved(THESIS).picked)
-        assert isinstance(app.screen, ReviewScreen)
-        assert "TODAY’S LAST MILE" in shown(app)
-        await pilot.press("enter")
-        await on(pilot, HighwayScreen)
-        assert "last mile" in shown(app)
-        assert app.session.picked == garage.saved(THESIS).uid
-        app.highway.view.choose(garage.saved(THESIS).uid)
-        await pilot.press("plus")
-        await until(pilot, lambda: garage.saved(THESIS).position > 4)
-        assert app.session.picked is None
-    assert garage.saved(THESIS).reviewed is None, "picking answers nothing"
-
-
-async def test_todays_last_mile_is_picked_by_its_digit_and_another_one_after_it(garage):
-    fill(garage)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await reviewing(pilot, CAR)
-        await to(pilot, None)
-        await pilot.press("3")
-        await until(pilot, lambda: garage.saved(ROOF).picked)
-        garage.clock.instant += timedelta(seconds=1)
-        await pilot.press("1")
-        await until(pilot, lambda: garage.saved(CAR).picked)
-        assert app.session.picked == garage.saved(CAR).uid
-        await pilot.press("9")
-        assert app.session.picked == garage.saved(CAR).uid
-        await left(pilot)
-        await reviewing(pilot, CAR)
-        await to(pilot, None)
-        assert "TODAY’S LAST MILE" in shown(app)
-
-
-async def test_a_last_mile_of_yesterday_is_asked_for_anew_and_can_be_picked_again(garage):
-    fill(garage)
-    driven_on(garage, CAR, pick)
-    garage.clock.instant += timedelta(days=1)
-    app = garage.app()
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: app.session.picked == garage.saved(CAR).uid)
-        await reviewing(pilot, CAR)
-        await to(pilot, None)
-        assert "Which one is today’s last mile?" in shown(app)
-        await pilot.press("1")
-        await pilot.pause()
-        assert "TODAY’S LAST MILE" in shown(app)
-
-
-async def test_the_streak_counts_reviews_of_the_days_before(garage):
-    app = garage.demo()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("r")
-        await on(pilot, ReviewScreen)
-        await answer_all(pilot)
-        assert "13 days in a row." in shown(app)
-        await left(pilot)
-        assert "review streak 13 d" in shown(app)

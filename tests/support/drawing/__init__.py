@@ -1,0 +1,1 @@
+"""Pens, goals and figures to draw, and what is drawn as text."""
