@@ -77,7 +77,10 @@ def foretell(
     """
     paths = _paths(len(legs))
     spread = _spread(legs)
-    futures = sorted(min(ceil(_drive(spread, path, ahead, silent)), HORIZON) for path in paths)
+    # One leg less than a path has, so that no rounding of the sum makes it too much.
+    sure = min(miles for miles, _ in legs) * (len(paths[0]) - 1)
+    days = (_drive(spread, path, ahead, silent, sure) for path in paths)
+    futures = sorted(min(ceil(each), HORIZON) for each in days)
     return Forecast(
         likely=(_quantile(futures, 0.25), _quantile(futures, 0.75)),
         wide=(_quantile(futures, 0.1), _quantile(futures, 0.9)),
@@ -104,15 +107,16 @@ def _drive(
     path: tuple[int, ...],
     ahead: Sequence[tuple[float, float]],
     silent: int,
+    sure: float,
 ) -> float:
     """The days until all roads are covered by the legs of a path, repeated as often as needed.
+
+    Less than the miles that any path is `sure` to cover need no repeating.
 
     Each road begins with a leg of its own, so that what lies before it does not change it. The days
     since the last move count towards the first leg, but what has been silent for so long stays so
     for `SILENCE_GOES_ON` of that at least.
     """
-    cycle_miles = sum([legs[index][0] for index in path])
-    cycle_days = sum([legs[index][1] for index in path])
     total = 0.0
     first: float | None = None
     for road, (length, slower) in enumerate(ahead):
@@ -122,8 +126,10 @@ def _drive(
         miles, days = legs[path[at]]
         if first is None:
             first = days * min(length / miles, 1.0) * slower
-        cycles, left = divmod(length, cycle_miles)
-        total += cycles * cycle_days * slower
+        left = length
+        if length >= sure:
+            cycles, left = divmod(length, sum([legs[index][0] for index in path]))
+            total += cycles * sum([legs[index][1] for index in path]) * slower
         while left > miles:
             total += days * slower
             left -= miles
