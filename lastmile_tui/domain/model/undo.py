@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.event_log import Derivation, derive
+from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive
 from lastmile_tui.domain.model.events import EventKind
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _standing(replay: Replay) -> Log:
             if name in earlier:
                 stands.pop(name, None)
         stands |= {name: earlier[name] for name in restore.subject.revives if name in earlier}
-    return tuple(sorted(stands.values(), key=attrgetter("order")))
+    return EventLog(stands.values())
 
 
 def inverse(event: Event) -> dict[str, Any]:
