@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
@@ -23,16 +25,16 @@ class Row:
         cells = self._cells
         if 0 < x < self.width and not cells[x][0]:
             cells[x - 1] = (" ", cells[x - 1][1])  # the first half of the wide sign that is cut
-        if text.isascii():
-            for sign in text:
-                if 0 <= x < self.width:
-                    cells[x] = (sign, style)
-                x += 1
+        signs, sizes = _signs(text)
+        end = x + sum(sizes)
+        if x >= 0 and end <= self.width and len(signs) == end - x:
+            cells[x:end] = [(sign, style) for sign in signs]
         else:
-            for start, end, size in split_graphemes(text)[0]:
-                if size and x >= 0 and x + size <= self.width:
-                    cells[x : x + size] = [(text[start:end], style), *_HIDDEN[: size - 1]]
+            for sign, size in zip(signs, sizes, strict=True):
+                if x >= 0 and x + size <= self.width:
+                    cells[x : x + size] = [(sign, style), *_HIDDEN[: size - 1]]
                 x += size
+        x = end
         if 0 < x < self.width and not cells[x][0]:
             cells[x] = (" ", cells[x - 1][1])
 
@@ -50,6 +52,15 @@ class Row:
                 run.append(text)
         segments.append(Segment("".join(run), under + (last or Style.null())))
         return Strip(segments, self.width)
+
+
+@lru_cache(maxsize=1024)
+def _signs(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The visible signs of a text, and the cells of each."""
+    if text.isascii():
+        return tuple(text), (1,) * len(text)
+    spans = [span for span in split_graphemes(text)[0] if span[2]]
+    return tuple(text[start:end] for start, end, _ in spans), tuple(size for *_, size in spans)
 
 
 def truncate(text: str, width: int, ellipsis: str) -> str:

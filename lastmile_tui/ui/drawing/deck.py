@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -71,14 +72,14 @@ def draw_deck(
     sealed = deck.goal.state(pen.today) is State.SEALED
     gate = view.gate if deck.goal.final_start > 0 else -1
     under: list[Style] = []
-    for cell in range(view.width):
-        final = cell >= gate
-        if sealed or cell < vehicle:
+    for start, stop in pairwise(sorted({0, max(gate, 0), vehicle, view.width})):
+        final = start >= gate
+        if sealed or start < vehicle:
             style, sign = palette.final_passed if final else palette.passed, glyphs.passed
         else:
             style, sign = (palette.final, glyphs.final) if final else (palette.ahead, glyphs.ahead)
-        under.append(style)
-        row.put(x + cell, sign, style)
+        under += [style] * (stop - start)
+        row.put(x + start, sign * (stop - start), style)
     for cell, end in zip(deck.posts, deck.ends, strict=True):
         ahead = palette.final_post if cell >= gate else palette.ahead_post
         ink = palette.passed_post if end <= deck.position else ahead
