@@ -14,13 +14,14 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
 from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spell_content
+from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.drawing.themes import DARK, THEMES
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
 
+YOUNG_OBJECTS = 10_000
+"""New objects after which garbage is collected: a drawn screen makes thousands, soon gone."""
+
 _ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
@@ -58,16 +62,10 @@ def _goal_provider() -> type[Provider]:
 
 def _collect() -> None:
     """Let the garbage collector run, which a start does without; what is there by now will stay."""
+    gc.set_threshold(YOUNG_OBJECTS)
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-
-
-class PlainScrollBar(ScrollBarRender):
-    """A scrollbar whose ends are whole cells: it is drawn with colours alone."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "]
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class BaseApp(App[str | None]):
@@ -96,7 +94,7 @@ class BaseApp(App[str | None]):
         """What ended the app, where it was an error."""
         self._keys_typed = TypedAheadKeys(self, super().on_event)
         self.glyphs = glyphs_for(config.glyphs)
-        ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else ScrollBarRender
+        ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else SmoothScrollBar
         self.keys = user_keys(config.keys)
         self.set_keymap(keymap_of(self.keys))
         for ours in THEMES:
