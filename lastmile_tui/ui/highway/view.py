@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual.geometry import Size
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED
-from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, draw_compact, draw_lane, post_at
+from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
-from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.highway.draw_heading import draw_heading
+from lastmile_tui.ui.highway.lane_cache import LaneCache
 from lastmile_tui.ui.highway.line_index import LineIndex, rows_of
 from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
 from lastmile_tui.ui.state.board import Board, Density
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Region
 
-    from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
@@ -33,9 +32,6 @@ GLIDE_SECONDS = 0.35
 """Long enough to be seen, short enough not to be waited for."""
 
 WHEEL_LINES = 3
-
-_CACHED_LANES = 256
-"""The most lanes whose strips are cached: several screens of the tallest terminal."""
 
 _DOUBLE_CLICK = 2
 
@@ -61,12 +57,13 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
-        self._glyphs = glyphs
         self._chosen: Goal | None = None
         self._index = 0
         self._rows = LineIndex(1, (), 0)
         self._palette: Palette | None = None
-        self._cache: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
+        self._lanes = LaneCache(glyphs)
+        self._drawn: dict[int, Strip] = {}
+        """The lines on screen, without those that are to be drawn anew."""
         self._left: float = 0.0
         self._home_uid: str | None = None
         """The uid that the cursor was put on: it returns there when the goal is shown again."""
@@ -110,10 +107,9 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_board(self, old: Board | None, board: Board | None) -> None:
         """Show another board: the cursor stays on its goal, or at its place."""
+        self._lanes.follow(old, board)
         if board is None:
             return
-        if old is None or (old.today, old.picked) != (board.today, board.picked):
-            self._cache.clear()
         before, index = self._chosen, None
         for uid in (self._home_uid, self.uid):
             if index is None and uid is not None:
@@ -125,12 +121,29 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         if before and chosen and before.uid == chosen.uid:
             away = away and before is chosen
             self._start_glide(before.position, chosen.position)
-        self.refresh()
         if not away:
             self._bring_into_sight()
+        self._refresh_changed(board)
+
+    def _refresh_changed(self, board: Board) -> None:
+        """Draw the lines again that look different now; all of them if that is not known."""
+        if not self._drawn or not self.screen.is_current:
+            self.refresh()
+            return
+        for y, drawn in [*self._drawn.items()]:
+            if self._line(board, y) != drawn:
+                self.refresh_line(y + self.scroll_offset.y)
+
+    def refresh(self, *regions: Region, **more: bool) -> Self:
+        """Draw some regions again, or everything."""
+        dirty = {y for region in regions for y in region.line_range} if regions else {*self._drawn}
+        for y in dirty:
+            self._drawn.pop(y, None)
+        return super().refresh(*regions, **more)
 
     def on_resize(self) -> None:
-        self._cache.clear()
+        self._lanes.clear()
+        self._drawn.clear()
         self._lay_out()
         self._bring_into_sight()
 
@@ -138,7 +151,8 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         """Clear what was drawn in another theme."""
         super().notify_style_update()
         self._palette = None
-        self._cache.clear()
+        self._lanes.clear()
+        self._drawn.clear()
 
     @property
     def _compact(self) -> bool:
@@ -154,7 +168,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         lane = 1 if self._compact else COMFORTABLE_ROWS + 1
         if lane != self._rows.lane:
-            self._cache.clear()
+            self._lanes.clear()
         self._rows = rows_of(self.board.lineup, lane, gap=1)
         self.virtual_size = Size(self.size.width, self._rows.total)
 
@@ -193,10 +207,24 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the view, which has neither border nor padding: what is drawn is kept here."""
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = []
+        for y in crop.line_range:
+            if y not in self._drawn:
+                self._drawn[y] = self.render_line(y)
+            strips.append(self._drawn[y])
+        for each in filters:
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """One line of the view, as wide as the view."""
+        return self._line(self.board, y)
+
+    def _line(self, board: Board | None, y: int) -> Strip:
         width = self.size.width
-        board = self.board
         palette = self._palette_now()
         spot = self._rows.spot(y + self.scroll_offset.y)
         if board is None or spot is None:
@@ -205,37 +233,14 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         if spot.index is None:
             return draw_heading(section, width, palette, days=board.tally.days)
         goal = section.goals[spot.place]
-        strips = self._lane(goal, board, palette, width, chosen=spot.index == self._index)
-        return strips[spot.row] if spot.row < len(strips) else Strip.blank(width, palette.base)
-
-    def _lane(
-        self, goal: Goal, board: Board, palette: Palette, width: int, *, chosen: bool
-    ) -> list[Strip]:
-        gliding = chosen and self.glide < 1
-        measures = board.measure(goal)
-        cached = self._cache.get(goal.uid)
-        if (
-            cached
-            and cached[0] is goal
-            and cached[1] is measures
-            and cached[2] is chosen
-            and not gliding
-        ):
-            return cached[3]
-        pen = Pen(palette, self._glyphs, board.today)
-        place = self._left + (goal.position - self._left) * self.glide if gliding else None
-        draw = draw_compact if self._rows.lane == 1 else draw_lane
-        picked = None
-        if goal.uid == board.picked:
-            picked = PICKED if board.picked_today else STILL_PICKED
-        strips = draw(
-            goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=place
+        chosen = spot.index == self._index
+        glide = None
+        if chosen and self.glide < 1:
+            glide = self._left + (goal.position - self._left) * self.glide
+        strips = self._lanes.strips(
+            goal, board, palette, width, compact=self._rows.lane == 1, chosen=chosen, glide=glide
         )
-        if not gliding:
-            if len(self._cache) >= _CACHED_LANES:
-                self._cache.clear()
-            self._cache[goal.uid] = (goal, measures, chosen, strips)
-        return strips
+        return strips[spot.row] if spot.row < len(strips) else Strip.blank(width, palette.base)
 
     def _palette_now(self) -> Palette:
         if self._palette is None:

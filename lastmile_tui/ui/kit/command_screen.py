@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class CommandScreen(Screen[None]):
     """A screen with the user's keys and glyphs; its top bar shows the board."""
 
-    board: reactive[Board | None] = reactive(None, always_update=True)
+    board: reactive[Board | None] = reactive(None, always_update=True, repaint=False)
 
     def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__()

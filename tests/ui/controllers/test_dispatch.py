@@ -216,7 +216,7 @@ async def test_fast_keys_are_all_driven_in_order(garage, monkeypatch):
         return draw_lane(goal, *args, glide=glide, **options)
 
     async with app.run_test() as pilot:
-        monkeypatch.setattr("lastmile_tui.ui.highway.view.draw_lane", draw)
+        monkeypatch.setattr("lastmile_tui.ui.highway.lane_cache.draw_lane", draw)
         for _ in range(9):
             app.post_message(events.Key("space", " "))
         await until(pilot, lambda: position(app) == 9)

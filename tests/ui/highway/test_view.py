@@ -128,6 +128,30 @@ async def test_only_the_two_lanes_of_the_cursor_are_drawn_again(garage, monkeypa
     assert sorted(drawn) == [*range(first, second), *range(second, 2 * second - first)]
 
 
+async def test_only_the_lane_that_was_driven_is_drawn_again(garage, monkeypatch):
+    app = garage.app(*FEW, "Long: a > b > c > d > e", animations=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("G", "space", "space")
+        drawn = _count(monkeypatch)
+        await pilot.press("space")
+        assert toast(app).startswith("Reached ‘c’ · Long")
+        (top,) = tops(app, "Long")
+    assert drawn
+    assert set(drawn) <= {*range(top, top + COMFORTABLE_ROWS + 1)}  # with the line below it
+
+
+async def test_what_is_drawn_after_a_change_is_what_a_whole_drawing_shows(garage):
+    app = garage.demo()
+    async with app.run_test(size=(120, 30)) as pilot:
+        for key in ("space", "plus", "j", "space", "h", "u", "v", "v", "o", "z", "z", "U"):
+            await pilot.press(key)
+            await pilot.pause()
+            seen = shown(app)
+            view(app).refresh()
+            await pilot.pause()
+            assert shown(app) == seen, key
+
+
 async def test_ten_thousand_goals_take_no_more_widgets_than_ten(garage):
     app = garage.app(*FEW)
     async with app.run_test():

@@ -1,0 +1,72 @@
+"""The lanes that were drawn, each kept until something that it shows is another value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED
+from lastmile_tui.ui.drawing.lane import draw_compact, draw_lane
+from lastmile_tui.ui.drawing.pen import Pen
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.palette import Palette
+    from lastmile_tui.ui.state.board import Board
+
+_CACHED_LANES = 256
+"""The most lanes whose strips are cached: several screens of the tallest terminal."""
+
+
+class LaneCache:
+    """The strips of lanes of one width and palette, by uid."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+        self._lanes: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
+        self._measured: dict[str, Measures | None] = {}
+
+    def clear(self) -> None:
+        """Forget all lanes: their width, their palette or the day is another one."""
+        self._lanes.clear()
+
+    def follow(self, old: Board | None, board: Board | None) -> None:
+        """Measure each lane again for another board."""
+        self._measured.clear()
+        if old is None or board is None or (old.today, old.picked) != (board.today, board.picked):
+            self.clear()
+
+    def strips(
+        self,
+        goal: Goal,
+        board: Board,
+        palette: Palette,
+        width: int,
+        *,
+        compact: bool,
+        chosen: bool,
+        glide: float | None,
+    ) -> list[Strip]:
+        """A lane, with its vehicle at another position while it glides."""
+        if goal.uid not in self._measured:
+            self._measured[goal.uid] = board.measure(goal)
+        measures = self._measured[goal.uid]
+        drawn, of, was, strips = self._lanes.get(goal.uid, (None, None, False, []))
+        if drawn is goal and of is measures and was is chosen and glide is None:
+            return strips
+        pen = Pen(palette, self._glyphs, board.today)
+        draw = draw_compact if compact else draw_lane
+        picked = None
+        if goal.uid == board.picked:
+            picked = PICKED if board.picked_today else STILL_PICKED
+        strips = draw(
+            goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=glide
+        )
+        if glide is None:
+            if len(self._lanes) >= _CACHED_LANES:
+                self._lanes.clear()
+            self._lanes[goal.uid] = (goal, measures, chosen, strips)
+        return strips
