@@ -81,6 +81,10 @@ class Review(Struct, frozen=True):
         """The place so many pages further on, or back; the ends stop it."""
         return replace(self, at=min(max(self.at + by, 0), len(self.queue)))
 
+    def after(self, uid: str) -> Review:
+        """The place behind a goal, where it is the one that is asked about."""
+        return self.step(1) if self.uid == uid else self
+
     def go_to(self, uid: str | None) -> Review:
         """The place of a goal; the same place when it is not asked about."""
         return replace(self, at=self.queue.index(uid)) if uid in self.queue else self
@@ -138,6 +142,12 @@ def look(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day:
 def is_answered(goal: Goal, scope: Scope, day: date) -> bool:
     """Whether an answer of a day stands in a goal that is there."""
     return getattr(goal, scope.value) == day and not goal.hidden
+
+
+def has_answers(review: Review, goals: Mapping[str, Goal]) -> bool:
+    """Whether any goal has its answer, or the last page is reached."""
+    answered = (is_answered(goals[uid], review.scope, review.day) for uid in review.queue)
+    return review.uid is None or any(answered)
 
 
 def is_complete(

@@ -12,11 +12,12 @@ from lastmile_tui.domain.model.events import ANSWERS, DRIVES
 from lastmile_tui.domain.model.goal import Goal, State, measure, tenths
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.review.answers import Answer, allowed
+from lastmile_tui.domain.review.queue import Review, Scope, is_answered
 from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
@@ -25,6 +26,22 @@ if TYPE_CHECKING:
 
 SECONDS_A_GOAL = 24
 """Five goals are to be done in two minutes."""
+
+
+class Asked(Struct, frozen=True):
+    """What a review asks about a goal, the `number`-th of all from 1.
+
+    `answered` says of every goal of the review whether it was answered. `left` tells how long the
+    rest takes, and `rest` counts the goals that are not asked about today.
+    """
+
+    question: str
+    answers: tuple[Answer, ...]
+    number: int
+    answered: tuple[bool, ...]
+    left: str
+    rest: int
+    scope: Scope
 
 
 class Outcome(Struct, frozen=True):
@@ -38,6 +55,20 @@ class Outcome(Struct, frozen=True):
     moved: bool
     words: str
     answered: bool = True
+
+
+def asked_about(goal: Goal, course: Course, review: Review, goals: Mapping[str, Goal]) -> Asked:
+    """What a review asks about a goal, among all of them by uid."""
+    scope, day = review.scope, review.day
+    return Asked(
+        question=question(goal, course, scope, day),
+        answers=allowed(goal, scope, day),
+        number=review.at + 1,
+        answered=tuple(is_answered(goals[uid], scope, day) for uid in review.queue),
+        left=minutes(review.left),
+        rest=review.rest,
+        scope=scope,
+    )
 
 
 def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:

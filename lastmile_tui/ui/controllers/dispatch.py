@@ -178,12 +178,12 @@ def _question(command: str) -> Handler:
     return _asking(command, lambda app, goal: app.questions.ask(command, goal))
 
 
-def _answer(command: str, give: Callable[[ReviewController, Goal], Awaitable[object]]) -> Handler:
+def _answer(give: Callable[[ReviewController, Goal], Awaitable[object]]) -> Handler:
     """What is an answer in a review only, and does nothing without one."""
 
     def handle(app: CommandHost, goal: Goal) -> None:
         if (reviewing := app.reviewing) is not None:
-            app.ask(reviewing.answer(command, goal, give(reviewing, goal)))
+            app.ask(give(reviewing, goal))
 
     return _on_goal(handle)
 
@@ -240,8 +240,8 @@ HANDLERS: dict[str, Handler] = {
     "review": _anywhere(lambda app: app.open_review()),
     "weekly": _anywhere(lambda app: app.open_review(weekly=True)),
     "mirror": _anywhere(lambda app: app.navigator.open_mirror()),
-    "same": _answer("same", lambda reviewing, goal: reviewing.same(goal)),
-    "drive": _answer("drive", lambda reviewing, goal: reviewing.drive(goal)),
+    "same": _answer(lambda reviewing, goal: reviewing.same(goal)),
+    "drive": _answer(lambda reviewing, goal: reviewing.drive(goal)),
     # the look
     "view": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_view)),
     "sort": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_sort)),

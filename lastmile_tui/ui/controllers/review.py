@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
@@ -17,7 +18,7 @@ from lastmile_tui.ui.controllers.presenters import page_of
 from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -148,12 +149,9 @@ class ReviewController:
 
         Where all goals were only worked on, the last page has to be reached.
         """
-        review = self.review
-        goals = (self._goals[uid] for uid in review.queue)
-        answered = (queue.is_answered(goal, review.scope, review.day) for goal in goals)
-        if review.uid is None or any(answered):
+        if queue.has_answers(self.review, self._goals):
             with suppress(LastmileError):  # the next answer tries again
-                self._days.finish(review, self._measure, self._session.day_now)
+                self._days.finish(self.review, self._measure, self._session.day_now)
 
     def _place(self, begun: Review) -> Review:
         """Where the review of today was left: its goal, or the last page when all is done."""
@@ -170,8 +168,9 @@ class ReviewController:
         )
         return next(open_ones, None)
 
-    def _measure(self, goal: Goal) -> Measures | None:
-        return self._measurer.gauge(goal, self._session.today)
+    @property
+    def _measure(self) -> Callable[[Goal], Measures | None]:
+        return partial(self._measurer.gauge, today=self._session.today)
 
     # What there is to show
 
@@ -184,17 +183,9 @@ class ReviewController:
         today = self._session.today
         record = self._session.record(uid)
         measures = self._measurer.measure(record.goal, today)
-        goals = [self._goals[one] for one in review.queue]
-        return AskedPage(
-            page=page_of(record, today, measures, self._measurer.factor),
-            question=wording.question(record.goal, measures.course, review.scope, today),
-            answers=answers.allowed(record.goal, review.scope, today),
-            number=review.at + 1,
-            answered=tuple(queue.is_answered(one, review.scope, review.day) for one in goals),
-            left=wording.minutes(review.left),
-            rest=review.rest,
-            scope=review.scope,
-        )
+        page = page_of(record, today, measures, self._measurer.factor)
+        asked = wording.asked_about(record.goal, measures.course, review, self._goals)
+        return AskedPage(page, **asdict(asked))
 
     def _last_page(self, review: Review) -> LastPage:
         session, today = self._session, self._session.today
@@ -241,11 +232,21 @@ class ReviewController:
             return
         if not self._change(goal, answers.no_change, turns=not asked):
             return
-        for follow_up in asked:
-            now = self._session.goal(goal.uid)
-            if now is not None:
-                in_the_way = follow_up is FollowUp.IN_THE_WAY
-                await self._questions.ask("block" if in_the_way else "next_step", now)
+        if asked:
+            await self._ask_more(goal, asked)
+            self.lead_on(goal)
+
+    async def _ask_more(self, goal: Goal, asked: Sequence[FollowUp]) -> None:
+        """Ask what follows from no change, which counts as one answer with it."""
+        self._answering = goal.uid
+        try:
+            for follow_up in asked:
+                now = self._session.goal(goal.uid)
+                if now is not None:
+                    in_the_way = follow_up is FollowUp.IN_THE_WAY
+                    await self._questions.ask("block" if in_the_way else "next_step", now)
+        finally:
+            self._answering = None
 
     async def drive(self, goal: Goal) -> None:
         """Keep a goal on the road."""
@@ -258,9 +259,9 @@ class ReviewController:
         """Change a goal, and turn to the next page before anything is drawn; whether it changed."""
 
         def change() -> str:
-            words = self._session.change(goal.uid, move, answer=self.scope_of(goal.uid))
-            if turns and self.review.uid == goal.uid:
-                self.review = self.review.step(1)
+            words = self._session.change(goal.uid, move, answer=self.review.scope)
+            if turns:
+                self.review = self.review.after(goal.uid)
             return words
 
         return self._host.carry_out(change)

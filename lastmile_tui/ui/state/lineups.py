@@ -50,13 +50,13 @@ class Lineups:
         self.lineup: Lineup = self._active
         """What is shown."""
         self._days = self._count_days()
+        self.tally = self._count()
+        """What the header counts."""
         self.density = _member(Density, remembered.density) or Density.AUTO
         view = _member(View, remembered.view) or View.ACTIVE
         self._show(Look(view=view, sort=_member(Sort, remembered.sort) or Sort.DUE))
 
-    @property
-    def tally(self) -> Tally:
-        """What the header counts."""
+    def _count(self) -> Tally:
         return Tally(self._active.total, len(self.stretch), self._days)
 
     @property
@@ -109,6 +109,7 @@ class Lineups:
         """Sort all goals for a day."""
         self._active = line_up(self._goals.values(), Look(), today)
         self._days = self._count_days()
+        self.tally = self._count()
         self._show(self.lineup.look)
 
     def follow(self, changed: Sequence[tuple[Goal | None, Goal | None]]) -> None:
@@ -122,6 +123,7 @@ class Lineups:
             self._active = self._active.with_goal(old, new)
             if not same:
                 self.lineup = self.lineup.with_goal(old, new)
+        self.tally = self._count()
         if same:
             self.lineup = self._active
 

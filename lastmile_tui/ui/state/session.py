@@ -48,14 +48,15 @@ class Session:
     ) -> None:
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
-        self._today = calendar.date_of(clock.now())
+        self.today = calendar.date_of(clock.now())
+        """The day, which turns as configured."""
         self._measurer: Measurer | None = None
         self.review_days = ReviewDays(store, rest)
         self.notices = Notices(store)
         self.place = remembered.place
         """Where the review was left, as the state keeps it."""
         self._goals = dict(store.goals)
-        self.lineups = Lineups(self._goals, self._today, calendar.date_of, remembered)
+        self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
         self._picked: Goal | None = None
 
     @property
@@ -63,14 +64,14 @@ class Session:
         """What there is to show now."""
         return Board(
             lineup=self.lineups.lineup,
-            today=self._today,
+            today=self.today,
             tally=self.lineups.tally,
             goals=self._goals,
             density=self.lineups.density,
             notice=self.notices.notice,
             measure=self._gauge if self._measurer else _unmeasured,
-            streak=self.review_days.streak(self._today) if self._measurer else 0,
-            due=self._measurer is not None and self.review_days.due(self._today),
+            streak=self.review_days.streak(self.today) if self._measurer else 0,
+            due=self._measurer is not None and self.review_days.due(self.today),
             picked=self.picked,
             picked_today=self.picked_today,
         )
@@ -99,7 +100,7 @@ class Session:
     def picked_today(self) -> bool:
         """Whether that was today."""
         at = self._picked.picked if self._picked else None
-        return at is not None and self._calendar.date_of(at) == self._today
+        return at is not None and self._calendar.date_of(at) == self.today
 
     @property
     def goals(self) -> Mapping[str, Goal]:
@@ -120,11 +121,6 @@ class Session:
     def path(self) -> Path:
         """The file."""
         return self._store.storage.path
-
-    @property
-    def today(self) -> date:
-        """The day, which turns as configured."""
-        return self._today
 
     def state(self, theme: str, guide: str | None) -> AppState:
         """What the next start is to begin with."""
@@ -149,7 +145,7 @@ class Session:
             move = answering(move, answer)
         record = self._store.change(uid, move)
         self._take_in([uid])
-        left = self._left(old, record.goal) if record.event.kind in DRIVES else ""
+        left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""
         return f"{say_change(record)}{left}"
 
     def pick(self, uid: str) -> str:
@@ -177,7 +173,7 @@ class Session:
             from lastmile_tui.domain.review.answers import is_answer  # noqa: PLC0415 # after the first frame
 
             last = self._store.last_change()
-            if last is None or not is_answer(last, within, self._today):
+            if last is None or not is_answer(last, within, self.today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
         return self._taken_back(self._store.undo())
 
@@ -204,11 +200,11 @@ class Session:
 
     def endangered(self) -> list[tuple[Goal, Measures]]:
         """The goals of the final stretch, the most endangered first."""
-        return self.measurer.endangered(self.lineups.stretch, self._today)
+        return self.measurer.endangered(self.lineups.stretch, self.today)
 
     def starts_beside_others(self, goal: Goal) -> bool:
         """Whether driving a goal would start it while others stand in the final stretch."""
-        return bool(self.lineups.stretch) and goal.state(self._today) is State.PLANNED
+        return bool(self.lineups.stretch) and goal.state(self.today) is State.PLANNED
 
     # The world outside
 
@@ -217,8 +213,8 @@ class Session:
         changed = self._store.refresh()
         self._take_in(changed)
         today = self.day_now
-        if today != self._today:
-            self._today = today
+        if today != self.today:
+            self.today = today
             self.lineups.sort_anew(today)
             self._pick_anew()
             return True
@@ -226,8 +222,8 @@ class Session:
 
     def _left(self, old: Goal | None, goal: Goal) -> str:
         """What is left after a drive; into the stretch and to its end it is told in full."""
-        before = old.state(self._today) if old else State.PLANNED
-        now = goal.state(self._today)
+        before = old.state(self.today) if old else State.PLANNED
+        now = goal.state(self.today)
         if now is State.DOOR and before is not State.DOOR:
             return f"\n{say_door(goal)}"
         if now is State.STRETCH and before not in (State.STRETCH, State.DOOR):
@@ -237,7 +233,7 @@ class Session:
 
     def _gauge(self, goal: Goal) -> Measures | None:
         """What is measured of a goal today; a log that cannot be read takes nothing else away."""
-        return self.measurer.gauge(goal, self._today)
+        return self.measurer.gauge(goal, self.today)
 
     def _taken_back(self, record: Record) -> tuple[str, str]:
         self._take_in([record.goal.uid])
@@ -260,7 +256,7 @@ class Session:
     def _pick_anew(self) -> None:
         from lastmile_tui.domain.review.answers import picked  # noqa: PLC0415 # after the first frame
 
-        self._picked = picked(self._goals.values(), self._today)
+        self._picked = picked(self._goals.values(), self.today)
 
 
 def _unmeasured(_: Goal) -> Measures | None:

@@ -78,7 +78,7 @@ def test_events_of_any_kind_in_any_order_come_to_the_same_as_the_whole_log(every
     for event in every:
         if data.draw(st.booleans()):  # known or not before the next event
             all_of(log)
-        log = log.then(event)
+        log = log.with_event(event)
     whole = EventLog(every)
     assert list(log) == list(whole)
     assert all_of(log) == all_of(whole)

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit, seal
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.record import change
 from lastmile_tui.domain.review.diary import DIARY, begin
 from lastmile_tui.errors import StoreError
@@ -182,9 +183,16 @@ def test_a_file_that_was_lost_and_begun_anew_gets_its_old_goals_back(store, back
         assert anew.goals[uid].position == 1.0
 
 
+def reviewed_on_x(record, stamp):
+    """A review of a day that no other file has."""
+    return change(record, stamp, EventKind.REVIEWED, {"day:x": True})
+
+
 def test_days_of_reviews_that_only_the_backup_knows_come_back(store, backups, path):
     store.add_record(begin)
-    store.change(DIARY, lambda record, stamp: change(record, stamp, "reviewed", {"day:x": True}))
+    store.change(
+        DIARY, lambda record, stamp: change(record, stamp, EventKind.REVIEWED, {"day:x": True})
+    )
     found = backup(store, backups)
     store.close()
     path.unlink()
@@ -199,7 +207,9 @@ def test_days_of_reviews_that_only_the_backup_knows_come_back(store, backups, pa
 def test_the_days_of_reviews_are_no_matter_of_a_restore(store, backups):
     store.add_record(begin)
     found = backup(store, backups)
-    store.change(DIARY, lambda record, stamp: change(record, stamp, "reviewed", {"day:x": True}))
+    store.change(
+        DIARY, lambda record, stamp: change(record, stamp, EventKind.REVIEWED, {"day:x": True})
+    )
 
     assert restore_steps(store, found) == ()
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.store.doctor.salvage import salvage
 from support.store.goal_store import LINE, open_store, plan
 
@@ -77,7 +78,7 @@ def test_of_a_torn_goal_the_whole_events_are_taken(tmp_path):
 def _noted(record, stamp, number):
     from lastmile_tui.domain.model.record import change  # noqa: PLC0415 # one test only
 
-    return change(record, stamp, "note", {}, text=f"note {number}")
+    return change(record, stamp, EventKind.NOTE, {}, text=f"note {number}")
 
 
 def test_garbage_between_the_lines_is_named_and_costs_nothing(whole):
