@@ -10,7 +10,7 @@ from lastmile_tui.commands import BY_ID
 from lastmile_tui.dates import When, say_date, say_due
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.measures.reasons import say_reason
-from lastmile_tui.domain.model.events import FORWARD
+from lastmile_tui.domain.model.events import FORWARD, EventKind
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.review.answers import Answer
@@ -183,7 +183,7 @@ def say_done(record: Record, today: date) -> str:
     words = say_change(record).removesuffix(f" · {goal.title}")
     if kind in FORWARD and goal.to_go > 0:
         return f"{words}, {say_left(goal)}"
-    on = goal.next_step.on if goal.next_step and kind == "next step" else None
+    on = goal.next_step.on if goal.next_step and kind == EventKind.NEXT_STEP else None
     return f"{words}, {say_due(When(on), today)}" if on else words
 
 
