@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -35,7 +36,7 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
     _before: Self | None
 
     def __new__(cls, events: Iterable[Event]) -> Self:
-        return cls._of(sorted(events, key=_order))
+        return cls._of(sorted(events, key=attrgetter("order")))
 
     @classmethod
     def _of(cls, events: Iterable[Event], before: Self | None = None) -> Self:
@@ -52,7 +53,7 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
 
     def with_event(self, event: Event) -> Self:
         """The log with one event more, wherever that belongs."""
-        if self and _order(event) < _order(self[-1]):
+        if self and event.order < self[-1].order:
             return type(self)((*self, event))
         after = self._of((*self, event), before=self)
         self._before = None  # only the newest log has one: else each would keep all before it
@@ -75,7 +76,3 @@ def event_log(log: Log) -> EventLog:
 def derive(log: Log, derivation: Derivation[T]) -> T:
     """What a derivation gives for a log; nobody changes it."""
     return event_log(log).derive(derivation)
-
-
-def _order(event: Event) -> Any:
-    return (event.at, event.dev, event.id)

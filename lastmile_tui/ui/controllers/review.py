@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from lastmile_tui.ui.controllers.presenters import page_of
 from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -70,7 +70,7 @@ class ReviewController:
     def _begin(self, *, weekly: bool) -> None:
         if weekly:
             self._session.place = self.place
-            self.review = lost_sight(self._session)
+            self.review = weekly_look(self._session)
         else:
             begun = queue.begin(self._goals.values(), self._measure, self._session.today)
             self.review = self._place(begun)
@@ -214,11 +214,8 @@ class ReviewController:
     async def answer(self, command: str, goal: Goal, asking: Awaitable[object]) -> None:
         """Wait for an answer that asks something itself; lead on where nothing is left to say."""
         before = self._session.goal(goal.uid)
-        self._answering = goal.uid
-        try:
+        with self._asked_about(goal):
             await asking
-        finally:
-            self._answering = None
         now = self._session.goal(goal.uid)
         if command in LEADS_ON and _left_behind(now) != _left_behind(before):
             self.lead_on(goal)
@@ -233,18 +230,24 @@ class ReviewController:
         if not self._change(goal, answers.no_change, turns=not asked):
             return
         if asked:
-            await self._ask_more(goal, asked)
+            with self._asked_about(goal):
+                await self._ask_more(goal, asked)
             self.lead_on(goal)
 
     async def _ask_more(self, goal: Goal, asked: Sequence[FollowUp]) -> None:
-        """Ask what follows from no change, which counts as one answer with it."""
+        """Ask what follows from no change."""
+        for follow_up in asked:
+            now = self._session.goal(goal.uid)
+            if now is not None:
+                in_the_way = follow_up is FollowUp.IN_THE_WAY
+                await self._questions.ask("block" if in_the_way else "next_step", now)
+
+    @contextmanager
+    def _asked_about(self, goal: Goal) -> Iterator[None]:
+        """What is changed of a goal meanwhile is an answer, also when the page has turned."""
         self._answering = goal.uid
         try:
-            for follow_up in asked:
-                now = self._session.goal(goal.uid)
-                if now is not None:
-                    in_the_way = follow_up is FollowUp.IN_THE_WAY
-                    await self._questions.ask("block" if in_the_way else "next_step", now)
+            yield
         finally:
             self._answering = None
 
@@ -267,15 +270,15 @@ class ReviewController:
         return self._host.carry_out(change)
 
 
-def lost_sight(session: Session) -> Review:
+def weekly_look(session: Session) -> Review:
     """The weekly look as it would begin now."""
-    measurer, today = session.measurer, session.today
-    return queue.look(session.goals.values(), lambda goal: measurer.gauge(goal, today), today)
+    measure = partial(session.measurer.gauge, today=session.today)
+    return queue.look(session.goals.values(), measure, session.today)
 
 
 def lost_sight_of(session: Session, look_day: int | None) -> int:
     """How many roads the weekly look would ask about, on its day."""
-    return len(lost_sight(session).queue) if session.today.weekday() == look_day else 0
+    return len(weekly_look(session).queue) if session.today.weekday() == look_day else 0
 
 
 def _left_behind(goal: Goal | None) -> tuple[object, ...]:
