@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from support.editor import scripted_editor
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -44,3 +46,9 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("TZ", "Europe/Berlin")
     return home
+
+
+@pytest.fixture
+def editor(tmp_path, monkeypatch):
+    """An editor for `$EDITOR`, which is told what to replace; see `scripted_editor`."""
+    return scripted_editor(tmp_path, monkeypatch)
