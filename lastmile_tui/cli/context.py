@@ -12,7 +12,7 @@ from lastmile_tui import locations
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import load
+from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lastmile_tui.dates import Clock
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.store.db.read_ahead import ReadAhead
 
 ENTROPY_BYTES = 10
@@ -87,6 +88,11 @@ class Context:
     def today(self) -> date:
         """The date as the user counts it, the same for the whole command."""
         return self.calendar.date_of(self.clock.now())
+
+    @cached_property
+    def notation(self) -> Notation:
+        """How the user writes fractions and thousands."""
+        return notation_of(self.config.decimal, os.environ)
 
     @property
     def plain(self) -> bool:

@@ -31,6 +31,8 @@ class Config(Struct, frozen=True):
     """The weekdays on which no review is due, at most two."""
     weekly_look: str = "sunday"
     """The weekday of the weekly look, or "never"."""
+    decimal: Literal["auto", "point", "comma"] = "auto"
+    """Whether 1,000 is a thousand or 1.000 is; "auto" follows the locale."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of their command, several separated by commas, none in an empty text."""
 
@@ -78,6 +80,10 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     "weekly_look": (
         lambda value: value == _NEVER or _is_day(value),
         'a weekday such as "sunday", or "never"',
+    ),
+    "decimal": (
+        lambda value: value in ("auto", "point", "comma"),
+        '"auto", "point" or "comma"',
     ),
     "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
 }

@@ -39,13 +39,14 @@ def test_every_setting_can_be_given(written):
         theme = "night"
         rest_days = ["sat"]
         weekly_look = "friday"
+        decimal = "comma"
         [keys]
         advance = "l,space"
         quit = ""
     """
     keys = {"advance": "l,space", "quit": ""}
     assert written(text) == Config(
-        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys
+        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", "comma", keys
     )
 
 

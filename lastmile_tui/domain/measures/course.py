@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
-from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.undo import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.goal import Goal
 
 
 class Leg(Struct, frozen=True, gc=False):
@@ -116,7 +117,7 @@ def _places(goal: Goal, driven: Sequence[tuple[date, float]]) -> list[tuple[date
     place = goal.position
     places = []
     for day, gain in reversed(driven):
-        places.append((day, tenths(place)))
+        places.append((day, rounded(place)))
         place -= gain
     return places[::-1]
 
@@ -146,7 +147,7 @@ def _cut(start: float, end: float, days: int, gate: float) -> Iterator[Leg]:
     before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
     for miles, final in ((before, False), (behind, True)):
         if miles > 0:
-            yield Leg(tenths(miles), days * miles / (before + behind), final)
+            yield Leg(rounded(miles), days * miles / (before + behind), final)
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:

@@ -14,7 +14,8 @@ from msgspec import ValidationError, convert
 
 from lastmile_tui.domain.model.event_log import Derivation, derive
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
-from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
@@ -85,10 +86,10 @@ def _fields(log: Log) -> dict[str, Any]:
     registers = fold(log)
     live = standing(log)
     markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
-    distance = sum(marker.get("miles", 1.0) for marker in markers)
+    distance = total(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
         "title": registers.get("title", ""),
-        "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
+        "position": rounded(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
     }
     more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {

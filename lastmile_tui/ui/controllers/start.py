@@ -91,7 +91,15 @@ class StartFlow:
         session, glyphs = self._session, self._host.glyphs
         while True:
             goals, fresh = session.goals.values(), template is not None and not trouble
-            screen = QuickAddScreen(session.today, glyphs, goals, line, trouble, pick_title=fresh)
+            screen = QuickAddScreen(
+                session.today,
+                glyphs,
+                goals,
+                line,
+                trouble,
+                pick_title=fresh,
+                notation=session.notation,
+            )
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None

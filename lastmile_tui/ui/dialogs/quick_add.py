@@ -18,6 +18,7 @@ from lastmile_tui.dates import When, match_date, say_due
 from lastmile_tui.domain.changes.start import Plan, add
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.model.events import draft
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.errors import QuickAddError
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.lane_preview import LanePreview
@@ -70,8 +71,10 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         trouble: str = "",
         *,
         pick_title: bool = False,
+        notation: Notation = Notation.POINT,
     ) -> None:
         super().__init__()
+        self._notation = notation
         self._pick_title = pick_title
         self._today, self._glyphs = today, glyphs
         self._suggester = NameSuggester(goals)
@@ -118,7 +121,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         plan, words = None, Content("")
         if line.strip():
             try:
-                plan = read_line(line, partial(match_date, today=self._today))
+                plan = read_line(line, partial(match_date, today=self._today), self._notation)
                 words = _facts(plan, self._today)
             except QuickAddError as error:
                 words = Content.from_markup("[$text-warning]$why[/]", why=str(error))

@@ -16,8 +16,10 @@ from lastmile_tui.dates import When, read_date, say_due
 from lastmile_tui.dates.suffix import split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
+from lastmile_tui.domain.model.numbers import Notation, sure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
@@ -51,7 +53,7 @@ _PROMPTS = {
 }
 """The prompt of a new row."""
 
-_LENGTH = re.compile(r"(.+?)\s*\*\s*(\d{1,10}(?:\.\d+)?)")
+_LENGTH = re.compile(rf"(.+?)\s*\*\s*({TEXT})")
 _DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
 
 
@@ -66,7 +68,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Goal, RowId, str, date], RowDraft]
 
 
-def text_of(goal: Goal, spot: RowId) -> str:
+def text_of(goal: Goal, spot: RowId, notation: Notation = Notation.POINT) -> str:
     """The text of a row as it is edited; empty if there is nothing."""
     if spot.kind in TEXT_FIELDS:
         return TEXT_FIELDS[spot.kind].text(goal)
@@ -76,13 +78,17 @@ def text_of(goal: Goal, spot: RowId) -> str:
         RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
         RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
         RowKind.STEP: lambda: _joined(step.text, step.on) if step else "",
-        RowKind.MARKER: lambda: _marker_text(goal, goal.markers[index_of(goal.markers, spot)]),
+        RowKind.MARKER: lambda: _marker_text(
+            goal, goal.markers[index_of(goal.markers, spot)], notation
+        ),
         RowKind.SEAL: lambda: goal.seal[index_of(goal.seal, spot)].text if spot.id else "",
     }
     return written[spot.kind]()
 
 
-def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def read_row(
+    goal: Goal, spot: RowId, text: str, today: date, notation: Notation = Notation.POINT
+) -> RowDraft:
     """Read the edited text of a row."""
     readers: dict[RowKind, Reader] = {
         **{
@@ -93,20 +99,22 @@ def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
         RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
         RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
         RowKind.STEP: _read_step,
-        RowKind.MARKER: _read_marker,
+        RowKind.MARKER: partial(_read_marker, notation=notation),
         RowKind.SEAL: _read_item if spot.id else read_new,
     }
     draft = readers[spot.kind](goal, spot, text, today)
-    return RowDraft(None, draft.meaning) if text == text_of(goal, spot) else draft
+    return RowDraft(None, draft.meaning) if text == text_of(goal, spot, notation) else draft
 
 
-def read_new(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def read_new(
+    goal: Goal, spot: RowId, text: str, today: date, notation: Notation = Notation.POINT
+) -> RowDraft:
     """Read the text of a new marker or seal item under another one."""
     if not clean_line(text):
         return RowDraft(None, _PROMPTS[spot.kind])
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
-    stage = _stage(text, today)
+    stage = _stage(text, today, notation)
     return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.meaning(goal.unit, today))
 
 
@@ -196,38 +204,41 @@ class _TypedMarker(Struct, frozen=True):
     title: str
     miles: float
     due: date | None
+    doubt: str = ""
 
     def meaning(self, unit: str, today: date) -> str:
         """The meaning of the text, without the title."""
         due = f"due {say_due(When(self.due), today)}" if self.due else "no date"
-        return f"{measure(self.miles, unit)} long · {due}"
+        return f"{self.doubt or f'{measure(self.miles, unit)} long'} · {due}"
 
 
-def _stage(text: str, today: date) -> _TypedMarker:
+def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:
     """Read a marker; text that is no length and no date stays in its title."""
     title, miles, due = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None
+    doubt = ""
     if found := _DUE.fullmatch(title):
         with suppress(DateError):
             due = read_date(found[2], today).day
             title = found[1]
     if found := _LENGTH.fullmatch(title):
-        title, miles = found[1], float(found[2])
-    return _TypedMarker(title, miles, due)
+        read = read_number(found[2], notation)
+        if read is not None:
+            title, miles, doubt = found[1], read.value, read.doubt
+    return _TypedMarker(title, miles, due, doubt)
 
 
-def _marker_text(goal: Goal, marker: Marker) -> str:
+def _marker_text(goal: Goal, marker: Marker, notation: Notation) -> str:
     """`papers signed *2 due 2026-11-27`; one mile is only written if the title needs it."""
     text = marker.title
     if goal.unit or marker.miles != A_MILE or _LENGTH.fullmatch(text):
-        miles = marker.miles
-        text += f" *{miles:.0f}" if miles == int(miles) else f" *{miles:.1f}"
+        text += f" *{sure(marker.miles, notation)}"
     return f"{text} due {marker.due}" if marker.due else text
 
 
-def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Notation) -> RowDraft:
     """Change a marker to the text, as one change."""
     marker = goal.markers[index_of(goal.markers, spot)]
-    stage = _stage(text, today)
+    stage = _stage(text, today, notation)
     renamed = stage.title != marker.title
     moves: dict[EventKind, Move] = {}
     if renamed:

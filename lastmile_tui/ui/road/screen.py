@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -138,7 +139,9 @@ class RoadScreen(RoadPageScreen):
         elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
             self._show_toast("This why has several lines; edit the goal as text.")
         else:
-            self._open_editor(spot, row_edits.text_of(self.goal, spot), row_edits.read_row)
+            read = partial(row_edits.read_row, notation=self._page.notation)
+            text = row_edits.text_of(self.goal, spot, self._page.notation)
+            self._open_editor(spot, text, read)
 
     def action_insert(self) -> None:
         """Add a marker, a seal item or a name under the row; a note in the log."""
@@ -147,7 +150,8 @@ class RoadScreen(RoadPageScreen):
             self.action_command("note")
         elif spot.kind in (RowKind.MARKER, RowKind.SEAL) and spot.id:
             self._rows_before = frozenset(self.rows.spots)
-            self._open_editor(spot, "", row_edits.read_new, below=True)
+            read = partial(row_edits.read_new, notation=self._page.notation)
+            self._open_editor(spot, "", read, below=True)
         elif spot.kind in (RowKind.TAGS, RowKind.PEOPLE):
             text = (
                 f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is RowKind.TAGS else '@'}"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.wording.events import say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError
@@ -45,7 +46,11 @@ class Session:
         clock: Clock,
         remembered: AppState,
         rest: frozenset[int] = frozenset(),
+        *,
+        notation: Notation = Notation.POINT,
     ) -> None:
+        self.notation = notation
+        """How the user writes fractions and thousands."""
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         self.today = calendar.date_of(clock.now())

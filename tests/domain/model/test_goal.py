@@ -10,7 +10,8 @@ from lastmile_tui.domain.changes.drive import nudge, reach
 from lastmile_tui.domain.changes.edit import start_stretch
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go, park
-from lastmile_tui.domain.model.goal import Marker, State, amount, measure, tenths
+from lastmile_tui.domain.model.goal import Marker, State, amount, measure
+from lastmile_tui.domain.model.numbers import rounded
 from support.domain.goals import TODAY, do, driven, goal_from, lengths
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -123,4 +124,4 @@ def test_amounts_are_written_as_people_write_them(number, words):
 
 @given(st.integers(0, 10**12))
 def test_a_whole_number_of_tenths_stays_the_same(number):
-    assert tenths(number / 10) == number / 10
+    assert rounded(number / 10) == number / 10
