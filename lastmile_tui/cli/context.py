@@ -16,6 +16,7 @@ from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
+from lastmile_tui.domain.model.numbers import WRITTEN
 from lastmile_tui.errors import DateError
 from lastmile_tui.store.app_state import device_id
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -67,7 +68,9 @@ class Context:
     @cached_property
     def config(self) -> Config:
         """The user's settings; ConfigError when they cannot be used."""
-        return load(self.locations.config, BY_ID)
+        config = load(self.locations.config, BY_ID)
+        WRITTEN.set(notation_of(config.decimal, os.environ))
+        return config
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import MILE_STEP, Goal, measure
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.domain.model.undo import standing
@@ -113,7 +113,7 @@ def _place(goal: Goal, position: float) -> str:
     for marker, end in zip(goal.markers, goal.ends, strict=True):
         if end == position:
             return f"‘{marker.title}’"
-    return measure(position, goal.unit)
+    return f"{grouped(position, KEPT)} {goal.unit or 'mi'}"
 
 
 def _came_from(goal: Goal, log: Log) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import reduce
 from operator import add
@@ -43,11 +44,23 @@ def rounded(miles: float) -> float:
     return round(miles, DIGITS) if -_VAST < miles < _VAST else round(miles, 2)
 
 
-def grouped(number: float, notation: Notation = Notation.POINT) -> str:
+WRITTEN: ContextVar[Notation] = ContextVar("WRITTEN", default=Notation.POINT)
+"""How sentences write amounts, set by the command line when it has read the settings.
+
+What is read back, or kept in the file, is written in a notation that is a parameter.
+"""
+
+
+KEPT = Notation.POINT
+"""How texts in the file write amounts, whoever reads them."""
+
+
+def grouped(number: float, notation: Notation | None = None) -> str:
     """A number as people write it, with all the decimals it has: 5, 5.4, 50,000, 42.195."""
     text = f"{number:,.0f}"
     if number != int(number):
         text = f"{number:,.{DIGITS}f}".rstrip("0").rstrip(".")
+    notation = notation or WRITTEN.get()
     return text.translate(_SWAPPED) if notation is Notation.COMMA else text
 
 
