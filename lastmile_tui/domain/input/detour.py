@@ -34,8 +34,8 @@ def road_ahead(goal: Goal, notation: Notation = Notation.POINT) -> str:
 def detour(record: Record, stamp: Stamp, text: str, notation: Notation = Notation.POINT) -> Record:
     """Put other markers in place of those ahead, and clear the dead ends.
 
-    The vehicle stays where it is, so the first new marker is at least a tenth longer than what was
-    driven towards it. A marker that keeps its title keeps its date too. The final stretch begins
+    The vehicle stays where it is, so a first new marker that would lie behind it, or under it, lies
+    a tenth ahead. A marker that keeps its title keeps its date too. The final stretch begins
     at the `>>` of the text, or with a marker that was reached, or else where it does by itself.
     """
     goal = under_way(record.goal)

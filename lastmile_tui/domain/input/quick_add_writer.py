@@ -126,8 +126,10 @@ def read_road(
             plan.stages, unit, base=base, position=position, target=target, notation=notation
         )
     first, *more = plan.stages
-    ahead = rounded(position - base + MILE_STEP)
-    return (replace(first, miles=max(first.miles, ahead)), *more)
+    gone = rounded(position - base)
+    if first.miles <= gone:
+        first = replace(first, miles=rounded(gone + MILE_STEP))
+    return (first, *more)
 
 
 def _counted(

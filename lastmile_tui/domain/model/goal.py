@@ -20,8 +20,8 @@ from lastmile_tui.domain.model.numbers import FINEST, grouped, rounded, total
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
 
-_NEGLIGIBLE = FINEST / 2
-"""Less than any two lengths differ by: what a sum of lengths may be wrong by."""
+_NEGLIGIBLE = FINEST / 10
+"""Less than a fifth of any two lengths differs by: what a sum of lengths may be wrong by."""
 
 MILE_STEP = 0.1
 """Miles of one nudge, and between markers whose places are estimated."""

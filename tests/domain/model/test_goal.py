@@ -75,7 +75,7 @@ def test_the_final_stretch_holds_a_fifth_exactly(miles, index):
 
 @given(st.lists(lengths, min_size=1, max_size=30))
 def test_the_final_stretch_is_the_shortest_tail_that_holds_a_fifth(miles):
-    exact = [Fraction(round(length * 10), 10) for length in miles]
+    exact = [Fraction(round(length * 10**6), 10**6) for length in miles]
     goal = road(*miles)
     tails = [start for start in range(len(exact)) if sum(exact[start:]) * 5 >= sum(exact)]
     assert goal.final_index == max(tails)

@@ -66,6 +66,8 @@ async def test_the_road_and_the_date_in_words_are_shown_before_saving(garage):
         ("Swim: a > b ! paid", "to seal it: paid"),
         ("Run: half > whole target 42 km", "42 km to go"),
         ("Swim", "1 marker"),
+        ("Save target 1.250,50 €", "1,250.5 € to go"),
+        ("Save target 1,250 €", "‘1,250’ is read as 1250; write 1250 or 1.25, or set decimal"),
     ],
 )
 async def test_what_is_understood_is_said_and_what_is_not(garage, line, words):
