@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
@@ -24,33 +24,23 @@ from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, time
+
+    from lastmile_tui.dates import DateMatch, When
+
+    DateReader = Callable[[Sequence[str]], DateMatch | None]
+    """Reads the longest date that a list of words begins with."""
 
 
 LINE_LIMIT = 20 * TITLE_LIMIT
 """Characters one line may have: a title and a road of long marker titles."""
 
-_AHEAD = 8
+_AHEAD = 12
 """Words that are looked at for a date or a target."""
 
 _NAME = re.compile(r"([#@](?=\w|[^\x00-\x7f])[^\s#@]*[^\s#@.,;:!?])[.,;:!?]*")
 _LENGTH = re.compile(r"(.+ |.*[^\s\d*])\*(\d{1,9}(?:\.\d)?)")
 _STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
 _BREAKS = (">", ">>")
-
-
-class Dated(Protocol):
-    """A day, with a time when one was given."""
-
-    @property
-    def day(self) -> date: ...
-    @property
-    def time(self) -> time | None: ...
-
-
-if TYPE_CHECKING:
-    DateReader = Callable[[Sequence[str]], tuple[Dated, int] | None]
-    """Reads the longest date that a list of words begins with, and says how many words it took."""
 
 
 class _LineReader:
@@ -62,7 +52,9 @@ class _LineReader:
         self.seal: list[list[str]] = []
         self.tags: dict[str, None] = {}
         self.people: dict[str, None] = {}
-        self.due: Dated | None = None
+        self.due: When | None = None
+        self.refused = 0
+        """Words to come of a date that was refused: they are text, whatever they look like."""
         self.target: tuple[float, str] | None = None
         self.final: int | None = None
         self.remarks: dict[str, None] = {}
@@ -76,7 +68,8 @@ def read_line(line: str, read_date: DateReader) -> Plan:
     if len(line) > LINE_LIMIT:
         raise QuickAddError(f"The line is too long; {LINE_LIMIT:,} characters are the most.")
     reading = _LineReader(read_date)
-    _sort_words(_split_title(clean_line(line, LINE_LIMIT).split()), reading)
+    words = _open_due(clean_line(line, LINE_LIMIT).split(), read_date)
+    _sort_words(_split_title(words), reading)
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
@@ -103,6 +96,17 @@ def read_line(line: str, read_date: DateReader) -> Plan:
         seal=seal,
         remarks=tuple(reading.remarks),
     )
+
+
+def _open_due(words: list[str], read_date: DateReader) -> list[str]:
+    """Write `due:fri` and `due: fri` as `due fri`, where a date follows."""
+    opened: list[str] = []
+    for index, word in enumerate(words):
+        joined = [word[4:]] if word[4:] else []
+        rest = [*joined, *words[index + 1 : index + 1 + _AHEAD]]
+        found = read_date(rest) if word[:4].casefold() == "due:" and rest else None
+        opened += [word[:3], *joined] if found and (found.when or not joined) else [word]
+    return opened
 
 
 def _split_title(words: list[str]) -> list[str]:
@@ -141,6 +145,9 @@ def _sort_words(words: list[str], reading: _LineReader) -> None:
 
 def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
     """Take in what stands anywhere in a line; how many more words it took, None for plain text."""
+    if reading.refused:
+        reading.refused -= 1
+        return None
     if word[0] in "#@":
         return 0 if _name(word, reading) else None
     match word.casefold():
@@ -189,10 +196,15 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
         if rest and rest[0] not in _BREAKS and rest[0][0] not in "#@!":
             reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
         return None
+    if found.remark:
+        reading.remark(found.remark)
+    if found.when is None:
+        reading.refused = found.words
+        return None
     if reading.due is not None:
         reading.remark("There are two due dates; the last one counts.")
-    reading.due = found[0]
-    return found[1]
+    reading.due = found.when
+    return found.words
 
 
 def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
