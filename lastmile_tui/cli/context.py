@@ -100,6 +100,10 @@ class Context:
     @cached_property
     def now(self) -> datetime:
         """What the user's clock shows, the same for the whole command."""
+        return self.wall()
+
+    def wall(self) -> datetime:
+        """What the user's clock shows now: a review goes on while it ticks."""
         return self.calendar.wall(self.clock.now())
 
     @property
@@ -162,7 +166,7 @@ class Context:
         """A measurer of the goals of a file."""
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
-        return Measurer(store.goals.values(), store.log)
+        return Measurer(store.goals.values(), store.log, self.wall)
 
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""

@@ -105,7 +105,9 @@ def _open_due(words: list[str], read_date: DateReader) -> list[str]:
         joined = [word[4:]] if word[4:] else []
         rest = [*joined, *words[index + 1 : index + 1 + _AHEAD]]
         found = read_date(rest) if word[:4].casefold() == "due:" and rest else None
-        opened += [word[:3], *joined] if found and (found.when or not joined) else [word]
+        # A month alone is refused too, but the first marker of a road may be called one.
+        dated = found and (found.when or re.search(r"\d", " ".join(rest[: found.words])))
+        opened += [word[:3], *joined] if dated else [word]
     return opened
 
 
