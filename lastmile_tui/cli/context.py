@@ -24,7 +24,7 @@ from lastmile_tui.store.goals import GoalStore
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from lastmile_tui.config import Config
@@ -86,7 +86,12 @@ class Context:
     @cached_property
     def today(self) -> date:
         """The date as the user counts it, the same for the whole command."""
-        return self.calendar.date_of(self.clock.now())
+        return self.calendar.date_of(self.now)
+
+    @cached_property
+    def now(self) -> datetime:
+        """What the user's clock shows, the same for the whole command."""
+        return self.calendar.wall(self.clock.now())
 
     @property
     def plain(self) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
@@ -29,7 +29,11 @@ from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, time
+
+    from lastmile_tui.dates import DateMatch, When
+
+    DateReader = Callable[[Sequence[str]], DateMatch | None]
+    """Reads the longest date that a list of words begins with."""
 
     from lastmile_tui.domain.input.grammar.other_marks import Findings
 
@@ -37,25 +41,11 @@ if TYPE_CHECKING:
 LINE_LIMIT = 20 * TITLE_LIMIT
 """Characters one line may have: a title and a road of long marker titles."""
 
-_AHEAD = 8
+_AHEAD = 12
 """Words that are looked at for a date or a target."""
 
 _LENGTH = re.compile(r"(.+ |.*[^\s\d*])\*(\d{1,9}(?:\.\d)?)")
 _STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
-
-
-class Dated(Protocol):
-    """A day, with a time when one was given."""
-
-    @property
-    def day(self) -> date: ...
-    @property
-    def time(self) -> time | None: ...
-
-
-if TYPE_CHECKING:
-    DateReader = Callable[[Sequence[str]], tuple[Dated, int] | None]
-    """Reads the longest date that a list of words begins with, and says how many words it took."""
 
 
 class _LineReader:
@@ -67,7 +57,9 @@ class _LineReader:
         self.seal: list[list[str]] = []
         self.tags: dict[str, None] = {}
         self.people: dict[str, None] = {}
-        self.due: Dated | None = None
+        self.due: When | None = None
+        self.refused = 0
+        """Words to come of a date that was refused: they are text, whatever they look like."""
         self.target: tuple[float, str] | None = None
         self.final: int | None = None
         self.done = False
@@ -84,9 +76,9 @@ def read_line(line: str, read_date: DateReader) -> Plan:
     reading = _LineReader(read_date)
     words = [mark_escapes(word) for word in clean_line(line, LINE_LIMIT).split()]
     today = read_date(("today",))
-    words, found = read_other_tools(words, today[0].day if today else None)
+    words, found = read_other_tools(words, today.when.day if today and today.when else None)
     _add_findings(found, reading)
-    _sort_words(_split_title(words, read_date), reading)
+    _sort_words(_split_title(_open_due(words, read_date), read_date), reading)
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
@@ -122,9 +114,22 @@ def _add_findings(found: Findings, reading: _LineReader) -> None:
     reading.due, reading.done = found.due, found.is_done
     for sentence in found.remarks:
         reading.remark(sentence)
+    if found.due and (match := reading.read_date((found.due.day.isoformat(),))) and match.remark:
+        reading.remark(match.remark)
     for name in found.tags:
         if not _name(f"#{name}", reading):
             reading.segments[0].append(name)
+
+
+def _open_due(words: list[str], read_date: DateReader) -> list[str]:
+    """Write `due:fri` and `due: fri` as `due fri`, where a date follows."""
+    opened: list[str] = []
+    for index, word in enumerate(words):
+        joined = [word[4:]] if word[4:] else []
+        rest = [*joined, *words[index + 1 : index + 1 + _AHEAD]]
+        found = read_date(rest) if word[:4].casefold() == "due:" and rest else None
+        opened += [word[:3], *joined] if found and (found.when or not joined) else [word]
+    return opened
 
 
 def _split_title(words: list[str], read_date: DateReader) -> list[str]:
@@ -142,7 +147,7 @@ def _split_title(words: list[str], read_date: DateReader) -> list[str]:
         if word in BREAKS or _opens_item(word, words[index + 1 : index + 2])
     )
     end = next(ends, len(words))
-    index = find_colon(words[:end], words[end:], takes_all, lambda rest: bool(read_date(rest)))
+    index = find_colon(words[:end], words[end:], takes_all)
     if index is None:
         return words
     rest = words[index + 1 :]
@@ -173,6 +178,9 @@ def _sort_words(words: list[str], reading: _LineReader) -> None:
 
 def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
     """Take in what stands anywhere in a line; how many more words it took, None for plain text."""
+    if reading.refused:
+        reading.refused -= 1
+        return None
     if word[0] in "#@":
         return 0 if _name(word, reading) else None
     match word.casefold():
@@ -245,10 +253,15 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
         if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":
             reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
         return None
+    if found.remark:
+        reading.remark(found.remark)
+    if found.when is None:
+        reading.refused = found.words
+        return None
     if reading.due is not None:
         reading.remark("There are two due dates; the last one counts.")
-    reading.due = found[0]
-    return found[1]
+    reading.due = found.when
+    return found.words
 
 
 def _target(rest: Sequence[str], reading: _LineReader) -> int | None:

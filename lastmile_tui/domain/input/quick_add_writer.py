@@ -10,12 +10,12 @@ goal of 10,000 characters and more gives a line that is too long to be read.
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
 from lastmile_tui.domain.input.counts import lay_out
@@ -47,14 +47,9 @@ _UNFINISHED = ("!", "due", "target")
 """Words that would take in what follows them, and are closed by a break."""
 
 
-class _SomeDay(Struct, frozen=True):
-    day: date = date.max
-    time: time | None = None
-
-
-def any_date(words: Sequence[str]) -> tuple[_SomeDay, int] | None:
+def any_date(words: Sequence[str]) -> DateMatch | None:
     """Take whatever follows a `due` for a date, as a reader of dates that is not at hand might."""
-    return (_SomeDay(), 1) if words and words[0] not in (">", ">>") else None
+    return DateMatch(When(date.max), 1) if words and words[0] not in (">", ">>") else None
 
 
 def no_date(_: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
 
+from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.messages import GoalFound
 
@@ -51,12 +52,13 @@ class GoalProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer the goals whose titles match best."""
-        matcher = self.matcher(query)
+        matcher, letters = self.matcher(query), plain_letters(query)
         found = []
         for number, goal in enumerate(self._goals()):
-            score, offsets = matcher.fuzzy_search.match(query, goal.title)
+            plain = plain_letters(goal.title)
+            score, offsets = matcher.fuzzy_search.match(letters, plain)
             if score > 0:
-                found.append((score, goal, offsets))
+                found.append((score, goal, offsets if len(plain) == len(goal.title) else ()))
             if number % AT_ONCE == AT_ONCE - 1:
                 await sleep(0)
         for score, goal, offsets in nlargest(HITS, found, key=itemgetter(0)):

@@ -29,22 +29,18 @@ def find_colon(
     words: Sequence[str],
     rest: Sequence[str],
     takes_all: Callable[[Sequence[str]], bool],
-    is_date: Callable[[Sequence[str]], bool],
 ) -> int | None:
     """The index of the word whose colon ends the title.
 
     `words` stand in front of the first break or seal item, which begins the `rest`. `takes_all`
-    says whether some words are taken out of the text, all of them, so that nothing stays; `is_date`
-    whether they begin with a date, as behind `due:`.
+    says whether some words are taken out of the text, all of them, so that nothing stays.
     """
     is_followed = any(word in BREAKS for word in rest)
     for index in _outside(words):
         word = words[index]
-        name, behind = word.rstrip(":").casefold(), words[index + 1 :]
-        if not word.endswith(":") or name in _INSEPARABLE:
+        if not word.endswith(":") or word.rstrip(":").casefold() in _INSEPARABLE:
             continue
-        if name == "due" and is_date(behind):
-            continue
+        behind = words[index + 1 :]
         if is_followed or (index < SHORT_TITLE and takes_all([*behind, *rest])):
             return index
     return None

@@ -17,8 +17,7 @@ from contextlib import suppress
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from lastmile_tui.dates import When
 from lastmile_tui.domain.input.grammar.names import is_tag
 from lastmile_tui.domain.model.text import fit
 
@@ -26,19 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-class OtherDay(Struct, frozen=True):
-    """A day, with a time when one was given."""
-
-    day: date
-    time: time | None = None
-
-
 class Findings:
     """What was read of how another tool writes a line."""
 
     def __init__(self) -> None:
         self.tags: dict[str, None] = {}
-        self.due: OtherDay | None = None
+        self.due: When | None = None
         self.is_done = False
         self.is_todo_txt = False
         self.remarks: dict[str, None] = {}
@@ -140,7 +132,7 @@ def _sign(words: Sequence[str], found: Findings) -> int:
     if day is None:
         return 0
     if sign in _DUE_SIGNS:
-        return _due(found, OtherDay(day), used + 1)
+        return _due(found, When(day), used + 1)
     found.is_done = found.is_done or _DATED_SIGNS[sign] == _DONE
     return _left(found, words[: used + 1], _DATED_SIGNS[sign])
 
@@ -170,7 +162,7 @@ def _planning(words: Sequence[str], found: Findings) -> int:
         elif ":" in word:
             with suppress(ValueError):
                 clock = time.fromisoformat(f"{word:0>5}")
-    return _due(found, OtherDay(day, clock), taken)
+    return _due(found, When(day, clock), taken)
 
 
 def _project(words: Sequence[str], found: Findings) -> int:
@@ -197,14 +189,14 @@ def _field(words: Sequence[str], found: Findings) -> int:
         return 0
     key, value, taken = match[1], match[2], len(match[0].split())
     if key == "due" and (day := iso_date(value)):
-        return _due(found, OtherDay(day), taken)
+        return _due(found, When(day), taken)
     if key not in _FIELDS:
         return 0
     found.is_done = found.is_done or _FIELDS[key] == _DONE
     return _left(found, words[:taken], _FIELDS[key])
 
 
-def _due(found: Findings, due: OtherDay, taken: int) -> int:
+def _due(found: Findings, due: When, taken: int) -> int:
     if found.due is not None and found.due != due:
         found.remark("There are two due dates; the last one counts.")
     found.due = due
