@@ -67,9 +67,11 @@ def lay_out(
     return _between(titles, _places(stands, shares)), remarks
 
 
-def doubts(titles: Sequence[str], target: float, unit: str, notation: Notation) -> list[str]:
+def doubts(
+    stages: Sequence[tuple[str, float]], target: float, unit: str, notation: Notation
+) -> list[str]:
     """The sentences about numbers in titles that could have been others."""
-    read = [_stand(title, unit, target, len(titles), notation) for title in titles]
+    read = [_stand(title, unit, target, len(stages), notation) for title, _ in stages]
     return [one.doubt for one in read if one is not None and one.doubt]
 
 
