@@ -88,6 +88,15 @@ async def test_a_line_that_makes_no_goal_stays_open_until_it_does(garage):
         await until(pilot, lambda: chosen(app) == "Swim")
 
 
+async def test_where_people_write_a_comma_the_app_reads_it(garage):
+    app = garage.app(decimal="comma")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await asked(pilot, "Run target 42,195 km: half 21,0975 > all 42,195")
+        assert "‘42,195’ is read as 42,1950; write 42,1950 or 42195" in shown(app)
+        await pilot.press("enter")
+        assert garage.saved("Run").ends == (21.0975, 42.195)
+
+
 async def asked_again(pilot, line):
     pilot.app.screen.query_one(LineInput).value = line
     await pilot.pause()
