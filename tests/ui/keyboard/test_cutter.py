@@ -11,7 +11,7 @@ from lastmile_tui.ui.keyboard.cutter import (
     Cutter,
     Pasted,
 )
-from lastmile_tui.ui.keyboard.meaning import meaning
+from lastmile_tui.ui.keyboard.decoder import meaning
 from support.terminals import ANSWERS
 from support.ui.keyboard import ESCAPE_SECONDS, keys
 
