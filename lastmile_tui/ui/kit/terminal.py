@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
+from lastmile_tui.domain.model.ascii_text import in_ascii
 from lastmile_tui.ui.keyboard.reader import TerminalReader
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], **settings: Any) -> None:
         super().__init__(app, **settings)
         if self._file is not None:
-            self._file = _PatientFile(self._file)  # type: ignore[assignment] # all that is asked
+            only_ascii = bool(getattr(app, "only_ascii", False))
+            file = _PatientFile(self._file, only_ascii=only_ascii)
+            self._file = file  # type: ignore[assignment] # all that is asked
         self._given_back = False
+        self._title, self._titled, self._ours = "", False, False
         if self.input_tty:
             self._loop.call_later(LOOK_SECONDS, self._check_terminal)
 
@@ -52,6 +56,40 @@ class TerminalDriver(LinuxDriver):
         Kitty and foot would name a lone shift too, and may leave out what a key types.
         """
         super().write(_TEXTS_OF_KEYS if _NAMES_OF_KEYS.fullmatch(data) else data)
+
+    def show_title(self, title: str) -> None:
+        """Give the window a title, until the terminal is given back; it has no control characters.
+
+        OSC 0, as `CSI 22;0 t` keeps both the title and the icon's name.
+        """
+        if title == self._title:
+            return
+        self._title = title
+        if self._writer_thread is not None and self._ours:
+            self._write_title()
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
+        self._titled = False
+        self._ours = self._writer_thread is not None
+        if self._ours and self._title:
+            self._write_title()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, with the title that it had.
+
+        One that cannot keep titles is left with an empty one, which means its default one to most.
+        """
+        if self._titled:
+            self.write("\x1b]0;\x07\x1b[23;0t")
+            self._titled = False
+        super().stop_application_mode()
+        self._ours = False
+
+    def _write_title(self) -> None:
+        keep = "" if self._titled else "\x1b[22;0t"
+        self._titled = True
+        self.write(f"{keep}\x1b]0;{self._title}\x07")
 
     def run_input_thread(self) -> None:
         """Read what the terminal sends, until the app ends or the terminal is gone."""
@@ -120,16 +158,20 @@ class TerminalDriver(LinuxDriver):
 
 
 class _PatientFile:
-    """A file to which writing never fails, even if the terminal is gone."""
+    """A file to which writing never fails, even if the terminal is gone.
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+    A terminal of single bytes is written to in ASCII, whatever is drawn: the last bytes of a
+    character of UTF-8 are controls there, and it answers some of them as if somebody typed.
+    """
+
+    def __init__(self, file: TextIO, *, only_ascii: bool) -> None:
+        self._file, self._only_ascii = file, only_ascii
         self.fileno = file.fileno
         self.isatty = file.isatty
 
     def write(self, text: str) -> None:
         with suppress(OSError):
-            self._file.write(text)
+            self._file.write(in_ascii(text) if self._only_ascii else text)
 
     def flush(self) -> None:
         with suppress(OSError):
