@@ -18,7 +18,9 @@ LIKE = "write it like fri, 27 nov, +3d or 2026-11-27."
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d\d))?")
 _MONTH = re.compile(rf"(?:in |this |next |early |mid |mid-|late )?{NAME}")
 _YEAR = re.compile(r"(?:in )?((?:19|20)\d\d)")
-_REPEATED = re.compile(r"every (.{1,30})|daily|weekly|monthly|yearly|(?:week|[a-z]{3,6}s?)days")
+_REPEATED = re.compile(
+    r"every ((?:\d+ |other )?[a-z]+)|daily|weekly|monthly|yearly|(?:week|[a-z]{3,6}s?)days"
+)
 _VAGUE = re.compile(r"(?:in )?(?:a )?(?:couple|few|several)(?: of)? ([a-z]+)")
 _WORKDAYS = re.compile(rf"(?:in )?{NUMBER} (?:business |working |work ?|week)days?")
 _HALF_WEEK = 3
