@@ -20,6 +20,7 @@ from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
 from lastmile_tui.domain.measures.stake import Stake, stake_of
+from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ class Measurer:
     ) -> None:
         self._log_of, self._now = log_of, now
         self._goals = {goal.uid: goal for goal in goals if not goal.hidden}
-        self._courses: dict[str, tuple[Goal, Course]] = {}
+        self._today: date | None = None
+        """The day that was last measured on."""
+        self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
         self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._factor: Factor | None = None
@@ -88,6 +91,7 @@ class Measurer:
 
     def measure(self, goal: Goal, today: date) -> Measures:
         """Everything there is to say of a goal; the same value until something of it changes."""
+        self._today = today
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
@@ -129,12 +133,14 @@ class Measurer:
                 yield goal, measures
 
     def course(self, goal: Goal) -> Course:
-        """How a goal was driven."""
-        cached = self._courses.get(goal.uid)
-        if cached is None or cached[0] is not goal:
-            cached = (goal, course_of(goal, self._log_of(goal.uid)))
+        """How a goal was driven, as is known on the day that was last measured on."""
+        cached, today = self._courses.get(goal.uid), self._today
+        if today is not None and goal.changed < ahead_of(today):
+            today = None  # no clock ran ahead, and so its log says the same on any day
+        if cached is None or cached[0] is not goal or cached[1] != today:
+            cached = (goal, today, course_of(goal, self._log_of(goal.uid), today))
             self._courses[goal.uid] = cached
-        return cached[1]
+        return cached[2]
 
     @property
     def factor(self) -> Factor:

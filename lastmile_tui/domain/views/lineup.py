@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.views.letters import plain_letters, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -179,8 +180,8 @@ def matches(goal: Goal, state: State, query: str) -> bool:
         return True
     tags = (f"#{tag}" for tag in goal.tags)
     people = (f"@{person.name}" for person in goal.people)
-    text = "\n".join((goal.title, *tags, *people)).casefold()
-    return all(word in text or _names(word, state) for word in query.casefold().split())
+    text = plain_letters("\n".join((goal.title, *tags, *people)))
+    return all(word in text or _names(word, state) for word in plain_letters(query).split())
 
 
 def _names(word: str, state: State) -> bool:
@@ -208,7 +209,7 @@ def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
         case Sort.RECENT:
             return (rest, _END_OF_TIME - goal.touched, goal.uid)
         case Sort.TITLE:
-            return (rest, goal.title.casefold(), goal.uid)
+            return (rest, *title_key(goal.title), goal.uid)
 
 
 def _find(section: Section, key: Key) -> int | None:
