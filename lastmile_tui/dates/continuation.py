@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LINKS = ("-", "\u2013", "\u2014", "to", "or", "and", "until", "till", "through")
 _SIGNS = ">#@!"
 _LOOKED_AT = 4
-_WITHIN = re.compile(rf"(?:the |this |next )?(?:week|month|quarter|year|\d{{4}}|{NAME})")
+_WITHIN = rf"(?:the |this |next )?(?:week|month|quarter|year|\d{{4}}|{NAME})"
 
 
 def continuation(words: Sequence[str], today: dt.date) -> int:
@@ -62,7 +62,7 @@ def _names_when(rest: Sequence[str], today: dt.date) -> bool:
 
 def _within(rest: Sequence[str]) -> bool:
     """Whether words name a span that a day lies in: `next month`, `december`, `2027`."""
-    found = any(_WITHIN.fullmatch(" ".join(rest[:count])) for count in (2, 1))
+    found = any(re.fullmatch(_WITHIN, " ".join(rest[:count])) for count in (2, 1))
     names = [word for word in rest[:2] if index_of(MONTHS, word) is not None]
     spans = {"week", "month", "quarter", "year"}.intersection(rest[:2])
     return bool(found and (names or spans or re.fullmatch(r"\d{4}", rest[0] if rest else "")))

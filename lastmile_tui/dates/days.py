@@ -17,20 +17,22 @@ if TYPE_CHECKING:
 LENGTH_LIMIT = 64
 """Characters of the longest date, with room to spare."""
 
-_LEADING = re.compile(r"^(?:by|on) ")
-_BRACKETS = re.compile(r"[<\[](.*)[>\]]")
-_HALF = re.compile(r"(?<![a-z])([ap])\.m\.?(?= |$)")
-_DOT = re.compile(r"(?<=[a-z])\.(?= |$)")
-_ISO_TIME = re.compile(r"(?<=\d\d\d\d-\d\d-\d\d)t(?=\d)")
-_LENGTH = re.compile(r"\d+ ?(?:d|w|m|y|days?|weeks?|months?|years?)")
+_LEADING = r"^(?:by|on) "
+_BRACKETS = r"[<\[](.*)[>\]]"
+_HALF = r"(?<![a-z])([ap])\.m\.?(?= |$)"
+_DOT = r"(?<=[a-z])\.(?= |$)"
+_ISO_TIME = r"(?<=\d\d\d\d-\d\d-\d\d)t(?=\d)"
+_LENGTH = r"\d+ ?(?:d|w|m|y|days?|weeks?|months?|years?)"
 
 
 def plain(text: str) -> str:
     """A text in small letters, without what leads it and without dots and brackets."""
     text = " ".join(text.casefold().replace("\u2019", "'").replace(",", " ").split())
-    if inner := _BRACKETS.fullmatch(text):
+    if inner := re.fullmatch(_BRACKETS, text):
         text = inner[1]
-    return _LEADING.sub("", _ISO_TIME.sub(" ", _DOT.sub("", _HALF.sub(r"\1m", text))))
+    return re.sub(
+        _LEADING, "", re.sub(_ISO_TIME, " ", re.sub(_DOT, "", re.sub(_HALF, r"\1m", text)))
+    )
 
 
 def may_be_date(text: str) -> bool:
@@ -63,7 +65,7 @@ def _checked(text: str, today: dt.date, *, asked: bool) -> dt.date | None:
     for shape, name, rest in ((rf"{NAME} (.*\d.*)", 1, 2), (rf"(.*\d.*) {NAME}", 2, 1)):
         match = re.fullmatch(shape, text)
         index = index_of(WEEKDAYS, match[name]) if match else None
-        if not match or index is None or _LENGTH.fullmatch(match[rest]):
+        if not match or index is None or re.fullmatch(_LENGTH, match[rest]):
             continue
         day = _shaped(match[rest], today, asked=asked)
         if day and day.weekday() != index:

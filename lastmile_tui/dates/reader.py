@@ -36,11 +36,9 @@ if TYPE_CHECKING:
 WORDS_LIMIT = 9
 """Words of the longest date: `by fri 27 nov 2026 at 6 pm sharp`."""
 
-_HOURS = re.compile(
-    rf"(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)(?:'?s?'? time| from now)?"
-)
-_FROM = re.compile(rf"{NUMBER} (days?|weeks?|months?|years?|fortnight) (?:from|after) (.+)")
-_DAY_WORDS = re.compile(r"today|tonight|tomorrow|yesterday|tmrw|tmr|2mor|eod|end of day|evening")
+_HOURS = rf"(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)(?:'?s?'? time| from now)?"
+_FROM = rf"{NUMBER} (days?|weeks?|months?|years?|fortnight) (?:from|after) (.+)"
+_DAY_WORDS = r"today|tonight|tomorrow|yesterday|tmrw|tmr|2mor|eod|end of day|evening"
 _TONIGHT_FROM, _NIGHT_UNTIL = dt.time(17), dt.time(4)
 
 
@@ -95,7 +93,7 @@ def match_date(
 
 def _remark(text: str, when: When, today: dt.date, now: dt.datetime | None) -> str:
     remarks = []
-    if now and now.date() != today and _DAY_WORDS.search(text.casefold()):
+    if now and now.date() != today and re.search(_DAY_WORDS, text.casefold()):
         remarks.append(doubts.at_night(today))
     if has_passed(when, today, now):
         remarks.append(doubts.in_past(when.day, when.time, today))
@@ -180,7 +178,7 @@ def _tonight(text: str, time: dt.time, today: dt.date) -> When:
 
 def _in_hours(text: str, now: dt.datetime) -> When | None:
     """Read `in an hour`, which is the same length also where the clocks change."""
-    match = _HOURS.fullmatch(text)
+    match = re.fullmatch(_HOURS, text)
     if not match:
         return None
     number = 0.5 if match[1] == "half an" else count_of(match[1])
@@ -193,7 +191,11 @@ def _day(text: str, today: dt.date) -> dt.date | None:
     """Read a day; DateError for one that is not certain, or that no calendar has."""
     try:
         found = day_of(text, today, asked=True)
-        if found is None and (span := _FROM.fullmatch(text)) and (start := _day(span[3], today)):
+        if (
+            found is None
+            and (span := re.fullmatch(_FROM, text))
+            and (start := _day(span[3], today))
+        ):
             found = ahead(start, span[1], span[2])
     except (ValueError, OverflowError):  # 31 feb, week 54, the year 10000
         raise NoSuchDayError(f"{quote(text)} is not in the calendar; {doubts.LIKE}") from None

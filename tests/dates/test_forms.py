@@ -247,7 +247,7 @@ def test_words_that_are_no_date_are_none(form):
         ("Pay due fri 2027", "Pay due fri 2027", None),
         ("Ring due thu 4 dec 18:00", "Ring due thu 4 dec 18:00", None),
         ("Dinner due fri 7", "Dinner due fri 7", None),
-        ("Rent due: landlord paid", "Rent due", None),
+        ("Rent due: landlord paid > done", "Rent due", None),
         ("Taxes due: march > april", "Taxes due", None),
         ("The second may march on in 5 days, sat down", *2 * [None]),
     ],
