@@ -28,7 +28,7 @@ def run_add(context: Context, args: Namespace) -> None:
         record = store.add(plan)
     facts = [counted(len(record.goal.markers), "marker")]
     if record.goal.due:
-        facts.append(say_due_date(record.goal, today))
+        facts.append(say_due_date(record.goal, today, context.now))
     print_change(context, args, record, *facts)
     for remark in plan.remarks:
         complain(remark)
