@@ -10,6 +10,7 @@ from msgspec import Struct
 from lastmile_tui.domain.model.events import BESIDE, FORWARD, EventKind
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
+from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _WORDS: dict[str, str] = {
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
     EventKind.NOTE: "note: {text}",
+    EventKind.DATED: "entry dated {text}",
     EventKind.RENAMED: "renamed to ‘{text}’",
     EventKind.WHY: "why changed",
     EventKind.DUE: "due date set to {text}",
@@ -81,7 +83,7 @@ _WITHOUT_TEXT: dict[str, str] = {
     EventKind.TURN: "nobody's turn",
 }
 
-_DATED = frozenset({EventKind.DUE, EventKind.PARKED})
+_DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 """Kinds whose text is a date."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -92,7 +94,7 @@ _CELLS = 100
 
 
 class Entry(Struct, frozen=True):
-    """One line of a goal's log: its instant, its local date, and what happened."""
+    """One line of a goal's log: when it was done, on which local day, and what happened."""
 
     id: str
     at: datetime
@@ -101,11 +103,16 @@ class Entry(Struct, frozen=True):
     text: str
 
 
-def entries(log: Log) -> tuple[Entry, ...]:
-    """The log as it stands, oldest first: undone changes and undos are left out."""
+def entries(log: Log, today: date | None = None) -> tuple[Entry, ...]:
+    """The log as it stands, in the order in which things were done (`times`), oldest first.
+
+    Undone changes and undos are left out, and what only says on which day another was done.
+    """
+    times = times_of(log, today)
     return tuple(
-        Entry(event.id, event.at, event.day, event.kind, say_event(event))
-        for event in standing(log)
+        Entry(event.id, times.at(event), times.shown_day(event), event.kind, say_event(event))
+        for event in times.in_order(standing(log))
+        if event.kind != EventKind.DATED
     )
 
 
@@ -163,6 +170,9 @@ def say_change(record: Record) -> str:
     """
     event, subject = record.event, subject_of(record.log, record.event)
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
+    if target := target_of(subject):
+        dated = next((each for each in record.log if each.id == target), None)
+        text += f": {_say_done(dated)}" if dated else ""
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
         words = f"{event.kind}: {words}"
