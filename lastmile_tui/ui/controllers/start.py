@@ -10,7 +10,7 @@ from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lastmile_tui.domain.changes.start import Plan
     from lastmile_tui.domain.examples.templates import Template
@@ -29,7 +29,7 @@ class StartFlow:
 
     async def add(self, template: Template | None = None) -> str | None:
         """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
-        answer = await self._gate(template.line.partition(":")[0] if template else "")
+        answer = await self._gate(_title_of(template) if template else "")
         if answer != GO:
             return answer
         return await self._quick_add(template)
@@ -85,7 +85,10 @@ class StartFlow:
 
     async def _quick_add(self, template: Template | None) -> str | None:
         """Ask for a line until it is saved or left: a full disk takes nothing that was typed."""
-        from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
+        from lastmile_tui.ui.dialogs.quick_add import (  # noqa: PLC0415 # 20 ms
+            QuickAddScreen,
+            SeveralDraft,
+        )
 
         line, trouble = template.line if template else "", ""
         session, glyphs = self._session, self._host.glyphs
@@ -95,6 +98,8 @@ class StartFlow:
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
+            if isinstance(draft, SeveralDraft):
+                return self._add_all(draft.plans)
             try:
                 uid, words = session.add(_made(draft.plan, template, len(session.endangered())))
             except LastmileError as error:
@@ -102,6 +107,28 @@ class StartFlow:
             else:
                 self._host.changed(words)
                 return uid
+
+    def _add_all(self, plans: Sequence[Plan]) -> str | None:
+        """Add what was pasted, in its order; the uid of the first one."""
+        others = len(self._session.endangered())
+        try:
+            uid, words = self._session.add_all([_made(plan, None, others) for plan in plans])
+        except LastmileError as error:
+            self._host.refused(error)
+            return None
+        self._host.changed(words)
+        return uid
+
+
+def _title_of(template: Template) -> str:
+    """The title of the goal that a template makes, or its line if that makes none."""
+    from lastmile_tui.domain.input.quick_add import read_line  # noqa: PLC0415 # as above
+    from lastmile_tui.domain.input.quick_add_writer import no_date  # noqa: PLC0415
+
+    try:
+        return read_line(template.line, no_date).title
+    except LastmileError:
+        return template.line
 
 
 def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp], Record]:
