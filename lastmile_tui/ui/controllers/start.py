@@ -10,7 +10,7 @@ from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from lastmile_tui.domain.changes.start import Plan
     from lastmile_tui.domain.examples.templates import Template
@@ -98,26 +98,19 @@ class StartFlow:
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
-            if isinstance(draft, SeveralDraft):
-                return self._add_all(draft.plans)
+            others = len(session.endangered())
             try:
-                uid, words = session.add(_made(draft.plan, template, len(session.endangered())))
+                if isinstance(draft, SeveralDraft):
+                    made = [_made(plan, None, others) for plan in draft.plans]
+                    uid, words = session.add_all(made)
+                else:
+                    uid, words = session.add(_made(draft.plan, template, others))
             except LastmileError as error:
-                line, trouble = draft.line, clean_note(str(error))
+                line = "" if isinstance(draft, SeveralDraft) else draft.line
+                trouble = clean_note(str(error))
             else:
                 self._host.changed(words)
                 return uid
-
-    def _add_all(self, plans: Sequence[Plan]) -> str | None:
-        """Add what was pasted, in its order; the uid of the first one."""
-        others = len(self._session.endangered())
-        try:
-            uid, words = self._session.add_all([_made(plan, None, others) for plan in plans])
-        except LastmileError as error:
-            self._host.refused(error)
-            return None
-        self._host.changed(words)
-        return uid
 
 
 def _title_of(template: Template) -> str:

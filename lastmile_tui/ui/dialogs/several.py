@@ -76,8 +76,8 @@ class SeveralScreen(ModalScreen[bool]):
         """Why there is nothing to add, which lines are left out, and what could not be read."""
         remarks = [self._trouble] if self._trouble else []
         if self._done:
-            are = "goal is" if self._done == 1 else "goals are"
-            remarks.append(f"{self._done} {are} done already where they come from: left out.")
+            are = "is" if self._done == 1 else "are"
+            remarks.append(f"{counted(self._done, 'line')} {are} done already; left out.")
         remarks += [
             f"Line {number}: {words}" for number, plan in self._plans for words in plan.remarks
         ]
