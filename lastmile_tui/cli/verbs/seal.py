@@ -108,7 +108,7 @@ def _apply_all(record: Record, stamp: Stamp, moves: Sequence[Move]) -> Record:
     for move in moves:
         record = move(record, stamp)
         at = stamp.at + TICK
-        stamp = Stamp(ulid(at, entropy()), at, stamp.dev, stamp.day)
+        stamp = Stamp(ulid(stamp.made, entropy()), at, stamp.dev, stamp.day)
     return record
 
 

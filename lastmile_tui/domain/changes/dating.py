@@ -2,7 +2,7 @@
 
 A day that has been, also one before the goal was added: who adds a goal late may write down what
 was done before. The log keeps the order in which it was written, so that undoing and merging do
-not change; the register `day:` and the id of an event holds the day, and the last one counts.
+not change; the register `on:` and the id of an event holds the day, and the last one counts.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ was done when the clock of its device said (`made_at`), but where that does not 
   as done when that successor was; one before its predecessor likewise.
 - One that is dated behind the present and has no successor counts as done with its predecessor:
   nothing later is known, and an alarm must not wait for a date that is wrong.
-- A day that a person gave (register `day:` and the id of the event) is believed.
+- A day that a person gave (register `on:` and the id of the event) is believed.
 """
 
 from __future__ import annotations
