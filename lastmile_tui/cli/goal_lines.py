@@ -26,9 +26,10 @@ def say_progress(goal: Goal, today: date) -> str:
 def say_when(goal: Goal, calendar: Calendar, today: date) -> str:
     """The one date that matters in the goal's state, short enough for a column."""
     if goal.sealed:
-        return say_short(calendar.date_of(goal.sealed), today)
+        sealed = goal.sealed_on or calendar.date_of(goal.sealed)
+        return say_short(min(sealed, today), today)
     if goal.let_go:
-        return f"let go {say_short(goal.let_go.on, today)}"
+        return f"let go {say_short(min(goal.let_go.on, today), today)}"
     if goal.parked_until and goal.parked_until > today:
         return f"until {say_short(goal.parked_until, today)}"
     if goal.due:

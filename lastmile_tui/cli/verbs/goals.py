@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_due_date
 from lastmile_tui.cli.output import complain
 from lastmile_tui.dates import match_date
@@ -48,4 +48,4 @@ def run_remove(context: Context, args: Namespace) -> None:
 
 def run_note(context: Context, args: Namespace) -> None:
     text = " ".join(args.text)
-    print_change(context, args, change(context, args, partial(drive.note, text=text)))
+    print_change(context, args, change_on(context, args, partial(drive.note, text=text)))

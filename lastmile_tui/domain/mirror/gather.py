@@ -120,7 +120,9 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
     ended = ended_on(goal)
     return GoalTrace(
         goal=goal,
-        started=min((times.certain_day(event) for event in live if event.kind in FORWARD), default=None),
+        started=min(
+            (times.certain_day(event) for event in live if event.kind in FORWARD), default=None
+        ),
         work_days=tuple(times.certain_day(event) for event in live if event.kind not in ANSWERS),
         stalls=tuple(_stalls(live, times, ended or today)),
         course=course_of(goal, log) if ended else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_short
@@ -20,7 +19,7 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -65,7 +64,7 @@ class FileCopies:
 
     def sentences(self, today: date, key: str) -> list[str]:
         """A sentence for each copy; `key` merges them."""
-        say_day = partial(say_short, today=today)
+        say_day = _past_day(today)
         return [
             copy.problem
             or f"A copy beside the file has {copy.say(say_day, self._store.device)}"
@@ -86,7 +85,7 @@ class FileCopies:
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
         self._copies = tuple(copy for copy in self._copies if copy.problem)
-        say_day, device = partial(say_short, today=today), self._store.device
+        say_day, device = _past_day(today), self._store.device
         changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
         if changes:
@@ -95,6 +94,11 @@ class FileCopies:
             copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
             sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
         return "\n".join([*sentences, *merged.sentences])
+
+
+def _past_day(today: date) -> Callable[[date], str]:
+    """Words for the days of changes: none of them is to come."""
+    return lambda day: say_short(min(day, today), today)
 
 
 def _on(brought: Sequence[CopiedChanges]) -> str:

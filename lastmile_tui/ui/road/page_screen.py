@@ -79,7 +79,7 @@ class RoadPageScreen(CommandScreen):
     def __init__(self, page: Page, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._page = page
-        self._entries = entries(page.record.log)
+        self._entries = entries(page.record.log, page.today)
         self._query = ""
         self._front = 0
         self._filter: FilterBar | None = None
@@ -121,8 +121,8 @@ class RoadPageScreen(CommandScreen):
         """Show the current page."""
         if page == self._page:
             return
-        if page.record.log != self._page.record.log:
-            self._entries = entries(page.record.log)
+        if page.record.log != self._page.record.log or page.today != self._page.today:
+            self._entries = entries(page.record.log, page.today)
         self._page = page
         if self.is_mounted:
             self.draw()
