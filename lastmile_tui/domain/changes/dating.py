@@ -88,7 +88,8 @@ def _following(event: Event, registers: dict[str, Any], day: date) -> dict[str, 
         key = "on" if name == "let_go" else "since"
         if name == "sealed_on" and value and current == value:
             found[name] = day.isoformat()
-        elif name != "next_step" and isinstance(value, dict) and isinstance(current, dict):
-            if value.get(key) and current.get(key) == value[key]:
-                found[name] = {key: day.isoformat()}
+        elif name == "next_step" or not (isinstance(value, dict) and isinstance(current, dict)):
+            continue
+        elif value.get(key) and current.get(key) == value[key]:
+            found[name] = {key: day.isoformat()}
     return found

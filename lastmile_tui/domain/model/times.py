@@ -38,8 +38,8 @@ it is a day later than the local one at most, be it west of Greenwich or an hour
 class Done(Struct, frozen=True, gc=False):
     """When an event was done; `dated` when a person said so, and then `at` is some instant of it.
 
-    `ahead` is one whose clock says more than now, of which nobody has said a day. It is `open` where
-    nothing later is known: it was done then, or since.
+    `ahead` is one whose clock says more than now, of which nobody has said a day. It is `open`
+    where nothing later is known: it was done then, or since.
     """
 
     at: datetime

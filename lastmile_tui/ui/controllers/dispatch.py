@@ -143,6 +143,12 @@ def _edit_text(app: CommandHost, goal: Goal) -> None:
     edit_text(app, app.session, goal, app.state_dir)
 
 
+def _date_entry(app: CommandHost, goal: Goal) -> None:
+    """Date the entry under the cursor of a road page, else the newest one."""
+    road = app.navigator.road
+    app.ask(app.questions.date_entry(goal, road.entry if road else None))
+
+
 def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
     return lambda app, _: run(app)
 
@@ -222,6 +228,7 @@ HANDLERS: dict[str, Handler] = {
     "seal": _on_goal(lambda app, goal: app.navigator.open_seal(goal.uid)),
     "edit_text": _on_goal(_edit_text),
     "note": _question("note"),
+    "when": _on_goal(_date_entry),
     "rename": _question("rename"),
     "next_step": _question("next_step"),
     "park": _question("park"),
