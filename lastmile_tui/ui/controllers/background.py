@@ -137,7 +137,7 @@ class Background:
         self._host.set_interval(KEEP_SECONDS, self.keep)
         if self._host.silent and not at_work:
             self._offer()
-        self._tell_notices()
+        self._tell_notices(self._dated_ahead())
         self.keep()
         if not at_work:
             self._ask_whether_sealed()
@@ -155,7 +155,7 @@ class Background:
         if session.today != self._asked_on and host.screen is host.highway:
             self._offer()
             self._ask_whether_sealed()
-        self._tell_notices()
+        self._tell_notices(self._dated_ahead() if changed else ())
 
     def _offer(self) -> None:
         """Offer the review when it is due, or on its day the weekly look."""
@@ -176,6 +176,11 @@ class Background:
         goal = to_confirm(self._session.goals.values(), today)
         if goal is not None and host.screen is host.highway:
             host.ask(self._questions.confirm(goal))
+
+    def _dated_ahead(self) -> list[str]:
+        """What a clock dated ahead, and what puts it right."""
+        key = self._key("when")
+        return [f"{words}. {key} in its log dates it." for words in self._session.dated_ahead()]
 
     def _tell_notices(self, more: Iterable[str] = ()) -> None:
         """Say what the file makes known of itself."""
