@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+<<<<<<< HEAD
 from lastmile_tui.dates import (
     When,
     read_date,
@@ -23,6 +24,10 @@ from lastmile_tui.dates import (
     split_date,
 )
 from lastmile_tui.domain.changes import dating, drive, edit, roadblocks, seal, status
+=======
+from lastmile_tui.dates import When, doubt_at_end, read_date, say_due, split_date
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+>>>>>>> main
 from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line, fit
@@ -126,7 +131,7 @@ def next_step(goal: Goal, today: date) -> Line:
 
     def meaning(line: str) -> str:
         _, day = split_date(line.split(), today)
-        return say_due(When(day), today) if day else ""
+        return say_due(When(day), today) if day else doubt_at_end(line.split(), today)
 
     return Line(
         "Next step, and when",
