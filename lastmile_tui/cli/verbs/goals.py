@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.verbs.lines import add_lines, say_others
@@ -58,4 +58,4 @@ def run_remove(context: Context, args: Namespace) -> None:
 
 def run_note(context: Context, args: Namespace) -> None:
     text = " ".join(args.text)
-    print_change(context, args, change(context, args, partial(drive.note, text=text)))
+    print_change(context, args, change_on(context, args, partial(drive.note, text=text)))
