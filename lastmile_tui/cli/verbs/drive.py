@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
@@ -53,7 +53,7 @@ def run_redo(context: Context, args: Namespace) -> None:
 
 
 def _drive(context: Context, args: Namespace, move: Move) -> None:
-    record = change(context, args, move)
+    record = change_on(context, args, move)
     print_change(context, args, record, say_progress(record.goal, context.today))
     if args.by is not None:
         from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415 # for --by only

@@ -55,10 +55,10 @@ class Page(Struct, frozen=True):
     record: Record
     today: date
     level: int = 0
-    overdue: bool = False
     reasons: tuple[str, ...] = ()
     stake: str = ""
     forecast: str = ""
+    overdue: bool = False
     notation: Notation = Notation.POINT
 
 
