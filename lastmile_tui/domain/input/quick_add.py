@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
-from lastmile_tui.domain.input.amounts import read_amount, read_length
+from lastmile_tui.domain.input.amounts import read_amount, read_length, stray_length
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
@@ -45,8 +45,6 @@ LINE_LIMIT = 20 * TITLE_LIMIT
 _AHEAD = 12
 """Words that are looked at for a date or a target."""
 
-_STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
-
 
 class _LineReader:
     """What has been read of a line so far."""
@@ -60,7 +58,7 @@ class _LineReader:
         self.due: When | None = None
         self.refused = 0
         """Words to come of a date that was refused: they are text, whatever they look like."""
-        self.target: tuple[float, str] | None = None
+        self.target: tuple[float, str, Notation] | None = None
         self.final: int | None = None
         self.done = False
         self.remarks: dict[str, None] = {}
@@ -260,8 +258,7 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
         if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":
             reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
         return None
-    if found.remark:
-        reading.remark(found.remark)
+    reading.remark(found.remark)
     if found.when is None:
         reading.refused = found.words
         return None
@@ -281,7 +278,7 @@ def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
     if reading.target is not None:
         reading.remark("There are two targets; the last one counts.")
     reading.remark(read.doubt)
-    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units")
+    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units", reading.notation)
     return read.words
 
 
@@ -299,9 +296,8 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
         reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")
     if reading.target:
         shares = [(stage.title, stage.miles) for stage in kept]
-        target = (*reading.target, reading.notation)
-        lengths, remarks = lay_out(shares, *target)
-        for sentence in (*doubts(shares, *target), *remarks):
+        lengths, remarks = lay_out(shares, *reading.target)
+        for sentence in (*doubts(shares, *reading.target), *remarks):
             reading.remark(sentence)
         finals = (stage.final for stage in kept)
         kept = [Stage(title, miles, next(finals, False)) for title, miles in lengths]
@@ -321,8 +317,8 @@ def _measured(text: str, reading: _LineReader) -> tuple[str, float]:
 
 
 def _note_stray_length(text: str, reading: _LineReader) -> None:
-    if found := _STRAY_LENGTH.fullmatch(text):
-        reading.remark(f"{_quote(found[1])} gives no marker a length; it stays in the text.")
+    if stray := stray_length(text):
+        reading.remark(f"{_quote(stray)} gives no marker a length; it stays in the text.")
 
 
 def _text(words: list[str]) -> str:
