@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 # msgspec resolves the annotations
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
 from msgspec.structs import fields
 
+from lastmile_tui.domain.model.events import DAY
 from lastmile_tui.domain.model.goal import Goal, Length
 from lastmile_tui.errors import StoreError
 
@@ -70,6 +71,7 @@ _PARTS = {
     "blocks": ("roadblock:", _Part),
     "tags": ("tag:", bool),
     "people": ("person:", bool),
+    "days": (DAY, date),
 }
 """What the names of other registers begin with, and what they hold."""
 

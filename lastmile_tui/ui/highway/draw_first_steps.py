@@ -86,7 +86,7 @@ def _example(coach: Coach, width: int, palette: Palette, glyphs: Glyphs) -> Row:
 def _progress(coach: Coach, width: int, palette: Palette, glyphs: Glyphs, leave: str) -> Row:
     """The progress, and the key that leaves."""
     row = Row(width)
-    full, empty = ("#", "-") if glyphs is ASCII else ("●", "○")
+    full, empty = ("#", "-") if glyphs is ASCII else (glyphs.done, glyphs.to_come)
     runs = [
         (full * coach.step, palette.accent),
         (empty * (len(FirstStep) - coach.step) + "  ", palette.faint),

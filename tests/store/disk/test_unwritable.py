@@ -45,7 +45,7 @@ def test_the_command_line_shows_it_and_refuses_a_change_with_one_sentence(
     before = path.read_bytes()
 
     def look():
-        whose = ""
+        said, whose = "lastmile.json is open for reading only", ""
         if os.geteuid() == 0:
             os.setgid(65534)
             os.setuid(65534)
@@ -57,9 +57,7 @@ def test_the_command_line_shows_it_and_refuses_a_change_with_one_sentence(
             code, out, err = run(*verb, "--file", str(path))
             assert code != 0
             assert out == ""
-            assert re.fullmatch(
-                rf"lastmile: lastmile.json is open for reading only{whose}\.\n", err
-            )
+            assert re.fullmatch(f"lastmile: {said}{whose}\\.\n", err), err
 
     assert succeeds(forked(look))
     assert path.read_bytes() == before
