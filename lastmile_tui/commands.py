@@ -54,6 +54,9 @@ COMMANDS = (
     Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
     Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),
     Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
+    Command(
+        "when", ("W",), "date", "Say on which day the newest entry, or this one, was done", GOAL
+    ),
     Command("turn", ("t",), "turn", "Say whose turn it is, yours or theirs", GOAL),
     Command("park", ("p",), "park", "Park until a date; the goal comes back by itself", GOAL),
     Command(
@@ -64,6 +67,8 @@ COMMANDS = (
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),
+    Command("copy_title", ("y",), "copy title", "Copy the title to the clipboard", GOAL),
+    Command("copy_line", ("Y",), "copy line", "Copy the goal as a line for quick add", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),

@@ -1,190 +1,204 @@
 """Dates as people write them, in English, read strictly: what is not certain is refused.
 
-    today  tonight  tomorrow  yesterday           fri  this fri  next fri
-    +3d  +2w  +1m  +1y  in 3 days  in a week      eow  eom  eoy  end of the month
-    next week  next month  next year              2026-11-27  27.11.  27.11.2026
-    27 nov  nov 27  27th of november 2027         fri 27 nov
+    today  tonight  tmrw  yesterday               fri  this fri  next fri  fri week
+    +3d  in 3 days  in two weeks  10 days         eow  eom  eoy  end of next month
+    next week  weekend  week 50  2026-W50         2026-11-27  27.11.  27.11.26
+    27 nov  nov 27  27th of november 2027         fri 27 nov  the 5th  sep 2027
 
-A time may follow (`18:00`, `at 6pm`) or stand alone for today; `by` or `on` may lead. `fri` is the
-next one after today, `this fri` may be today, `next fri` lies in the week that starts on the coming
-Monday. A date without a year is the next one.
+A time may stand behind or before a day (`18:00`, `at 6pm`, `noon`) or alone, for the next time that
+the clock shows it; `by` or `on` may lead. `fri` is the next one after today, `this fri` may be
+today, `next fri` lies in the week that starts on the coming Monday. A date without a year is the
+next one, and of a week, a month, a quarter or a weekend the last day is meant. What could be two
+days is a DateError with both; `shapes.py` has
+all days that are read, `doubts.py` what is refused.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates.words import MONTHS, NEAR, WEEKDAYS, When, quote
+from msgspec import Struct
+
+from lastmile_tui.dates import doubts
+from lastmile_tui.dates.continuation import continuation
+from lastmile_tui.dates.days import day_of, may_be_date, plain
+from lastmile_tui.dates.shapes import NUMBER, ahead, count_of
+from lastmile_tui.dates.times import MIDNIGHTS, names_end, split_times, time_of
+from lastmile_tui.dates.words import When, has_passed, quote
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
-WORDS_LIMIT = 8
-"""Words of the longest date: `by fri 27 nov 2026 at 6 pm`."""
+WORDS_LIMIT = 9
+"""Words of the longest date: `by fri 27 nov 2026 at 6 pm sharp`."""
 
-LENGTH_LIMIT = 64
-"""Characters of the longest date, with room to spare."""
+_HOURS = rf"(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)(?:'?s?'? time| from now)?"
+_FROM = rf"{NUMBER} (days?|weeks?|months?|years?|fortnight) (?:from|after) (.+)"
+_DAY_WORDS = r"today|tonight|tomorrow|yesterday|tmrw|tmr|2mor|eod|end of day|evening"
+_TONIGHT_FROM, _NIGHT_UNTIL = dt.time(17), dt.time(4)
 
-_LEADING = r"(?:by|on) "
-_TIME = r"(?:^| |(?<=\d)t)(?:at )?(\d{1,2})(?::(\d\d) ?([ap]m)?| ?([ap]m))$"
+
+class NoSuchDayError(DateError):
+    """A day that no calendar has."""
 
 
-def read_date(text: str, today: dt.date) -> When:
-    """Read a date; DateError when it is none, also when it is empty."""
-    found = _read(text, today)
-    if found:
+class DateMatch(Struct, frozen=True):
+    """What the first words of a text say of a date.
+
+    `when` is None when they are refused. `words` counts them. `remark` is a sentence: why they are
+    refused, or what is to be known of the date, such as that it has passed.
+    """
+
+    when: When | None
+    words: int
+    remark: str = ""
+
+
+def read_date(text: str, today: dt.date, now: dt.datetime | None = None) -> When:
+    """Read a date; DateError when it is none, also when it is empty.
+
+    `now` is what the user's clock shows, in the user's zone. Without it no time has passed yet.
+    """
+    if found := _read(text, today, now):
         return found
-    if slashed := _without_slashes(text, today):
-        raise DateError(f"{quote(text)} can be misread; write it {slashed}.")
-    raise DateError(f"{quote(text)} is not a date; write it like fri, 27 nov, +3d or 2026-11-27.")
+    raise DateError(f"{quote(text)} is not a date; {doubts.LIKE}")
 
 
-def match_date(words: Sequence[str], today: dt.date) -> tuple[When, int] | None:
-    """Read the longest date that a list of words begins with, and say how many words it took."""
+def match_date(
+    words: Sequence[str], today: dt.date, now: dt.datetime | None = None
+) -> DateMatch | None:
+    """Read the longest date that words begin with; None when they begin with none.
+
+    A date that is not certain, or that goes on with words that make no date with it, is refused as
+    a whole.
+    """
     for count in range(min(len(words), WORDS_LIMIT), 0, -1):
-        if found := _read(" ".join(words[:count]), today):
-            return found, count
+        text = " ".join(words[:count])
+        try:
+            when = _read(text, today, now)
+        except DateError as error:
+            return DateMatch(None, count, str(error))
+        if when is None:
+            continue
+        if more := continuation(words[count:], today):
+            whole = " ".join(words[: count + more])
+            return DateMatch(None, count + more, doubts.not_whole(whole, when.day, today))
+        return DateMatch(when, count, _remark(text, when, today, now))
     return None
 
 
-def _without_slashes(text: str, today: dt.date) -> str:
-    """The readings of `1/2/2026`, which depend on the country of its writer."""
-    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?", text.strip())
-    if not match:
-        return ""
-    first, second = int(match[1]), int(match[2])
-    readings: dict[str, None] = {}
-    for day, month in ((first, second), (second, first)):
-        with suppress(ValueError):
-            if found := _monthly(today, month, day, match[3]):
-                readings[found.isoformat()] = None
-    return " or ".join(readings)
+def _remark(text: str, when: When, today: dt.date, now: dt.datetime | None) -> str:
+    remarks = []
+    if now and now.date() != today and re.search(_DAY_WORDS, text.casefold()):
+        remarks.append(doubts.at_night(today))
+    if has_passed(when, today, now):
+        remarks.append(doubts.in_past(when.day, when.time, today))
+    return " ".join(remarks)
 
 
-def _read(text: str, today: dt.date) -> When | None:
-    text = " ".join(text.casefold().replace(",", " ").split())
-    if not text.isascii() or len(text) > LENGTH_LIMIT:
+def _read(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
+    text = plain(text)
+    if not may_be_date(text):
         return None
-    text = re.sub(f"^{_LEADING}", "", text)
-    with suppress(ValueError, OverflowError):  # 31 feb, 25:00, the year 10000
-        timed = re.search(_TIME, text)
-        time = _time(*timed.groups()) if timed else None
-        words = text[: timed.start()] if timed else text
-        day = today if timed and not words else _day(words, today)
-        return When(day, time) if day else None
+    try:
+        if now and (found := _in_hours(text, now)):
+            return found
+        return _dated(text, today, now)
+    except OverflowError:  # the last hours of the year 9999
+        return None
+
+
+def _dated(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
+    """Read a day, or a day with a time; a doubt about the day may be about the time."""
+    refusal: DateError | None = None
+    try:
+        if day := _day(text, today):
+            return When(day)
+    except NoSuchDayError as error:  # 18.30 is a time
+        if timed := _timed(text, today, now):
+            return timed
+        refusal = error
+    except DateError as error:  # a time may explain what is wrong as a date: fri 18.10
+        refusal = error
+    timed = _timed(text, today, now)
+    if timed and refusal:
+        time = f"{doubts.spell(timed.day, today)} {timed.time:%H:%M}" if timed.time else ""
+        raise DateError(f"{str(refusal)[:-1]}{time and f' or {time}'}.")
+    if refusal:
+        raise refusal
+    return timed
+
+
+def _timed(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
+    """Read a day with a time, or a time alone."""
+    for rest, phrase in split_times(text):
+        try:
+            time = time_of(phrase)
+        except DateError as error:
+            day = _day(rest, today) if rest else None
+            if day or not rest:
+                raise (_unsure(text, phrase, day, today) if day else None) or error from None
+            continue
+        if time and not rest:
+            return _next_time(time, today, now)
+        if time and rest == "tonight":
+            return _tonight(text, time, today)
+        if (time or (rest and names_end(phrase))) and (day := _day(rest, today)):
+            return When(day, time)
     return None
 
 
-def _time(hour: str, minute: str | None, half: str | None, bare_half: str | None) -> dt.time:
-    half = half or bare_half
-    if not half:
-        return dt.time(int(hour), int(minute or 0))
-    if int(hour) not in range(1, 13):
-        raise ValueError(hour)
-    return dt.time(int(hour) % 12 + (12 if half == "pm" else 0), int(minute or 0))
+def _unsure(text: str, phrase: str, day: dt.date, today: dt.date) -> DateError | None:
+    """The two midnights of a day; None for another time, which has its own sentence."""
+    if phrase not in MIDNIGHTS:
+        return None
+    start, end = (f"{doubts.spell(day, today)} {clock}" for clock in ("00:00", "23:59"))
+    return DateError(doubts.two_readings(text, end, start))
+
+
+def _next_time(time: dt.time, today: dt.date, now: dt.datetime | None) -> When:
+    """The next time that the clock shows a time; that of today where no clock is known."""
+    if now is None:
+        return When(today, time)
+    return When(now.date() + dt.timedelta(now.time() >= time), time)
+
+
+def _tonight(text: str, time: dt.time, today: dt.date) -> When:
+    if time >= _TONIGHT_FROM:
+        return When(today, time)
+    if time < _NIGHT_UNTIL:
+        return When(today + dt.timedelta(1), time)
+    evening = f"today {time.hour % 12 + 12}:{time.minute:02}"
+    raise DateError(doubts.two_readings(text, f"today {time:%H:%M}", evening))
+
+
+def _in_hours(text: str, now: dt.datetime) -> When | None:
+    """Read `in an hour`, which is the same length also where the clocks change."""
+    match = re.fullmatch(_HOURS, text)
+    if not match:
+        return None
+    number = 0.5 if match[1] == "half an" else count_of(match[1])
+    length = dt.timedelta(hours=number) if match[3][0] == "h" else dt.timedelta(minutes=number)
+    then = (now.astimezone(dt.UTC) + length).astimezone(now.tzinfo)
+    return When(then.date(), then.time().replace(second=0, microsecond=0))
 
 
 def _day(text: str, today: dt.date) -> dt.date | None:
-    for shape, read in _SHAPES:
-        if (match := re.fullmatch(shape, text)) and (day := read(today, *match.groups())):
-            return day
-    return None
-
-
-def _near(today: dt.date, word: str) -> dt.date:
-    return today + dt.timedelta(NEAR["today" if word == "tonight" else word])
-
-
-def _weekday(today: dt.date, which: str | None, word: str) -> dt.date | None:
-    index = index_of(WEEKDAYS, word)
-    if index is None:
-        return None
-    if which == "next ":
-        return _next(today, "week") + dt.timedelta(index)
-    least = 0 if which else 1
-    return today + dt.timedelta(least + (index - today.weekday() - least) % 7)
-
-
-def _next(today: dt.date, unit: str) -> dt.date:
-    """Return the first day of the next week, month or year."""
-    if unit == "week":
-        return today + dt.timedelta(7 - today.weekday())
-    if unit == "month":
-        return (today.replace(day=1) + dt.timedelta(31)).replace(day=1)
-    return dt.date(today.year + 1, 1, 1)
-
-
-def _end(today: dt.date, unit: str) -> dt.date:
-    if unit == "y":
-        return dt.date(today.year, 12, 31)
-    return _next(today, "week" if unit == "w" else "month") - dt.timedelta(1)
-
-
-def _ahead(today: dt.date, number: str, unit: str) -> dt.date:
-    count = 1 if number == "a" else int(number)
-    if unit in "dw":
-        return today + dt.timedelta(count * (7 if unit == "w" else 1))
-    import pendulum  # noqa: PLC0415 # 40 ms; it clamps 31 jan +1m to the last of february
-
-    months = count * (12 if unit == "y" else 1)
-    return dt.date.fromisoformat(pendulum.instance(today).add(months=months).isoformat())
-
-
-def _iso(_: dt.date, year: str, month: str, day: str) -> dt.date:
-    return dt.date(int(year), int(month), int(day))
-
-
-def _dotted(today: dt.date, day: str, month: str, year: str | None) -> dt.date | None:
-    return _monthly(today, int(month), int(day), year)
-
-
-def _day_month(today: dt.date, day: str, word: str, year: str | None) -> dt.date | None:
-    return _month_day(today, word, day, year)
-
-
-def _month_day(today: dt.date, word: str, day: str, year: str | None) -> dt.date | None:
-    index = index_of(MONTHS, word)
-    return None if index is None else _monthly(today, index + 1, int(day), year)
-
-
-def _monthly(today: dt.date, month: int, day: int, year: str | None) -> dt.date | None:
-    if year:
-        return dt.date(int(year), month, day)
-    for ahead in range(9):  # the 29th of February may be eight years away
-        with suppress(ValueError):
-            if (found := dt.date(today.year + ahead, month, day)) >= today:
-                return found
-    return None
-
-
-def _checked(today: dt.date, word: str, rest: str) -> dt.date | None:
-    """Read a date after its weekday, which must be right."""
-    index = index_of(WEEKDAYS, word)
-    day = None if index is None else _day(rest, today)
-    return day if day and day.weekday() == index else None
-
-
-def index_of(names: tuple[str, ...], word: str) -> int | None:
-    """Find the name that a word of three letters or more begins."""
-    return next((index for index, name in enumerate(names) if name.startswith(word)), None)
-
-
-NAME = r"([a-z]{3,9})"
-DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-_SHAPES: tuple[tuple[str, Callable[..., dt.date | None]], ...] = (
-    (r"(today|tonight|tomorrow|yesterday)", _near),
-    (rf"(this |next )?{NAME}", _weekday),
-    (r"next (week|month|year)", _next),
-    (r"(?:eo|end of (?:the |this )?)([wmy])(?:eek|onth|ear)?", _end),
-    (r"(?:\+|in )(\d{1,4}|a) ?([dwmy])(?:ays?|eeks?|onths?|ears?)?", _ahead),
-    (r"(\d{4})-(\d\d)-(\d\d)", _iso),
-    (r"(\d{1,2})\. ?(\d{1,2})(?:\.(?: ?(\d{4}))?)?", _dotted),
-    (rf"{DAY} (?:of )?{NAME}(?: (\d{{4}}))?", _day_month),
-    (rf"{NAME} {DAY}(?: (\d{{4}}))?", _month_day),
-    (rf"{NAME} (.*\d.*)", _checked),
-)
+    """Read a day; DateError for one that is not certain, or that no calendar has."""
+    try:
+        found = day_of(text, today, asked=True)
+        if (
+            found is None
+            and (span := re.fullmatch(_FROM, text))
+            and (start := _day(span[3], today))
+        ):
+            found = ahead(start, span[1], span[2])
+    except (ValueError, OverflowError):  # 31 feb, week 54, the year 10000
+        raise NoSuchDayError(f"{quote(text)} is not in the calendar; {doubts.LIKE}") from None
+    if found is None and (why := doubts.doubt(text, today)):
+        raise DateError(why)
+    return found

@@ -76,7 +76,7 @@ class ReviewDays:
         """The current streak, the longest one and the other figures of the diary."""
         from lastmile_tui.domain.review.streak import streaks_of  # noqa: PLC0415
 
-        active = self._active()
+        active = self._active(today)
         return streaks_of(self._days(), today, rest=self._rest, active_on=active.on)
 
     def _count(self, today: date) -> int:
@@ -85,7 +85,7 @@ class ReviewDays:
         days = self._days()
         if not days:
             return 0
-        return current_streak(days, today, rest=self._rest, active_on=self._active().on)
+        return current_streak(days, today, rest=self._rest, active_on=self._active(today).on)
 
     def _days(self) -> frozenset[date]:
         if DIARY not in self._store.goals:
@@ -94,7 +94,7 @@ class ReviewDays:
             return diary.days_of(self._store.log(DIARY))
         return frozenset()
 
-    def _active(self) -> ActiveDays:
+    def _active(self, today: date) -> ActiveDays:
         from lastmile_tui.domain.review.streak import ActiveDays  # noqa: PLC0415
 
-        return ActiveDays(self._store.goals.values(), self._store.log)
+        return ActiveDays(self._store.goals.values(), self._store.log, today)

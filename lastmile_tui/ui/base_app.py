@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -185,6 +186,18 @@ class BaseApp(App[str | None]):
             self._keys_typed.type(event)
         else:
             await super().on_event(event)
+
+    # The clipboard
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text; one without a sign leaves the clipboard alone, and the key to others."""
+        if not text.strip():
+            raise SkipAction
+        super().copy_to_clipboard(text)
+
+    def action_help_quit(self) -> None:
+        """Say what `ctrl+c` does not do: nothing is selected, and it does not quit."""
+        self.say("Nothing is selected that could be copied. ctrl+q quits; everything is saved.")
 
     # Asking and changing
 

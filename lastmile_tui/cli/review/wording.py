@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lastmile_tui.cli.goal_lines import say_due_date, say_progress
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.dates import When, say_date, say_due
+from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.events import FORWARD, EventKind
@@ -19,7 +19,7 @@ from lastmile_tui.domain.wording.events import entries, say_change, say_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -144,21 +144,23 @@ def sentence(text: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{end}"
 
 
-def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
+def say_page(
+    record: Record, measures: Measures, today: date, now: datetime | None = None
+) -> Iterator[str]:
     """The facts about a goal that come before the question, one sentence a line."""
     goal = record.goal
     yield sentence(_say_state(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
-        yield sentence(say_due_date(goal, today))
+        yield sentence(say_due_date(goal, today, now))
     if measures.attention.reasons:
         reasons = (sentence(say_reason(reason)) for reason in measures.attention.reasons)
         yield f"Why now: {' '.join(reasons)}"
     for block in goal.roadblocks:
         text = f": {block.text}" if block.text else ""
-        yield sentence(_shorten(f"{block.label}, since {say_date(block.since, today)}{text}"))
+        yield sentence(_shorten(f"{block.label}, since {say_past(block.since, today)}{text}"))
     if goal.turn:
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
-        yield sentence(f"{whose} since {say_date(goal.turn.since, today)}")
+        yield sentence(f"{whose} since {say_past(goal.turn.since, today)}")
     if goal.open_items:
         yield sentence(f"open on the seal list: {say_items(goal)}")
     elif goal.seal:
@@ -221,7 +223,7 @@ def _say_state(goal: Goal, today: date) -> str:
 
 def _log(record: Record, today: date) -> Iterator[str]:
     """The last entries, the newest first."""
-    newest = entries(record.log)[-_ENTRIES:]
+    newest = entries(record.log, today)[-_ENTRIES:]
     yield "Last entries, the newest first:"
     for entry in reversed(newest):
         yield sentence(f"{say_date(entry.day, today)}: {_shorten(entry.text)}")

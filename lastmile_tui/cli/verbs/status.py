@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.arguments import KINDS, REASONS
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
+from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.dates import When, read_date, say_days, say_due
-from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
 from lastmile_tui.domain.changes import roadblocks, status
 from lastmile_tui.domain.model.goal import WAITING, amount, measure
 from lastmile_tui.domain.model.text import clean_line
@@ -37,30 +37,33 @@ def run_block(context: Context, args: Namespace) -> None:
     else:
         kind = WAITING
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.on, text=text)
-    print_change(context, args, change(context, args, move))
+    print_change(context, args, change_on(context, args, move, "since"))
 
 
 def run_unblock(context: Context, args: Namespace) -> None:
-    print_change(context, args, change(context, args, roadblocks.clear))
+    print_change(context, args, change_on(context, args, roadblocks.clear))
 
 
 def run_turn(context: Context, args: Namespace) -> None:
     whose = "" if args.whose == "none" else args.whose
-    print_change(context, args, change(context, args, partial(status.turn, whose=whose)))
+    print_change(context, args, change_on(context, args, partial(status.turn, whose=whose)))
 
 
 def run_next_step(context: Context, args: Namespace) -> None:
     text = clean_line(" ".join(args.text))
-    on = None
+    on, doubt = None, ""
     if args.on is not None:
         on = _day("--on", args.on, context.today)
     elif bool(text) == args.done:
         raise UsageError("Say what comes next, or else --done; lastmile next-step --help says how.")
     else:
         text, on = split_date(text.split(), context.today)
+        doubt = "" if on else doubt_at_end(text.split(), context.today)
     move: Move = _finish_step if args.done else partial(_plan_step, text=text, on=on)
     record = change(context, args, move)
     print_change(context, args, record, *([say_due(When(on), context.today)] if on else []))
+    if doubt:
+        complain(doubt)
 
 
 def run_park(context: Context, args: Namespace) -> None:
@@ -76,7 +79,7 @@ def run_resume(context: Context, args: Namespace) -> None:
 
 def run_let_go(context: Context, args: Namespace) -> None:
     kind = REASONS[args.kind] if args.kind else ""
-    record = change(context, args, partial(status.let_go, reason=args.because, kind=kind))
+    record = change_on(context, args, partial(status.let_go, reason=args.because, kind=kind))
     goal = record.goal
     driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
     print_change(context, args, record, driven)

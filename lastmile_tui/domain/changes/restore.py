@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.events import DAY, EventKind
 from lastmile_tui.domain.model.record import change, record_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -32,6 +32,9 @@ def bring_back(
     after = change(record, stamp, EventKind.RESTORED, back, text=text)
     if then is None:
         return after
-    now, was = ({event.id for event in standing(log) if event.set} for log in (record.log, then))
+    now, was = (
+        {event.id for event in standing(log) if any(not name.startswith(DAY) for name in event.set)}
+        for log in (record.log, then)
+    )
     event = replace(after.event, drops=sorted(now - was), revives=sorted(was - now))
     return record_of(record.goal.uid, event_log(record.log).with_event(event))

@@ -128,7 +128,7 @@ def seal(record: Record, stamp: Stamp) -> Record:
     goal = there(record.goal)
     sealable(goal)
     changes: dict[str, Any] = {
-        "sealed": stamp.at.isoformat(),
+        "sealed": stamp.made.isoformat(),
         "sealed_on": stamp.day.isoformat(),
         "confirmed": None,
     }

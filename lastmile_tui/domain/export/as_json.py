@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.fold import apply
-from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measures
-    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
 
@@ -43,7 +44,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
     behind it. `forecast` holds the dates of both its ranges, null for those more than ten years
     ahead.
     """
-    at, final_index = reached_at(log), goal.final_index
+    at, final_index = reached_at(log, today), goal.final_index
     return {
         "id": goal.uid,
         "title": goal.title,
@@ -99,8 +100,11 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
     }
 
 
-def log_json(log: Log) -> list[dict[str, Any]]:
-    """The log as it stands, oldest entry first."""
+def log_json(log: Log, today: date | None = None) -> list[dict[str, Any]]:
+    """The log as it stands, in the order in which things were done, oldest entry first.
+
+    `day` is the day on which it was done; `at` some instant of it where a person said that day.
+    """
     return [
         {
             "id": entry.id,
@@ -109,17 +113,29 @@ def log_json(log: Log) -> list[dict[str, Any]]:
             "kind": entry.kind,
             "text": entry.text,
         }
-        for entry in entries(log)
+        for entry in entries(log, today)
     ]
 
 
-def reached_at(log: Log) -> dict[str, datetime]:
-    """When the vehicle last came to each marker that lies behind it, by the marker's id.
+def reached_at(log: Log, today: date | None = None) -> dict[str, datetime]:
+    """When the vehicle last came to each marker that lies behind it, by the marker's id."""
+    times = times_of(log, today)
+    return {marker: times.at(event) for marker, event in _reached(log).items()}
+
+
+def reached_on(log: Log, today: date | None = None) -> dict[str, date]:
+    """The days of `reached_at`."""
+    times = times_of(log, today)
+    return {marker: times.shown_day(event) for marker, event in _reached(log).items()}
+
+
+def _reached(log: Log) -> dict[str, Event]:
+    """The event by which the vehicle last came to each marker that lies behind it.
 
     The road is replayed, since markers come, go and change places while the goal is driven.
     """
     registers: Registers = {}
-    at: dict[str, datetime] = {}
+    at: dict[str, Event] = {}
     ends: dict[str, float] = {}
     for event in standing(log):
         apply(registers, event)
@@ -129,7 +145,7 @@ def reached_at(log: Log) -> dict[str, datetime]:
         if remade or "position" in event.set:
             position = registers.get("position") or 0.0
             passed = [marker for marker, end in ends.items() if end <= position]
-            at = {marker: at.get(marker, event.at) for marker in passed}
+            at = {marker: at.get(marker, event) for marker in passed}
     return at
 
 
@@ -143,7 +159,7 @@ def _ends(registers: Registers) -> dict[str, float]:
     ends: dict[str, float] = {}
     end = 0.0
     for _, name, miles in sorted(markers, key=itemgetter(0, 1)):
-        end = tenths(end + miles)
+        end = rounded(end + miles)
         ends[name.removeprefix("marker:")] = end
     return ends
 
@@ -182,7 +198,7 @@ def _utc(instant: datetime) -> str:
 def export_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
     """The goals for scripts, each with its log."""
     goals = [
-        goal_json(goal, log, measures, today) | {"log": log_json(log)}
+        goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
         for goal, log, measures in exported
     ]
     return {"version": VERSION, "goals": goals}

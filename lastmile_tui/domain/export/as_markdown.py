@@ -31,7 +31,7 @@ def export_markdown(exported: Iterable[ExportedGoal], today: date) -> str:
     """A chapter a goal, readable as text and rendered."""
     lines = [f"# Roads on {today.isoformat()}"]
     for goal, log, measures in exported:
-        fields = goal_json(goal, log, measures, today) | {"log": log_json(log)}
+        fields = goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
         lines += ["", *_chapter(goal, fields)]
     return "\n".join([*lines, ""])
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
-from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.times import Times
 
 
 class Leg(Struct, frozen=True, gc=False):
@@ -35,7 +38,7 @@ class Course(Struct, frozen=True, gc=False):
     `touches` are the days with any work, `moves` those with progress. `in_stretch` and `at_door`
     say since when the vehicle stands behind the gate and at the last marker, None where it does
     not. `delays` are the days by which the due date was put off, one number each time. `entries`
-    counts the log as it stands, without restores.
+    counts the log as it stands, without restores and datings.
     """
 
     begun: date
@@ -69,35 +72,39 @@ class Course(Struct, frozen=True, gc=False):
         return _pace(leg for leg in self.legs if not leg.final)
 
 
+_NO_ENTRIES = (EventKind.RESTORED, EventKind.DATED)
+
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""
 
 
-def course_of(goal: Goal, log: Log) -> Course:
-    """Replay the events that stand.
+def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
+    """Replay the events that stand, each on the day on which it was done (`times`).
 
     Positions are counted back from where the vehicle is now, so that a road that was edited behind
     it is measured as it is today.
     """
-    live = standing(log)
-    driven = driven_by_day(live)
+    live, times = standing(log), times_of(log, today)
+    driven = driven_by_day(live, times)
     where = _places(goal, driven)
-    moves, legs = _legs(goal, log[0].day, where)
-    touches = sorted({event.day for event in live if event.kind not in ANSWERS} | {log[0].day})
+    added = times.day(log[0])
+    touches = sorted({times.day(event) for event in live if event.kind not in ANSWERS} | {added})
+    begun = min([added, *(times.day(event) for event in live if times.dated(event))])
+    moves, legs = _legs(goal, begun, where)
     behind_gate = goal.position > 0 and goal.position >= goal.final_start
     return Course(
-        begun=log[0].day,
+        begun=begun,
         touches=tuple(touches),
         moves=tuple(moves),
         legs=tuple(legs),
-        in_stretch=_since(where, goal.final_start, log[0].day) if behind_gate else None,
-        at_door=_since(where, goal.distance, log[0].day) if goal.to_go <= 0 else None,
+        in_stretch=_since(where, goal.final_start, begun) if behind_gate else None,
+        at_door=_since(where, goal.distance, begun) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
-        entries=sum(event.kind != EventKind.RESTORED for event in live),
+        entries=sum(event.kind not in _NO_ENTRIES for event in live),
     )
 
 
-def driven_by_day(live: Iterable[Event]) -> list[tuple[date, float]]:
+def driven_by_day(live: Iterable[Event], times: Times) -> list[tuple[date, float]]:
     """What each day brought forwards (or back), in miles."""
     by_day: dict[date, float] = {}
     position = 0.0
@@ -106,7 +113,8 @@ def driven_by_day(live: Iterable[Event]) -> list[tuple[date, float]]:
             continue
         to = event.set["position"] or 0.0
         if event.kind in DRIVES:
-            by_day[event.day] = by_day.get(event.day, 0.0) + to - position
+            day = times.day(event)
+            by_day[day] = by_day.get(day, 0.0) + to - position
         position = to
     return sorted(by_day.items())
 
@@ -116,7 +124,7 @@ def _places(goal: Goal, driven: Sequence[tuple[date, float]]) -> list[tuple[date
     place = goal.position
     places = []
     for day, gain in reversed(driven):
-        places.append((day, tenths(place)))
+        places.append((day, rounded(place)))
         place -= gain
     return places[::-1]
 
@@ -146,7 +154,7 @@ def _cut(start: float, end: float, days: int, gate: float) -> Iterator[Leg]:
     before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
     for miles, final in ((before, False), (behind, True)):
         if miles > 0:
-            yield Leg(tenths(miles), days * miles / (before + behind), final)
+            yield Leg(rounded(miles), days * miles / (before + behind), final)
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:

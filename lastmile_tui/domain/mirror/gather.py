@@ -19,6 +19,7 @@ from lastmile_tui.domain.measures.measurer import FINISHED
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
+from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.errors import LastmileError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.times import Times
 
 MONTHS = 12
 """Calendar months in the mirror, with the current one."""
@@ -114,18 +116,20 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
     An entry is an event that stands, except those that only record an answer (`ANSWERS`): the
     answer that nothing moved is no work on the goal. Its last day of work is found likewise.
     """
-    live = standing(log)
+    live, times = standing(log), times_of(log, today)
     ended = ended_on(goal)
     return GoalTrace(
         goal=goal,
-        started=next((event.day for event in live if event.kind in FORWARD), None),
-        work_days=tuple(event.day for event in live if event.kind not in ANSWERS),
-        stalls=tuple(_stalls(live, ended or today)),
+        started=min(
+            (times.certain_day(event) for event in live if event.kind in FORWARD), default=None
+        ),
+        work_days=tuple(times.certain_day(event) for event in live if event.kind not in ANSWERS),
+        stalls=tuple(_stalls(live, times, ended or today)),
         course=course_of(goal, log) if ended else None,
     )
 
 
-def _stalls(live: Log, until: date) -> Iterator[tuple[str, int]]:
+def _stalls(live: Log, times: Times, until: date) -> Iterator[tuple[str, int]]:
     """Each roadblock with the days until it was cleared, or the goal ended before that."""
     open_blocks: dict[str, tuple[str, date]] = {}
     for event in live:
@@ -135,9 +139,9 @@ def _stalls(live: Log, until: date) -> Iterator[tuple[str, int]]:
             match part:
                 case {"gone": True} if name in open_blocks:
                     kind, since = open_blocks.pop(name)
-                    yield kind, max((min(event.day, until) - since).days, 0)
+                    yield kind, max((min(times.certain_day(event), until) - since).days, 0)
                 case {"kind": str(kind)}:
-                    open_blocks.setdefault(name, (kind, event.day))
+                    open_blocks.setdefault(name, (kind, times.certain_day(event)))
     for kind, since in open_blocks.values():
         yield kind, max((until - since).days, 0)
 

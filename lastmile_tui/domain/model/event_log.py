@@ -22,11 +22,12 @@ class Derivation(Struct, Generic[T], frozen=True, eq=False):
     """Something that is derived from a log: `whole` does so from its first event to its last.
 
     `more` gives the same for a log with one event behind all others, from what there was before
-    it; neither changes what it is given. Without `more` it is derived whole each time.
+    it; neither changes what it is given. Without `more`, or where that gives None, it is derived
+    whole when it is next asked for.
     """
 
     whole: Callable[[Log], T]
-    more: Callable[[T, Event], T] | None = None
+    more: Callable[[T, Event], T | None] | None = None
 
 
 class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
@@ -58,8 +59,9 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
         after = self._of((*self, event), before=self)
         self._before = None  # only the newest log has one: else each would keep all before it
         for derivation, value in self._kept.items():
-            if derivation.more is not None:
-                after._kept[derivation] = derivation.more(value, event)  # noqa: SLF001 # its own
+            more = derivation.more(value, event) if derivation.more is not None else None
+            if more is not None:
+                after._kept[derivation] = more  # noqa: SLF001 # its own
         return after
 
     @property

@@ -9,7 +9,15 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD_SET = frozenset(_CROCKFORD)
+_BASE_32 = str.maketrans(_CROCKFORD, "0123456789abcdefghijklmnopqrstuv")
+"""To the digits that `int` reads."""
+
 _ULID_LENGTH = 26
+_ULID_INSTANT = 10
+"""The characters of a ULID that say when it was made, the same order as their instants."""
+
+_MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -20,6 +28,11 @@ class Stamp(Struct, frozen=True):
     at: datetime
     dev: str
     day: date
+
+    @property
+    def made(self) -> datetime:
+        """When it is by the clock of the device; `at` may be later, as a change seen before is."""
+        return _made(self.id, self.at)
 
     @property
     def uid(self) -> str:
@@ -50,6 +63,7 @@ class EventKind(StrEnum):
     MOVED = "moved"
     BACK = "back"
     NOTE = "note"
+    DATED = "dated"
 
     RENAMED = "renamed"
     WHY = "why"
@@ -102,6 +116,10 @@ class EventKind(StrEnum):
 class Event(Struct, frozen=True, omit_defaults=True):
     """One change to one goal; immutable once written.
 
+    `at` is what orders changes: one that was made after seeing another is later than that, whatever
+    the clocks say. When it was done is another question, which `times.times_of` answers; `day` is
+    the day as it was written there and then.
+
     `set` maps registers to their new values and `was` to what they held before, None for nothing.
     `undoes` names the event that this one takes back. A restore lists in `drops` the ids of changes
     that no longer stand after it, and in `revives` those that stand again.
@@ -135,6 +153,7 @@ ANSWERS = frozenset(
     (
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
+        EventKind.DATED,
     )
 )
 """What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""
@@ -162,19 +181,25 @@ def made_at(event: Event) -> datetime:
     """When an event was made by its device's own clock, to the millisecond.
 
     It is earlier than `at` where the device went on from a later change; where the id says
-    nothing, it is `at`.
+    nothing, it is `at`. `times.times_of` says when it was done.
     """
-    head = event.id[:10]
-    if len(event.id) != _ULID_LENGTH or head[:1] > "7" or not set(head) <= set(_CROCKFORD):
-        return event.at
-    milliseconds = 0
-    for char in head:
-        milliseconds = milliseconds << 5 | _CROCKFORD.index(char)
+    return _made(event.id, event.at)
+
+
+def _made(name: str, at: datetime) -> datetime:
+    """The instant in an id, at most `at`, and `at` itself within the same millisecond."""
+    head = name[:_ULID_INSTANT]
+    if len(name) != _ULID_LENGTH or head[0] > "7" or not _CROCKFORD_SET.issuperset(head):
+        return at
     try:
-        return min(_EPOCH + timedelta(milliseconds=milliseconds), event.at)
+        made = _EPOCH + timedelta(milliseconds=int(head.translate(_BASE_32), 32))
     except OverflowError:
-        return event.at
+        return at
+    return made if at - made >= _MILLISECOND else at
 
 
 BESIDE = "beside"
 """The register of an event that began something new: how many goals stood in the final stretch."""
+
+DAY = "on:"
+"""What the registers begin with that say on which day an event was done: `on:` and its id."""

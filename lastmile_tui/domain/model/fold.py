@@ -8,19 +8,23 @@ never emptied but `gone`: what another device changes in it later must not make 
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from msgspec import ValidationError, convert
+from msgspec import convert
 
 from lastmile_tui.domain.model.event_log import Derivation, derive
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
-from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
+from lastmile_tui.domain.model.times import ahead_of, times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.times import Times
 
 Registers = dict[str, Any]
 
@@ -82,26 +86,32 @@ def document(uid: str, log: Log) -> dict[str, Any]:
 
 
 def _fields(log: Log) -> dict[str, Any]:
-    registers = fold(log)
+    return _shown(log, fold(log), times_of(log))
+
+
+def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
+    """The fields, with instants as `times` tells them; `changed` alone orders changes."""
     live = standing(log)
     markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
-    distance = sum(marker.get("miles", 1.0) for marker in markers)
+    distance = total(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
         "title": registers.get("title", ""),
-        "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
+        "position": rounded(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
     }
+    created = times.at(log[0])
+    moves = [times.at(event) for event in live if event.set.get("position")]
+    drives = [times.at(event) for event in live if event.kind in FORWARD]
+    work = [times.at(event) for event in live if event.kind not in ANSWERS]
     more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
         "tags": _names(registers, "tag"),
         "people": [{"name": name} for name in _names(registers, "person")],
         "seal": _parts(registers, "seal"),
         "roadblocks": _parts(registers, "roadblock"),
-        "created": log[0].at,
-        "started": next((event.at for event in live if event.set.get("position")), None),
-        "driven": next((event.at for event in reversed(live) if event.kind in FORWARD), None),
-        "touched": next(
-            (event.at for event in reversed(live) if event.kind not in ANSWERS), log[0].at
-        ),
+        "created": created,
+        "started": min(moves, default=None),
+        "driven": max(drives, default=None),
+        "touched": max(work, default=created),
         "changed": log[-1].at,
     }
     return shown | {name: value for name, value in more.items() if value}
@@ -110,12 +120,58 @@ def _fields(log: Log) -> dict[str, Any]:
 _FIELDS = Derivation(_fields)
 
 
-def goal_of(uid: str, log: Log) -> Goal:
-    """The goal of a log; StoreError when a register holds a value it may not."""
+def goal_of(uid: str, log: Log, today: date | None = None) -> Goal:
+    """The goal of a log; StoreError when a register holds a value it may not.
+
+    With `today`, what a clock dated that ran ahead counts as when it was done (`times`), and so do
+    the dates in the goal that such an event wrote.
+    """
     try:
-        return convert(document(uid, log), Goal)
-    except (ValidationError, TypeError, AttributeError, OverflowError, IndexError) as error:
+        if today is None:
+            return convert(document(uid, log), Goal)
+        times = times_of(log, today)
+        registers = _corrected(fold(log), standing(log), times, today)
+        return convert({"uid": uid} | _shown(log, registers, times), Goal)
+    except (ValueError, TypeError, AttributeError, OverflowError, IndexError) as error:
         raise StoreError(f"The goal {uid} holds something that cannot be read: {error}.") from error
+
+
+_DAYS = ("sealed_on", "confirmed", "reviewed", "looked")
+_INSTANTS = ("sealed", "picked")
+"""The registers that hold the day or the instant at which they were written."""
+
+
+def _corrected(registers: Registers, live: Log, times: Times, today: date) -> Registers:
+    """The registers with days that are not behind today, where their event wrote its own."""
+    found, limit = registers.copy(), ahead_of(today)
+
+    def writer(name: str, value: Any) -> Event | None:
+        written = (event for event in reversed(live) if name in event.set)
+        return next((event for event in written if _within(value, event.set[name])), None)
+
+    for name, value in registers.items():
+        key = "on" if name == "let_go" else "since"
+        if isinstance(value, dict) and key in value and name != "next_step":
+            own = {key: value[key]}
+            if _is_ahead(value[key], today) and (event := writer(name, own)):
+                found[name] = value | {key: times.day(event).isoformat()}
+        elif name in _DAYS and _is_ahead(value, today) and (event := writer(name, value)):
+            found[name] = times.day(event).isoformat()
+        elif name in _INSTANTS and datetime.fromisoformat(value) >= limit:
+            event = writer(name, value)
+            found[name] = times.at(event).isoformat() if event else value
+    return found
+
+
+def _is_ahead(day: str | None, today: date) -> bool:
+    return day is not None and date.fromisoformat(day) > today
+
+
+def _within(value: Any, written: Any) -> bool:
+    """Whether an event wrote a value, or a mapping with these keys."""
+    if isinstance(value, dict):
+        return isinstance(written, dict) and value.items() <= written.items()
+    return bool(value == written)
 
 
 def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.fold import before, fold, goal_of
-from lastmile_tui.domain.model.undo import inverse, timeline
+from lastmile_tui.domain.model.times import target_of, times_of
+from lastmile_tui.domain.model.undo import inverse, subject_of, timeline
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -111,21 +112,38 @@ def _append(
     return record_of(record.goal.uid, event_log(record.log).with_event(event))
 
 
-def as_of(record: Record, day: date) -> Record | None:
-    """The goal as it stood at the end of a local day; None before it was added.
+def as_of(record: Record, day: date, today: date | None = None) -> Record | None:
+    """The goal as it stood at the end of a local day; None before anything was done for it.
 
-    An event belongs to the day on which the person made it, whatever the clocks of other devices
-    say.
+    An event belongs to the day on which it was done (`times`), and so does what dates that event or
+    takes it back where a person gave that day: it is as if it had never been otherwise.
     """
-    log = tuple(event for event in record.log if event.day <= day)
-    if not log or record.log[0].day > day:
+    times = times_of(record.log, today)
+    day_of = times.shown_day
+    if not record.log or day < days_of(record.log, today)[0]:
         return None
-    return record_of(record.goal.uid, log)
+    by_id = {event.id: event for event in record.log}
+
+    def known(event: Event) -> bool:
+        about = subject_of(record.log, event)
+        if target := target_of(about):
+            about = by_id.get(target, about)
+        return day_of(about if times.dated(about) else event) <= day
+
+    first, *rest = record.log
+    return record_of(record.goal.uid, (first, *filter(known, rest)))
 
 
-def days_of(log: Log) -> tuple[date, ...]:
-    """The days on which something changed, the day it was added first."""
-    return tuple(sorted({event.day for event in log if event.day >= log[0].day}))
+def days_of(log: Log, today: date | None = None) -> tuple[date, ...]:
+    """The days on which something was done, oldest first.
+
+    They begin with the day it was added, or earlier with what a person dated.
+    """
+    times = times_of(log, today)
+    added = times.shown_day(log[0])
+    days = {times.shown_day(event) for event in log if not times.dated(event)}
+    dated = {times.shown_day(event) for event in log if times.dated(event)}
+    return tuple(sorted({day for day in days if day >= added} | dated | {added}))
 
 
 def together(

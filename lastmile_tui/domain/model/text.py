@@ -82,6 +82,14 @@ def clean_note(text: str, limit: int = NOTE_LIMIT) -> str:
     return _cut("\n".join(lines).strip("\n"), limit)
 
 
+def clean_key(char: str) -> str:
+    """What a typed character puts into a text: itself, a space, or nothing.
+
+    Unlike in a text, a joiner stays that joins nothing yet.
+    """
+    return "" if category(char) == "Cc" else _CLEANING[ord(char)] or ""
+
+
 def clean_tree(value: Any, *, lines: bool = False) -> Any:
     """Clean every text in what a file holds; only a `why` and a `text` may have several lines.
 

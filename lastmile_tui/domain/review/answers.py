@@ -149,7 +149,7 @@ def drive(record: Record, stamp: Stamp) -> Record:
 def pick(record: Record, stamp: Stamp) -> Record:
     """Pick a goal as the one last mile of the day."""
     under_way(record.goal)
-    return change(record, stamp, EventKind.PICKED, {"picked": stamp.at.isoformat()})
+    return change(record, stamp, EventKind.PICKED, {"picked": stamp.made.isoformat()})
 
 
 def picked(goals: Iterable[Goal], day: date) -> Goal | None:

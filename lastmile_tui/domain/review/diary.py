@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of
+from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
 if TYPE_CHECKING:
@@ -51,11 +52,12 @@ def finished(goals: Mapping[str, Goal], day: date) -> bool:
 def days_of(log: Log) -> frozenset[date]:
     """The days on which a review was finished."""
     days: set[date] = set()
+    times = times_of(log)
     for event in standing(log):
         if event.kind == EventKind.REVIEWED:
-            days.add(event.day)
+            days.add(times.day(event))
         elif event.kind == EventKind.NOT_REVIEWED:
-            days.discard(event.day)
+            days.discard(times.day(event))
     return frozenset(days)
 
 

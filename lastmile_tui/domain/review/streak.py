@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.fold import goal_of
+from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.errors import LastmileError
 
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.times import Times
 
     ActiveOn = Callable[[date], bool]
 
@@ -91,16 +93,20 @@ def review_due(
 class ActiveDays:
     """On which days any goal of a file was active when the local day ended.
 
-    What was changed on a later day, undos included, counts from that day on. A log that cannot be
-    read tells of no active day. Logs that were read are kept: make another one when goals changed.
+    What was changed on a later day, undos included, counts from that day on; a goal counts from the
+    day on which it was written down, also where a person dated what was done before. A log that
+    cannot be read tells of no active day. Logs that were read are kept: make another one when goals
+    changed.
     """
 
-    def __init__(self, goals: Iterable[Goal], log_of: Callable[[str], Log]) -> None:
-        self._log_of = log_of
+    def __init__(
+        self, goals: Iterable[Goal], log_of: Callable[[str], Log], today: date | None = None
+    ) -> None:
+        self._log_of, self._today = log_of, today
         seen = (goal for goal in goals if not goal.template and not goal.diary)
         self._goals = sorted(seen, key=_unlikely)
         self._first = min((_born(goal) for goal in self._goals), default=0)
-        self._logs: dict[str, Log] = {}
+        self._logs: dict[str, tuple[Log, Times]] = {}
         self._then: dict[tuple[str, int], Goal] = {}
 
     def on(self, day: date) -> bool:
@@ -127,11 +133,12 @@ class ActiveDays:
     def _at_the_end(self, uid: str, day: date) -> Goal | None:
         """The goal as it was when a day ended; None before it was added."""
         if uid not in self._logs:
-            self._logs[uid] = self._log_of(uid)
-        log = self._logs[uid]
-        if log[0].day > day:
+            log = self._log_of(uid)
+            self._logs[uid] = log, times_of(log, self._today)
+        (first, *rest), times = self._logs[uid]
+        if (first.day if times.dated(first) else times.day(first)) > day:
             return None
-        known = tuple(event for event in log if event.day <= day)
+        known = (first, *(event for event in rest if times.day(event) <= day))
         key = (uid, len(known))  # a later day knows the same events and more
         if key not in self._then:
             self._then[key] = goal_of(uid, known)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import BESIDE, FORWARD, EventKind
+from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
 from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.model.numbers import KEPT, grouped
 from lastmile_tui.domain.model.text import clean_line, counted, fit
+from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _WORDS: dict[str, str] = {
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
     EventKind.NOTE: "note: {text}",
+    EventKind.DATED: "entry dated {text}",
     EventKind.RENAMED: "renamed to ‘{text}’",
     EventKind.WHY: "why changed",
     EventKind.DUE: "due date set to {text}",
@@ -81,7 +84,7 @@ _WITHOUT_TEXT: dict[str, str] = {
     EventKind.TURN: "nobody's turn",
 }
 
-_DATED = frozenset({EventKind.DUE, EventKind.PARKED})
+_DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 """Kinds whose text is a date."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -92,7 +95,7 @@ _CELLS = 100
 
 
 class Entry(Struct, frozen=True):
-    """One line of a goal's log: its instant, its local date, and what happened."""
+    """One line of a goal's log: when it was done, on which local day, and what happened."""
 
     id: str
     at: datetime
@@ -101,11 +104,16 @@ class Entry(Struct, frozen=True):
     text: str
 
 
-def entries(log: Log) -> tuple[Entry, ...]:
-    """The log as it stands, oldest first: undone changes and undos are left out."""
+def entries(log: Log, today: date | None = None) -> tuple[Entry, ...]:
+    """The log as it stands, in the order in which things were done (`times`), oldest first.
+
+    Undone changes and undos are left out, and what only says on which day another was done.
+    """
+    times = times_of(log, today)
     return tuple(
-        Entry(event.id, event.at, event.day, event.kind, say_event(event))
-        for event in standing(log)
+        Entry(event.id, times.at(event), times.shown_day(event), event.kind, say_event(event))
+        for event in times.in_order(standing(log))
+        if event.kind != EventKind.DATED
     )
 
 
@@ -124,10 +132,18 @@ def _say_done(event: Event) -> str:
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
     text = _say_iso_date(event.text) if event.kind in _DATED else event.text
+    if isinstance(place := event.set.get("position"), int | float):
+        text = _say_place(text, place)
     words = pattern.format(text=text) if pattern else event.kind
     if event.kind == EventKind.ADDED and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
     return words
+
+
+def _say_place(text: str, place: float) -> str:
+    """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
+    kept = f"{grouped(place, KEPT)} "
+    return f"{grouped(place)} {text.removeprefix(kept)}" if text.startswith(kept) else text
 
 
 def _say_iso_date(text: str) -> str:
@@ -163,9 +179,14 @@ def say_change(record: Record) -> str:
     """
     event, subject = record.event, subject_of(record.log, record.event)
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
+    if target := target_of(subject):
+        dated = next((each for each in record.log if each.id == target), None)
+        text += f": {_say_done(dated)}" if dated else ""
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
         words = f"{event.kind}: {words}"
+    if DAY + subject.id in subject.set:
+        words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"

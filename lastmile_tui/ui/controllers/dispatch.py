@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class CommandHost(Host, Protocol):
 
     def open_review(self, *, weekly: bool = False) -> None: ...
     def action_command_palette(self) -> None: ...
+    def copy_to_clipboard(self, text: str) -> None: ...
     def action_suspend_process(self) -> None: ...
     def exit(self, result: str | None = None) -> None: ...
 
@@ -143,6 +145,12 @@ def _edit_text(app: CommandHost, goal: Goal) -> None:
     edit_text(app, app.session, goal, app.state_dir)
 
 
+def _date_entry(app: CommandHost, goal: Goal) -> None:
+    """Date the entry under the cursor of a road page, else the newest one."""
+    road = app.navigator.road
+    app.ask(app.questions.date_entry(goal, road.entry if road else None))
+
+
 def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
     return lambda app, _: run(app)
 
@@ -221,7 +229,10 @@ HANDLERS: dict[str, Handler] = {
     "past": _on_goal(lambda app, goal: app.navigator.open_history(goal.uid)),
     "seal": _on_goal(lambda app, goal: app.navigator.open_seal(goal.uid)),
     "edit_text": _on_goal(_edit_text),
+    "copy_title": _on_goal(copy_title),
+    "copy_line": _on_goal(copy_line),
     "note": _question("note"),
+    "when": _on_goal(_date_entry),
     "rename": _question("rename"),
     "next_step": _question("next_step"),
     "park": _question("park"),

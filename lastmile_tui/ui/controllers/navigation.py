@@ -51,7 +51,9 @@ class Navigator:
 
         record, measurer = self._session.record(uid), self._session.measurer
         measures = measurer.measure(record.goal, self._session.today)
-        return page_of(record, self._session.today, measures, measurer.factor)
+        return page_of(
+            record, self._session.today, measures, measurer.factor, self._session.notation
+        )
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
         """Look a goal up; None, and a sentence, where it was removed meanwhile."""
@@ -68,7 +70,7 @@ class Navigator:
 
         if self.road is not None or (page := self._found(self._page, uid)) is None:
             return
-        self.road = RoadScreen(page, self._host.glyphs, self._host.keys)
+        self.road = RoadScreen(page, self._host.glyphs, self._host.keys, lambda: self._session.wall)
         self._host.push_screen(self.road, self._left_road)
 
     def _left_road(self, _: object) -> None:

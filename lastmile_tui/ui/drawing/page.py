@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.content import Content
 
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # noqa: TC001
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import (
@@ -47,7 +48,8 @@ Role: TypeAlias = Literal[
 class Page(Struct, frozen=True):
     """A goal with its log, the day, and its measures in ready sentences.
 
-    `level` is its attention, 0 to 3, with the reasons for it.
+    `level` is its attention, 0 to 3, with the reasons for it, and `overdue` whether its due date or
+    its time has passed.
     """
 
     record: Record
@@ -56,6 +58,8 @@ class Page(Struct, frozen=True):
     reasons: tuple[str, ...] = ()
     stake: str = ""
     forecast: str = ""
+    overdue: bool = False
+    notation: Notation = Notation.POINT
 
 
 class RowKind(StrEnum):

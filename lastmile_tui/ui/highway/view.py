@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lastmile_tui.ui.drawing.drag_select import DragSelect
 from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.lane_cache import LaneCache
 from lastmile_tui.ui.highway.line_index import LineIndex, rows_of
 from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
+from lastmile_tui.ui.kit.toast import keep_off
 from lastmile_tui.ui.state.board import Board, Density
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.geometry import Region
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
@@ -36,7 +37,7 @@ WHEEL_LINES = 3
 _DOUBLE_CLICK = 2
 
 
-class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
+class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False):
     """All roads of a board as lanes, one of them chosen."""
 
     BINDING_GROUP_TITLE = "Highway"
@@ -194,16 +195,39 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _in_sight(self) -> bool:
         """Whether the whole lane of the cursor is on screen."""
-        lines, top = self._rows.lines(self._index), self.scroll_offset.y
-        return top <= lines.start and lines.stop <= top + self.size.height
+        return self._rows.shows(self._index, self.scroll_offset.y, self.size.height)
 
     def _bring_into_sight(self) -> None:
         lines = self._rows.in_sight(self._index)
         top, height = self.scroll_offset.y, self.size.height
         if lines.start < top:
-            self.scroll_to(y=lines.start, animate=False, immediate=True)
+            self._to_line(lines.start)
         elif lines.stop > top + height:
-            self.scroll_to(y=lines.stop - height, animate=False, immediate=True)
+            self._to_line(min(lines.stop - height, self._rows.lines(self._index).start))
+        keep_off(self, self._chosen_region)
+
+    def _to_line(self, line: int) -> None:
+        """Scroll, also before Textual has seen that there is more than fits."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    @property
+    def _chosen_region(self) -> Region:
+        """Where the chosen lane is on the screen."""
+        lines = self._rows.lines(self._index)
+        pinned = self._pinned
+        y = lines.start - self.scroll_offset.y if pinned is None else pinned
+        lane = Region(self.region.x, self.region.y + y, self.region.width, len(lines))
+        return lane.intersection(self.region)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Let no message cover the chosen lane where it is now."""
+        super().watch_scroll_y(old_value, new_value)
+        keep_off(self, self._chosen_region)
+
+    @property
+    def _pinned(self) -> int | None:
+        """The line of the view that shows the chosen road while its title is scrolled away."""
+        return self._rows.pinned(self._index, self.scroll_offset.y, self.size.height)
 
     # Drawing
 
@@ -224,9 +248,19 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._line(self.board, y)
 
     def _line(self, board: Board | None, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        if board is not None and self._chosen is not None and y == self._pinned:
+            return self._lanes.pinned(self._chosen, board, self._palette_now(), self.size.width)
+        return self.selected(self._line_at(board, line), line)
+
+    def line_text(self, line: int) -> Strip:
+        """A line of the list as it is drawn, counted from its top."""
+        return self._line_at(self.board, line)
+
+    def _line_at(self, board: Board | None, line: int) -> Strip:
         width = self.size.width
         palette = self._palette_now()
-        spot = self._rows.spot(y + self.scroll_offset.y)
+        spot = self._rows.spot(line)
         if board is None or spot is None:
             return Strip.blank(width, palette.base)
         section = board.lineup.sections[spot.section]
@@ -266,6 +300,11 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         """Choose a lane; a second click opens it, or reaches the marker under the pointer."""
         board = self.board
         spot = self._rows.spot(event.y + self.scroll_offset.y)
+        if self.dragged:
+            return
+        if event.y == self._pinned:
+            self._bring_into_sight()
+            return
         if board is None or spot is None or spot.index is None:
             return
         self._move_to(spot.index)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import termios
 from contextlib import suppress
+from select import select
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from lastmile_tui.domain.model.ascii_text import in_ascii
+from lastmile_tui.ui.keyboard.reader import TerminalReader
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -19,6 +24,16 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 1.0
 """How soon a terminal is missed that has gone without a signal."""
+
+READ_SECONDS, READ_BYTES = 0.1, 4096
+"""How long the reader waits before it looks whether the app ends, and how much it takes at once."""
+
+EMACS_TERM = ",term:"
+"""What Emacs' own terminal, M-x ansi-term, has in INSIDE_EMACS: it sends escape only twice."""
+
+_NAMES_OF_KEYS = re.compile(r"\x1b\[>\d+u")
+_TEXTS_OF_KEYS = "\x1b[>1u"
+"""Of the keyboard protocol only what tells escape and chords apart; other keys come as text."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -34,6 +49,13 @@ class TerminalDriver(LinuxDriver):
         self._title, self._titled, self._ours = "", False, False
         if self.input_tty:
             self._loop.call_later(LOOK_SECONDS, self._check_terminal)
+
+    def write(self, data: str) -> None:
+        """Write, but ask terminals for the text of keys: Textual asks for the names of all keys.
+
+        Kitty and foot would name a lone shift too, and may leave out what a key types.
+        """
+        super().write(_TEXTS_OF_KEYS if _NAMES_OF_KEYS.fullmatch(data) else data)
 
     def show_title(self, title: str) -> None:
         """Give the window a title, until the terminal is given back; it has no control characters.
@@ -70,17 +92,31 @@ class TerminalDriver(LinuxDriver):
         self.write(f"{keep}\x1b]0;{self._title}\x07")
 
     def run_input_thread(self) -> None:
-        """Read keys; bytes that are not UTF-8 are dropped, with those that came with them."""
-        while True:
-            try:
-                super().run_input_thread()
-            except UnicodeDecodeError:
-                continue
-            except OSError:
-                pass  # hung up, which `_check_terminal` finds
-            except Exception as error:  # noqa: BLE001 # reported like any other
-                self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 # no other way
-            return
+        """Read what the terminal sends, until the app ends or the terminal is gone."""
+        try:
+            self._read()
+        except OSError:
+            pass  # hung up, which `_check_terminal` finds
+        except Exception as error:  # noqa: BLE001 # reported like any other
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 # no other way
+
+    def _read(self) -> None:
+        emacs = EMACS_TERM in os.environ.get("INSIDE_EMACS", "")
+        reader = TerminalReader(ESCAPE_DELAY, pairs=emacs)
+        ending = False
+        while not ending:
+            ending = self.exit_event.is_set()  # once more then: a mouse may have sent something
+            wait = READ_SECONDS
+            if reader.deadline is not None:
+                wait = max(0.0, min(wait, reader.deadline - monotonic()))
+            if not select([self.fileno], [], [], wait)[0]:
+                for event in reader.tick(monotonic()):  # never while there is more to read
+                    self.process_message(event)
+            elif data := os.read(self.fileno, READ_BYTES):
+                for event in reader.feed(data, monotonic()):
+                    self.process_message(event)
+            else:
+                return
 
     def _check_terminal(self) -> None:
         """End the app when its terminal is gone, as after SIGHUP."""

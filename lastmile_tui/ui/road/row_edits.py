@@ -6,18 +6,18 @@ Every reader raises GoalError or DateError, with a sentence, if it refuses the t
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates import When, read_date, say_due
-from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.dates import When, doubt_at_end, has_passed, read_date, say_due, split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
+from lastmile_tui.domain.model.numbers import Notation, sure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
@@ -27,7 +27,7 @@ from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.record import Move, Record
@@ -51,7 +51,7 @@ _PROMPTS = {
 }
 """The prompt of a new row."""
 
-_LENGTH = re.compile(r"(.+?)\s*\*\s*(\d{1,10}(?:\.\d+)?)")
+_LENGTH = re.compile(rf"(.+?)\s*\*\s*({TEXT})")
 _DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
 
 
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Goal, RowId, str, date], RowDraft]
 
 
-def text_of(goal: Goal, spot: RowId) -> str:
+def text_of(goal: Goal, spot: RowId, notation: Notation = Notation.POINT) -> str:
     """The text of a row as it is edited; empty if there is nothing."""
     if spot.kind in TEXT_FIELDS:
         return TEXT_FIELDS[spot.kind].text(goal)
@@ -76,37 +76,49 @@ def text_of(goal: Goal, spot: RowId) -> str:
         RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
         RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
         RowKind.STEP: lambda: _joined(step.text, step.on) if step else "",
-        RowKind.MARKER: lambda: _marker_text(goal, goal.markers[index_of(goal.markers, spot)]),
+        RowKind.MARKER: lambda: _marker_text(
+            goal, goal.markers[index_of(goal.markers, spot)], notation
+        ),
         RowKind.SEAL: lambda: goal.seal[index_of(goal.seal, spot)].text if spot.id else "",
     }
     return written[spot.kind]()
 
 
-def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
-    """Read the edited text of a row."""
+def read_row(
+    goal: Goal,
+    spot: RowId,
+    text: str,
+    today: date,
+    now: datetime | None = None,
+    *,
+    notation: Notation = Notation.POINT,
+) -> RowDraft:
+    """Read the edited text of a row; `now` is what the user's clock shows."""
     readers: dict[RowKind, Reader] = {
         **{
             kind: lambda *_, field=field: RowDraft(field.move(text))
             for kind, field in TEXT_FIELDS.items()
         },
-        RowKind.DUE: _read_due,
+        RowKind.DUE: partial(_read_due, now=now),
         RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
         RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
         RowKind.STEP: _read_step,
-        RowKind.MARKER: _read_marker,
+        RowKind.MARKER: partial(_read_marker, notation=notation),
         RowKind.SEAL: _read_item if spot.id else read_new,
     }
     draft = readers[spot.kind](goal, spot, text, today)
-    return RowDraft(None, draft.meaning) if text == text_of(goal, spot) else draft
+    return RowDraft(None, draft.meaning) if text == text_of(goal, spot, notation) else draft
 
 
-def read_new(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def read_new(
+    goal: Goal, spot: RowId, text: str, today: date, notation: Notation = Notation.POINT
+) -> RowDraft:
     """Read the text of a new marker or seal item under another one."""
     if not clean_line(text):
         return RowDraft(None, _PROMPTS[spot.kind])
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
-    stage = _stage(text, today)
+    stage = _stage(text, today, notation)
     return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.meaning(goal.unit, today))
 
 
@@ -125,20 +137,22 @@ def proof_of(goal: Goal, spot: RowId) -> str:
 # Dates
 
 
-def _read_due(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
+def _read_due(goal: Goal, _: RowId, text: str, today: date, now: datetime | None) -> RowDraft:
     if not text.strip():
         return RowDraft(partial(edit.redate, due=None) if goal.due else None, "no due date")
-    when = read_date(text, today)
+    when = read_date(text, today, now)
     move = partial(edit.redate, due=when.day, due_time=when.time)
     same = (when.day, when.time) == (goal.due, goal.due_time)
-    return RowDraft(None if same else move, say_due(when, today))
+    passed = ", in the past" if has_passed(when, today, now) else ""
+    return RowDraft(None if same else move, f"{say_due(when, today)}{passed}")
 
 
 def _read_step(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
     words, on = split_date(text.split(), today)
     if not words:
         return RowDraft(partial(status.plan_step, text="") if goal.next_step else None, "done")
-    meaning = say_due(When(on), today) if on else "a date may stand behind it"
+    meaning = say_due(When(on), today) if on else doubt_at_end(text.split(), today)
+    meaning = meaning or "a date may stand behind it"
     return RowDraft(partial(status.plan_step, text=words, on=on), meaning)
 
 
@@ -196,38 +210,46 @@ class _TypedMarker(Struct, frozen=True):
     title: str
     miles: float
     due: date | None
+    doubt: str = ""
+    """Why its date is none."""
+    guess: str = ""
+    """Why its length could be another."""
 
     def meaning(self, unit: str, today: date) -> str:
         """The meaning of the text, without the title."""
-        due = f"due {say_due(When(self.due), today)}" if self.due else "no date"
-        return f"{measure(self.miles, unit)} long · {due}"
+        due = f"due {say_due(When(self.due), today)}" if self.due else self.doubt or "no date"
+        return f"{self.guess or f'{measure(self.miles, unit)} long'} · {due}"
 
 
-def _stage(text: str, today: date) -> _TypedMarker:
+def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:
     """Read a marker; text that is no length and no date stays in its title."""
-    title, miles, due = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None
+    title, miles, due, doubt = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None, ""
+    guess = ""
     if found := _DUE.fullmatch(title):
-        with suppress(DateError):
+        try:
             due = read_date(found[2], today).day
             title = found[1]
+        except DateError as error:
+            doubt = str(error)
     if found := _LENGTH.fullmatch(title):
-        title, miles = found[1], float(found[2])
-    return _TypedMarker(title, miles, due)
+        read = read_number(found[2], notation)
+        if read is not None:
+            title, miles, guess = found[1], read.value, read.doubt
+    return _TypedMarker(title, miles, due, doubt, guess)
 
 
-def _marker_text(goal: Goal, marker: Marker) -> str:
+def _marker_text(goal: Goal, marker: Marker, notation: Notation) -> str:
     """`papers signed *2 due 2026-11-27`; one mile is only written if the title needs it."""
     text = marker.title
     if goal.unit or marker.miles != A_MILE or _LENGTH.fullmatch(text):
-        miles = marker.miles
-        text += f" *{miles:.0f}" if miles == int(miles) else f" *{miles:.1f}"
+        text += f" *{sure(marker.miles, notation)}"
     return f"{text} due {marker.due}" if marker.due else text
 
 
-def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Notation) -> RowDraft:
     """Change a marker to the text, as one change."""
     marker = goal.markers[index_of(goal.markers, spot)]
-    stage = _stage(text, today)
+    stage = _stage(text, today, notation)
     renamed = stage.title != marker.title
     moves: dict[EventKind, Move] = {}
     if renamed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,13 +20,15 @@ from lastmile_tui.ui.road.row_editor import RoadEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.page import Page, RowId
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
-    from lastmile_tui.ui.road.row_edits import Reader
+    from lastmile_tui.ui.road.row_edits import Reader, RowDraft
 
 
 class RoadScreen(RoadPageScreen):
@@ -58,8 +61,15 @@ class RoadScreen(RoadPageScreen):
         Binding("K", "shift(-1)", "higher", tooltip="Move this row up", id="road_higher"),
     ]
 
-    def __init__(self, page: Page, glyphs: Glyphs, keys: Keys) -> None:
+    def __init__(
+        self,
+        page: Page,
+        glyphs: Glyphs,
+        keys: Keys,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         super().__init__(page, glyphs, keys)
+        self._now = now
         self._editor: RoadEditor | None = None
         self._rows_before: frozenset[RowId] | None = None
         """The rows before one is added: the cursor then goes to the new one."""
@@ -138,7 +148,8 @@ class RoadScreen(RoadPageScreen):
         elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
             self._show_toast("This why has several lines; edit the goal as text.")
         else:
-            self._open_editor(spot, row_edits.text_of(self.goal, spot), row_edits.read_row)
+            text = row_edits.text_of(self.goal, spot, self._page.notation)
+            self._open_editor(spot, text, self._read_row)
 
     def action_insert(self) -> None:
         """Add a marker, a seal item or a name under the row; a note in the log."""
@@ -147,12 +158,13 @@ class RoadScreen(RoadPageScreen):
             self.action_command("note")
         elif spot.kind in (RowKind.MARKER, RowKind.SEAL) and spot.id:
             self._rows_before = frozenset(self.rows.spots)
-            self._open_editor(spot, "", row_edits.read_new, below=True)
+            read = partial(row_edits.read_new, notation=self._page.notation)
+            self._open_editor(spot, "", read, below=True)
         elif spot.kind in (RowKind.TAGS, RowKind.PEOPLE):
             text = (
                 f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is RowKind.TAGS else '@'}"
             )
-            self._open_editor(spot, text.lstrip(), row_edits.read_row)
+            self._open_editor(spot, text.lstrip(), self._read_row)
         else:
             self.edit()
 
@@ -161,6 +173,10 @@ class RoadScreen(RoadPageScreen):
         spot = self.pane.spot
         if spot and spot.kind is RowKind.SEAL and spot.id:
             self._open_editor(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
+
+    def _read_row(self, goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+        now = self._now() if self._now else None
+        return row_edits.read_row(goal, spot, text, today, now, notation=self._page.notation)
 
     def _open_editor(self, spot: RowId, text: str, read: Reader, *, below: bool = False) -> None:
         """Open an editor over a row, or under it."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import tty
+
 import pytest
 
 from lastmile_tui.cli.doctor import machine
 from lastmile_tui.cli.doctor.terminal import check_terminal
+from lastmile_tui.cli.terminal import is_raw
 
 
 def fake_tmux(folder, script):
@@ -84,6 +89,25 @@ def test_a_terminal_is_judged_by_what_it_says(env, size, encoding, warned, said)
 
 @pytest.mark.parametrize("glyphs", ["unicode", "plain", "ascii"])
 def test_signs_that_were_chosen_are_no_trouble(glyphs):
-    found = list(check_terminal({"TERM": "xterm", "LANG": "C"}, (80, 24), "utf-8", None, glyphs))
+    found = list(check_terminal({"TERM": "xterm", "LANG": "C"}, (80, 24), "utf-8", glyphs=glyphs))
     assert [one for one in found if one.grade != "ok"] == []
     assert f'glyphs = "{glyphs}"' in " ".join(one.sentence for one in found)
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_terminal_that_a_killed_app_has_left_is_noticed(raw):
+    found = check_terminal({"TERM": "xterm"}, (80, 24), "utf-8", raw=raw)
+    advice = [one.advice for one in found if "killed" in one.sentence]
+    assert (len(advice), all("stty sane" in words for words in advice)) == (raw, True)
+
+
+@pytest.mark.parametrize("make_raw", [True, False])
+def test_a_terminal_without_lines_is_one_that_an_app_has_left(make_raw):
+    here, other = pty.openpty()
+    if make_raw:
+        tty.setraw(other)
+    with os.fdopen(other, "w") as stream:
+        assert is_raw(stream) is make_raw
+    os.close(here)
+    assert not is_raw(stream)
+    assert not is_raw(None)
