@@ -54,6 +54,11 @@ def say_date(day: date, today: date) -> str:
     return _near(day, today) or say_plain(day, today)
 
 
+def say_past(day: date, today: date) -> str:
+    """Say the date of something done: it is not to come, though it be tomorrow where it was."""
+    return say_date(min(day, today), today)
+
+
 def say_plain(day: date, today: date) -> str:
     """Say `Fri 27 Nov` of every day, also of those that have a name."""
     return f"{_weekday(day)} {_month_day(day, today)}"

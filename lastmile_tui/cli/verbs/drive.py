@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.views.find import find_marker
@@ -50,7 +50,7 @@ def run_redo(context: Context, args: Namespace) -> None:
 
 
 def _drive(context: Context, args: Namespace, move: Move) -> None:
-    record = change(context, args, move)
+    record = change_on(context, args, move)
     print_change(context, args, record, say_progress(record.goal, context.today))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import BESIDE, FORWARD, EventKind
+from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
@@ -176,6 +176,8 @@ def say_change(record: Record) -> str:
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
         words = f"{event.kind}: {words}"
+    if DAY + subject.id in subject.set:
+        words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"

@@ -49,6 +49,13 @@ class Questions:
 
         await self._put(goal, still_sealed())
 
+    async def date_entry(self, goal: Goal, entry: str | None) -> None:
+        """Ask when an entry of the log was done, by its id, or the newest one."""
+        from lastmile_tui.domain.input.questions import when_was_it  # noqa: PLC0415 # rarely asked
+
+        record = self._session.record(goal.uid)
+        await self._put(goal, when_was_it(record, entry, self._session.today))
+
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""
         from lastmile_tui.domain.examples.templates import save_template  # noqa: PLC0415 # rarely asked
