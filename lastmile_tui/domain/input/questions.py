@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-<<<<<<< HEAD
 from lastmile_tui.dates import (
     When,
+    doubt_at_end,
     read_date,
     read_past,
     say_date,
@@ -24,10 +24,6 @@ from lastmile_tui.dates import (
     split_date,
 )
 from lastmile_tui.domain.changes import dating, drive, edit, roadblocks, seal, status
-=======
-from lastmile_tui.dates import When, doubt_at_end, read_date, say_due, split_date
-from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
->>>>>>> main
 from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line, fit
