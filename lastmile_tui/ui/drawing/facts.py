@@ -16,6 +16,7 @@ from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 if TYPE_CHECKING:
     from datetime import date
 
+    from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.measures.reasons import Reason
 
@@ -45,9 +46,18 @@ STILL_PICKED = Fact("picked, not moved yet", 0, "warning", brief="picked")
 
 
 def facts_of(
-    goal: Goal, today: date, measures: Measures | None = None, *, picked: Fact | None = None
+    goal: Goal,
+    today: date,
+    measures: Measures | None = None,
+    *,
+    picked: Fact | None = None,
+    overdue: bool = False,
 ) -> tuple[Fact, ...]:
-    """The facts in their order; without measures only those of the goal itself."""
+    """The facts in their order; without measures only those of the goal itself.
+
+    These do not say whether a due time has passed: `overdue` does.
+    """
+    overdue = overdue or (measures is not None and measures.attention.overdue)
     match goal.state(today):
         case State.SEALED if goal.seal_day:
             return (Fact(f"sealed {say_days(goal.seal_day, today)}", 0),)
@@ -70,7 +80,11 @@ def facts_of(
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),
-        *(_due(goal, today, measures) if not _says_due_today(strongest) else ()),
+        *(
+            _due(goal, today, measures.forecast if measures else None, overdue=overdue)
+            if not _says_due_today(strongest)
+            else ()
+        ),
     )
 
 
@@ -116,13 +130,12 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
     return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
 
 
-def _due(goal: Goal, today: date, measures: Measures | None) -> tuple[Fact, ...]:
+def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -> tuple[Fact, ...]:
     """The due date against the forecast."""
-    forecast = measures.forecast if measures else None
     likely = say_forecast_briefly(forecast, today) if forecast else ""
     if goal.due is None:
         return (Fact(likely, 6),) if likely else ()
-    late = goal.due < today or (measures is not None and measures.attention.overdue)
+    late = overdue or goal.due < today
     near = (goal.due - today).days <= 1
     weight: Weight = "danger" if late else "warning" if near else "plain"
     due = f"{'was ' if late else ''}due {say_short(goal.due, today, goal.due_time)}"

@@ -110,11 +110,13 @@ def draw_title(
     measures: Measures | None = None,
     *,
     picked: Fact | None = None,
+    overdue: bool = False,
 ) -> None:
     """Title and tags from a cell on, facts at the end; without room facts are left out first."""
     inner = row.width - at - MARGIN
     room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
-    facts = _fit_facts(facts_of(goal, pen.today, measures, picked=picked), room, pen)
+    every = facts_of(goal, pen.today, measures, picked=picked, overdue=overdue)
+    facts = _fit_facts(every, room, pen)
     used = _facts_width(facts, pen)
     title = truncate(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
     row.put(at, title, pen.palette.title)
