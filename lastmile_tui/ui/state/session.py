@@ -5,6 +5,7 @@ Every method that changes something writes the file first, and only then the boa
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,9 +13,13 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.numbers import Notation
+from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.times import ahead_of
+from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
 from lastmile_tui.domain.wording.events import say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
-from lastmile_tui.errors import GoalError
+from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board
 from lastmile_tui.ui.state.lineups import Lineups
@@ -22,7 +27,7 @@ from lastmile_tui.ui.state.note_index import NoteIndex
 from lastmile_tui.ui.state.notices import Notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -46,7 +51,11 @@ class Session:
         clock: Clock,
         remembered: AppState,
         rest: frozenset[int] = frozenset(),
+        *,
+        notation: Notation = Notation.POINT,
     ) -> None:
+        self.notation = notation
+        """How the user writes fractions and thousands."""
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         now = clock.now()
@@ -63,6 +72,8 @@ class Session:
         self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
         self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
         self._picked: Goal | None = None
+        self._together: frozenset[str] = frozenset()
+        """The events that added the goals which were added together last."""
 
     @property
     def board(self) -> Board:
@@ -170,6 +181,18 @@ class Session:
             self.lineups.show_active()
         return record.goal.uid, say_change(record)
 
+    def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> tuple[str, str]:
+        """Add goals together, to be undone together; the first one's uid, and what was done."""
+        records = self._store.add_all(makes)
+        self._together = frozenset(record.event.id for record in records)
+        self._take_in(record.goal.uid for record in records)
+        first = records[0]
+        if self.lineups.lineup.index(first.goal) is None:
+            self.lineups.show_active()
+        if len(records) == 1:
+            return first.goal.uid, say_change(first)
+        return first.goal.uid, f"Added · {counted(len(records), 'goal')}"
+
     def undo(self, within: Scope | None = None) -> tuple[str, str]:
         """Undo the newest change; the uid of its goal, and what was undone.
 
@@ -181,6 +204,12 @@ class Session:
             last = self._store.last_change()
             if last is None or not is_answer(last, within, self.today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
+        if together := self._store.undo_all(self._together):
+            self._take_in(record.goal.uid for record in together)
+            count = counted(len(together), "goal")
+            return together[
+                -1
+            ].goal.uid, f"Undone: added {count}, which redo brings back one by one"
         return self._taken_back(self._store.undo())
 
     def redo(self) -> tuple[str, str]:
@@ -211,6 +240,16 @@ class Session:
     def starts_beside_others(self, goal: Goal) -> bool:
         """Whether driving a goal would start it while others stand in the final stretch."""
         return bool(self.lineups.stretch) and goal.state(self.today) is State.PLANNED
+
+    def dated_ahead(self) -> Iterator[str]:
+        """What clocks dated ahead that ran so, a sentence a goal without its full stop."""
+        limit = ahead_of(self.today)
+        for goal in self._goals.values():
+            if goal.changed >= limit and not goal.hidden:
+                with suppress(LastmileError):
+                    log = self._store.log(goal.uid)
+                    if events := entries_ahead(log, self.today, limit):
+                        yield say_ahead(goal.title, events, self.today, self._store.device)
 
     # The world outside
 
