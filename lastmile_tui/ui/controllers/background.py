@@ -137,8 +137,9 @@ class Background:
         """The day on which it was last asked whether a goal is sealed still: once is enough."""
 
     def read_notes(self) -> None:
-        """Let the filter look through the notes too, as soon as they are read."""
-        if self._session.note_index.unread(self._session.goals):
+        """Let a filter look through the notes too, as soon as they are read."""
+        session = self._session
+        if session.lineups.look.query and session.note_index.unread(session.goals):
             self._host.run_worker(self._read_notes, exclusive=True, group="notes")
 
     async def _read_notes(self) -> None:
