@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.views.letters import title_key
-from lastmile_tui.domain.views.query import Match, Query, SearchTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from lastmile_tui.domain.views.query import Query, SearchTexts
 
 Key = tuple[Any, ...]
 
@@ -139,7 +140,7 @@ class Lineup(Struct, frozen=True):
         self, old: Goal | None, new: Goal | None, texts: SearchTexts | None = None
     ) -> Lineup:
         """The lineup after a goal changed, came (`old` is None) or went (`new` is None)."""
-        sections, place = list(self.sections), self._section(new, texts or SearchTexts())
+        sections, place = list(self.sections), self._section(new, texts)
         for number, section in enumerate(sections):
             if old is not None and (found := _find(section, self._key(old))) is not None:
                 section = _without(section, found)  # noqa: PLW2901 - the section as it is now
@@ -151,14 +152,16 @@ class Lineup(Struct, frozen=True):
     def _key(self, goal: Goal) -> Key:
         return _sort_key(goal, goal.state(self.today), self.look.sort)
 
-    def _section(self, goal: Goal | None, texts: SearchTexts) -> SectionKind | None:
+    def _section(self, goal: Goal | None, texts: SearchTexts | None) -> SectionKind | None:
         """The section of a goal; None if it is not shown."""
+        from lastmile_tui.domain.views.query import Match, SearchTexts  # noqa: PLC0415 # lists do without
+
         if goal is None or goal.hidden:
             return None
         part = _SECTION_OF[goal.state(self.today)]
         if part not in PARTS[self.look.view]:
             return None
-        match = read_query(self.look.query).match(goal, self.today, texts)
+        match = read_query(self.look.query).match(goal, self.today, texts or SearchTexts())
         return {Match.TITLE: part, Match.INSIDE: SectionKind.INSIDE, Match.NONE: None}[match]
 
 
@@ -180,6 +183,8 @@ def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
 
 def narrow(whole: Lineup, query: str, texts: SearchTexts | None = None) -> Lineup:
     """The goals of an unfiltered lineup that a query finds, last those that it finds inside."""
+    from lastmile_tui.domain.views.query import Match, SearchTexts  # noqa: PLC0415 # lists do without
+
     if not query:
         return whole
     words, texts, today = read_query(query), texts or SearchTexts(), whole.today
@@ -210,6 +215,8 @@ def read_query(text: str) -> Query:
 
     A state is named by its words and those of its section, three letters at least.
     """
+    from lastmile_tui.domain.views.query import Query  # noqa: PLC0415 # lists do without
+
     return Query(text, _STATE_NAMES, _SHORTEST_START)
 
 

@@ -106,7 +106,7 @@ class Lineups:
     def finding(self, goal: Goal) -> FoundWord | None:
         """Where the filter found a goal; None where title, tags, people or state say it."""
         query = read_query(self.look.query)
-        if query.match(goal, self._active.today, self.texts) is not Match.INSIDE:
+        if not query.words or query.match(goal, self._active.today, self.texts) is not Match.INSIDE:
             return None
         return query.finding(goal, self.texts)
 
