@@ -9,7 +9,8 @@ from msgspec import Struct
 from lastmile_tui.dates import say_days, say_short
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.text import counted, fit
+from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.measures.reasons import Reason
+    from lastmile_tui.domain.views.query import FoundWord
 
 Weight = Literal["plain", "warning", "danger"]
 
@@ -41,8 +43,20 @@ class Fact(Struct, frozen=True):
 PICKED = Fact("today's last mile", 0, "warning", brief="last mile")
 """The fact of the goal that was picked in today's review."""
 
+_FOUND_CELLS = 24
+"""Cells of a marker that a filter found."""
+
 STILL_PICKED = Fact("picked, not moved yet", 0, "warning", brief="picked")
 """The same on the days after, until it moves."""
+
+
+def found_fact(finding: FoundWord | None) -> Fact | None:
+    """Where inside of a goal the filter found its words."""
+    if finding is None:
+        return None
+    if finding.place is Place.MARKER:
+        return Fact(f"in marker ‘{fit(finding.text, _FOUND_CELLS)}’", -2, brief="in a marker")
+    return Fact("in the why" if finding.place is Place.WHY else "in the log", -2)
 
 
 def facts_of(
