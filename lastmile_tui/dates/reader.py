@@ -45,7 +45,7 @@ _ISO_TIME = re.compile(r"(?<=\d\d\d\d-\d\d-\d\d)t(?=\d)")
 _HOURS = re.compile(
     rf"(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)(?:'?s?'? time| from now)?"
 )
-_FROM = re.compile(rf"{NUMBER} (days?|weeks?|months?|years?|fortnights?) (?:from|after) (.+)")
+_FROM = re.compile(rf"{NUMBER} (days?|weeks?|months?|years?|fortnight) (?:from|after) (.+)")
 _LENGTH = re.compile(r"\d+ ?(?:d|w|m|y|days?|weeks?|months?|years?)")
 _DAY_WORDS = re.compile(r"today|tonight|tomorrow|yesterday|tmrw|tmr|2mor|eod|end of day|evening")
 _LINKS = ("-", "\u2013", "\u2014", "to", "or", "and", "until", "till", "through")

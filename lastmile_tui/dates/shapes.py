@@ -51,8 +51,8 @@ DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)"
 _YEAR = r"(\d{4}|'\d\d)"
 NUMBER = rf"(\d{{1,4}}|{'|'.join(_NUMBERS)})"
-_UNIT = r"(days?|d|weeks?|wks?|w|fortnights?|months?|mos?|m|years?|yrs?|y)"
-_LONG_UNIT = r"(days?|d|weeks?|wks?|w|fortnights?|months?|years?|yrs?)"
+_UNIT = r"(days?|d|weeks?|wks?|w|fortnight|months?|mos?|m|years?|yrs?|y)"
+_LONG_UNIT = r"(days?|d|weeks?|wks?|w|fortnight|months?|years?|yrs?)"
 _TIME_AFTER = r"(?:'?s?'? time| from now| from today)?"
 
 

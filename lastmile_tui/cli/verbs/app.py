@@ -98,6 +98,7 @@ def _open(
             state_dir=state_dir,
             backups=backups,
             opening=opening,
+            terminal=context.terminal,
         )
     except Exception as error:
         raise AppBrokenError from error

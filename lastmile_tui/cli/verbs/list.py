@@ -80,10 +80,10 @@ def _warn_if_emptied(store: GoalStore, context: Context) -> bool:
 
 def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:
     """The headings and rows, in columns as wide as their widest text."""
-    today, calendar = context.today, context.calendar
+    today, calendar, now = context.today, context.calendar, context.now
     width = shutil.get_terminal_size().columns
     facts = {
-        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today))
+        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today, now))
         for goal in lineup.goals
     }
     id_cells = max(len(shorts[goal.uid]) for goal in lineup.goals)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from lastmile_tui.dates import When, read_date, say_due, split_date
+from lastmile_tui.dates import When, doubt_at_end, read_date, say_due, split_date
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
@@ -110,7 +110,7 @@ def next_step(goal: Goal, today: date) -> Line:
 
     def meaning(line: str) -> str:
         _, day = split_date(line.split(), today)
-        return say_due(When(day), today) if day else ""
+        return say_due(When(day), today) if day else doubt_at_end(line.split(), today)
 
     return Line(
         "Next step, and when",

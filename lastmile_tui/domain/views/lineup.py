@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -192,14 +192,13 @@ def _names(word: str, state: State) -> bool:
 
 
 _NEVER = date.max
-_END_OF_DAY = time.max
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
     """The sort key of a goal in its section; goals at the door come before the stretch."""
     rest = state is not State.DOOR
-    due = goal.due or _NEVER, goal.due_time or _END_OF_DAY
+    due = goal.due or _NEVER, goal.clock_due
     match sort:
         case Sort.DUE:
             return (rest, *due, goal.touched, goal.uid)

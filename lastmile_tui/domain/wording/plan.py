@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def say_plan(plan: Plan, today: date) -> Iterator[str]:
     """How many markers there are and which have a length, target, due date, names, seal list."""
     lengths = [] if plan.unit else [stage for stage in plan.stages if stage.miles != A_MILE]
-    said = ", ".join(f"{stage.title} {measure(stage.miles, '')}" for stage in lengths)
-    yield counted(len(plan.stages), "marker") + (f" ({said})" if said else "")
+    each = ", ".join(f"{stage.title} {measure(stage.miles, '')}" for stage in lengths)
+    yield counted(len(plan.stages), "marker") + (f" ({each})" if each else "")
     if plan.unit:
         yield f"target {measure(tenths(sum(stage.miles for stage in plan.stages)), plan.unit)}"
     if plan.due:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.changes.start import GATE_LIMIT, GO, add, came_back, went_on
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from lastmile_tui.domain.changes.start import Plan
     from lastmile_tui.domain.examples.templates import Template
@@ -94,7 +96,8 @@ class StartFlow:
         session, glyphs = self._session, self._host.glyphs
         while True:
             goals, fresh = session.goals.values(), template is not None and not trouble
-            screen = QuickAddScreen(session.today, glyphs, goals, line, trouble, pick_title=fresh)
+            today, now = session.today, session.wall
+            screen = QuickAddScreen(today, glyphs, goals, line, trouble, pick_title=fresh, now=now)
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
@@ -105,12 +108,17 @@ class StartFlow:
                     uid, words = session.add_all(made)
                 else:
                     uid, words = session.add(_made(draft.plan, template, others))
+                    words = " · ".join(filter(None, (words, _say_due(draft.plan, today))))
             except LastmileError as error:
                 line = "" if isinstance(draft, SeveralDraft) else draft.line
                 trouble = clean_note(str(error))
             else:
                 self._host.changed(words)
                 return uid
+
+
+def _say_due(plan: Plan, today: date) -> str:
+    return f"due {say_due(When(plan.due, plan.due_time), today)}" if plan.due else ""
 
 
 def _title_of(template: Template) -> str:

@@ -32,7 +32,7 @@ from lastmile_tui.ui.kit.suggest import NameSuggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -87,7 +87,7 @@ class GoalInput(LineInput):
 class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
     """Returns a draft, or None if it was left with escape.
 
-    With `pick_title` the title of the line is selected.
+    With `pick_title` the title of the line is selected. `now` is what the user's clock shows.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,6 +106,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
         trouble: str = "",
         *,
         pick_title: bool = False,
+        now: datetime | None = None,
     ) -> None:
         super().__init__()
         self._pick_title = pick_title
@@ -113,7 +114,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
         self._suggester = NameSuggester(goals)
         self._line, self._trouble = line, trouble
         self._stamp = draft(today)
-        self._dates = partial(match_date, today=today)
+        self._dates = partial(match_date, today=today, now=now)
         self._asked_about = ""
         """The line of which was said that it is done already."""
 

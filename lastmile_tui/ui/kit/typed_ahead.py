@@ -10,6 +10,8 @@ from asyncio import Event, Task, create_task, sleep, wait
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.ui.keyboard.alt_key import AltKey
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -50,7 +52,11 @@ class TypedAheadKeys:
 
     async def _hand_on(self) -> None:
         while self._waiting and self._app.screen_stack:  # which an app that closes has no more
-            await self._handle(self._waiting.popleft())
+            key = self._waiting.popleft()
+            if isinstance(key, AltKey):  # what it means is known only now
+                key, *rest = key.meant(self._app)
+                self._waiting.extendleft(rest)
+            await self._handle(key)
             # Also when no key waits yet: the next of the same read may be a moment behind.
             await self._settle()
 

@@ -236,7 +236,8 @@ def shown(plan):
     """All that is shown of a plan, as letters and digits."""
     stages = plan.stages
     texts = [plan.title, *(stage.title for stage in stages), *plan.seal, *plan.tags]
-    texts += [*plan.people, *plan.remarks, *(f"{stage.miles:g}" for stage in stages), "project"]
+    texts += [*plan.people, *plan.remarks, *(f"{stage.title} {stage.miles:g}" for stage in stages)]
+    texts += [f"{stage.miles:g} project" for stage in stages]
     texts += [f"target {sum(stage.miles for stage in stages):g} {plan.unit}"] if plan.unit else []
     texts += [f"due {plan.due} 📅 deadline {plan.due:%a} fri"] if plan.due else []
     return " ".join(texts)

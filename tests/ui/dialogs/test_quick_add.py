@@ -38,7 +38,7 @@ async def test_a_line_becomes_a_road_that_is_saved_and_chosen(garage):
         await asked(pilot, LINE)
         await pilot.press("enter")
         await until(pilot, lambda: chosen(app) == "Sell the Volvo")
-        assert toast(app) == "Added · Sell the Volvo"
+        assert toast(app) == "Added · Sell the Volvo · due Fri 27 Nov, in 6 days"
     goal = garage.saved("Sell the Volvo")
     assert [marker.title for marker in goal.markers][-1] == "papers signed"
     assert goal.due == date(2026, 11, 27)

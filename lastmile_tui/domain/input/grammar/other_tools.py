@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.input.grammar.escapes import mark_escapes, plain
-from lastmile_tui.domain.input.grammar.names import is_named, is_tag, name_of
+from lastmile_tui.domain.input.grammar.names import is_named, is_tag, read_name
 from lastmile_tui.domain.input.grammar.other_marks import (
     LONGEST_MARK,
     Findings,
@@ -209,7 +209,7 @@ def _is_context(word: str, found: Findings) -> bool:
     """Take in a context of todo.txt, which is a tag here."""
     if word[0] != "@" or not is_named(word):
         return False
-    name = (name_of(word) or "")[1:]
+    name = read_name(word)[0]
     if not is_tag(name):
         return False
     found.tags[name] = None
