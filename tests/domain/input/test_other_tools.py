@@ -211,7 +211,9 @@ def test_a_backslash_keeps_what_would_be_read(line, title):
 
 
 def test_a_context_is_a_tag_beside_other_signs_of_todo_txt_only():
-    assert read("Call mom @phone").people == ("phone",)
+    for line in ("Call mom @phone", "- [ ] Call mom @phone", "- Call mom @phone +home"):
+        assert read(line).people == ("phone",)
+    assert read("Call mom @phone +home").tags == ("home", "phone")
     plan = read("(A) Call mom @phone")
     assert (plan.tags, plan.people) == (("phone",), ())
     assert "‘@phone’ is a context of todo.txt; here it is the tag #phone." in plan.remarks
