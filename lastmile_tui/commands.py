@@ -54,6 +54,9 @@ COMMANDS = (
     Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
     Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),
     Command("note", ("n",), "note", "Write a note into the log", GOAL, footer=True),
+    Command(
+        "when", ("W",), "date", "Say on which day the newest entry, or this one, was done", GOAL
+    ),
     Command("turn", ("t",), "turn", "Say whose turn it is, yours or theirs", GOAL),
     Command("park", ("p",), "park", "Park until a date; the goal comes back by itself", GOAL),
     Command(

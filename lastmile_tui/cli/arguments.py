@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
-from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
@@ -84,15 +83,29 @@ def _list(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
-def _drive(verb: argparse.ArgumentParser) -> None:
+def _on(verb: argparse.ArgumentParser) -> None:
+    """The day on which it was done, of verbs that log what a person did."""
+    verb.add_argument(
+        "--on",
+        metavar="DATE",
+        help="the day it was done, such as yesterday, fri, 3 days ago or -2d",
+    )
+
+
+def _dated_goal(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
+    _on(verb)
+
+
+def _drive(verb: argparse.ArgumentParser) -> None:
+    _dated_goal(verb)
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--to", metavar="MARKER", help="its number, or a part of its title")
-    how.add_argument("--by", type=_miles, metavar="MILES", help="so far, in the goal's own unit")
+    how.add_argument("--by", metavar="MILES", help="so far, in the goal's own unit")
 
 
 def _note(verb: argparse.ArgumentParser) -> None:
-    _goal(verb)
+    _dated_goal(verb)
     verb.add_argument("text", nargs="+", metavar="TEXT")
 
 
@@ -102,7 +115,7 @@ def _rename(verb: argparse.ArgumentParser) -> None:
 
 
 def _seal(verb: argparse.ArgumentParser) -> None:
-    _goal(verb)
+    _dated_goal(verb)
     how = verb.add_argument_group(
         "the seal list",
         "With one of these the goal is not sealed, but with --anyway. "
@@ -129,6 +142,7 @@ def _block(verb: argparse.ArgumentParser) -> None:
         "--kind", choices=KINDS, help="waiting, when neither this nor the text says another kind"
     )
     verb.add_argument("--on", default="", metavar="WHO", help="who is waited for")
+    verb.add_argument("--since", metavar="DATE", help="the day since when, such as fri or -2d")
 
 
 def _turn(verb: argparse.ArgumentParser) -> None:
@@ -139,6 +153,7 @@ def _turn(verb: argparse.ArgumentParser) -> None:
         metavar="WHOSE",
         help="mine, theirs, or none: nobody waits for anybody",
     )
+    _on(verb)
 
 
 def _next_step(verb: argparse.ArgumentParser) -> None:
@@ -159,7 +174,7 @@ def _park(verb: argparse.ArgumentParser) -> None:
 
 
 def _let_go(verb: argparse.ArgumentParser) -> None:
-    _goal(verb)
+    _dated_goal(verb)
     verb.add_argument("--kind", choices=REASONS, help="why, in one word")
     verb.add_argument("--because", default="", metavar="TEXT", help="why, in your own words")
 
@@ -209,17 +224,6 @@ def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
 
 
-def _miles(text: str) -> float:
-    """A distance to drive, a tenth at least."""
-    try:
-        miles = float(text.replace(",", ""))
-    except ValueError:
-        miles = 0.0
-    if not 0 < tenths(miles) < float("inf"):
-        raise argparse.ArgumentTypeError("a distance is a number such as 0.5 or 12")
-    return miles
-
-
 APP = "verbs.app"
 """The module that runs without a verb."""
 
@@ -231,9 +235,9 @@ VERBS: Verbs = {
     "back": Verb("go back to where the last move began", "verbs.drive", _drive),
     "note": Verb("write a note into the log", "verbs.goals", _note),
     "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
-    "reopen": Verb("take the seal off", "verbs.seal", _goal),
+    "reopen": Verb("take the seal off", "verbs.seal", _dated_goal),
     "block": Verb("put a roadblock in front of a goal", "verbs.status", _block),
-    "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _goal),
+    "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _dated_goal),
     "turn": Verb("say whose turn it is", "verbs.status", _turn),
     "next-step": Verb("say what comes next, and when", "verbs.status", _next_step),
     "park": Verb("take a goal off the road until a day", "verbs.status", _park),

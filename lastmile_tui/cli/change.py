@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.changes.dating import on_day
 from lastmile_tui.domain.export.as_json import goal_json
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import say_change
+from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.model.record import Move, Record
@@ -20,6 +24,24 @@ def change(context: Context, args: Namespace, move: Move) -> Record:
     """Apply a move to the goal that the arguments name."""
     with context.store() as store:
         return store.change(find(store.goals.values(), args.goal).uid, move)
+
+
+def day_done(context: Context, args: Namespace, option: str = "on") -> date | None:
+    """The day on which it was done, None for now; UsageError where the option is no day."""
+    text: str | None = getattr(args, option)
+    if text is None:
+        return None
+    from lastmile_tui.dates import read_past  # noqa: PLC0415 # with the option only
+
+    try:
+        return read_past(text, context.today)
+    except DateError as error:
+        raise UsageError(f"--{option}: {error}") from error
+
+
+def change_on(context: Context, args: Namespace, move: Move, option: str = "on") -> Record:
+    """Apply a move that was done on the day of the option, or now, to the goal of the arguments."""
+    return change(context, args, on_day(move, day_done(context, args, option)))
 
 
 def print_change(context: Context, args: Namespace, record: Record, *facts: str) -> None:

@@ -29,9 +29,10 @@ def say_when(goal: Goal, calendar: Calendar, today: date, now: datetime | None =
     `now` is what the user's clock shows.
     """
     if goal.sealed:
-        return say_short(calendar.date_of(goal.sealed), today)
+        sealed = goal.sealed_on or calendar.date_of(goal.sealed)
+        return say_short(min(sealed, today), today)
     if goal.let_go:
-        return f"let go {say_short(goal.let_go.on, today)}"
+        return f"let go {say_short(min(goal.let_go.on, today), today)}"
     if goal.parked_until and goal.parked_until > today:
         return f"until {say_short(goal.parked_until, today)}"
     if goal.due:

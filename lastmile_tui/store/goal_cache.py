@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.model.fold import goal_of
 from lastmile_tui.domain.model.text import fit
+from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.codec import read_goal
+from lastmile_tui.store.codec import read_goal, read_log
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.union import uid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
+    from collections.abc import Callable, Collection
+    from datetime import date, datetime
 
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.db.storage import JournalStorage
 
 
 class GoalCache:
-    """All goals that can be read, by uid."""
+    """All goals that can be read, by uid, each as it is `today`.
 
-    def __init__(self, storage: JournalStorage) -> None:
-        self._storage = storage
+    A clock that ran ahead takes no goal out of sight: see `fold.goal_of`.
+    """
+
+    def __init__(self, storage: JournalStorage, today: Callable[[], date]) -> None:
+        self._storage, self._today = storage, today
+        self._ahead: datetime | None = None
+        """What lies ahead at least; the clock is looked at when a goal has changed behind it."""
         self.goals: dict[str, Goal] = {}
         self.ids: dict[str, str] = {}
         """The doc id of each."""
@@ -61,16 +69,25 @@ class GoalCache:
         return frozenset(touched)
 
     def put(self, doc_id: str, goal: Goal) -> None:
-        """Keep a goal that a document shows."""
+        """Keep a goal that a document shows, or a record."""
         self.goals[goal.uid] = goal
         self.ids[goal.uid] = doc_id
         if self.last is None or goal.changed > self.last:
             self.last = goal.changed
 
+    def now(self, goal: Goal, log_of: Callable[[], Log], today: date | None = None) -> Goal:
+        """A goal as it is today; only one that a clock dated ahead is made anew from its log."""
+        if self._ahead is not None and goal.changed < self._ahead:
+            return goal
+        today = today or self._today()
+        self._ahead = ahead_of(today)
+        return goal_of(goal.uid, log_of(), today) if goal.changed >= self._ahead else goal
+
     def _read(self, doc_id: str, raw: bytes) -> Goal | None:
         """Read a document, or note why that cannot be done."""
         try:
-            return read_goal(raw)
+            goal = read_goal(raw)
+            return self.now(goal, lambda: read_log(raw))
         except StoreError as error:
             self.broken[doc_id] = f"Goal {doc_id}: {error}"
             return None

@@ -8,6 +8,8 @@ from functools import partial
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING, Self
 
+from msgspec.structs import replace
+
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import TICK, Event, Stamp, made_at, ulid
@@ -24,6 +26,7 @@ from lastmile_tui.store.migrations import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from lastmile_tui.domain.changes.start import Plan
@@ -80,7 +83,7 @@ class GoalStore:
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
-        self._cache = GoalCache(self.storage)
+        self._cache = GoalCache(self.storage, lambda: calendar.date_of(now()))
         self._news: frozenset[str] = frozenset()
         self._migrate(looking=looking)
         self._cache.load()
@@ -104,7 +107,7 @@ class GoalStore:
     def record(self, uid: str) -> Record:
         """A goal with its log as the file has it now; NotFoundError when it is no longer there."""
         self.storage.catch_up()
-        return self._documents.read(self._place(uid))
+        return self._as_now(self._documents.read(self._place(uid)))
 
     def log(self, uid: str) -> Log:
         """The log of a goal alone, four times as fast as its record; NotFoundError without it."""
@@ -123,8 +126,7 @@ class GoalStore:
     def add_record(self, make: Callable[[Stamp], Record]) -> Record:
         """Add what is made with a stamp: a goal, or a template."""
         with self._transaction():
-            record = make(self._stamp())
-            self._insert([record])
+            (record,) = self._insert([make(self._stamp())])
         return record
 
     def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> list[Record]:
@@ -146,8 +148,8 @@ class GoalStore:
         with self._transaction():
             doc_id = self._place(uid)
             record = self._documents.read(doc_id)
-            after = move(record, self._stamp(record.event))
-            self._write({doc_id: after})
+            stamp = self._stamp(record.event)
+            (after,) = self._write({doc_id: move(record, stamp)}, stamp.day)
         return after
 
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
@@ -256,14 +258,21 @@ class GoalStore:
             raise NotFoundError(GONE)
         return doc_id
 
-    def _insert(self, made: Iterable[Record]) -> None:
+    def _insert(self, made: Iterable[Record]) -> list[Record]:
         free = self.storage.next_id(GOALS)
-        self._write({str(doc_id): record for doc_id, record in enumerate(made, free)})
+        return self._write({str(doc_id): record for doc_id, record in enumerate(made, free)})
 
-    def _write(self, records: Mapping[str, Record]) -> None:
+    def _write(self, records: Mapping[str, Record], today: date | None = None) -> list[Record]:
         self._documents.write(records)
-        for doc_id, record in records.items():
+        written = {doc_id: self._as_now(record, today) for doc_id, record in records.items()}
+        for doc_id, record in written.items():
             self._cache.put(doc_id, record.goal)
+        return [*written.values()]
+
+    def _as_now(self, record: Record, today: date | None = None) -> Record:
+        """A record whose goal a clock that ran ahead does not take out of sight."""
+        goal = self._cache.now(record.goal, lambda: record.log, today)
+        return record if goal is record.goal else replace(record, goal=goal)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

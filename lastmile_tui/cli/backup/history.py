@@ -21,8 +21,10 @@ from lastmile_tui.store.app_state import read_device_id
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.wording.history import HistoryEntry
     from lastmile_tui.store.goals import GoalStore
@@ -40,7 +42,7 @@ def run_history(context: Context, args: Namespace) -> None:
     goals = [goal for goal in store.goals.values() if not goal.diary]
     if args.goal:
         goals = [_find_goal(goals, args.goal)]
-    changes = _newest(store, goals, args.limit)
+    changes = _newest(store, goals, args.limit, context.calendar, context.today)
     if args.json:
         say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
     elif changes:
@@ -55,17 +57,22 @@ def _find_goal(goals: list[Goal], reference: str) -> Goal:
     return exact[0] if exact else find(goals, reference)
 
 
-def _newest(store: GoalStore, goals: Iterable[Goal], limit: int) -> list[tuple[HistoryEntry, Goal]]:
-    """The newest changes of some goals; all of them if the limit is 0.
+def _newest(
+    store: GoalStore, goals: Iterable[Goal], limit: int, calendar: Calendar, today: date
+) -> list[tuple[HistoryEntry, Goal]]:
+    """The changes of some goals that were done last; all of them if the limit is 0.
+
+    What a person dated stands at the end of its day.
 
     A goal whose last change is older than all found so far is not read.
     """
     best: list[Order] = []
     for goal in sorted(goals, key=lambda goal: goal.changed, reverse=True):
-        if limit and len(best) == limit and goal.changed < best[0][1].event.at:
+        if limit and len(best) == limit and goal.changed < best[0][0][0]:
             break
-        for change in history_entries(store.log(goal.uid)):
-            item = ((*change.event.order, goal.uid), change, goal)
+        for change in history_entries(store.log(goal.uid), today):
+            at = calendar.end_of(change.day) if change.dated else change.at
+            item = ((at, *change.event.order, goal.uid), change, goal)
             if not limit or len(best) < limit:
                 heappush(best, item)
             elif item[0] > best[0][0]:
@@ -85,9 +92,9 @@ def _lines(
     previous = None
     for change, goal in changes:
         event = change.event
-        day = "" if event.day == previous else say_date(event.day, today)
-        previous = event.day
-        row = [day, f"{event.at.astimezone(zone):%H:%M}"]
+        day = "" if change.day == previous else say_date(change.day, today)
+        previous = change.day
+        row = [day, "" if change.dated else f"{change.at.astimezone(zone):%H:%M}"]
         row += [names[event.dev]] if len(names) > 1 else []
         row += [] if single_goal else [fit(clean_line(goal.title), TITLE_CELLS)]
         rows.append((row, _say_entry(change)))
@@ -118,8 +125,8 @@ def _json(change: HistoryEntry, goal: Goal) -> dict[str, Any]:
     event = change.event
     return {
         "id": event.id,
-        "at": event.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "day": event.day.isoformat(),
+        "at": change.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "day": change.day.isoformat(),
         "device": event.dev or None,
         "goal": goal.uid,
         "title": goal.title,

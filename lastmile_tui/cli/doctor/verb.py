@@ -19,6 +19,7 @@ from lastmile_tui.cli.doctor import machine
 from lastmile_tui.cli.doctor.terminal import check_terminal
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.terminal import is_raw
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
@@ -26,7 +27,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.doctor import checks, environment, repair
+from lastmile_tui.store.doctor import checks, clocks, environment, repair
 from lastmile_tui.store.doctor.examine import examine
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
             _size(),
             getattr(sys.stdout, "encoding", None) or "",
             machine.escape_time() if os.environ.get("TMUX") else None,
+            raw=is_raw(sys.stdout),
         ),
         *machine.check_versions(),
     ]
@@ -121,6 +123,10 @@ def _mends(context: Context, examined: Examination) -> Iterator[_Mend]:
         mend = partial(repair.repair_file, path, places.backups, new_id, when, say_one)
         copies = "the file and its journal are copied aside first"
         yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
+    if not examined.newer and not examined.closed:
+        now, calendar = context.clock.now(), context.calendar
+        for action in clocks.dates_ahead(examined.open_logs, now, checks.AHEAD, calendar):
+            yield _Mend(action, partial(_date, context))
     for left in environment.leftovers(places, path, _seconds()):
         yield _Mend(f"remove {left}", partial(_remove, left))
     for wide in environment.open_to_others(places, path):
@@ -137,6 +143,12 @@ def _run_mend(mend: _Mend) -> Sequence[str]:
         return [f"Not done: {error}"]
     except OSError as error:
         return [f"Not done: {files.reason(error)}: {error.filename}."]
+
+
+def _date(context: Context) -> Sequence[str]:
+    """Date all entries that a clock dated ahead; nothing is left to a second call."""
+    with context.store() as store:
+        return clocks.date_ahead(store, context.clock.now(), checks.AHEAD, context.calendar)
 
 
 def _remove(path: Path) -> Sequence[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lastmile_tui.cli.goal_lines import say_due_date, say_progress
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.dates import When, say_date, say_due
+from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.events import FORWARD, EventKind
@@ -157,10 +157,10 @@ def say_page(
         yield f"Why now: {' '.join(reasons)}"
     for block in goal.roadblocks:
         text = f": {block.text}" if block.text else ""
-        yield sentence(_shorten(f"{block.label}, since {say_date(block.since, today)}{text}"))
+        yield sentence(_shorten(f"{block.label}, since {say_past(block.since, today)}{text}"))
     if goal.turn:
         whose = "your turn" if goal.turn.whose == "mine" else "their turn"
-        yield sentence(f"{whose} since {say_date(goal.turn.since, today)}")
+        yield sentence(f"{whose} since {say_past(goal.turn.since, today)}")
     if goal.open_items:
         yield sentence(f"open on the seal list: {say_items(goal)}")
     elif goal.seal:
@@ -223,7 +223,7 @@ def _say_state(goal: Goal, today: date) -> str:
 
 def _log(record: Record, today: date) -> Iterator[str]:
     """The last entries, the newest first."""
-    newest = entries(record.log)[-_ENTRIES:]
+    newest = entries(record.log, today)[-_ENTRIES:]
     yield "Last entries, the newest first:"
     for entry in reversed(newest):
         yield sentence(f"{say_date(entry.day, today)}: {_shorten(entry.text)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.input_lines import add_lines, say_others
 from lastmile_tui.cli.output import complain
@@ -30,7 +30,8 @@ def run_add(context: Context, args: Namespace) -> int | None:
         add_lines(context, args)
         return None
     today = context.today
-    plan = read_line(" ".join(args.text), partial(match_date, today=today, now=context.now))
+    dates = partial(match_date, today=today, now=context.now)
+    plan = read_line(" ".join(args.text), dates, context.notation)
     if plan.done:
         done = f"‘{fit(plan.title, 40)}’ is done already where the line comes from"
         if args.json or not can_ask():
@@ -58,4 +59,4 @@ def run_remove(context: Context, args: Namespace) -> None:
 
 def run_note(context: Context, args: Namespace) -> None:
     text = " ".join(args.text)
-    print_change(context, args, change(context, args, partial(drive.note, text=text)))
+    print_change(context, args, change_on(context, args, partial(drive.note, text=text)))

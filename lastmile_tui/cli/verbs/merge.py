@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from lastmile_tui.store.disk import files
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
+    from datetime import date
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.goals import GoalStore
@@ -83,7 +83,11 @@ def _print(
     *,
     dry_run: bool,
 ) -> None:
-    say_day = partial(say_short, today=context.today)
+    today = context.today
+
+    def say_day(day: date) -> str:
+        return say_short(min(day, today), today)
+
     lines = []
     for copy in copies:
         if not copy.problem:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change, change_on, day_done, print_change
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import say
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import seal
+from lastmile_tui.domain.changes.dating import on_day
 from lastmile_tui.domain.model.events import TICK, Stamp, ulid
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.text import clean_line, fit
@@ -22,6 +23,7 @@ from lastmile_tui.errors import GoalError, NotFoundError
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.model.goal import Goal
@@ -36,14 +38,15 @@ _ITEM_CELLS = 40
 
 def run_seal(context: Context, args: Namespace) -> int | None:
     """Change the seal list, or show it, or else seal."""
-    moves = _moves(args)
+    day = day_done(context, args)
+    moves = [on_day(move, day) for move in _moves(args)]
     if moves:
         record = change(context, args, partial(_apply_all, moves=moves))
     elif args.list:
         store = context.open_to_read()
         record = store.record(find(store.goals.values(), args.goal).uid)
     else:
-        return _seal(context, args)
+        return _seal(context, args, day)
     if args.json:
         print_change(context, args, record)
     else:
@@ -54,7 +57,7 @@ def run_seal(context: Context, args: Namespace) -> int | None:
 
 
 def run_reopen(context: Context, args: Namespace) -> None:
-    print_change(context, args, change(context, args, seal.reopen))
+    print_change(context, args, change_on(context, args, seal.reopen))
 
 
 def find_item(goal: Goal, reference: str) -> int:
@@ -102,11 +105,11 @@ def _apply_all(record: Record, stamp: Stamp, moves: Sequence[Move]) -> Record:
     for move in moves:
         record = move(record, stamp)
         at = stamp.at + TICK
-        stamp = Stamp(ulid(at, entropy()), at, stamp.dev, stamp.day)
+        stamp = Stamp(ulid(stamp.made, entropy()), at, stamp.dev, stamp.day)
     return record
 
 
-def _seal(context: Context, args: Namespace) -> int | None:
+def _seal(context: Context, args: Namespace, day: date | None) -> int | None:
     """Seal; if an item is open, ask first, or refuse if nobody can be asked."""
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
@@ -117,7 +120,7 @@ def _seal(context: Context, args: Namespace) -> int | None:
                 raise GoalError(f"{say_still_open(goal)}; tick it, or seal with --anyway.")
             if not ask_yes_no(f"{say_still_open(goal)}. Seal anyway? [y/N] ", plain=context.plain):
                 move = seal.hold_back
-        record = store.change(goal.uid, move)
+        record = store.change(goal.uid, on_day(move, day))
     print_change(context, args, record)
     return None if record.goal.sealed else NOT_SEALED
 

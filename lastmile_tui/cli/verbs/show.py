@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import draw_road, say_due_date, say_progress
 from lastmile_tui.cli.output import say, say_json
-from lastmile_tui.dates import read_past, say_date, say_plain, say_short
-from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_at
+from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
+from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_on
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import State, amount, measure
-from lastmile_tui.domain.model.record import as_of
+from lastmile_tui.domain.model.record import as_of, days_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries
@@ -45,7 +45,7 @@ def run_show(context: Context, args: Namespace) -> None:
     measures = context.measurer(store).measure(record.goal, context.today)
     if args.json:
         document = goal_json(record.goal, record.log, measures, context.today)
-        say_json(document | {"log": log_json(record.log)})
+        say_json(document | {"log": log_json(record.log, context.today)})
     else:
         say(*_lines(record, measures, context, context.today), plain=context.plain)
 
@@ -57,9 +57,9 @@ def _show_past(context: Context, args: Namespace, record: Record) -> None:
     title = clean_line(record.goal.title)
     if day > context.today:
         raise NotFoundError(f"{on} is still ahead; --on takes a day such as yesterday.")
-    past = as_of(record, day)
+    past = as_of(record, day, context.today)
     if past is None:
-        added = say_plain(record.log[0].day, context.today)
+        added = say_plain(days_of(record.log, context.today)[0], context.today)
         raise NotFoundError(f"‘{title}’ was not there yet on {on}: it was added on {added}.")
     if past.goal.deleted:
         raise NotFoundError(f"‘{title}’ was removed on {on}, or before.")
@@ -67,7 +67,7 @@ def _show_past(context: Context, args: Namespace, record: Record) -> None:
     if args.json:
         document = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
         del document["attention"], document["forecast"]
-        say_json(document | {"log": log_json(past.log)})
+        say_json(document | {"log": log_json(past.log, day)})
     else:
         lines = _lines(past, Measures(measures.course), context, day)
         say(f"As it was on {on}", "", *lines, plain=context.plain)
@@ -98,7 +98,7 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
         yield from (f"  {_roadblock(block, today)}" for block in goal.roadblocks)
     if goal.turn:
         yield ""
-        yield f"Turn: {goal.turn.whose}, since {say_date(goal.turn.since, today)}"
+        yield f"Turn: {goal.turn.whose}, since {say_past(goal.turn.since, today)}"
     if goal.next_step:
         on = f", {say_date(goal.next_step.on, today)}" if goal.next_step.on else ""
         yield ""
@@ -112,10 +112,10 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
     state = goal.state(today)
     words = state.value
     if goal.sealed:
-        words += f" {say_date(context.calendar.date_of(goal.sealed), today)}"
+        words += f" {say_past(goal.sealed_on or context.calendar.date_of(goal.sealed), today)}"
     elif goal.let_go:
         reason = f": {clean_line(goal.let_go.reason)}" if goal.let_go.reason else ""
-        words += f" {say_date(goal.let_go.on, today)}{reason}"
+        words += f" {say_past(goal.let_go.on, today)}{reason}"
     elif goal.parked_until and state is State.PARKED:
         words += f" until {say_date(goal.parked_until, today)}"
     facts = [words, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"]
@@ -140,7 +140,7 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
 def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
     """The markers with their numbers, the date when each was reached, or its own date."""
     goal = record.goal
-    at = reached_at(record.log)
+    on = reached_on(record.log, today)
     digits = len(str(len(goal.markers)))
     longest = max(len(measure(end, goal.unit)) for end in goal.ends)
     widest = min(max(cells(clean_line(marker.title)) for marker in goal.markers), TITLE_CELLS)
@@ -149,7 +149,8 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
         passed = end <= goal.position
         sign = "✓" if passed else "⚑" if index >= final_index else " "
         if passed:
-            fact = say_date(context.calendar.date_of(at.get(marker.id, goal.touched)), today)
+            day = on.get(marker.id) or context.calendar.date_of(goal.touched)
+            fact = say_past(day, today)
         else:
             fact = f"due {say_short(marker.due, today)}" if marker.due else ""
         title = fit(clean_line(marker.title), widest, pad=True)
@@ -160,12 +161,14 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
 def _roadblock(block: Roadblock, today: date) -> str:
     who = f" on {block.who}" if block.who else ""
     text = f": {block.text}" if block.text else ""
-    return clean_line(f"{block.kind}{who}, since {say_date(block.since, today)}{text}")
+    return clean_line(f"{block.kind}{who}, since {say_past(block.since, today)}{text}")
 
 
 def _log(record: Record, today: date) -> Iterator[str]:
     """The log, newest entry first; a day is named once."""
-    rows = [(say_date(entry.day, today), entry.text) for entry in reversed(entries(record.log))]
+    rows = [
+        (say_date(entry.day, today), entry.text) for entry in reversed(entries(record.log, today))
+    ]
     width = max(len(day) for day, _ in rows) if rows else 0
     previous = ""
     for day, text in rows:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.arguments import KINDS, REASONS
-from lastmile_tui.cli.change import change, print_change
+from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
@@ -37,16 +37,16 @@ def run_block(context: Context, args: Namespace) -> None:
     else:
         kind = WAITING
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.on, text=text)
-    print_change(context, args, change(context, args, move))
+    print_change(context, args, change_on(context, args, move, "since"))
 
 
 def run_unblock(context: Context, args: Namespace) -> None:
-    print_change(context, args, change(context, args, roadblocks.clear))
+    print_change(context, args, change_on(context, args, roadblocks.clear))
 
 
 def run_turn(context: Context, args: Namespace) -> None:
     whose = "" if args.whose == "none" else args.whose
-    print_change(context, args, change(context, args, partial(status.turn, whose=whose)))
+    print_change(context, args, change_on(context, args, partial(status.turn, whose=whose)))
 
 
 def run_next_step(context: Context, args: Namespace) -> None:
@@ -79,7 +79,7 @@ def run_resume(context: Context, args: Namespace) -> None:
 
 def run_let_go(context: Context, args: Namespace) -> None:
     kind = REASONS[args.kind] if args.kind else ""
-    record = change(context, args, partial(status.let_go, reason=args.because, kind=kind))
+    record = change_on(context, args, partial(status.let_go, reason=args.because, kind=kind))
     goal = record.goal
     driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
     print_change(context, args, record, driven)

@@ -2,7 +2,7 @@
 
 A day that has been, also one before the goal was added: who adds a goal late may write down what
 was done before. The log keeps the order in which it was written, so that undoing and merging do
-not change; the register `day:` and the id of an event holds the day, and the last one counts.
+not change; the register `on:` and the id of an event holds the day, and the last one counts.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def _following(event: Event, registers: dict[str, Any], day: date) -> dict[str, 
         key = "on" if name == "let_go" else "since"
         if name == "sealed_on" and value and current == value:
             found[name] = day.isoformat()
-        elif name != "next_step" and isinstance(value, dict) and isinstance(current, dict):
-            if value.get(key) and current.get(key) == value[key]:
-                found[name] = {key: day.isoformat()}
+        elif name == "next_step" or not (isinstance(value, dict) and isinstance(current, dict)):
+            continue
+        elif value.get(key) and current.get(key) == value[key]:
+            found[name] = {key: day.isoformat()}
     return found

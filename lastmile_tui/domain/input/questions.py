@@ -12,11 +12,25 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from lastmile_tui.dates import When, doubt_at_end, read_date, say_due, split_date
-from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+from lastmile_tui.dates import (
+    When,
+    doubt_at_end,
+    read_date,
+    read_past,
+    say_date,
+    say_days,
+    say_due,
+    say_plain,
+    split_date,
+)
+from lastmile_tui.domain.changes import dating, drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour, road_ahead
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
-from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT
+from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line, fit
+from lastmile_tui.domain.model.times import times_of
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.wording.events import say_event
 from lastmile_tui.domain.wording.finish import say_distance, say_still_open
 from lastmile_tui.errors import DateError, GoalError
 
@@ -30,6 +44,10 @@ if TYPE_CHECKING:
 
 Move: TypeAlias = Callable[..., Record]
 """A change of a record, made with a stamp."""
+
+
+_CELLS = 50
+"""Cells of an entry that a hint names."""
 
 
 def _unchanged(_line: str) -> None:
@@ -162,36 +180,36 @@ def turn(goal: Goal, _today: date) -> Choice:
     return Choice("Whose turn is it", "Whose turn is it?", tuple(options))
 
 
-def block(goal: Goal, _today: date) -> Choice | Move:
+def block(goal: Goal, _today: date, notation: Notation = Notation.POINT) -> Choice | Move:
     """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
     if goal.roadblocks:
         return roadblocks.clear
     drive.under_way(goal)
     options = (
-        Option(kind.key, kind.name, _about_roadblock(goal, kind), kind.hint)
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
         for kind in roadblocks.KINDS
     )
     return Choice("What is in the way", "What is in the way?", tuple(options))
 
 
-def _about_roadblock(goal: Goal, kind: RoadblockKind) -> Line:
+def _about_roadblock(goal: Goal, kind: RoadblockKind, notation: Notation) -> Line:
     return Line(
         kind.title,
         kind.question,
         partial(roadblocks.blocking, kind.name),
         example=kind.example,
         optional=True,
-        then=partial(rewrite_road, goal) if kind.detour and goal.to_go > 0 else None,
+        then=partial(rewrite_road, goal, notation) if kind.detour and goal.to_go > 0 else None,
     )
 
 
-def rewrite_road(goal: Goal) -> Line:
+def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
     """Ask for another road ahead."""
 
     def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
         if record.goal.reached != goal.reached:
             raise GoalError(f"‘{goal.title}’ was driven on meanwhile; leave, and begin again.")
-        return detour(record, stamp, line)
+        return detour(record, stamp, line, notation)
 
     return Line(
         "The road ahead, anew",
@@ -200,7 +218,7 @@ def rewrite_road(goal: Goal) -> Line:
         10 * TITLE_LIMIT,
         example="a > b >> c",
         hint="> separates markers, >> starts the final stretch; what was driven stays",
-        value=road_ahead(drive.under_way(goal)),
+        value=road_ahead(drive.under_way(goal), notation),
     )
 
 
@@ -250,6 +268,36 @@ def still_sealed() -> Choice:
     )
 
 
+def when_was_it(record: Record, entry: str | None, today: date) -> Line:
+    """Ask on which day an entry was done, by its id, or the one that was written last."""
+    there = {event.id: event for event in standing(record.log)}
+    event = there[entry] if entry in there else dating.newest_entry(record)
+
+    def day_of(line: str) -> date:
+        if not line.strip():
+            raise DateError("Type a day, such as yesterday, fri or 3 days ago.")
+        return dating.past(read_past(line, today), today)
+
+    def meaning(line: str) -> str:
+        if not line.strip():
+            return ""
+        try:
+            day = day_of(line)
+        except (DateError, GoalError) as error:
+            return str(error)
+        return f"{say_plain(day, today)}, {say_days(day, today)}"
+
+    day = times_of(record.log, today).shown_day(event)
+    return Line(
+        "When was it",
+        "When was it?",
+        lambda line: partial(dating.date_entry, entry=event.id, day=day_of(line)),
+        example="yesterday",
+        hint=f"{fit(clean_line(say_event(event)), _CELLS)} · {say_date(day, today)}",
+        meaning=meaning,
+    )
+
+
 def template_name() -> Line:
     """Ask for the name of a template after a goal."""
     return Line(
@@ -265,14 +313,21 @@ def _with(move: Callable[[Record, Stamp, str], Record]) -> Callable[[str], Move]
     return lambda line: lambda record, stamp: move(record, stamp, line)
 
 
-QUESTIONS: Mapping[str, Callable[[Goal, date], Question | Move]] = {
-    "note": note,
-    "rename": rename,
-    "next_step": next_step,
-    "park": park,
-    "turn": turn,
+def _without_numbers(
+    ask: Callable[[Goal, date], Question],
+) -> Callable[[Goal, date, Notation], Question]:
+    """A question whose answer has no numbers."""
+    return lambda goal, today, _: ask(goal, today)
+
+
+QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
+    "note": _without_numbers(note),
+    "rename": _without_numbers(rename),
+    "next_step": _without_numbers(next_step),
+    "park": _without_numbers(park),
+    "turn": _without_numbers(turn),
     "block": block,
-    "detour": lambda goal, _: rewrite_road(goal),
-    "let_go": let_go,
+    "detour": lambda goal, _, notation: rewrite_road(goal, notation),
+    "let_go": _without_numbers(let_go),
 }
 """The questions that a command asks about a goal, by the command's id; a move needs no question."""

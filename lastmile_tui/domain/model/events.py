@@ -201,5 +201,5 @@ def _made(name: str, at: datetime) -> datetime:
 BESIDE = "beside"
 """The register of an event that began something new: how many goals stood in the final stretch."""
 
-DAY = "day:"
-"""What the registers begin with that say on which day an event was done: `day:` and its id."""
+DAY = "on:"
+"""What the registers begin with that say on which day an event was done: `on:` and its id."""

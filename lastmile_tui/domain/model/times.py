@@ -8,7 +8,7 @@ was done when the clock of its device said (`made_at`), but where that does not 
   as done when that successor was; one before its predecessor likewise.
 - One that is dated behind the present and has no successor counts as done with its predecessor:
   nothing later is known, and an alarm must not wait for a date that is wrong.
-- A day that a person gave (register `day:` and the id of the event) is believed.
+- A day that a person gave (register `on:` and the id of the event) is believed.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ it is a day later than the local one at most, be it west of Greenwich or an hour
 class Done(Struct, frozen=True, gc=False):
     """When an event was done; `dated` when a person said so, and then `at` is some instant of it.
 
-    `ahead` is one whose clock says more than now, of which nobody has said a day. It is `open` where
-    nothing later is known: it was done then, or since.
+    `ahead` is one whose clock says more than now, of which nobody has said a day. It is `open`
+    where nothing later is known: it was done then, or since.
     """
 
     at: datetime

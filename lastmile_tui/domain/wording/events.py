@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import BESIDE, FORWARD, EventKind
+from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
 from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.model.numbers import KEPT, grouped
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
@@ -131,10 +132,18 @@ def _say_done(event: Event) -> str:
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
     text = _say_iso_date(event.text) if event.kind in _DATED else event.text
+    if isinstance(place := event.set.get("position"), int | float):
+        text = _say_place(text, place)
     words = pattern.format(text=text) if pattern else event.kind
     if event.kind == EventKind.ADDED and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
     return words
+
+
+def _say_place(text: str, place: float) -> str:
+    """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
+    kept = f"{grouped(place, KEPT)} "
+    return f"{grouped(place)} {text.removeprefix(kept)}" if text.startswith(kept) else text
 
 
 def _say_iso_date(text: str) -> str:
@@ -176,6 +185,8 @@ def say_change(record: Record) -> str:
     words = fit(clean_line(text), _CELLS)
     if subject is not event:
         words = f"{event.kind}: {words}"
+    if DAY + subject.id in subject.set:
+        words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime  # msgspec resolves the annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,6 +12,8 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from lastmile_tui.domain.model.events import Event, Log
 
 

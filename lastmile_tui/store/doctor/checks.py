@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from lastmile_tui.dates import say_date, say_plain
+from lastmile_tui.dates import say_plain
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import say_device
 from lastmile_tui.store.backup.backups import count_goals
@@ -28,7 +28,7 @@ Grade: TypeAlias = Literal["ok", "warning", "trouble"]
 
 REPAIR: Final = "lastmile doctor --repair mends it, after copying it aside."
 
-_AHEAD: Final = timedelta(days=1)
+AHEAD: Final = timedelta(days=1)
 """How far in the future a change may be dated, for fast clocks and other zones."""
 
 _LARGE: Final = 64 << 20
@@ -167,12 +167,14 @@ def check_journal(examined: Examination) -> Iterator[Finding]:
 def check_clock(examined: Examination, now: datetime, calendar: Calendar) -> Iterator[Finding]:
     """Whether this clock and those of the other devices agree, as far as a day."""
     today = calendar.date_of(now)
-    for ahead in clocks_ahead(examined.logs, now, _AHEAD):
-        name = say_device(ahead.device)
-        sentence = f"The clock says {say_plain(today, today)}, but {name} changed "
-        until = say_date(calendar.date_of(ahead.until), today)
-        sentence += f"{counted(ahead.goals, 'goal')} up to {until}."
-        advice = f"Set the clock that is wrong, this one or that of {name}; all changes count."
+    for ahead in clocks_ahead(examined.logs, now, AHEAD):
+        name, rest = say_device(ahead.device), ahead.goals - 1
+        sentence = f"{ahead.sentence}: here it is {say_plain(today, today)}."
+        if rest:
+            until = say_plain(calendar.date_of(ahead.until), today)
+            sentence += f" It dated entries of {counted(rest, 'more goal')}, up to {until}."
+        advice = f"Set the clock that is wrong, this one or that of {name}; all changes count. "
+        advice += "lastmile doctor --repair dates the entries by those around them."
         yield Finding("clock", "warning", sentence, advice)
 
 

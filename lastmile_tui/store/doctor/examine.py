@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
@@ -63,6 +64,11 @@ class Examination(msgspec.Struct, frozen=True):
     """The logs of the goals that can be read."""
     bad_lines: tuple[int, ...] = ()
     """The lines of the journal, from 1, that cannot be read."""
+
+    @property
+    def open_logs(self) -> tuple[Log, ...]:
+        """The logs of the goals that were not removed."""
+        return tuple(log for log in self.logs if not fold(log).get("deleted"))
 
     @property
     def blank(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_short
@@ -20,7 +19,7 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -65,7 +64,7 @@ class FileCopies:
 
     def sentences(self, today: date, key: str) -> list[str]:
         """A sentence for each copy; `key` merges them."""
-        say_day = partial(say_short, today=today)
+        say_day = _past_day(today)
         return [
             copy.problem
             or f"A copy beside the file has {copy.say(say_day, self._store.device)}"
@@ -86,7 +85,7 @@ class FileCopies:
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
         self._copies = tuple(copy for copy in self._copies if copy.problem)
-        say_day, device = partial(say_short, today=today), self._store.device
+        say_day, device = _past_day(today), self._store.device
         changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
         if changes:
@@ -95,6 +94,11 @@ class FileCopies:
             copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
             sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
         return "\n".join([*sentences, *merged.sentences])
+
+
+def _past_day(today: date) -> Callable[[date], str]:
+    """Words for the days of changes: none of them is to come."""
+    return lambda day: say_short(min(day, today), today)
 
 
 def _on(brought: Sequence[CopiedChanges]) -> str:
@@ -133,7 +137,7 @@ class Background:
         self._host.set_interval(KEEP_SECONDS, self.keep)
         if self._host.silent and not at_work:
             self._offer()
-        self._tell_notices()
+        self._tell_notices(self._dated_ahead())
         self.keep()
         if not at_work:
             self._ask_whether_sealed()
@@ -151,7 +155,7 @@ class Background:
         if session.today != self._asked_on and host.screen is host.highway:
             self._offer()
             self._ask_whether_sealed()
-        self._tell_notices()
+        self._tell_notices(self._dated_ahead() if changed else ())
 
     def _offer(self) -> None:
         """Offer the review when it is due, or on its day the weekly look."""
@@ -172,6 +176,11 @@ class Background:
         goal = to_confirm(self._session.goals.values(), today)
         if goal is not None and host.screen is host.highway:
             host.ask(self._questions.confirm(goal))
+
+    def _dated_ahead(self) -> list[str]:
+        """What a clock dated ahead, and what puts it right."""
+        key = self._key("when")
+        return [f"{words}. {key} in its log dates it." for words in self._session.dated_ahead()]
 
     def _tell_notices(self, more: Iterable[str] = ()) -> None:
         """Say what the file makes known of itself."""

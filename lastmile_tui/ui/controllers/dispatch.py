@@ -145,6 +145,12 @@ def _edit_text(app: CommandHost, goal: Goal) -> None:
     edit_text(app, app.session, goal, app.state_dir)
 
 
+def _date_entry(app: CommandHost, goal: Goal) -> None:
+    """Date the entry under the cursor of a road page, else the newest one."""
+    road = app.navigator.road
+    app.ask(app.questions.date_entry(goal, road.entry if road else None))
+
+
 def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
     return lambda app, _: run(app)
 
@@ -226,6 +232,7 @@ HANDLERS: dict[str, Handler] = {
     "copy_title": _on_goal(copy_title),
     "copy_line": _on_goal(copy_line),
     "note": _question("note"),
+    "when": _on_goal(_date_entry),
     "rename": _question("rename"),
     "next_step": _question("next_step"),
     "park": _question("park"),

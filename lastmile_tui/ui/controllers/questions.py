@@ -32,7 +32,9 @@ class Questions:
         """Put the question of a command; whether it was answered."""
         from lastmile_tui.domain.input.questions import QUESTIONS  # noqa: PLC0415 # 10 ms, when asked
 
-        return await self._put(goal, QUESTIONS[command](goal, self._session.today))
+        return await self._put(
+            goal, QUESTIONS[command](goal, self._session.today, self._session.notation)
+        )
 
     async def seal(self, goal: Goal) -> bool:
         """Seal, after a question where items are open; whether it is sealed."""
@@ -48,6 +50,13 @@ class Questions:
         from lastmile_tui.domain.input.questions import still_sealed  # noqa: PLC0415 # as above
 
         await self._put(goal, still_sealed())
+
+    async def date_entry(self, goal: Goal, entry: str | None) -> None:
+        """Ask when an entry of the log was done, by its id, or the newest one."""
+        from lastmile_tui.domain.input.questions import when_was_it  # noqa: PLC0415 # rarely asked
+
+        record = self._session.record(goal.uid)
+        await self._put(goal, when_was_it(record, entry, self._session.today))
 
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""

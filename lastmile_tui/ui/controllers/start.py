@@ -97,7 +97,16 @@ class StartFlow:
         while True:
             goals, fresh = session.goals.values(), template is not None and not trouble
             today, now = session.today, session.wall
-            screen = QuickAddScreen(today, glyphs, goals, line, trouble, pick_title=fresh, now=now)
+            screen = QuickAddScreen(
+                today,
+                glyphs,
+                goals,
+                line,
+                trouble,
+                pick_title=fresh,
+                now=now,
+                notation=session.notation,
+            )
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None

@@ -87,8 +87,8 @@ class HistoryScreen(CommandScreen):
     def __init__(self, record: Record, today: date, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._record, self._today = record, today
-        self._history = history_entries(record.log)
-        self._days = days_of(record.log)
+        self._history = history_entries(record.log, today)
+        self._days = days_of(record.log, today)
         self._index = len(self._days) - 1
 
     @property
@@ -139,7 +139,7 @@ class HistoryScreen(CommandScreen):
         page = self._page()
         self.days.picker = DayPicker(self._days, self._index)
         self.head.page = page
-        changes = [change for change in self._history if change.event.day == self.day]
+        changes = [change for change in self._history if change.day == self.day]
         self.pane.show(partial(past_rows, page, changes, self.glyphs))
         self.pane.scroll_home(animate=False)
         self._hint()
@@ -147,7 +147,7 @@ class HistoryScreen(CommandScreen):
     def _page(self) -> Page | None:
         """The page of the day; None if another program wrote events that make no goal."""
         try:
-            record = as_of(self._record, self.day)
+            record = as_of(self._record, self.day, self._today)
         except LastmileError:
             return None
         return Page(record, self.day) if record else None

@@ -56,7 +56,7 @@ class BoxesContainer(Container):
     def show(self, page: Page) -> None:
         """Show another page."""
         if self._page is None or page.record.log != self._page.record.log:
-            self._entries = entries(page.record.log)
+            self._entries = entries(page.record.log, page.today)
         self._page = page
         self._fit()
 

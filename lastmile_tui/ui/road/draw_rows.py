@@ -8,10 +8,9 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from lastmile_tui.dates import When, say_due, say_short
-from lastmile_tui.domain.export.as_json import reached_at
+from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.goal import Roadblock, measure
-from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     Page,
@@ -156,13 +155,12 @@ def _markers(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 def _columns(page: Page) -> list[tuple[str, str]]:
     """The length or place of each marker, and when it was reached or is due."""
     goal, today = page.record.goal, page.today
-    days = {event.at: event.day for event in standing(page.record.log)}
-    reached_on = {marker: days[at] for marker, at in reached_at(page.record.log).items()}
+    on = reached_on(page.record.log, today)
     miles, when = [], []
     for marker, end in zip(goal.markers, goal.ends, strict=True):
         miles.append(measure(end if goal.unit else marker.miles, goal.unit))
         if end <= goal.position:
-            when.append(say_short(reached_on[marker.id], today) if marker.id in reached_on else "")
+            when.append(say_short(on[marker.id], today) if marker.id in on else "")
         else:
             when.append(f"due {say_short(marker.due, today)}" if marker.due else "")
     widths = max(map(cell_len, miles)), max(map(cell_len, when))

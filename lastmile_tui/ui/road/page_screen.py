@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL, MOVE
 from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar
@@ -79,7 +80,7 @@ class RoadPageScreen(CommandScreen):
     def __init__(self, page: Page, glyphs: Glyphs, keys: Keys) -> None:
         super().__init__(glyphs, keys)
         self._page = page
-        self._entries = entries(page.record.log)
+        self._entries = entries(page.record.log, page.today)
         self._query = ""
         self._front = 0
         self._filter: FilterBar | None = None
@@ -105,6 +106,12 @@ class RoadPageScreen(CommandScreen):
         return self.log_rows if self._front else self.rows
 
     @property
+    def entry(self) -> str | None:
+        """The entry of the log under the cursor, by its id."""
+        spot = self.pane.spot
+        return spot.id if spot is not None and spot.kind is RowKind.ENTRY else None
+
+    @property
     def typing(self) -> bool:
         """Whether the keys go to an input."""
         return self._filter is not None
@@ -126,8 +133,8 @@ class RoadPageScreen(CommandScreen):
         """Show the current page."""
         if page == self._page:
             return
-        if page.record.log != self._page.record.log:
-            self._entries = entries(page.record.log)
+        if page.record.log != self._page.record.log or page.today != self._page.today:
+            self._entries = entries(page.record.log, page.today)
         self._page = page
         if self.is_mounted:
             self.draw()
@@ -161,7 +168,7 @@ class RoadPageScreen(CommandScreen):
         hints = [Hint("esc", "whole log" if self._query else "highway", "leave")]
         hints += row_hints(spot, self.hints_of) if spot else []
         hints.append(Hint("tab", "road" if self._front else "log", "other"))
-        wanted = ("filter", "note") if self._front else ()
+        wanted = ("when", "filter", "note") if self._front else ()
         hints += self.hints_of(BY_ID[name] for name in wanted)
         hints += self.hints_of(
             command for command in ROAD_COMMANDS if command.footer and command.id not in wanted

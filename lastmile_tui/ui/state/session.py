@@ -5,6 +5,7 @@ Every method that changes something writes the file first, and only then the boa
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,17 +13,20 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.times import ahead_of
+from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
 from lastmile_tui.domain.wording.events import say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
-from lastmile_tui.errors import GoalError
+from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board
 from lastmile_tui.ui.state.lineups import Lineups
 from lastmile_tui.ui.state.notices import Notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -46,7 +50,11 @@ class Session:
         clock: Clock,
         remembered: AppState,
         rest: frozenset[int] = frozenset(),
+        *,
+        notation: Notation = Notation.POINT,
     ) -> None:
+        self.notation = notation
+        """How the user writes fractions and thousands."""
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         now = clock.now()
@@ -229,6 +237,16 @@ class Session:
     def starts_beside_others(self, goal: Goal) -> bool:
         """Whether driving a goal would start it while others stand in the final stretch."""
         return bool(self.lineups.stretch) and goal.state(self.today) is State.PLANNED
+
+    def dated_ahead(self) -> Iterator[str]:
+        """What clocks dated ahead that ran so, a sentence a goal without its full stop."""
+        limit = ahead_of(self.today)
+        for goal in self._goals.values():
+            if goal.changed >= limit and not goal.hidden:
+                with suppress(LastmileError):
+                    log = self._store.log(goal.uid)
+                    if events := entries_ahead(log, self.today, limit):
+                        yield say_ahead(goal.title, events, self.today, self._store.device)
 
     # The world outside
 

@@ -168,7 +168,8 @@ def test_a_clock_behind_the_newest_change_is_told(lastmile):
     done = lastmile("doctor", "--json", now="2026-11-01T09:00")
     (one,) = found(done, "warning")
     assert one["area"] == "clock"
-    assert one["sentence"].endswith(" changed 1 goal up to Sat 21 Nov.")
+    assert one["sentence"].startswith("1 entry of ‘Sell the Volvo’ is dated 21 Nov; the clock of ")
+    assert one["sentence"].endswith(" ran ahead: here it is Sun 1 Nov.")
     assert done.code == 0
 
 
