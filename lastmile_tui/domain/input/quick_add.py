@@ -83,7 +83,8 @@ def read_line(line: str, read_date: DateReader, notation: Notation = Notation.PO
     today = read_date(("today",))
     words, found = read_other_tools(words, today.when.day if today and today.when else None)
     _add_findings(found, reading)
-    _sort_words(_split_title(_open_due(words, read_date), reading), reading)
+    words = _split_title(_open_due(words, read_date), reading)
+    _sort_words(_open_due(words, read_date), reading)  # `due:fri:` is one without its colon
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")

@@ -150,7 +150,8 @@ def test_of_two_deadlines_the_last_one_counts_and_is_said():
 
 
 def test_a_mark_may_end_a_title():
-    for mark in ("+home", "📅 2026-12-24", "🔁 every week", "pri:H"):
+    marks = ("+home", "📅 2026-12-24", "🔁 every week", "pri:H", "due:2026-12-24", "due fri")
+    for mark in marks:
         plan = read_now(f"buy milk {mark}: list > shop")
         assert plan.title == "buy milk"
         assert [stage.title for stage in plan.stages] == ["list", "shop"]
