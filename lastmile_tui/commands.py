@@ -67,6 +67,8 @@ COMMANDS = (
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),
+    Command("copy_title", ("y",), "copy title", "Copy the title to the clipboard", GOAL),
+    Command("copy_line", ("Y",), "copy line", "Copy the goal as a line for quick add", GOAL),
     Command("template", ("T",), "template", "Add a goal from a template", GOAL),
     Command("save_template", (), "save as template", "Save this road as a template", GOAL),
     Command("rename", (), "rename", "Give the goal another title", GOAL),

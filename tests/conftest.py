@@ -20,6 +20,11 @@ settings.load_profile("lastmile")
 for name in ("NO_COLOR", "COLORTERM", "LASTMILE_FILE", "LASTMILE_CONFIG", "TEXTUAL_THEME"):
     os.environ.pop(name, None)
 
+# The terminal of the tests, whatever the developer's is: Python itself may have set LC_CTYPE.
+for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
+    os.environ.pop(name, None)
+os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:

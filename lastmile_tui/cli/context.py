@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
-from lastmile_tui.cli.output import complain
+from lastmile_tui.cli.output import allow_unicode, complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load
@@ -20,11 +20,12 @@ from lastmile_tui.errors import DateError
 from lastmile_tui.store.app_state import device_id
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from lastmile_tui.config import Config
@@ -66,7 +67,15 @@ class Context:
     @cached_property
     def config(self) -> Config:
         """The user's settings; ConfigError when they cannot be used."""
-        return load(self.locations.config, BY_ID)
+        config = load(self.locations.config, BY_ID)
+        if config.glyphs in ("unicode", "plain"):
+            allow_unicode()
+        return config
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """What the terminal can show."""
+        return this_terminal()
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -86,12 +95,22 @@ class Context:
     @cached_property
     def today(self) -> date:
         """The date as the user counts it, the same for the whole command."""
-        return self.calendar.date_of(self.clock.now())
+        return self.calendar.date_of(self.now)
+
+    @cached_property
+    def now(self) -> datetime:
+        """What the user's clock shows, the same for the whole command."""
+        return self.wall()
+
+    def wall(self) -> datetime:
+        """What the user's clock shows now: a review goes on while it ticks."""
+        return self.calendar.wall(self.clock.now())
 
     @property
     def plain(self) -> bool:
-        """Whether the user wants ASCII whatever the encoding."""
-        return self.config.glyphs == "ascii"
+        """Whether our own signs are ASCII whatever the encoding: plain ones are for pictures."""
+        wanted = self.config.glyphs
+        return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
 
     def open_to_read(self) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
@@ -147,7 +166,7 @@ class Context:
         """A measurer of the goals of a file."""
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
-        return Measurer(store.goals.values(), store.log)
+        return Measurer(store.goals.values(), store.log, self.wall)
 
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""

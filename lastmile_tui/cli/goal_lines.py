@@ -10,7 +10,7 @@ from lastmile_tui.domain.views.lens import lens, vehicle_cell
 from lastmile_tui.domain.wording.events import say_left
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.model.calendar import Calendar
 
@@ -23,8 +23,11 @@ def say_progress(goal: Goal, today: date) -> str:
     return "not sealed" if goal.to_go <= 0 else say_left(goal)
 
 
-def say_when(goal: Goal, calendar: Calendar, today: date) -> str:
-    """The one date that matters in the goal's state, short enough for a column."""
+def say_when(goal: Goal, calendar: Calendar, today: date, now: datetime | None = None) -> str:
+    """The one date that matters in the goal's state, short enough for a column.
+
+    `now` is what the user's clock shows.
+    """
     if goal.sealed:
         sealed = goal.sealed_on or calendar.date_of(goal.sealed)
         return say_short(min(sealed, today), today)
@@ -33,13 +36,17 @@ def say_when(goal: Goal, calendar: Calendar, today: date) -> str:
     if goal.parked_until and goal.parked_until > today:
         return f"until {say_short(goal.parked_until, today)}"
     if goal.due:
-        return f"{'due' if goal.due >= today else 'was due'} {say_short(goal.due, today)}"
+        due = "was due" if goal.is_overdue(today, now) else "due"
+        return f"{due} {say_short(goal.due, today, goal.due_time)}"
     return ""
 
 
-def say_due_date(goal: Goal, today: date) -> str:
+def say_due_date(goal: Goal, today: date, now: datetime | None = None) -> str:
     """The due date with its distance: `due Fri 27 Nov at 18:00, in 6 days`; empty without one."""
-    return f"due {say_due(When(goal.due, goal.due_time), today)}" if goal.due else ""
+    if goal.due is None:
+        return ""
+    was = "was " if goal.due >= today and goal.is_overdue(today, now) else ""
+    return f"{was}due {say_due(When(goal.due, goal.due_time), today)}"
 
 
 def draw_road(goal: Goal, width: int, *, posts: bool = False) -> str:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
+from lastmile_tui.domain.model.ascii_text import in_ascii
 from lastmile_tui.domain.model.text import cells, clean_note
+from lastmile_tui.terminals import this_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,11 +59,28 @@ _DEFAULT_COLUMNS = 80
 
 
 def prepare() -> None:
-    """Let stdout and stderr accept every character, whatever their encoding."""
+    """Let stdout and stderr accept every character, whatever their encoding.
+
+    A terminal whose locale is not one of UTF-8 gets ASCII; files and pipes keep their encoding.
+    """
     codecs.register_error(_ERRORS, _plain)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # closed with `>&-`, or not a file at all
-            stream.reconfigure(errors=_ERRORS)  # type: ignore[union-attr]
+            _reconfigure(stream, errors=_ERRORS)
+            if stream.isatty() and not this_terminal().utf8:
+                _reconfigure(stream, encoding="ascii", errors=_ERRORS)
+
+
+def allow_unicode() -> None:
+    """Let terminals have UTF-8 whatever their locale says, since the user knows better."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            if stream.isatty():
+                _reconfigure(stream, encoding="utf-8", errors=_ERRORS)
+
+
+def _reconfigure(stream: Any, **how: str) -> None:
+    stream.reconfigure(**how)
 
 
 def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
@@ -150,4 +169,4 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     failed = error.object[error.start : error.end]
-    return "".join(PLAIN.get(char, "?") for char in failed), error.end
+    return in_ascii(failed.translate(_TO_PLAIN)), error.end

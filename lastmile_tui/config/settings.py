@@ -23,7 +23,7 @@ class Config(Struct, frozen=True):
     """The hour at which a new day begins, 0 to 12."""
     timezone: str | None = None
     """A name of the time zone database; None is the machine's zone."""
-    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    glyphs: Literal["auto", "unicode", "plain", "ascii"] = "auto"
     animations: bool = True
     theme: str | None = None
     """None is the theme last chosen in the app."""
@@ -33,6 +33,8 @@ class Config(Struct, frozen=True):
     """The weekday of the weekly look, or "never"."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of their command, several separated by commas, none in an empty text."""
+    window_title: bool = True
+    """Whether the title of the terminal's window names the goal at hand."""
 
     @property
     def rest(self) -> frozenset[int]:
@@ -62,8 +64,8 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     "day_starts": (lambda value: type(value) is int and 0 <= value <= 12, "an hour from 0 to 12"),  # noqa: PLR2004 # noon
     "timezone": (lambda value: isinstance(value, str), 'a name such as "Europe/Berlin"'),
     "glyphs": (
-        lambda value: value in ("auto", "unicode", "ascii"),
-        '"auto", "unicode" or "ascii"',
+        lambda value: value in ("auto", "unicode", "plain", "ascii"),
+        '"auto", "unicode", "plain" or "ascii"',
     ),
     "animations": (lambda value: isinstance(value, bool), "true or false"),
     "theme": (lambda value: isinstance(value, str), "the name of a theme in quotes"),
@@ -79,6 +81,7 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda value: value == _NEVER or _is_day(value),
         'a weekday such as "sunday", or "never"',
     ),
+    "window_title": (lambda value: isinstance(value, bool), "true or false"),
     "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
 }
 """The values that each setting may have, in code and in words."""

@@ -6,10 +6,11 @@ takes 40 ms, which neither `lastmile list` nor the first frame of the app may sp
 
 from lastmile_tui.dates.clocks import Clock, FixedClock, SystemClock, read_instant
 from lastmile_tui.dates.past import read_past
-from lastmile_tui.dates.reader import match_date, read_date
-from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.dates.reader import DateMatch, match_date, read_date
+from lastmile_tui.dates.suffix import doubt_at_end, split_date
 from lastmile_tui.dates.words import (
     When,
+    has_passed,
     say_date,
     say_days,
     say_due,
@@ -22,9 +23,12 @@ from lastmile_tui.dates.zones import zone
 
 __all__ = [
     "Clock",
+    "DateMatch",
     "FixedClock",
     "SystemClock",
     "When",
+    "doubt_at_end",
+    "has_passed",
     "match_date",
     "read_date",
     "read_instant",

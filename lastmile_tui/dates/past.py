@@ -12,7 +12,8 @@ import datetime as dt
 import re
 from contextlib import suppress
 
-from lastmile_tui.dates.reader import DAY, LENGTH_LIMIT, NAME, index_of, read_date
+from lastmile_tui.dates.reader import LENGTH_LIMIT, read_date
+from lastmile_tui.dates.shapes import DAY, NAME, index_of
 from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote
 from lastmile_tui.errors import DateError
 

@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates.reader import WORDS_LIMIT, match_date
+from lastmile_tui.dates.reader import WORDS_LIMIT, read_date, read_sure
+from lastmile_tui.dates.times import time_of
+from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lastmile_tui.dates.words import When
-
 _TIME_LIMIT = 3
 """Words of the longest time: `at 6 pm`."""
+
+_LEADS = ("by", "until")
+"""Words behind which a day is asked for, so that `by the 5th` and `until week 50` are days."""
 
 
 def split_date(words: Sequence[str], today: date) -> tuple[str, date | None]:
     """Take the longest date off the end of a text; `on`, `by` or `until` may lead it.
 
     A text that is only a date is left whole. A time after the date stays in the text, since a
-    date has none; a time alone names no day.
+    date has none; a time alone names no day. So does a date with a weekday that is not its own,
+    of which `doubt_at_end` has a sentence.
     """
+    try:
+        return _split(words, today)
+    except DateError:
+        return " ".join(words), None
+
+
+def doubt_at_end(words: Sequence[str], today: date) -> str:
+    """Why a text that ends with a date is left whole; empty where it ends with none."""
+    try:
+        _split(words, today)
+    except DateError as error:
+        return str(error)
+    return ""
+
+
+def _split(words: Sequence[str], today: date) -> tuple[str, date | None]:
+    """Split a text; DateError for a wrong weekday."""
     for times in range(_TIME_LIMIT + 1):
         end = len(words) - times
-        time = _read(words[end:], today) if times else None
-        if times and not (time and time.time):
+        if times and not _is_time(words[end:]):
             continue
         for start in range(max(end - WORDS_LIMIT - 1, 0), end):
-            led = words[start].casefold() == "until"
-            found = _read(words[start + led : end], today)
-            if found and not found.time:
+            if day := _read(words[start:end], today):
                 before = " ".join(words[:start]).rstrip(",; ")
                 if not before:
                     break
-                return " ".join((before, *words[end:])), found.day
+                return " ".join((before, *words[end:])), day
     return " ".join(words), None
 
 
-def _read(words: Sequence[str], today: date) -> When | None:
-    """Read words as a date, all of them."""
-    found = match_date(words, today)
-    return found[0] if found and found[1] == len(words) else None
+def _read(words: Sequence[str], today: date) -> date | None:
+    """Read words as a day, all of them."""
+    lead, rest = words[0].casefold(), " ".join(words[1:])
+    if day := read_sure(rest if lead == "until" else " ".join(words), today):
+        return day
+    if lead in _LEADS or (lead == "on" and words[1:2] and words[1].casefold() == "the"):
+        with suppress(DateError):
+            found = read_date(rest, today)
+            return None if found.time else found.day
+    return None
+
+
+def _is_time(words: Sequence[str]) -> bool:
+    with suppress(DateError):
+        return time_of(" ".join(words).casefold()) is not None
+    return False

@@ -19,6 +19,18 @@ class When(Struct, frozen=True):
     time: dt.time | None = None
 
 
+def has_passed(when: When, today: date, now: dt.datetime | None = None) -> bool:
+    """Whether a day is over, or its time has passed on the user's clock.
+
+    `now` is aware and in the user's zone; without it only days pass.
+    """
+    if when.time is None or now is None or abs((when.day - today).days) > 1:
+        return when.day < today
+    wall = dt.datetime.combine(when.day, when.time.replace(tzinfo=None), now.tzinfo)
+    # As instants: a time that the clock shows twice passes once, and one that it skips does pass.
+    return wall.astimezone(dt.UTC) <= now.astimezone(dt.UTC)
+
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -49,11 +61,14 @@ def say_plain(day: date, today: date) -> str:
     return f"{_weekday(day)} {_month_day(day, today)}"
 
 
-def say_short(day: date, today: date) -> str:
-    """Say a date in a lane: `today`, `Tue` within six days ahead, else `12 Oct`."""
+def say_short(day: date, today: date, at: dt.time | None = None) -> str:
+    """Say a date in a lane: `today`, `Tue` within six days ahead, else `12 Oct`.
+
+    Its time counts when it is near: `today 18:00`.
+    """
     away = (day - today).days
     if away in {0, 1}:
-        return _near(day, today)
+        return f"{_near(day, today)} {at:%H:%M}" if at else _near(day, today)
     return _weekday(day) if away in range(2, 7) else _month_day(day, today)
 
 

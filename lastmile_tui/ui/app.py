@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.terminals import Terminal
     from lastmile_tui.ui.controllers.background import Background, FileCopies
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.review import ReviewController
@@ -68,11 +69,12 @@ class LastmileApp(BaseApp):
         state_dir: Path,
         backups: Path | None = None,
         opening: str | None = None,
+        terminal: Terminal | None = None,
     ) -> None:
         self.state_dir, self._opening = state_dir, opening
         self._store, self._backups, self._calendar = store, backups, calendar
         remembered = load_state(state_dir)
-        super().__init__(config, remembered.theme)
+        super().__init__(config, remembered.theme, terminal)
         dispatch.check_table(dispatch.HANDLERS)
         self.session = Session(store, calendar, clock, remembered, config.rest)
         self.questions = Questions(self, self.session)
@@ -140,6 +142,7 @@ class LastmileApp(BaseApp):
         self.background.begin(at_work=self._opening is not None)
         if self._opening is not None:
             self.do(self._opening, None)
+        self.show_title()
 
     def back(self) -> None:
         """Show what was done elsewhere while the app was stopped."""
@@ -149,6 +152,7 @@ class LastmileApp(BaseApp):
     def _look_outside(self) -> None:
         self.background.look_outside()
         self.navigator.leave_gone_road()
+        self.show_title()
 
     # What screens ask for
 
@@ -298,6 +302,7 @@ def run(
     state_dir: Path,
     backups: Path | None = None,
     opening: str | None = None,
+    terminal: Terminal,
 ) -> str | None:
     """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
 
@@ -311,6 +316,7 @@ def run(
         state_dir=state_dir,
         backups=backups,
         opening=opening,
+        terminal=terminal,
     )
     wish = app.run()
     if app.broken is not None:

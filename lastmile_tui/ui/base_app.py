@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -20,9 +21,11 @@ from textual.worker import WorkerFailed
 from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.ui.drawing.glyphs import ASCII, glyphs_for, spell_content
+from lastmile_tui.terminals import Terminal
+from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, spell_content
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.drawing.themes import DARK, THEMES
+from lastmile_tui.ui.drawing.window_title import window_title
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
@@ -82,9 +85,9 @@ class BaseApp(App[str | None]):
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True, id="suspend"),
     ]
 
-    def __init__(self, config: Config, theme: str | None) -> None:
+    def __init__(self, config: Config, theme: str | None, terminal: Terminal | None = None) -> None:
         super().__init__()
-        self.config = config
+        self.config, self.terminal = config, terminal or Terminal()
         self.silent = True
         """Whether nothing was said yet."""
         self.last_words = ""
@@ -93,8 +96,8 @@ class BaseApp(App[str | None]):
         self.broken: Exception | None = None
         """What ended the app, where it was an error."""
         self._keys_typed = TypedAheadKeys(self, super().on_event)
-        self.glyphs = glyphs_for(config.glyphs)
-        ScrollBar.renderer = PlainScrollBar if self.glyphs is ASCII else SmoothScrollBar
+        self.glyphs = glyphs_for(config.glyphs, self.terminal)
+        ScrollBar.renderer = SmoothScrollBar if self.glyphs is UNICODE else PlainScrollBar
         self.keys = user_keys(config.keys)
         self.set_keymap(keymap_of(self.keys))
         for ours in THEMES:
@@ -109,6 +112,7 @@ class BaseApp(App[str | None]):
         if not self.config.animations:
             self.animation_level = "none"
         self.set_class(self.glyphs is ASCII, "-ascii")
+        self.set_class(self.glyphs is PLAIN, "-plain-signs")
         theme = self.config.theme
         if theme and theme not in self.available_themes:
             self.call_after_refresh(
@@ -124,6 +128,11 @@ class BaseApp(App[str | None]):
 
         return TerminalDriver
 
+    @property
+    def only_ascii(self) -> bool:
+        """Whether no other byte may reach the terminal, not even in a title."""
+        return not self.terminal.utf8 and self.config.glyphs not in ("unicode", "plain")
+
     def _handle_exception(self, error: Exception) -> None:
         """Close without a word on any error, which is then the caller's of `run`.
 
@@ -136,6 +145,17 @@ class BaseApp(App[str | None]):
             self.broken = self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+    def show_title(self) -> None:
+        """Let the title of the window name the goal at hand, if it has one that we may set."""
+        show = getattr(self._driver, "show_title", None)
+        if show is None or not self.terminal.titled or not self.config.window_title:
+            return
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommandScreen):
+                goal = screen.goal_at_hand
+                show(window_title(goal.title if goal else "", self.glyphs.ellipsis))
+                return
 
     def _heed_signals(self) -> None:
         """End in order when the window is closed or the machine shuts down."""
@@ -159,6 +179,18 @@ class BaseApp(App[str | None]):
             self._keys_typed.type(event)
         else:
             await super().on_event(event)
+
+    # The clipboard
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text; one without a sign leaves the clipboard alone, and the key to others."""
+        if not text.strip():
+            raise SkipAction
+        super().copy_to_clipboard(text)
+
+    def action_help_quit(self) -> None:
+        """Say what `ctrl+c` does not do: nothing is selected, and it does not quit."""
+        self.say("Nothing is selected that could be copied. ctrl+q quits; everything is saved.")
 
     # Asking and changing
 

@@ -39,13 +39,14 @@ def test_every_setting_can_be_given(written):
         theme = "night"
         rest_days = ["sat"]
         weekly_look = "friday"
+        window_title = false
         [keys]
         advance = "l,space"
         quit = ""
     """
     keys = {"advance": "l,space", "quit": ""}
     assert written(text) == Config(
-        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys
+        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys, False
     )
 
 
@@ -76,7 +77,7 @@ def test_a_byte_order_mark_and_windows_lines_are_read(written):
         ('day_starts = "4"', "day_starts must be an hour from 0 to 12, not '4'."),
         ('timezone = "Europe/Berln"', "did you mean Europe/Berlin?"),
         ("timezone = 1", 'timezone must be a name such as "Europe/Berlin", not 1.'),
-        ("glyphs = []", 'glyphs must be "auto", "unicode" or "ascii", not [].'),
+        ("glyphs = []", 'glyphs must be "auto", "unicode", "plain" or "ascii", not [].'),
         ("animations = 1", "animations must be true or false, not 1."),
         ("theme = {}", "theme must be the name of a theme in quotes"),
         (

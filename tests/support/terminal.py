@@ -32,7 +32,7 @@ class Terminal:
         self._master, child = pty.openpty()
         ioctl(child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
         self.before = termios.tcgetattr(child)
-        env = {**(os.environ if env is None else env), "TERM": "xterm-256color"}
+        env = {"TERM": "xterm-256color", "LANG": "C.UTF-8", **(os.environ if env is None else env)}
         # A worker of pytest-xdist has the size of another terminal there, and Textual heeds it.
         for size_of_another in ("COLUMNS", "LINES"):
             env.pop(size_of_another, None)

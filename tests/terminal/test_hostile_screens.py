@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -9,6 +10,7 @@ from codecs import getincrementaldecoder
 
 import pyte
 
+from lastmile_tui.ui.drawing.window_title import window_title
 from support.hostile import HARMLESS, HOSTILE, kinds, write_file
 from support.terminal import Terminal
 
@@ -67,6 +69,15 @@ class Plain(Terminal):
         self._drawn.feed(re.sub("[^\\x00-\\x7f‘’·]", "?", self._decoded.decode(data)))
 
 
+def without_titles(raw, path):
+    """The bytes without the titles that the window was given, each that of a goal, or ours."""
+    goals = json.loads(path.read_text())["goals"].values()
+    titles = {window_title(goal["title"], "…") for goal in goals} | {"lastmile", ""}
+    for title in titles:
+        raw = raw.replace(f"\x1b]0;{title}\x07".encode(), b"")
+    return raw
+
+
 def walk(folder, texts, query):
     """The bytes that each place wrote, with some texts in the file."""
     folder.mkdir()
@@ -89,7 +100,7 @@ def walk(folder, texts, query):
             if place == "the end":
                 assert terminal.end() == 0
             found[place] = terminal.raw[start:]
-    return found
+    return {place: without_titles(raw, path) for place, raw in found.items()}
 
 
 def test_hostile_texts_tell_the_terminal_nothing_that_harmless_ones_do_not(tmp_path):

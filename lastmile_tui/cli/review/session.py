@@ -139,7 +139,7 @@ class ReviewSession:
         self._prompts.say(
             "",
             sentence(f"{scope} {review.at + 1} of {len(review.queue)}: {record.goal.title}"),
-            *say_page(record, measures, today),
+            *say_page(record, measures, today, self._context.wall()),
             text,
         )
         return text

@@ -19,7 +19,7 @@ from lastmile_tui.domain.wording.events import entries, say_change, say_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -144,12 +144,14 @@ def sentence(text: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{end}"
 
 
-def say_page(record: Record, measures: Measures, today: date) -> Iterator[str]:
+def say_page(
+    record: Record, measures: Measures, today: date, now: datetime | None = None
+) -> Iterator[str]:
     """The facts about a goal that come before the question, one sentence a line."""
     goal = record.goal
     yield sentence(_say_state(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
-        yield sentence(say_due_date(goal, today))
+        yield sentence(say_due_date(goal, today, now))
     if measures.attention.reasons:
         reasons = (sentence(say_reason(reason)) for reason in measures.attention.reasons)
         yield f"Why now: {' '.join(reasons)}"

@@ -14,6 +14,7 @@ from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.db.read_ahead import ReadAhead
+from lastmile_tui.store.ready import make_ready
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -35,6 +36,7 @@ PATIENCE = 0.5
 def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
     """Open the user's file, at a command if given; after the demo the app returns to it."""
     _require_terminal()
+    make_ready()
     ahead = ReadAhead(context.locations.data)
     import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
 
@@ -54,6 +56,7 @@ def run_demo(context: Context, args: Namespace) -> None:
     if args.file:
         raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
     _require_terminal()
+    make_ready()
     with _signals_unwind():
         _demo(context, Path(args.keep).expanduser() if args.keep else None)
 
@@ -95,6 +98,7 @@ def _open(
             state_dir=state_dir,
             backups=backups,
             opening=opening,
+            terminal=context.terminal,
         )
     except Exception as error:
         raise AppBrokenError from error

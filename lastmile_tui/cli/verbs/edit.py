@@ -27,7 +27,7 @@ def run_edit(context: Context, args: Namespace) -> None:
         goal = find(store.goals.values(), args.goal)
 
         def apply(text: str) -> Record | None:
-            move = revision(text, goal, partial(match_date, today=context.today))
+            move = revision(text, goal, partial(match_date, today=context.today, now=context.now))
             return store.change(goal.uid, move) if move else None
 
         saved = edit_until(

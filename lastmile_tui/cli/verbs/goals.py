@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run_add(context: Context, args: Namespace) -> None:
     today = context.today
-    plan = read_line(" ".join(args.text), partial(match_date, today=today))
+    plan = read_line(" ".join(args.text), partial(match_date, today=today, now=context.now))
     with context.store() as store:
         others = [goal for goal in store.goals.values() if goal.in_stretch(today)]
         record = store.add(plan)

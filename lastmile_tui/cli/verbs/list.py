@@ -12,6 +12,7 @@ from lastmile_tui.cli.parser import SORTS, VIEWS
 from lastmile_tui.domain.export.as_json import goals_json
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import short_ids
+from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.domain.views.lineup import Look, line_up
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ lastmile demo shows seven roads to try."""
 
 
 def run_list(context: Context, args: Namespace) -> None:
-    wanted = {tag.removeprefix("#").casefold() for tag in args.tag}
+    wanted = {plain_letters(tag.removeprefix("#")) for tag in args.tag}
     look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
     store = context.open_to_read()
     warn(store)
     living = [goal for goal in store.goals.values() if not goal.hidden]
-    chosen = [goal for goal in living if wanted <= {tag.casefold() for tag in goal.tags}]
+    chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
     lineup = line_up(chosen, look, context.today)
     if args.json:
         measurer, today = context.measurer(store), context.today
@@ -79,10 +80,10 @@ def _warn_if_emptied(store: GoalStore, context: Context) -> bool:
 
 def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:
     """The headings and rows, in columns as wide as their widest text."""
-    today, calendar = context.today, context.calendar
+    today, calendar, now = context.today, context.calendar, context.now
     width = shutil.get_terminal_size().columns
     facts = {
-        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today))
+        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today, now))
         for goal in lineup.goals
     }
     id_cells = max(len(shorts[goal.uid]) for goal in lineup.goals)

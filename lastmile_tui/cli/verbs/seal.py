@@ -15,7 +15,7 @@ from lastmile_tui.domain.changes.dating import on_day
 from lastmile_tui.domain.model.events import TICK, Stamp, ulid
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.text import clean_line, fit
-from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.views.find import find, fitting
 from lastmile_tui.domain.wording.events import say_change
 from lastmile_tui.domain.wording.finish import say_still_open
 from lastmile_tui.errors import GoalError, NotFoundError
@@ -63,16 +63,10 @@ def run_reopen(context: Context, args: Namespace) -> None:
 def find_item(goal: Goal, reference: str) -> int:
     """The index of the item of the seal list that a reference means.
 
-    A whole text comes first, then the item's number, counted from 1, then a part of a text.
-    NotFoundError when no item fits, or more than one.
+    It is named as in `fitting`. NotFoundError when no item fits, or more than one.
     """
-    wanted = clean_line(reference).casefold()
-    texts = [item.text.casefold() for item in goal.seal]
-    rules = (
-        [index for index, text in enumerate(texts) if text == wanted],
-        [index for index in range(len(texts)) if str(index + 1) == wanted],
-        [index for index, text in enumerate(texts) if wanted and wanted in text],
-    )
+    texts = [item.text for item in goal.seal]
+    rules = fitting(texts, reference)
     for found in rules:
         if len(found) == 1:
             return found[0]

@@ -122,7 +122,7 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
     if not goal.sealed:
         facts.append(say_progress(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
-        facts.append(say_due_date(goal, today))
+        facts.append(say_due_date(goal, today, context.now if today == context.today else None))
     return " · ".join(facts)
 
 

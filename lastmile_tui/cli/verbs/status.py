@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.arguments import KINDS, REASONS
 from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
+from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.dates import When, read_date, say_days, say_due
-from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
 from lastmile_tui.domain.changes import roadblocks, status
 from lastmile_tui.domain.model.goal import WAITING, amount, measure
 from lastmile_tui.domain.model.text import clean_line
@@ -51,16 +51,19 @@ def run_turn(context: Context, args: Namespace) -> None:
 
 def run_next_step(context: Context, args: Namespace) -> None:
     text = clean_line(" ".join(args.text))
-    on = None
+    on, doubt = None, ""
     if args.on is not None:
         on = _day("--on", args.on, context.today)
     elif bool(text) == args.done:
         raise UsageError("Say what comes next, or else --done; lastmile next-step --help says how.")
     else:
         text, on = split_date(text.split(), context.today)
+        doubt = "" if on else doubt_at_end(text.split(), context.today)
     move: Move = _finish_step if args.done else partial(_plan_step, text=text, on=on)
     record = change(context, args, move)
     print_change(context, args, record, *([say_due(When(on), context.today)] if on else []))
+    if doubt:
+        complain(doubt)
 
 
 def run_park(context: Context, args: Namespace) -> None:

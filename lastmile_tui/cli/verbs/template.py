@@ -74,7 +74,11 @@ def _save(context: Context, args: Namespace) -> None:
 def _use(context: Context, args: Namespace) -> None:
     with context.store() as store:
         template = find_template(all_templates(store.goals.values()), args.name)
-        plan = plan_of(template, " ".join(args.title), partial(match_date, today=context.today))
+        plan = plan_of(
+            template,
+            " ".join(args.title),
+            partial(match_date, today=context.today, now=context.now),
+        )
         record = store.add_record(partial(new_goal, template, plan))
     facts = [counted(len(record.goal.markers), "marker"), say_due_date(record.goal, context.today)]
     print_change(context, args, record, *filter(None, facts))
@@ -86,7 +90,9 @@ _HANDLERS = {"list": _list, "show": _show, "save": _save, "use": _use}
 
 
 def _sample_goal(template: Template, context: Context) -> Goal:
-    return sample_goal(template, partial(match_date, today=context.today), context.today)
+    return sample_goal(
+        template, partial(match_date, today=context.today, now=context.now), context.today
+    )
 
 
 def _json(template: Template, goal: Goal) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class Plan(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     seal: tuple[str, ...] = ()
+    done: bool = False
+    """Whether the tool that the line comes from has it as done."""
     remarks: tuple[str, ...] = ()
     """Sentences about what could not be read as it was meant."""
 

@@ -31,12 +31,17 @@ class Dates:
         if found := _iso(words):
             return found
         read = self._loose(words) if words else None
-        return (read[0].day, read[0].time) if read and read[1] == len(words) else None
+        if read is None or read.when is None or read.words < len(words):
+            return None
+        return read.when.day, read.when.time
 
     def read(self, number: int, text: str, whole: str) -> tuple[date, time | None]:
         """The date that a text must be; `whole` is the text that an error shows."""
         found = self.find(text)
         if found is None:
+            read = self._loose(text.split())
+            if read and not read.when and not _ISO_DATE.match(text):
+                raise FormError(number, read.remark)
             raise FormError(number, f"{quote(whole)} names no date; write it like 2026-12-01.")
         return found
 

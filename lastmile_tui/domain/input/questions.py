@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from lastmile_tui.dates import (
     When,
+    doubt_at_end,
     read_date,
     read_past,
     say_date,
@@ -126,7 +127,7 @@ def next_step(goal: Goal, today: date) -> Line:
 
     def meaning(line: str) -> str:
         _, day = split_date(line.split(), today)
-        return say_due(When(day), today) if day else ""
+        return say_due(When(day), today) if day else doubt_at_end(line.split(), today)
 
     return Line(
         "Next step, and when",

@@ -1,56 +1,51 @@
-"""Quick add: one line becomes a plan for a goal.
+r"""Quick add: one line becomes a plan for a goal.
 
     Sell the Volvo: listed > test drives > price agreed >> papers signed  due fri #car @buyer
 
-`:` ends the title, ` > ` separates markers, ` >> ` starts the final stretch, `*3` behind a marker
-gives it three miles, `! words` adds a seal item, `target 42 km` makes a counting goal whose markers
-may say where they stand (`half 21`). What cannot be read stays in the text and is told in
-`Plan.remarks`.
+`:` ends the title where markers follow, ` > ` separates markers, ` >> ` starts the final stretch,
+`*3` behind a marker gives it three miles, `! words` adds a seal item, `target 42 km` at the end of
+a part makes a counting goal whose markers may say where they stand (`half 21`), and a backslash
+writes a sign itself (`\#`). What cannot be read stays in the text and is told in `Plan.remarks`.
+Lines of other tools are read as well: see `grammar.other_tools`.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
 from lastmile_tui.domain.input.counts import lay_out, read_amount
+from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon
+from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
+from lastmile_tui.domain.input.grammar.names import is_colour, is_named, name_of
+from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
 from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, time
+
+    from lastmile_tui.dates import DateMatch, When
+
+    DateReader = Callable[[Sequence[str]], DateMatch | None]
+    """Reads the longest date that a list of words begins with."""
+
+    from lastmile_tui.domain.input.grammar.other_marks import Findings
 
 
 LINE_LIMIT = 20 * TITLE_LIMIT
 """Characters one line may have: a title and a road of long marker titles."""
 
-_AHEAD = 8
+_AHEAD = 12
 """Words that are looked at for a date or a target."""
 
-_NAME = re.compile(r"([#@](?=\w|[^\x00-\x7f])[^\s#@]*[^\s#@.,;:!?])[.,;:!?]*")
 _LENGTH = re.compile(r"(.+ |.*[^\s\d*])\*(\d{1,9}(?:\.\d)?)")
 _STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
-_BREAKS = (">", ">>")
-
-
-class Dated(Protocol):
-    """A day, with a time when one was given."""
-
-    @property
-    def day(self) -> date: ...
-    @property
-    def time(self) -> time | None: ...
-
-
-if TYPE_CHECKING:
-    DateReader = Callable[[Sequence[str]], tuple[Dated, int] | None]
-    """Reads the longest date that a list of words begins with, and says how many words it took."""
 
 
 class _LineReader:
@@ -62,13 +57,16 @@ class _LineReader:
         self.seal: list[list[str]] = []
         self.tags: dict[str, None] = {}
         self.people: dict[str, None] = {}
-        self.due: Dated | None = None
+        self.due: When | None = None
+        self.refused = 0
+        """Words to come of a date that was refused: they are text, whatever they look like."""
         self.target: tuple[float, str] | None = None
         self.final: int | None = None
+        self.done = False
         self.remarks: dict[str, None] = {}
 
     def remark(self, sentence: str) -> None:
-        self.remarks[sentence] = None
+        self.remarks[literal(sentence)] = None
 
 
 def read_line(line: str, read_date: DateReader) -> Plan:
@@ -76,13 +74,18 @@ def read_line(line: str, read_date: DateReader) -> Plan:
     if len(line) > LINE_LIMIT:
         raise QuickAddError(f"The line is too long; {LINE_LIMIT:,} characters are the most.")
     reading = _LineReader(read_date)
-    _sort_words(_split_title(clean_line(line, LINE_LIMIT).split()), reading)
+    words = [mark_escapes(word) for word in clean_line(line, LINE_LIMIT).split()]
+    today = read_date(("today",))
+    words, found = read_other_tools(words, today.when.day if today and today.when else None)
+    _add_findings(found, reading)
+    _sort_words(_split_title(_open_due(words, read_date), read_date), reading)
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
     _note_stray_length(title, reading)
+    title = literal(title)
     stages = _stages(titles, reading)
-    seal = tuple(filter(None, map(_text, reading.seal)))
+    seal = tuple(literal(text) for text in map(_text, reading.seal) if text)
     if len(seal) < len(reading.seal):
         reading.remark("Nothing follows ‘!’, so it adds nothing to the seal list.")
     if len(seal) > SEAL_LIMIT:
@@ -101,21 +104,57 @@ def read_line(line: str, read_date: DateReader) -> Plan:
         tags=tuple(reading.tags),
         people=tuple(reading.people),
         seal=seal,
+        done=reading.done,
         remarks=tuple(reading.remarks),
     )
 
 
-def _split_title(words: list[str]) -> list[str]:
-    """Turn the colon that ends the title into a break; a road without one breaks at its `>`."""
+def _add_findings(found: Findings, reading: _LineReader) -> None:
+    """Take in what another tool's way of writing says, before the words of quick add."""
+    reading.due, reading.done = found.due, found.is_done
+    for sentence in found.remarks:
+        reading.remark(sentence)
+    if found.due and (match := reading.read_date((found.due.day.isoformat(),))) and match.remark:
+        reading.remark(match.remark)
+    for name in found.tags:
+        if not _name(f"#{name}", reading):
+            reading.segments[0].append(name)
+
+
+def _open_due(words: list[str], read_date: DateReader) -> list[str]:
+    """Write `due:fri` and `due: fri` as `due fri`, where a date follows."""
+    opened: list[str] = []
     for index, word in enumerate(words):
-        if word in _BREAKS or _opens_item(word, words[index + 1 : index + 2]):
-            break
-        if word.endswith(":"):
-            rest = words[index + 1 :]
-            last = [word.rstrip(":")] if word.rstrip(":") else []
-            first = [] if not rest or rest[0] in _BREAKS else [">"]
-            return [*words[:index], *last, *first, *rest]
-    return words
+        joined = [word[4:]] if word[4:] else []
+        rest = [*joined, *words[index + 1 : index + 1 + _AHEAD]]
+        found = read_date(rest) if word[:4].casefold() == "due:" and rest else None
+        # A month alone is refused too, but the first marker of a road may be called one.
+        dated = found and (found.when or re.search(r"\d", " ".join(rest[: found.words])))
+        opened += [word[:3], *joined] if dated else [word]
+    return opened
+
+
+def _split_title(words: list[str], read_date: DateReader) -> list[str]:
+    """Turn the colon that ends the title into a break; a road without one breaks at its `>`."""
+
+    def takes_all(rest: Sequence[str]) -> bool:
+        trial = _LineReader(read_date)
+        trial.segments.append([])  # behind a title
+        _sort_words(list(rest), trial)
+        return not any(trial.segments)
+
+    ends = (
+        index
+        for index, word in enumerate(words)
+        if word in BREAKS or _opens_item(word, words[index + 1 : index + 2])
+    )
+    end = next(ends, len(words))
+    index = find_colon(words[:end], words[end:], takes_all)
+    if index is None:
+        return words
+    rest = words[index + 1 :]
+    last = [words[index].rstrip(":")] if words[index].rstrip(":") else []
+    return [*words[:index], *last, *([] if rest[:1] and rest[0] in BREAKS else [">"]), *rest]
 
 
 def _sort_words(words: list[str], reading: _LineReader) -> None:
@@ -125,7 +164,7 @@ def _sort_words(words: list[str], reading: _LineReader) -> None:
     while index < len(words):
         word, rest = words[index], words[index + 1 : index + 1 + _AHEAD]
         index += 1
-        if word in _BREAKS:
+        if word in BREAKS:
             if word == ">>":
                 _start_final(reading)
             into = []
@@ -141,21 +180,45 @@ def _sort_words(words: list[str], reading: _LineReader) -> None:
 
 def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
     """Take in what stands anywhere in a line; how many more words it took, None for plain text."""
+    if reading.refused:
+        reading.refused -= 1
+        return None
     if word[0] in "#@":
         return 0 if _name(word, reading) else None
     match word.casefold():
         case "due":
             return _due(rest, reading)
         case "target":
-            return _target(rest, reading)
+            return _last_target(word, rest, reading)
         case _:
             return None
+
+
+def _last_target(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
+    """Take in a target that ends its part of the line; `Target` at the start is a word."""
+    if word[0] == "T" and reading.segments == [[]]:
+        return None
+    taken = _target(rest, _LineReader(reading.read_date))
+    behind = list(rest[taken:]) if taken is not None else []
+    if taken and behind and not _ends_part(behind, reading):
+        words = " ".join((word, *rest[:taken]))
+        reading.remark(f"{_quote(words)} stays in the text, since more words follow it.")
+        return None
+    return _target(rest, reading)
+
+
+def _ends_part(behind: Sequence[str], reading: _LineReader) -> bool:
+    """Whether no plain text comes next."""
+    word, *rest = behind
+    if word in BREAKS or _opens_item(word, rest):
+        return True
+    return _take_in(word, rest, _LineReader(reading.read_date)) is not None
 
 
 def _opens_item(word: str, rest: Sequence[str]) -> bool:
     """Whether a word begins a seal item: `! paid` or `!paid`, but not `!!`, `!=` or a last `!`."""
     if word == "!":
-        return bool(rest) and rest[0] not in _BREAKS
+        return bool(rest) and rest[0] not in BREAKS
     return word[0] == "!" and word[1] not in "!="
 
 
@@ -168,14 +231,17 @@ def _start_final(reading: _LineReader) -> None:
 
 def _name(word: str, reading: _LineReader) -> bool:
     """Take in a tag or a person. A number alone is neither: `#1` is a part of the text."""
-    if not any(char.isalpha() or (not char.isascii() and not char.isdigit()) for char in word):
+    if not is_named(word):
         return False
     names, what = (reading.tags, "tags") if word[0] == "#" else (reading.people, "people")
-    found = _NAME.fullmatch(word)
-    if not found or len(found[1]) > NAME_LIMIT + 1:
+    if is_colour(word) and word[0] == "#":
+        reading.remark(f"{_quote(word)} is a colour; it stays in the text.")
+        return False
+    found = name_of(word)
+    if found is None:
         reading.remark(f"{_quote(word)} is no name of a tag or a person; it stays in the text.")
         return False
-    name = clean_name(found[1])
+    name = clean_name(literal(found))
     if name not in names and len(names) >= TAGS_LIMIT:
         reading.remark(f"A goal holds {TAGS_LIMIT} {what}; {_quote(word)} stays in the text.")
         return False
@@ -186,13 +252,18 @@ def _name(word: str, reading: _LineReader) -> bool:
 def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
     found = reading.read_date(rest)
     if found is None:
-        if rest and rest[0] not in _BREAKS and rest[0][0] not in "#@!":
+        if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":
             reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
+        return None
+    if found.remark:
+        reading.remark(found.remark)
+    if found.when is None:
+        reading.refused = found.words
         return None
     if reading.due is not None:
         reading.remark("There are two due dates; the last one counts.")
-    reading.due = found[0]
-    return found[1]
+    reading.due = found.when
+    return found.words
 
 
 def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
@@ -216,7 +287,8 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
     for index, text in enumerate(titles):
         final = final or reading.final == index
         if text:
-            kept.append(Stage(*_measured(text, reading), final))
+            name, miles = _measured(text, reading)
+            kept.append(Stage(literal(name), miles, final))
             final = False
     if final:
         reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")

@@ -1,28 +1,28 @@
-"""Writing: a goal as the line that quick add reads, a road as the markers of such a line, and back.
+r"""Writing: a goal as the line that quick add reads, a road as markers of such a line, and back.
 
-Quick add knows no escapes. A text that it would not read as plain text is written as the nearest
-one that it does: `>` becomes `→`, the sign in front of `#home`, `@Ana` and `!paid` goes, `due` and
-`target` in front of other words get a comma, a colon behind a word goes, and so does a comma at the
-end. Left out are tags and people that are no words of quick add (`#2026`), a unit that is none,
-and all that a line has no words for: the why, the dates of markers, ticks, evidence, and how far
-the goal was driven. A goal of 10,000 characters and more gives a line that is too long to be read.
+What quick add would not read as plain text is written with a backslash: `\>`, `\#home`, `\due`. A
+backslash that is read as itself anyway, such as that of `C:\x`, stays alone. Left out are tags and
+people that are no words of quick add (`#2026`, `#ff0000`), a unit that is none, and all that a line
+has no words for: the why, the dates of markers, ticks, evidence, and how far the goal was driven. A
+goal of 10,000 characters and more gives a line that is too long to be read.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
 from lastmile_tui.domain.input.counts import lay_out
+from lastmile_tui.domain.input.grammar.escapes import escape
+from lastmile_tui.domain.input.grammar.other_tools import escape_marks
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP, amount, measure, tenths
-from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 _NAMELESS = "…"
-"""Stands for a text of which nothing can be written."""
+"""Stands for a text that is longer than quick add reads."""
 
 _FINISH = Stage("finish")
 """What quick add makes of a line without markers."""
@@ -40,18 +40,16 @@ _FINISH = Stage("finish")
 _LONGEST = 999_999_999.9
 """The longest length that quick add reads behind a `*`."""
 
+_CLOSING = 'y)]}”»“"'
+"""A marker that closes any bracket and quote which the title leaves open."""
+
 _UNFINISHED = ("!", "due", "target")
 """Words that would take in what follows them, and are closed by a break."""
 
 
-class _SomeDay(Struct, frozen=True):
-    day: date = date.max
-    time: time | None = None
-
-
-def any_date(words: Sequence[str]) -> tuple[_SomeDay, int] | None:
+def any_date(words: Sequence[str]) -> DateMatch | None:
     """Take whatever follows a `due` for a date, as a reader of dates that is not at hand might."""
-    return (_SomeDay(), 1) if words and words[0] not in (">", ">>") else None
+    return DateMatch(When(date.max), 1) if words and words[0] not in (">", ">>") else None
 
 
 def no_date(_: Sequence[str]) -> None:
@@ -63,7 +61,6 @@ def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -
 
     `read_date` is what will read the line; without it no text keeps a `due` that might name a date.
     """
-    titled = _titled(goal.title, read_date)
     unit, target = goal.unit, f"target {amount(goal.distance)} {goal.unit}"
     if not _reads(f"x > y {target}", Plan("x", (Stage("y", goal.distance),), unit=unit)):
         unit = target = ""
@@ -72,6 +69,8 @@ def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -
         return read_line(f"x > {text} > {target}", read_date).stages
 
     parts = _road(goal, 0, unit, read, read_date)
+    has_breaks = len(parts) > 1 or bool(goal.final_from)
+    titled = _titled(goal.title, f"{_CLOSING} > z" if has_breaks else _CLOSING, read_date)
     if target:
         parts.append(target)
     if due:
@@ -197,47 +196,42 @@ def _joined(parts: list[str]) -> str:
     return " ".join([*closed, *parts[-1:]])
 
 
-def _titled(title: str, read_date: DateReader) -> str:
-    """A title with the colon that ends it, or the break, if a colon would not."""
-    for text in (title, _tamed(title)):
+def _titled(title: str, road: str, read_date: DateReader) -> str:
+    """A title with the colon that ends it in front of a road, or with a break instead."""
+    stages = tuple(Stage(name) for name in road.split(" > "))
+    escaped = _escaped(title)
+    for text in (title, escaped, f"\\{escaped}"):
         for form in (f"{text}:", f"{text} >"):
-            if _reads(f"{form} y", Plan(text, (Stage("y"),)), read_date):
+            if _reads(f"{form} {road}", Plan(title, stages), read_date):
                 return form
-    return f"{_NAMELESS}:"
+    return f"{_NAMELESS} >"
 
 
 def _marker(title: str, miles: float, read_date: DateReader) -> str:
     """A marker with its length, when it has one to say."""
     miles = min(miles, _LONGEST)
     length = f"*{miles:.1f}".removesuffix(".0")
-    for text in (title, _tamed(title)):
+    for text in (title, _escaped(title)):
         for form in (text, f"{text}{length}", f"{text} {length}"):
-            if _reads(f"x > {form}", Plan("x", (Stage(text, miles),)), read_date):
+            if _reads(f"x > {form}", Plan("x", (Stage(title, miles),)), read_date):
                 return form
     return f"{_NAMELESS}{length}"
 
 
 def _item(text: str, read_date: DateReader) -> str:
     """An item of the seal list."""
-    for words in (text, _tamed(text)):
-        if _reads(f"x ! {words}", _plain(seal=(words,)), read_date):
+    for words in (text, _escaped(text)):
+        if _reads(f"x ! {words}", _plain(seal=(text,)), read_date):
             return f"! {words}"
     return f"! {_NAMELESS}"
 
 
-def _tamed(text: str) -> str:
-    """The nearest text in which no word means anything to quick add."""
-    kept = []
-    for written in text.split():
-        word = written.rstrip(":")
-        if word[:1] == "!" or (word[:1] in ("#", "@") and not word[1:].isdecimal()):
-            word = word.lstrip("!#@")
-        if word in (">", ">>"):
-            word = "→"
-        if word.casefold() in ("due", "target"):
-            word += ","
-        kept.append(word)
-    return clean_line(" ".join(kept)).rstrip(",; ")
+def _escaped(text: str) -> str:
+    """A text in which no word means anything to quick add, but for how the line begins."""
+    words = [escape(word) for word in text.split()]
+    if words and words[-1][-1] in ",;":
+        words[-1] = f"{words[-1][:-1]}\\{words[-1][-1]}"
+    return " ".join(escape_marks(words))
 
 
 def _plain(

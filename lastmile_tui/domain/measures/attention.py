@@ -14,7 +14,7 @@ from lastmile_tui.domain.model.goal import Goal, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.forecast import Forecast
@@ -83,15 +83,28 @@ class Attention(Struct, frozen=True, gc=False):
     level: int = 0
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def overdue(self) -> bool:
+        """Whether the due date or its time has passed."""
+        return any(reason.overdue for reason in self.reasons)
+
 
 QUIET = Attention()
 """Of a goal that needs none."""
 
 
-def attention_of(
-    goal: Goal, course: Course, forecast: Forecast | None, others: OtherGoals, today: date
+def attention_of(  # what it depends on, each a value of its own
+    goal: Goal,
+    course: Course,
+    forecast: Forecast | None,
+    others: OtherGoals,
+    today: date,
+    *,
+    now: datetime | None = None,
 ) -> Attention:
     """The level is that of the strongest reason, and one higher when two of level 2 come together.
+
+    `now` is what the user's clock shows, aware; without it a due time lasts to the end of its day.
 
     Goals that are parked, sealed or let go need none.
     """
@@ -101,7 +114,7 @@ def attention_of(
     reasons = [
         reason
         for found in (
-            _late(goal, state, forecast, today),
+            _late(goal, state, forecast, today, overdue=goal.is_overdue(today, now)),
             _not_sealed(course, today),
             _blocked(goal, state, today),
             _turn(goal, today),
@@ -123,16 +136,26 @@ def attention_of(
     return Attention(level, tuple(reasons))
 
 
-def _late(goal: Goal, state: State, forecast: Forecast | None, today: date) -> Iterator[Reason]:
-    """The due date passed, or is today with miles left; or it lies before much of the forecast.
+def _late(
+    goal: Goal, state: State, forecast: Forecast | None, today: date, *, overdue: bool
+) -> Iterator[Reason]:
+    """The due date or its time passed, or it is today with miles left, or the forecast is later.
 
     Before half of it is level 1, before nine tenths of it level 2.
     """
     if goal.due is None:
         return
     days = (goal.due - today).days
-    if days < 0 or (days == 0 and goal.to_go > 0):
-        yield Reason(ReasonKind.LATE, LATE[state], days=days, to_go=goal.to_go, unit=goal.unit)
+    if overdue or (days == 0 and goal.to_go > 0):
+        yield Reason(
+            ReasonKind.LATE,
+            LATE[state],
+            days=min(days, 0),
+            to_go=goal.to_go,
+            unit=goal.unit,
+            name=f"{goal.due_time:%H:%M}" if goal.due_time else "",
+            overdue=overdue,
+        )
     elif forecast and forecast.middle > days:
         early, late = forecast.wide
         yield Reason(ReasonKind.LATE, 2 if early > days else 1, days=days, early=early, late=late)

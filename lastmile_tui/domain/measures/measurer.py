@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[Forecast | None, OtherGoals, date]
+    _Around = tuple[Forecast | None, OtherGoals, date, bool]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
@@ -49,10 +49,18 @@ class Measures(Struct, frozen=True, gc=False):
 
 
 class Measurer:
-    """Measures goals of one file."""
+    """Measures goals of one file.
 
-    def __init__(self, goals: Iterable[Goal], log_of: Callable[[str], Log]) -> None:
-        self._log_of = log_of
+    `now` tells what the user's clock shows, aware: with it a due time passes, and not only a day.
+    """
+
+    def __init__(
+        self,
+        goals: Iterable[Goal],
+        log_of: Callable[[str], Log],
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._log_of, self._now = log_of, now
         self._goals = {goal.uid: goal for goal in goals if not goal.hidden}
         self._today: date | None = None
         """The day that was last measured on."""
@@ -85,10 +93,12 @@ class Measurer:
         """Everything there is to say of a goal; the same value until something of it changes."""
         self._today = today
         course = self.course(goal)
-        around = (self._forecast(goal, course, today), self._others(goal), today)
+        now = self._now() if goal.due_time and self._now else None
+        overdue = goal.is_overdue(today, now)
+        around = (self._forecast(goal, course, today), self._others(goal), today, overdue)
         cached = self._measures.get(goal.uid)
         if cached is None or cached[0] is not goal or cached[1] != around:
-            cached = (goal, around, _measures(goal, course, *around))
+            cached = (goal, around, _measures(goal, course, *around[:3], now=now))
             self._measures[goal.uid] = cached
         return cached[2]
 
@@ -172,14 +182,20 @@ class Measurer:
             self._factor = None
 
 
-def _measures(
-    goal: Goal, course: Course, forecast: Forecast | None, others: OtherGoals, today: date
+def _measures(  # as `attention_of`
+    goal: Goal,
+    course: Course,
+    forecast: Forecast | None,
+    others: OtherGoals,
+    today: date,
+    *,
+    now: datetime | None,
 ) -> Measures:
     if goal.sealed or goal.let_go:
         return Measures(course)
     return Measures(
         course=course,
-        attention=attention_of(goal, course, forecast, others, today),
+        attention=attention_of(goal, course, forecast, others, today, now=now),
         forecast=forecast,
         stake=stake_of(goal, course, today),
     )
@@ -189,8 +205,8 @@ def _ended(goal: Goal) -> date | None:
     return goal.let_go.on if goal.let_go else goal.seal_day
 
 
-def _by_date(goal: Goal) -> tuple[date, datetime, str]:
-    return (goal.due or _NEVER, goal.touched, goal.uid)
+def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:
+    return (goal.due or _NEVER, goal.clock_due, goal.touched, goal.uid)
 
 
 def _discard(pairs: list[tuple[datetime, str]], at: datetime | None, uid: str) -> None:

@@ -32,7 +32,8 @@ class Reason(Struct, frozen=True, gc=False):
     belong to one kind each: `usual` days between two days of work (idle, None without a rhythm),
     `left` days until the due date, from 0 (idle in the stretch), miles `to_go` (late, on its day),
     `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
-    (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal.
+    (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal, or the
+    time at which it is due (late), and whether that has passed: `overdue` (late).
     """
 
     kind: ReasonKind
@@ -48,6 +49,7 @@ class Reason(Struct, frozen=True, gc=False):
     unit: str = ""
     count: int = 0
     name: str = ""
+    overdue: bool = False
 
 
 _TOLD: dict[ReasonKind, tuple[str, str]] = {
@@ -84,8 +86,12 @@ def say_reason(reason: Reason) -> str:
     if reason.kind is ReasonKind.LATE and reason.days < 0:
         return f"the due date passed {_days(-reason.days)} ago"
     if reason.kind is ReasonKind.LATE:
+        at = f" at {reason.name}" if reason.name else ""
+        if reason.overdue:
+            left = f", with {measure(reason.to_go, reason.unit)} to go" if reason.to_go > 0 else ""
+            return f"it was due{at}{left}"
         if not reason.days:
-            return f"due today, with {measure(reason.to_go, reason.unit)} to go"
+            return f"due today{at}, with {measure(reason.to_go, reason.unit)} to go"
         span = _span(reason.early, reason.late)
         return f"due in {_days(reason.days)}, but the forecast says {span}"
     return _TOLD[reason.kind][0].format_map(_words(reason))
@@ -96,7 +102,10 @@ def say_briefly(reason: Reason) -> str:
     if reason.kind is ReasonKind.LATE:
         if reason.days > 0:
             return "behind its date"
-        return f"{-reason.days} d late" if reason.days else "due today"
+        if reason.days:
+            return f"{-reason.days} d late"
+        at = f" {reason.name}" if reason.name else ""
+        return f"late since{at}" if reason.overdue else f"due today{at}"
     return _TOLD[reason.kind][1].format_map(_words(reason))
 
 

@@ -32,6 +32,13 @@ class Calendar(Struct, frozen=True):
             return day + timedelta(days=1)
         return day
 
+    def wall(self, instant: datetime) -> datetime:
+        """What the user's clock shows at an instant, aware; that of UTC at the ends of time."""
+        try:
+            return instant.astimezone(self.zone)
+        except OverflowError:
+            return instant
+
     def start_of(self, day: date) -> datetime:
         """Return the first instant of a date, in UTC."""
         if day == date.min:

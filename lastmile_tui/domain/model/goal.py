@@ -14,6 +14,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from lastmile_tui.dates.words import When, has_passed
+
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
 
@@ -232,6 +234,21 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         wanted = max(int(self.distance / STEPS_PER_ROAD / MILE_STEP), 1)
         scale: int = 10 ** (len(str(wanted)) - 1)
         return max(scale * factor for factor in (1, 2, 5) if scale * factor <= wanted) / 10
+
+    @property
+    def clock_due(self) -> time:
+        """The time at which it is due, on the user's clock; the end of the day where none is set.
+
+        An offset that a file may have written is left out: it cannot be compared with others.
+        """
+        return self.due_time.replace(tzinfo=None) if self.due_time else time.max
+
+    def is_overdue(self, today: date, now: datetime | None = None) -> bool:
+        """Whether the due date is over, or its time has passed on the user's clock.
+
+        `now` is aware and in the user's zone; without it a time lasts until the end of its day.
+        """
+        return self.due is not None and has_passed(When(self.due, self.due_time), today, now)
 
     def on_road(self, today: date) -> bool:
         """Whether the goal is planned or driven: neither ended nor parked, nor hidden."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
@@ -79,8 +80,12 @@ def _values(kind: Any) -> Any:
     return list[kind | None]
 
 
+@cache
 def _all_values() -> type[Struct]:
-    """All values that each register had, by its name or by what that begins with."""
+    """All values that each register had, by its name or by what that begins with.
+
+    Made late, since a list reads no log; but before there are threads, see `store.ready`.
+    """
     types = {part.name: part.type for part in fields(Goal) if part.name in PLAIN}
     types |= {**_PARTLY, "position": _Number}
     named: list[Any] = [(name, _values(kind), []) for name, kind in types.items()]
@@ -89,10 +94,6 @@ def _all_values() -> type[Struct]:
         for name, (prefix, kind) in _PARTS.items()
     ]
     return defstruct("_AllValues", [*named, *parts])
-
-
-_AllValues = _all_values()
-convert({}, _AllValues)  # made ready now: two threads that use it first at once crash msgspec
 
 
 def check(log: list[Event] | tuple[Event, ...]) -> None:
@@ -113,6 +114,6 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
                 else:
                     values[kind] = [value]
     try:
-        convert(values, _AllValues)
+        convert(values, _all_values())
     except ValidationError as error:
         raise StoreError(f"a register is not as lastmile writes it: {error}") from error

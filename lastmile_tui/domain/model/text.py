@@ -82,6 +82,14 @@ def clean_note(text: str, limit: int = NOTE_LIMIT) -> str:
     return _cut("\n".join(lines).strip("\n"), limit)
 
 
+def clean_key(char: str) -> str:
+    """What a typed character puts into a text: itself, a space, or nothing.
+
+    Unlike in a text, a joiner stays that joins nothing yet.
+    """
+    return "" if category(char) == "Cc" else _CLEANING[ord(char)] or ""
+
+
 def clean_tree(value: Any, *, lines: bool = False) -> Any:
     """Clean every text in what a file holds; only a `why` and a `text` may have several lines.
 
@@ -142,7 +150,7 @@ def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     end = 0
-    for cluster, _ in _clusters(text):
+    for cluster, _ in clusters(text):
         if end + len(cluster) > limit:
             break
         end += len(cluster)
@@ -155,7 +163,7 @@ def cells(text: str) -> int:
     """Count the terminal cells that a cleaned text takes."""
     if text.isascii():
         return len(text)
-    return sum(width for _, width in _clusters(text))
+    return sum(width for _, width in clusters(text))
 
 
 def fit(text: str, width: int, ellipsis: str = "…", *, pad: bool = False) -> str:
@@ -172,7 +180,7 @@ def fit(text: str, width: int, ellipsis: str = "…", *, pad: bool = False) -> s
 def _start(text: str, width: int) -> str:
     """Take the clusters that fit into a width."""
     taken, used = 0, 0
-    for cluster, size in _clusters(text):
+    for cluster, size in clusters(text):
         used += size
         if used > width:
             break
@@ -180,7 +188,7 @@ def _start(text: str, width: int) -> str:
     return text[:taken]
 
 
-def _clusters(text: str) -> Iterator[tuple[str, int]]:
+def clusters(text: str) -> Iterator[tuple[str, int]]:
     """Split into what a terminal shows as one glyph, each with its cells.
 
     As in `rich.cells`: what follows a ZWJ adds no cells, and U+FE0F makes a narrow symbol an

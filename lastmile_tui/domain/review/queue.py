@@ -104,9 +104,9 @@ class Review(Struct, frozen=True):
 def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day: date) -> Review:
     """The daily review of a day.
 
-    First what was answered today already, then door and final stretch, the rest by attention, then
-    by the longest untouched; what was worked on today already comes last. The uid decides between
-    equals. At most `LIMIT` goals are asked about; where there are more, the last place is kept for
+    First what was answered today already, then door and final stretch, the rest by attention, what
+    is late before what is not, then by the longest untouched; what was worked on today already comes
+    last. The uid decides between equals. At most `LIMIT` goals are asked about; where there are more, the last place is kept for
     the one that was neither touched nor asked about for the longest, `LONG` days at least. Goals
     that cannot be measured are left out.
     """
@@ -172,6 +172,7 @@ def _order(goal: Goal, measures: Measures, day: date) -> tuple[object, ...]:
         measures.course.touched >= day,
         goal.state(day) not in _END,
         -measures.attention.level,
+        not measures.attention.overdue,
         goal.touched,
         goal.uid,
     )
@@ -187,10 +188,14 @@ def _likeliest(road: list[Goal], day: date) -> list[Goal]:
         return road
     third = MEASURED // 3
     final = [goal for goal in road if goal.state(day) in _END]
-    due_first = sorted(road, key=lambda goal: (goal.due or date.max, goal.touched, goal.uid))
+    due_first = sorted(road, key=_by_date)
     oldest = sorted(road, key=_by_touch)
     likely = (*sorted(final, key=_by_touch)[:third], *due_first[:third], *oldest[:third])
     return list({goal.uid: goal for goal in likely}.values())
+
+
+def _by_date(goal: Goal) -> tuple[object, ...]:
+    return (goal.due or date.max, goal.clock_due, goal.touched, goal.uid)
 
 
 def _by_touch(goal: Goal) -> tuple[object, ...]:

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lastmile_tui.domain.model.goal import Goal
 
@@ -25,20 +26,26 @@ _TITLE_CELLS = 40
 def find(goals: Iterable[Goal], reference: str) -> Goal:
     """The one goal that a reference means, whatever the case of its letters.
 
-    An id comes first, then a whole title, then the start of an id, then a part of a title; a
-    removed goal is not found. NotFoundError when no goal fits, or more than one.
+    An id comes first, then a whole title, then the start of an id, then a part of a title; where
+    two titles fit equally well, the one with the very accents of the reference. A removed goal is
+    not found. NotFoundError when no goal fits, or more than one.
     """
     wanted = clean_line(reference).casefold()
+    letters = plain_letters(wanted)
     if not wanted:
         raise NotFoundError("Name a goal by its id or by a part of its title.")
     living = [goal for goal in goals if not goal.hidden]
-    titles = [goal.title.casefold() for goal in living]
     is_start = len(wanted) >= ID_LENGTH
+    titled = [(plain_letters(goal.title), goal) for goal in living]
+    parts = [goal for title, goal in titled if letters in title]
+    whole = [goal for title, goal in titled if letters == title]
     rules = (
         [goal for goal in living if goal.uid.casefold() == wanted],
-        [goal for goal, title in zip(living, titles, strict=True) if title == wanted],
+        [goal for goal in whole if goal.title.casefold() == wanted],
+        whole,
         [goal for goal in living if is_start and goal.uid.casefold().startswith(wanted)],
-        [goal for goal, title in zip(living, titles, strict=True) if wanted in title],
+        [goal for goal in parts if wanted in goal.title.casefold()],
+        parts,
     )
     for found in rules:
         if len(found) == 1:
@@ -54,16 +61,10 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
 def find_marker(goal: Goal, reference: str) -> int:
     """The index of the marker that a reference means.
 
-    A whole title comes first, then the marker's number, counted from 1, then a part of a title.
-    NotFoundError when no marker fits, or more than one.
+    It is named as in `fitting`. NotFoundError when no marker fits, or more than one.
     """
-    wanted = clean_line(reference).casefold()
-    titles = [marker.title.casefold() for marker in goal.markers]
-    rules = (
-        [index for index, title in enumerate(titles) if title == wanted],
-        [index for index in range(len(titles)) if str(index + 1) == wanted],
-        [index for index, title in enumerate(titles) if wanted and wanted in title],
-    )
+    titles = [marker.title for marker in goal.markers]
+    rules = fitting(titles, reference)
     for found in rules:
         if len(found) == 1:
             return found[0]
@@ -72,6 +73,25 @@ def find_marker(goal: Goal, reference: str) -> int:
     title = _short(goal.title)
     raise NotFoundError(
         f"‘{_short(reference)}’ is not one marker of ‘{title}’; give a number: {listed}."
+    )
+
+
+def fitting(texts: Sequence[str], reference: str) -> tuple[list[int], ...]:
+    """The indexes of the texts that a reference may mean, by each rule; the surest first.
+
+    A whole text comes first, then its number, counted from 1, then a part of a text; each time the
+    very accents of the reference before others.
+    """
+    wanted = clean_line(reference).casefold()
+    letters = plain_letters(wanted)
+    cased = [text.casefold() for text in texts]
+    plain = [plain_letters(text) for text in texts]
+    return (
+        [index for index, text in enumerate(cased) if text == wanted],
+        [index for index, text in enumerate(plain) if text == letters],
+        [index for index in range(len(texts)) if str(index + 1) == wanted],
+        [index for index, text in enumerate(cased) if wanted and wanted in text],
+        [index for index, text in enumerate(plain) if letters and letters in text],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.views.letters import plain_letters, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -179,8 +180,8 @@ def matches(goal: Goal, state: State, query: str) -> bool:
         return True
     tags = (f"#{tag}" for tag in goal.tags)
     people = (f"@{person.name}" for person in goal.people)
-    text = "\n".join((goal.title, *tags, *people)).casefold()
-    return all(word in text or _names(word, state) for word in query.casefold().split())
+    text = plain_letters("\n".join((goal.title, *tags, *people)))
+    return all(word in text or _names(word, state) for word in plain_letters(query).split())
 
 
 def _names(word: str, state: State) -> bool:
@@ -191,14 +192,13 @@ def _names(word: str, state: State) -> bool:
 
 
 _NEVER = date.max
-_END_OF_DAY = time.max
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
     """The sort key of a goal in its section; goals at the door come before the stretch."""
     rest = state is not State.DOOR
-    due = goal.due or _NEVER, goal.due_time or _END_OF_DAY
+    due = goal.due or _NEVER, goal.clock_due
     match sort:
         case Sort.DUE:
             return (rest, *due, goal.touched, goal.uid)
@@ -209,7 +209,7 @@ def _sort_key(goal: Goal, state: State, sort: Sort) -> Key:
         case Sort.RECENT:
             return (rest, _END_OF_TIME - goal.touched, goal.uid)
         case Sort.TITLE:
-            return (rest, goal.title.casefold(), goal.uid)
+            return (rest, *title_key(goal.title), goal.uid)
 
 
 def _find(section: Section, key: Key) -> int | None:

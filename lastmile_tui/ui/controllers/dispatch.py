@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class CommandHost(Host, Protocol):
 
     def open_review(self, *, weekly: bool = False) -> None: ...
     def action_command_palette(self) -> None: ...
+    def copy_to_clipboard(self, text: str) -> None: ...
     def action_suspend_process(self) -> None: ...
     def exit(self, result: str | None = None) -> None: ...
 
@@ -227,6 +229,8 @@ HANDLERS: dict[str, Handler] = {
     "past": _on_goal(lambda app, goal: app.navigator.open_history(goal.uid)),
     "seal": _on_goal(lambda app, goal: app.navigator.open_seal(goal.uid)),
     "edit_text": _on_goal(_edit_text),
+    "copy_title": _on_goal(copy_title),
+    "copy_line": _on_goal(copy_line),
     "note": _question("note"),
     "when": _on_goal(_date_entry),
     "rename": _question("rename"),

@@ -68,7 +68,7 @@ class Navigator:
 
         if self.road is not None or (page := self._found(self._page, uid)) is None:
             return
-        self.road = RoadScreen(page, self._host.glyphs, self._host.keys)
+        self.road = RoadScreen(page, self._host.glyphs, self._host.keys, lambda: self._session.wall)
         self._host.push_screen(self.road, self._left_road)
 
     def _left_road(self, _: object) -> None:

@@ -38,6 +38,7 @@ def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> 
         record=record,
         today=today,
         level=attention.level,
+        overdue=attention.overdue,
         reasons=tuple(say_reason(reason) for reason in attention.reasons),
         stake=say_stake(measures.stake) if measures.stake else "",
         forecast=say_forecast(record.goal, measures, factor, today),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.changes.start import GATE_LIMIT, GO, add, came_back, went_on
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import GoalError, LastmileError
@@ -91,7 +92,8 @@ class StartFlow:
         session, glyphs = self._session, self._host.glyphs
         while True:
             goals, fresh = session.goals.values(), template is not None and not trouble
-            screen = QuickAddScreen(session.today, glyphs, goals, line, trouble, pick_title=fresh)
+            today, now = session.today, session.wall
+            screen = QuickAddScreen(today, glyphs, goals, line, trouble, pick_title=fresh, now=now)
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
@@ -100,7 +102,9 @@ class StartFlow:
             except LastmileError as error:
                 line, trouble = draft.line, clean_note(str(error))
             else:
-                self._host.changed(words)
+                plan = draft.plan
+                due = f"due {say_due(When(plan.due, plan.due_time), today)}" if plan.due else ""
+                self._host.changed(" · ".join(filter(None, (words, due))))
                 return uid
 
 

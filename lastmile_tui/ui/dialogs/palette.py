@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
+from textual.widgets import Input
 
+from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.line_input import hidden_text
 from lastmile_tui.ui.kit.messages import GoalFound
 
 if TYPE_CHECKING:
+    from textual import events
+
     from lastmile_tui.domain.model.goal import Goal
 
 
@@ -51,12 +56,13 @@ class GoalProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer the goals whose titles match best."""
-        matcher = self.matcher(query)
+        matcher, letters = self.matcher(query), plain_letters(query)
         found = []
         for number, goal in enumerate(self._goals()):
-            score, offsets = matcher.fuzzy_search.match(query, goal.title)
+            plain = plain_letters(goal.title)
+            score, offsets = matcher.fuzzy_search.match(letters, plain)
             if score > 0:
-                found.append((score, goal, offsets))
+                found.append((score, goal, offsets if len(plain) == len(goal.title) else ()))
             if number % AT_ONCE == AT_ONCE - 1:
                 await sleep(0)
         for score, goal, offsets in nlargest(HITS, found, key=itemgetter(0)):
@@ -81,6 +87,12 @@ class PaletteScreen(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder="A command, or the title of a road")
+
+    def on_key(self, event: events.Key) -> None:
+        """Type what Textual takes for no text, as in every line to type in."""
+        if text := hidden_text(event):
+            field = self.query_one(Input)
+            field.replace(text, *sorted(field.selection))
 
     def on_resize(self) -> None:
         """Lay out the list again: Textual drops its height when it had no room."""

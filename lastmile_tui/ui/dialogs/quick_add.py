@@ -26,7 +26,7 @@ from lastmile_tui.ui.kit.suggest import NameSuggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from textual.app import ComposeResult
     from textual.widgets import Input
@@ -51,7 +51,7 @@ class QuickAddDraft(Struct, frozen=True):
 class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
     """Returns a draft, or None if it was left with escape.
 
-    With `pick_title` the title of the line is selected.
+    With `pick_title` the title of the line is selected. `now` is what the user's clock shows.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,10 +70,11 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         trouble: str = "",
         *,
         pick_title: bool = False,
+        now: datetime | None = None,
     ) -> None:
         super().__init__()
         self._pick_title = pick_title
-        self._today, self._glyphs = today, glyphs
+        self._today, self._now, self._glyphs = today, now, glyphs
         self._suggester = NameSuggester(goals)
         self._line, self._trouble = line, trouble
         self._stamp = draft(today)
@@ -118,7 +119,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         plan, words = None, Content("")
         if line.strip():
             try:
-                plan = read_line(line, partial(match_date, today=self._today))
+                plan = read_line(line, partial(match_date, today=self._today, now=self._now))
                 words = _facts(plan, self._today)
             except QuickAddError as error:
                 words = Content.from_markup("[$text-warning]$why[/]", why=str(error))

@@ -16,7 +16,6 @@ from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 if TYPE_CHECKING:
     from datetime import date
 
-    from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.measures.reasons import Reason
 
@@ -71,11 +70,7 @@ def facts_of(
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),
-        *(
-            _due(goal, today, measures.forecast if measures else None)
-            if not _says_due_today(strongest)
-            else ()
-        ),
+        *(_due(goal, today, measures) if not _says_due_today(strongest) else ()),
     )
 
 
@@ -121,15 +116,17 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
     return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
 
 
-def _due(goal: Goal, today: date, forecast: Forecast | None) -> tuple[Fact, ...]:
+def _due(goal: Goal, today: date, measures: Measures | None) -> tuple[Fact, ...]:
     """The due date against the forecast."""
+    forecast = measures.forecast if measures else None
     likely = say_forecast_briefly(forecast, today) if forecast else ""
     if goal.due is None:
         return (Fact(likely, 6),) if likely else ()
-    late = (today - goal.due).days
-    weight: Weight = "danger" if late > 0 else "warning" if late >= -1 else "plain"
-    due = f"{'was ' if late > 0 else ''}due {say_short(goal.due, today)}"
-    if late > 0 or not likely:
+    late = goal.due < today or (measures is not None and measures.attention.overdue)
+    near = (goal.due - today).days <= 1
+    weight: Weight = "danger" if late else "warning" if near else "plain"
+    due = f"{'was ' if late else ''}due {say_short(goal.due, today, goal.due_time)}"
+    if late or not likely:
         return (Fact(due, 2, weight),)
     return (Fact(f"{due}, {likely}", 2, weight, brief=due),)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.content import Content
+
+if TYPE_CHECKING:
+    from lastmile_tui.terminals import Terminal
 
 
 class Glyphs(Struct, frozen=True):
@@ -24,8 +27,19 @@ class Glyphs(Struct, frozen=True):
     roadblock: str
     attention: str
     edge: str
+    door: str
+    """The gate where it stands large, at the head of a page."""
+    done: str
+    now: str
+    to_come: str
+    """A step of several: done, the one at hand, and one that is still to come."""
     dot: str
     ellipsis: str
+
+    @property
+    def arrow(self) -> str:
+        """An arrow, three cells wide, from what was to what is."""
+        return "-->" if self is ASCII else " → "
 
     def box(self, *, ticked: bool) -> str:
         """A box, three cells wide, of a list to tick."""
@@ -46,9 +60,36 @@ UNICODE = Glyphs(
     roadblock="▧",
     attention="▴",
     edge="▌",
+    door="║",
+    done="●",
+    now="◉",
+    to_come="○",
     dot="·",
     ellipsis="…",
 )
+
+PLAIN = Glyphs(
+    passed="─",
+    ahead="-",
+    final="═",
+    post="│",
+    gate="╟",
+    vehicle="►",
+    chequer="▒",
+    flag="P",
+    check="√",
+    tick="x",
+    roadblock="X",
+    attention="!",
+    edge="▌",
+    door="║",
+    done="●",
+    now="►",
+    to_come="○",
+    dot="·",
+    ellipsis="…",
+)
+"""Only signs that nearly every font has, those of the WGL4 set, also named Pan-European."""
 
 ASCII = Glyphs(
     passed="#",
@@ -64,20 +105,24 @@ ASCII = Glyphs(
     roadblock="X",
     attention="!",
     edge="|",
+    door="|",
+    done="*",
+    now="@",
+    to_come="o",
     dot="-",
     ellipsis="~",
 )
 
 
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "·": "-", "…": "~"})
+_BY_NAME = {"unicode": UNICODE, "plain": PLAIN, "ascii": ASCII}
+
+_TO_ASCII = str.maketrans({"‘": "'", "’": "'", "·": "-", "…": "~"})
 
 
-def glyphs_for(wanted: str) -> Glyphs:
-    """The glyphs of the settings, or those that the terminal's encoding allows."""
-    if wanted == "auto":
-        encoding = (sys.__stdout__.encoding if sys.__stdout__ else "") or ""
-        return UNICODE if encoding.casefold().startswith("utf") else ASCII
-    return ASCII if wanted == "ascii" else UNICODE
+def glyphs_for(wanted: str, terminal: Terminal) -> Glyphs:
+    """The glyphs of the settings, or those that the terminal can show."""
+    shown = UNICODE if terminal.utf8 and terminal.signs else ASCII
+    return _BY_NAME.get(wanted, shown)
 
 
 def spell_content(words: Content, glyphs: Glyphs) -> Content:
@@ -87,4 +132,4 @@ def spell_content(words: Content, glyphs: Glyphs) -> Content:
 
 def spell(text: str, glyphs: Glyphs) -> str:
     """The same for a text that is drawn cell by cell."""
-    return text.translate(_PLAIN) if glyphs is ASCII else text
+    return text.translate(_TO_ASCII) if glyphs is ASCII else text

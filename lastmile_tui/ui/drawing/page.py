@@ -47,12 +47,14 @@ Role: TypeAlias = Literal[
 class Page(Struct, frozen=True):
     """A goal with its log, the day, and its measures in ready sentences.
 
-    `level` is its attention, 0 to 3, with the reasons for it.
+    `level` is its attention, 0 to 3, with the reasons for it, and `overdue` whether its due date or
+    its time has passed.
     """
 
     record: Record
     today: date
     level: int = 0
+    overdue: bool = False
     reasons: tuple[str, ...] = ()
     stake: str = ""
     forecast: str = ""

@@ -187,6 +187,12 @@ class HighwayScreen(CommandScreen):
         """All goals of the file."""
         return self.board.goals.values() if self.board is not None else ()
 
+    @property
+    def goal_at_hand(self) -> Goal | None:
+        """The goal under the cursor."""
+        uid = self.view.uid if self.view.is_mounted else None
+        return self.board.goals.get(uid) if self.board is not None and uid else None
+
     @on(GoalFound)
     def _go_to(self, message: GoalFound) -> None:
         """Put the cursor on a goal; one that is not shown here is opened."""

@@ -9,6 +9,7 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lastmile_tui.ui.drawing.drag_select import DragSelect
 from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, post_at
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.highway.draw_heading import draw_heading
@@ -36,7 +37,7 @@ WHEEL_LINES = 3
 _DOUBLE_CLICK = 2
 
 
-class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
+class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False):
     """All roads of a board as lanes, one of them chosen."""
 
     BINDING_GROUP_TITLE = "Highway"
@@ -224,9 +225,17 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._line(self.board, y)
 
     def _line(self, board: Board | None, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        return self.selected(self._line_at(board, line), line)
+
+    def line_text(self, line: int) -> Strip:
+        """A line of the list as it is drawn, counted from its top."""
+        return self._line_at(self.board, line)
+
+    def _line_at(self, board: Board | None, line: int) -> Strip:
         width = self.size.width
         palette = self._palette_now()
-        spot = self._rows.spot(y + self.scroll_offset.y)
+        spot = self._rows.spot(line)
         if board is None or spot is None:
             return Strip.blank(width, palette.base)
         section = board.lineup.sections[spot.section]
@@ -266,7 +275,7 @@ class HighwayView(ScrollView, can_focus=True, inherit_bindings=False):
         """Choose a lane; a second click opens it, or reaches the marker under the pointer."""
         board = self.board
         spot = self._rows.spot(event.y + self.scroll_offset.y)
-        if board is None or spot is None or spot.index is None:
+        if self.dragged or board is None or spot is None or spot.index is None:
             return
         self._move_to(spot.index)
         goal = board.lineup.at(spot.index)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from lastmile_tui.commands import Command
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
@@ -94,6 +95,11 @@ class HistoryScreen(CommandScreen):
     def day(self) -> date:
         """The selected day."""
         return self._days[self._index]
+
+    @property
+    def goal_at_hand(self) -> Goal:
+        """The goal as it is today."""
+        return self._record.goal
 
     @property
     def offered(self) -> Iterable[Command]:

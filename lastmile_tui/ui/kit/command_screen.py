@@ -40,6 +40,11 @@ class CommandScreen(Screen[None]):
         """The goals that the palette finds here: none where there is no place to go to."""
         return ()
 
+    @property
+    def goal_at_hand(self) -> Goal | None:
+        """The goal that keys act on."""
+        return None
+
     @abstractmethod
     def action_command(self, command: str) -> None:
         """Carry out a command by its id."""

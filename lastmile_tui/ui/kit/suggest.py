@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
+from lastmile_tui.domain.views.letters import plain_letters
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,6 +32,6 @@ class NameSuggester(Suggester):
         head, space, word = value.rpartition(" ")
         if len(word) < SHORTEST or word[0] not in "#@":
             return None
-        start = word.casefold()
-        found = next((name for name in self._names if name.casefold().startswith(start)), None)
+        start = plain_letters(word)
+        found = next((name for name in self._names if plain_letters(name).startswith(start)), None)
         return f"{head}{space}{found}" if found and len(found) > len(word) else None

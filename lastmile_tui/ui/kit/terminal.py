@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import termios
 from contextlib import suppress
+from select import select
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
+
+from lastmile_tui.domain.model.ascii_text import in_ascii
+from lastmile_tui.ui.keyboard.reader import TerminalReader
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -18,6 +25,16 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 1.0
 """How soon a terminal is missed that has gone without a signal."""
 
+READ_SECONDS, READ_BYTES = 0.1, 4096
+"""How long the reader waits before it looks whether the app ends, and how much it takes at once."""
+
+EMACS_TERM = ",term:"
+"""What Emacs' own terminal, M-x ansi-term, has in INSIDE_EMACS: it sends escape only twice."""
+
+_NAMES_OF_KEYS = re.compile(r"\x1b\[>\d+u")
+_TEXTS_OF_KEYS = "\x1b[>1u"
+"""Of the keyboard protocol only what tells escape and chords apart; other keys come as text."""
+
 
 class TerminalDriver(LinuxDriver):
     """Textual's driver, which no invalid byte or signal breaks."""
@@ -25,23 +42,81 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], **settings: Any) -> None:
         super().__init__(app, **settings)
         if self._file is not None:
-            self._file = _PatientFile(self._file)  # type: ignore[assignment] # all that is asked
+            only_ascii = bool(getattr(app, "only_ascii", False))
+            file = _PatientFile(self._file, only_ascii=only_ascii)
+            self._file = file  # type: ignore[assignment] # all that is asked
         self._given_back = False
+        self._title, self._titled, self._ours = "", False, False
         if self.input_tty:
             self._loop.call_later(LOOK_SECONDS, self._check_terminal)
 
-    def run_input_thread(self) -> None:
-        """Read keys; bytes that are not UTF-8 are dropped, with those that came with them."""
-        while True:
-            try:
-                super().run_input_thread()
-            except UnicodeDecodeError:
-                continue
-            except OSError:
-                pass  # hung up, which `_check_terminal` finds
-            except Exception as error:  # noqa: BLE001 # reported like any other
-                self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 # no other way
+    def write(self, data: str) -> None:
+        """Write, but ask terminals for the text of keys: Textual asks for the names of all keys.
+
+        Kitty and foot would name a lone shift too, and may leave out what a key types.
+        """
+        super().write(_TEXTS_OF_KEYS if _NAMES_OF_KEYS.fullmatch(data) else data)
+
+    def show_title(self, title: str) -> None:
+        """Give the window a title, until the terminal is given back; it has no control characters.
+
+        OSC 0, as `CSI 22;0 t` keeps both the title and the icon's name.
+        """
+        if title == self._title:
             return
+        self._title = title
+        if self._writer_thread is not None and self._ours:
+            self._write_title()
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
+        self._titled = False
+        self._ours = self._writer_thread is not None
+        if self._ours and self._title:
+            self._write_title()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, with the title that it had.
+
+        One that cannot keep titles is left with an empty one, which means its default one to most.
+        """
+        if self._titled:
+            self.write("\x1b]0;\x07\x1b[23;0t")
+            self._titled = False
+        super().stop_application_mode()
+        self._ours = False
+
+    def _write_title(self) -> None:
+        keep = "" if self._titled else "\x1b[22;0t"
+        self._titled = True
+        self.write(f"{keep}\x1b]0;{self._title}\x07")
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends, until the app ends or the terminal is gone."""
+        try:
+            self._read()
+        except OSError:
+            pass  # hung up, which `_check_terminal` finds
+        except Exception as error:  # noqa: BLE001 # reported like any other
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 # no other way
+
+    def _read(self) -> None:
+        emacs = EMACS_TERM in os.environ.get("INSIDE_EMACS", "")
+        reader = TerminalReader(ESCAPE_DELAY, pairs=emacs)
+        ending = False
+        while not ending:
+            ending = self.exit_event.is_set()  # once more then: a mouse may have sent something
+            wait = READ_SECONDS
+            if reader.deadline is not None:
+                wait = max(0.0, min(wait, reader.deadline - monotonic()))
+            if not select([self.fileno], [], [], wait)[0]:
+                for event in reader.tick(monotonic()):  # never while there is more to read
+                    self.process_message(event)
+            elif data := os.read(self.fileno, READ_BYTES):
+                for event in reader.feed(data, monotonic()):
+                    self.process_message(event)
+            else:
+                return
 
     def _check_terminal(self) -> None:
         """End the app when its terminal is gone, as after SIGHUP."""
@@ -83,16 +158,20 @@ class TerminalDriver(LinuxDriver):
 
 
 class _PatientFile:
-    """A file to which writing never fails, even if the terminal is gone."""
+    """A file to which writing never fails, even if the terminal is gone.
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+    A terminal of single bytes is written to in ASCII, whatever is drawn: the last bytes of a
+    character of UTF-8 are controls there, and it answers some of them as if somebody typed.
+    """
+
+    def __init__(self, file: TextIO, *, only_ascii: bool) -> None:
+        self._file, self._only_ascii = file, only_ascii
         self.fileno = file.fileno
         self.isatty = file.isatty
 
     def write(self, text: str) -> None:
         with suppress(OSError):
-            self._file.write(text)
+            self._file.write(in_ascii(text) if self._only_ascii else text)
 
     def flush(self) -> None:
         with suppress(OSError):

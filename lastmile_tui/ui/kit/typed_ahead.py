@@ -6,10 +6,11 @@ what has the focus now, although the first may open a question that the others a
 
 from __future__ import annotations
 
-from asyncio import Event, Task, create_task, sleep, wait_for
+from asyncio import Event, Task, create_task, sleep, wait
 from collections import deque
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.ui.keyboard.alt_key import AltKey
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 PATIENCE = 1.0
-"""Seconds after which the next key is passed on although the one before may not be done: a slow
-machine needs some to import what the first key opens."""
+"""Seconds after which the next key is passed on although the one before may not be done."""
+
+TURNS = 10
+"""Parts of the patience; an import that stops everything, however slow, costs one of them."""
 
 HOPS = 2
 """A key bubbles from the focus to the app, and the message it causes takes the same way."""
@@ -49,19 +52,44 @@ class TypedAheadKeys:
 
     async def _hand_on(self) -> None:
         while self._waiting and self._app.screen_stack:  # which an app that closes has no more
-            await self._handle(self._waiting.popleft())
-            if self._waiting:
-                with suppress(TimeoutError):
-                    await wait_for(self._settled(), PATIENCE)
+            key = self._waiting.popleft()
+            if isinstance(key, AltKey):  # what it means is known only now
+                key, *rest = key.meant(self._app)
+                self._waiting.extendleft(rest)
+            await self._handle(key)
+            # Also when no key waits yet: the next of the same read may be a moment behind.
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Wait until the last key has done all it does, or the patience is over."""
+        settled = create_task(self._settled())
+        for _ in range(TURNS):
+            await wait({settled}, timeout=PATIENCE / TURNS)
+            if settled.done():
+                await settled
+                return
+        settled.cancel()
 
     async def _settled(self) -> None:
-        """Wait behind everything that the last key has put into a queue."""
+        """Wait behind everything in a queue, until that changes neither screen nor focus."""
+        before = None
+        while self._app.screen_stack and before != (now := self._place()):
+            before = now
+            await self._pass_queues()
+
+    def _place(self) -> object:
+        """Where the next key would go, and the questions that are on their way."""
+        app = self._app
+        return app.focused, list(app.screen_stack), set(app.workers)
+
+    async def _pass_queues(self) -> None:
+        """Wait behind everything that is in a queue now."""
         app = self._app
         way = [app.focused, app.screen, app]
         for pump in way + way[1:] * (HOPS - 1):
             if pump is not None:
                 reached = Event()
-                pump.call_later(reached.set)
-                await reached.wait()
+                if pump.call_later(reached.set):
+                    await reached.wait()
         for _ in range(HOPS):
             await sleep(0)

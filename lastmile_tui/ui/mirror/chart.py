@@ -13,7 +13,7 @@ from textual.renderables.sparkline import Sparkline
 
 from lastmile_tui.dates.words import MONTHS
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +64,25 @@ _UNICODE = ChartGlyphs(
     half="½",
 )
 
+_PLAIN = ChartGlyphs(
+    rising=("▄", "█"),
+    growing=("═",),
+    shade="▒",
+    mark="◄",
+    rule="─",
+    ends=("├", "┤"),
+    tick="┼",
+    span="═",
+    value="■",
+    beyond=("◄", "►"),
+    levels=("·", "░", "▒", "▓", "█"),
+    done="●",
+    missed="·",
+    pip="▪",
+    times="×",
+    half="½",
+)
+
 _ASCII = ChartGlyphs(
     rising=("#",),
     growing=("=",),
@@ -99,7 +118,9 @@ _BRIGHT = 128
 
 def signs_of(glyphs: Glyphs) -> ChartGlyphs:
     """The chart signs that go with glyphs."""
-    return _ASCII if glyphs is ASCII else _UNICODE
+    if glyphs is ASCII:
+        return _ASCII
+    return _PLAIN if glyphs is PLAIN else _UNICODE
 
 
 @lru_cache(maxsize=4)

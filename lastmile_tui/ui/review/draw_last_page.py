@@ -13,7 +13,7 @@ from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
-from lastmile_tui.ui.drawing.glyphs import ASCII, spell
+from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.lane import DECK_FLOOR, MARGIN
 from lastmile_tui.ui.drawing.page import Line, TextRun
 
@@ -224,7 +224,7 @@ def _pair(
 
 
 def _arrow(row: Row, x: int, pen: Pen) -> None:
-    sign = "-->" if pen.glyphs is ASCII else " → "
+    sign = pen.glyphs.arrow
     row.put(x + 1, sign, pen.palette.accent)
 
 

@@ -10,7 +10,6 @@ from lastmile_tui.dates import say_short
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.ui.drawing.canvas import truncate
-from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import Line, Role, TextRun, wrap
 
@@ -96,7 +95,7 @@ def end_lines(last: LastPage, width: int) -> tuple[Line, ...]:
 
 def _dots(view: AskedPage, x: int, glyphs: Glyphs) -> list[TextRun]:
     """A sign for each goal: answered, current, still to come."""
-    done, now, to_come = "*@o" if glyphs is ASCII else "●◉○"
+    done, now, to_come = glyphs.done, glyphs.now, glyphs.to_come
     runs = []
     for number, answered in enumerate(view.answered, 1):
         here = number == view.number

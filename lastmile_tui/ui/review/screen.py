@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from lastmile_tui.commands import Command
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 TALL = 24
@@ -96,9 +97,15 @@ class ReviewScreen(CommandScreen):
         return (command for command in _USED if command.id in allowed)
 
     @property
+    def goal_at_hand(self) -> Goal | None:
+        """The goal that is asked about; none on the last page."""
+        return self._view.page.record.goal if isinstance(self._view, AskedPage) else None
+
+    @property
     def uid(self) -> str | None:
         """The uid of the current goal."""
-        return self._view.page.record.goal.uid if isinstance(self._view, AskedPage) else None
+        goal = self.goal_at_hand
+        return goal.uid if goal else None
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.glyphs, "Review").data_bind(CommandScreen.board)

@@ -20,7 +20,6 @@ from lastmile_tui.ui.drawing.deck import (
     draw_signs,
     marker_style,
 )
-from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.lane import MARGIN, draw_title
 from lastmile_tui.ui.drawing.pen import Pen
 
@@ -86,5 +85,6 @@ def _free_cells(taken: list[range], end: int) -> int:
 @lru_cache(maxsize=2)
 def _bare(glyphs: Glyphs) -> Glyphs:
     """The signs of the second row of a deck: only its posts and its finish."""
-    gate = "║" if glyphs is UNICODE else glyphs.post
-    return replace(glyphs, passed=" ", ahead=" ", final=" ", vehicle=" ", roadblock=" ", gate=gate)
+    return replace(
+        glyphs, passed=" ", ahead=" ", final=" ", vehicle=" ", roadblock=" ", gate=glyphs.door
+    )

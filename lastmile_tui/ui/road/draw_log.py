@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import say_days, say_plain
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     PageRow,
@@ -39,14 +40,15 @@ _ROLES: dict[str, tuple[Role, Role]] = {
 
 def find_entries(log: Sequence[Entry], query: str, today: date) -> tuple[Entry, ...]:
     """The entries with every word of a query, in their text or their date; newest first."""
-    words = clean_line(query).casefold().split()
+    words = plain_letters(clean_line(query)).split()
     if not words:
         return tuple(reversed(log))
-    days = {day: _day(day, today).casefold() for day in {entry.day for entry in log}}
+    days = {day: plain_letters(_day(day, today)) for day in {entry.day for entry in log}}
     return tuple(
         entry
         for entry in reversed(log)
-        if all(word in entry.text.casefold() or word in days[entry.day] for word in words)
+        if (text := plain_letters(entry.text)) is not None
+        and all(word in text or word in days[entry.day] for word in words)
     )
 
 

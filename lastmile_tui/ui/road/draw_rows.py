@@ -106,7 +106,7 @@ def _about(page: Page, width: int) -> list[PageRow]:
     """Title, why, due date, tags and people."""
     goal = page.record.goal
     due = say_due(When(goal.due, goal.due_time), page.today) if goal.due else ""
-    late = goal.due is not None and goal.due < page.today and not goal.sealed
+    late = page.overdue or (goal.due is not None and goal.due < page.today and not goal.sealed)
     fields = (
         *((one.label, kind, one.text(goal), one.empty) for kind, one in TEXT_FIELDS.items()),
         ("Due", RowKind.DUE, due, "no date"),

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from lastmile_tui.ui.drawing.drag_select import DragSelect
 from lastmile_tui.ui.drawing.glyphs import Glyphs  # noqa: TC001
 from lastmile_tui.ui.drawing.lane import post_at
 from lastmile_tui.ui.drawing.page import Page  # noqa: TC001
@@ -26,7 +27,7 @@ LOW = 30
 _DOUBLE_CLICK = 2
 
 
-class RoadHead(Widget):
+class RoadHead(DragSelect, Widget):
     """Title, facts and the large road of a page."""
 
     DEFAULT_CSS = "RoadHead { height: auto; }"
@@ -53,11 +54,15 @@ class RoadHead(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the head."""
+        return self.selected(self.line_text(y), y)
+
+    def line_text(self, line: int) -> Strip:
+        """A row of the head as it is drawn."""
         width = self.size.width
         if not self._drawn:
             self._draw(width, low=self.size.height <= HEAD_ROWS)
-        if y < len(self._drawn):
-            return self._drawn[y]
+        if line < len(self._drawn):
+            return self._drawn[line]
         return Strip.blank(width, palette_of(self.app.theme_variables).base)
 
     def _draw(self, width: int, *, low: bool) -> None:
@@ -67,7 +72,7 @@ class RoadHead(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Reach the marker that is clicked twice."""
-        if self.page is None or event.chain != _DOUBLE_CLICK or not event.y:
+        if self.page is None or self.dragged or event.chain != _DOUBLE_CLICK or not event.y:
             return
         goal = self.page.record.goal
         post = post_at(goal, event.x, self.size.width)

@@ -91,6 +91,11 @@ class RoadPageScreen(CommandScreen):
         return self._page.record.goal
 
     @property
+    def goal_at_hand(self) -> Goal:
+        """The goal that is shown."""
+        return self.goal
+
+    @property
     def offered(self) -> Iterable[Command]:
         """The commands for one road."""
         return ROAD_COMMANDS

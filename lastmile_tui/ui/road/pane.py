@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from lastmile_tui.ui.drawing.drag_select import DragSelect
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import GAP, PageRow, draw_line
 from lastmile_tui.ui.drawing.palette import palette_of
@@ -40,7 +41,7 @@ _EDITOR_LINES = 2
 """Lines of the editor: the text, and its meaning."""
 
 
-class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
+class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
     """Rows; the cursor stops on those that have a spot, and is shown while the pane is active."""
 
     DEFAULT_CSS = """
@@ -249,10 +250,14 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane, as wide as the pane."""
+        line = y + self.scroll_offset.y
+        return self.selected(self.line_text(line), line)
+
+    def line_text(self, line: int) -> Strip:
+        """A line of the rows as it is drawn, counted from their top."""
         width = self.size.width
         if self._palette is None:
             self._palette = palette_of(self.app.theme_variables)
-        line = y + self.scroll_offset.y
         if line >= self._tops[-1]:
             return Strip.blank(width, self._palette.base)
         index = bisect_right(self._tops, line) - 1
@@ -265,7 +270,7 @@ class RoadPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a row; a second click does what enter does."""
-        if self._typing is not None:
+        if self._typing is not None or self.dragged:
             return
         index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
         if index in self._stops:

@@ -6,14 +6,12 @@ Every reader raises GoalError or DateError, with a sentence, if it refuses the t
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates import When, read_date, say_due
-from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.dates import When, doubt_at_end, has_passed, read_date, say_due, split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
 from lastmile_tui.domain.model.events import EventKind
@@ -27,7 +25,7 @@ from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.record import Move, Record
@@ -82,14 +80,16 @@ def text_of(goal: Goal, spot: RowId) -> str:
     return written[spot.kind]()
 
 
-def read_row(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
-    """Read the edited text of a row."""
+def read_row(
+    goal: Goal, spot: RowId, text: str, today: date, now: datetime | None = None
+) -> RowDraft:
+    """Read the edited text of a row; `now` is what the user's clock shows."""
     readers: dict[RowKind, Reader] = {
         **{
             kind: lambda *_, field=field: RowDraft(field.move(text))
             for kind, field in TEXT_FIELDS.items()
         },
-        RowKind.DUE: _read_due,
+        RowKind.DUE: partial(_read_due, now=now),
         RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
         RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
         RowKind.STEP: _read_step,
@@ -125,20 +125,22 @@ def proof_of(goal: Goal, spot: RowId) -> str:
 # Dates
 
 
-def _read_due(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
+def _read_due(goal: Goal, _: RowId, text: str, today: date, now: datetime | None) -> RowDraft:
     if not text.strip():
         return RowDraft(partial(edit.redate, due=None) if goal.due else None, "no due date")
-    when = read_date(text, today)
+    when = read_date(text, today, now)
     move = partial(edit.redate, due=when.day, due_time=when.time)
     same = (when.day, when.time) == (goal.due, goal.due_time)
-    return RowDraft(None if same else move, say_due(when, today))
+    passed = ", in the past" if has_passed(when, today, now) else ""
+    return RowDraft(None if same else move, f"{say_due(when, today)}{passed}")
 
 
 def _read_step(goal: Goal, _: RowId, text: str, today: date) -> RowDraft:
     words, on = split_date(text.split(), today)
     if not words:
         return RowDraft(partial(status.plan_step, text="") if goal.next_step else None, "done")
-    meaning = say_due(When(on), today) if on else "a date may stand behind it"
+    meaning = say_due(When(on), today) if on else doubt_at_end(text.split(), today)
+    meaning = meaning or "a date may stand behind it"
     return RowDraft(partial(status.plan_step, text=words, on=on), meaning)
 
 
@@ -196,23 +198,27 @@ class _TypedMarker(Struct, frozen=True):
     title: str
     miles: float
     due: date | None
+    doubt: str = ""
+    """Why its date is none."""
 
     def meaning(self, unit: str, today: date) -> str:
         """The meaning of the text, without the title."""
-        due = f"due {say_due(When(self.due), today)}" if self.due else "no date"
+        due = f"due {say_due(When(self.due), today)}" if self.due else self.doubt or "no date"
         return f"{measure(self.miles, unit)} long · {due}"
 
 
 def _stage(text: str, today: date) -> _TypedMarker:
     """Read a marker; text that is no length and no date stays in its title."""
-    title, miles, due = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None
+    title, miles, due, doubt = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None, ""
     if found := _DUE.fullmatch(title):
-        with suppress(DateError):
+        try:
             due = read_date(found[2], today).day
             title = found[1]
+        except DateError as error:
+            doubt = str(error)
     if found := _LENGTH.fullmatch(title):
         title, miles = found[1], float(found[2])
-    return _TypedMarker(title, miles, due)
+    return _TypedMarker(title, miles, due, doubt)
 
 
 def _marker_text(goal: Goal, marker: Marker) -> str:

@@ -19,13 +19,15 @@ from lastmile_tui.ui.road.row_editor import RoadEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.page import Page, RowId
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
-    from lastmile_tui.ui.road.row_edits import Reader
+    from lastmile_tui.ui.road.row_edits import Reader, RowDraft
 
 
 class RoadScreen(RoadPageScreen):
@@ -58,8 +60,15 @@ class RoadScreen(RoadPageScreen):
         Binding("K", "shift(-1)", "higher", tooltip="Move this row up", id="road_higher"),
     ]
 
-    def __init__(self, page: Page, glyphs: Glyphs, keys: Keys) -> None:
+    def __init__(
+        self,
+        page: Page,
+        glyphs: Glyphs,
+        keys: Keys,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         super().__init__(page, glyphs, keys)
+        self._now = now
         self._editor: RoadEditor | None = None
         self._rows_before: frozenset[RowId] | None = None
         """The rows before one is added: the cursor then goes to the new one."""
@@ -138,7 +147,7 @@ class RoadScreen(RoadPageScreen):
         elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
             self._show_toast("This why has several lines; edit the goal as text.")
         else:
-            self._open_editor(spot, row_edits.text_of(self.goal, spot), row_edits.read_row)
+            self._open_editor(spot, row_edits.text_of(self.goal, spot), self._read_row)
 
     def action_insert(self) -> None:
         """Add a marker, a seal item or a name under the row; a note in the log."""
@@ -152,7 +161,7 @@ class RoadScreen(RoadPageScreen):
             text = (
                 f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is RowKind.TAGS else '@'}"
             )
-            self._open_editor(spot, text.lstrip(), row_edits.read_row)
+            self._open_editor(spot, text.lstrip(), self._read_row)
         else:
             self.edit()
 
@@ -161,6 +170,9 @@ class RoadScreen(RoadPageScreen):
         spot = self.pane.spot
         if spot and spot.kind is RowKind.SEAL and spot.id:
             self._open_editor(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
+
+    def _read_row(self, goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+        return row_edits.read_row(goal, spot, text, today, self._now() if self._now else None)
 
     def _open_editor(self, spot: RowId, text: str, read: Reader, *, below: bool = False) -> None:
         """Open an editor over a row, or under it."""

@@ -51,8 +51,11 @@ class Session:
     ) -> None:
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
-        self.today = calendar.date_of(clock.now())
+        now = clock.now()
+        self.today = calendar.date_of(now)
         """The day, which turns as configured."""
+        self.wall = calendar.wall(now)
+        """What the user's clock showed when the app last looked outside."""
         self._measurer: Measurer | None = None
         self.review_days = ReviewDays(store, rest)
         self.notices = Notices(store)
@@ -190,7 +193,7 @@ class Session:
         """Measure goals from here on: the first frame does without."""
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, after the first frame
 
-        self._measurer = Measurer(self._goals.values(), self._store.log)
+        self._measurer = Measurer(self._goals.values(), self._store.log, lambda: self.wall)
         self._pick_anew()
 
     @property
@@ -225,13 +228,25 @@ class Session:
         """Take in what others wrote and what the clock says; true when something is new."""
         changed = self._store.refresh()
         self._take_in(changed)
+        came_due = self._look_at_clock()
         today = self.day_now
         if today != self.today:
             self.today = today
             self.lineups.sort_anew(today)
             self._pick_anew()
             return True
-        return bool(changed)
+        return bool(changed) or came_due
+
+    def _look_at_clock(self) -> bool:
+        """Take in what the clock shows; true when a due time passed since the last look."""
+        before, self.wall = self.wall, self._calendar.wall(self.now)
+        if before.replace(second=0, microsecond=0) == self.wall.replace(second=0, microsecond=0):
+            return False  # times are whole minutes, so that goals are looked through once a minute
+        return any(
+            goal.is_overdue(self.today, self.wall) and not goal.is_overdue(self.today, before)
+            for goal in self._goals.values()
+            if goal.due_time
+        )
 
     def _left(self, old: Goal | None, goal: Goal) -> str:
         """What is left after a drive; into the stretch and to its end it is told in full."""

@@ -103,8 +103,8 @@ def test_a_tag_selects_goals_whatever_its_case_and_sign(lastmile):
 def test_the_order_can_be_chosen(lastmile):
     by_title = titles(lastmile("list", "--sort", "title", "--json"))
     assert by_title[:2] == ["Sell the Volvo", "Ship the thesis"]
-    lastmile("add", "Bake: bread")
-    lastmile("add", "Ask: somebody  due mon")
+    lastmile("add", "Bake > bread")
+    lastmile("add", "Ask > somebody  due mon")
     assert titles(lastmile("list", "--sort", "title", "--json"))[-3:] == [
         "Ask",
         "Bake",

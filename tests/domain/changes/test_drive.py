@@ -137,7 +137,7 @@ def test_a_counting_goal_is_driven_in_its_unit():
 
 
 def test_tenths_stay_exact_over_thousands_of_steps():
-    made = goal_from("Long target 500 m: a")
+    made = goal_from("Long target 500 m > a")
     for count in range(1, 5001):
         made = record.record_of(made.goal.uid, (made.log[0], do(made, nudge, 0.1).event))
         assert made.goal.position == made.event.set["position"] == count / 10

@@ -82,7 +82,7 @@ def test_holding_back_keeps_the_answer_and_counts_as_no_work():
     assert after.event.text == "b"
     assert say_change(after) == "Not sealed yet: ‘b’ is open · Sell"
     assert shown(after) == shown(made)
-    made = do(at_the_door("T: a ! b"), tick, 0)
+    made = do(at_the_door("T > a ! b"), tick, 0)
     with pytest.raises(GoalError, match="Every item is ticked; nothing holds the seal back"):
         do(made, hold_back)
 

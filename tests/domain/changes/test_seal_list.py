@@ -88,7 +88,7 @@ def test_an_item_that_is_removed_comes_back_whole_with_undo():
 
 
 def test_the_last_item_can_be_removed_too():
-    made = do(goal_from("T: a ! b"), remove_seal_item, 0)
+    made = do(goal_from("T > a ! b"), remove_seal_item, 0)
     assert made.goal.seal == ()
     assert texts(do(made, add_seal_item, "c")) == ["c"]
 
@@ -145,7 +145,7 @@ def test_an_item_that_another_device_removed_does_not_come_back_half():
 
 def test_ranks_that_meet_are_told_apart_again():
     """Two devices gave two items one rank; an item that goes between them parts them."""
-    made = goal_from("T: x ! a ! b")
+    made = goal_from("T > x ! a ! b")
     mine = do(made, add_seal_item, "mine", dev="one")
     theirs = do(made, add_seal_item, "theirs", dev="other")
     together = both(made, mine, theirs)
@@ -196,7 +196,7 @@ def test_the_open_items_are_those_that_are_not_ticked():
     made = do(goal_from(LIST), tick, 0)
     assert [item.text for item in made.goal.open_items] == ["b", "c", "d"]
     assert do(do(made, tick, 1), untick, 0).goal.open_items[0].text == "a"
-    assert do(goal_from("T: a ! b"), tick, 0).goal.open_items == ()
+    assert do(goal_from("T > a ! b"), tick, 0).goal.open_items == ()
 
 
 @given(driven(seals), indexes, indexes)

@@ -36,7 +36,7 @@ def test_a_title_alone_is_a_road_to_its_finish(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "  ", ":", ": a > b", ">", ">> a", "#car", "due fri", "! paid", "#car: a", "\u202e"],
+    ["", "  ", ":", ": a > b", ">", ">> a", "#car", "due fri", "! paid", "#car: > a", "\u202e"],
 )
 def test_a_line_without_a_title_is_told_how_to_begin(line):
     assert refused(line) == "Give the goal a title, such as: Sell the Volvo: listed > signed"
@@ -47,17 +47,105 @@ def test_a_line_without_a_title_is_told_how_to_begin(line):
     [
         ("Go: a > b", "Go", ["a", "b"]),
         ("Go > a > b", "Go", ["a", "b"]),
-        ("Go : a", "Go", ["a"]),
-        ("Go to: the moon: soon", "Go to", ["the moon: soon"]),
+        ("Go : a > b", "Go", ["a", "b"]),
+        ("Go: >> a", "Go", ["a"]),
+        ("Go to: the moon: soon > b", "Go to", ["the moon: soon", "b"]),
         ("Go > a: first > b", "Go", ["a: first", "b"]),
-        ("Meet at 10:30 there: a", "Meet at 10:30 there", ["a"]),
-        ("Read https://x.org/a?b: a", "Read https://x.org/a?b", ["a"]),
-        ("Go due fri: a", "Go", ["a"]),
+        ("Meet at 10:30 there: a > b", "Meet at 10:30 there", ["a", "b"]),
+        ("Read https://x.org/a?b: a > b", "Read https://x.org/a?b", ["a", "b"]),
+        ("Sell it (deadline: 20 April): a > b", "Sell it (deadline: 20 April)", ["a", "b"]),
+        ("Sell it (deadline: 20 April) > a > b", "Sell it (deadline: 20 April)", ["a", "b"]),
+        ('Read "Dune: a novel" > a > b', 'Read "Dune: a novel"', ["a", "b"]),
+        ("Answer [urgent: today] >> a", "Answer [urgent: today]", ["a"]),
+        ("Re: rent > a > b", "Re: rent", ["a", "b"]),
+        ("Feeling :( today: a > b", "Feeling :( today", ["a", "b"]),
+        ("Go #car: a > b", "Go", ["a", "b"]),
         ("Go ! note: paid > a", "Go", ["a"]),
     ],
 )
 def test_the_first_colon_behind_a_word_ends_the_title(line, title, markers):
     assert (read(line).title, titles(line)) == (title, markers)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get back to T re: rent",
+        "Book the hall (deadline: 20 April)",
+        "Call at 12:30",
+        "Read http://example.org",
+        "Read http://example.org: the end",
+        r"Clean up C:\x",
+        "re: rent",
+        "Note to self: call",
+        "Sell the Volvo: listed",
+        "Go to: the moon: soon",
+        "Shopping: milk, bread and eggs",
+        "Ratio 3:1 or 16: 9",
+        "Reminder: the bin :)",
+        "A list of all the things that I still have to say to her:",
+    ],
+)
+def test_a_colon_without_markers_behind_it_is_text(line):
+    plan = read(line)
+    assert (plan.title, plan.stages, plan.remarks) == (line, (Stage("finish"),), ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sell the Volvo:", "Sell the Volvo: #car due fri", "Sell the Volvo: ! paid @Ana",
+     "Sell the Volvo #car:", "Sell the Volvo :"],
+)  # fmt: skip
+def test_a_colon_at_the_end_of_a_short_title_goes(line):
+    plan = read(line)
+    assert (plan.title, plan.stages) == ("Sell the Volvo", (Stage("finish"),))
+
+
+def test_a_line_of_colons_is_read_at_once():
+    """The time limit of the tests is what this would pass if each colon looked at all others."""
+    line = "a: (b: " * (LINE_LIMIT // 7)
+    assert refused(line).endswith("is too long; 500 characters are the most.")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (r"Fix \#12b and \#home", "Fix #12b and #home"),
+        (r"Mail \@Ana", "Mail @Ana"),
+        (r"From A \> B \>> C", "From A > B >> C"),
+        (r"Thesis\: the end", "Thesis: the end"),
+        (r"Say \!hello \! now", "Say !hello ! now"),
+        (r"Buy \*3", "Buy *3"),
+        (r"Rent \due fri \DUE fri", "Rent due fri DUE fri"),
+        (r"Run \target 42 km", "Run target 42 km"),
+        (r"A \\ and a\\b", "A \\ and a\\b"),
+        (r"A \\#tag", r"A \#tag"),
+        (r"The end\, \;", "The end, ;"),
+        (r"Buy \+milk", "Buy +milk"),
+        (r"\- [ ] x", "- [ ] x"),
+        (r"C:\x \\nas\photos a\b \d+ \ \n", r"C:\x \\nas\photos a\b \d+ \ \n"),
+    ],
+)
+def test_a_backslash_writes_a_sign_itself(line, text):
+    plan = read(f"{line} \\> end")
+    assert plan.title == f"{text} > end"
+    assert (plan.tags, plan.people, plan.seal, plan.due, plan.unit) == ((), (), (), None, "")
+    assert plan.remarks == ()
+
+
+def test_escapes_are_read_in_markers_seal_items_and_names():
+    plan = read(r"Go: a\*3 > b \> c*2 >> \#d ! say \! it #a\:b")
+    assert plan.stages == (Stage("a*3"), Stage("b > c", 2.0), Stage("#d", final=True))
+    assert (plan.seal, plan.tags) == (("say ! it",), ("a:b",))
+
+
+def test_a_remark_shows_what_was_written():
+    assert read(r"Go: a > b \> *0").remarks == (
+        "‘*0’ gives no marker a length; it stays in the text.",
+    )
+    assert read(r"Go #-a\:").remarks == (
+        "‘#-a:’ is no name of a tag or a person; it stays in the text.",
+    )
 
 
 def test_a_colon_in_a_seal_item_stays_in_it():
@@ -119,7 +207,7 @@ def test_a_length_that_is_none_stays_in_the_marker_and_is_said(text):
 
 
 def test_a_length_behind_the_title_stays_and_is_said():
-    plan = read("Go *3: a")
+    plan = read("Go *3: a > b")
     assert (plan.title, len(plan.remarks)) == ("Go *3", 1)
 
 

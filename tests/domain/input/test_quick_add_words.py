@@ -10,7 +10,9 @@ from support.domain.quick_add import FRIDAY, finals, read, titles
 @pytest.mark.parametrize(
     ("word", "tag"),
     [("#car", "car"), ("#car,", "car"), ("#1st", "1st"), ("#v2.0-x", "v2.0-x"), ("#c++", "c++"),
-     ("#büro", "büro"), ("#हिन्दी", "हिन्दी"), ("#日本", "日本"), ("#🚗", "🚗"), ("#a>b", "a>b")],
+     ("#b2b", "b2b"), ("#e2e", "e2e"), ("#fade", "fade"), ("#bad", "bad"), ("#facade", "facade"),
+     ("#cafe1", "cafe1"), ("#a/b", "a/b"), ("#büro", "büro"),
+     ("#हिन्दी", "हिन्दी"), ("#日本", "日本"), ("#🚗", "🚗"), ("#a>b", "a>b")],
 )  # fmt: skip
 def test_a_tag_is_any_name_behind_its_sign(word, tag):
     plan = read(f"Go {word}: a > b")
@@ -18,10 +20,35 @@ def test_a_tag_is_any_name_behind_its_sign(word, tag):
     assert clean_name(word.rstrip(",")) == tag
 
 
-@pytest.mark.parametrize("word", ["#1", "#", "@", "@2", "##", "a@b.org", "x#y", "#!"])
-def test_numbers_and_addresses_are_text(word):
+@pytest.mark.parametrize(
+    "word",
+    ["#1", "#", "@", "@2", "##", "a@b.org", "x#y", "#!", "@3pm", "@7.30pm,", "@18:00", "@2x",
+     "@angular/core", "@types/node", "@a/b", "@ home", "C#", "F#", "user@example.com", "(@Ana)",
+     "#42.", "#3-4", "#000000", "@-x"],
+)  # fmt: skip
+def test_numbers_paths_and_addresses_are_text(word):
     plan = read(f"Fix {word} now")
     assert (plan.title, plan.tags, plan.people, plan.remarks) == (f"Fix {word} now", (), (), ())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["#ff0000", "#FF0000,", "#fff", "#e5e", "#0af", "#a1b2", "#00ff00aa", "#ffffff", "#1a2."],
+)
+def test_a_colour_stays_in_the_text_and_is_said(word):
+    plan = read(f"Paint {word} now")
+    assert (plan.title, plan.tags) == (f"Paint {word} now", ())
+    assert plan.remarks == (f"‘{word}’ is a colour; it stays in the text.",)
+
+
+@pytest.mark.parametrize(
+    ("word", "person"),
+    [("@everyone,", "everyone"), ("@Ana!", "Ana"), ("@R2D2", "R2D2"), ("@john.doe", "john.doe"),
+     ("@Ana-Maria", "Ana-Maria"), ("@José", "José"), ("@日本", "日本"), ("@_x", "_x")],
+)  # fmt: skip
+def test_a_person_is_a_name_that_begins_with_a_letter(word, person):
+    plan = read(f"Ask {word} now")
+    assert (plan.title, plan.people, plan.remarks) == ("Ask now", (person,), ())
 
 
 @pytest.mark.parametrize("word", ["@a@b.org", "##car", "#car#home", "#-x", "#" + "x" * 65])
@@ -64,13 +91,14 @@ def test_a_due_date_may_stand_anywhere(line):
 
 
 def test_an_unknown_date_stays_in_the_text_and_is_said():
-    plan = read("Go due sometime: a")
+    plan = read("Go due sometime > a")
     assert (plan.title, plan.due) == ("Go due sometime", None)
     assert plan.remarks == ("‘due sometime’ names no date; it stays in the text.",)
 
 
 @pytest.mark.parametrize(
-    "line", ["Pay what is due", "Pay what is due: a", "Pay due > a", "Pay due #a"]
+    "line",
+    ["Pay what is due", "The rent is due", "Pay what is due > a", "Pay due > a", "Pay due #a"],
 )
 def test_due_with_nothing_behind_it_is_an_ordinary_word(line):
     plan = read(line)
@@ -125,6 +153,9 @@ def test_a_seal_item_without_words_is_said():
         ("Run target 42 #a", 42.0, "units"),
         ("Run target 42 due fri", 42.0, "units"),
         ("Run target 42 > 42", 42.0, "units"),
+        ("Run target 42 km ! done", 42.0, "km"),
+        ("Run: #a target 42 km", 42.0, "km"),
+        ("Run target 42 km: 10 > 42", 42.0, "km"),
     ],
 )
 def test_a_target_makes_a_counting_goal(line, target, unit):
@@ -143,8 +174,32 @@ def test_target_without_a_number_is_an_ordinary_word(line):
     assert "target" in plan.title
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Target 5 customers per week", "Target 5 customers", "Target 42 km > a", "Target 3 k2 today"],
+)
+def test_target_that_begins_a_title_is_an_ordinary_word(line):
+    plan = read(line)
+    assert (plan.title, plan.unit, plan.remarks) == (line.partition(" >")[0], "", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("target 5 customers per week", "target 5 customers"),
+        ("Call target 5 customers per week", "target 5 customers"),
+        ("Win target 10% of the market", "target 10%"),
+        ("Run target 42 km and more", "target 42 km"),
+    ],
+)
+def test_a_target_with_words_behind_it_stays_in_the_text_and_is_said(line, part):
+    plan = read(line)
+    assert (plan.title, plan.unit) == (line, "")
+    assert plan.remarks == (f"‘{part}’ stays in the text, since more words follow it.",)
+
+
 def test_a_word_that_begins_a_date_is_no_amount():
-    plan = read("Pay target due 42: a")
+    plan = read("Pay target due 42 > a")
     assert (plan.title, plan.unit) == ("Pay target due 42", "")
 
 
@@ -156,7 +211,7 @@ def test_a_target_that_is_none_stays_and_is_said():
 
 
 def test_of_two_targets_the_last_one_counts_and_is_said():
-    plan = read("Run target 5 km target 10 miles: a")
+    plan = read("Run target 5 km target 10 miles > a")
     assert (plan.title, plan.unit, plan.stages) == ("Run", "miles", (Stage("a", 10.0),))
     assert plan.remarks == ("There are two targets; the last one counts.",)
 

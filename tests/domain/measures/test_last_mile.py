@@ -89,7 +89,7 @@ def test_a_single_goal_counts_eight_times_at_most_either_way():
     ("line", "beats"),
     [
         (ROAD, [begun(9), (5, advance), (4, let_go)]),
-        ("Short: a", [begun(9), (5, advance), (4, seal)]),
+        ("Short > a", [begun(9), (5, advance), (4, seal)]),
         ("All: >> a > b", [begun(9), (5, advance), (4, advance), (3, seal)]),
     ],
 )

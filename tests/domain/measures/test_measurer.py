@@ -194,7 +194,7 @@ def test_the_factor_comes_from_the_goals_that_are_sealed_or_let_go():
 
 
 def test_finished_goals_that_say_nothing_are_not_counted():
-    short = history("Short: a", begun(9), (5, advance), (4, seal), uid=600)
+    short = history("Short > a", begun(9), (5, advance), (4, seal), uid=600)
     assert watch(finished(100, 10), short).factor.goals == 1
 
 

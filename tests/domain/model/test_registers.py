@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
@@ -65,29 +62,3 @@ def test_what_no_fold_can_go_on_from_is_refused(name, value, where):
 )
 def test_empty_registers_and_those_of_a_later_lastmile_are_let_be(name, value):
     check(with_register(name, value))
-
-
-FIRST_USE = """
-from datetime import UTC, datetime
-from typing import ForwardRef
-from lastmile_tui.domain.changes.start import Plan, Stage, add
-from lastmile_tui.domain.model.events import Stamp, ulid
-from lastmile_tui.domain.model.registers import check
-now = datetime(2026, 11, 21, tzinfo=UTC)
-log = add(Plan("Swim", (Stage("lake"),)), Stamp(ulid(now, 1), now, "dev", now.date())).log
-evaluate, late = ForwardRef._evaluate, []
-def noted(one, *args, **named):
-    late.append(one.__forward_arg__)
-    return evaluate(one, *args, **named)
-ForwardRef._evaluate = noted
-check(log)
-print(*late)
-"""
-"""What msgspec still has to look up of the types of registers when the first log is read."""
-
-
-def test_the_types_of_registers_are_ready_before_a_log_is_read():
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_USE], check=True, capture_output=True, text=True
-    )
-    assert done.stdout.strip() == ""

@@ -53,7 +53,7 @@ def test_a_goal_is_no_longer_active_from_the_day_on_which_it_was_let_go():
 
 
 def test_a_sealed_goal_is_active_again_once_it_is_reopened():
-    made = history("Swim: a", begun(6), (4, drive.advance), (4, seal.seal), (2, seal.reopen))
+    made = history("Swim > a", begun(6), (4, drive.advance), (4, seal.seal), (2, seal.reopen))
     held, _ = active_days(made)
     assert pattern(held, 6) == "xx..xxx"
 

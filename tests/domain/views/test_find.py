@@ -1,5 +1,7 @@
 """Finding the goal or the marker that a person means."""
 
+# ruff: noqa: RUF001 # letters that look alike are what some tests are about
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -126,3 +128,36 @@ def test_a_short_id_leads_find_to_its_goal(uids):
 
 def test_one_short_id_is_the_one_of_all():
     assert short_id("7kq2m8", ["7kq2m8", "7kq2zz", "aaaaaa"]) == "7kq2m"
+
+
+@pytest.mark.parametrize(
+    ("reference", "title"),
+    [
+        ("cafe", "Open the Café"),
+        ("CAFÉ", "Open the Café"),
+        ("strasse", "Straße"),
+        ("orsted", "Ørsted"),
+        ("lodz", "Nach Łódź"),
+        ("diyarbakir", "Diyarbakır"),
+        ("full", "Ｆｕｌｌ"),
+        ("don't", "Don’t panic"),
+        ("finish", "ﬁnish"),
+    ],
+)
+def test_a_title_and_a_marker_are_found_without_their_accents(reference, title):
+    assert find([VOLVO, goal("a1a1a1", title)], reference).title == title
+    road = (Marker("x", "first"), Marker("y", title))
+    assert find_marker(Goal("u", "t", NOON, NOON, NOON, road), reference) == 1
+
+
+@pytest.mark.parametrize(
+    ("reference", "title"),
+    [("schon", "schon"), ("schön", "Schön"), ("sch", None), ("SCHÖN", "Schön"), ("on", None)],
+)
+def test_where_only_accents_differ_the_very_letters_win(reference, title):
+    goals = [goal("a1a1a1", "Schön"), goal("b1b1b1", "schon"), goal("c1c1c1", "schön und on")]
+    if title is None:
+        with pytest.raises(NotFoundError, match="goals, so give an id"):
+            find(goals, reference)
+    else:
+        assert find(goals, reference).title == title

@@ -97,7 +97,7 @@ def test_entries_are_oldest_first_with_their_days():
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("Alone", "1 mi to go"), ("Run target 42 km", "42 km to go"), ("A: b*3", "3 mi to go")],
+    [("Alone", "1 mi to go"), ("Run target 42 km", "42 km to go"), ("A > b*3", "3 mi to go")],
 )
 def test_what_is_left_is_told_in_the_unit_of_the_goal(line, words):
     assert say_left(goal_from(line).goal) == words

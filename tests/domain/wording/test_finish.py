@@ -108,7 +108,7 @@ def test_thousands_of_days_are_told_in_groups():
     [
         (ROAD, [(5, reach, 5)], "6 mi"),
         (ROAD, [(5, nudge, 1.5)], "1.5 mi"),
-        ("Words target 50000 words: all 50000", [(5, advance)], "50,000 words"),
+        ("Words target 50000 words > all 50000", [(5, advance)], "50,000 words"),
     ],
 )
 def test_the_distance_is_what_was_driven(line, beats, words):
@@ -144,5 +144,5 @@ def test_the_stretch_is_compared_with_the_road_before_it(days, words):
 
 
 def test_nothing_is_compared_where_there_was_no_road_before():
-    made = history("Short: a", begun(9), (5, advance), (4, seal))
+    made = history("Short > a", begun(9), (5, advance), (4, seal))
     assert finish.say_stretch(made.goal, course_of(made), TODAY) == ""

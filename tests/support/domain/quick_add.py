@@ -1,19 +1,14 @@
 """Reading lines for the tests of quick add."""
 
 import datetime as dt
-from typing import NamedTuple
 
 import pytest
 
+from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import QuickAddError
 
 FRIDAY = dt.date(2026, 3, 6)
-
-
-class Day(NamedTuple):
-    day: dt.date
-    time: dt.time | None = None
 
 
 def read_date(words):
@@ -21,8 +16,8 @@ def read_date(words):
     if not words or words[0].strip(",") != "fri":
         return None
     if words[1:2] == ["18:00"]:
-        return Day(FRIDAY, dt.time(18)), 2
-    return Day(FRIDAY), 1
+        return DateMatch(When(FRIDAY, dt.time(18)), 2)
+    return DateMatch(When(FRIDAY), 1)
 
 
 def read(line):

@@ -59,8 +59,9 @@ def dates_target(data: bytes) -> None:
         for today in DAYS:
             words = text.split()
             if found := match_date(words, today):
-                assert 0 < found[1] <= len(words)
-                assert type(found[0].day) is date
+                assert 0 < found.words <= len(words)
+                assert found.when or found.remark
+                assert found.when is None or type(found.when.day) is date
             rest, day = split_date(words, today)
             assert rest or day is None
             try:

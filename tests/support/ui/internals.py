@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from asyncio import sleep, wait
 
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.keys import _character_to_key as key_of  # no pilot is needed to name a key
 
-__all__ = ["key_of", "last_words", "scroll", "send", "settled", "strips"]
+__all__ = ["drag", "key_of", "last_words", "scroll", "send", "settled", "strips"]
 
 
 def strips(screen):
@@ -23,6 +24,12 @@ def send(app, event):
 async def scroll(pilot, event, widget, offset=(0, 0)):
     """Turn the wheel over a widget."""
     await pilot._post_mouse_events([event], widget, offset)  # noqa: SLF001 # a pilot only clicks
+
+
+async def drag(pilot, widget, start, end):
+    """Move the mouse with its left button down from one place of a widget to another."""
+    for event, offset in ((MouseDown, start), (MouseMove, end), (MouseUp, end)):
+        await pilot._post_mouse_events([event], widget, offset, button=1)  # noqa: SLF001 # as above
 
 
 async def settled(pilot):

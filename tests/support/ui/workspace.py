@@ -71,7 +71,7 @@ class Workspace:
         with self.store() as store:
             store.insert(add(plan, stamp) for stamp in stamps)
 
-    def app(self, *lines, store=None, backups=None, opening=None, **config):
+    def app(self, *lines, store=None, backups=None, opening=None, terminal=None, **config):
         """An app on the file, with goals of these lines added."""
         if lines:
             self.add(*lines)
@@ -83,6 +83,7 @@ class Workspace:
             state_dir=self.state_dir,
             backups=backups,
             opening=opening,
+            terminal=terminal,
         )
 
     def demo(self, **config):

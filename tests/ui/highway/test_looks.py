@@ -7,8 +7,9 @@ import json
 import pytest
 
 from lastmile_tui.commands import COMMANDS
+from lastmile_tui.terminals import Terminal
 from lastmile_tui.ui.dialogs.keys import KeysScreen
-from lastmile_tui.ui.drawing.glyphs import UNICODE
+from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE
 from support.ui.screen import chosen, footer, shown, titles, toast, tops, until, view
 
 CAR = "Sell the car: listed > driven > agreed >> signed due fri"
@@ -146,13 +147,13 @@ async def test_ascii_glyphs_leave_no_other_sign_in_roads_bars_and_pages(garage):
             await pilot.press("escape")
 
 
-async def test_glyphs_follow_the_encoding_unless_they_are_chosen(garage, monkeypatch):
-    class Old:
-        encoding = "iso-8859-1"
-
-    monkeypatch.setattr("sys.__stdout__", Old())
-    assert not garage.app(CAR, glyphs="auto").glyphs.passed.strip("#")
-    assert garage.app(glyphs="unicode").glyphs is UNICODE
+async def test_glyphs_follow_the_terminal_unless_they_are_chosen(garage):
+    for terminal in (Terminal(utf8=False), Terminal(signs=False)):
+        assert garage.app(glyphs="auto", terminal=terminal).glyphs is ASCII
+        assert garage.app(glyphs="unicode", terminal=terminal).glyphs is UNICODE
+        assert garage.app(glyphs="plain", terminal=terminal).glyphs is PLAIN
+    assert garage.app(glyphs="auto").glyphs is UNICODE
+    assert garage.app(glyphs="ascii").glyphs is ASCII
 
 
 async def test_the_footer_shows_the_users_own_keys(garage):

@@ -1,6 +1,10 @@
 """Several keys that come in at once, as over a slow line."""
 
+from asyncio import sleep
+
+import pytest
 from textual.events import Key
+from textual.widgets import Input
 
 from support.ui.screen import chosen, titles, toast, until
 
@@ -47,3 +51,16 @@ async def test_many_keys_at_once_are_all_carried_out_in_their_order(garage):
         at_once(app, *"jjjjjjjjjjjjk", "space")
         await until(pilot, lambda: toast(app).startswith("Reached"))
         assert chosen(app) == first[11]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13])
+@pytest.mark.parametrize("key", ["a", "n", "w", "p", "slash"])
+async def test_digits_a_moment_behind_the_key_that_opens_a_line_drive_no_road(garage, turns, key):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        for typed in (key, "1", "2", "3"):
+            at_once(app, typed)
+            for _ in range(turns):
+                await sleep(0)
+        await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "123")
+        assert garage.saved("Sell the car").position == 0

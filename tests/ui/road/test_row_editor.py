@@ -228,7 +228,7 @@ async def test_markers_change_places_and_the_cursor_goes_with_them(garage):
 
 
 async def test_the_last_marker_is_not_taken_out(garage):
-    app = garage.app("Short: one")
+    app = garage.app("Short > one")
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         await at(pilot, RowKind.MARKER)

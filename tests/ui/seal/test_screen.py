@@ -87,9 +87,9 @@ async def test_items_are_shown_with_their_ticks_evidence_and_text_as_it_is():
     ("record", "words"),
     [
         (made(), "3 of 3 open · 2 mi to go before it can be sealed"),
-        (made("Car: a ! b", reached=1, ticked=[(0, "")]), "all ticked · at the door, ready"),
-        (do(made("Car: a ! b", reached=1), seal.seal), "1 of 1 open · sealed Fri 20 Nov"),
-        (do(made("Car: a ! b"), seal.remove_seal_item, 0), "1 mi to go before it can be sealed"),
+        (made("Car > a ! b", reached=1, ticked=[(0, "")]), "all ticked · at the door, ready"),
+        (do(made("Car > a ! b", reached=1), seal.seal), "1 of 1 open · sealed Fri 20 Nov"),
+        (do(made("Car > a ! b"), seal.remove_seal_item, 0), "1 mi to go before it can be sealed"),
     ],
 )
 async def test_the_first_line_says_where_it_stands(record, words):
@@ -159,7 +159,7 @@ async def test_removing_leaves_the_cursor_where_it_was(key):
 @pytest.mark.parametrize("keys", [("J", "K"), ("shift+down", "shift+up"), ("alt+j", "alt+k")])
 async def test_items_are_carried_up_and_down_and_the_cursor_with_them(keys):
     later, earlier = keys
-    app = Desk(made("Car: a ! one ! two ! three"))
+    app = Desk(made("Car > a ! one ! two ! three"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(later, later, later)
         await until(pilot, lambda: app.items == ["two", "three", "one"])
@@ -169,7 +169,7 @@ async def test_items_are_carried_up_and_down_and_the_cursor_with_them(keys):
 
 
 async def test_keys_typed_ahead_of_the_file_still_mean_their_item():
-    app = Desk(made("Car: a ! one ! two ! three"))
+    app = Desk(made("Car > a ! one ! two ! three"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         screen.action_carry(1)
@@ -253,7 +253,7 @@ async def test_the_users_own_keys_hold():
 
 
 async def test_an_empty_list_says_how_to_begin():
-    app = Desk(do(made("Car: a ! b"), seal.remove_seal_item, 0))
+    app = Desk(do(made("Car > a ! b"), seal.remove_seal_item, 0))
     async with app.run_test(size=(60, 20)) as pilot:
         assert "Nothing on the list yet: a adds the first item." in rows(app)
         await pilot.press("space", "x", "v", "e", "J", "j")
@@ -263,7 +263,7 @@ async def test_an_empty_list_says_how_to_begin():
 
 
 async def test_a_hundred_items_scroll_with_the_cursor():
-    app = Desk(made("Big: a " + " ".join(f"! item {n}" for n in range(seal.SEAL_LIMIT))))
+    app = Desk(made("Big > a " + " ".join(f"! item {n}" for n in range(seal.SEAL_LIMIT))))
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("G")
         await until(pilot, lambda: "[ ] item 99" in rows(app))
@@ -277,7 +277,7 @@ async def test_long_items_and_evidence_are_read_whole_in_the_smallest_terminal()
         " ".join(f"word{n}" for n in range(20)),
         " ".join(f"proof{n}" for n in range(9)),
     )
-    app = Desk(made(f"Car: a ! {text}", ticked=[(0, evidence)]))
+    app = Desk(made(f"Car > a ! {text}", ticked=[(0, evidence)]))
     async with app.run_test(size=(60, 20)):
         page = " ".join(rows(app))
     assert text in " ".join(page.split())
@@ -285,7 +285,7 @@ async def test_long_items_and_evidence_are_read_whole_in_the_smallest_terminal()
 
 
 async def test_another_process_may_take_the_item_away_meanwhile():
-    app = Desk(made("Car: a ! one ! two"))
+    app = Desk(made("Car > a ! one ! two"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e", "s")
         app.record = do(app.record, seal.remove_seal_item, 0)
@@ -296,7 +296,7 @@ async def test_another_process_may_take_the_item_away_meanwhile():
 
 
 async def test_a_sealed_goal_offers_no_seal_and_says_what_the_app_says():
-    app = Desk(do(made("Car: a ! b", reached=1), seal.seal))
+    app = Desk(do(made("Car > a ! b", reached=1), seal.seal))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "a add  u undo  esc close" in rows(app)
         app.say("‘Car’ is sealed already.", "warning")

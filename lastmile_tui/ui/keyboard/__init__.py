@@ -1,0 +1,1 @@
+"""What a terminal sends: bytes, cut into keys and answers, and what they mean to the app."""
