@@ -66,7 +66,12 @@ def _show(verb: argparse.ArgumentParser) -> None:
 
 
 def _add(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("text", nargs="+", metavar="TEXT", help='"Title: first > next >> last"')
+    verb.add_argument(
+        "text",
+        nargs="+",
+        metavar="TEXT",
+        help='"Title: first > next >> last", or - for lines of a pipe',
+    )
     _json(verb)
 
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 LIKE = "write it like fri, 27 nov, +3d or 2026-11-27."
 
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d\d))?")
-_MONTH = re.compile(rf"(?:in |this |next |early |mid |mid-|late )?{NAME}")
-_YEAR = re.compile(r"(?:in )?((?:19|20)\d\d)")
-_REPEATED = re.compile(r"every (.{1,30})|daily|weekly|monthly|yearly|(?:week|[a-z]{3,6}s?)days")
-_VAGUE = re.compile(r"(?:in )?(?:a )?(?:couple|few|several)(?: of)? ([a-z]+)")
-_WORKDAYS = re.compile(rf"(?:in )?{NUMBER} (?:business |working |work ?|week)days?")
+_SLASHED = r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d\d))?"
+_MONTH = rf"(?:in |this |next |early |mid |mid-|late )?{NAME}"
+_YEAR = r"(?:in )?((?:19|20)\d\d)"
+_REPEATED = r"every ((?:\d+ |other )?[a-z]+)|daily|weekly|monthly|yearly|(?:week|[a-z]{3,6}s?)days"
+_VAGUE = r"(?:in )?(?:a )?(?:couple|few|several)(?: of)? ([a-z]+)"
+_WORKDAYS = rf"(?:in )?{NUMBER} (?:business |working |work ?|week)days?"
 _HALF_WEEK = 3
 
 
@@ -33,13 +33,13 @@ def doubt(text: str, today: dt.date) -> str:
 
 def _no_day(text: str) -> str:
     """Why a month, a year, or a day again and again is no day."""
-    month = _MONTH.fullmatch(text)
+    month = re.fullmatch(_MONTH, text)
     if month and (index := index_of(MONTHS, month[1])) is not None:
         name = MONTHS[index]
         return f"{quote(text)} names no day; write 15 {name[:3]} or end of {name}."
-    if year := _YEAR.fullmatch(text):
+    if year := re.fullmatch(_YEAR, text):
         return f"{quote(text)} names no day; write 1 dec {year[1]} or end of {year[1]}."
-    repeated = _REPEATED.fullmatch(text)
+    repeated = re.fullmatch(_REPEATED, text)
     if repeated and text not in WEEKDAYS:
         first = repeated[1] if repeated[1] and index_of(WEEKDAYS, repeated[1]) is not None else ""
         return f"{quote(text)} repeats, and a goal is due once; write {first or 'its first day'}."
@@ -48,9 +48,9 @@ def _no_day(text: str) -> str:
 
 def _no_number(text: str) -> str:
     """Why a length, or a name, is no certain one."""
-    if vague := _VAGUE.fullmatch(text):
+    if vague := re.fullmatch(_VAGUE, text):
         return f"{quote(text)} is no certain number; write it like in 2 {vague[1]}."
-    if _WORKDAYS.fullmatch(text):
+    if re.fullmatch(_WORKDAYS, text):
         return f"{quote(text)} depends on who works when; {LIKE}"
     return f"{quote(text)} may be tomorrow or a name; write tomorrow." if text == "tom" else ""
 
@@ -114,7 +114,7 @@ def _meant(day: dt.date, index: int, today: dt.date, *, of_year: bool) -> dt.dat
 
 def _readings(text: str, today: dt.date) -> Iterator[str]:
     """The days that `1/2/2026` and `1-2-26` may be, which depend on the country of their writer."""
-    match = _SLASHED.fullmatch(text)
+    match = re.fullmatch(_SLASHED, text)
     if not match:
         return
     first, sign, second, year = match.groups()

@@ -12,7 +12,8 @@ import datetime as dt
 import re
 from contextlib import suppress
 
-from lastmile_tui.dates.reader import LENGTH_LIMIT, read_date
+from lastmile_tui.dates.days import LENGTH_LIMIT
+from lastmile_tui.dates.reader import read_date
 from lastmile_tui.dates.shapes import DAY, NAME, index_of
 from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote
 from lastmile_tui.errors import DateError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates.reader import WORDS_LIMIT, read_date, read_sure
+from lastmile_tui.dates.days import read_sure
+from lastmile_tui.dates.reader import WORDS_LIMIT, read_date
 from lastmile_tui.dates.times import time_of
 from lastmile_tui.errors import DateError
 

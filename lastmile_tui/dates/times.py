@@ -24,15 +24,15 @@ _WORDS = 4
 
 _NOON = 12
 
-_CLOCK = re.compile(r"(\d{1,2})(?:([:.]|h(?=\d))(\d\d)(?::00)?)?(?: ?([ap])m)?")
-_LED = re.compile(r"(?:at |@ ?)")
-_O_CLOCK = re.compile(r"(\d{1,2}) ?o ?'?clock")
+_CLOCK = r"(\d{1,2})(?:([:.]|h(?=\d))(\d\d)(?::00)?)?(?: ?([ap])m)?"
+_LED = r"(?:at |@ ?)"
+_O_CLOCK = r"(\d{1,2}) ?o ?'?clock"
 _NOONS = ("noon", "midday", "12 noon")
 MIDNIGHTS = ("midnight", "12 midnight", "24:00")
 _ENDS = ("eod", "end of day", "end of the day", "evening", "night", "in the evening", "at night")
 _VAGUE = ("morning", "afternoon", "in the morning", "in the afternoon")
 
-_GOES_ON = re.compile(
+_GOES_ON = (
     r"@?\d{1,2}(?:[:.h]\d\d|[ap]m|h|-\d).*|\d{4}|[ap]m|sharp|noon|midday|midnight|eod|o'?clock"
     r"|morning|afternoon|evening|night|utc|gmt|z|ces?t|[ecmp][sd]t|bst|@\d+"
 )
@@ -68,7 +68,7 @@ def names_end(phrase: str) -> bool:
 
 def time_of(phrase: str) -> dt.time | None:
     """The time that a phrase names; None when it is none, DateError when it is not certain."""
-    bare = _LED.sub("", phrase, count=1) if _LED.match(phrase) else phrase
+    bare = re.sub(_LED, "", phrase, count=1) if re.match(_LED, phrase) else phrase
     led = bare != phrase
     bare = bare.removesuffix(" sharp")
     if bare in _NOONS:
@@ -80,9 +80,9 @@ def time_of(phrase: str) -> dt.time | None:
         )
     if phrase in _VAGUE:
         raise DateError(f"{quote(phrase)} is no time of the clock; write one, such as 9:00.")
-    if spoken := _O_CLOCK.fullmatch(bare):
+    if spoken := re.fullmatch(_O_CLOCK, bare):
         return _of_hour(phrase, int(spoken[1]))
-    clock = _CLOCK.fullmatch(bare)
+    clock = re.fullmatch(_CLOCK, bare)
     if not clock:
         return None
     hour, _, minute, half = clock.groups()
@@ -98,7 +98,7 @@ def goes_on(words: Sequence[str]) -> bool:
     first, after = words[0], words[1] if len(words) > 1 else ""
     if first in ("at", "@"):
         return bool(re.match(r"\d", after)) or is_time(after) or after in ("half", "quarter")
-    return bool(_GOES_ON.fullmatch(first)) or (
+    return bool(re.fullmatch(_GOES_ON, first)) or (
         first in ("half", "quarter") and after in ("past", "to")
     )
 

@@ -27,8 +27,11 @@ def has_passed(when: When, today: date, now: dt.datetime | None = None) -> bool:
     if when.time is None or now is None or abs((when.day - today).days) > 1:
         return when.day < today
     wall = dt.datetime.combine(when.day, when.time.replace(tzinfo=None), now.tzinfo)
-    # As instants: a time that the clock shows twice passes once, and one that it skips does pass.
-    return wall.astimezone(dt.UTC) <= now.astimezone(dt.UTC)
+    try:
+        # As instants: a time that the clock shows twice passes once, and one that it skips too.
+        return wall.astimezone(dt.UTC) <= now.astimezone(dt.UTC)
+    except OverflowError:  # at the ends of the calendar
+        return when.day < today
 
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -25,7 +25,7 @@ from lastmile_tui.store.goal_documents import GONE, GoalDocuments
 from lastmile_tui.store.migrations import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -129,6 +129,15 @@ class GoalStore:
             (record,) = self._insert([make(self._stamp())])
         return record
 
+    def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> list[Record]:
+        """Add what is made with stamps in one transaction, each later than the one before."""
+        made: list[Record] = []
+        with self._transaction():
+            for make in makes:
+                made.append(make(self._stamp(made[-1].event if made else None)))
+            self._insert(made)
+        return made
+
     def insert(self, made: Iterable[Record]) -> None:
         """Put goals that were made elsewhere into the file, in one transaction."""
         with self._transaction():
@@ -166,6 +175,15 @@ class GoalStore:
     def undo(self) -> Record:
         """Undo the newest change that stands, of any goal; GoalError when there is none."""
         return self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
+
+    def undo_all(self, ids: Collection[str]) -> list[Record]:
+        """Undo the newest changes as long as they are among those with these ids."""
+        undone: list[Record] = []
+        if ids:
+            with self._transaction():
+                while (last := self.last_change()) and last.id in ids:
+                    undone.append(self.undo())
+        return undone
 
     def redo(self) -> Record:
         """Redo the change undone last, of any goal; GoalError when there is none."""

@@ -22,7 +22,9 @@ from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.terminals import Terminal
+from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, spell_content
+from lastmile_tui.ui.drawing.palette import COLOURS
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.drawing.themes import DARK, THEMES
 from lastmile_tui.ui.drawing.window_title import window_title
@@ -86,8 +88,9 @@ class BaseApp(App[str | None]):
     ]
 
     def __init__(self, config: Config, theme: str | None, terminal: Terminal | None = None) -> None:
+        self.terminal = terminal or Terminal()
         super().__init__()
-        self.config, self.terminal = config, terminal or Terminal()
+        self.config = config
         self.silent = True
         """Whether nothing was said yet."""
         self.last_words = ""
@@ -100,7 +103,7 @@ class BaseApp(App[str | None]):
         ScrollBar.renderer = SmoothScrollBar if self.glyphs is UNICODE else PlainScrollBar
         self.keys = user_keys(config.keys)
         self.set_keymap(keymap_of(self.keys))
-        for ours in THEMES:
+        for ours in themes_for(self.terminal.colours):
             self.register_theme(ours)
         wanted = config.theme or theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
@@ -127,6 +130,10 @@ class BaseApp(App[str | None]):
         from lastmile_tui.ui.kit.terminal import TerminalDriver  # noqa: PLC0415 # no termios elsewhere
 
         return TerminalDriver
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our drawing asks of any theme."""
+        return {COLOURS: str(self.terminal.colours)}
 
     @property
     def only_ascii(self) -> bool:

@@ -91,7 +91,7 @@ def started(thread):
     done.append("thread")
     start(thread)
 app.make_ready, threading.Thread.start = noted, started
-app._require_terminal = lambda: None
+app._require_terminal = lambda *_: None
 import lastmile_tui.ui.app
 lastmile_tui.ui.app.run = lambda *_, **__: None
 assert main(sys.argv[1:]) == 0

@@ -63,6 +63,11 @@ class Terminal:
         return termios.tcgetattr(self._child)
 
     @property
+    def foreground(self):
+        """The descriptor that tells which processes have the terminal."""
+        return self._master
+
+    @property
     def shown(self):
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self.screen.display)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.terminal import can_draw, say_kind
 from lastmile_tui.store.doctor.checks import Finding
 
 if TYPE_CHECKING:
@@ -23,12 +24,18 @@ def check_terminal(
     size: tuple[int, int] | None,
     encoding: str,
     escape_time: int | None = None,
+    *,
+    raw: bool = False,
 ) -> Iterator[Finding]:
     """Judge a terminal by its environment, its columns and rows, and the encoding of the output.
 
     `escape_time` is that of tmux, in milliseconds, or None if unknown. `size` is None if the output
-    is no terminal.
+    is no terminal. One that is `raw` was left by an app.
     """
+    if raw:
+        sentence = "It is still set for an app, which must have been killed."
+        advice = "Type stty sane and ctrl+j; the README has the rest under ‘When it breaks’."
+        yield Finding(_AREA, "warning", sentence, advice)
     if size is None:
         sentence = "The output is no terminal: size and colours were not looked at."
         yield Finding(_AREA, "ok", sentence)
@@ -41,10 +48,9 @@ def check_terminal(
 
 
 def _kind(term: str) -> Finding:
-    if term in ("", "dumb", "unknown"):
-        text = f"TERM is {term}" if term else "TERM is not set"
+    if not can_draw(term):
         advice = "Set TERM to what your terminal is, such as xterm-256color."
-        return Finding(_AREA, "warning", f"{text}: the app may not be drawn.", advice)
+        return Finding(_AREA, "warning", f"{say_kind(term)}: the app is not drawn.", advice)
     return Finding(_AREA, "ok", f"TERM is {term}.")
 
 

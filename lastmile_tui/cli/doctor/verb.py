@@ -19,6 +19,7 @@ from lastmile_tui.cli.doctor import machine
 from lastmile_tui.cli.doctor.terminal import check_terminal
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.terminal import is_raw
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
@@ -104,6 +105,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
             _size(),
             getattr(sys.stdout, "encoding", None) or "",
             machine.escape_time() if os.environ.get("TMUX") else None,
+            raw=is_raw(sys.stdout),
         ),
         *machine.check_versions(),
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui import locations, private_files
 from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.terminal import why_no_app
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.ready import make_ready
@@ -29,13 +30,15 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 
 _ID_BITS = 80
 
+_PLAIN = "lastmile review --plain asks line by line, and "
+
 PATIENCE = 0.5
 """Seconds that a key waits for another process that writes to the file: it can be pressed again."""
 
 
 def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
     """Open the user's file, at a command if given; after the demo the app returns to it."""
-    _require_terminal()
+    _require_terminal(_PLAIN if opening == "review" else "")
     make_ready()
     ahead = ReadAhead(context.locations.data)
     import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
@@ -104,12 +107,13 @@ def _open(
         raise AppBrokenError from error
 
 
-def _require_terminal() -> None:
+def _require_terminal(instead: str = "") -> None:
     """Check for a terminal before anything is opened; Textual draws on stderr."""
-    streams = (sys.__stdin__, sys.__stderr__)
-    terminal = all(stream is not None and stream.isatty() for stream in streams)
-    if not terminal and "TEXTUAL_DRIVER" not in os.environ:
-        raise LastmileError("The app needs a terminal; lastmile list prints the roads anywhere.")
+    if "TEXTUAL_DRIVER" in os.environ:
+        return
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if why := why_no_app(os.environ, streams):
+        raise LastmileError(f"{why}; {instead}lastmile list prints the roads anywhere.")
 
 
 def _free_path(path: Path) -> Path:

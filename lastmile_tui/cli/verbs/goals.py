@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import change, change_on, print_change
-from lastmile_tui.cli.goal_lines import say_due_date
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain
+from lastmile_tui.cli.verbs.lines import add_lines, say_others
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.text import fit
+from lastmile_tui.domain.wording.plan import say_plan
+from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from lastmile_tui.cli.context import Context
 
+NOT_ADDED = 1
+"""The exit code when the question was answered with no."""
 
-def run_add(context: Context, args: Namespace) -> None:
+
+def run_add(context: Context, args: Namespace) -> int | None:
+    if args.text == ["-"]:
+        add_lines(context, args)
+        return None
     today = context.today
     plan = read_line(" ".join(args.text), partial(match_date, today=today, now=context.now))
+    if plan.done:
+        done = f"‘{fit(plan.title, 40)}’ is done already where the line comes from"
+        if args.json or not can_ask():
+            raise QuickAddError(f"{done}; take away what says so to add it all the same.")
+        if not ask_yes_no(f"{done}. Add it all the same? [y/N] ", plain=context.plain):
+            return NOT_ADDED
     with context.store() as store:
         others = [goal for goal in store.goals.values() if goal.in_stretch(today)]
         record = store.add(plan)
-    facts = [counted(len(record.goal.markers), "marker")]
-    if record.goal.due:
-        facts.append(say_due_date(record.goal, today))
-    print_change(context, args, record, *facts)
+    print_change(context, args, record, *say_plan(plan, today))
     for remark in plan.remarks:
         complain(remark)
-    if others and sys.stderr is not None and sys.stderr.isatty():
-        stand = "1 road stands" if len(others) == 1 else f"{len(others)} roads stand"
-        complain(f"{stand} in the final stretch; lastmile next says which needs you most.")
+    say_others(len(others))
+    return None
 
 
 def run_rename(context: Context, args: Namespace) -> None:

@@ -80,7 +80,10 @@ def _use(context: Context, args: Namespace) -> None:
             partial(match_date, today=context.today, now=context.now),
         )
         record = store.add_record(partial(new_goal, template, plan))
-    facts = [counted(len(record.goal.markers), "marker"), say_due_date(record.goal, context.today)]
+    facts = [
+        counted(len(record.goal.markers), "marker"),
+        say_due_date(record.goal, context.today, context.now),
+    ]
     print_change(context, args, record, *filter(None, facts))
     for remark in plan.remarks:
         complain(remark)

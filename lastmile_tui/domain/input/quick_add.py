@@ -68,6 +68,10 @@ class _LineReader:
     def remark(self, sentence: str) -> None:
         self.remarks[literal(sentence)] = None
 
+    def fresh(self) -> _LineReader:
+        """A reader of the same kind, to try out what some words would be."""
+        return _LineReader(self.read_date)
+
 
 def read_line(line: str, read_date: DateReader) -> Plan:
     """Read a line; QuickAddError when it makes no goal, or one that is too long."""
@@ -78,7 +82,7 @@ def read_line(line: str, read_date: DateReader) -> Plan:
     today = read_date(("today",))
     words, found = read_other_tools(words, today.when.day if today and today.when else None)
     _add_findings(found, reading)
-    _sort_words(_split_title(_open_due(words, read_date), read_date), reading)
+    _sort_words(_split_title(_open_due(words, read_date), reading), reading)
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
@@ -134,11 +138,11 @@ def _open_due(words: list[str], read_date: DateReader) -> list[str]:
     return opened
 
 
-def _split_title(words: list[str], read_date: DateReader) -> list[str]:
+def _split_title(words: list[str], reading: _LineReader) -> list[str]:
     """Turn the colon that ends the title into a break; a road without one breaks at its `>`."""
 
     def takes_all(rest: Sequence[str]) -> bool:
-        trial = _LineReader(read_date)
+        trial = reading.fresh()
         trial.segments.append([])  # behind a title
         _sort_words(list(rest), trial)
         return not any(trial.segments)
@@ -198,7 +202,7 @@ def _last_target(word: str, rest: Sequence[str], reading: _LineReader) -> int | 
     """Take in a target that ends its part of the line; `Target` at the start is a word."""
     if word[0] == "T" and reading.segments == [[]]:
         return None
-    taken = _target(rest, _LineReader(reading.read_date))
+    taken = _target(rest, reading.fresh())
     behind = list(rest[taken:]) if taken is not None else []
     if taken and behind and not _ends_part(behind, reading):
         words = " ".join((word, *rest[:taken]))
@@ -212,7 +216,7 @@ def _ends_part(behind: Sequence[str], reading: _LineReader) -> bool:
     word, *rest = behind
     if word in BREAKS or _opens_item(word, rest):
         return True
-    return _take_in(word, rest, _LineReader(reading.read_date)) is not None
+    return _take_in(word, rest, reading.fresh()) is not None
 
 
 def _opens_item(word: str, rest: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ goal of 10,000 characters and more gives a line that is too long to be read.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ _LONGEST = 999_999_999.9
 
 _CLOSING = 'y)]}”»“"'
 """A marker that closes any bracket and quote which the title leaves open."""
+
+_TITLE_ENDS = re.compile(r":(?= |$)| >>?(?= |$)| !| [#@]")
 
 _UNFINISHED = ("!", "due", "target")
 """Words that would take in what follows them, and are closed by a break."""
@@ -80,6 +83,19 @@ def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -
     parts += [f"@{name}" for name in people if _reads(f"x @{name}", _plain(people=(name,)))]
     parts += [_item(item.text, read_date) for item in goal.seal]
     return f"{titled} {_joined(parts)}"
+
+
+def written_title(line: str) -> str:
+    """The title of a line as it is written there, with its escapes: what another one replaces."""
+    ends = (found.start() for found in _TITLE_ENDS.finditer(line))
+    try:
+        title = read_line(line, no_date).title
+        return next(
+            (line[:end] for end in ends if read_line(f"{line[:end]} > y", no_date).title == title),
+            line,
+        )
+    except QuickAddError:
+        return line
 
 
 def write_road(goal: Goal, start: int) -> str:

@@ -105,10 +105,10 @@ def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day
     """The daily review of a day.
 
     First what was answered today already, then door and final stretch, the rest by attention, what
-    is late before what is not, then by the longest untouched; what was worked on today already comes
-    last. The uid decides between equals. At most `LIMIT` goals are asked about; where there are more, the last place is kept for
-    the one that was neither touched nor asked about for the longest, `LONG` days at least. Goals
-    that cannot be measured are left out.
+    is late first, then by the longest untouched; what was worked on today already comes last. The
+    uid decides between equals. At most `LIMIT` goals are asked about; where there are more, the
+    last place is kept for the one that was neither touched nor asked about for the longest, `LONG`
+    days at least. Goals that cannot be measured are left out.
     """
     goals = list(goals)
     road = [goal for goal in goals if goal.on_road(day)]

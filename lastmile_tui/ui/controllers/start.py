@@ -30,7 +30,7 @@ class StartFlow:
 
     async def add(self, template: Template | None = None) -> str | None:
         """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
-        answer = await self._gate(template.line.partition(":")[0] if template else "")
+        answer = await self._gate(_title_of(template) if template else "")
         if answer != GO:
             return answer
         return await self._quick_add(template)
@@ -86,7 +86,10 @@ class StartFlow:
 
     async def _quick_add(self, template: Template | None) -> str | None:
         """Ask for a line until it is saved or left: a full disk takes nothing that was typed."""
-        from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen  # noqa: PLC0415 # 20 ms
+        from lastmile_tui.ui.dialogs.quick_add import (  # noqa: PLC0415 # 20 ms
+            QuickAddScreen,
+            SeveralDraft,
+        )
 
         line, trouble = template.line if template else "", ""
         session, glyphs = self._session, self._host.glyphs
@@ -97,15 +100,32 @@ class StartFlow:
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
+            others = len(session.endangered())
             try:
-                uid, words = session.add(_made(draft.plan, template, len(session.endangered())))
+                if isinstance(draft, SeveralDraft):
+                    made = [_made(plan, None, others) for plan in draft.plans]
+                    uid, words = session.add_all(made)
+                else:
+                    uid, words = session.add(_made(draft.plan, template, others))
             except LastmileError as error:
-                line, trouble = draft.line, clean_note(str(error))
+                line = "" if isinstance(draft, SeveralDraft) else draft.line
+                trouble = clean_note(str(error))
             else:
                 plan = draft.plan
                 due = f"due {say_due(When(plan.due, plan.due_time), today)}" if plan.due else ""
                 self._host.changed(" · ".join(filter(None, (words, due))))
                 return uid
+
+
+def _title_of(template: Template) -> str:
+    """The title of the goal that a template makes, or its line if that makes none."""
+    from lastmile_tui.domain.input.quick_add import read_line  # noqa: PLC0415 # as above
+    from lastmile_tui.domain.input.quick_add_writer import no_date  # noqa: PLC0415
+
+    try:
+        return read_line(template.line, no_date).title
+    except LastmileError:
+        return template.line
 
 
 def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp], Record]:

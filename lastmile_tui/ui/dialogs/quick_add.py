@@ -10,15 +10,21 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.input import Selection
 
-from lastmile_tui.dates import When, match_date, say_due
+from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes.start import Plan, add
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
+from lastmile_tui.domain.input.quick_add_writer import written_title
+from lastmile_tui.domain.input.several import read_lines
 from lastmile_tui.domain.model.events import draft
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.wording.plan import say_plan
 from lastmile_tui.errors import QuickAddError
+from lastmile_tui.ui.dialogs.several import SeveralScreen
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.lane_preview import LanePreview
 from lastmile_tui.ui.kit.line_input import LineInput
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widgets import Input
 
@@ -35,10 +42,14 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
 _EXAMPLE = "Sell the Volvo: listed > test drives >> papers signed  due fri #car"
-_GRAMMAR = """\
-: ends title  > marker  >> final stretch  *3 miles
-! to seal it  due fri  #tag  @person  target 42 km"""
+_GRAMMAR = r"""
+Title: a > b  >> final stretch  *3 miles  \# is #
+! to seal it  due fri  #tag  @person  target 42 km
+""".strip()
 """Lines that fit into 60 columns."""
+
+
+_DONE = "Add it all the same? enter adds it, escape leaves."
 
 
 class QuickAddDraft(Struct, frozen=True):
@@ -48,7 +59,32 @@ class QuickAddDraft(Struct, frozen=True):
     plan: Plan
 
 
-class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
+class SeveralDraft(Struct, frozen=True):
+    """The plans of lines that were pasted, all of which are added."""
+
+    plans: tuple[Plan, ...]
+
+
+class GoalInput(LineInput):
+    """A line for a goal, which offers to make a goal of each line that is pasted into it."""
+
+    class Lines(Message):
+        """Several lines were pasted where nothing stood."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Post the lines; what is not several lines goes into this one."""
+        lines = event.text.splitlines()
+        if not self.value and sum(bool(line.strip()) for line in lines) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Lines(lines))
+
+
+class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
     """Returns a draft, or None if it was left with escape.
 
     With `pick_title` the title of the line is selected. `now` is what the user's clock shows.
@@ -78,12 +114,15 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         self._suggester = NameSuggester(goals)
         self._line, self._trouble = line, trouble
         self._stamp = draft(today)
+        self._dates = partial(match_date, today=today, now=now)
+        self._asked_about = ""
+        """The line of which was said that it is done already."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:
             panel.border_title = "New goal"
             panel.border_subtitle = f"enter adds {self._glyphs.dot} escape leaves"
-            yield LineInput(
+            yield GoalInput(
                 self._line,
                 placeholder=_EXAMPLE,
                 suggester=self._suggester,
@@ -100,7 +139,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
     def on_mount(self) -> None:
         self.lane.today = self._today
         if self._pick_title:
-            title = self._line.partition(":")[0]
+            title = written_title(self._line)
             self.query_one(LineInput).selection = Selection(len(title), 0)
         self._show(self._line)
 
@@ -109,18 +148,42 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         self._show(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the draft; a line that makes no goal stays, with the reason under it."""
+        """Return the draft; a line that makes no goal stays, with the reason under it.
+
+        One that is done elsewhere is added when it is asked for once more.
+        """
         plan = self._show(event.value)
-        if plan is not None:
+        if plan is not None and plan.done and self._asked_about != event.value:
+            self._asked_about = event.value
+            self._show(event.value)
+        elif plan is not None:
             self.dismiss(QuickAddDraft(event.value, plan))
+
+    def on_goal_input_lines(self, event: GoalInput.Lines) -> None:
+        """Show what the lines make, and return it or keep the first one."""
+        plans: list[tuple[int, Plan]] = []
+        trouble = ""
+        try:
+            plans = read_lines(event.lines, self._dates)
+        except QuickAddError as error:
+            trouble = str(error)
+
+        def answer(wanted: bool | None) -> None:
+            if wanted:
+                self.dismiss(SeveralDraft(tuple(plan for _, plan in plans if not plan.done)))
+            else:
+                field = self.query_one(GoalInput)
+                field.value = clean_line(next(filter(clean_line, event.lines), ""), LINE_LIMIT)
+
+        self.app.push_screen(SeveralScreen(plans, self._today, self._glyphs, trouble), answer)
 
     def _show(self, line: str) -> Plan | None:
         """Draw a line's road and its facts; returns its plan, if it makes one."""
         plan, words = None, Content("")
         if line.strip():
             try:
-                plan = read_line(line, partial(match_date, today=self._today, now=self._now))
-                words = _facts(plan, self._today)
+                plan = read_line(line, self._dates)
+                words = _facts(plan, self._today, is_asked=line == self._asked_about)
             except QuickAddError as error:
                 words = Content.from_markup("[$text-warning]$why[/]", why=str(error))
         self.facts.update(spell_content(words, self._glyphs))
@@ -128,17 +191,9 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | None]):
         return plan
 
 
-def _facts(plan: Plan, today: date) -> Content:
-    """The due date in words, the names, the seal list, and what could not be read."""
-    count = len(plan.stages)
-    facts = [f"{count} markers" if count > 1 else "1 marker"]
-    if plan.due:
-        facts.append(f"due {say_due(When(plan.due, plan.due_time), today)}")
-    facts += [" ".join(f"#{name}" for name in plan.tags)] if plan.tags else []
-    facts += [" ".join(f"@{name}" for name in plan.people)] if plan.people else []
-    facts += [f"to seal it: {', '.join(plan.seal)}"] if plan.seal else []
-    lines = [Content(" · ".join(facts))]
-    lines += [
-        Content.from_markup("[$text-warning]$words[/]", words=words) for words in plan.remarks
-    ]
+def _facts(plan: Plan, today: date, *, is_asked: bool) -> Content:
+    """All that the line says beside its title, and what could not be read or is asked."""
+    remarks = [*plan.remarks, *([_DONE] if is_asked and plan.done else [])]
+    lines = [Content(" · ".join(say_plan(plan, today)))]
+    lines += [Content.from_markup("[$text-warning]$words[/]", words=words) for words in remarks]
     return Content("\n").join(lines)

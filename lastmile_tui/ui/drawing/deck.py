@@ -14,7 +14,7 @@ from rich.style import Style
 from lastmile_tui.domain.model.goal import Goal, State, amount
 from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
 from lastmile_tui.ui.drawing.canvas import truncate
-from lastmile_tui.ui.drawing.pen import ink_on
+from lastmile_tui.ui.drawing.pen import ink_on, sign_on
 
 if TYPE_CHECKING:
     from lastmile_tui.ui.drawing.canvas import Row
@@ -85,14 +85,14 @@ def draw_deck(
         ink = palette.passed_post if end <= deck.position else ahead
         row.put(x + cell, glyphs.post, ink_on(ink, under[cell]))
     if gate > 0:
-        row.put(x + gate, glyphs.gate, ink_on(palette.final_post, under[gate]))
+        row.put(x + gate, glyphs.gate, under[gate])
     if deck.goal.roadblocks and not sealed:
-        cell = vehicle + ROADBLOCK_AHEAD
+        cell, block = vehicle + ROADBLOCK_AHEAD, palette.roadblock
         if cell >= view.width:  # at the end of the road it stands behind the vehicle
-            cell = max(min(vehicle, view.width - 1) - 1, 0)
-        row.put(x + cell, glyphs.roadblock, ink_on(palette.roadblock, under[cell]))
+            cell, block = max(min(vehicle, view.width - 1) - 1, 0), palette.roadblock_passed
+        row.put(x + cell, glyphs.roadblock, sign_on(block, under[cell]))
     if not sealed:
-        row.put(x + vehicle, glyphs.vehicle, ink_on(palette.vehicle, under[vehicle]))
+        row.put(x + vehicle, glyphs.vehicle, sign_on(palette.vehicle, under[vehicle]))
     row.put(x + view.width, glyphs.chequer * chequer, palette.chequer)
 
 

@@ -54,10 +54,10 @@ class Page(Struct, frozen=True):
     record: Record
     today: date
     level: int = 0
-    overdue: bool = False
     reasons: tuple[str, ...] = ()
     stake: str = ""
     forecast: str = ""
+    overdue: bool = False
 
 
 class RowKind(StrEnum):

@@ -30,6 +30,11 @@ def ink_on(ink: Style, ground: Style) -> Style:
     return Style(color=ink.color, bgcolor=ground.bgcolor, bold=ink.bold)
 
 
+def sign_on(sign: Style, ground: Style) -> Style:
+    """A sign on the ground of another style, or on its own one, if it has one."""
+    return sign if sign.bgcolor is not None else ink_on(sign, ground)
+
+
 def lane_strip(row: Row, pen: Pen, *, chosen: bool) -> Strip:
     """A row of a lane as a strip; the chosen lane has an edge and a ground of its own."""
     if not chosen:

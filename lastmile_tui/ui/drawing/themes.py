@@ -1,8 +1,4 @@
-"""Our own dark and light themes.
-
-Every ground of the deck is saturated enough that terminals of 256 and of 16 colours still show
-green as green and amber as amber.
-"""
+"""Our own dark and light themes for terminals of 16 million colours."""
 
 from __future__ import annotations
 
@@ -22,6 +18,9 @@ DARK = Theme(
     panel="#1d2128",
     foreground="#e4e7ec",
     variables={
+        "text-muted": "#a1a4a9",
+        "road-muted": "#a1a4a9",
+        "road-faint": "#8b8e93",
         "road-passed": "#15752b",
         "road-passed-line": "#a8f0c0",
         "road-passed-text": "#62d98c",
@@ -52,10 +51,10 @@ DARK = Theme(
 LIGHT = Theme(
     name="lastmile-light",
     dark=False,
-    primary="#9a5b00",
+    primary="#935600",
     secondary="#18794e",
-    accent="#9a5b00",
-    warning="#9a5b00",
+    accent="#935600",
+    warning="#935600",
     error="#c4231c",
     success="#147a3c",
     background="#fbfaf7",
@@ -63,6 +62,10 @@ LIGHT = Theme(
     panel="#ebe8df",
     foreground="#1d2026",
     variables={
+        "text-muted": "#5a5c5f",
+        "road-muted": "#5a5c5f",
+        "road-faint": "#66686a",
+        "road-ahead-line": "#6f7072",
         "road-passed": "#178a2e",
         "road-passed-line": "#e9fbe9",
         "road-passed-text": "#126b30",
@@ -75,14 +78,14 @@ LIGHT = Theme(
         "road-vehicle": "#1d2026",
         "road-chosen": "#efece3",
         "footer-background": "#ebe8df",
-        "footer-key-foreground": "#9a5b00",
-        "block-cursor-background": "#9a5b00",
+        "footer-key-foreground": "#935600",
+        "block-cursor-background": "#935600",
         "block-cursor-foreground": "#ffffff",
         "border": "#b9b4a6",
         "border-blurred": "#d5d1c5",
         "scrollbar": "#c5c0b2",
         "scrollbar-hover": "#a8a292",
-        "scrollbar-active": "#9a5b00",
+        "scrollbar-active": "#935600",
         "scrollbar-background": "#fbfaf7",
         "scrollbar-background-hover": "#fbfaf7",
         "scrollbar-background-active": "#fbfaf7",
@@ -90,3 +93,4 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+"""The themes by the names that settings know; `few_colours.py` has the same for few colours."""

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from lastmile_tui.domain.examples.first_steps import FirstStep, Span
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.glyphs import spell
+from lastmile_tui.ui.drawing.glyphs import ASCII, spell
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import wrap
 
@@ -86,7 +86,7 @@ def _example(coach: Coach, width: int, palette: Palette, glyphs: Glyphs) -> Row:
 def _progress(coach: Coach, width: int, palette: Palette, glyphs: Glyphs, leave: str) -> Row:
     """The progress, and the key that leaves."""
     row = Row(width)
-    full, empty = glyphs.done, glyphs.to_come
+    full, empty = ("#", "-") if glyphs is ASCII else (glyphs.done, glyphs.to_come)
     runs = [
         (full * coach.step, palette.accent),
         (empty * (len(FirstStep) - coach.step) + "  ", palette.faint),

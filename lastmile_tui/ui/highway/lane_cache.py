@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.drawing.facts import Fact
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
     from lastmile_tui.ui.state.board import Board
@@ -59,9 +60,7 @@ class LaneCache:
             return strips
         pen = Pen(palette, self._glyphs, board.today)
         draw = draw_compact if compact else draw_lane
-        picked = None
-        if goal.uid == board.picked:
-            picked = PICKED if board.picked_today else STILL_PICKED
+        picked = _picked(goal, board)
         strips = draw(
             goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=glide
         )
@@ -70,3 +69,16 @@ class LaneCache:
                 self._lanes.clear()
             self._lanes[goal.uid] = (goal, measures, chosen, strips)
         return strips
+
+    def pinned(self, goal: Goal, board: Board, palette: Palette, width: int) -> Strip:
+        """The chosen lane as one line, for the edge of a list that was scrolled away from it."""
+        pen = Pen(palette, self._glyphs, board.today)
+        measures, picked = self._measured.get(goal.uid), _picked(goal, board)
+        (strip,) = draw_compact(goal, width, pen, measures=measures, picked=picked, chosen=True)
+        return strip
+
+
+def _picked(goal: Goal, board: Board) -> Fact | None:
+    if goal.uid != board.picked:
+        return None
+    return PICKED if board.picked_today else STILL_PICKED

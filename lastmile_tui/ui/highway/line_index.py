@@ -57,6 +57,18 @@ class LineIndex(Struct, frozen=True):
                 return range(top, top + self.lane)
         return range(0)
 
+    def shows(self, index: int, top: int, height: int) -> bool:
+        """Whether a window of so many lines shows a whole lane."""
+        lines = self.lines(index)
+        return top <= lines.start and lines.stop <= top + height
+
+    def pinned(self, index: int, top: int, height: int) -> int | None:
+        """The first or last line of a window that the title of a lane is above or below of."""
+        lines = self.lines(index)
+        if not lines or top <= lines.start < top + height:
+            return None
+        return 0 if lines.start < top else height - 1
+
     def in_sight(self, index: int) -> range:
         """The lines to show with a lane: for the first lane of a section its heading too."""
         lines = self.lines(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,11 +16,11 @@ from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.lane_cache import LaneCache
 from lastmile_tui.ui.highway.line_index import LineIndex, rows_of
 from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
+from lastmile_tui.ui.kit.toast import keep_off
 from lastmile_tui.ui.state.board import Board, Density
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.geometry import Region
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
@@ -195,16 +195,39 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     @property
     def _in_sight(self) -> bool:
         """Whether the whole lane of the cursor is on screen."""
-        lines, top = self._rows.lines(self._index), self.scroll_offset.y
-        return top <= lines.start and lines.stop <= top + self.size.height
+        return self._rows.shows(self._index, self.scroll_offset.y, self.size.height)
 
     def _bring_into_sight(self) -> None:
         lines = self._rows.in_sight(self._index)
         top, height = self.scroll_offset.y, self.size.height
         if lines.start < top:
-            self.scroll_to(y=lines.start, animate=False, immediate=True)
+            self._to_line(lines.start)
         elif lines.stop > top + height:
-            self.scroll_to(y=lines.stop - height, animate=False, immediate=True)
+            self._to_line(min(lines.stop - height, self._rows.lines(self._index).start))
+        keep_off(self, self._chosen_region)
+
+    def _to_line(self, line: int) -> None:
+        """Scroll, also before Textual has seen that there is more than fits."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    @property
+    def _chosen_region(self) -> Region:
+        """Where the chosen lane is on the screen."""
+        lines = self._rows.lines(self._index)
+        pinned = self._pinned
+        y = lines.start - self.scroll_offset.y if pinned is None else pinned
+        lane = Region(self.region.x, self.region.y + y, self.region.width, len(lines))
+        return lane.intersection(self.region)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Let no message cover the chosen lane where it is now."""
+        super().watch_scroll_y(old_value, new_value)
+        keep_off(self, self._chosen_region)
+
+    @property
+    def _pinned(self) -> int | None:
+        """The line of the view that shows the chosen road while its title is scrolled away."""
+        return self._rows.pinned(self._index, self.scroll_offset.y, self.size.height)
 
     # Drawing
 
@@ -226,6 +249,8 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
 
     def _line(self, board: Board | None, y: int) -> Strip:
         line = y + self.scroll_offset.y
+        if board is not None and self._chosen is not None and y == self._pinned:
+            return self._lanes.pinned(self._chosen, board, self._palette_now(), self.size.width)
         return self.selected(self._line_at(board, line), line)
 
     def line_text(self, line: int) -> Strip:
@@ -275,7 +300,12 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         """Choose a lane; a second click opens it, or reaches the marker under the pointer."""
         board = self.board
         spot = self._rows.spot(event.y + self.scroll_offset.y)
-        if self.dragged or board is None or spot is None or spot.index is None:
+        if self.dragged:
+            return
+        if event.y == self._pinned:
+            self._bring_into_sight()
+            return
+        if board is None or spot is None or spot.index is None:
             return
         self._move_to(spot.index)
         goal = board.lineup.at(spot.index)

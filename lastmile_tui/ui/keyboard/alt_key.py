@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class AltKey(Key):
-    """`plain` with alt. `others` are the names that it may have besides, such as `ctrl+left`."""
+    """`plain` with alt. `others` are what the same bytes are to Textual, such as `ctrl+left`."""
 
     def __init__(self, plain: Key, *others: Key) -> None:
         shift = "shift+" if len(plain.key) == 1 and plain.key.isupper() else ""
@@ -24,7 +24,7 @@ class AltKey(Key):
     def meant(self, app: App[Any]) -> list[Key]:
         """The key that does something where the focus is; else escape, and the key without alt."""
         bound = app.screen.active_bindings
-        for key in (Key(self.key, None), *self._others):
+        for key in (*self._others, Key(self.key, None)):
             if key.key in bound:
                 return [key]
         return [Key("escape", "\x1b"), self._plain]

@@ -60,8 +60,8 @@ _PARTIAL = re.compile(
     rb"|\x1b(?:[PX^_][^\x1b]*|\][^\x1b\x07]*)\x1b?|\x1b?(?:%b)" % _PARTS_OF_UTF_8
 )
 _STRING_STARTS = tuple(b"\x1b" + letter.encode() for letter in "PX]^_")
-_ANSWER = re.compile(rb"\x1b(?:P[\d;]*[ -/<-?]|\][\dILl]|_G)")
-"""How terminals answer with strings: DCS with a mark, OSC with a number, APC of pictures."""
+_ANSWER = re.compile(rb"\x1b(?:P[\d;]*(?:[ -/<-?]|\Z)|\][\dILl]|_G)")
+"""How terminals answer: DCS with numbers and a mark, OSC with a number, APC about pictures."""
 
 
 class Pasted(Struct, frozen=True):

@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 
 from lastmile_tui.ui.keyboard.alt_key import AltKey
 from lastmile_tui.ui.keyboard.cutter import ESC, Cutter, Pasted
-from lastmile_tui.ui.keyboard.meaning import meaning
+from lastmile_tui.ui.keyboard.decoder import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

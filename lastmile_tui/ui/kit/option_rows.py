@@ -136,9 +136,9 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         if not own or not height:
             return
         if own[0] < top or len(own) > height:
-            self.scroll_to(y=own[0], animate=False, immediate=True)
+            self.scroll_to(y=own[0], animate=False, immediate=True, force=True)
         elif own[-1] >= top + height:
-            self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
         """One line, with the edge and ground of the cursor if it is there."""

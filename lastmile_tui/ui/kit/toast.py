@@ -1,22 +1,36 @@
-"""Toasts: one message at a time, over the foot of a screen."""
+"""Toasts: one message at a time, over the foot of a screen, or its head to cover nothing chosen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from rich.cells import cell_len
 from textual import getters
 from textual.containers import Container
+from textual.geometry import Region
 from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
     from textual.timer import Timer
+    from textual.widget import Widget
 
 Severity: TypeAlias = Literal["information", "warning", "error"]
 
 TOAST_SECONDS = 4.0
 """Long enough to read two lines."""
+
+
+_BESIDE_WORDS = 4
+"""Cells of the line of a message that are not for its words."""
+
+
+def keep_off(widget: Widget, region: Region) -> None:
+    """Let the message of a screen cover nothing of a region, which the next key acts on."""
+    for child in widget.screen.children:
+        if isinstance(child, ToastLine):
+            child.keep_off(region)
 
 
 class ToastLine(Container):
@@ -31,6 +45,7 @@ class ToastLine(Container):
             visibility: visible; width: auto; max-width: 100%; padding: 0 1;
             background: $panel; border-left: outer $primary;
         }
+        &.-above { dock: top; margin: 1 0 0 0; align: right top; }
         &.-warning Static { border-left: outer $warning; }
         &.-error Static { border-left: outer $error; }
     }
@@ -41,6 +56,7 @@ class ToastLine(Container):
     def __init__(self) -> None:
         super().__init__()
         self._timer: Timer | None = None
+        self._kept_off = Region()
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False)
@@ -51,9 +67,24 @@ class ToastLine(Container):
         self.set_class(severity == "warning", "-warning")
         self.set_class(severity == "error", "-error")
         self.display = True
+        self._find_place()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(TOAST_SECONDS, self.hush)
+
+    def keep_off(self, region: Region) -> None:
+        """Stand above if the message would cover a region of the screen."""
+        self._kept_off = region
+        if self.display:
+            self._find_place()
+
+    def _find_place(self) -> None:
+        width, height = self.screen.size
+        lines = str(self.message.content).split("\n")
+        rows = sum(1 + cell_len(line) // max(width - _BESIDE_WORDS, 1) for line in lines)
+        region = self._kept_off
+        covers = region.bottom > height - 1 - rows and region.y < height - 1
+        self.set_class(covers and region.y > rows, "-above")
 
     def hush(self) -> None:
         """Hide the message."""

@@ -93,13 +93,10 @@ class TopBar(Widget):
 
     def _left(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
         look = board.lineup.look
-        badge = Style(color=palette.base.bgcolor, bgcolor=palette.accent.color, bold=True)
-        if badge.bgcolor is None or badge.color is None:
-            badge = Style(reverse=True, bold=True)
         parts = [("lastmile", palette.title)]
         for name in TABS:
             if name == self._front:
-                parts.append((f" {name} ", badge))
+                parts.append((f" {name} ", palette.badge))
             elif self.app.size.width >= TABS_FROM:
                 parts.append((f"{name} ", palette.muted))
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
@@ -109,7 +106,7 @@ class TopBar(Widget):
             query = truncate(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
             parts.append((query, palette.accent))
         if board.notice:
-            parts.append((board.notice, palette.danger))
+            parts.append((board.notice, palette.notice))
         elif small:
             parts.append((f"needs {SMALLEST[0]}x{SMALLEST[1]} for roads", palette.muted))
         elif look.sort is not Sort.DUE:

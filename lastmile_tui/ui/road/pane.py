@@ -20,6 +20,7 @@ from lastmile_tui.ui.drawing.drag_select import DragSelect
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import GAP, PageRow, draw_line
 from lastmile_tui.ui.drawing.palette import palette_of
+from lastmile_tui.ui.kit.toast import keep_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -224,9 +225,27 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
             self._to_line(0 if not self._place and stop <= height else start)
         elif stop > top + height:
             self._to_line(min(stop - height, start))
+        self._keep_uncovered()
 
     def _to_line(self, line: int) -> None:
-        self.scroll_to(y=line, animate=False, immediate=True)
+        """Scroll, also before Textual has seen that there is more than fits."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+
+    @property
+    def _pinned(self) -> int | None:
+        """The line of the pane that shows the row of the cursor while that is scrolled away."""
+        if not self.active or not self._stops or self._typing is not None or self._in_sight:
+            return None
+        above = self._tops[self._stops[self._place]] < self.scroll_offset.y
+        return 0 if above else self.size.height - 1
+
+    def _keep_uncovered(self) -> None:
+        """Let no message cover the row of the cursor."""
+        if self.active and self._stops:
+            index, pinned = self._stops[self._place], self._pinned
+            y = self._tops[index] - self.scroll_offset.y if pinned is None else pinned
+            row = Region(0, y, self.size.width, len(self._items[index].lines))
+            keep_off(self, row.translate(self.region.offset).intersection(self.region))
 
     # Drawing
 
@@ -237,10 +256,12 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
     def watch_active(self) -> None:
         if self._stops:
             self._refresh_row()
+            self._bring_into_sight()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Post that the lines have moved."""
         super().watch_scroll_y(old_value, new_value)
+        self._keep_uncovered()
         self.post_message(self.Shifted())
 
     def notify_style_update(self) -> None:
@@ -251,6 +272,8 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the pane, as wide as the pane."""
         line = y + self.scroll_offset.y
+        if y == self._pinned:
+            return self.line_text(self._tops[self._stops[self._place]])
         return self.selected(self.line_text(line), line)
 
     def line_text(self, line: int) -> Strip:
@@ -271,6 +294,9 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a row; a second click does what enter does."""
         if self._typing is not None or self.dragged:
+            return
+        if event.y == self._pinned:
+            self._bring_into_sight()
             return
         index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
         if index in self._stops:

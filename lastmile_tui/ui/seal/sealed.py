@@ -156,5 +156,5 @@ def summary_content(summary: FinishSummary) -> Content:
         items = ", ".join(f"‘{item}’" for item in summary.open_items[:OPEN_ITEMS])
         more = len(summary.open_items) - OPEN_ITEMS
         left = f"Left open: {items}" + (f" and {more} more" if more > 0 else "")
-        lines += [Content(""), Content.styled(left, "$foreground 60%")]
+        lines += [Content(""), Content.styled(left, "$text-muted")]
     return Content("\n").join(lines)

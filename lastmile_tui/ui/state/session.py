@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
 from lastmile_tui.domain.wording.events import say_change, say_left
@@ -64,6 +65,8 @@ class Session:
         self._goals = dict(store.goals)
         self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
         self._picked: Goal | None = None
+        self._together: frozenset[str] = frozenset()
+        """The events that added the goals which were added together last."""
 
     @property
     def board(self) -> Board:
@@ -170,6 +173,18 @@ class Session:
             self.lineups.show_active()
         return record.goal.uid, say_change(record)
 
+    def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> tuple[str, str]:
+        """Add goals together, to be undone together; the first one's uid, and what was done."""
+        records = self._store.add_all(makes)
+        self._together = frozenset(record.event.id for record in records)
+        self._take_in(record.goal.uid for record in records)
+        first = records[0]
+        if self.lineups.lineup.index(first.goal) is None:
+            self.lineups.show_active()
+        if len(records) == 1:
+            return first.goal.uid, say_change(first)
+        return first.goal.uid, f"Added · {counted(len(records), 'goal')}"
+
     def undo(self, within: Scope | None = None) -> tuple[str, str]:
         """Undo the newest change; the uid of its goal, and what was undone.
 
@@ -181,6 +196,12 @@ class Session:
             last = self._store.last_change()
             if last is None or not is_answer(last, within, self.today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
+        if together := self._store.undo_all(self._together):
+            self._take_in(record.goal.uid for record in together)
+            count = counted(len(together), "goal")
+            return together[
+                -1
+            ].goal.uid, f"Undone: added {count}, which redo brings back one by one"
         return self._taken_back(self._store.undo())
 
     def redo(self) -> tuple[str, str]:

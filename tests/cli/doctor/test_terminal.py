@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import tty
+
 import pytest
 
 from lastmile_tui.cli.doctor import machine
 from lastmile_tui.cli.doctor.terminal import check_terminal
+from lastmile_tui.cli.terminal import is_raw
 
 
 def fake_tmux(folder, script):
@@ -74,3 +79,22 @@ def test_a_terminal_is_judged_by_what_it_says(env, size, encoding, warned, said)
     assert all(text.startswith(tuple(warned)) for text in warnings)
     assert said in " ".join(f"{one.sentence} {one.advice}" for one in findings)
     assert all(one.advice for one in findings if one.grade == "warning")
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_terminal_that_a_killed_app_has_left_is_noticed(raw):
+    found = check_terminal({"TERM": "xterm"}, (80, 24), "utf-8", raw=raw)
+    advice = [one.advice for one in found if "killed" in one.sentence]
+    assert (len(advice), all("stty sane" in words for words in advice)) == (raw, True)
+
+
+@pytest.mark.parametrize("make_raw", [True, False])
+def test_a_terminal_without_lines_is_one_that_an_app_has_left(make_raw):
+    here, other = pty.openpty()
+    if make_raw:
+        tty.setraw(other)
+    with os.fdopen(other, "w") as stream:
+        assert is_raw(stream) is make_raw
+    os.close(here)
+    assert not is_raw(stream)
+    assert not is_raw(None)

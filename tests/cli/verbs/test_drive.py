@@ -10,7 +10,8 @@ from support.cli.command import VOLVO
 
 def test_add_prints_one_line_with_the_markers_and_the_date_in_words(lastmile):
     done = lastmile("add", VOLVO)
-    assert done == (0, "Added · Sell the Volvo · 4 markers · due Fri 27 Nov, in 6 days\n", "")
+    facts = "4 markers · due Fri 27 Nov, in 6 days · #car · @Henrik"
+    assert done == (0, f"Added · Sell the Volvo · {facts}\n", "")
 
 
 def test_add_takes_words_that_are_not_quoted(lastmile):

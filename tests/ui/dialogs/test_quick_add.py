@@ -38,7 +38,7 @@ async def test_a_line_becomes_a_road_that_is_saved_and_chosen(garage):
         await asked(pilot, LINE)
         await pilot.press("enter")
         await until(pilot, lambda: chosen(app) == "Sell the Volvo")
-        assert toast(app) == "Added · Sell the Volvo"
+        assert toast(app) == "Added · Sell the Volvo · due Fri 27 Nov, in 6 days"
     goal = garage.saved("Sell the Volvo")
     assert [marker.title for marker in goal.markers][-1] == "papers signed"
     assert goal.due == date(2026, 11, 27)
@@ -65,6 +65,10 @@ async def test_the_road_and_the_date_in_words_are_shown_before_saving(garage):
         ("x" * 501, "is too long; 500 characters are the most."),
         ("Swim: a > b ! paid", "to seal it: paid"),
         ("Run: half > whole target 42 km", "42 km to go"),
+        ("Run: half > whole target 42 km", "2 markers · target 42 km"),
+        ("Swim: a*3 > b", "2 markers (a 3 mi)"),
+        ("Swim > a *2 #x @Ana ! paid", "1 marker (a 2 mi) · #x · @Ana · to seal it: paid"),
+        ("Swim ⏫ p", "‘⏫’ is a priority; it is left out."),
         ("Swim", "1 marker"),
     ],
 )

@@ -1,7 +1,7 @@
 """The colon that ends a title: `Sell the Volvo: listed > signed`.
 
 It ends the title where markers follow it in the line, or where it stands at the end of a short
-title. A colon in brackets or quotes does not, nor one that belongs to its word (`re:`).
+title. A colon in brackets or quotes does not, nor one that belongs to its word (`re:`, `:tada:`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def find_colon(
     is_followed = any(word in BREAKS for word in rest)
     for index in _outside(words):
         word = words[index]
-        if not word.endswith(":") or word.rstrip(":").casefold() in _INSEPARABLE:
+        name = word.rstrip(":")
+        if name == word or name[:1] == ":" or name.casefold() in _INSEPARABLE:
             continue
         behind = words[index + 1 :]
         if is_followed or (index < SHORT_TITLE and takes_all([*behind, *rest])):

@@ -1,0 +1,44 @@
+"""Terminals: which of them the app can be drawn in, and whether one was left by a killed app."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, TextIO
+
+if sys.platform != "win32":
+    import termios
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_CANNOT_MOVE: Final = frozenset(("", "dumb", "emacs", "unknown"))
+"""Values of TERM whose cursor cannot be moved: a shell in Emacs, a pipe of an editor, none."""
+
+
+def can_draw(term: str) -> bool:
+    """Whether a terminal of this TERM can be drawn in."""
+    return term not in _CANNOT_MOVE and not term.startswith("dumb-")
+
+
+def say_kind(term: str) -> str:
+    """The TERM of a terminal as the subject of a sentence."""
+    return f"TERM is {term}" if term else "TERM is not set"
+
+
+def why_no_app(env: Mapping[str, str], streams: Iterable[TextIO | None]) -> str:
+    """Why the app cannot be opened there, as the beginning of a sentence; empty if it can."""
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        return "The app needs a terminal"
+    term = env.get("TERM", "")
+    if sys.platform != "win32" and not can_draw(term):
+        return f"The app cannot be drawn here, since {say_kind(term)}"
+    return ""
+
+
+def is_raw(stream: TextIO | None) -> bool:
+    """Whether a terminal is set for an app, though there is none: so one was killed there."""
+    if sys.platform != "win32" and stream is not None:
+        with suppress(OSError, ValueError, termios.error):  # no terminal, or closed
+            return not termios.tcgetattr(stream.fileno())[3] & termios.ICANON
+    return False

@@ -1,0 +1,79 @@
+"""Words behind a date that seem to go on with it: a year, a time, a second day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lastmile_tui.dates.days import plain, read_sure
+from lastmile_tui.dates.shapes import NAME, NUMBER, index_of
+from lastmile_tui.dates.times import goes_on
+from lastmile_tui.dates.words import MONTHS
+from lastmile_tui.errors import DateError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+_LINKS = ("-", "\u2013", "\u2014", "to", "or", "and", "until", "till", "through")
+_SIGNS = ">#@!"
+_LOOKED_AT = 4
+_WITHIN = rf"(?:the |this |next )?(?:week|month|quarter|year|\d{{4}}|{NAME})"
+
+
+def continuation(words: Sequence[str], today: dt.date) -> int:
+    """How many of the words behind a date seem to go on with it."""
+    rest = plain(" ".join(words[:_LOOKED_AT])).split()
+    if not rest:
+        return 0
+    return _more_time(rest) or _more_words(rest, today) or _starts_day(rest, today)
+
+
+def _more_time(rest: Sequence[str]) -> int:
+    """Words of a time, a year, or a number that may be one of these."""
+    if re.fullmatch(r"\d{1,2}", rest[0]) and (len(rest) == 1 or rest[1][0] in _SIGNS):
+        return 1
+    if not goes_on(rest):
+        return 0
+    halves = next((at for at in (0, 1) if rest[at : at + 1] in (["half"], ["quarter"])), None)
+    if halves is not None:
+        return min(halves + 3, len(rest))  # half past six
+    return 2 if rest[0] in ("at", "@") else 1
+
+
+def _more_words(rest: Sequence[str], today: dt.date) -> int:
+    """Words that join a date to another one, or to a span of time."""
+    first, after = rest[0], rest[1:]
+    if first == "ago":
+        return 1
+    joined = (
+        (first in _LINKS and after and _names_when(after, today))
+        or (first in ("after", "before") and after and after[0][0] not in _SIGNS)
+        or (first in ("of", "in") and _within(after))
+        or (first == "every" and after)
+    )
+    return 2 if joined else 0
+
+
+def _names_when(rest: Sequence[str], today: dt.date) -> bool:
+    number = re.fullmatch(rf"\d.*|{NUMBER}", rest[0]) and rest[0] not in ("a", "an")
+    return bool(number) or goes_on(rest) or _starts_day(rest, today) > 0
+
+
+def _within(rest: Sequence[str]) -> bool:
+    """Whether words name a span that a day lies in: `next month`, `december`, `2027`."""
+    found = any(re.fullmatch(_WITHIN, " ".join(rest[:count])) for count in (2, 1))
+    names = [word for word in rest[:2] if index_of(MONTHS, word) is not None]
+    spans = {"week", "month", "quarter", "year"}.intersection(rest[:2])
+    return bool(found and (names or spans or re.fullmatch(r"\d{4}", rest[0] if rest else "")))
+
+
+def _starts_day(rest: Sequence[str], today: dt.date) -> int:
+    """How many words are a day, or the name of a month."""
+    for count in range(len(rest), 0, -1):
+        try:
+            if read_sure(" ".join(rest[:count]), today):
+                return count
+        except DateError:
+            return count
+    return int(len(rest[0]) >= len("jan") and index_of(MONTHS, rest[0]) is not None)

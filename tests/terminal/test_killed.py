@@ -1,0 +1,146 @@
+"""A killed app leaves its terminal as it was; what the README says gives that back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from lastmile_tui.cli.main import main
+from support.terminal import PATIENCE, Terminal
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+(FUNCTION,) = re.findall(r"^```bash\n(lastmile\(\) \{.*?)^```", README, re.MULTILINE | re.DOTALL)
+(LINE,) = re.findall(r"^ +(printf .*)$", FUNCTION, re.MULTILINE)
+
+SHELL = """
+import os, sys
+os.open(os.ttyname(0), os.O_RDWR)  # which makes it the controlling terminal of this session
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "--noediting", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "sh": ["sh", "-i"],
+}
+HERE = [name for name in SHELLS if shutil.which(name)]
+WITH_FUNCTIONS = [name for name in HERE if name != "sh"]
+
+DEADLY = (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
+
+_MODES = re.compile(r"\x1b\[\?([\d;]+)([hl])")
+_NORMAL = {"7", "25"}
+"""The modes that are on in a terminal that no app has: wrapping, and the cursor."""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A home with a road, and with `lastmile` as a command."""
+    assert main(["add", "Swim: a > b"]) == 0
+    program = tmp_path / "lastmile"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m lastmile_tui "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PS1", "shell>")
+    return tmp_path
+
+
+def odd_modes(terminal):
+    """The modes of the terminal that no shell has set so; those of kitty's keys count as one."""
+    text = terminal.raw.decode(errors="replace")
+    on = set(_NORMAL)
+    for numbers, way in _MODES.findall(text):
+        change = on.update if way == "h" else on.difference_update
+        change(numbers.split(";"))
+    keys = len(re.findall(r"\x1b\[>\d+u", text)) - text.count("\x1b[<u")
+    return (on - {"2004"} ^ _NORMAL) | ({"keys"} if keys > 0 else set())
+
+
+def kill_app(terminal, number):
+    """Start the app in a shell, and kill it when its road is drawn."""
+    terminal.until("shell>")
+    terminal.press("lastmile\n")
+    terminal.until("PLANNED")
+    assert {"1049", "1003", "25", "keys"} <= odd_modes(terminal)
+    pid = os.tcgetpgrp(terminal.foreground)
+    assert pid != terminal.process.pid
+    os.kill(pid, number)
+    terminal.until_true(lambda: os.tcgetpgrp(terminal.foreground) != pid, "the shell")
+
+
+def is_usable(terminal):
+    """Whether what is typed is shown, and done."""
+    terminal.press("clear; echo it $((6 * 7)) works\n")
+    terminal.until("it 42 works")
+    return not odd_modes(terminal)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("shell", HERE)
+def test_the_line_of_the_readme_gives_back_what_a_killed_app_has_left(shell):
+    with Terminal([sys.executable, "-c", SHELL, *SHELLS[shell]]) as terminal:
+        kill_app(terminal, signal.SIGKILL)
+        assert odd_modes(terminal)
+        terminal.press(f"stty sane\n{LINE}\n")
+        assert is_usable(terminal)
+
+
+@pytest.mark.parametrize("number", DEADLY)
+@pytest.mark.parametrize("shell", WITH_FUNCTIONS)
+@pytest.mark.usefixtures("folder")
+def test_with_the_function_of_the_readme_the_shell_gives_it_back(shell, number):
+    with Terminal([sys.executable, "-c", SHELL, *SHELLS[shell]]) as terminal:
+        terminal.until("shell>")
+        terminal.press(f"ulimit -c 0\n{FUNCTION}\nclear\n")
+        terminal.until_true(lambda: terminal.shown.strip() == "shell>", "a clear screen")
+        kill_app(terminal, number)
+        terminal.until_true(lambda: not odd_modes(terminal), "the terminal")
+        assert is_usable(terminal)
+        terminal.press("lastmile list --view nonsense; echo code $?\n")
+        terminal.until("code 2")
+        assert not odd_modes(terminal)
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+def test_tmux_is_given_back_what_a_killed_app_has_left(folder):
+    socket = folder / "socket"
+
+    def tmux(*words):
+        command = ["tmux", "-S", str(socket), "-f", "/dev/null", *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def until(state, *, shown=""):
+        deadline = monotonic() + PATIENCE
+        flags = "#{alternate_on} #{mouse_any_flag} #{cursor_flag} #{wrap_flag}"
+        while True:
+            now = tmux("display", "-p", flags)
+            if now == state and shown in tmux("capture-pane", "-p"):
+                return
+            assert monotonic() < deadline, now
+
+    try:
+        shell = shlex.join(["env", "PS1=shell>", *SHELLS["bash"]])
+        tmux("new-session", "-d", "-x", "100", "-y", "30", shell)
+        until("0 0 1 1", shown="shell>")
+        tmux("send-keys", "lastmile", "Enter")
+        until("1 1 0 0", shown="PLANNED")
+        pids = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", tmux("display", "-p", "#{pane_pid}")],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.split()
+        os.kill(int(pids[0]), signal.SIGKILL)
+        tmux("send-keys", "-l", f"stty sane\n{LINE}\n")
+        until("0 0 1 1", shown="shell>")
+    finally:
+        tmux("kill-server")

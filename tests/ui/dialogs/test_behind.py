@@ -1,0 +1,35 @@
+"""What is behind a dialog: as it was, in every theme and in however few colours."""
+
+from __future__ import annotations
+
+import pytest
+
+from lastmile_tui.terminals import TRUECOLOUR, Terminal
+from support.ui.internals import strips
+from support.ui.screen import until
+
+THEMES = ("lastmile-dark", "lastmile-light", "nord", "gruvbox")
+
+
+def first_lines(app):
+    """The first lines on the screen with their colours."""
+    return [
+        [(part.text, part.style.color, part.style.bgcolor) for part in strip]
+        for strip in strips(app.screen)[:3]
+    ]
+
+
+@pytest.mark.parametrize("colours", [TRUECOLOUR, 256, 16])
+@pytest.mark.parametrize("theme", THEMES)
+async def test_a_dialog_mixes_nothing_into_what_is_behind_it(theme, colours, garage):
+    app = garage.demo(theme=theme, terminal=Terminal(colours=colours))
+    async with app.run_test(size=(100, 50)) as pilot:
+        await pilot.pause()
+        before = first_lines(app)
+        for key in ("D", "p", "n", "w"):
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen is not app.highway)
+            await pilot.pause()
+            assert first_lines(app) == before
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.highway)
