@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 settings.register_profile("lastmile", deadline=None)
 settings.load_profile("lastmile")
 
-for name in ("NO_COLOR", "COLORTERM", "LASTMILE_FILE", "LASTMILE_CONFIG", "TEXTUAL_THEME"):
+for name in (
+    "NO_COLOR",
+    "COLORTERM",
+    "LASTMILE_FILE",
+    "LASTMILE_CONFIG",
+    "TEXTUAL_THEME",
+    "LC_ALL",
+    "LC_NUMERIC",
+):
     os.environ.pop(name, None)
 
 # The terminal of the tests, whatever the developer's is: Python itself may have set LC_CTYPE.
@@ -50,6 +58,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("LANG", "C.UTF-8")
     return home
 
 

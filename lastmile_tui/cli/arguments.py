@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
-from lastmile_tui.domain.model.goal import tenths
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _drive(verb: argparse.ArgumentParser) -> None:
     _dated_goal(verb)
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--to", metavar="MARKER", help="its number, or a part of its title")
-    how.add_argument("--by", type=_miles, metavar="MILES", help="so far, in the goal's own unit")
+    how.add_argument("--by", metavar="MILES", help="so far, in the goal's own unit")
 
 
 def _note(verb: argparse.ArgumentParser) -> None:
@@ -223,17 +222,6 @@ def _review(verb: argparse.ArgumentParser) -> None:
 
 def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
-
-
-def _miles(text: str) -> float:
-    """A distance to drive, a tenth at least."""
-    try:
-        miles = float(text.replace(",", ""))
-    except ValueError:
-        miles = 0.0
-    if not 0 < tenths(miles) < float("inf"):
-        raise argparse.ArgumentTypeError("a distance is a number such as 0.5 or 12")
-    return miles
 
 
 APP = "verbs.app"

@@ -12,10 +12,11 @@ from lastmile_tui import locations
 from lastmile_tui.cli.output import allow_unicode, complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.config import load
+from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
+from lastmile_tui.domain.model.numbers import WRITTEN
 from lastmile_tui.errors import DateError
 from lastmile_tui.store.app_state import device_id
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lastmile_tui.dates import Clock
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.store.db.read_ahead import ReadAhead
 
 ENTROPY_BYTES = 10
@@ -70,6 +72,7 @@ class Context:
         config = load(self.locations.config, BY_ID)
         if config.glyphs in ("unicode", "plain"):
             allow_unicode()
+        WRITTEN.set(notation_of(config.decimal, os.environ))
         return config
 
     @cached_property
@@ -105,6 +108,11 @@ class Context:
     def wall(self) -> datetime:
         """What the user's clock shows now: a review goes on while it ticks."""
         return self.calendar.wall(self.clock.now())
+
+    @cached_property
+    def notation(self) -> Notation:
+        """How the user writes fractions and thousands."""
+        return notation_of(self.config.decimal, os.environ)
 
     @property
     def plain(self) -> bool:

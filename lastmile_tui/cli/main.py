@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from contextvars import copy_context
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ def _run(argv: Sequence[str]) -> int:
 
     module = import_module(f"lastmile_tui.cli.{args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
-    return handler(Context(args), args) or DONE
+    # A context of its own: what this run writes for its settings is not the next one's.
+    return copy_context().run(handler, Context(args), args) or DONE
 
 
 def _explain(error: BaseException) -> int:

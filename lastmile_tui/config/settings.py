@@ -35,6 +35,8 @@ class Config(Struct, frozen=True):
     """Keys by the id of their command, several separated by commas, none in an empty text."""
     window_title: bool = True
     """Whether the title of the terminal's window names the goal at hand."""
+    decimal: Literal["auto", "point", "comma"] = "auto"
+    """Whether 1,000 is a thousand or 1.000 is; "auto" follows the locale."""
 
     @property
     def rest(self) -> frozenset[int]:
@@ -82,6 +84,10 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
         'a weekday such as "sunday", or "never"',
     ),
     "window_title": (lambda value: isinstance(value, bool), "true or false"),
+    "decimal": (
+        lambda value: value in ("auto", "point", "comma"),
+        '"auto", "point" or "comma"',
+    ),
     "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
 }
 """The values that each setting may have, in code and in words."""

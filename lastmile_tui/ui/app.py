@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from lastmile_tui.config import notation_of
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
@@ -76,7 +78,8 @@ class LastmileApp(BaseApp):
         remembered = load_state(state_dir)
         super().__init__(config, remembered.theme, terminal)
         dispatch.check_table(dispatch.HANDLERS)
-        self.session = Session(store, calendar, clock, remembered, config.rest)
+        notation = notation_of(config.decimal, os.environ)
+        self.session = Session(store, calendar, clock, remembered, config.rest, notation=notation)
         self.questions = Questions(self, self.session)
         self.start = StartFlow(self, self.session)
         self.navigator = Navigator(self, self.session)

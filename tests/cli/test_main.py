@@ -84,7 +84,7 @@ def test_the_environment_names_the_files(lastmile, tmp_path, monkeypatch):
         ["--fly"],
         ["list", "--file"],
         ["advance", "volvo", "--by", "far"],
-        ["advance", "volvo", "--by", "0.04"],
+        ["advance", "volvo", "--by", "0.0000004"],
         ["advance", "volvo", "--by", "-1"],
         ["advance", "volvo", "--by", "nan"],
         ["advance", "volvo", "--by", "inf"],

@@ -40,13 +40,14 @@ def test_every_setting_can_be_given(written):
         rest_days = ["sat"]
         weekly_look = "friday"
         window_title = false
+        decimal = "comma"
         [keys]
         advance = "l,space"
         quit = ""
     """
     keys = {"advance": "l,space", "quit": ""}
     assert written(text) == Config(
-        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys, False
+        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys, False, "comma"
     )
 
 

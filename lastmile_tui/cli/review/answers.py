@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.review.prompts import Prompts
     from lastmile_tui.domain.input.questions import Question
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.domain.model.record import Move
 
     Save = Callable[[Move], Goal]
@@ -37,8 +38,16 @@ _YES, _NO = "yes", "no"
 class ReviewAnswers:
     """The answers to one goal on a day."""
 
-    def __init__(self, prompts: Prompts, goal: Goal, today: date, save: Save) -> None:
+    def __init__(
+        self,
+        prompts: Prompts,
+        goal: Goal,
+        today: date,
+        save: Save,
+        notation: Notation,
+    ) -> None:
         self._prompts, self._goal, self._today, self._save = prompts, goal, today, save
+        self._notation = notation
 
     def give(self, answer: Answer) -> bool:
         """Carry out an answer; returns False if an empty line has cancelled it.
@@ -106,7 +115,7 @@ class ReviewAnswers:
 
     def _put(self, answer: Answer) -> bool:
         """Ask as the answer's own question does, until there is a move."""
-        step: Question | Move = QUESTIONS[answer.value](self._goal, self._today)
+        step: Question | Move = QUESTIONS[answer.value](self._goal, self._today, self._notation)
         if isinstance(step, Choice):
             by_label = {option.label: option for option in step.options}
             keys = {option.key: option.label for option in step.options}

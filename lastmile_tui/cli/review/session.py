@@ -175,7 +175,8 @@ class ReviewSession:
     def _answer(self, answer: Answer, goal: Goal) -> None:
         save = partial(self._changes.save, goal.uid, self._review.scope, self._today)
         try:
-            if not ReviewAnswers(self._prompts, goal, self._today, save).give(answer):
+            notation = self._context.notation
+            if not ReviewAnswers(self._prompts, goal, self._today, save, notation).give(answer):
                 self._prompts.say("Nothing changed.")
                 return
         except InputEnded:

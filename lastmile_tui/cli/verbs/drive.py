@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
+from lastmile_tui.cli.output import complain
+from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.views.find import find_marker
 from lastmile_tui.errors import GoalError
 
@@ -23,8 +26,8 @@ def run_advance(context: Context, args: Namespace) -> None:
     move: Move = drive.advance
     if args.to is not None:
         move = partial(_reach, marker=args.to, forwards=True)
-    elif args.by:
-        move = partial(drive.nudge, miles=args.by)
+    elif args.by is not None:
+        move = _nudge(context, args.by, 1)
     _drive(context, args, move)
 
 
@@ -32,8 +35,8 @@ def run_back(context: Context, args: Namespace) -> None:
     move: Move = drive.back
     if args.to is not None:
         move = partial(_reach, marker=args.to, forwards=False)
-    elif args.by:
-        move = partial(drive.nudge, miles=-args.by)
+    elif args.by is not None:
+        move = _nudge(context, args.by, -1)
     _drive(context, args, move)
 
 
@@ -52,6 +55,34 @@ def run_redo(context: Context, args: Namespace) -> None:
 def _drive(context: Context, args: Namespace, move: Move) -> None:
     record = change_on(context, args, move)
     print_change(context, args, record, say_progress(record.goal, context.today))
+    if args.by is not None:
+        from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415 # for --by only
+
+        read = read_measure(args.by, record.goal.unit, context.notation)
+        if read and read.doubt:
+            complain(read.doubt)
+
+
+def _nudge(context: Context, text: str, sign: int) -> Move:
+    """Drive so far as a text says; UsageError when it says no distance."""
+    from lastmile_tui.domain.input.amounts import read_amount, read_measure  # noqa: PLC0415 # for --by only
+
+    notation = context.notation
+    words = clean_line(text).split()
+    known = read_amount(words, notation) or read_amount([*words, "h"], notation)
+    if not (words and known and known.words >= len(words) and known.value > 0):
+        raise UsageError(
+            f"‘{fit(clean_line(text), 40)}’ is no distance; write a number such as 0.5 or 12."
+        )
+
+    def move(record: Record, stamp: Stamp) -> Record:
+        unit = record.goal.unit or "mi"
+        read = read_measure(" ".join(words), unit, notation)
+        if read is None:
+            raise GoalError(f"‘{record.goal.title}’ counts {unit}; write how many of them.")
+        return drive.nudge(record, stamp, sign * read.value)
+
+    return move
 
 
 def _reach(record: Record, stamp: Stamp, marker: str, *, forwards: bool) -> Record:

@@ -27,11 +27,12 @@ def run_edit(context: Context, args: Namespace) -> None:
         goal = find(store.goals.values(), args.goal)
 
         def apply(text: str) -> Record | None:
-            move = revision(text, goal, partial(match_date, today=context.today, now=context.now))
+            dates = partial(match_date, today=context.today, now=context.now)
+            move = revision(text, goal, dates, context.notation)
             return store.change(goal.uid, move) if move else None
 
         saved = edit_until(
-            write_form(goal),
+            write_form(goal, context.notation),
             apply,
             environ=os.environ,
             rescue=context.locations.state / RESCUE_FILE,

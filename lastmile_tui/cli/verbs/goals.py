@@ -30,7 +30,8 @@ def run_add(context: Context, args: Namespace) -> int | None:
         add_lines(context, args)
         return None
     today = context.today
-    plan = read_line(" ".join(args.text), partial(match_date, today=today, now=context.now))
+    dates = partial(match_date, today=today, now=context.now)
+    plan = read_line(" ".join(args.text), dates, context.notation)
     if plan.done:
         done = f"‘{fit(plan.title, 40)}’ is done already where the line comes from"
         if args.json or not can_ask():

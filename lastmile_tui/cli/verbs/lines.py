@@ -33,7 +33,7 @@ def add_lines(context: Context, args: Namespace) -> None:
     """Add a goal for each line; QuickAddError with nothing added."""
     today = context.today
     dates = partial(match_date, today=today, now=context.now)
-    plans = read_lines(islice(_input_lines(), _INPUT_LIMIT), dates)
+    plans = read_lines(islice(_input_lines(), _INPUT_LIMIT), dates, context.notation)
     if not plans:
         raise QuickAddError("There is no line to add; write one goal a line.")
     for number, plan in plans:

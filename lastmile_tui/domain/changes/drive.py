@@ -9,7 +9,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.goal import MILE_STEP, Goal, measure, tenths
+from lastmile_tui.domain.model.goal import MILE_STEP, Goal, measure
+from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.domain.model.undo import standing
@@ -54,9 +55,10 @@ def back(record: Record, stamp: Stamp) -> Record:
 def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
     """Drive a part of the way, backwards when `miles` is negative; the road's ends stop it."""
     goal = under_way(record.goal)
-    if not (isfinite(miles) and tenths(miles)):
-        raise GoalError(f"Drive at least {measure(MILE_STEP, goal.unit)}, forwards or backwards.")
-    position = tenths(min(max(goal.position + miles, 0.0), goal.distance))
+    if not (isfinite(miles) and rounded(miles)):
+        some = measure(MILE_STEP, goal.unit)
+        raise GoalError(f"Say how far to drive, such as {some}, forwards or backwards.")
+    position = rounded(min(max(goal.position + miles, 0.0), goal.distance))
     if position == goal.position:
         where = "start" if miles < 0 else "end"
         raise GoalError(f"‘{goal.title}’ stands at the {where} of its road already.")
@@ -111,7 +113,7 @@ def _place(goal: Goal, position: float) -> str:
     for marker, end in zip(goal.markers, goal.ends, strict=True):
         if end == position:
             return f"‘{marker.title}’"
-    return measure(position, goal.unit)
+    return f"{grouped(position, KEPT)} {goal.unit or 'mi'}"
 
 
 def _came_from(goal: Goal, log: Log) -> float:

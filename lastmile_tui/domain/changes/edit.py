@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
-from lastmile_tui.domain.model.goal import MILE_STEP, Goal, Marker, tenths
+from lastmile_tui.domain.model.goal import Goal, Marker, amount
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
@@ -29,7 +30,7 @@ MARKERS_LIMIT = 200
 """Markers one road may have: more cannot be told apart on any screen."""
 
 MILES_LIMIT = 1_000_000_000.0
-"""The longest road: a float still tells its tenths apart."""
+"""The longest marker: a float still tells the hundredths of 200 of them apart."""
 
 
 def rename(record: Record, stamp: Stamp, title: str) -> Record:
@@ -110,8 +111,8 @@ def remove_marker(record: Record, stamp: Stamp, index: int) -> Record:
     if len(goal.markers) == 1:
         raise GoalError("A road needs an end; rename its last marker instead.")
     road = goal.markers[:index] + goal.markers[index + 1 :]
-    start = tenths(goal.ends[index] - marker.miles)
-    driven = tenths(min(max(goal.position - start, 0.0), marker.miles))
+    start = rounded(goal.ends[index] - marker.miles)
+    driven = rounded(min(max(goal.position - start, 0.0), marker.miles))
     changes: dict[str, Any] = {f"marker:{marker.id}": {"gone": True}}
     if marker.id == goal.final_from:
         changes["final_from"] = road[index].id if index < len(road) else None
@@ -192,9 +193,10 @@ def _title(title: str) -> str:
 
 
 def _miles(miles: float) -> float:
-    length = tenths(miles)
+    length = rounded(miles)
     if not 0 < length <= MILES_LIMIT:
-        raise GoalError(f"A marker is {MILE_STEP:g} to {MILES_LIMIT:,.0f} long, not {miles:g}.")
+        most = amount(MILES_LIMIT)
+        raise GoalError(f"A marker is more than 0 and at most {most} long, not {miles:g}.")
     return length
 
 
@@ -221,7 +223,7 @@ def _ranked(record: Record, road: tuple[Marker, ...]) -> dict[str, Any]:
 
 def _moved(record: Record, road: tuple[Marker, ...], driven: float) -> dict[str, Any]:
     """The register of the vehicle's place after `driven` miles came or went behind it."""
-    distance = sum(marker.miles for marker in road)
-    position = tenths(min(max(record.goal.position + driven, 0.0), distance))
+    distance = rounded(total(marker.miles for marker in road))
+    position = rounded(min(max(record.goal.position + driven, 0.0), distance))
     current = fold(record.log).get("position", 0.0)
     return {} if position == current else {"position": position}

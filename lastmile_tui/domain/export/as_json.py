@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.fold import apply
-from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
@@ -159,7 +159,7 @@ def _ends(registers: Registers) -> dict[str, float]:
     ends: dict[str, float] = {}
     end = 0.0
     for _, name, miles in sorted(markers, key=itemgetter(0, 1)):
-        end = tenths(end + miles)
+        end = rounded(end + miles)
         ends[name.removeprefix("marker:")] = end
     return ends
 

@@ -7,116 +7,144 @@ The others are spread between those that do.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.goal import MILE_STEP, amount, measure, tenths
+from lastmile_tui.domain.input.amounts import Amount, in_unit, read_amount, read_measure
+from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, rounded
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_UNIT = r"[^\W\d_]+(?:/[^\W\d_]+)?|[%‰€$£¥₹]"
-_NUMBER = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(\.\d+)?({_UNIT})?")
-_QUARTERS = (0.25, 0.5, 0.75, 1.0)
+_QUARTERS = (0.25, 0.5, 0.75)
+_TENTH = 100_000
+_GRAINS = (_TENTH, 10_000, 1_000, 100, 10, 1)
+"""Estimated places are whole tenths where there is room for them, or else finer; in `FINEST`."""
 
-
-def read_amount(words: Sequence[str]) -> tuple[float, str, int] | None:
-    """Read an amount that words begin with: its number, its unit or "", and the words it took."""
-    words = [word.rstrip(",.;") for word in words[:2]]
-    number = _NUMBER.fullmatch(words[0]) if words else None
-    if not number:
-        return None
-    value = tenths(float(number[1].replace(",", "") + (number[2] or "")))
-    if number[3]:
-        return value, number[3], 1
-    if len(words) > 1 and re.fullmatch(_UNIT, words[1]):
-        return value, words[1], 2
-    return value, "", 1
+_TITLE_WORDS = 6
+"""Words at the end of a title that may say where its marker stands."""
 
 
 def lay_out(
-    stages: Sequence[tuple[str, float]], target: float, unit: str
+    stages: Sequence[tuple[str, float]],
+    target: float,
+    unit: str,
+    notation: Notation = Notation.POINT,
 ) -> tuple[list[tuple[str, float]], list[str]]:
     """Give markers their lengths, up to the target, and remark on what cannot stand where it says.
 
     `stages` are titles with their shares of the way between two known amounts. Without any there
     is a marker at each quarter, and behind the last one that falls short there is one at the
-    target. QuickAddError when there is no room for all of them, a tenth apart.
+    target. QuickAddError when there is no room for all of them, as far apart as the last decimal
+    of the target, and a tenth at most.
     """
-    whole = round(target / MILE_STEP)
-    end = f"{amount(target)} {unit}"
+    whole = _steps(target)
     if not stages:
-        ends = sorted({round(whole * share) for share in _QUARTERS} - {0})
-        return _between([f"{amount(tenths(at * MILE_STEP))} {unit}" for at in ends], ends), []
-    stands = [_stand(title, unit, target, len(stages)) for title, _ in stages]
+        tenths = {round(whole / _TENTH * share) * _TENTH for share in _QUARTERS}
+        ends = sorted({at for at in tenths if 0 < at < whole} | {whole})
+        titles = [f"{grouped(rounded(at * FINEST), notation)} {unit}" for at in ends]
+        return _between(titles, ends), []
+    read = [_stand(title, unit, target, len(stages), notation) for title, _ in stages]
+    stands = [None if one is None else _steps(one.value) for one in read]
     if stands[-1] is not None and 0 < stands[-1] < whole:
-        stages, stands = [*stages, (end, 1.0)], [*stands, whole]
-    if len(stages) > whole:
+        stages = [*stages, (f"{grouped(target, notation)} {unit}", 1.0)]
+        stands.append(whole)
+    if len(stages) > room(0.0, target):
         raise QuickAddError(
-            f"{measure(target, unit)} is too short for {len(stages)} markers; "
+            f"{grouped(target, notation)} {unit} is too short for {len(stages)} markers; "
             "name a larger target or fewer markers."
         )
-    titles, shares = zip(*stages, strict=True)
-    remarks = []
-    low = 0
-    for index, stand in enumerate(stands):
-        possible = range(low + 1, whole + (index == len(stands) - 1))
-        if stand is not None and stand not in possible:
-            stands[index] = None
-            title = fit(titles[index], 40)
-            remarks.append(f"‘{title}’ cannot stand where it says; its place is estimated.")
-        low = stands[index] or low
+    titles, shares = [title for title, _ in stages], [share for _, share in stages]
+    impossible = _without_room(stands, whole)
+    remarks = [
+        f"‘{fit(titles[index], 40)}’ cannot stand where it says; its place is estimated."
+        for index in sorted(impossible)
+    ]
+    stands = [None if index in impossible else stand for index, stand in enumerate(stands)]
     stands[-1] = whole
-    return _between(titles, _apart(_spread(stands, shares))), remarks
+    return _between(titles, _places(stands, shares)), remarks
 
 
-def _stand(title: str, unit: str, target: float, count: int) -> int | None:
-    """The tenth at which a marker says that it stands."""
+def doubts(
+    stages: Sequence[tuple[str, float]], target: float, unit: str, notation: Notation
+) -> list[str]:
+    """The sentences about numbers in titles that could have been others."""
+    read = [_stand(title, unit, target, len(stages), notation) for title, _ in stages]
+    return [one.doubt for one in read if one is not None and one.doubt]
+
+
+def room(start: float, target: float) -> int:
+    """How many markers have room, as far apart as the last decimal of the ends, a tenth at most."""
+    low, high = _steps(start), _steps(target)
+    grain = next(grain for grain in _GRAINS if low % grain == high % grain == 0)
+    return (high - low) // grain
+
+
+def _steps(value: float) -> int:
+    return round(value / FINEST)
+
+
+def _without_room(stands: Sequence[int | None], whole: int) -> set[int]:
+    """The markers that cannot stand where they say, beside those before and behind them."""
+    found, low, waiting = set(), 0, 0
+    for index, stand in enumerate(stands):
+        following = len(stands) - 1 - index
+        if stand is not None and low + waiting < stand <= whole - following:
+            low, waiting = stand, 0
+        else:
+            waiting += 1
+            if stand is not None:
+                found.add(index)
+    return found
+
+
+def _stand(title: str, unit: str, target: float, count: int, notation: Notation) -> Amount | None:
+    """The amount at which a marker says that it stands, in the unit of the goal."""
     words = title.split()
-    for start in (-2, -1):
-        read = read_amount(words[start:]) if len(words) >= -start else None
-        if read is None or read[2] != -start:
+    if whole := read_measure(title, unit, notation):
+        return whole if whole.value >= 0 else None
+    for length in range(min(_TITLE_WORDS, len(words) - 1), 0, -1):
+        read = read_amount(words[-length:], notation)
+        if read is None or read.words != length:
             continue
-        value, named, _ = read
-        if named.casefold() == unit.casefold() or (not named and len(words) == 1):
-            return round(value / MILE_STEP)
-        if not named and count < value <= target:
-            return round(value / MILE_STEP)
+        value = in_unit(read, unit) if read.unit else read.value
+        if value is not None and (count < value <= target or (read.unit and value >= 0)):
+            return Amount(value, unit, length, read.doubt)
     return None
 
 
-def _spread(stands: Sequence[int | None], shares: Sequence[float]) -> list[int]:
-    """Fill in the unknown places between known ones, in proportion to the shares."""
+def _places(stands: Sequence[int | None], shares: Sequence[float]) -> list[int]:
+    """Fill in the unknown places between known ones."""
     ends: list[int] = []
     low, waiting = 0, list[float]()
     for stand, share in zip(stands, shares, strict=True):
         waiting.append(share)
         if stand is not None:
-            way, total = 0.0, sum(waiting)
-            for part in waiting:
-                way += part
-                ends.append(low + round((stand - low) * way / total))
+            ends += [*_spread(low, stand, waiting), stand]
             low, waiting = stand, []
     return ends
 
 
-def _apart(ends: list[int]) -> list[int]:
-    """Push places that fall together a tenth apart; the last one stays."""
-    whole, low = ends[-1], 0
-    for index, end in enumerate(ends):
-        low = ends[index] = max(end, low + 1)
-    high = whole + 1
-    for index, end in reversed(list(enumerate(ends))):
-        high = ends[index] = min(end, high - 1)
+def _spread(low: int, high: int, shares: Sequence[float]) -> list[int]:
+    """Places between two others, in proportion to the shares, of which the last leads to `high`."""
+    count = len(shares) - 1
+    grain = next(grain for grain in _GRAINS if (high - 1) // grain - low // grain >= count)
+    at, most = low // grain, (high - 1) // grain
+    start, way, total = at, 0.0, sum(shares)
+    ends = []
+    for index, share in enumerate(shares[:-1], 1):
+        way += share
+        wanted = start + round(((high - low) * way / total + low % grain) / grain)
+        at = min(max(wanted, at + 1), most - count + index)
+        ends.append(at * grain)
     return ends
 
 
 def _between(titles: Sequence[str], ends: Sequence[int]) -> list[tuple[str, float]]:
     """Turn places into lengths."""
     return [
-        (title, tenths((end - start) * MILE_STEP))
+        (title, rounded((end - start) * FINEST))
         for title, (start, end) in zip(titles, pairwise((0, *ends)), strict=True)
     ]

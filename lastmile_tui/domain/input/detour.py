@@ -10,6 +10,7 @@ from lastmile_tui.domain.changes.roadblocks import KINDS
 from lastmile_tui.domain.input.quick_add_writer import read_road, write_road
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.errors import GoalError, QuickAddError
@@ -25,23 +26,23 @@ CLEARED = frozenset(kind.name for kind in KINDS if kind.detour)
 """The kinds of roadblocks that a detour clears."""
 
 
-def road_ahead(goal: Goal) -> str:
+def road_ahead(goal: Goal, notation: Notation = Notation.POINT) -> str:
     """The markers that were not reached yet, as text for `detour` to read; empty at the end."""
-    return write_road(goal, goal.reached)
+    return write_road(goal, goal.reached, notation)
 
 
-def detour(record: Record, stamp: Stamp, text: str) -> Record:
+def detour(record: Record, stamp: Stamp, text: str, notation: Notation = Notation.POINT) -> Record:
     """Put other markers in place of those ahead, and clear the dead ends.
 
-    The vehicle stays where it is, so the first new marker is at least a tenth longer than what was
-    driven towards it. A marker that keeps its title keeps its date too. The final stretch begins
+    The vehicle stays where it is, so a first new marker that would lie behind it, or under it, lies
+    a tenth ahead. A marker that keeps its title keeps its date too. The final stretch begins
     at the `>>` of the text, or with a marker that was reached, or else where it does by itself.
     """
     goal = under_way(record.goal)
     passed, ahead = goal.markers[: goal.reached], goal.markers[goal.reached :]
     if not ahead:
         raise GoalError(f"‘{goal.title}’ stands at its last marker; no road ahead can change.")
-    stages = _read(goal, text)
+    stages = _read(goal, text, notation)
     if len(passed) + len(stages) > MARKERS_LIMIT:
         raise GoalError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")
     ids = _ids(ahead, stages, stamp)
@@ -62,11 +63,16 @@ def detour(record: Record, stamp: Stamp, text: str) -> Record:
     return change(record, stamp, EventKind.DETOUR, changes, text=titles)
 
 
-def _read(goal: Goal, text: str) -> tuple[Stage, ...]:
+def _read(goal: Goal, text: str, notation: Notation) -> tuple[Stage, ...]:
     base = goal.ends[goal.reached - 1] if goal.reached else 0.0
     try:
         return read_road(
-            text, unit=goal.unit, base=base, position=goal.position, target=goal.distance
+            text,
+            unit=goal.unit,
+            base=base,
+            position=goal.position,
+            target=goal.distance,
+            notation=notation,
         )
     except QuickAddError as error:
         raise GoalError(str(error)) from error

@@ -32,15 +32,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.goal import (
-    MILE_STEP,
-    Goal,
-    Marker,
-    NextStep,
-    SealItem,
-    amount,
-    tenths,
-)
+from lastmile_tui.domain.input.numbers import TEXT, read_number
+from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, NextStep, SealItem
+from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, rounded, sure
 from lastmile_tui.domain.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -53,9 +47,8 @@ HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")
 FIELD = re.compile(
     r"(?:(?P<name>(?i:due|tags|people|turn|next))|(?P<unknown>[a-z]+)(?=:(?:\s|$))):\s*(?P<value>.*)"
 )
-_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]+)?")
 _DUE = r"(?<!\S)(?P<escape>\\*)\(due\b(?P<due>[^()]*)\)$"
-_MILES = re.compile(rf"{_DUE}|(?<!\S)(?P<hidden>\\*)\*(?P<number>[0-9][0-9.,]*)$", re.IGNORECASE)
+_MILES = re.compile(rf"{_DUE}|(?<!\S)(?P<hidden>\\*)\*(?P<number>{TEXT})$", re.IGNORECASE)
 DAY = re.compile(r"(?<!\S)(?P<escape>\\*)\((?P<due>[^()]*)\)$")
 EVIDENCE = re.compile(r"(\\*)(\(evidence:)", re.IGNORECASE)
 
@@ -89,7 +82,7 @@ class Form(Struct, frozen=True):
 
 def form_of(goal: Goal) -> Form:
     """What the form of a goal says before anyone changes it."""
-    markers = tuple(replace(one, miles=max(tenths(one.miles), MILE_STEP)) for one in goal.markers)
+    markers = tuple(replace(one, miles=max(rounded(one.miles), FINEST)) for one in goal.markers)
     at = goal.due_time if goal.due else None
     ids = [marker.id for marker in markers]
     return Form(
@@ -116,13 +109,13 @@ def one_word(name: str) -> str:
     return "-".join(name.lstrip("#@").split())
 
 
-def write_form(goal: Goal) -> str:
+def write_form(goal: Goal, notation: Notation = Notation.POINT) -> str:
     """The form of a goal; `read_form` reads from it exactly what `form_of` says."""
     form = form_of(goal)
     length, example = "of three miles", "draft *3"
     if goal.unit:
-        length = f"at {place_of(21, goal.unit)}"
-        example = f"half: {place_of(21, goal.unit)}"
+        length = f"at {place_of(21, goal.unit, notation)}"
+        example = f"half: {place_of(21, goal.unit, notation)}"
     lines = [_HELP.format(length=length, example=example)]
     lines += [f"# {form.title}", ""]
     if form.why:
@@ -134,9 +127,9 @@ def write_form(goal: Goal) -> str:
     for index, marker in enumerate(form.markers):
         if index == form.final:
             lines.append("--- final stretch ---")
-        end = tenths(end + marker.miles)
+        end = rounded(end + marker.miles)
         box = "x" if index < reached else " "
-        lines.append(f"- [{box}] {_marker(marker, end, goal.unit)}")
+        lines.append(f"- [{box}] {_marker(marker, end, goal.unit, notation)}")
     lines += ["", "## Seal list", "", *map(_seal_item, form.seal)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -172,12 +165,12 @@ def _fields(form: Form) -> list[str]:
     return lines
 
 
-def _marker(marker: Marker, end: float, unit: str) -> str:
+def _marker(marker: Marker, end: float, unit: str, notation: Notation) -> str:
     text = _guarded(marker.title, tails_of(unit))
-    if unit and own_place(marker.title, unit) != end:
-        text += f"{' ' if text.endswith(chr(92)) else ''}: {place_of(end, unit)}"
-    elif not unit and marker.miles != 1:
-        text += f" *{amount(marker.miles).replace(',', '')}"
+    if unit and own_place(marker.title, unit, notation) != end:
+        text += f"{' ' if text.endswith(chr(92)) else ''}: {place_of(end, unit, notation)}"
+    elif not unit and marker.miles != A_MILE:
+        text += f" *{sure(marker.miles, notation)}"
     return f"{text} (due {marker.due.isoformat()})" if marker.due else text
 
 
@@ -205,7 +198,7 @@ def tails_of(unit: str) -> re.Pattern[str]:
     """What may stand behind the title of a marker: its date, and its length or place."""
     if not unit:
         return _MILES
-    place = rf"(?P<hidden>\\*):\s+(?P<number>[0-9][0-9.,]*)(?:\s*{re.escape(_shown(unit))})?$"
+    place = rf"(?P<hidden>\\*):\s+(?P<number>{TEXT})(?:\s*{re.escape(_shown(unit))})?$"
     return re.compile(f"{_DUE}|{place}", re.IGNORECASE)
 
 
@@ -214,15 +207,12 @@ def _shown(unit: str) -> str:
     return unit if re.fullmatch(r"[^\s\d():*<>\\-]+", unit) else ""
 
 
-def place_of(place: float, unit: str) -> str:
-    return f"{amount(place)} {_shown(unit)}".rstrip()
+def place_of(place: float, unit: str, notation: Notation) -> str:
+    return f"{grouped(place, notation)} {_shown(unit)}".rstrip()
 
 
-def own_place(title: str, unit: str) -> float | None:
+def own_place(title: str, unit: str, notation: Notation) -> float | None:
     """Where a marker stands when its whole title says so: `42 km`."""
-    found = re.fullmatch(rf"([0-9][0-9.,]*)(?:\s*{re.escape(_shown(unit))})?", title, re.IGNORECASE)
-    return number_of(found[1]) if found else None
-
-
-def number_of(text: str) -> float | None:
-    return tenths(float(text.replace(",", ""))) if _NUMBER.fullmatch(text) else None
+    found = re.fullmatch(rf"({TEXT})(?:\s*{re.escape(_shown(unit))})?", title, re.IGNORECASE)
+    number = read_number(found[1], notation) if found else None
+    return number.value if number else None

@@ -16,7 +16,7 @@ from lastmile_tui.domain.input.form import form_of, one_word
 from lastmile_tui.domain.input.form_reader import read_form
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import Registers, before, fold
-from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.numbers import Notation, rounded, total
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.errors import GoalError
@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     """The parts of a goal by their ids, in their order."""
 
 
-def revision(text: str, base: Goal, read_date: DateReader) -> Move | None:
+def revision(
+    text: str, base: Goal, read_date: DateReader, notation: Notation = Notation.POINT
+) -> Move | None:
     """The move that a form asks for that was written from `base`; None when it asks for nothing.
 
     FormError when it says something that no goal can be.
     """
-    form = read_form(text, base, read_date)
+    form = read_form(text, base, read_date, notation)
     return None if form == form_of(base) else partial(revise, form=form, base=base)
 
 
@@ -189,28 +191,28 @@ def _carried(
     place = goal.position
     for name in [name for name in old if name not in new and name in road]:
         start = _end(road, name) - road[name]
-        place = tenths(place - min(max(place - start, 0.0), road[name]))
+        place = rounded(place - min(max(place - start, 0.0), road[name]))
         del road[name]
     for name in [name for name in new if name in old and name in road]:
         if new[name]["miles"] != old[name]["miles"]:
             end, longer = _end(road, name), new[name]["miles"] - road[name]
-            place = tenths(place + (longer if end <= place else min(end + longer - place, 0.0)))
+            place = rounded(place + (longer if end <= place else min(end + longer - place, 0.0)))
             road[name] = new[name]["miles"]
     passed = 0.0
     for index, name in enumerate(order):
         if name not in road:
             following = next((road[later] for later in order[index:] if later in road), inf)
-            driven = tenths(passed + following) <= place
+            driven = rounded(passed + following) <= place
             road[name] = new[name]["miles"]
-            place = tenths(place + road[name]) if driven else place
-        passed = tenths(passed + road[name])
+            place = rounded(place + road[name]) if driven else place
+        passed = rounded(passed + road[name])
     if road == {marker.id: marker.miles for marker in goal.markers}:
         return {}
-    place = tenths(min(place, sum(road.values())))
+    place = rounded(min(place, total(road.values())))
     return {} if place == registers.get("position", 0.0) else {"position": place}
 
 
 def _end(road: Mapping[str, float], name: str) -> float:
     """Where a marker stands."""
     lengths = takewhile(lambda part: part[0] != name, road.items())
-    return tenths(sum(miles for _, miles in lengths) + road[name])
+    return rounded(total(miles for _, miles in lengths) + road[name])

@@ -18,23 +18,24 @@ from lastmile_tui.domain.input.form import (
     Form,
     form_of,
     like_syntax,
-    number_of,
     own_place,
     peeled,
     place_of,
     tails_of,
 )
 from lastmile_tui.domain.input.form_fields import Dates, has_room, quote, read_names, read_text
+from lastmile_tui.domain.input.numbers import read_number
 from lastmile_tui.domain.input.pairs import paired
 from lastmile_tui.domain.model.goal import (
-    MILE_STEP,
+    A_MILE,
     Goal,
     Marker,
     NextStep,
     SealItem,
+    amount,
     measure,
-    tenths,
 )
+from lastmile_tui.domain.model.numbers import Notation, rounded
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note, fit
 from lastmile_tui.errors import FormError
 
@@ -50,13 +51,15 @@ _LIKE_ISO = re.compile(r"\s*[0-9]{4}-")
 _FIELDS = frozenset({"due", "tags", "people", "turn", "next"})
 
 
-def read_form(text: str, goal: Goal, read_date: DateReader) -> Form:
+def read_form(
+    text: str, goal: Goal, read_date: DateReader, notation: Notation = Notation.POINT
+) -> Form:
     """What a form says that was written from this goal; FormError names a line that says nothing.
 
     A part is known by its text, or else by its place between others that are, so that a new title
     changes the part and makes no other one. `read_date` reads the dates that are not ISO 8601.
     """
-    reading = _FormReader(goal, read_date)
+    reading = _FormReader(goal, read_date, notation)
     last = 1
     for number, line in _lines(text):
         reading.take(number, line)
@@ -86,8 +89,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 class _FormReader:
     """What has been read of a form so far."""
 
-    def __init__(self, goal: Goal, read_date: DateReader) -> None:
-        self.goal = goal
+    def __init__(self, goal: Goal, read_date: DateReader, notation: Notation) -> None:
+        self.goal, self.notation = goal, notation
         self.old = form_of(goal)
         self.dates = Dates(read_date)
         self.section = ""
@@ -208,18 +211,23 @@ class _FormReader:
     def _miles(self, number: int, title: str, written: str) -> float:
         """How long a marker is: what it says, or what its place is beyond the one before."""
         unit = self.goal.unit
-        value = number_of(written) if written else own_place(title, unit) if unit else 1.0
+        value: float | None = A_MILE
+        if written:
+            read = read_number(written, self.notation)
+            value = read.value if read else None
+        elif unit:
+            value = own_place(title, unit, self.notation)
         if value is None and unit:
-            like = f"{fit(title, 30)}: {place_of(self.place + 10, unit)}"
+            like = f"{fit(title, 30)}: {place_of(self.place + 10, unit, self.notation)}"
             raise FormError(number, f"say where the marker stands; write it like ‘{like}’.")
         if value is None:
             raise FormError(
                 number, f"‘*{fit(written, 30)}’ is no length; write it like *3 or *1.5."
             )
-        length = tenths(value - self.place) if unit else value
+        length = rounded(value - self.place) if unit else value
         if not 0 < length <= MILES_LIMIT:
             beyond = f"{quote(title)} is {measure(length, unit)} beyond what stands above it"
-            most = f"{MILE_STEP:g} to {MILES_LIMIT:,.0f} is possible"
+            most = f"more than 0 and at most {amount(MILES_LIMIT)} is possible"
             raise FormError(number, f"{beyond}; {most}.")
         self.place = value
         return length

@@ -25,6 +25,7 @@ from lastmile_tui.dates import (
 )
 from lastmile_tui.domain.changes import dating, drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour, road_ahead
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.domain.model.times import times_of
@@ -179,36 +180,36 @@ def turn(goal: Goal, _today: date) -> Choice:
     return Choice("Whose turn is it", "Whose turn is it?", tuple(options))
 
 
-def block(goal: Goal, _today: date) -> Choice | Move:
+def block(goal: Goal, _today: date, notation: Notation = Notation.POINT) -> Choice | Move:
     """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
     if goal.roadblocks:
         return roadblocks.clear
     drive.under_way(goal)
     options = (
-        Option(kind.key, kind.name, _about_roadblock(goal, kind), kind.hint)
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
         for kind in roadblocks.KINDS
     )
     return Choice("What is in the way", "What is in the way?", tuple(options))
 
 
-def _about_roadblock(goal: Goal, kind: RoadblockKind) -> Line:
+def _about_roadblock(goal: Goal, kind: RoadblockKind, notation: Notation) -> Line:
     return Line(
         kind.title,
         kind.question,
         partial(roadblocks.blocking, kind.name),
         example=kind.example,
         optional=True,
-        then=partial(rewrite_road, goal) if kind.detour and goal.to_go > 0 else None,
+        then=partial(rewrite_road, goal, notation) if kind.detour and goal.to_go > 0 else None,
     )
 
 
-def rewrite_road(goal: Goal) -> Line:
+def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
     """Ask for another road ahead."""
 
     def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
         if record.goal.reached != goal.reached:
             raise GoalError(f"‘{goal.title}’ was driven on meanwhile; leave, and begin again.")
-        return detour(record, stamp, line)
+        return detour(record, stamp, line, notation)
 
     return Line(
         "The road ahead, anew",
@@ -217,7 +218,7 @@ def rewrite_road(goal: Goal) -> Line:
         10 * TITLE_LIMIT,
         example="a > b >> c",
         hint="> separates markers, >> starts the final stretch; what was driven stays",
-        value=road_ahead(drive.under_way(goal)),
+        value=road_ahead(drive.under_way(goal), notation),
     )
 
 
@@ -312,14 +313,21 @@ def _with(move: Callable[[Record, Stamp, str], Record]) -> Callable[[str], Move]
     return lambda line: lambda record, stamp: move(record, stamp, line)
 
 
-QUESTIONS: Mapping[str, Callable[[Goal, date], Question | Move]] = {
-    "note": note,
-    "rename": rename,
-    "next_step": next_step,
-    "park": park,
-    "turn": turn,
+def _without_numbers(
+    ask: Callable[[Goal, date], Question],
+) -> Callable[[Goal, date, Notation], Question]:
+    """A question whose answer has no numbers."""
+    return lambda goal, today, _: ask(goal, today)
+
+
+QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
+    "note": _without_numbers(note),
+    "rename": _without_numbers(rename),
+    "next_step": _without_numbers(next_step),
+    "park": _without_numbers(park),
+    "turn": _without_numbers(turn),
     "block": block,
-    "detour": lambda goal, _: rewrite_road(goal),
-    "let_go": let_go,
+    "detour": lambda goal, _, notation: rewrite_road(goal, notation),
+    "let_go": _without_numbers(let_go),
 }
 """The questions that a command asks about a goal, by the command's id; a move needs no question."""

@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
-from lastmile_tui.domain.input.counts import lay_out, read_amount
+from lastmile_tui.domain.input.amounts import read_amount, read_length
+from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
 from lastmile_tui.domain.input.grammar.names import is_colour, is_named, name_of
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
-from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.errors import QuickAddError
 
@@ -44,15 +45,14 @@ LINE_LIMIT = 20 * TITLE_LIMIT
 _AHEAD = 12
 """Words that are looked at for a date or a target."""
 
-_LENGTH = re.compile(r"(.+ |.*[^\s\d*])\*(\d{1,9}(?:\.\d)?)")
 _STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
 
 
 class _LineReader:
     """What has been read of a line so far."""
 
-    def __init__(self, read_date: DateReader) -> None:
-        self.read_date = read_date
+    def __init__(self, read_date: DateReader, notation: Notation = Notation.POINT) -> None:
+        self.read_date, self.notation = read_date, notation
         self.segments: list[list[str]] = [[]]
         self.seal: list[list[str]] = []
         self.tags: dict[str, None] = {}
@@ -66,18 +66,19 @@ class _LineReader:
         self.remarks: dict[str, None] = {}
 
     def remark(self, sentence: str) -> None:
-        self.remarks[literal(sentence)] = None
+        if sentence:
+            self.remarks[literal(sentence)] = None
 
     def fresh(self) -> _LineReader:
         """A reader of the same kind, to try out what some words would be."""
-        return _LineReader(self.read_date)
+        return _LineReader(self.read_date, self.notation)
 
 
-def read_line(line: str, read_date: DateReader) -> Plan:
+def read_line(line: str, read_date: DateReader, notation: Notation = Notation.POINT) -> Plan:
     """Read a line; QuickAddError when it makes no goal, or one that is too long."""
     if len(line) > LINE_LIMIT:
         raise QuickAddError(f"The line is too long; {LINE_LIMIT:,} characters are the most.")
-    reading = _LineReader(read_date)
+    reading = _LineReader(read_date, notation)
     words = [mark_escapes(word) for word in clean_line(line, LINE_LIMIT).split()]
     today = read_date(("today",))
     words, found = read_other_tools(words, today.when.day if today and today.when else None)
@@ -271,17 +272,17 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
 
 
 def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
-    read = read_amount(list(takewhile(lambda word: word.casefold() != "due", rest[:2])))
+    read = read_amount([*takewhile(lambda word: word.casefold() != "due", rest)], reading.notation)
     if read is None:
         return None
-    value, unit, taken = read
-    if not 0 < value <= MILES_LIMIT:
+    if not 0 < read.value <= MILES_LIMIT:
         reading.remark(f"{_quote(f'target {rest[0]}')} is no target; it stays in the text.")
         return None
     if reading.target is not None:
         reading.remark("There are two targets; the last one counts.")
-    reading.target = (value, unit[:NAME_LIMIT] or "units")
-    return taken
+    reading.remark(read.doubt)
+    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units")
+    return read.words
 
 
 def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
@@ -298,8 +299,9 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
         reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")
     if reading.target:
         shares = [(stage.title, stage.miles) for stage in kept]
-        lengths, remarks = lay_out(shares, *reading.target)
-        for sentence in remarks:
+        target = (*reading.target, reading.notation)
+        lengths, remarks = lay_out(shares, *target)
+        for sentence in (*doubts(shares, *target), *remarks):
             reading.remark(sentence)
         finals = (stage.final for stage in kept)
         kept = [Stage(title, miles, next(finals, False)) for title, miles in lengths]
@@ -310,9 +312,10 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
 
 def _measured(text: str, reading: _LineReader) -> tuple[str, float]:
     """A marker's title and the length behind it."""
-    found = _LENGTH.fullmatch(text)
-    if found and (miles := tenths(float(found[2]))):
-        return found[1].strip(), miles
+    title, length = read_length(text, reading.notation)
+    if length and 0 < length.value <= MILES_LIMIT:
+        reading.remark(length.doubt)
+        return title, length.value
     _note_stray_length(text, reading)
     return text, 1.0
 

@@ -19,11 +19,13 @@ from msgspec.structs import replace
 from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
-from lastmile_tui.domain.input.counts import lay_out
+from lastmile_tui.domain.input.amounts import read_amount
+from lastmile_tui.domain.input.counts import lay_out, room
 from lastmile_tui.domain.input.grammar.escapes import escape
 from lastmile_tui.domain.input.grammar.other_tools import escape_marks
 from lastmile_tui.domain.input.quick_add import read_line
-from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP, amount, measure, tenths
+from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP, measure
+from lastmile_tui.domain.model.numbers import Notation, rounded, sure, total
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
@@ -37,9 +39,6 @@ _NAMELESS = "…"
 
 _FINISH = Stage("finish")
 """What quick add makes of a line without markers."""
-
-_LONGEST = 999_999_999.9
-"""The longest length that quick add reads behind a `*`."""
 
 _CLOSING = 'y)]}”»“"'
 """A marker that closes any bracket and quote which the title leaves open."""
@@ -62,9 +61,11 @@ def no_date(_: Sequence[str]) -> None:
 def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -> str:
     """The line that makes a goal like this one; `due` is its due date in words, if it has one.
 
+    Its numbers mean the same in either notation.
+
     `read_date` is what will read the line; without it no text keeps a `due` that might name a date.
     """
-    unit, target = goal.unit, f"target {amount(goal.distance)} {goal.unit}"
+    unit, target = goal.unit, f"target {sure(goal.distance)} {goal.unit}"
     if not _reads(f"x > y {target}", Plan("x", (Stage("y", goal.distance),), unit=unit)):
         unit = target = ""
 
@@ -98,18 +99,31 @@ def written_title(line: str) -> str:
         return line
 
 
-def write_road(goal: Goal, start: int) -> str:
+def write_road(goal: Goal, start: int, notation: Notation = Notation.POINT) -> str:
     """The markers from an index on, as `test drives > price agreed*2 >> papers signed`."""
     base = goal.ends[start - 1] if start else 0.0
 
     def read(text: str) -> tuple[Stage, ...]:
-        return read_road(text, unit=goal.unit, base=base, position=base, target=goal.distance)
+        return read_road(
+            text,
+            unit=goal.unit,
+            base=base,
+            position=base,
+            target=goal.distance,
+            notation=notation,
+        )
 
     return " ".join(_road(goal, start, goal.unit, read, no_date))
 
 
 def read_road(
-    text: str, *, unit: str = "", base: float = 0.0, position: float = 0.0, target: float = 0.0
+    text: str,
+    *,
+    unit: str = "",
+    base: float = 0.0,
+    position: float = 0.0,
+    target: float = 0.0,
+    notation: Notation = Notation.POINT,
 ) -> tuple[Stage, ...]:
     """Read what `write_road` writes; QuickAddError when it is no road ahead of the vehicle.
 
@@ -117,51 +131,63 @@ def read_road(
     first marker lies ahead of it. With a unit the markers stand where they say, between `base` and
     the `target`; a last one that says an amount moves the target there.
     """
-    plan = read_line(f"x > {text}", no_date)
+    plan = read_line(f"x > {text}", no_date, notation)
     if plan.tags or plan.people or plan.seal or plan.unit:
         raise QuickAddError("Write markers only, such as ‘price agreed >> papers signed’.")
     if plan.stages == (_FINISH,) and _FINISH.title not in text:
         raise QuickAddError("Write a marker or more, such as ‘price agreed >> papers signed’.")
     if unit:
-        return _counted(plan.stages, unit, base, position, target)
+        return _counted(
+            plan.stages, unit, base=base, position=position, target=target, notation=notation
+        )
     first, *more = plan.stages
-    ahead = tenths(position - base + MILE_STEP)
-    return (replace(first, miles=max(first.miles, ahead)), *more)
+    gone = rounded(position - base)
+    if first.miles <= gone:
+        first = replace(first, miles=rounded(gone + MILE_STEP))
+    return (first, *more)
 
 
 def _counted(
-    stages: tuple[Stage, ...], unit: str, base: float, position: float, target: float
+    stages: tuple[Stage, ...],
+    unit: str,
+    *,
+    base: float,
+    position: float,
+    target: float,
+    notation: Notation,
 ) -> tuple[Stage, ...]:
     """Measure markers from `base`, or from the vehicle if the first one would lie behind it."""
     shares = [(stage.title, stage.miles) for stage in stages]
-    target = _written_target(shares, base, unit) or target
+    target = _written_target(shares, base, unit, notation) or target
     if target <= position:
         raise QuickAddError(f"The last marker must lie ahead, beyond {measure(position, unit)}.")
     for start in (base, position):
-        miles = _laid_out(shares, start, target, unit)
-        miles[0] = tenths(miles[0] + start - base)
-        if tenths(base + miles[0]) > position:
+        miles = _laid_out(shares, start, target, unit, notation)
+        miles[0] = rounded(miles[0] + start - base)
+        if rounded(base + miles[0]) > position:
             break
     return tuple(replace(stage, miles=length) for stage, length in zip(stages, miles, strict=True))
 
 
-def _written_target(shares: list[tuple[str, float]], base: float, unit: str) -> float | None:
+def _written_target(
+    shares: list[tuple[str, float]], base: float, unit: str, notation: Notation
+) -> float | None:
     """The amount that the last marker says, if it says one."""
     silent = [("", A_MILE)] * (len(shares) - 1 + bool(base))
-    lengths, _ = lay_out([*silent, shares[-1]], MILES_LIMIT, unit)
+    lengths, _ = lay_out([*silent, shares[-1]], MILES_LIMIT, unit, notation)
     is_written = len(lengths) > len(silent) + 1
-    return tenths(MILES_LIMIT - lengths[-1][1]) if is_written else None
+    return rounded(total(miles for _, miles in lengths[:-1])) if is_written else None
 
 
 def _laid_out(
-    shares: list[tuple[str, float]], start: float, target: float, unit: str
+    shares: list[tuple[str, float]], start: float, target: float, unit: str, notation: Notation
 ) -> list[float]:
     """The lengths of markers between a start and the target."""
     span = f"{measure(start, unit)} and {measure(target, unit)}"
-    if len(shares) > round((target - start) / MILE_STEP):
+    if len(shares) > room(start, target):
         raise QuickAddError(f"There is no room for {len(shares)} markers between {span}.")
-    behind = [(amount(start), A_MILE)] if start else []
-    lengths, remarks = lay_out([*behind, *shares], target, unit)
+    behind = [(sure(start), A_MILE)] if start else []
+    lengths, remarks = lay_out([*behind, *shares], target, unit, notation)
     if remarks or len(lengths) > len(behind) + len(shares):
         raise QuickAddError(f"The amounts must rise, each one between {span}.")
     return [miles for _, miles in lengths[len(behind) :]]
@@ -200,8 +226,16 @@ def _road(
             if [stage.miles for stage in read(" ".join(parts))] == wanted:
                 return parts
     ends = zip(titles, goal.ends[start:], strict=True)
-    stands = [f"{title} {amount(end)} {unit}" for title, end in ends]
+    stands = [_standing(title, f"{sure(end)} {unit}") for title, end in ends]
     return broken(stands, bare)
+
+
+def _standing(title: str, place: str) -> str:
+    """A title with its place, apart from a number at its end: `page 3 at 100 pages`."""
+    words = f"{title} {place}".split()
+    reads = (read_amount(words[-count:]) for count in range(3, len(words) + 1))
+    is_one = any(read.words == count for count, read in enumerate(reads, 3) if read)
+    return f"{title} at {place}" if is_one else f"{title} {place}"
 
 
 def _joined(parts: list[str]) -> str:
@@ -225,8 +259,8 @@ def _titled(title: str, road: str, read_date: DateReader) -> str:
 
 def _marker(title: str, miles: float, read_date: DateReader) -> str:
     """A marker with its length, when it has one to say."""
-    miles = min(miles, _LONGEST)
-    length = f"*{miles:.1f}".removesuffix(".0")
+    miles = min(miles, MILES_LIMIT)
+    length = f"*{sure(miles)}"
     for text in (title, _escaped(title)):
         for form in (text, f"{text}{length}", f"{text} {length}"):
             if _reads(f"x > {form}", Plan("x", (Stage(title, miles),)), read_date):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import QuickAddError
 
@@ -18,7 +19,9 @@ LINES_LIMIT = 500
 """Goals that are added at once: more than anyone has, and a second to write."""
 
 
-def read_lines(lines: Iterable[str], read_date: DateReader) -> list[tuple[int, Plan]]:
+def read_lines(
+    lines: Iterable[str], read_date: DateReader, notation: Notation = Notation.POINT
+) -> list[tuple[int, Plan]]:
     """The plans of all lines that are not empty, with their numbers, counted from 1.
 
     QuickAddError names the line that makes no goal. It has read no more lines than it takes.
@@ -32,7 +35,7 @@ def read_lines(lines: Iterable[str], read_date: DateReader) -> list[tuple[int, P
                 f"Nothing was added: {LINES_LIMIT} goals are the most at once; add them in parts."
             )
         try:
-            plans.append((number, read_line(line, read_date)))
+            plans.append((number, read_line(line, read_date, notation)))
         except QuickAddError as error:
             raise QuickAddError(f"Nothing was added. Line {number}: {error}") from error
     return plans

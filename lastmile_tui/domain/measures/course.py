@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
-from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.times import Times
 
 
@@ -123,7 +124,7 @@ def _places(goal: Goal, driven: Sequence[tuple[date, float]]) -> list[tuple[date
     place = goal.position
     places = []
     for day, gain in reversed(driven):
-        places.append((day, tenths(place)))
+        places.append((day, rounded(place)))
         place -= gain
     return places[::-1]
 
@@ -153,7 +154,7 @@ def _cut(start: float, end: float, days: int, gate: float) -> Iterator[Leg]:
     before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
     for miles, final in ((before, False), (behind, True)):
         if miles > 0:
-            yield Leg(tenths(miles), days * miles / (before + behind), final)
+            yield Leg(rounded(miles), days * miles / (before + behind), final)
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:

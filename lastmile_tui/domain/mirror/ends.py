@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.measures.course import median
 from lastmile_tui.domain.measures.last_mile import PRIOR_GOALS, RATIO_LIMIT, factor_of
 from lastmile_tui.domain.mirror.figures import Ends, FactorRange, Split
-from lastmile_tui.domain.model.goal import MILE_STEP
+from lastmile_tui.domain.model.numbers import FINEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,13 +39,13 @@ def ends_of(let_go: Iterable[Goal]) -> Ends:
     """Where roads ended that were let go: position over distance, as the road is today.
 
     The tenths hold 0 up to and without 10 %, and so on; the last one holds 100 % as well. Both
-    lengths are counted in whole tenths of a mile, so that 70 % is never 69.99 %.
+    lengths are counted in whole steps, so that 70 % is never 69.99 %.
     """
     counts = [0] * 10
     shares = []
     for goal in let_go:
-        whole = max(round(goal.distance / MILE_STEP), 1)
-        driven = min(round(goal.position / MILE_STEP), whole)
+        whole = max(round(goal.distance / FINEST), 1)
+        driven = min(round(goal.position / FINEST), whole)
         counts[min(driven * 10 // whole, 9)] += 1
         shares.append(driven / whole)
     return Ends(tuple(counts), median(shares) if shares else None)

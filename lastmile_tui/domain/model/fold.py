@@ -15,7 +15,8 @@ from msgspec import convert
 
 from lastmile_tui.domain.model.event_log import Derivation, derive
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
-from lastmile_tui.domain.model.goal import Goal, tenths
+from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
 from lastmile_tui.domain.model.times import ahead_of, times_of
 from lastmile_tui.domain.model.undo import standing
@@ -92,10 +93,10 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
     """The fields, with instants as `times` tells them; `changed` alone orders changes."""
     live = standing(log)
     markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
-    distance = sum(marker.get("miles", 1.0) for marker in markers)
+    distance = total(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
         "title": registers.get("title", ""),
-        "position": tenths(min(max(registers.get("position", 0.0), 0.0), distance)),
+        "position": rounded(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
     }
     created = times.at(log[0])

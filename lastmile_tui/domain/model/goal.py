@@ -1,8 +1,9 @@
 """The values: a goal, its markers, and what hangs on them.
 
-Positions and lengths are in miles, or in the goal's own unit when it counts something, and always
-whole tenths. The values are msgspec structs: frozen, slotted, and read from the file in one step.
-No value can refer back to itself, so the garbage collector need not track them (`gc=False`).
+Positions and lengths are in miles, or in the goal's own unit when it counts something, and as they
+were typed, to six decimals. The values are msgspec structs: frozen, slotted, and read from the file
+in one step. No value can refer back to itself, so the garbage collector need not track them
+(`gc=False`).
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
+from lastmile_tui.domain.model.numbers import FINEST, grouped, rounded, total
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
 
-_NEGLIGIBLE = 0.001
-"""Less than any two lengths differ by: what a sum of tenths may be wrong by."""
+_NEGLIGIBLE = FINEST / 10
+"""Less than a fifth of any two lengths differs by: what a sum of lengths may be wrong by."""
 
 MILE_STEP = 0.1
-"""Miles of one nudge, and the smallest difference between two positions."""
+"""Miles of one nudge, and between markers whose places are estimated."""
 
 STEPS_PER_ROAD = 100
 """A counting goal is nudged by about a hundredth of its target: 500 of 50,000 words."""
@@ -180,17 +182,17 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def distance(self) -> float:
         """The length of the whole road."""
-        return tenths(sum([marker.miles for marker in self.markers]))
+        return rounded(total([marker.miles for marker in self.markers]))
 
     @property
     def to_go(self) -> float:
         """What is left to drive."""
-        return tenths(self.distance - self.position)
+        return rounded(self.distance - self.position)
 
     @property
     def ends(self) -> tuple[float, ...]:
         """Where each marker stands, from the start."""
-        return tuple(tenths(end) for end in accumulate(marker.miles for marker in self.markers))
+        return tuple(rounded(end) for end in accumulate(marker.miles for marker in self.markers))
 
     @property
     def reached(self) -> int:
@@ -221,7 +223,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     def final_start(self) -> float:
         """Where the final stretch begins, from the start of the road."""
         lengths = [marker.miles for marker in self.markers]
-        return tenths(sum(lengths[: self._final_index(lengths)]))
+        return rounded(total(lengths[: self._final_index(lengths)]))
 
     @property
     def step(self) -> float:
@@ -274,20 +276,15 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
             if marker.id == self.final_from:
                 start = end
             end += marker.miles
-        if self.position >= tenths(end):
+        if self.position >= rounded(end):
             return State.DOOR
-        start = self.final_start if start is None else tenths(start)
+        start = self.final_start if start is None else rounded(start)
         return State.STRETCH if self.position >= start else State.DRIVING
 
 
-def tenths(miles: float) -> float:
-    """The nearest tenth, so that sums of positions compare exactly."""
-    return round(miles, 1)
-
-
 def amount(number: float) -> str:
-    """A length or position as people write it: 5, 5.4, 50,000."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.1f}"
+    """A length or position as people write it, with the decimals it has: 5, 5.4, 50,000."""
+    return grouped(number)
 
 
 def measure(number: float, unit: str) -> str:

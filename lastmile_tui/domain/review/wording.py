@@ -9,7 +9,8 @@ from msgspec import Struct
 from lastmile_tui.domain.changes.roadblocks import say_still
 from lastmile_tui.domain.measures.course import driven_by_day
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES
-from lastmile_tui.domain.model.goal import Goal, State, measure, tenths
+from lastmile_tui.domain.model.goal import Goal, State, measure
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
@@ -96,7 +97,7 @@ def outcome(record: Record, day: date) -> Outcome:
     goal = record.goal
     live, times = standing(record.log), times_of(record.log, day)
     driven = dict(driven_by_day(live, times)).get(day, 0.0)
-    before = tenths(min(max(goal.position - driven, 0.0), goal.distance))
+    before = rounded(min(max(goal.position - driven, 0.0), goal.distance))
     moved = goal.seal_day == day or (goal.position > before and not goal.let_go)
     worked = [event for event in live if times.day(event) == day and event.kind not in ANSWERS]
     answered = day in (goal.reviewed, goal.looked) or bool(worked)
@@ -148,7 +149,7 @@ def _on_the_way(goal: Goal, day: date) -> str:
 
 
 def _how(goal: Goal, before: float) -> str:
-    on = f"{measure(tenths(goal.position - before), goal.unit)} on"
+    on = f"{measure(rounded(goal.position - before), goal.unit)} on"
     if goal.sealed:
         return "sealed"
     if goal.to_go <= 0:
@@ -169,7 +170,7 @@ def _why_not(goal: Goal, before: float, day: date) -> str:
     if held_up := _held_up(goal, day):
         return held_up
     if goal.position < before:
-        return f"{measure(tenths(before - goal.position), goal.unit)} back"
+        return f"{measure(rounded(before - goal.position), goal.unit)} back"
     return "stays on the road" if goal.looked == day and goal.reviewed != day else ""
 
 

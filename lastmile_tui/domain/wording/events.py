@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
 from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.model.numbers import KEPT, grouped
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
@@ -131,10 +132,18 @@ def _say_done(event: Event) -> str:
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
     text = _say_iso_date(event.text) if event.kind in _DATED else event.text
+    if isinstance(place := event.set.get("position"), int | float):
+        text = _say_place(text, place)
     words = pattern.format(text=text) if pattern else event.kind
     if event.kind == EventKind.ADDED and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
     return words
+
+
+def _say_place(text: str, place: float) -> str:
+    """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
+    kept = f"{grouped(place, KEPT)} "
+    return f"{grouped(place)} {text.removeprefix(kept)}" if text.startswith(kept) else text
 
 
 def _say_iso_date(text: str) -> str:

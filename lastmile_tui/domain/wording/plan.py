@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_due
-from lastmile_tui.domain.model.goal import A_MILE, measure, tenths
+from lastmile_tui.domain.model.goal import A_MILE, measure
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 def say_plan(plan: Plan, today: date) -> Iterator[str]:
     """How many markers there are and which have a length, target, due date, names, seal list."""
     lengths = [] if plan.unit else [stage for stage in plan.stages if stage.miles != A_MILE]
-    said = ", ".join(f"{stage.title} {measure(stage.miles, '')}" for stage in lengths)
-    yield counted(len(plan.stages), "marker") + (f" ({said})" if said else "")
+    words = ", ".join(f"{stage.title} {measure(stage.miles, '')}" for stage in lengths)
+    yield counted(len(plan.stages), "marker") + (f" ({words})" if words else "")
     if plan.unit:
-        yield f"target {measure(tenths(sum(stage.miles for stage in plan.stages)), plan.unit)}"
+        yield f"target {measure(rounded(sum(stage.miles for stage in plan.stages)), plan.unit)}"
     if plan.due:
         yield f"due {say_due(When(plan.due, plan.due_time), today)}"
     if plan.tags:

@@ -51,7 +51,9 @@ class Navigator:
 
         record, measurer = self._session.record(uid), self._session.measurer
         measures = measurer.measure(record.goal, self._session.today)
-        return page_of(record, self._session.today, measures, measurer.factor)
+        return page_of(
+            record, self._session.today, measures, measurer.factor, self._session.notation
+        )
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
         """Look a goal up; None, and a sentence, where it was removed meanwhile."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.input.quick_add_writer import no_date
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.measures.stake import say_stake
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.wording import finish
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.seal.sealed import FinishSummary
 
 
-def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> Page:
+def page_of(
+    record: Record,
+    today: date,
+    measures: Measures,
+    factor: Factor,
+    notation: Notation = Notation.POINT,
+) -> Page:
     """A goal as its page shows it."""
     from lastmile_tui.ui.drawing.page import Page  # noqa: PLC0415 # opened later
 
@@ -42,6 +49,7 @@ def page_of(record: Record, today: date, measures: Measures, factor: Factor) -> 
         reasons=tuple(say_reason(reason) for reason in attention.reasons),
         stake=say_stake(measures.stake) if measures.stake else "",
         forecast=say_forecast(record.goal, measures, factor, today),
+        notation=notation,
     )
 
 

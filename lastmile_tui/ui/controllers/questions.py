@@ -32,7 +32,9 @@ class Questions:
         """Put the question of a command; whether it was answered."""
         from lastmile_tui.domain.input.questions import QUESTIONS  # noqa: PLC0415 # 10 ms, when asked
 
-        return await self._put(goal, QUESTIONS[command](goal, self._session.today))
+        return await self._put(
+            goal, QUESTIONS[command](goal, self._session.today, self._session.notation)
+        )
 
     async def seal(self, goal: Goal) -> bool:
         """Seal, after a question where items are open; whether it is sealed."""

@@ -96,7 +96,16 @@ class StartFlow:
         while True:
             goals, fresh = session.goals.values(), template is not None and not trouble
             today, now = session.today, session.wall
-            screen = QuickAddScreen(today, glyphs, goals, line, trouble, pick_title=fresh, now=now)
+            screen = QuickAddScreen(
+                today,
+                glyphs,
+                goals,
+                line,
+                trouble,
+                pick_title=fresh,
+                now=now,
+                notation=session.notation,
+            )
             draft = await self._host.push_screen_wait(screen)
             if draft is None:
                 return None
@@ -111,9 +120,10 @@ class StartFlow:
                 line = "" if isinstance(draft, SeveralDraft) else draft.line
                 trouble = clean_note(str(error))
             else:
-                plan = draft.plan
-                due = f"due {say_due(When(plan.due, plan.due_time), today)}" if plan.due else ""
-                self._host.changed(" · ".join(filter(None, (words, due))))
+                plan = None if isinstance(draft, SeveralDraft) else draft.plan
+                if plan and plan.due:
+                    words += f" · due {say_due(When(plan.due, plan.due_time), today)}"
+                self._host.changed(words)
                 return uid
 
 

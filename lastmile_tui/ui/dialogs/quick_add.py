@@ -21,6 +21,7 @@ from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.input.quick_add_writer import written_title
 from lastmile_tui.domain.input.several import read_lines
 from lastmile_tui.domain.model.events import draft
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.wording.plan import say_plan
 from lastmile_tui.errors import QuickAddError
@@ -107,8 +108,10 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
         *,
         pick_title: bool = False,
         now: datetime | None = None,
+        notation: Notation = Notation.POINT,
     ) -> None:
         super().__init__()
+        self._notation = notation
         self._pick_title = pick_title
         self._today, self._now, self._glyphs = today, now, glyphs
         self._suggester = NameSuggester(goals)
@@ -164,7 +167,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
         plans: list[tuple[int, Plan]] = []
         trouble = ""
         try:
-            plans = read_lines(event.lines, self._dates)
+            plans = read_lines(event.lines, self._dates, self._notation)
         except QuickAddError as error:
             trouble = str(error)
 
@@ -182,7 +185,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
         plan, words = None, Content("")
         if line.strip():
             try:
-                plan = read_line(line, self._dates)
+                plan = read_line(line, self._dates, self._notation)
                 words = _facts(plan, self._today, is_asked=line == self._asked_about)
             except QuickAddError as error:
                 words = Content.from_markup("[$text-warning]$why[/]", why=str(error))

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.content import Content
 
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # noqa: TC001
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import (
@@ -58,6 +59,7 @@ class Page(Struct, frozen=True):
     stake: str = ""
     forecast: str = ""
     overdue: bool = False
+    notation: Notation = Notation.POINT
 
 
 class RowKind(StrEnum):

@@ -14,8 +14,10 @@ from msgspec import Struct
 from lastmile_tui.dates import When, doubt_at_end, has_passed, read_date, say_due, split_date
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
+from lastmile_tui.domain.model.numbers import Notation, sure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.errors import DateError
@@ -49,7 +51,7 @@ _PROMPTS = {
 }
 """The prompt of a new row."""
 
-_LENGTH = re.compile(r"(.+?)\s*\*\s*(\d{1,10}(?:\.\d+)?)")
+_LENGTH = re.compile(rf"(.+?)\s*\*\s*({TEXT})")
 _DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Goal, RowId, str, date], RowDraft]
 
 
-def text_of(goal: Goal, spot: RowId) -> str:
+def text_of(goal: Goal, spot: RowId, notation: Notation = Notation.POINT) -> str:
     """The text of a row as it is edited; empty if there is nothing."""
     if spot.kind in TEXT_FIELDS:
         return TEXT_FIELDS[spot.kind].text(goal)
@@ -74,14 +76,22 @@ def text_of(goal: Goal, spot: RowId) -> str:
         RowKind.TAGS: lambda: " ".join(f"#{tag}" for tag in goal.tags),
         RowKind.PEOPLE: lambda: " ".join(f"@{who.name}" for who in goal.people),
         RowKind.STEP: lambda: _joined(step.text, step.on) if step else "",
-        RowKind.MARKER: lambda: _marker_text(goal, goal.markers[index_of(goal.markers, spot)]),
+        RowKind.MARKER: lambda: _marker_text(
+            goal, goal.markers[index_of(goal.markers, spot)], notation
+        ),
         RowKind.SEAL: lambda: goal.seal[index_of(goal.seal, spot)].text if spot.id else "",
     }
     return written[spot.kind]()
 
 
 def read_row(
-    goal: Goal, spot: RowId, text: str, today: date, now: datetime | None = None
+    goal: Goal,
+    spot: RowId,
+    text: str,
+    today: date,
+    now: datetime | None = None,
+    *,
+    notation: Notation = Notation.POINT,
 ) -> RowDraft:
     """Read the edited text of a row; `now` is what the user's clock shows."""
     readers: dict[RowKind, Reader] = {
@@ -93,20 +103,22 @@ def read_row(
         RowKind.TAGS: lambda *_: _read_names(goal.tags, text, _TAGS),
         RowKind.PEOPLE: lambda *_: _read_names([who.name for who in goal.people], text, _PEOPLE),
         RowKind.STEP: _read_step,
-        RowKind.MARKER: _read_marker,
+        RowKind.MARKER: partial(_read_marker, notation=notation),
         RowKind.SEAL: _read_item if spot.id else read_new,
     }
     draft = readers[spot.kind](goal, spot, text, today)
-    return RowDraft(None, draft.meaning) if text == text_of(goal, spot) else draft
+    return RowDraft(None, draft.meaning) if text == text_of(goal, spot, notation) else draft
 
 
-def read_new(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def read_new(
+    goal: Goal, spot: RowId, text: str, today: date, notation: Notation = Notation.POINT
+) -> RowDraft:
     """Read the text of a new marker or seal item under another one."""
     if not clean_line(text):
         return RowDraft(None, _PROMPTS[spot.kind])
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
-    stage = _stage(text, today)
+    stage = _stage(text, today, notation)
     return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.meaning(goal.unit, today))
 
 
@@ -200,16 +212,19 @@ class _TypedMarker(Struct, frozen=True):
     due: date | None
     doubt: str = ""
     """Why its date is none."""
+    guess: str = ""
+    """Why its length could be another."""
 
     def meaning(self, unit: str, today: date) -> str:
         """The meaning of the text, without the title."""
         due = f"due {say_due(When(self.due), today)}" if self.due else self.doubt or "no date"
-        return f"{measure(self.miles, unit)} long · {due}"
+        return f"{self.guess or f'{measure(self.miles, unit)} long'} · {due}"
 
 
-def _stage(text: str, today: date) -> _TypedMarker:
+def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:
     """Read a marker; text that is no length and no date stays in its title."""
     title, miles, due, doubt = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None, ""
+    guess = ""
     if found := _DUE.fullmatch(title):
         try:
             due = read_date(found[2], today).day
@@ -217,23 +232,24 @@ def _stage(text: str, today: date) -> _TypedMarker:
         except DateError as error:
             doubt = str(error)
     if found := _LENGTH.fullmatch(title):
-        title, miles = found[1], float(found[2])
-    return _TypedMarker(title, miles, due, doubt)
+        read = read_number(found[2], notation)
+        if read is not None:
+            title, miles, guess = found[1], read.value, read.doubt
+    return _TypedMarker(title, miles, due, doubt, guess)
 
 
-def _marker_text(goal: Goal, marker: Marker) -> str:
+def _marker_text(goal: Goal, marker: Marker, notation: Notation) -> str:
     """`papers signed *2 due 2026-11-27`; one mile is only written if the title needs it."""
     text = marker.title
     if goal.unit or marker.miles != A_MILE or _LENGTH.fullmatch(text):
-        miles = marker.miles
-        text += f" *{miles:.0f}" if miles == int(miles) else f" *{miles:.1f}"
+        text += f" *{sure(marker.miles, notation)}"
     return f"{text} due {marker.due}" if marker.due else text
 
 
-def _read_marker(goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
+def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Notation) -> RowDraft:
     """Change a marker to the text, as one change."""
     marker = goal.markers[index_of(goal.markers, spot)]
-    stage = _stage(text, today)
+    stage = _stage(text, today, notation)
     renamed = stage.title != marker.title
     moves: dict[EventKind, Move] = {}
     if renamed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -147,7 +148,8 @@ class RoadScreen(RoadPageScreen):
         elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
             self._show_toast("This why has several lines; edit the goal as text.")
         else:
-            self._open_editor(spot, row_edits.text_of(self.goal, spot), self._read_row)
+            text = row_edits.text_of(self.goal, spot, self._page.notation)
+            self._open_editor(spot, text, self._read_row)
 
     def action_insert(self) -> None:
         """Add a marker, a seal item or a name under the row; a note in the log."""
@@ -156,7 +158,8 @@ class RoadScreen(RoadPageScreen):
             self.action_command("note")
         elif spot.kind in (RowKind.MARKER, RowKind.SEAL) and spot.id:
             self._rows_before = frozenset(self.rows.spots)
-            self._open_editor(spot, "", row_edits.read_new, below=True)
+            read = partial(row_edits.read_new, notation=self._page.notation)
+            self._open_editor(spot, "", read, below=True)
         elif spot.kind in (RowKind.TAGS, RowKind.PEOPLE):
             text = (
                 f"{row_edits.text_of(self.goal, spot)} {'#' if spot.kind is RowKind.TAGS else '@'}"
@@ -172,7 +175,8 @@ class RoadScreen(RoadPageScreen):
             self._open_editor(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
 
     def _read_row(self, goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
-        return row_edits.read_row(goal, spot, text, today, self._now() if self._now else None)
+        now = self._now() if self._now else None
+        return row_edits.read_row(goal, spot, text, today, now, notation=self._page.notation)
 
     def _open_editor(self, spot: RowId, text: str, read: Reader, *, below: bool = False) -> None:
         """Open an editor over a row, or under it."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
@@ -49,7 +50,11 @@ class Session:
         clock: Clock,
         remembered: AppState,
         rest: frozenset[int] = frozenset(),
+        *,
+        notation: Notation = Notation.POINT,
     ) -> None:
+        self.notation = notation
+        """How the user writes fractions and thousands."""
         self._store, self._calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         now = clock.now()

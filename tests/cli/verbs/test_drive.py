@@ -63,6 +63,12 @@ def test_the_last_marker_is_not_the_end(lastmile):
         (["--by", "0.3"], 0.3),
         (["--by", "99"], 4.0),
         (["--by", "1,000"], 4.0),
+        (["--by", "1,5"], 1.5),
+        (["--by", "1,50 mi"], 1.5),
+        (["--by", "1½"], 1.5),
+        (["--by", "0.05"], 0.05),
+        (["--by", "1.25"], 1.25),
+        (["--by", "+2,125000"], 2.125),
     ],
 )
 def test_advance_drives_to_a_marker_or_by_so_many_miles(lastmile, args, position):
@@ -107,6 +113,55 @@ def test_a_counting_goal_is_driven_in_its_unit(lastmile):
     lastmile("add", "Write the book target 50,000 words")
     done = lastmile("advance", "book", "--by", "1200")
     assert done.out == "Moved to 1,200 words · Write the book · 48,800 words to go\n"
+
+
+def test_steps_of_any_length_count_as_they_were_typed(lastmile):
+    lastmile("add", "Run target 100 km")
+    for _ in range(3):
+        lastmile("advance", "run", "--by", "0.05")
+    done = lastmile("advance", "run", "--by", "42,0450")
+    assert done.out == "Reached ‘25 km’ · Run · 57.805 km to go\n"
+    assert lastmile("back", "run", "--by", "42.1950").out.endswith(" 100 km to go\n")
+
+
+def test_a_distance_that_could_be_another_is_said_as_it_is_understood(lastmile):
+    lastmile("add", "Write the book target 50000 words")
+    done = lastmile("advance", "book", "--by", "1,200")
+    assert done.out == "Moved to 1,200 words · Write the book · 48,800 words to go\n"
+    assert " ".join(done.err.split()) == (
+        "lastmile: ‘1,200’ is read as 1200; write 1200 or 1.2, or set decimal in the settings."
+    )
+    assert lastmile("advance", "book", "--by", "1200 words", "--json").err == ""
+    added = lastmile("add", "Walk target 1.000 km")
+    assert "‘1.000’ is read as 1; write 1 or 1000, or set decimal" in added.err
+
+
+@pytest.mark.parametrize(
+    ("locale", "setting"), [("de_DE.UTF-8", ""), ("C", 'decimal = "comma"'), ("pt_BR", "")]
+)
+def test_where_people_write_a_comma_it_is_read_and_written(
+    lastmile, home, monkeypatch, locale, setting
+):
+    monkeypatch.setenv("LC_ALL", locale)
+    config = home / "config" / "lastmile" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(setting, "utf-8")
+    lastmile("add", "Spare target 12.500 €")
+    done = lastmile("advance", "spare", "--by", "1.250,50")
+    assert done.out == "Moved to 1.250,5 € · Spare · 11.249,5 € to go\n"
+    assert lastmile("show", "spare", "--json").json["position"] == 1250.5
+    assert "moved to 1.250,5 €" in lastmile("show", "spare").out
+    monkeypatch.setenv("LC_ALL", "C")
+    config.write_text("", "utf-8")
+    assert "moved to 1,250.5 €" in lastmile("show", "spare").out
+
+
+def test_a_distance_in_another_unit_changes_nothing(lastmile):
+    lastmile("add", "Run target 42 km")
+    done = lastmile("advance", "run", "--by", "5 words")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "lastmile: ‘Run’ counts km; write how many of them.\n"
+    assert lastmile("advance", "run", "--by", "500 m", "--json").json["position"] == 0.5
 
 
 @pytest.mark.usefixtures("volvo")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.model import record
-from lastmile_tui.domain.model.goal import MILE_STEP, tenths
+from lastmile_tui.domain.model.goal import MILE_STEP
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.errors import GoalError
 from support.domain.goals import (
     Step,
@@ -122,9 +123,9 @@ def test_a_nudge_stops_at_the_ends_of_the_road():
         do(made, nudge, -0.1)
 
 
-@pytest.mark.parametrize("step", [0, 0.04, -0.04, float("nan"), float("inf"), float("-inf")])
-def test_a_nudge_of_less_than_a_tenth_is_refused(step):
-    with pytest.raises(GoalError, match=r"Drive at least 0\.1 mi"):
+@pytest.mark.parametrize("step", [0, 4e-7, -4e-7, float("nan"), float("inf"), float("-inf")])
+def test_a_nudge_of_nothing_is_refused(step):
+    with pytest.raises(GoalError, match=r"such as 0\.1 mi"):
         do(goal_from(), nudge, step)
 
 
@@ -203,8 +204,8 @@ def test_a_road_always_has_one_start_and_one_end(made, one):
     assert goal.ends[-1] == goal.distance
     assert all(low < high for low, high in pairwise((0.0, *goal.ends)))
     assert 0 <= goal.position <= goal.distance
-    assert tenths(goal.position + goal.to_go) == goal.distance
-    assert all(value == tenths(value) for value in (goal.position, goal.distance, *goal.ends))
+    assert rounded(goal.position + goal.to_go) == goal.distance
+    assert all(value == rounded(value) for value in (goal.position, goal.distance, *goal.ends))
     assert 0 <= goal.final_index < len(goal.markers)
 
 

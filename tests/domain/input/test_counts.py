@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.input.counts import lay_out, read_amount
-from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.input.amounts import read_amount
+from lastmile_tui.domain.input.counts import lay_out
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.errors import QuickAddError
 
 
@@ -12,7 +13,7 @@ def places(target, *titles, unit="km"):
     stages, remarks = lay_out([(title, 1.0) for title in titles], target, unit)
     end, ends = 0.0, {}
     for title, length in stages:
-        end = tenths(end + length)
+        end = rounded(end + length)
         ends[title] = end
     return ends, remarks
 
@@ -25,16 +26,17 @@ def places(target, *titles, unit="km"):
         ("42", (42.0, "", 1)),
         ("42 5", (42.0, "", 1)),
         ("42, km", (42.0, "km", 2)),
-        ("1,234.56 €", (1234.6, "€", 2)),
+        ("1,234.56 €", (1234.56, "€", 2)),
         ("42 km/h", (42.0, "km/h", 2)),
         ("km", None),
         ("4x2", None),
-        ("1,23", None),
+        ("1,23", (1.23, "", 1)),
         ("", None),
     ],
 )
 def test_an_amount_is_a_number_with_a_unit_or_none(words, read):
-    assert read_amount(words.split()) == read
+    amount = read_amount(words.split())
+    assert (amount and (amount.value, amount.unit, amount.words)) == read
 
 
 def test_markers_stand_at_their_numbers():
@@ -96,8 +98,27 @@ def test_markers_that_would_fall_together_are_a_tenth_apart():
     titles = [f"c{number}" for number in range(10)]
     ends, _ = places(1.0, *titles, unit="book")
     assert list(ends.values()) == [number / 10 for number in range(1, 11)]
-    ends, _ = places(50.0, *titles, "1", unit="books")
-    assert list(ends.values()) == [*(number / 10 for number in range(1, 12)), 50.0]
+
+
+def test_markers_are_finer_than_tenths_where_the_amounts_that_are_said_leave_no_room():
+    titles = [f"c{number}" for number in range(10)]
+    ends, remarks = places(50.0, *titles, "1", unit="books")
+    assert (ends["1"], ends["50 books"], remarks) == (1.0, 50.0, [])
+    assert list(ends.values())[:3] == [0.09, 0.18, 0.27]
+    assert places(1.0, "a", "0.1", "b", "0.2", "c")[0] == {
+        "a": 0.05, "0.1": 0.1, "b": 0.15, "0.2": 0.2, "c": 1.0,
+    }  # fmt: skip
+
+
+def test_a_target_and_the_places_on_the_way_keep_their_decimals():
+    assert places(42.195, "10", "half 21.0975 km", "42.195") == (
+        {"10": 10.0, "half 21.0975 km": 21.0975, "42.195": 42.195},
+        [],
+    )
+    assert places(0.05, "a", "b")[0] == {"a": 0.02, "b": 0.05}
+    assert places(42.195)[0] == {
+        "10.5 km": 10.5, "21.1 km": 21.1, "31.6 km": 31.6, "42.195 km": 42.195,
+    }  # fmt: skip
 
 
 def test_a_target_without_room_for_its_markers_is_refused():
@@ -122,6 +143,6 @@ def test_every_marker_has_a_length_and_the_last_one_is_the_target(target, stages
         assert len(stages) + 1 > target * 10
         return
     assert [title for title, _ in laid][: len(stages)] == [title for title, _ in stages]
-    assert all(length >= 0.1 for _, length in laid)
-    assert all(length == tenths(length) for _, length in laid)
-    assert tenths(sum(length for _, length in laid)) == target
+    assert all(length > 0 for _, length in laid)
+    assert all(length == rounded(length) for _, length in laid)
+    assert rounded(sum(length for _, length in laid)) == target

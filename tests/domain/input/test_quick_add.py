@@ -189,6 +189,10 @@ def test_a_second_final_stretch_is_a_marker_and_said():
         ("b *3 due fri", "b", 3.0),
         ("half 21 *3", "half 21", 3.0),
         ("b *999999999", "b", 999_999_999.0),
+        ("b *1.25", "b", 1.25),
+        ("b *1,5", "b", 1.5),
+        ("b*.5", "b", 0.5),
+        ("b *½", "b", 0.5),
     ],
 )
 def test_a_star_behind_a_marker_gives_it_its_length(text, title, miles):
@@ -197,7 +201,7 @@ def test_a_star_behind_a_marker_gives_it_its_length(text, title, miles):
     assert plan.remarks == ()
 
 
-@pytest.mark.parametrize("text", ["b *0", "b *0.0", "*3", "b *3x", "b *1.25", "b *1234567890"])
+@pytest.mark.parametrize("text", ["b *0", "b *0.0", "*3", "b *3x", "b *1.2.5", "b *1234567890"])
 def test_a_length_that_is_none_stays_in_the_marker_and_is_said(text):
     plan = read(f"Go: a > {text} > c")
     assert plan.stages[1] == Stage(text)

@@ -2,7 +2,7 @@ import pytest
 
 from lastmile_tui.domain.changes.edit import clean_name
 from lastmile_tui.domain.changes.start import Stage
-from lastmile_tui.domain.model.goal import tenths
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT
 from support.domain.quick_add import FRIDAY, finals, read, titles
 
@@ -146,8 +146,11 @@ def test_a_seal_item_without_words_is_said():
         ("Run target 42km", 42.0, "km"),
         ("Run target 42 km, due fri", 42.0, "km"),
         ("Run: target 42.2 km", 42.2, "km"),
-        ("Run TARGET 50,000 words", 50_000.0, "words"),
-        ("Run target 5,000 €", 5000.0, "€"),
+        ("Run TARGET 50000 words", 50_000.0, "words"),
+        ("Run target 5'000 €", 5000.0, "€"),
+        ("Run target 5 000 €", 5000.0, "€"),
+        ("Run target 42,2 km", 42.2, "km"),
+        ("Run target 10 h 30 min", 10.5, "h"),
         ("Run target 100 %", 100.0, "%"),
         ("Run target 42", 42.0, "units"),
         ("Run target 42 #a", 42.0, "units"),
@@ -161,7 +164,7 @@ def test_a_seal_item_without_words_is_said():
 def test_a_target_makes_a_counting_goal(line, target, unit):
     plan = read(line)
     assert (plan.title, plan.unit) == ("Run", unit)
-    assert tenths(sum(stage.miles for stage in plan.stages)) == target
+    assert rounded(sum(stage.miles for stage in plan.stages)) == target
     assert plan.remarks == ()
 
 
@@ -204,10 +207,18 @@ def test_a_word_that_begins_a_date_is_no_amount():
 
 
 def test_a_target_that_is_none_stays_and_is_said():
-    for number in ("0", "0.04", "2,000,000,000"):
+    for number in ("0", "0.0000004", "-3", "2,000,000,000"):
         plan = read(f"Run target {number} km")
         assert plan.title == f"Run target {number} km"
         assert plan.remarks == (f"‘target {number}’ is no target; it stays in the text.",)
+
+
+def test_a_target_that_could_be_another_number_is_said_as_it_is_understood():
+    plan = read("Write target 50,000 words")
+    assert (plan.unit, plan.stages[-1].title) == ("words", "50,000 words")
+    assert plan.remarks == (
+        "‘50,000’ is read as 50000; write 50000 or 50, or set decimal in the settings.",
+    )
 
 
 def test_of_two_targets_the_last_one_counts_and_is_said():

@@ -10,7 +10,8 @@ from lastmile_tui.domain.changes.drive import nudge, reach
 from lastmile_tui.domain.changes.edit import start_stretch
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go, park
-from lastmile_tui.domain.model.goal import Marker, State, amount, measure, tenths
+from lastmile_tui.domain.model.goal import Marker, State, amount, measure
+from lastmile_tui.domain.model.numbers import rounded
 from support.domain.goals import TODAY, do, driven, goal_from, lengths
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -74,7 +75,7 @@ def test_the_final_stretch_holds_a_fifth_exactly(miles, index):
 
 @given(st.lists(lengths, min_size=1, max_size=30))
 def test_the_final_stretch_is_the_shortest_tail_that_holds_a_fifth(miles):
-    exact = [Fraction(round(length * 10), 10) for length in miles]
+    exact = [Fraction(round(length * 10**6), 10**6) for length in miles]
     goal = road(*miles)
     tails = [start for start in range(len(exact)) if sum(exact[start:]) * 5 >= sum(exact)]
     assert goal.final_index == max(tails)
@@ -123,4 +124,4 @@ def test_amounts_are_written_as_people_write_them(number, words):
 
 @given(st.integers(0, 10**12))
 def test_a_whole_number_of_tenths_stays_the_same(number):
-    assert tenths(number / 10) == number / 10
+    assert rounded(number / 10) == number / 10

@@ -76,9 +76,15 @@ def step(move, *args, **named):
 
 indexes = st.integers(-1, 5)
 words = st.sampled_from(["one", "two", "three", "", "  x ", "ünï"])
-miles = st.integers(-30, 30).map(lambda tenths: tenths / 10)
+miles = st.one_of(
+    st.integers(-30, 30).map(lambda tenths: tenths / 10),
+    st.sampled_from([0.05, -0.05, 1.25, 0.333333, -1.000001, 21.0975, 1e-6]),
+)
 roads = st.sampled_from(["", ">", "a", "x > y*2", "x >> y", "draft >> new*0.3 > submitted"])
-lengths = st.integers(1, 40).map(lambda tenths: tenths / 10)
+lengths = st.one_of(
+    st.integers(1, 40).map(lambda tenths: tenths / 10),
+    st.sampled_from([0.05, 1.25, 0.333333, 2.195, 1e-6]),
+)
 days = st.dates(date(2026, 2, 20), date(2026, 4, 1))
 
 drives = st.one_of(

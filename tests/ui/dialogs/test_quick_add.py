@@ -70,6 +70,8 @@ async def test_the_road_and_the_date_in_words_are_shown_before_saving(garage):
         ("Swim > a *2 #x @Ana ! paid", "1 marker (a 2 mi) · #x · @Ana · to seal it: paid"),
         ("Swim ⏫ p", "‘⏫’ is a priority; it is left out."),
         ("Swim", "1 marker"),
+        ("Save target 1.250,50 €", "1,250.5 € to go"),
+        ("Save target 1,250 €", "‘1,250’ is read as 1250; write 1250 or 1.25, or set decimal"),
     ],
 )
 async def test_what_is_understood_is_said_and_what_is_not(garage, line, words):
@@ -88,6 +90,15 @@ async def test_a_line_that_makes_no_goal_stays_open_until_it_does(garage):
         await asked_again(pilot, "Swim: a > b")
         await pilot.press("enter")
         await until(pilot, lambda: chosen(app) == "Swim")
+
+
+async def test_where_people_write_a_comma_the_app_reads_it(garage):
+    app = garage.app(decimal="comma")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await asked(pilot, "Run target 42,195 km: half 21,0975 > all 42,195")
+        assert "‘42,195’ is read as 42,1950; write 42,1950 or 42195" in shown(app)
+        await pilot.press("enter")
+        assert garage.saved("Run").ends == (21.0975, 42.195)
 
 
 async def asked_again(pilot, line):

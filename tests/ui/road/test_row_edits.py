@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,7 @@ from lastmile_tui.domain.changes import edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import DateError, GoalError
@@ -101,6 +103,25 @@ def test_every_row_left_as_it_is_changes_nothing():
     ]
     for spot in [*spots, *map(road.marker, range(3)), road.item(0)]:
         assert read_row(road.goal, spot, text_of(road.goal, spot), TODAY).move is None
+
+
+@pytest.mark.parametrize(
+    ("text", "notation", "miles", "meaning"),
+    [
+        ("driven *1,5", Notation.POINT, 1.5, "1.5 mi long · no date"),
+        ("driven *1.25", Notation.COMMA, 1.25, "1.25 mi long · no date"),
+        ("driven *½", Notation.COMMA, 0.5, "0.5 mi long · no date"),
+        ("driven * 1'000", Notation.POINT, 1000, "1,000 mi long · no date"),
+        ("driven *1.500", Notation.COMMA, 1500, "‘1.500’ is read as 1500; write 1500 or 1,5, or"),
+        ("driven *1.500", Notation.POINT, 1.5, "‘1.500’ is read as 1.5; write 1.5 or 1500, or"),
+    ],
+)
+def test_the_length_of_a_marker_is_read_as_people_write_it(text, notation, miles, meaning):
+    road = Road()
+    assert road.type(road.marker(1), text, partial(read_row, notation=notation)).startswith(meaning)
+    assert road.goal.markers[1].miles == miles
+    written = text_of(road.goal, road.marker(1), notation)
+    assert read_row(road.goal, road.marker(1), written, TODAY, notation=notation).move is None
 
 
 def test_a_due_date_is_read_in_words_and_said_in_full():

@@ -1,0 +1,76 @@
+"""Numbers: how long lengths and positions are kept, and how a number is written."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from enum import StrEnum
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DIGITS: Final = 6
+"""Decimals that are kept of a length or position."""
+
+FINEST = 1e-6
+"""The shortest length there is."""
+
+_VAST = 1e7
+"""From here on cents are kept only: a sum of 200 floats is wrong by more than the sixth decimal."""
+
+
+class Notation(StrEnum):
+    """The sign in front of a fraction; the other one splits thousands."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+FRACTION = {Notation.POINT: ".", Notation.COMMA: ","}
+
+
+def total(lengths: Iterable[float]) -> float:
+    """The sum, added one by one as `accumulate` does: `sum` is exacter from Python 3.12 on."""
+    return reduce(add, lengths, 0.0)
+
+
+def rounded(miles: float) -> float:
+    """A length as it was typed, without the noise of floats, so that sums compare exactly.
+
+    Six decimals are kept, and two from ten million on.
+    """
+    return round(miles, DIGITS) if -_VAST < miles < _VAST else round(miles, 2)
+
+
+WRITTEN: ContextVar[Notation] = ContextVar("WRITTEN", default=Notation.POINT)
+"""How sentences write amounts, set by the command line when it has read the settings.
+
+What is read back, or kept in the file, is written in a notation that is a parameter.
+"""
+
+
+KEPT = Notation.POINT
+"""How texts in the file write amounts, whoever reads them."""
+
+
+def grouped(number: float, notation: Notation | None = None) -> str:
+    """A number as people write it, with all the decimals it has: 5, 5.4, 50,000, 42.195."""
+    text = f"{number:,.0f}"
+    if number != int(number):
+        text = f"{number:,.{DIGITS}f}".rstrip("0").rstrip(".")
+    notation = notation or WRITTEN.get()
+    return text.translate(_SWAPPED) if notation is Notation.COMMA else text
+
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def sure(number: float, notation: Notation = Notation.POINT) -> str:
+    """A number that either notation reads alike: without groups, and never with three decimals."""
+    whole, _, decimals = f"{number:.{DIGITS}f}".partition(".")
+    fraction = decimals.rstrip("0")
+    if not fraction:
+        return whole
+    return f"{whole}{FRACTION[notation]}{fraction}{'0' if len(fraction) == 3 else ''}"  # noqa: PLR2004 # a group
