@@ -16,21 +16,14 @@ from lastmile_tui.dates import (
     When,
     doubt_at_end,
     read_date,
-    read_past,
-    say_date,
-    say_days,
     say_due,
-    say_plain,
     split_date,
 )
-from lastmile_tui.domain.changes import dating, drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
-from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line, fit
-from lastmile_tui.domain.model.times import times_of
-from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.wording.events import say_event
+from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT
 from lastmile_tui.domain.wording.finish import say_distance, say_still_open
 from lastmile_tui.errors import DateError, GoalError
 
@@ -44,10 +37,6 @@ if TYPE_CHECKING:
 
 Move: TypeAlias = Callable[..., Record]
 """A change of a record, made with a stamp."""
-
-
-_CELLS = 50
-"""Cells of an entry that a hint names."""
 
 
 def _unchanged(_line: str) -> None:
@@ -265,36 +254,6 @@ def still_sealed() -> Choice:
             Option("x", "no", seal.reopen, "reopen it, with everything it had"),
         ),
         left=partial(seal.confirm, answered=False),
-    )
-
-
-def when_was_it(record: Record, entry: str | None, today: date) -> Line:
-    """Ask on which day an entry was done, by its id, or the one that was written last."""
-    there = {event.id: event for event in standing(record.log)}
-    event = there[entry] if entry in there else dating.newest_entry(record)
-
-    def day_of(line: str) -> date:
-        if not line.strip():
-            raise DateError("Type a day, such as yesterday, fri or 3 days ago.")
-        return dating.past(read_past(line, today), today)
-
-    def meaning(line: str) -> str:
-        if not line.strip():
-            return ""
-        try:
-            day = day_of(line)
-        except (DateError, GoalError) as error:
-            return str(error)
-        return f"{say_plain(day, today)}, {say_days(day, today)}"
-
-    day = times_of(record.log, today).shown_day(event)
-    return Line(
-        "When was it",
-        "When was it?",
-        lambda line: partial(dating.date_entry, entry=event.id, day=day_of(line)),
-        example="yesterday",
-        hint=f"{fit(clean_line(say_event(event)), _CELLS)} · {say_date(day, today)}",
-        meaning=meaning,
     )
 
 
