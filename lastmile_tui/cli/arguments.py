@@ -50,6 +50,10 @@ PLACEHOLDERS = {
 """What the format of a prompt may name; each is empty when there is none of it."""
 
 
+BARS = ("tmux", "zsh", "bash", "starship", "screen")
+"""The programs that a prompt may be shown by; `bars` makes it inert there."""
+
+
 def _json(verb: argparse._ActionsContainer) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON for scripts")
 
@@ -200,6 +204,8 @@ def _prompt(verb: argparse.ArgumentParser) -> None:
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--format", metavar="TEXT", help='such as "{marks} {title}, {left}"')
     _json(how)
+    verb.add_argument("--for", dest="bar", choices=BARS, help="show it there as text alone")
+    verb.add_argument("--width", type=int, metavar="N", help="cut it to so many cells")
     lines = "\n".join(f"  {f'{{{name}}}':<11}{what}" for name, what in PLACEHOLDERS.items())
     verb.epilog = (
         f"placeholders:\n{lines}\n\n"

@@ -47,11 +47,21 @@ def run_next(context: Context, args: Namespace) -> None:
 
 def run_prompt(context: Context, args: Namespace) -> None:
     """Print one line about the review and the final stretch, or nothing at all."""
+    if args.width is not None and args.width < 1:
+        raise UsageError("--width is at least 1 cell.")
+    if args.json and (args.bar or args.width):
+        raise UsageError("--json is the same for every bar; leave out --for and --width.")
     parts = None if args.format is None else _parts(args.format)
     prompt = _Prompt(context, context.open_to_read())
     if args.json:
         say_json(prompt.json)
     elif words := prompt.text if parts is None else prompt.fill(parts):
+        if args.width is not None:
+            words = fit(clean_line(words), args.width)
+        if args.bar is not None:
+            from lastmile_tui.cli.bars import ESCAPES  # noqa: PLC0415 # for bars only
+
+            words = ESCAPES[args.bar](clean_line(words))
         say(words, plain=context.plain)
 
 
