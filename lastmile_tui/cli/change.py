@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.domain.changes.dating import on_day
+from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.export.as_json import goal_json
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import say_change

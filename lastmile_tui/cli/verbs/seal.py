@@ -11,7 +11,7 @@ from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import say
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import seal
-from lastmile_tui.domain.changes.dating import on_day
+from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.model.events import TICK, Stamp, ulid
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.text import clean_line, fit

@@ -16,21 +16,14 @@ from lastmile_tui.dates import (
     When,
     doubt_at_end,
     read_date,
-    read_past,
-    say_date,
-    say_days,
     say_due,
-    say_plain,
     split_date,
 )
-from lastmile_tui.domain.changes import dating, drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.input.detour import detour, road_ahead
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
-from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line, fit
-from lastmile_tui.domain.model.times import times_of
-from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.wording.events import say_event
+from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT
 from lastmile_tui.domain.wording.finish import say_distance, say_still_open
 from lastmile_tui.errors import DateError, GoalError
 
@@ -44,10 +37,6 @@ if TYPE_CHECKING:
 
 Move: TypeAlias = Callable[..., Record]
 """A change of a record, made with a stamp."""
-
-
-_CELLS = 50
-"""Cells of an entry that a hint names."""
 
 
 def _unchanged(_line: str) -> None:
@@ -105,17 +94,17 @@ class Choice(Struct, frozen=True):
 Question: TypeAlias = Choice | Line
 
 
-def note(_goal: Goal, _today: date) -> Line:
+def note(*_: object) -> Line:
     """Ask for a note."""
     return Line("Note", "What is the note?", _with(drive.note), NOTE_LIMIT)
 
 
-def rename(goal: Goal, _today: date) -> Line:
+def rename(goal: Goal, *_: object) -> Line:
     """Ask for another title."""
     return Line("New title", "What is its title?", _with(edit.rename), value=goal.title)
 
 
-def next_step(goal: Goal, today: date) -> Line:
+def next_step(goal: Goal, today: date, *_: object) -> Line:
     """Ask for the next step with its day; an empty line says that it is done."""
     step = drive.under_way(goal).next_step
     current = f"{step.text} {step.on or ''}".strip() if step else ""
@@ -142,7 +131,7 @@ def next_step(goal: Goal, today: date) -> Line:
     )
 
 
-def park(goal: Goal, today: date) -> Line:
+def park(goal: Goal, today: date, *_: object) -> Line:
     """Ask until when to park."""
     drive.under_way(goal)
     example = "in 2 weeks"
@@ -170,7 +159,7 @@ def park(goal: Goal, today: date) -> Line:
     )
 
 
-def turn(goal: Goal, _today: date) -> Choice:
+def turn(goal: Goal, *_: object) -> Choice:
     """Ask whose turn it is."""
     drive.under_way(goal)
     answers = (("m", "mine", "mine"), ("t", "theirs", "theirs"), ("n", "nobody's", ""))
@@ -222,7 +211,7 @@ def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
     )
 
 
-def let_go(goal: Goal, _today: date) -> Choice:
+def let_go(goal: Goal, *_: object) -> Choice:
     """Ask for the reason in one key, and for a sentence."""
     drive.under_way(goal)
 
@@ -268,36 +257,6 @@ def still_sealed() -> Choice:
     )
 
 
-def when_was_it(record: Record, entry: str | None, today: date) -> Line:
-    """Ask on which day an entry was done, by its id, or the one that was written last."""
-    there = {event.id: event for event in standing(record.log)}
-    event = there[entry] if entry in there else dating.newest_entry(record)
-
-    def day_of(line: str) -> date:
-        if not line.strip():
-            raise DateError("Type a day, such as yesterday, fri or 3 days ago.")
-        return dating.past(read_past(line, today), today)
-
-    def meaning(line: str) -> str:
-        if not line.strip():
-            return ""
-        try:
-            day = day_of(line)
-        except (DateError, GoalError) as error:
-            return str(error)
-        return f"{say_plain(day, today)}, {say_days(day, today)}"
-
-    day = times_of(record.log, today).shown_day(event)
-    return Line(
-        "When was it",
-        "When was it?",
-        lambda line: partial(dating.date_entry, entry=event.id, day=day_of(line)),
-        example="yesterday",
-        hint=f"{fit(clean_line(say_event(event)), _CELLS)} · {say_date(day, today)}",
-        meaning=meaning,
-    )
-
-
 def template_name() -> Line:
     """Ask for the name of a template after a goal."""
     return Line(
@@ -313,21 +272,14 @@ def _with(move: Callable[[Record, Stamp, str], Record]) -> Callable[[str], Move]
     return lambda line: lambda record, stamp: move(record, stamp, line)
 
 
-def _without_numbers(
-    ask: Callable[[Goal, date], Question],
-) -> Callable[[Goal, date, Notation], Question]:
-    """A question whose answer has no numbers."""
-    return lambda goal, today, _: ask(goal, today)
-
-
 QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
-    "note": _without_numbers(note),
-    "rename": _without_numbers(rename),
-    "next_step": _without_numbers(next_step),
-    "park": _without_numbers(park),
-    "turn": _without_numbers(turn),
+    "note": note,
+    "rename": rename,
+    "next_step": next_step,
+    "park": park,
+    "turn": turn,
     "block": block,
     "detour": lambda goal, _, notation: rewrite_road(goal, notation),
-    "let_go": _without_numbers(let_go),
+    "let_go": let_go,
 }
 """The questions that a command asks about a goal, by the command's id; a move needs no question."""

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SLACK = timedelta(hours=1)
 """By how much the clocks of two devices may differ before either counts as wrong."""
 
+_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before it there was no lastmile: a clock that says so has lost its battery."""
+
 _ZONES = 2
 """The UTC date of an instant that lies ahead of every place is so many days after today, or more:
 it is a day later than the local one at most, be it west of Greenwich or an hour of the night."""
@@ -175,7 +178,11 @@ def _corrected(log: Log, today: date | None) -> Iterator[tuple[str, Done]]:
     """The events whose clock disagrees with their order, or with the present."""
     walls = [made_at(event) for event in log]
     limit = ahead_of(today) if today else None
-    sound = [index for index, wall in enumerate(walls) if limit is None or wall < limit]
+    sound = [
+        index
+        for index, wall in enumerate(walls)
+        if wall >= _FIRST and (limit is None or wall < limit)
+    ]
     run = _longest_run(walls, sound)
     if len(run) == len(log):
         return

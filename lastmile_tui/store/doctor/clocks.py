@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.changes.dating import date_entry
+from lastmile_tui.domain.changes.days import date_entry
 from lastmile_tui.domain.model.events import made_at
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.times import times_of

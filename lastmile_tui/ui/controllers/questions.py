@@ -53,7 +53,7 @@ class Questions:
 
     async def date_entry(self, goal: Goal, entry: str | None) -> None:
         """Ask when an entry of the log was done, by its id, or the newest one."""
-        from lastmile_tui.domain.input.questions import when_was_it  # noqa: PLC0415 # rarely asked
+        from lastmile_tui.domain.input.when import when_was_it  # noqa: PLC0415 # rarely asked
 
         record = self._session.record(goal.uid)
         await self._put(goal, when_was_it(record, entry, self._session.today))
