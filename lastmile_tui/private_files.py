@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from lastmile_tui.owners import give_to_owner
+
 if sys.platform != "win32":
     import fcntl
 
@@ -74,6 +76,7 @@ def temporary_file(
     try:
         try:
             write(fd, data)
+            give_to_owner(fd, temp.parent)
             if like:
                 _copy_mode(fd, like)
             if durable:
@@ -103,11 +106,22 @@ def rename_new(temp: Path, path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and its missing parents."""
+    """Make a folder and its missing parents; root makes them for whom the one above belongs to."""
     if not folder.exists():
         make_folder(folder.parent)
         folder.mkdir(FOLDER, exist_ok=True)
+        _give_folder(folder)
         sync_folder(folder.parent)
+
+
+def _give_folder(folder: Path) -> None:
+    if sys.platform != "win32" and os.geteuid() == 0:
+        with suppress(OSError):
+            fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                give_to_owner(fd, folder.parent)
+            finally:
+                os.close(fd)
 
 
 def write(fd: int, data: bytes) -> None:

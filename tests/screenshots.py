@@ -56,7 +56,7 @@ PICTURES = (
         "sent to the publisher due 30 jun #writing",
     ),
     Picture("road", "lastmile-dark", (120, 38), ("enter",)),
-    Picture("sealed", "lastmile-dark", (96, 26), ("s", "j", "j", "space", "j", "space", "s")),
+    Picture("sealed", "lastmile-dark", (96, 26), ("s", "space", "j", "space", "s")),
     *(Picture(f"review-{shade}", f"lastmile-{shade}", (112, 32), ("r",)) for shade in SHADES),
     *(Picture(f"review-end-{shade}", f"lastmile-{shade}", (112, 32), REVIEWED) for shade in SHADES),
     *(Picture(f"mirror-{shade}", f"lastmile-{shade}", (120, 50), ("m",)) for shade in SHADES),

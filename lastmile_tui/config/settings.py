@@ -10,6 +10,7 @@ from lastmile_tui.config.keys import read_keys
 from lastmile_tui.dates.words import WEEKDAYS, quote
 from lastmile_tui.dates.zones import zone
 from lastmile_tui.errors import ConfigError
+from lastmile_tui.owners import say_owner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -119,7 +120,8 @@ def _parse(path: Path) -> dict[str, Any]:
     except IsADirectoryError:
         raise ConfigError("This is a directory; name the file in it.") from None
     except OSError as error:
-        raise ConfigError(f"The file cannot be read: {error.strerror}.") from error
+        why = ": ".join(filter(None, (error.strerror, say_owner(path))))
+        raise ConfigError(f"The file cannot be read: {why}.") from error
     except UnicodeDecodeError as error:
         raise ConfigError("The file is not UTF-8 text; save it as UTF-8.") from error
     import tomllib  # noqa: PLC0415 # 3 ms, for those who have a file

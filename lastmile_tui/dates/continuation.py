@@ -31,7 +31,7 @@ def continuation(words: Sequence[str], today: dt.date) -> int:
 
 def _more_time(rest: Sequence[str]) -> int:
     """Words of a time, a year, or a number that may be one of these."""
-    if re.fullmatch(r"\d{1,2}", rest[0]) and (len(rest) == 1 or rest[1][0] in _SIGNS):
+    if re.fullmatch(r"\d{1,4}", rest[0]) and (len(rest) == 1 or rest[1][0] in _SIGNS):
         return 1
     if not goes_on(rest):
         return 0

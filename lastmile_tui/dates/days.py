@@ -20,7 +20,7 @@ LENGTH_LIMIT = 64
 _LEADING = r"^(?:by|on) "
 _BRACKETS = r"[<\[](.*)[>\]]"
 _HALF = r"(?<![a-z])([ap])\.m\.?(?= |$)"
-_DOT = r"(?<=[a-z])\.(?= |$)"
+_DOT = r"(?<=[a-z])[.;!](?= |$)"
 _ISO_TIME = r"(?<=\d\d\d\d-\d\d-\d\d)t(?=\d)"
 _LENGTH = r"\d+ ?(?:d|w|m|y|days?|weeks?|months?|years?)"
 

@@ -8,9 +8,9 @@
 A time may stand behind or before a day (`18:00`, `at 6pm`, `noon`) or alone, for the next time that
 the clock shows it; `by` or `on` may lead. `fri` is the next one after today, `this fri` may be
 today, `next fri` lies in the week that starts on the coming Monday. A date without a year is the
-next one, and of a week, a month, a quarter or a weekend the last day is meant. What could be two
-days is a DateError with both; `shapes.py` has
-all days that are read, `doubts.py` what is refused.
+next one. `next week` and `next month` are their first days; of a week, a month or a quarter that is
+named (`week 50`, `sep 2027`), and of a weekend, the last day is meant. What could be two days is a
+DateError with both; `shapes.py` has all days that are read, `doubts.py` what is refused.
 """
 
 from __future__ import annotations

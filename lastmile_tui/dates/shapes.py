@@ -41,7 +41,9 @@ _FEASTS = {
     "xmas eve": (12, 24),
     "boxing day": (12, 26),
     "new year's eve": (12, 31),
+    "new years eve": (12, 31),
     "new year's day": (1, 1),
+    "new years day": (1, 1),
     "halloween": (10, 31),
 }
 """Days that have a name and the same date each year."""
@@ -175,8 +177,20 @@ def _month_start(today: dt.date, word: str, year: str | None) -> dt.date | None:
     return None if index is None else monthly(today, index + 1, 1, year)
 
 
+def _month_of(_: dt.date, month: str, year: str) -> dt.date:
+    return _end_of_month(int(year), int(month))
+
+
+def _year_month(_: dt.date, year: str, month: str) -> dt.date:
+    return _end_of_month(int(year), int(month))
+
+
+def _of_weekday(today: dt.date, which: str, word: str) -> dt.date | None:
+    return _weekday_of(today, word, which)
+
+
 def _end_of_month(year: int, month: int) -> dt.date:
-    if month == _MONTHS_A_YEAR:
+    if month == _MONTHS_A_YEAR:  # the year 9999 has no January to count back from
         return dt.date(year, 12, 31)
     return dt.date(year, month + 1, 1) - dt.timedelta(1)
 
@@ -275,6 +289,7 @@ ASKED: tuple[Shape, ...] = (
     (rf"{NAME} (week|fortnight)", _weekday_and),
     (rf"a (week|fortnight) (?:on|from|after) (?:this )?{NAME}", _on_weekday),
     (rf"{NAME} (?:of )?(this|next) week", _weekday_of),
+    (rf"(this|next) week (?:on )?{NAME}", _of_weekday),
     (r"(?:this |the |this coming )?weekend", lambda today: _weekend(today, None)),
     (r"(next )weekend", _weekend),
     (r"this (week|month|quarter|year)", _end),
@@ -283,6 +298,8 @@ ASKED: tuple[Shape, ...] = (
     (r"(?:the )?end of (?:the )?(this |next )?(week|month|quarter|year)", _end_of),
     (r"(?:start|beginning) of (?:the )?next (week|month|quarter|year)", _next),
     (rf"{NAME} {_YEAR}", _month_end),
+    (r"(\d{4})-(\d\d)", _year_month),
+    (r"(\d{1,2})/(\d{4})", _month_of),
     (rf"(?:the )?end of {NAME}(?: {_YEAR})?", _month_end),
     (rf"(?:the )?(?:start|beginning) of {NAME}(?: {_YEAR})?", _month_start),
     (r"(?:the )?end of (\d{4})", _year_end),

@@ -33,7 +33,7 @@ _ENDS = ("eod", "end of day", "end of the day", "evening", "night", "in the even
 _VAGUE = ("morning", "afternoon", "in the morning", "in the afternoon")
 
 _GOES_ON = (
-    r"@?\d{1,2}(?:[:.h]\d\d|[ap]m|h|-\d).*|\d{4}|[ap]m|sharp|noon|midday|midnight|eod|o'?clock"
+    r"@?\d{1,2}(?:[:.h]\d\d|\d{0,2}[ap]m|h|-\d).*|\d{4}|[ap]m|sharp|noon|midday|midnight|eod|o'?clock"
     r"|morning|afternoon|evening|night|utc|gmt|z|ces?t|[ecmp][sd]t|bst|@\d+"
 )
 """A word that goes on with a time, or is a year."""

@@ -222,6 +222,7 @@ class LastmileApp(BaseApp):
     def _filter(self, message: FilterChanged) -> None:
         self.session.lineups.filter(message.query)
         self.bind_down()
+        self.background.read_notes()
 
     @on(TopBar.Chosen)
     async def _screen_chosen(self, message: TopBar.Chosen) -> None:

@@ -87,6 +87,10 @@ READ = {
     # days of a month
     "the 5th": "2026-12-05",
     "24th": "2026-12-24",
+    "fri!": "2026-12-04",
+    "next week fri": "2026-12-04",
+    "2026-12": "2026-12-31",
+    "12/2026": "2026-12-31",
     "31st": "2026-12-31",
     "the 5th of december": "2026-12-05",
     "on the 5th of december": "2026-12-05",
@@ -167,7 +171,17 @@ WEEKDAYS = {
 }
 
 UNFINISHED = [
-    *("fri 7", "fri 2027", "24 dec 26", "fri 4 dec 18", "fri am", "fri 25:00", "fri 6-8pm"),
+    *(
+        "fri 7",
+        "fri 2027",
+        "24 dec 26",
+        "fri 4 dec 18",
+        "fri am",
+        "fri 25:00",
+        "fri 6-8pm",
+        "fri 815pm",
+        "fri 815",
+    ),
     *(
         "fri or sat",
         "fri - sun",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.dates import read_date
-from lastmile_tui.dates.suffix import split_date
+from lastmile_tui.dates.suffix import doubt_at_end, split_date
 from lastmile_tui.errors import DateError
 
 SATURDAY = date(2026, 11, 21)
@@ -45,6 +45,46 @@ PLAIN = ("call", "Henrik", "the", "bank,", "sign", "18:00", "2", "until", "on")
 )
 def test_the_longest_date_at_the_end_is_taken_off(line, text, day):
     assert split_date(line.split(), SATURDAY) == (text, day and date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "day"),
+    [
+        ("call Ann tmrw", "call Ann", "2026-11-22"),
+        ("ring in two weeks", "ring", "2026-12-05"),
+        ("sign on the 5th of december", "sign", "2026-12-05"),
+        ("sign Dec. 12", "sign", "2026-12-12"),
+        ("call by the end of the month", "call", "2026-11-30"),
+        ("wait until week 50", "wait", "2026-12-13"),
+        ("sign by sept 2027", "sign", "2027-09-30"),
+        ("sign on the 5th", "sign", "2026-12-05"),
+        ("sign by 27.11", "sign", "2026-11-27"),
+        ("meet Ann fri at noon", "meet Ann at noon", "2026-11-27"),
+    ],
+)
+def test_a_day_at_the_end_is_one_in_every_certain_form(line, text, day):
+    assert split_date(line.split(), SATURDAY) == (text, date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("call mum in may", "ship release 1.5", "ship release 10.12", "rest 10 days", "march on"),
+        *("plan the weekend", "write the report sep 2027", "celebrate the 5th", "read part 2"),
+        *("buy a tree for christmas", "write week 50", "read chapter 12/24"),
+        *("print in 3D colour", "ask for Tom", "work on 5 days"),
+    ],
+)
+def test_words_that_may_be_no_date_stay_in_a_text(line):
+    assert split_date(line.split(), SATURDAY) == (line, None)
+    assert doubt_at_end(line.split(), SATURDAY) == ""
+
+
+@pytest.mark.parametrize("said", ["thu 4 dec", "fri 4 dec 2025", "2026-12-24 fri", "on mon 27 nov"])
+def test_a_date_with_a_wrong_weekday_stays_whole_and_is_said(said):
+    words = ["call", "Ann", *said.split()]
+    assert split_date(words, SATURDAY) == (" ".join(words), None)
+    assert "; write " in doubt_at_end(words, SATURDAY)
 
 
 @pytest.mark.parametrize("line", ["fri", "next fri", "on fri", "until tomorrow", ", fri"])

@@ -59,3 +59,18 @@ def test_a_due_date_is_said_with_its_distance():
     assert say_due(When(friday, time(18)), SATURDAY) == "Fri 27 Nov at 18:00, in 6 days"
     assert say_due(When(SATURDAY, time(0)), SATURDAY) == "today at 00:00"
     assert say_due(When(date(2026, 11, 22)), SATURDAY) == "tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "at", "words"),
+    [
+        (0, time(18), "today 18:00"),
+        (1, time(9, 5), "tomorrow 09:05"),
+        (2, time(18), "Mon"),
+        (-1, time(18), "20 Nov"),
+        (0, None, "today"),
+    ],
+)
+def test_a_near_day_is_said_with_its_time(ahead, at, words):
+    day = date(2026, 11, 21)
+    assert say_short(day + timedelta(ahead), day, at) == words

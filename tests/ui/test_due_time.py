@@ -1,6 +1,6 @@
 """A due time in the app: the lane becomes late while nobody types, and a row reads a bare time."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
@@ -10,10 +10,11 @@ from lastmile_tui.store.app_state import AppState
 from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road import row_edits
 from lastmile_tui.ui.state.session import Session
-from support.ui.screen import shown, toast, until
+from support.ui.screen import shown, toast, until, view
 from support.ui.workspace import CALENDAR, NOW
 
 SHIP = "Ship: draft >> sent due today 18:00"
+AT = time(18)
 SIX = NOW + timedelta(hours=8)
 """18:00 on the clock of the tests, which shows 10:00."""
 
@@ -26,6 +27,11 @@ async def test_a_lane_becomes_late_when_the_minute_passes(garage):
         assert "due tomorrow 09:00" in shown(app)
         garage.clock.instant = SIX
         await until(pilot, lambda: "late since 18:00" in shown(app))
+        view(app).choose(next(g.uid for g in view(app).board.lineup.goals if g.due_time == AT))
+        await pilot.press("enter")
+        await until(pilot, lambda: "was due today 18:00" in shown(app))
+        assert "it was due at 18:00" in shown(app)
+        await pilot.press("escape")
         assert "due tomorrow 09:00" in shown(app)
 
 

@@ -14,6 +14,7 @@ from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.highway.view import HighwayView
+from lastmile_tui.ui.kit.option_rows import OptionRows
 from support.ui.internals import scroll, settled
 from support.ui.screen import chosen, pointed_at, shown, toast, view
 from support.ui.sight import out_of_sight
@@ -177,3 +178,17 @@ async def test_a_message_covers_nothing_of_the_chosen_road(garage, last):
         assert toast(app)
         assert line.startswith(f"▌      {chosen(app)[:14]}")
         assert line.rstrip().endswith("to go")
+
+
+async def test_an_option_that_the_wheel_scrolled_away_stays_at_the_edge(garage):
+    items = " ".join(f"! item {number}" for number in range(30))
+    app = garage.app(f"Swim: a > b {items}")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        for keys, event in (("g", MouseScrollDown), ("G", MouseScrollUp)):
+            await pilot.press(keys)
+            for _ in range(20):
+                await scroll(pilot, event, OptionRows, (10, 2))
+            await pilot.pause()
+            assert out_of_sight(app) == []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.terminal import can_draw, say_kind
 from lastmile_tui.store.doctor.checks import Finding
+from lastmile_tui.terminals import TRUECOLOUR, colours_of, locale_of, terminal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,9 +26,12 @@ def check_terminal(
     encoding: str,
     escape_time: int | None = None,
     *,
+    glyphs: str = "auto",
     raw: bool = False,
 ) -> Iterator[Finding]:
     """Judge a terminal by its environment, its columns and rows, and the encoding of the output.
+
+    `env` is the one from before Python changed LC_CTYPE, and `glyphs` the setting.
 
     `escape_time` is that of tmux, in milliseconds, or None if unknown. `size` is None if the output
     is no terminal. One that is `raw` was left by an app.
@@ -44,7 +48,9 @@ def check_terminal(
         yield _size(*size)
         yield _colours(env)
         yield from _multiplexer(env, escape_time)
-    yield _encoding(encoding)
+        yield _signs(env, glyphs)
+    if size is None or terminal_of(env).utf8:  # else this is told by the signs
+        yield _encoding(encoding)
 
 
 def _kind(term: str) -> Finding:
@@ -65,12 +71,25 @@ def _size(columns: int, rows: int) -> Finding:
 def _colours(env: Mapping[str, str]) -> Finding:
     if env.get("NO_COLOR"):
         return Finding(_AREA, "ok", "NO_COLOR is set: nothing is told by colour.")
-    if env.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+    colours = colours_of(env)
+    if colours == TRUECOLOUR:
         return Finding(_AREA, "ok", "It shows 16 million colours.")
-    if "256color" in env.get("TERM", "") or env.get("TERM", "").endswith("-direct"):
-        return Finding(_AREA, "ok", "It shows 256 colours: themes come close to what they are.")
-    advice = "Where it shows more, set COLORTERM=truecolor."
-    return Finding(_AREA, "ok", "It shows 16 colours: themes are drawn coarsely.", advice)
+    few = f"It shows {colours} colours: our own themes are made for that, others come close."
+    return Finding(_AREA, "ok", few, "Where it shows more, set COLORTERM=truecolor.")
+
+
+def _signs(env: Mapping[str, str], glyphs: str) -> Finding:
+    if glyphs != "auto":
+        return Finding(_AREA, "ok", f'Signs are drawn as the settings say: glyphs = "{glyphs}".')
+    terminal, locale = terminal_of(env), locale_of(env) or "not set"
+    if not terminal.utf8:
+        advice = 'Set LANG to a UTF-8 locale, or glyphs = "unicode" if it does read UTF-8.'
+        text = f"Its locale is {locale}, not one of UTF-8: all is written in ASCII."
+        return Finding(_AREA, "warning", text, advice)
+    if not terminal.signs:
+        return Finding(_AREA, "ok", "Its fonts lack our signs: these are drawn in ASCII.")
+    advice = 'If a box stands for a sign such as ⚑ or ▞, set glyphs = "plain".'
+    return Finding(_AREA, "ok", "Signs are drawn in Unicode.", advice)
 
 
 def _multiplexer(env: Mapping[str, str], escape_time: int | None) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from lastmile_tui import terminals
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.doctor import machine
@@ -101,10 +102,11 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         *checks.check_clock(examined, now, context.calendar),
         machine.check_zone(context, now),
         *check_terminal(
-            os.environ,
+            terminals.environment(),
             _size(),
             getattr(sys.stdout, "encoding", None) or "",
             machine.escape_time() if os.environ.get("TMUX") else None,
+            glyphs=context.config.glyphs,
             raw=is_raw(sys.stdout),
         ),
         *machine.check_versions(),

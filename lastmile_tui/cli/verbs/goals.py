@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
+from lastmile_tui.cli.input_lines import add_lines, say_others
 from lastmile_tui.cli.output import complain
-from lastmile_tui.cli.verbs.lines import add_lines, say_others
 from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.input.quick_add import read_line

@@ -161,7 +161,7 @@ def plan_of(template: Template, title: str, read_date: DateReader) -> Plan:
     typed = read_line(title, read_date)
     if typed.unit or typed.stages != (Stage("finish"),):
         raise QuickAddError(
-            "The markers come from the template; write the title without ‘:’, ‘>’ and a target."
+            "The markers come from the template; write the title without ‘>’ and a target."
         )
     return replace(
         plan,

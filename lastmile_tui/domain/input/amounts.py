@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
     rf"(?:{_BEFORE})?(?P<number>{TEXT})(?P<kilo>[kK](?![^\W\d_/]))?(?: ?(?P<unit>{UNIT}))?"
 )
 _LENGTH = re.compile(rf"(.+ |.*[^\s\d*])\*({TEXT})")
+_STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
 _CLOCK = re.compile(rf"(?P<whole>\d{{1,6}}):(?P<parts>[0-5]\d(?::[0-5]\d)?) ?(?P<unit>{UNIT})")
 _COMPOUND = re.compile(
     rf"(?P<whole>\d{{1,6}})(?P<gap> ?)(?P<unit>[^\W\d_]+) ?(?:and |, )?(?P<part>{TEXT})"
@@ -102,6 +103,12 @@ def read_length(text: str, notation: Notation) -> tuple[str, Number | None]:
     """The title and the length of a marker that ends with one, such as `draft *3`."""
     found = _LENGTH.fullmatch(text)
     return (found[1].strip(), read_number(found[2], notation)) if found else (text, None)
+
+
+def stray_length(text: str) -> str:
+    """What looks like a length at the end of a title, and may be none; or nothing."""
+    found = _STRAY_LENGTH.fullmatch(text)
+    return found[1] if found else ""
 
 
 def in_unit(amount: Amount, unit: str) -> float | None:

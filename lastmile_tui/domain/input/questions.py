@@ -94,17 +94,17 @@ class Choice(Struct, frozen=True):
 Question: TypeAlias = Choice | Line
 
 
-def note(_goal: Goal, _today: date) -> Line:
+def note(*_: object) -> Line:
     """Ask for a note."""
     return Line("Note", "What is the note?", _with(drive.note), NOTE_LIMIT)
 
 
-def rename(goal: Goal, _today: date) -> Line:
+def rename(goal: Goal, *_: object) -> Line:
     """Ask for another title."""
     return Line("New title", "What is its title?", _with(edit.rename), value=goal.title)
 
 
-def next_step(goal: Goal, today: date) -> Line:
+def next_step(goal: Goal, today: date, *_: object) -> Line:
     """Ask for the next step with its day; an empty line says that it is done."""
     step = drive.under_way(goal).next_step
     current = f"{step.text} {step.on or ''}".strip() if step else ""
@@ -131,7 +131,7 @@ def next_step(goal: Goal, today: date) -> Line:
     )
 
 
-def park(goal: Goal, today: date) -> Line:
+def park(goal: Goal, today: date, *_: object) -> Line:
     """Ask until when to park."""
     drive.under_way(goal)
     example = "in 2 weeks"
@@ -159,7 +159,7 @@ def park(goal: Goal, today: date) -> Line:
     )
 
 
-def turn(goal: Goal, _today: date) -> Choice:
+def turn(goal: Goal, *_: object) -> Choice:
     """Ask whose turn it is."""
     drive.under_way(goal)
     answers = (("m", "mine", "mine"), ("t", "theirs", "theirs"), ("n", "nobody's", ""))
@@ -211,7 +211,7 @@ def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
     )
 
 
-def let_go(goal: Goal, _today: date) -> Choice:
+def let_go(goal: Goal, *_: object) -> Choice:
     """Ask for the reason in one key, and for a sentence."""
     drive.under_way(goal)
 
@@ -272,21 +272,14 @@ def _with(move: Callable[[Record, Stamp, str], Record]) -> Callable[[str], Move]
     return lambda line: lambda record, stamp: move(record, stamp, line)
 
 
-def _without_numbers(
-    ask: Callable[[Goal, date], Question],
-) -> Callable[[Goal, date, Notation], Question]:
-    """A question whose answer has no numbers."""
-    return lambda goal, today, _: ask(goal, today)
-
-
 QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
-    "note": _without_numbers(note),
-    "rename": _without_numbers(rename),
-    "next_step": _without_numbers(next_step),
-    "park": _without_numbers(park),
-    "turn": _without_numbers(turn),
+    "note": note,
+    "rename": rename,
+    "next_step": next_step,
+    "park": park,
+    "turn": turn,
     "block": block,
     "detour": lambda goal, _, notation: rewrite_road(goal, notation),
-    "let_go": _without_numbers(let_go),
+    "let_go": let_go,
 }
 """The questions that a command asks about a goal, by the command's id; a move needs no question."""

@@ -15,14 +15,14 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT, clean_name
+from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
-from lastmile_tui.domain.input.amounts import read_amount, read_length
+from lastmile_tui.domain.input.amounts import read_amount, read_length, stray_length
 from lastmile_tui.domain.input.counts import doubts, lay_out
-from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon
+from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
-from lastmile_tui.domain.input.grammar.names import is_colour, is_named, name_of
+from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
@@ -45,8 +45,6 @@ LINE_LIMIT = 20 * TITLE_LIMIT
 _AHEAD = 12
 """Words that are looked at for a date or a target."""
 
-_STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
-
 
 class _LineReader:
     """What has been read of a line so far."""
@@ -60,7 +58,7 @@ class _LineReader:
         self.due: When | None = None
         self.refused = 0
         """Words to come of a date that was refused: they are text, whatever they look like."""
-        self.target: tuple[float, str] | None = None
+        self.target: tuple[float, str, Notation] | None = None
         self.final: int | None = None
         self.done = False
         self.remarks: dict[str, None] = {}
@@ -83,7 +81,8 @@ def read_line(line: str, read_date: DateReader, notation: Notation = Notation.PO
     today = read_date(("today",))
     words, found = read_other_tools(words, today.when.day if today and today.when else None)
     _add_findings(found, reading)
-    _sort_words(_split_title(_open_due(words, read_date), reading), reading)
+    words = _split_title(_open_due(words, read_date), reading)
+    _sort_words(_open_due(words, read_date), reading)  # `due:fri:` is one without its colon
     title, *titles = (_text(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
@@ -148,13 +147,7 @@ def _split_title(words: list[str], reading: _LineReader) -> list[str]:
         _sort_words(list(rest), trial)
         return not any(trial.segments)
 
-    ends = (
-        index
-        for index, word in enumerate(words)
-        if word in BREAKS or _opens_item(word, words[index + 1 : index + 2])
-    )
-    end = next(ends, len(words))
-    index = find_colon(words[:end], words[end:], takes_all)
+    index = find_colon(words, takes_all)
     if index is None:
         return words
     rest = words[index + 1 :]
@@ -174,7 +167,7 @@ def _sort_words(words: list[str], reading: _LineReader) -> None:
                 _start_final(reading)
             into = []
             reading.segments.append(into)
-        elif _opens_item(word, rest):
+        elif opens_item(word, rest):
             into = [word[1:]] if len(word) > 1 else []
             reading.seal.append(into)
         elif (taken := _take_in(word, rest, reading)) is not None:
@@ -215,16 +208,9 @@ def _last_target(word: str, rest: Sequence[str], reading: _LineReader) -> int | 
 def _ends_part(behind: Sequence[str], reading: _LineReader) -> bool:
     """Whether no plain text comes next."""
     word, *rest = behind
-    if word in BREAKS or _opens_item(word, rest):
+    if word in BREAKS or opens_item(word, rest):
         return True
     return _take_in(word, rest, reading.fresh()) is not None
-
-
-def _opens_item(word: str, rest: Sequence[str]) -> bool:
-    """Whether a word begins a seal item: `! paid` or `!paid`, but not `!!`, `!=` or a last `!`."""
-    if word == "!":
-        return bool(rest) and rest[0] not in BREAKS
-    return word[0] == "!" and word[1] not in "!="
 
 
 def _start_final(reading: _LineReader) -> None:
@@ -235,20 +221,15 @@ def _start_final(reading: _LineReader) -> None:
 
 
 def _name(word: str, reading: _LineReader) -> bool:
-    """Take in a tag or a person. A number alone is neither: `#1` is a part of the text."""
+    """Take in a tag or a person; what is meant as one and is none stays in the text."""
     if not is_named(word):
         return False
     names, what = (reading.tags, "tags") if word[0] == "#" else (reading.people, "people")
-    if is_colour(word) and word[0] == "#":
-        reading.remark(f"{_quote(word)} is a colour; it stays in the text.")
-        return False
-    found = name_of(word)
-    if found is None:
-        reading.remark(f"{_quote(word)} is no name of a tag or a person; it stays in the text.")
-        return False
-    name = clean_name(literal(found))
-    if name not in names and len(names) >= TAGS_LIMIT:
-        reading.remark(f"A goal holds {TAGS_LIMIT} {what}; {_quote(word)} stays in the text.")
+    name, why = read_name(word)
+    if name and name not in names and len(names) >= TAGS_LIMIT:
+        name, why = "", f"A goal holds {TAGS_LIMIT} {what}; {_quote(word)} stays in the text."
+    if not name:
+        reading.remark(why)
         return False
     names[name] = None
     return True
@@ -260,8 +241,7 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
         if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":
             reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
         return None
-    if found.remark:
-        reading.remark(found.remark)
+    reading.remark(found.remark)
     if found.when is None:
         reading.refused = found.words
         return None
@@ -281,7 +261,7 @@ def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
     if reading.target is not None:
         reading.remark("There are two targets; the last one counts.")
     reading.remark(read.doubt)
-    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units")
+    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units", reading.notation)
     return read.words
 
 
@@ -299,9 +279,8 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
         reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")
     if reading.target:
         shares = [(stage.title, stage.miles) for stage in kept]
-        target = (*reading.target, reading.notation)
-        lengths, remarks = lay_out(shares, *target)
-        for sentence in (*doubts(shares, *target), *remarks):
+        lengths, remarks = lay_out(shares, *reading.target)
+        for sentence in (*doubts(shares, *reading.target), *remarks):
             reading.remark(sentence)
         finals = (stage.final for stage in kept)
         kept = [Stage(title, miles, next(finals, False)) for title, miles in lengths]
@@ -321,8 +300,8 @@ def _measured(text: str, reading: _LineReader) -> tuple[str, float]:
 
 
 def _note_stray_length(text: str, reading: _LineReader) -> None:
-    if found := _STRAY_LENGTH.fullmatch(text):
-        reading.remark(f"{_quote(found[1])} gives no marker a length; it stays in the text.")
+    if stray := stray_length(text):
+        reading.remark(f"{_quote(stray)} gives no marker a length; it stays in the text.")
 
 
 def _text(words: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Finding a goal or a marker by its id, number or title."""
+"""FoundWord a goal or a marker by its id, number or title."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.goal import Goal, State
-from lastmile_tui.domain.views.letters import plain_letters, title_key
+from lastmile_tui.domain.views.letters import title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from lastmile_tui.domain.views.query import Query, SearchTexts
 
 Key = tuple[Any, ...]
 
@@ -49,6 +52,7 @@ class SectionKind(StrEnum):
     PARKED = "parked"
     SEALED = "sealed"
     LET_GO = "let go"
+    INSIDE = "in markers and notes"
 
 
 _SECTION_OF = {
@@ -75,8 +79,9 @@ PARTS: dict[View, tuple[SectionKind, ...]] = {
     View.PARKED: (SectionKind.PARKED,),
     View.SEALED: (SectionKind.SEALED,),
     View.LET_GO: (SectionKind.LET_GO,),
-    View.ALL: tuple(SectionKind),
+    View.ALL: tuple(dict.fromkeys(_SECTION_OF.values())),
 }
+"""The sections of each view; a filter adds one for what it finds inside of goals."""
 
 
 class Section(Struct, frozen=True):
@@ -131,13 +136,15 @@ class Lineup(Struct, frozen=True):
             before += len(section.goals)
         return None
 
-    def with_goal(self, old: Goal | None, new: Goal | None) -> Lineup:
+    def with_goal(
+        self, old: Goal | None, new: Goal | None, texts: SearchTexts | None = None
+    ) -> Lineup:
         """The lineup after a goal changed, came (`old` is None) or went (`new` is None)."""
-        sections = list(self.sections)
+        sections, place = list(self.sections), self._section(new, texts)
         for number, section in enumerate(sections):
             if old is not None and (found := _find(section, self._key(old))) is not None:
                 section = _without(section, found)  # noqa: PLW2901 - the section as it is now
-            if new is not None and self._shows(new, section.part):
+            if new is not None and place is section.part:
                 section = _with(section, new, self._key(new))  # noqa: PLW2901
             sections[number] = section
         return replace(self, sections=tuple(sections))
@@ -145,50 +152,72 @@ class Lineup(Struct, frozen=True):
     def _key(self, goal: Goal) -> Key:
         return _sort_key(goal, goal.state(self.today), self.look.sort)
 
-    def _shows(self, goal: Goal, part: SectionKind) -> bool:
-        state = goal.state(self.today)
-        return (
-            not goal.hidden and _SECTION_OF[state] is part and matches(goal, state, self.look.query)
-        )
+    def _section(self, goal: Goal | None, texts: SearchTexts | None) -> SectionKind | None:
+        """The section of a goal; None if it is not shown."""
+        from lastmile_tui.domain.views.query import Match, SearchTexts  # noqa: PLC0415 # lists do without
+
+        if goal is None or goal.hidden:
+            return None
+        part = _SECTION_OF[goal.state(self.today)]
+        if part not in PARTS[self.look.view]:
+            return None
+        match = read_query(self.look.query).match(goal, self.today, texts or SearchTexts())
+        return {Match.TITLE: part, Match.INSIDE: SectionKind.INSIDE, Match.NONE: None}[match]
 
 
 def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
     """Sort the goals of a look into their sections."""
     found: dict[SectionKind, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
-    query, sort = look.query, look.sort
+    sort = look.sort
     for goal in goals:
         if goal.hidden:
             continue
         state = goal.state(today)
         section_members = found.get(_SECTION_OF[state])
-        if section_members is not None and (not query or matches(goal, state, query)):
+        if section_members is not None:
             section_members.append((_sort_key(goal, state, sort), goal))
-    sections = []
-    for part, members in found.items():
+    sections = tuple(_sorted(part, members) for part, members in found.items())
+    whole = Lineup(replace(look, query=""), today, sections)
+    return narrow(whole, look.query) if look.query else whole
+
+
+def narrow(whole: Lineup, query: str, texts: SearchTexts | None = None) -> Lineup:
+    """The goals of an unfiltered lineup that a query finds, last those that it finds inside."""
+    from lastmile_tui.domain.views.query import Match, SearchTexts  # noqa: PLC0415 # lists do without
+
+    if not query:
+        return whole
+    words, texts, today = read_query(query), texts or SearchTexts(), whole.today
+    sections, inside = [], []
+    for section in whole.sections:
+        found = []
+        for key, goal in zip(section.keys, section.goals, strict=True):
+            match = words.match(goal, today, texts)
+            if match is Match.TITLE:
+                found.append((key, goal))
+            elif match is Match.INSIDE:
+                inside.append((key, goal))
+        sections.append(_sorted(section.part, found, done=True))
+    sections.append(_sorted(SectionKind.INSIDE, inside))
+    return Lineup(replace(whole.look, query=query), today, tuple(sections))
+
+
+def _sorted(part: SectionKind, members: list[tuple[Key, Goal]], *, done: bool = False) -> Section:
+    if not done:
         members.sort(key=itemgetter(0))
-        keys, shown = zip(*members, strict=True) if members else ((), ())
-        sections.append(Section(part, shown, keys))
-    return Lineup(look, today, tuple(sections))
+    keys, goals = zip(*members, strict=True) if members else ((), ())
+    return Section(part, goals, keys)
 
 
-def matches(goal: Goal, state: State, query: str) -> bool:
-    """Whether every word of a query is in the title, a `#tag` or an `@person`, or names the state.
+@lru_cache(maxsize=4)
+def read_query(text: str) -> Query:
+    """The words of a filter.
 
     A state is named by its words and those of its section, three letters at least.
     """
-    if not query:
-        return True
-    tags = (f"#{tag}" for tag in goal.tags)
-    people = (f"@{person.name}" for person in goal.people)
-    text = plain_letters("\n".join((goal.title, *tags, *people)))
-    return all(word in text or _names(word, state) for word in plain_letters(query).split())
+    from lastmile_tui.domain.views.query import Query  # noqa: PLC0415 # lists do without
 
-
-def _names(word: str, state: State) -> bool:
-    names = _STATE_NAMES[state]
-    return word in names or (
-        len(word) >= _SHORTEST_START and any(name.startswith(word) for name in names)
-    )
+    return Query(text, _STATE_NAMES, _SHORTEST_START)
 
 
 _NEVER = date.max

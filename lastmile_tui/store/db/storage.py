@@ -20,6 +20,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from lastmile_tui.errors import ReadOnlyError, StoreError
+from lastmile_tui.owners import say_owner
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
@@ -281,7 +282,8 @@ class JournalStorage(Storage):
         if self._closed:
             raise StoreError("The data file has been closed.")
         if reason := self._bar():
-            raise ReadOnlyError(reason)
+            owner = say_owner(self.path) if self._barred and not self._read_only else ""
+            raise ReadOnlyError(f"{reason[:-1]}: {owner}." if owner else reason)
 
     def _bar(self) -> str:
         """Say why nothing may be saved."""

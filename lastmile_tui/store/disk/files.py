@@ -12,15 +12,16 @@ import stat
 from contextlib import contextmanager, suppress
 from datetime import UTC
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
+from lastmile_tui.owners import give_to_owner, say_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
 LARGEST: Final = 256 << 20
 """Bytes of a file; a larger one is neither read nor written."""
@@ -67,9 +68,11 @@ def reason(error: OSError) -> str:
             return "the disk is read-only"
         case errno.ELOOP:
             return "it is a symbolic link"
-        case _:
-            text = error.strerror or str(error)
-            return text[:1].lower() + text[1:]
+    text = error.strerror or str(error)
+    text = text[:1].lower() + text[1:]
+    if error.errno in (errno.EACCES, errno.EPERM) and isinstance(error.filename, str):
+        return ": ".join(filter(None, (text, say_owner(Path(error.filename)))))
+    return text
 
 
 def stamp(path: Path) -> FileStamp | None:
@@ -235,6 +238,8 @@ def beside(path: Path, kind: str) -> Path:
 def open_file(path: Path, flags: int) -> int:
     """Open a plain file, new ones for the user only; StoreError for a folder, FIFO or device."""
     fd = os.open(path, flags | _ALWAYS, private_files.FILE)
+    if flags & os.O_CREAT:
+        give_to_owner(fd, path.parent)
     if stat.S_ISREG(os.fstat(fd).st_mode):
         return fd
     os.close(fd)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import sleep, to_thread
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_short
@@ -109,6 +109,13 @@ KEEP_SECONDS = 30.0
 """How soon a copy that another device left beside the file is seen."""
 
 
+NOTES_AT_ONCE = 20
+"""Logs that are read before the next key is handled: some milliseconds."""
+
+SHOWN_AFTER = 50
+"""Times so many logs after which the filter shows what it found in them."""
+
+
 class Background:
     """Looks outside now and then, and says what is new; nothing is forced.
 
@@ -128,6 +135,23 @@ class Background:
         self._copies, self._look_day = copies, look_day
         self._asked_on: date | None = None
         """The day on which it was last asked whether a goal is sealed still: once is enough."""
+
+    def read_notes(self) -> None:
+        """Let a filter look through the notes too, as soon as they are read."""
+        session = self._session
+        if session.lineups.look.query and session.note_index.unread(session.goals):
+            self._host.run_worker(self._read_notes, exclusive=True, group="notes")
+
+    async def _read_notes(self) -> None:
+        """Read some notes at a time, and filter again now and then."""
+        session, host = self._session, self._host
+        unread = session.note_index.unread(session.goals)
+        for number, start in enumerate(range(0, len(unread), NOTES_AT_ONCE), 1):
+            session.note_index.read(unread[start : start + NOTES_AT_ONCE])
+            if number % SHOWN_AFTER == 0 or start + NOTES_AT_ONCE >= len(unread):
+                session.lineups.filter(session.lineups.look.query)
+                host.bind_down()
+            await sleep(0)
 
     def begin(self, *, at_work: bool) -> None:
         """Say what there is to say at the start, and look for copies from here on.

@@ -12,6 +12,7 @@ from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from lastmile_tui.domain.changes.start import Plan
     from lastmile_tui.domain.examples.templates import Template
@@ -116,15 +117,17 @@ class StartFlow:
                     uid, words = session.add_all(made)
                 else:
                     uid, words = session.add(_made(draft.plan, template, others))
+                    words = " · ".join(filter(None, (words, _say_due(draft.plan, today))))
             except LastmileError as error:
                 line = "" if isinstance(draft, SeveralDraft) else draft.line
                 trouble = clean_note(str(error))
             else:
-                plan = None if isinstance(draft, SeveralDraft) else draft.plan
-                if plan and plan.due:
-                    words += f" · due {say_due(When(plan.due, plan.due_time), today)}"
                 self._host.changed(words)
                 return uid
+
+
+def _say_due(plan: Plan, today: date) -> str:
+    return f"due {say_due(When(plan.due, plan.due_time), today)}" if plan.due else ""
 
 
 def _title_of(template: Template) -> str:

@@ -113,7 +113,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
         super().__init__()
         self._notation = notation
         self._pick_title = pick_title
-        self._today, self._now, self._glyphs = today, now, glyphs
+        self._today, self._glyphs = today, glyphs
         self._suggester = NameSuggester(goals)
         self._line, self._trouble = line, trouble
         self._stamp = draft(today)

@@ -9,15 +9,18 @@ from msgspec import Struct
 from lastmile_tui.dates import say_days, say_short
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.text import counted, fit
+from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.measures.reasons import Reason
+    from lastmile_tui.domain.views.query import FoundWord
 
 Weight = Literal["plain", "warning", "danger"]
 
@@ -40,14 +43,35 @@ class Fact(Struct, frozen=True):
 PICKED = Fact("today's last mile", 0, "warning", brief="last mile")
 """The fact of the goal that was picked in today's review."""
 
+_FOUND_CELLS = 24
+"""Cells of a marker that a filter found."""
+
 STILL_PICKED = Fact("picked, not moved yet", 0, "warning", brief="picked")
 """The same on the days after, until it moves."""
 
 
+def found_fact(finding: FoundWord | None) -> Fact | None:
+    """Where inside of a goal the filter found its words."""
+    if finding is None:
+        return None
+    if finding.place is Place.MARKER:
+        return Fact(f"in marker ‘{fit(finding.text, _FOUND_CELLS)}’", -2, brief="in a marker")
+    return Fact("in the why" if finding.place is Place.WHY else "in the log", -2)
+
+
 def facts_of(
-    goal: Goal, today: date, measures: Measures | None = None, *, picked: Fact | None = None
+    goal: Goal,
+    today: date,
+    measures: Measures | None = None,
+    *,
+    picked: Fact | None = None,
+    overdue: bool = False,
 ) -> tuple[Fact, ...]:
-    """The facts in their order; without measures only those of the goal itself."""
+    """The facts in their order; without measures only those of the goal itself.
+
+    These do not say whether a due time has passed: `overdue` does.
+    """
+    overdue = overdue or (measures is not None and measures.attention.overdue)
     match goal.state(today):
         case State.SEALED if goal.seal_day:
             return (Fact(f"sealed {say_days(goal.seal_day, today)}", 0),)
@@ -70,7 +94,11 @@ def facts_of(
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),
-        *(_due(goal, today, measures) if not _says_due_today(strongest) else ()),
+        *(
+            _due(goal, today, measures.forecast if measures else None, overdue=overdue)
+            if not _says_due_today(strongest)
+            else ()
+        ),
     )
 
 
@@ -116,13 +144,12 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
     return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
 
 
-def _due(goal: Goal, today: date, measures: Measures | None) -> tuple[Fact, ...]:
+def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -> tuple[Fact, ...]:
     """The due date against the forecast."""
-    forecast = measures.forecast if measures else None
     likely = say_forecast_briefly(forecast, today) if forecast else ""
     if goal.due is None:
         return (Fact(likely, 6),) if likely else ()
-    late = goal.due < today or (measures is not None and measures.attention.overdue)
+    late = overdue or goal.due < today
     near = (goal.due - today).days <= 1
     weight: Weight = "danger" if late else "warning" if near else "plain"
     due = f"{'was ' if late else ''}due {say_short(goal.due, today, goal.due_time)}"

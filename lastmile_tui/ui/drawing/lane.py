@@ -55,6 +55,7 @@ def draw_lane(
     *,
     measures: Measures | None = None,
     picked: Fact | None = None,
+    found: Fact | None = None,
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
@@ -64,7 +65,7 @@ def draw_lane(
     """
     deck = deck_of(goal, _deck_width(width), glide)
     rows = [Row(width) for _ in range(COMFORTABLE_ROWS)]
-    draw_title(rows[0], MARGIN + MARKS, goal, pen, measures, picked=picked)
+    draw_title(rows[0], MARGIN + MARKS, goal, pen, measures, picked=picked, found=found)
     _put_marks(rows[0], measures, pen, picked=picked is not None)
     draw_signs(rows[1], MARGIN, deck, pen)
     draw_deck(rows[2], MARGIN, deck, pen)
@@ -79,6 +80,7 @@ def draw_compact(
     *,
     measures: Measures | None = None,
     picked: Fact | None = None,
+    found: Fact | None = None,
     chosen: bool = False,
     glide: float | None = None,
 ) -> list[Strip]:
@@ -91,7 +93,7 @@ def draw_compact(
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
-    facts = _fit_facts(facts_of(goal, pen.today, measures, picked=picked), facts_width, pen)
+    facts = _fit_facts(_facts(goal, pen, measures, picked, found), facts_width, pen)
     title = truncate(goal.title, title_width, pen.glyphs.ellipsis)
     _put_marks(row, measures, pen, picked=picked is not None)
     row.put(at, title, pen.palette.title)
@@ -110,11 +112,14 @@ def draw_title(
     measures: Measures | None = None,
     *,
     picked: Fact | None = None,
+    overdue: bool = False,
+    found: Fact | None = None,
 ) -> None:
     """Title and tags from a cell on, facts at the end; without room facts are left out first."""
     inner = row.width - at - MARGIN
     room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
-    facts = _fit_facts(facts_of(goal, pen.today, measures, picked=picked), room, pen)
+    every = _facts(goal, pen, measures, picked, found, overdue=overdue)
+    facts = _fit_facts(every, room, pen)
     used = _facts_width(facts, pen)
     title = truncate(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
     row.put(at, title, pen.palette.title)
@@ -136,6 +141,20 @@ def post_at(goal: Goal, x: int, width: int) -> int | None:
 
 def _deck_width(width: int) -> int:
     return width - 2 * MARGIN - CHEQUER
+
+
+def _facts(
+    goal: Goal,
+    pen: Pen,
+    measures: Measures | None,
+    picked: Fact | None,
+    found: Fact | None,
+    *,
+    overdue: bool = False,
+) -> tuple[Fact, ...]:
+    """The facts of a goal, after where a filter found it."""
+    facts = facts_of(goal, pen.today, measures, picked=picked, overdue=overdue)
+    return (found, *facts) if found else facts
 
 
 def _put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -> None:

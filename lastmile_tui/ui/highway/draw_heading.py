@@ -21,6 +21,7 @@ _ADVICE = {
     SectionKind.PLANNED: "not started yet",
     SectionKind.PARKED: "they come back by themselves",
     SectionKind.LET_GO: "what was driven still counts",
+    SectionKind.INSIDE: "the words stand inside of these roads",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED
+from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, found_fact
 from lastmile_tui.ui.drawing.lane import draw_compact, draw_lane
 from lastmile_tui.ui.drawing.pen import Pen
 
@@ -37,7 +37,7 @@ class LaneCache:
     def follow(self, old: Board | None, board: Board | None) -> None:
         """Measure each lane again for another board."""
         self._measured.clear()
-        if old is None or board is None or (old.today, old.picked) != (board.today, board.picked):
+        if old is None or board is None or _sight(old) != _sight(board):
             self.clear()
 
     def strips(
@@ -60,9 +60,15 @@ class LaneCache:
             return strips
         pen = Pen(palette, self._glyphs, board.today)
         draw = draw_compact if compact else draw_lane
-        picked = _picked(goal, board)
         strips = draw(
-            goal, width, pen, measures=measures, picked=picked, chosen=chosen, glide=glide
+            goal,
+            width,
+            pen,
+            measures=measures,
+            picked=_picked(goal, board),
+            found=found_fact(board.finding(goal)),
+            chosen=chosen,
+            glide=glide,
         )
         if glide is None:
             if len(self._lanes) >= _CACHED_LANES:
@@ -76,6 +82,11 @@ class LaneCache:
         measures, picked = self._measured.get(goal.uid), _picked(goal, board)
         (strip,) = draw_compact(goal, width, pen, measures=measures, picked=picked, chosen=True)
         return strip
+
+
+def _sight(board: Board) -> tuple[object, ...]:
+    """What lanes show beside their own goals."""
+    return board.today, board.picked, board.lineup.look.query
 
 
 def _picked(goal: Goal, board: Board) -> Fact | None:

@@ -143,7 +143,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line, with the edge and ground of the cursor if it is there."""
         width, palette = self.size.width, self._palette_now()
-        lines, at = self._lines(width), y + self.scroll_offset.y
+        lines, at = self._lines(width), self._shown_at(y)
         if at >= len(lines):
             return Strip.blank(width, palette.base)
         index, row = lines[at]
@@ -154,6 +154,17 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         strip = Strip.join([margin.strip(under), row.strip(under)])
         return strip.extend_cell_length(width, under)
 
+    def _shown_at(self, y: int) -> int:
+        """The line that is shown at `y`: at an edge the cursor's, if that was scrolled away."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height - 1
+        own = [
+            at for at, (index, _) in enumerate(self._lines(self.size.width)) if index == self.index
+        ]
+        above, below = own and own[-1] < top, own and own[0] > bottom
+        if (above and not y) or (below and y == self.size.height - 1):
+            return own[0]
+        return y + top
+
     def _palette_now(self) -> Palette:
         if self._palette is None:
             self._palette = palette_of(self.app.theme_variables)
@@ -161,7 +172,7 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Post which row was clicked, and move the cursor there."""
-        lines, at = self._lines(self.size.width), event.y + self.scroll_offset.y
+        lines, at = self._lines(self.size.width), self._shown_at(event.y)
         index = lines[at][0] if at < len(lines) else None
         if index is not None:
             picked = self.Picked(index, event.x - MARGIN, again=index == self.index)

@@ -36,14 +36,16 @@ _GAP = 2
 """Cells between two marker titles."""
 
 
-def draw_head(goal: Goal, width: int, pen: Pen, *, low: bool = False) -> list[Strip]:
+def draw_head(
+    goal: Goal, width: int, pen: Pen, *, low: bool = False, overdue: bool = False
+) -> list[Strip]:
     """`HEAD_ROWS` strips of exactly `width` cells; one more if the titles need two rows.
 
     A `low` screen has no room for that: its titles are cut or left out.
     """
     road = deck_of(goal, width - 2 * MARGIN - CHEQUER)
     title, signs, deck, shoulder, labels = rows = [Row(width) for _ in range(HEAD_ROWS)]
-    draw_title(title, MARGIN, goal, pen)
+    draw_title(title, MARGIN, goal, pen, overdue=overdue)
     draw_signs(signs, MARGIN, road, pen)
     draw_deck(deck, MARGIN, road, pen)
     draw_deck(shoulder, MARGIN, road, Pen(pen.palette, _bare(pen.glyphs), pen.today))

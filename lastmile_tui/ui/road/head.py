@@ -68,7 +68,9 @@ class RoadHead(DragSelect, Widget):
     def _draw(self, width: int, *, low: bool) -> None:
         if self.page is not None:
             pen = Pen(palette_of(self.app.theme_variables), self._glyphs, self.page.today)
-            self._drawn = draw_head(self.page.record.goal, width, pen, low=low)
+            self._drawn = draw_head(
+                self.page.record.goal, width, pen, low=low, overdue=self.page.overdue
+            )
 
     def on_click(self, event: events.Click) -> None:
         """Reach the marker that is clicked twice."""

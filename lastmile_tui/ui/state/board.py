@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.domain.views.query import FoundWord
 
 
 class Density(StrEnum):
@@ -47,6 +48,8 @@ class Board(Struct, frozen=True):
     """A sentence that stays on screen, such as that the file is open for reading only."""
     measure: Callable[[Goal], Measures | None] = lambda _: None
     """What is measured of a goal, the same value until it changes; nothing in the first frame."""
+    finding: Callable[[Goal], FoundWord | None] = lambda _: None
+    """Where inside of a goal the filter found it."""
     streak: int = 0
     """The days in a row with a finished review."""
     due: bool = False

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line_up
+from lastmile_tui.domain.views.lineup import (
+    Look,
+    SectionKind,
+    Sort,
+    View,
+    line_up,
+    narrow,
+    read_query,
+)
+from lastmile_tui.domain.views.query import Match, SearchTexts
 from lastmile_tui.ui.state.board import Density, Tally
 
 if TYPE_CHECKING:
@@ -16,6 +25,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.domain.views.query import FoundWord
     from lastmile_tui.store.app_state import AppState
 
 
@@ -46,7 +56,9 @@ class Lineups:
         remembered: AppState,
     ) -> None:
         self._goals, self._date_of = goals, date_of
-        self._active = line_up(goals.values(), Look(), today)
+        self._active = self._whole = line_up(goals.values(), Look(), today)
+        self.texts = SearchTexts()
+        """What the filter looks through."""
         self.lineup: Lineup = self._active
         """What is shown."""
         self._days = self._count_days()
@@ -89,7 +101,14 @@ class Lineups:
 
     def filter(self, query: str) -> None:
         """Show the goals that match."""
-        self._show(replace(self.look, query=query))
+        self.lineup = narrow(self._whole, query, self.texts)
+
+    def finding(self, goal: Goal) -> FoundWord | None:
+        """Where the filter found a goal; None where title, tags, people or state say it."""
+        query = read_query(self.look.query)
+        if not query.words or query.match(goal, self._active.today, self.texts) is not Match.INSIDE:
+            return None
+        return query.finding(goal, self.texts)
 
     def show_active(self) -> None:
         """Show all active goals, in the order of before."""
@@ -102,8 +121,10 @@ class Lineups:
 
     def _show(self, look: Look) -> None:
         """Show the goals of another look."""
-        today, same = self._active.today, look == self._active.look
-        self.lineup = self._active if same else line_up(self._goals.values(), look, today)
+        today, whole = self._active.today, replace(look, query="")
+        same = whole == self._active.look
+        self._whole = self._active if same else line_up(self._goals.values(), whole, today)
+        self.filter(look.query)
 
     def sort_anew(self, today: date) -> None:
         """Sort all goals for a day."""
@@ -117,15 +138,16 @@ class Lineups:
         if len(changed) > FEW:
             self.sort_anew(self._active.today)
             return
-        same = self.lineup is self._active
+        same, filtered = self._whole is self._active, self.lineup is not self._whole
         for old, new in changed:
             self._days += self._days_behind(new) - self._days_behind(old)
             self._active = self._active.with_goal(old, new)
-            if not same:
-                self.lineup = self.lineup.with_goal(old, new)
+            self._whole = self._active if same else self._whole.with_goal(old, new)
+            if filtered:
+                self.lineup = self.lineup.with_goal(old, new, self.texts)
         self.tally = self._count()
-        if same:
-            self.lineup = self._active
+        if not filtered:
+            self.lineup = self._whole
 
     def _count_days(self) -> int:
         return sum(map(self._days_driven, self.stretch))

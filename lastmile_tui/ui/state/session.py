@@ -23,6 +23,7 @@ from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board
 from lastmile_tui.ui.state.lineups import Lineups
+from lastmile_tui.ui.state.note_index import NoteIndex
 from lastmile_tui.ui.state.notices import Notices
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Session:
         """Where the review was left, as the state keeps it."""
         self._goals = dict(store.goals)
         self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
+        self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
         self._picked: Goal | None = None
         self._together: frozenset[str] = frozenset()
         """The events that added the goals which were added together last."""
@@ -82,6 +84,7 @@ class Session:
             tally=self.lineups.tally,
             goals=self._goals,
             density=self.lineups.density,
+            finding=self.lineups.finding,
             notice=self.notices.notice,
             measure=self._gauge if self._measurer else _unmeasured,
             streak=self.review_days.streak(self.today) if self._measurer else 0,
@@ -303,6 +306,7 @@ class Session:
                 self._goals[new.uid] = new
             elif old is not None:
                 del self._goals[old.uid]
+        self.note_index.follow(new.uid for _, new in changed if new is not None)
         self.lineups.follow(changed)
         if any(goal and goal.picked for pair in changed for goal in pair):
             self._pick_anew()

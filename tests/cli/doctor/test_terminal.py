@@ -68,17 +68,30 @@ TERMINALS = [
     ({"TERM": "tmux-256color", "TMUX": "x"}, (80, 24), "utf-8", set(), "tmux.conf"),
     ({"TERM": "screen", "STY": "1.x"}, (80, 24), "utf-8", set(), "screenrc"),
     ({}, None, "utf-8", set(), "no terminal"),
+    ({"TERM": "xterm-direct"}, (80, 24), "utf-8", set(), "16 colours"),
+    ({"TERM": "xterm"}, (80, 24), "utf-8", set(), 'glyphs = "plain"'),
+    ({"TERM": "linux"}, (80, 24), "utf-8", set(), "fonts lack our signs"),
+    ({"TERM": "xterm", "LANG": "C"}, (80, 24), "ascii", {"Its locale is C,"}, "written in ASCII"),
+    ({"TERM": "xterm", "LANG": ""}, (80, 24), "ascii", {"Its locale is not set"}, "UTF-8 locale"),
+    ({"TERM": "vt100", "LC_ALL": "ja_JP.SJIS"}, (80, 24), "ascii", {"Its locale is ja"}, "LANG"),
 ]
 
 
 @pytest.mark.parametrize(("env", "size", "encoding", "warned", "said"), TERMINALS)
 def test_a_terminal_is_judged_by_what_it_says(env, size, encoding, warned, said):
-    findings = list(check_terminal(env, size, encoding))
+    findings = list(check_terminal({"LANG": "C.UTF-8", **env}, size, encoding))
     warnings = [one.sentence for one in findings if one.grade == "warning"]
     assert len(warnings) == len(warned)
     assert all(text.startswith(tuple(warned)) for text in warnings)
     assert said in " ".join(f"{one.sentence} {one.advice}" for one in findings)
     assert all(one.advice for one in findings if one.grade == "warning")
+
+
+@pytest.mark.parametrize("glyphs", ["unicode", "plain", "ascii"])
+def test_signs_that_were_chosen_are_no_trouble(glyphs):
+    found = list(check_terminal({"TERM": "xterm", "LANG": "C"}, (80, 24), "utf-8", glyphs=glyphs))
+    assert [one for one in found if one.grade != "ok"] == []
+    assert f'glyphs = "{glyphs}"' in " ".join(one.sentence for one in found)
 
 
 @pytest.mark.parametrize("raw", [True, False])

@@ -54,7 +54,7 @@ def test_goals_of_a_day_are_listed_by_their_times(lastmile):
         (
             "X due today 9am",
             "2026-11-21T10:00",
-            "was due today at 09:00",
+            "due today at 09:00",
             "Sat 21 Nov at 09:00 is in the past.",
         ),
         (

@@ -150,7 +150,8 @@ def test_of_two_deadlines_the_last_one_counts_and_is_said():
 
 
 def test_a_mark_may_end_a_title():
-    for mark in ("+home", "📅 2026-12-24", "🔁 every week", "pri:H"):
+    marks = ("+home", "📅 2026-12-24", "🔁 every week", "pri:H", "due:2026-12-24", "due fri")
+    for mark in marks:
         plan = read_now(f"buy milk {mark}: list > shop")
         assert plan.title == "buy milk"
         assert [stage.title for stage in plan.stages] == ["list", "shop"]
@@ -211,7 +212,9 @@ def test_a_backslash_keeps_what_would_be_read(line, title):
 
 
 def test_a_context_is_a_tag_beside_other_signs_of_todo_txt_only():
-    assert read("Call mom @phone").people == ("phone",)
+    for line in ("Call mom @phone", "- [ ] Call mom @phone", "- Call mom @phone +home"):
+        assert read(line).people == ("phone",)
+    assert read("Call mom @phone +home").tags == ("home", "phone")
     plan = read("(A) Call mom @phone")
     assert (plan.tags, plan.people) == (("phone",), ())
     assert "‘@phone’ is a context of todo.txt; here it is the tag #phone." in plan.remarks
@@ -236,7 +239,8 @@ def shown(plan):
     """All that is shown of a plan, as letters and digits."""
     stages = plan.stages
     texts = [plan.title, *(stage.title for stage in stages), *plan.seal, *plan.tags]
-    texts += [*plan.people, *plan.remarks, *(f"{stage.miles:g}" for stage in stages), "project"]
+    texts += [*plan.people, *plan.remarks, *(f"{stage.title} {stage.miles:g}" for stage in stages)]
+    texts += [f"{stage.miles:g} project" for stage in stages]
     texts += [f"target {sum(stage.miles for stage in stages):g} {plan.unit}"] if plan.unit else []
     texts += [f"due {plan.due} 📅 deadline {plan.due:%a} fri"] if plan.due else []
     return " ".join(texts)

@@ -11,7 +11,22 @@ from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line
 from support.domain.goals import TODAY, do, goal_from, stamp
 
 DAYS = [TODAY + timedelta(days=count) for count in range(-2, 3)]
-WORDS = ["thesis", "the", "car", "#car", "#c", "@ana", "ÜNÏ", "door", "str", "let go", "x y", " "]
+WORDS = [
+    "thesis",
+    "the",
+    "car",
+    "#car",
+    "#c",
+    "@ana",
+    "ÜNÏ",
+    "door",
+    "str",
+    "let go",
+    "x y",
+    " ",
+    "m",
+    "m x",
+]
 BASE = goal_from().goal
 TITLES = ["Car", "The thesis", "Ünïcode", "x", "y"]
 """As people sort them."""

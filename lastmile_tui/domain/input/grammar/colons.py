@@ -25,24 +25,33 @@ _INSEPARABLE = frozenset(
 _OPENING, _CLOSING = "([{“«„", ")]}”»“"
 
 
-def find_colon(
-    words: Sequence[str],
-    rest: Sequence[str],
-    takes_all: Callable[[Sequence[str]], bool],
-) -> int | None:
+def opens_item(word: str, rest: Sequence[str]) -> bool:
+    """Whether a word begins a seal item: `! paid` or `!paid`, but not `!!`, `!=` or a last `!`."""
+    if word == "!":
+        return bool(rest) and rest[0] not in BREAKS
+    return word[0] == "!" and word[1] not in "!="
+
+
+def find_colon(words: Sequence[str], takes_all: Callable[[Sequence[str]], bool]) -> int | None:
     """The index of the word whose colon ends the title.
 
-    `words` stand in front of the first break or seal item, which begins the `rest`. `takes_all`
-    says whether some words are taken out of the text, all of them, so that nothing stays.
+    It stands in front of the first break or seal item. `takes_all` says whether some words are
+    taken out of the text, all of them, so that nothing stays.
     """
-    is_followed = any(word in BREAKS for word in rest)
-    for index in _outside(words):
+    ends = (
+        n
+        for n, word in enumerate(words)
+        if word in BREAKS or opens_item(word, words[n + 1 : n + 2])
+    )
+    end = next(ends, len(words))
+    is_followed = any(word in BREAKS for word in words[end:])
+    for index in _outside(words[:end]):
         word = words[index]
         name = word.rstrip(":")
         if name == word or name[:1] == ":" or name.casefold() in _INSEPARABLE:
             continue
         behind = words[index + 1 :]
-        if is_followed or (index < SHORT_TITLE and takes_all([*behind, *rest])):
+        if is_followed or (index < SHORT_TITLE and takes_all(behind)):
             return index
     return None
 

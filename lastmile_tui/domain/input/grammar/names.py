@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from lastmile_tui.domain.model.text import NAME_LIMIT
+from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.input.grammar.escapes import literal
+from lastmile_tui.domain.model.text import NAME_LIMIT, fit
 
 _NAME = re.compile(r"([#@](?=\w|[^\x00-\x7f])[^\s#@]*[^\s#@.,;:!?])[.,;:!?]*")
 _COLOUR = re.compile(r"(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
@@ -31,16 +33,20 @@ def is_colour(word: str) -> bool:
     return len(set(code)) == 1 or not code.isalpha()
 
 
-def name_of(word: str) -> str | None:
-    """The word of a tag or a person with its sign, or None when it is no name."""
+def read_name(word: str) -> tuple[str, str]:
+    """The name that a word with its sign is, or "" and the sentence that says why it is none."""
+    shown = f"‘{fit(word, 40)}’"
+    if word[0] == "#" and is_colour(word):
+        return "", f"{shown} is a colour; it stays in the text."
     found = _NAME.fullmatch(word)
-    return found[1] if found and len(found[1]) <= NAME_LIMIT + 1 else None
+    if not found or len(found[1]) > NAME_LIMIT + 1:
+        return "", f"{shown} is no name of a tag or a person; it stays in the text."
+    return clean_name(literal(found[1])), ""
 
 
 def is_tag(name: str) -> bool:
     """Whether a name without a sign can be a tag."""
-    word = f"#{name}"
-    return bool(name) and is_named(word) and not is_colour(word) and name_of(word) == word
+    return bool(name) and is_named(f"#{name}") and read_name(f"#{name}")[0] == name
 
 
 def _is_letter(char: str) -> bool:

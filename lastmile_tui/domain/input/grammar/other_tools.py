@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.input.grammar.escapes import mark_escapes, plain
-from lastmile_tui.domain.input.grammar.names import is_named, is_tag, name_of
+from lastmile_tui.domain.input.grammar.names import is_named, is_tag, read_name
 from lastmile_tui.domain.input.grammar.other_marks import (
     LONGEST_MARK,
     Findings,
@@ -44,7 +44,7 @@ def read_other_tools(words: Sequence[str], today: date | None) -> tuple[list[str
     of what would be read leaves it as it is.
     """
     found = Findings()
-    start, body = 0, list(words)
+    start, body, is_listed = 0, list(words), False
     if (
         body
         and len(body[0]) > 1
@@ -54,11 +54,11 @@ def read_other_tools(words: Sequence[str], today: date | None) -> tuple[list[str
         body[0] = plain(body[0][1:])
     else:
         beginning = _Beginning(body, today)
-        start, found = beginning.end, beginning.found
+        start, found, is_listed = beginning.end, beginning.found, beginning.is_listed
         if beginning.is_org and body[start:] and _ORG_TAGS.fullmatch(body[-1]):
             _take_tags(body.pop(), found)
     kept = _marks_read(body, start, found)
-    if found.is_todo_txt:
+    if found.is_todo_txt and not is_listed:
         kept = [word for word in kept if not _is_context(word, found)]
     return kept, found
 
@@ -83,10 +83,10 @@ class _Beginning:
         self.end = 0
         self._words, self._today = words, today
         has_bullet = self._bullet()
-        has_box = self._box(bare=not has_bullet)
-        if has_bullet or has_box:
+        self.is_listed = self._box(bare=not has_bullet) or has_bullet
+        if self.is_listed:
             self._state()
-        self._todo_txt(is_first=not (has_bullet or has_box))
+        self._todo_txt(is_first=not self.is_listed)
 
     def _word(self, ahead: int = 0) -> str:
         return self._words[self.end + ahead] if self.end + ahead < len(self._words) else ""
@@ -209,7 +209,7 @@ def _is_context(word: str, found: Findings) -> bool:
     """Take in a context of todo.txt, which is a tag here."""
     if word[0] != "@" or not is_named(word):
         return False
-    name = (name_of(word) or "")[1:]
+    name = read_name(word)[0]
     if not is_tag(name):
         return False
     found.tags[name] = None
