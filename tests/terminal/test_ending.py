@@ -45,9 +45,10 @@ def patched(patch, *words):
 
 
 def breaking(module, name):
+    # Written so that the text is no part of the source, which Python 3.13 knows of `-c` too.
     return (
         f"from {module.rpartition('.')[0]} import {module.rpartition('.')[2]} as place\n"
-        "def broken(*_, **__): raise ValueError('Sell the Volvo')\n"
+        "def broken(*_, **__): raise ValueError('Sell the \\x56olvo')\n"
         f"place.{name} = broken"
     )
 
