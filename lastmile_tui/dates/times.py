@@ -79,9 +79,7 @@ def time_of(phrase: str) -> dt.time | None:
     if spoken := re.fullmatch(_O_CLOCK, bare):
         return _of_hour(phrase, int(spoken[1]))
     if german := re.fullmatch(_UHR, bare):
-        if not german[2]:
-            return _of_hour(phrase, int(german[1]))
-        bare = f"{german[1]}:{german[2]}"
+        bare, led = ":".join(filter(None, german.groups())), True
     clock = re.fullmatch(_CLOCK, bare)
     if not clock:
         return None
