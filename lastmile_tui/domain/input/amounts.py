@@ -103,7 +103,8 @@ def read_measure(text: str, unit: str, notation: Notation) -> Amount | None:
         read = read_amount(tried, notation) if words else None
         if read is not None and read.words == len(tried):
             value = in_unit(read, unit or "mi")
-            doubt = read.doubt if value == read.value else ""
+            certain = value != read.value or (read.kilo and unit)
+            doubt = "" if certain else read.doubt
             return None if value is None else Amount(value, unit, read.words, doubt)
     return None
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.input.amounts import in_unit, read_amount, read_measure
 from lastmile_tui.domain.input.numbers import TEXT, read_number
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.numbers import Notation, grouped, rounded, sure
 
 POINT, COMMA = Notation
@@ -164,3 +165,11 @@ def test_thousands_without_a_unit_are_said():
     amount = read_amount(["10k"])
     assert amount.doubt == "‘10k’ is read as 10000; write 10 km for kilometres."
     assert in_unit(amount, "km") == 10
+
+
+@pytest.mark.parametrize(("text", "unit"), [("10k", "words"), ("1.5k", "€"), ("2K", "$")])
+def test_thousands_of_a_unit_that_is_known_leave_no_doubt(text, unit):
+    assert read_measure(text, unit, POINT).doubt == ""
+    plan = read_line(f"Go target 50000 {unit}: first {text} > end", lambda _: None)
+    assert plan.remarks == ()
+    assert "10000" in read_measure("10k", "", POINT).doubt
