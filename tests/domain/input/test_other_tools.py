@@ -250,7 +250,7 @@ WORDS = [
 SIGNS = {">", ">>", "!", "-", "*", "**", "1.", "[", "]", "☐", "TODO"}
 """What separates parts or begins a line, and is no word of it."""
 
-DUE_WORDS = ("due", "fri", "📅", "2026", "DEADLINE:", "<2026", "Thu>", "[due", "@due")
+DUE_WORDS = ("due", "fri", "📅", "2026", "DEADLINE:", "<2026", "Thu>", "[due", "@due", "12:30")
 """Words of due dates, of which the last one counts, as a remark says."""
 
 
@@ -262,6 +262,7 @@ def shown(plan):
     texts += [f"{stage.miles:g} project" for stage in stages]
     texts += [f"target {sum(stage.miles for stage in stages):g} {plan.unit}"] if plan.unit else []
     texts += [f"due {plan.due} 📅 deadline {plan.due:%a} fri"] if plan.due else []
+    texts += [f"{plan.due_time:%H:%M}"] if plan.due_time else []
     return " ".join(texts)
 
 
