@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -105,6 +106,7 @@ def _remark(text: str, when: When, today: dt.date, now: dt.datetime | None) -> s
     return " ".join(remarks)
 
 
+@lru_cache(maxsize=256)  # a line is read anew at each key, and has the same dates
 def _read(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
     text = plain(text)
     if not may_be_date(text):

@@ -250,7 +250,19 @@ WORDS = [
 SIGNS = {">", ">>", "!", "-", "*", "**", "1.", "[", "]", "☐", "TODO"}
 """What separates parts or begins a line, and is no word of it."""
 
-DUE_WORDS = ("due", "fri", "📅", "2026", "DEADLINE:", "<2026", "Thu>", "[due", "@due", "12:30")
+DUE_WORDS = (
+    "due",
+    "fri",
+    "@3pm",
+    "12:30",
+    "📅",
+    "2026",
+    "DEADLINE:",
+    "<2026",
+    "Thu>",
+    "[due",
+    "@due",
+)
 """Words of due dates, of which the last one counts, as a remark says."""
 
 
@@ -261,8 +273,8 @@ def shown(plan):
     texts += [*plan.people, *plan.remarks, *(f"{stage.title} {stage.miles:g}" for stage in stages)]
     texts += [f"{stage.miles:g} project" for stage in stages]
     texts += [f"target {sum(stage.miles for stage in stages):g} {plan.unit}"] if plan.unit else []
-    texts += [f"due {plan.due} 📅 deadline {plan.due:%a} fri"] if plan.due else []
-    texts += [f"{plan.due_time:%H:%M}"] if plan.due_time else []
+    texts += [f"due {plan.due} 📅 deadline {plan.due:%a} next fri week"] if plan.due else []
+    texts += [f"{plan.due_time:%H:%M} {plan.due_time.hour % 12}pm"] if plan.due_time else []
     return " ".join(texts)
 
 
