@@ -45,6 +45,18 @@ SUNDAY = date(2026, 11, 22)
         ("20.11.2026", "2026-11-20"),
         ("20 nov 2025", "2025-11-20"),
         ("tomorrow", "2026-11-23"),
+        ("two days ago", "2026-11-20"),
+        ("one week ago", "2026-11-15"),
+        ("twelve days ago", "2026-11-10"),
+        ("a year ago", "2025-11-22"),
+        ("-2 days", "2026-11-20"),
+        ("-1 week", "2026-11-15"),
+        ("day before yesterday", "2026-11-20"),
+        ("the day before yesterday", "2026-11-20"),
+        ("the 5th", "2026-11-05"),
+        ("on the 22nd", "2026-11-22"),
+        ("23rd", "2026-10-23"),
+        ("31st", "2026-10-31"),
     ],
 )
 def test_a_date_is_the_latest_such_day(text, day):
@@ -73,6 +85,26 @@ def test_the_last_of_a_month_is_as_far_back_as_the_month_is_long():
 def test_what_is_no_day_is_refused_with_days_that_are_past(text):
     with pytest.raises(DateError, match="20 nov, 3 days ago or 2026-11-20"):
         read_past(text, SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("sat 20 nov", "20 Nov 2026 was a Friday, not a Saturday; write it like"),
+        ("Fri, 21.11.", "21 Nov 2026 was a Saturday, not a Friday; write it like"),
+        ("mon 23 nov", "23 Nov 2025 was a Sunday, not a Monday; write it like"),
+        ("11/20", "‘11/20’ can be misread; write it like"),
+        ("20/11/2026", "‘20/11/2026’ can be misread; write it like"),
+        ("fri 18:00", "‘fri 18:00’ has a time, and only a day is asked; write it like"),
+        ("20 nov 6pm", "‘20 nov 6pm’ has a time, and only a day is asked; write it like"),
+        ("yesterday 9am", "‘yesterday 9am’ has a time, and only a day is asked; write it like"),
+        ("soon", "‘soon’ is not a day; write it like"),
+    ],
+)
+def test_a_refusal_says_why(text, why):
+    with pytest.raises(DateError) as refusal:
+        read_past(text, SUNDAY)
+    assert str(refusal.value).startswith(why)
 
 
 @given(st.dates(date(1900, 1, 1), date(9000, 1, 1)), st.integers(0, 364))
