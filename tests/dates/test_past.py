@@ -38,6 +38,14 @@ SUNDAY = date(2026, 11, 22)
         ("a week ago", "2026-11-15"),
         ("1 month ago", "2026-10-22"),
         ("2 years ago", "2024-11-22"),
+        ("two days ago", "2026-11-20"),
+        ("three weeks ago", "2026-11-01"),
+        ("day before yesterday", "2026-11-20"),
+        ("the day before yesterday", "2026-11-20"),
+        ("the 5th", "2026-11-05"),
+        ("22nd", "2026-11-22"),
+        ("on the 23rd", "2026-10-23"),
+        ("31st", "2026-10-31"),
         ("-3d", "2026-11-19"),
         ("-2w", "2026-11-08"),
         ("-9m", "2026-02-22"),
@@ -58,7 +66,7 @@ def test_the_last_of_a_month_is_as_far_back_as_the_month_is_long():
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "never", "32 nov", "31.2.", "sat 20 nov", "fri fri", "-3", "-3x", "days ago"),
+        *("", "never", "32 nov", "31.2.", "0th", "32nd", "fri fri", "-3", "-3x", "days ago"),
         *(
             "99999 days ago",
             "9999 years ago",
@@ -73,6 +81,26 @@ def test_the_last_of_a_month_is_as_far_back_as_the_month_is_long():
 def test_what_is_no_day_is_refused_with_days_that_are_past(text):
     with pytest.raises(DateError, match="20 nov, 3 days ago or 2026-11-20"):
         read_past(text, SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("sat 20 nov", "20 Nov 2026 is a Friday, not a Saturday; write fri 20 nov or sat 14 nov."),
+        ("mon 22 nov", "22 Nov 2026 is a Sunday, not a Monday; write sun 22 nov or mon 16 nov."),
+        (
+            "Tue, Nov 18",
+            "18 Nov 2026 is a Wednesday, not a Tuesday; write wed 18 nov or tue 17 nov.",
+        ),
+        ("sun 1.10.", "1 Oct 2026 is a Thursday, not a Sunday; write thu 1 oct or sun 27 sep."),
+    ],
+)
+def test_a_weekday_that_is_not_the_dates_is_refused_with_both_readings(text, sentence):
+    with pytest.raises(DateError) as refused:
+        read_past(text, SUNDAY)
+    assert str(refused.value) == sentence
+    for reading in sentence.removesuffix(".").split("; write ")[1].split(" or "):
+        assert read_past(reading, SUNDAY) <= SUNDAY
 
 
 @given(st.dates(date(1900, 1, 1), date(9000, 1, 1)), st.integers(0, 364))
