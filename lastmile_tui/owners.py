@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 import sys
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ROOT = 0
+
+_HELPER = re.compile(r"\.~(.+)\.[^.]+")
+"""The name of what stands beside a data file and belongs to it, such as its lock."""
 
 
 def give_to_owner(fd: int, folder: Path) -> None:
@@ -51,7 +55,11 @@ def say_owner(path: Path) -> str:
 
 
 def _foreign(path: Path) -> Path | None:
-    """The path, or the first folder above it that there is, if another user owns it."""
+    """The path, or the first folder above it that there is, if another user owns it.
+
+    No folder on the way is a link, which may belong to somebody else than where it leads.
+    """
+    path = path.parent.resolve() / path.name
     for part in (path, *path.parents):
         try:
             seen = part.lstat()
@@ -66,8 +74,8 @@ def _foreign(path: Path) -> Path | None:
 
 def _chown(path: Path) -> str:
     """The command that gives the user what is root's in their home; else empty."""
-    home = Path.home()
-    if home.stat().st_uid != os.geteuid() or home.resolve() not in path.resolve().parents:
+    home = Path.home().resolve()
+    if home.stat().st_uid != os.geteuid() or home not in path.parents:
         return ""
     while path.parent != home and path.parent.lstat().st_uid == _ROOT:
         path = path.parent
@@ -81,19 +89,15 @@ def _chown(path: Path) -> str:
 
 def _beside(path: Path) -> Sequence[Path]:
     """The files of root that belong together: a data file, its journal, its lock."""
-    stem = _stem(path.name)
+    stem = _HELPER.sub(r"\1", path.name)
     with os.scandir(path.parent) as entries:
         return sorted(
             path.parent / entry.name
             for entry in entries
-            if _stem(entry.name) == stem
+            if _HELPER.sub(r"\1", entry.name) == stem
             and entry.is_file(follow_symlinks=False)
             and entry.stat(follow_symlinks=False).st_uid == _ROOT
         )
-
-
-def _stem(name: str) -> str:
-    return name.removeprefix(".~").partition(".")[0]
 
 
 def _name(uid: int) -> str:

@@ -248,3 +248,36 @@ def test_of_what_is_ours_nothing_is_said(roots):
     home, _ = roots
     assert say_owner(made(home, "roads/x.json")) == ""
     assert say_owner(home / "missing" / "x.json") == ""
+
+
+def test_a_link_of_root_outside_the_home_is_seen_through(roots, tmp_path):
+    home, theirs = roots
+    real = made(home, "data/x.json")
+    link = tmp_path / "srv" / "data"
+    link.parent.mkdir()
+    link.symlink_to(real.parent)
+    for path in (real, link / "x.json", link, *link.parents):
+        theirs[path] = 0
+    assert say_owner(link / "x.json").endswith(f". sudo chown anna {real} makes it yours")
+
+
+@pytest.mark.parametrize("name", ["x.json", "./x.json", "roads/x.json", "roads/../x.json"])
+def test_a_path_from_where_the_user_stands_is_said_whole(roots, monkeypatch, name):
+    home, theirs = roots
+    folder = home / "roads"
+    (folder / "roads").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    for path in (folder, folder / "roads", Path(), Path("roads"), Path("roads/..")):
+        theirs[path] = 0
+    assert say_owner(Path(name)).endswith(f". sudo chown -R anna {folder} makes it yours")
+
+
+@pytest.mark.parametrize("name", [".roads.json", "roads", "my.roads.json"])
+def test_only_what_belongs_to_the_file_is_named_with_it(roots, name):
+    home, theirs = roots
+    wanted = [made(home, each) for each in (f".~{name}.journal", f".~{name}.lock", name)]
+    others = [made(home, each) for each in (".bashrc", ".~my.json.lock", "my.txt", "roads.md")]
+    theirs |= dict.fromkeys((*wanted, *others), 0)
+    for path in wanted:
+        command = say_owner(path).partition(". ")[2].removesuffix(" makes it yours")
+        assert shlex.split(command) == ["sudo", "chown", "anna", *map(str, sorted(wanted))]

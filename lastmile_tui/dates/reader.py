@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 WORDS_LIMIT = 9
 """Words of the longest date: `by fri 27 nov 2026 at 6 pm sharp`."""
 
-_HOURS = rf"(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)(?:'?s?'? time| from now)?"
+_BARE_H = r"(?!\d\d? ?h$)"  # 18h is a time in France
+_HOURS = (
+    rf"{_BARE_H}(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)"
+    r"(?:'?s?'? time| from now)?"
+)
 _FROM = rf"{NUMBER} (days?|weeks?|months?|years?|fortnight) (?:from|after) (.+)"
 _DAY_WORDS = r"today|tonight|tomorrow|yesterday|tmrw|tmr|2mor|eod|end of day|evening"
 _TONIGHT_FROM, _NIGHT_UNTIL = dt.time(17), dt.time(4)
