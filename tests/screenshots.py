@@ -51,7 +51,7 @@ PICTURES = (
         "quick-add",
         "lastmile-dark",
         (96, 24),
-        ("a",),
+        ("a", "enter"),
         "Write the novel: outline > first draft*3 > second draft*2 >> copy edit > "
         "sent to the publisher due 30 jun #writing",
     ),

@@ -143,13 +143,16 @@ async def test_the_walk_of_a_review_goes_as_it_is_told(tmp_path):
     assert len(answered) == 4
 
 
+_REMINDER = r"lastmile (?:prompt|review --due)(?: --(?:format '[^']*'|for \w+|width \d+))*"
+
+
 @pytest.mark.parametrize("kind", ["bash", "zsh", "fish", "tmux", "starship", "sh"])
 def test_every_reminder_says_what_it_says_there(kind, tmp_path, capsys):
     file = str(tmp_path / "lastmile.json")
     main(["--file", file, "add", "Swim"])
     main(["--file", file, "advance", "swim"])
     capsys.readouterr()
-    found = re.findall(r"lastmile (?:prompt|review --due)(?: --format '[^']*')?", block(kind))
+    found = re.findall(_REMINDER, block(kind))
     assert found
     for command in found:
         _, *words = shlex.split(command)

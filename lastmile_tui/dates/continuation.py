@@ -17,16 +17,42 @@ if TYPE_CHECKING:
 
 _LINKS = ("-", "\u2013", "\u2014", "to", "or", "and", "until", "till", "through")
 _SIGNS = ">#@!"
-_LOOKED_AT = 4
+_LOOKED_AT = 6
 _WITHIN = rf"(?:the |this |next )?(?:week|month|quarter|year|\d{{4}}|{NAME})"
+
+_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOUR = rf"@?(?:(?:\d{{1,2}}(?:[:.h]\d\d)?|{_COUNT})(?: ?(?:[ap]m|h|uhr|o'clock))?|noon|midnight)"
+_TO = r" ?(?:[-\u2013\u2014]|to|and|or|until|till) ?"
+_ENDED = r"(?=$| [>#@!])"
+_TAIL = re.compile(
+    rf"(?:(?:from|between|around|about|circa|ca) {_HOUR}(?:{_TO}{_HOUR})?|{_HOUR}{_TO}{_HOUR}"
+    rf"|\d{{1,2}}(?:[:.]\d\d)?ish|(?:at )?{_COUNT} ?(?:[ap]m|o'clock)"
+    rf"|(?:half|quarter) (?:past |to )?(?:\d{{1,2}}|{_COUNT})"
+    r"|\d{1,2} ?(?:h|uhr|heures|hours?|hrs?)(?: \d\d)?"
+    rf"|(?:at )?(?:lunch|lunchtime|dinner|breakfast|eve){_ENDED}"
+    r"|(?:by )?(?:cob|eob|first thing|(?:close|end) of (?:business|play|work))"
+    r"|(?:utc|gmt)[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|(?:local|my|your|our|their) time"
+    r"|(?:africa|america|asia|atlantic|australia|europe|pacific)/[a-z_/]+"
+    r"|[ijkm]s[tk]|hkt|sgt|a[ecw][ds]t|nz[ds]t|sast"
+    r"|or (?:earlier|sooner|later|before|after)|(?:this|last) (?:week|month|quarter|year)"
+    r")(?= |$)"
+)
+"""What goes on with a date: a vague time, hours up to others, a zone, `or later`."""
 
 
 def continuation(words: Sequence[str], today: dt.date) -> int:
     """How many of the words behind a date seem to go on with it."""
-    rest = plain(" ".join(words[:_LOOKED_AT])).split()
+    seen = words[:_LOOKED_AT]
+    rest = plain(" ".join(seen)).split()
     if not rest:
         return 0
-    return _more_time(rest) or _more_words(rest, today) or _starts_day(rest, today)
+    more = _tail(rest) or _more_time(rest) or _more_words(rest, today) or _starts_day(rest, today)
+    return more and more + len(seen) - len(rest)  # the `by` or `on` that leads it
+
+
+def _tail(rest: Sequence[str]) -> int:
+    found = _TAIL.match(" ".join(rest))
+    return len(found[0].split()) if found else 0
 
 
 def _more_time(rest: Sequence[str]) -> int:

@@ -21,6 +21,10 @@ _YEAR = r"(?:in )?((?:19|20)\d\d)"
 _REPEATED = r"every ((?:\d+ |other )?[a-z]+)|daily|weekly|monthly|yearly|(?:week|[a-z]{3,6}s?)days"
 _VAGUE = r"(?:in )?(?:a )?(?:couple|few|several)(?: of)? ([a-z]+)"
 _WORKDAYS = rf"(?:in )?{NUMBER} (?:business |working |work ?|week)days?"
+_NTH = (
+    r"(?:in )?(?:the )?\d{1,2}(?:st|nd|rd|th) (?:day|week|weekend|quarter|half)"
+    rf"(?: (?:of|in) (?:the |this |next )?(?:week|month|quarter|year|\d{{4}}|{NAME}(?: \d{{4}})?))?"
+)
 _HALF_WEEK = 3
 
 
@@ -39,6 +43,8 @@ def _no_day(text: str) -> str:
         return f"{quote(text)} names no day; write 15 {name[:3]} or end of {name}."
     if year := re.fullmatch(_YEAR, text):
         return f"{quote(text)} names no day; write 1 dec {year[1]} or end of {year[1]}."
+    if re.fullmatch(_NTH, text):
+        return f"{quote(text)} names no day; {LIKE}"
     repeated = re.fullmatch(_REPEATED, text)
     if repeated and text not in WEEKDAYS:
         first = repeated[1] if repeated[1] and index_of(WEEKDAYS, repeated[1]) is not None else ""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -36,7 +37,11 @@ if TYPE_CHECKING:
 WORDS_LIMIT = 9
 """Words of the longest date: `by fri 27 nov 2026 at 6 pm sharp`."""
 
-_HOURS = rf"(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)(?:'?s?'? time| from now)?"
+_BARE_H = r"(?!\d\d? ?h$)"  # 18h is a time in France
+_HOURS = (
+    rf"{_BARE_H}(?:\+|in )?(half an|{NUMBER}) ?(h|hrs?|hours?|mins?|minutes?)"
+    r"(?:'?s?'? time| from now)?"
+)
 _FROM = rf"{NUMBER} (days?|weeks?|months?|years?|fortnight) (?:from|after) (.+)"
 _DAY_WORDS = r"today|tonight|tomorrow|yesterday|tmrw|tmr|2mor|eod|end of day|evening"
 _TONIGHT_FROM, _NIGHT_UNTIL = dt.time(17), dt.time(4)
@@ -100,6 +105,7 @@ def _remark(text: str, when: When, today: dt.date, now: dt.datetime | None) -> s
     return " ".join(remarks)
 
 
+@lru_cache(maxsize=256)  # a line is read anew at each key, and has the same dates
 def _read(text: str, today: dt.date, now: dt.datetime | None) -> When | None:
     text = plain(text)
     if not may_be_date(text):

@@ -1,9 +1,9 @@
 """Times of the day as people write them, at either end of a text.
 
-    18:00  18.30  at 18  @ 7pm  6 p.m.  18h30  noon  midday  eod  evening
+    18:00  18.30  at 18  @ 7pm  6 p.m.  18h30  18 Uhr  noon  midday  eod  evening
 
 `eod`, `evening` and `night` name no time: a day without one ends late. What may be morning or
-evening (`at 7`), and midnight, which may be the start or the end of a day, is a DateError.
+evening (`at 7`), `18h`, and midnight, which may be the start or the end of a day, is a DateError.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ _WORDS = 4
 
 _NOON = 12
 
-_CLOCK = r"(\d{1,2})(?:([:.]|h(?=\d))(\d\d)(?::00)?)?(?: ?([ap])m)?"
-_LED = r"(?:at |@ ?)"
+_CLOCK = r"(\d{1,2})(?:([:.]| ?h ?(?=\d\d))(\d\d)(?::00)?)?(?: ?([ap])m)?"
+_UHR = r"(\d{1,2})(?:[:.](\d\d))? ?uhr"
+_BARE_H = r"(\d{1,2}) ?h"
+_LED = r"(?:at |@ ?|um (?=.* ?uhr$))"
 _O_CLOCK = r"(\d{1,2}) ?o ?'?clock"
 _NOONS = ("noon", "midday", "12 noon")
 MIDNIGHTS = ("midnight", "12 midnight", "24:00")
@@ -73,15 +75,11 @@ def time_of(phrase: str) -> dt.time | None:
     bare = bare.removesuffix(" sharp")
     if bare in _NOONS:
         return dt.time(_NOON)
-    if bare in MIDNIGHTS:
-        raise DateError(
-            f"{quote(phrase)} may be the start or the end of a day; "
-            "write today 23:59 or tomorrow 0:00."
-        )
-    if phrase in _VAGUE:
-        raise DateError(f"{quote(phrase)} is no time of the clock; write one, such as 9:00.")
+    _refuse(phrase, bare)
     if spoken := re.fullmatch(_O_CLOCK, bare):
         return _of_hour(phrase, int(spoken[1]))
+    if german := re.fullmatch(_UHR, bare):
+        bare, led = ":".join(filter(None, german.groups())), True
     clock = re.fullmatch(_CLOCK, bare)
     if not clock:
         return None
@@ -91,6 +89,22 @@ def time_of(phrase: str) -> dt.time | None:
             return _twelve(int(hour), half, int(minute or 0))
         return None
     return _of_hour(phrase, int(hour)) if led else None
+
+
+def _refuse(phrase: str, bare: str) -> None:
+    """Raise DateError for a phrase that may be two times, or none of the clock."""
+    if bare in MIDNIGHTS:
+        raise DateError(
+            f"{quote(phrase)} may be the start or the end of a day; "
+            "write today 23:59 or tomorrow 0:00."
+        )
+    if phrase in _VAGUE:
+        raise DateError(f"{quote(phrase)} is no time of the clock; write one, such as 9:00.")
+    if (short := re.fullmatch(_BARE_H, bare)) and int(short[1]) < 2 * _NOON:
+        raise DateError(
+            f"{quote(phrase)} may be a time or a length; "
+            f"write {int(short[1])}:00 or in {int(short[1])} hours."
+        )
 
 
 def goes_on(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from textual.worker import WorkerFailed
 from lastmile_tui.config import user_keys
 from lastmile_tui.domain.model.text import clean_note
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.terminals import Terminal
+from lastmile_tui.terminals import TRUECOLOUR, Terminal
 from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, spell_content
 from lastmile_tui.ui.drawing.palette import COLOURS, STRONG
@@ -116,6 +116,7 @@ class BaseApp(App[str | None]):
             self.animation_level = "none"
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.set_class(self.glyphs is PLAIN, "-plain-signs")
+        self.set_class(self.terminal.colours < TRUECOLOUR, "-few-colours")
         theme = self.config.theme
         if theme and theme not in self.available_themes:
             self.call_after_refresh(

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import deque
 from pathlib import Path
 from time import monotonic
 
@@ -73,13 +74,24 @@ def odd_modes(terminal):
     )
 
 
+def until_drawn(terminal):
+    """Read until nothing more comes: what is killed within a sequence leaves the half of it."""
+    sizes = deque([0], maxlen=12)
+
+    def quiet():
+        sizes.append(len(terminal.raw))
+        return len(sizes) == sizes.maxlen and len(set(sizes)) == 1
+
+    terminal.until_true(quiet, "an end of the drawing")
+
+
 def kill_app(terminal, number):
     """Start the app in a shell, and kill it when its road is drawn."""
     terminal.until("shell>")
     terminal.press("lastmile\n")
     terminal.until("PLANNED")
-    modes = {"1049", "1003", "25", "keys", "title"}
-    terminal.until_true(lambda: modes <= odd_modes(terminal), "the app")
+    until_drawn(terminal)
+    assert {"1049", "1003", "25", "keys", "title"} <= odd_modes(terminal)
     pid = os.tcgetpgrp(terminal.foreground)
     assert pid != terminal.process.pid
     os.kill(pid, number)

@@ -55,6 +55,21 @@ async def test_a_screen_comes_through_a_terminal_of_one_cell(garage, name):
     await same_after(garage.app(CAR, BOAT), SCREENS[name])
 
 
+@pytest.mark.parametrize("size", [(60, 20), (70, 20), (64, 24), (120, 40)])
+async def test_the_road_of_a_new_goal_is_drawn_anew_in_a_terminal_of_another_size(garage, size):
+    app = garage.app(CAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await typed(pilot, ["a", *"Shed: a > b"])
+        await until(pilot, lambda: "2 mi to go" in shown(app))
+        await pilot.resize_terminal(*size)
+        await until(
+            pilot,
+            lambda: any(
+                "2 mi to go  " in line and "Shed" in line for line in shown(app).splitlines()
+            ),
+        )
+
+
 @pytest.mark.parametrize("name", GATES)
 async def test_a_screen_of_the_demo_comes_through_it_too(garage, name):
     await same_after(garage.demo(), GATES[name])

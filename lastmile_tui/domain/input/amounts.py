@@ -21,18 +21,26 @@ UNIT = rf"[^\W\d_¼-¾⅐-⅞]+(?:/[^\W\d_]+)?|[A-Z]{{0,2}}[{_MONEY}]"
 _WORDS = 6
 """Words that an amount takes at most: `1 000 000 km 500 m`."""
 
-_CODES = "EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|TRY"
+_CODES = (
+    "EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|MXN|ZAR|TRY|Rs|Fr|SFr|kr"
+)
 _BEFORE = rf"(?P<before>[A-Z]{{0,2}}[{_MONEY[2:]}]|{_CODES}) ?"
 _AMOUNT = re.compile(
     rf"(?:{_BEFORE})?(?P<number>{TEXT})(?P<kilo>[kK](?![^\W\d_/]))?(?: ?(?P<unit>{UNIT}))?"
 )
 _LENGTH = re.compile(rf"(.+ |.*[^\s\d*])\*({TEXT})")
-_STRAY_LENGTH = re.compile(r"(?:^|.*\s)(\*\d\S*)")
+_STRAY_LENGTH = re.compile(r"(?:^|.*\s|.*[^\W\d])(\*\d\S*)|.*\s(\* \d+)")
 _CLOCK = re.compile(rf"(?P<whole>\d{{1,6}}):(?P<parts>[0-5]\d(?::[0-5]\d)?) ?(?P<unit>{UNIT})")
 _COMPOUND = re.compile(
     rf"(?P<whole>\d{{1,6}})(?P<gap> ?)(?P<unit>[^\W\d_]+) ?(?:and |, )?(?P<part>{TEXT})"
     r" ?(?P<small>[^\W\d_]+)?"
 )
+
+_LIKE = re.compile(
+    r"(?:(?:ca|circa|approx|about|around|over|under|[A-Z]{2,4})\.? )?"
+    r"[^\w\s]{0,3}\d(?!\d*[^\W\d_]+\d)\S*"
+)
+"""What is meant as an amount: not `3x4`."""
 
 _KIN = (
     ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures"),
@@ -82,6 +90,12 @@ def read_amount(words: Sequence[str], notation: Notation = Notation.POINT) -> Am
     return None
 
 
+def like_amount(words: Sequence[str]) -> str:
+    """What looks like an amount at the beginning of words that are none, or nothing."""
+    found = _LIKE.match(" ".join(words[:2]))
+    return found[0] if found else ""
+
+
 def read_measure(text: str, unit: str, notation: Notation) -> Amount | None:
     """Read an amount that is the whole text, in a unit it may leave out: `1:30` hours, `5k` km."""
     words = text.split()
@@ -89,7 +103,8 @@ def read_measure(text: str, unit: str, notation: Notation) -> Amount | None:
         read = read_amount(tried, notation) if words else None
         if read is not None and read.words == len(tried):
             value = in_unit(read, unit or "mi")
-            doubt = read.doubt if value == read.value else ""
+            certain = value != read.value or (read.kilo and unit)
+            doubt = "" if certain else read.doubt
             return None if value is None else Amount(value, unit, read.words, doubt)
     return None
 
@@ -108,7 +123,7 @@ def read_length(text: str, notation: Notation) -> tuple[str, Number | None]:
 def stray_length(text: str) -> str:
     """What looks like a length at the end of a title, and may be none; or nothing."""
     found = _STRAY_LENGTH.fullmatch(text)
-    return found[1] if found else ""
+    return (found[1] or found[2]) if found else ""
 
 
 def in_unit(amount: Amount, unit: str) -> float | None:
@@ -130,6 +145,8 @@ def in_unit(amount: Amount, unit: str) -> float | None:
 
 def _kin(unit: str) -> set[str]:
     """The units that a word may name; `words` and `word` are one."""
+    if unit == "M":  # millions, no metres
+        return {unit}
     word = unit.casefold()
     return {kin[0] for kin in _KIN if word in kin} or {word.removesuffix("s")}
 

@@ -111,7 +111,7 @@ def _stand(title: str, unit: str, target: float, count: int, notation: Notation)
             continue
         value = in_unit(read, unit) if read.unit else read.value
         if value is not None and (count < value <= target or (read.unit and value >= 0)):
-            return Amount(value, unit, length, read.doubt)
+            return Amount(value, unit, length, "" if read.kilo else read.doubt)
     return None
 
 

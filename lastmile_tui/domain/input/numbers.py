@@ -1,6 +1,6 @@
 """Numbers: the one reader of what people write for one.
 
-    1,5   1.234,56   1,234.56   1 234,56   1'000   1,00,000   ½   2½   .5   +5   1e3
+    1,5   1.234,56   1,234.56   1 234,56   1'000.-   1,00,000   ½   2½   .5   +5   1e3
 
 Any script's digits count, and so do fullwidth ones. A comma or a point with three digits behind it
 may split thousands or begin a fraction; which of them is a parameter, and the reader says that it
@@ -43,12 +43,13 @@ _ONE_SIGN = str.maketrans(
 
 _FRACTIONS = "".join(_VULGAR)
 _SPACE = r"[ \xa0\u2007\u2009\u202f]"
+_NO_CENTS = r"(?:--?|[\u2013\u2014])"
 TEXT = (
     r"[+\-\u2212\u2013\ufe63\uff0d\uff0b]?(?:"
-    rf"\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+(?:[.,]\d+)?"
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+(?:[.,](?:\d+|{_NO_CENTS}))?"
     rf"|\d+ ?[{_FRACTIONS}]|[{_FRACTIONS}]"
     r"|[.,\u066b]?\d(?:[\d.,'_\u2018\u2019\u02bc\uff07`\u066c\u066b\uff0c\uff0e]*\d)?(?:[eE][+-]?\d{1,2})?"
-    r"|\d+[.,][-\u2013\u2014])"
+    rf"|\d+(?:[.,'_\u2018\u2019\u02bc\uff07`]\d{{3}})*[.,]{_NO_CENTS})"
 )
 """What looks like a number, as a regular expression without groups; `read_number` decides."""
 
@@ -72,10 +73,13 @@ def read_number(text: str, notation: Notation = Notation.POINT) -> Number | None
         return None
     plain = "".join(map(_ascii_digit, text.translate(_ONE_SIGN).strip())).casefold()
     sign = -1.0 if plain[:1] == "-" else 1.0
-    plain = re.sub(r"(?<=\d)[.,][-—]$", "", plain[1:] if plain[:1] in ("+", "-") else plain)
-    if doubtful := _DOUBTFUL.fullmatch(plain):
+    plain = plain[1:] if plain[:1] in ("+", "-") else plain
+    whole = re.sub(r"(?<=\d)[.,](?:--?|—)$", "", plain)
+    if doubtful := _DOUBTFUL.fullmatch(whole):
+        if whole != plain:  # 1.000,- has its fraction behind it
+            return Number(sign * float(f"{doubtful[1]}{doubtful[3]}"))
         return _chosen(doubtful, sign, text.strip(), notation)
-    value = _only_way(plain)
+    value = _only_way(whole)
     return None if value is None else Number(rounded(sign * value) + 0.0)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import Plan, Stage
-from lastmile_tui.domain.input.amounts import read_amount, read_length, stray_length
+from lastmile_tui.domain.input.amounts import like_amount, read_amount, read_length, stray_length
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
@@ -183,6 +183,8 @@ def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None
         return None
     if word[0] in "#@":
         return 0 if _name(word, reading) else None
+    if word[:4].casefold() == "due:" and word[4:]:
+        reading.remark(_no_date(word))
     match word.casefold():
         case "due":
             return _due(rest, reading)
@@ -239,7 +241,10 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
     found = reading.read_date(rest)
     if found is None:
         if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":
-            reading.remark(f"{_quote(f'due {rest[0]}')} names no date; it stays in the text.")
+            reading.remark(_no_date(f"due {rest[0]}"))
+        elif rest and rest[0][0] == "@" and reading.read_date([rest[0][1:]]):
+            day = f"{_quote(rest[0])} is a person; write due {rest[0][1:]} for the day."
+            reading.remark(day if is_named(rest[0]) else _no_date(f"due {rest[0]}"))
         return None
     reading.remark(found.remark)
     if found.when is None:
@@ -252,8 +257,14 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
 
 
 def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
-    read = read_amount([*takewhile(lambda word: word.casefold() != "due", rest)], reading.notation)
+    words = [*takewhile(lambda word: word.casefold() != "due", rest)]
+    read = read_amount(words, reading.notation)
     if read is None:
+        if meant := like_amount(words):
+            quoted = _quote(f"target {meant}")
+            reading.remark(
+                f"{quoted} is no target; it stays in the text. Write it like target 42 km."
+            )
         return None
     if not 0 < read.value <= MILES_LIMIT:
         reading.remark(f"{_quote(f'target {rest[0]}')} is no target; it stays in the text.")
@@ -307,6 +318,10 @@ def _note_stray_length(text: str, reading: _LineReader) -> None:
 def _text(words: list[str]) -> str:
     """What is left of a part, without the comma before what was taken out."""
     return " ".join(words).rstrip(",; ")
+
+
+def _no_date(words: str) -> str:
+    return f"{_quote(words)} names no date; it stays in the text."
 
 
 def _quote(text: str) -> str:

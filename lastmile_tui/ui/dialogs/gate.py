@@ -48,6 +48,9 @@ DECK_CELLS = 24
 DECK_FROM = 70
 """Cells of a row from which there is room for a deck, when the reason leaves it."""
 
+_LETTERS = "gjk"
+"""Letters that answer."""
+
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -101,6 +104,8 @@ class GateScreen(ModalScreen[str | None]):
         super().__init__()
         self._rows, self._new_title, self._total = rows[:GATE_LIMIT], new_title, total
         self._glyphs, self._today = glyphs, today
+        self._typing = False
+        """Whether a text is typed at it, as by who has not seen the gate yet."""
 
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
@@ -108,9 +113,7 @@ class GateScreen(ModalScreen[str | None]):
             panel.border_title = spell_content(
                 Content(f"Before you start {self._what('something new')}"), glyphs
             )
-            panel.border_subtitle = (
-                f"a number drives that one now {glyphs.dot} escape starts nothing"
-            )
+            panel.border_subtitle = self._keys_in_words()
             words = spell_content(Content(gate_words(self._total, len(self._rows))), glyphs)
             yield Static(words, id="stand", markup=False)
             yield OptionRows(glyphs)
@@ -127,12 +130,30 @@ class GateScreen(ModalScreen[str | None]):
         self.rows.gap = 1 if ROAD_ROWS * len(self._rows) + len(self._rows) < spare else 0
 
     def on_key(self, event: events.Key) -> None:
-        """Drive a road by its number."""
+        """Drive a road by its number; a text that is typed blindly drives none."""
+        if self._typed(event):
+            event.stop()
+            event.prevent_default()
+            return
         for number, row in enumerate(self._rows, 1):
             if event.key == str(number):
                 event.stop()
                 self.dismiss(row.uid)
                 return
+
+    def _typed(self, event: events.Key) -> bool:
+        """Whether a key is part of a text, which begins with a letter that answers nothing."""
+        begins = (event.character or "").isalpha() and event.key not in _LETTERS
+        was, self._typing = self._typing, event.is_printable and (self._typing or begins)
+        if self._typing and not was:
+            self.rows.index = len(self._rows)
+        if self._typing != was:
+            self.query_one(".panel").border_subtitle = self._keys_in_words()
+        return self._typing
+
+    def _keys_in_words(self) -> str:
+        keys = "enter goes on" if self._typing else "a number drives that one now"
+        return f"{keys} {self._glyphs.dot} escape starts nothing"
 
     def action_move(self, command: str) -> None:
         self.rows.move(command)

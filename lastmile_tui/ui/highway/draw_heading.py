@@ -21,7 +21,7 @@ _ADVICE = {
     SectionKind.PLANNED: "not started yet",
     SectionKind.PARKED: "they come back by themselves",
     SectionKind.LET_GO: "what was driven still counts",
-    SectionKind.INSIDE: "the words stand inside of these roads",
+    SectionKind.INSIDE: "found inside of these roads",
 }
 
 
@@ -32,13 +32,13 @@ def draw_heading(section: Section, width: int, palette: Palette, *, days: int) -
     stretch = section.part is SectionKind.STRETCH
     row.put(MARGIN, name, palette.accent if stretch else palette.title)
     advice_at = MARGIN + len(name) + 2
-    advice = _ADVICE.get(section.part, "")
+    advice, end = _ADVICE.get(section.part, ""), width - MARGIN
     if stretch and days:
         stake = f"{counted(days, 'day')} of work at stake"
         at = width - MARGIN - cell_len(stake)
         if at > MARGIN + len(name) + 2:
             row.put(at, stake, palette.final_text)
-        if advice_at + len(advice) + 2 > at:
-            advice = ""
-    row.put(advice_at, advice, palette.faint)
+        end = at - 2
+    if advice_at + len(advice) <= end:
+        row.put(advice_at, advice, palette.faint)
     return row.strip(palette.base)

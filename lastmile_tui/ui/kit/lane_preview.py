@@ -29,21 +29,18 @@ class LanePreview(Widget):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._drawn: list[Strip] = []
+        self._drawn: tuple[int, list[Strip]] | None = None
 
     def watch_goal(self) -> None:
-        self._drawn = []
+        self._drawn = None
 
     def watch_today(self) -> None:
-        self._drawn = []
-
-    def on_resize(self) -> None:
-        self._drawn = []
+        self._drawn = None
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
         super().notify_style_update()
-        self._drawn = []
+        self._drawn = None
 
     def render_line(self, y: int) -> Strip:
         """One row of the lane."""
@@ -51,6 +48,7 @@ class LanePreview(Widget):
         palette = palette_of(self.app.theme_variables)
         if self.goal is None or self.today is None or y >= COMFORTABLE_ROWS:
             return Strip.blank(width, palette.base)
-        if not self._drawn:
-            self._drawn = draw_lane(self.goal, width, Pen(palette, self._glyphs, self.today))
-        return self._drawn[y]
+        if self._drawn is None or self._drawn[0] != width:
+            pen = Pen(palette, self._glyphs, self.today)
+            self._drawn = (width, draw_lane(self.goal, width, pen))
+        return self._drawn[1][y]

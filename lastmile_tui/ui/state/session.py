@@ -243,13 +243,14 @@ class Session:
 
     def dated_ahead(self) -> Iterator[str]:
         """What clocks dated ahead that ran so, a sentence a goal without its full stop."""
-        limit = ahead_of(self.today)
+        today = self.day_now  # which may be a later one than the screen shows yet
+        limit = ahead_of(today)
         for goal in self._goals.values():
             if goal.changed >= limit and not goal.hidden:
                 with suppress(LastmileError):
                     log = self._store.log(goal.uid)
-                    if events := entries_ahead(log, self.today, limit):
-                        yield say_ahead(goal.title, events, self.today, self._store.device)
+                    if events := entries_ahead(log, today, limit):
+                        yield say_ahead(goal.title, events, today, self._store.device)
 
     # The world outside
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.input.amounts import in_unit, read_amount, read_measure
 from lastmile_tui.domain.input.numbers import TEXT, read_number
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.numbers import Notation, grouped, rounded, sure
 
 POINT, COMMA = Notation
@@ -27,7 +28,9 @@ ALIKE = {
     "\u0661\u0662": 12, "\u0661\u0662\u066b\u0665": 12.5,
     "\u0661\u066c\u0660\u0660\u0660": 1000, "\u0967\u0968": 12, "\u06f4\u06f2": 42,
     "500,-": 500,
-    "500.-": 500, "500,\u2014": 500, "0.0000004": 0, "0.1234567": 0.123457,
+    "1'000.-": 1000, "1.000,-": 1000, "1,000.-": 1000, "12\u2019500.--": 12_500, "500.--": 500,
+    "1 000,-": 1000, "1 234 567,\u2013": 1_234_567, "500.-": 500, "500,\u2014": 500,
+    "0.0000004": 0, "0.1234567": 0.123457,
 }  # fmt: skip
 """What both notations read alike."""
 
@@ -106,6 +109,9 @@ def test_a_text_to_edit_means_the_same_in_either_notation_and_leaves_no_doubt(nu
         ("42,195 km", 42.195, "km"), ("1.000 €", 1000, "€"), ("1 000 km", 1000, "km"),
         ("$500", 500, "$"), ("€ 500", 500, "€"), ("500 €", 500, "€"), ("500€", 500, "€"),
         ("CHF 1\u2019500", 1500, "CHF"), ("US$ 2,5", 2.5, "US$"), ("£1,50", 1.5, "£"),
+        ("CHF 1'000.-", 1000, "CHF"), ("1.000,- €", 1000, "€"), ("Fr. 500.-", 500, "Fr"),
+        ("Rs. 1,00,000", 100_000, "Rs"), ("Rs 500", 500, "Rs"), ("kr 1 000", 1000, "kr"),
+        ("Fr. 1'000.-", 1000, "Fr"), ("kr. 500,-", 500, "kr"), ("500 kr.", 500, "kr"),
         ("500,- €", 500, "€"), ("1:30 hours", 1.5, "hours"), ("1:30 h", 1.5, "h"),
         ("0:45 h", 0.75, "h"), ("2:30 min", 2.5, "min"), ("1:30:36 h", 1.51, "h"),
         ("10 h 30 min", 10.5, "h"), ("10h30", 10.5, "h"), ("1 hour and 30 minutes", 1.5, "hour"),
@@ -148,7 +154,8 @@ def test_a_distance_may_leave_its_unit_out_or_say_a_kindred_one(text, unit, valu
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("5 words", "km"), ("2 km", ""), ("far", "km"), ("", "km"), ("3 h", "€")]
+    ("text", "unit"),
+    [("5 words", "km"), ("2 km", ""), ("far", "km"), ("", "km"), ("3 h", "€"), ("5M", "km")],
 )
 def test_a_distance_in_another_unit_is_none(text, unit):
     assert read_measure(text, unit, POINT) is None
@@ -158,3 +165,11 @@ def test_thousands_without_a_unit_are_said():
     amount = read_amount(["10k"])
     assert amount.doubt == "‘10k’ is read as 10000; write 10 km for kilometres."
     assert in_unit(amount, "km") == 10
+
+
+@pytest.mark.parametrize(("text", "unit"), [("10k", "words"), ("1.5k", "€"), ("2K", "$")])
+def test_thousands_of_a_unit_that_is_known_leave_no_doubt(text, unit):
+    assert read_measure(text, unit, POINT).doubt == ""
+    plan = read_line(f"Go target 50000 {unit}: first {text} > end", lambda _: None)
+    assert plan.remarks == ()
+    assert "10000" in read_measure("10k", "", POINT).doubt

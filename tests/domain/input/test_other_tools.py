@@ -90,6 +90,7 @@ def test_a_done_item_is_known_as_done(line, out):
         ("buy milk pro:home wait:fri", ("home",), ["wait:fri"]),
         ("buy milk t:2026-12-01 rec:1w", (), ["t:2026-12-01", "rec:1w"]),
         ("buy milk rec:+2m h:1 priority:low", (), ["rec:+2m", "h:1", "priority:low"]),
+        ("buy milk until:eoy until:fri", (), ["until:eoy", "until:fri"]),
         ("buy milk recur:weekly depends:3,4", (), ["recur:weekly", "depends:3,4"]),
         ("** TODO [#A] buy milk :home:food:", ("home", "food"), ["[#A]"]),
         ("* NEXT buy milk :home:", ("home",), ["NEXT"]),
@@ -135,6 +136,24 @@ def test_a_deadline_may_have_a_time_and_a_repetition():
     plan = read_now("buy milk DEADLINE: <2026-12-24 Thu 9:30 +1w -3d>")
     assert (plan.title, plan.due, plan.due_time) == ("buy milk", CHRISTMAS, time(9, 30))
     assert left_out(plan) == ["+1w", "-3d"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "due", "out"),
+    [
+        ("10:00-12:00", time(10), ["-12:00"]),
+        ("Thu 9:30-10:00 +1w", time(9, 30), ["-10:00", "+1w"]),
+        ("Thu 10:00+02:00", time(10), ["+02:00"]),
+        ("Thu 25:00", None, ["25:00"]),
+        ("Do 10.30", None, ["10.30"]),
+        ("Thu .+1d/3d", None, [".+1d/3d"]),
+        ("Thu 10:00:30", time(10), [":30"]),
+    ],
+)
+def test_what_a_deadline_says_besides_its_time_is_said(stamp, due, out):
+    plan = read_now(f"buy milk DEADLINE: <2026-12-24 {stamp}>")
+    assert (plan.title, plan.due, plan.due_time) == ("buy milk", CHRISTMAS, due)
+    assert left_out(plan) == out
 
 
 def test_a_deadline_that_has_passed_is_said_like_a_due_date():
@@ -231,7 +250,19 @@ WORDS = [
 SIGNS = {">", ">>", "!", "-", "*", "**", "1.", "[", "]", "☐", "TODO"}
 """What separates parts or begins a line, and is no word of it."""
 
-DUE_WORDS = ("due", "fri", "📅", "2026", "DEADLINE:", "<2026", "Thu>", "[due", "@due")
+DUE_WORDS = (
+    "due",
+    "fri",
+    "@3pm",
+    "12:30",
+    "📅",
+    "2026",
+    "DEADLINE:",
+    "<2026",
+    "Thu>",
+    "[due",
+    "@due",
+)
 """Words of due dates, of which the last one counts, as a remark says."""
 
 
@@ -242,7 +273,8 @@ def shown(plan):
     texts += [*plan.people, *plan.remarks, *(f"{stage.title} {stage.miles:g}" for stage in stages)]
     texts += [f"{stage.miles:g} project" for stage in stages]
     texts += [f"target {sum(stage.miles for stage in stages):g} {plan.unit}"] if plan.unit else []
-    texts += [f"due {plan.due} 📅 deadline {plan.due:%a} fri"] if plan.due else []
+    texts += [f"due {plan.due} 📅 deadline {plan.due:%a} next fri week"] if plan.due else []
+    texts += [f"{plan.due_time:%H:%M} {plan.due_time.hour % 12}pm"] if plan.due_time else []
     return " ".join(texts)
 
 

@@ -210,6 +210,16 @@ def test_a_length_that_is_none_stays_in_the_marker_and_is_said(text):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "stray"),
+    [("b*1/2", "*1/2"), ("b*1k", "*1k"), ("b*0", "*0"), ("b * 3", "* 3"), ("b*2d", "*2d")],
+)
+def test_a_length_that_is_joined_to_its_marker_or_parted_from_its_star_is_said(text, stray):
+    plan = read(f"Go: a > {text} > c")
+    assert plan.stages[1] == Stage(text)
+    assert plan.remarks == (f"‘{stray}’ gives no marker a length; it stays in the text.",)
+
+
 def test_a_length_behind_the_title_stays_and_is_said():
     plan = read("Go *3: a > b")
     assert (plan.title, len(plan.remarks)) == ("Go *3", 1)

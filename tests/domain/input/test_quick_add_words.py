@@ -213,6 +213,43 @@ def test_a_target_that_is_none_stays_and_is_said():
         assert plan.remarks == (f"‘target {number}’ is no target; it stays in the text.",)
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("$1.5M", "$1.5M"), ("~500 €", "~500"), ("1/2 km", "1/2"), ("5-6 kg", "5-6"),
+        ("2027-01-31", "2027-01-31"), ("ca. 500 €", "ca. 500"), ("approx 12 kg", "approx 12"),
+        ("BTC 2", "BTC 2"), ("≈10", "≈10"),
+    ],
+)  # fmt: skip
+def test_a_target_whose_number_is_not_read_stays_and_is_said(target, said):
+    plan = read(f"Run target {target}")
+    assert (plan.title, plan.unit) == (f"Run target {target}", "")
+    assert plan.remarks == (
+        f"‘target {said}’ is no target; it stays in the text. Write it like target 42 km.",
+    )
+
+
+@pytest.mark.parametrize(
+    "due", ['due:"fri"', "due:2026-12-24T18:00:00Z", "due:landlord", "due:: fri", "Due:2026-13-01"]
+)
+def test_what_is_joined_to_due_and_no_date_stays_and_is_said(due):
+    plan = read(f"Go {due}")
+    assert (plan.title, plan.due) == (f"Go {due}", None)
+    assert plan.remarks == (f"‘{due.split()[0]}’ names no date; it stays in the text.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "remark"),
+    [
+        ("Go due @fri", "‘@fri’ is a person; write due fri for the day."),
+        ("Go due @fri 18:00", "‘@fri’ is a person; write due fri for the day."),
+    ],
+)
+def test_a_day_behind_due_that_is_written_as_a_person_is_said(line, remark):
+    plan = read(line)
+    assert (plan.people, plan.due, plan.remarks) == (("fri",), None, (remark,))
+
+
 def test_a_target_that_could_be_another_number_is_said_as_it_is_understood():
     plan = read("Write target 50,000 words")
     assert (plan.unit, plan.stages[-1].title) == ("words", "50,000 words")

@@ -1,4 +1,4 @@
-"""What is behind a dialog: as it was, in every theme and in however few colours."""
+"""What is behind a dialog: darker where all colours are there, and as it was where few are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,23 @@ def first_lines(app):
     ]
 
 
-@pytest.mark.parametrize("colours", [TRUECOLOUR, 256, 16])
+def texts(lines):
+    return "".join(text for parts in lines for text, *_ in parts)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_a_dialog_stands_out_from_what_is_behind_it(theme, garage):
+    app = garage.demo(theme=theme, terminal=Terminal(colours=TRUECOLOUR))
+    async with app.run_test(size=(100, 50)) as pilot:
+        await pilot.pause()
+        before = first_lines(app)
+        await pilot.press("n")
+        await until(pilot, lambda: app.screen is not app.highway)
+        await until(pilot, lambda: first_lines(app) != before)
+        assert texts(first_lines(app)) == texts(before)
+
+
+@pytest.mark.parametrize("colours", [256, 16])
 @pytest.mark.parametrize("theme", THEMES)
 async def test_a_dialog_mixes_nothing_into_what_is_behind_it(theme, colours, garage):
     app = garage.demo(theme=theme, terminal=Terminal(colours=colours))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from textual.events import Key
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
@@ -46,6 +47,40 @@ async def test_one_key_goes_on_drives_a_road_or_leaves(keys, answer):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys)
         assert app.answers == [answer]
+
+
+TYPED = (
+    "Book it",
+    "Read 1.000 pages",
+    "Take 2 books back",
+    "kayak 3 times",
+    "jog 5 km",
+    "Fix the garage",
+    "Über 4 Ecken",
+    "- milk 2 l",
+)
+
+
+@pytest.mark.parametrize("text", TYPED)
+async def test_a_title_typed_before_the_gate_is_seen_drives_no_road(text):
+    app = gate()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for letter in text:
+            app.post_message(Key(letter, letter))
+        await pilot.pause()
+        assert app.answers == []
+        assert "enter goes on · escape starts nothing" in shown(app)
+        await pilot.press("enter")
+        assert app.answers == ["go"]
+
+
+async def test_an_arrow_ends_what_was_typed_and_the_numbers_answer_again():
+    app = gate()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x", "2", "g")
+        assert app.answers == []
+        await pilot.press("up", "2")
+        assert app.answers == ["uid2"]
 
 
 async def test_a_click_drives_a_road():

@@ -16,7 +16,7 @@ from textual.app import App
 from lastmile_tui.domain.changes import roadblocks, seal
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.views.lens import FINAL_CELLS, lens
-from lastmile_tui.domain.views.lineup import Look, View, line_up
+from lastmile_tui.domain.views.lineup import Look, Section, SectionKind, View, line_up
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.deck import deck_of
@@ -174,6 +174,16 @@ def test_the_heading_of_the_stretch_says_what_is_at_stake():
     assert drawn.strip() == (
         "FINAL STRETCH  seal these before you start anything new    124 days of work at stake"
     )
+
+
+@pytest.mark.parametrize("part", SectionKind)
+@pytest.mark.parametrize("width", [*range(20, 70), 80])
+def test_the_words_beside_a_heading_are_whole_or_not_there(part, width):
+    section = Section(part, ())
+    whole = draw_heading(section, 120, PEN.palette, days=0).text
+    drawn = draw_heading(section, width, PEN.palette, days=0).text.rstrip()
+    assert drawn in (whole.rstrip(), f"   {part.upper()}"[:width])
+    assert len(whole.rstrip()) <= 60 or part is SectionKind.STRETCH
 
 
 def test_lines_of_the_highway_are_found_by_arithmetic():

@@ -242,3 +242,13 @@ def test_news_of_the_file_are_told_once(garage):
     )
     assert session.notices.new_sentences() == ()
     assert session.board.notice == "read-only file"
+
+
+def test_what_was_done_after_a_sleep_of_days_was_not_done_ahead_of_time(garage):
+    session = opened(garage, CAR)
+    garage.clock.instant += timedelta(days=2)
+    reach(session, "Sell the car", 0)
+    assert [*session.dated_ahead()] == []
+    garage.clock.instant -= timedelta(days=20)
+    session.refresh()
+    assert len([*session.dated_ahead()]) == 1, "now the clock went back, and it was"

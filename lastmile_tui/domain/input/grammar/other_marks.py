@@ -70,7 +70,7 @@ _KEYS: dict[str, tuple[str, str]] = {
     "t": (_BEGINS, r"\d{4}-\d\d-\d\d"),
     "wait": (_BEGINS, r"[\w:+-]+"),
     "scheduled": (_BEGINS, r"[\w:+-]+"),
-    "until": (_ENDS, r"\d[\w:+-]*"),
+    "until": (_ENDS, r"\d[\w:+-]*|[es]o[dwmqy]|[a-z]*day|tomorrow|mon|tue|wed|thu|fri|sat|sun"),
     "entry": (_WRITTEN, r"\d[\w:+-]*"),
     "rec": (_REPEATS, r"\+?\d+[dbwmy]"),
     "recur": (_REPEATS, r"\w+"),
@@ -94,7 +94,7 @@ _KEY = re.compile(r"([a-z]+):(.+?)[,;]?")
 _DATAVIEW = re.compile(r"[\[(](\w+):: ([\w:,+ -]*\w)[\])](?= |$)")
 _TASKPAPER = re.compile(r"@(\w+)\(([^()\s]+)\)[,;]?")
 _PLANNED = {"DEADLINE:": "", "SCHEDULED:": _BEGINS, "CLOSED:": _DONE}
-_PLANNING = re.compile(r"[A-Z]+: [<\[](\d{4}-\d\d-\d\d)((?: [\w.+:-]+)*)[>\]](?= |$)")
+_PLANNING = re.compile(r"[A-Z]+: [<\[](\d{4}-\d\d-\d\d)((?: [\w.+:/-]+)*)[>\]](?= |$)")
 LONGEST_MARK = 12
 """Words of the longest mark: `🔁 every 3 months on the last Friday when done`."""
 
@@ -159,10 +159,20 @@ def _planning(words: Sequence[str], found: Findings) -> int:
     for word in match[2].split():
         if word[0] in "+.-":
             found.leave_out(word, "a reminder" if word[0] == "-" else _REPEATS)
-        elif ":" in word:
-            with suppress(ValueError):
-                clock = time.fromisoformat(f"{word:0>5}")
+        elif word[0].isdigit():
+            clock, rest = _clock(word)
+            if rest:
+                found.leave_out(rest, "the end of a span" if rest[0] == "-" else "no time here")
     return _due(found, When(day, clock), taken)
+
+
+def _clock(word: str) -> tuple[time | None, str]:
+    """Read `9:30`, and what stands behind it: `10:00-12:00` begins at ten."""
+    begun = re.match(r"(\d\d?):(\d\d)(?!\d)", word, re.ASCII)
+    if begun:
+        with suppress(ValueError):
+            return time(int(begun[1]), int(begun[2])), word[begun.end() :]
+    return None, word
 
 
 def _project(words: Sequence[str], found: Findings) -> int:
