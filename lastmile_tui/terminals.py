@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -23,12 +22,15 @@ _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 _ALWAYS_UTF8 = 0x030F0000
 """Python 3.15, from which UTF-8 mode says nothing of the locale (PEP 686)."""
 
-_CONSOLES = re.compile(r"(?:linux|cons25|wsvt25|vt\d+|pcvt\w*|hurd|ansi)(?:-.*)?")
-"""Consoles and old terminals, whose fonts have letters and little else."""
+_CONSOLES = frozenset(("linux", "cons25", "wsvt25", "hurd", "ansi"))
+"""Consoles, whose fonts have letters and little else; so have those of `vt100` and its like."""
 
-_TITLED = re.compile(
-    r"(?:alacritty|contour|dtterm|ghostty|gnome|iterm2?|kitty|konsole|mintty|mlterm|putty|rio|rxvt"
-    r"|screen|st|st-256color|tmux|vte|wezterm|xterm|foot)(?:[-.].*)?"
+_TITLED = frozenset(
+    (
+        *("alacritty", "contour", "dtterm", "foot", "ghostty", "gnome", "iterm", "iterm2", "kitty"),
+        *("konsole", "mintty", "mlterm", "putty", "rio", "rxvt", "screen", "st", "tmux", "vte"),
+        *("wezterm", "xterm"),
+    )
 )
 """Terminals, and what runs inside of them, that have a title and take it from OSC 0."""
 
@@ -55,10 +57,15 @@ def terminal_of(env: Mapping[str, str], encoding: str = "utf-8") -> Terminal:
     term = env.get("TERM", "").lower()
     return Terminal(
         utf8=reads_utf8(locale_of(env)) and encoding.lower().startswith("utf"),
-        signs=_CONSOLES.fullmatch(term) is None,
+        signs=not _is_console(term.partition("-")[0]),
         colours=colours_of(env),
-        titled=_TITLED.fullmatch(term) is not None,
+        titled=term.replace(".", "-").partition("-")[0] in _TITLED,
     )
+
+
+def _is_console(name: str) -> bool:
+    old = name.startswith("pcvt") or (name.startswith("vt") and name[2:].isdecimal())
+    return old or name in _CONSOLES
 
 
 def this_terminal() -> Terminal:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
-from lastmile_tui.domain.model.ascii_text import in_ascii
 from lastmile_tui.domain.model.text import cells, clean_note
 from lastmile_tui.terminals import this_terminal
 
@@ -168,5 +167,7 @@ def _write(stream: TextIO | None, text: str) -> None:
 def _plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    from lastmile_tui.domain.model.ascii_text import in_ascii  # noqa: PLC0415 # rarely needed
+
     failed = error.object[error.start : error.end]
     return in_ascii(failed.translate(_TO_PLAIN)), error.end
