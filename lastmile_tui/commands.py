@@ -77,7 +77,7 @@ COMMANDS = (
     Command("mirror", ("m",), "mirror", "The rear-view mirror: how you finish", REVIEW),
     Command("weekly", (), "weekly look", "Look at the roads that were lost sight of", REVIEW),
     Command(
-        "filter", ("slash",), "find", "Filter by title, #tag, @person or state", LOOK, footer=True
+        "filter", ("slash",), "find", "Filter by a word, #tag, @person or state", LOOK, footer=True
     ),
     Command("view", ("v",), "view", "Switch between active, parked, sealed, let go and all", LOOK),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),

@@ -15,12 +15,13 @@ from contextlib import suppress
 from lastmile_tui.dates.days import LENGTH_LIMIT
 from lastmile_tui.dates.reader import read_date
 from lastmile_tui.dates.shapes import DAY, NAME, NUMBER, count_of, index_of
-from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote, say_plain
+from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote
 from lastmile_tui.errors import DateError
 
 _UNIT = r"([dwmy])(?:ays?|eeks?|onths?|ears?)?"
 _AGO = rf"{NUMBER} ?{_UNIT} ago|-(\d{{1,4}}) ?{_UNIT}"
 _SLASHED = r"\d{1,2}([/-])\d{1,2}(?:\1\d{2,4})?"
+_LIKE = "write it like yesterday, fri, 20 nov, 3 days ago or 2026-11-20"
 _AHEAD = r"\d{4}|tomorrow"
 _DATES = (
     rf"(?P<day>{DAY}) (?:of )?(?P<month>{NAME})",
@@ -43,26 +44,33 @@ def read_past(text: str, today: dt.date) -> dt.date:
             found = read_date(words, today)
             if not found.time and (found.day <= today or re.search(_AHEAD, words)):
                 return found.day
-    raise DateError(
-        f"{_why(text, words, today)}; write it like yesterday, fri, 20 nov, 3 days ago or "
-        "2026-11-20."
-    )
+    raise DateError(f"{_why(text, words, today)}.")
 
 
 def _why(text: str, words: str, today: dt.date) -> str:
     """Why a text is no day."""
     if re.fullmatch(_SLASHED, words):
-        return f"{quote(text)} can be misread"
+        return f"{quote(text)} can be misread; {_LIKE}"
     led = re.fullmatch(rf"{NAME} (.*\d.*)", words)
     if led and (index := index_of(WEEKDAYS, led[1])) is not None:
         with suppress(ValueError, OverflowError):
             if day := _date(led[2], today):
                 name, real = (WEEKDAYS[each].title() for each in (index, day.weekday()))
-                return f"{say_plain(day, day)[4:]} {day.year:04} was a {real}, not a {name}"
+                other = day - dt.timedelta((day.weekday() - index) % 7)
+                readings = f"write {_spell(day)} or {_spell(other)}"
+                return f"{_month_day(day)} {day.year:04} was a {real}, not a {name}; {readings}"
     with suppress(DateError):
         if words and words[-1].isalnum() and read_date(words, today).time:
-            return f"{quote(text)} has a time, and only a day is asked"
-    return f"{quote(text)} is not a day"
+            return f"{quote(text)} has a time, and only a day is asked; {_LIKE}"
+    return f"{quote(text)} is not a day; {_LIKE}"
+
+
+def _spell(day: dt.date) -> str:
+    return f"{WEEKDAYS[day.weekday()][:3]} {_month_day(day).casefold()}"
+
+
+def _month_day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3].title()}"
 
 
 def _weekday(words: str, today: dt.date) -> dt.date | None:

@@ -26,6 +26,10 @@ class Stage(Struct, frozen=True):
     final: bool = False
 
 
+UNNAMED = (Stage("finish"),)
+"""The markers of a goal that names none."""
+
+
 class Plan(Struct, frozen=True):
     """What a line says."""
 

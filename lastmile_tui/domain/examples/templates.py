@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
-from lastmile_tui.domain.changes.start import Plan, Stage, add
+from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage, add
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model.events import draft
@@ -159,7 +159,7 @@ def plan_of(template: Template, title: str, read_date: DateReader) -> Plan:
     if not clean_line(title):
         return plan
     typed = read_line(title, read_date)
-    if typed.unit or typed.stages != (Stage("finish"),):
+    if typed.unit or typed.stages != UNNAMED:
         raise QuickAddError(
             "The markers come from the template; write the title without ‘>’ and a target."
         )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
-from lastmile_tui.domain.changes.start import Plan, Stage
+from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
 from lastmile_tui.domain.input.amounts import like_amount, read_amount, read_length, stray_length
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
@@ -297,7 +297,7 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
         kept = [Stage(title, miles, next(finals, False)) for title, miles in lengths]
     if len(kept) > MARKERS_LIMIT:
         raise QuickAddError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")
-    return tuple(kept) or (Stage("finish"),)
+    return tuple(kept) or UNNAMED
 
 
 def _measured(text: str, reading: _LineReader) -> tuple[str, float]:

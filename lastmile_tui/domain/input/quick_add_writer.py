@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
-from lastmile_tui.domain.changes.start import Plan, Stage
+from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
 from lastmile_tui.domain.input.amounts import read_amount, read_measure
 from lastmile_tui.domain.input.counts import lay_out, room
 from lastmile_tui.domain.input.grammar.escapes import escape
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _NAMELESS = "…"
 """Stands for a text that is longer than quick add reads."""
 
-_FINISH = Stage("finish")
+(_FINISH,) = UNNAMED
 """What quick add makes of a line without markers."""
 
 _CLOSING = 'y)]}”»“"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_due
+from lastmile_tui.domain.changes.start import UNNAMED
 from lastmile_tui.domain.model.goal import A_MILE, measure
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import counted
@@ -21,6 +22,8 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
     """How many markers there are and which have a length, target, due date, names, seal list."""
     lengths = [] if plan.unit else [stage for stage in plan.stages if stage.miles != A_MILE]
     words = ", ".join(f"{stage.title} {measure(stage.miles, '')}" for stage in lengths)
+    if not words and len(plan.stages) == 1 and plan.stages != UNNAMED:
+        words = plan.stages[0].title  # as of `Compare x > 5`, whose title has lost it
     yield counted(len(plan.stages), "marker") + (f" ({words})" if words else "")
     if plan.unit:
         yield f"target {measure(rounded(sum(stage.miles for stage in plan.stages)), plan.unit)}"

@@ -33,7 +33,7 @@ class FilterBar(LineInput):
     def __init__(self, query: str, suggester: Suggester) -> None:
         super().__init__(
             query,
-            placeholder="title, #tag, @person or state",
+            placeholder="a word, #tag, @person or state",
             suggester=suggester,
             select_on_focus=False,
             max_length=200,

@@ -99,17 +99,18 @@ class TopBar(Widget):
                 parts.append((f" {name} ", palette.badge))
             elif self.app.size.width >= TABS_FROM:
                 parts.append((f"{name} ", palette.muted))
+        lined_up = self._front == TABS[0]  # the other screens show goals of their own
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
-        if look.view is not View.ACTIVE:
+        if lined_up and look.view is not View.ACTIVE:
             parts.append((f"{look.view} goals", palette.accent))
-        if look.query:
+        if lined_up and look.query:
             query = truncate(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
             parts.append((query, palette.accent))
         if board.notice:
             parts.append((board.notice, palette.notice))
         elif small:
             parts.append((f"needs {SMALLEST[0]}x{SMALLEST[1]} for roads", palette.muted))
-        elif look.sort is not Sort.DUE:
+        elif lined_up and look.sort is not Sort.DUE:
             parts.append((f"by {look.sort}", palette.muted))
         return parts
 

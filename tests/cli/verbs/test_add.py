@@ -36,6 +36,9 @@ def titles(lastmile):
          "1 marker · due Fri 27 Nov at 18:00, in 6 days · to seal it: paid, keys, both"),
         ("- [ ] Sell 📅 2026-11-27 +car +old", "1 marker · due Fri 27 Nov, in 6 days · #car #old"),
         (r"Sell \#car", "1 marker"),
+        ("Sell > 5 due fri", "1 marker (5) · due Fri 27 Nov, in 6 days"),
+        ("Sell >> now", "1 marker (now)"),
+        ("Sell > > end #car", "1 marker (end) · #car"),
     ],
 )  # fmt: skip
 def test_all_that_was_taken_out_of_the_title_is_printed(lastmile, line, facts):

@@ -304,3 +304,24 @@ async def test_there_is_one_toast_and_it_is_the_newest(garage):
         assert "Reached" not in shown(app)
         await pilot.click("ToastLine Static")
         await until(pilot, lambda: toast(app) == "")
+
+
+@pytest.mark.parametrize("key", ["r", "m"])
+@pytest.mark.parametrize(
+    ("looks", "words"),
+    [
+        (("v",), "parked goals"),
+        (("o",), "by nearest to the finish"),
+        (("slash", *"boat", "enter"), "/boat"),
+        (("v", "v", "v", "v", "o", "o"), "all goals by longest untouched"),
+    ],
+)
+async def test_only_the_highway_says_how_it_is_lined_up(garage, key, looks, words):
+    app = garage.app(CAR, BOAT)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*looks)
+        await until(pilot, lambda: words in shown(app).splitlines()[0])
+        await pilot.press(key)
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await until(pilot, lambda: "Highway" in shown(app).splitlines()[0])
+        assert words not in shown(app).splitlines()[0]
