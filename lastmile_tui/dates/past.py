@@ -1,7 +1,7 @@
 """Dates of commands that look back: a day without a year, or a weekday, is the latest one.
 
-    today  yesterday  fri  last fri    -3d  -2w  3 days ago  two weeks ago  a month ago
-    20 nov  20.11.  fri 20 nov         2026-11-20  20.11.2026  20 nov 2025  the 5th
+    today  yesterday  fri  last fri    -3d  -2w  3 days ago  a month ago
+    20 nov  20.11.  fri 20 nov  the 5th    2026-11-20  20.11.2026  20 nov 2025
 
 `fri` lies before today, `20 nov` may be today. All else is read as everywhere, but has no time.
 """
@@ -18,9 +18,10 @@ from lastmile_tui.dates.shapes import DAY, NAME, NUMBER, count_of, index_of
 from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote
 from lastmile_tui.errors import DateError
 
-_AGO = NUMBER + r" ?([dwmy])(?:ays?|eeks?|onths?|ears?)? ago|-(\d{1,4}) ?([dwmy])"
-_BEFORE_YESTERDAY = r"(?:the )?day before yesterday"
-_OF_MONTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
+_UNIT = r"([dwmy])(?:ays?|eeks?|onths?|ears?)?"
+_AGO = rf"{NUMBER} ?{_UNIT} ago|-(\d{{1,4}}) ?{_UNIT}"
+_SLASHED = r"\d{1,2}([/-])\d{1,2}(?:\1\d{2,4})?"
+_LIKE = "write it like yesterday, fri, 20 nov, 3 days ago or 2026-11-20"
 _AHEAD = r"\d{4}|tomorrow"
 _DATES = (
     rf"(?P<day>{DAY}) (?:of )?(?P<month>{NAME})",
@@ -37,28 +38,50 @@ def read_past(text: str, today: dt.date) -> dt.date:
     words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("on ")
     if words.isascii() and len(words) <= LENGTH_LIMIT:
         with suppress(ValueError, OverflowError):  # 31 feb, before the year 1
-            for read in (_weekday, _ago, _of_month, _date):
-                if day := read(words, today):
-                    return day
+            if day := _weekday(words, today) or _ago(words, today) or _date(words, today):
+                return day
         with suppress(DateError):
             found = read_date(words, today)
             if not found.time and (found.day <= today or re.search(_AHEAD, words)):
                 return found.day
-    raise DateError(
-        f"{quote(text)} is not a day; write it like yesterday, fri, 20 nov, 3 days ago or "
-        "2026-11-20."
-    )
+    raise DateError(f"{_why(text, words, today)}.")
+
+
+def _why(text: str, words: str, today: dt.date) -> str:
+    """Why a text is no day."""
+    if re.fullmatch(_SLASHED, words):
+        return f"{quote(text)} can be misread; {_LIKE}"
+    led = re.fullmatch(rf"{NAME} (.*\d.*)", words)
+    if led and (index := index_of(WEEKDAYS, led[1])) is not None:
+        with suppress(ValueError, OverflowError):
+            if day := _date(led[2], today):
+                name, real = (WEEKDAYS[each].title() for each in (index, day.weekday()))
+                other = day - dt.timedelta((day.weekday() - index) % 7)
+                readings = f"write {_spell(day)} or {_spell(other)}"
+                return f"{_month_day(day)} {day.year:04} was a {real}, not a {name}; {readings}"
+    with suppress(DateError):
+        if words and words[-1].isalnum() and read_date(words, today).time:
+            return f"{quote(text)} has a time, and only a day is asked; {_LIKE}"
+    return f"{quote(text)} is not a day; {_LIKE}"
+
+
+def _spell(day: dt.date) -> str:
+    return f"{WEEKDAYS[day.weekday()][:3]} {_month_day(day).casefold()}"
+
+
+def _month_day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3].title()}"
 
 
 def _weekday(words: str, today: dt.date) -> dt.date | None:
+    if words.removeprefix("the ") == "day before yesterday":
+        return today - dt.timedelta(2)
     match = re.fullmatch(rf"(?:last )?{NAME}", words)
     index = index_of(WEEKDAYS, match[1]) if match else None
     return None if index is None else today - dt.timedelta((today.weekday() - index - 1) % 7 + 1)
 
 
 def _ago(words: str, today: dt.date) -> dt.date | None:
-    if re.fullmatch(_BEFORE_YESTERDAY, words):
-        return today - dt.timedelta(2)
     match = re.fullmatch(_AGO, words)
     if not match:
         return None
@@ -72,34 +95,15 @@ def _ago(words: str, today: dt.date) -> dt.date | None:
     return dt.date.fromisoformat(pendulum.instance(today).subtract(months=months).isoformat())
 
 
-def _of_month(words: str, today: dt.date) -> dt.date | None:
-    """Read the fifth of a month, which is the last one that is not ahead."""
-    match = re.fullmatch(_OF_MONTH, words)
-    if not match:
-        return None
-    first = today.replace(day=1)
-    for _ in range(4):  # of three months in a row, one has 31 days
-        with suppress(ValueError):
-            if (day := first.replace(day=int(match[1]))) <= today:
-                return day
-        first = (first - dt.timedelta(1)).replace(day=1)
-    return None
-
-
 def _date(words: str, today: dt.date) -> dt.date | None:
     """Read a date without a year; a weekday may lead it, which must be right."""
     led = re.fullmatch(rf"{NAME} (.*\d.*)", words)
     index = index_of(WEEKDAYS, led[1]) if led else None
     if led and index is not None:
         day = _date(led[2], today)
-        if day and day.weekday() != index:
-            other = day - dt.timedelta((day.weekday() - index) % 7)
-            name, real = WEEKDAYS[index].title(), WEEKDAYS[day.weekday()].title()
-            date = f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year:04}"
-            raise DateError(
-                f"{date} is a {real}, not a {name}; write {_spell(day)} or {_spell(other)}."
-            )
-        return day
+        return day if day and day.weekday() == index else None
+    if ordinal := re.fullmatch(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", words):
+        return _ordinal(int(ordinal[1]), today)
     match = next(filter(None, (re.fullmatch(shape, words) for shape in _DATES)), None)
     if not match:
         return None
@@ -116,5 +120,12 @@ def _date(words: str, today: dt.date) -> dt.date | None:
     return None
 
 
-def _spell(day: dt.date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+def _ordinal(number: int, today: dt.date) -> dt.date | None:
+    """The latest such day of any month."""
+    first = today.replace(day=1)
+    for _ in range(3):  # of two months in a row, one has all its days
+        with suppress(ValueError):
+            if (day := first.replace(day=number)) <= today:
+                return day
+        first = (first - dt.timedelta(1)).replace(day=1)
+    return None

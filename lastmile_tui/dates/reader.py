@@ -98,7 +98,8 @@ def match_date(
 
 def _remark(text: str, when: When, today: dt.date, now: dt.datetime | None) -> str:
     remarks = []
-    if now and now.date() != today and re.search(_DAY_WORDS, text.casefold()):
+    near = re.search(_DAY_WORDS, text.casefold()) or (now and when.day == now.date())
+    if now and now.date() != today and near:
         remarks.append(doubts.at_night(today))
     if has_passed(when, today, now):
         remarks.append(doubts.in_past(when.day, when.time, today))

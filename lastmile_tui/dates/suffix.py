@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _TIME_LIMIT = 3
 """Words of the longest time: `at 6 pm`."""
 
+_NAMES = {"sat": ("i", "he", "she", "it", "we", "they", "who"), "sun": ("the", "of")}
+"""What stands before words that are no days there: `the sun`, `we sat`."""
+
 _LEADS = ("by", "until")
 """Words behind which a day is asked for, so that `by the 5th` and `until week 50` are days."""
 
@@ -50,6 +53,8 @@ def _split(words: Sequence[str], today: date) -> tuple[str, date | None]:
         if times and not _is_time(words[end:]):
             continue
         for start in range(max(end - WORDS_LIMIT - 1, 0), end):
+            if _is_word(words[:end]):
+                break
             if day := _read(words[start:end], today):
                 before = " ".join(words[:start]).rstrip(",; ")
                 if not before:
@@ -68,6 +73,12 @@ def _read(words: Sequence[str], today: date) -> date | None:
             found = read_date(rest, today)
             return None if found.time else found.day
     return None
+
+
+def _is_word(words: Sequence[str]) -> bool:
+    """Whether the last word only looks like a day."""
+    last, led = words[-1].casefold().strip(".,;!"), "".join(words[-2:-1]).casefold()
+    return led in _NAMES.get(last, ())
 
 
 def _is_time(words: Sequence[str]) -> bool:

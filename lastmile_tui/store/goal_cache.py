@@ -68,6 +68,14 @@ class GoalCache:
                 touched.add(uid)
         return frozenset(touched)
 
+    def look_at_clock(self) -> frozenset[str]:
+        """Show goals as they are today if the clock was put back since; the uids of those."""
+        if self._ahead is None or (ahead := ahead_of(self._today())) >= self._ahead:
+            return frozenset()
+        self._ahead = ahead
+        made = {self.ids[uid] for uid, goal in self.goals.items() if goal.changed >= ahead}
+        return self.reread([(GOALS, doc_id) for doc_id in made])
+
     def put(self, doc_id: str, goal: Goal) -> None:
         """Keep a goal that a document shows, or a record."""
         self.goals[goal.uid] = goal

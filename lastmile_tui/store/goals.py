@@ -114,8 +114,8 @@ class GoalStore:
         return self._documents.log(self._place(uid))
 
     def refresh(self) -> frozenset[str]:
-        """Take in what other processes have written since; the uids of the goals that changed."""
-        changed = self._news | self._cache.reread(self.storage.refresh())
+        """Take in what others have written and the clock says; the uids of goals that changed."""
+        changed = self._news | self._look()
         self._news = frozenset()
         return changed
 
@@ -278,8 +278,11 @@ class GoalStore:
     def _transaction(self) -> Iterator[None]:
         """Hold the file; what others wrote is taken in first, and told by the next `refresh`."""
         with self.storage.transaction():
-            self._news |= self._cache.reread(self.storage.refresh())
+            self._news |= self._look()
             yield
+
+    def _look(self) -> frozenset[str]:
+        return self._cache.reread(self.storage.refresh()) | self._cache.look_at_clock()
 
     def _stamp(self, after: Event | None = None) -> Stamp:
         """A stamp later than all that was seen, so that a change made after another one wins.

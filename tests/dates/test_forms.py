@@ -333,7 +333,7 @@ def test_a_bare_time_is_the_next_one_that_the_clock_shows(form, today, now, mean
     assert spelled(read_date(form, today, now)) == meant
 
 
-@pytest.mark.parametrize("form", ["tomorrow", "today", "tonight", "tmrw noon"])
+@pytest.mark.parametrize("form", ["tomorrow", "today", "tonight", "tmrw noon", "5pm", "in 2 hours"])
 def test_before_the_day_turns_it_is_told_which_day_it_is(form):
     told = "Until the day turns it is Sat 28 Nov, and tomorrow is Sun 29 Nov."
     assert match_date(form.split(), SATURDAY, NIGHT).remark == told

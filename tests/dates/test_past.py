@@ -38,14 +38,6 @@ SUNDAY = date(2026, 11, 22)
         ("a week ago", "2026-11-15"),
         ("1 month ago", "2026-10-22"),
         ("2 years ago", "2024-11-22"),
-        ("two days ago", "2026-11-20"),
-        ("three weeks ago", "2026-11-01"),
-        ("day before yesterday", "2026-11-20"),
-        ("the day before yesterday", "2026-11-20"),
-        ("the 5th", "2026-11-05"),
-        ("22nd", "2026-11-22"),
-        ("on the 23rd", "2026-10-23"),
-        ("31st", "2026-10-31"),
         ("-3d", "2026-11-19"),
         ("-2w", "2026-11-08"),
         ("-9m", "2026-02-22"),
@@ -53,6 +45,18 @@ SUNDAY = date(2026, 11, 22)
         ("20.11.2026", "2026-11-20"),
         ("20 nov 2025", "2025-11-20"),
         ("tomorrow", "2026-11-23"),
+        ("two days ago", "2026-11-20"),
+        ("one week ago", "2026-11-15"),
+        ("twelve days ago", "2026-11-10"),
+        ("a year ago", "2025-11-22"),
+        ("-2 days", "2026-11-20"),
+        ("-1 week", "2026-11-15"),
+        ("day before yesterday", "2026-11-20"),
+        ("the day before yesterday", "2026-11-20"),
+        ("the 5th", "2026-11-05"),
+        ("on the 22nd", "2026-11-22"),
+        ("23rd", "2026-10-23"),
+        ("31st", "2026-10-31"),
     ],
 )
 def test_a_date_is_the_latest_such_day(text, day):
@@ -66,7 +70,7 @@ def test_the_last_of_a_month_is_as_far_back_as_the_month_is_long():
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "never", "32 nov", "31.2.", "0th", "32nd", "fri fri", "-3", "-3x", "days ago"),
+        *("", "never", "32 nov", "31.2.", "fri fri", "-3", "-3x", "days ago"),
         *(
             "99999 days ago",
             "9999 years ago",
@@ -86,13 +90,13 @@ def test_what_is_no_day_is_refused_with_days_that_are_past(text):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("sat 20 nov", "20 Nov 2026 is a Friday, not a Saturday; write fri 20 nov or sat 14 nov."),
-        ("mon 22 nov", "22 Nov 2026 is a Sunday, not a Monday; write sun 22 nov or mon 16 nov."),
+        ("sat 20 nov", "20 Nov 2026 was a Friday, not a Saturday; write fri 20 nov or sat 14 nov."),
+        ("mon 22 nov", "22 Nov 2026 was a Sunday, not a Monday; write sun 22 nov or mon 16 nov."),
         (
             "Tue, Nov 18",
-            "18 Nov 2026 is a Wednesday, not a Tuesday; write wed 18 nov or tue 17 nov.",
+            "18 Nov 2026 was a Wednesday, not a Tuesday; write wed 18 nov or tue 17 nov.",
         ),
-        ("sun 1.10.", "1 Oct 2026 is a Thursday, not a Sunday; write thu 1 oct or sun 27 sep."),
+        ("sun 1.10.", "1 Oct 2026 was a Thursday, not a Sunday; write thu 1 oct or sun 27 sep."),
     ],
 )
 def test_a_weekday_that_is_not_the_dates_is_refused_with_both_readings(text, sentence):
@@ -101,6 +105,23 @@ def test_a_weekday_that_is_not_the_dates_is_refused_with_both_readings(text, sen
     assert str(refused.value) == sentence
     for reading in sentence.removesuffix(".").split("; write ")[1].split(" or "):
         assert read_past(reading, SUNDAY) <= SUNDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("11/20", "‘11/20’ can be misread; write it like"),
+        ("20/11/2026", "‘20/11/2026’ can be misread; write it like"),
+        ("fri 18:00", "‘fri 18:00’ has a time, and only a day is asked; write it like"),
+        ("20 nov 6pm", "‘20 nov 6pm’ has a time, and only a day is asked; write it like"),
+        ("yesterday 9am", "‘yesterday 9am’ has a time, and only a day is asked; write it like"),
+        ("soon", "‘soon’ is not a day; write it like"),
+    ],
+)
+def test_a_refusal_says_why(text, why):
+    with pytest.raises(DateError) as refusal:
+        read_past(text, SUNDAY)
+    assert str(refusal.value).startswith(why)
 
 
 @given(st.dates(date(1900, 1, 1), date(9000, 1, 1)), st.integers(0, 364))

@@ -129,3 +129,27 @@ def test_a_dated_goal_merges_with_the_copy_of_an_older_version():
     assert days[mine.event.id] == TODAY - timedelta(days=10)
     assert days[theirs.event.id] == TODAY
     assert whole.goal.position == 2.0
+
+
+@pytest.mark.parametrize("wrong", ["2027-06-10T10:00", "2026-12-24T10:00", "2040-01-01T00:00"])
+@pytest.mark.parametrize("look", ["refresh", "change"])
+def test_a_clock_that_is_put_right_while_the_file_is_open_hides_no_goal(tmp_path, wrong, look):
+    clock = [datetime(2026, 10, 17, 10, tzinfo=UTC)]
+    with GoalStore(
+        tmp_path / "lastmile.json",
+        device="laptop-abcdefgh",
+        now=lambda: clock[0],
+        calendar=Calendar(UTC),
+        entropy=lambda: random.getrandbits(80),
+    ) as store:
+        uid, other = (store.add(plan()).goal.uid for _ in range(2))
+        store.change(uid, drive.advance)
+        clock[0] = datetime.fromisoformat(wrong).replace(tzinfo=UTC)
+        store.change(uid, note)
+        clock[0] = NOW
+        if look == "change":
+            store.change(other, note)
+        assert uid in store.refresh()
+        assert str(store.goals[uid].touched.date()) == "2026-10-17"
+        assert store.goals[uid] == store.record(uid).goal
+        assert store.refresh() == frozenset()

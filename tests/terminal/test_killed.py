@@ -56,14 +56,22 @@ def folder(tmp_path, monkeypatch):
 
 
 def odd_modes(terminal):
-    """The modes of the terminal that no shell has set so; those of kitty's keys count as one."""
+    """The modes of the terminal that no shell has set so.
+
+    Those of kitty's keys count as one, and so does a title that is not put back.
+    """
     text = terminal.raw.decode(errors="replace")
     on = set(_NORMAL)
     for numbers, way in _MODES.findall(text):
         change = on.update if way == "h" else on.difference_update
         change(numbers.split(";"))
     keys = len(re.findall(r"\x1b\[>\d+u", text)) - text.count("\x1b[<u")
-    return (on - {"2004"} ^ _NORMAL) | ({"keys"} if keys > 0 else set())
+    titles = text.count("\x1b[22;0t") - text.count("\x1b]0;\x07\x1b[23;0t")
+    return (
+        (on - {"2004"} ^ _NORMAL)
+        | ({"keys"} if keys > 0 else set())
+        | ({"title"} if titles > 0 else set())
+    )
 
 
 def until_drawn(terminal):
@@ -83,7 +91,7 @@ def kill_app(terminal, number):
     terminal.press("lastmile\n")
     terminal.until("PLANNED")
     until_drawn(terminal)
-    assert {"1049", "1003", "25", "keys"} <= odd_modes(terminal)
+    assert {"1049", "1003", "25", "keys", "title"} <= odd_modes(terminal)
     pid = os.tcgetpgrp(terminal.foreground)
     assert pid != terminal.process.pid
     os.kill(pid, number)

@@ -13,6 +13,7 @@ from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.plan import say_edited
 from lastmile_tui.editor import RESCUE_FILE, edit_until
 
 if TYPE_CHECKING:
@@ -40,6 +41,6 @@ def run_edit(context: Context, args: Namespace) -> None:
         )
         record = saved or store.record(goal.uid)
     if saved or args.json:
-        print_change(context, args, record)
+        print_change(context, args, record, *say_edited(goal, record.goal, context.today))
     else:
         say(f"Nothing changed · {goal.title}", plain=context.plain)

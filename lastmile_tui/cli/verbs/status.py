@@ -102,8 +102,11 @@ def _current_step(record: Record) -> str:
 
 
 def _day(option: str, text: str, today: date) -> date:
-    """Read the date of an option; UsageError if it is none."""
+    """Read the day of an option; UsageError if it is none. A time beside it is said to go."""
     try:
-        return read_date(text, today).day
+        when = read_date(text, today)
     except DateError as error:
         raise UsageError(f"{option}: {error}") from error
+    if when.time:
+        complain(f"{option} takes a day; the time {when.time:%H:%M} is left out.")
+    return when.day

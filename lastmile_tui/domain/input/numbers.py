@@ -43,13 +43,14 @@ _ONE_SIGN = str.maketrans(
 
 _FRACTIONS = "".join(_VULGAR)
 _SPACE = r"[ \xa0\u2007\u2009\u202f]"
-_NO_CENTS = r"(?:--?|[\u2013\u2014])"
+_NO_CENTS = r"(?:[.,](?:--?|[\u2013\u2014])|/[-\u2013])"
 TEXT = (
     r"[+\-\u2212\u2013\ufe63\uff0d\uff0b]?(?:"
-    rf"\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+(?:[.,](?:\d+|{_NO_CENTS}))?"
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+(?:[.,]\d+|{_NO_CENTS})?"
     rf"|\d+ ?[{_FRACTIONS}]|[{_FRACTIONS}]"
     r"|[.,\u066b]?\d(?:[\d.,'_\u2018\u2019\u02bc\uff07`\u066c\u066b\uff0c\uff0e]*\d)?(?:[eE][+-]?\d{1,2})?"
-    rf"|\d+(?:[.,'_\u2018\u2019\u02bc\uff07`]\d{{3}})*[.,]{_NO_CENTS})"
+    rf"|\d+(?:[.,'_\u2018\u2019\u02bc\uff07`]\d{{3}})*{_NO_CENTS}"
+    rf"|\d{{1,2}}(?:,\d\d)+,\d{{3}}{_NO_CENTS})"
 )
 """What looks like a number, as a regular expression without groups; `read_number` decides."""
 
@@ -74,7 +75,7 @@ def read_number(text: str, notation: Notation = Notation.POINT) -> Number | None
     plain = "".join(map(_ascii_digit, text.translate(_ONE_SIGN).strip())).casefold()
     sign = -1.0 if plain[:1] == "-" else 1.0
     plain = plain[1:] if plain[:1] in ("+", "-") else plain
-    whole = re.sub(r"(?<=\d)[.,](?:--?|—)$", "", plain)
+    whole = re.sub(r"(?<=\d)(?:[.,](?:--?|—)|/-)$", "", plain)
     if doubtful := _DOUBTFUL.fullmatch(whole):
         if whole != plain:  # 1.000,- has its fraction behind it
             return Number(sign * float(f"{doubtful[1]}{doubtful[3]}"))

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
-from lastmile_tui.domain.input.amounts import read_amount
+from lastmile_tui.domain.input.amounts import read_amount, read_measure
 from lastmile_tui.domain.input.counts import lay_out, room
 from lastmile_tui.domain.input.grammar.escapes import escape
 from lastmile_tui.domain.input.grammar.other_tools import escape_marks
@@ -216,7 +216,8 @@ def _road(
             for index, (marker, text) in enumerate(zip(markers, texts, strict=True))
         ]
 
-    titles = [marker.title for marker in markers]
+    ends = goal.ends[start:]
+    titles = [_alike(one.title, unit, end) for one, end in zip(markers, ends, strict=True)]
     measured = broken(titles, wanted)
     if not unit or not markers:
         return measured
@@ -225,9 +226,16 @@ def _road(
         with suppress(QuickAddError):
             if [stage.miles for stage in read(" ".join(parts))] == wanted:
                 return parts
-    ends = zip(titles, goal.ends[start:], strict=True)
-    stands = [_standing(title, f"{sure(end)} {unit}") for title, end in ends]
+    places = zip(titles, ends, strict=True)
+    stands = [_standing(title, f"{sure(end)} {unit}") for title, end in places]
     return broken(stands, bare)
+
+
+def _alike(title: str, unit: str, end: float) -> str:
+    """A title that says its place with a comma and nothing else, as either notation reads it."""
+    point, comma = (read_measure(title, unit, notation) for notation in Notation)
+    says_it = unit and point and comma and comma.value == end != point.value
+    return f"{sure(end)} {unit}" if says_it else title
 
 
 def _standing(title: str, place: str) -> str:

@@ -1,4 +1,4 @@
-"""A plan in words: all that a line was understood to say beside its title."""
+"""What a line or a form was understood to say beside the title, in words."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.changes.start import Plan
+    from lastmile_tui.domain.model.goal import Goal
 
 
 def say_plan(plan: Plan, today: date) -> Iterator[str]:
@@ -34,3 +35,22 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
         yield " ".join(f"@{name}" for name in plan.people)
     if plan.seal:
         yield f"to seal it: {', '.join(plan.seal)}"
+
+
+_SHOWN = 3
+"""Markers that are shown of those that a form moved."""
+
+
+def say_edited(old: Goal, new: Goal, today: date) -> Iterator[str]:
+    """The due date and the markers that a form gave another value, as it was understood."""
+    if new.due and (new.due, new.due_time) != (old.due, old.due_time):
+        yield f"due {say_due(When(new.due, new.due_time), today)}"
+    miles = {marker.id: marker.miles for marker in old.markers}
+    moved = [
+        f"{marker.title} {measure(end if new.unit else marker.miles, new.unit)}"
+        for marker, end in zip(new.markers, new.ends, strict=True)
+        if marker.miles != miles.get(marker.id, A_MILE)
+    ]
+    if moved:
+        more = f" and {len(moved) - _SHOWN} more" if len(moved) > _SHOWN else ""
+        yield ", ".join(moved[:_SHOWN]) + more

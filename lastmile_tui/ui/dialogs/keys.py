@@ -144,7 +144,9 @@ def _page(group: str, rows: Iterable[tuple[str, str, str]], width: int) -> Conte
     lines = [Content.from_markup("[b $primary]$group[/]", group=group)]
     lines += [
         Content.assemble(
-            (f"{keys:>{width}}", "$text-muted" if keys == IN_PALETTE else "b"), "  ", words
+            (f"{keys:>{width}}", "$text-muted" if keys == IN_PALETTE else "$ink-strong"),
+            "  ",
+            words,
         )
         for _, keys, words in rows
     ]

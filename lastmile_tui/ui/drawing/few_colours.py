@@ -12,6 +12,7 @@ from msgspec import Struct
 from textual.theme import Theme
 
 from lastmile_tui.terminals import TRUECOLOUR
+from lastmile_tui.ui.drawing.palette import STRONG
 from lastmile_tui.ui.drawing.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class FewColours(Struct, frozen=True):
     """A warning on the bar."""
     edge: str
     """Borders and scrollbars."""
+    line: tuple[str, str]
+    """The ground and the ink of the line that is chosen in the palette, which has no mark."""
     deck: DeckColours
 
 
@@ -69,6 +72,7 @@ DARK_256 = FewColours(
     red="#ff5f5f",
     notice="#ff5f5f",
     edge="#626262",
+    line=("#262626", "#e4e4e4"),
     deck=DeckColours(
         passed=("#005f00", "#afffaf"),
         ahead=("#303030", "#949494"),
@@ -94,6 +98,7 @@ LIGHT_256 = FewColours(
     red="#af0000",
     notice="#af0000",
     edge="#8a8a8a",
+    line=("#eeeeee", "#1c1c1c"),
     deck=DeckColours(
         passed=("#008700", "#ffffff"),
         ahead=("#dadada", "#626262"),
@@ -134,6 +139,7 @@ DARK_16 = FewColours(
     red=_BRIGHT_RED,
     notice=_BRIGHT_YELLOW,
     edge=_GREY,
+    line=(_BLUE, _WHITE),
     deck=_DECK_16,
 )
 
@@ -152,6 +158,7 @@ LIGHT_16 = FewColours(
     red=_RED,
     notice=_RED,
     edge=_BLUE,
+    line=(_BLUE, _WHITE),
     deck=DeckColours(
         passed=(_GREEN, _BLACK),
         ahead=(_GREY, _BLACK),
@@ -220,7 +227,6 @@ def _textual(few: FewColours) -> dict[str, str]:
             "footer-foreground",
             "footer-description-foreground",
             "button-foreground",
-            "block-cursor-blurred-foreground",
             "input-cursor-background",
             "input-selection-foreground",
             "link-color",
@@ -246,7 +252,6 @@ def _textual(few: FewColours) -> dict[str, str]:
     bars = dict.fromkeys(
         (
             "footer-background",
-            "block-cursor-blurred-background",
             "block-hover-background",
             "input-selection-background",
             "screen-selection-background",
@@ -275,6 +280,10 @@ def _textual(few: FewColours) -> dict[str, str]:
         "text-secondary": few.green_text,
         "text-error": few.red,
         "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": few.line[0],
+        "block-cursor-blurred-foreground": few.line[1],
+        # Many terminals of 16 colours make a grey of bold black.
+        STRONG: "not bold" if few.ink == _BLACK else "bold",
     }
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 COLOURS = "road-colours"
 """The variable with the number of colours that the terminal has."""
 
+STRONG = "ink-strong"
+"""The variable with the style of a strong text in the colour of all text."""
+
 
 class Palette(Struct, frozen=True):
     """One style a role. The final stretch is bold, the road ahead is not: weight before colour."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.state.board import Board
 
 WELCOME = """\
-[b]Goals fail in the last mile.[/b] Here the last mile is hard to overlook.
+[$ink-strong]Goals fail in the last mile.[/] Here the last mile is hard to overlook.
 
 [b $primary]a[/]  adds a goal in one line, and shows its road while you type:
 

@@ -33,7 +33,7 @@ class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     DEFAULT_CSS = """
     MirrorBody {
         height: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        #headline { margin: 1 2; text-style: bold; }
+        #headline { margin: 1 2; text-style: $ink-strong; }
         #sides, .side { height: auto; }
         .side { width: 1fr; }
     }

@@ -101,9 +101,9 @@ class SealedScreen(ModalScreen[None]):
             &.-plain { border: ascii $success; }
         }
         Static { text-align: center; padding: 0 3; }
-        #cloth { text-style: bold; margin: 0 0 1 0; }
+        #cloth { text-style: $ink-strong; margin: 0 0 1 0; }
         #word { text-style: bold; color: $text-success; }
-        #title { text-style: bold; margin: 0 0 1 0; }
+        #title { text-style: $ink-strong; margin: 0 0 1 0; }
         #summary { margin: 1 0 0 0; }
     }
     """

@@ -28,6 +28,23 @@ def test_what_is_written_is_changed_in_one_step(lastmile, editor):
     assert lastmile("undo", "--json").json["title"] == "Sell the Volvo"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("- [ ] listed", "- [ ] listed *1.250", "listed 1.25 mi"),
+        ("- [ ] listed", "- [ ] listed *1,250", "listed 1,250 mi"),
+        ("- [ ] listed", "- [ ] photos *1'000\n- [ ] listed *½", "photos 1,000 mi, listed 0.5 mi"),
+        ("due: 2026-11-27", "due: 24.12. 18 Uhr", "due Thu 24 Dec at 18:00, in 5 weeks"),
+        ("due: 2026-11-27", "due: 1 jan 2026", "due Thu 1 Jan, 11 months ago"),
+    ],
+)
+def test_it_is_said_how_dates_and_lengths_were_read(lastmile, editor, old, new, said):
+    editor(old, new)
+    code, out, err = lastmile("edit", "volvo")
+    assert (code, err) == (0, "")
+    assert out.endswith(f" · Sell the Volvo · {said}\n")
+
+
 def test_with_json_the_goal_is_printed_as_it_is_now(lastmile, editor, volvo):
     editor("- [ ] listed", "- [ ] photos taken\n- [ ] listed *2")
     goal = lastmile("edit", "volvo", "--json").json

@@ -131,6 +131,21 @@ def test_a_parked_goal_comes_back_by_itself_or_is_resumed(lastmile):
     assert lastmile("undo", "--json").json["state"] == "parked"
 
 
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("park volvo --until", "fri 6pm"),
+        ("park volvo --until", "27.11. 18 Uhr"),
+        ("next-step volvo call --on", "fri at 18:00"),
+    ],
+)
+def test_a_time_that_a_day_has_no_place_for_is_said(lastmile, words, time):
+    *words, option = words.split()
+    done = lastmile(*words, option, time)
+    assert done.code == 0
+    assert done.err == f"lastmile: {option} takes a day; the time 18:00 is left out.\n"
+
+
 def test_a_goal_is_parked_until_a_day_to_come(lastmile):
     code, out, err = lastmile("park", "volvo", "--until", "today")
     assert (code, out, err) == (1, "", "lastmile: Park it until a day after today.\n")

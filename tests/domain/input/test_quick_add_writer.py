@@ -18,6 +18,7 @@ from lastmile_tui.domain.changes.seal import add_seal_item
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.input.quick_add_writer import any_date, read_road, write_line, write_road
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.errors import QuickAddError
 from support.domain.goals import Step, do, driven, goal_from, stamp, take
@@ -55,6 +56,25 @@ def test_a_goal_without_a_road_of_its_own_shows_the_one_that_it_got():
         "Alone > finish ! handed over to whoever it is for ! confirmed by them"
         " ! nothing left to sign, pay or return"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "road"),
+    [
+        ("Save target 50.000 €", ["12500 €", "25000 €", "37500 €", "50000 €"]),
+        ("Go target 5000 km: 1.500 km > 4.800 km", ["1500 km", "4800 km", "5000 km"]),
+        ("Run target 42,1950 km: half 21,0975 > 30", ["half 21,0975", "30", "42.1950 km"]),
+        ("Write target 8.000 words: 1.000 > 7.250", ["1000 words", "7250 words", "8000 words"]),
+    ],
+)
+def test_amounts_that_a_comma_wrote_are_read_alike_in_either_notation(line, road):
+    goal = add(read_line(line, lambda _: None, Notation.COMMA), stamp(0)).goal
+    written = write_line(goal)
+    for notation in Notation:
+        plan = read_line(written, lambda _: None, notation)
+        assert [stage.title for stage in plan.stages] == road
+        assert [stage.miles for stage in plan.stages] == [one.miles for one in goal.markers]
+        assert plan.remarks == ()
 
 
 def test_a_due_date_is_written_in_the_words_that_are_given():

@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES
 
 from lastmile_tui.terminals import TRUECOLOUR
 from lastmile_tui.ui.drawing.few_colours import themes_for
-from lastmile_tui.ui.drawing.palette import COLOURS, palette_of
+from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, palette_of
 
 XTERM = bytes.fromhex(
     "000000cd000000cd00cdcd000000eecd00cd00cdcde5e5e5"
@@ -93,6 +93,13 @@ def rich(found, name):
     return Color.parse(found[name]).rich_color
 
 
+def chosen_line(found):
+    """The ground of the line that is chosen in the palette, which may be mixed."""
+    return (
+        Color.parse(found["surface"]) + Color.parse(found["block-cursor-blurred-background"])
+    ).rich_color
+
+
 @in_both
 @in_every_terminal
 def test_every_text_can_be_read(name, terminal):
@@ -117,7 +124,19 @@ def test_every_text_can_be_read(name, terminal):
         low[ink, "bar"] = least(rich(found, ink), rich(found, "panel"), terminal, bold=bold)
     cursor = rich(found, "block-cursor-background")
     low["cursor"] = least(rich(found, "block-cursor-foreground"), cursor, terminal)
+    ink = rich(found, "block-cursor-blurred-foreground")
+    low["line of the palette"] = least(ink, chosen_line(found), terminal)
+    strong = found.get(STRONG, "bold") == "bold"
+    low["strong"] = least(rich(found, "foreground"), palette.base.bgcolor, terminal, bold=strong)
     assert {role: round(one, 2) for role, one in low.items() if one < 4.5} == {}
+
+
+@in_both
+@in_every_terminal
+def test_the_line_of_the_palette_that_enter_chooses_can_be_seen(name, terminal):
+    found = variables(theme_of(name, terminal[0]), terminal[0])
+    ground = rich(found, "panel-darken-1" if theme_of(name, terminal[0]).dark else "surface")
+    assert shown(chosen_line(found), *terminal) != shown(ground, *terminal)
 
 
 @in_both
