@@ -30,6 +30,9 @@ _MUCH, _BEGINNING = 4096, 128
 _ESC = b"\x1b"
 _PASTE_START, _PASTE_END = "\x1b[200~", b"\x1b[201~"
 
+_ENOUGH = (b"\x03", b"\x11")
+"""Ctrl+c and ctrl+q, which end a paste of which the end was lost; alone, they are in no paste."""
+
 _8_BIT = re.compile(rb"\xc2?([\x8f\x90\x98\x9b\x9d-\x9f])")
 """Controls of one byte that stand for escape and a letter, also as characters of UTF-8."""
 
@@ -95,6 +98,9 @@ class Cutter:
         """Cut bytes that were read at `now`, in seconds of any steady clock."""
         if self._rest.startswith(_STRING_STARTS) and now - self._began > STRING_SECONDS:
             yield from self._cut(now, give_up=True)
+        if self._paste is not None and data in _ENOUGH:
+            yield Pasted(self._paste.decode(errors="ignore"))
+            self._paste = None
         if not self._rest:
             self._began = now
         self._arrived = now

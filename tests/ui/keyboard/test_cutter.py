@@ -202,3 +202,14 @@ def test_what_a_person_types_behind_alt_and_a_bracket_comes_as_soon_as_a_lone_es
     text = b"a" * (FEW - 2)
     assert list(cutter.feed(b"\x1bP" + text, 1.0)) == []
     assert list(cutter.tick(1.0 + ESCAPE_SECONDS)) == ["\x1bP", *text.decode()]
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x11"])
+def test_a_paste_without_its_end_keeps_no_one_from_leaving(key):
+    """Ctrl+c or ctrl+q by itself ends it; what was pasted is still pasted, and keys work again."""
+    found = pieces(b"\x1b[200~one", b" two", key.encode(), b"j")
+    assert found == [Pasted("one two"), key, "j"]
+
+
+def test_a_key_to_leave_within_a_paste_is_pasted():
+    assert pieces(b"\x1b[200~one\x11two\x1b[201~") == [Pasted("one\x11two")]
