@@ -221,5 +221,6 @@ def test_every_move_adds_one_entry_and_keeps_all_others(made, one):
 def test_nudges_are_taken_back_by_nudges(steps):
     made = take_all(goal_from(), steps)
     forward = take(made, Step(nudge, (MILE_STEP,)))
-    if forward is not made:
-        assert do(forward, nudge, -MILE_STEP).goal.position == made.goal.position
+    if forward is not made:  # less than a step where the road ends
+        driven = forward.goal.position - made.goal.position
+        assert do(forward, nudge, -driven).goal.position == made.goal.position
