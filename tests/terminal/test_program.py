@@ -164,6 +164,29 @@ def test_the_demo_that_the_first_start_offers_leads_back_to_it(path):
         assert terminal.end() == 0
 
 
+FALTERING = """
+import os, sys
+read, faults = os.read, [BlockingIOError(11, "again"), b"", OSError(5, "not now")]
+def falter(descriptor, size):
+    if descriptor == 0 and faults:
+        fault = faults.pop()
+        if isinstance(fault, bytes):
+            return fault
+        raise fault
+    return read(descriptor, size)
+os.read = falter
+from lastmile_tui.cli.main import main
+sys.exit(main())
+"""
+
+
+def test_a_terminal_that_cannot_be_read_for_a_moment_is_read_again(path):
+    with Terminal([sys.executable, "-c", FALTERING, "--file", str(path)]) as terminal:
+        terminal.until("Goals fail in the last mile")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
     lastmile("--file", path, "add", LINE)
     with TinyDB(path) as db:

@@ -92,11 +92,9 @@ class TerminalDriver(LinuxDriver):
         self.write(f"{keep}\x1b]0;{self._title}\x07")
 
     def run_input_thread(self) -> None:
-        """Read what the terminal sends, until the app ends or the terminal is gone."""
+        """Read what the terminal sends, until the app ends."""
         try:
             self._read()
-        except OSError:
-            pass  # hung up, which `_check_terminal` finds
         except Exception as error:  # noqa: BLE001 # reported like any other
             self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 # no other way
 
@@ -109,14 +107,27 @@ class TerminalDriver(LinuxDriver):
             wait = READ_SECONDS
             if reader.deadline is not None:
                 wait = max(0.0, min(wait, reader.deadline - monotonic()))
-            if not select([self.fileno], [], [], wait)[0]:
+            data = self._receive(wait)
+            if data is None:
                 for event in reader.tick(monotonic()):  # never while there is more to read
                     self.process_message(event)
-            elif data := os.read(self.fileno, READ_BYTES):
+            elif data:
                 for event in reader.feed(data, monotonic()):
                     self.process_message(event)
             else:
-                return
+                self.exit_event.wait(READ_SECONDS)
+
+    def _receive(self, seconds: float) -> bytes | None:
+        """What is sent within so many seconds: None is nothing, no bytes that it cannot be read.
+
+        It cannot for a moment, or because the terminal is gone, which `_check_terminal` finds.
+        """
+        try:
+            if not select([self.fileno], [], [], seconds)[0]:
+                return None
+            return os.read(self.fileno, READ_BYTES)
+        except OSError:
+            return b""
 
     def _check_terminal(self) -> None:
         """End the app when its terminal is gone, as after SIGHUP."""
