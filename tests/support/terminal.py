@@ -17,6 +17,9 @@ import pyte
 PATIENCE = 60.0
 """Seconds until something that should be shown counts as missing; generous for a busy machine."""
 
+PART = 512
+"""Bytes that are drawn before it is looked what is on the screen."""
+
 COLUMNS, LINES = 100, 30
 
 
@@ -96,8 +99,8 @@ class Terminal:
         self._stream.feed(data)
 
     def until(self, text):
-        """Read until some text is on the screen."""
-        self._read(lambda: text in self.shown, text)
+        """Read until some text is on the screen, or was for a moment."""
+        self._read(lambda: text in self.shown, text, passing=True)
 
     def until_gone(self, text):
         """Read until some text is on the screen no more."""
@@ -124,14 +127,24 @@ class Terminal:
             os.close(self._master)
             self._master = None
 
-    def _read(self, holds, what):
-        deadline = monotonic() + self._patience
-        while not holds():
-            assert monotonic() < deadline, f"{what!r} did not come:\n{self.shown}"
-            self._take(wait=0.05)
+    def _read(self, holds, what, *, passing=False):
+        """Read until something holds; with `passing` it may have ceased to in the same read."""
+        seen = []
 
-    def _take(self, *, wait):
-        """Take in what is written within so many seconds; whether there was anything."""
+        def look():
+            if passing and holds():
+                seen.append(True)
+
+        deadline = monotonic() + self._patience
+        while not (seen or holds()):
+            assert monotonic() < deadline, f"{what!r} did not come:\n{self.shown}"
+            self._take(wait=0.05, look=look)
+
+    def _take(self, *, wait, look=lambda: None):
+        """Take in what is written within so many seconds; whether there was anything.
+
+        A busy machine reads late, and much at once: `look` is called between its parts.
+        """
         if not select.select([self._master], [], [], wait)[0]:
             return False
         try:
@@ -139,5 +152,7 @@ class Terminal:
         except OSError:  # Linux, when nobody holds the other end any more
             return False
         self.raw += got
-        self.draw(got)
+        for start in range(0, len(got), PART):
+            self.draw(got[start : start + PART])
+            look()
         return bool(got)

@@ -158,6 +158,7 @@ def test_the_demo_that_the_first_start_offers_leads_back_to_it(path):
         terminal.until("Goals fail in the last mile")
         terminal.press("d")
         terminal.until("Ship the thesis")
+        terminal.until_gone("Goals fail in the last mile")
         terminal.press("q")
         terminal.until("Goals fail in the last mile")
         terminal.press("q")
