@@ -8,10 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.shapes import NAME, NUMBER, index_of, monthly
-from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote, say_plain
+from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote, say_plain, say_with_year, spell_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LIKE = "write it like fri, 27 nov, +3d or 2026-11-27."
 
@@ -63,7 +63,7 @@ def _no_number(text: str) -> str:
 
 def spell(day: dt.date, today: dt.date) -> str:
     """Write a day as it is typed: `fri 4 dec`, with its year where that is not the next one."""
-    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    words = spell_day(day)
     return words if monthly(today, day.month, day.day) == day else f"{words} {day.year:04}"
 
 
@@ -73,12 +73,17 @@ def wrong_weekday(day: dt.date, index: int, today: dt.date, *, of_year: bool) ->
     These are the day itself, and the same date in a year that has it on that weekday where the
     year was written, or else the nearest such weekday.
     """
-    name, real = WEEKDAYS[index].title(), WEEKDAYS[day.weekday()].title()
     verb = "is past and was" if day < today else "is"
-    date = f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year:04}"
     other = _meant(day, index, today, of_year=of_year)
     readings = [spell(day, today), *([spell(other, today)] if other else [])]
-    return f"{date} {verb} a {real}, not a {name}; write {' or '.join(readings)}."
+    return other_weekday(day, index, verb, readings)
+
+
+def other_weekday(day: dt.date, index: int, verb: str, readings: Sequence[str]) -> str:
+    """Say that a day is, or was, no such day of the week, and what to write."""
+    name, real = WEEKDAYS[index].title(), WEEKDAYS[day.weekday()].title()
+    words = " or ".join(readings)
+    return f"{say_with_year(day)} {verb} a {real}, not a {name}; write {words}."
 
 
 def two_readings(text: str, first: str, second: str) -> str:

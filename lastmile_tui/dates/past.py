@@ -12,16 +12,17 @@ import datetime as dt
 import re
 from contextlib import suppress
 
+from lastmile_tui.dates import doubts
 from lastmile_tui.dates.days import LENGTH_LIMIT
 from lastmile_tui.dates.reader import read_date
 from lastmile_tui.dates.shapes import DAY, NAME, NUMBER, count_of, index_of
-from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote
+from lastmile_tui.dates.words import MONTHS, WEEKDAYS, quote, spell_day
 from lastmile_tui.errors import DateError
 
 _UNIT = r"([dwmy])(?:ays?|eeks?|onths?|ears?)?"
 _AGO = rf"{NUMBER} ?{_UNIT} ago|-(\d{{1,4}}) ?{_UNIT}"
 _SLASHED = r"\d{1,2}([/-])\d{1,2}(?:\1\d{2,4})?"
-_LIKE = "write it like yesterday, fri, 20 nov, 3 days ago or 2026-11-20"
+_LIKE = "write it like yesterday, fri, 20 nov, 3 days ago or 2026-11-20."
 _AHEAD = r"\d{4}|tomorrow"
 _DATES = (
     rf"(?P<day>{DAY}) (?:of )?(?P<month>{NAME})",
@@ -44,7 +45,7 @@ def read_past(text: str, today: dt.date) -> dt.date:
             found = read_date(words, today)
             if not found.time and (found.day <= today or re.search(_AHEAD, words)):
                 return found.day
-    raise DateError(f"{_why(text, words, today)}.")
+    raise DateError(_why(text, words, today))
 
 
 def _why(text: str, words: str, today: dt.date) -> str:
@@ -55,22 +56,12 @@ def _why(text: str, words: str, today: dt.date) -> str:
     if led and (index := index_of(WEEKDAYS, led[1])) is not None:
         with suppress(ValueError, OverflowError):
             if day := _date(led[2], today):
-                name, real = (WEEKDAYS[each].title() for each in (index, day.weekday()))
                 other = day - dt.timedelta((day.weekday() - index) % 7)
-                readings = f"write {_spell(day)} or {_spell(other)}"
-                return f"{_month_day(day)} {day.year:04} was a {real}, not a {name}; {readings}"
+                return doubts.other_weekday(day, index, "was", (spell_day(day), spell_day(other)))
     with suppress(DateError):
         if words and words[-1].isalnum() and read_date(words, today).time:
             return f"{quote(text)} has a time, and only a day is asked; {_LIKE}"
     return f"{quote(text)} is not a day; {_LIKE}"
-
-
-def _spell(day: dt.date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {_month_day(day).casefold()}"
-
-
-def _month_day(day: dt.date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3].title()}"
 
 
 def _weekday(words: str, today: dt.date) -> dt.date | None:

@@ -64,6 +64,16 @@ def say_plain(day: date, today: date) -> str:
     return f"{_weekday(day)} {_month_day(day, today)}"
 
 
+def say_with_year(day: date) -> str:
+    """Say `4 Dec 2026` of a day in whatever year."""
+    return f"{_month_day(day, day)} {day.year:04}"
+
+
+def spell_day(day: date) -> str:
+    """Write a day as it is typed, without its year: `fri 4 dec`."""
+    return say_plain(day, day).casefold()
+
+
 def say_short(day: date, today: date, at: dt.time | None = None) -> str:
     """Say a date in a lane: `today`, `Tue` within six days ahead, else `12 Oct`.
 
