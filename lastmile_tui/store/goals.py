@@ -174,15 +174,15 @@ class GoalStore:
 
     def undo(self) -> Record:
         """Undo the newest change that stands, of any goal; GoalError when there is none."""
-        return self._take_back(lambda line: line.undo, records.undo, "Nothing to undo.")
+        return self._take_back(_undoable, records.undo, "Nothing to undo.")
 
     def undo_all(self, ids: Collection[str]) -> list[Record]:
         """Undo the newest changes as long as they are among those with these ids."""
         undone: list[Record] = []
         if ids:
             with self._transaction():
-                while (last := self.last_change()) and last.id in ids:
-                    undone.append(self.undo())
+                while (uid := self._newest(_undoable)) and self._undone_next(uid).id in ids:
+                    undone.append(self.change(uid, records.undo))
         return undone
 
     def redo(self) -> Record:
@@ -191,12 +191,16 @@ class GoalStore:
 
     def last_change(self) -> Event | None:
         """The newest change that stands, of any goal: the one that `undo` takes back."""
-        uid = self._newest(lambda line: line.undo)
-        return timeline(self.record(uid).log).undo[-1].subject if uid else None
+        uid = self._newest(_undoable)
+        return self._undone_next(uid) if uid else None
 
     def close(self) -> None:
         """Compact what is pending and let go of the file."""
         self._db.close()
+
+    def _undone_next(self, uid: str) -> Event:
+        """The newest change of a goal that stands; the goal has one."""
+        return timeline(self.record(uid).log).undo[-1].subject
 
     def _take_back(
         self, stack: Callable[[Timeline], tuple[Change, ...]], move: Move, nothing: str
@@ -301,3 +305,7 @@ class GoalStore:
 
     def _file_time(self) -> str:
         return files.file_time(self._now())
+
+
+def _undoable(line: Timeline) -> tuple[Change, ...]:
+    return line.undo
