@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.config import Config
     from lastmile_tui.dates import Clock
+    from lastmile_tui.domain.input.quick_add import DateReader
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
@@ -108,6 +109,13 @@ class Context:
     def wall(self) -> datetime:
         """What the user's clock shows now: a review goes on while it ticks."""
         return self.calendar.wall(self.clock.now())
+
+    @cached_property
+    def read_date(self) -> DateReader:
+        """Reads the date that words begin with, as it is meant now."""
+        from lastmile_tui.dates import match_date  # noqa: PLC0415 # for verbs that read dates only
+
+        return partial(match_date, today=self.today, now=self.now)
 
     @cached_property
     def notation(self) -> Notation:

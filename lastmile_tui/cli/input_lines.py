@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.export.as_json import goals_json
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT
@@ -32,8 +31,8 @@ _INPUT_LIMIT = 100_000
 def add_lines(context: Context, args: Namespace) -> None:
     """Add a goal for each line; QuickAddError with nothing added."""
     today = context.today
-    dates = partial(match_date, today=today, now=context.now)
-    plans = read_lines(islice(_input_lines(), _INPUT_LIMIT), dates, context.notation)
+    lines = islice(_input_lines(), _INPUT_LIMIT)
+    plans = read_lines(lines, context.read_date, context.notation)
     if not plans:
         raise QuickAddError("There is no line to add; write one goal a line.")
     for number, plan in plans:

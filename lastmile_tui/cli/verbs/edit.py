@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.output import say
-from lastmile_tui.dates import match_date
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
@@ -28,8 +26,7 @@ def run_edit(context: Context, args: Namespace) -> None:
         goal = find(store.goals.values(), args.goal)
 
         def apply(text: str) -> Record | None:
-            dates = partial(match_date, today=context.today, now=context.now)
-            move = revision(text, goal, dates, context.notation)
+            move = revision(text, goal, context.read_date, context.notation)
             return store.change(goal.uid, move) if move else None
 
         saved = edit_until(

@@ -9,7 +9,6 @@ from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.input_lines import add_lines, say_others
 from lastmile_tui.cli.output import complain
-from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.text import fit
@@ -30,8 +29,7 @@ def run_add(context: Context, args: Namespace) -> int | None:
         add_lines(context, args)
         return None
     today = context.today
-    dates = partial(match_date, today=today, now=context.now)
-    plan = read_line(" ".join(args.text), dates, context.notation)
+    plan = read_line(" ".join(args.text), context.read_date, context.notation)
     if plan.done:
         done = f"‘{fit(plan.title, 40)}’ is done already where the line comes from"
         if args.json or not can_ask():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.goal_lines import say_due_date
 from lastmile_tui.cli.output import complain, say, say_json
-from lastmile_tui.dates import match_date
 from lastmile_tui.domain.examples.templates import (
     all_templates,
     find_template,
@@ -74,11 +73,7 @@ def _save(context: Context, args: Namespace) -> None:
 def _use(context: Context, args: Namespace) -> None:
     with context.store() as store:
         template = find_template(all_templates(store.goals.values()), args.name)
-        plan = plan_of(
-            template,
-            " ".join(args.title),
-            partial(match_date, today=context.today, now=context.now),
-        )
+        plan = plan_of(template, " ".join(args.title), context.read_date)
         record = store.add_record(partial(new_goal, template, plan))
     facts = [
         counted(len(record.goal.markers), "marker"),
@@ -93,9 +88,7 @@ _HANDLERS = {"list": _list, "show": _show, "save": _save, "use": _use}
 
 
 def _sample_goal(template: Template, context: Context) -> Goal:
-    return sample_goal(
-        template, partial(match_date, today=context.today, now=context.now), context.today
-    )
+    return sample_goal(template, context.read_date, context.today)
 
 
 def _json(template: Template, goal: Goal) -> dict[str, Any]:
