@@ -125,9 +125,7 @@ class GoalStore:
 
     def add_record(self, make: Callable[[Stamp], Record]) -> Record:
         """Add what is made with a stamp: a goal, or a template."""
-        with self._transaction():
-            (record,) = self._insert([make(self._stamp())])
-        return record
+        return self.add_all([make])[0]
 
     def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> list[Record]:
         """Add what is made with stamps in one transaction, each later than the one before."""
@@ -135,8 +133,7 @@ class GoalStore:
         with self._transaction():
             for make in makes:
                 made.append(make(self._stamp(made[-1].event if made else None)))
-            self._insert(made)
-        return made
+            return self._insert(made)
 
     def insert(self, made: Iterable[Record]) -> None:
         """Put goals that were made elsewhere into the file, in one transaction."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.changes.start import UNNAMED
 from lastmile_tui.domain.model.goal import A_MILE, measure
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
         words = plan.stages[0].title  # as of `Compare x > 5`, whose title has lost it
     yield counted(len(plan.stages), "marker") + (f" ({words})" if words else "")
     if plan.unit:
-        yield f"target {measure(rounded(sum(stage.miles for stage in plan.stages)), plan.unit)}"
+        yield f"target {measure(rounded(total(stage.miles for stage in plan.stages)), plan.unit)}"
     if plan.due:
         yield f"due {say_due(When(plan.due, plan.due_time), today)}"
     if plan.tags:

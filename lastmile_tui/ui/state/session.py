@@ -175,19 +175,18 @@ class Session:
 
     def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""
-        record = self._store.add_record(make)
-        self._take_in([record.goal.uid])
-        if self.lineups.lineup.index(record.goal) is None and not record.goal.hidden:
-            self.lineups.show_active()
-        return record.goal.uid, say_change(record)
+        return self._added([self._store.add_record(make)])
 
     def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> tuple[str, str]:
         """Add goals together, to be undone together; the first one's uid, and what was done."""
         records = self._store.add_all(makes)
         self._together = frozenset(record.event.id for record in records)
+        return self._added(records)
+
+    def _added(self, records: list[Record]) -> tuple[str, str]:
         self._take_in(record.goal.uid for record in records)
         first = records[0]
-        if self.lineups.lineup.index(first.goal) is None:
+        if self.lineups.lineup.index(first.goal) is None and not first.goal.hidden:
             self.lineups.show_active()
         if len(records) == 1:
             return first.goal.uid, say_change(first)
@@ -206,10 +205,8 @@ class Session:
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
         if together := self._store.undo_all(self._together):
             self._take_in(record.goal.uid for record in together)
-            count = counted(len(together), "goal")
-            return together[
-                -1
-            ].goal.uid, f"Undone: added {count}, which redo brings back one by one"
+            uid, count = together[-1].goal.uid, counted(len(together), "goal")
+            return uid, f"Undone: added {count}, which redo brings back one by one"
         return self._taken_back(self._store.undo())
 
     def redo(self) -> tuple[str, str]:
