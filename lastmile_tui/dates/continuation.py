@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.days import plain, read_sure
-from lastmile_tui.dates.shapes import NAME, NUMBER, index_of
+from lastmile_tui.dates.shapes import COUNTS, NAME, NUMBER, index_of
 from lastmile_tui.dates.times import goes_on
 from lastmile_tui.dates.words import MONTHS
 from lastmile_tui.errors import DateError
@@ -20,11 +20,11 @@ _SIGNS = ">#@!"
 _LOOKED_AT = 6
 _WITHIN = rf"(?:the |this |next )?(?:week|month|quarter|year|\d{{4}}|{NAME})"
 
-_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = rf"(?:{'|'.join(COUNTS)})"
 _HOUR = rf"@?(?:(?:\d{{1,2}}(?:[:.h]\d\d)?|{_COUNT})(?: ?(?:[ap]m|h|uhr|o'clock))?|noon|midnight)"
 _TO = r" ?(?:[-\u2013\u2014]|to|and|or|until|till) ?"
 _ENDED = r"(?=$| [>#@!])"
-_TAIL = re.compile(
+_TAIL = (
     rf"(?:(?:from|between|around|about|circa|ca) {_HOUR}(?:{_TO}{_HOUR})?|{_HOUR}{_TO}{_HOUR}"
     rf"|\d{{1,2}}(?:[:.]\d\d)?ish|(?:at )?{_COUNT} ?(?:[ap]m|o'clock)"
     rf"|(?:half|quarter) (?:past |to )?(?:\d{{1,2}}|{_COUNT})"
@@ -51,7 +51,7 @@ def continuation(words: Sequence[str], today: dt.date) -> int:
 
 
 def _tail(rest: Sequence[str]) -> int:
-    found = _TAIL.match(" ".join(rest))
+    found = re.match(_TAIL, " ".join(rest))
     return len(found[0].split()) if found else 0
 
 

@@ -16,16 +16,13 @@ from lastmile_tui.dates.words import MONTHS, NEAR, WEEKDAYS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            *("one", "two", "three", "four", "five", "six"),
-            *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-        ),
-        start=1,
-    )
-} | {"a": 1, "an": 1}
+COUNTS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+"""The numbers that are read as words, from one on."""
+
+_NUMBERS = {word: number for number, word in enumerate(COUNTS, start=1)} | {"a": 1, "an": 1}
 
 _CENTURY = 2000
 _WEEK = 7
