@@ -6,6 +6,7 @@ and grey nothing. Every colour here is one that such a terminal has, and none is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -177,6 +178,13 @@ _OURS = {
 }
 
 
+_OWN = (
+    *("primary", "secondary", "accent", "warning", "error", "success"),
+    *("background", "surface", "panel", "foreground"),
+)
+"""The colours of a theme that Textual would compute with."""
+
+
 def themes_for(colours: int) -> Iterator[Theme]:
     """Our themes, by their own names, for a terminal of so many colours."""
     for theme in THEMES:
@@ -185,8 +193,7 @@ def themes_for(colours: int) -> Iterator[Theme]:
 
 
 def _theme(like: Theme, few: FewColours) -> Theme:
-    # The variables say the same again: Textual computes with the others, and comes out beside them.
-    return Theme(
+    theme = Theme(
         name=like.name,
         dark=like.dark,
         primary=few.key,
@@ -200,23 +207,10 @@ def _theme(like: Theme, few: FewColours) -> Theme:
         panel=few.bar,
         boost=few.ground,
         foreground=few.ink,
-        variables={**_names(few), **_textual(few), **_road(few)},
     )
-
-
-def _names(few: FewColours) -> dict[str, str]:
-    return {
-        "primary": few.key,
-        "secondary": few.green,
-        "accent": few.key,
-        "warning": few.amber,
-        "error": few.red,
-        "success": few.green,
-        "background": few.ground,
-        "surface": few.ground,
-        "panel": few.bar,
-        "foreground": few.ink,
-    }
+    # The variables say the same again: Textual computes with the others, and comes out beside them.
+    own = {name: getattr(theme, name) for name in _OWN}
+    return replace(theme, variables={**own, **_textual(few), **_road(few)})
 
 
 def _textual(few: FewColours) -> dict[str, str]:
