@@ -142,15 +142,20 @@ def test_it_is_given_back_while_the_app_is_stopped(path):
         terminal.until_true(lambda: written(terminal).count(GIVE_BACK) == 2, "the title given back")
 
 
+def assert_untitled(terminal):
+    """Walk a little, and leave: no title was asked for."""
+    terminal.press("j")
+    terminal.press(" ")
+    terminal.until("Reached")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert ASKED.search(written(terminal)) is None
+
+
 @pytest.mark.parametrize("term", ["linux", "vt220", "cons25", "sun-color", "eterm", "hpterm"])
 def test_a_terminal_without_titles_is_asked_for_none(term, started):
     with started(term) as terminal:
-        terminal.press("j")
-        terminal.press(" ")
-        terminal.until("Reached")
-        terminal.press("q")
-        assert terminal.end() == 0
-    assert ASKED.search(written(terminal)) is None
+        assert_untitled(terminal)
 
 
 def test_the_setting_turns_it_off(started, _home):  # noqa: PT019 # the home has the settings
@@ -158,9 +163,4 @@ def test_the_setting_turns_it_off(started, _home):  # noqa: PT019 # the home has
     settings.parent.mkdir(parents=True)
     settings.write_text("window_title = false\n")
     with started() as terminal:
-        terminal.press("j")
-        terminal.press(" ")
-        terminal.until("Reached")
-        terminal.press("q")
-        assert terminal.end() == 0
-    assert ASKED.search(written(terminal)) is None
+        assert_untitled(terminal)

@@ -9,13 +9,17 @@ from lastmile_tui.ui.keyboard.reader import TerminalReader
 ESCAPE_SECONDS = 0.1
 
 
-def events(*reads, pairs=False):
-    """The events of what arrives in these reads, then silence."""
-    reader = TerminalReader(ESCAPE_SECONDS, pairs=pairs)
-    found = [event for read in reads for event in reader.feed(read, 0.0)]
+def drained(reader, reads):
+    """What comes of these reads, each right behind the other, and of the silence after them."""
+    found = [one for read in reads for one in reader.feed(read, 0.0)]
     while (deadline := reader.deadline) is not None:
         found += reader.tick(deadline)
     return found
+
+
+def events(*reads, pairs=False):
+    """The events of what arrives in these reads, then silence."""
+    return drained(TerminalReader(ESCAPE_SECONDS, pairs=pairs), reads)
 
 
 def keys(*reads, pairs=False):

@@ -6,6 +6,7 @@ import re
 from time import monotonic
 
 from lastmile_tui.ui.highway.view import HighwayView
+from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.kit.key_bar import KeyBar
 from lastmile_tui.ui.kit.toast import ToastLine
 from support.ui.internals import strips
@@ -108,3 +109,11 @@ async def typed(pilot, text):
 _IN_A_PANEL = re.compile("│ (.*) │")
 
 _NAMES = {" ": "space"}
+
+
+async def filtered(pilot, text):
+    """Open the filter and put a text in; what it finds is shown then."""
+    await pilot.press("slash")
+    bar = pilot.app.screen.query_one(FilterBar)
+    bar.value, bar.cursor_position = text, len(text)
+    await until(pilot, lambda: view(pilot.app).board.lineup.look.query == text)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 from textual import events
 
-from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
-from lastmile_tui.ui.dialogs.gate import GateScreen
 from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
 from lastmile_tui.ui.kit.line_input import LineInput
+from support.ui.quick_add import past_gate, swim_in_stretch
 from support.ui.screen import chosen, drawn, shown, toast, typed, until
 from support.ui.workspace import NOW
 
@@ -116,15 +114,10 @@ async def test_escape_adds_nothing(garage):
 
 
 async def test_beside_the_final_stretch_a_new_goal_is_asked_about_first(garage):
-    swim = garage.add("Swim: a > b >> c")
-    with garage.store() as store:
-        store.change(swim.uid, partial(drive.reach, index=1))
+    swim_in_stretch(garage)
     app = garage.app()
     async with app.run_test() as pilot:
-        await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, GateScreen))
-        await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, QuickAddScreen))
+        await past_gate(pilot)
         await asked_again(pilot, "Sing: a > b")
         await pilot.press("enter")
         await until(pilot, lambda: chosen(app) == "Sing")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from textual import events
 
-from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.disk import files
-from lastmile_tui.ui.dialogs.gate import GateScreen
 from lastmile_tui.ui.dialogs.quick_add import QuickAddScreen
 from lastmile_tui.ui.dialogs.several import SeveralScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from support.store.full_disk import no_space_left
+from support.ui.quick_add import past_gate, swim_in_stretch
 from support.ui.screen import chosen, shown, toast, until
 
 LINES = "Buy paint #home\n\n- [ ] Call Ana 📅 2026-12-24 ⏫\nSail: rig > sea\n"
@@ -132,15 +129,10 @@ async def test_many_goals_leave_the_end_of_the_question_in_sight(garage):
 
 
 async def test_the_gate_is_asked_once_for_all(garage):
-    swim = garage.add("Swim: a > b >> c")
-    with garage.store() as store:
-        store.change(swim.uid, partial(drive.reach, index=1))
+    swim_in_stretch(garage)
     app = garage.app()
     async with app.run_test() as pilot:
-        await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, GateScreen))
-        await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, QuickAddScreen))
+        await past_gate(pilot)
         app.screen.query_one(LineInput).post_message(events.Paste(LINES))
         await until(pilot, lambda: isinstance(app.screen, SeveralScreen))
         await pilot.press("enter")

@@ -6,20 +6,12 @@ import pytest
 
 from lastmile_tui.domain.changes import edit
 from lastmile_tui.domain.changes.drive import note
-from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.state.note_index import NoteIndex
-from support.ui.screen import chosen, shown, titles, until, view
+from support.ui.screen import chosen, filtered, shown, titles, until
 
 BOAT = "Paint the boat: sanded > primed >> varnished #summer"
 HUT = "Build the hut: ground > walls > roof"
 CAR = "Sell the car: listed > driven >> sanded signature"
-
-
-async def filtered(pilot, text):
-    await pilot.press("slash")
-    bar = pilot.app.screen.query_one(FilterBar)
-    bar.value, bar.cursor_position = text, len(text)
-    await until(pilot, lambda: view(pilot.app).board.lineup.look.query == text)
 
 
 def line_of(app, title):

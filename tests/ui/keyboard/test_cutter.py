@@ -15,18 +15,13 @@ from lastmile_tui.ui.keyboard.cutter import (
 )
 from lastmile_tui.ui.keyboard.decoder import meaning
 from support.terminals import ANSWERS
-from support.ui.keyboard import ESCAPE_SECONDS, keys
+from support.ui.keyboard import ESCAPE_SECONDS, drained, keys
 
 SILENCE = 10.0
 
 
 def pieces(*reads, pairs=False):
-    """What comes of these reads, each right behind the other, and of the silence after them."""
-    cutter = Cutter(ESCAPE_SECONDS, pairs=pairs)
-    found = [piece for read in reads for piece in cutter.feed(read, 0.0)]
-    while (deadline := cutter.deadline) is not None:
-        found += cutter.tick(deadline)
-    return found
+    return drained(Cutter(ESCAPE_SECONDS, pairs=pairs), reads)
 
 
 def one_by_one(data):

@@ -7,18 +7,22 @@ from textual import events
 
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.kit.filter_bar import FilterBar
-from support.ui.screen import chosen, drawn, footer, shown, titles, toast, typed, until, view
+from support.ui.screen import (
+    chosen,
+    drawn,
+    filtered,
+    footer,
+    shown,
+    titles,
+    toast,
+    typed,
+    until,
+    view,
+)
 
 CAR = "Sell the car: listed > driven >> signed #money @Ann"
 BOAT = "Paint the boat: sanded > primed #summer @Bob"
 HUT = "Build the hut: ground > walls > roof #summer @Ann"
-
-
-async def filtered(pilot, text):
-    await pilot.press("slash")
-    bar = pilot.app.screen.query_one(FilterBar)
-    bar.value, bar.cursor_position = text, len(text)
-    await until(pilot, lambda: view(pilot.app).board.lineup.look.query == text)
 
 
 @pytest.mark.parametrize(
