@@ -21,6 +21,10 @@ TITLES = (
 )
 
 
+def last_line(terminal):
+    return terminal.shown.split("\n")[-1].strip()
+
+
 def in_tmux(text, folder):
     (folder / "text").write_text(text + "\n")
     conf = folder / "conf"
@@ -32,10 +36,8 @@ def in_tmux(text, folder):
     tmux = ["tmux", "-S", str(folder / "socket"), "-f", str(conf)]
     with Terminal([*tmux, "new", "sleep 600"]) as terminal:
         try:
-            terminal.until_true(
-                lambda: terminal.screen.display[-1].strip().replace("END", ""), "the text"
-            )
-            shown = terminal.screen.display[-1].strip()
+            terminal.until_true(lambda: last_line(terminal).replace("END", ""), "the text")
+            shown = last_line(terminal)
         finally:
             subprocess.run([*tmux, "kill-server"], check=False)
     return shown.removesuffix("END").rstrip()

@@ -72,8 +72,14 @@ class Terminal:
 
     @property
     def shown(self):
-        """The screen as text."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen as text.
+
+        pyte 0.8.2 leaves an empty cell where the right half of a wide character stood until that
+        is drawn over as well, and its own `display` raises IndexError for it.
+        """
+        lines = (self.screen.buffer[number] for number in range(self.screen.lines))
+        columns = range(self.screen.columns)
+        return "\n".join("".join(line[at].data for at in columns).rstrip() for line in lines)
 
     def resize(self, columns, lines):
         """Give the window another size."""

@@ -191,3 +191,9 @@ def test_the_title_of_the_window_is_ascii_there(path):
     assert titles[-1] == b""
     assert all(title.isascii() for title in titles)
     assert len(titles) > 1
+
+
+def test_half_a_wide_character_that_was_drawn_over_can_be_read():
+    with Terminal(["true"], size=(10, 1)) as terminal:
+        terminal.draw("漢字b\rA".encode())
+        assert terminal.shown.replace(" ", "") == "A字b"
