@@ -70,13 +70,13 @@ def temporary_file(
 ) -> Iterator[None]:
     """Write a new file that is removed at the end, unless it was renamed.
 
-    It gets the mode and the owner of `like`, if that is a plain file.
+    It gets the mode and the owner of `like`, if that is a plain file, else the owner of its folder.
     """
     fd = os.open(temp, _NEW, FILE)
     try:
         try:
             write(fd, data)
-            give_to_owner(fd, temp.parent)
+            give_to_owner(fd, (like or temp).parent)
             if like:
                 _copy_mode(fd, like)
             if durable:
