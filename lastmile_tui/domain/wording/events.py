@@ -27,6 +27,7 @@ _WORDS: dict[str, str] = {
     EventKind.REMOVED: "removed",
     EventKind.UNDONE: "undone",
     EventKind.REDONE: "redone",
+    EventKind.UNITED: "came from another data file",
     EventKind.REACHED: "reached ‘{text}’",
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
@@ -188,6 +189,8 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+    if subject.kind == EventKind.UNITED and subject is not event:
+        line += " · and all that came with it"
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         line += " · for this goal only; lastmile restore --undo takes back the whole restore"
     return line
