@@ -292,7 +292,7 @@ def test_the_doctor_knows_the_recipe(tmp_path, lastmile):
         told = " ".join(run().out.split())
         assert words in told
     assert 'git config merge.lastmile.driver "lastmile merge-driver %O %A %B ||' in told
-    (sides.folder / ".gitattributes").unlink()
+    (sides.folder / ".gitattributes").write_text("")
     told = " ".join(run().out.split())
     assert "git merges it as it merges any text. echo 'lastmile.json merge=lastmile -text'" in told
 
