@@ -20,10 +20,10 @@ from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.numbers import Notation, sure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
+from lastmile_tui.domain.rows.ids import RowId, RowKind
+from lastmile_tui.domain.rows.keys import index_of, item_move, marker_move
+from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
 from lastmile_tui.errors import DateError
-from lastmile_tui.ui.drawing.page import RowId, RowKind
-from lastmile_tui.ui.road.row_keys import index_of, item_move, marker_move
-from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
