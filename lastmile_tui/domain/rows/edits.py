@@ -23,6 +23,7 @@ from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.keys import index_of, item_move, marker_move
 from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ class _TypedMarker(Struct, frozen=True):
     def meaning(self, unit: str, today: date) -> str:
         """The meaning of the text, without the title."""
         due = f"due {say_due(When(self.due), today)}" if self.due else self.doubt or "no date"
-        return f"{self.guess or f'{measure(self.miles, unit)} long'} · {due}"
+        return join_facts(self.guess or f"{measure(self.miles, unit)} long", due)
 
 
 def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:
