@@ -42,7 +42,7 @@ def note_in(terminal):
 
 
 @pytest.mark.parametrize("run", range(10))
-def test_sixty_notes_in_a_minute_are_all_there_on_both(tmp_path, capsys, run):
+def test_sixty_notes_in_a_minute_are_all_there_on_both(tmp_path, figures, run):
     desk, laptop = Machine(tmp_path, "desk"), Machine(tmp_path, "laptop")
     desk.begin()
     said = []
@@ -58,14 +58,13 @@ def test_sixty_notes_in_a_minute_are_all_there_on_both(tmp_path, capsys, run):
             terminal.end()
         settle(them)
         left = sorted(files_in(desk.folder))
-        lost_before = set(said) - desk.notes() - laptop.notes()
+        waiting = set(said) - desk.notes() - laptop.notes()
         for _ in range(2):
             for machine in (desk, laptop):
                 done = machine.run("merge")
                 assert done.code == 0, done
                 settle(them)
         lost = {machine.name: sorted(set(said) - machine.notes()) for machine in (desk, laptop)}
-        with capsys.disabled():
-            print(f"\n{len(said)} notes, {len(lost_before)} waiting to be merged; {left}; {lost}")
+    figures(f"{len(said)} notes, {len(waiting)} waiting to be merged, beside {left}; lost: {lost}")
     assert len(said) == 2 * NOTES
     assert lost == {"desk": [], "laptop": []}

@@ -94,7 +94,10 @@ def syncthings(*machines):
     for one in them:
         one.know(them)
     (first, second) = them
-    with running(first.command, env=first.machine.env), running(second.command, env=second.machine.env):
+    with (
+        running(first.command, env=first.machine.env),
+        running(second.command, env=second.machine.env),
+    ):
         until(lambda: first.connected and second.connected, "the other Syncthing")
         yield them
 
