@@ -24,7 +24,7 @@ from lastmile_tui.owners import say_owner
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
-from lastmile_tui.store.db.snapshot import META
+from lastmile_tui.store.db.snapshot import META, joined_lineage
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
@@ -238,6 +238,21 @@ class JournalStorage(Storage):
             with self.transaction():
                 if self._compaction_due():  # still, for nobody else has done it
                     self._writer.compact()
+
+    def join(self, other: Meta, *, whole: bool) -> None:
+        """Go by the names of another database too, whose documents were brought in.
+
+        If that was the `whole` of them, the next snapshot descends from the other one. A device
+        that still has that goes on with this file. Raises StoreError.
+        """
+        with self.transaction():
+            state = self._file.state
+            names = (state.meta.names | other.names) - {state.meta.db}
+            if names != set(state.meta.former):
+                lineage = joined_lineage(state.meta, other) if whole else state.meta.lineage
+                former = tuple(sorted(names))
+                state.meta = msgspec.structs.replace(state.meta, former=former, lineage=lineage)
+                self._writer.compact()
 
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.

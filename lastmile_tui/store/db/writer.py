@@ -80,6 +80,7 @@ class Writer:
             taken_crc=state.crc,
             top=state.top,
             lineage=snapshot.next_lineage(state.meta),
+            former=state.meta.former,
         )
         with self._noting_failure():
             data = snapshot.encode(meta, tables)
