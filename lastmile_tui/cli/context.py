@@ -164,6 +164,7 @@ class Context:
         patience: float = PATIENCE,
         *,
         looking: bool = False,
+        read_only: bool = False,
     ) -> GoalStore:
         """Open a file; the caller closes it."""
         self._opened = GoalStore(
@@ -175,6 +176,7 @@ class Context:
             ahead=ahead,
             patience=patience,
             looking=looking,
+            read_only=read_only,
         )
         return self._opened
 
