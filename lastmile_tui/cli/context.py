@@ -165,6 +165,7 @@ class Context:
         patience: float = PATIENCE,
         *,
         looking: bool = False,
+        read_only: bool = False,
     ) -> GoalStore:
         """Open a file; the caller closes it."""
         self._opened = GoalStore(
@@ -176,6 +177,7 @@ class Context:
             ahead=ahead,
             patience=patience,
             looking=looking,
+            read_only=read_only,
         )
         return self._opened
 
