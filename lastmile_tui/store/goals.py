@@ -56,7 +56,8 @@ class GoalStore:
     Every method that changes something returns when the change is on the disk, and raises
     GoalError (the road does not allow it) or StoreError (the disk does not) with nothing changed.
     `patience` is how many seconds it waits for another process that writes. Who is only `looking`
-    is shown a file of an older schema as it would be, and nothing is written.
+    is shown a file of an older schema as it would be, and nothing is written; `read_only` lets no
+    change through either.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class GoalStore:
         ahead: ReadAhead | None = None,
         patience: float = PATIENCE,
         looking: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
         self._db = LastmileDB(
@@ -80,12 +82,13 @@ class GoalStore:
             schema=SCHEMA,
             ahead=ahead,
             timeout=patience,
+            read_only=read_only,
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
         self._cache = GoalCache(self.storage, lambda: calendar.date_of(now()))
         self._news: frozenset[str] = frozenset()
-        self._migrate(looking=looking)
+        self._migrate(looking=looking or read_only)
         self._cache.load()
 
     def __enter__(self) -> Self:

@@ -114,7 +114,7 @@ class EventKind(StrEnum):
     NOT_REVIEWED = "not reviewed"
 
 
-class Event(Struct, frozen=True, omit_defaults=True):
+class Event(Struct, frozen=True, omit_defaults=True, gc=False):
     """One change to one goal; immutable once written.
 
     `at` is what orders changes: one that was made after seeing another is later than that, whatever

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
+    from lastmile_tui.store.disk.files import FileStamp
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 
@@ -271,6 +272,17 @@ class JournalStorage(Storage):
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
+
+    def put(self, data: bytes) -> FileStamp:
+        """Put a whole file, such as a merged one, in the place of ours; returns its stamp.
+
+        It has all that ours has, whose journal is empty. Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            self.compact()
+            seen = self._writer.put(data)
+            self._take_in()
+            return seen
 
     def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
         """Hold tables in memory in the place of the file's, for one who only looks."""
