@@ -40,7 +40,7 @@ def run_merge(context: Context, args: Namespace) -> int:
     named = _named(args.paths)
     remains = _remains(context.locations.data, named)
     if remains and args.dry_run:
-        say(remains.sentence, plain=context.plain, wrap=True)
+        say(remains.sentence, remains.advice, plain=context.plain, wrap=True)
         return 0
     kept = _make_again(context, remains, named, quiet=args.json) if remains else None
     merged = MergeResult()

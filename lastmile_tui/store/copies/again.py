@@ -43,14 +43,19 @@ class Remains(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """What happened, and what unites them."""
+        """What happened."""
         if self.marked:
-            return f"{self.path.name} cannot be read. {snapshot.MARKED}"
+            return f"{self.path.name} cannot be read: a merge left two versions in it."
         *others, last = self.names
         both = f"{', '.join(others)} and {last}" if others else last
         who = f"{self.tool} renamed both sides" if others and self.tool == "rclone" else ""
-        left = f"{who or f'{self.tool} left a copy'}: {both}"
-        return f"{self.path} is missing. {left}; lastmile merge makes it again of what is there."
+        return f"{self.path} is missing; {who or f'{self.tool} left a copy of it'}: {both}."
+
+    @property
+    def advice(self) -> str:
+        """What mends it."""
+        rest = "of our version, and merges theirs" if self.marked else "of what is there"
+        return f"lastmile merge makes it again {rest}."
 
 
 def remains_of(path: Path) -> Remains | None:
