@@ -65,18 +65,18 @@ class FileCopies:
     def sentences(self, today: date, key: str) -> list[str]:
         """A sentence for each copy; `key` merges them."""
         say_day = _past_day(today)
-        told = []
+        found = []
         for copy in self._copies:
             words = f"{copy.say(say_day, self._store.device)}{_on(copy.goal_changes)}"
             if copy.problem:
-                told.append(copy.problem)
+                found.append(copy.problem)
             elif copy.foreign:
                 name = f"{copy.copy_name.name}, beside the file, is another data file"
-                told.append(f"{name}: {words}. {key} asks whether to unite the two.")
+                found.append(f"{name}: {words}. {key} asks whether to unite the two.")
             elif copy.has_changes:
                 where = "git could not merge" if copy.blob else "beside the file"
-                told.append(f"A copy {where} has {words}. {key} merges it.")
-        return told
+                found.append(f"A copy {where} has {words}. {key} merges it.")
+        return found
 
     @property
     def mergeable(self) -> list[Copy]:
