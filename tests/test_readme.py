@@ -117,6 +117,7 @@ async def test_the_walk_of_a_review_goes_as_it_is_told(tmp_path):
     random = Random(1)
     store = GoalStore(
         tmp_path / "lastmile.json",
+        private=tmp_path / "private",
         device="demo",
         now=lambda: NOW,
         calendar=CALENDAR,

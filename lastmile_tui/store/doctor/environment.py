@@ -134,11 +134,10 @@ def open_to_others(places: Locations, data: Path) -> Iterator[OpenPermission]:
     """Our own files and folders that others may use."""
     if os.name != "posix":
         return
-    ours = (data, files.beside(data, "journal"), files.beside(data, "lock"))
-    yield from _wider_than(filter(_is_plain, ours), private_files.FILE)
+    yield from _wider_than(filter(_is_plain, (data,)), private_files.FILE)
     yield from _wider_than((data.parent, places.config.parent), 0o755)
     yield from _wider_than(filter(_is_plain, (places.config,)), 0o644)
-    for folder in (places.state, places.backups, places.reports):
+    for folder in (places.state, places.private, places.backups, places.reports):
         yield from _wider_than((folder,), private_files.FOLDER)
         yield from _wider_than(_plain_files(folder), private_files.FILE)
 
@@ -158,9 +157,10 @@ def _wider_than(paths: Iterable[Path], most: int) -> Iterator[OpenPermission]:
 def leftovers(places: Locations, data: Path, now: float) -> tuple[Path, ...]:
     """Temporary files that a killed process left; `now` is in seconds since 1970."""
     temps = [path for path in _plain_files(data.parent) if path.name.startswith(f".~{data.name}.")]
-    for folder in {places.state, places.backups, places.reports} - {data.parent}:
+    for folder in {places.state, places.private, places.backups, places.reports} - {data.parent}:
         temps += _plain_files(folder)
-    found = (path for path in temps if _TEMPORARY.fullmatch(path.name))
+    own = places.private / "tmp"
+    found = (path for path in temps if path == own or _TEMPORARY.fullmatch(path.name))
     return tuple(sorted(path for path in found if _age(path, now) > _STALE))
 
 
