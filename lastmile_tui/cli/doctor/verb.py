@@ -28,7 +28,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.doctor import checks, clocks, environment, repair
+from lastmile_tui.store.doctor import checks, clocks, environment, git, repair
 from lastmile_tui.store.doctor.examine import examine
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         *environment.check_private(environment.open_to_others(places, path)),
         *environment.check_leftovers(environment.leftovers(places, path, _seconds())),
         *environment.check_copies(examined),
+        *git.check_git(examined),
         *environment.check_backups(places.backups, context.calendar, context.today, there=there),
         settings,
         *environment.check_state(places),
