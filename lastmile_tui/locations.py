@@ -30,6 +30,8 @@ class Locations(Struct, frozen=True):
     """A directory of this machine only; the data file may be shared by several."""
     backups: Path
     """The directory of this data file's backups; each file has its own, in `state`."""
+    private: Path
+    """The directory of what this machine keeps of this data file beside its backups."""
     reports: Path
     """The directory of crash reports."""
 
@@ -58,6 +60,7 @@ def find(
         or platformdirs.user_config_path(_APP, appauthor=False) / "config.toml",
         state=state,
         backups=state / "backups" / own,
+        private=state / "files" / own,
         reports=state / "reports",
     )
 

@@ -25,7 +25,7 @@ from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.store.db.read_ahead import ReadAhead
+    from lastmile_tui.store.measured_goals import MeasuredGoals
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
@@ -164,6 +165,7 @@ class Context:
         patience: float = PATIENCE,
         *,
         looking: bool = False,
+        read_only: bool = False,
     ) -> GoalStore:
         """Open a file; the caller closes it."""
         self._opened = GoalStore(
@@ -175,6 +177,7 @@ class Context:
             ahead=ahead,
             patience=patience,
             looking=looking,
+            read_only=read_only,
         )
         return self._opened
 
@@ -183,6 +186,12 @@ class Context:
         from lastmile_tui.domain.measures.measurer import Measurer  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
         return Measurer(store.goals.values(), store.log, self.wall)
+
+    def measured(self, store: GoalStore, goals: Iterable[Goal]) -> MeasuredGoals:
+        """Goals of a file with their logs and measures, one by one."""
+        from lastmile_tui.store.measured_goals import MeasuredGoals  # noqa: PLC0415 # for scripts only
+
+        return MeasuredGoals(goals, store, self.measurer(store), self.today)
 
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.arguments import Verb
@@ -90,6 +90,34 @@ def _merge(verb: ArgumentParser) -> None:
     _json(verb)
 
 
+def _sync(verb: ArgumentParser) -> None:
+    from argparse import RawDescriptionHelpFormatter  # noqa: PLC0415 # as the next one
+
+    from lastmile_tui.store.sync.failures import MEANINGS  # noqa: PLC0415 # for this verb only
+
+    verb.add_argument(
+        "what",
+        nargs="?",
+        choices=("init", "log"),
+        metavar="init [URL] | log",
+        help="set it up, also with another URL; or show what was sent and received",
+    )
+    verb.add_argument("url", nargs="?", metavar="URL", help=SUPPRESS)
+    verb.add_argument(
+        "--status", action="store_true", help="show how it stands, without the network"
+    )
+    _yes(verb)
+    _json(verb)
+    codes = "\n".join(f"  {code:>2}  {what}" for code, what in MEANINGS.items())
+    verb.epilog = (
+        "URL is the address of a git repository, such as git@host:goals.git, or a folder, such as\n"
+        "one on a stick. Without one the changes are kept in a repository on this machine.\n\n"
+        f"exit codes:\n   0  done, or nothing new\n   1  the data file cannot be read or written\n"
+        f"   2  wrong use\n{codes}"
+    )
+    verb.formatter_class = RawDescriptionHelpFormatter
+
+
 def _merge_driver(verb: ArgumentParser) -> None:
     verb.add_argument("base", metavar="BASE", help="%%O: the common ancestor")
     verb.add_argument("ours", metavar="OURS", help="%%A: our version, which takes the result")
@@ -114,6 +142,7 @@ FILE_VERBS: Verbs = {
         "check the file, the folders, the clock and the terminal", "doctor.verb", _doctor
     ),
     "merge": Verb("merge copies that other devices left beside the file", "verbs.merge", _merge),
+    "sync": Verb("exchange changes with other devices, by way of git", "sync.verb", _sync),
     "merge-driver": Verb(
         "merge two versions of the file for git", "verbs.merge", _merge_driver, listed=False
     ),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
-from lastmile_tui.domain.model.events import TICK, Event, Stamp, made_at, ulid
+from lastmile_tui.domain.model.events import TICK, Event, EventKind, Stamp, made_at, ulid
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
 from lastmile_tui.store.codec import Document, merge
@@ -56,7 +56,8 @@ class GoalStore:
     Every method that changes something returns when the change is on the disk, and raises
     GoalError (the road does not allow it) or StoreError (the disk does not) with nothing changed.
     `patience` is how many seconds it waits for another process that writes. Who is only `looking`
-    is shown a file of an older schema as it would be, and nothing is written.
+    is shown a file of an older schema as it would be, and nothing is written; `read_only` lets no
+    change through either.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class GoalStore:
         ahead: ReadAhead | None = None,
         patience: float = PATIENCE,
         looking: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
         self._db = LastmileDB(
@@ -80,12 +82,13 @@ class GoalStore:
             schema=SCHEMA,
             ahead=ahead,
             timeout=patience,
+            read_only=read_only,
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
         self._cache = GoalCache(self.storage, lambda: calendar.date_of(now()))
         self._news: frozenset[str] = frozenset()
-        self._migrate(looking=looking)
+        self._migrate(looking=looking or read_only)
         self._cache.load()
 
     def __enter__(self) -> Self:
@@ -206,7 +209,25 @@ class GoalStore:
             uid = self._newest(stack)
             if uid is None:
                 raise GoalError(nothing)
-            return self.change(uid, move)
+            top = stack(timeline(self.record(uid).log))[-1].subject
+            if top.kind != EventKind.UNITED:
+                return self.change(uid, move)
+            together = [uid, *self._united(top.text, stack, uid)]
+            records = {self._place(uid): self.record(uid) for uid in together}
+            made = {key: move(each, self._stamp(each.event)) for key, each in records.items()}
+            self._news |= frozenset(together)
+            return self._write(made)[0]
+
+    def _united(
+        self, database: str, stack: Callable[[Timeline], tuple[Change, ...]], but: str
+    ) -> Iterator[str]:
+        """The other goals whose newest change is that they came from a database."""
+        for uid, goal in self.goals.items():
+            if uid != but and not goal.diary:
+                changes = stack(timeline(self.record(uid).log))
+                top = changes[-1].subject if changes else None
+                if top and (top.kind, top.text) == (EventKind.UNITED, database):
+                    yield uid
 
     def _newest(self, stack: Callable[[Timeline], tuple[Change, ...]]) -> str | None:
         """The goal whose stack has the newest top.

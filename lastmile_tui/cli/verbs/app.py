@@ -14,6 +14,7 @@ from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import why_no_app
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.app_state import load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.ready import make_ready
 
@@ -49,6 +50,22 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
                 places = context.locations
                 outcome = _open(context, store, places.state, places.backups, opening)
             opening = None
+            if outcome != "demo":
+                return
+            _demo(context, None)
+
+
+def look_at_app(context: Context) -> None:
+    """Open the user's file so that nothing of it can be changed, nor what the app remembers."""
+    make_ready()
+    import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, as above
+
+    places = context.locations
+    with _signals_unwind(), private_files.scratch("look") as folder:
+        save_state(folder, load_state(places.state))
+        while True:
+            with context.store_at(places.data, "", patience=PATIENCE, read_only=True) as store:
+                outcome = _open(context, store, folder, places.backups)
             if outcome != "demo":
                 return
             _demo(context, None)

@@ -69,7 +69,7 @@ def _find(store: GoalStore, paths: list[str]) -> tuple[Copy, ...]:
         if not given.exists():
             raise StoreError(f"There is no file {given}.")
         copy = inspect_copy(store.storage, given)
-        if copy is None or given.resolve() == store.storage.path:
+        if copy is None or copy.foreign or given.resolve() == store.storage.path:
             raise StoreError(f"{given} is no copy of {store.storage.path}: nothing was merged.")
         copies.append(copy)
     return tuple(copies)

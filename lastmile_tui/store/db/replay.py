@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.store.db import journal
-from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage
+from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage, joined_names
 from lastmile_tui.store.db.union import unite
 
 if TYPE_CHECKING:
@@ -114,9 +114,9 @@ def replay_lines(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
         if record is None:
             state.damage(UNREADABLE)
             state.seq += 1
-        elif state.meta.db and record.db != state.meta.db:
+        elif state.meta.db and record.db not in state.meta.names:
             state.damage("The journal holds changes of another data file; they were left out.")
-        elif record.gen != state.meta.gen or not state.pristine:
+        elif (record.db, record.gen) != (state.meta.db, state.meta.gen) or not state.pristine:
             for name, table in record.changes.items():
                 stray.setdefault(name, {}).update(table or {})
         else:
@@ -142,12 +142,14 @@ def merge_old_state(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
     """
     was, now = old.meta, state.meta
     descends = was.gen in (now.gen, *now.lineage)
-    if not was.db or was.db != now.db or (descends and not old.unsaved):
+    if not was.names & now.names or (descends and not old.unsaved):
         return False
     union = unite(state.tables, old.tables, merge, top=state.top)
     if not union.changes:
         return False
-    state.meta = msgspec.structs.replace(now, lineage=joined_lineage(was, now))
+    db, former = joined_names(was, now)
+    lineage = joined_lineage(was, now)
+    state.meta = msgspec.structs.replace(now, db=db, former=former, lineage=lineage)
     state.apply(union.changes)
     state.ahead = state.unsaved = True
     state.note(REPLACED)

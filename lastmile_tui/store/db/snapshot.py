@@ -43,6 +43,10 @@ class Meta(msgspec.Struct, frozen=True):
     in it. `taken` and `taken_crc` are the size in bytes and the CRC-32 of the journal that was
     compacted into it. `top` is the highest id that each table has used. `lineage` names up to
     `ANCESTORS` snapshots that this one descends from, oldest first: it has all that they had.
+
+    `former` names the databases that were united into this one, sorted. Two files are of one
+    database when they have a name in common, so that a device that still has a file of a former
+    name goes on with it. An older lastmile keeps the key, and goes by `db` alone.
     """
 
     db: str = ""
@@ -53,6 +57,18 @@ class Meta(msgspec.Struct, frozen=True):
     taken_crc: Count = 0
     top: dict[str, Count] = {}
     lineage: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that the database goes by; none of a file without a name."""
+        return frozenset(filter(None, (self.db, *self.former)))
+
+
+def joined_names(mine: Meta, theirs: Meta) -> tuple[str, tuple[str, ...]]:
+    """The `db` and the `former` names of two united databases; the same in either order."""
+    first, *others = sorted(mine.names | theirs.names) or [""]
+    return first, tuple(others)
 
 
 def next_lineage(meta: Meta) -> tuple[str, ...]:
@@ -95,7 +111,10 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
     about.pop("crc", None)
-    line = msgspec.json.encode(about | msgspec.structs.asdict(meta))
+    shown = msgspec.structs.asdict(meta)
+    if not meta.former:
+        del shown["former"]  # most files have none
+    line = msgspec.json.encode(about | shown)
     head = _HEAD + line.removesuffix(b"}")
     parts: list[Raw] = []
     for doc_id, raw in own.items():

@@ -24,7 +24,7 @@ from lastmile_tui.owners import say_owner
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
-from lastmile_tui.store.db.snapshot import META
+from lastmile_tui.store.db.snapshot import META, joined_lineage
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
+    from lastmile_tui.store.disk.files import FileStamp
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 
@@ -239,6 +240,21 @@ class JournalStorage(Storage):
                 if self._compaction_due():  # still, for nobody else has done it
                     self._writer.compact()
 
+    def join(self, other: Meta, *, whole: bool) -> None:
+        """Go by the names of another database too, whose documents were brought in.
+
+        If that was the `whole` of them, the next snapshot descends from the other one. A device
+        that still has that goes on with this file. Raises StoreError.
+        """
+        with self.transaction():
+            state = self._file.state
+            names = (state.meta.names | other.names) - {state.meta.db}
+            if names != set(state.meta.former):
+                lineage = joined_lineage(state.meta, other) if whole else state.meta.lineage
+                former = tuple(sorted(names))
+                state.meta = msgspec.structs.replace(state.meta, former=former, lineage=lineage)
+                self._writer.compact()
+
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.
 
@@ -256,6 +272,17 @@ class JournalStorage(Storage):
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
+
+    def put(self, data: bytes) -> FileStamp:
+        """Put a whole file, such as a merged one, in the place of ours; returns its stamp.
+
+        It has all that ours has, whose journal is empty. Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            self.compact()
+            seen = self._writer.put(data)
+            self._take_in()
+            return seen
 
     def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
         """Hold tables in memory in the place of the file's, for one who only looks."""

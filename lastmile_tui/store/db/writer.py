@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.journal import Changes
     from lastmile_tui.store.db.reader import FileReader
+    from lastmile_tui.store.disk.files import FileStamp
 
 
 class Writer:
@@ -80,6 +81,7 @@ class Writer:
             taken_crc=state.crc,
             top=state.top,
             lineage=snapshot.next_lineage(state.meta),
+            former=state.meta.former,
         )
         with self._noting_failure():
             data = snapshot.encode(meta, tables)
@@ -91,6 +93,12 @@ class Writer:
                 files.cut(file.journal, 0, durable=self._durable, what=what)
         file.adopt(meta, tables, seen)
         self.compact_at = self.limit
+
+    def put(self, data: bytes) -> FileStamp:
+        """Put a whole file in the place of ours, whose journal is empty; the state is read anew."""
+        file = self._file
+        with self._noting_failure():
+            return files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
 
     def postpone(self, why: str, pending: int) -> None:
         """Note why a journal of `pending` bytes was not compacted, and let it grow on."""

@@ -20,8 +20,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, read_backup
 from lastmile_tui.store.backup.lost_goals import say_missing
 from lastmile_tui.store.backup.times import say_made
-from lastmile_tui.store.copies.find import candidates, changes_from, read_copy
-from lastmile_tui.store.copies.names import parse_copy_name
+from lastmile_tui.store.copies.find import Here, copies_of
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_status
@@ -205,21 +204,17 @@ def check_backups(
 
 
 def check_copies(examined: Examination) -> Iterator[Finding]:
-    """Whether a synchroniser left copies beside the data file with changes that it lacks."""
+    """Whether other tools left copies of the data file with changes that it lacks."""
     area, state = "copies", examined.state
     if state is None:
         return
     one = None
-    for name, _ in candidates(examined.path):
-        copy_name = parse_copy_name(name, examined.path.name)
-        try:
-            read = read_copy(examined.path.with_name(name), state.meta.db)
-        except StoreError as error:
-            if copy_name and copy_name.sure:
-                yield (one := Finding(area, "warning", str(error)))
-            continue
-        if read and changes_from(state.tables, read[0], state.top).changes:
-            sentence = f"{name}, beside the file, holds changes that the file lacks."
+    for copy in copies_of(Here(examined.path, state.meta, state.tables, state.top)):
+        if copy.problem:
+            yield (one := Finding(area, "warning", copy.problem))
+        elif copy.has_changes:
+            where = "which could not merge it" if copy.blob else "beside the file"
+            sentence = f"{copy.copy_name.name}, {where}, holds changes that the file lacks."
             yield (one := Finding(area, "warning", sentence, "lastmile merge brings them in."))
     if one is None:
         yield Finding(area, "ok", "No copies with changes of other devices lie beside the file.")

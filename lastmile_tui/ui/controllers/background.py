@@ -12,7 +12,7 @@ from lastmile_tui.domain.wording.merge import say_changed_goals, say_device_chan
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
-from lastmile_tui.store.copies.find import candidates, find_copies
+from lastmile_tui.store.copies.find import find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.wording.merge import CopiedChanges
     from lastmile_tui.store.copies.find import Copy
-    from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.controllers.questions import Questions
@@ -41,7 +40,7 @@ class FileCopies:
     def __init__(self, store: GoalStore, backups: Path, calendar: Calendar) -> None:
         self._store, self._backups, self._calendar = store, backups, calendar
         self._copies: tuple[Copy, ...] = ()
-        self._seen: tuple[tuple[str, FileStamp], ...] = ()
+        self._seen: tuple[object, ...] = ()
 
     def emptied(self, today: date) -> str:
         """What to say of a file without goals whose newest backup has some; else empty."""
@@ -49,7 +48,7 @@ class FileCopies:
 
     def look(self, today: date) -> str:
         """Back up where that is due, and look for copies; what went wrong. Runs in a thread."""
-        seen = candidates(self._store.storage.path)
+        seen = look_for_copies(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
         return make_daily(self._store, self._backups, today)
