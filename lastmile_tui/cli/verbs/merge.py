@@ -105,7 +105,7 @@ def _make_again(
 ) -> Path | None:
     """Put a version in the place of the file, and say so; where the marked file is kept now."""
     now, folder = context.clock.now(), context.locations.backups / FOLDER
-    kept = make_again(remains, named, lambda: ulid(now, entropy()), folder)
+    kept = make_again(remains, context.place, named, lambda: ulid(now, entropy()), folder)
     if not quiet:
         of = "our version in it" if remains.marked else "what is left of it"
         lines = [f"{remains.path} is made again of {of}."]

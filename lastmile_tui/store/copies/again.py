@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lastmile_tui.store.disk.files import FileStamp
+    from lastmile_tui.store.disk.place import FilePlace
 
 
 class Remains(Struct, frozen=True):
@@ -74,7 +75,11 @@ def remains_of(path: Path) -> Remains | None:
 
 
 def make_again(
-    remains: Remains, named: Iterable[Path], new_id: Callable[[], str], folder: Path
+    remains: Remains,
+    place: FilePlace,
+    named: Iterable[Path],
+    new_id: Callable[[], str],
+    folder: Path,
 ) -> Path | None:
     """Put the newest version that can be read in the place of the file.
 
@@ -91,13 +96,14 @@ def make_again(
     meta = replace(
         newest.meta, gen=new_id(), taken=0, taken_crc=0, lineage=next_lineage(newest.meta)
     )
-    return _replace(path, seen, snapshot.encode(meta, newest.tables), folder)
+    return _replace(place, seen, snapshot.encode(meta, newest.tables), folder)
 
 
-def _replace(path: Path, seen: FileStamp | None, data: bytes, folder: Path) -> Path | None:
+def _replace(place: FilePlace, seen: FileStamp | None, data: bytes, folder: Path) -> Path | None:
+    path = place.path
     files.make_folder(path.parent)
     kept = None
-    with lock_of(path).hold():
+    with lock_of(place).hold():
         if seen and seen.size:
             files.make_folder(folder)
             kept = files.copy_to_free_name(path, folder / path.name)
