@@ -41,12 +41,13 @@ def note_in(terminal):
     return note
 
 
+@pytest.mark.parametrize("copies", [10, 0], ids="copies {}".format)
 @pytest.mark.parametrize("run", range(10))
-def test_sixty_notes_in_a_minute_are_all_there_on_both(tmp_path, figures, run):
+def test_sixty_notes_in_a_minute_are_all_there_on_both(tmp_path, figures, run, copies):
     desk, laptop = Machine(tmp_path, "desk"), Machine(tmp_path, "laptop")
     desk.begin()
     said = []
-    with syncthings(desk, laptop) as them:
+    with syncthings(desk, laptop, copies=copies) as them:
         settle(them)
         with desk.app() as terminal:
             terminal.until("Swim")
