@@ -289,8 +289,8 @@ VERBS: Verbs = {
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, _demo),
-    "web": Verb("open the app in a browser", "verbs.web", _web),
-    "web-tab": Verb("be the app of one tab for lastmile web", "verbs.web", _web_tab, listed=False),
+    "web": Verb("open the app in a browser", "web.verb", _web),
+    "web-tab": Verb("be the app of one tab for lastmile web", "web.tab", _web_tab, listed=False),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
 }

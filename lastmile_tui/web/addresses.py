@@ -77,7 +77,7 @@ def this_machine() -> str:
     return socket.gethostname()
 
 
-class Place(Struct, frozen=True):
+class ServerAddress(Struct, frozen=True):
     """Where to listen: an IP address, and a port, 0 for any that is free."""
 
     address: str
@@ -89,10 +89,10 @@ class Place(Struct, frozen=True):
         return is_loopback(self.address)
 
 
-def find_place(host: str, port: int) -> Place:
+def find_place(host: str, port: int) -> ServerAddress:
     """The place of a host's name or address; LastmileError if there is no such host."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:
         raise LastmileError(f"‘{host}’ is no name or address of a host.") from error
-    return Place(str(found[0][4][0]), port)
+    return ServerAddress(str(found[0][4][0]), port)

@@ -26,7 +26,7 @@ class AppProcess:
 
     def __init__(self, process: Process) -> None:
         self._process = process
-        self._said = bytearray()
+        self._last = bytearray()
         self._listener = asyncio.create_task(self._listen())
 
     @classmethod
@@ -79,10 +79,10 @@ class AppProcess:
             self._process.kill()
 
     async def ended(self) -> tuple[int, str]:
-        """Wait for its end: its exit code, and what it said on stderr last."""
+        """Wait for its end: its exit code, and what it has on stderr last."""
         code = await self._process.wait()
         await self._listener
-        return code, self._said.decode(errors="replace").strip()
+        return code, self._last.decode(errors="replace").strip()
 
     async def _send(self, packet: bytes) -> None:
         pipe = self._process.stdin
@@ -95,5 +95,5 @@ class AppProcess:
         """Keep the last words."""
         pipe = self._process.stderr
         assert pipe is not None  # noqa: S101 # it is one
-        while said := await pipe.read(_LAST_WORDS):
-            self._said = (self._said + said)[-_LAST_WORDS:]
+        while part := await pipe.read(_LAST_WORDS):
+            self._last = (self._last + part)[-_LAST_WORDS:]

@@ -1,7 +1,7 @@
 """What the page and the server say to each other beside what is drawn: JSON lists of words.
 
 textual-serve's script says `["stdin", text]` and `["resize", {"width": 80, "height": 24}]`; ours
-begins with `["open", {"session": key, "width": 80, "height": 24}]`.
+begins with `["open", {"tab": key, "width": 80, "height": 24}]`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _Cells: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]
 
 
 class Opened(Struct, frozen=True):
-    """A page has come, which shows this session if there is one."""
+    """A page has come, which shows this tab if there is one."""
 
     width: _Cells
     height: _Cells
-    session: str = ""
+    tab: str = ""
 
 
 class Typed(Struct, frozen=True):
@@ -35,20 +35,20 @@ class Resized(Struct, frozen=True):
     height: _Cells
 
 
-Said: TypeAlias = Opened | Typed | Resized
+PageWords: TypeAlias = Opened | Typed | Resized
 
 _KINDS: Final[dict[str, Any]] = {"open": Opened, "stdin": str, "resize": Resized}
 
 
-def read_said(text: str) -> Said | None:
+def read_words(text: str) -> PageWords | None:
     """What the page says; None for what we do not know, or what cannot be."""
     try:
         word, *rest = msgspec.json.decode(text, type=list[Any])
         kind = _KINDS[word]
-        said = msgspec.convert(rest[0], type=kind)
+        words = msgspec.convert(rest[0], type=kind)
     except (ValueError, LookupError, TypeError):
         return None
-    result: Said = Typed(said) if isinstance(said, str) else said
+    result: PageWords = Typed(words) if isinstance(words, str) else words
     return result
 
 

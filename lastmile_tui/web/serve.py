@@ -18,14 +18,14 @@ from lastmile_tui.errors import LastmileError
 from lastmile_tui.web.addresses import link_to, names_for, this_machine
 from lastmile_tui.web.guard import Guard
 from lastmile_tui.web.server import Server
-from lastmile_tui.web.session import Limits
-from lastmile_tui.web.sessions import Sessions
+from lastmile_tui.web.tab import Limits
+from lastmile_tui.web.tabs import Tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from lastmile_tui.web.addresses import Place
+    from lastmile_tui.web.addresses import ServerAddress
 
 SECRET_BYTES: Final = 32
 """Random bytes of the token and of the cookie."""
@@ -37,7 +37,7 @@ class Wish(Struct, frozen=True):
     """What is to be served. `command` is the app of one tab, `given` are more names of the host."""
 
     command: tuple[str, ...]
-    place: Place
+    place: ServerAddress
     given: frozenset[str] = frozenset()
     tls: ssl.SSLContext | None = None
     limits: Limits = Limits()
@@ -66,7 +66,7 @@ def _why_not(certificate: Path, key: Path, error: ssl.SSLError) -> str:
     return f"{certificate} and {key} are no certificate and key in PEM that can be used."
 
 
-def listen(place: Place) -> socket.socket:
+def listen(place: ServerAddress) -> socket.socket:
     """Listen at an address; LastmileError if it is taken, or not ours to take."""
     family = socket.AF_INET6 if ":" in place.address else socket.AF_INET
     try:
@@ -75,7 +75,7 @@ def listen(place: Place) -> socket.socket:
         raise LastmileError(_say_why(place, error)) from error
 
 
-def _say_why(place: Place, error: OSError) -> str:
+def _say_why(place: ServerAddress, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {place.port} is taken; --port 0 takes any that is free."
     if error.errno == errno.EACCES:
@@ -109,9 +109,9 @@ async def serve(
         f"lastmile-{port}",
         token_urlsafe(SECRET_BYTES),
     )
-    sessions = Sessions(wish.command, wish.limits, say)
+    tabs = Tabs(wish.command, wish.limits, say)
     runner = web.AppRunner(
-        Server(guard, sessions, secure=secure).application(),
+        Server(guard, tabs, secure=secure).application(),
         access_log=None,
         handle_signals=False,
         shutdown_timeout=wish.limits.farewell,
@@ -123,7 +123,7 @@ async def serve(
         ready(link_to(address, port, token, secure=secure, machine=machine))
         await end.wait()
     finally:
-        await sessions.end_all()
+        await tabs.end_all()
         await runner.cleanup()
 
 

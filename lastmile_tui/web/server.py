@@ -8,16 +8,16 @@ from aiohttp import WSMsgType, web
 from aiohttp.helpers import content_disposition_header
 
 from lastmile_tui.web.guard import STRANGER
-from lastmile_tui.web.page_words import Opened, Resized, Typed, read_said, write_words
+from lastmile_tui.web.page_words import Opened, Resized, Typed, read_words, write_words
 from lastmile_tui.web.pages import HEADERS, plain_page, static_files, welcome_page
-from lastmile_tui.web.sessions import ClosingError, FullError
+from lastmile_tui.web.tabs import ClosingError, FullError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from lastmile_tui.web.guard import Guard
-    from lastmile_tui.web.session import Session
-    from lastmile_tui.web.sessions import Sessions
+    from lastmile_tui.web.tab import Tab
+    from lastmile_tui.web.tabs import Tabs
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -28,7 +28,7 @@ HEARTBEAT: Final = 20.0
 """Seconds after which a page that is silent is asked whether it is there."""
 
 _OPEN_SECONDS: Final = 10.0
-"""How long a connection may be silent before it says which session it wants."""
+"""How long a connection may be silent before it says which tab it wants."""
 
 _LARGEST: Final = 4 << 20
 """Bytes of a message from a page: a paste of a million characters."""
@@ -37,8 +37,8 @@ _LARGEST: Final = 4 << 20
 class Server:
     """Answers a browser that has the token, or the cookie that it got for it."""
 
-    def __init__(self, guard: Guard, sessions: Sessions, *, secure: bool) -> None:
-        self._guard, self._sessions, self._secure = guard, sessions, secure
+    def __init__(self, guard: Guard, tabs: Tabs, *, secure: bool) -> None:
+        self._guard, self._tabs, self._secure = guard, tabs, secure
         self._files = static_files()
 
     def application(self) -> web.Application:
@@ -86,7 +86,7 @@ class Server:
 
     async def _download(self, request: web.Request) -> web.Response:
         """Give a file that the app made, once; the browser never shows it as a page of ours."""
-        found = self._sessions.take_file(request.match_info["key"])
+        found = self._tabs.take_file(request.match_info["key"])
         if found is None:
             return _say(NOT_FOUND, 404)
         head, content = found
@@ -104,30 +104,30 @@ class Server:
             return _say(NOT_FOUND, 400)
         await socket.prepare(request)
         page = SocketPage(socket)
-        session = await self._open(socket, page)
-        if session is None:
+        tab = await self._open(socket, page)
+        if tab is None:
             return socket
         try:
-            await _listen(socket, session)
+            await _listen(socket, tab)
         finally:
-            session.detach(page)
+            tab.detach(page)
         return socket
 
-    async def _open(self, socket: web.WebSocketResponse, page: SocketPage) -> Session | None:
-        """Find or start the session that a page asks for; None where the page is told why not."""
+    async def _open(self, socket: web.WebSocketResponse, page: SocketPage) -> Tab | None:
+        """Find or start the tab that a page asks for; None where the page is told why not."""
         try:
             message = await socket.receive(timeout=_OPEN_SECONDS)
         except TimeoutError:
             await socket.close()
             return None
-        opened = read_said(message.data) if message.type == WSMsgType.TEXT else None
+        opened = read_words(message.data) if message.type == WSMsgType.TEXT else None
         if not isinstance(opened, Opened):
             await socket.close()
             return None
         try:
-            return await self._sessions.open(opened.session, page, opened.width, opened.height)
+            return await self._tabs.open(opened.tab, page, opened.width, opened.height)
         except FullError:
-            limit = self._sessions.limits.tabs
+            limit = self._tabs.limits.tabs
             why = f"{limit} tabs are open, and there are no more than that. Close one of them."
         except ClosingError:
             why = ENDS
@@ -145,7 +145,7 @@ class SocketPage:
         self._socket = socket
 
     async def begin(self, key: str, width: int, height: int) -> None:
-        await self._socket.send_str(write_words("session", key, width, height))
+        await self._socket.send_str(write_words("tab", key, width, height))
 
     async def draw(self, data: bytes) -> None:
         await self._socket.send_bytes(data)
@@ -160,17 +160,17 @@ class SocketPage:
         await self._socket.close()
 
 
-async def _listen(socket: web.WebSocketResponse, session: Session) -> None:
+async def _listen(socket: web.WebSocketResponse, tab: Tab) -> None:
     """Hand on what a page says, until it is closed.
 
     It is never closed from here while it may still say something: aiohttp drops what has arrived.
     """
     async for message in socket:
-        said = read_said(message.data) if message.type == WSMsgType.TEXT else None
-        if isinstance(said, Typed):
-            await session.type(said.text)
-        elif isinstance(said, Resized):
-            await session.resize(said.width, said.height)
+        words = read_words(message.data) if message.type == WSMsgType.TEXT else None
+        if isinstance(words, Typed):
+            await tab.type(words.text)
+        elif isinstance(words, Resized):
+            await tab.resize(words.width, words.height)
 
 
 def _say(sentence: str, status: int) -> web.Response:

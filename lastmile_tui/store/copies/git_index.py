@@ -29,7 +29,7 @@ SIDES: Final = {2: "ours", 3: "theirs"}
 """The stages of an unmerged entry that hold a version; 1 is what both came from."""
 
 
-class Stage(Struct, frozen=True):
+class GitVersion(Struct, frozen=True):
     """A version of the file that git holds between a merge and its end."""
 
     number: int
@@ -64,7 +64,7 @@ def run_git(folder: Path, *args: str, env: Mapping[str, str] | None = None) -> b
     return done.stdout if done.returncode == 0 else None
 
 
-def unmerged_stages(path: Path) -> tuple[Stage, ...]:
+def unmerged_stages(path: Path) -> tuple[GitVersion, ...]:
     """The versions of a file that git could not merge; none where there is no repository."""
     if repository_of(path) is None:
         return ()
@@ -74,7 +74,7 @@ def unmerged_stages(path: Path) -> tuple[Stage, ...]:
         about, _, name = entry.partition(b"\t")
         _, blob, number = about.decode().split(" ")
         if int(number) in SIDES and os.fsdecode(name) == path.name:
-            found.append(Stage(int(number), blob))
+            found.append(GitVersion(int(number), blob))
     return tuple(found)
 
 

@@ -11,11 +11,6 @@ _THEIRS: Final = b">>>>>>>"
 _SIGNS: Final = (_OURS, _BASE, _MIDDLE, _THEIRS)
 
 
-def has_markers(data: bytes) -> bool:
-    """Whether a line begins as the first marker does; no line of a data file does so."""
-    return data.startswith(_OURS) or b"\n" + _OURS in data
-
-
 def both_sides(data: bytes) -> tuple[bytes, bytes] | None:
     """Our version and theirs; None if the markers do not pair up."""
     ours: list[bytes] = []

@@ -7,6 +7,7 @@ the file, or a version that git holds of an unmerged file.
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -15,15 +16,15 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.copies.git_index import read_blob
 from lastmile_tui.store.copies.journals import read_journal
-from lastmile_tui.store.copies.markers import both_sides, has_markers
+from lastmile_tui.store.copies.markers import both_sides
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
-from lastmile_tui.store.db.snapshot import Meta, joined_lineage, joined_names
+from lastmile_tui.store.db.snapshot import Meta, has_markers, joined_lineage, joined_names
 from lastmile_tui.store.db.union import unite
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from lastmile_tui.store.copies.names import CopyName
@@ -53,6 +54,13 @@ def read_copy(path: Path, copy_name: CopyName, names: Collection[str]) -> CopyCo
     return found and found._replace(seen=seen)
 
 
+def read_parts(data: bytes) -> Iterator[CopyContent]:
+    """The versions in a file with conflict markers that can be read, ours first."""
+    for side in both_sides(data) or ():
+        with suppress(StoreError):
+            yield from filter(None, [_read(side, "", "")])
+
+
 def read_stage(path: Path, blob: str, name: str) -> CopyContent | None:
     """The content of a version that git holds of the data file; errors as of `read_copy`."""
     data = read_blob(path, blob)
@@ -69,6 +77,8 @@ def _read(data: bytes, name: str, damaged: str) -> CopyContent | None:
     whole = [found for found in read if found is not None and found.meta.db]
     if not whole or len(whole) < len(read):
         return None
+    if not frozenset.intersection(*(side.meta.names for side in whole)):
+        whole = whole[-1:]  # theirs is of another database: that one is asked about
     meta, tables = whole[0].meta, whole[0].tables
     for other in whole[1:]:
         union = unite(tables, other.tables, merge)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.domain.changes.unite import unite
+from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.store.codec import read_record, write_record
@@ -15,11 +16,16 @@ from lastmile_tui.store.db.schema import GOALS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lastmile_tui.domain.model.events import Event
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.goals import NewStamp
 
 
 _order: Final = attrgetter("order")
+
+
+def _is_united(event: Event, database: str) -> bool:
+    return (event.kind, event.text) == (EventKind.UNITED, database)
 
 
 def with_unions(
@@ -38,7 +44,7 @@ def with_unions(
     records = {doc_id: read_record(document) for doc_id, document in read.items()}
     newest = max((record.event for record in records.values()), key=_order, default=None)
     for doc_id, record in records.items():
-        if record.goal.diary:
+        if record.goal.diary or any(_is_united(event, database) for event in record.log):
             continue
         before = None
         if old := here.get(GOALS, {}).get(doc_id):

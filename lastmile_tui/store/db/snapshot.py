@@ -19,6 +19,7 @@ from zlib import crc32
 
 import msgspec
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.documents import is_id
 from lastmile_tui.store.db.lenient import REPAIR, LenientReader
 
@@ -102,6 +103,8 @@ _CRC: Final = b',"crc":'
 _NEXT: Final = b"},"
 _OPEN: Final = b":{\n"
 _END: Final = b"}}\n"
+_MARKER: Final = b"<<<<<<<"
+MARKED: Final = "A merge left two versions in it, between markers: lastmile merge unites them."
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta: Final = msgspec.json.Decoder(Meta)
 
@@ -140,7 +143,20 @@ def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
     """
     if _is_sound(data) and (found := _pristine(data)):
         return found
-    return _foreign(data, what) if data and not data.isspace() else None
+    if not data or data.isspace():
+        return None
+    try:
+        return _foreign(data, what)
+    except StoreError as error:
+        if not has_markers(data):
+            raise
+        why = str(error).partition(". ")[0]
+        raise StoreError(f"{why}. {MARKED}") from error
+
+
+def has_markers(data: bytes) -> bool:
+    """Whether a line begins as the first conflict marker of git does; none of ours does so."""
+    return data.startswith(_MARKER) or b"\n" + _MARKER in data
 
 
 def _is_sound(data: bytes) -> bool:

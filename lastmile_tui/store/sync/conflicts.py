@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from lastmile_tui.domain.model.events import BESIDE, DAY, Event
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.store.db.union import uid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lastmile_tui.store.db.documents import Raw
+    Documents = Mapping[tuple[str, str], bytes]
 
 _TITLE_CELLS: Final = 40
 
@@ -56,17 +57,18 @@ class _Whole(Struct):
 _whole = msgspec.json.Decoder(_Whole)
 
 
-def conflicts_of(ours: Mapping[str, Raw], theirs: Mapping[str, Raw]) -> tuple[Conflict, ...]:
-    """The goals, by uid on both sides, in which a change of one side had to give way."""
+def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
+    """The goals of both sides in which a change of one had to give way."""
+    mine = {uid: raw for raw in ours.values() if (uid := uid_of(raw))}
     found = [
         conflict
-        for uid in ours.keys() & theirs.keys()
-        if ours[uid] != theirs[uid] and (conflict := _conflict(ours[uid], theirs[uid]))
+        for raw in theirs.values()
+        if (same := mine.get(uid_of(raw) or "")) and (conflict := _conflict(same, raw))
     ]
     return tuple(sorted(found, key=lambda one: (one.title, one.what)))
 
 
-def _conflict(mine: Raw, other: Raw) -> Conflict | None:
+def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     try:
         here, there = _whole.decode(mine), _whole.decode(other)
     except (ValueError, RecursionError):

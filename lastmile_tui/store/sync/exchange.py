@@ -13,8 +13,9 @@ from msgspec import Struct
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.contents import combine, lacking
 from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
+from lastmile_tui.store.sync.objects import Version
 from lastmile_tui.store.sync.own_changes import bring_back
-from lastmile_tui.store.sync.repository import BRANCH, Version
+from lastmile_tui.store.sync.repository import BRANCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,9 +250,8 @@ class Exchange:
 
     def _committed(self, data: bytes, parents: list[Version]) -> Version:
         repository = self._repository
-        commit = repository.commit(data, parents, self._store.device, self._now())
+        version = repository.commit(data, parents, self._store.device, self._now())
         self._commits += 1
-        (version,) = repository.read(commit)
         self._move(version)
         return version
 

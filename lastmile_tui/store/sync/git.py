@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import Failure, SyncError
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ NETWORK_SECONDS: Final = 180.0
 
 ASKING_SECONDS: Final = 900.0
 """The same where a person types a password."""
+
+_PIPED: Final = 1 << 16
+"""Bytes that go to git through a pipe: a large file would go in thousands of small parts."""
 
 _LOCAL_SECONDS: Final = 300.0
 _GRACE_SECONDS: Final = 3.0
@@ -47,7 +51,7 @@ _SETTINGS: Final = (
     *("push.recurseSubmodules=no", "fetch.recurseSubmodules=no", "core.fsmonitor=false"),
     *("advice.pushUpdateRejected=false", "color.ui=never", "core.quotePath=true"),
     *("http.lowSpeedLimit=100", "http.lowSpeedTime=60", "core.logAllRefUpdates=false"),
-    *("i18n.commitEncoding=utf-8", "pack.threads=1"),
+    *("i18n.commitEncoding=utf-8", "pack.threads=1", "transfer.unpackLimit=1"),
 )
 _NO_HOOKS: Final = f"core.hooksPath={os.devnull}"
 
@@ -104,10 +108,29 @@ class Git:
         own: bool,
     ) -> Output:
         """Run a process to its end; one of its `own` session cannot read the terminal."""
+        if len(data) <= _PIPED:
+            return self._finished(command, None, data, env, seconds, own=own)
+        from tempfile import TemporaryFile  # noqa: PLC0415 # 10 ms, for large files only
+
+        with files.store_errors("Nothing was synchronised"), TemporaryFile(dir=self.folder) as file:
+            file.write(data)
+            file.seek(0)
+            return self._finished(command, file, b"", env, seconds, own=own)
+
+    def _finished(
+        self,
+        command: Sequence[str],
+        file: IO[bytes] | None,
+        data: bytes,
+        env: Mapping[str, str],
+        seconds: float,
+        *,
+        own: bool,
+    ) -> Output:
         try:
             process = subprocess.Popen(  # noqa: S603 # no shell, and every word is ours or after --
                 command,
-                stdin=subprocess.PIPE,
+                stdin=file or subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=dict(env),
@@ -122,7 +145,7 @@ class Git:
         except OSError as error:
             raise SyncError(Failure.OTHER, f"git could not be run: {error.strerror}.") from error
         try:
-            out, err = process.communicate(data, timeout=seconds)
+            out, err = process.communicate(None if file else data, timeout=seconds)
         except subprocess.TimeoutExpired:
             _end(process, own=own)
             raise SyncError(

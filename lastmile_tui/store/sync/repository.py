@@ -11,8 +11,6 @@ from contextlib import suppress
 from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import (
     DAMAGED_HERE,
@@ -22,6 +20,7 @@ from lastmile_tui.store.sync.failures import (
     shown_url,
     words_of,
 )
+from lastmile_tui.store.sync.objects import BESIDE, FILE, Version, read_batch, read_tree
 from lastmile_tui.store.sync.places import folder_of, require_folder
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from lastmile_tui.store.sync.git import Git, Output
 
 BRANCH: Final = "lastmile"
-FILE: Final = "lastmile.json"
 
 _HEAD: Final = f"refs/heads/{BRANCH}"
 _FETCHED: Final = "refs/lastmile/fetched"
@@ -39,32 +37,12 @@ _FETCHED: Final = "refs/lastmile/fetched"
 _AGREED: Final = "refs/lastmile/agreed"
 """The branch of the other side as both sides had it last."""
 
-_BESIDE: Final = {
-    ".gitattributes": f"{FILE} -text\n".encode(),
-    ".gitignore": f"*\n!{FILE}\n!.gitattributes\n!.gitignore\n".encode(),
-}
-"""What else is on the branch: line ends stay, and nothing else is added by mistake."""
-
 _OID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _STALE_SECONDS: Final = 60.0
 """How old a lock file of git must be that a killed process has left."""
 
+_NO_DELTAS: Final = ("-c", "pack.window=0")
 _GONE: Final = r"couldn't find remote ref|[Cc]ould not find remote ref"
-
-
-class Version(Struct, frozen=True):
-    """The file at a commit; `others` names what else is there that is not ours."""
-
-    commit: str
-    data: bytes = b""
-    entries: tuple[tuple[str, str, str], ...] = ()
-    """Mode, id and name of each thing beside the file."""
-    there: bool = False
-    """Whether the commit has the file at all."""
-
-    @property
-    def others(self) -> tuple[str, ...]:
-        return tuple(name for _, _, name in self.entries if name not in _BESIDE)
 
 
 class Repository:
@@ -133,14 +111,14 @@ class Repository:
         """The file at some commits, in one process; an empty name is an empty file."""
         asked = [commit for commit in commits if commit]
         lines = "".join(f"{commit}^{{tree}}\n{commit}:{FILE}\n" for commit in asked)
-        found = iter(_objects(self._checked("cat-file", "--batch", data=lines.encode()).out))
+        found = iter(read_batch(self._checked("cat-file", "--batch", data=lines.encode()).out))
         versions: dict[str, Version] = {}
         if asked:
             for commit in asked:
                 tree, data = next(found, None), next(found, None)
                 if tree is None:
                     raise SyncError(Failure.DAMAGED, DAMAGED_HERE)
-                entries = _entries(tree, len(commit) // 2)
+                entries = read_tree(tree, len(commit) // 2)
                 there = any(name == FILE for _, _, name in entries)
                 if there and data is None:
                     raise SyncError(Failure.DAMAGED, DAMAGED_HERE)
@@ -148,11 +126,11 @@ class Repository:
                 versions[commit] = Version(commit, data or b"", beside, there)
         return [versions.get(commit, Version("")) for commit in commits]
 
-    def commit(self, data: bytes, parents: list[Version], who: str, when: datetime) -> str:
+    def commit(self, data: bytes, parents: list[Version], who: str, when: datetime) -> Version:
         """Write a commit with these bytes as the file; no ref moves yet."""
         blob = self._text("hash-object", "-w", "--stdin", data=data)
         beside = {name: (mode, oid) for one in parents for mode, oid, name in one.entries}
-        for name, content in _BESIDE.items():
+        for name, content in BESIDE.items():
             if name not in beside:
                 oid = self._text("hash-object", "-w", "--stdin", data=content)
                 beside[name] = ("100644", oid)
@@ -176,7 +154,9 @@ class Repository:
         words = [word for one in parents for word in ("-p", one.commit)]
         what = "Both sides" if len(parents) > 1 else "Changes"
         message = f"{what}, by {name}\n".encode()
-        return self._text("commit-tree", tree, *words, data=message, env=env)
+        commit = self._text("commit-tree", tree, *words, data=message, env=env)
+        entries = tuple((mode, oid, name) for name, (mode, oid) in beside.items())
+        return Version(commit, data, entries, there=True)
 
     def base(self, one: str, two: str) -> str:
         """A commit that both come from; empty if there is none."""
@@ -193,7 +173,14 @@ class Repository:
         """Fetch the other side's branch, and give its commit; empty where it has none."""
         require_folder(self.url)
         done = self._network(
-            *("fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head"),
+            *(
+                "fetch",
+                *self._near("upload-pack"),
+                "--quiet",
+                "--no-tags",
+                "--no-prune",
+                "--no-write-fetch-head",
+            ),
             *("--no-recurse-submodules", "--", self.url, f"+{_HEAD}:{_FETCHED}"),
         )
         if done.code:
@@ -205,7 +192,13 @@ class Repository:
     def push(self, commit: str) -> bool:
         """Send a commit; False if another device was faster."""
         done = self._network(
-            *("push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules"),
+            *(*_NO_DELTAS[: 2 * bool(folder_of(self.url))], "push"),
+            *(
+                *self._near("receive-pack"),
+                "--porcelain",
+                "--no-follow-tags",
+                "--no-recurse-submodules",
+            ),
             *("--no-force-with-lease", "--", self.url, f"{commit}:{_HEAD}"),
             hooks=True,
         )
@@ -246,7 +239,7 @@ class Repository:
     def repack(self) -> None:
         """Pack what is loose, so that each version costs its changes only; a failure is no harm."""
         with suppress(SyncError):
-            self._git.run("repack", "-d", "-q", "--depth=20")
+            self._git.run("repack", "-d", "-q")
 
     def blob_id(self, data: bytes) -> str:
         """The id that git gives to a file."""
@@ -255,6 +248,12 @@ class Repository:
 
     def _network(self, *words: str, hooks: bool = False) -> Output:
         return self._git.run(*words, env=self._ssh(), hooks=hooks, network=True)
+
+    def _near(self, program: str) -> tuple[str, ...]:
+        """How a folder is spared to look for small differences: they only shorten a long way."""
+        if folder_of(self.url) is None:
+            return ()
+        return (f"--{program}=git {' '.join(_NO_DELTAS)} -c receive.unpackLimit=1 {program}",)
 
     def _ssh(self) -> dict[str, str]:
         """How ssh is told not to ask where nobody can answer."""
@@ -278,33 +277,3 @@ class Repository:
 def _say_refused(who: str, answer: str) -> str:
     words = words_of(answer) or "it gave no reason"
     return f"{who} refused to take the changes: {words}. They are saved here, and sent next time."
-
-
-def _objects(out: bytes) -> list[bytes | None]:
-    """What `git cat-file --batch` wrote; None for what is missing."""
-    found: list[bytes | None] = []
-    at = 0
-    while at < len(out):
-        end = out.index(b"\n", at)
-        head = out[at:end]
-        if head.endswith((b" missing", b" ambiguous")):
-            found.append(None)
-            at = end + 1
-            continue
-        size = int(head.rpartition(b" ")[2])
-        found.append(out[end + 1 : end + 1 + size])
-        at = end + size + 2
-    return found
-
-
-def _entries(tree: bytes, width: int) -> list[tuple[str, str, str]]:
-    """Mode, id and name of what a tree has; `width` is the bytes of an id."""
-    found = []
-    at = 0
-    while at < len(tree):
-        end = tree.index(b"\0", at)
-        mode, _, name = tree[at:end].partition(b" ")
-        oid = tree[end + 1 : end + 1 + width].hex()
-        found.append((mode.decode(), oid, name.decode(errors="surrogateescape")))
-        at = end + 1 + width
-    return found

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from lastmile_tui.errors import LockedError
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
+from lastmile_tui.store.sync.contents import forget
 from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
 from lastmile_tui.store.sync.failures import Failure, SyncError, explain, shown_url
 from lastmile_tui.store.sync.memory import SyncEntry, SyncState
@@ -160,6 +161,7 @@ class SyncService:
                 raise SyncError(
                     Failure.LOCKED, "Another sync of this file is at work. Try again in a minute."
                 ) from None
+            stack.callback(forget)
             yield
 
 

@@ -20,8 +20,8 @@ from lastmile_tui.packets import (
     read_message,
 )
 from lastmile_tui.ui.browser.link import link
-from lastmile_tui.ui.ending import EndInOrder
 from lastmile_tui.ui.keyboard.reader import TerminalReader
+from lastmile_tui.ui.signals import EndInOrder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@
   const LARGE = 16, SMALL = 10, COLUMNS = 80; // pixels, and the columns for which letters get smaller
   const PASTE = 1_000_000; // characters that may be pasted at once
   const PATIENCE = 60_000, FIRST = 250, LONGEST = 4_000; // milliseconds of coming back
-  const KEY = "lastmile-session";
+  const KEY = "lastmile-tab";
   const BROWSERS = new Set(["F5", "F6", "F11", "F12"]); // keys that stay the browser's
 
   const NONE = { activate() {}, dispose() {} };
@@ -126,8 +126,8 @@
     const here = socket = new WebSocket(address());
     here.binaryType = "arraybuffer";
     here.onopen = () => {
-      const session = sessionStorage.getItem(KEY) ?? "";
-      here.send(JSON.stringify(["open", { session, width: cols, height: rows }]));
+      const tab = sessionStorage.getItem(KEY) ?? "";
+      here.send(JSON.stringify(["open", { tab, width: cols, height: rows }]));
     };
     here.onmessage = ({ data }) => { if (here === socket) receive(data); };
     here.onclose = () => { if (here === socket) lose(); };
@@ -145,7 +145,7 @@
       return;
     }
     const [word, ...rest] = JSON.parse(data);
-    if (word === "session") {
+    if (word === "tab") {
       sessionStorage.setItem(KEY, rest[0]);
       lostAt = 0; pause = FIRST;
       terminal.reset();

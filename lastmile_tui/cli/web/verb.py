@@ -1,9 +1,8 @@
-"""The verb `web`: the app in a browser, and `web-tab`, which it starts for each tab."""
+"""The verb `web`: a server of the app, until a signal comes."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from html import escape
 from importlib.util import find_spec
@@ -15,16 +14,12 @@ from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
-from lastmile_tui.terminals import Terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
     from lastmile_tui.cli.context import Context
-
-_DRIVER = "lastmile_tui.ui.browser.driver:BrowserDriver"
-"""What draws for a browser; Textual looks for it in TEXTUAL_DRIVER."""
 
 _LAST_PORT = 65535
 
@@ -75,22 +70,6 @@ def run_web(context: Context, args: Namespace) -> int | None:
 
         asyncio.run(serve.serve(wish, listening, ready=ready, say=complain))
     return None
-
-
-def run_web_tab(context: Context, args: Namespace) -> None:
-    """Be the app of one tab: its terminal is the page, by packets over stdin and stdout."""
-    if sys.stdin is None or sys.stdin.isatty():
-        raise UsageError("web-tab is started by lastmile web, for each tab.")
-    os.environ |= {"TEXTUAL_DRIVER": _DRIVER, "TEXTUAL_COLOR_SYSTEM": "truecolor"}
-    from lastmile_tui.cli.verbs import app  # noqa: PLC0415 # after the driver is named
-    from lastmile_tui.ui.browser.link import link  # noqa: PLC0415 # it has only a tab
-
-    link()
-    context.terminal = Terminal(titled=True)
-    if args.read_only:
-        app.look_at_app(context)
-    else:
-        app.run_app(context, args)
 
 
 def _command(args: Namespace) -> Iterator[str]:

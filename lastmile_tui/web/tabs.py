@@ -7,13 +7,13 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.web.app_process import AppProcess
-from lastmile_tui.web.session import STOPPED, Limits, Session
+from lastmile_tui.web.tab import STOPPED, Limits, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lastmile_tui.packets import FileHead
-    from lastmile_tui.web.session import Page
+    from lastmile_tui.web.tab import TabPage
 
 KEY_BYTES: Final = 18
 """Random bytes of a key: nobody guesses 144 bits."""
@@ -30,7 +30,7 @@ class ClosingError(Exception):
     """The server ends."""
 
 
-class Sessions:
+class Tabs:
     """Starts an app for each tab, and gives a tab that was loaded again the one that it had.
 
     `say` gets what an app says on stderr.
@@ -38,40 +38,40 @@ class Sessions:
 
     def __init__(self, command: Sequence[str], limits: Limits, say: Callable[[str], None]) -> None:
         self._command, self.limits, self._say = tuple(command), limits, say
-        self._sessions: dict[str, Session] = {}
+        self._tabs: dict[str, Tab] = {}
         self._starting = 0
         self._closing = False
         self._files: dict[str, tuple[FileHead, bytes]] = {}
 
     def __len__(self) -> int:
-        return len(self._sessions) + self._starting
+        return len(self._tabs) + self._starting
 
-    async def open(self, key: str, page: Page, width: int, height: int) -> Session:
+    async def open(self, key: str, page: TabPage, width: int, height: int) -> Tab:
         """Show the app of a key on a page, or a new one where there is none of that key.
 
         FullError and ClosingError say why not, OSError that no process can be started.
         """
         if self._closing:
             raise ClosingError
-        session = self._sessions.get(key)
-        if session is None or session.is_ending:
-            session = await self._start()
-        await session.attach(page, width, height)
-        return session
+        tab = self._tabs.get(key)
+        if tab is None or tab.is_ending:
+            tab = await self._start()
+        await tab.attach(page, width, height)
+        return tab
 
     async def end_all(self) -> None:
         """End all apps at once, and wait for that."""
         self._closing = True
-        sessions = [*self._sessions.values()]
-        for session in sessions:
-            session.end(STOPPED)
-        await asyncio.gather(*(session.over for session in sessions))
+        tabs = [*self._tabs.values()]
+        for tab in tabs:
+            tab.end(STOPPED)
+        await asyncio.gather(*(tab.over for tab in tabs))
 
     def take_file(self, key: str) -> tuple[FileHead, bytes] | None:
         """The file of a download, which can be taken once."""
         return self._files.pop(key, None)
 
-    async def _start(self) -> Session:
+    async def _start(self) -> Tab:
         if len(self) >= self.limits.tabs:
             await self._make_room()
         self._starting += 1
@@ -79,29 +79,29 @@ class Sessions:
             app = await AppProcess.start(self._command)
         finally:
             self._starting -= 1
-        session = Session(token_urlsafe(KEY_BYTES), app, self.limits, self._keep_file)
-        self._sessions[session.key] = session
-        session.over.add_done_callback(lambda _: self._forget(session))
+        tab = Tab(token_urlsafe(KEY_BYTES), app, self.limits, self._keep_file)
+        self._tabs[tab.key] = tab
+        tab.over.add_done_callback(lambda _: self._forget(tab))
         if self._closing:
-            session.end(STOPPED)
+            tab.end(STOPPED)
             raise ClosingError
-        return session
+        return tab
 
     async def _make_room(self) -> None:
         """End the app whose page is gone for longest."""
-        away = [session for session in self._sessions.values() if session.page is None]
+        away = [tab for tab in self._tabs.values() if tab.page is None]
         if not away:
             raise FullError
-        oldest = min(away, key=lambda session: session.left_at)
+        oldest = min(away, key=lambda tab: tab.left_at)
         oldest.end(STOPPED)
         await asyncio.wait({oldest.over})
         if len(self) >= self.limits.tabs:  # another tab was quicker
             raise FullError
 
-    def _forget(self, session: Session) -> None:
-        self._sessions.pop(session.key, None)
-        if session.words:
-            self._say(session.words)
+    def _forget(self, tab: Tab) -> None:
+        self._tabs.pop(tab.key, None)
+        if tab.words:
+            self._say(tab.words)
 
     def _keep_file(self, head: FileHead, content: bytes) -> str:
         while len(self._files) >= FILES:

@@ -37,8 +37,8 @@ class Limits(Struct, frozen=True):
     """How long an app may take to end."""
 
 
-class Page(Protocol):
-    """The page of a tab, as a session needs it; each raises ConnectionError if it is gone."""
+class TabPage(Protocol):
+    """The page of a tab, as a tab needs it; each raises ConnectionError if it is gone."""
 
     async def begin(self, key: str, width: int, height: int) -> None: ...
     async def draw(self, data: bytes) -> None: ...
@@ -47,7 +47,7 @@ class Page(Protocol):
     async def close(self) -> None: ...
 
 
-class Session:
+class Tab:
     """An app and the page that shows it now, if any.
 
     `keep_file` takes a file that the app made, and returns the key of its download.
@@ -60,7 +60,7 @@ class Session:
         self, key: str, app: AppProcess, limits: Limits, keep_file: Callable[[FileHead, bytes], str]
     ) -> None:
         self.key, self.app = key, app
-        self.page: Page | None = None
+        self.page: TabPage | None = None
         self._limits, self._keep_file = limits, keep_file
         self._loop = asyncio.get_running_loop()
         self.left_at = self._typed_at = self._loop.time()
@@ -78,7 +78,7 @@ class Session:
         """Whether no page can be attached any more."""
         return self._is_over or self._ending is not None
 
-    async def attach(self, page: Page, width: int, height: int) -> None:
+    async def attach(self, page: TabPage, width: int, height: int) -> None:
         """Show the app on another page, whole; the one before is told that it went on there."""
         before, self.page = self.page, page
         self._left = asyncio.Event()
@@ -90,7 +90,7 @@ class Session:
             await page.begin(self.key, width, height)
         await self.app.tell((Attach if self._has_drawn else Resize)(width, height))
 
-    def detach(self, page: Page) -> None:
+    def detach(self, page: TabPage) -> None:
         """Let the app wait for another page, unless it has one already."""
         if self.page is not page:
             return
@@ -161,7 +161,7 @@ class Session:
             self.end(IDLE)
 
 
-async def _farewell(page: Page, sentence: str) -> None:
+async def _farewell(page: TabPage, sentence: str) -> None:
     await _bounded(page.say_end(sentence), 1.0)
     await _bounded(page.close(), 1.0)
 
