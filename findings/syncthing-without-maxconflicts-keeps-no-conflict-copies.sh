@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Syncthing 1.19.2: where config.xml does not say maxConflicts of a folder, which by the manual is 10
-# then, no copy is kept: the losing side of every conflict is deleted.
+# Syncthing 1.19.2: where config.xml does not say maxConflicts of a folder, which its manual calls no
+# limit, and 10 in later ones, no copy is kept: the losing side of every conflict is deleted.
 set -euo pipefail
 folder=$(mktemp -d)
 ended() { kill $(jobs -p) 2> /dev/null || true; wait || true; rm -rf "$folder"; }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, takewhile
 
 import pytest
 
+from support.trials.beside import beside
 from support.trials.machine import Machine, needs
 
 pytestmark = [pytest.mark.long, needs("git")]
@@ -36,16 +36,17 @@ class Worker:
         return done
 
 
-def write(worker):
+def write(worker, both):
+    """Write notes one after another; those that were acknowledged."""
     texts = [f"{worker.machine.name} {number:03}" for number in range(NOTES)]
-    return {text for n, text in enumerate(texts) if worker.do(n, "note", "swim", text)}
+    turns = takewhile(lambda _: both.going(), enumerate(texts))
+    return {text for number, text in turns if worker.do(number, "note", "swim", text)}
 
 
-def sync_while(worker, working):
+def sync_beside(worker, both, writing):
     """Sync again and again; how often it was done, and how often not."""
-    ends = [0, 0]
-    number = count()
-    while working() or worker.kills < KILLS:
+    ends, number = [0, 0], count()
+    while both.going(*writing) or (both.going() and worker.kills < KILLS):
         ends[not worker.do(next(number), "sync")] += 1
     return ends
 
@@ -59,12 +60,9 @@ def test_500_notes_beside_racing_syncs_and_20_kills_are_on_both(tmp_path, figure
     assert laptop.run("sync", "init", str(remote)).code == 0
     workers = [Worker(machine, n, NOTES) for n, machine in enumerate((desk, laptop))]
     syncing = [Worker(machine, n, 40) for n, machine in enumerate((desk, laptop), 10)]
-    with ThreadPoolExecutor() as threads:
-        writing = [threads.submit(write, worker) for worker in workers]
-        racing = [
-            threads.submit(sync_while, worker, lambda: not all(one.done() for one in writing))
-            for worker in syncing
-        ]
+    with beside() as both:
+        writing = [both.start(write, worker, both) for worker in workers]
+        racing = [both.start(sync_beside, worker, both, writing) for worker in syncing]
         said = set().union(*(one.result() for one in writing))
         ends = [one.result() for one in racing]
     after = [[machine.run("sync").code for machine in (desk, laptop)] for _ in range(2)]
