@@ -13,6 +13,7 @@ from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import export_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def run_export(context: Context, args: Namespace) -> None:
         say(*text.splitlines())
         return
     _write(path, text.encode(), force=args.force)
-    say(f"Exported · {counted(len(goals), 'goal')} · {path}", plain=context.plain)
+    say(join_facts("Exported", counted(len(goals), "goal"), str(path)), plain=context.plain)
 
 
 def _target_path(context: Context, given: str, ending: str) -> Path:

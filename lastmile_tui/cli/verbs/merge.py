@@ -48,6 +48,16 @@ def run_merge(context: Context, args: Namespace) -> int:
     return 1 if troubles else 0
 
 
+def merge_found(context: Context, store: GoalStore) -> None:
+    """Merge the copies beside a file that is open, and print what was merged."""
+    copies = find_copies(store.storage)
+    readable = [copy for copy in copies if not copy.problem]
+    merged = merge_copies(store, readable, context.locations.backups) if readable else MergeResult()
+    _print(context, store, copies, merged, dry_run=False)
+    for sentence in (*(copy.problem for copy in copies if copy.problem), *merged.sentences):
+        complain(sentence)
+
+
 def run_merge_driver(_: Context, args: Namespace) -> None:
     """Merge THEIRS into OURS; a StoreError leaves OURS as it is, and git reports a conflict."""
     ours = Path(args.ours)
