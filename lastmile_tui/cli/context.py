@@ -19,14 +19,16 @@ from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
 from lastmile_tui.errors import DateError
-from lastmile_tui.store.app_state import device_id
+from lastmile_tui.store.app_state import device_id, read_device_id
+from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
+from lastmile_tui.store.disk.place import FilePlace, place_of
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -37,10 +39,14 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.store.db.read_ahead import ReadAhead
+    from lastmile_tui.store.measured_goals import MeasuredGoals
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
 
+
+GRACE = Grace()
+"""For a file that another program is just writing."""
 
 DEVICE_LENGTH = 8
 """The random characters of a device's id: 40 bits."""
@@ -158,19 +164,20 @@ class Context:
         `glyphs = "plain"` is for pictures, of which the command line has none.
         """
         wanted = self.config.glyphs
-        return (
-            bool(self.linear)
-            or wanted in ("ascii", "plain")
-            or (wanted == "auto" and not self.terminal.signs)
-        )
+        return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
+
+    @property
+    def place(self) -> FilePlace:
+        """The user's file and what belongs to it on this machine."""
+        return place_of(self.locations.data, self.locations.private, self._known_device)
 
     def open_to_read(self) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
-        return self.store_at(self.locations.data, "", looking=True)
+        return self.store_at(self.locations.data, self._known_device, looking=True)
 
     def open_migrated(self) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal."""
-        return self.store_at(self.locations.data, "")
+        return self.store_at(self.locations.data, self._known_device)
 
     @contextmanager
     def store(
@@ -200,10 +207,15 @@ class Context:
         patience: float = PATIENCE,
         *,
         looking: bool = False,
+        read_only: bool = False,
+        private: Path | None = None,
     ) -> GoalStore:
-        """Open a file; the caller closes it."""
+        """Open a file; the caller closes it. `private` is the folder of another than the user's."""
         self._opened = GoalStore(
             path,
+            private=private or self.locations.private,
+            backups=None if private else self.locations.backups,
+            grace=GRACE,
             device=device,
             now=self.clock.now,
             calendar=self.calendar,
@@ -211,6 +223,7 @@ class Context:
             ahead=ahead,
             patience=patience,
             looking=looking,
+            read_only=read_only,
         )
         return self._opened
 
@@ -220,9 +233,19 @@ class Context:
 
         return Measurer(store.goals.values(), store.log, self.wall)
 
+    def measured(self, store: GoalStore, goals: Iterable[Goal]) -> MeasuredGoals:
+        """Goals of a file with their logs and measures, one by one."""
+        from lastmile_tui.store.measured_goals import MeasuredGoals  # noqa: PLC0415 # for scripts only
+
+        return MeasuredGoals(goals, store, self.measurer(store), self.today)
+
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""
         return self.measurer(self._opened).measure(goal, self.today)
+
+    @property
+    def _known_device(self) -> str:
+        return read_device_id(self.locations.state)
 
     def _new_device(self) -> str:
         """A short id: every event has it, and only a few devices share a file.

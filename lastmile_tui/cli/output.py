@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.text import cells, clean_note
 from lastmile_tui.terminals import this_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 PLAIN = {
     "━": "=",
@@ -122,6 +122,25 @@ def in_columns(*texts: str) -> str:
 def say_json(value: Mapping[str, Any]) -> None:
     """Print JSON for a script."""
     _write(sys.stdout, f"{json_text(value)}\n")
+
+
+def say_json_list(head: Mapping[str, Any], name: str, items: Iterable[Mapping[str, Any]]) -> None:
+    """Print JSON whose last key is a list, item by item as they come."""
+    for part in json_list(head, name, items):
+        _write(sys.stdout, part)
+    _write(sys.stdout, "\n")
+
+
+def json_list(
+    head: Mapping[str, Any], name: str, items: Iterable[Mapping[str, Any]]
+) -> Iterator[str]:
+    """The text of `head | {name: [*items]}` in parts: only one item is in memory."""
+    yield f'{json_text(head).removesuffix("}").rstrip()},\n  "{name}": ['
+    between = "\n    "
+    for item in items:
+        yield between + json_text(item).replace("\n", "\n    ")
+        between = ",\n    "
+    yield "]\n}" if between.startswith("\n") else "\n  ]\n}"
 
 
 def json_text(value: Mapping[str, Any]) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
-from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.output import complain, say, say_json_list
 from lastmile_tui.cli.parser import SORTS, VIEWS
-from lastmile_tui.domain.export.as_json import goals_json
+from lastmile_tui.domain.export.as_json import VERSION, goal_json
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
@@ -51,10 +51,11 @@ def run_list(context: Context, args: Namespace) -> None:
     chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
     lineup = line_up(chosen, look, context.today)
     if args.json:
-        measurer, today = context.measurer(store), context.today
-        rows = ((goal, store.log(goal.uid), measurer.measure(goal, today)) for goal in lineup.goals)
-        say_json(goals_json(rows, today))
+        goals, today = context.measured(store, lineup.goals), context.today
+        items = (goal_json(goal, log, measures, today) for goal, log, measures in goals)
+        say_json_list({"version": VERSION}, "goals", items)
         _warn_if_emptied(store, context)
+        goals.raise_trouble()
         return
     if context.linear and lineup.total:
         _say_in_lines(lineup, store, context)

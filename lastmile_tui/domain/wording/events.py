@@ -29,6 +29,7 @@ _WORDS: dict[str, str] = {
     EventKind.REMOVED: "removed",
     EventKind.UNDONE: "undone",
     EventKind.REDONE: "redone",
+    EventKind.UNITED: "came from another data file",
     EventKind.REACHED: "reached ‘{text}’",
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
@@ -197,6 +198,8 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
+    if subject.kind == EventKind.UNITED and subject is not event:
+        line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         whole = "for this goal only; lastmile restore --undo takes back the whole restore"
         line = join_facts(line, whole)
