@@ -14,18 +14,21 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
 from lastmile_tui.errors import DateError
-from lastmile_tui.store.app_state import device_id
+from lastmile_tui.store.app_state import device_id, read_device_id
+from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
+from lastmile_tui.store.disk.place import FilePlace, place_of
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -36,16 +39,36 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.store.db.read_ahead import ReadAhead
+    from lastmile_tui.store.measured_goals import MeasuredGoals
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
 
+
+GRACE = Grace()
+"""For a file that another program is just writing."""
 
 DEVICE_LENGTH = 8
 """The random characters of a device's id: 40 bits."""
 
 HOST_LENGTH = 16
 """The characters of the machine's name in it."""
+
+
+LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
+"""What turns the linear mode on."""
+
+_OFF = frozenset(("0", "no", "off", "false"))
+
+
+def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
+    """What turns the linear mode on, empty for a variable that says no; None: ask the settings."""
+    if flag:
+        return LINEAR_OPTION
+    value = env.get(LINEAR_VARIABLE, "").strip().casefold()
+    if not value:
+        return None
+    return "" if value in _OFF else LINEAR_VARIABLE
 
 
 def entropy() -> int:
@@ -66,6 +89,8 @@ class Context:
     def __init__(self, args: Namespace) -> None:
         self._now: str | None = args.now
         self.locations = locations.find(os.environ, file=args.file, config=args.config)
+        self._linear = linear_by(os.environ, flag=getattr(args, "linear", False))
+        SPELLED.set(bool(self._linear))
 
     @cached_property
     def config(self) -> Config:
@@ -74,7 +99,17 @@ class Context:
         if config.glyphs in ("unicode", "plain"):
             allow_unicode()
         WRITTEN.set(notation_of(config.decimal, os.environ))
+        if self._linear is None and config.linear:
+            self._linear = LINEAR_SETTING
+            SPELLED.set(True)
         return config
+
+    @property
+    def linear(self) -> str:
+        """What turned the linear mode on: the option, the variable or the setting; else empty."""
+        if self._linear is None:
+            _ = self.config
+        return self._linear or ""
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -124,17 +159,25 @@ class Context:
 
     @property
     def plain(self) -> bool:
-        """Whether our own signs are ASCII whatever the encoding: plain ones are for pictures."""
+        """Whether our own signs are ASCII whatever the encoding; in linear mode most are words.
+
+        `glyphs = "plain"` is for pictures, of which the command line has none.
+        """
         wanted = self.config.glyphs
         return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
 
+    @property
+    def place(self) -> FilePlace:
+        """The user's file and what belongs to it on this machine."""
+        return place_of(self.locations.data, self.locations.private, self._known_device)
+
     def open_to_read(self) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
-        return self.store_at(self.locations.data, "", looking=True)
+        return self.store_at(self.locations.data, self._known_device, looking=True)
 
     def open_migrated(self) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal."""
-        return self.store_at(self.locations.data, "")
+        return self.store_at(self.locations.data, self._known_device)
 
     @contextmanager
     def store(
@@ -164,10 +207,15 @@ class Context:
         patience: float = PATIENCE,
         *,
         looking: bool = False,
+        read_only: bool = False,
+        private: Path | None = None,
     ) -> GoalStore:
-        """Open a file; the caller closes it."""
+        """Open a file; the caller closes it. `private` is the folder of another than the user's."""
         self._opened = GoalStore(
             path,
+            private=private or self.locations.private,
+            backups=None if private else self.locations.backups,
+            grace=GRACE,
             device=device,
             now=self.clock.now,
             calendar=self.calendar,
@@ -175,6 +223,7 @@ class Context:
             ahead=ahead,
             patience=patience,
             looking=looking,
+            read_only=read_only,
         )
         return self._opened
 
@@ -184,9 +233,19 @@ class Context:
 
         return Measurer(store.goals.values(), store.log, self.wall)
 
+    def measured(self, store: GoalStore, goals: Iterable[Goal]) -> MeasuredGoals:
+        """Goals of a file with their logs and measures, one by one."""
+        from lastmile_tui.store.measured_goals import MeasuredGoals  # noqa: PLC0415 # for scripts only
+
+        return MeasuredGoals(goals, store, self.measurer(store), self.today)
+
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""
         return self.measurer(self._opened).measure(goal, self.today)
+
+    @property
+    def _known_device(self) -> str:
+        return read_device_id(self.locations.state)
 
     def _new_device(self) -> str:
         """A short id: every event has it, and only a few devices share a file.

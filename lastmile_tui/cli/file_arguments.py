@@ -87,6 +87,9 @@ def _merge(verb: ArgumentParser) -> None:
         help="copies of the data file; else those that lie beside it",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what they hold")
+    verb.add_argument(
+        "--yes", action="store_true", help="unite with another data file without asking"
+    )
     _json(verb)
 
 
@@ -141,7 +144,9 @@ FILE_VERBS: Verbs = {
     "doctor": Verb(
         "check the file, the folders, the clock and the terminal", "doctor.verb", _doctor
     ),
-    "merge": Verb("merge copies that other devices left beside the file", "verbs.merge", _merge),
+    "merge": Verb(
+        "merge copies that other devices left, or another data file", "verbs.merge", _merge
+    ),
     "sync": Verb("exchange changes with other devices, by way of git", "sync.verb", _sync),
     "merge-driver": Verb(
         "merge two versions of the file for git", "verbs.merge", _merge_driver, listed=False

@@ -13,6 +13,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.differences import differences, say_return
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
@@ -123,7 +124,7 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     elif backup:
         done = counted(len(steps), "goal")
         say(
-            f"{chosen.outcome} · {done} · lastmile restore --undo {chosen.next_undo}",
+            join_facts(chosen.outcome, done, f"lastmile restore --undo {chosen.next_undo}"),
             plain=context.plain,
             wrap=True,
         )
@@ -135,7 +136,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        journal = files.stamp(context.locations.journal)
+        journal = files.stamp(context.place.journal(plan.backup.meta.db))
         but = ", but for those that the journal still holds" if journal and journal.size else ""
         say(
             trouble or "There is no data file yet, or an empty one.",
@@ -147,7 +148,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.locations.data, plan.data, when)
+        copy = restore.put_in_place(context.place, plan.data, when)
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
@@ -156,7 +157,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
         )
     elif restored:
-        say(f"Restored · {goals} · {context.locations.data}", plain=context.plain)
+        say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
         if copy:
             say(f"The old file is kept: {copy}", plain=context.plain)
 

@@ -35,6 +35,7 @@ from lastmile_tui.store.backup.times import (
     time_of_change,
 )
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.own.known import head_of
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
 from lastmile_tui.store.disk import files
@@ -62,9 +63,6 @@ _NAME: Final = re.compile(
 )
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _MAGIC: Final = b"\x1f\x8b"
-_HEAD: Final = 1 << 16
-"""Bytes at the start of a backup that hold its `Meta`."""
-
 STALE: Final = timedelta(hours=1)
 """How many changes a backup of today may lack, as a time."""
 
@@ -279,13 +277,8 @@ def _identity(path: Path) -> tuple[str, str] | None:
 
     Only its head is read.
     """
-    with suppress(StoreError, zlib.error, ValueError, IndexError, RecursionError):
-        data, _ = files.read(path)
-        head = zlib.decompressobj(_GZIP).decompress(data[:_HEAD], _HEAD)
-        line = head.split(b"\n")[1].removeprefix(b'"1":')
-        meta = msgspec.json.decode(line, type=Meta)
-        return meta.db, meta.gen
-    return None
+    meta = head_of(path)
+    return (meta.db, meta.gen) if meta else None
 
 
 def _unpack(data: bytes, path: Path) -> bytes:
