@@ -27,7 +27,7 @@ class Locations(Struct, frozen=True):
     state: Path
     """A directory of this machine only; the data file may be shared by several."""
     private: Path
-    """The directory of this data file's lock and journal; each file has its own, in `state`."""
+    """The directory of this data file's lock, journal and syncing; each has its own, in `state`."""
     backups: Path
     """The directory of this data file's backups; each file has its own, in `state`."""
     reports: Path

@@ -20,7 +20,10 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    Content = bytes | Iterable[bytes]
+    """What a file holds, whole or in parts."""
 
 FILE: Final = 0o600
 FOLDER: Final = 0o700
@@ -40,20 +43,20 @@ _STEM: Final = 60
 """Characters of a name that its draft begins with, so that the longest name can have a draft."""
 
 
-def create(path: Path, data: bytes) -> None:
+def create(path: Path, data: Content) -> None:
     """Write a new file; FileExistsError if its name is taken, even by a link."""
     with draft(path, data) as temp:
         rename_new(temp, path)
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: Content) -> None:
     """Write a file in one step, replacing what has its name; the mode and owner stay."""
     with draft(path, data, like=path) as temp:
         temp.replace(path)
 
 
 @contextmanager
-def draft(path: Path, data: bytes, *, like: Path | None = None) -> Iterator[Path]:
+def draft(path: Path, data: Content, *, like: Path | None = None) -> Iterator[Path]:
     """Write a temporary file beside a path, to be renamed in the body.
 
     Older drafts of the path, which killed processes left, are removed.
@@ -66,16 +69,19 @@ def draft(path: Path, data: bytes, *, like: Path | None = None) -> Iterator[Path
 
 @contextmanager
 def temporary_file(
-    temp: Path, data: bytes, *, like: Path | None = None, durable: bool = True
+    temp: Path, data: Content, *, like: Path | None = None, durable: bool = True
 ) -> Iterator[None]:
     """Write a new file that is removed at the end, unless it was renamed.
+
+    Of data in parts one is in memory at a time; what making them raises leaves no file.
 
     It gets the mode and the owner of `like`, if that is a plain file, else the owner of its folder.
     """
     fd = os.open(temp, _NEW, FILE)
     try:
         try:
-            write(fd, data)
+            for part in (data,) if isinstance(data, bytes) else data:
+                write(fd, part)
             give_to_owner(fd, (like or temp).parent)
             if like:
                 _copy_mode(fd, like)

@@ -1,4 +1,4 @@
-"""Makes a data file of so many goals with ten events each: `python data.py COUNT PATH`.
+"""Makes a data file of so many goals, of ten events each or as told: `python data.py COUNT PATH 100`.
 
 The same count gives the same goals, but for their dates, which lie around the present: 20 % stand
 in the final stretch or at the door, 50 % are driven, 15 % planned, 15 % sealed, parked or let go.
@@ -42,6 +42,10 @@ _ID_BITS = 80
 _PATTERNS = 200
 """Goals that are made move by move; all others are copies of these with dates of their own."""
 
+_BLOCKS = 3
+_CREPT = 0.85
+"""Roadblocks and miles of a road at most, before its last moves."""
+
 _THINGS = ("Ship the thesis", "Sell the Volvo", "Paint the kitchen", "Learn to sail", "Öl wechseln")
 _STAGES = ("first draft", "asked around", "half of it", "a long afternoon", "told everyone")
 _TAGS = ("home", "work", "health", "money", "friends")
@@ -56,8 +60,8 @@ _NOTES = (
 class Maker:
     """Makes goals whose last events lie before `now`."""
 
-    def __init__(self, now: datetime, seed: int) -> None:
-        self.now = now
+    def __init__(self, now: datetime, seed: int, events: int = EVENTS) -> None:
+        self.now, self.events = now, events
         self.random = Random(seed)
         self.calendar = Calendar(UTC)
 
@@ -69,12 +73,12 @@ class Maker:
     def _pattern(self, number: int) -> Record:
         """A goal of its own: the last moves bring it where its share of the mix wants it."""
         stages = self.random.randint(4, 7)
-        at = self.now - timedelta(days=self.random.randint(60, 200))
+        at = self.now - timedelta(days=self.random.randint(6 * self.events, 20 * self.events))
         made = add(read_line(self._line(stages), lambda _: None), self._stamp(at))
         ends = self._ends(number % 20, stages)
-        while len(made.log) < EVENTS:
+        while len(made.log) < self.events:
             at += timedelta(days=self.random.randint(1, 5), minutes=self.random.randint(1, 500))
-            left = EVENTS - len(made.log)
+            left = self.events - len(made.log)
             move = ends[-left] if left <= len(ends) else self._aside()
             made = move(made, self._stamp(at))
         return made
@@ -126,7 +130,8 @@ class Maker:
                 lambda record, stamp: drive.note(record, stamp, note),
                 redate,
                 lambda record, stamp: status.plan_step(record, stamp, note, stamp.day),
-                lambda record, stamp: roadblocks.block(record, stamp, "waiting", who="Miriam"),
+                _block,
+                *[_creep] * 6 * (self.events > EVENTS),
             )
         )
 
@@ -147,6 +152,20 @@ class Maker:
         return Stamp(number, at, DEVICE, self.calendar.date_of(at))
 
 
+def _block(record: Record, stamp: Stamp) -> Record:
+    """A roadblock, or the way cleared where some stand already."""
+    if len(record.goal.roadblocks) < _BLOCKS:
+        return roadblocks.block(record, stamp, "waiting", who="Miriam")
+    return roadblocks.clear(record, stamp)
+
+
+def _creep(record: Record, stamp: Stamp) -> Record:
+    """A tenth of a mile, before the first marker; then a note."""
+    if record.goal.position < _CREPT:
+        return drive.nudge(record, stamp, 0.1)
+    return drive.note(record, stamp, _NOTES[0])
+
+
 def open_store(path: Path) -> GoalStore:
     """The store as the app opens it."""
     random = Random()
@@ -160,10 +179,10 @@ def open_store(path: Path) -> GoalStore:
     )
 
 
-def make(count: int, path: Path) -> None:
+def make(count: int, path: Path, events: int = EVENTS) -> None:
     with open_store(path) as store:
-        store.insert(Maker(datetime.now(UTC), seed=count).records(count))
+        store.insert(Maker(datetime.now(UTC), count, events).records(count))
 
 
 if __name__ == "__main__":
-    make(int(sys.argv[1]), Path(sys.argv[2]))
+    make(int(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:]))

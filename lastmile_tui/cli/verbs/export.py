@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING
 from lastmile_tui import private_files
 from lastmile_tui.cli.file_arguments import FORMATS
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.output import json_text, say
+from lastmile_tui.cli.output import json_list, say, say_json_list
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_csv import export_csv
-from lastmile_tui.domain.export.as_json import export_json
+from lastmile_tui.domain.export.as_json import VERSION, export_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import date
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.measured_goals import MeasuredGoals
 
+_EXPORTS = {"csv": export_csv, "markdown": export_markdown}
 _ENDINGS = {"json": ".json", "csv": ".csv", "markdown": ".md"}
 
 
@@ -31,19 +37,30 @@ def run_export(context: Context, args: Namespace) -> None:
     store = context.open_to_read()
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
-    measurer, today = context.measurer(store), context.today
-    rows = ((goal, store.log(goal.uid), measurer.measure(goal, today)) for goal in goals)
-    if kind == "json":
-        text = json_text(export_json(rows, today))
-    elif kind == "csv":
-        text = export_csv(rows, today)
-    else:
-        text = export_markdown(rows, today)
+    rows = context.measured(store, goals)
+    SPELLED.set(False)  # what is exported is data, also for who listens
     if path is None:
-        say(*text.splitlines())
+        if kind == "json":
+            say_json_list({"version": VERSION}, "goals", export_json(rows, context.today))
+        else:
+            for part in _EXPORTS[kind](rows, context.today):
+                say(*part.splitlines())
+        rows.raise_trouble()
         return
-    _write(path, text.encode(), force=args.force)
-    say(f"Exported · {counted(len(goals), 'goal')} · {path}", plain=context.plain)
+    _write(path, _contents(kind, rows, context.today), force=args.force)
+    SPELLED.set(bool(context.linear))
+    say(join_facts("Exported", counted(len(goals), "goal"), str(path)), plain=context.plain)
+
+
+def _contents(kind: str, rows: MeasuredGoals, today: date) -> Iterator[bytes]:
+    """What the file holds, in parts; LastmileError at the end if a goal is missing in it."""
+    if kind == "json":
+        parts = json_list({"version": VERSION}, "goals", export_json(rows, today))
+    else:
+        parts = _EXPORTS[kind](rows, today)
+    for part in parts:
+        yield part.encode()
+    rows.raise_trouble()
 
 
 def _target_path(context: Context, given: str, ending: str) -> Path:
@@ -62,7 +79,7 @@ def _target_path(context: Context, given: str, ending: str) -> Path:
     return folder / name
 
 
-def _write(path: Path, data: bytes, *, force: bool) -> None:
+def _write(path: Path, data: Iterator[bytes], *, force: bool) -> None:
     """Write a new file, or with `force` in the place of a plain one."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise LastmileError(f"{path} is no plain file; name another one.")

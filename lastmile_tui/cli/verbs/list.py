@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
-from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.output import complain, say, say_json_list
 from lastmile_tui.cli.parser import SORTS, VIEWS
-from lastmile_tui.domain.export.as_json import goals_json
+from lastmile_tui.domain.export.as_json import VERSION, goal_json
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
@@ -51,12 +51,15 @@ def run_list(context: Context, args: Namespace) -> None:
     chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
     lineup = line_up(chosen, look, context.today)
     if args.json:
-        measurer, today = context.measurer(store), context.today
-        rows = ((goal, store.log(goal.uid), measurer.measure(goal, today)) for goal in lineup.goals)
-        say_json(goals_json(rows, today))
+        goals, today = context.measured(store, lineup.goals), context.today
+        items = (goal_json(goal, log, measures, today) for goal, log, measures in goals)
+        say_json_list({"version": VERSION}, "goals", items)
         _warn_if_emptied(store, context)
+        goals.raise_trouble()
         return
-    if lineup.total:
+    if context.linear and lineup.total:
+        _say_in_lines(lineup, store, context)
+    elif lineup.total:
         shorts = short_ids(goal.uid for goal in living)
         say(*_lines(lineup, shorts, context), plain=context.plain)
     elif living:
@@ -64,6 +67,23 @@ def run_list(context: Context, args: Namespace) -> None:
         say(f"Nothing here; lastmile list --view all shows all of your {others}.")
     elif not _warn_if_emptied(store, context):
         say(_FIRST_STEPS)
+
+
+def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
+    """The goals as sentences, each with the id that names it to the other verbs."""
+    from lastmile_tui.cli.spoken.facts import say_goal  # noqa: PLC0415 # for who listens only
+    from lastmile_tui.cli.spoken.highway import say_heading, say_lineup  # noqa: PLC0415
+
+    today, measurer = context.today, context.measurer(store)
+    shorts = short_ids(goal.uid for goal in store.goals.values() if not goal.hidden)
+
+    def say_one(goal: Goal) -> str:
+        measures = measurer.gauge(goal, today)
+        more = f"its id is {shorts[goal.uid]}"
+        return say_goal(goal, today, measures, now=context.now, found=more)
+
+    stretch = sum(goal.in_stretch(today) for goal in lineup.goals)
+    say(say_heading(lineup, stretch), *say_lineup(lineup, say_one, most=None), plain=context.plain)
 
 
 def _warn_if_emptied(store: GoalStore, context: Context) -> bool:

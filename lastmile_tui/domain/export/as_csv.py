@@ -10,7 +10,7 @@ from unicodedata import normalize
 from lastmile_tui.domain.export.as_json import goal_json, say_roadblock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from lastmile_tui.domain.export.as_json import ExportedGoal
@@ -34,17 +34,20 @@ _FORMULA = tuple("=+-@\t\r")
 """First signs of a cell that a spreadsheet calculates."""
 
 
-def export_csv(exported: Iterable[ExportedGoal], today: date) -> str:
-    """A table with a header and one row a goal, as in RFC 4180.
+def export_csv(exported: Iterable[ExportedGoal], today: date) -> Iterator[str]:
+    """A table with a header and one row a goal, as in RFC 4180, row by row.
 
     Dates are ISO 8601. Text that a spreadsheet would calculate gets an apostrophe in front.
     """
-    file = StringIO()
-    rows = csv.writer(file)
-    rows.writerow(COLUMNS)
+    yield _row(COLUMNS)
     for goal, log, measures in exported:
         cells = _cells(goal, goal_json(goal, log, measures, today))
-        rows.writerow([_without_formula(cells[name]) for name in COLUMNS])
+        yield _row([_without_formula(cells[name]) for name in COLUMNS])
+
+
+def _row(cells: Iterable[object]) -> str:
+    file = StringIO()
+    csv.writer(file).writerow(cells)
     return file.getvalue()
 
 

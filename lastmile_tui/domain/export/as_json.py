@@ -15,7 +15,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measures
@@ -138,8 +138,12 @@ def _reached(log: Log) -> dict[str, Event]:
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
     for event in standing(log):
+        if not event.set:
+            continue
+        remade = any([name.startswith("marker:") for name in event.set])
+        if not remade and "position" not in event.set:
+            continue
         apply(registers, event)
-        remade = any(name.startswith("marker:") for name in event.set)
         if remade:
             ends = _ends(registers)
         if remade or "position" in event.set:
@@ -195,13 +199,10 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def export_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
+def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:
     """The goals for scripts, each with its log."""
-    goals = [
-        goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
-        for goal, log, measures in exported
-    ]
-    return {"version": VERSION, "goals": goals}
+    for goal, log, measures in exported:
+        yield goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
 
 
 def say_roadblock(block: dict[str, Any]) -> str:

@@ -27,13 +27,12 @@ _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 """The end of a line that does not end its paragraph."""
 
 
-def export_markdown(exported: Iterable[ExportedGoal], today: date) -> str:
-    """A chapter a goal, readable as text and rendered."""
-    lines = [f"# Roads on {today.isoformat()}"]
+def export_markdown(exported: Iterable[ExportedGoal], today: date) -> Iterator[str]:
+    """A chapter a goal, one after the other, readable as text and rendered."""
+    yield f"# Roads on {today.isoformat()}\n"
     for goal, log, measures in exported:
         fields = goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
-        lines += ["", *_chapter(goal, fields)]
-    return "\n".join([*lines, ""])
+        yield "\n".join(["", *_chapter(goal, fields), ""])
 
 
 def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:

@@ -72,7 +72,7 @@ class Course(Struct, frozen=True, gc=False):
         return _pace(leg for leg in self.legs if not leg.final)
 
 
-_NO_ENTRIES = (EventKind.RESTORED, EventKind.DATED)
+_NO_ENTRIES = (EventKind.RESTORED, EventKind.DATED, EventKind.UNITED)
 
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""
@@ -88,8 +88,10 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     driven = driven_by_day(live, times)
     where = _places(goal, driven)
     added = times.day(log[0])
-    touches = sorted({times.day(event) for event in live if event.kind not in ANSWERS} | {added})
-    begun = min([added, *(times.day(event) for event in live if times.dated(event))])
+    work = [event for event in live if event.kind not in ANSWERS]
+    touches = sorted({*times.days(work), added})
+    dated = [event for event in live if times.dated(event)] if times.moved else []
+    begun = min([added, *times.days(dated)])
     moves, legs = _legs(goal, begun, where)
     behind_gate = goal.position > 0 and goal.position >= goal.final_start
     return Course(
@@ -100,7 +102,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         in_stretch=_since(where, goal.final_start, begun) if behind_gate else None,
         at_door=_since(where, goal.distance, begun) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
-        entries=sum(event.kind not in _NO_ENTRIES for event in live),
+        entries=sum([event.kind not in _NO_ENTRIES for event in live]),
     )
 
 

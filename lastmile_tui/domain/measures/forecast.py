@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, sqrt
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
@@ -42,6 +43,9 @@ it (Gott, Nature 363, 1993); a goal that is looked at every day is seen early in
 _SEED = 20261121
 _CYCLE = 24
 """Legs of a future before they repeat, at least: beyond, their mean is all that counts."""
+
+_ROADS = 2
+"""Before the final stretch, and in it."""
 
 _Z = 1.2816
 """The 90 % quantile of the normal distribution: an end of the 80 % range."""
@@ -75,12 +79,8 @@ def foretell(
 
     `ahead` are the roads still to drive: their miles, and how many times longer a mile takes there.
     """
-    paths = _paths(len(legs))
     spread = _spread(legs)
-    # One leg less than a path has, so that no rounding of the sum makes it too much.
-    sure = min(miles for miles, _ in legs) * (len(paths[0]) - 1)
-    days = (_drive(spread, path, ahead, silent, sure) for path in paths)
-    futures = sorted(min(ceil(each), HORIZON) for each in days)
+    futures = sorted([min(ceil(days), HORIZON) for days in _drives(spread, ahead, silent)])
     return Forecast(
         likely=(_quantile(futures, 0.25), _quantile(futures, 0.75)),
         wide=(_quantile(futures, 0.1), _quantile(futures, 0.9)),
@@ -102,54 +102,72 @@ def _spread(legs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(miles, max(mean + wider * (days - mean), days / wider)) for miles, days in legs]
 
 
-def _drive(
-    legs: Sequence[tuple[float, float]],
-    path: tuple[int, ...],
-    ahead: Sequence[tuple[float, float]],
-    silent: int,
-    sure: float,
-) -> float:
-    """The days until all roads are covered by the legs of a path, repeated as often as needed.
+def _drives(
+    legs: Sequence[tuple[float, float]], ahead: Sequence[tuple[float, float]], silent: int
+) -> Iterator[float]:
+    """The days until all roads are covered by the legs of each path, repeated as often as needed.
 
-    Less than the miles that any path is `sure` to cover need no repeating.
+    Less than the miles that any path is sure to cover need no repeating.
 
     Each road begins with a leg of its own, so that what lies before it does not change it. The days
     since the last move count towards the first leg, but what has been silent for so long stays so
     for `SILENCE_GOES_ON` of that at least.
+
+    It is driven two hundred times for each goal: what is the same for all is worked out before, and
+    the order in which numbers are added is that of the road, on which their last digits depend.
     """
-    total = 0.0
-    first: float | None = None
-    for road, (length, slower) in enumerate(ahead):
-        if length <= 0:
-            continue
-        at = road * len(path) // len(ahead)
-        miles, days = legs[path[at]]
-        if first is None:
-            first = days * min(length / miles, 1.0) * slower
-        left = length
-        if length >= sure:
-            cycles, left = divmod(length, sum([legs[index][0] for index in path]))
-            total += cycles * sum([legs[index][1] for index in path]) * slower
-        while left > miles:
-            total += days * slower
-            left -= miles
-            at = (at + 1) % len(path)
-            miles, days = legs[path[at]]
-        total += days * left / miles * slower
-    first = first or 0.0
-    return total - first + max(first - silent, silent * SILENCE_GOES_ON)
+    miles_of, days_of = [miles for miles, _ in legs], [days for _, days in legs]
+    paths = _paths(len(legs))
+    # One leg less than a path has, so that no rounding of the sum makes it too much.
+    sure = min(miles_of) * (len(paths[0].legs) - 1)
+    roads = [
+        (road, length, slower, [(miles, days * slower) for miles, days in legs])
+        for road, (length, slower) in enumerate(ahead)
+        if length > 0
+    ]
+    begin, length, slower, _ = roads[0] if roads else (0, 0.0, 1.0, [])
+    first_days = [days * min(length / miles, 1.0) * slower for miles, days in legs]
+    for path in paths:
+        total = 0.0
+        for road, length, slower, steps in roads:
+            way, left = path.roads[road], length
+            if length >= sure:
+                cycles, left = divmod(length, sum(path.take(miles_of)))
+                total += cycles * sum(path.take(days_of)) * slower
+            for leg in way:
+                miles, days = steps[leg]
+                if left <= miles:
+                    total += days_of[leg] * left / miles * slower
+                    break
+                total += days
+                left -= miles
+        first = first_days[path.roads[begin][0]]
+        yield total - first + max(first - silent, silent * SILENCE_GOES_ON)
+
+
+class _Path(Struct, frozen=True):
+    """A future: its `legs` as indexes, what takes them of a list, and where each road begins."""
+
+    legs: tuple[int, ...]
+    take: Callable[[Sequence[float]], tuple[float, ...]]
+    roads: tuple[tuple[int, ...], ...]
 
 
 @lru_cache(maxsize=LEGS)
-def _paths(count: int) -> tuple[tuple[int, ...], ...]:
-    """The legs of each future, as indexes into so many."""
+def _paths(count: int) -> tuple[_Path, ...]:
+    """The futures of so many legs."""
     from random import Random  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
     random = Random(_SEED + count)  # noqa: S311 # a fixed seed is wanted
     length = max(_CYCLE, 2 * count)
-    return tuple(
-        tuple(random.choices(random.choices(range(count), k=count), k=length)) for _ in range(PATHS)
-    )
+    drawn = (random.choices(random.choices(range(count), k=count), k=length) for _ in range(PATHS))
+    return tuple(_path(tuple(legs)) for legs in drawn)
+
+
+def _path(legs: tuple[int, ...]) -> _Path:
+    """A path; no road needs more than two rounds of it."""
+    half = len(legs) // _ROADS
+    return _Path(legs, itemgetter(*legs), (legs * 2, legs[half:] + legs + legs[:half]))
 
 
 def _quantile(ordered: Sequence[int], share: float) -> int:

@@ -102,6 +102,18 @@ class Measurer:
             self._measures[goal.uid] = cached
         return cached[2]
 
+    def measure_once(self, goal: Goal, log: Log, today: date) -> Measures:
+        """The same, from a log that is at hand; nothing of it is kept.
+
+        For who looks at every goal of a file once.
+        """
+        self._today = today
+        course = course_of(goal, log, self._day_of_course(goal))
+        ended = goal.sealed or goal.let_go
+        forecast = None if ended else forecast_of(goal, course, self.factor.value, today)
+        now = self._now() if goal.due_time and self._now else None
+        return _measures(goal, course, forecast, self._others(goal), today, now=now)
+
     def gauge(self, goal: Goal, today: date) -> Measures | None:
         """The measures of a goal; None for one whose log cannot be read."""
         with suppress(LastmileError):
@@ -134,13 +146,16 @@ class Measurer:
 
     def course(self, goal: Goal) -> Course:
         """How a goal was driven, as is known on the day that was last measured on."""
-        cached, today = self._courses.get(goal.uid), self._today
-        if today is not None and goal.changed < ahead_of(today):
-            today = None  # no clock ran ahead, and so its log says the same on any day
+        cached, today = self._courses.get(goal.uid), self._day_of_course(goal)
         if cached is None or cached[0] is not goal or cached[1] != today:
             cached = (goal, today, course_of(goal, self._log_of(goal.uid), today))
             self._courses[goal.uid] = cached
         return cached[2]
+
+    def _day_of_course(self, goal: Goal) -> date | None:
+        """The day that a course depends on; None where its log says the same on any day."""
+        today = self._today
+        return None if today is not None and goal.changed < ahead_of(today) else today
 
     @property
     def factor(self) -> Factor:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import floor, log10
 
 from msgspec import Struct
 
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.goal import miles as unit_of
+from lastmile_tui.domain.model.numbers import fixed
 
 
 class ReasonKind(StrEnum):
@@ -103,7 +107,7 @@ def say_briefly(reason: Reason) -> str:
         if reason.days > 0:
             return "behind its date"
         if reason.days:
-            return f"{-reason.days} d late"
+            return f"{_short(-reason.days)} late"
         at = f" {reason.name}" if reason.name else ""
         return f"late since{at}" if reason.overdue else f"due today{at}"
     return _TOLD[reason.kind][1].format_map(_words(reason))
@@ -114,13 +118,13 @@ def _words(reason: Reason) -> dict[str, str | float]:
     left = reason.left
     if left is None:
         rest = f"; it was every {_days(usual)}" if usual else ""
-        every = f", was every {_number(usual)} d" if usual else ""
+        every = f", was every {_short(usual)}" if usual else ""
     else:
         rest = f", with {_days(left)} left" if left else ", and due today"
-        every = f", {left} d left" if left else ", due today"
+        every = f", {_short(left)} left" if left else ", due today"
     return {
         "long": _days(reason.days),
-        "short": f"{reason.days} d",
+        "short": _short(reason.days),
         "name": reason.name,
         "rest": rest,
         "every": every,
@@ -150,18 +154,23 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def _short(days: float) -> str:
+    """Days as a lane has room for them: `5 d`; in full for who listens."""
+    return _days(days) if SPELLED.get() else f"{_number(days)} d"
+
+
 def _days(days: float) -> str:
     return "1 day" if days == 1 else f"{_number(days)} days"
 
 
 def _number(days: float) -> str:
-    return f"{days:,.0f}" if days == int(days) else f"{days:,.1f}"
+    return fixed(days, 0 if days == int(days) else 1)
 
 
 def _pace(miles: float, unit: str) -> str:
     """A pace a day, which is often less than a tenth of a mile."""
     if 0 < miles < 0.01:  # noqa: PLR2004 # two decimals would say nothing
-        return f"{miles:.1g} {unit or 'mi'}"
+        return f"{fixed(miles, -floor(log10(miles))).rstrip('0')} {unit or unit_of(miles)}"
     if miles < 1:
-        return f"{miles:.2f}".rstrip("0").rstrip(".") + f" {unit or 'mi'}"
+        return fixed(miles, 2).rstrip("0").rstrip(".,") + f" {unit or unit_of(miles)}"
     return measure(round(miles, 1), unit)

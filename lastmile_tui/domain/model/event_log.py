@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -37,6 +37,10 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
     _before: Self | None
 
     def __new__(cls, events: Iterable[Event]) -> Self:
+        events = tuple(events)
+        instants = [event.at for event in events]
+        if all(map(lt, instants, instants[1:])):  # as a file has them
+            return cls._of(events)
         return cls._of(sorted(events, key=attrgetter("order")))
 
     @classmethod

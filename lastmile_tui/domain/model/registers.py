@@ -103,17 +103,24 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
     """
     values: dict[str, list[Any]] = {}
     for event in log:
-        for changes in (event.set, event.was):
-            for name, value in changes.items():
-                cut = name.find(":") + 1
-                kind = name[:cut] or name
-                if " " in name and name[cut:] != name[cut:].strip():
-                    raise StoreError(f"a register has spaces in its name: {name!a:.40}")
-                if kind in values:
-                    values[kind].append(value)
-                else:
-                    values[kind] = [value]
+        if event.set:
+            _gather(event.set, values)
+        if event.was:
+            _gather(event.was, values)
     try:
         convert(values, _all_values())
     except ValidationError as error:
         raise StoreError(f"a register is not as lastmile writes it: {error}") from error
+
+
+def _gather(changes: dict[str, Any], values: dict[str, list[Any]]) -> None:
+    """Add what an event writes, or what was there before, to the values of each register."""
+    for name, value in changes.items():
+        cut = name.find(":") + 1
+        kind = name[:cut] or name
+        if " " in name and name[cut:] != name[cut:].strip():
+            raise StoreError(f"a register has spaces in its name: {name!a:.40}")
+        if kind in values:
+            values[kind].append(value)
+        else:
+            values[kind] = [value]

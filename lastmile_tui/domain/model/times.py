@@ -71,6 +71,10 @@ class Times(Struct, frozen=True):
         moved = self.moved.get(event.id)
         return moved.day if moved else event.day
 
+    def days(self, events: Iterable[Event]) -> list[date]:
+        """The days of several events."""
+        return [*map(self.day, events)] if self.moved else [event.day for event in events]
+
     def certain_day(self, event: Event) -> date:
         """The day, but as it was written where nothing later is known (`Done.open`)."""
         moved = self.moved.get(event.id)
@@ -145,12 +149,12 @@ def target_of(event: Event) -> str | None:
 
 def _know(log: Log) -> _Known:
     heads = [event.id[:10] for event in log]
-    plain = heads == sorted(heads) and not any(map(_dates, log))
+    plain = heads == sorted(heads) and not any([_dates(event) for event in log if event.set])
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
         latest=max(map(made_at, log[-1:] if plain else log)),
-        last_day=max(event.day for event in log),
+        last_day=max([event.day for event in log]),
     )
 
 
@@ -167,7 +171,7 @@ _KNOWN = Derivation(_know, _know_more)
 
 def _dates(event: Event) -> bool:
     """Whether an event says on which day one was done."""
-    return any(name.startswith(DAY) for name in event.set)
+    return any([name.startswith(DAY) for name in event.set])
 
 
 def _times(log: Log, today: date | None) -> Times:

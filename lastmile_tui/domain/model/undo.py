@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive
+from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log
 from lastmile_tui.domain.model.events import EventKind
 
 if TYPE_CHECKING:
@@ -62,7 +62,19 @@ def standing(log: Log) -> Log:
 
     A restore that stands drops changes and revives others, as long as nothing later is about them.
     """
-    return derive(log, _REPLAY).live
+    log = event_log(log)
+    return log if log.derive(_NOTHING_TAKEN_BACK) else log.derive(_REPLAY).live
+
+
+def _nothing_taken_back(log: Log) -> bool:
+    """Whether every event of a log stands, without a replay, which takes ten times as long."""
+    ids = {event.id for event in log}
+    if len(ids) < len(log):
+        return False
+    return "" not in ids and not any([e.undoes or e.drops or e.revives for e in log])
+
+
+_NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)
 
 
 def subject_of(log: Log, event: Event) -> Event:

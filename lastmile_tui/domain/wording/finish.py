@@ -1,4 +1,4 @@
-"""Sentences for a goal that enters its final stretch, and for one that is sealed."""
+"""Sentences for goals that enter their final stretch, stand in it, or are sealed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.measures.forecast import MOVES_NEEDED
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
+from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 _ALIKE = 1.1
 """Up to this ratio two paces count as the same."""
@@ -73,8 +76,22 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
     if 1 / _ALIKE <= ratio <= _ALIKE:
         return "the final stretch went as the rest of the road"
     if ratio > 1:
-        return f"a mile of the final stretch took {ratio:.1f} times as long as before it"
+        return f"a mile of the final stretch took {fixed(ratio, 1)} times as long as before it"
     return f"a mile of the final stretch took {ratio:.0%} of the time before it"
+
+
+def gate_words(total: int, shown: int) -> str:
+    """How many roads are in the final stretch, and the question."""
+    count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
+    if total == 1:
+        return "One road stands in the final stretch. Finish it first?"
+    if total > shown:
+        few = _NUMBERS[shown].lower()
+        return (
+            f"{count} roads stand in the final stretch, these {few} need you most. "
+            "Finish one of them first?"
+        )
+    return f"{count} roads stand in the final stretch. Finish one of them first?"
 
 
 def _more(items: Sequence[SealItem]) -> str:

@@ -9,8 +9,8 @@ import msgspec
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
+from lastmile_tui.store.db.own.gaps import find_missing
 from lastmile_tui.store.db.own.known import known_db, known_file
-from lastmile_tui.store.db.own.missing import find_missing
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.documents import Tables
-    from lastmile_tui.store.db.own.missing import Missing
+    from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
@@ -232,11 +232,16 @@ class FileReader:
                 break
         self.lost = self._known(found, seen, journal)
         state = replay.build_state(found, lines, self.merge, self._schema, self.place.device)
-        if old:
-            replay.merge_journal(state, old, self.merge)
-        ring = self.place.ring(state.meta.db)
-        self.missing = missing_in(ring, state.meta, state.tables, self.merge)
+        for former in (old, *map(self._former, state.meta.former)):
+            if former:
+                replay.merge_journal(state, former, self.merge)
+        rings = map(self.place.ring, (state.meta.db, *state.meta.former))
+        self.missing = missing_in(rings, state.meta, state.tables, self.merge)
         return state, (seen, journal)
+
+    def _former(self, name: str) -> bytes:
+        """What this machine had not yet taken into a file of a former name."""
+        return files.read(self.place.journal(name))[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
         """A file that does not name its database, such as one made by hand, has the known one."""
@@ -253,7 +258,7 @@ class FileReader:
             return known_file(self.place, self._backups, "empty" if seen else "missing")
         if journal or not found.meta.db:
             return None
-        return known_file(self.place, self._backups, "another", found.meta.db)
+        return known_file(self.place, self._backups, "another", found.meta.names)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

@@ -11,10 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
-import msgspec
-
 from lastmile_tui.store.db import journal
-from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage
+from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_meta
 from lastmile_tui.store.db.union import unite
 
 if TYPE_CHECKING:
@@ -124,9 +122,9 @@ def replay_lines(state: ReplayState, tail: bytes, merge: Merge, device: str) -> 
         if record is None:
             state.damage(UNREADABLE)
             state.seq += 1
-        elif state.meta.db and record.db != state.meta.db:
+        elif state.meta.db and record.db not in state.meta.names:
             state.damage("The journal holds changes of another data file; they were left out.")
-        elif record.gen != state.meta.gen or not state.pristine:
+        elif (record.db, record.gen) != (state.meta.db, state.meta.gen) or not state.pristine:
             replaced = True
             _add_stray(strays, record)
         elif _is_next(record, state, device):
@@ -151,14 +149,14 @@ def replay_lines(state: ReplayState, tail: bytes, merge: Merge, device: str) -> 
 
 
 def merge_journal(state: ReplayState, lines: bytes, merge: Merge) -> Changed:
-    """Merge the journal of an older version in; returns the documents that it changed.
+    """Merge the journal of an older version, or of a former database, in; what it changed.
 
     What cannot be used of it makes the state `odd`.
     """
     strays: Layers = []
     for line in lines[: lines.rfind(b"\n") + 1].split(b"\n")[:-1]:
         record = journal.decode(line)
-        if record is None or (state.meta.db and record.db != state.meta.db):
+        if record is None or (state.meta.db and record.db not in state.meta.names):
             state.odd = True
         else:
             _add_stray(strays, record)
@@ -176,12 +174,12 @@ def merge_old_state(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
     """
     was, now = old.meta, state.meta
     descends = was.gen in (now.gen, *now.lineage)
-    if not was.db or was.db != now.db or (descends and not old.unsaved):
+    if not was.names & now.names or (descends and not old.unsaved):
         return False
     union = unite(state.tables, old.tables, merge, top=state.top)
     if not union.changes:
         return False
-    state.meta = msgspec.structs.replace(now, lineage=joined_lineage(was, now))
+    state.meta = joined_meta(now, was, whole=True)
     state.apply(union.changes)
     state.ahead = state.unsaved = True
     state.note(REPLACED)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ from lastmile_tui.store.disk import files
 
 FORMER: Final = "former"
 """The folder of what was known before a file was begun anew, in the private one."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _KINDS: Final = ("*.journal", "*.ring")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -61,6 +64,11 @@ class FilePlace(Struct, frozen=True):
                 for each in self.private.glob(kind)
             ]
         return tuple(path for _, path in sorted(found))
+
+    def of_names(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """The rings and journals of former databases that are still there."""
+        paths = (path for name in names for path in (self.ring(name), self.journal(name)))
+        return tuple(path for path in paths if path.exists())
 
     def set_aside(self, db: str) -> None:
         """Move what is known of other databases than `db` into a folder that nobody reads.

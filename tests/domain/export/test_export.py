@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
-from lastmile_tui.domain.export.as_csv import COLUMNS, export_csv
+from lastmile_tui.domain.export import as_csv, as_markdown
+from lastmile_tui.domain.export.as_csv import COLUMNS
 from lastmile_tui.domain.export.as_json import export_json
-from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import clean_line, clean_note
 from support.domain.export import TODAY, driven, measured
 from support.hostile import HOSTILE
@@ -29,6 +29,14 @@ def told(*records):
 
 def swim(*steps):
     return driven("Swim: pool > lake >> across #sport @Ana", *steps)
+
+
+def export_csv(exported, today):
+    return "".join(as_csv.export_csv(exported, today))
+
+
+def export_markdown(exported, today):
+    return "".join(as_markdown.export_markdown(exported, today))
 
 
 def rows(text):
@@ -52,12 +60,10 @@ def full(text):
 
 
 def test_json_holds_each_goal_with_its_log():
-    shown = export_json(told(swim(drive.advance)), TODAY)
-    (goal,) = shown["goals"]
-    assert shown["version"] == 1
+    (goal,) = export_json(told(swim(drive.advance)), TODAY)
     assert goal["title"] == "Swim"
     assert [entry["kind"] for entry in goal["log"]] == ["added", "reached"]
-    json.dumps(shown)
+    json.dumps(goal)
 
 
 def test_csv_has_one_row_a_goal_and_ends_its_lines_as_rfc_4180_says():
@@ -123,6 +129,6 @@ def test_a_marker_is_told_by_where_it_stands():
 
 
 def test_nothing_to_export_is_an_empty_list_a_header_and_a_title():
-    assert export_json([], TODAY) == {"version": 1, "goals": []}
+    assert [*export_json([], TODAY)] == []
     assert rows(export_csv([], TODAY)) == []
     assert export_markdown([], TODAY) == "# Roads on 2026-11-21\n"

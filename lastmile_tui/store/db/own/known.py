@@ -18,7 +18,7 @@ from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from lastmile_tui.store.db.journal import JournalRecord
@@ -43,21 +43,21 @@ def known_db(place: FilePlace) -> str:
 
 
 def known_file(
-    place: FilePlace, backups: Path | None, found: str, db: str = ""
+    place: FilePlace, backups: Path | None, found: str, names: Collection[str] = ()
 ) -> KnownFile | None:
     """What is known of a file in whose place one is `found` that is no descendant.
 
-    `found` is "missing", "empty", or "another" one, of the database `db`. None if nothing is known
-    of another database than that.
+    `found` is "missing", "empty", or "another" one, of a database that goes by `names`. None if
+    nothing is known of another database than that.
     """
     last = known_db(place)
-    if last and last == db:
+    if last and last in names:
         return None
-    records = [record for record in _records(place) if record.db == last] if last != db else []
-    heads = list(_heads(backups)) if backups and last in ("", db) else []
-    if any(meta.db == db for meta in heads):
+    records = [record for record in _records(place) if record.db == last] if last else []
+    heads = list(_heads(backups)) if backups and not last else []
+    if any(not meta.names.isdisjoint(names) for meta in heads):
         return None
-    if last in ("", db) and not heads:
+    if not (last or heads):
         return None
     uids = {
         uid
