@@ -72,6 +72,7 @@ class Device:
     def close(self):
         if self.store:
             self.store.close()
+            self.old.append(self.path.read_bytes())
         self.store = None
 
     def kill(self):
@@ -103,7 +104,6 @@ def carry(source, target, how):
         data = source.old[0]
     if not data:
         return
-    source.old.append(data)
     if how == "conflict" and target.path.exists():
         shutil.copyfile(target.path, target.path.with_name(CONFLICT))
     temp = target.path.with_name(".syncthing.tmp")
@@ -121,6 +121,24 @@ steps = st.one_of(
 )
 
 
+def happen(all_devices, step, number, *rest):
+    """Let one step of a history happen."""
+    device = all_devices[number % len(all_devices)]
+    match step:
+        case "change":
+            device.change(*rest)
+        case "close":
+            device.close()
+        case "kill":
+            device.kill()
+        case "compact":
+            device.open().storage.compact()
+        case "carry":
+            target = all_devices[rest[0] % len(all_devices)]
+            if target is not device:
+                carry(device, target, rest[1])
+
+
 def play(history, count):
     with TemporaryDirectory() as root:
         all_devices = [Device(root, number) for number in range(count)]
@@ -129,21 +147,8 @@ def play(history, count):
         first.close()
         for other in all_devices[1:]:
             carry(first, other, "newest")
-        for step, *rest in history:
-            device = all_devices[rest[0] % count]
-            match step:
-                case "change":
-                    device.change(rest[1])
-                case "close":
-                    device.close()
-                case "kill":
-                    device.kill()
-                case "compact":
-                    device.open().storage.compact()
-                case "carry":
-                    target = all_devices[rest[1] % count]
-                    if target is not device:
-                        carry(device, target, rest[2])
+        for step in history:
+            happen(all_devices, *step)
         told = set().union(*(device.told for device in all_devices))
         for device in all_devices:
             device.close()
@@ -160,14 +165,14 @@ def play(history, count):
         all_devices[-1].close()
 
 
-@settings(max_examples=15, derandomize=True)
-@given(st.lists(steps, max_size=25), st.integers(2, 3))
+@settings(max_examples=25, derandomize=True)
+@given(st.lists(steps, min_size=8, max_size=25), st.integers(2, 3))
 def test_after_m_nothing_acknowledged_is_missing_anywhere(history, count):
     play(history, count)
 
 
 @pytest.mark.long
 @settings(max_examples=2000)
-@given(st.lists(steps, max_size=60), st.integers(2, 3))
+@given(st.lists(steps, min_size=8, max_size=60), st.integers(2, 3))
 def test_after_m_nothing_acknowledged_is_missing_in_many_histories(history, count):
     play(history, count)
