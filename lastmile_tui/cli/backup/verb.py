@@ -13,12 +13,12 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.backup.archive import pack
 from lastmile_tui.store.backup.backups import (
     Backups,
     count_goals,
     free_path,
     image,
-    pack,
     read_backup,
 )
 from lastmile_tui.store.backup.times import day_of, say_made
@@ -46,6 +46,7 @@ def run_backup(context: Context, args: Namespace) -> None:
             raise UsageError("--list shows the backups that there are; it takes no PATH.")
         with suppress(StoreError):  # a file that cannot be read may still have backups
             context.back_up(context.open_to_read())
+        context.finish_backups()
         _print_list(context, args, list_backups(backups, context))
         return
     store = context.open_migrated()

@@ -14,6 +14,7 @@ by another program and is read with more care.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 from zlib import crc32
 
@@ -23,7 +24,7 @@ from lastmile_tui.store.db.documents import is_id
 from lastmile_tui.store.db.lenient import REPAIR, LenientReader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lastmile_tui.store.db.documents import Raw, Tables
 
@@ -80,6 +81,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
+_PART: Final = 1 << 20
+
 _FIRST: Final = b'"1":'
 _HEAD: Final = b'{"_meta":{\n' + _FIRST
 _CRC: Final = b',"crc":'
@@ -92,6 +95,35 @@ _meta: Final = msgspec.json.Decoder(Meta)
 
 def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """The bytes of a file."""
+    head, parts = _parts(meta, tables)
+    body = b"".join(parts)
+    return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
+
+
+def encode_parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterator[bytes]:
+    """The same bytes in parts of a megabyte or so: none takes long, and one is in memory."""
+    head, parts = _parts(meta, tables)
+    crc = crc32(head)
+    for part in parts:
+        crc = crc32(part, crc)
+    return _large(chain((head, _CRC, b"%d}" % crc), parts))
+
+
+def _large(parts: Iterable[Raw]) -> Iterator[bytes]:
+    """Parts put together to larger ones."""
+    some: list[Raw] = []
+    size = 0
+    for part in parts:
+        some.append(part)
+        size += len(part)
+        if size >= _PART:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
+
+
+def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, list[Raw]]:
+    """What comes before the checksum, and after it."""
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
     about.pop("crc", None)
@@ -110,8 +142,8 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
             parts += between, doc_id.encode(), b'":', raw
             between = b',\n"'
         parts.append(b"\n" if table else b"")
-    body = b"".join((*parts, _END))
-    return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
+    parts.append(_END)
+    return head, parts
 
 
 def decode(data: bytes, what: str = "The data file") -> Snapshot | None:

@@ -82,7 +82,7 @@ class Writer:
             lineage=snapshot.next_lineage(state.meta),
         )
         with self._noting_failure():
-            data = snapshot.encode(meta, tables)
+            data = snapshot.encode_parts(meta, tables)
             seen = files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
             if file.seen[1]:
                 # Only now that the new name is on the disk: else a power cut may bring the old

@@ -20,7 +20,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.owners import give_to_owner, say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 LARGEST: Final = 256 << 20
@@ -145,7 +145,7 @@ def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None
 
 def replace(
     path: Path,
-    data: bytes,
+    data: private_files.Content,
     *,
     seen: FileStamp | None,
     durable: bool,
@@ -156,11 +156,11 @@ def replace(
     Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
     ChangedFileError if that may come back after a power cut.
     """
-    _check_size(path, len(data))
+    parts = _checked(path, (data,) if isinstance(data, bytes) else data)
     temp = beside(path, "tmp")
     with store_errors(f"{what} could not be written"):
         temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
-        with private_files.temporary_file(temp, data, like=path, durable=durable):
+        with private_files.temporary_file(temp, parts, like=path, durable=durable):
             new = _stamp(temp.stat())
             _expect(path, seen)
             temp.replace(path)
@@ -253,6 +253,15 @@ def _stamp(seen: os.stat_result) -> FileStamp:
 def _check_size(path: Path, size: int) -> None:
     if size > LARGEST:
         raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
+
+
+def _checked(path: Path, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of a file; StoreError when they are too large together."""
+    size = 0
+    for part in parts:
+        size += len(part)
+        _check_size(path, size)
+        yield part
 
 
 def _expect(path: Path, seen: FileStamp | None) -> None:
