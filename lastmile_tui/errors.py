@@ -9,8 +9,11 @@ LastmileError
 ├── NotFoundError    no goal, or more than one, fits a reference
 └── StoreError       the data file cannot be read or written
     ├── LockedError      another process holds the file
+    ├── LostFileError    the file is missing, or another one, where an older one is known
     └── ReadOnlyError    the file is open for reading only
 """
+
+from typing import NamedTuple
 
 
 class LastmileError(Exception):
@@ -52,6 +55,39 @@ class StoreError(LastmileError):
 
 class LockedError(StoreError):
     """Another process holds the file."""
+
+
+class KnownFile(NamedTuple):
+    """What this machine knows of a data file that is no longer there.
+
+    `found` says what is in its place: "missing", "empty", or "another" database. `goals` and
+    `changes` count what the private folder has of it, `newest` is the time of the last change, in
+    seconds since 1970 or 0. `backups` counts the backups of the place.
+    """
+
+    path: str
+    found: str
+    db: str
+    goals: int
+    changes: int
+    newest: int
+    backups: int
+
+
+_FOUND = {
+    "missing": "{path} is missing, but this machine knows it",
+    "empty": "{path} is empty, but this machine knows what was in it",
+    "another": "{path} is another data file than the one that this machine knows there",
+}
+
+
+class LostFileError(StoreError):
+    """The data file is missing, or another one, where an older one is known: nothing is written."""
+
+    def __init__(self, known: KnownFile) -> None:
+        first = _FOUND[known.found].format(path=known.path)
+        super().__init__(f"{first}: nothing is begun anew. lastmile restore brings it back.")
+        self.known = known
 
 
 class ReadOnlyError(StoreError):

@@ -1,4 +1,4 @@
-"""Paths: the data file and the files beside it, the settings, the state."""
+"""Paths: the data file and the private folder of it, the settings, the state."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _APP = "lastmile"
 class Locations(Struct, frozen=True):
     """Absolute paths; none of them need exist.
 
-    The journal and the lock are beside the real data file, even if `data` is a link to it. Their
-    names begin with `.~`, which file synchronisers ignore.
+    The folder of the data file may be synchronised with other machines: only the data file and
+    copies of it are in there.
     """
 
     data: Path
-    journal: Path
-    lock: Path
     config: Path
     state: Path
     """A directory of this machine only; the data file may be shared by several."""
+    private: Path
+    """The directory of this data file's lock, journal and syncing; each has its own, in `state`."""
     backups: Path
     """The directory of this data file's backups; each file has its own, in `state`."""
     reports: Path
@@ -52,11 +52,10 @@ def find(
     own = f"{real.stem}-{crc32(os.fsencode(real)):08x}"
     return Locations(
         data=data,
-        journal=real.parent / f".~{real.name}.journal",
-        lock=real.parent / f".~{real.name}.lock",
         config=_absolute(config or env.get("LASTMILE_CONFIG"))
         or platformdirs.user_config_path(_APP, appauthor=False) / "config.toml",
         state=state,
+        private=state / "files" / own,
         backups=state / "backups" / own,
         reports=state / "reports",
     )

@@ -76,14 +76,14 @@ def temporary_file(
 
     Of data in parts one is in memory at a time; what making them raises leaves no file.
 
-    It gets the mode and the owner of `like`, if that is a plain file.
+    It gets the mode and the owner of `like`, if that is a plain file, else the owner of its folder.
     """
     fd = os.open(temp, _NEW, FILE)
     try:
         try:
             for part in (data,) if isinstance(data, bytes) else data:
                 write(fd, part)
-            give_to_owner(fd, temp.parent)
+            give_to_owner(fd, (like or temp).parent)
             if like:
                 _copy_mode(fd, like)
             if durable:

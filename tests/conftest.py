@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from lastmile_tui.store.disk.grace import Grace
 from support.editor import scripted_editor
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setattr("lastmile_tui.cli.context.GRACE", Grace(0))  # nobody waits for half a file
     return home
 
 

@@ -73,6 +73,7 @@ async def draw(picture: Picture) -> str:
     with TemporaryDirectory() as folder:
         store = GoalStore(
             Path(folder, "lastmile.json"),
+            private=Path(folder, "private"),
             device=DEVICE,
             now=lambda: NOW,
             calendar=CALENDAR,

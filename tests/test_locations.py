@@ -24,10 +24,11 @@ def test_the_usual_places_are_those_of_the_platform(home):
     assert places.state == home / "state/lastmile"
 
 
-def test_journal_and_lock_stand_beside_the_data(home):
-    places = find({}, file=home / "goals.json")
-    assert places.journal == home / ".~goals.json.journal"
-    assert places.lock == home / ".~goals.json.lock"
+def test_each_file_has_a_private_folder_of_its_own_in_the_state(home):
+    one, other = (find({}, file=home / name) for name in ("goals.json", "a/goals.json"))
+    assert one.private.parent == other.private.parent == one.state / "files"
+    assert one.private.name.startswith("goals-")
+    assert one.private != other.private
 
 
 def test_options_beat_the_environment_and_it_beats_the_usual():
@@ -51,12 +52,12 @@ def test_a_relative_path_starts_here_and_becomes_absolute(home):
     assert find({}, file="~nobody-at-all/a.json").data == home / "~nobody-at-all/a.json"
 
 
-def test_a_linked_data_file_has_its_journal_where_the_file_is(home):
+def test_a_linked_data_file_has_the_private_folder_of_the_real_one(home):
     (home / "cloud").mkdir()
     (home / "link.json").symlink_to(home / "cloud/real.json")
     places = find({}, file="link.json")
     assert places.data == home / "link.json"
-    assert places.journal == home / "cloud/.~real.json.journal"
+    assert places.private == find({}, file="cloud/real.json").private
 
 
 def test_the_state_never_follows_the_data_file(home):

@@ -24,6 +24,7 @@ from lastmile_tui.dates import FixedClock, match_date
 from lastmile_tui.domain.examples.demo import demo_records
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.store.doctor.git import ATTRIBUTES, CONFIGURE
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
 
@@ -117,6 +118,7 @@ async def test_the_walk_of_a_review_goes_as_it_is_told(tmp_path):
     random = Random(1)
     store = GoalStore(
         tmp_path / "lastmile.json",
+        private=tmp_path / "private",
         device="demo",
         now=lambda: NOW,
         calendar=CALENDAR,
@@ -192,3 +194,9 @@ def test_with_the_two_lines_git_merges_what_two_branches_changed(tmp_path, monke
     type_in("git merge -q -m merge other")
     record = json.loads(path.read_bytes())["goals"]["1"]
     assert (record["position"], len(record["events"])) == (1.0, 3)
+
+
+def test_the_lines_for_git_are_those_that_the_doctor_names():
+    first, second = block("shell").splitlines()
+    assert first == f'echo "{ATTRIBUTES.format(name="lastmile.json")}" >> .gitattributes'
+    assert second == CONFIGURE

@@ -230,6 +230,26 @@ def _demo(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
 
 
+def _web(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--port", type=int, default=8420, metavar="N", help="8420; 0 for any free")
+    verb.add_argument("--open", action="store_true", help="open the browser as well")
+    verb.add_argument("--read-only", action="store_true", help="let nothing be changed there")
+    verb.add_argument(
+        "--host", default="127.0.0.1", help="listen there, not only for this machine: an address"
+    )
+    verb.add_argument(
+        "--tls", nargs=2, metavar=("CERT", "KEY"), help="encrypt, with these files in PEM"
+    )
+    verb.add_argument(
+        "--name", action="append", default=[], metavar="NAME", help="a proxy's name for it"
+    )
+    verb.add_argument("--yes", action="store_true", help="do not ask about an open network")
+
+
+def _web_tab(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--read-only", action="store_true")
+
+
 APP = "verbs.app"
 """The module that runs without a verb."""
 
@@ -269,6 +289,8 @@ VERBS: Verbs = {
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, _demo),
+    "web": Verb("open the app in a browser", "web.verb", _web),
+    "web-tab": Verb("be the app of one tab for lastmile web", "web.tab", _web_tab, listed=False),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
 }

@@ -18,8 +18,10 @@ from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
 from lastmile_tui.errors import DateError
-from lastmile_tui.store.app_state import device_id
+from lastmile_tui.store.app_state import device_id, read_device_id
+from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
+from lastmile_tui.store.disk.place import FilePlace, place_of
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.terminals import Terminal, this_terminal
 
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
 
+
+GRACE = Grace()
+"""For a file that another program is just writing."""
 
 DEVICE_LENGTH = 8
 """The random characters of a device's id: 40 bits."""
@@ -138,13 +143,18 @@ class Context:
         wanted = self.config.glyphs
         return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
 
+    @property
+    def place(self) -> FilePlace:
+        """The user's file and what belongs to it on this machine."""
+        return place_of(self.locations.data, self.locations.private, self._known_device)
+
     def open_to_read(self) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
-        return self.store_at(self.locations.data, "", looking=True)
+        return self.store_at(self.locations.data, self._known_device, looking=True)
 
     def open_migrated(self) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal."""
-        return self.store_at(self.locations.data, "")
+        return self.store_at(self.locations.data, self._known_device)
 
     @contextmanager
     def store(
@@ -186,10 +196,15 @@ class Context:
         patience: float = PATIENCE,
         *,
         looking: bool = False,
+        read_only: bool = False,
+        private: Path | None = None,
     ) -> GoalStore:
-        """Open a file; the caller closes it."""
+        """Open a file; the caller closes it. `private` is the folder of another than the user's."""
         self._opened = GoalStore(
             path,
+            private=private or self.locations.private,
+            backups=None if private else self.locations.backups,
+            grace=GRACE,
             device=device,
             now=self.clock.now,
             calendar=self.calendar,
@@ -197,6 +212,7 @@ class Context:
             ahead=ahead,
             patience=patience,
             looking=looking,
+            read_only=read_only,
         )
         return self._opened
 
@@ -215,6 +231,10 @@ class Context:
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""
         return self.measurer(self._opened).measure(goal, self.today)
+
+    @property
+    def _known_device(self) -> str:
+        return read_device_id(self.locations.state)
 
     def _new_device(self) -> str:
         """A short id: every event has it, and only a few devices share a file.

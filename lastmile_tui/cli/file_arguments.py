@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.arguments import Verb
@@ -87,7 +87,38 @@ def _merge(verb: ArgumentParser) -> None:
         help="copies of the data file; else those that lie beside it",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what they hold")
+    verb.add_argument(
+        "--yes", action="store_true", help="unite with another data file without asking"
+    )
     _json(verb)
+
+
+def _sync(verb: ArgumentParser) -> None:
+    from argparse import RawDescriptionHelpFormatter  # noqa: PLC0415 # as the next one
+
+    from lastmile_tui.store.sync.failures import MEANINGS  # noqa: PLC0415 # for this verb only
+
+    verb.add_argument(
+        "what",
+        nargs="?",
+        choices=("init", "log"),
+        metavar="init [URL] | log",
+        help="set it up, also with another URL; or show what was sent and received",
+    )
+    verb.add_argument("url", nargs="?", metavar="URL", help=SUPPRESS)
+    verb.add_argument(
+        "--status", action="store_true", help="show how it stands, without the network"
+    )
+    _yes(verb)
+    _json(verb)
+    codes = "\n".join(f"  {code:>2}  {what}" for code, what in MEANINGS.items())
+    verb.epilog = (
+        "URL is the address of a git repository, such as git@host:goals.git, or a folder, such as\n"
+        "one on a stick. Without one the changes are kept in a repository on this machine.\n\n"
+        f"exit codes:\n   0  done, or nothing new\n   1  the data file cannot be read or written\n"
+        f"   2  wrong use\n{codes}"
+    )
+    verb.formatter_class = RawDescriptionHelpFormatter
 
 
 def _merge_driver(verb: ArgumentParser) -> None:
@@ -113,7 +144,10 @@ FILE_VERBS: Verbs = {
     "doctor": Verb(
         "check the file, the folders, the clock and the terminal", "doctor.verb", _doctor
     ),
-    "merge": Verb("merge copies that other devices left beside the file", "verbs.merge", _merge),
+    "merge": Verb(
+        "merge copies that other devices left, or another data file", "verbs.merge", _merge
+    ),
+    "sync": Verb("exchange changes with other devices, by way of git", "sync.verb", _sync),
     "merge-driver": Verb(
         "merge two versions of the file for git", "verbs.merge", _merge_driver, listed=False
     ),

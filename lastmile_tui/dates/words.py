@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,13 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+SPELLED: ContextVar[bool] = ContextVar("SPELLED", default=False)
+"""Whether sentences are made to be heard: every word in full, and no sign between them.
+
+Set by the command line for who listens. What is read back, or kept in the file, is never spelled.
+"""
 
 
 class When(Struct, frozen=True):
@@ -71,7 +79,7 @@ def say_with_year(day: date) -> str:
 
 def spell_day(day: date) -> str:
     """Write a day as it is typed, without its year: `fri 4 dec`."""
-    return say_plain(day, day).casefold()
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def say_short(day: date, today: date, at: dt.time | None = None) -> str:
@@ -99,23 +107,30 @@ def say_days(day: date, today: date) -> str:
 
 
 def say_due(when: When, today: date) -> str:
-    """Say a due date and its distance: `Fri 27 Nov at 18:00, in 6 days`, `tomorrow`."""
+    """Say a due date and its distance: `Fri 27 Nov at 18:00, in 6 days`, `tomorrow`.
+
+    Spelled it is `in 6 days, on Friday 27 November at 18:00`: who listens hears the distance first.
+    """
     words = say_date(when.day, today)
     if when.time:
         words += f" at {when.time:%H:%M}"
-    return words if _near(when.day, today) else f"{words}, {say_days(when.day, today)}"
+    if _near(when.day, today):
+        return words
+    away = say_days(when.day, today)
+    return f"{away}, on {words}" if SPELLED.get() else f"{words}, {away}"
 
 
 def say_span(first: int, last: int, today: date) -> str:
     """Say a range of days from today: `today`, `3 Dec`, `2-9 Dec`, `28 Nov-3 Dec`."""
     start, end = (_ahead(today, days) for days in (first, last))
+    to = " to " if SPELLED.get() else "-"
     if start == end:
         return "today" if start == today else _month_day(start, today)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}-{_month_day(end, today)}"
+        return f"{start.day}{to}{_month_day(end, today)}"
     if start.year == today.year and last - first < _YEAR:
-        return f"{_month_day(start, start)}-{_month_day(end, end)}"
-    return f"{_month_day(start, today)}-{_month_day(end, today)}"
+        return f"{_month_day(start, start)}{to}{_month_day(end, end)}"
+    return f"{_month_day(start, today)}{to}{_month_day(end, today)}"
 
 
 def quote(text: str) -> str:
@@ -134,9 +149,24 @@ def _near(day: date, today: date) -> str:
 
 
 def _weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()][:3].title()
+    return _spelled(WEEKDAYS[day.weekday()])
 
 
 def _month_day(day: date, today: date) -> str:
-    words = f"{day.day} {MONTHS[day.month - 1][:3].title()}"
+    words = say_day_of_month(day)
     return words if day.year == today.year else f"{words} {day.year:04}"
+
+
+def say_day_of_month(day: date) -> str:
+    """Say `27 Nov` of every day."""
+    return f"{day.day} {_spelled(MONTHS[day.month - 1])}"
+
+
+def say_weekday(day: date) -> str:
+    """Say `Fri` of every day."""
+    return _weekday(day)
+
+
+def _spelled(name: str) -> str:
+    """The name of a day or a month, its first three letters unless it is spelled."""
+    return (name if SPELLED.get() else name[:3]).title()

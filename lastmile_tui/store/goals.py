@@ -12,13 +12,12 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
-from lastmile_tui.domain.model.events import TICK, Event, Stamp, made_at, ulid
+from lastmile_tui.domain.model.events import TICK, Event, EventKind, Stamp, made_at, ulid
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError, StoreError
 from lastmile_tui.store.codec import Document, merge
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.table import LastmileDB
-from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.goal_documents import GONE, GoalDocuments
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.undo import Timeline
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.read_ahead import ReadAhead
+    from lastmile_tui.store.disk.grace import Grace
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""
@@ -55,14 +55,17 @@ class GoalStore:
 
     Every method that changes something returns when the change is on the disk, and raises
     GoalError (the road does not allow it) or StoreError (the disk does not) with nothing changed.
-    `patience` is how many seconds it waits for another process that writes. Who is only `looking`
-    is shown a file of an older schema as it would be, and nothing is written.
+    `private` is the folder of the file on this machine, as in `Locations`. `patience` is how many
+    seconds it waits for another process that writes. Who is only `looking` is shown a file of an
+    older schema as it would be, and nothing is written; `read_only` lets no change through either.
+    `begin`, `backups` and `grace` are those of `JournalStorage`.
     """
 
     def __init__(
         self,
         path: Path,
         *,
+        private: Path,
         device: str,
         now: Callable[[], datetime],
         calendar: Calendar,
@@ -70,22 +73,33 @@ class GoalStore:
         ahead: ReadAhead | None = None,
         patience: float = PATIENCE,
         looking: bool = False,
+        read_only: bool = False,
+        begin: bool = False,
+        backups: Path | None = None,
+        grace: Grace | None = None,
     ) -> None:
-        self.device, self._now, self._calendar, self._entropy = device, now, calendar, entropy
+        self.device, self._calendar, self._entropy = device, calendar, entropy
+        self._clock, self._seen = now, _NEVER
         self._db = LastmileDB(
             path,
+            private=private,
+            device=device,
             new_id=self._new_id,
             merge=merge,
-            file_time=self._file_time,
+            seconds=self._seconds,
             schema=SCHEMA,
             ahead=ahead,
             timeout=patience,
+            read_only=read_only,
+            begin=begin,
+            backups=backups,
+            grace=grace,
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
-        self._cache = GoalCache(self.storage, lambda: calendar.date_of(now()))
+        self._cache = GoalCache(self.storage, lambda: calendar.date_of(self._now()))
         self._news: frozenset[str] = frozenset()
-        self._migrate(looking=looking)
+        self._migrate(looking=looking or read_only)
         self._cache.load()
 
     def __enter__(self) -> Self:
@@ -206,7 +220,25 @@ class GoalStore:
             uid = self._newest(stack)
             if uid is None:
                 raise GoalError(nothing)
-            return self.change(uid, move)
+            top = stack(timeline(self.record(uid).log))[-1].subject
+            if top.kind != EventKind.UNITED:
+                return self.change(uid, move)
+            together = [uid, *self._united(top.text, stack, uid)]
+            records = {self._place(uid): self.record(uid) for uid in together}
+            made = {key: move(each, self._stamp(each.event)) for key, each in records.items()}
+            self._news |= frozenset(together)
+            return self._write(made)[0]
+
+    def _united(
+        self, database: str, stack: Callable[[Timeline], tuple[Change, ...]], but: str
+    ) -> Iterator[str]:
+        """The other goals whose newest change is that they came from a database."""
+        for uid, goal in self.goals.items():
+            if uid != but and not goal.diary:
+                changes = stack(timeline(self.record(uid).log))
+                top = changes[-1].subject if changes else None
+                if top and (top.kind, top.text) == (EventKind.UNITED, database):
+                    yield uid
 
     def _newest(self, stack: Callable[[Timeline], tuple[Change, ...]]) -> str | None:
         """The goal whose stack has the newest top.
@@ -300,8 +332,13 @@ class GoalStore:
     def _new_id(self) -> str:
         return ulid(self._now(), self._entropy())
 
-    def _file_time(self) -> str:
-        return files.file_time(self._now())
+    def _now(self) -> datetime:
+        self._seen = self._clock()
+        return self._seen
+
+    def _seconds(self) -> int:
+        """The time of the last look at the clock, which each change begins with."""
+        return int((self._now() if self._seen is _NEVER else self._seen).timestamp())
 
 
 def _undoable(line: Timeline) -> tuple[Change, ...]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-import signal
 from abc import abstractmethod
-from asyncio import get_running_loop
-from contextlib import suppress
+from asyncio import Task, create_task
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -32,6 +30,7 @@ from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
+from lastmile_tui.ui.signals import EndInOrder, heed_signals
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
     from textual.screen import Screen
+    from textual.theme import Theme
     from textual.timer import Timer
 
     from lastmile_tui.config import Config
@@ -46,10 +46,11 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
 
+SERVER_SECONDS = 2.0
+"""How long the app of a browser's tab waits, after a signal, for the last word of its server."""
+
 YOUNG_OBJECTS = 10_000
 """New objects after which garbage is collected: a drawn screen makes thousands, soon gone."""
-
-_ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 def _command_provider() -> type[Provider]:
@@ -96,6 +97,7 @@ class BaseApp(App[str | None]):
         self.last_words = ""
         """What was done last, which a screen that closes takes away with it."""
         self._idle: Timer | None = None
+        self._ending: Task[None] | None = None
         self.broken: Exception | None = None
         """What ended the app, where it was an error."""
         self._keys_typed = TypedAheadKeys(self, super().on_event)
@@ -109,9 +111,12 @@ class BaseApp(App[str | None]):
         self.theme = wanted if wanted in self.available_themes else DARK.name
 
     def on_mount(self) -> None:
-        self._heed_signals()
+        if not self.is_headless:
+            heed_signals(self._end_with_server if self.is_web else partial(self.exit, None))
         self.app_resume_signal.subscribe(self, lambda _: self.back())
         self.call_after_refresh(_collect)
+        self.theme_changed_signal.subscribe(self, self._show_background)
+        self._show_background(self.current_theme)
         if not self.config.animations:
             self.animation_level = "none"
         self.set_class(self.glyphs is ASCII, "-ascii")
@@ -165,15 +170,29 @@ class BaseApp(App[str | None]):
                 show(window_title(goal.title if goal else "", self.glyphs.ellipsis))
                 return
 
-    def _heed_signals(self) -> None:
-        """End in order when the window is closed or the machine shuts down."""
-        if self.is_headless:
-            return
-        for name in _ENDINGS:
-            number = getattr(signal, name, None)
-            with suppress(NotImplementedError):  # Windows, which has its own ways to end
-                if number is not None:
-                    get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+    def _show_background(self, theme: Theme) -> None:
+        """Let what is around the app have its colour, where we may say which."""
+        if show := getattr(self._driver, "show_background", None):
+            show(theme.background)
+
+    def _end_with_server(self, code: int) -> None:
+        """Give the server that ends too the time to send what it still has."""
+        self.set_timer(SERVER_SECONDS, partial(self.post_message, EndInOrder(code)))
+
+    @on(EndInOrder)
+    def _end(self, message: EndInOrder) -> None:
+        async def end() -> None:
+            await self._keys_typed.all_done()
+            self.exit(None, message.code)
+
+        self._ending = create_task(end())
+
+    def action_suspend_process(self) -> None:
+        """Stop, and come back with `fg`; a page of a browser has no shell behind it."""
+        if self.is_web:
+            self.say("There is no shell behind this page: close the tab, or q quits.")
+        else:
+            super().action_suspend_process()
 
     def back(self) -> None:
         """Draw everything, after others had the terminal."""

@@ -6,6 +6,7 @@ in the final stretch or at the door, 50 % are driven, 15 % planned, 15 % sealed,
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from lastmile_tui import locations
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
@@ -169,6 +171,7 @@ def open_store(path: Path) -> GoalStore:
     random = Random()
     return GoalStore(
         path,
+        private=locations.find(os.environ, file=path).private,
         device=DEVICE,
         now=lambda: datetime.now(UTC),
         calendar=Calendar(UTC),

@@ -145,23 +145,24 @@ def test_a_flipped_bit_at_any_place_of_a_journal_costs_at_most_its_own_change(bi
     for place in range(len(lines)):
         bent = bytearray(lines)
         bent[place] ^= bit
-        state = build_state(snapshot.decode(data), bytes(bent), codec.merge, 1)
+        state = build_state(snapshot.decode(data), bytes(bent), codec.merge, 1, "laptop")
         left = state.tables["goals"].keys()
         assert left >= {"1"}
         assert left & {"2", "3"} or (place in (len(lines) - 1, lines.index(b"\n")))
         assert state.notes or state.torn
 
 
-def test_a_journal_without_its_file_is_read(run):
-    run.path.parent.mkdir()
-    journal_of(run.path).write_bytes(line(1, {"1": GOOD}, gen=""))
-    assert TITLE in run("list")[1]
+def test_a_journal_without_its_file_is_told_and_nothing_is_begun_anew(run):
+    Case("", "", b"", journal=line(1, {"1": GOOD}, gen="")).write(run.path)
+    run.path.unlink()
+    assert "is missing, but this machine knows it" in run("list")[2]
+    assert "nothing is begun anew" in run("add", "New road")[2]
     assert not run.path.exists()
 
 
 @pytest.mark.parametrize("which", ["file", "journal"])
 def test_what_is_too_large_is_refused_with_a_sentence(run, which):
-    Case("", "", pristine({})).write(run.path)
+    Case("", "", pristine({}), journal=line(2, {"2": goal("Second", 2)})).write(run.path)
     place = run.path if which == "file" else journal_of(run.path)
     with place.open("ab") as file:
         file.truncate(1 << 30)

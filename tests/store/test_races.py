@@ -57,7 +57,7 @@ def write(path, who, pipe):
     """Make changes until the end; now and then stop with the lock in hand."""
     chance = random.Random(who)
     goals.LastmileDB = partial(LastmileDB, limit=20_000)
-    store = open_store(path, device=who, clock=Clock())
+    store = open_store(path, who=who, clock=Clock())
     while True:
         if chance.random() < 0.01:
             with suppress(LastmileError), store.storage.transaction():

@@ -17,6 +17,7 @@ from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.doctor.clocks import clocks_ahead, date_ahead
 from lastmile_tui.store.goals import AHEAD, GoalStore
 from support.domain.clocks import NOW, TODAY, days_ago, note, road, stamp_of
+from support.store.database import private_of
 from support.store.goal_store import plan
 
 
@@ -28,6 +29,7 @@ def at(tmp_path):
         instant = wall if isinstance(wall, datetime) else datetime.fromisoformat(wall)
         return GoalStore(
             tmp_path / "lastmile.json",
+            private=private_of(tmp_path / "lastmile.json"),
             device=device,
             now=lambda: instant.replace(tzinfo=UTC),
             calendar=Calendar(UTC),
@@ -137,6 +139,7 @@ def test_a_clock_that_is_put_right_while_the_file_is_open_hides_no_goal(tmp_path
     clock = [datetime(2026, 10, 17, 10, tzinfo=UTC)]
     with GoalStore(
         tmp_path / "lastmile.json",
+        private=private_of(tmp_path / "lastmile.json"),
         device="laptop-abcdefgh",
         now=lambda: clock[0],
         calendar=Calendar(UTC),

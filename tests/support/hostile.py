@@ -18,6 +18,7 @@ from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore
+from support.store.database import private_of
 
 HOSTILE = {
     # Textual markup
@@ -164,6 +165,7 @@ def write_file(path, texts):
     bits = Random(6)
     with GoalStore(
         path,
+        private=private_of(path),
         device="here",
         now=lambda: NOW,
         calendar=_CALENDAR,

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.store.app_state import AppState
-from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road import row_edits
 from lastmile_tui.ui.state.session import Session
 from support.ui.screen import shown, toast, until, view

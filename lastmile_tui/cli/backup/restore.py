@@ -137,7 +137,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        journal = files.stamp(context.locations.journal)
+        journal = files.stamp(context.place.journal(plan.backup.meta.db))
         but = ", but for those that the journal still holds" if journal and journal.size else ""
         say(
             trouble or "There is no data file yet, or an empty one.",
@@ -149,7 +149,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.locations.data, plan.data, when)
+        copy = restore.put_in_place(context.place, plan.data, when)
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)

@@ -28,7 +28,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.doctor import checks, clocks, environment, repair
+from lastmile_tui.store.doctor import checks, clocks, environment, git, repair
 from lastmile_tui.store.doctor.examine import examine
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run_doctor(context: Context, args: Namespace) -> int | None:
     """Check, and with --repair mend and check again."""
     if args.json and args.repair and not args.yes:
         raise UsageError("--json cannot ask; add --yes to --repair.")
-    examined = examine(context.locations.data)
+    examined = examine(context.place)
     findings = _find_all(context, examined)
     mends = list(_mends(context, examined)) if args.repair else []
     done: list[str] = []
@@ -68,7 +68,7 @@ def run_doctor(context: Context, args: Namespace) -> int | None:
         _report(findings, context)
     if mends and _confirm(mends, findings, context, args):
         done = [sentence for mend in mends for sentence in _run_mend(mend)]
-        findings = _find_all(context, examine(context.locations.data))
+        findings = _find_all(context, examine(context.place))
         if not args.json:
             _say(context, "", *map(_clean, done), "", "And now:")
             _report([finding for finding in findings if finding.grade != "ok"], context)
@@ -90,11 +90,12 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         *checks.check_file(examined),
         *environment.check_emptied(examined, places.backups, context.calendar, context.today),
         *checks.check_journal(examined),
-        *environment.check_lock(files.beside(path, "lock")),
+        *environment.check_lock(examined.place.lock),
         *environment.check_folder(path, examined.size),
         *environment.check_private(environment.open_to_others(places, path)),
         *environment.check_leftovers(environment.leftovers(places, path, _seconds())),
         *environment.check_copies(examined),
+        *git.check_git(examined),
         *environment.check_backups(places.backups, context.calendar, context.today, there=there),
         settings,
         *environment.check_state(places),
@@ -122,7 +123,7 @@ def _mends(context: Context, examined: Examination) -> Iterator[_Mend]:
         now = context.clock.now()
         new_id: Callable[[], str] = lambda: ulid(now, entropy())  # noqa: E731 # one word each time
         when = files.file_time(now)
-        mend = partial(repair.repair_file, path, places.backups, new_id, when, say_one)
+        mend = partial(repair.repair_file, examined.place, places.backups, new_id, when, say_one)
         copies = "the file and its journal are copied aside first"
         yield _Mend(f"{'; '.join(harm)} ({copies})", mend)
     if not examined.newer and not examined.closed:

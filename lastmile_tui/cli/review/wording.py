@@ -15,7 +15,7 @@ from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.review.answers import Answer
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.wording.events import entries, say_change, say_left
+from lastmile_tui.domain.wording.events import entries, join_facts, say_change, say_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -182,7 +182,7 @@ def say_items(goal: Goal) -> str:
 def say_done(record: Record, today: date) -> str:
     """What the newest change did, with the rest of the road, or the day of the next step."""
     goal, kind = record.goal, record.event.kind
-    words = say_change(record).removesuffix(f" · {goal.title}")
+    words = say_change(record).removesuffix(join_facts("x", goal.title)[1:])
     if kind in FORWARD and goal.to_go > 0:
         return f"{words}, {say_left(goal)}"
     on = goal.next_step.on if goal.next_step and kind == EventKind.NEXT_STEP else None

@@ -14,7 +14,9 @@ from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import why_no_app
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.store.app_state import load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
+from lastmile_tui.store.disk.place import place_of
 from lastmile_tui.store.ready import make_ready
 
 if TYPE_CHECKING:
@@ -54,6 +56,22 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
             _demo(context, None)
 
 
+def look_at_app(context: Context) -> None:
+    """Open the user's file so that nothing of it can be changed, nor what the app remembers."""
+    make_ready()
+    import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, as above
+
+    places = context.locations
+    with _signals_unwind(), private_files.scratch("look") as folder:
+        save_state(folder, load_state(places.state))
+        while True:
+            with context.store_at(places.data, "", patience=PATIENCE, read_only=True) as store:
+                outcome = _open(context, store, folder, places.backups)
+            if outcome != "demo":
+                return
+            _demo(context, None)
+
+
 def run_demo(context: Context, args: Namespace) -> None:
     """Open the demo roads in a file of their own."""
     if args.file:
@@ -76,7 +94,8 @@ def _demo(context: Context, keep: Path | None) -> None:
         records = demo_records(
             context.clock.now(), context.calendar, lambda: random.getrandbits(_ID_BITS)
         )
-        with context.store_at(path, DEVICE) as store:
+        private = locations.find(os.environ, file=path).private if keep else folder / "private"
+        with context.store_at(path, DEVICE, private=private) as store:
             store.insert(records)
             _open(context, store, folder)
 
@@ -117,9 +136,10 @@ def _require_terminal(instead: str = "") -> None:
 
 
 def _free_path(path: Path) -> Path:
-    """The path itself; LastmileError if there is a file or a journal already."""
-    found = locations.find({}, file=path)
-    for taken in (found.data, found.journal):
+    """The path itself; LastmileError if there is a file, or a journal of an older version."""
+    found = locations.find(os.environ, file=path)
+    place = place_of(found.data, found.private)
+    for taken in (found.data, place.old_journal, *place.known()):
         if os.path.lexists(taken):
             raise LastmileError(f"{taken} is there already; give --keep the path of a new file.")
     return found.data

@@ -67,10 +67,10 @@ def _target_path(context: Context, given: str, ending: str) -> Path:
     else:
         folder, name = path.parent.resolve(), path.name
     places = context.locations
-    own = {place.resolve() for place in (places.data, places.journal, places.lock, places.config)}
+    own = {place.resolve() for place in (places.data, places.config)}
     if not folder.is_dir():
         raise LastmileError(f"There is no folder {folder}; make it, or name another one.")
-    if folder / name in own:
+    if folder / name in own or folder.is_relative_to(places.private.resolve()):
         raise LastmileError(f"{folder / name} is a file of lastmile itself; name another one.")
     return folder / name
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
+from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
-from lastmile_tui.store.copies.merge import MergeResult, merge_copies
+from lastmile_tui.store.copies.merge import FOLDER, MergeResult, merge_copies
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -26,23 +32,38 @@ if TYPE_CHECKING:
 
 
 def run_merge(context: Context, args: Namespace) -> int:
-    """Merge the copies that were named, else those beside the file; 1 if one was not merged."""
+    """Merge the copies that were named, else those beside the file; 1 if one was not merged.
+
+    A file of which only copies are left is made again first. Another data file is united with this
+    one if a person agrees.
+    """
+    named = _named(args.paths)
+    remains = _remains(context.locations.data, named)
+    if remains and args.dry_run:
+        say(remains.sentence, remains.advice, plain=context.plain, wrap=True)
+        return 0
+    kept = _make_again(context, remains, named, quiet=args.json) if remains else None
+    merged = MergeResult()
+    refused: list[str] = []
     if args.dry_run:
         store = context.open_to_read()
-        copies = _find(store, args.paths)
-        merged = MergeResult()
+        copies = _find(store, named, kept)
+        if not args.json:
+            _preview(context, store, copies)
     else:
         with context.store() as store:
-            copies = _find(store, args.paths)
-            readable = [copy for copy in copies if not copy.problem]
-            merged = MergeResult()
-            if readable:
-                merged = merge_copies(store, readable, context.locations.backups)
-    troubles = [*(copy.problem for copy in copies if copy.problem), *merged.sentences]
+            copies = _find(store, named, kept)
+            if not args.json:
+                _preview(context, store, copies)
+            agreed, refused = _ask(args, store, copies)
+            if agreed:
+                merged = merge_copies(store, agreed, context.locations.backups)
+            if agreed and not args.json:
+                _print(context, store, agreed, merged)
     if args.json:
         say_json(_json(copies, merged, dry_run=args.dry_run))
-    else:
-        _print(context, store, copies, merged, dry_run=args.dry_run)
+    troubles = [copy.problem for copy in copies if copy.problem]
+    troubles += [*merged.sentences, *refused]
     for sentence in troubles:
         complain(sentence)
     return 1 if troubles else 0
@@ -60,29 +81,78 @@ def run_merge_driver(_: Context, args: Namespace) -> None:
     files.replace(ours, merge_files(base, data, theirs), seen=seen, durable=False)
 
 
-def _find(store: GoalStore, paths: list[str]) -> tuple[Copy, ...]:
-    """The copies that were named, else those beside the file; StoreError if one is no copy."""
-    if not paths:
-        return find_copies(store.storage)
-    copies = []
-    for given in dict.fromkeys(Path(path).expanduser().absolute() for path in paths):
-        if not given.exists():
-            raise StoreError(f"There is no file {given}.")
-        copy = inspect_copy(store.storage, given)
-        if copy is None or given.resolve() == store.storage.path:
-            raise StoreError(f"{given} is no copy of {store.storage.path}: nothing was merged.")
+def _named(paths: list[str]) -> list[Path]:
+    """The files that were named; StoreError if one is missing."""
+    named = list(dict.fromkeys(Path(path).expanduser().absolute() for path in paths))
+    for path in named:
+        if not path.exists():
+            raise StoreError(f"There is no file {path}.")
+    return named
+
+
+def _remains(path: Path, named: list[Path]) -> Remains | None:
+    """What the file can be made again of, where it is missing or has two versions in it."""
+    if remains := remains_of(path):
+        return remains
+    path = Path(os.path.realpath(path))
+    if named and not files.read(path)[0].strip():
+        return Remains(path, tuple(each.name for each in named), "Somebody")
+    return None
+
+
+def _make_again(
+    context: Context, remains: Remains, named: list[Path], *, quiet: bool
+) -> Path | None:
+    """Put a version in the place of the file, and say so; where the marked file is kept now."""
+    now, folder = context.clock.now(), context.locations.backups / FOLDER
+    kept = make_again(remains, context.place, named, lambda: ulid(now, entropy()), folder)
+    if not quiet:
+        of = "our version in it" if remains.marked else "what is left of it"
+        lines = [f"{remains.path} is made again of {of}."]
+        lines += [f"Kept: {kept}"] if kept else []
+        say(*lines, plain=context.plain, wrap=True)
+    return kept
+
+
+def _find(store: GoalStore, named: list[Path], kept: Path | None) -> tuple[Copy, ...]:
+    """The copies that were named, else those beside the file; StoreError if one is no copy.
+
+    `kept` is a file with two versions in it, which is one of them.
+    """
+    copies = [] if named else [*find_copies(store.storage)]
+    for path in (*named, *filter(None, [kept])):
+        copy = inspect_copy(store.storage, path)
+        if copy is None or path.resolve() == store.storage.path:
+            raise StoreError(f"{path} is no copy of {store.storage.path}: nothing was merged.")
         copies.append(copy)
     return tuple(copies)
 
 
-def _print(
-    context: Context,
-    store: GoalStore,
-    copies: tuple[Copy, ...],
-    merged: MergeResult,
-    *,
-    dry_run: bool,
-) -> None:
+def _ask(args: Namespace, store: GoalStore, copies: Iterable[Copy]) -> tuple[list[Copy], list[str]]:
+    """The copies that may be merged, and a sentence for each that nobody agreed to.
+
+    A copy of this data file needs no question; another data file does.
+    """
+    agreed: list[Copy] = []
+    refused: list[str] = []
+    for copy in copies:
+        if copy.problem:
+            continue
+        if not copy.foreign or args.yes:
+            agreed.append(copy)
+        elif args.json or not can_ask():
+            how = f"lastmile merge --yes {shlex.quote(copy.path)}"
+            refused.append(
+                f"{copy.path} is no copy of {store.storage.path}, but another data file: "
+                f"{how} unites the two."
+            )
+        elif ask_yes_no(f"Unite {copy.copy_name.name} with this data file? [y/N] ", plain=False):
+            agreed.append(copy)
+    return agreed, refused
+
+
+def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> None:
+    """Show what the copies hold."""
     today = context.today
 
     def say_day(day: date) -> str:
@@ -91,17 +161,27 @@ def _print(
     lines = []
     for copy in copies:
         if not copy.problem:
-            name = f"{copy.copy_name.name}{_say_tool(copy)}"
+            other = ", another data file" if copy.foreign else ""
+            name = f"{copy.copy_name.name}{_say_tool(copy)}{other}"
             lines.append(f"{name}: {copy.say(say_day, store.device)}")
             lines += [f"  {say_copied_changes(one)}" for one in copy.goal_changes]
     if not copies:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
-    elif lines and not dry_run:
-        count = sum(change.count for change in merged.device_changes)
-        text = f"{counted(count, 'change')} merged" if count else "Nothing new to merge"
-        new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
-        lines.append(f"{text}{new}.")
-        lines += [f"Kept: {path}" for path in merged.moved]
+    say(*lines, plain=context.plain, wrap=True)
+
+
+def _print(context: Context, store: GoalStore, copies: Iterable[Copy], merged: MergeResult) -> None:
+    """Say what was merged, and what is left to do."""
+    count = sum(change.count for change in merged.device_changes)
+    text = f"{counted(count, 'change')} merged" if count else "Nothing new to merge"
+    new = f", {counted(merged.goals, 'new goal')}" if merged.goals else ""
+    lines = [f"{text}{new}."]
+    lines += [f"Kept: {path}" for path in merged.moved]
+    if any(copy.foreign for copy in copies):
+        lines.append("The two are one data file now; lastmile undo takes that back.")
+    if any(copy.blob for copy in copies):
+        name = shlex.quote(store.storage.path.name)
+        lines.append(f"git waits to be told that it is merged: git add {name}")
     say(*lines, plain=context.plain, wrap=True)
 
 
@@ -120,6 +200,7 @@ def _json(copies: tuple[Copy, ...], merged: MergeResult, *, dry_run: bool) -> di
                 "changes": _changes_json(copy.device_changes),
                 "new_goals": copy.goals,
                 "goals": [{"title": one.title, "changes": one.words} for one in copy.goal_changes],
+                "foreign": copy.foreign,
                 "problem": copy.problem or None,
             }
             for copy in copies

@@ -11,11 +11,14 @@ from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.model.events import BESIDE, Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of, with_registers
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, time
 
     from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Move
 
 
 class Stage(Struct, frozen=True):
@@ -83,6 +86,23 @@ GATE_LIMIT = 5
 def went_on(record: Record, others: int) -> Record:
     """The record with its newest event saying that so many others stood in the final stretch."""
     return with_registers(record, {BESIDE: others})
+
+
+def past_gate(move: Move, others: int) -> Move:
+    """A move that starts a planned goal while so many others stand in the final stretch."""
+
+    def start(record: Record, stamp: Stamp) -> Record:
+        if record.goal.position > 0:
+            raise GoalError(f"‘{record.goal.title}’ was started elsewhere meanwhile.")
+        after = move(record, stamp)
+        return went_on(after, others) if others else after
+
+    return start
+
+
+def made_beside(make: Callable[[Stamp], Record], others: int) -> Callable[[Stamp], Record]:
+    """What makes a goal while so many others stand in the final stretch."""
+    return (lambda stamp: went_on(make(stamp), others)) if others else make
 
 
 def came_back(record: Record, stamp: Stamp, instead_of: str) -> Record:

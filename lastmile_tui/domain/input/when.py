@@ -11,7 +11,7 @@ from lastmile_tui.domain.input.questions import Line
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.wording.events import say_event
+from lastmile_tui.domain.wording.events import join_facts, say_event
 from lastmile_tui.errors import DateError, GoalError
 
 if TYPE_CHECKING:
@@ -48,6 +48,6 @@ def when_was_it(record: Record, entry: str | None, today: date) -> Line:
         "When was it?",
         lambda line: partial(days.date_entry, entry=event.id, day=day_of(line)),
         example="yesterday",
-        hint=f"{fit(clean_line(say_event(event)), _CELLS)} · {say_date(day, today)}",
+        hint=join_facts(fit(clean_line(say_event(event)), _CELLS), say_date(day, today)),
         meaning=meaning,
     )

@@ -72,7 +72,7 @@ class Course(Struct, frozen=True, gc=False):
         return _pace(leg for leg in self.legs if not leg.final)
 
 
-_NO_ENTRIES = (EventKind.RESTORED, EventKind.DATED)
+_NO_ENTRIES = (EventKind.RESTORED, EventKind.DATED, EventKind.UNITED)
 
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""

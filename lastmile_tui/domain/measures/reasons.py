@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import floor, log10
 
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.goal import miles as unit_of
+from lastmile_tui.domain.model.numbers import fixed
 
 
 class ReasonKind(StrEnum):
@@ -155,13 +158,13 @@ def _days(days: float) -> str:
 
 
 def _number(days: float) -> str:
-    return f"{days:,.0f}" if days == int(days) else f"{days:,.1f}"
+    return fixed(days, 0 if days == int(days) else 1)
 
 
 def _pace(miles: float, unit: str) -> str:
     """A pace a day, which is often less than a tenth of a mile."""
     if 0 < miles < 0.01:  # noqa: PLR2004 # two decimals would say nothing
-        return f"{miles:.1g} {unit or 'mi'}"
+        return f"{fixed(miles, -floor(log10(miles))).rstrip('0')} {unit or unit_of(miles)}"
     if miles < 1:
-        return f"{miles:.2f}".rstrip("0").rstrip(".") + f" {unit or 'mi'}"
+        return fixed(miles, 2).rstrip("0").rstrip(".,") + f" {unit or unit_of(miles)}"
     return measure(round(miles, 1), unit)

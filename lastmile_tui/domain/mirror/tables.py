@@ -11,6 +11,7 @@ from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.wording import captions, headline, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
+from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _splits(figures: Figures) -> Rows:
 
 def _factor(figures: Figures) -> Rows:
     factor = figures.factor
-    yield (*(f"{part:.2f}" for part in (factor.value, factor.low, factor.high)), str(factor.goals))
+    yield (*(fixed(part, 2) for part in (factor.value, factor.low, factor.high)), str(factor.goals))
 
 
 def _causes(figures: Figures) -> Rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.measures.course import median
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.model.goal import amount
+from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _say_last_fifth(figures: Figures) -> str:
 def _say_stretch(figures: Figures) -> str:
     factor = figures.factor
     if factor.low > 1 and factor.value > _ALIKE:
-        slower = f"{factor.value:.1f} times as long as one before it"
+        slower = f"{fixed(factor.value, 1)} times as long as one before it"
     elif factor.high < 1 and factor.value < 1 / _ALIKE:
         slower = f"{factor.value:.0%} of the time of one before it"
     else:
@@ -142,10 +143,11 @@ def _say_splits(figures: Figures) -> str:
 def _say_factor(figures: Figures) -> str:
     factor = figures.factor
     alike = 1 / _ALIKE <= factor.value <= _ALIKE
-    slower = "about" if alike else f"{factor.value:.1f} times"
+    slower = "about" if alike else f"{fixed(factor.value, 1)} times"
     return (
         f"a mile takes {slower} as long as before it,"
-        f" likely {factor.low:.1f} to {factor.high:.1f} times; from {counted(factor.goals, 'road')}"
+        f" likely {fixed(factor.low, 1)} to {fixed(factor.high, 1)} times;"
+        f" from {counted(factor.goals, 'road')}"
     )
 
 

@@ -56,6 +56,7 @@ class EventKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     RESTORED = "restored"
+    UNITED = "united"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -153,7 +154,7 @@ ANSWERS = frozenset(
     (
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
-        EventKind.DATED,
+        *(EventKind.DATED, EventKind.UNITED),
     )
 )
 """What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""

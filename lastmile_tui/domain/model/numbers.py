@@ -64,6 +64,12 @@ def grouped(number: float, notation: Notation | None = None) -> str:
     return text.translate(_SWAPPED) if notation is Notation.COMMA else text
 
 
+def fixed(number: float, digits: int) -> str:
+    """A number with so many decimals, as people write it: 1.5, or 1,5."""
+    text = f"{number:,.{digits}f}"
+    return text.translate(_SWAPPED) if WRITTEN.get() is Notation.COMMA else text
+
+
 _SWAPPED = str.maketrans(",.", ".,")
 
 

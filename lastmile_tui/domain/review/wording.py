@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes.roadblocks import say_still
 from lastmile_tui.domain.measures.course import driven_by_day
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES
@@ -120,7 +121,10 @@ def say_streak(days: int, *, finished: bool) -> str:
 def minutes(goals: int) -> str:
     """About how long so many goals take."""
     seconds = goals * SECONDS_A_GOAL
-    return f"about {-(-seconds // 60)} min" if goals > 2 else "less than a minute"  # noqa: PLR2004 # of 24 s each
+    if goals <= 2:  # noqa: PLR2004 # of 24 s each
+        return "less than a minute"
+    count = -(-seconds // 60)
+    return f"about {counted(count, 'minute')}" if SPELLED.get() else f"about {count} min"
 
 
 def _left(goal: Goal, scope: Scope, day: date) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
 from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
-from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.model.goal import Goal, measure, miles
 from lastmile_tui.domain.model.numbers import KEPT, grouped
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
@@ -27,6 +29,7 @@ _WORDS: dict[str, str] = {
     EventKind.REMOVED: "removed",
     EventKind.UNDONE: "undone",
     EventKind.REDONE: "redone",
+    EventKind.UNITED: "came from another data file",
     EventKind.REACHED: "reached ‘{text}’",
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
@@ -87,8 +90,10 @@ _WITHOUT_TEXT: dict[str, str] = {
 _DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 """Kinds whose text is a date."""
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
+"""Kinds whose text names tags or people by their signs."""
+
+_NAME_SIGN = re.compile(r"(?<!\S)[#@]")
 
 _CELLS = 100
 """Cells of a change: a long title fits, a long note is cut off."""
@@ -132,6 +137,8 @@ def _say_done(event: Event) -> str:
     if not event.text:
         pattern = _WITHOUT_TEXT.get(event.kind, pattern)
     text = _say_iso_date(event.text) if event.kind in _DATED else event.text
+    if event.kind in _NAMED and SPELLED.get():
+        text = _NAME_SIGN.sub("", text)
     if isinstance(place := event.set.get("position"), int | float):
         text = _say_place(text, place)
     words = pattern.format(text=text) if pattern else event.kind
@@ -143,7 +150,10 @@ def _say_done(event: Event) -> str:
 def _say_place(text: str, place: float) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
     kept = f"{grouped(place, KEPT)} "
-    return f"{grouped(place)} {text.removeprefix(kept)}" if text.startswith(kept) else text
+    if not text.startswith(kept):
+        return text
+    unit = text.removeprefix(kept)
+    return f"{grouped(place)} {miles(place) if unit == 'mi' else unit}"
 
 
 def _say_iso_date(text: str) -> str:
@@ -152,12 +162,12 @@ def _say_iso_date(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{say_day_of_month(day)} {day.year}"
 
 
 def say_day(day: date, today: date) -> str:
     """A date in words: Fri 27 Nov, with the year if it is not this one."""
-    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    words = f"{say_weekday(day)} {say_day_of_month(day)}"
     return words if day.year == today.year else f"{words} {day.year}"
 
 
@@ -187,10 +197,27 @@ def say_change(record: Record) -> str:
         words = f"{event.kind}: {words}"
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
-    line = f"{words[:1].upper()}{words[1:]} · {record.goal.title}"
+    line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
+    if subject.kind == EventKind.UNITED and subject is not event:
+        line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
-        line += " · for this goal only; lastmile restore --undo takes back the whole restore"
+        whole = "for this goal only; lastmile restore --undo takes back the whole restore"
+        line = join_facts(line, whole)
     return line
+
+
+def join_facts(*facts: str) -> str:
+    """Facts in one line with dots between them; each a sentence, but the last, where it is heard.
+
+    Empty ones are left out.
+    """
+    parts = list(filter(None, facts))
+    if not SPELLED.get():
+        return " · ".join(parts)
+    return " ".join(
+        part if number == len(parts) or part.endswith((".", "?", "!")) else f"{part}."
+        for number, part in enumerate(parts, 1)
+    )
 
 
 def say_name(goal: Goal, clean: Callable[[str], str] = clean_line) -> str:

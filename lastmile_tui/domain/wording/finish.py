@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.measures.forecast import MOVES_NEEDED
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
+from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
     if 1 / _ALIKE <= ratio <= _ALIKE:
         return "the final stretch went as the rest of the road"
     if ratio > 1:
-        return f"a mile of the final stretch took {ratio:.1f} times as long as before it"
+        return f"a mile of the final stretch took {fixed(ratio, 1)} times as long as before it"
     return f"a mile of the final stretch took {ratio:.0%} of the time before it"
 
 

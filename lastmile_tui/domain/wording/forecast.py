@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import say_span
 from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
+from lastmile_tui.domain.model.numbers import fixed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +28,7 @@ def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) ->
         return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
     words = say_ranges(measures.forecast, today)
     if factor.goals and f"{factor.value:.1f}" != "1.0":
-        words += f"; your last miles take {factor.value:.1f} times as long"
+        words += f"; your last miles take {fixed(factor.value, 1)} times as long"
     return words
 
 

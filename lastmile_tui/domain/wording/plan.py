@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_due
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes.start import UNNAMED
 from lastmile_tui.domain.model.goal import A_MILE, measure
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from lastmile_tui.domain.changes.start import Plan
@@ -30,11 +31,25 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
     if plan.due:
         yield f"due {say_due(When(plan.due, plan.due_time), today)}"
     if plan.tags:
-        yield " ".join(f"#{name}" for name in plan.tags)
+        yield say_tags(plan.tags)
     if plan.people:
-        yield " ".join(f"@{name}" for name in plan.people)
+        yield say_people(plan.people)
     if plan.seal:
         yield f"to seal it: {', '.join(plan.seal)}"
+
+
+def say_tags(names: Iterable[str]) -> str:
+    """Tags: `#car #urgent`, or `tagged car, urgent`."""
+    if SPELLED.get():
+        return f"tagged {', '.join(names)}"
+    return " ".join(f"#{name}" for name in names)
+
+
+def say_people(names: Iterable[str]) -> str:
+    """People: `@buyer @Henrik`, or `with buyer, Henrik`."""
+    if SPELLED.get():
+        return f"with {', '.join(names)}"
+    return " ".join(f"@{name}" for name in names)
 
 
 _SHOWN = 3

@@ -41,8 +41,3 @@ def unpack(data: bytes, path: Path) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise StoreError(f"The backup {path} is damaged; restore another one.")
     return found
-
-
-def unpack_head(data: bytes, size: int) -> bytes:
-    """At most `size` bytes of what the first `size` bytes hold; zlib.error for what is damaged."""
-    return zlib.decompressobj(_GZIP).decompress(data[:size], size)

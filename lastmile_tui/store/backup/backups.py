@@ -15,7 +15,6 @@ documents: a journal beside it belongs to another generation, and is merged.
 
 from __future__ import annotations
 
-import zlib
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -25,7 +24,7 @@ import msgspec
 
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import captures
-from lastmile_tui.store.backup.archive import MAGIC, pack, pack_parts, unpack, unpack_head
+from lastmile_tui.store.backup.archive import MAGIC, pack, pack_parts, unpack
 from lastmile_tui.store.backup.retention import days_to_keep
 from lastmile_tui.store.backup.times import (
     ENDING,
@@ -38,6 +37,7 @@ from lastmile_tui.store.backup.times import (
     set_file_time,
 )
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.own.known import head_of
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
 from lastmile_tui.store.disk import files
@@ -48,18 +48,15 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from lastmile_tui.private_files import Content
     from lastmile_tui.store.backup.captures import Capture
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.storage import JournalStorage
+    from lastmile_tui.store.disk.files import Parts
     from lastmile_tui.store.goals import GoalStore
 
 
 BEFORE: Final = ("before-restore", "before-undo")
 """The kinds that a restore makes by itself, for its own undo."""
-
-_HEAD: Final = 1 << 16
-"""Bytes at the start of a backup that hold its `Meta`."""
 
 STALE: Final = timedelta(hours=1)
 """How many changes a backup of today may lack, as a time."""
@@ -174,7 +171,7 @@ class Backups:
         if identity in (_identity(path), _identity(daily[0].path) if daily else None):
             set_file_time(path, at)
             return None
-        self._write(path, pack_parts(snapshot.encode_parts(meta, tables)))
+        self._write(path, lambda: pack_parts(snapshot.encode_parts(meta, tables)))
         set_file_time(path, at)
         keep = days_to_keep(backup.day for backup in self.list_all() if backup.kind == "daily")
         for backup in daily:
@@ -196,7 +193,7 @@ class Backups:
         files.make_folder(self.folder)
         return FileLock(self.folder / ".~lock", timeout).hold()
 
-    def _write(self, path: Path, data: Content) -> None:
+    def _write(self, path: Path, data: bytes | Parts) -> None:
         """Write a backup, and remove temporary files that killed processes left."""
         with files.store_errors(f"The folder {self.folder} cannot be written"):
             for stale in self.folder.glob(f".~*{ENDING}.tmp"):
@@ -300,8 +297,5 @@ def _identity(path: Path) -> tuple[str, str] | None:
 
     Only its head is read.
     """
-    with suppress(StoreError, zlib.error, ValueError, IndexError, RecursionError):
-        data, _ = files.read(path)
-        head = unpack_head(data, _HEAD)
-        return captures.identity(head)
-    return None
+    meta = head_of(path)
+    return (meta.db, meta.gen) if meta else None

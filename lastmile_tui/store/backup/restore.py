@@ -9,8 +9,6 @@ The backups themselves are listed and read by `backups`.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,7 +18,7 @@ from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
-from lastmile_tui.store.db import documents
+from lastmile_tui.store.db import documents, snapshot
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_of
@@ -28,6 +26,7 @@ from lastmile_tui.store.disk.lock import lock_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.fold import Registers
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.snapshot import Snapshot
+    from lastmile_tui.store.disk.place import FilePlace
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
 
@@ -92,20 +92,26 @@ def apply(
     return steps, saved
 
 
-def put_in_place(path: Path, data: bytes, when: str) -> Path | None:
+def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     """Put a data file in the place of one that is missing or cannot be read.
 
-    Returns the path of the copy of the old one; `when` is a `file_time`. The journal beside it
-    stays, and is merged in when the file is next opened. Raises StoreError with the old file in
-    place.
+    Returns the path of the copy of the old one; `when` is a `file_time`. The journal of its
+    database stays, and is merged in when the file is next opened. Raises StoreError with the old
+    file in place.
     """
-    path = Path(os.path.realpath(path))
+    path = place.path
     files.make_folder(path.parent)
-    with lock_of(path).hold():
+    with lock_of(place).hold():
         seen = files.stamp(path)
         copy = files.copy_aside(path, when) if seen else None
-        files.replace(path, data, seen=seen, durable=True)
+        place.set_aside(_db_of(data))
+        files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return copy
+
+
+def _db_of(data: bytes) -> str:
+    found = snapshot.decode(data)
+    return found.meta.db if found else ""
 
 
 def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[RestoreStep]:

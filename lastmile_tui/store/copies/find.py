@@ -1,4 +1,4 @@
-"""Find the copies of the data file that synchronisers left beside it, and read them.
+"""Find the copies of the data file that other tools left beside it, and read them.
 
 Nothing is written here; `merge` brings their changes in.
 """
@@ -6,8 +6,8 @@ Nothing is written here; `merge` brings their changes in.
 from __future__ import annotations
 
 import os
-import shlex
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -22,20 +22,21 @@ from lastmile_tui.domain.wording.merge import (
 )
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_record
+from lastmile_tui.store.copies.git_index import SIDES, index_stamp, unmerged_stages
 from lastmile_tui.store.copies.names import CopyName, parse_copy_name
-from lastmile_tui.store.db import snapshot
-from lastmile_tui.store.db.schema import GOALS, SCHEMA
+from lastmile_tui.store.copies.read import CopyContent, read_copy, read_stage
+from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.union import unite
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from lastmile_tui.domain.model.events import Event
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.disk.files import FileStamp
 
@@ -49,9 +50,11 @@ _MOST_COPIES: Final = 50
 class Copy(msgspec.Struct, frozen=True):
     """A copy of the data file, and the changes in it that the file lacks.
 
-    `problem` is a sentence that says why it cannot be merged. `goals` counts the goals that are
-    not in the file at all; `other` means that something else is new, such as a key of a later
-    lastmile. `refused` counts the documents that make no goal and are left out.
+    `blob` is the git object that holds it, where it is no file of its own: `path` is then the data
+    file. `problem` is a sentence that says why it cannot be merged. `goals` counts the goals that
+    are not in the file at all; `other` means that something else is new, such as a key of a later
+    lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
+    that it is of another database, begun elsewhere: it is united only where a person says so.
     """
 
     path: str
@@ -62,6 +65,8 @@ class Copy(msgspec.Struct, frozen=True):
     other: bool = False
     refused: int = 0
     goal_changes: tuple[CopiedChanges, ...] = ()
+    blob: str = ""
+    foreign: bool = False
 
     @property
     def has_changes(self) -> bool:
@@ -78,80 +83,105 @@ class Copy(msgspec.Struct, frozen=True):
         return f"{text}; {refused} of it cannot be read" if self.refused else text
 
 
+class Here(NamedTuple):
+    """The data file that copies are compared with: its tables, and the highest id of each."""
+
+    path: Path
+    meta: Meta
+    tables: Mapping[str, Mapping[str, Raw]]
+    top: Mapping[str, int]
+
+
+def here(storage: JournalStorage) -> Here:
+    """The data file of a storage as it is in memory."""
+    tables, top = tables_of(storage)
+    return Here(storage.path, storage.meta, tables, top)
+
+
 def candidates(path: Path) -> tuple[tuple[str, FileStamp], ...]:
     """The files beside the data file that may be copies by their names, sorted, with their stamps.
 
-    They are not opened; when the result differs from the last one, call `find_copies`.
+    They are not opened; when the result differs from the last one, call `find_copies`. The index
+    of a git work tree stands among them, since a merge may have left versions of the file there.
     """
     found = []
     try:
         with os.scandir(path.parent) as entries:
             for entry in islice(entries, _MOST_NAMES):
-                if parse_copy_name(entry.name, path.name) and entry.is_file(follow_symlinks=False):
+                name = parse_copy_name(entry.name, path.name)
+                if name and entry.is_file(follow_symlinks=False):
                     seen = entry.stat(follow_symlinks=False)
-                    found.append(
-                        (entry.name, files.FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns))
-                    )
+                    if seen.st_size or not name.journal:
+                        stamp = files.FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+                        found.append((entry.name, stamp))
     except OSError:
         return ()  # a folder that cannot be listed has no copies to merge
     return tuple(sorted(found)[:_MOST_COPIES])
 
 
-def find_copies(storage: JournalStorage) -> tuple[Copy, ...]:
-    """The copies beside the data file, confirmed by the name of the database inside.
+def look_for_copies(path: Path) -> tuple[object, ...]:
+    """What tells whether `find_copies` may find something else than the last time; it is cheap."""
+    return candidates(path), index_stamp(path)
 
-    Needs no lock and writes nothing, so that it may run in a thread. A file that cannot be read
-    is listed with its `problem` if it surely is a copy by its name. Other files are left out, and
-    so is one that may be the user's own backup and has nothing new.
+
+def find_copies(storage: JournalStorage) -> tuple[Copy, ...]:
+    """The copies beside the data file and in git's index, as `copies_of` finds them.
+
+    Needs no lock and writes nothing, so that it may run in a thread.
     """
-    found = []
-    for name, _ in candidates(storage.path):
-        copy = inspect_copy(storage, storage.path.with_name(name))
-        if copy and (copy.copy_name.sure or (copy.has_changes and not copy.problem)):
-            found.append(copy)
-    return tuple(found)
+    return tuple(copies_of(here(storage)))
+
+
+def copies_of(file: Here) -> Iterator[Copy]:
+    """The copies of a file, confirmed by the name of the database inside.
+
+    A file that cannot be read is given with its `problem` if it surely is a copy by its name.
+    Other files are left out, and so is one that may be the user's own and has nothing new, or is
+    of another database.
+    """
+    if not file.meta.names:
+        return
+    for name, _ in candidates(file.path):
+        path = file.path.with_name(name)
+        copy = _inspect(file, path, parse_copy_name(name, file.path.name))
+        if copy and (copy.copy_name.sure or (copy.has_changes and not copy.foreign)):
+            yield copy
+    for stage in unmerged_stages(file.path):
+        copy_name = CopyName(f"{SIDES[stage.number]} of git", "unmerged")
+        yield from filter(None, [_inspect(file, file.path, copy_name, stage.blob)])
 
 
 def inspect_copy(storage: JournalStorage, path: Path) -> Copy | None:
-    """A file as a copy, with the changes in it; None if it is of another data file."""
-    copy_name = parse_copy_name(path.name, storage.path.name) or CopyName(path.name, "", sure=False)
+    """A file as a copy, with the changes in it; None if it is no data file of lastmile."""
+    return _inspect(here(storage), path, parse_copy_name(path.name, storage.path.name))
+
+
+def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> Copy | None:
+    copy = Copy(str(path), name or CopyName(path.name, "", sure=False), blob=blob)
     try:
-        read = read_copy(path, storage.meta.db)
+        read = read_again(copy, file.meta)
     except StoreError as error:
-        return Copy(str(path), copy_name, problem=str(error))
+        return msgspec.structs.replace(copy, problem=str(error))
     if read is None:
         return None
-    here, top = tables_of(storage)
-    new = changes_from(here, read[0], top)
-    other = bool(new.changes) and not new.events
-    device_changes = changes_by_device(new.events)
-    return Copy(
-        str(path), copy_name, "", device_changes, new.goals, other, new.refused, new.goal_changes
+    new = changes_from(file.tables, read.tables, file.top)
+    return msgspec.structs.replace(
+        copy,
+        device_changes=changes_by_device(new.events),
+        goals=new.goals,
+        other=bool(new.changes) and not new.events,
+        refused=new.refused,
+        goal_changes=new.goal_changes,
+        foreign=not read.meta.names & file.meta.names,
     )
 
 
-def read_copy(path: Path, db: str) -> tuple[Tables, FileStamp | None] | None:
-    """The tables of a copy of the database `db`, and its stamp; None if it is no copy of it.
-
-    Raises StoreError, with advice, if it cannot be read whole or is of a newer lastmile.
-    """
-    data, seen = files.read(path)
-    try:
-        found = snapshot.decode(data)
-    except StoreError as error:
-        raise StoreError(_damaged(path)) from error
-    if found is None or not db or found.meta.db != db:
-        return None
-    if found.problem:
-        raise StoreError(_damaged(path))
-    if found.meta.schema > SCHEMA:
-        raise StoreError(f"{path.name} is from a newer lastmile: update this one to merge it.")
-    return found.tables, seen
-
-
-def _damaged(path: Path) -> str:
-    repair = f"lastmile --file {shlex.quote(str(path))} doctor --repair"
-    return f"The copy ‘{path.name}’ is damaged and was not merged. Delete it, or try {repair}."
+def read_again(copy: Copy, meta: Meta) -> CopyContent | None:
+    """The content of a copy as it is now, for a file of `meta`; errors as of `read_copy`."""
+    path = Path(copy.path)
+    if copy.blob:
+        return read_stage(path, copy.blob, copy.copy_name.name)
+    return read_copy(path, copy.copy_name, meta.names)
 
 
 def tables_of(storage: JournalStorage) -> tuple[dict[str, Mapping[str, Raw]], dict[str, int]]:

@@ -12,7 +12,13 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge
 from lastmile_tui.store.db import documents, snapshot
 from lastmile_tui.store.db.schema import SCHEMA
-from lastmile_tui.store.db.snapshot import META, Meta, Snapshot, joined_lineage
+from lastmile_tui.store.db.snapshot import (
+    META,
+    Meta,
+    Snapshot,
+    joined_lineage,
+    joined_names,
+)
 from lastmile_tui.store.db.union import uid_of
 
 if TYPE_CHECKING:
@@ -35,7 +41,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     except StoreError:
         before = None  # only documents without events need it
     old = before.tables if before else {}
-    if mine.meta.db != other.meta.db:
+    if not mine.meta.names & other.meta.names:
         raise StoreError("The two versions are of two different data files: nothing was merged.")
     if mine.meta.schema != other.meta.schema:
         raise StoreError("One version is of an older lastmile: open it once with this one first.")
@@ -68,7 +74,8 @@ def _read(data: bytes, what: str) -> Snapshot:
 
 def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
     """The meta of the merged snapshot, whose generation follows from its content."""
-    body = snapshot.encode(Meta(db=mine.db), tables)
+    db, former = joined_names(mine, other)
+    body = snapshot.encode(Meta(db=db), tables)
     gen = f"{max(mine.gen, other.gen)[:_TIME]}{sha256(body).hexdigest()[:16]}"
     top = {
         name: max(mine.top.get(name, 0), other.top.get(name, 0), *map(int, table))
@@ -76,12 +83,13 @@ def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
         if table
     }
     return Meta(
-        db=mine.db,
+        db=db,
         gen=gen,
         seq=max(mine.seq, other.seq),
         schema=mine.schema,
         top=top,
         lineage=joined_lineage(mine, other),
+        former=former,
     )
 
 

@@ -9,7 +9,8 @@ import msgspec
 
 from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, changes_by_device
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.find import changes_from, read_copy, tables_of
+from lastmile_tui.store.copies.find import changes_from, read_again, tables_of
+from lastmile_tui.store.copies.unions import with_unions
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.db.documents import Raw
+    from lastmile_tui.store.db.snapshot import Meta
+    from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
@@ -43,59 +46,81 @@ class MergeResult(msgspec.Struct, frozen=True):
 def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> MergeResult:
     """Merge copies into the file in one change, then move them into `backups`.
 
+    A copy that is `foreign`, of another database, is united with the file: one undo takes its goals
+    back. Who calls has asked a person before.
+
     Each is read again, since its tool may have written it meanwhile. A copy stays where it is if
     it does not lie beside the data file, or if its name leaves a doubt and it adds nothing. Nothing
     is ever deleted: a copy that cannot be moved is reported, and stays.
 
     Raises StoreError with nothing changed if the file cannot be written.
     """
-    read: list[tuple[Copy, FileStamp | None]] = []
-    sentences: list[str] = []
-    events: list[Event] = []
-    goal_changes: list[CopiedChanges] = []
-    added: list[int] = []
-
-    def make(_: NewStamp) -> Mapping[str, Mapping[str, Raw]]:
-        here, top = tables_of(store.storage)
-        changes: dict[str, dict[str, Raw]] = {}
-        for copy in copies:
-            try:
-                found = read_copy(Path(copy.path), store.storage.meta.db)
-            except StoreError as error:
-                sentences.append(str(error))
-                continue
-            if found is None:
-                sentences.append(f"{copy.copy_name.name} is no copy of the data file any more.")
-                continue
-            new = changes_from(here, found[0], top)
-            for name, part in new.changes.items():
-                here[name] = {**here.get(name, {}), **part}
-                changes.setdefault(name, {}).update(part)
-            events.extend(new.events)
-            goal_changes.extend(new.goal_changes)
-            added.append(new.goals)
-            read.append((copy, found[1]))
-        return changes
-
-    uids = store.bring(make)
+    merging = _Merging(store.storage, copies)
+    uids = store.bring(merging.make)
+    for meta, whole in merging.united:
+        store.storage.join(meta, whole=whole)
     moved = []
     folder = store.storage.path.parent
-    for copy, seen in read:
+    for copy, seen in merging.read:
         path = Path(copy.path)
-        if path.parent != folder or not (copy.copy_name.sure or copy.has_changes):
+        if copy.blob or path.parent != folder or not (copy.copy_name.sure or copy.has_changes):
             continue
         try:
             moved.append(str(_put_aside(path, seen, backups / FOLDER)))
         except StoreError as error:
-            sentences.append(str(error))
+            merging.sentences.append(str(error))
     return MergeResult(
-        changes_by_device(events),
+        changes_by_device(merging.events),
         uids,
-        sum(added),
+        merging.goals,
         tuple(moved),
-        tuple(sentences),
-        tuple(goal_changes),
+        tuple(merging.sentences),
+        tuple(merging.goal_changes),
     )
+
+
+class _Merging:
+    """The changes that copies make of the tables of a file, and what there is to say of them."""
+
+    def __init__(self, storage: JournalStorage, copies: Iterable[Copy]) -> None:
+        self._storage, self._copies = storage, copies
+        self._changes: dict[str, dict[str, Raw]] = {}
+        self.read: list[tuple[Copy, FileStamp | None]] = []
+        self.sentences: list[str] = []
+        self.events: list[Event] = []
+        self.goal_changes: list[CopiedChanges] = []
+        self.goals = 0
+        self.united: list[tuple[Meta, bool]] = []
+        """The databases that were united, and whether all that they hold came in."""
+
+    def make(self, stamp: NewStamp) -> Mapping[str, Mapping[str, Raw]]:
+        """The documents that the copies change; those that cannot be read are left out."""
+        here, top = tables_of(self._storage)
+        for copy in self._copies:
+            try:
+                found = read_again(copy, self._storage.meta)
+            except StoreError as error:
+                self.sentences.append(str(error))
+                continue
+            known = found is not None and bool(found.meta.names & self._storage.meta.names)
+            if found is None or not (known or copy.foreign):
+                self.sentences.append(
+                    f"{copy.copy_name.name} is no copy of the data file any more."
+                )
+                continue
+            new = changes_from(here, found.tables, top)
+            parts = new.changes
+            if not known:
+                self.united.append((found.meta, not new.refused))
+                parts = with_unions(here, parts, stamp, found.meta.db)
+            for name, part in parts.items():
+                here[name] = {**here.get(name, {}), **part}
+                self._changes.setdefault(name, {}).update(part)
+            self.events += new.events
+            self.goal_changes += new.goal_changes
+            self.goals += new.goals
+            self.read.append((copy, found.seen))
+        return self._changes
 
 
 def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:

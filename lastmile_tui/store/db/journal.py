@@ -1,10 +1,14 @@
 """The journal: one change a line, added at the end. Pure, over bytes.
 
-    {"crc":"9ae0f1b2","rec":{"s":17,"db":"…","g":"…","d":{"goals":{"12":{…},"13":null}}}}
+    {"crc":"9ae0f1b2","rec":{"s":17,"db":"…","g":"…","dev":"…","run":"…","t":1796000000,
+    "was":{"goals":{"12":1234567}},"d":{"goals":{"12":{…},"13":null}}}}
 
 `crc` is the CRC-32 of the bytes of `rec`, in hex. `s` counts the changes of a file, `db` and `g`
-name the file and the generation of the snapshot that the change was made on. `d` holds each
-changed document whole, null for a document that was removed and for a table that was dropped.
+name the file and the generation of the snapshot that the change was made on. `dev` and `run` name
+the device and the opening of the file that made the change, `t` is its time in whole seconds, UTC.
+`d` holds each changed document whole, null for a document that was removed and for a table that
+was dropped; `was` the CRC-32 of the JSON of each document that it replaces. Older versions wrote
+none of the four.
 """
 
 from __future__ import annotations
@@ -15,10 +19,13 @@ from zlib import crc32
 
 import msgspec
 
-from lastmile_tui.store.db.documents import Raw, is_id
+from lastmile_tui.store.db.documents import Raw, Tables, is_id
 
 Changes: TypeAlias = Mapping[str, Mapping[str, Raw | None] | None]
 """Table -> doc id -> the document's JSON; None for what is no longer there."""
+
+Crcs: TypeAlias = Mapping[str, Mapping[str, int]]
+"""Table -> doc id -> the CRC-32 of the document's JSON."""
 
 _HEAD: Final = b'{"crc":"%08x","rec":'
 _START: Final = len(_HEAD % 0)
@@ -28,12 +35,26 @@ _MOST: Final = 1 << 62
 
 
 class JournalRecord(msgspec.Struct, frozen=True):
-    """One change."""
+    """One change; `time` is in whole seconds since 1970, 0 in a line of an older version."""
 
     seq: int
     db: str
     gen: str
     changes: Changes
+    device: str = ""
+    run: str = ""
+    time: int = 0
+    was: Crcs = {}
+
+    def follows(self, tables: Tables) -> bool:
+        """Tell whether these tables hold the very documents that the change was made on."""
+        for name, part in self.changes.items():
+            here, was = tables.get(name, {}), self.was.get(name, {})
+            for doc_id in part or ():
+                old = here.get(doc_id)
+                if (None if old is None else crc32(old)) != was.get(doc_id):
+                    return False
+        return True
 
 
 class _Line(msgspec.Struct):
@@ -41,6 +62,10 @@ class _Line(msgspec.Struct):
     db: str
     g: str
     d: dict[str, dict[str, msgspec.Raw] | None]
+    dev: str = ""
+    run: str = ""
+    t: Annotated[int, msgspec.Meta(ge=0, le=_MOST)] = 0
+    was: dict[str, dict[str, int]] = {}
 
 
 _line: Final = msgspec.json.Decoder(_Line)
@@ -50,10 +75,14 @@ def encode(record: JournalRecord) -> bytes:
     """Give the line of a change, with its newline."""
     text = msgspec.json.encode
     tables = [text(name) + b":" + _table(table) for name, table in record.changes.items()]
-    body = b'{"s":%d,"db":%s,"g":%s,"d":{%s}}' % (
+    body = b'{"s":%d,"db":%s,"g":%s,"dev":%s,"run":%s,"t":%d,"was":%s,"d":{%s}}' % (
         record.seq,
         text(record.db),
         text(record.gen),
+        text(record.device),
+        text(record.run),
+        record.time,
+        text(record.was),
         b",".join(tables),
     )
     return _HEAD % crc32(body) + body + b"}\n"
@@ -75,7 +104,18 @@ def decode(line: bytes) -> JournalRecord | None:
         if not all(is_id(key) and raw != b"" for key, raw in documents.items()):
             return None
         changes[name] = None if table is None else documents
-    return JournalRecord(seq=read.s, db=read.db, gen=read.g, changes=changes)
+    return JournalRecord(read.s, read.db, read.g, changes, read.dev, read.run, read.t, read.was)
+
+
+def crcs_of(changes: Changes, tables: Tables) -> Crcs:
+    """Give the CRC-32 of each document in the tables that changes replace or remove."""
+    found: dict[str, dict[str, int]] = {}
+    for name, part in changes.items():
+        here = tables.get(name, {})
+        olds = ((doc_id, here.get(doc_id)) for doc_id in part or ())
+        if was := {doc_id: crc32(old) for doc_id, old in olds if old is not None}:
+            found[name] = was
+    return found
 
 
 def _table(table: Mapping[str, Raw | None] | None) -> bytes:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
+import msgspec
+
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
+from lastmile_tui.store.db.own.known import known_db, known_file
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.grace import Grace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
     from lastmile_tui.store.disk.files import FileStamp
+    from lastmile_tui.store.disk.place import FilePlace
 
     Seen: TypeAlias = tuple[FileStamp | None, FileStamp | None]
 
@@ -37,19 +43,67 @@ class FileReader:
     """
 
     def __init__(
-        self, path: Path, merge: Merge, schema: int, ahead: ReadAhead | None = None
+        self,
+        place: FilePlace,
+        merge: Merge,
+        schema: int,
+        *,
+        ahead: ReadAhead | None = None,
+        backups: Path | None = None,
+        grace: Grace | None = None,
     ) -> None:
-        self.path: Final = path
-        self.journal: Final = files.beside(path, "journal")
+        self.place: Final = place
+        self.path: Final = place.path
         self.unreadable = ""
         """Why the current file cannot be read; the state is then that of the last one."""
         self._behind = False
         """Whether the state is older than the last snapshot seen, which cannot be read."""
         self.doubtful = b""
         """A line whose write failed, and that may yet be at the journal's end."""
+        self.lost: KnownFile | None = None
+        """What is known where the file is missing, or another one: it must not be written."""
+        self.old: FileStamp | None = None
+        """The journal of an older version beside the file, merged in only in memory."""
         self._merge, self._schema = merge, schema
-        self._ahead = ahead or ReadAhead()
-        self.state, self.seen = self._read()
+        self._ahead, self._backups = ahead or ReadAhead(), backups
+        self._grace = grace or Grace()
+        self._since: float | None = None
+        """When the file was first seen missing or half written; None while it is whole."""
+        self.state, self.seen = self._read_patiently()
+
+    @property
+    def journal(self) -> Path:
+        """The journal of the database that is in the file."""
+        return self.place.journal(self.state.meta.db)
+
+    @property
+    def meta(self) -> Meta:
+        """What the file says of itself, `seq` with the changes in the journal."""
+        return msgspec.structs.replace(self.state.meta, seq=self.state.seq)
+
+    def image(self) -> tuple[Meta, Tables]:
+        """All that the file holds; StoreError where not all of it can be read."""
+        state = self.state
+        if bad := self.unreadable or state.problem:
+            raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
+        meta = msgspec.structs.replace(self.meta, top=dict(state.top))
+        return meta, {name: dict(table) for name, table in state.tables.items()}
+
+    @property
+    def closed(self) -> str:
+        """Why what is in the file does not allow to write it."""
+        if self.unreadable:
+            return self.unreadable
+        if self.state.problem:
+            return f"The data file is open for reading only: {self.state.problem}."
+        if self.state.meta.schema > self._schema:
+            return "The data file is from a newer lastmile: it is open for reading only."
+        return ""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the file was just seen missing or half written, which may pass."""
+        return self._since is not None
 
     def catch_up(self) -> Changed:
         """Read what was written since; returns the documents that changed."""
@@ -57,21 +111,48 @@ class FileReader:
         try:
             now = files.stamp(self.path), files.stamp(self.journal)
             if now == self.seen:
-                return set()
+                return self._be_sure()
+            if now[0] is None:
+                return self._follow(now) if self.seen[0] is None or self._is_sure() else set()
             stays = now[0] == self.seen[0] and not self._behind
-            return self._follow(now) if stays or now[0] is None else self._reload()
+            return self._be_sure(self._follow(now) if stays else self._reload())
         except StoreError as error:
-            self.unreadable = str(error)
             if isinstance(error.__cause__, OSError):  # it may pass without changing a stamp
-                self.seen = self.seen[0], _NEVER
-            else:
-                self.seen, self._behind = now, True
+                self.unreadable, self.seen = str(error), (self.seen[0], _NEVER)
+            elif self._is_sure():
+                self.unreadable, self.seen, self._behind = str(error), now, True
             return set()
+
+    def wait_for_it(self) -> Changed:
+        """Look again while the file is half there, for as long as that may pass."""
+        changed: Changed = set()
+        while self.in_doubt:
+            self._grace.wait()
+            changed |= self.catch_up()
+        return changed
+
+    def _is_sure(self) -> bool:
+        """Tell whether the file has been missing or half there for long enough."""
+        if self._since is None:
+            self._since = self._grace.clock()
+        if not self._grace.is_over(self._since):
+            return False
+        self._since = None
+        return True
+
+    def _be_sure(self, changed: Changed | None = None) -> Changed:
+        self._since = None
+        return changed or set()
 
     def read_again(self) -> Changed:
         """Read the files even if they look unchanged; returns the documents that changed."""
         self.seen = self.seen[0], _NEVER
         return self.catch_up()
+
+    def take_old_in(self) -> Changed:
+        """Merge the journal of an older version as it is now, under its lock."""
+        lines, self.old = files.read(self.place.old_journal)
+        return replay.merge_journal(self.state, lines, self._merge)
 
     def adopt(self, meta: Meta, tables: Tables, seen: FileStamp) -> None:
         """Continue from a snapshot that was just written, with an empty journal."""
@@ -95,7 +176,8 @@ class FileReader:
             state.offset = state.crc = 0
         self.seen, self.unreadable = (now[0], read), ""
         tail = lines[state.offset :]
-        return replay.replay_lines(state, b"" if tail == self.doubtful else tail, self._merge)
+        tail = b"" if tail == self.doubtful else tail
+        return replay.replay_lines(state, tail, self._merge, self.place.device)
 
     def _mark_unsaved(self, sentence: str) -> None:
         """Continue with the tables in memory, which are no longer in the files."""
@@ -109,13 +191,52 @@ class FileReader:
         replay.merge_old_state(self.state, old, self._merge)
         return _difference(old.tables, self.state.tables)
 
+    def _read_patiently(self) -> tuple[ReplayState, Seen]:
+        """Read the files, and again while there is half a file where one is known."""
+        while True:
+            try:
+                found = self._read()
+            except StoreError as error:
+                passing = not isinstance(error.__cause__, OSError) and known_db(self.place)
+                if not passing or self._is_sure():
+                    raise
+            else:
+                away = self.lost is not None and self.lost.found != "another"
+                if not (away and self.lost and self.lost.changes) or self._is_sure():
+                    self._since = None
+                    return found
+            self._grace.wait()
+
     def _read(self) -> tuple[ReplayState, Seen]:
         for _ in range(_TRIES):
             found, seen = self._ahead.take(self.path)
-            lines, journal = files.read(self.journal)
+            found = self._named(found)
+            lines, journal = files.read(self.place.journal(found.meta.db if found else ""))
+            old, self.old = files.read(self.place.old_journal)
             if files.stamp(self.path) == seen:
                 break
-        return replay.build_state(found, lines, self._merge, self._schema), (seen, journal)
+        self.lost = self._known(found, seen, journal)
+        state = replay.build_state(found, lines, self._merge, self._schema, self.place.device)
+        if old:
+            replay.merge_journal(state, old, self._merge)
+        return state, (seen, journal)
+
+    def _named(self, found: Snapshot | None) -> Snapshot | None:
+        """A file that does not name its database, such as one made by hand, has the known one."""
+        if found is None or found.meta.db or not (db := known_db(self.place)):
+            return found
+        meta = msgspec.structs.replace(found.meta, db=db)
+        return msgspec.structs.replace(found, meta=meta)
+
+    def _known(
+        self, found: Snapshot | None, seen: FileStamp | None, journal: FileStamp | None
+    ) -> KnownFile | None:
+        """What is known of another file than this one; None where this is the known one."""
+        if found is None:
+            return known_file(self.place, self._backups, "empty" if seen else "missing")
+        if journal or not found.meta.db:
+            return None
+        return known_file(self.place, self._backups, "another", found.meta.db)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

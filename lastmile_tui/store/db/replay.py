@@ -1,8 +1,9 @@
 """The state that a snapshot and a journal add up to. Pure, over bytes; `reader` reads the files.
 
-A change applies only to the snapshot that it was made on, since two devices may continue the same
-one. If another program has replaced the snapshot, the documents of the journal are merged into the
-new one by their `uid`, since a doc id may mean another document there.
+A change applies only where this device made it, to the snapshot and to the documents that it was
+made on, since two devices may continue the same snapshot, and a journal may have been copied or
+synchronised together with the folder that it is in. All others are merged by the `uid` of their
+documents, since a doc id may mean another document there.
 """
 
 from __future__ import annotations
@@ -13,18 +14,22 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.store.db import journal
-from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage
+from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage, joined_names
 from lastmile_tui.store.db.union import unite
 
 if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.db.journal import Changes
+    from lastmile_tui.store.db.journal import Changes, JournalRecord
     from lastmile_tui.store.db.union import Merge
 
     Changed: TypeAlias = set[tuple[str, str]]
 
 UNREADABLE: Final = "A change in the journal cannot be read; lastmile doctor says more."
 REPLACED: Final = "Another program replaced the data file; the changes made here were merged in."
+FOREIGN: Final = "Changes of another device stood in the journal; they were merged in."
+
+Layers: TypeAlias = "list[dict[str, dict[str, Raw | None]]]"
+"""Documents to merge, one layer after the other."""
 
 
 class ReplayState:
@@ -46,6 +51,8 @@ class ReplayState:
         """Whether a new snapshot is due, since the files do not add up to the tables."""
         self.unsaved = False
         """Whether the tables have something that is in no file."""
+        self.odd = False
+        """Whether the journal of an older version has something that cannot be used."""
         self.notes: list[str] = []
         self.top = {
             name: max(read.meta.top.get(name, 0), *map(int, table))
@@ -90,8 +97,10 @@ class ReplayState:
         return changed
 
 
-def build_state(found: Snapshot | None, lines: bytes, merge: Merge, schema: int) -> ReplayState:
-    """The state of a file and its journal; a new one of `schema` if there is no file."""
+def build_state(
+    found: Snapshot | None, lines: bytes, merge: Merge, schema: int, device: str
+) -> ReplayState:
+    """The state of a file and its journal, as `device` reads it; a new one if there is no file."""
     read = found or Snapshot(Meta(schema=schema), {})
     state = ReplayState(read)
     if read.mended:
@@ -100,37 +109,62 @@ def build_state(found: Snapshot | None, lines: bytes, merge: Merge, schema: int)
     if taken and len(lines) >= taken and crc32(memoryview(lines)[:taken]) == read.meta.taken_crc:
         # The last compaction was killed before it could empty the journal.
         state.offset, state.crc, state.ahead = taken, read.meta.taken_crc, True
-    replay_lines(state, lines[state.offset :], merge)
+    replay_lines(state, lines[state.offset :], merge, device)
     return state
 
 
-def replay_lines(state: ReplayState, tail: bytes, merge: Merge) -> Changed:
-    """Apply the journal from `state.offset` on; returns the documents that it changed."""
+def replay_lines(state: ReplayState, tail: bytes, merge: Merge, device: str) -> Changed:
+    """Apply the journal of `device` from `state.offset` on; returns the documents that changed."""
     changed: Changed = set()
-    stray: dict[str, dict[str, Raw | None]] = {}
+    strays: Layers = []
+    replaced = False
     end = tail.rfind(b"\n") + 1
     for line in tail[:end].split(b"\n")[:-1]:
         record = journal.decode(line)
         if record is None:
             state.damage(UNREADABLE)
             state.seq += 1
-        elif state.meta.db and record.db != state.meta.db:
+        elif state.meta.db and record.db not in state.meta.names:
             state.damage("The journal holds changes of another data file; they were left out.")
-        elif record.gen != state.meta.gen or not state.pristine:
-            for name, table in record.changes.items():
-                stray.setdefault(name, {}).update(table or {})
-        else:
-            if record.seq != state.seq + 1:
-                state.damage("Changes are missing from the journal.")
+        elif (record.db, record.gen) != (state.meta.db, state.meta.gen) or not state.pristine:
+            replaced = True
+            _add_stray(strays, record)
+        elif _is_next(record, state, device):
             state.seq = record.seq
             changed |= state.apply(record.changes)
+        else:
+            if record.device == device:
+                _count(record, state)
+            _add_stray(strays, record)
     state.offset += end
     state.crc = crc32(memoryview(tail)[:end], state.crc)
     state.torn = end < len(tail)
-    if stray:
+    if strays:
         state.ahead = state.unsaved = True
-        state.note(REPLACED)
-        changed |= state.apply(_merge_strays(state, stray, merge))
+        merged = _merge_strays(state, strays, merge)
+        if replaced:
+            state.note(REPLACED)
+        elif merged:
+            state.note(FOREIGN)
+        changed |= merged
+    return changed
+
+
+def merge_journal(state: ReplayState, lines: bytes, merge: Merge) -> Changed:
+    """Merge the journal of an older version in; returns the documents that it changed.
+
+    What cannot be used of it makes the state `odd`.
+    """
+    strays: Layers = []
+    for line in lines[: lines.rfind(b"\n") + 1].split(b"\n")[:-1]:
+        record = journal.decode(line)
+        if record is None or (state.meta.db and record.db != state.meta.db):
+            state.odd = True
+        else:
+            _add_stray(strays, record)
+    changed = _merge_strays(state, strays, merge)
+    if changed:
+        state.ahead = state.unsaved = True
     return changed
 
 
@@ -142,29 +176,71 @@ def merge_old_state(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
     """
     was, now = old.meta, state.meta
     descends = was.gen in (now.gen, *now.lineage)
-    if not was.db or was.db != now.db or (descends and not old.unsaved):
+    if not was.names & now.names or (descends and not old.unsaved):
         return False
     union = unite(state.tables, old.tables, merge, top=state.top)
     if not union.changes:
         return False
-    state.meta = msgspec.structs.replace(now, lineage=joined_lineage(was, now))
+    db, former = joined_names(was, now)
+    lineage = joined_lineage(was, now)
+    state.meta = msgspec.structs.replace(now, db=db, former=former, lineage=lineage)
     state.apply(union.changes)
     state.ahead = state.unsaved = True
     state.note(REPLACED)
     return True
 
 
-def _merge_strays(
-    state: ReplayState, stray: dict[str, dict[str, Raw | None]], merge: Merge
-) -> dict[str, dict[str, Raw]]:
-    """The changes that merge documents made on another snapshot into these tables."""
-    others: dict[str, dict[str, Raw]] = {}
-    for name, table in stray.items():
-        others[name] = {doc_id: raw for doc_id, raw in table.items() if raw is not None}
-        if len(others[name]) < len(table):
-            state.note("A removal could not be carried over to the replaced data file.")
-    top = {name: max(state.top.get(name, 0), *map(int, table), 0) for name, table in stray.items()}
-    union = unite(state.tables, others, merge, top=top, keep_refused=False)
-    if union.refused:
-        state.damage("A change could not be merged into the replaced data file.")
-    return union.changes
+def _is_next(record: JournalRecord, state: ReplayState, device: str) -> bool:
+    """Tell whether a change of this generation can be applied as it is."""
+    own = record.device == device and record.run != ""
+    return own and record.seq == state.seq + 1 and record.follows(state.tables)
+
+
+def _count(record: JournalRecord, state: ReplayState) -> None:
+    """Count a change of this device that does not follow the one before."""
+    if record.seq != state.seq + 1:
+        state.damage("Changes are missing from the journal.")
+    state.seq = max(state.seq, record.seq)
+
+
+def _add_stray(layers: Layers, record: JournalRecord) -> None:
+    """Add the documents of a change to the last layer, or to a new one.
+
+    In a layer a document follows the one with its doc id; of two others both are merged.
+    """
+    if not layers or not _continues(layers[-1], record):
+        layers.append({})
+    for name, table in record.changes.items():
+        layers[-1].setdefault(name, {}).update(table or {})
+
+
+def _continues(layer: dict[str, dict[str, Raw | None]], record: JournalRecord) -> bool:
+    """Tell whether a change was made on the documents of a layer, where it has the same."""
+    if not record.run:  # of an older version, whose journal one writer at a time wrote
+        return True
+    for name, table in record.changes.items():
+        here, was = layer.get(name, {}), record.was.get(name, {})
+        for doc_id in here.keys() & (table or {}).keys():
+            old = here[doc_id]
+            if (None if old is None else crc32(old)) != was.get(doc_id):
+                return False
+    return True
+
+
+def _merge_strays(state: ReplayState, layers: Layers, merge: Merge) -> Changed:
+    """Merge documents that were made on another snapshot, or elsewhere, into these tables."""
+    changed: Changed = set()
+    for stray in layers:
+        others: dict[str, dict[str, Raw]] = {}
+        for name, table in stray.items():
+            others[name] = {doc_id: raw for doc_id, raw in table.items() if raw is not None}
+            if len(others[name]) < len(table):
+                state.note("A removal could not be carried over to the replaced data file.")
+        top = {
+            name: max(state.top.get(name, 0), *map(int, table), 0) for name, table in stray.items()
+        }
+        union = unite(state.tables, others, merge, top=top, keep_refused=False)
+        if union.refused:
+            state.damage("A change could not be merged into the replaced data file.")
+        changed |= state.apply(union.changes)
+    return changed

@@ -20,6 +20,7 @@ from zlib import crc32
 
 import msgspec
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.documents import is_id
 from lastmile_tui.store.db.lenient import REPAIR, LenientReader
 
@@ -44,6 +45,10 @@ class Meta(msgspec.Struct, frozen=True):
     in it. `taken` and `taken_crc` are the size in bytes and the CRC-32 of the journal that was
     compacted into it. `top` is the highest id that each table has used. `lineage` names up to
     `ANCESTORS` snapshots that this one descends from, oldest first: it has all that they had.
+
+    `former` names the databases that were united into this one, sorted. Two files are of one
+    database when they have a name in common, so that a device that still has a file of a former
+    name goes on with it. An older lastmile keeps the key, and goes by `db` alone.
     """
 
     db: str = ""
@@ -54,6 +59,18 @@ class Meta(msgspec.Struct, frozen=True):
     taken_crc: Count = 0
     top: dict[str, Count] = {}
     lineage: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names that the database goes by; none of a file without a name."""
+        return frozenset(filter(None, (self.db, *self.former)))
+
+
+def joined_names(mine: Meta, theirs: Meta) -> tuple[str, tuple[str, ...]]:
+    """The `db` and the `former` names of two united databases; the same in either order."""
+    first, *others = sorted(mine.names | theirs.names) or [""]
+    return first, tuple(others)
 
 
 def next_lineage(meta: Meta) -> tuple[str, ...]:
@@ -89,6 +106,8 @@ _CRC: Final = b',"crc":'
 _NEXT: Final = b"},"
 _OPEN: Final = b":{\n"
 _END: Final = b"}}\n"
+_MARKER: Final = b"<<<<<<<"
+MARKED: Final = "A merge left two versions in it, between markers: lastmile merge unites them."
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _meta: Final = msgspec.json.Decoder(Meta)
 
@@ -127,7 +146,10 @@ def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, 
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
     about.pop("crc", None)
-    line = msgspec.json.encode(about | msgspec.structs.asdict(meta))
+    shown = msgspec.structs.asdict(meta)
+    if not meta.former:
+        del shown["former"]  # most files have none
+    line = msgspec.json.encode(about | shown)
     head = _HEAD + line.removesuffix(b"}")
     parts: list[Raw] = []
     for doc_id, raw in own.items():
@@ -153,7 +175,20 @@ def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
     """
     if _is_sound(data) and (found := _pristine(data)):
         return found
-    return _foreign(data, what) if data and not data.isspace() else None
+    if not data or data.isspace():
+        return None
+    try:
+        return _foreign(data, what)
+    except StoreError as error:
+        if not has_markers(data):
+            raise
+        why = str(error).partition(". ")[0]
+        raise StoreError(f"{why}. {MARKED}") from error
+
+
+def has_markers(data: bytes) -> bool:
+    """Whether a line begins as the first conflict marker of git does; none of ours does so."""
+    return data.startswith(_MARKER) or b"\n" + _MARKER in data
 
 
 def _is_sound(data: bytes) -> bool:

@@ -1,17 +1,16 @@
 """The storage under TinyDB: a snapshot that any TinyDB reads, and a journal of what came after.
 
-`lastmile.json` changes only by being replaced whole. Each change is one line at the end of
-`.~lastmile.json.journal`, and is there for good when `commit` returns. The journal is taken into
-a new snapshot, "compacted", when it has grown, on request, and when the storage is closed.
+`lastmile.json` changes only by being replaced whole. Each change is one line at the end of the
+journal, and is there for good when `commit` returns. The journal is taken into a new snapshot,
+"compacted", when it has grown, on request, and when the storage is closed.
 
-The files are read without a lock; to write, `.~lastmile.json.lock` is held.
+The files are read without a lock; to write, the lock is held. Lock and journal are in the private
+folder of the file on this machine, as `disk.place` names them.
 """
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -19,26 +18,32 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import msgspec
 from tinydb.storages import Storage
 
-from lastmile_tui.errors import ReadOnlyError, StoreError
+from lastmile_tui.errors import LostFileError, ReadOnlyError, StoreError
 from lastmile_tui.owners import say_owner
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
-from lastmile_tui.store.db.snapshot import META
+from lastmile_tui.store.db.snapshot import META, joined_lineage
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.disk.lock import PATIENCE, lock_of
+from lastmile_tui.store.disk.lock import PATIENCE, FileLock
+from lastmile_tui.store.disk.place import place_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
+    from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.changes import Content, Wanted
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
+    from lastmile_tui.store.disk.files import FileStamp
+    from lastmile_tui.store.disk.grace import Grace
 
 Health: TypeAlias = Literal["ok", "read-only", "failed"]
 
@@ -52,11 +57,16 @@ class Report(msgspec.Struct, frozen=True):
 class JournalStorage(Storage):
     """One data file, shared with other threads and processes.
 
-    `new_id` gives names that are never given twice, `merge(mine, theirs)` makes one document of
-    two that have the same `uid`, and `file_time` tells the time as `files.file_time` does.
+    `private` is its folder on this machine, and `device` who writes here. `new_id` gives names
+    that are never given twice, `merge(mine, theirs)` makes one document of two that have the same
+    `uid`, and `seconds` tells the time, in seconds since 1970.
     `schema` is that of a new file, and the newest that is written to. `timeout` is in seconds;
     `limit` is the size of the journal, in bytes, that calls for a compaction. Without `durable`
     no disk is waited for, and a power cut may lose changes.
+
+    A file that is missing, or another one, where an older one is known in `private` or among the
+    `backups`, is not written: a change raises LostFileError. With `begin` it is begun anew, and
+    what was known is set aside. `grace` is for a file that is half there.
 
     Raises StoreError for a file that cannot be read.
     """
@@ -65,22 +75,27 @@ class JournalStorage(Storage):
         self,
         path: str | os.PathLike[str],
         *,
+        private: Path,
+        device: str,
         new_id: Callable[[], str],
         merge: Merge,
-        file_time: Callable[[], str],
+        seconds: Callable[[], int],
         schema: int = 1,
         durable: bool = True,
         read_only: bool = False,
+        begin: bool = False,
         timeout: float = PATIENCE,
         limit: int = 1 << 20,
         ahead: ReadAhead | None = None,
+        backups: Path | None = None,
+        grace: Grace | None = None,
     ) -> None:
         super().__init__()
-        self._file = FileReader(Path(os.path.realpath(path)), merge, schema, ahead)
-        self._lock = lock_of(self.path, timeout)
-        self._writer = Writer(self._file, new_id, file_time, durable=durable, limit=limit)
-        self._schema = schema
-        self._read_only = read_only
+        place = place_of(path, private, device)
+        self._file = FileReader(place, merge, schema, ahead=ahead, backups=backups, grace=grace)
+        self._lock = FileLock(self._file.place.lock, timeout)
+        self._writer = Writer(self._file, new_id, seconds, durable=durable, limit=limit)
+        self._read_only, self._begin = read_only, begin
         self._barred = read_only or not files.can_write(self.path)
         self._closed = self._inside = False
         self._guard = RLock()
@@ -95,8 +110,7 @@ class JournalStorage(Storage):
     @property
     def meta(self) -> Meta:
         """What the file says of itself, `seq` with the changes in the journal."""
-        state = self._file.state
-        return msgspec.structs.replace(state.meta, seq=state.seq)
+        return self._file.meta
 
     @property
     def health(self) -> Health:
@@ -116,6 +130,11 @@ class JournalStorage(Storage):
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
         last = (lock, self._writer.failure or self._bar())
         return Report((*self._writer.sentences, *filter(None, last)))
+
+    @property
+    def lost(self) -> KnownFile | None:
+        """What is known of an older file, where this one is missing or another one."""
+        return None if self._begin else self._file.lost
 
     @property
     def pending(self) -> int:
@@ -138,11 +157,7 @@ class JournalStorage(Storage):
         """
         self.catch_up()
         with self._guard:
-            if bad := self._file.unreadable or self._file.state.problem:
-                raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
-            state = self._file.state
-            meta = msgspec.structs.replace(self.meta, top=dict(state.top))
-            return meta, {name: dict(table) for name, table in state.tables.items()}
+            return self._file.image()
 
     def next_id(self, table: str) -> int:
         """Give the id of a new document: none has had it since the table was empty."""
@@ -203,11 +218,15 @@ class JournalStorage(Storage):
             if self._bar():
                 self._barred = self._read_only or not files.can_write(self.path)
                 self._take_in()  # the file may have been mended
+            self._news |= self._file.wait_for_it()
             self._check()
             files.make_folder(self.path.parent)
+            files.make_folder(self._file.place.private)
             with self._lock.hold():
                 self._take_in()
+                self._news |= self._file.wait_for_it()
                 self._check()
+                self._take_over()
                 if self._writer.failure:
                     self._news |= self._file.read_again()
                     self._check()
@@ -244,6 +263,21 @@ class JournalStorage(Storage):
                 if self._compaction_due():  # still, for nobody else has done it
                     self._writer.compact()
 
+    def join(self, other: Meta, *, whole: bool) -> None:
+        """Go by the names of another database too, whose documents were brought in.
+
+        If that was the `whole` of them, the next snapshot descends from the other one. A device
+        that still has that goes on with this file. Raises StoreError.
+        """
+        with self.transaction():
+            state = self._file.state
+            names = (state.meta.names | other.names) - {state.meta.db}
+            if names != set(state.meta.former):
+                lineage = joined_lineage(state.meta, other) if whole else state.meta.lineage
+                former = tuple(sorted(names))
+                state.meta = msgspec.structs.replace(state.meta, former=former, lineage=lineage)
+                self._writer.compact()
+
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.
 
@@ -261,6 +295,17 @@ class JournalStorage(Storage):
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
+
+    def put(self, data: bytes) -> FileStamp:
+        """Put a whole file, such as a merged one, in the place of ours; returns its stamp.
+
+        It has all that ours has, whose journal is empty. Raises StoreError with nothing changed.
+        """
+        with self.transaction():
+            self.compact()
+            seen = self._writer.put(data)
+            self._take_in()
+            return seen
 
     def show(self, tables: Mapping[str, Mapping[str, Content]]) -> None:
         """Hold tables in memory in the place of the file's, for one who only looks."""
@@ -283,23 +328,29 @@ class JournalStorage(Storage):
         except StoreError as error:
             self._writer.postpone(str(error), self.pending)
 
+    def _take_over(self) -> None:
+        """Take in what an older version left beside the file, once; set aside what was known."""
+        if self._file.lost:
+            self._file.place.set_aside(self._file.state.meta.db)
+            self._file.lost = None
+        if self._file.old:
+            with FileLock(self._file.place.old_lock, self._lock.timeout).hold():
+                self._writer.take_over()
+
     def _check(self) -> None:
         if self._closed:
             raise StoreError("The data file has been closed.")
+        if self.lost:
+            raise LostFileError(self.lost)
         if reason := self._bar():
             owner = say_owner(self.path) if self._barred and not self._read_only else ""
             raise ReadOnlyError(f"{reason[:-1]}: {owner}." if owner else reason)
 
     def _bar(self) -> str:
         """Say why nothing may be saved."""
-        file = self._file
-        if file.unreadable:
-            return file.unreadable
-        if file.state.problem:
-            return f"The data file is open for reading only: {file.state.problem}."
-        if file.state.meta.schema > self._schema:
-            return "The data file is from a newer lastmile: it is open for reading only."
-        return f"{self.path.name} is open for reading only." if self._barred else ""
+        lost = str(LostFileError(self.lost)) if self.lost else ""
+        barred = f"{self.path.name} is open for reading only." if self._barred else ""
+        return lost or self._file.closed or barred
 
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.journal import Changes
     from lastmile_tui.store.db.reader import FileReader
+    from lastmile_tui.store.disk.files import FileStamp
 
 
 class Writer:
@@ -26,13 +29,14 @@ class Writer:
         self,
         file: FileReader,
         new_id: Callable[[], str],
-        file_time: Callable[[], str],
+        seconds: Callable[[], int],
         *,
         durable: bool,
         limit: int,
     ) -> None:
         self._file, self._durable = file, durable
-        self._new_id, self._file_time = new_id, file_time
+        self._new_id, self._seconds = new_id, seconds
+        self._run = ""
         self.limit = self.compact_at = limit
         """The sizes of the journal that call for a compaction: by default, and now."""
         self.failure = ""
@@ -50,7 +54,19 @@ class Writer:
             self._prepare()
             state = file.state
             meta = state.meta
-            line = journal.encode(journal.JournalRecord(state.seq + 1, meta.db, meta.gen, changes))
+            self._run = self._run or self._new_id()
+            line = journal.encode(
+                journal.JournalRecord(
+                    state.seq + 1,
+                    meta.db,
+                    meta.gen,
+                    changes,
+                    file.place.device,
+                    self._run,
+                    self._seconds(),
+                    journal.crcs_of(changes, state.tables),
+                )
+            )
             file.doubtful = line
             seen = files.append(file.journal, line, at=state.offset, durable=self._durable)
         file.doubtful = b""
@@ -80,10 +96,14 @@ class Writer:
             taken_crc=state.crc,
             top=state.top,
             lineage=snapshot.next_lineage(state.meta),
+            former=state.meta.former,
         )
         with self._noting_failure():
-            data = snapshot.encode_parts(meta, tables)
-            seen = files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
+            data = partial(snapshot.encode_parts, meta, tables)
+            temp = file.place.temp
+            seen = files.replace(
+                file.path, data, seen=file.seen[0], durable=self._durable, temp=temp
+            )
             if file.seen[1]:
                 # Only now that the new name is on the disk: else a power cut may bring the old
                 # file back, without its journal.
@@ -91,6 +111,12 @@ class Writer:
                 files.cut(file.journal, 0, durable=self._durable, what=what)
         file.adopt(meta, tables, seen)
         self.compact_at = self.limit
+
+    def put(self, data: bytes) -> FileStamp:
+        """Put a whole file in the place of ours, whose journal is empty; the state is read anew."""
+        file = self._file
+        with self._noting_failure():
+            return files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
 
     def postpone(self, why: str, pending: int) -> None:
         """Note why a journal of `pending` bytes was not compacted, and let it grow on."""
@@ -110,6 +136,23 @@ class Writer:
         self.failure = ""
         self.sentences.append("The disk works again: all that is shown is saved.")
 
+    def take_over(self) -> None:
+        """Take the journal of an older version in for good, and remove it; its lock is ours.
+
+        Raises StoreError without losing a change.
+        """
+        file = self._file
+        file.take_old_in()
+        place, state = file.place, file.state
+        if state.odd:
+            self._copy_aside(place.old_journal)
+        if state.ahead:
+            self.compact()
+        with files.store_errors(f"{place.old_journal} could not be removed"):
+            place.old_journal.unlink(missing_ok=True)
+            place.old_lock.unlink(missing_ok=True)
+        file.old = None
+
     def _prepare(self) -> None:
         """Prepare the files so that a change can be added."""
         state = self._file.state
@@ -121,7 +164,8 @@ class Writer:
 
     def _copy_aside(self, path: Path) -> None:
         if files.stamp(path):
-            copy = files.copy_aside(path, self._file_time())
+            when = files.file_time(datetime.fromtimestamp(self._seconds(), UTC))
+            copy = files.copy_aside(path, when)
             self.sentences.append(f"A copy of the damaged file is kept: {copy}.")
 
     @contextmanager

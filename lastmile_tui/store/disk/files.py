@@ -13,15 +13,18 @@ from contextlib import contextmanager, suppress
 from datetime import UTC
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.owners import give_to_owner, say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
+
+    Parts: TypeAlias = Callable[[], Iterable[bytes]]
+    """Makes the parts of a file, from the first one on each time."""
 
 LARGEST: Final = 256 << 20
 """Bytes of a file; a larger one is neither read nor written."""
@@ -145,31 +148,54 @@ def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None
 
 def replace(
     path: Path,
-    data: private_files.Content,
+    data: bytes | Parts,
     *,
     seen: FileStamp | None,
     durable: bool,
     what: str = "The data file",
+    temp: Path | None = None,
 ) -> FileStamp:
     """Put a whole file in the place of the one that was `seen` there, in one step.
 
-    Mode and owner stay; a new file is private. Raises StoreError with the old file in place, and
+    Mode and owner stay; a new file is private. It is first written as `temp`, or beside the path
+    where that is on another disk. Raises StoreError with the old file in place, and
     ChangedFileError if that may come back after a power cut.
     """
-    parts = _checked(path, (data,) if isinstance(data, bytes) else data)
-    temp = beside(path, "tmp")
+    near = beside(path, "tmp")
     with store_errors(f"{what} could not be written"):
-        temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
-        with private_files.temporary_file(temp, parts, like=path, durable=durable):
-            new = _stamp(temp.stat())
-            _expect(path, seen)
-            temp.replace(path)
+        temp = temp if temp and _same_disk(temp.parent, path.parent) else near
+        try:
+            new = _replace(path, data, temp, seen=seen, durable=durable)
+        except OSError as error:
+            if error.errno != errno.EXDEV or temp == near:
+                raise
+            new = _replace(path, data, near, seen=seen, durable=durable)
     if durable:
         try:
-            private_files.sync_folder(path.parent)
+            for folder in dict.fromkeys((path.parent, temp.parent)):
+                private_files.sync_folder(folder)
         except OSError as error:
             raise ChangedFileError(f"{what} may not be saved: {reason(error)}. {_NEXT}") from error
     return new
+
+
+def _replace(
+    path: Path, data: bytes | Parts, temp: Path, *, seen: FileStamp | None, durable: bool
+) -> FileStamp:
+    parts = _checked(path, (data,) if isinstance(data, bytes) else data())
+    temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
+    with private_files.temporary_file(temp, parts, like=path, durable=durable):
+        new = _stamp(temp.stat())
+        _expect(path, seen)
+        temp.replace(path)
+    return new
+
+
+def _same_disk(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_dev == other.stat().st_dev
+    except FileNotFoundError:
+        return False
 
 
 def create(path: Path, data: bytes, *, what: str) -> None:

@@ -3,6 +3,11 @@
 The lock is on a file of its own that is never removed, since each compaction replaces the data
 file. The kernel releases it when a process ends in any way. The holder writes its name into the
 file, for those who wait.
+
+It is in the private folder of the data file. Machines with one home over the network share that
+folder, and so lock and journal. Machines that share only the folder of the data file have a lock
+and a journal each: neither keeps the other out. What one of them then writes over the other is
+found by the ring of the other when it next opens the file, and brought back.
 """
 
 from __future__ import annotations
@@ -22,6 +27,8 @@ from lastmile_tui.store.disk import files
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from lastmile_tui.store.disk.place import FilePlace
 
 if sys.platform == "win32":
     import msvcrt
@@ -119,9 +126,10 @@ class FileLock:
                 os.close(other)
 
 
-def lock_of(path: Path, patience: float = PATIENCE) -> FileLock:
-    """The lock of a data file, beside the file itself and not beside a link to it."""
-    return FileLock(files.beside(path, "lock"), patience)
+def lock_of(place: FilePlace, patience: float = PATIENCE) -> FileLock:
+    """The lock of a data file; makes its folder."""
+    files.make_folder(place.private)
+    return FileLock(place.lock, patience)
 
 
 class LockStatus(NamedTuple):

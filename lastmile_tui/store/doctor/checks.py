@@ -149,6 +149,9 @@ def check_journal(examined: Examination) -> Iterator[Finding]:
         advice = "Move away what stands there; the changes in it are not seen."
         yield Finding(area, "trouble", examined.journal_closed, advice)
         return
+    if examined.old_size:
+        sentence = "An older lastmile left changes beside the file; the next change takes them in."
+        yield Finding(area, "ok", sentence)
     if state is None or not examined.journal_size:
         yield Finding(area, "ok", "The journal is empty: every change is in the data file.")
         return

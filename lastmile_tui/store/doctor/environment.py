@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from lastmile_tui import private_files
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, read_backup
 from lastmile_tui.store.backup.lost_goals import say_missing
 from lastmile_tui.store.backup.times import say_made
-from lastmile_tui.store.copies.find import candidates, changes_from, read_copy
-from lastmile_tui.store.copies.names import parse_copy_name
+from lastmile_tui.store.copies.again import remains_of
+from lastmile_tui.store.copies.find import Here, copies_of
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_status
@@ -135,11 +136,10 @@ def open_to_others(places: Locations, data: Path) -> Iterator[OpenPermission]:
     """Our own files and folders that others may use."""
     if os.name != "posix":
         return
-    ours = (data, files.beside(data, "journal"), files.beside(data, "lock"))
-    yield from _wider_than(filter(_is_plain, ours), private_files.FILE)
+    yield from _wider_than(filter(_is_plain, (data,)), private_files.FILE)
     yield from _wider_than((data.parent, places.config.parent), 0o755)
     yield from _wider_than(filter(_is_plain, (places.config,)), 0o644)
-    for folder in (places.state, places.backups, places.reports):
+    for folder in (places.state, places.private, places.backups, places.reports):
         yield from _wider_than((folder,), private_files.FOLDER)
         yield from _wider_than(_plain_files(folder), private_files.FILE)
 
@@ -159,9 +159,10 @@ def _wider_than(paths: Iterable[Path], most: int) -> Iterator[OpenPermission]:
 def leftovers(places: Locations, data: Path, now: float) -> tuple[Path, ...]:
     """Temporary files that a killed process left; `now` is in seconds since 1970."""
     temps = [path for path in _plain_files(data.parent) if path.name.startswith(f".~{data.name}.")]
-    for folder in {places.state, places.backups, places.reports} - {data.parent}:
+    for folder in {places.state, places.private, places.backups, places.reports} - {data.parent}:
         temps += _plain_files(folder)
-    found = (path for path in temps if _TEMPORARY.fullmatch(path.name))
+    own = places.private / "tmp"
+    found = (path for path in temps if path == own or _TEMPORARY.fullmatch(path.name))
     return tuple(sorted(path for path in found if _age(path, now) > _STALE))
 
 
@@ -205,21 +206,26 @@ def check_backups(
 
 
 def check_copies(examined: Examination) -> Iterator[Finding]:
-    """Whether a synchroniser left copies beside the data file with changes that it lacks."""
+    """Whether other tools left copies of the data file with changes that it lacks."""
     area, state = "copies", examined.state
+    with suppress(StoreError):
+        if remains := remains_of(examined.path):
+            yield Finding(area, "trouble", remains.sentence, remains.advice)
+            return
     if state is None:
         return
     one = None
-    for name, _ in candidates(examined.path):
-        copy_name = parse_copy_name(name, examined.path.name)
-        try:
-            read = read_copy(examined.path.with_name(name), state.meta.db)
-        except StoreError as error:
-            if copy_name and copy_name.sure:
-                yield (one := Finding(area, "warning", str(error)))
-            continue
-        if read and changes_from(state.tables, read[0], state.top).changes:
-            sentence = f"{name}, beside the file, holds changes that the file lacks."
+    for copy in copies_of(Here(examined.path, state.meta, state.tables, state.top)):
+        if copy.problem:
+            yield (one := Finding(area, "warning", copy.problem))
+        elif copy.foreign:
+            goals = counted(copy.goals, "goal")
+            sentence = f"{copy.copy_name.name} is another data file, begun on its own: {goals}."
+            advice = "lastmile merge asks whether to unite the two; one undo takes that back."
+            yield (one := Finding(area, "warning", sentence, advice))
+        elif copy.has_changes:
+            where = "which could not merge it" if copy.blob else "beside the file"
+            sentence = f"{copy.copy_name.name}, {where}, holds changes that the file lacks."
             yield (one := Finding(area, "warning", sentence, "lastmile merge brings them in."))
     if one is None:
         yield Finding(area, "ok", "No copies with changes of other devices lie beside the file.")

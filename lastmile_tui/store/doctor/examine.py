@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -26,11 +24,13 @@ from lastmile_tui.store.doctor.salvage import SalvagedFile, salvage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.replay import ReplayState
     from lastmile_tui.store.disk.files import FileStamp
+    from lastmile_tui.store.disk.place import FilePlace
 
 _TRIES: Final = 20
 """How often a file that is replaced while it is read is read again."""
@@ -43,13 +43,15 @@ class Examination(msgspec.Struct, frozen=True):
     cannot be opened. `broken` has, by doc id, why a goal cannot be read.
     """
 
-    path: Path
-    """The data file itself, if a link to it was given."""
+    place: FilePlace
     seen: FileStamp | None = None
     size: int = 0
+    journal: Path | None = None
     journal_size: int = 0
     closed: str = ""
     """Why the file cannot be opened."""
+    old_size: int = 0
+    """Bytes of the journal that an older version left beside the file."""
     journal_closed: str = ""
     """Why the journal cannot be opened."""
     unreadable: str = ""
@@ -64,6 +66,11 @@ class Examination(msgspec.Struct, frozen=True):
     """The logs of the goals that can be read."""
     bad_lines: tuple[int, ...] = ()
     """The lines of the journal, from 1, that cannot be read."""
+
+    @property
+    def path(self) -> Path:
+        """The data file itself, if a link to it was given."""
+        return self.place.path
 
     @property
     def open_logs(self) -> tuple[Log, ...]:
@@ -87,59 +94,80 @@ class Examination(msgspec.Struct, frozen=True):
         return self.state is not None and self.state.meta.schema > SCHEMA
 
 
-def examine(path: Path) -> Examination:
+class _Files(NamedTuple):
+    """A file and its journals as they were read together; `closed` says why one was not."""
+
+    data: bytes
+    seen: FileStamp | None
+    found: Snapshot | None
+    unreadable: str
+    salvaged: SalvagedFile | None
+    journal: Path
+    lines: bytes
+    old: bytes
+    closed: str
+
+
+def examine(place: FilePlace) -> Examination:
     """Read a file and its journal, whatever is in their place; never raises."""
-    path = Path(os.path.realpath(path))
-    beside = files.beside(path, "journal")
     try:
-        return _examined(path, *_read(path, beside))
+        return _examined(place, _read(place))
     except StoreError as error:
-        return Examination(path, closed=str(error))
+        return Examination(place, closed=str(error))
 
 
-def _read(path: Path, journal_path: Path) -> tuple[bytes, FileStamp | None, bytes, str]:
-    """Read both in one state, since a compaction may come in between.
-
-    Returns the file, its stamp, the journal, and why that cannot be opened.
-    """
+def _read(place: FilePlace) -> _Files:
+    """Read all in one state, since a compaction may come in between."""
     for _ in range(_TRIES):
-        data, seen = files.read(path)
-        lines, closed = b"", ""
+        data, seen = files.read(place.path)
+        unreadable, found = "", None
+        try:
+            found = snapshot.decode(data)
+        except StoreError as error:
+            unreadable = str(error)
+        saved = salvage(data) if unreadable or (found and found.problem) else None
+        journal_path = _journal(place, found, saved)
+        lines, old, closed = b"", b"", ""
         try:
             lines, _stamp = files.read(journal_path)
+            old, _stamp = files.read(place.old_journal)
         except StoreError as error:
             closed = str(error)
-        if files.stamp(path) == seen:
+        if files.stamp(place.path) == seen:
             break
-    return data, seen, lines, closed
+    return _Files(data, seen, found, unreadable, saved, journal_path, lines, old, closed)
 
 
-def _examined(
-    path: Path, data: bytes, seen: FileStamp | None, lines: bytes, journal_closed: str
-) -> Examination:
-    unreadable, found = "", None
-    try:
-        found = snapshot.decode(data)
-    except StoreError as error:
-        unreadable = str(error)
-    saved = salvage(data) if unreadable or (found and found.problem) else None
+def _journal(place: FilePlace, found: Snapshot | None, saved: SalvagedFile | None) -> Path:
+    """The journal of the database in the file; of a file that does not say, the only one."""
+    db = found.meta.db if found else saved.meta.db if saved and saved.meta else ""
+    known = place.known()
+    return known[0] if not db and len(known) == 1 else place.journal(db)
+
+
+def _examined(place: FilePlace, read: _Files) -> Examination:
+    found, saved, lines = read.found, read.salvaged, read.lines
     base = found
     if saved and not found:
         about = _with_db(saved.meta or Meta(), lines)
         base = Snapshot(about, {**saved.tables}, pristine=saved.meta is not None)
-    state = replay.build_state(base, lines, merge, SCHEMA)
+    state = replay.build_state(base, lines, merge, SCHEMA, place.device)
+    if read.old:
+        replay.merge_journal(state, read.old, merge)
     goals = state.tables.get(GOALS, {})
     broken = {
         doc_id: why for doc_id, raw in goals.items() if (why := why_broken(raw, state.meta.schema))
     }
     uids = Counter(uid for raw in goals.values() if (uid := uid_of(raw)))
     return Examination(
-        path,
-        seen=seen,
-        size=len(data),
+        place,
+        seen=read.seen,
+        size=len(read.data),
+        journal=read.journal,
         journal_size=len(lines),
-        journal_closed=journal_closed,
-        unreadable=unreadable,
+        old_size=len(read.old),
+        journal_closed=read.closed,
+        unreadable=read.unreadable,
         found=found,
         salvaged=saved,
         state=state,

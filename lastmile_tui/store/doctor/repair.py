@@ -6,9 +6,7 @@ when it is opened as it is.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -29,11 +27,13 @@ from lastmile_tui.store.doctor.mend import MendedGoals, OlderCopies, mend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from lastmile_tui.store.backup.times import Backup
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.snapshot import Meta, Snapshot
+    from lastmile_tui.store.disk.place import FilePlace
 
 
 Say: TypeAlias = "Callable[[Backup], str]"
@@ -101,7 +101,7 @@ def damage(examined: Examination, backup: str = "") -> tuple[str, ...]:
     if count := len(examined.twice):
         goals = counted(count, "goal that stands", "goals that stand")
         found.append(f"merge {goals} in the file more than once")
-    if state.torn or state.damaged:
+    if state.torn or state.damaged or state.odd:
         lost = (
             f", without {unread} that cannot be read" if (unread := _say_unread(examined)) else ""
         )
@@ -200,29 +200,33 @@ def _are(count: int) -> str:
 
 
 def repair_file(
-    path: Path, backups: Path, new_id: Callable[[], str], when: str, say: Say
+    place: FilePlace, backups: Path, new_id: Callable[[], str], when: str, say: Say
 ) -> tuple[str, ...]:
     """Mend a data file and its journal, after copying both aside; what was done, in sentences.
 
     `when` is a `file_time`. Raises StoreError.
     """
-    with lock_of(Path(os.path.realpath(path))).hold():
-        examined = examine(path)  # again, now that nobody else can change it
+    with lock_of(place).hold():
+        examined = examine(place)  # again, now that nobody else can change it
         if not _may_be_written(examined) or not (examined.lost or damage(examined)):
             return ("Nothing was left to mend: another lastmile has done it.",)
         newest = newest_backup(backups, examined)
         older = older_copies(backups, examined)
         built = rebuild(examined, older, new_id, say(newest) if newest else "")
-        real, journal = examined.path, files.beside(examined.path, "journal")
+        parts = (
+            (place.path, examined.size),
+            (examined.journal, examined.journal_size),
+            (place.old_journal, examined.old_size),
+        )
         sentences = [
-            f"Kept a copy: {files.copy_aside(each, when)}."
-            for each, size in ((real, examined.size), (journal, examined.journal_size))
-            if size
+            f"Kept a copy: {files.copy_aside(each, when)}." for each, size in parts if each and size
         ]
         data = snapshot.encode(built.meta, built.tables)
-        files.replace(real, data, seen=examined.seen, durable=True)
-        if examined.journal_size:
-            files.cut(journal, 0, durable=True)
+        files.replace(place.path, data, seen=examined.seen, durable=True, temp=place.temp)
+        if examined.journal and examined.journal_size:
+            files.cut(examined.journal, 0, durable=True)
+        if examined.old_size:
+            files.cut(place.old_journal, 0, durable=True)
     return (*sentences, *built.sentences)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep, to_thread
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import SystemClock, say_short
@@ -13,7 +14,7 @@ from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
 from lastmile_tui.store.backup.packer import finish_later
-from lastmile_tui.store.copies.find import candidates, find_copies
+from lastmile_tui.store.copies.find import find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.wording.merge import CopiedChanges
     from lastmile_tui.store.copies.find import Copy
-    from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.controllers.questions import Questions
@@ -42,7 +42,7 @@ class FileCopies:
     def __init__(self, store: GoalStore, backups: Path, calendar: Calendar) -> None:
         self._store, self._backups, self._calendar = store, backups, calendar
         self._copies: tuple[Copy, ...] = ()
-        self._seen: tuple[tuple[str, FileStamp], ...] = ()
+        self._seen: tuple[object, ...] = ()
 
     def emptied(self, today: date) -> str:
         """What to say of a file without goals whose newest backup has some; else empty."""
@@ -53,7 +53,7 @@ class FileCopies:
 
         A large file is packed by a process of its own: keys and the end do not wait for it.
         """
-        seen = candidates(self._store.storage.path)
+        seen = look_for_copies(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
         failure = make_daily(self._store, self._backups, today)
@@ -70,31 +70,55 @@ class FileCopies:
     def sentences(self, today: date, key: str) -> list[str]:
         """A sentence for each copy; `key` merges them."""
         say_day = _past_day(today)
-        return [
-            copy.problem
-            or f"A copy beside the file has {copy.say(say_day, self._store.device)}"
-            f"{_on(copy.goal_changes)}. {key} merges it."
-            for copy in self._copies
-            if copy.problem or copy.has_changes
-        ]
+        found = []
+        for copy in self._copies:
+            words = f"{copy.say(say_day, self._store.device)}{_on(copy.goal_changes)}"
+            if copy.problem:
+                found.append(copy.problem)
+            elif copy.foreign:
+                name = f"{copy.copy_name.name}, beside the file, is another data file"
+                found.append(f"{name}: {words}. {key} asks whether to unite the two.")
+            elif copy.has_changes:
+                where = "git could not merge" if copy.blob else "beside the file"
+                found.append(f"A copy {where} has {words}. {key} merges it.")
+        return found
 
-    def merge(self, today: date) -> str:
-        """Merge the copies into the file, and put them aside; what was merged.
+    @property
+    def mergeable(self) -> list[Copy]:
+        """The copies that are merged without a question."""
+        return [copy for copy in self._copies if not (copy.problem or copy.foreign)]
 
-        Raises GoalError where there is none, StoreError with nothing changed.
+    @property
+    def foreign(self) -> tuple[Copy, ...]:
+        """The other data files that may be united with this one."""
+        return tuple(copy for copy in self._copies if copy.foreign and not copy.problem)
+
+    def describe(self, copy: Copy, today: date) -> str:
+        """What a copy holds, in short."""
+        return copy.say(_past_day(today), self._store.device)
+
+    def merge(self, today: date, other: Copy | None = None) -> str:
+        """Merge the copies into the file, or unite it with an `other` one; what was merged.
+
+        They are put aside. Raises GoalError where there is none, StoreError with nothing changed.
         """
-        copies = [copy for copy in self._copies if not copy.problem]
+        copies = self.mergeable if other is None else [other]
         if not copies:
             damaged = (copy.problem for copy in self._copies)
             none = "No copy from another device lies beside the file."
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
-        self._copies = tuple(copy for copy in self._copies if copy.problem)
+        self._copies = tuple(copy for copy in self._copies if copy not in copies)
         say_day, device = _past_day(today), self._store.device
         changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
         if changes:
             sentences = [f"Merged {changes}{_on(merged.goal_changes)}."]
+        if other is not None:
+            sentences.append("The two are one data file now; one undo takes that back.")
+        if any(copy.blob for copy in copies):
+            name = quote(self._store.storage.path.name)
+            sentences.append(f"git waits to be told that it is merged: git add {name}")
         if merged.moved:
             copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
             sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
@@ -238,13 +262,29 @@ class Background:
         self._tell_notices(filter(None, (trouble, *sentences)))
 
     def merge(self) -> None:
-        """Merge what other devices left beside the file."""
-        host, copies, session = self._host, self._copies, self._session
+        """Merge what other devices left beside the file; ask about what is another data file."""
+        host, copies = self._host, self._copies
         if copies is None:
             host.say("These roads are thrown away: nothing is merged into them.", "warning")
             return
+        if copies.mergeable or not copies.foreign:
+            self._merge(copies)
+        if copies.foreign:
+            host.ask(self._unite(copies))
+
+    async def _unite(self, copies: FileCopies) -> None:
+        """Ask for each of the other data files whether it shall be united with this one."""
+        from lastmile_tui.ui.controllers.unite import ask_to_unite  # noqa: PLC0415 # rarely asked
+
+        for copy in copies.foreign:
+            words = copies.describe(copy, self._session.today)
+            if await ask_to_unite(self._host, copy, words):
+                self._merge(copies, copy)
+
+    def _merge(self, copies: FileCopies, other: Copy | None = None) -> None:
+        host, session = self._host, self._session
         try:
-            words = copies.merge(session.today)
+            words = copies.merge(session.today, other)
         except LastmileError as error:
             host.refused(error)
             return

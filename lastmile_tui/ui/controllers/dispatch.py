@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lastmile_tui.commands import BY_ID, ON_SCREEN
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.moves import MOVES, STARTS
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from pathlib import Path
 
-    from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.domain.model.record import Move
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.ui.controllers.background import Background
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
@@ -201,29 +200,9 @@ def _scope(app: CommandHost) -> Scope | None:
     return app.reviewing.review.scope if app.reviewing else None
 
 
-def _resume(record: Record, stamp: Stamp) -> Record:
-    """Bring a goal back onto the road, wherever it stands beside it."""
-    back = seal.reopen if record.goal.sealed else status.resume
-    return back(record, stamp)
-
-
-def _nudge(sign: int) -> Move:
-    return lambda record, stamp: drive.nudge(record, stamp, sign * record.goal.step)
-
-
 HANDLERS: dict[str, Handler] = {
-    # drive
-    "advance": _moving(drive.advance, starts=True),
-    "nudge": _moving(_nudge(1), starts=True),
-    "nudge_back": _moving(_nudge(-1)),
-    "back": _moving(drive.back),
-    **{
-        f"reach_{number}": _moving(partial(drive.reach, index=number - 1), starts=True)
-        for number in range(1, 10)
-    },
+    **{name: _moving(move, starts=name in STARTS) for name, move in MOVES.items()},
     # a goal
-    "resume": _moving(_resume),
-    "remove": _moving(edit.remove),
     "open": _on_goal(lambda app, goal: app.navigator.open_road(goal.uid)),
     "edit": _on_goal(lambda app, goal: app.navigator.open_road(goal.uid)),
     "past": _on_goal(lambda app, goal: app.navigator.open_history(goal.uid)),

@@ -30,7 +30,12 @@ def edit_text(host: Host, session: Session, goal: Goal, state_dir: Path) -> None
             answer = host.answer_scope(goal.uid)
             words = edit_as_text(session, goal, state_dir / RESCUE_FILE, answer)
     except SuspendNotSupported:
-        host.say("This terminal cannot be handed over; e edits the goal here.", "warning")
+        why = (
+            "A browser cannot open $EDITOR"
+            if host.is_web
+            else "This terminal cannot be handed over"
+        )
+        host.say(f"{why}; e edits the goal here.", "warning")
     except LastmileError as error:
         host.refused(error)
     else:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_due
-from lastmile_tui.domain.changes.start import GATE_LIMIT, GO, add, came_back, went_on
+from lastmile_tui.domain.changes.start import GATE_LIMIT, GO, add, came_back, made_beside, past_gate
 from lastmile_tui.domain.model.text import clean_note
-from lastmile_tui.errors import GoalError, LastmileError
+from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ class StartFlow:
         answer = await self._gate(goal.title)
         if answer != GO:
             return answer
-        self._host.carry_out(partial(self._change, goal.uid, _past_gate(move, others)))
+        self._host.carry_out(partial(self._change, goal.uid, past_gate(move, others)))
         return None
 
     async def _gate(self, title: str) -> str | None:
@@ -117,7 +118,7 @@ class StartFlow:
                     uid, words = session.add_all(made)
                 else:
                     uid, words = session.add(_made(draft.plan, template, others))
-                    words = " · ".join(filter(None, (words, _say_due(draft.plan, today))))
+                    words = join_facts(words, _say_due(draft.plan, today))
             except LastmileError as error:
                 line = "" if isinstance(draft, SeveralDraft) else draft.line
                 trouble = clean_note(str(error))
@@ -145,14 +146,4 @@ def _made(plan: Plan, template: Template | None, others: int) -> Callable[[Stamp
     from lastmile_tui.domain.examples.templates import new_goal  # noqa: PLC0415 # as above
 
     make = partial(new_goal, template, plan) if template else partial(add, plan)
-    return (lambda stamp: went_on(make(stamp), others)) if others else make
-
-
-def _past_gate(move: Move, others: int) -> Move:
-    def start(record: Record, stamp: Stamp) -> Record:
-        if record.goal.position > 0:
-            raise GoalError(f"‘{record.goal.title}’ was started elsewhere meanwhile.")
-        after = move(record, stamp)
-        return went_on(after, others) if others else after
-
-    return start
+    return made_beside(make, others)

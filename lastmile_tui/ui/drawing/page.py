@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 # msgspec resolves the annotations
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -14,6 +13,7 @@ from textual.content import Content
 
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # noqa: TC001
+from lastmile_tui.domain.rows.ids import RowId  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import (
     Glyphs,
@@ -60,29 +60,6 @@ class Page(Struct, frozen=True):
     forecast: str = ""
     overdue: bool = False
     notation: Notation = Notation.POINT
-
-
-class RowKind(StrEnum):
-    """What a row of the page shows."""
-
-    BLOCK = "roadblock"
-    TURN = "turn"
-    STEP = "next step"
-    TITLE = "title"
-    WHY = "why"
-    DUE = "due"
-    TAGS = "tags"
-    PEOPLE = "people"
-    MARKER = "marker"
-    SEAL = "seal item"
-    ENTRY = "entry"
-
-
-class RowId(Struct, frozen=True):
-    """Identifies a row across changes: the part of a goal by its id."""
-
-    kind: RowKind
-    id: str = ""
 
 
 class TextRun(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from lastmile_tui.dates import say_days, say_plain, say_short
+from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.domain.wording.history import HistoryEntry  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.glyphs import spell
@@ -18,7 +19,6 @@ from lastmile_tui.ui.drawing.page import (
     Page,
     PageRow,
     Role,
-    RowKind,
     TextRun,
     heading,
     join_sections,

@@ -42,6 +42,13 @@ class TypedAheadKeys:
         if self._task is None or self._task.done():
             self._task = create_task(self._carry_out())
 
+    async def all_done(self) -> None:
+        """Wait until all that was typed, clicked and pasted so far has done what it does."""
+        while self._task is not None and not self._task.done():
+            await wait({self._task})
+        if self._app.screen_stack:
+            await self._settle()
+
     async def _carry_out(self) -> None:
         """Pass on the queued keys; an error of the task is reported to the app."""
         try:

@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import say_days, say_plain
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.ui.drawing.lane import MARGIN
-from lastmile_tui.ui.drawing.page import (
-    PageRow,
-    Role,
-    RowId,
-    RowKind,
-    TextRun,
-    heading,
-    join_sections,
-    paragraph,
-)
+from lastmile_tui.ui.drawing.page import PageRow, Role, TextRun, heading, join_sections, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,20 +11,19 @@ from lastmile_tui.dates import When, say_due, say_short
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.goal import Roadblock, measure
+from lastmile_tui.domain.rows.ids import RowId, RowKind
+from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     Page,
     PageRow,
     Role,
-    RowId,
-    RowKind,
     TextRun,
     field,
     heading,
     join_sections,
     paragraph,
 )
-from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import BY_ID
-from lastmile_tui.ui.drawing.page import RowKind
+from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.ui.kit.key_bar import Hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lastmile_tui.commands import Command
-    from lastmile_tui.ui.drawing.page import RowId
+    from lastmile_tui.domain.rows.ids import RowId
 
 TYPED = frozenset(RowKind) - {RowKind.BLOCK, RowKind.TURN, RowKind.ENTRY}
 """The rows that can be typed in."""

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL, MOVE
+from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.domain.wording.events import entries
-from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar

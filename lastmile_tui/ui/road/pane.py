@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from lastmile_tui.domain.rows.ids import RowId
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.drawing.page import RowId
     from lastmile_tui.ui.drawing.palette import Palette
 
     Layout: TypeAlias = Callable[[int], Sequence[PageRow]]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from lastmile_tui.domain.model.record import Move
+    from lastmile_tui.domain.rows.edits import RowDraft
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.road.row_edits import RowDraft
 
 
 class RoadEditor(Vertical):

@@ -9,10 +9,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from lastmile_tui.domain.rows import edits as row_edits
+from lastmile_tui.domain.rows import keys as row_keys
+from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.ui.drawing.glyphs import spell_content
-from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.kit.messages import ChangeRequested
-from lastmile_tui.ui.road import row_edits, row_keys
 from lastmile_tui.ui.road.hints import TYPED
 from lastmile_tui.ui.road.page_screen import RoadPageScreen
 from lastmile_tui.ui.road.pane import RoadPane
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
+    from lastmile_tui.domain.rows.edits import Reader, RowDraft
+    from lastmile_tui.domain.rows.ids import RowId
     from lastmile_tui.ui.drawing.glyphs import Glyphs
-    from lastmile_tui.ui.drawing.page import Page, RowId
+    from lastmile_tui.ui.drawing.page import Page
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
-    from lastmile_tui.ui.road.row_edits import Reader, RowDraft
 
 
 class RoadScreen(RoadPageScreen):

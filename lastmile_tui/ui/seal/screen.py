@@ -16,15 +16,15 @@ from textual.widgets import Static
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.changes import seal
 from lastmile_tui.domain.model.text import TITLE_LIMIT
+from lastmile_tui.domain.rows.ids import RowId, RowKind
+from lastmile_tui.domain.rows.keys import item_move
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell_content
-from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested, SealRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
 from lastmile_tui.ui.kit.toast import ToastLine
-from lastmile_tui.ui.road.row_keys import item_move
 from lastmile_tui.ui.seal.draw_list import BOX_CELLS, draw_item, seal_status
 
 if TYPE_CHECKING:

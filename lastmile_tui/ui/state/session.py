@@ -17,7 +17,7 @@ from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
-from lastmile_tui.domain.wording.events import say_change, say_left
+from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.review_days import ReviewDays
@@ -163,7 +163,8 @@ class Session:
         record = self._store.change(uid, move)
         self._take_in([uid])
         left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""
-        return f"{say_change(record)}{left}"
+        words = say_change(record)
+        return f"{words}{left}" if left.startswith("\n") else join_facts(words, left)
 
     def pick(self, uid: str) -> str:
         """Pick a goal as the one last mile of the day; it is no answer of a review."""
@@ -190,7 +191,7 @@ class Session:
             self.lineups.show_active()
         if len(records) == 1:
             return first.goal.uid, say_change(first)
-        return first.goal.uid, f"Added · {counted(len(records), 'goal')}"
+        return first.goal.uid, join_facts("Added", counted(len(records), "goal"))
 
     def undo(self, within: Scope | None = None) -> tuple[str, str]:
         """Undo the newest change; the uid of its goal, and what was undone.
@@ -284,7 +285,7 @@ class Session:
         if now is State.STRETCH and before not in (State.STRETCH, State.DOOR):
             course, factor = self.measurer.course(goal), self.measurer.factor
             return f"\nfinal stretch: {say_stretch_left(goal, course, factor.value)}"
-        return f" · {say_left(goal)}" if goal.to_go > 0 else ""
+        return say_left(goal) if goal.to_go > 0 else ""
 
     def _gauge(self, goal: Goal) -> Measures | None:
         """What is measured of a goal today; a log that cannot be read takes nothing else away."""

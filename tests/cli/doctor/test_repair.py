@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from lastmile_tui.store.disk import files
 from support.cli.doctor import found, tree
+from support.store.database import journal_of
 
 
 @pytest.mark.usefixtures("broken")
@@ -76,7 +76,7 @@ def test_a_goal_that_cannot_be_read_comes_from_the_backup(lastmile, file):
 @pytest.fixture
 def bent(file, volvo):  # noqa: ARG001 # it makes the file
     """A journal whose only line cannot be read."""
-    journal = files.beside(file, "journal")
+    journal = journal_of(file)
     journal.write_bytes(b"no change\n")
     journal.chmod(0o600)
 

@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from lastmile_tui.cli.doctor import machine
-from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 from support.cli.command import VOLVO
 from support.cli.doctor import found, tree
+from support.store.database import journal_of, place_at
 
 YESTERDAY = 86_400
 
@@ -75,11 +75,11 @@ def test_looking_writes_nothing(lastmile, home):
 
 
 @pytest.mark.parametrize("what", ["folder", "fifo", "device", "loop"])
-@pytest.mark.parametrize("name", ["lastmile.json", ".~lastmile.json.journal"])
+@pytest.mark.parametrize("name", ["lastmile.json", "journal", ".~lastmile.json.journal"])
 def test_what_is_no_file_is_told_and_left_alone(lastmile, file, name, what):
     lastmile("add", VOLVO)
-    path = file.with_name(name)
-    path.unlink()
+    path = journal_of(file) if name == "journal" else file.with_name(name)
+    path.unlink(missing_ok=True)
     match what:
         case "folder":
             path.mkdir()
@@ -156,7 +156,7 @@ def test_what_was_not_finished_is_removed_and_nothing_else(lastmile, file, home)
 
 @pytest.mark.usefixtures("volvo")
 def test_who_holds_the_lock_is_told(lastmile, file):
-    with FileLock(files.beside(file, "lock"), 0).hold():
+    with FileLock(place_at(file).lock, 0).hold():
         done = lastmile("doctor", "--json")
     (one,) = found(done, "warning")
     assert one["area"] == "lock"

@@ -11,6 +11,7 @@ from io import StringIO
 import pytest
 
 from support.cli.command import VOLVO
+from support.store.database import journal_of, private_of
 
 NAMES = {"json": "lastmile-2026-11-21.json", "csv": "lastmile-2026-11-21.csv"}
 NAMES["markdown"] = "lastmile-2026-11-21.md"
@@ -120,7 +121,7 @@ def test_the_files_of_lastmile_itself_are_never_written(lastmile, file, tmp_path
     before = file.read_bytes()
     link = tmp_path / "link"
     link.symlink_to(file.parent)
-    for path in (file, link / file.name, file.parent / f".~{file.name}.journal"):
+    for path in (file, link / file.name, private_of(file) / "lock", journal_of(file)):
         done = lastmile("export", "json", str(path), "--force")
         assert done.code == 1
         assert "is a file of lastmile itself" in done.err

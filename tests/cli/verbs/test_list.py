@@ -184,10 +184,9 @@ def test_paths_says_where_everything_is(lastmile, home, file):
     paths = lastmile("paths", "--json").json
     assert paths == {
         "data": str(file),
-        "journal": str(file.with_name(".~lastmile.json.journal")),
-        "lock": str(file.with_name(".~lastmile.json.lock")),
         "config": str(home / "config" / "lastmile" / "config.toml"),
         "state": str(state),
+        "private": str(state / "files" / f"lastmile-{crc32(bytes(file)):08x}"),
         "backups": str(state / "backups" / f"lastmile-{crc32(bytes(file)):08x}"),
         "reports": str(state / "reports"),
     }

@@ -17,6 +17,7 @@ from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.store.backup import captures
 from lastmile_tui.store.backup.backups import Backups, finish, make_daily, read_backup
 from lastmile_tui.store.disk import files
+from support.store import goal_store
 from support.store.faulty_disk import Disk, lay_out, mixtures
 from support.store.goal_store import TODAY, Clock, open_store, plan
 
@@ -245,6 +246,8 @@ EVERY = 5
 @pytest.mark.parametrize("step", [EVERY, pytest.param(1, marks=pytest.mark.long)])
 def test_a_kill_or_a_power_cut_at_any_call_costs_no_day_its_backup(step, tmp_path, monkeypatch):
     root, left = tmp_path / "on", tmp_path / "left"
+    # On the disk that is watched, and at the same place of it after a cut.
+    monkeypatch.setattr(goal_store, "private_of", lambda path: path.with_name("private"))
     clock = Clock(step=timedelta(minutes=1))
     with open_store(root / "lastmile.json", clock=clock) as store:
         store.add(plan())

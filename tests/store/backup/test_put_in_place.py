@@ -11,7 +11,7 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.backup.backups import Backups, image
 from lastmile_tui.store.backup.restore import put_in_place
 from support.store.backups import backup, uid_of
-from support.store.database import abandon, journal_of
+from support.store.database import abandon, journal_of, place_at
 from support.store.goal_store import open_store, plan
 
 
@@ -34,7 +34,7 @@ def test_a_backup_takes_the_place_of_a_file_that_cannot_be_read(store, backups, 
     store.close()
     path.write_bytes(b'{"goals": {"1": {"tit')
 
-    copy = put_in_place(path, data, "20261121T090000Z")
+    copy = put_in_place(place_at(path), data, "20261121T090000Z")
 
     assert copy.name == "lastmile.json.bad-20261121T090000Z"
     assert copy.read_bytes() == b'{"goals": {"1": {"tit'
@@ -54,7 +54,7 @@ def test_changes_that_are_only_in_the_journal_survive_a_restore_of_the_file(stor
     assert journal_of(path).stat().st_size > 0
     path.write_bytes(b"")
 
-    put_in_place(path, data, "20261121T090000Z")
+    put_in_place(place_at(path), data, "20261121T090000Z")
 
     with open_store(path) as again:
         assert again.goals[volvo].position == 1.0
@@ -70,7 +70,7 @@ def test_a_missing_file_is_made_private_by_a_restore(store, path):
     path.unlink()
     old = os.umask(0)
     try:
-        assert put_in_place(path, data, "x") is None
+        assert put_in_place(place_at(path), data, "x") is None
     finally:
         os.umask(old)
 
@@ -85,7 +85,7 @@ def test_a_link_to_the_data_file_stays_a_link(store, path, tmp_path):
     link.symlink_to(path)
     path.write_bytes(b"broken")
 
-    put_in_place(link, data, "x")
+    put_in_place(place_at(link), data, "x")
 
     assert link.is_symlink()
     assert path.read_bytes() == data

@@ -113,6 +113,16 @@ def test_documents_without_a_log_follow_the_side_that_changed_them(sides, old, m
     assert tables_of(merge_files(versions[0], versions[2], versions[1])) == merged
 
 
+@pytest.mark.parametrize("ends", [(1,), (2,), (0, 1, 2)])
+def test_lines_that_end_as_on_windows_are_read(sides, ends):
+    versions = list(sides)
+    for side in ends:
+        versions[side] = versions[side].replace(b"\n", b"\r\n")
+    merged = merge_files(*versions)
+    assert tables_of(merged) == tables_of(merge_files(*sides))
+    assert b"\r" not in merged
+
+
 @pytest.mark.parametrize("broken", [b"", b"<<<<<<< HEAD\n", b'{"goals": {}}', b"[]", b"\xff"])
 @pytest.mark.parametrize("side", [1, 2])
 def test_what_cannot_be_read_is_refused(sides, broken, side):

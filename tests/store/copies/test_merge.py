@@ -161,9 +161,9 @@ def test_keys_and_tables_of_a_later_lastmile_are_kept(store, path, backups):
     assert bytes(store.storage.raw("looks")["1"]) == b'{"wide":true}'
 
 
-def test_a_copy_of_another_data_file_is_passed_over(store, path, tmp_path):
+def test_a_file_that_is_no_copy_of_ours_is_passed_over(store, path, tmp_path):
     begin(tmp_path / "other.json")
-    (tmp_path / "other.json").rename(path.with_name(CONFLICT))
+    (tmp_path / "other.json").rename(path.with_name("lastmile-work.json"))
     path.with_name("lastmile 2.json").write_text('{"goals": {"1": {"title": "a"}}}')
     path.with_name("lastmile 3.json").write_text("")
     assert find_copies(store.storage) == ()

@@ -4,13 +4,16 @@ import json
 
 import pytest
 
-from support.store.damage import copies, made
+from lastmile_tui.errors import LostFileError
+from support.store.damage import copies, copies_of, made
 from support.store.database import (
+    NOW,
     abandon,
     documents,
     journal_of,
     lines_of,
     open_db,
+    private_of,
     stock,
 )
 
@@ -59,8 +62,8 @@ def test_a_bent_line_is_told_and_kept_and_costs_no_other_change(path, line):
     assert "cannot be read" in db.storage.report.sentences[0]
     assert journal_of(path).read_bytes() == bent
     db.storage.commit({"goals": {"4": {"n": 4}}})
-    assert copies(path) == [".~lastmile.json.journal.bad-20260102T030405Z"]
-    copy = path.with_name(copies(path)[0])
+    assert copies(path) == [f"{journal_of(path).name}.bad-20260102T030405Z"]
+    (copy,) = copies_of(path)
     assert copy.read_bytes() == bent
     assert copy.stat().st_mode & 0o777 == 0o600
     assert str(copy) in db.storage.report.sentences[1]
@@ -192,6 +195,8 @@ def test_a_merge_that_fails_keeps_the_file_and_a_copy_of_the_journal(path):
     db = open_db(path, merge=refuse)
     db.storage.commit({"goals": {"1": {"uid": "a", "n": 1}}})
     path.write_text('{"goals": {"1": {"uid": "a", "n": 9}}}')
+    abandon(db)
+    db = open_db(path, merge=refuse)
     assert documents(db) == {1: {"uid": "a", "n": 9}}
     db.close()
     assert len(copies(path)) == 1
@@ -212,24 +217,43 @@ def test_an_edit_by_stock_tinydb_under_a_journal_is_merged(path):
 
 def test_the_journal_of_another_file_is_kept_aside(path, tmp_path):
     made(path)
+    journal = journal_of(path)
     other = tmp_path / "other.json"
     with open_db(other) as db:
         db.table("goals").insert({"uid": "other"})
     other.replace(path)
+    before = path.read_bytes()
     with open_db(path) as db:
         assert documents(db) == {1: {"uid": "other"}}
         assert "another data file" in db.storage.report.sentences[0]
+        with pytest.raises(LostFileError):
+            db.table("goals").insert({"uid": "new"})
+    assert path.read_bytes() == before
+    with open_db(path, begin=True) as db:
         db.table("goals").insert({"uid": "new"})
-    assert len(copies(path)) == 1
     assert list(stock(path)["goals"]) == [1, 2]
+    assert [file.name for file in private_of(path).joinpath("former").iterdir()] == [journal.name]
 
 
-def test_a_journal_whose_snapshot_is_gone_is_read(path):
+@pytest.mark.parametrize("data", [None, b"", b" \n"])
+def test_a_file_of_which_there_is_a_journal_is_never_begun_anew_unasked(path, data):
     made(path)
     path.unlink()
+    if data is not None:
+        path.write_bytes(data)
     with open_db(path) as db:
-        assert documents(db).keys() == {1, 2, 3}
-    assert stock(path)["goals"].keys() == {1, 2, 3}
+        assert documents(db) == {}
+        assert db.storage.health == "read-only"
+        with pytest.raises(LostFileError) as raised:
+            db.table("goals").insert({"n": 1})
+    known = raised.value.known
+    assert (known.goals, known.changes, known.newest) == (3, 3, NOW)
+    assert known.found == ("missing" if data is None else "empty")
+    assert (path.read_bytes() if path.exists() else None) == data
+    with open_db(path, begin=True) as db:
+        db.table("goals").insert({"n": 1})
+    assert stock(path)["goals"] == {1: {"n": 1}}
+    assert open_db(path).storage.report.sentences == ()
 
 
 class TestRemovedWhileOpen:

@@ -10,7 +10,15 @@ from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
-from support.store.database import abandon, documents, journal_of, lines_of, open_db, stock
+from support.store.database import (
+    abandon,
+    documents,
+    journal_of,
+    lines_of,
+    open_db,
+    place_at,
+    stock,
+)
 
 
 class Disk:
@@ -142,12 +150,12 @@ def test_what_could_not_be_read_for_a_moment_is_read_again(db, path, disk):
 
 
 def test_a_full_disk_that_cannot_be_cut_either_is_in_doubt(db, disk, path, monkeypatch):
-    monkeypatch.setattr(os, "ftruncate", lambda *_: (_ for _ in ()).throw(OSError(5, "no")))
     fail(disk, "write", error=errno.ENOSPC)
-    with pytest.raises(StoreError):
-        db.storage.commit({"goals": {"1": {"n": 2}}})
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "ftruncate", lambda *_: (_ for _ in ()).throw(OSError(5, "no")))
+        with pytest.raises(StoreError):
+            db.storage.commit({"goals": {"1": {"n": 2}}})
     assert db.storage.health == "failed"
-    monkeypatch.undo()
     assert documents(open_db(path)) == {1: {"n": 1}}
 
 
@@ -168,7 +176,7 @@ def test_a_failed_compaction_after_a_good_change_is_told_and_not_raised(path, di
     assert db.storage.health == "ok"
     assert path.read_bytes() == before
     assert documents(db).keys() == {1, 2}
-    assert not files.beside(path, "tmp").exists()
+    assert not place_at(path).temp.exists()
     db.close()
     assert stock(path)["goals"].keys() == {1, 2}
 
@@ -178,7 +186,7 @@ def test_a_compaction_asked_for_raises_and_loses_nothing(db, disk, path):
     with pytest.raises(StoreError, match="input/output"):
         db.storage.compact()
     assert db.storage.health == "ok"
-    assert not files.beside(path, "tmp").exists()
+    assert not place_at(path).temp.exists()
     abandon(db)
     assert documents(open_db(path)) == {1: {"n": 1}}
 
@@ -191,9 +199,9 @@ def test_a_compaction_overtaken_by_another_program_leaves_its_file(db, path, mon
         sync(fd)
         path.write_text(theirs)
 
-    monkeypatch.setattr(private_files, "sync", overtake)
-    with pytest.raises(StoreError, match="just written"):
-        db.storage.compact()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(private_files, "sync", overtake)
+        with pytest.raises(StoreError, match="just written"):
+            db.storage.compact()
     assert path.read_text() == theirs
     assert list(documents(db).values()) == [{"uid": "x"}, {"n": 1}]

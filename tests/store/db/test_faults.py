@@ -14,7 +14,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, replay, storage
 from lastmile_tui.store.disk import files
 from support.store.bad_files import framed
-from support.store.disk_operations import OPERATIONS, STATE, put
+from support.store.disk_operations import OPERATIONS, STATE, journal_of, put
 from support.store.faulty_disk import ERRORS, SHORT, Disk, lay_out, mixtures
 
 DURABLE = list(OPERATIONS.values())
@@ -216,7 +216,7 @@ def journal_emptied_first(patch):
 
     def early(path, data, **options):
         if path.exists():
-            files.cut(files.beside(path, "journal"), 0, durable=True)
+            files.cut(journal_of(path), 0, durable=True)
         return replace(path, data, **options)
 
     patch.setattr(files, "replace", early)
@@ -234,10 +234,10 @@ def crc_not_checked(patch):
 def doc_ids_compared_across_generations(patch):
     replay_lines = replay.replay_lines
 
-    def as_if_its_own(state, tail, merge):
+    def as_if_its_own(state, tail, merge, device):
         for line in tail.splitlines():
             state.apply(journal.decode(line).changes)
-        return replay_lines(state, b"", merge)
+        return replay_lines(state, b"", merge, device)
 
     patch.setattr(replay, "replay_lines", as_if_its_own)
 
@@ -259,7 +259,7 @@ def written_in_place(patch):
     def overwrite(path, data, *, seen, **_):
         del seen
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        private_files.write(fd, data if isinstance(data, bytes) else b"".join(data))
+        private_files.write(fd, data if isinstance(data, bytes) else b"".join(data()))
         private_files.sync(fd)
         os.close(fd)
         private_files.sync_folder(path.parent)

@@ -22,10 +22,23 @@ records = st.builds(
     db=text,
     gen=text,
     changes=st.dictionaries(text, tables),
+    device=text,
+    run=text,
+    time=st.integers(0, 1 << 40),
+    was=st.dictionaries(text, st.dictionaries(text, st.integers(0, (1 << 32) - 1))),
 )
 
 LINE = encode(
-    JournalRecord(17, "db", "gen", {"goals": {"12": b'{"a":1}', "13": None}, "old": None})
+    JournalRecord(
+        17,
+        "db",
+        "gen",
+        {"goals": {"12": b'{"a":1}', "13": None}, "old": None},
+        "laptop",
+        "run",
+        1_767_323_045,
+        {"goals": {"12": 5}},
+    )
 )
 
 
@@ -41,6 +54,10 @@ def test_a_line_is_json_with_a_checksum():
             "s": 17,
             "db": "db",
             "g": "gen",
+            "dev": "laptop",
+            "run": "run",
+            "t": 1_767_323_045,
+            "was": {"goals": {"12": 5}},
             "d": {"goals": {"12": {"a": 1}, "13": None}, "old": None},
         },
     }

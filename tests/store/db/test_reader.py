@@ -9,8 +9,16 @@ import pytest
 from lastmile_tui.errors import LockedError
 from lastmile_tui.store.db import reader
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.disk.files import beside
-from support.store.database import abandon, documents, forked, journal_of, open_db, stock, succeeds
+from support.store.database import (
+    abandon,
+    documents,
+    forked,
+    journal_of,
+    open_db,
+    place_at,
+    stock,
+    succeeds,
+)
 
 
 @pytest.fixture
@@ -64,13 +72,13 @@ def test_a_compaction_by_another_changes_nothing(pair):
     assert second.storage.refresh() == {("goals", "1"), ("goals", "2")}
 
 
-def test_a_new_line_is_taken_in_without_reading_the_snapshot(pair, monkeypatch):
+def test_a_new_line_is_taken_in_without_reading_the_snapshot(pair, path, monkeypatch):
     first, second = pair
     read, names = reader.files.read, []
     monkeypatch.setattr(reader.files, "read", lambda path: names.append(path.name) or read(path))
     first.table("goals").update({"n": 10}, doc_ids=[1])
     second.storage.refresh()
-    assert names == [".~lastmile.json.journal"]
+    assert names == [journal_of(path).name]
 
 
 def test_half_a_line_of_a_writer_at_work_is_waited_for(pair, path):
@@ -97,7 +105,7 @@ def test_a_snapshot_that_is_replaced_while_it_is_read_is_read_again(pair, path, 
         return found
 
     monkeypatch.setattr(reader.files, "read", slow_read)
-    third = reader.FileReader(path, lambda mine, theirs: mine | theirs, 1)
+    third = reader.FileReader(place_at(path), lambda mine, theirs: mine | theirs, 1)
     assert third.state.tables["goals"].keys() == set("12345")
 
 
@@ -125,9 +133,9 @@ def test_who_reads_between_a_new_snapshot_and_the_emptied_journal_goes_on(pair, 
         readers.append(open_db(path))
         cut(*arguments, **options)
 
-    monkeypatch.setattr(reader.files, "cut", late_cut)
-    first.storage.compact()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(reader.files, "cut", late_cut)
+        first.storage.compact()
     first.table("goals").insert({"n": 3})
     (third,) = readers
     assert documents(third) == {1: {"n": 1}, 2: {"n": 2}, 3: {"n": 3}}
@@ -265,4 +273,4 @@ def test_the_lock_is_never_removed(pair, path):
     first, second = pair
     first.close()
     second.close()
-    assert beside(path, "lock").exists()
+    assert place_at(path).lock.exists()

@@ -11,7 +11,16 @@ import pytest
 from lastmile_tui import private_files
 from lastmile_tui.errors import LockedError, ReadOnlyError, StoreError
 from lastmile_tui.store.disk import files, lock
-from support.store.database import documents, forked, journal_of, open_db, stock, succeeds
+from support.store.database import (
+    documents,
+    forked,
+    journal_of,
+    open_db,
+    place_at,
+    private_of,
+    stock,
+    succeeds,
+)
 
 
 @pytest.fixture
@@ -39,8 +48,9 @@ class TestUnderAnyUmask:
         db.storage.compact()
         db.table("goals").insert({})
         db.storage.rewrite({}, schema=2)
-        found = {file.name: mode(file) for file in path.parent.iterdir()}
-        assert len(found) == 4
+        both = (*path.parent.iterdir(), *private_of(path).iterdir())
+        found = {file.name: mode(file) for file in both}
+        assert found.keys() == {path.name, "lastmile.json.schema-1", "lock", journal_of(path).name}
         assert set(found.values()) == {0o600}
         assert mode(path.parent) == mode(path.parent.parent) == 0o700
 
@@ -51,11 +61,12 @@ class TestUnderAnyUmask:
         journal_of(path).chmod(0o644)
         with open_db(path) as db:
             db.table("goals").insert({})
-        copies = [file for file in path.parent.iterdir() if ".bad-" in file.name]
+        copies = [file for file in private_of(path).iterdir() if ".bad-" in file.name]
         assert [mode(file) for file in copies] == [0o600]
 
     def test_the_temporary_file_of_a_killed_process_goes_with_the_next_one(self, path):
-        left = files.beside(path, "tmp")
+        left = place_at(path).temp
+        left.parent.mkdir(parents=True)
         left.write_text("half")
         left.chmod(0o666)
         with open_db(path) as db:
@@ -123,22 +134,32 @@ def test_a_device_is_refused():
         open_db("/dev/full")
 
 
+def helper(path, kind):
+    """A file that belongs to a database, of which there is nothing else yet."""
+    with open_db(path) as db:
+        db.table("goals").insert({"n": 1})
+    made = journal_of(path) if kind == "journal" else place_at(path).private / kind
+    made.unlink(missing_ok=True)
+    return made
+
+
 @pytest.mark.parametrize("kind", ["journal", "lock"])
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
 def test_what_stands_in_the_place_of_a_helper_is_refused(path, kind, make):
-    make(files.beside(path, kind))
+    make(helper(path, kind))
+    before = path.read_bytes()
     with pytest.raises(StoreError):
         open_db(path).table("goals").insert({})
-    assert not path.exists()
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["journal", "lock", "tmp"])
 def test_no_link_is_followed_out_of_the_folder(path, kind):
     victim = path.with_name("victim")
     victim.write_text("")
-    files.beside(path, kind).symlink_to(victim)
+    helper(path, kind).symlink_to(victim)
     if kind == "tmp":
-        open_db(path).table("goals").insert({})
+        open_db(path).storage.rewrite({}, schema=1)
     else:
         with pytest.raises(StoreError, match="symbolic link"):
             open_db(path).table("goals").insert({})
@@ -172,6 +193,7 @@ def plain_user(work):
         if os.geteuid() == 0:
             os.setgid(65534)
             os.setuid(65534)
+        os.environ["XDG_STATE_HOME"] = "/nowhere"  # not that of the owner
         work()
 
     return succeeds(forked(drop_and_work))

@@ -10,8 +10,7 @@ import pytest
 
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.disk import lock
-from lastmile_tui.store.disk.files import beside
-from support.store.database import documents, forked, open_db
+from support.store.database import documents, forked, open_db, place_at
 
 HOST = re.sub(r"[^A-Za-z0-9._-]", "-", os.uname().nodename)[:64]
 
@@ -26,7 +25,7 @@ def held(path):
     """A lock file that another handle holds, to write into."""
     db = open_db(path)
     with db.storage.transaction():
-        yield beside(path, "lock")
+        yield place_at(path).lock
 
 
 def refusal(path):
@@ -46,7 +45,7 @@ def test_who_waits_is_told_for_whom(held, path):
 def test_one_process_signs_it_once(path):
     db = open_db(path)
     db.table("goals").insert({"n": 1})
-    signed = beside(path, "lock")
+    signed = place_at(path).lock
     os.utime(signed, (1, 1))
     db.table("goals").insert({"n": 2})
     assert signed.stat().st_mtime == 1

@@ -14,9 +14,9 @@ from lastmile_tui.store.copies.find import find_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.doctor.checks import check_clock
 from lastmile_tui.store.doctor.clocks import clocks_ahead
-from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.goals import AHEAD
 from support.store.goal_store import START, Clock, open_store, plan
+from support.store.repair import look_at
 from support.store.two_devices import CONFLICT, LAPTOP, PHONE, begin, branch
 
 MINUTE = timedelta(minutes=1)
@@ -99,7 +99,7 @@ def test_a_clock_that_is_right_is_not_told(tmp_path, clock):
 
 
 def test_the_doctor_says_whose_clock_it_is_and_what_to_do(store, clock, ahead):
-    found = list(check_clock(examine(store.storage.path), clock.instant, Calendar(UTC)))
+    found = list(check_clock(look_at(store.storage.path), clock.instant, Calendar(UTC)))
     assert len(found) == (ahead > timedelta(days=1))
     for one in found:
         assert one.sentence == (

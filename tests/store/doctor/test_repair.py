@@ -8,12 +8,12 @@ import pytest
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import LockedError, StoreError
-from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock, lock_of
-from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.doctor.repair import damage
+from support.store.damage import copies
+from support.store.database import place_at
 from support.store.goal_store import open_store, plan
-from support.store.repair import NEW, TITLES, copies, mended, titles
+from support.store.repair import NEW, TITLES, look_at, mended, titles
 
 
 def with_lines(change):
@@ -98,7 +98,7 @@ GONE = {"cut in the first line", "only zeros", "a list", "cut in a goal"}
 def test_a_broken_file_is_mended_with_its_backup(made, backups, name):
     BROKEN[name](made)
     broken = made.read_bytes()
-    assert damage(examine(made), "today")
+    assert damage(look_at(made), "today")
     said = mended(made, backups)
     assert titles(made) == {*TITLES, *({NEW} - ({NEW} if name in GONE else set()))}
     assert copies(made) == ["lastmile.json.bad-20260102T030405Z"]
@@ -111,7 +111,7 @@ def test_mending_again_changes_nothing(made, backups, name):
     BROKEN[name](made)
     mended(made, backups)
     once = made.read_bytes()
-    assert damage(examine(made)) == ()
+    assert damage(look_at(made)) == ()
     mended(made, backups)
     assert made.read_bytes() == once
     assert len(copies(made)) == 1
@@ -156,11 +156,11 @@ def survives_damage(path, backups, seeds):
     sound = path.read_bytes()
     for seed in seeds:
         path.write_bytes(damaged(sound, random.Random(seed)))
-        examined = examine(path)
+        examined = look_at(path)
         if not damage(examined, "today"):
             continue  # it is JSON still, and may have been written so
         mended(path, backups)
-        assert damage(examine(path)) == (), seed
+        assert damage(look_at(path)) == (), seed
         shown = titles(path)
         if examined.unreadable:  # else a title may have been changed such that it still is one
             assert shown >= set(TITLES), seed
@@ -180,7 +180,7 @@ def test_much_random_damage_costs_no_goal_that_the_backup_has(made, backups):
 
 def test_nothing_whole_is_written_anew_from_the_backup_and_what_is_lost_is_said(made, backups):
     made.write_bytes(b"\0" * 5000)
-    (way,) = damage(examine(made), "today")
+    (way,) = damage(look_at(made), "today")
     assert way == "write lastmile.json anew from the backup of today; later changes are lost"
     said = mended(made, backups)
     assert said[1] == "Took 5 goals from the backup of 2026-11-21; later changes are lost."
@@ -208,7 +208,7 @@ def test_an_event_that_cannot_be_read_is_told_as_lost(made, backups):
 
 def test_where_nothing_can_be_saved_nothing_is_written(made, tmp_path):
     made.write_bytes(b"\0" * 5000)
-    assert damage(examine(made)) == ()
+    assert damage(look_at(made)) == ()
     with pytest.raises(StoreError, match="left as it is"):
         mended(made, tmp_path / "none")
     assert made.read_bytes() == b"\0" * 5000
@@ -246,22 +246,22 @@ def test_backups_of_another_file_are_left_alone(backups, tmp_path):
 
 def test_a_file_of_a_newer_lastmile_is_left_alone(made):
     made.write_bytes(made.read_bytes().replace(b'"schema":1', b'"schema":9'))
-    assert damage(examine(made)) == ()
+    assert damage(look_at(made)) == ()
 
 
 def test_a_sound_file_needs_no_mending(made):
-    assert damage(examine(made)) == ()
+    assert damage(look_at(made)) == ()
 
 
 def test_an_older_schema_is_no_damage(path):
     path.parent.mkdir()
     path.write_text('{"goals": {"1": {"title": "Plain"}}}')
-    assert damage(examine(path)) == ()
+    assert damage(look_at(path)) == ()
 
 
 def test_nothing_is_mended_while_another_process_writes(made, backups, monkeypatch):
     monkeypatch.setattr("lastmile_tui.store.doctor.repair.lock_of", partial(lock_of, patience=0.01))
     made.write_bytes(made.read_bytes()[:3000])
-    with FileLock(files.beside(made, "lock"), 0).hold(), pytest.raises(LockedError):
+    with FileLock(place_at(made).lock, 0).hold(), pytest.raises(LockedError):
         mended(made, backups)
     assert copies(made) == []

@@ -6,11 +6,11 @@ import zlib
 import pytest
 
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.store.doctor.examine import examine
 from lastmile_tui.store.doctor.repair import damage
+from support.store.damage import copies
 from support.store.database import abandon, journal_of
 from support.store.goal_store import open_store, plan
-from support.store.repair import NEW, TITLES, copies, mended, titles
+from support.store.repair import NEW, TITLES, look_at, mended, titles
 
 
 def test_changes_of_the_journal_that_cannot_be_read_are_told_as_lost(made, backups):
@@ -20,7 +20,7 @@ def test_changes_of_the_journal_that_cannot_be_read_are_told_as_lost(made, backu
     abandon(store)
     journal = journal_of(made)
     journal.write_bytes(journal.read_bytes().replace(b"Second", b"Sekond"))
-    (way,) = damage(examine(made))
+    (way,) = damage(look_at(made))
     assert "without 1 change that cannot be read" in way
     assert "1 change could not be read and is in the copy." in mended(made, backups)
 
@@ -64,12 +64,12 @@ def test_a_broken_journal_is_taken_in_and_kept(made, backups, bend):
         "foreign": first + foreign(second),
     }[bend]
     journal.write_bytes(broken)
-    assert damage(examine(made))
+    assert damage(look_at(made))
     mended(made, backups)
     assert titles(made) == {*TITLES, NEW, "First"}
     assert journal.read_bytes() == b""
     assert journal.with_name(copies(made)[0]).read_bytes() == broken
-    assert damage(examine(made)) == ()
+    assert damage(look_at(made)) == ()
 
 
 def foreign(line):

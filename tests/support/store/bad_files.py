@@ -11,12 +11,14 @@ whole      everything can be read and changed
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 import msgspec
 
+from lastmile_tui import locations
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
@@ -24,6 +26,7 @@ from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import journal, snapshot
 from lastmile_tui.store.db.snapshot import Meta
+from support.store.database import private_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,11 +48,15 @@ class Case(NamedTuple):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.data)
         if self.journal:
+            journal_of(path).parent.mkdir(parents=True, exist_ok=True)
             journal_of(path).write_bytes(self.journal)
+            device = locations.find(os.environ, file=path).state / "device"
+            device.write_text("laptop\n")
 
 
 def journal_of(path: Path) -> Path:
-    return path.with_name(f".~{path.name}.journal")
+    """The journal of the database that all these files name."""
+    return private_of(path) / "db.journal"
 
 
 def goal(title: str = TITLE, number: int = 1) -> dict[str, Any]:
@@ -90,9 +97,11 @@ def raw_file(document: bytes, doc_id: bytes = b"7") -> bytes:
     return whole[:end] + b', "%s": %s}}' % (doc_id, document)
 
 
-def line(seq: int, goals: dict[str, Any], db: str = "db", gen: str = "g") -> bytes:
+def line(seq: int, goals: dict[str, Any], db: str = "db", gen: str = "g", **was: Any) -> bytes:
     made = {key: None if doc is None else msgspec.json.encode(doc) for key, doc in goals.items()}
-    return journal.encode(journal.JournalRecord(seq, db, gen, {"goals": made}))
+    return journal.encode(
+        journal.JournalRecord(seq, db, gen, {"goals": made}, "laptop", "run", 0, was or {})
+    )
 
 
 def framed(body: bytes) -> bytes:

@@ -1,8 +1,11 @@
 """Files whose journal a killed process left, and the copies kept of bad ones."""
 
+from pathlib import Path
+
 from support.store.database import (
     abandon,
     open_db,
+    private_of,
 )
 
 
@@ -16,4 +19,9 @@ def made(path, count=3):
 
 
 def copies(path):
-    return sorted(file.name for file in path.parent.iterdir() if ".bad-" in file.name)
+    """The copies of a damaged file, and of its journal in the private folder."""
+    return sorted(Path(each).name for each in copies_of(path))
+
+
+def copies_of(path):
+    return [file for each in (path.parent, private_of(path)) for file in each.glob("*.bad-*")]

@@ -8,9 +8,15 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
+from lastmile_tui import locations
 from lastmile_tui.store.db.table import LastmileDB
+from lastmile_tui.store.disk.grace import Grace
+from lastmile_tui.store.disk.place import place_of
 
 _numbers = count(1)
+
+NOW = 1_767_323_045
+"""When the clock stands still: 2026-01-02T03:04:05Z."""
 
 
 def new_id():
@@ -22,13 +28,29 @@ def merge(mine, theirs):
     return {**theirs, **mine, "events": sorted(events)}
 
 
+def private_of(path):
+    """The private folder of a file, as the command line finds it in the home of a test."""
+    return locations.find(os.environ, file=path).private
+
+
+def place_at(path):
+    """The place of a file as the laptop has it."""
+    return place_of(path, private_of(path), "laptop")
+
+
 def open_db(path, **options):
-    settings = {"new_id": new_id, "merge": merge, "file_time": lambda: "20260102T030405Z"}
-    return LastmileDB(path, **{**settings, "timeout": 0.05, **options})
+    settings = {"new_id": new_id, "merge": merge, "seconds": lambda: NOW, "device": "laptop"}
+    settings |= {"private": private_of(path), "timeout": 0.05, "grace": Grace(0)}
+    return LastmileDB(path, **{**settings, **options})
 
 
 def journal_of(path):
-    return Path(path).with_name(f".~{Path(path).name}.journal")
+    """Where the journal of a file is, of the database in it; in vain where there is none."""
+    try:
+        db = meta_of(path).get("db", "")
+    except (OSError, ValueError, KeyError):
+        return next(iter(private_of(path).glob("*.journal")), private_of(path) / "db.journal")
+    return place_at(path).journal(db)
 
 
 def stock(path):

@@ -8,12 +8,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.app_state import AppState, device_id, load_state, save_state
-from support.store.database import abandon, journal_of, open_db, stock
+from lastmile_tui.store.disk.place import place_of
+from support.store.database import abandon, meta_of, stock
+from support.store.database import open_db as open_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NAME = "lastmile.json"
+
+
+def private_of(path):
+    """The private folder, on the disk that is watched."""
+    return path.with_name("private")
+
+
+def open_db(path, **options):
+    return open_elsewhere(path, **{"private": private_of(path), **options})
+
+
+def journal_of(path):
+    return place_of(path, private_of(path)).journal(meta_of(path)["db"])
+
+
 TABLES = ("goals", "looks")
 GROWING = [{"n": 1, "note": "x" * 40}, {"n": 2, "note": "x" * 700}, {"n": 3, "note": "x" * 90}]
 
@@ -59,7 +76,8 @@ class Operation(NamedTuple):
         if db.storage.health != "ok":
             return f"it is {db.storage.health}: {said}"
         db.close()
-        left = [file.name for file in path.parent.iterdir() if file.name.endswith("tmp")]
+        folders = (path.parent, private_of(path))
+        left = [file.name for each in folders for file in each.iterdir() if "tmp" in file.name]
         shown = {n: {int(i): d for i, d in t.items()} for n, t in self.content(db).items()}
         found = {name: table for name, table in stock(path).items() if table}
         return "" if found == shown and not left else f"{left} {found}"
@@ -125,7 +143,7 @@ def _damaged(path):
 
 
 def _bad_is_kept(path):
-    return any(BAD in file.read_bytes() for file in path.parent.iterdir())
+    return any(BAD in file.read_bytes() for file in private_of(path).iterdir())
 
 
 def _replaced(path):

@@ -8,7 +8,9 @@ from itertools import count
 
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.goals import GoalStore
+from support.store.database import private_of
 
 START = datetime(2026, 11, 21, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -34,10 +36,13 @@ OPENED = count()
 """Every opening draws other random numbers, as every process does."""
 
 
-def open_store(path, *, device="laptop", clock=None, looking=False):
-    numbers = random.Random(f"{device} {next(OPENED)}")
+def open_store(path, *, device="laptop", clock=None, looking=False, who=""):
+    """Open a file as a process of a device does; `who` tells processes apart that are forked."""
+    numbers = random.Random(f"{who or device} {next(OPENED)}")
     return GoalStore(
         path,
+        private=private_of(path),
+        grace=Grace(0),
         device=device,
         now=(clock or Clock()).now,
         calendar=Calendar(UTC),

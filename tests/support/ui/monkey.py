@@ -18,6 +18,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.store.review_days import ReviewDays
+from support.store.database import private_of
 from support.ui.internals import key_of, send, settled
 from support.ui.screen import shown
 from support.ui.workspace import CALENDAR
@@ -155,6 +156,7 @@ class Monkey:
         await settled(pilot)
         with GoalStore(
             self._garage.path,
+            private=private_of(self._garage.path),
             device="reader",
             now=self._garage.clock.now,
             calendar=CALENDAR,

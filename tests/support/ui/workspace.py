@@ -16,6 +16,7 @@ from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
+from support.store.database import private_of
 
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -46,6 +47,7 @@ class Workspace:
         """The file, or another one, opened as by one more process."""
         store = GoalStore(
             path or self.path,
+            private=private_of(path or self.path),
             device=DEVICE,
             now=self.clock.now,
             calendar=CALENDAR,

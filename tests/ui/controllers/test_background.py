@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.store.backup.backups import Backups
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.history.screen import HistoryScreen
@@ -49,6 +50,42 @@ async def test_a_copy_of_another_device_is_shown_and_merged_by_one_key(garage):
         assert not copy.exists()
         await pilot.press("M")
         await until(pilot, lambda: toast(app).startswith("No copy from another device"))
+
+
+def another(garage):
+    """Let another device begin a file of its own, which lands beside ours."""
+    path = garage.path.parent / "away" / "lastmile.json"
+    with garage.store(path) as store:
+        store.add(read_line("Mend the fence: posts >> painted", lambda _: None))
+    return shutil.move(path, garage.path.with_name("lastmile (1).json"))
+
+
+async def test_another_data_file_is_united_when_that_is_agreed_and_one_undo_takes_it_back(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    copy = another(garage)
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "M asks whether to unite the two" in toast(app))
+        assert "lastmile (1).json, beside the file, is another data file" in toast(app)
+        await pilot.press("M")
+        await until(pilot, lambda: "It was begun on its own" in shown(app))
+        assert "Mend the fence: added" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "It was begun on its own" not in shown(app))
+        assert copy.exists()
+        await pilot.press("M")
+        await until(pilot, lambda: "It was begun on its own" in shown(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "The two are one data file now" in toast(app))
+        assert garage.saved("Mend the fence") is not None
+        assert not copy.exists()
+        await until(pilot, lambda: "posts" in shown(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "and all that came with it" in toast(app))
+        await until(pilot, lambda: garage.saved("Mend the fence") is None)
+        assert garage.saved("Sell the car") is not None
+        lanes = shown(app).replace(toast(app), "")
+        assert "posts" not in lanes, "the lane is gone too"
 
 
 async def test_a_damaged_copy_is_told_and_left(garage):

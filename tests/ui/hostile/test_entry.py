@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.model.text import clean_note, clean_tree
+from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.editor import RESCUE_FILE
 from lastmile_tui.ui.dialogs.palette import PaletteScreen
-from lastmile_tui.ui.drawing.page import RowKind
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.screen import RoadScreen

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, status
+from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.ui.drawing.glyphs import UNICODE
-from lastmile_tui.ui.drawing.page import Page, RowKind
+from lastmile_tui.ui.drawing.page import Page
 from lastmile_tui.ui.kit.messages import CommandRequested
 from lastmile_tui.ui.road.draw_rows import rows_of
 from support.ui.road import CAR, LEAST, SMALL, WIDE, at, line, opened

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from lastmile_tui.domain.changes import edit, roadblocks
+from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
-from lastmile_tui.ui.drawing.page import RowId, RowKind
 from lastmile_tui.ui.road.row_editor import RoadEditor
 from lastmile_tui.ui.road.screen import RoadScreen
 from support.ui.road import CAR, LEAST, SMALL, WIDE, at, line, opened, write

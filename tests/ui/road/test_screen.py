@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.ui.drawing.page import RowKind
+from lastmile_tui.domain.rows.ids import RowKind
 from support.ui.prompts import prompt, remove
 from support.ui.road import BOAT, CAR, opened
 from support.ui.screen import chosen, footer, shown, toast, until

@@ -13,11 +13,11 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.rows.edits import proof_of, read_new, read_proof, read_row, text_of
+from lastmile_tui.domain.rows.ids import RowId, RowKind
+from lastmile_tui.domain.rows.keys import enter_move, removal_move, shift_move, stretch_move
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import DateError, GoalError
-from lastmile_tui.ui.drawing.page import RowId, RowKind
-from lastmile_tui.ui.road.row_edits import proof_of, read_new, read_proof, read_row, text_of
-from lastmile_tui.ui.road.row_keys import enter_move, removal_move, shift_move, stretch_move
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 TODAY = NOW.date()

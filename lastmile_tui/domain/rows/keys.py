@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes import edit, roadblocks, seal, status
 from lastmile_tui.domain.model.record import Record
+from lastmile_tui.domain.rows.ids import RowId, RowKind
+from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
 from lastmile_tui.errors import GoalError
-from lastmile_tui.ui.drawing.page import RowId, RowKind
-from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker, SealItem
     from lastmile_tui.domain.model.record import Move, Record
-    from lastmile_tui.ui.drawing.page import RowId
+    from lastmile_tui.domain.rows.ids import RowId
 
 
 def index_of(parts: Sequence[Marker | SealItem], spot: RowId, gone: str = "") -> int:

@@ -20,10 +20,11 @@ from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.numbers import Notation, sure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
+from lastmile_tui.domain.rows.ids import RowId, RowKind
+from lastmile_tui.domain.rows.keys import index_of, item_move, marker_move
+from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import DateError
-from lastmile_tui.ui.drawing.page import RowId, RowKind
-from lastmile_tui.ui.road.row_keys import index_of, item_move, marker_move
-from lastmile_tui.ui.road.text_fields import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,7 +219,7 @@ class _TypedMarker(Struct, frozen=True):
     def meaning(self, unit: str, today: date) -> str:
         """The meaning of the text, without the title."""
         due = f"due {say_due(When(self.due), today)}" if self.due else self.doubt or "no date"
-        return f"{self.guess or f'{measure(self.miles, unit)} long'} · {due}"
+        return join_facts(self.guess or f"{measure(self.miles, unit)} long", due)
 
 
 def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:

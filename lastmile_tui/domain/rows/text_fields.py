@@ -12,7 +12,7 @@ from lastmile_tui.domain.changes import edit
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.domain.model.record import Record  # noqa: TC001 # msgspec resolves the annotations
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT
-from lastmile_tui.ui.drawing.page import RowKind
+from lastmile_tui.domain.rows.ids import RowKind
 
 
 class TextField(Struct, frozen=True):

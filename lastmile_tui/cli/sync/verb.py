@@ -1,0 +1,173 @@
+"""The verb sync: changes go to other devices and come from them, by way of git."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.wording.merge import say_device
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.sync.failures import SyncError, shown_url
+from lastmile_tui.store.sync.git import Git
+from lastmile_tui.store.sync.memory import Memory
+from lastmile_tui.store.sync.places import read_url
+from lastmile_tui.store.sync.report import say_conflicts, say_exchanged
+from lastmile_tui.store.sync.service import SyncService
+from lastmile_tui.store.sync.unfinished import require_finished
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.sync.exchange import Exchanged
+
+_PAUSE = 0.2
+"""Seconds to wait at most after the first race that was lost; twice as long after the next."""
+
+
+def run_sync(context: Context, args: Namespace) -> int:
+    """Sync, set it up, or show how it stands; the exit code says why it could not be done."""
+    if args.url and args.what != "init":
+        raise UsageError("Only lastmile sync init takes a URL.")
+    if args.status and args.what:
+        raise UsageError("Give --status alone.")
+    memory = Memory(context.locations.private)
+    try:
+        if args.what == "log":
+            _log(context, memory, args)
+        elif args.status:
+            _status(context, memory, args)
+        else:
+            _sync(context, memory, args)
+    except SyncError as error:
+        if args.json:
+            say_json({"version": VERSION, "error": str(error), "code": int(error.failure)})
+        complain(str(error))
+        return int(error.failure)
+    return 0
+
+
+def _sync(context: Context, memory: Memory, args: Namespace) -> None:
+    asking = can_ask() and not args.json
+    git = Git(memory.repository, os.environ, asking=asking)
+    done: list[str] = []
+    url = read_url(args.url, Path.home(), Path.cwd()) if args.url else ""
+    try:
+        with context.store() as store:
+            service = SyncService(store, memory, git, now=context.clock.now, pause=_pause)
+            if args.what == "init":
+                exchanged, done = service.set_up(url, lambda text: _agree(context, args, text))
+            else:
+                exchanged = service.sync()
+    except SyncError:
+        raise
+    except StoreError:
+        require_finished(Path(os.path.realpath(context.locations.data)), git)
+        raise
+    if args.json:
+        say_json(_exchanged_json(exchanged) | {"version": VERSION})
+        return
+    lines = done + (_setting(memory) if args.what == "init" else [])
+    count = len(exchanged.conflicts)
+    lines.append(say_exchanged(exchanged.sent, exchanged.received, count, store.device))
+    lines += say_conflicts(exchanged.conflicts, store.device)
+    say(*lines, plain=context.plain, wrap=True)
+
+
+def _agree(context: Context, args: Namespace, question: str) -> bool:
+    if args.yes:
+        return True
+    if not can_ask() or args.json:
+        raise UsageError(f"{question} --yes says so.")
+    return ask_yes_no(f"{question} [y/N] ", plain=context.plain)
+
+
+def _pause(number: int) -> None:
+    time.sleep(SystemRandom().uniform(0, _PAUSE * 2**number))
+
+
+def _setting(memory: Memory) -> list[str]:
+    """What is set up, in words."""
+    url = memory.load().url
+    if url:
+        return [f"Goals are exchanged with {shown_url(url)}."]
+    return [
+        "Changes are kept on this machine; lastmile sync init URL names another place for them."
+    ]
+
+
+def _status(context: Context, memory: Memory, args: Namespace) -> None:
+    from lastmile_tui.store.sync.status import look  # noqa: PLC0415 # for this only
+
+    store = context.open_to_read()
+    found = look(store, memory, Git(memory.repository, os.environ))
+    if args.json:
+        say_json(
+            {
+                "version": VERSION,
+                "url": shown_url(found.url) or None,
+                "last": found.last,
+                "to_send": found.ahead,
+                "to_receive": found.behind,
+                "error": found.sentence or None,
+                "code": found.failure or None,
+            }
+        )
+        return
+    say(*found.lines(context.calendar.wall, context.today), plain=context.plain, wrap=True)
+
+
+def _log(context: Context, memory: Memory, args: Namespace) -> None:
+    from lastmile_tui.dates import say_short  # noqa: PLC0415 # for this only
+
+    entries = memory.entries()[::-1]
+    if args.json:
+        rows = [
+            {
+                "at": entry.at,
+                "sent": sum(entry.sent.values()),
+                "received": _devices_json(entry.received),
+                "conflicts": list(entry.conflicts),
+            }
+            for entry in entries
+        ]
+        say_json({"version": VERSION, "syncs": rows})
+        return
+    lines = []
+    for entry in entries:
+        at = context.calendar.wall(entry.at)
+        day = say_short(min(at.date(), context.today), context.today)
+        text = say_exchanged(entry.sent, entry.received, len(entry.conflicts))
+        goals = f": {'; '.join(entry.conflicts)}" if entry.conflicts else ""
+        lines.append(f"{day} {at:%H:%M}  {text}{goals}")
+    say(*(lines or ["Nothing was sent or received yet."]), plain=context.plain, wrap=True)
+
+
+def _exchanged_json(done: Exchanged) -> dict[str, Any]:
+    return {
+        "sent": sum(done.sent.values()),
+        "received": _devices_json(done.received),
+        "conflicts": [
+            {
+                "title": one.title,
+                "what": list(one.what),
+                "devices": [say_device(device) for device in one.devices],
+            }
+            for one in done.conflicts
+        ],
+    }
+
+
+def _devices_json(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"device": device, "name": say_device(device), "count": count}
+        for device, count in counts.items()
+    ]

@@ -1,0 +1,40 @@
+"""The moves that single commands make of a goal, by the ids of the commands; nothing is asked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from lastmile_tui.domain.changes import drive, edit, seal, status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Move, Record
+
+
+def resume(record: Record, stamp: Stamp) -> Record:
+    """Bring a goal back onto the road, wherever it stands beside it."""
+    back = seal.reopen if record.goal.sealed else status.resume
+    return back(record, stamp)
+
+
+def _nudge(sign: int) -> Move:
+    return lambda record, stamp: drive.nudge(record, stamp, sign * record.goal.step)
+
+
+MOVES: Final[Mapping[str, Move]] = {
+    "advance": drive.advance,
+    "nudge": _nudge(1),
+    "nudge_back": _nudge(-1),
+    "back": drive.back,
+    **{f"reach_{number}": partial(drive.reach, index=number - 1) for number in range(1, 10)},
+    "resume": resume,
+    "remove": edit.remove,
+}
+
+STARTS: Final = frozenset(
+    ("advance", "nudge", *(name for name in MOVES if name.startswith("reach_")))
+)
+"""The commands that may start a planned goal, which goes to the gate first."""

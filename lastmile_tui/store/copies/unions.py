@@ -1,0 +1,55 @@
+"""What tells of the goals of another database that they were united with ours."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from lastmile_tui.domain.changes.unite import unite
+from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.wording.differences import changed_registers
+from lastmile_tui.store.codec import read_record, write_record
+from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.schema import GOALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.store.db.documents import Raw
+    from lastmile_tui.store.goals import NewStamp
+
+
+_order: Final = attrgetter("order")
+
+
+def _is_united(event: Event, database: str) -> bool:
+    return (event.kind, event.text) == (EventKind.UNITED, database)
+
+
+def with_unions(
+    here: Mapping[str, Mapping[str, Raw]],
+    changes: Mapping[str, Mapping[str, Raw]],
+    stamp: NewStamp,
+    database: str,
+) -> dict[str, dict[str, Raw]]:
+    """The changes of a union, with an event in each goal that one undo takes back with the others.
+
+    The diary, of which no day is undone, has none.
+    """
+    parts = {name: dict(part) for name, part in changes.items()}
+    goals = parts.get(GOALS, {})
+    read = {doc_id: documents.decode(raw, GOALS, doc_id) for doc_id, raw in goals.items()}
+    records = {doc_id: read_record(document) for doc_id, document in read.items()}
+    newest = max((record.event for record in records.values()), key=_order, default=None)
+    for doc_id, record in records.items():
+        if record.goal.diary or any(_is_united(event, database) for event in record.log):
+            continue
+        before = None
+        if old := here.get(GOALS, {}).get(doc_id):
+            was = read_record(documents.decode(old, GOALS, doc_id))
+            before = changed_registers(fold(record.log), fold(was.log))
+        after = unite(record, stamp(newest), before, database=database)
+        goals[doc_id] = documents.encode(write_record(after, read[doc_id]))
+    return parts

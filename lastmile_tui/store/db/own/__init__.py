@@ -1,0 +1,1 @@
+"""What this machine keeps of the changes it made, and knows of a file that is gone."""

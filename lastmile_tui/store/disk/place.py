@@ -1,0 +1,85 @@
+"""Where a data file is, and the private files of this machine that belong to it.
+
+    lock            the lock of the data file
+    <db>.journal    the changes since the snapshot, of the database that is in the file
+    tmp             a snapshot that is being written
+
+In the folder of the data file, which others may synchronise, only the data file is ever made, and
+copies of it. Older versions kept `.~NAME.journal` and `.~NAME.lock` there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+from msgspec import Struct
+
+from lastmile_tui.store.disk import files
+
+FORMER: Final = "former"
+"""The folder of what was known before a file was begun anew, in the private one."""
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class FilePlace(Struct, frozen=True):
+    """A data file as it really is, the private folder of it, and the device that writes here."""
+
+    path: Path
+    private: Path
+    device: str = ""
+
+    @property
+    def lock(self) -> Path:
+        return self.private / "lock"
+
+    @property
+    def temp(self) -> Path:
+        return self.private / "tmp"
+
+    @property
+    def old_journal(self) -> Path:
+        """The journal of older versions, beside the data file."""
+        return files.beside(self.path, "journal")
+
+    @property
+    def old_lock(self) -> Path:
+        return files.beside(self.path, "lock")
+
+    def known(self) -> tuple[Path, ...]:
+        """The journals in the private folder, those that were written last at the end."""
+        with files.store_errors(f"The folder {self.private} cannot be read"):
+            found = [(path.lstat().st_mtime_ns, path) for path in self.private.glob("*.journal")]
+        return tuple(path for _, path in sorted(found))
+
+    def set_aside(self, db: str) -> None:
+        """Move what is known of other databases than `db` into a folder that nobody reads.
+
+        Raises StoreError.
+        """
+        own = self.journal(db).stem
+        others = [path for path in self.known() if path.stem != own]
+        if others:
+            former = self.private / FORMER
+            files.make_folder(former)
+            with files.store_errors(f"{former} cannot be written"):
+                for path in others:
+                    path.replace(former / path.name)
+
+    def journal(self, db: str) -> Path:
+        """The journal of a database; of no database, a path where there is none."""
+        return self.private / f"{_file_name(db)}.journal"
+
+
+def place_of(path: str | os.PathLike[str], private: Path, device: str = "") -> FilePlace:
+    """The place of a data file, where a link to it may be given."""
+    return FilePlace(Path(os.path.realpath(path)), private, device)
+
+
+def _file_name(db: str) -> str:
+    """The name of a database as a file's; what stands in a file may be anything."""
+    return db if _PLAIN.fullmatch(db) else f"db-{crc32(db.encode(errors='replace')):08x}"

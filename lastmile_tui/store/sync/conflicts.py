@@ -1,0 +1,106 @@
+"""Where both sides wrote the same thing of a goal, so that one had to win: the later one.
+
+Pure, over the documents of both sides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from lastmile_tui.domain.model.events import BESIDE, DAY, Event
+from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.store.db.union import uid_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Documents = Mapping[tuple[str, str], bytes]
+
+_TITLE_CELLS: Final = 40
+
+_WORDS: Final = {
+    "position": "how far it is",
+    "due": "the date",
+    "due_time": "the time",
+    "deleted": "whether it is removed",
+    "final_from": "where the final stretch begins",
+    "let_go": "why it was let go",
+    "marker": "a marker",
+    "roadblock": "a roadblock",
+    "seal": "an item of the seal list",
+    "sealed": "the seal",
+    "tag": "a tag",
+    "person": "a person",
+    "turn": "whose turn it is",
+    "next_step": "the next step",
+    "parked": "until when it is parked",
+}
+"""What a person would call what a register holds; others are called by their names."""
+
+
+class Conflict(Struct, frozen=True):
+    """A goal that both sides changed in the same place; `devices` made what stands now."""
+
+    title: str
+    what: tuple[str, ...]
+    devices: tuple[str, ...]
+
+
+class _Whole(Struct):
+    title: str = ""
+    events: list[Event] = []
+
+
+_whole = msgspec.json.Decoder(_Whole)
+
+
+def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
+    """The goals of both sides in which a change of one had to give way."""
+    mine = {uid: raw for raw in ours.values() if (uid := uid_of(raw))}
+    found = [
+        conflict
+        for raw in theirs.values()
+        if (same := mine.get(uid_of(raw) or "")) and (conflict := _conflict(same, raw))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.title, one.what)))
+
+
+def _conflict(mine: bytes, other: bytes) -> Conflict | None:
+    try:
+        here, there = _whole.decode(mine), _whole.decode(other)
+    except (ValueError, RecursionError):
+        return None
+    known = {event.id for event in here.events} & {event.id for event in there.events}
+    one = _written(event for event in here.events if event.id not in known)
+    two = _written(event for event in there.events if event.id not in known)
+    both = [
+        (place, max((one[place], two[place]), key=lambda written: written[0].order))
+        for place in sorted(one.keys() & two.keys())
+        if one[place][1] != two[place][1]
+    ]
+    if not both:
+        return None
+    what = dict.fromkeys(_say(place) for place, _ in both)
+    devices = dict.fromkeys(event.dev for _, (event, _) in both)
+    later = max((here, there), key=lambda side: max(event.order for event in side.events))
+    return Conflict(fit(clean_line(later.title), _TITLE_CELLS).rstrip(), (*what,), (*devices,))
+
+
+def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]]:
+    """What events leave behind, by register and key: the last one that wrote it, and the value."""
+    last: dict[tuple[str, str], tuple[Event, Any]] = {}
+    for event in sorted(events, key=lambda event: event.order):
+        for name, value in event.set.items():
+            if name == BESIDE or name.startswith(DAY):
+                continue
+            for key, part in value.items() if isinstance(value, dict) else (("", value),):
+                last[name, key] = (event, part)
+    return last
+
+
+def _say(place: tuple[str, str]) -> str:
+    name = place[0].partition(":")[0]
+    return _WORDS.get(name, f"the {name.replace('_', ' ')}")

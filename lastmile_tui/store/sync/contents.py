@@ -1,0 +1,250 @@
+"""Two versions of the data file as one, and what each side has that the other lacks. Pure.
+
+The same two versions give the same bytes in either order, and where one has all that the other
+has, the bytes of that one: so that devices end with the same file, and nothing is sent for nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.codec import merge
+from lastmile_tui.store.copies.git_driver import merge_files
+from lastmile_tui.store.db import documents, snapshot
+from lastmile_tui.store.db.schema import SCHEMA
+from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
+from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
+from lastmile_tui.store.sync.failures import Failure, SyncError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Documents = Mapping[tuple[str, str], bytes]
+    """Documents by table and id."""
+
+    Counts = Mapping[str, int]
+    """Changes by the device that made them."""
+
+
+class Combined(msgspec.Struct, frozen=True):
+    """One file of two; `from_theirs` are the changes that ours lacked, and so the other way."""
+
+    data: bytes
+    from_ours: Counts
+    from_theirs: Counts
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class OtherDatabaseError(SyncError):
+    """The two files were begun apart from each other."""
+
+    def __init__(self, ours: int, theirs: int) -> None:
+        super().__init__(
+            Failure.NOT_OURS,
+            "The other side has goals that were begun apart from yours "
+            f"({theirs:,} there, {ours:,} here): nothing was changed.",
+        )
+        self.ours, self.theirs = ours, theirs
+
+
+class _EventId(msgspec.Struct):
+    id: str
+    dev: str = ""
+
+
+class _EventIds(msgspec.Struct):
+    events: list[_EventId] = []
+
+
+_event_ids: Final = msgspec.json.Decoder(_EventIds)
+
+_PASSING: Final = frozenset(("gen", "seq", "taken", "taken_crc", "top", "lineage", "crc"))
+"""What a file says of itself that each version says anew."""
+
+
+class _Side(msgspec.Struct, frozen=True):
+    """A version as it was read, and all its documents."""
+
+    snapshot: Snapshot
+    documents: Documents
+
+
+@lru_cache(maxsize=3)
+def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
+    """Read a version, which one sync compares with several others; None if it is blank."""
+    found = snapshot.decode(data, what)
+    if found is None:
+        return None
+    listed = {
+        (name, doc_id): bytes(raw)
+        for name, table in found.tables.items()
+        if name != META
+        for doc_id, raw in table.items()
+    }
+    return _Side(found, listed)
+
+
+def forget() -> None:
+    """Let go of the versions that were read."""
+    _parsed.cache_clear()
+
+
+def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
+    """Merge two versions; `base` is what they came from, and each may be blank.
+
+    Raises SyncError where one cannot be read whole, where they are of two databases
+    (OtherDatabaseError), and where the result would lack a change of either.
+    """
+    if ours == theirs or not theirs.strip():
+        return Combined(ours, {} if theirs.strip() else changes_in(ours), {})
+    here, there = _read(ours, "Our file"), _read(theirs, "The file of the other side")
+    if here is None or there is None or not _are_kin(here, there):
+        return Combined(theirs, {}, changes_in(theirs))
+    mine, other = here.documents, there.documents
+    from_ours, from_theirs = missing_events(mine, other), missing_events(other, mine)
+    if there.snapshot.pristine and _covers(
+        there, here
+    ):  # equal but for what the storage keeps of itself
+        merged = theirs
+    elif here.snapshot.pristine and _covers(here, there):
+        merged = ours
+    else:
+        merged = _merged(base, ours, theirs)
+    if merged not in (ours, theirs):
+        united = _parsed(merged)
+        both = united.documents if united else {}
+        if missing_events(mine, both) or missing_events(other, both):
+            raise SyncError(
+                Failure.INCOMPLETE,
+                "The merged file would lack a change of one side, so nothing was written. "
+                "lastmile doctor tells more.",
+            )
+    conflicts = conflicts_of(_different(mine, other), _different(other, mine))
+    return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
+
+
+def _merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
+    try:
+        return merge_files(base, ours, theirs)
+    except StoreError as error:
+        raise SyncError(Failure.DAMAGED, f"The two files cannot be merged: {error}") from error
+
+
+def _are_kin(here: _Side, there: _Side) -> bool:
+    """Whether two versions can be merged; not where ours has nothing, and is of another database.
+
+    Raises SyncError.
+    """
+    ours, theirs = here.snapshot.meta, there.snapshot.meta
+    if ours.db != theirs.db:
+        if not here.documents:
+            return False
+        raise OtherDatabaseError(len(here.documents), len(there.documents))
+    if ours.schema != theirs.schema:
+        older = "This device" if ours.schema < theirs.schema else "The other side"
+        why = f"{older} has a file of an older lastmile: open it with this one once."
+        raise SyncError(Failure.NOT_OURS, why)
+    return True
+
+
+def _covers(whole: _Side, other: _Side) -> bool:
+    """Whether a version has all that another has, so that its bytes can stay as they are."""
+    if _about(whole.snapshot) != _about(other.snapshot):
+        return False
+    for place, raw in other.documents.items():
+        here = whole.documents.get(place)
+        if here == raw:
+            continue
+        uid = uid_of(raw)
+        if here is None or uid is None or uid_of(here) != uid:
+            return False
+        try:
+            one, two = (documents.decode(each, *place) for each in (here, raw))
+            if documents.encode(merge(two, one)) != here:
+                return False
+        except StoreError:
+            return False
+    return True
+
+
+def _about(side: Snapshot) -> dict[str, Any]:
+    """What a file says of itself that does not change with each version."""
+    own: dict[str, Any] = {
+        doc_id: msgspec.json.decode(raw) for doc_id, raw in side.tables.get(META, {}).items()
+    }
+    first = own.get("1", {})
+    own["1"] = {name: value for name, value in first.items() if name not in _PASSING}
+    return own
+
+
+def changes_in(data: bytes) -> dict[str, int]:
+    """The changes in a file, by device."""
+    found = _parsed(data)
+    return _by_device(_events(found.documents)) if found else {}
+
+
+def lacking(data: bytes, other: bytes) -> dict[str, int]:
+    """The changes of another version that a file lacks, by device."""
+    if data == other:
+        return {}
+    here, there = _parsed(data), _parsed(other)
+    of = here.documents if here else {}
+    return _by_device(missing_events(there.documents, of)) if there else {}
+
+
+def missing_events(side: Documents, of: Documents) -> dict[str, str]:
+    """The events of one side that another lacks, with their devices; equal documents are not read.
+
+    An event is in one goal only, wherever that stands.
+    """
+    found = _events(_different(side, of))
+    known = _events(_different(of, side)) if found else {}
+    return {event_id: device for event_id, device in found.items() if event_id not in known}
+
+
+def _different(side: Documents, of: Documents) -> Documents:
+    return {place: raw for place, raw in side.items() if of.get(place) != raw}
+
+
+def _events(side: Documents) -> dict[str, str]:
+    """The ids of all events, with their devices; none of what other programs wrote otherwise."""
+    found: dict[str, str] = {}
+    for raw in side.values():
+        with suppress(ValueError, RecursionError):
+            found |= {event.id: event.dev for event in _event_ids.decode(raw).events}
+    return found
+
+
+def _by_device(events: Mapping[str, str]) -> dict[str, int]:
+    return dict(Counter(events.values()))
+
+
+def _read(data: bytes, what: str) -> _Side | None:
+    """Read a version whole; None if it is blank. `what` begins the sentence of a failure.
+
+    Raises SyncError.
+    """
+    try:
+        found = _parsed(data, what)
+    except StoreError as error:
+        why = clean_line(str(error)).partition(". ")[0].rstrip(".")
+        raise SyncError(Failure.BY_HAND, f"{why}; nothing was merged.") from error
+    if found is None:
+        return None
+    read = found.snapshot
+    if read.problem or not read.meta.db:
+        why = read.problem or "it is no data file of lastmile"
+        raise SyncError(Failure.NOT_OURS, f"{what} cannot be used: {why}; nothing was merged.")
+    if read.meta.schema > SCHEMA:
+        raise SyncError(
+            Failure.NOT_OURS, f"{what} is from a newer lastmile: update lastmile on this device."
+        )
+    return found

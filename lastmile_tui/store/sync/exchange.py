@@ -1,0 +1,265 @@
+"""One sync: our bytes become a commit, the other side's are fetched and merged, ours are sent.
+
+The data file is written before our branch moves, and our branch before anything is sent, so that a
+process that is killed at any point leaves what the next sync goes on from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.sync.contents import combine, lacking
+from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
+from lastmile_tui.store.sync.objects import Version
+from lastmile_tui.store.sync.own_changes import bring_back
+from lastmile_tui.store.sync.repository import BRANCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from lastmile_tui.store.disk.files import FileStamp
+    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.sync.conflicts import Conflict
+    from lastmile_tui.store.sync.contents import Combined
+    from lastmile_tui.store.sync.repository import Repository
+
+    Known = tuple[str, FileStamp | None]
+    """Our branch, and the stamp of the data file while it was as there."""
+
+TRIES: Final = 5
+"""How often other devices may send first before we give up."""
+
+_WRITERS: Final = 5
+"""How often the data file may change under a merge before it is kept from changing."""
+
+
+class RewrittenError(SyncError):
+    """The other side's branch does not go on from what both sides had."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(Failure.BY_HAND, sentence)
+
+
+class Exchanged(Struct, frozen=True):
+    """What one sync did: changes by device, and where one had to win.
+
+    `head` is our branch now, `stamp` that of the data file while it was as there, and `commits`
+    counts the new ones.
+    """
+
+    head: str
+    stamp: FileStamp | None
+    sent: dict[str, int]
+    received: dict[str, int]
+    conflicts: tuple[Conflict, ...] = ()
+    commits: int = 0
+
+
+class Exchange:
+    """One sync of a file with a repository; `pause` waits a little, longer with each try."""
+
+    def __init__(
+        self,
+        store: GoalStore,
+        repository: Repository,
+        *,
+        now: Callable[[], datetime],
+        pause: Callable[[int], None],
+    ) -> None:
+        self._store, self._repository = store, repository
+        self._now, self._pause = now, pause
+        self._received: dict[str, int] = {}
+        self._conflicts: dict[str, Conflict] = {}
+        self._commits = 0
+        self._branch = ""
+        """Where our branch is."""
+        self._here = Version("")
+        """Where it goes on from: our branch, or the other side's where we have none yet."""
+        self._stamp: FileStamp | None = None
+        """That of the data file while it was as in `_here`."""
+
+    def run(self, known: Known | None = None) -> Exchanged:
+        """Commit, and exchange with the other side if there is one.
+
+        `known` is the file as the last sync left it.
+
+        Raises SyncError and StoreError; every change is still where it was, or further.
+        """
+        bring_back(self._store)
+        repository = self._repository
+        self._branch = repository.head
+        fetched: str | None = None
+        if known is not None and self._is_as(known):
+            fetched = repository.fetch() if repository.url else self._branch
+            if fetched == self._branch == (repository.agreed or fetched):
+                self._here, self._stamp = Version(self._branch), known[1]
+                return self._done({})
+        if not self._branch and repository.url:
+            self._here = self._fetch()  # we go on from what is there
+        else:
+            (self._here,) = repository.read(self._branch)
+        self._settle(None)
+        if not repository.url:
+            return self._done({})
+        for number in range(TRIES):
+            there = self._fetch(fetched)
+            fetched = None
+            self._settle(there)
+            head = self._here.commit
+            if head == there.commit or not head:
+                repository.agree(head) if head else None
+                return self._done({})
+            sent = lacking(there.data, self._here.data)
+            if repository.push(head):
+                repository.agree(head)
+                return self._done(sent)
+            self._pause(number)
+        raise SyncError(
+            Failure.RACE,
+            f"Other devices sent to {shown_url(repository.url)} first, {TRIES} times. Everything "
+            "is saved here: try again in a minute.",
+        )
+
+    def _done(self, sent: dict[str, int]) -> Exchanged:
+        return Exchanged(
+            self._here.commit,
+            self._stamp,
+            sent,
+            self._received,
+            tuple(self._conflicts.values()),
+            self._commits,
+        )
+
+    def _is_as(self, known: Known) -> bool:
+        """Whether file and branch are as the last sync left them."""
+        storage = self._store.storage
+        storage.compact()
+        return known == (self._branch, files.stamp(storage.path))
+
+    def _fetch(self, fetched: str | None = None) -> Version:
+        """What the other side has, if that can be merged with ours; SyncError otherwise."""
+        repository = self._repository
+        agreed = repository.agreed
+        commit = repository.fetch() if fetched is None else fetched
+        if commit in ("", self._here.commit):
+            return self._here if commit else Version("")
+        (there,) = repository.read(commit)
+        place = f"The branch {BRANCH} of {shown_url(repository.url)}"
+        if not there.there:
+            raise SyncError(
+                Failure.NOT_OURS,
+                f"{place} holds something else than goals. Name a repository of its own: "
+                "lastmile sync init URL.",
+            )
+        if there.others:
+            names = ", ".join(there.others[:3])
+            raise SyncError(
+                Failure.BY_HAND,
+                f"{place} has other files ({names}): somebody put them there. Take them off that "
+                "branch, then run lastmile sync again; nothing was changed.",
+            )
+        if agreed and not self._follows(agreed, commit):
+            raise RewrittenError(
+                f"{place} was rewritten: it no longer has what both sides had. Nothing was "
+                "changed. If that was meant: lastmile sync init takes it as it is, and adds what "
+                "it lacks.",
+            )
+        return there
+
+    def _follows(self, agreed: str, commit: str) -> bool:
+        """Whether a branch goes on from what both sides had, or is an older state of ours."""
+        repository = self._repository
+        return repository.base(agreed, commit) == agreed or (
+            repository.base(self._here.commit, commit) == commit
+        )
+
+    def _settle(self, there: Version | None) -> None:
+        """Make the file and our branch one, with all that `there` has; None for nothing new."""
+        for _ in range(_WRITERS):
+            if self._settled(there):
+                return
+        with self._store.storage.transaction():
+            self._settled(there)
+
+    def _settled(self, there: Version | None) -> bool:
+        """The same, unless another process wrote the file meanwhile; then nothing was moved."""
+        mine = self._compacted()
+        here = self._here
+        parents = [here] if here.commit else []
+        merged = combine(b"", mine, here.data)
+        if merged.data != here.data and merged.data.strip():
+            # Our own version first: whatever happens later, git has it.
+            if not self._put(merged.data, mine):
+                return False
+            mine = merged.data
+            here = self._committed(merged.data, parents)
+        elif not self._put(merged.data, mine):
+            return False
+        if here.commit and self._branch != here.commit:
+            self._move(here)
+        self._note(merged)
+        self._here = here
+        if there is None or not there.commit or there.commit == here.commit:
+            return True
+        return self._merged(there)
+
+    def _merged(self, there: Version) -> bool:
+        """Merge another version into ours, which is that of the file."""
+        repository, here = self._repository, self._here
+        base = repository.base(here.commit, there.commit)
+        if base == there.commit and here.data == there.data:
+            return True
+        (before,) = (
+            repository.read(base) if base not in ("", here.commit, there.commit) else (None,)
+        )
+        old = before or next((one for one in (here, there) if one.commit == base), Version(""))
+        merged = combine(old.data, here.data, there.data)
+        if not self._put(merged.data, here.data):
+            return False
+        self._note(merged)
+        if base == here.commit and merged.data == there.data:  # theirs goes on from ours
+            self._move(there)
+            self._here = there
+        elif base != there.commit or merged.data != here.data:
+            parents = [one for one in (here, there) if one.commit != base]
+            self._here = self._committed(merged.data, parents)
+        return True
+
+    def _compacted(self) -> bytes:
+        """The bytes of the file, with all that is in the journal."""
+        storage = self._store.storage
+        with storage.transaction():
+            storage.compact()
+            data, self._stamp = files.read(storage.path)
+            return data
+
+    def _put(self, data: bytes, expected: bytes) -> bool:
+        """Write the file, if it is as `expected`; whether it was."""
+        if data == expected:
+            return True
+        storage = self._store.storage
+        with storage.transaction():
+            if self._compacted() != expected:
+                return False
+            self._stamp = storage.put(data)
+        return True
+
+    def _committed(self, data: bytes, parents: list[Version]) -> Version:
+        repository = self._repository
+        version = repository.commit(data, parents, self._store.device, self._now())
+        self._commits += 1
+        self._move(version)
+        return version
+
+    def _move(self, version: Version) -> None:
+        self._repository.move(version.commit, self._branch)
+        self._branch = version.commit
+
+    def _note(self, merged: Combined) -> None:
+        for device, count in merged.from_theirs.items():
+            self._received[device] = self._received.get(device, 0) + count
+        self._conflicts |= {one.title: one for one in merged.conflicts}

@@ -1,0 +1,93 @@
+"""What this machine keeps of its syncs, beside the repository: the address, and a log of them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime  # noqa: TC003 # msgspec reads the types of the fields
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec import Struct
+
+from lastmile_tui import private_files
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store.disk import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_ENTRIES: Final = 1000
+"""How many syncs the log keeps."""
+
+
+class SyncState(Struct, frozen=True, omit_defaults=True):
+    """How syncing stands: the address, the last sync, and why the last try failed.
+
+    `stamp` is that of the data file when it was the one at the commit `head`, `blob` its id there.
+    """
+
+    url: str = ""
+    last: datetime | None = None
+    tried: datetime | None = None
+    failure: int = 0
+    sentence: str = ""
+    stamp: tuple[int, int, int] | None = None
+    head: str = ""
+    blob: str = ""
+    commits: int = 0
+    """How many were made since the repository was packed."""
+
+
+class SyncEntry(Struct, frozen=True, omit_defaults=True):
+    """One sync that sent or received something: changes by device, and goals in conflict."""
+
+    at: datetime
+    sent: dict[str, int] = {}
+    received: dict[str, int] = {}
+    conflicts: tuple[str, ...] = ()
+
+
+_state: Final = msgspec.json.Decoder(SyncState)
+_entry: Final = msgspec.json.Decoder(SyncEntry)
+
+
+class Memory:
+    """The files of one data file's syncs, in a private folder of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.repository = folder / "sync.git"
+        self._state, self._log = folder / "sync.json", folder / "sync.log"
+
+    def load(self) -> SyncState:
+        """How syncing stands; anew where that cannot be read."""
+        with suppress(OSError, StoreError, ValueError):
+            return _state.decode(files.read(self._state)[0])
+        return SyncState()
+
+    def save(self, state: SyncState) -> None:
+        """Keep how syncing stands. StoreError where the disk refuses."""
+        files.make_folder(self.folder)
+        with files.store_errors(f"{self._state} could not be written"):
+            private_files.replace(self._state, msgspec.json.encode(state) + b"\n")
+
+    def note(self, entry: SyncEntry) -> None:
+        """Add a sync to the log; the oldest go when it is full."""
+        lines = self._lines()[-MOST_ENTRIES + 1 :]
+        with files.store_errors(f"{self._log} could not be written"):
+            private_files.replace(
+                self._log, b"".join(line + b"\n" for line in (*lines, msgspec.json.encode(entry)))
+            )
+
+    def entries(self) -> list[SyncEntry]:
+        """The syncs, oldest first; what cannot be read is left out."""
+        found = []
+        for line in self._lines():
+            with suppress(ValueError):
+                found.append(_entry.decode(line))
+        return found
+
+    def _lines(self) -> list[bytes]:
+        with suppress(OSError, StoreError):
+            return files.read(self._log)[0].splitlines()
+        return []

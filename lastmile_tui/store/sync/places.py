@@ -1,0 +1,85 @@
+"""Where the other side is: an address that git understands, or a folder such as one on a stick.
+
+What a person types is data: nothing of it becomes an option or a command.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
+
+_SCHEME: Final = re.compile(
+    r"(?:ssh|git|https?|ftps?|file|git\+ssh|ssh\+git)://[^\s]+", re.IGNORECASE
+)
+_SCP: Final = re.compile(r"(?:[\w.~-]+@)?[\w.-]+:(?!:)[^\s].*")
+_HELPER: Final = re.compile(r"[A-Za-z0-9]*::")
+_LONGEST: Final = 2000
+
+
+def read_url(text: str, home: Path, here: Path) -> str:
+    """The address as git gets it; a folder becomes an absolute path.
+
+    SyncError for what could be an option or a command, and for what is no address.
+    """
+    url = text.strip()
+    if not url or len(url) > _LONGEST or url != clean_line(url):
+        raise _no_address(text)
+    if url.startswith("-"):
+        raise SyncError(
+            Failure.NOT_OURS, f"‘{shown_url(url)}’ looks like an option, not like an address."
+        )
+    if _HELPER.match(url):
+        raise SyncError(
+            Failure.NOT_OURS,
+            f"‘{shown_url(url)}’ would run a program of another kind of address: name it as "
+            "https://…, as user@host:path, or as a folder.",
+        )
+    if re.match(r"[A-Za-z][\w+.-]*://", url):
+        if not _SCHEME.fullmatch(url) or re.match(r"[^/]+://-", url):
+            raise _no_address(url)
+        return url
+    if _SCP.fullmatch(url) and "/" not in url.partition(":")[0] and not _is_drive(url):
+        if url.startswith("-") or url.partition("@")[2].startswith("-"):
+            raise _no_address(url)
+        return url
+    if url == "~" or url.startswith("~/"):
+        url = str(home) + url[1:]
+    return os.path.normpath(here / url)
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder that an address means; None for one on another machine."""
+    if url.lower().startswith("file://"):
+        from urllib.parse import unquote, urlsplit  # noqa: PLC0415 # 5 ms, for such an address only
+
+        return Path(unquote(urlsplit(url).path))
+    path = Path(url)
+    return path if path.is_absolute() else None
+
+
+def require_folder(url: str) -> None:
+    """Check for the folder of an address, which may be on a stick; SyncError without it."""
+    folder = folder_of(url)
+    if folder is not None and not folder.is_dir():
+        raise SyncError(
+            Failure.NO_FOLDER,
+            f"There is no folder {shown_url(str(folder))}: plug the stick in, or name another "
+            "place with lastmile sync init URL.",
+        )
+
+
+def _is_drive(url: str) -> bool:
+    return os.name == "nt" and re.match(r"[A-Za-z]:[\\/]", url) is not None
+
+
+def _no_address(text: str) -> SyncError:
+    return SyncError(
+        Failure.NOT_OURS,
+        f"‘{shown_url(text)[:80]}’ is no address of a repository: name it as https://…, as "
+        "user@host:path, or as a folder.",
+    )

@@ -1,0 +1,187 @@
+"""Setting up, and syncing once: with a lock of its own, and what came of it kept."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from lastmile_tui.errors import LockedError
+from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock
+from lastmile_tui.store.sync.contents import forget
+from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
+from lastmile_tui.store.sync.failures import Failure, SyncError, explain, shown_url
+from lastmile_tui.store.sync.memory import SyncEntry, SyncState
+from lastmile_tui.store.sync.places import folder_of
+from lastmile_tui.store.sync.repository import Repository
+from lastmile_tui.store.sync.unfinished import require_finished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.sync.exchange import Exchanged
+    from lastmile_tui.store.sync.git import Git
+    from lastmile_tui.store.sync.memory import Memory
+
+_REPACK_AT: Final = 32
+"""After how many commits the repository is packed."""
+
+_PATIENCE: Final = 30.0
+"""Seconds to wait for another sync of this machine."""
+
+NOT_SET_UP: Final = (
+    "Syncing is not set up yet: lastmile sync init URL does that, with the address of an empty "
+    "repository, or a folder such as one on a stick."
+)
+
+
+class SyncService:
+    """Syncs one data file. `pause` waits a little, longer with each try."""
+
+    def __init__(
+        self,
+        store: GoalStore,
+        memory: Memory,
+        git: Git,
+        *,
+        now: Callable[[], datetime],
+        pause: Callable[[int], None],
+        patience: float = _PATIENCE,
+    ) -> None:
+        self._store, self._memory, self._git = store, memory, git
+        self._now, self._pause = now, pause
+        self._lock = FileLock(memory.folder / "sync.lock", patience)
+
+    def sync(self) -> Exchanged:
+        """Sync once. Raises SyncError and StoreError; the reason is kept for `--status`."""
+        with self._locked():
+            state = self._memory.load()
+            if not (state.last or state.url) or not self._memory.repository.is_dir():
+                raise SyncError(Failure.NOT_SET_UP, NOT_SET_UP)
+            return self._once(state)
+
+    def set_up(self, url: str, agree: Callable[[str], bool]) -> tuple[Exchanged, list[str]]:
+        """Set syncing up, and sync; `url` is empty to keep what is set. Also what else was done.
+
+        `agree` asks a question, and SyncError is raised for a no, with nothing changed.
+        """
+        with self._locked():
+            done: list[str] = []
+            state = self._memory.load()
+            moved = bool(url and state.url and url != state.url)
+            if moved and not agree(
+                f"Goals are sent to {shown_url(state.url)} until now. "
+                f"Send them to {shown_url(url)} instead?"
+            ):
+                raise SyncError(Failure.NOT_OURS, "Nothing was changed.")
+            state = replace(state, url=url or state.url)
+            done += _made_there(self._git, state.url)
+            if moved:
+                done += self._put_aside()
+            if not self._memory.repository.is_dir():
+                Repository(self._git).make()
+            try:
+                return self._once(state), done
+            except RewrittenError as error:
+                if not agree(f"{error} Take it as it is?"):
+                    raise
+                done += self._put_aside()
+            except SyncError as error:
+                if error.failure is not Failure.DAMAGED or not self._is_damaged():
+                    raise
+                done += self._put_aside()
+                done.append("The repository was damaged, and was made anew from the data file.")
+            Repository(self._git).make()
+            return self._once(state), done
+
+    def _once(self, state: SyncState) -> Exchanged:
+        repository = Repository(self._git, state.url)
+        now = self._now()
+        try:
+            require_finished(self._store.storage.path, self._git)
+            repository.remove_stale_locks(now)
+            exchange = Exchange(self._store, repository, now=self._now, pause=self._pause)
+            stamp = files.FileStamp(*state.stamp) if state.stamp else None
+            done = exchange.run((state.head, stamp) if stamp and state.head else None)
+        except SyncError as error:
+            tried = replace(state, tried=now, failure=int(error.failure), sentence=str(error))
+            if error.failure is Failure.OFFLINE or state.url == self._memory.load().url:
+                self._memory.save(tried)
+            raise
+        if done.sent or done.received or done.conflicts:
+            conflicts = tuple(one.title for one in done.conflicts)
+            self._memory.note(SyncEntry(now, done.sent, done.received, conflicts))
+        commits = state.commits + done.commits
+        if commits >= _REPACK_AT:
+            repository.repack()
+            commits = 0
+        stamps = done.stamp
+        self._memory.save(
+            SyncState(
+                url=state.url,
+                last=now,
+                tried=now,
+                stamp=(stamps.inode, stamps.size, stamps.mtime) if stamps else None,
+                head=done.head,
+                commits=commits,
+            )
+        )
+        return done
+
+    def _is_damaged(self) -> bool:
+        """Whether our own repository is: it cannot be read, or not all of it is there."""
+        try:
+            repository = Repository(self._git)
+            repository.read(*filter(None, (repository.head, repository.agreed)))
+            checked = self._git.run("fsck", "--connectivity-only", "--no-dangling")
+        except SyncError:
+            return True
+        return checked.code != 0
+
+    def _put_aside(self) -> list[str]:
+        """Move our repository aside: nothing is ever deleted."""
+        folder = self._memory.repository
+        aside = folder.with_name(f"sync-{files.file_time(self._now())}.git")
+        with files.store_errors(f"{folder} could not be moved aside"):
+            folder.rename(aside)
+        return [f"The old repository is kept: {aside}."]
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        files.make_folder(self._memory.folder)
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._lock.hold())
+            except LockedError:
+                raise SyncError(
+                    Failure.LOCKED, "Another sync of this file is at work. Try again in a minute."
+                ) from None
+            stack.callback(forget)
+            yield
+
+
+def _made_there(git: Git, url: str) -> list[str]:
+    """Make the repository in a new or empty folder, such as one on a stick."""
+    folder = folder_of(url) if url else None
+    if folder is None or not folder.parent.is_dir():
+        return []
+    if folder.is_dir() and _has_content(folder):
+        return []
+    if folder.exists() and not folder.is_dir():
+        raise SyncError(Failure.NOT_OURS, f"{folder} is a file; name a folder.")
+    done = git.make(folder)
+    if done.code:
+        raise explain(done.err, url, remote=True)
+    return [f"An empty repository was made: {folder}."]
+
+
+def _has_content(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return True

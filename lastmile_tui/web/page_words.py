@@ -1,0 +1,57 @@
+"""What the page and the server say to each other beside what is drawn: JSON lists of words.
+
+textual-serve's script says `["stdin", text]` and `["resize", {"width": 80, "height": 24}]`; ours
+begins with `["open", {"tab": key, "width": 80, "height": 24}]`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+_Cells: TypeAlias = Annotated[int, Meta(ge=1, le=1000)]
+
+
+class Opened(Struct, frozen=True):
+    """A page has come, which shows this tab if there is one."""
+
+    width: _Cells
+    height: _Cells
+    tab: str = ""
+
+
+class Typed(Struct, frozen=True):
+    """Something was typed, clicked or pasted."""
+
+    text: str
+
+
+class Resized(Struct, frozen=True):
+    """The page has another size, in cells."""
+
+    width: _Cells
+    height: _Cells
+
+
+PageWords: TypeAlias = Opened | Typed | Resized
+
+_KINDS: Final[dict[str, Any]] = {"open": Opened, "stdin": str, "resize": Resized}
+
+
+def read_words(text: str) -> PageWords | None:
+    """What the page says; None for what we do not know, or what cannot be."""
+    try:
+        word, *rest = msgspec.json.decode(text, type=list[Any])
+        kind = _KINDS[word]
+        words = msgspec.convert(rest[0], type=kind)
+    except (ValueError, LookupError, TypeError):
+        return None
+    result: PageWords = Typed(words) if isinstance(words, str) else words
+    return result
+
+
+def write_words(*words: str | int) -> str:
+    """A list of words as the page reads it."""
+    return msgspec.json.encode(words).decode()

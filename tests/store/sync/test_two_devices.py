@@ -1,0 +1,168 @@
+"""Two devices exchange changes by way of real git: nothing is lost, and the files end the same."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from lastmile_tui.domain.changes import drive, edit
+from lastmile_tui.store.sync.report import say_conflict, say_exchanged
+from support.store.git_sync import NEEDS_GIT, Device, bare, run_git
+from support.store.goal_store import plan
+from support.store.two_devices import LAPTOP, PHONE
+
+pytestmark = NEEDS_GIT
+
+
+@pytest.fixture
+def there(tmp_path):
+    return bare(tmp_path / "there.git")
+
+
+@pytest.fixture
+def laptop(tmp_path):
+    return Device(tmp_path, LAPTOP)
+
+
+@pytest.fixture
+def phone(tmp_path):
+    return Device(tmp_path, PHONE)
+
+
+@pytest.fixture
+def uid(laptop, phone, there):
+    """A goal that both devices have."""
+    with laptop.open() as store:
+        uid = store.add(plan()).goal.uid
+    laptop.init(there)
+    phone.init(there)
+    return uid
+
+
+def change(device, uid, *moves):
+    with device.open() as store:
+        for move in moves:
+            store.change(uid, move)
+
+
+def title(text):
+    return partial(edit.rename, title=text)
+
+
+def commits(there):
+    return int(run_git("--git-dir", there, "rev-list", "--count", "lastmile"))
+
+
+def test_a_second_device_begins_with_all_that_the_first_one_has(laptop, phone, there, uid):
+    assert phone.path.read_bytes() == laptop.path.read_bytes()
+    assert commits(there) == 1
+    with phone.open() as store:
+        assert store.goals[uid].title == "Sell the Volvo"
+
+
+def test_what_both_did_apart_is_with_both_within_two_syncs(laptop, phone, uid):
+    change(laptop, uid, drive.advance, partial(edit.tag, name="sold"))
+    change(phone, uid, partial(edit.tag, name="old"))
+    before = laptop.events() | phone.events()
+    assert laptop.counts() == (2, 0, 0)
+    assert phone.counts() == (1, 2, 0)
+    assert laptop.counts() == (0, 1, 0)
+    assert laptop.path.read_bytes() == phone.path.read_bytes()
+    assert laptop.events() == phone.events() == before
+    assert phone.counts() == laptop.counts() == (0, 0, 0)
+
+
+def test_nothing_new_makes_no_commit_and_leaves_the_file_alone(laptop, phone, there, uid):
+    change(phone, uid, drive.advance)
+    phone.sync()
+    laptop.sync()
+    made, seen = commits(there), laptop.path.stat().st_mtime_ns
+    for device in (laptop, phone, laptop):
+        assert say_exchanged(*_said(device.sync())) == "Nothing new."
+    assert (commits(there), laptop.path.stat().st_mtime_ns) == (made, seen)
+
+
+def _said(done):
+    return done.sent, done.received, len(done.conflicts)
+
+
+def test_it_says_how_many_were_sent_and_from_whom_others_came(laptop, phone, uid):
+    change(laptop, uid, drive.advance)
+    change(phone, uid, drive.advance, drive.advance)
+    laptop.sync()
+    assert say_exchanged(*_said(phone.sync())) == ("2 sent, 1 received from laptop, 1 in conflict")
+
+
+@pytest.mark.parametrize(
+    ("moves", "what"),
+    [
+        ((title("Sell the car"), title("Sell the old car")), "the title"),
+        ((drive.advance, partial(drive.reach, index=2)), "how far it is"),
+        ((partial(edit.explain, why="room"), partial(edit.explain, why="money")), "the why"),
+    ],
+)
+def test_where_one_had_to_win_it_says_what_and_who_won(laptop, phone, uid, moves, what):
+    ours, theirs = moves
+    change(phone, uid, theirs)
+    laptop.clock.go_on(5)
+    change(laptop, uid, ours)
+    phone.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert conflict.what == (what,)
+    assert say_conflict(conflict, LAPTOP).endswith("the later change stands, of this device")
+    phone.sync()
+    assert laptop.path.read_bytes() == phone.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (title("Sell the car"), drive.advance),
+        (title("Sell the car"), title("Sell the car")),
+        (partial(edit.tag, name="a"), partial(edit.tag, name="b")),
+        (partial(edit.tag, name="a"), partial(edit.tag, name="a")),
+    ],
+)
+def test_what_does_not_contradict_is_no_conflict(laptop, phone, uid, ours, theirs):
+    change(laptop, uid, ours)
+    change(phone, uid, theirs)
+    laptop.sync()
+    assert phone.sync().conflicts == ()
+
+
+def test_an_open_app_has_what_came_in_as_a_change_of_others(laptop, phone, uid):
+    change(phone, uid, title("Sell the old car"))
+    phone.sync()
+    with laptop.open() as app:
+        assert app.goals[uid].title == "Sell the Volvo"
+        laptop.sync()
+        assert app.refresh() == {uid}
+        assert app.goals[uid].title == "Sell the old car"
+        app.change(uid, drive.advance)
+    assert laptop.counts() == (1, 0, 0)
+
+
+def test_without_an_address_changes_are_kept_here_and_sent_later(laptop, phone, there):
+    with laptop.open() as store:
+        uid = store.add(plan()).goal.uid
+    laptop.init("")
+    change(laptop, uid, drive.advance)
+    laptop.sync()
+    assert laptop.git("rev-list", "--count", "lastmile") == "2"
+    laptop.init(there)
+    phone.init(there)
+    assert phone.path.read_bytes() == laptop.path.read_bytes()
+    assert commits(there) == 2
+
+
+@pytest.mark.usefixtures("uid")
+def test_setting_up_again_is_fine_and_another_address_is_asked_about(laptop, there, tmp_path):
+    asked = []
+    laptop.init(there, agree=asked.append)
+    assert asked == []
+    other = bare(tmp_path / "other.git")
+    laptop.init(other, agree=lambda text: not asked.append(text))
+    assert asked == [f"Goals are sent to {there} until now. Send them to {other} instead?"]
+    assert commits(other) == 1
+    assert laptop.memory.load().url == str(other)

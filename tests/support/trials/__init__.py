@@ -1,0 +1,1 @@
+"""What the trials with real synchronisers share: machines, their writers, and who carries files."""

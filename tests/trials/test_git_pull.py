@@ -1,0 +1,132 @@
+"""Plain `git pull` with the recipe of the README, beside one that writes and one that reads."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from support.trials.machine import Machine, needs
+from support.trials.rounds import NOT_MERGED
+
+pytestmark = [pytest.mark.long, needs("git")]
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+(RECIPE,) = re.findall(
+    r"^```shell\n([^`]*\.gitattributes.*?)^```", README, re.MULTILINE | re.DOTALL
+)
+
+NOTES = 120
+
+
+class Clone:
+    """The folder of a machine as a git work tree, in which `lastmile` is a command."""
+
+    def __init__(self, machine, remote):
+        self.machine = machine
+        tools = machine.home / "bin"
+        tools.mkdir()
+        program = tools / "lastmile"
+        program.write_text(f'#!/bin/sh\nexec {sys.executable} -m lastmile_tui "$@"\n')
+        program.chmod(0o755)
+        machine.env["PATH"] = f"{tools}:{machine.env['PATH']}"
+        for name, value in (("user.name", machine.name), ("user.email", "a@example.org")):
+            self.git("config", "--global", name, value)
+        self.git("config", "--global", "init.defaultBranch", "main")
+        self.git("init", "-q")
+        self.git("remote", "add", "origin", str(remote))
+
+    def git(self, *words):
+        done = subprocess.run(
+            ["git", *words],
+            cwd=self.machine.folder,
+            env=self.machine.env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return done.returncode == 0
+
+    def follow_the_recipe(self):
+        subprocess.run(
+            ["sh", "-ec", RECIPE], cwd=self.machine.folder, env=self.machine.env, check=True
+        )
+
+    def save(self):
+        """Commit what is there, if it is new."""
+        self.git("add", "lastmile.json", ".gitattributes")
+        self.git("commit", "-qm", "roads")
+
+    def exchange(self):
+        """What a person's alias does: commit, pull, push."""
+        self.save()
+        self.git("pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+        return self.git("push", "-q", "origin", "HEAD:main")
+
+
+@pytest.fixture
+def clones(tmp_path):
+    remote = tmp_path / "remote.git"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(remote)], check=True)
+    desk, phone = (Clone(Machine(tmp_path, name), remote) for name in ("desk", "phone"))
+    desk.machine.begin()
+    desk.follow_the_recipe()
+    assert desk.exchange()
+    phone.git("pull", "-q", "origin", "main")
+    phone.follow_the_recipe()
+    return desk, phone
+
+
+def write(machine, name):
+    """Write notes one after another; those that were acknowledged."""
+    texts = [f"{name} {number:03}" for number in range(NOTES)]
+    return [text for text in texts if machine.note(text)]
+
+
+def read_while(machine, working):
+    """List the goals again and again; what was not as ever."""
+    odd = []
+    while working():
+        done = machine.run("list")
+        if done.code or "Swim" not in done.out:
+            odd.append(done)
+    return odd
+
+
+def pull_while(clones, working):
+    """Exchange again and again, with a note of the phone each time; those notes."""
+    desk, phone = clones
+    notes = []
+    while working():
+        text = f"phone {len(notes):03}"
+        if phone.machine.note(text):
+            notes.append(text)
+        phone.exchange()
+        desk.exchange()
+    return notes
+
+
+def test_notes_that_are_written_beside_git_pull_are_all_there(clones, figures):
+    desk, phone = clones
+    with ThreadPoolExecutor() as threads:
+        writing = threads.submit(write, desk.machine, "desk")
+        reading = threads.submit(read_while, desk.machine, lambda: not writing.done())
+        theirs = pull_while(clones, lambda: not writing.done())
+        said, odd = {*writing.result(), *theirs}, reading.result()
+    missing = said - desk.machine.notes()
+    sentences = desk.machine.run("list").err
+    for clone in (desk, phone) * 2:
+        assert clone.machine.run("merge").code == 0
+        clone.exchange()
+    lost = {clone.machine.name: sorted(said - clone.machine.notes()) for clone in clones}
+    figures(f"{len(said)} notes beside {len(theirs)} pulls, {len(missing)} missing at their end")
+    figures(f"{sentences!r}; odd readings: {odd[:2]}; lost: {lost}")
+    assert not missing or NOT_MERGED in sentences
+    assert lost == {"desk": [], "phone": []}
+    assert odd == []
