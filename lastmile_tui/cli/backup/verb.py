@@ -16,10 +16,9 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.archive import pack
 from lastmile_tui.store.backup.backups import (
     Backups,
-    count_goals,
+    check_backup,
     free_path,
     image,
-    read_backup,
 )
 from lastmile_tui.store.backup.times import day_of, say_made
 from lastmile_tui.store.disk import files
@@ -94,7 +93,7 @@ def _print_list(context: Context, args: Namespace, found: list[Backup]) -> None:
 def _count(backup: Backup) -> int | None:
     """How many goals a backup has; None if it cannot be read."""
     try:
-        return count_goals(read_backup(backup.path)[0])
+        return check_backup(backup.path)
     except StoreError:
         return None
 

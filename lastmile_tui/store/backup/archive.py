@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+_PART: Final = 1 << 20
 _GZIP: Final = 16 + zlib.MAX_WBITS
 MAGIC: Final = b"\x1f\x8b"
 """What compressed data begins with."""
@@ -41,3 +42,24 @@ def unpack(data: bytes, path: Path) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise StoreError(f"The backup {path} is damaged; restore another one.")
     return found
+
+
+def read_parts(path: Path) -> Iterator[bytes]:
+    """The data file in a backup, compressed or not, in parts.
+
+    Raises OSError, and ValueError if it is damaged.
+    """
+    unpacker = zlib.decompressobj(_GZIP)
+    with path.open("rb") as file:
+        packed = file.read(len(MAGIC)) == MAGIC
+        file.seek(0)
+        while part := file.read(_PART):
+            while part:
+                try:
+                    found = unpacker.decompress(part, _PART) if packed else part
+                except zlib.error as error:
+                    raise ValueError from error
+                part = unpacker.unconsumed_tail
+                yield found
+    if packed and (not unpacker.eof or unpacker.unused_data):
+        raise ValueError

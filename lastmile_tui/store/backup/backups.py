@@ -24,7 +24,7 @@ import msgspec
 
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import captures
-from lastmile_tui.store.backup.archive import MAGIC, pack, pack_parts, unpack
+from lastmile_tui.store.backup.archive import MAGIC, pack, pack_parts, read_parts, unpack
 from lastmile_tui.store.backup.retention import days_to_keep
 from lastmile_tui.store.backup.times import (
     ENDING,
@@ -40,6 +40,7 @@ from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.own.known import head_of
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
+from lastmile_tui.store.db.stream import documents_in
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 
@@ -240,6 +241,18 @@ def read_backup(path: Path) -> tuple[Snapshot, bytes]:
     if found.meta.schema > SCHEMA:
         raise StoreError(f"{path.name} is from a newer lastmile: use that to restore it.")
     return found, data
+
+
+def check_backup(path: Path) -> int:
+    """How many goals a backup shows; little of it is in memory. StoreError as `read_backup`."""
+    try:
+        documents = documents_in(read_parts(path))
+        _, about = next(documents)
+        if msgspec.json.decode(about, type=Meta).schema <= SCHEMA:
+            return sum(_is_shown(raw) for table, raw in documents if table == GOALS)
+    except (OSError, ValueError, RecursionError):  # not as it was written: then all of it is read
+        pass
+    return count_goals(read_backup(path)[0])
 
 
 def count_goals(found: Snapshot) -> int:

@@ -101,11 +101,11 @@ class Snapshot(msgspec.Struct, frozen=True):
 _PART: Final = 1 << 20
 
 _FIRST: Final = b'"1":'
-_HEAD: Final = b'{"_meta":{\n' + _FIRST
-_CRC: Final = b',"crc":'
-_NEXT: Final = b"},"
-_OPEN: Final = b":{\n"
-_END: Final = b"}}\n"
+HEAD: Final = b'{"_meta":{\n' + _FIRST
+CRC: Final = b',"crc":'
+NEXT: Final = b"},"
+OPEN: Final = b":{\n"
+END: Final = b"}}\n"
 _MARKER: Final = b"<<<<<<<"
 MARKED: Final = "A merge left two versions in it, between markers: lastmile merge unites them."
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -116,7 +116,7 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """The bytes of a file."""
     head, parts = _parts(meta, tables)
     body = b"".join(parts)
-    return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
+    return b"".join((head, CRC, b"%d}" % crc32(body, crc32(head)), body))
 
 
 def encode_parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterator[bytes]:
@@ -125,7 +125,7 @@ def encode_parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterato
     crc = crc32(head)
     for part in parts:
         crc = crc32(part, crc)
-    return _large(chain((head, _CRC, b"%d}" % crc), parts))
+    return _large(chain((head, CRC, b"%d}" % crc), parts))
 
 
 def _large(parts: Iterable[Raw]) -> Iterator[bytes]:
@@ -150,7 +150,7 @@ def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, 
     if not meta.former:
         del shown["former"]  # most files have none
     line = msgspec.json.encode(about | shown)
-    head = _HEAD + line.removesuffix(b"}")
+    head = HEAD + line.removesuffix(b"}")
     parts: list[Raw] = []
     for doc_id, raw in own.items():
         parts += b',\n"', doc_id.encode(), b'":', raw
@@ -158,13 +158,13 @@ def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, 
     for name, table in tables.items():
         if name == META:
             continue
-        parts += _NEXT, msgspec.json.encode(name), _OPEN
+        parts += NEXT, msgspec.json.encode(name), OPEN
         between = b'"'
         for doc_id, raw in table.items():
             parts += between, doc_id.encode(), b'":', raw
             between = b',\n"'
         parts.append(b"\n" if table else b"")
-    parts.append(_END)
+    parts.append(END)
     return head, parts
 
 
@@ -193,11 +193,11 @@ def has_markers(data: bytes) -> bool:
 
 def _is_sound(data: bytes) -> bool:
     """Whether a file's checksum is right."""
-    line = data[: data.find(b"\n", len(_HEAD))]
-    head, _, tail = line.rpartition(_CRC)
+    line = data[: data.find(b"\n", len(HEAD))]
+    head, _, tail = line.rpartition(CRC)
     number, _, rest = tail.partition(b"}")
     body = memoryview(data)[len(line) - len(rest) :]
-    return line.startswith(_HEAD) and number == b"%d" % crc32(body, crc32(head))
+    return line.startswith(HEAD) and number == b"%d" % crc32(body, crc32(head))
 
 
 def _pristine(data: bytes) -> Snapshot | None:
@@ -208,12 +208,12 @@ def _pristine(data: bytes) -> Snapshot | None:
     view = memoryview(data)
     tables: Tables = {META: {}}
     table = tables[META]
-    stop, last = len(_HEAD) - len(_FIRST) - 1, len(data) - len(_END) - 1
+    stop, last = len(HEAD) - len(_FIRST) - 1, len(data) - len(END) - 1
     try:
         while stop < last:
             start, stop = stop + 1, data.index(b"\n", stop + 1)
-            if data.startswith(_NEXT, start):
-                name = msgspec.json.decode(view[start + len(_NEXT) : stop - 2], type=str)
+            if data.startswith(NEXT, start):
+                name = msgspec.json.decode(view[start + len(NEXT) : stop - 2], type=str)
                 table = tables.setdefault(name, {})
                 continue
             colon = data.index(b'":', start)
