@@ -52,7 +52,7 @@ def run_prompt(context: Context, args: Namespace) -> None:
     if args.json and (args.bar or args.width):
         raise UsageError("--json is the same for every bar; leave out --for and --width.")
     parts = None if args.format is None else _parts(args.format)
-    prompt = _Prompt(context, context.open_to_read())
+    prompt = _Prompt(context, context.open_to_read(quiet=True))
     if args.json:
         say_json(prompt.json)
     elif words := prompt.text if parts is None else prompt.fill(parts):

@@ -254,7 +254,12 @@ def _content(storage: JournalStorage) -> tuple[Meta, Tables] | None:
     if not any(own.values()):
         return None
     meta = Meta(
-        db=now.db, gen=f"backup-{_digest(own)}", seq=now.seq, schema=now.schema, top=now.top
+        db=now.db,
+        gen=f"backup-{_digest(own)}",
+        seq=now.seq,
+        schema=now.schema,
+        top=now.top,
+        former=now.former,
     )
     return meta, tables
 

@@ -70,7 +70,7 @@ def check_emptied(
     """Whether the file has no goal at all while its newest backup has some."""
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
         return
-    if warning := say_missing(folder, calendar, today):
+    if warning := say_missing(folder, examined.state.meta, calendar, today):
         yield Finding("file", "trouble", warning)
 
 
