@@ -95,7 +95,7 @@ def test_no_verb_writes_where_the_file_is_another_one(verb, lastmile, file):
 def test_reading_verbs_say_it_once_and_go_on(verb, lastmile, file):
     done = lastmile(*verb)
     assert words(done.err).count("is missing, but this machine knows it") == 1
-    assert "first steps" not in done.out
+    assert "lastmile add" not in done.out
     assert not file.exists()
 
 
@@ -103,6 +103,24 @@ def test_reading_verbs_say_it_once_and_go_on(verb, lastmile, file):
 @pytest.mark.usefixtures("missing")
 def test_what_runs_before_each_prompt_is_quiet(verb, lastmile):
     assert lastmile(*verb).err == ""
+
+
+@pytest.mark.usefixtures("missing")
+def test_the_doctor_says_that_it_is_missing(lastmile):
+    done = lastmile("doctor")
+    assert done.code == 1
+    assert "is missing, but this machine knows it (1 backup). lastmile restore" in words(done.out)
+
+
+@pytest.mark.usefixtures("another")
+def test_the_doctor_says_that_it_is_another_one(lastmile):
+    done = lastmile("doctor")
+    assert done.code == 1
+    assert "than the one that this machine knows there (1 backup). lastmile restore" in words(
+        done.out
+    )
+    lastmile("begin", "--yes")
+    assert "this machine knows" not in lastmile("doctor").out
 
 
 class TestMissing:
@@ -134,7 +152,7 @@ class TestMissing:
         assert lastmile("add", "Swim").code == 0
         assert titles(lastmile) == {"Swim"}
         assert before <= {path.name for path in backups.rglob("*.gz")}
-        assert "lost" not in lastmile("doctor").out
+        assert "this machine knows" not in lastmile("doctor").out
 
 
 class TestAnother:
