@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,6 @@ from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable
     from datetime import date
 
@@ -69,6 +69,19 @@ def run_merge(context: Context, args: Namespace) -> int:
     for sentence in troubles:
         complain(sentence)
     return 1 if troubles else 0
+
+
+def merge_found(context: Context, store: GoalStore) -> None:
+    """Merge the copies beside a file that is open, as the verb does, and print what was merged."""
+    copies = _find(store, [], None)
+    _preview(context, store, copies)
+    agreed, troubles = _ask(Namespace(yes=False, json=False), store, copies)
+    merged = merge_copies(store, agreed, context.locations.backups) if agreed else MergeResult()
+    if agreed:
+        _print(context, store, agreed, merged)
+    problems = (copy.problem for copy in copies if copy.problem)
+    for sentence in (*problems, *merged.sentences, *troubles):
+        complain(sentence)
 
 
 def run_merge_driver(_: Context, args: Namespace) -> None:
