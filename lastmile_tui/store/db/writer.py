@@ -118,6 +118,16 @@ class Writer:
         with self._noting_failure():
             return files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
 
+    def establish(self) -> None:
+        """Write a new file if there is none, and a journal that says that it is known here."""
+        file = self._file
+        if file.seen[0] is None or not file.state.meta.db:
+            self.compact()
+        if file.seen[1] is None:
+            with self._noting_failure():
+                seen = files.append(file.journal, b"", at=0, durable=self._durable)
+            file.seen = file.seen[0], seen
+
     def postpone(self, why: str, pending: int) -> None:
         """Note why a journal of `pending` bytes was not compacted, and let it grow on."""
         self.sentences.append(why)
