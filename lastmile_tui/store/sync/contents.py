@@ -236,7 +236,12 @@ def _read(data: bytes, what: str) -> _Side | None:
         found = _parsed(data, what)
     except StoreError as error:
         why = clean_line(str(error)).partition(". ")[0].rstrip(".")
-        raise SyncError(Failure.BY_HAND, f"{why}; nothing was merged.") from error
+        if b"<<<<<<< " in data:
+            why = f"{what} has the marks of a merge that was not finished"
+        raise SyncError(
+            Failure.BY_HAND,
+            f"{why}. Nothing was merged: put a whole file on that branch, such as with git revert.",
+        ) from error
     if found is None:
         return None
     read = found.snapshot
