@@ -26,7 +26,8 @@ def run(bench: Bench) -> Iterator[Row]:
     if shutil.which("git") is None:
         return
     remote, path = bench.folder / "remote.git", bench.folder / "shared.json"
-    bench.python("data.py", GOALS // (10 if bench.quick else 1), path, ENTRIES)
+    goals = GOALS // (10 if bench.quick else 1)
+    bench.python("data.py", goals, path, ENTRIES)
     subprocess.run(["git", "init", "-q", "--bare", remote], env=bench.env, check=True)
     desk, laptop = (_Device(bench, name, path) for name in ("desk", "laptop"))
     desk.run("sync", "init", str(remote))
@@ -51,7 +52,7 @@ def run(bench: Bench) -> Iterator[Row]:
         words = [sys.executable, "-c", READ, str(desk.path), str(laptop.path)]
         reading.append(_seconds(words, desk.env))
     mine, theirs = min(merging), min(reading)
-    what = f"lastmile sync, both changed / reading both, {GOALS:,} goals x {ENTRIES}"
+    what = f"lastmile sync, both changed / reading both, {goals:,} goals x {ENTRIES}"
     yield Row(what, times(mine), times(theirs), mine / theirs, TARGET)
 
 
