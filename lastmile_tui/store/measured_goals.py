@@ -8,7 +8,6 @@ from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
     from datetime import date
 
     from lastmile_tui.domain.export.as_json import ExportedGoal
