@@ -125,9 +125,7 @@ def test_ctrl_d_ends_wherever_it_is_typed(path):
     ],
     ids=str,
 )
-def test_several_lines_that_are_pasted_become_goals_when_that_is_wanted(
-    path, lines, answer, added
-):
+def test_several_lines_that_are_pasted_become_goals_when_that_is_wanted(path, lines, answer, added):
     with linear(path) as terminal:
         terminal.until("q quits.")
         terminal.press("a\n")
