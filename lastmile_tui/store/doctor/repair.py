@@ -171,6 +171,9 @@ def _save(examined: Examination, tables: Tables, older: OlderCopies, backup: str
     whole = _count(tables)
     sentences = [f"Saved {counted(whole, 'goal')} from the file and its journal."] if whole else []
     _bring(tables, _extra(examined), top)
+    own = examined.missing.tables if examined.missing else {}
+    if more := _bring(tables, own, top):
+        sentences.append(f"Took {counted(more, 'goal')} from the last changes of this machine.")
     if (newest := older.newest) and (more := _bring(tables, newest.tables, top)):
         text = f"Took {counted(more, 'goal')} from the backup of {backup}"
         sentences.append(f"{text}; later changes are lost.")
