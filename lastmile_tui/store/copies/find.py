@@ -60,8 +60,8 @@ class Copy(msgspec.Struct, frozen=True):
     file. `problem` is a sentence that says why it cannot be merged. `goals` counts the goals that
     are not in the file at all; `other` means that something else is new, such as a key of a later
     lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
-    that it is of another database, begun elsewhere: it is united only where a person says so.
-    `own` counts what this machine did and the file lacks, where that is the copy.
+    that it is of another database, begun elsewhere, which goes by `names`: it is united only where
+    a person says so. `own` counts what this machine did and the file lacks, where that is the copy.
     """
 
     path: str
@@ -74,6 +74,7 @@ class Copy(msgspec.Struct, frozen=True):
     goal_changes: tuple[CopiedChanges, ...] = ()
     blob: str = ""
     foreign: bool = False
+    names: frozenset[str] = frozenset()
     own: int = 0
 
     @property
@@ -185,6 +186,7 @@ def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> C
     if read is None:
         return None
     foreign = not read.meta.names & file.meta.names
+    copy = msgspec.structs.replace(copy, names=read.meta.names)
     return _with_changes(copy, changes_from(file.tables, read.tables, file.top), foreign=foreign)
 
 

@@ -12,7 +12,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.find import FOLDER, changes_from, read_again, tables_of
 from lastmile_tui.store.copies.read import CopyContent
 from lastmile_tui.store.copies.unions import with_unions
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -140,7 +140,7 @@ def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:
     Raises StoreError with the file where it was.
     """
     files.make_folder(folder)
-    place = files.copy_to_free_name(path, folder / path.name)
+    place = new_files.copy_to_free_name(path, folder / path.name)
     with files.store_errors(f"{path.name} was merged, but could not be moved away"):
         if files.stamp(path) == seen:
             path.unlink()

@@ -9,7 +9,7 @@ from lastmile_tui.store.copies.find import FOLDER, own_copy
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.snapshot import Meta
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +42,6 @@ def leave(store: GoalStore, backups: Path, now: datetime) -> Path | None:
         files.make_folder(folder)
         path = folder / f"{name}.json"
         data = snapshot.encode(meta, storage.missing.tables)
-        files.create(path, data, what="What is left")
+        new_files.create(path, data, what="What is left")
         storage.leave_missing()
     return path

@@ -28,7 +28,7 @@ class FileRights:
     """The rights to write what a reader reads; the arguments are those of `JournalStorage`."""
 
     def __init__(self, file: FileReader, *, read_only: bool, begin: bool) -> None:
-        self._file, self._read_only, self._begin = file, read_only, begin
+        self._file, self._read_only, self.begin = file, read_only, begin
         self._barred = False
         self.look()
 
@@ -39,7 +39,7 @@ class FileRights:
     @property
     def lost(self) -> KnownFile | None:
         """What is known of an older file, where this one is missing or another one."""
-        return None if self._begin else self._file.lost
+        return None if self.begin else self._file.lost
 
     @property
     def bar(self) -> str:

@@ -24,7 +24,7 @@ from lastmile_tui.store.db.rights import FileRights, Report
 from lastmile_tui.store.db.snapshot import META, joined_meta
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer, changes_to, needed
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.disk.place import place_of
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.read_ahead import ReadAhead
@@ -87,7 +86,7 @@ class JournalStorage(Storage):
         self._file = FileReader(place, merge, schema, ahead=ahead, backups=backups, grace=grace)
         self._lock = FileLock(self._file.place.lock, timeout)
         self._writer = Writer(self._file, new_id, seconds, durable=durable, limit=limit)
-        self._rights = FileRights(self._file, read_only=read_only, begin=begin)
+        self.rights = FileRights(self._file, read_only=read_only, begin=begin)
         self._closed = self._inside = False
         self._guard = RLock()
         self._news: Changed = set()
@@ -108,19 +107,19 @@ class JournalStorage(Storage):
         """Whether changes can be saved; after `failed` the next change tries the disk again."""
         if self._writer.failure:
             return "failed"
-        return "read-only" if self._rights.bar else "ok"
+        return "read-only" if self.rights.bar else "ok"
+
+    @property
+    def settled(self) -> bool:
+        """Whether the files add up to what is in memory."""
+        return self._file.state.settled and not self._writer.failure
 
     @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
-        last = (lock, self._writer.failure or self._rights.bar)
+        last = (lock, self._writer.failure or self.rights.bar)
         return Report((*self._writer.sentences, *filter(None, last)))
-
-    @property
-    def lost(self) -> KnownFile | None:
-        """What is known of an older file, where this one is missing or another one."""
-        return self._rights.lost
 
     @property
     def missing(self) -> Missing | None:
@@ -204,8 +203,8 @@ class JournalStorage(Storage):
             if self._inside:
                 yield
                 return
-            if self._rights.bar:
-                self._rights.look()
+            if self.rights.bar:
+                self.rights.look()
                 self._take_in()  # the file may have been mended
             self._news |= self._file.wait_for_it()
             self._check()
@@ -264,6 +263,11 @@ class JournalStorage(Storage):
                 state.meta = joined_meta(state.meta, other, whole=whole)
                 self._writer.compact()
 
+    def establish(self) -> None:
+        """Make the file if there is none, and let this machine know the one that is there."""
+        with self.transaction():
+            self._writer.establish()
+
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.
 
@@ -277,7 +281,7 @@ class JournalStorage(Storage):
             copy = None
             if self._file.seen[0]:
                 name = f"{self.path.name}.schema-{self.meta.schema}"
-                copy = files.copy_to_free_name(self.path, self.path.with_name(name))
+                copy = new_files.copy_to_free_name(self.path, self.path.with_name(name))
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
@@ -317,7 +321,7 @@ class JournalStorage(Storage):
     def _check(self) -> None:
         if self._closed:
             raise StoreError("The data file has been closed.")
-        self._rights.check()
+        self.rights.check()
 
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
@@ -13,7 +14,7 @@ from lastmile_tui.store.db.documents import encode, is_id
 from lastmile_tui.store.db.own.ring import keep, leave
 from lastmile_tui.store.db.snapshot import META, Meta
 from lastmile_tui.store.db.views import TableView
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Writer:
             former=state.meta.former,
         )
         with self._noting_failure():
-            data = snapshot.encode(meta, tables)
+            data = partial(snapshot.encode_parts, meta, tables)
             temp = file.place.temp
             seen = files.replace(
                 file.path, data, seen=file.seen[0], durable=self._durable, temp=temp
@@ -152,6 +153,16 @@ class Writer:
         with self._noting_failure():
             temp, seen = file.place.temp, file.seen[0]
             return files.replace(file.path, data, seen=seen, durable=self._durable, temp=temp)
+
+    def establish(self) -> None:
+        """Write a new file if there is none, and a journal that says that it is known here."""
+        file = self._file
+        if file.seen[0] is None or not file.state.meta.db:
+            self.compact()
+        if file.seen[1] is None:
+            with self._noting_failure():
+                seen = files.append(file.journal, b"", at=0, durable=self._durable)
+            file.seen = file.seen[0], seen
 
     def postpone(self, why: str, pending: int) -> None:
         """Note why a journal of `pending` bytes was not compacted, and let it grow on."""
@@ -218,7 +229,7 @@ class Writer:
     def _copy_aside(self, path: Path) -> None:
         if files.stamp(path):
             when = files.file_time(datetime.fromtimestamp(self._seconds(), UTC))
-            copy = files.copy_aside(path, when)
+            copy = new_files.copy_aside(path, when)
             self.sentences.append(f"A copy of the damaged file is kept: {copy}.")
 
     @contextmanager
