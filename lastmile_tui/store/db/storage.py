@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.changes import Content, Wanted
     from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.own.missing import Missing
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
@@ -132,6 +133,16 @@ class JournalStorage(Storage):
         return None if self.begin else self._file.lost
 
     @property
+    def missing(self) -> Missing | None:
+        """What this machine did and the file lacks, such as after an old copy came over it."""
+        return self._file.missing
+
+    def leave_missing(self) -> None:
+        """Leave what is missing for good: it is not told again. Raises StoreError."""
+        with self.transaction():
+            self._writer.leave_missing()
+
+    @property
     def pending(self) -> int:
         """Bytes in the journal."""
         seen = self._file.seen[1]
@@ -221,7 +232,7 @@ class JournalStorage(Storage):
                 self._take_in()
                 self._news |= self._file.wait_for_it()
                 self._check()
-                self._take_over()
+                self._writer.take_over(self._lock.timeout)
                 if self._writer.failure:
                     self._news |= self._file.read_again()
                     self._check()
@@ -324,15 +335,6 @@ class JournalStorage(Storage):
             self.compact()
         except StoreError as error:
             self._writer.postpone(str(error), self.pending)
-
-    def _take_over(self) -> None:
-        """Take in what an older version left beside the file, once; set aside what was known."""
-        if self._file.lost:
-            self._file.place.set_aside(self._file.state.meta.db)
-            self._file.lost = None
-        if self._file.old:
-            with FileLock(self._file.place.old_lock, self._lock.timeout).hold():
-                self._writer.take_over()
 
     def _check(self) -> None:
         if self._closed:

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
+from lastmile_tui.store.db.own.ring import keep, leave
 from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +69,7 @@ class Writer:
                     journal.crcs_of(changes, state.tables),
                 )
             )
-            file.doubtful = line
+            file.doubtful, old = line, file.seen[1]
             seen = files.append(file.journal, line, at=state.offset, durable=self._durable)
         file.doubtful = b""
         file.seen = file.seen[0], seen
@@ -74,11 +77,20 @@ class Writer:
         state.offset += len(line)
         state.crc = crc32(line, state.crc)
         state.apply(changes)
+        file.review_missing()
+        if seen.size != state.offset or (old and old.inode != seen.inode):
+            state.ahead = state.unsaved = True  # the journal was replaced by another program
+            try:
+                self.compact()
+            except StoreError as error:  # the change is saved all the same
+                self.postpone(str(error), seen.size)
 
-    def compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
-        """Write a new snapshot, of other tables if given, and empty the journal.
+    def compact(
+        self, tables: Tables | None = None, schema: int | None = None, more: bytes = b""
+    ) -> None:
+        """Write a new snapshot, of other tables if given, and move the journal into the ring.
 
-        Raises StoreError without losing a change.
+        `more` are lines that go there, too. Raises StoreError without losing a change.
         """
         file, state = self._file, self._file.state
         if state.damaged:
@@ -102,6 +114,19 @@ class Writer:
             temp = file.place.temp
             seen = files.replace(
                 file.path, data, seen=file.seen[0], durable=self._durable, temp=temp
+            )
+            file.review_missing()
+            lines, _ = files.read(file.place.journal(meta.db))
+            lines = lines[: lines.rfind(b"\n") + 1] + more
+            keep(
+                file.place.ring(meta.db),
+                lines,
+                meta,
+                tables,
+                file.merge,
+                now=self._seconds(),
+                missing=file.missing is not None,
+                durable=self._durable,
             )
             if file.seen[1]:
                 # Only now that the new name is on the disk: else a power cut may bring the old
@@ -145,22 +170,40 @@ class Writer:
         self.failure = ""
         self.sentences.append("The disk works again: all that is shown is saved.")
 
-    def take_over(self) -> None:
-        """Take the journal of an older version in for good, and remove it; its lock is ours.
+    def take_over(self, timeout: float) -> None:
+        """Set aside what was known of a file that is begun anew, and take in an old journal.
 
-        Raises StoreError without losing a change.
+        Raises StoreError without losing a change, LockedError where an older version writes.
         """
         file = self._file
-        file.take_old_in()
+        if file.lost:
+            file.place.set_aside(file.state.meta.db)
+            file.lost = None
+        if file.old:
+            with FileLock(file.place.old_lock, timeout).hold():
+                self._take_old_in()
+
+    def _take_old_in(self) -> None:
+        """Take the journal of an older version in for good, and remove it; its lock is ours."""
+        file = self._file
+        lines = file.take_old_in()
         place, state = file.place, file.state
         if state.odd:
             self._copy_aside(place.old_journal)
         if state.ahead:
-            self.compact()
+            self.compact(more=lines)
         with files.store_errors(f"{place.old_journal} could not be removed"):
             place.old_journal.unlink(missing_ok=True)
             place.old_lock.unlink(missing_ok=True)
         file.old = None
+
+    def leave_missing(self) -> None:
+        """Forget what is missing in the file. Raises StoreError."""
+        file = self._file
+        if file.missing:
+            ring = file.place.ring(file.state.meta.db)
+            leave(ring, file.missing, file.state.meta, now=self._seconds(), durable=self._durable)
+            file.missing = None
 
     def _prepare(self) -> None:
         """Prepare the files so that a change can be added."""

@@ -109,15 +109,18 @@ def test_what_runs_before_each_prompt_is_quiet(verb, lastmile):
 def test_the_doctor_says_that_it_is_missing(lastmile):
     done = lastmile("doctor")
     assert done.code == 1
-    assert "is missing, but this machine knows it (1 backup). lastmile restore" in words(done.out)
+    assert "is missing, but this machine knows it (1 goal, 1 backup). lastmile restore" in words(
+        done.out
+    )
 
 
 @pytest.mark.usefixtures("another")
 def test_the_doctor_says_that_it_is_another_one(lastmile):
     done = lastmile("doctor")
     assert done.code == 1
-    assert "than the one that this machine knows there (1 backup). lastmile restore" in words(
-        done.out
+    assert (
+        "than the one that this machine knows there (1 goal, 1 backup). lastmile restore"
+        in words(done.out)
     )
     lastmile("begin", "--yes")
     assert "this machine knows" not in lastmile("doctor").out
