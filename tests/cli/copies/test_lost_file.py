@@ -139,6 +139,13 @@ class TestMissing:
         assert lastmile("add", "Swim").code == 0
 
     @pytest.mark.usefixtures("missing")
+    def test_merge_without_a_copy_says_that_it_is_missing(self, lastmile, file):
+        done = lastmile("merge")
+        assert done.code == 1
+        assert "is missing, but this machine knows it" in done.err
+        assert not file.exists()
+
+    @pytest.mark.usefixtures("missing")
     def test_begin_starts_anew_and_what_was_known_stays(self, lastmile, file, home):
         backups = home / "state" / "lastmile" / "backups"
         before = {path.name for path in backups.rglob("*.gz")}
@@ -174,6 +181,16 @@ class TestAnother:
         assert lastmile("list").err == ""
         lastmile("undo", now="2026-11-21T12:01")
         assert "and all that came with it" in lastmile("undo", now="2026-11-21T12:02").out
+        assert titles(lastmile) == {"Mend the fence"}
+
+    def test_merge_with_a_third_file_says_that_it_is_another_one(self, another, lastmile, tmp_path):
+        assert another.exists()
+        third = tmp_path / "third.json"
+        with open_store(third, device="tablet") as store:
+            store.add(plan("Learn to swim: crawl >> lake"))
+        done = lastmile("merge", "--yes", str(third))
+        assert done.code == 1
+        assert "is another data file than" in done.err
         assert titles(lastmile) == {"Mend the fence"}
 
     @pytest.mark.usefixtures("another")
