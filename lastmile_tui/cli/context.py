@@ -56,6 +56,9 @@ HOST_LENGTH = 16
 """The characters of the machine's name in it."""
 
 
+FINISHED_AFTER = 60.0
+"""Seconds in which another process has packed the backups of the largest file."""
+
 LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
 """What turns the linear mode on."""
 
@@ -82,6 +85,11 @@ def host_name(node: str) -> str:
     host = re.sub(r"[^a-z0-9]+", "-", node.partition(".")[0].lower())
     name = host.strip("-")[:HOST_LENGTH].rstrip("-")
     return "" if name == "localhost" else name
+
+
+def _seconds() -> float:
+    """The time that files get, whatever `--now` says."""
+    return SystemClock().now().timestamp()
 
 
 class Context:
@@ -221,6 +229,7 @@ class Context:
             failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
+        failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)
 
@@ -229,6 +238,17 @@ class Context:
         from lastmile_tui.store.backup.backups import make_daily  # noqa: PLC0415 # changing verbs only
 
         return make_daily(store, self.locations.backups, self.today)
+
+    def finish_backups(self) -> str:
+        """Pack the backups that were taken, for who looks at them; why it failed, else empty."""
+        from lastmile_tui.store.backup.backups import finish  # noqa: PLC0415 # as above
+
+        return finish(self.locations.backups, _seconds(), FINISHED_AFTER)
+
+    def _finish_later(self) -> str:
+        from lastmile_tui.store.backup.packer import finish_later  # noqa: PLC0415 # as above
+
+        return finish_later(self.locations.backups, _seconds())
 
     def store_at(
         self,

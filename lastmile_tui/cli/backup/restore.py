@@ -66,6 +66,8 @@ def run_restore(context: Context, args: Namespace) -> None:
         raise
     except StoreError as error:
         trouble = str(error)
+    if failure := context.finish_backups():
+        complain(failure)
     backups = Backups(context.locations.backups)
     if args.undo:
         options = [undo_choice(backups, context)]

@@ -121,6 +121,11 @@ class JournalStorage(Storage):
         return "read-only" if self._bar() else "ok"
 
     @property
+    def settled(self) -> bool:
+        """Whether the files add up to what is in memory."""
+        return self._file.state.settled and not self._writer.failure
+
+    @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -110,7 +111,7 @@ class Writer:
             former=state.meta.former,
         )
         with self._noting_failure():
-            data = snapshot.encode(meta, tables)
+            data = partial(snapshot.encode_parts, meta, tables)
             temp = file.place.temp
             seen = files.replace(
                 file.path, data, seen=file.seen[0], durable=self._durable, temp=temp

@@ -18,7 +18,7 @@ from msgspec import Struct
 from lastmile_tui import private_files
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import LostFileError, StoreError
-from lastmile_tui.store.backup.backups import Backups, read_backup
+from lastmile_tui.store.backup.backups import Backups, check_backup
 from lastmile_tui.store.backup.lost_goals import say_missing
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.copies.again import remains_of
@@ -210,7 +210,7 @@ def check_backups(
     bad = 0
     for backup in found:
         try:
-            read_backup(backup.path)
+            check_backup(backup.path)
         except StoreError as error:
             bad += 1
             yield Finding(area, "warning", str(error), "Move it away: it is of no use.")
@@ -226,8 +226,9 @@ def check_backups(
 def check_copies(examined: Examination) -> Iterator[Finding]:
     """Whether other tools left copies of the data file with changes that it lacks."""
     area, state = "copies", examined.state
+    sound = examined.found is not None and examined.found.pristine
     with suppress(StoreError):
-        if remains := remains_of(examined.path):
+        if not sound and (remains := remains_of(examined.path)):  # reads all of it once more
             yield Finding(area, "trouble", remains.sentence, remains.advice)
             return
     if state is None:
