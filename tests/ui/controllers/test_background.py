@@ -67,6 +67,7 @@ async def test_another_data_file_is_united_when_that_is_agreed_and_one_undo_take
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "M asks whether to unite the two" in toast(app))
         assert "lastmile (1).json, beside the file, is another data file" in toast(app)
+        assert "1 file to unite" in shown(app)
         await pilot.press("M")
         await until(pilot, lambda: "It was begun on its own" in shown(app))
         assert "Mend the fence: added" in shown(app)
