@@ -285,6 +285,7 @@ class JournalStorage(Storage):
             if not other.names <= state.meta.names:
                 state.meta = joined_meta(state.meta, other, whole=whole)
                 self._writer.compact()
+                self._file.place.take_back(other.names)
 
     def establish(self) -> None:
         """Make the file if there is none, and let this machine know the one that is there."""

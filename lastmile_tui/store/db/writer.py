@@ -178,7 +178,7 @@ class Writer:
         """
         file = self._file
         if file.lost:
-            file.place.set_aside(file.state.meta.db)
+            file.place.set_aside(file.state.meta.names)
             file.lost = None
         if file.old:
             with FileLock(file.place.old_lock, timeout).hold():
