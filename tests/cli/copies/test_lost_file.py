@@ -219,6 +219,20 @@ def test_a_change_that_only_the_journal_had_is_there_again_once_the_two_are_unit
     assert "only in the journal" in lastmile("show", "volvo").out
 
 
+def test_a_change_that_an_old_copy_lacks_is_missing_once_the_two_are_united(
+    known, lastmile, tmp_path
+):
+    old = shutil.copy(known, tmp_path / "old.json")
+    lastmile("note", "volvo", "after the copy")
+    with open_store(tmp_path / "other" / "lastmile.json", device="phone") as store:
+        store.add(plan(FENCE))
+    shutil.copy(store.storage.path, known)
+    assert lastmile("merge", "--yes", str(old)).code == 0
+    with open_store(known, looking=True) as store:
+        assert store.storage.missing is not None
+        assert store.storage.missing.changes == 1
+
+
 @pytest.mark.parametrize("verb", [["begin"], ["begin", "--yes"]])
 def test_begin_has_nothing_to_do_where_all_is_well(verb, lastmile, file):
     done = lastmile(*verb)
