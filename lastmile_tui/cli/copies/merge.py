@@ -56,9 +56,11 @@ def run_merge(context: Context, args: Namespace) -> int:
             if not args.json:
                 _preview(context, store, copies)
             agreed, refused = _ask(args, store, copies)
-            lost = store.storage.lost
-            store.storage.begin = lost is not None and any(lost.db in copy.names for copy in agreed)
-            if lost and not store.storage.begin:
+            lost = store.storage.rights.lost
+            store.storage.rights.begin = lost is not None and any(
+                lost.db in copy.names for copy in agreed
+            )
+            if lost and not store.storage.rights.begin:
                 agreed, refused = [], [*refused, str(LostFileError(lost))]
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)

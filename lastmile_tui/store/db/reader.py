@@ -9,8 +9,8 @@ import msgspec
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
+from lastmile_tui.store.db.own.gaps import find_missing
 from lastmile_tui.store.db.own.known import known_db, known_file
-from lastmile_tui.store.db.own.missing import find_missing
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.documents import Tables
-    from lastmile_tui.store.db.own.missing import Missing
+    from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
@@ -161,6 +161,15 @@ class FileReader:
         replay.merge_journal(self.state, lines, self.merge)
         return lines[: lines.rfind(b"\n") + 1]
 
+    def take_former_in(self) -> Changed:
+        """Merge what is left in the journals of former names, and compare with their rings."""
+        state = self.state
+        changed: Changed = set()
+        for name in state.meta.former:
+            changed |= replay.merge_journal(state, self._former(name), self.merge)
+        self.missing = self._missing(state)
+        return changed
+
     def adopt(self, meta: Meta, tables: Tables, seen: FileStamp) -> None:
         """Continue from a snapshot that was just written, with an empty journal."""
         self.state = ReplayState(Snapshot(meta, tables, pristine=True))
@@ -239,11 +248,9 @@ class FileReader:
         return state, (seen, journal)
 
     def _missing(self, state: ReplayState) -> Missing | None:
-        """What the ring has and the file lacks, be it of a former name of the database."""
-        meta = state.meta
-        rings = map(self.place.ring, (meta.db, *meta.former))
-        found = (missing_in(ring, meta, state.tables, self.merge) for ring in rings)
-        return next(filter(None, found), None)
+        """What the rings of all names of the database have, and the file lacks."""
+        rings = map(self.place.ring, (state.meta.db, *state.meta.former))
+        return missing_in(rings, state.meta, state.tables, self.merge)
 
     def _former(self, name: str) -> bytes:
         """What this machine had not yet taken into a file of a former name: it stays there."""

@@ -5,24 +5,33 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
+from lastmile_tui.store.db.documents import encode, is_id
 from lastmile_tui.store.db.own.ring import keep, leave
-from lastmile_tui.store.db.snapshot import Meta
+from lastmile_tui.store.db.snapshot import META, Meta
+from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.journal import Changes
     from lastmile_tui.store.db.reader import FileReader
+    from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.disk.files import FileStamp
+
+    Content: TypeAlias = Mapping[str, Any] | Raw
+    """A document as a dict or as JSON."""
+
+    Wanted: TypeAlias = Mapping[str, Mapping[str, Content | None] | None]
+    """Table -> doc id -> the whole document; None for what shall no longer be there."""
 
 
 class Writer:
@@ -117,11 +126,10 @@ class Writer:
                 file.path, data, seen=file.seen[0], durable=self._durable, temp=temp
             )
             file.review_missing()
-            lines, _ = files.read(file.place.journal(meta.db))
-            lines = lines[: lines.rfind(b"\n") + 1] + more
+            former = file.place.of_names(meta.former)
             keep(
                 file.place.ring(meta.db),
-                lines,
+                more + b"".join(map(_whole_lines, (*former, file.place.journal(meta.db)))),
                 meta,
                 tables,
                 file.merge,
@@ -134,6 +142,9 @@ class Writer:
                 # file back, without its journal.
                 what = "The disk failed while the data file was written"
                 files.cut(file.journal, 0, durable=self._durable, what=what)
+            with files.store_errors("What was taken into the file could not be removed"):
+                for path in former:
+                    path.unlink(missing_ok=True)
         file.adopt(meta, tables, seen)
         self.compact_at = self.limit
 
@@ -141,7 +152,8 @@ class Writer:
         """Put a whole file in the place of ours, whose journal is empty; the state is read anew."""
         file = self._file
         with self._noting_failure():
-            return files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
+            temp, seen = file.place.temp, file.seen[0]
+            return files.replace(file.path, data, seen=seen, durable=self._durable, temp=temp)
 
     def establish(self) -> None:
         """Write a new file if there is none, and a journal that says that it is known here."""
@@ -170,6 +182,17 @@ class Writer:
         self.compact()
         self.failure = ""
         self.sentences.append("The disk works again: all that is shown is saved.")
+
+    def join(self, other: Meta, *, whole: bool) -> Changed:
+        """Take the names of another database on; what its journals here change in the file."""
+        file, state = self._file, self._file.state
+        if other.names <= state.meta.names:
+            return set()
+        state.meta = snapshot.joined_meta(state.meta, other, whole=whole)
+        file.place.take_back(other.names)
+        changed = file.take_former_in()
+        self.compact()
+        return changed
 
     def take_over(self, timeout: float) -> None:
         """Set aside what was known of a file that is begun anew, and take in an old journal.
@@ -229,3 +252,54 @@ class Writer:
         except files.ChangedFileError as error:
             self.failure = str(error)
             raise
+
+
+def _whole_lines(path: Path) -> bytes:
+    data, _ = files.read(path)
+    return data[: data.rfind(b"\n") + 1]
+
+
+def changes_to(data: Mapping[str, Mapping[Any, Mapping[str, Any]]], tables: Tables) -> Wanted:
+    """The changes that make tables equal to `data`, by TinyDB's ids."""
+    changes: dict[str, dict[str, Content | None] | None] = {
+        name: None for name in tables if name != META
+    }
+    for name, table in data.items():
+        given = table.raw if isinstance(table, TableView) else table
+        new = {str(doc_id): document for doc_id, document in given.items()}
+        changes[name] = {**dict.fromkeys(tables.get(name, {})), **new}
+    return changes
+
+
+def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, Raw | None] | None]:
+    """Leave out what is already as requested, and encode the rest as JSON.
+
+    Raises StoreError if something is no document, or belongs to the storage.
+    """
+    changes: dict[str, dict[str, Raw | None] | None] = {}
+    for name, table in wanted.items():
+        if name == META:
+            raise StoreError(f'"{META}" is no table for documents.')
+        here = tables.get(name)
+        if table is None:
+            if here is not None:
+                changes[name] = None
+            continue
+        part = _needed(table, here or {})
+        if part or here is None:
+            changes[name] = part
+    return changes
+
+
+def _needed(table: Mapping[str, Content | None], here: Mapping[str, Raw]) -> dict[str, Raw | None]:
+    part: dict[str, Raw | None] = {}
+    for doc_id, document in table.items():
+        if not is_id(doc_id):
+            raise StoreError(f"{doc_id!a:.40} is no number for a document.")
+        old = here.get(doc_id)
+        if document == old:
+            continue
+        raw = None if document is None else encode(document)
+        if raw != old:
+            part[doc_id] = raw
+    return part

@@ -149,9 +149,8 @@ def _append(path: Path, data: bytes, *, at: int | None, durable: bool) -> FileSt
                 private_files.sync_folder(path.parent)
         return _stamp(os.fstat(fd))
     except OSError as error:
-        if size is not None:
-            with suppress(OSError):
-                os.ftruncate(fd, size)
+        with suppress(OSError):
+            os.ftruncate(fd, os.fstat(fd).st_size if size is None else size)
         raise ChangedFileError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
@@ -259,7 +258,7 @@ def copy_to_free_name(path: Path, copy: Path) -> Path:
 
 
 def copy_aside(path: Path, when: str) -> Path:
-    """Copy a damaged file beside it, before it is replaced; `when` is a `file_time`."""
+    """Copy a damaged file beside it; `when` is a `file_time`."""
     return copy_to_free_name(path, path.with_name(f"{path.name}.bad-{when}"))
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FORMER: Final = "former"
 """The folder of what was known before a file was begun anew, in the private one."""
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _KINDS: Final = ("*.journal", "*.ring")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -64,6 +67,11 @@ class FilePlace(Struct, frozen=True):
                 for each in self.private.glob(kind)
             ]
         return tuple(path for _, path in sorted(found))
+
+    def of_names(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """The rings and journals of former databases that are still there."""
+        paths = (path for name in names for path in (self.ring(name), self.journal(name)))
+        return tuple(path for path in paths if path.exists())
 
     def set_aside(self, names: Collection[str]) -> None:
         """Move what is known of databases of other names into a folder that nobody reads.

@@ -51,7 +51,7 @@ def known_file(
     nothing is known of another database than that.
     """
     last = known_db(place)
-    if last in names:
+    if last and last in names:
         return None
     records = [record for record in _records(place) if record.db == last] if last else []
     heads = list(_heads(backups)) if backups and not last else []

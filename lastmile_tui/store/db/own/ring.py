@@ -21,7 +21,7 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.store.db import journal
-from lastmile_tui.store.db.own.missing import Missing, find_missing, unite_all
+from lastmile_tui.store.db.own.gaps import Missing, find_missing, unite_all
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
 
@@ -106,16 +106,21 @@ def read_ring(path: Path) -> list[JournalRecord]:
     return [record for line in data.split(b"\n") if (record := journal.decode(line))]
 
 
-def missing_in(path: Path, meta: Meta, tables: Tables, merge: Merge) -> Missing | None:
-    """What the ring has and a file lacks; None where nothing is missing.
+def missing_in(paths: Iterable[Path], meta: Meta, tables: Tables, merge: Merge) -> Missing | None:
+    """What rings have and a file lacks; None where nothing is missing.
 
     A ring of another schema cannot be compared.
     """
+    records = [record for path in paths for record in _unproved(path, meta)]
+    return find_missing(unite_all(_layers(_heads(records)), merge), tables, merge)
+
+
+def _unproved(path: Path, meta: Meta) -> list[JournalRecord]:
+    """The changes of a ring that a file may lack."""
     end = read_end(path)
     if end is None or end.proves(meta) or (end.mark and end.mark.schema != meta.schema):
-        return None
-    heads = _heads(read_ring(path))
-    return find_missing(unite_all(_layers(heads), merge), tables, merge)
+        return []
+    return read_ring(path)
 
 
 def keep(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from lastmile_tui.store.db.documents import decode
 from lastmile_tui.store.db.union import uid_of, unite
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ class _Event(msgspec.Struct):
     id: str
 
 
-class _Logged(msgspec.Struct):
+class _Events(msgspec.Struct):
     events: list[_Event] = []
 
 
-_logged: Final = msgspec.json.Decoder(_Logged)
+_logged: Final = msgspec.json.Decoder(_Events)
 
 
 def unite_all(layers: Iterable[Tables], merge: Merge) -> Tables:
@@ -77,7 +78,7 @@ def _lacking(raw: Raw, old: Raw | None, merge: Merge) -> int:
     if ids:
         return len(ids - set(_ids(old)))
     try:
-        mine, theirs = _decode(old), _decode(raw)
+        mine, theirs = decode(old, "", ""), decode(raw, "", "")
         return int(merge(theirs, mine) != mine)
     except Exception:  # noqa: BLE001 - no failure of the caller's function may stop the rest
         return 0
@@ -88,7 +89,3 @@ def _ids(raw: Raw) -> Iterator[str]:
         yield from (event.id for event in _logged.decode(raw).events)
     except (ValueError, RecursionError):
         return
-
-
-def _decode(raw: Raw) -> dict[str, Any]:
-    return msgspec.json.decode(raw, type=dict[str, Any])
