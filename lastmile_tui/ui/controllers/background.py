@@ -68,8 +68,10 @@ class FileCopies:
         """What the header says of the copies that bring something, or else are damaged."""
         if any(copy.own for copy in self._copies):
             return "changes missing"
-        if count := sum(copy.has_changes for copy in self._copies):
+        if count := sum(copy.has_changes for copy in self.mergeable):
             return f"{counted(count, 'copy', 'copies')} to merge"
+        if self.foreign:
+            return f"{counted(len(self.foreign), 'file')} to unite"
         damaged = sum(bool(copy.problem) for copy in self._copies)
         return counted(damaged, "damaged copy", "damaged copies") if damaged else ""
 
