@@ -152,7 +152,8 @@ class AutoSync:
     def leave(self) -> None:
         """Leave the app; where it syncs by itself, what was changed is sent first."""
         away = self._session.notices.sync == "offline"
-        if not self._auto or away or not (self._unsent or self._process):
+        done = not self._auto or away or not (self._unsent or self._process)
+        if done or isinstance(self._host.screen, LeaveScreen):
             self._host.exit()
             return
         if self._unsent:
