@@ -270,7 +270,7 @@ def test_by_default_nothing_is_synced_by_itself(written):
         ("every = 5", "every must be a time from"),
         ('every = "29s"', "every must be a time from"),
         ('every = "25h"', "every must be a time from"),
-        ('every = "٥m"', "every must be a time from"),
+        ('every = "\u0665m"', "every must be a time from"),
         ('auto = "yes"', "auto must be true or false, not 'yes'"),
         ("often = true", "‘often’ is not a setting of [sync]; there are auto, every."),
     ],

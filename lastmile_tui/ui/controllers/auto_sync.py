@@ -7,7 +7,7 @@ left goes on by itself.
 from __future__ import annotations
 
 import subprocess
-from asyncio import sleep
+from asyncio import CancelledError, sleep
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -33,6 +33,9 @@ LOOK_SECONDS: Final = 0.1
 
 _AWAY: Final = (3, 10)
 """The exit codes for no network, and for a stick that is not plugged in."""
+
+_GOING_ON: Final[list[subprocess.Popen[bytes]]] = []
+"""Processes that go on when an app has ended."""
 
 _NOT_SET_UP: Final = 17
 
@@ -105,13 +108,20 @@ class AutoSync:
 
     async def _wait(self) -> None:
         """Wait for the end of the process without a thread, which the end would wait for."""
-        while self._process is not None:
-            process = self._process
-            while process.poll() is None:  # noqa: ASYNC110 # nothing tells the end of a process
-                await sleep(LOOK_SECONDS)
-            with process:
+        while (process := self._process) is not None:
+            try:
+                while process.poll() is None:  # noqa: ASYNC110 # nothing tells the end of a process
+                    await sleep(LOOK_SECONDS)
                 answer = process.stdout.read() if process.stdout else b""
+            except CancelledError:  # the app ends
+                _GOING_ON.append(process)
+                raise
+            finally:
+                if process.stdout:
+                    process.stdout.close()
             self._process = None
+            if not self._host.highway.is_running:  # the app closes just now
+                return
             self._take_in(process.returncode, answer)
             if self._again and self._command is not None:
                 self._again = False

@@ -49,7 +49,9 @@ def program(tmp_path, monkeypatch):
     monkeypatch.setattr("lastmile_tui.ui.controllers.auto_sync.SOON_SECONDS", 0.05)
     monkeypatch.setattr("lastmile_tui.ui.controllers.auto_sync.LOOK_SECONDS", 0.01)
     monkeypatch.setattr("lastmile_tui.ui.dialogs.leave.LOOK_SECONDS", 0.01)
-    return Program(tmp_path)
+    program = Program(tmp_path)
+    yield program
+    program.go.touch()
 
 
 def app_of(garage, program, **sync):
