@@ -57,7 +57,8 @@ class Copy(msgspec.Struct, frozen=True):
     file. `problem` is a sentence that says why it cannot be merged. `goals` counts the goals that
     are not in the file at all; `other` means that something else is new, such as a key of a later
     lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
-    that it is of another database, begun elsewhere: it is united only where a person says so.
+    that it is of another database, begun elsewhere, which goes by `names`: it is united only where
+    a person says so.
     """
 
     path: str
@@ -70,6 +71,7 @@ class Copy(msgspec.Struct, frozen=True):
     goal_changes: tuple[CopiedChanges, ...] = ()
     blob: str = ""
     foreign: bool = False
+    names: frozenset[str] = frozenset()
 
     @property
     def has_changes(self) -> bool:
@@ -176,6 +178,7 @@ def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> C
         refused=new.refused,
         goal_changes=new.goal_changes,
         foreign=not read.meta.names & file.meta.names,
+        names=read.meta.names,
     )
 
 

@@ -15,6 +15,7 @@ from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.grace import Grace
+from lastmile_tui.store.disk.place import FORMER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -224,7 +225,9 @@ class FileReader:
 
     def _former(self, name: str) -> bytes:
         """What this machine had not yet taken into a file of a former name: it stays there."""
-        return files.read(self.place.journal(name))[0]
+        own = self.place.journal(name)
+        aside = own.parent / FORMER / own.name  # where a file of that name was given up once
+        return files.read(aside)[0] + files.read(own)[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
         """A file that does not name its database, such as one made by hand, has the known one."""

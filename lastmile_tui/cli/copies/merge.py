@@ -51,11 +51,13 @@ def run_merge(context: Context, args: Namespace) -> int:
         if not args.json:
             _preview(context, store, copies)
     else:
-        with context.store() as store:
+        with context.store(lost=True) as store:
             copies = _find(store, named, kept)
             if not args.json:
                 _preview(context, store, copies)
             agreed, refused = _ask(args, store, copies)
+            lost = store.storage.lost
+            store.storage.begin = lost is not None and any(lost.db in copy.names for copy in agreed)
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
             if agreed and not args.json:
