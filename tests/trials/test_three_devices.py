@@ -106,7 +106,6 @@ def play(root, seed):
     return len(said)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("seed", range(12))
 def test_three_devices_end_with_all_changes_of_each(tmp_path, seed):
     assert play(tmp_path, seed) > 2
