@@ -14,10 +14,11 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
-from lastmile_tui.errors import DateError
+from lastmile_tui.errors import DateError, LostFileError, StoreError
 from lastmile_tui.store.app_state import device_id, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -27,7 +28,7 @@ from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
+    from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.measured_goals import MeasuredGoals
 
@@ -54,6 +56,25 @@ HOST_LENGTH = 16
 """The characters of the machine's name in it."""
 
 
+FINISHED_AFTER = 60.0
+"""Seconds in which another process has packed the backups of the largest file."""
+
+LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
+"""What turns the linear mode on."""
+
+_OFF = frozenset(("0", "no", "off", "false"))
+
+
+def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
+    """What turns the linear mode on, empty for a variable that says no; None: ask the settings."""
+    if flag:
+        return LINEAR_OPTION
+    value = env.get(LINEAR_VARIABLE, "").strip().casefold()
+    if not value:
+        return None
+    return "" if value in _OFF else LINEAR_VARIABLE
+
+
 def entropy() -> int:
     """Random bits for an id."""
     return int.from_bytes(os.urandom(ENTROPY_BYTES))
@@ -66,12 +87,19 @@ def host_name(node: str) -> str:
     return "" if name == "localhost" else name
 
 
+def _seconds() -> float:
+    """The time that files get, whatever `--now` says."""
+    return SystemClock().now().timestamp()
+
+
 class Context:
     """Everything is opened when a verb asks for it, so that `paths` works with a broken file."""
 
     def __init__(self, args: Namespace) -> None:
         self._now: str | None = args.now
         self.locations = locations.find(os.environ, file=args.file, config=args.config)
+        self._linear = linear_by(os.environ, flag=getattr(args, "linear", False))
+        SPELLED.set(bool(self._linear))
 
     @cached_property
     def config(self) -> Config:
@@ -80,7 +108,17 @@ class Context:
         if config.glyphs in ("unicode", "plain"):
             allow_unicode()
         WRITTEN.set(notation_of(config.decimal, os.environ))
+        if self._linear is None and config.linear:
+            self._linear = LINEAR_SETTING
+            SPELLED.set(True)
         return config
+
+    @property
+    def linear(self) -> str:
+        """What turned the linear mode on: the option, the variable or the setting; else empty."""
+        if self._linear is None:
+            _ = self.config
+        return self._linear or ""
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -130,7 +168,10 @@ class Context:
 
     @property
     def plain(self) -> bool:
-        """Whether our own signs are ASCII whatever the encoding: plain ones are for pictures."""
+        """Whether our own signs are ASCII whatever the encoding; in linear mode most are words.
+
+        `glyphs = "plain"` is for pictures, of which the command line has none.
+        """
         wanted = self.config.glyphs
         return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
 
@@ -139,9 +180,30 @@ class Context:
         """The user's file and what belongs to it on this machine."""
         return place_of(self.locations.data, self.locations.private, self._known_device)
 
-    def open_to_read(self) -> GoalStore:
-        """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
-        return self.store_at(self.locations.data, self._known_device, looking=True)
+    def open_to_read(self, *, quiet: bool = False) -> GoalStore:
+        """Open the user's file to read it: nothing is written or locked, so nothing is closed.
+
+        One that is lost is complained about, but not where that would be `quiet`.
+        """
+        store = self.store_at(self.locations.data, self._known_device, looking=True)
+        if not quiet and (sentence := self.say_lost(store)):
+            complain(sentence)
+        return store
+
+    def say_lost(self, store: GoalStore) -> str:
+        """What happened to the user's file, where it is missing or another one; else empty.
+
+        Only copies of it may be left, or this machine knows an older one.
+        """
+        if store.storage.meta.db == "" and (remains := self.remains()):
+            return f"{remains.sentence} {remains.advice}"
+        return str(LostFileError(store.storage.lost)) if store.storage.lost else ""
+
+    def remains(self) -> Remains | None:
+        """What is left of the user's file where it is missing."""
+        from lastmile_tui.store.copies.again import remains_of  # noqa: PLC0415 # without a file only
+
+        return remains_of(self.locations.data)
 
     def open_migrated(self) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal."""
@@ -149,15 +211,25 @@ class Context:
 
     @contextmanager
     def store(
-        self, ahead: ReadAhead | None = None, patience: float = PATIENCE
+        self,
+        ahead: ReadAhead | None = None,
+        patience: float = PATIENCE,
+        *,
+        lost: bool = False,
     ) -> Iterator[GoalStore]:
-        """Open the user's file to change it; the day's backup is made before and after."""
+        """Open the user's file to change it; the day's backup is made before and after.
+
+        StoreError for one that is `lost`, unless the caller sees to that.
+        """
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
+            if not lost and (sentence := self.say_lost(store)):
+                raise StoreError(sentence)
             # The app reads ahead, and does this itself when its first frame is drawn.
             failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
+        failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)
 
@@ -166,6 +238,17 @@ class Context:
         from lastmile_tui.store.backup.backups import make_daily  # noqa: PLC0415 # changing verbs only
 
         return make_daily(store, self.locations.backups, self.today)
+
+    def finish_backups(self) -> str:
+        """Pack the backups that were taken, for who looks at them; why it failed, else empty."""
+        from lastmile_tui.store.backup.backups import finish  # noqa: PLC0415 # as above
+
+        return finish(self.locations.backups, _seconds(), FINISHED_AFTER)
+
+    def _finish_later(self) -> str:
+        from lastmile_tui.store.backup.packer import finish_later  # noqa: PLC0415 # as above
+
+        return finish_later(self.locations.backups, _seconds())
 
     def store_at(
         self,

@@ -13,6 +13,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.differences import differences, say_return
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
@@ -55,7 +56,7 @@ def run_restore(context: Context, args: Namespace) -> None:
         )
     trouble, store = "", None
     try:
-        opened = context.open_to_read()
+        opened = context.open_to_read(quiet=True)
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -65,6 +66,8 @@ def run_restore(context: Context, args: Namespace) -> None:
         raise
     except StoreError as error:
         trouble = str(error)
+    if failure := context.finish_backups():
+        complain(failure)
     backups = Backups(context.locations.backups)
     if args.undo:
         options = [undo_choice(backups, context)]
@@ -90,7 +93,8 @@ def _read(
         except StoreError as error:
             damage = damage or error
             continue
-        steps = restore.restore_steps(store, backup) if store else ()
+        undo = not chosen.text
+        steps = restore.restore_steps(store, backup, undo=undo) if store else ()
         plan = _RestorePlan(context, args, chosen, backup, data, steps)
         if steps or not store:
             return plan
@@ -104,13 +108,14 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a readable file, ask, and change it by events."""
     context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and restore.is_of_another_file(store, plan.backup):
+        if steps and chosen.text and restore.is_of_another_file(store, plan.backup):
             say(_OTHER_FILE, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     backup = None
     if steps and _confirm(args):
         now = context.clock.now()
-        with context.store() as current:
+        with context.store(lost=True) as current:
+            current.storage.begin = True  # what is known comes back into this one
             steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
     if args.json:
         say_json(
@@ -123,7 +128,7 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     elif backup:
         done = counted(len(steps), "goal")
         say(
-            f"{chosen.outcome} · {done} · lastmile restore --undo {chosen.next_undo}",
+            join_facts(chosen.outcome, done, f"lastmile restore --undo {chosen.next_undo}"),
             plain=context.plain,
             wrap=True,
         )
@@ -156,7 +161,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
         )
     elif restored:
-        say(f"Restored · {goals} · {context.locations.data}", plain=context.plain)
+        say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
         if copy:
             say(f"The old file is kept: {copy}", plain=context.plain)
 

@@ -22,6 +22,7 @@ from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import is_raw
 from lastmile_tui.dates import SystemClock
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.text import clean_line, counted
@@ -45,6 +46,7 @@ TROUBLE: Final = 1
 
 _SIGNS: Final = {"ok": "✓", "warning": "!", "trouble": "✗"}
 _ASCII: Final = {"ok": "+", "warning": "!", "trouble": "x"}
+_WORDS: Final = {"ok": "Well,", "warning": "Warning,", "trouble": "Trouble,"}
 _LIMIT: Final = 2000
 """Characters of one sentence; a path may be long."""
 
@@ -86,9 +88,10 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
     settings = machine.check_settings(context)  # first, since the others need settings
     now, places, path = context.clock.now(), context.locations, examined.path
     there = bool(examined.size or examined.journal_size)
+    lost, calendar = [*environment.check_lost(examined, places.backups)], context.calendar
     return [
         *checks.check_file(examined),
-        *environment.check_emptied(examined, places.backups, context.calendar, context.today),
+        *(lost or environment.check_emptied(examined, places.backups, calendar, context.today)),
         *checks.check_journal(examined),
         *environment.check_lock(examined.place.lock),
         *environment.check_folder(path, examined.size),
@@ -199,7 +202,7 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
 
 
 def _line(finding: Finding, context: Context) -> str:
-    signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
+    signs = _WORDS if SPELLED.get() else _ASCII if context.plain or not _takes("✓✗") else _SIGNS
     return f"{signs[finding.grade]} {finding.area}: {_clean(finding.sentence)}"
 
 

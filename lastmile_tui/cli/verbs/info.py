@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.output import in_columns, say, say_json
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import user_keys
+from lastmile_tui.dates.words import SPELLED
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,7 +40,7 @@ def run_paths(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(paths)
     else:
-        say(*(f"{name:<8}  {path}" for name, path in paths.items()))
+        say(*(in_columns(f"{name:<8}", path) for name, path in paths.items()))
 
 
 def run_keys(context: Context, args: Namespace) -> None:
@@ -53,12 +54,20 @@ def run_keys(context: Context, args: Namespace) -> None:
 
 def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The commands by group, each with its keys, its id and what it does."""
-    key_texts = {name: " ".join(SIGNS.get(key, key) for key in own) for name, own in keys.items()}
+    key_texts = {name: " ".join(map(_say_key, own)) for name, own in keys.items()}
     widest = max(map(len, key_texts.values()))
     longest = max(map(len, key_texts))
     before: list[str] = []
     for group, commands in groupby(BY_ID.values(), attrgetter("group")):
         yield from (*before, group.upper())
         for command in commands:
-            yield f"  {key_texts[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"
+            key, name = f"{key_texts[command.id]:<{widest}}", f"{command.id:<{longest}}"
+            row = in_columns(key, name, command.help)
+            yield row if SPELLED.get() else f"  {row}"
         before = [""]
+
+
+def _say_key(key: str) -> str:
+    """A key by its sign; who listens hears the names of arrows."""
+    sign = SIGNS.get(key, key)
+    return sign if sign.isascii() or not SPELLED.get() else key

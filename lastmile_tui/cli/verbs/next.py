@@ -9,10 +9,11 @@ from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.dates.words import quote
+from lastmile_tui.dates.words import SPELLED, quote
 from lastmile_tui.domain.measures.reasons import say_briefly, say_reason
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def run_next(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(_json(found, store, today))
     elif found is None:
-        say("Nothing is under way; lastmile add makes a road.")
+        if not context.say_lost(store):
+            say("Nothing is under way; lastmile add makes a road.")
     else:
         say(*_lines(*found, today), plain=context.plain)
 
@@ -52,7 +54,7 @@ def run_prompt(context: Context, args: Namespace) -> None:
     if args.json and (args.bar or args.width):
         raise UsageError("--json is the same for every bar; leave out --for and --width.")
     parts = None if args.format is None else _parts(args.format)
-    prompt = _Prompt(context, context.open_to_read())
+    prompt = _Prompt(context, context.open_to_read(quiet=True))
     if args.json:
         say_json(prompt.json)
     elif words := prompt.text if parts is None else prompt.fill(parts):
@@ -75,7 +77,7 @@ class _Prompt:
     @property
     def text(self) -> str:
         line = f"{self.marks} {self.title}: {self.reason}" if self._worst else ""
-        return " · ".join(filter(None, (self.review, line)))
+        return join_facts(self.review, line)
 
     @property
     def title(self) -> str:
@@ -83,6 +85,8 @@ class _Prompt:
 
     @property
     def marks(self) -> str:
+        if SPELLED.get() and self._level:
+            return f"attention {self._level} of 3,"
         return MARK * self._level
 
     @property
@@ -179,7 +183,7 @@ def _worst(
 
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
-    yield f"{clean_line(goal.title)} · {say_progress(goal, today)}"
+    yield join_facts(clean_line(goal.title), say_progress(goal, today))
     yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
     if goal.next_step:
         yield f"  next: {clean_line(goal.next_step.text)}"
