@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from screenshots import FOLDER, NOW, demo_store
-from support.web.chromium import Browser, chromium
+from support.web.chromium import EDGE, Browser, Shown, chromium, until
 from support.web.program import Program
 
 PICTURE = FOLDER / "web.png"
@@ -53,10 +53,22 @@ async def draw() -> tuple[bytes, str]:
             first = await shown.title_beside(NAME)
             await shown.press("j")
             await shown.title_beside(NAME, first)
-            picture, text = await shown.page.screenshot(), await shown.text()
-            while (again := await shown.text()) != text:
-                picture, text = await shown.page.screenshot(), again
-            return picture, text
+            await until(lambda: is_drawn(shown), lambda: "the roads are not all measured and drawn")
+            return await shown.page.screenshot(), await shown.text()
+
+
+async def is_drawn(shown: Shown) -> bool:
+    """Whether all is on the page that comes after the roads, in its size."""
+    top, *lines = (await shown.text()).splitlines()
+    chosen = next((line for line in lines if line.startswith("▌")), "")
+    return (
+        top.endswith("final stretch 2 of 4")
+        and len(top) > CELLS[0] - EDGE
+        and "? keys" in lines[CELLS[1] - 2]
+        and "days of work at stake" in lines[1]
+        and "Ship the thesis" in chosen
+        and "forecast" in chosen
+    )
 
 
 def described(picture: bytes, text: str) -> bytes:

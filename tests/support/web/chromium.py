@@ -17,9 +17,9 @@ CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), "")
 _SHOWN = """() => {
     const terminal = document.getElementById("terminal")?.lastmile;
     if (!terminal) return "";
-    const lines = [...Array(terminal.rows).keys()];
-    const line = (number) => terminal.buffer.active.getLine(number)?.translateToString(true) ?? "";
-    return lines.map(line).join("\\n");
+    const { cols, rows, buffer } = terminal; // a line keeps what stands beyond its columns
+    const line = (number) => buffer.active.getLine(number)?.translateToString(true, 0, cols);
+    return [...Array(rows).keys()].map((number) => line(number)?.trimEnd() ?? "").join("\\n");
 }"""
 
 _PIXELS = """() => {
