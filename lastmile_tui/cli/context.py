@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
+from lastmile_tui.cli.file_warnings import warn_of_missing
 from lastmile_tui.cli.output import allow_unicode, complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
@@ -197,7 +198,7 @@ class Context:
         """
         if store.storage.meta.db == "" and (remains := self.remains()):
             return f"{remains.sentence} {remains.advice}"
-        return str(LostFileError(store.storage.lost)) if store.storage.lost else ""
+        return str(LostFileError(store.storage.rights.lost)) if store.storage.rights.lost else ""
 
     def remains(self) -> Remains | None:
         """What is left of the user's file where it is missing."""
@@ -229,6 +230,8 @@ class Context:
             failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
+            if not ahead:
+                warn_of_missing(store)
         failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)

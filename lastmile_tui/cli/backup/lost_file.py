@@ -19,7 +19,7 @@ def ask(context: Context, store: GoalStore) -> str:
     """Ask what shall be done; empty for who leaves."""
     from lastmile_tui.ui.lost_file import BEGIN, RESTORE, UNITE, ask_about_lost_file  # noqa: PLC0415 # for the app only
 
-    lost, remains = store.storage.lost, context.remains()
+    lost, remains = store.storage.rights.lost, context.remains()
     another = lost is not None and lost.found == "another"
     hints = {}
     if backup := _newest_backup(context):
