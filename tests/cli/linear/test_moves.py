@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from lastmile_tui.domain.changes import drive
 from support.cli.command import NOW
+from support.cli.typist import change
 
 BEFORE = "2026-11-19T09:00"
 SWIM = "Swim the lake: buy a suit > train > half the lake >> the lake ! a photo ! a towel #sport"
@@ -139,10 +143,10 @@ def test_what_was_done_and_the_new_figures_are_one_line(linear):
     for line in (
         "Reached ‘train’. Swim the lake. 2 miles to go. Mile 2 of 4, 2 of 4 markers done.",
         "Moved to 2.1 miles. Swim the lake. 1.9 miles to go. Mile 2.1 of 4, 2 of 4 markers done.",
-        "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items."
-        " Mile 3 of 4, 3 of 4 markers done.",
-        "Reached ‘the lake’. Swim the lake. The last marker is reached; to seal it: a photo,"
-        " and 1 more. Mile 4 of 4, 2 items of the seal list open.",
+        "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items. "
+        "Mile 3 of 4, 3 of 4 markers done.",
+        "Reached ‘the lake’. Swim the lake. The last marker is reached; to seal it: a photo, "
+        "and 1 more. Mile 4 of 4, 2 items of the seal list open.",
         "Ticked ‘a photo’. Swim the lake. 1 of 2 items done.",
         "Ticked ‘a towel’. Swim the lake. 2 of 2 items done, ready to be sealed.",
     ):
@@ -201,7 +205,7 @@ def test_the_gate_stands_before_what_is_added_too(lastmile, linear, goals):
     assert sorted(goals()) == ["Run", "Swim the lake"]
 
 
-def test_a_seal_is_asked_about_a_week_later(lastmile, linear, goals):
+def test_a_seal_is_asked_about_a_week_later(linear, goals):
     linear("1", "marker 4", "s", "1", "2", "s")
     out = linear("no", now="2026-11-30T09:00")
     assert "Sealed a week ago. Is it still sealed?" in out
@@ -213,9 +217,12 @@ def test_a_road_that_others_removed_meanwhile_is_left(lastmile, linear):
     assert "That road is no longer there." in out
 
 
-def test_what_others_did_is_there_at_the_next_answer(lastmile, linear):
-    out = linear(lambda: lastmile("advance", "swim"), "1")
+def test_what_others_did_is_there_at_the_next_answer(linear, goals):
+    uid = goals()["Swim the lake"]["id"]
+    other = partial(change, NOW, uid, drive.advance)
+    out = linear(other, "1", other, "log")
     assert "Road: mile 2 of 4, 2 miles left." in out
+    assert "It was changed elsewhere meanwhile: mile 3 of 4, 1 mile left." in out
 
 
 def test_a_clock_that_stands_still_dates_all_on_its_day(linear, lastmile):
