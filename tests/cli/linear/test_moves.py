@@ -140,17 +140,22 @@ def test_a_removed_road_is_left_and_undo_brings_it_back(linear, goals):
 
 def test_what_was_done_and_the_new_figures_are_one_line(linear):
     out = linear("1", "l", "+", "l", "marker 4", "s", "1", "2")
+    ends = iter(
+        [
+            " Mile 3 of 4, 3 of 4 markers done.",
+            " and 1 more. Mile 4 of 4, 2 items of the seal list open.",
+        ]
+    )
     for line in (
         "Reached ‘train’. Swim the lake. 2 miles to go. Mile 2 of 4, 2 of 4 markers done.",
         "Moved to 2.1 miles. Swim the lake. 1.9 miles to go. Mile 2.1 of 4, 2 of 4 markers done.",
-        "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items. "
-        "Mile 3 of 4, 3 of 4 markers done.",
-        "Reached ‘the lake’. Swim the lake. The last marker is reached; to seal it: a photo, "
-        "and 1 more. Mile 4 of 4, 2 items of the seal list open.",
+        "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items.{}",
+        "Reached ‘the lake’. Swim the lake. The last marker is reached; to seal it: a photo,{}",
         "Ticked ‘a photo’. Swim the lake. 1 of 2 items done.",
         "Ticked ‘a towel’. Swim the lake. 2 of 2 items done, ready to be sealed.",
     ):
-        assert f"\n{line}\n" in out
+        whole = line.format(next(ends)) if "{}" in line else line
+        assert f"\n{whole}\n" in out
 
 
 @pytest.mark.parametrize(
