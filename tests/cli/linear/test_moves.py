@@ -139,23 +139,26 @@ def test_a_removed_road_is_left_and_undo_brings_it_back(linear, goals):
 
 
 def test_what_was_done_and_the_new_figures_are_one_line(linear):
+    there = "Reached ‘the lake’. Swim the lake."
     out = linear("1", "l", "+", "l", "marker 4", "s", "1", "2")
-    ends = iter(
-        [
-            " Mile 3 of 4, 3 of 4 markers done.",
-            " and 1 more. Mile 4 of 4, 2 items of the seal list open.",
-        ]
-    )
-    for line in (
-        "Reached ‘train’. Swim the lake. 2 miles to go. Mile 2 of 4, 2 of 4 markers done.",
-        "Moved to 2.1 miles. Swim the lake. 1.9 miles to go. Mile 2.1 of 4, 2 of 4 markers done.",
-        "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items.{}",
-        "Reached ‘the lake’. Swim the lake. The last marker is reached; to seal it: a photo,{}",
-        "Ticked ‘a photo’. Swim the lake. 1 of 2 items done.",
-        "Ticked ‘a towel’. Swim the lake. 2 of 2 items done, ready to be sealed.",
+    for done, figures in (
+        ("Reached ‘train’. Swim the lake. 2 miles to go.", "Mile 2 of 4, 2 of 4 markers done."),
+        (
+            "Moved to 2.1 miles. Swim the lake. 1.9 miles to go.",
+            "Mile 2.1 of 4, 2 of 4 markers done.",
+        ),
+        (
+            "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items.",
+            "Mile 3 of 4, 3 of 4 markers done.",
+        ),
+        (
+            f"{there} The last marker is reached; to seal it: a photo, and 1 more.",
+            "Mile 4 of 4, 2 items of the seal list open.",
+        ),
+        ("Ticked ‘a photo’. Swim the lake.", "1 of 2 items done."),
+        ("Ticked ‘a towel’. Swim the lake.", "2 of 2 items done, ready to be sealed."),
     ):
-        whole = line.format(next(ends)) if "{}" in line else line
-        assert f"\n{whole}\n" in out
+        assert f"\n{done} {figures}\n" in out
 
 
 @pytest.mark.parametrize(
@@ -236,3 +239,37 @@ def test_a_clock_that_stands_still_dates_all_on_its_day(linear, lastmile):
         one for one in lastmile("show", "swim", "--json").json["log"] if one["kind"] == "note"
     ]
     assert entry["day"] == "2026-11-20"
+
+
+def interrupt():
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1", "n", interrupt, "l"),
+        ("1", "D", "w", interrupt, "l"),
+        ("1", "s", interrupt, "l"),
+        ("1", "e", "due date", interrupt, "l"),
+        ("a", interrupt, "1", "l"),
+        ("find", interrupt, "1", "l"),
+        ("r", "n", interrupt, "moved"),
+        ("r", interrupt, "1", "l"),
+    ],
+    ids=len,
+)
+def test_ctrl_c_leaves_the_present_question_without_a_change(linear, goals, lines):
+    linear(*lines)
+    assert goals()["Swim the lake"]["position"] == 2.0
+
+
+def test_ctrl_c_at_the_top_ends(linear, goals):
+    out = linear(interrupt, "1", "l")
+    assert out.endswith("Bye; everything is saved.\n")
+    assert goals()["Swim the lake"]["position"] == 1.0
+
+
+@pytest.mark.parametrize("lines", [(), ("1",), ("1", "n"), ("1", "s"), ("r",), ("r", "n"), ("a",)])
+def test_the_end_of_the_input_ends_it_wherever_it_is(linear, lines):
+    assert linear(*lines).endswith("Bye; everything is saved.\n")
