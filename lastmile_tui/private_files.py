@@ -21,8 +21,9 @@ if sys.platform != "win32":
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
-    Content = bytes | Iterable[bytes]
+    Content: TypeAlias = bytes | Iterable[bytes]
     """What a file holds, whole or in parts."""
 
 FILE: Final = 0o600

@@ -18,7 +18,7 @@ from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
-from lastmile_tui.errors import DateError
+from lastmile_tui.errors import DateError, LostFileError, StoreError
 from lastmile_tui.store.app_state import device_id, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
+    from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.measured_goals import MeasuredGoals
 
@@ -54,6 +55,9 @@ DEVICE_LENGTH = 8
 HOST_LENGTH = 16
 """The characters of the machine's name in it."""
 
+
+FINISHED_AFTER = 60.0
+"""Seconds in which another process has packed the backups of the largest file."""
 
 LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
 """What turns the linear mode on."""
@@ -81,6 +85,11 @@ def host_name(node: str) -> str:
     host = re.sub(r"[^a-z0-9]+", "-", node.partition(".")[0].lower())
     name = host.strip("-")[:HOST_LENGTH].rstrip("-")
     return "" if name == "localhost" else name
+
+
+def _seconds() -> float:
+    """The time that files get, whatever `--now` says."""
+    return SystemClock().now().timestamp()
 
 
 class Context:
@@ -171,9 +180,30 @@ class Context:
         """The user's file and what belongs to it on this machine."""
         return place_of(self.locations.data, self.locations.private, self._known_device)
 
-    def open_to_read(self) -> GoalStore:
-        """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
-        return self.store_at(self.locations.data, self._known_device, looking=True)
+    def open_to_read(self, *, quiet: bool = False) -> GoalStore:
+        """Open the user's file to read it: nothing is written or locked, so nothing is closed.
+
+        One that is lost is complained about, but not where that would be `quiet`.
+        """
+        store = self.store_at(self.locations.data, self._known_device, looking=True)
+        if not quiet and (sentence := self.say_lost(store)):
+            complain(sentence)
+        return store
+
+    def say_lost(self, store: GoalStore) -> str:
+        """What happened to the user's file, where it is missing or another one; else empty.
+
+        Only copies of it may be left, or this machine knows an older one.
+        """
+        if store.storage.meta.db == "" and (remains := self.remains()):
+            return f"{remains.sentence} {remains.advice}"
+        return str(LostFileError(store.storage.lost)) if store.storage.lost else ""
+
+    def remains(self) -> Remains | None:
+        """What is left of the user's file where it is missing."""
+        from lastmile_tui.store.copies.again import remains_of  # noqa: PLC0415 # without a file only
+
+        return remains_of(self.locations.data)
 
     def open_migrated(self) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal."""
@@ -181,15 +211,25 @@ class Context:
 
     @contextmanager
     def store(
-        self, ahead: ReadAhead | None = None, patience: float = PATIENCE
+        self,
+        ahead: ReadAhead | None = None,
+        patience: float = PATIENCE,
+        *,
+        lost: bool = False,
     ) -> Iterator[GoalStore]:
-        """Open the user's file to change it; the day's backup is made before and after."""
+        """Open the user's file to change it; the day's backup is made before and after.
+
+        StoreError for one that is `lost`, unless the caller sees to that.
+        """
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
+            if not lost and (sentence := self.say_lost(store)):
+                raise StoreError(sentence)
             # The app reads ahead, and does this itself when its first frame is drawn.
             failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
+        failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)
 
@@ -198,6 +238,17 @@ class Context:
         from lastmile_tui.store.backup.backups import make_daily  # noqa: PLC0415 # changing verbs only
 
         return make_daily(store, self.locations.backups, self.today)
+
+    def finish_backups(self) -> str:
+        """Pack the backups that were taken, for who looks at them; why it failed, else empty."""
+        from lastmile_tui.store.backup.backups import finish  # noqa: PLC0415 # as above
+
+        return finish(self.locations.backups, _seconds(), FINISHED_AFTER)
+
+    def _finish_later(self) -> str:
+        from lastmile_tui.store.backup.packer import finish_later  # noqa: PLC0415 # as above
+
+        return finish_later(self.locations.backups, _seconds())
 
     def store_at(
         self,

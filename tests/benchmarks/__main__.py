@@ -15,7 +15,9 @@ from time import perf_counter
 
 import cli
 import durable
+import exchange
 import keys
+import large
 import measures
 import memory
 import startup
@@ -28,6 +30,8 @@ BENCHMARKS = {
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
+    "large": large.run,
+    "exchange": exchange.run,
 }
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - a folder of our own is made in it

@@ -1,4 +1,4 @@
-"""Makes a data file of so many goals, of ten events each or as told: `python data.py COUNT PATH 100`.
+"""Makes a data file of so many goals: `python data.py COUNT PATH`, of ten events each or as told.
 
 The same count gives the same goals, but for their dates, which lie around the present: 20 % stand
 in the final stretch or at the door, 50 % are driven, 15 % planned, 15 % sealed, parked or let go.

@@ -56,7 +56,7 @@ def run_restore(context: Context, args: Namespace) -> None:
         )
     trouble, store = "", None
     try:
-        opened = context.open_to_read()
+        opened = context.open_to_read(quiet=True)
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -66,6 +66,8 @@ def run_restore(context: Context, args: Namespace) -> None:
         raise
     except StoreError as error:
         trouble = str(error)
+    if failure := context.finish_backups():
+        complain(failure)
     backups = Backups(context.locations.backups)
     if args.undo:
         options = [undo_choice(backups, context)]
@@ -91,7 +93,8 @@ def _read(
         except StoreError as error:
             damage = damage or error
             continue
-        steps = restore.restore_steps(store, backup) if store else ()
+        undo = not chosen.text
+        steps = restore.restore_steps(store, backup, undo=undo) if store else ()
         plan = _RestorePlan(context, args, chosen, backup, data, steps)
         if steps or not store:
             return plan
@@ -105,13 +108,14 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a readable file, ask, and change it by events."""
     context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and restore.is_of_another_file(store, plan.backup):
+        if steps and chosen.text and restore.is_of_another_file(store, plan.backup):
             say(_OTHER_FILE, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     backup = None
     if steps and _confirm(args):
         now = context.clock.now()
-        with context.store() as current:
+        with context.store(lost=True) as current:
+            current.storage.begin = True  # what is known comes back into this one
             steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
     if args.json:
         say_json(

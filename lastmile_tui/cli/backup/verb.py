@@ -14,13 +14,12 @@ from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.backup.archive import pack
 from lastmile_tui.store.backup.backups import (
     Backups,
-    count_goals,
+    check_backup,
     free_path,
     image,
-    pack,
-    read_backup,
 )
 from lastmile_tui.store.backup.times import day_of, say_made
 from lastmile_tui.store.disk import files
@@ -47,6 +46,7 @@ def run_backup(context: Context, args: Namespace) -> None:
             raise UsageError("--list shows the backups that there are; it takes no PATH.")
         with suppress(StoreError):  # a file that cannot be read may still have backups
             context.back_up(context.open_to_read())
+        context.finish_backups()
         _print_list(context, args, list_backups(backups, context))
         return
     store = context.open_migrated()
@@ -94,7 +94,7 @@ def _print_list(context: Context, args: Namespace, found: list[Backup]) -> None:
 def _count(backup: Backup) -> int | None:
     """How many goals a backup has; None if it cannot be read."""
     try:
-        return count_goals(read_backup(backup.path)[0])
+        return check_backup(backup.path)
     except StoreError:
         return None
 

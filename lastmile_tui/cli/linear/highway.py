@@ -263,7 +263,7 @@ class LinearHighway:
         self._host.say(*say_mirror(figures))
 
     def _merge(self, _: str) -> None:
-        from lastmile_tui.cli.verbs.merge import merge_found  # noqa: PLC0415 # rarely
+        from lastmile_tui.cli.copies.merge import merge_found  # noqa: PLC0415 # rarely
 
         host = self._host
         merge_found(host.context, host.store)

@@ -140,7 +140,7 @@ def _reached(log: Log) -> dict[str, Event]:
     for event in standing(log):
         if not event.set:
             continue
-        remade = any([name.startswith("marker:") for name in event.set])
+        remade = any(name.startswith("marker:") for name in event.set)
         if not remade and "position" not in event.set:
             continue
         apply(registers, event)
@@ -196,7 +196,8 @@ def _iso(moment: date | datetime | None) -> str | None:
 
 
 def _utc(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    there = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return there.isoformat().replace("+00:00", "Z")
 
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:

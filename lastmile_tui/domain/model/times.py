@@ -149,7 +149,7 @@ def target_of(event: Event) -> str | None:
 
 def _know(log: Log) -> _Known:
     heads = [event.id[:10] for event in log]
-    plain = heads == sorted(heads) and not any([_dates(event) for event in log if event.set])
+    plain = heads == sorted(heads) and not any(_dates(event) for event in log if event.set)
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
@@ -171,7 +171,7 @@ _KNOWN = Derivation(_know, _know_more)
 
 def _dates(event: Event) -> bool:
     """Whether an event says on which day one was done."""
-    return any([name.startswith(DAY) for name in event.set])
+    return any(name.startswith(DAY) for name in event.set)
 
 
 def _times(log: Log, today: date | None) -> Times:

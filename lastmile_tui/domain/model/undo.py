@@ -71,7 +71,10 @@ def _nothing_taken_back(log: Log) -> bool:
     ids = {event.id for event in log}
     if len(ids) < len(log):
         return False
-    return "" not in ids and not any([e.undoes or e.drops or e.revives for e in log])
+    for event in log:
+        if event.undoes or event.drops or event.revives:
+            return False
+    return "" not in ids
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)

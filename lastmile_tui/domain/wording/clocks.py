@@ -22,6 +22,8 @@ _CELLS = 40
 
 def entries_ahead(log: Log, today: date, limit: datetime) -> tuple[Event, ...]:
     """The entries that stand and were made after an instant by their own clock, but not dated."""
+    if not log or log[-1].at <= limit:
+        return ()
     times = times_of(log, today)
     return tuple(
         event

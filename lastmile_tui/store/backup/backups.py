@@ -15,29 +15,32 @@ documents: a journal beside it belongs to another generation, and is merged.
 
 from __future__ import annotations
 
-import re
-import zlib
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from lastmile_tui.errors import LockedError, StoreError
+from lastmile_tui.store.backup import captures
+from lastmile_tui.store.backup.archive import MAGIC, pack, pack_parts, read_parts, unpack
 from lastmile_tui.store.backup.retention import days_to_keep
 from lastmile_tui.store.backup.times import (
+    ENDING,
     Backup,
     BackupKind,
     lag,
     last_change,
+    mtime_of,
+    parse_backup,
     set_file_time,
-    time_of_change,
 )
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.own.known import head_of
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
+from lastmile_tui.store.db.stream import documents_in
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 
@@ -46,37 +49,44 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.store.backup.captures import Capture
     from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.storage import JournalStorage
+    from lastmile_tui.store.disk.files import Parts
     from lastmile_tui.store.goals import GoalStore
 
 
 BEFORE: Final = ("before-restore", "before-undo")
 """The kinds that a restore makes by itself, for its own undo."""
 
-_ENDING: Final = ".json.gz"
-_NAME: Final = re.compile(
-    r"(?:(?P<day>\d{4}-\d\d-\d\d)"
-    r"|(?P<kind>by-hand|before-restore|before-undo)-(?P<time>\d{8}T\d{6}Z))(?:-(?P<number>\d{1,6}))?"
-    + re.escape(_ENDING)
-)
-_GZIP: Final = 16 + zlib.MAX_WBITS
-_MAGIC: Final = b"\x1f\x8b"
 STALE: Final = timedelta(hours=1)
 """How many changes a backup of today may lack, as a time."""
 
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 30.0
 """Seconds to wait for another process that writes a backup."""
 
 
 def make_daily(store: GoalStore, folder: Path, today: date) -> str:
     """Make the backup of the day if one is due; returns why it failed, else an empty text.
 
-    Call it before the first change of a day and after the others. It may run in any thread.
+    Call it before the first change of a day and after the others. It may run in any thread. That of
+    a large file is only taken, in no time, and still to be packed by `finish`.
     """
+    return _why_not(lambda: Backups(folder).make_daily(store, today))
+
+
+def finish(folder: Path, now: float, patience: float = 0) -> str:
+    """Pack the backups that were taken; returns why it failed, else an empty text.
+
+    It takes seconds, and may be killed at any time. `now` is in seconds since 1970, `patience` how
+    many seconds it waits for another process that does the same.
+    """
+    return _why_not(lambda: Backups(folder).finish(now, patience))
+
+
+def _why_not(work: Callable[[], object]) -> str:
     try:
-        Backups(folder).make_daily(store, today)
+        work()
     except StoreError as error:
         return f"No backup of today could be made. {error}"
     return ""
@@ -93,8 +103,8 @@ class Backups:
 
         Older daily ones are then thinned out. There is none of a file that is empty or cannot be
         read or written whole, and one that was set back replaces none: a bad day must not push the
-        good ones away. May run in any thread, also while the file is written to. Raises StoreError
-        with nothing removed.
+        good ones away. Of a large file it is only taken, to be packed later. May run in any thread,
+        also while the file is written to. Raises StoreError with nothing removed.
         """
         storage = store.storage
         if storage.health != "ok" or storage.meta.schema < SCHEMA:  # it is not migrated here
@@ -103,12 +113,24 @@ class Backups:
         if last is None:
             return None
         times = [seen.mtime for path in self._of_day(last.day) if (seen := files.stamp(path))]
+        times += [mtime_of(each.at) for each in captures.find(self.folder) if each.day == last.day]
         tolerance = STALE if last.day == today else timedelta(0)
         if times and lag(times, last.at) <= tolerance:
             return None
-        with suppress(LockedError):  # another process is making it
-            return self._write_daily(storage, last)
+        if captures.take(storage, self.folder, last.day, last.at):
+            return None
+        with suppress(LockedError), self._locked(0):  # another process is making it
+            content = _content(storage)
+            return self._write_daily(*content, last.day, last.at) if content else None
         return None
+
+    def finish(self, now: float, patience: float = 0) -> None:
+        """Pack the backups that were taken, of each day the last; StoreError with them in place."""
+        with suppress(LockedError):  # another process packs them
+            while taken := captures.find(self.folder):
+                with self._locked(patience):
+                    self._finish(taken[-1])
+        captures.sweep(self.folder, now)
 
     def make(self, storage: JournalStorage, kind: BackupKind, now: datetime) -> Path:
         """Make a backup beside the others; its path."""
@@ -119,7 +141,7 @@ class Backups:
             others = (each for each in self.list_all() if each.kind != "daily")
             numbers = (each.number for each in others if each.time == second)
             last = max(numbers, default=0)  # backups of one second have different numbers
-            path = free_path(lambda number: self.folder / f"{name}{number}{_ENDING}", last + 1)
+            path = free_path(lambda number: self.folder / f"{name}{number}{ENDING}", last + 1)
             self._write(path, data)
         return path
 
@@ -130,50 +152,52 @@ class Backups:
                 paths = list(self.folder.iterdir())
             except FileNotFoundError:
                 return ()
-        backups = [backup for path in paths if (backup := _backup(path))]
+        backups = [backup for path in paths if (backup := parse_backup(path))]
         return tuple(sorted(backups, key=lambda backup: backup.order, reverse=True))
 
     def _of_day(self, day: date) -> Iterator[Path]:
         """The paths of a day's backups, of any data file, and then the first free one."""
         for number in count(1):
             name = day.isoformat() + (f"-{number}" if number > 1 else "")
-            path = self.folder / f"{name}{_ENDING}"
+            path = self.folder / f"{name}{ENDING}"
             yield path
             if not path.exists():
                 return
 
-    def _write_daily(self, storage: JournalStorage, last: Event) -> Path | None:
-        with self._locked(0):
-            daily = [backup for backup in self.list_all() if backup.kind == "daily"]
-            content = _content(storage)
-            if content is None:
-                return None
-            identity = content[0].db, content[0].gen
-            names = self._of_day(last.day)
-            path = next(name for name in names if (_identity(name) or identity)[0] == identity[0])
-            if identity in (_identity(path), _identity(daily[0].path) if daily else None):
-                set_file_time(path, last.at)
-                return None
-            self._write(path, pack(snapshot.encode(*content)))
-            set_file_time(path, last.at)
-            keep = days_to_keep(backup.day for backup in self.list_all() if backup.kind == "daily")
-            for backup in daily:
-                if backup.day not in keep:
-                    with files.store_errors(
-                        f"The old backup {backup.path.name} could not be removed"
-                    ):
-                        backup.path.unlink(missing_ok=True)
+    def _write_daily(self, meta: Meta, tables: Tables, day: date, at: datetime) -> Path | None:
+        daily = [backup for backup in self.list_all() if backup.kind == "daily"]
+        identity = meta.db, meta.gen
+        names = self._of_day(day)
+        path = next(name for name in names if (_identity(name) or identity)[0] == identity[0])
+        if identity in (_identity(path), _identity(daily[0].path) if daily else None):
+            set_file_time(path, at)
+            return None
+        self._write(path, lambda: pack_parts(snapshot.encode_parts(meta, tables)))
+        set_file_time(path, at)
+        keep = days_to_keep(backup.day for backup in self.list_all() if backup.kind == "daily")
+        for backup in daily:
+            if backup.day not in keep:
+                with files.store_errors(f"The old backup {backup.path.name} could not be removed"):
+                    backup.path.unlink(missing_ok=True)
         return path
+
+    def _finish(self, taken: Capture) -> None:
+        found = [seen.mtime for path in self._of_day(taken.day) if (seen := files.stamp(path))]
+        if not found or lag(found, taken.at) > timedelta(0):  # else a later one was packed
+            content = captures.read(taken)
+            if content:
+                self._write_daily(*_named(*content), taken.day, taken.at)
+        captures.remove(taken)
 
     def _locked(self, timeout: float) -> AbstractContextManager[None]:
         """Keep other processes from writing here; LockedError if one does."""
         files.make_folder(self.folder)
         return FileLock(self.folder / ".~lock", timeout).hold()
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes | Parts) -> None:
         """Write a backup, and remove temporary files that killed processes left."""
         with files.store_errors(f"The folder {self.folder} cannot be written"):
-            for stale in self.folder.glob(f".~*{_ENDING}.tmp"):
+            for stale in self.folder.glob(f".~*{ENDING}.tmp"):
                 stale.unlink(missing_ok=True)
         try:
             files.replace(path, data, seen=files.stamp(path), durable=True, what="The backup")
@@ -191,12 +215,6 @@ def image(storage: JournalStorage) -> bytes:
     return snapshot.encode(*seen)
 
 
-def pack(data: bytes) -> bytes:
-    """Compress; the same data gives the same bytes."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)  # unlike gzip it writes no time
-    return packer.compress(data) + packer.flush()
-
-
 def free_path(name: Callable[[str], Path], first: int = 1) -> Path:
     """The first path that does not exist, of `name("")`, `name("-2")` and so on."""
     names = (name(f"-{number}" if number > 1 else "") for number in count(first))
@@ -211,8 +229,8 @@ def read_backup(path: Path) -> tuple[Snapshot, bytes]:
     data, seen = files.read(path)
     if seen is None:
         raise StoreError(f"There is no backup at {path}.")
-    if data.startswith(_MAGIC):
-        data = _unpack(data, path)
+    if data.startswith(MAGIC):
+        data = unpack(data, path)
     try:
         found = snapshot.decode(data)
     except StoreError as error:
@@ -223,6 +241,18 @@ def read_backup(path: Path) -> tuple[Snapshot, bytes]:
     if found.meta.schema > SCHEMA:
         raise StoreError(f"{path.name} is from a newer lastmile: use that to restore it.")
     return found, data
+
+
+def check_backup(path: Path) -> int:
+    """How many goals a backup shows; little of it is in memory. StoreError as `read_backup`."""
+    try:
+        documents = documents_in(read_parts(path))
+        _, about = next(documents)
+        if msgspec.json.decode(about, type=Meta).schema <= SCHEMA:
+            return sum(_is_shown(raw) for table, raw in documents if table == GOALS)
+    except (OSError, ValueError, RecursionError):  # not as it was written: then all of it is read
+        pass
+    return count_goals(read_backup(path)[0])
 
 
 def count_goals(found: Snapshot) -> int:
@@ -253,10 +283,14 @@ def _content(storage: JournalStorage) -> tuple[Meta, Tables] | None:
     own = {name: table for name, table in tables.items() if name != META}
     if not any(own.values()):
         return None
-    meta = Meta(
-        db=now.db, gen=f"backup-{_digest(own)}", seq=now.seq, schema=now.schema, top=now.top
-    )
-    return meta, tables
+    return _named(now, own)
+
+
+def _named(now: Meta, own: Tables) -> tuple[Meta, Tables]:
+    """The meta of a backup of these tables, and they."""
+    gen = f"backup-{_digest(own)}"
+    top, former = now.top, now.former
+    return Meta(db=now.db, gen=gen, seq=now.seq, schema=now.schema, top=top, former=former), own
 
 
 def _digest(tables: Tables) -> str:
@@ -279,35 +313,3 @@ def _identity(path: Path) -> tuple[str, str] | None:
     """
     meta = head_of(path)
     return (meta.db, meta.gen) if meta else None
-
-
-def _unpack(data: bytes, path: Path) -> bytes:
-    """Raises StoreError if the data is damaged, or would be larger than a file may be."""
-    unpacker = zlib.decompressobj(_GZIP)
-    try:
-        found = unpacker.decompress(data, files.LARGEST + 1)
-    except zlib.error as error:
-        raise StoreError(f"The backup {path} is damaged; restore another one.") from error
-    if len(found) > files.LARGEST:
-        raise StoreError(f"{path} is too large: a file has at most {files.LARGEST >> 20} MB.")
-    if not unpacker.eof or unpacker.unused_data:
-        raise StoreError(f"The backup {path} is damaged; restore another one.")
-    return found
-
-
-def _backup(path: Path) -> Backup | None:
-    match = _NAME.fullmatch(path.name)
-    if match is None or path.is_symlink() or not path.is_file():
-        return None
-    with suppress(StoreError, ValueError):  # it was just removed, or the name is no date
-        seen = files.stamp(path)
-        if seen is None:
-            return None
-        number = int(match["number"] or 1)
-        if match["day"]:
-            day = date.fromisoformat(match["day"])
-            return Backup(path, "daily", day, seen.size, time_of_change(seen.mtime, day), number)
-        made = datetime.strptime(match["time"], files.FILE_TIME).replace(tzinfo=UTC)
-        kind = msgspec.convert(match["kind"], BackupKind)
-        return Backup(path, kind, made.date(), seen.size, made, number)
-    return None

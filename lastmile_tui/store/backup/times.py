@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
@@ -12,7 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from lastmile_tui.dates import say_date
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, StoreError
+from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +28,14 @@ BackupKind: TypeAlias = Literal["daily", "by-hand", "before-restore", "before-un
 
 
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
+
+
+ENDING: Final = ".json.gz"
+_NAME: Final = re.compile(
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)"
+    r"|(?P<kind>by-hand|before-restore|before-undo)-(?P<time>\d{8}T\d{6}Z))(?:-(?P<number>\d{1,6}))?"
+    + re.escape(ENDING)
+)
 
 
 class Backup(msgspec.Struct, frozen=True):
@@ -70,12 +80,12 @@ def last_change(store: GoalStore, today: date) -> Event | None:
 def set_file_time(path: Path, at: datetime) -> None:
     """Set the modification time of a file; nothing depends on it, so a failure is ignored."""
     with suppress(OSError):
-        os.utime(path, ns=(_ns(at), _ns(at)))
+        os.utime(path, ns=(mtime_of(at), mtime_of(at)))
 
 
 def lag(mtimes: list[int], at: datetime) -> timedelta:
     """How much later a change is than the newest of some file times, in nanoseconds."""
-    return (_ns(at) - max(mtimes)) // 1000 * _MICROSECOND
+    return (mtime_of(at) - max(mtimes)) // 1000 * _MICROSECOND
 
 
 def time_of_change(mtime: int, day: date) -> datetime | None:
@@ -102,5 +112,25 @@ def say_made(backup: Backup, calendar: Calendar, today: date) -> str:
     return f"{day} {backup.time.astimezone(calendar.zone):%H:%M}"
 
 
-def _ns(at: datetime) -> int:
+def mtime_of(at: datetime) -> int:
+    """An instant as a modification time, in nanoseconds."""
     return (at - _EPOCH) // _MICROSECOND * 1000
+
+
+def parse_backup(path: Path) -> Backup | None:
+    """The backup in a file, by its name; None for any other."""
+    match = _NAME.fullmatch(path.name)
+    if match is None or path.is_symlink() or not path.is_file():
+        return None
+    with suppress(StoreError, ValueError):  # it was just removed, or the name is no date
+        seen = files.stamp(path)
+        if seen is None:
+            return None
+        number = int(match["number"] or 1)
+        if match["day"]:
+            day = date.fromisoformat(match["day"])
+            return Backup(path, "daily", day, seen.size, time_of_change(seen.mtime, day), number)
+        made = datetime.strptime(match["time"], files.FILE_TIME).replace(tzinfo=UTC)
+        kind = msgspec.convert(match["kind"], BackupKind)
+        return Backup(path, kind, made.date(), seen.size, made, number)
+    return None

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.disk.files import FileStamp
 
+FOLDER: Final = "merged"
+"""The folder of merged copies, in that of the backups."""
+
 _MOST_NAMES: Final = 20_000
 """Names of a folder that are looked at: enough for a folder of downloads."""
 
@@ -54,7 +57,8 @@ class Copy(msgspec.Struct, frozen=True):
     file. `problem` is a sentence that says why it cannot be merged. `goals` counts the goals that
     are not in the file at all; `other` means that something else is new, such as a key of a later
     lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
-    that it is of another database, begun elsewhere: it is united only where a person says so.
+    that it is of another database, begun elsewhere, which goes by `names`: it is united only where
+    a person says so.
     """
 
     path: str
@@ -67,6 +71,7 @@ class Copy(msgspec.Struct, frozen=True):
     goal_changes: tuple[CopiedChanges, ...] = ()
     blob: str = ""
     foreign: bool = False
+    names: frozenset[str] = frozenset()
 
     @property
     def has_changes(self) -> bool:
@@ -173,6 +178,7 @@ def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> C
         refused=new.refused,
         goal_changes=new.goal_changes,
         foreign=not read.meta.names & file.meta.names,
+        names=read.meta.names,
     )
 
 

@@ -15,6 +15,7 @@ from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.grace import Grace
+from lastmile_tui.store.disk.place import FORMER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,9 +218,16 @@ class FileReader:
                 break
         self.lost = self._known(found, seen, journal)
         state = replay.build_state(found, lines, self._merge, self._schema, self.place.device)
-        if old:
-            replay.merge_journal(state, old, self._merge)
+        for former in (old, *map(self._former, state.meta.former)):
+            if former:
+                replay.merge_journal(state, former, self._merge)
         return state, (seen, journal)
+
+    def _former(self, name: str) -> bytes:
+        """What this machine had not yet taken into a file of a former name: it stays there."""
+        own = self.place.journal(name)
+        aside = own.parent / FORMER / own.name  # where a file of that name was given up once
+        return files.read(aside)[0] + files.read(own)[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
         """A file that does not name its database, such as one made by hand, has the known one."""
@@ -236,7 +244,7 @@ class FileReader:
             return known_file(self.place, self._backups, "empty" if seen else "missing")
         if journal or not found.meta.db:
             return None
-        return known_file(self.place, self._backups, "another", found.meta.db)
+        return known_file(self.place, self._backups, "another", found.meta.names)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

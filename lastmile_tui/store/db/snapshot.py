@@ -14,6 +14,7 @@ by another program and is read with more care.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 from zlib import crc32
 
@@ -24,7 +25,7 @@ from lastmile_tui.store.db.documents import is_id
 from lastmile_tui.store.db.lenient import REPAIR, LenientReader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lastmile_tui.store.db.documents import Raw, Tables
 
@@ -72,6 +73,16 @@ def joined_names(mine: Meta, theirs: Meta) -> tuple[str, tuple[str, ...]]:
     return first, tuple(others)
 
 
+def joined_meta(mine: Meta, theirs: Meta, *, whole: bool) -> Meta:
+    """Mine, going by the names of both.
+
+    It descends from theirs too if the `whole` of that came in.
+    """
+    former = tuple(sorted((mine.names | theirs.names) - {mine.db}))
+    lineage = joined_lineage(mine, theirs) if whole else mine.lineage
+    return msgspec.structs.replace(mine, former=former, lineage=lineage)
+
+
 def next_lineage(meta: Meta) -> tuple[str, ...]:
     """The lineage of the snapshot that follows one."""
     return (*meta.lineage, meta.gen)[-ANCESTORS:] if meta.gen else meta.lineage
@@ -97,12 +108,14 @@ class Snapshot(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
+_PART: Final = 1 << 20
+
 _FIRST: Final = b'"1":'
-_HEAD: Final = b'{"_meta":{\n' + _FIRST
-_CRC: Final = b',"crc":'
-_NEXT: Final = b"},"
-_OPEN: Final = b":{\n"
-_END: Final = b"}}\n"
+HEAD: Final = b'{"_meta":{\n' + _FIRST
+CRC: Final = b',"crc":'
+NEXT: Final = b"},"
+OPEN: Final = b":{\n"
+END: Final = b"}}\n"
 _MARKER: Final = b"<<<<<<<"
 MARKED: Final = "A merge left two versions in it, between markers: lastmile merge unites them."
 _members: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -111,6 +124,35 @@ _meta: Final = msgspec.json.Decoder(Meta)
 
 def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """The bytes of a file."""
+    head, parts = _parts(meta, tables)
+    body = b"".join(parts)
+    return b"".join((head, CRC, b"%d}" % crc32(body, crc32(head)), body))
+
+
+def encode_parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterator[bytes]:
+    """The same bytes in parts of a megabyte or so: none takes long, and one is in memory."""
+    head, parts = _parts(meta, tables)
+    crc = crc32(head)
+    for part in parts:
+        crc = crc32(part, crc)
+    return _large(chain((head, CRC, b"%d}" % crc), parts))
+
+
+def _large(parts: Iterable[Raw]) -> Iterator[bytes]:
+    """Parts put together to larger ones."""
+    some: list[Raw] = []
+    size = 0
+    for part in parts:
+        some.append(part)
+        size += len(part)
+        if size >= _PART:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
+
+
+def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, list[Raw]]:
+    """What comes before the checksum, and after it."""
     own = dict(tables.get(META, {}))
     about = _members.decode(own.pop("1", b"{}"))
     about.pop("crc", None)
@@ -118,7 +160,7 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     if not meta.former:
         del shown["former"]  # most files have none
     line = msgspec.json.encode(about | shown)
-    head = _HEAD + line.removesuffix(b"}")
+    head = HEAD + line.removesuffix(b"}")
     parts: list[Raw] = []
     for doc_id, raw in own.items():
         parts += b',\n"', doc_id.encode(), b'":', raw
@@ -126,14 +168,14 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     for name, table in tables.items():
         if name == META:
             continue
-        parts += _NEXT, msgspec.json.encode(name), _OPEN
+        parts += NEXT, msgspec.json.encode(name), OPEN
         between = b'"'
         for doc_id, raw in table.items():
             parts += between, doc_id.encode(), b'":', raw
             between = b',\n"'
         parts.append(b"\n" if table else b"")
-    body = b"".join((*parts, _END))
-    return b"".join((head, _CRC, b"%d}" % crc32(body, crc32(head)), body))
+    parts.append(END)
+    return head, parts
 
 
 def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
@@ -150,8 +192,8 @@ def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
     except StoreError as error:
         if not has_markers(data):
             raise
-        why = str(error).partition(". ")[0]
-        raise StoreError(f"{why}. {MARKED}") from error
+        why, _, advice = str(error).partition(". ")
+        raise StoreError(f"{why}. {MARKED} {advice}".rstrip()) from error
 
 
 def has_markers(data: bytes) -> bool:
@@ -161,11 +203,11 @@ def has_markers(data: bytes) -> bool:
 
 def _is_sound(data: bytes) -> bool:
     """Whether a file's checksum is right."""
-    line = data[: data.find(b"\n", len(_HEAD))]
-    head, _, tail = line.rpartition(_CRC)
+    line = data[: data.find(b"\n", len(HEAD))]
+    head, _, tail = line.rpartition(CRC)
     number, _, rest = tail.partition(b"}")
     body = memoryview(data)[len(line) - len(rest) :]
-    return line.startswith(_HEAD) and number == b"%d" % crc32(body, crc32(head))
+    return line.startswith(HEAD) and number == b"%d" % crc32(body, crc32(head))
 
 
 def _pristine(data: bytes) -> Snapshot | None:
@@ -176,12 +218,12 @@ def _pristine(data: bytes) -> Snapshot | None:
     view = memoryview(data)
     tables: Tables = {META: {}}
     table = tables[META]
-    stop, last = len(_HEAD) - len(_FIRST) - 1, len(data) - len(_END) - 1
+    stop, last = len(HEAD) - len(_FIRST) - 1, len(data) - len(END) - 1
     try:
         while stop < last:
             start, stop = stop + 1, data.index(b"\n", stop + 1)
-            if data.startswith(_NEXT, start):
-                name = msgspec.json.decode(view[start + len(_NEXT) : stop - 2], type=str)
+            if data.startswith(NEXT, start):
+                name = msgspec.json.decode(view[start + len(NEXT) : stop - 2], type=str)
                 table = tables.setdefault(name, {})
                 continue
             colon = data.index(b'":', start)

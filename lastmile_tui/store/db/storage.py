@@ -23,7 +23,7 @@ from lastmile_tui.owners import say_owner
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
-from lastmile_tui.store.db.snapshot import META, joined_lineage
+from lastmile_tui.store.db.snapshot import META, joined_meta
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
@@ -95,7 +95,7 @@ class JournalStorage(Storage):
         self._file = FileReader(place, merge, schema, ahead=ahead, backups=backups, grace=grace)
         self._lock = FileLock(self._file.place.lock, timeout)
         self._writer = Writer(self._file, new_id, seconds, durable=durable, limit=limit)
-        self._read_only, self._begin = read_only, begin
+        self._read_only, self.begin = read_only, begin
         self._barred = read_only or not files.can_write(self.path)
         self._closed = self._inside = False
         self._guard = RLock()
@@ -120,6 +120,11 @@ class JournalStorage(Storage):
         return "read-only" if self._bar() else "ok"
 
     @property
+    def settled(self) -> bool:
+        """Whether the files add up to what is in memory."""
+        return self._file.state.settled and not self._writer.failure
+
+    @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
@@ -129,7 +134,7 @@ class JournalStorage(Storage):
     @property
     def lost(self) -> KnownFile | None:
         """What is known of an older file, where this one is missing or another one."""
-        return None if self._begin else self._file.lost
+        return None if self.begin else self._file.lost
 
     @property
     def pending(self) -> int:
@@ -266,12 +271,14 @@ class JournalStorage(Storage):
         """
         with self.transaction():
             state = self._file.state
-            names = (state.meta.names | other.names) - {state.meta.db}
-            if names != set(state.meta.former):
-                lineage = joined_lineage(state.meta, other) if whole else state.meta.lineage
-                former = tuple(sorted(names))
-                state.meta = msgspec.structs.replace(state.meta, former=former, lineage=lineage)
+            if not other.names <= state.meta.names:
+                state.meta = joined_meta(state.meta, other, whole=whole)
                 self._writer.compact()
+
+    def establish(self) -> None:
+        """Make the file if there is none, and let this machine know the one that is there."""
+        with self.transaction():
+            self._writer.establish()
 
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -98,7 +99,7 @@ class Writer:
             former=state.meta.former,
         )
         with self._noting_failure():
-            data = snapshot.encode(meta, tables)
+            data = partial(snapshot.encode_parts, meta, tables)
             temp = file.place.temp
             seen = files.replace(
                 file.path, data, seen=file.seen[0], durable=self._durable, temp=temp
@@ -116,6 +117,16 @@ class Writer:
         file = self._file
         with self._noting_failure():
             return files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
+
+    def establish(self) -> None:
+        """Write a new file if there is none, and a journal that says that it is known here."""
+        file = self._file
+        if file.seen[0] is None or not file.state.meta.db:
+            self.compact()
+        if file.seen[1] is None:
+            with self._noting_failure():
+                seen = files.append(file.journal, b"", at=0, durable=self._durable)
+            file.seen = file.seen[0], seen
 
     def postpone(self, why: str, pending: int) -> None:
         """Note why a journal of `pending` bytes was not compacted, and let it grow on."""

@@ -13,15 +13,18 @@ from contextlib import contextmanager, suppress
 from datetime import UTC
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.owners import give_to_owner, say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
+
+    Parts: TypeAlias = Callable[[], Iterable[bytes]]
+    """Makes the parts of a file, from the first one on each time."""
 
 LARGEST: Final = 256 << 20
 """Bytes of a file; a larger one is neither read nor written."""
@@ -145,7 +148,7 @@ def cut(path: Path, size: int, *, durable: bool, what: str = _NOT_SAVED) -> None
 
 def replace(
     path: Path,
-    data: bytes,
+    data: bytes | Parts,
     *,
     seen: FileStamp | None,
     durable: bool,
@@ -158,7 +161,6 @@ def replace(
     where that is on another disk. Raises StoreError with the old file in place, and
     ChangedFileError if that may come back after a power cut.
     """
-    _check_size(path, len(data))
     near = beside(path, "tmp")
     with store_errors(f"{what} could not be written"):
         temp = temp if temp and _same_disk(temp.parent, path.parent) else near
@@ -178,10 +180,11 @@ def replace(
 
 
 def _replace(
-    path: Path, data: bytes, temp: Path, *, seen: FileStamp | None, durable: bool
+    path: Path, data: bytes | Parts, temp: Path, *, seen: FileStamp | None, durable: bool
 ) -> FileStamp:
+    parts = _checked(path, (data,) if isinstance(data, bytes) else data())
     temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
-    with private_files.temporary_file(temp, data, like=path, durable=durable):
+    with private_files.temporary_file(temp, parts, like=path, durable=durable):
         new = _stamp(temp.stat())
         _expect(path, seen)
         temp.replace(path)
@@ -276,6 +279,15 @@ def _stamp(seen: os.stat_result) -> FileStamp:
 def _check_size(path: Path, size: int) -> None:
     if size > LARGEST:
         raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
+
+
+def _checked(path: Path, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of a file; StoreError when they are too large together."""
+    size = 0
+    for part in parts:
+        size += len(part)
+        _check_size(path, size)
+        yield part
 
 
 def _expect(path: Path, seen: FileStamp | None) -> None:

@@ -57,8 +57,8 @@ def dates_ahead(
     """What `date_ahead` would do, in words."""
     today = calendar.date_of(now)
     for log in logs:
-        title = str(fold(log).get("title", ""))
         for event, day in _dates(log, now, limit, today):
+            title = str(fold(log).get("title", ""))
             yield f"{say_ahead(title, [event], today)}: date it {say_day(day, today)}"
 
 

@@ -23,11 +23,10 @@ from lastmile_tui.store.doctor.mend import why_broken
 from lastmile_tui.store.doctor.salvage import SalvagedFile, salvage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lastmile_tui.domain.model.events import Log
-    from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.replay import ReplayState
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.disk.place import FilePlace
@@ -62,8 +61,6 @@ class Examination(msgspec.Struct, frozen=True):
     broken: dict[str, str] = {}
     twice: tuple[str, ...] = ()
     """The uids that more than one document has."""
-    logs: tuple[Log, ...] = ()
-    """The logs of the goals that can be read."""
     bad_lines: tuple[int, ...] = ()
     """The lines of the journal, from 1, that cannot be read."""
 
@@ -73,9 +70,16 @@ class Examination(msgspec.Struct, frozen=True):
         return self.place.path
 
     @property
-    def open_logs(self) -> tuple[Log, ...]:
+    def logs(self) -> Iterator[Log]:
+        """The logs of the goals that can be read, one by one, each read when it is its turn."""
+        for raw in self.state.tables.get(GOALS, {}).values() if self.state else ():
+            with suppress(StoreError):
+                yield read_log(bytes(raw))
+
+    @property
+    def open_logs(self) -> Iterator[Log]:
         """The logs of the goals that were not removed."""
-        return tuple(log for log in self.logs if not fold(log).get("deleted"))
+        return (log for log in self.logs if not fold(log).get("deleted"))
 
     @property
     def blank(self) -> bool:
@@ -173,15 +177,8 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
         state=state,
         broken=broken,
         twice=tuple(uid for uid, count in uids.items() if count > 1),
-        logs=tuple(_logs(goals.values())),
         bad_lines=_bad_lines(lines),
     )
-
-
-def _logs(goals: Iterable[Raw]) -> Iterator[Log]:
-    for raw in goals:
-        with suppress(StoreError):
-            yield read_log(bytes(raw))
 
 
 def _with_db(meta: Meta, lines: bytes) -> Meta:

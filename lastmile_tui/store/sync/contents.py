@@ -49,8 +49,9 @@ class OtherDatabaseError(SyncError):
     def __init__(self, ours: int, theirs: int) -> None:
         super().__init__(
             Failure.NOT_OURS,
-            "The other side has goals that were begun apart from yours "
-            f"({theirs:,} there, {ours:,} here): nothing was changed.",
+            "The goals of the other side were begun apart from yours "
+            f"({theirs:,} there, {ours:,} here): nothing was changed. lastmile sync init unites "
+            "them, after asking.",
         )
         self.ours, self.theirs = ours, theirs
 
@@ -106,8 +107,9 @@ def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
     if ours == theirs or not theirs.strip():
         return Combined(ours, {} if theirs.strip() else changes_in(ours), {})
     here, there = _read(ours, "Our file"), _read(theirs, "The file of the other side")
-    if here is None or there is None or not _are_kin(here, there):
+    if here is None or there is None:
         return Combined(theirs, {}, changes_in(theirs))
+    _require_kin(here, there)
     mine, other = here.documents, there.documents
     from_ours, from_theirs = missing_events(mine, other), missing_events(other, mine)
     if there.snapshot.pristine and _covers(
@@ -138,37 +140,36 @@ def _merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
         raise SyncError(Failure.DAMAGED, f"The two files cannot be merged: {error}") from error
 
 
-def _are_kin(here: _Side, there: _Side) -> bool:
-    """Whether two versions can be merged; not where ours has nothing, and is of another database.
-
-    Raises SyncError.
-    """
+def _require_kin(here: _Side, there: _Side) -> None:
+    """Check that two versions can be merged; SyncError otherwise."""
     ours, theirs = here.snapshot.meta, there.snapshot.meta
-    if ours.db != theirs.db:
-        if not here.documents:
-            return False
+    if not ours.names & theirs.names:
         raise OtherDatabaseError(len(here.documents), len(there.documents))
     if ours.schema != theirs.schema:
         older = "This device" if ours.schema < theirs.schema else "The other side"
         why = f"{older} has a file of an older lastmile: open it with this one once."
         raise SyncError(Failure.NOT_OURS, why)
-    return True
 
 
 def _covers(whole: _Side, other: _Side) -> bool:
-    """Whether a version has all that another has, so that its bytes can stay as they are."""
+    """Whether a version has all that another has, so that its bytes can stay as they are.
+
+    A document is known by its uid, for it may have another id on another device.
+    """
     if _about(whole.snapshot) != _about(other.snapshot):
         return False
-    for place, raw in other.documents.items():
-        here = whole.documents.get(place)
-        if here == raw:
-            continue
-        uid = uid_of(raw)
-        if here is None or uid is None or uid_of(here) != uid:
+    rest = _different(whole.documents, other.documents)
+    places = {uid: place for place, raw in rest.items() if (uid := uid_of(raw))}
+    for (table, _), raw in _different(other.documents, whole.documents).items():
+        place = places.get(uid_of(raw) or "")
+        if place is None or place[0] != table:
             return False
+        if rest[place] == raw:
+            continue
         try:
-            one, two = (documents.decode(each, *place) for each in (here, raw))
-            if documents.encode(merge(two, one)) != here:
+            # In the order of the driver for git: what a merge leaves open follows from it.
+            one, two = (documents.decode(each, *place) for each in sorted((rest[place], raw)))
+            if documents.encode(merge(one, two)) != rest[place]:
                 return False
         except StoreError:
             return False
@@ -236,7 +237,12 @@ def _read(data: bytes, what: str) -> _Side | None:
         found = _parsed(data, what)
     except StoreError as error:
         why = clean_line(str(error)).partition(". ")[0].rstrip(".")
-        raise SyncError(Failure.BY_HAND, f"{why}; nothing was merged.") from error
+        if b"<<<<<<< " in data:
+            why = f"{what} has the marks of a merge that was not finished"
+        raise SyncError(
+            Failure.BY_HAND,
+            f"{why}. Nothing was merged: put a whole file on that branch, such as with git revert.",
+        ) from error
     if found is None:
         return None
     read = found.snapshot

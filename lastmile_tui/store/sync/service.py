@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from lastmile_tui import private_files
+from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.merge import say_changed_goals
 from lastmile_tui.errors import LockedError
+from lastmile_tui.store.copies.find import inspect_copy
+from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
-from lastmile_tui.store.sync.contents import forget
+from lastmile_tui.store.sync.contents import OtherDatabaseError, forget
 from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
-from lastmile_tui.store.sync.failures import Failure, SyncError, explain, shown_url
+from lastmile_tui.store.sync.failures import (
+    DAMAGED_HERE,
+    Failure,
+    SyncError,
+    explain,
+    shown_url,
+)
 from lastmile_tui.store.sync.memory import SyncEntry, SyncState
+from lastmile_tui.store.sync.objects import FILE
 from lastmile_tui.store.sync.places import folder_of
 from lastmile_tui.store.sync.repository import Repository
 from lastmile_tui.store.sync.unfinished import require_finished
@@ -87,6 +99,9 @@ class SyncService:
                 Repository(self._git).make()
             try:
                 return self._once(state), done
+            except OtherDatabaseError as error:
+                done += self._united(error, agree)
+                return self._once(state), done
             except RewrittenError as error:
                 if not agree(f"{error} Take it as it is?"):
                     raise
@@ -108,11 +123,14 @@ class SyncService:
             exchange = Exchange(self._store, repository, now=self._now, pause=self._pause)
             stamp = files.FileStamp(*state.stamp) if state.stamp else None
             done = exchange.run((state.head, stamp) if stamp and state.head else None)
-        except SyncError as error:
+        except SyncError as problem:
+            error = problem
+            if problem.failure is Failure.DAMAGED and self._is_damaged():
+                error = SyncError(Failure.DAMAGED, DAMAGED_HERE)  # and not the other side's
             tried = replace(state, tried=now, failure=int(error.failure), sentence=str(error))
             if error.failure is Failure.OFFLINE or state.url == self._memory.load().url:
                 self._memory.save(tried)
-            raise
+            raise error from problem
         if done.sent or done.received or done.conflicts:
             conflicts = tuple(one.title for one in done.conflicts)
             self._memory.note(SyncEntry(now, done.sent, done.received, conflicts))
@@ -132,6 +150,26 @@ class SyncService:
             )
         )
         return done
+
+    def _united(self, error: OtherDatabaseError, agree: Callable[[str], bool]) -> list[str]:
+        """Unite the other side's goals with ours, as one change that can be undone."""
+        repository = Repository(self._git)
+        (there,) = repository.read(repository.fetched)
+        with private_files.scratch("sync") as folder:
+            path = folder / FILE
+            private_files.create(path, there.data)
+            copy = inspect_copy(self._store.storage, path)
+            if copy is None or copy.problem:
+                raise error
+            goals = say_changed_goals(copy.goal_changes)
+            if error.ours and not agree(
+                f"The goals there were begun apart from yours: {goals}. "
+                f"Unite them with the {counted(error.ours, 'goal')} here? "
+                "lastmile undo takes it back."
+            ):
+                raise error
+            merge_copies(self._store, [copy], self._memory.folder)
+        return [f"United with {goals}."] if error.ours else []
 
     def _is_damaged(self) -> bool:
         """Whether our own repository is: it cannot be read, or not all of it is there."""

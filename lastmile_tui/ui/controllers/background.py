@@ -6,13 +6,14 @@ from asyncio import sleep, to_thread
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import say_short
+from lastmile_tui.dates import SystemClock, say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import say_changed_goals, say_device_changes
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
+from lastmile_tui.store.backup.packer import finish_later
 from lastmile_tui.store.copies.find import find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.ui.controllers.review import lost_sight_of
@@ -48,11 +49,15 @@ class FileCopies:
         return say_emptied(self._store, self._backups, self._calendar, today) or ""
 
     def look(self, today: date) -> str:
-        """Back up where that is due, and look for copies; what went wrong. Runs in a thread."""
+        """Back up where that is due, and look for copies; what went wrong. Runs in a thread.
+
+        A large file is packed by a process of its own: keys and the end do not wait for it.
+        """
         seen = look_for_copies(self._store.storage.path)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
-        return make_daily(self._store, self._backups, today)
+        failure = make_daily(self._store, self._backups, today)
+        return failure or finish_later(self._backups, SystemClock().now().timestamp())
 
     @property
     def notice(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import stat
+import sys
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from tinydb import TinyDB
 
+from lastmile_tui.store.backup import captures, packer
 from support.cli.backups import DAY_2, DAY_3, backups
 
 # Backups by themselves
@@ -171,3 +175,55 @@ def test_a_backup_is_json_with_the_id_of_the_data_file(lastmile, file):
 
     assert meta["db"] == json.loads(file.read_text())["_meta"]["1"]["db"]
     assert meta["gen"].startswith("backup-")
+
+
+# A large file
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Any file counts as large; the processes that pack are waited for at the end."""
+    monkeypatch.setattr(captures, "LARGE", 0)
+    yield
+    while packer._begun:  # noqa: SLF001 # nobody else asks
+        packer._begun.pop().wait()  # noqa: SLF001
+
+
+@pytest.mark.usefixtures("large")
+def test_the_first_change_of_a_day_waits_for_no_packing_and_the_list_has_it(lastmile, home):
+    lastmile("add", "Sell the Volvo: listed > sold", now=DAY_2)
+    lastmile("note", "volvo", "in the morning", now=DAY_3)
+
+    assert [(each["day"], each["goals"]) for each in backups(lastmile)] == [
+        ("2026-11-22", 1), ("2026-11-21", 1),
+    ]  # fmt: skip
+    (folder,) = (home / "state" / "lastmile" / "backups").iterdir()
+    assert [path.name for path in folder.glob(".~*") if path.name != ".~lock"] == []
+
+
+@pytest.mark.usefixtures("large")
+def test_a_restore_right_after_the_first_change_of_a_day_has_the_day_before(lastmile):
+    lastmile("add", "Sell the Volvo: listed > sold", now=DAY_2)
+    lastmile("rename", "volvo", "Keep the Volvo", now=DAY_3)
+
+    lastmile("restore", "yesterday", "--yes", now=DAY_3)
+
+    assert "Sell the Volvo" in lastmile("list", now=DAY_3).out
+
+
+@pytest.mark.usefixtures("large")
+def test_what_another_process_did_not_pack_in_an_hour_is_packed_here_and_said(
+    lastmile, home, monkeypatch
+):
+    monkeypatch.setattr(packer, "_begin", lambda _: Popen([sys.executable, "-c", ""]))
+    lastmile("add", "Sell the Volvo: listed > sold", now=DAY_2)
+    (folder,) = (home / "state" / "lastmile" / "backups").iterdir()
+    (changes,) = folder.glob("*.changes")
+    os.utime(changes, (0, 0))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(packer, "finish", lambda *_: "No backup of today could be made. Why not?")
+        said = lastmile("note", "volvo", "later", now=DAY_2).err
+    assert said == "lastmile: No backup of today could be made. Why not?\n"
+    assert lastmile("note", "volvo", "later", now=DAY_2).err == ""
+    assert folder.joinpath("2026-11-21.json.gz").exists()

@@ -259,7 +259,7 @@ def written_in_place(patch):
     def overwrite(path, data, *, seen, **_):
         del seen
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        private_files.write(fd, data)
+        private_files.write(fd, data if isinstance(data, bytes) else b"".join(data()))
         private_files.sync(fd)
         os.close(fd)
         private_files.sync_folder(path.parent)

@@ -20,7 +20,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
-from lastmile_tui.store.copies.merge import FOLDER, MergeResult, merge_copies
+from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -51,11 +51,13 @@ def run_merge(context: Context, args: Namespace) -> int:
         if not args.json:
             _preview(context, store, copies)
     else:
-        with context.store() as store:
+        with context.store(lost=True) as store:
             copies = _find(store, named, kept)
             if not args.json:
                 _preview(context, store, copies)
             agreed, refused = _ask(args, store, copies)
+            lost = store.storage.lost
+            store.storage.begin = lost is not None and any(lost.db in copy.names for copy in agreed)
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
             if agreed and not args.json:
@@ -117,8 +119,8 @@ def _make_again(
     context: Context, remains: Remains, named: list[Path], *, quiet: bool
 ) -> Path | None:
     """Put a version in the place of the file, and say so; where the marked file is kept now."""
-    now, folder = context.clock.now(), context.locations.backups / FOLDER
-    kept = make_again(remains, context.place, named, lambda: ulid(now, entropy()), folder)
+    now = context.clock.now()
+    kept = make_again(remains, named, lambda: ulid(now, entropy()), context.locations)
     if not quiet:
         of = "our version in it" if remains.marked else "what is left of it"
         lines = [f"{remains.path} is made again of {of}."]
