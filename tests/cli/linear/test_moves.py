@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
 import pytest
 
 from lastmile_tui.domain.changes import drive
 from support.cli.command import NOW
-from support.cli.typist import change
+from support.cli.typist import Typist, change
 
 BEFORE = "2026-11-19T09:00"
 SWIM = "Swim the lake: buy a suit > train > half the lake >> the lake ! a photo ! a towel #sport"
@@ -273,3 +274,37 @@ def test_ctrl_c_at_the_top_ends(linear, goals):
 @pytest.mark.parametrize("lines", [(), ("1",), ("1", "n"), ("1", "s"), ("r",), ("r", "n"), ("a",)])
 def test_the_end_of_the_input_ends_it_wherever_it_is(linear, lines):
     assert linear(*lines).endswith("Bye; everything is saved.\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "titles"), [("restore", ["Swim the lake"]), ("3", []), ("BEGIN", [])]
+)
+def test_a_lost_file_is_asked_about_as_in_the_app(linear, goals, file, answer, titles):
+    file.unlink()
+    out = linear(answer)
+    assert "is missing, but this machine knows it (1 backup).\n1. Restore: 1 goal," in out
+    assert "What shall be done? An empty line leaves it." in out
+    assert list(goals()) == titles
+
+
+def test_a_lost_file_that_nobody_answers_about_is_left_alone(lastmile, file, monkeypatch):
+    file.unlink()
+    monkeypatch.setattr(sys, "stdin", Typist(""))
+    done = lastmile("--linear")
+    assert done.code == 1
+    assert "lastmile begin starts anew." in done.err
+    assert not file.exists()
+
+
+def test_a_copy_of_another_device_is_said_and_merged(linear, lastmile, goals, file, tmp_path):
+    copy = file.with_name("lastmile.sync-conflict-20261120-101500-ABCDEFG.json")
+    away = tmp_path / "away.json"
+    lastmile("note", "swim", "settled")
+    away.write_bytes(file.read_bytes())
+    lastmile("--file", str(away), "add", "Run: a > b")
+    lastmile("--file", str(away), "note", "run", "x")
+    copy.write_bytes(away.read_bytes())
+    out = linear("M")
+    assert "A copy beside the file has" in out
+    assert "M merges it." in out
+    assert sorted(goals()) == ["Run", "Swim the lake"]
