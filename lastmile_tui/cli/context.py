@@ -197,7 +197,7 @@ class Context:
         """
         if store.storage.meta.db == "" and (remains := self.remains()):
             return f"{remains.sentence} {remains.advice}"
-        return str(LostFileError(store.storage.lost)) if store.storage.lost else ""
+        return str(LostFileError(store.storage.rights.lost)) if store.storage.rights.lost else ""
 
     def remains(self) -> Remains | None:
         """What is left of the user's file where it is missing."""

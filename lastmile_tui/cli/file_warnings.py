@@ -17,7 +17,7 @@ _MOST_GOALS = 10
 def warn(store: GoalStore) -> None:
     """Print what was done to read the file, and what could not be read."""
     sentences = store.storage.report.sentences
-    if store.storage.lost:
+    if store.storage.rights.lost:
         sentences = sentences[:-1]  # who opened it has complained
     if sentences and sentences[-1] == f"{store.storage.path.name} is open for reading only.":
         sentences = sentences[:-1]  # a list does not need that

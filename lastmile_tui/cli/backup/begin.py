@@ -21,10 +21,10 @@ def run_begin(context: Context, args: Namespace) -> None:
     with context.store(lost=True) as store:
         storage = store.storage
         remains = context.remains() if not storage.meta.db else None
-        needed = storage.lost is not None or remains is not None
-        another = storage.lost is not None and storage.lost.found == "another"
+        needed = storage.rights.lost is not None or remains is not None
+        another = storage.rights.lost is not None and storage.rights.lost.found == "another"
         if needed and _confirm(args, another=another):
-            storage.begin = begun = True
+            storage.rights.begin = begun = True
             storage.establish()
     if args.json:
         say_json({"version": VERSION, "begun": begun, "path": str(path)})

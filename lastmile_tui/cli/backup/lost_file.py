@@ -28,7 +28,7 @@ def ask(context: Context, store: GoalStore) -> str:
 
 def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
     """What happened to the file, in a sentence, and what each way that can be gone would do."""
-    lost, remains = store.storage.lost, context.remains()
+    lost, remains = store.storage.rights.lost, context.remains()
     another = lost is not None and lost.found == "another"
     hints = {}
     if backup := _newest_backup(context):

@@ -115,7 +115,7 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     if steps and _confirm(args):
         now = context.clock.now()
         with context.store(lost=True) as current:
-            current.storage.begin = True  # what is known comes back into this one
+            current.storage.rights.begin = True  # what is known comes back into this one
             steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
     if args.json:
         say_json(

@@ -56,8 +56,10 @@ def run_merge(context: Context, args: Namespace) -> int:
             if not args.json:
                 _preview(context, store, copies)
             agreed, refused = _ask(args, store, copies)
-            lost = store.storage.lost
-            store.storage.begin = lost is not None and any(lost.db in copy.names for copy in agreed)
+            lost = store.storage.rights.lost
+            store.storage.rights.begin = lost is not None and any(
+                lost.db in copy.names for copy in agreed
+            )
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
             if agreed and not args.json:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 LARGEST: Final = 256 << 20
 """Bytes of a file; a larger one is neither read nor written."""
 
+_TRIES: Final = 3
+"""How often bytes are added again to a file that others replace meanwhile."""
+
 FILE_TIME: Final = "%Y%m%dT%H%M%SZ"
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -97,22 +100,46 @@ def read(path: Path) -> tuple[bytes, FileStamp | None]:
     return b"", None
 
 
+def read_tail(path: Path, most: int) -> tuple[bytes, FileStamp | None]:
+    """Read the last bytes of a file, at `most` so many; a missing one is empty."""
+    with store_errors(f"{path} cannot be read"), suppress(FileNotFoundError, NotADirectoryError):
+        fd = open_file(path, os.O_RDONLY)
+        with os.fdopen(fd, "rb", buffering=0) as file:
+            seen = _stamp(os.fstat(fd))
+            file.seek(max(seen.size - most, 0))
+            return file.read(most), seen
+    return b"", None
+
+
 def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
     """Add to a file of `at` bytes, made if need be; returns when the bytes are on the disk.
 
-    Raises StoreError with the file as it was, ChangedFileError if that cannot be known.
+    Where another program puts another file there meanwhile, the bytes are added to that one too;
+    the stamp is that of the last one. Raises StoreError with the file as it was, ChangedFileError
+    if that cannot be known.
     """
     _check_size(path, at + len(data))
+    seen = _append(path, data, at=at, durable=durable)
+    for _ in range(_TRIES):
+        if _is_at(path, seen):
+            return seen
+        seen = _append(path, data, at=None, durable=durable)
+    raise ChangedFileError(f"{_NOT_SAVED}: another program replaces {path} again and again.")
+
+
+def _append(path: Path, data: bytes, *, at: int | None, durable: bool) -> FileStamp:
     with store_errors(_NOT_SAVED):
-        new = at == 0 and not path.exists()
+        new = at in (0, None) and not path.exists()
         fd = open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    size = at
     try:
-        if os.fstat(fd).st_size != at:
+        size = os.fstat(fd).st_size
+        if at not in (size, None):
             raise StoreError(f"{_NOT_SAVED}: another program wrote to the journal. Try again.")
         try:
             private_files.write(fd, data)
         except OSError as error:
-            os.ftruncate(fd, at)
+            os.ftruncate(fd, size)
             if error.errno not in _FULL:
                 raise
             raise StoreError(f"{_NOT_SAVED}: {reason(error)}.") from error
@@ -123,7 +150,7 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
         return _stamp(os.fstat(fd))
     except OSError as error:
         with suppress(OSError):
-            os.ftruncate(fd, at)
+            os.ftruncate(fd, os.fstat(fd).st_size if size is None else size)
         raise ChangedFileError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
     finally:
         os.close(fd)
@@ -231,7 +258,7 @@ def copy_to_free_name(path: Path, copy: Path) -> Path:
 
 
 def copy_aside(path: Path, when: str) -> Path:
-    """Copy a damaged file beside it, before it is replaced; `when` is a `file_time`."""
+    """Copy a damaged file beside it; `when` is a `file_time`."""
     return copy_to_free_name(path, path.with_name(f"{path.name}.bad-{when}"))
 
 
@@ -270,6 +297,16 @@ def open_file(path: Path, flags: int) -> int:
         return fd
     os.close(fd)
     raise StoreError(f"{path} is not a file.")
+
+
+def _is_at(path: Path, seen: FileStamp) -> bool:
+    """Tell whether the file that was written to is still the one that is there."""
+    try:
+        return path.stat().st_ino == seen.inode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ChangedFileError(f"{_NOT_SAVED}: {reason(error)}. {_NEXT}") from error
 
 
 def _stamp(seen: os.stat_result) -> FileStamp:

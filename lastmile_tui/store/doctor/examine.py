@@ -15,6 +15,7 @@ from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
+from lastmile_tui.store.db.own.known import known_db
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, Snapshot
 from lastmile_tui.store.db.union import uid_of
@@ -143,10 +144,9 @@ def _read(place: FilePlace) -> _Files:
 
 
 def _journal(place: FilePlace, found: Snapshot | None, saved: SalvagedFile | None) -> Path:
-    """The journal of the database in the file; of a file that does not say, the only one."""
+    """The journal of the database in the file; of a file that does not say, the known one."""
     db = found.meta.db if found else saved.meta.db if saved and saved.meta else ""
-    known = place.known()
-    return known[0] if not db and len(known) == 1 else place.journal(db)
+    return place.journal(db or known_db(place))
 
 
 def _examined(place: FilePlace, read: _Files) -> Examination:
@@ -155,6 +155,8 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
     if saved and not found:
         about = _with_db(saved.meta or Meta(), lines)
         base = Snapshot(about, {**saved.tables}, pristine=saved.meta is not None)
+    if base is None:
+        base = Snapshot(Meta(db=known_db(place), schema=SCHEMA), {})
     state = replay.build_state(base, lines, merge, SCHEMA, place.device)
     if read.old:
         replay.merge_journal(state, read.old, merge)

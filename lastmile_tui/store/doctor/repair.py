@@ -221,6 +221,7 @@ def repair_file(
         sentences = [
             f"Kept a copy: {files.copy_aside(each, when)}." for each, size in parts if each and size
         ]
+        place.set_aside(built.meta.db)
         data = snapshot.encode(built.meta, built.tables)
         files.replace(place.path, data, seen=examined.seen, durable=True, temp=place.temp)
         if examined.journal and examined.journal_size:
