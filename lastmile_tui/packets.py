@@ -22,6 +22,9 @@ MESSAGE: Final = b"M"
 FILE: Final = b"F"
 """A file from the app: a line of JSON, and its content."""
 
+WHOLE: Final = b"W"
+"""From here on the app draws for the page that was attached last, and begins with everything."""
+
 LARGEST: Final = 64 << 20
 """Bytes of a packet at most; what says more is no packet."""
 

@@ -9,7 +9,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.export.as_json import goal_json
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.domain.wording.events import say_change
+from lastmile_tui.domain.wording.events import join_facts, say_change
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
@@ -49,4 +49,4 @@ def print_change(context: Context, args: Namespace, record: Record, *facts: str)
     if args.json:
         say_json(goal_json(record.goal, record.log, context.measure(record.goal), context.today))
     else:
-        say(" · ".join((say_change(record), *facts)), plain=context.plain)
+        say(join_facts(say_change(record), *facts), plain=context.plain)

@@ -14,6 +14,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
@@ -27,7 +28,7 @@ from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -57,6 +58,21 @@ HOST_LENGTH = 16
 FINISHED_AFTER = 60.0
 """Seconds in which another process has packed the backups of the largest file."""
 
+LINEAR_OPTION, LINEAR_VARIABLE, LINEAR_SETTING = "--linear", "LASTMILE_LINEAR", "linear"
+"""What turns the linear mode on."""
+
+_OFF = frozenset(("0", "no", "off", "false"))
+
+
+def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
+    """What turns the linear mode on, empty for a variable that says no; None: ask the settings."""
+    if flag:
+        return LINEAR_OPTION
+    value = env.get(LINEAR_VARIABLE, "").strip().casefold()
+    if not value:
+        return None
+    return "" if value in _OFF else LINEAR_VARIABLE
+
 
 def entropy() -> int:
     """Random bits for an id."""
@@ -81,6 +97,8 @@ class Context:
     def __init__(self, args: Namespace) -> None:
         self._now: str | None = args.now
         self.locations = locations.find(os.environ, file=args.file, config=args.config)
+        self._linear = linear_by(os.environ, flag=getattr(args, "linear", False))
+        SPELLED.set(bool(self._linear))
 
     @cached_property
     def config(self) -> Config:
@@ -89,7 +107,17 @@ class Context:
         if config.glyphs in ("unicode", "plain"):
             allow_unicode()
         WRITTEN.set(notation_of(config.decimal, os.environ))
+        if self._linear is None and config.linear:
+            self._linear = LINEAR_SETTING
+            SPELLED.set(True)
         return config
+
+    @property
+    def linear(self) -> str:
+        """What turned the linear mode on: the option, the variable or the setting; else empty."""
+        if self._linear is None:
+            _ = self.config
+        return self._linear or ""
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -139,7 +167,10 @@ class Context:
 
     @property
     def plain(self) -> bool:
-        """Whether our own signs are ASCII whatever the encoding: plain ones are for pictures."""
+        """Whether our own signs are ASCII whatever the encoding; in linear mode most are words.
+
+        `glyphs = "plain"` is for pictures, of which the command line has none.
+        """
         wanted = self.config.glyphs
         return wanted in ("ascii", "plain") or (wanted == "auto" and not self.terminal.signs)
 

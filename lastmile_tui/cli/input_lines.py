@@ -13,7 +13,7 @@ from lastmile_tui.domain.export.as_json import goals_json
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT
 from lastmile_tui.domain.input.several import read_lines
 from lastmile_tui.domain.model.text import counted, fit
-from lastmile_tui.domain.wording.events import say_change
+from lastmile_tui.domain.wording.events import join_facts, say_change
 from lastmile_tui.domain.wording.plan import say_plan
 from lastmile_tui.errors import QuickAddError
 
@@ -50,7 +50,7 @@ def add_lines(context: Context, args: Namespace) -> None:
             say_json(goals_json(rows, today))
     if not args.json:
         for (_, plan), record in zip(plans, records, strict=True):
-            say(" · ".join((say_change(record), *say_plan(plan, today))), plain=context.plain)
+            say(join_facts(say_change(record), *say_plan(plan, today)), plain=context.plain)
         if len(records) > 1:
             say(f"{counted(len(records), 'goal')} added; lastmile undo takes back the last one.")
     for number, plan in plans:

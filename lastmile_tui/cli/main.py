@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     Handler = Callable[[Context, Namespace], int | None]
 
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
+SCREENS = (None, "demo", "review")
+"""The verbs that open the app, or in linear mode `LINEAR`."""
+
+LINEAR = "linear.verb"
+
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What a shell reports for a program that SIGINT or SIGPIPE ended."""
 
@@ -46,12 +51,18 @@ def _run(argv: Sequence[str]) -> int:
         args = parse(argv)
     except SystemExit as done:  # argparse has shown the help or the version
         return done.code if isinstance(done.code, int) else DONE
+    # A context of its own: what this run writes for its settings is not the next one's.
+    return copy_context().run(_carry_out, args) or DONE
+
+
+def _carry_out(args: Namespace) -> int | None:
     from lastmile_tui.cli.context import Context  # noqa: PLC0415 # 40 ms, which --help need not wait for
 
-    module = import_module(f"lastmile_tui.cli.{args.module}")
+    context = Context(args)
+    screen = args.verb in SCREENS and context.linear
+    module = import_module(f"lastmile_tui.cli.{LINEAR if screen else args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
-    # A context of its own: what this run writes for its settings is not the next one's.
-    return copy_context().run(handler, Context(args), args) or DONE
+    return handler(context, args)
 
 
 def _explain(error: BaseException) -> int:

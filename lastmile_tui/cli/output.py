@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.text import cells, clean_note
 from lastmile_tui.terminals import this_terminal
 
@@ -42,6 +43,13 @@ PLAIN = {
 
 _TO_PLAIN = str.maketrans(PLAIN)
 
+_TO_WORDS = str.maketrans(
+    {sign: word for sign, word in PLAIN.items() if sign not in "‘’"}
+    | {"·": ",", "…": "...", "→": "to", "←": "from", "↑": "up", "↓": "down"}
+    | {"✓": "done", "○": "open", "⚑": "finish"}
+)
+"""The same for who listens: what a voice would spell or leave out is a word."""
+
 _BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 _ERRORS = "lastmile.plain"
@@ -51,7 +59,7 @@ _LINE_LIMIT = 1 << 20
 
 
 _INDENT = 2
-"""Cells by which the continuation of a long line is indented further."""
+"""Cells by which the continuation of a long line is indented further, but for who listens."""
 
 _DEFAULT_COLUMNS = 80
 """The columns of a terminal that does not report them."""
@@ -85,11 +93,30 @@ def _reconfigure(stream: Any, **how: str) -> None:
 def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
     """Print lines for a person, with `plain` in ASCII signs.
 
-    With `wrap`, lines are broken between words in a terminal.
+    With `wrap`, and for who listens, lines are broken between words in a terminal.
     """
-    width = _columns(sys.stdout) if wrap else 0
-    text = "".join(f"{_wrap(_clean(line), width)}\n" for line in lines)
-    _write(sys.stdout, text.translate(_TO_PLAIN) if plain else text)
+    _write(sys.stdout, "".join(f"{line}\n" for line in _spoken(lines, plain=plain, wrap=wrap)))
+
+
+def prompt(line: str, *, plain: bool = False) -> None:
+    """Print a line that what is typed stands behind."""
+    _write(sys.stdout, f"{_spoken([line], plain=plain, wrap=True)[0]} ")
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _spoken(lines: Iterable[str], *, plain: bool, wrap: bool) -> list[str]:
+    heard = SPELLED.get()
+    signs = (_TO_PLAIN if plain else {}) | (_TO_WORDS if heard else {})
+    width = _columns(sys.stdout) if wrap or heard else 0
+    return [_wrap(_clean(line).translate(signs), width) for line in lines]
+
+
+def in_columns(*texts: str) -> str:
+    """Texts of one row, two cells apart; for who listens, the texts alone with commas."""
+    if SPELLED.get():
+        return ", ".join(filter(None, (text.strip() for text in texts)))
+    return "  ".join(texts).rstrip()
 
 
 def say_json(value: Mapping[str, Any]) -> None:
@@ -161,7 +188,8 @@ def _wrap_line(line: str, width: int) -> str:
     if cells(line) <= width:
         return line
     words = line.split(" ")
-    margin = " " * (next((n for n, word in enumerate(words) if word), 0) + _INDENT)
+    indent = 0 if SPELLED.get() else _INDENT
+    margin = " " * (next((n for n, word in enumerate(words) if word), 0) + indent)
     lines = [words[0]]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"

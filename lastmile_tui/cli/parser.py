@@ -24,7 +24,7 @@ examples:
   lastmile list --tag car --json
 
 GOAL is an id, the start of one, or a part of the title that no other goal has.
-Without a verb the app opens.
+Without a verb the app opens; --linear has all of it in lines, for screen readers.
 """
 
 
@@ -52,7 +52,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     The namespace has `verb`, `file`, `config` and `now`, each None when not given, the `module`
     that runs the verb, and what the verb takes.
     """
-    defaults = argparse.Namespace(file=None, config=None, now=None)
+    defaults = argparse.Namespace(file=None, config=None, now=None, linear=False)
     parser = _parser(_verbs_in(argv))
     spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
@@ -74,7 +74,7 @@ def _verbs_in(argv: Sequence[str]) -> Verbs:
     for word in words:
         if word in ("--file", "--config", "--now"):
             next(words, None)
-        elif not word.startswith(("--file=", "--config=", "--now=")):
+        elif word != "--linear" and not word.startswith(("--file=", "--config=", "--now=")):
             return {word: VERBS[word]} if word in VERBS else _with_file_verbs(word)
     return {}
 
@@ -93,6 +93,11 @@ def _parser(table: Verbs) -> argparse.ArgumentParser:
     group.add_argument("--file", metavar="PATH", help="the data file (LASTMILE_FILE)")
     group.add_argument("--config", metavar="PATH", help="the settings (LASTMILE_CONFIG)")
     group.add_argument("--now", metavar="INSTANT", help="freeze the clock: 2026-11-21T09:00")
+    group.add_argument(
+        "--linear",
+        action="store_true",
+        help="lines and numbered choices instead of a screen (LASTMILE_LINEAR=1)",
+    )
     group.add_argument(
         "--version", action="version", version=f"lastmile {__version__}", help="show the version"
     )

@@ -1,7 +1,7 @@
 """Configuration: the settings of config.toml and the keys they change."""
 
-from lastmile_tui.config.keys import keymap, user_keys
+from lastmile_tui.config.keys import character_of, keymap, user_keys
 from lastmile_tui.config.locales import notation_of
 from lastmile_tui.config.settings import Config, load
 
-__all__ = ["Config", "keymap", "load", "notation_of", "user_keys"]
+__all__ = ["Config", "character_of", "keymap", "load", "notation_of", "user_keys"]

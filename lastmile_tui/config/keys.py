@@ -116,6 +116,22 @@ def _character(char: str) -> str:
     return _SHORT_NAMES.get(name, name)
 
 
+def character_of(key: str) -> str:
+    """The character that a key types; empty for one that types none, or a space."""
+    if len(key) == 1:
+        return key
+    names = {short: name for name, short in _SHORT_NAMES.items()}
+    names |= {"minus": "hyphen_minus"}
+    try:
+        char = unicodedata.lookup(names.get(key, key).replace("_", " ").upper())
+    except KeyError:
+        try:
+            char = unicodedata.lookup(names.get(key, key).replace("_", "-").upper())
+        except KeyError:
+            return ""
+    return char if char.isprintable() and not char.isspace() else ""
+
+
 def _named(name: str) -> str:
     name = _ALIASES.get(name, name)
     if name in _NAMED or name in _SHORT_NAMES.values():

@@ -38,6 +38,8 @@ class Config(Struct, frozen=True):
     """Whether the title of the terminal's window names the goal at hand."""
     decimal: Literal["auto", "point", "comma"] = "auto"
     """Whether 1,000 is a thousand or 1.000 is; "auto" follows the locale."""
+    linear: bool = False
+    """Whether everything is asked and said in lines instead of on a screen."""
 
     @property
     def rest(self) -> frozenset[int]:
@@ -85,6 +87,7 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
         'a weekday such as "sunday", or "never"',
     ),
     "window_title": (lambda value: isinstance(value, bool), "true or false"),
+    "linear": (lambda value: isinstance(value, bool), "true or false"),
     "decimal": (
         lambda value: value in ("auto", "point", "comma"),
         '"auto", "point" or "comma"',

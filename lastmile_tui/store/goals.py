@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from heapq import heapify, heappop
 from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
-from lastmile_tui.domain.model.events import TICK, Event, EventKind, Stamp, made_at, ulid
+from lastmile_tui.domain.model.events import TICK, Event, EventKind, Stamp, ulid
 from lastmile_tui.domain.model.undo import Change, timeline
-from lastmile_tui.errors import GoalError, NotFoundError, StoreError
+from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import Document, merge
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.goal_documents import GONE, GoalDocuments
+from lastmile_tui.store.last_changes import newest_goal, united_goals
 from lastmile_tui.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.disk.grace import Grace
+    from lastmile_tui.store.last_changes import Stack
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""
@@ -213,9 +214,7 @@ class GoalStore:
         """The newest change of a goal that stands; the goal has one."""
         return timeline(self.record(uid).log).undo[-1].subject
 
-    def _take_back(
-        self, stack: Callable[[Timeline], tuple[Change, ...]], move: Move, nothing: str
-    ) -> Record:
+    def _take_back(self, stack: Stack, move: Move, nothing: str) -> Record:
         with self._transaction():
             uid = self._newest(stack)
             if uid is None:
@@ -223,50 +222,16 @@ class GoalStore:
             top = stack(timeline(self.record(uid).log))[-1].subject
             if top.kind != EventKind.UNITED:
                 return self.change(uid, move)
-            together = [uid, *self._united(top.text, stack, uid)]
+            others = united_goals(self.goals, self.record, stack, top.text)
+            together = [uid, *(other for other in others if other != uid)]
             records = {self._place(uid): self.record(uid) for uid in together}
             made = {key: move(each, self._stamp(each.event)) for key, each in records.items()}
             self._news |= frozenset(together)
             return self._write(made)[0]
 
-    def _united(
-        self, database: str, stack: Callable[[Timeline], tuple[Change, ...]], but: str
-    ) -> Iterator[str]:
-        """The other goals whose newest change is that they came from a database."""
-        for uid, goal in self.goals.items():
-            if uid != but and not goal.diary:
-                changes = stack(timeline(self.record(uid).log))
-                top = changes[-1].subject if changes else None
-                if top and (top.kind, top.text) == (EventKind.UNITED, database):
-                    yield uid
-
-    def _newest(self, stack: Callable[[Timeline], tuple[Change, ...]]) -> str | None:
-        """The goal whose stack has the newest top.
-
-        A goal's stack is no newer than its last change of any kind, so that most goals need not
-        be read. The diary has none: no day is taken back. What was made by a clock that runs ahead
-        counts as oldest, for nobody knows when that was.
-        """
-        goals, limit = self.goals.items(), self._now() + AHEAD
-        queue = [(-goal.changed.timestamp(), uid) for uid, goal in goals if not goal.diary]
-        heapify(queue)
-        best: tuple[datetime, tuple[datetime, str, str]] | None = None
-        found = None
-        while queue:
-            changed, uid = heappop(queue)
-            if best is not None and -changed < best[0].timestamp():
-                break
-            changes: tuple[Change, ...] = ()
-            with suppress(StoreError):  # a log that cannot be read takes nothing else away
-                changes = stack(timeline(self.record(uid).log))
-            if not changes:
-                continue
-            newest = changes[-1].last
-            made = newest.at if newest.at <= limit else made_at(newest)
-            key = (_NEVER if made > limit else made, newest.order)
-            if best is None or key > best:
-                best, found = key, uid
-        return found
+    def _newest(self, stack: Stack) -> str | None:
+        """The goal whose stack has the newest top."""
+        return newest_goal(self.goals, self.record, stack, self._now() + AHEAD)
 
     def _migrate(self, *, looking: bool) -> None:
         """Bring a file of an older schema up to ours; a file that cannot be written stays as is."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from lastmile_tui.packets import ToApp
 
+_OURS = "lastmile: "
+"""What begins each sentence on stderr."""
+
 _LAST_WORDS = 4096
 """Bytes of what it says on stderr that are kept."""
 
@@ -82,7 +85,7 @@ class AppProcess:
         """Wait for its end: its exit code, and what it has on stderr last."""
         code = await self._process.wait()
         await self._listener
-        return code, self._last.decode(errors="replace").strip()
+        return code, self._last.decode(errors="replace").strip().removeprefix(_OURS)
 
     async def _send(self, packet: bytes) -> None:
         pipe = self._process.stdin

@@ -46,7 +46,7 @@ def read_words(text: str) -> PageWords | None:
         word, *rest = msgspec.json.decode(text, type=list[Any])
         kind = _KINDS[word]
         words = msgspec.convert(rest[0], type=kind)
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
     result: PageWords = Typed(words) if isinstance(words, str) else words
     return result

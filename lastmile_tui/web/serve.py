@@ -59,9 +59,12 @@ def tls_of(certificate: Path, key: Path) -> ssl.SSLContext:
 
 
 def _why_not(certificate: Path, key: Path, error: ssl.SSLError) -> str:
+    locked = False
     if error.reason == "KEY_VALUES_MISMATCH":
         return f"{key} is not the key of {certificate}."
-    if "BAD_DECRYPT" in str(error) or "BAD_PASSWORD_READ" in str(error):
+    with suppress(OSError):
+        locked = b"ENCRYPTED" in key.read_bytes()
+    if locked:
         return f"{key} has a password; openssl pkey -in {key} -out NEW writes it without one."
     return f"{certificate} and {key} are no certificate and key in PEM that can be used."
 

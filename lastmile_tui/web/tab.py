@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
-from lastmile_tui.packets import FILE, TERMINAL, Attach, Resize, read_file
+from lastmile_tui.packets import FILE, TERMINAL, WHOLE, Attach, Resize, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -67,6 +67,8 @@ class Tab:
         """When its last page left it."""
         self._sentence, self.words = QUIT, ""
         self._has_drawn = self._is_over = False
+        self._is_whole = True
+        """Whether what the app draws is for this page, and not for the one before it."""
         self._timer: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
         self._left = asyncio.Event()
@@ -81,6 +83,7 @@ class Tab:
     async def attach(self, page: TabPage, width: int, height: int) -> None:
         """Show the app on another page, whole; the one before is told that it went on there."""
         before, self.page = self.page, page
+        self._is_whole = False
         self._left = asyncio.Event()
         self._typed_at = self._loop.time()
         self._wait(self._limits.idle, self._look_whether_idle)
@@ -88,6 +91,7 @@ class Tab:
             await _farewell(before, TAKEN)
         with suppress(ConnectionError):  # it is gone again, which its reader finds
             await page.begin(self.key, width, height)
+        self._is_whole = not self._has_drawn
         await self.app.tell((Attach if self._has_drawn else Resize)(width, height))
 
     def detach(self, page: TabPage) -> None:
@@ -128,13 +132,7 @@ class Tab:
         async for kind, content in self.app.packets():
             page, self._has_drawn = self.page, True
             try:
-                if kind == FILE:
-                    head, data = read_file(content)
-                    key = self._keep_file(head, data)
-                    if page is not None:
-                        await page.offer(key, head.name)
-                elif kind == TERMINAL and page is not None:
-                    await page.draw(content)
+                await self._hand_on(kind, content, page)
             except ConnectionError:
                 if page is not None:
                     self.detach(page)
@@ -147,6 +145,17 @@ class Tab:
             await _farewell(self.page, self.words if broken else self._sentence)
         if self._ending is not None:
             await self._ending
+
+    async def _hand_on(self, kind: bytes, content: bytes, page: TabPage | None) -> None:
+        if kind == FILE:
+            head, data = read_file(content)
+            key = self._keep_file(head, data)
+            if page is not None:
+                await page.offer(key, head.name)
+        elif kind == WHOLE:
+            self._is_whole = True
+        elif kind == TERMINAL and page is not None and self._is_whole:
+            await page.draw(content)
 
     def _wait(self, seconds: float, then: Callable[[], object]) -> None:
         if self._timer is not None:

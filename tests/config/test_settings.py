@@ -41,13 +41,14 @@ def test_every_setting_can_be_given(written):
         weekly_look = "friday"
         window_title = false
         decimal = "comma"
+        linear = true
         [keys]
         advance = "l,space"
         quit = ""
     """
     keys = {"advance": "l,space", "quit": ""}
     assert written(text) == Config(
-        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys, False, "comma"
+        0, "Europe/Berlin", "ascii", False, "night", ["sat"], "friday", keys, False, "comma", True
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
+from support.trials.beside import beside
 from support.trials.machine import Machine, needs
 from support.trials.rounds import NOT_MERGED
 
@@ -83,27 +84,27 @@ def clones(tmp_path):
     return desk, phone
 
 
-def write(machine, name):
+def write(machine, both):
     """Write notes one after another; those that were acknowledged."""
-    texts = [f"{name} {number:03}" for number in range(NOTES)]
-    return [text for text in texts if machine.note(text)]
+    texts = (f"{machine.name} {number:03}" for number in range(NOTES))
+    return [text for text in takewhile(lambda _: both.going(), texts) if machine.note(text)]
 
 
-def read_while(machine, working):
+def read_beside(machine, both, writing):
     """List the goals again and again; what was not as ever."""
     odd = []
-    while working():
+    while both.going(writing):
         done = machine.run("list")
         if done.code or "Swim" not in done.out:
             odd.append(done)
     return odd
 
 
-def pull_while(clones, working):
+def pull_beside(clones, both, writing):
     """Exchange again and again, with a note of the phone each time; those notes."""
     desk, phone = clones
     notes = []
-    while working():
+    while both.going(writing):
         text = f"phone {len(notes):03}"
         if phone.machine.note(text):
             notes.append(text)
@@ -114,10 +115,10 @@ def pull_while(clones, working):
 
 def test_notes_that_are_written_beside_git_pull_are_all_there(clones, figures):
     desk, phone = clones
-    with ThreadPoolExecutor() as threads:
-        writing = threads.submit(write, desk.machine, "desk")
-        reading = threads.submit(read_while, desk.machine, lambda: not writing.done())
-        theirs = pull_while(clones, lambda: not writing.done())
+    with beside() as both:
+        writing = both.start(write, desk.machine, both)
+        reading = both.start(read_beside, desk.machine, both, writing)
+        theirs = pull_beside(clones, both, writing)
         said, odd = {*writing.result(), *theirs}, reading.result()
     missing = said - desk.machine.notes()
     sentences = desk.machine.run("list").err

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.context import DEVICE_LENGTH
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_date
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, clean_line, fit
@@ -86,6 +87,12 @@ def _lines(
 ) -> Iterator[str]:
     """One line a change; a day is named once, devices only if there are several."""
     zone, today = context.calendar.zone, context.today
+    if context.linear:
+        for change, goal in changes:
+            time = "" if change.dated else f" at {change.at.astimezone(zone):%H:%M}"
+            title = "" if single_goal else f", {clean_line(goal.title)}"
+            yield sentence(f"{say_date(change.day, today)}{time}{title}: {_say_entry(change)}")
+        return
     own = read_device_id(context.locations.state)
     names = _names({change.event.dev for change, _ in changes}, own)
     rows = []

@@ -13,6 +13,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.differences import differences, say_return
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
@@ -125,7 +126,7 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     elif backup:
         done = counted(len(steps), "goal")
         say(
-            f"{chosen.outcome} · {done} · lastmile restore --undo {chosen.next_undo}",
+            join_facts(chosen.outcome, done, f"lastmile restore --undo {chosen.next_undo}"),
             plain=context.plain,
             wrap=True,
         )
@@ -158,7 +159,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
         )
     elif restored:
-        say(f"Restored · {goals} · {context.locations.data}", plain=context.plain)
+        say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
         if copy:
             say(f"The old file is kept: {copy}", plain=context.plain)
 

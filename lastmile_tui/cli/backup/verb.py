@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.backup.which import KINDS, list_backups
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.output import in_columns, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.archive import pack
 from lastmile_tui.store.backup.backups import (
@@ -60,7 +61,7 @@ def run_backup(context: Context, args: Namespace) -> None:
         say_json({"version": VERSION, "path": str(path), "bytes": path.stat().st_size})
     else:
         goals = counted(sum(not goal.hidden for goal in store.goals.values()), "goal")
-        say(f"Backed up · {goals} · {path}", plain=context.plain)
+        say(join_facts("Backed up", goals, str(path)), plain=context.plain)
 
 
 def _target_path(path: Path, today: date) -> Path:
@@ -127,6 +128,6 @@ def _lines(found: list[Backup], goals: list[int | None], context: Context) -> It
             " " * (width - cells(text)) + text if index in (0, 3) else text.ljust(width)
             for index, (text, width) in enumerate(zip(row, widths, strict=True))
         )
-        yield f"{number}  {when}  {count}  {size}  {kind}".rstrip()
+        yield in_columns(number, when, count, size, kind)
     yield ""
     yield f"In {context.locations.backups}"

@@ -22,6 +22,7 @@ from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import is_raw
 from lastmile_tui.dates import SystemClock
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.text import clean_line, counted
@@ -45,6 +46,7 @@ TROUBLE: Final = 1
 
 _SIGNS: Final = {"ok": "✓", "warning": "!", "trouble": "✗"}
 _ASCII: Final = {"ok": "+", "warning": "!", "trouble": "x"}
+_WORDS: Final = {"ok": "Well,", "warning": "Warning,", "trouble": "Trouble,"}
 _LIMIT: Final = 2000
 """Characters of one sentence; a path may be long."""
 
@@ -199,7 +201,7 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
 
 
 def _line(finding: Finding, context: Context) -> str:
-    signs = _ASCII if context.plain or not _takes("✓✗") else _SIGNS
+    signs = _WORDS if SPELLED.get() else _ASCII if context.plain or not _takes("✓✗") else _SIGNS
     return f"{signs[finding.grade]} {finding.area}: {_clean(finding.sentence)}"
 
 

@@ -5,33 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.wording import parse_reply, say_not_understood
+from lastmile_tui.cli.review.questions import LineQuestions
+from lastmile_tui.cli.spoken.replies import parse_reply, say_not_understood
 from lastmile_tui.domain.changes import drive, seal
-from lastmile_tui.domain.input.questions import QUESTIONS, Choice, Line
+from lastmile_tui.domain.input.questions import QUESTIONS
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.review.answers import Answer, FollowUp
-from lastmile_tui.errors import DateError, GoalError, LockedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from lastmile_tui.cli.review.prompts import Prompts
-    from lastmile_tui.domain.input.questions import Question
+    from lastmile_tui.cli.review.questions import Save
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.domain.model.record import Move
 
-    Save = Callable[[Move], Goal]
-    """Changes the current goal, prints what was done, and returns the new goal."""
-
-REFUSED = (GoalError, DateError, LockedError)
-"""Errors whose sentence is printed before the question is asked again."""
-
-_ENOUGH = "An empty line is enough."
-_DROP = "An empty line leaves it as it is."
-_DONE = "done"
 _YES, _NO = "yes", "no"
 
 
@@ -115,40 +106,8 @@ class ReviewAnswers:
 
     def _put(self, answer: Answer) -> bool:
         """Ask as the answer's own question does, until there is a move."""
-        step: Question | Move = QUESTIONS[answer.value](self._goal, self._today, self._notation)
-        if isinstance(step, Choice):
-            by_label = {option.label: option for option in step.options}
-            keys = {option.key: option.label for option in step.options}
-            label = self._prompts.choice(f"{step.sentence} {_DROP}", list(by_label), keys)
-            if label is None:
-                return False
-            step = by_label[label].then
-        if isinstance(step, Line):
-            return self._line(step)
-        self._save(step)
-        return True
-
-    def _line(self, line: Line) -> bool:
-        """Ask for a line until it is taken; an empty one is left alone where one is needed."""
-        done = f"‘{_DONE}’ when {line.empty}. " if line.empty else ""
-        asked = f"{line.sentence} {done}{_ENOUGH if line.optional else _DROP}"
-        while True:
-            text = self._prompts.ask(asked).strip()
-            if not text and not line.optional:
-                return False
-            if line.empty and text.casefold() == _DONE:
-                text = ""
-            try:
-                move = line.read(text)
-                if move is None:
-                    return False
-                self._save(move)
-            except REFUSED as error:
-                self._prompts.say(str(error))
-                continue
-            if line.after:
-                self._prompts.say(f"{line.after}.")
-            return True
+        question = QUESTIONS[answer.value](self._goal, self._today, self._notation)
+        return LineQuestions(self._prompts, self._save).put(question)
 
 
 _AT_ONCE: dict[Answer, Move] = {

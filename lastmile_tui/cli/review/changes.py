@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.wording import say_done, sentence
+from lastmile_tui.cli.review.wording import say_done
+from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.domain.review.answers import answering

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.answers import REFUSED
-from lastmile_tui.cli.review.wording import KEYS, Reply, parse_reply, say_outcomes, sentence
+from lastmile_tui.cli.review.questions import REFUSED
+from lastmile_tui.cli.review.wording import KEYS, Reply, say_outcomes
+from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.cli.spoken.replies import parse_reply
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.review.answers import allowed, picked

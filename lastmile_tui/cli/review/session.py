@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.review.answers import REFUSED, ReviewAnswers
+from lastmile_tui.cli.review.answers import ReviewAnswers
 from lastmile_tui.cli.review.changes import ChangedMeanwhileError, ReviewChanges
 from lastmile_tui.cli.review.last_page import LastPagePrinter
-from lastmile_tui.cli.review.prompts import InputEnded, Prompts
+from lastmile_tui.cli.review.prompts import InputEnded, Prompts, QuestionLeft
+from lastmile_tui.cli.review.questions import REFUSED
 from lastmile_tui.cli.review.wording import (
     KEYS,
     Reply,
-    parse_reply,
     reply_words,
     say_answers,
     say_gone,
     say_help,
-    say_not_understood,
     say_page,
-    sentence,
 )
+from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.cli.spoken.replies import parse_reply, say_not_understood
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.review import answers, queue
 from lastmile_tui.domain.review.answers import LEADS_ON, Answer
@@ -45,7 +45,15 @@ _ANSWERED = "It is answered. An empty line goes on."
 class ReviewSession:
     """The state of a review, and how it handles each typed line."""
 
-    def __init__(self, context: Context, store: GoalStore, prompts: Prompts) -> None:
+    def __init__(
+        self,
+        context: Context,
+        store: GoalStore,
+        prompts: Prompts,
+        again: str = "lastmile review --plain",
+    ) -> None:
+        """`again` goes on with a review that was left."""
+        self._again = again
         self._context, self._store, self._prompts = context, store, prompts
         self._review = Review(self._today)
         self._question: str | None = None
@@ -53,14 +61,17 @@ class ReviewSession:
         self._changes = ReviewChanges(store, prompts)
         self._review_days = ReviewDays(store, context.config.rest)
 
-    def run(self) -> None:
-        """Ask until every goal is answered or the input ends."""
+    def run(self, *, weekly: bool = False) -> None:
+        """Ask until every goal is answered, or all of a weekly look, or the input ends."""
         try:
-            self._begin()
+            if weekly:
+                self._begin_look()
+            else:
+                self._begin()
             while self._review.queue and self._ask_once():
                 pass
         except InputEnded:
-            on = ", and lastmile review --plain goes on" if self._review.uid else ""
+            on = f", and {self._again} goes on" if self._review.uid else ""
             self._prompts.say(f"Left; every answer is saved{on}.")
 
     # The loop
@@ -77,6 +88,12 @@ class ReviewSession:
             self._prompts.say(f"{counted(review.left, 'goal')}, {minutes(review.left)}.{rest}")
         if review.at:
             self._prompts.say(f"{review.at} of {len(review.queue)} answered today already.")
+
+    def _begin_look(self) -> None:
+        """Begin a weekly look without the review before it."""
+        self._open(queue.look(self._store.goals.values(), self._measure, self._today))
+        if not self._review.queue:
+            self._prompts.say("No road was lost sight of.")
 
     def _open(self, review: Review) -> None:
         self._review, self._question = review, None
@@ -179,6 +196,10 @@ class ReviewSession:
             if not ReviewAnswers(self._prompts, goal, self._today, save, notation).give(answer):
                 self._prompts.say("Nothing changed.")
                 return
+        except QuestionLeft:
+            self._prompts.say("Left without a change.")
+            self._finish_if_complete()
+            return
         except InputEnded:
             self._finish_if_complete()
             raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.dates.words import SPELLED
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,6 +46,7 @@ def _review_in_lines(context: Context) -> None:
     from lastmile_tui.cli.review.prompts import Prompts  # noqa: PLC0415
     from lastmile_tui.cli.review.session import ReviewSession  # noqa: PLC0415 # 20 ms, of no use to --due
 
+    SPELLED.set(True)  # who asks for lines listens to them
     with context.store() as store:
         for sentence in (*store.storage.report.sentences, *say_unreadable(store)):
             complain(sentence)

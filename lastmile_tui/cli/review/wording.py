@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import say_due_date, say_progress
+from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.dates import When, say_date, say_due, say_past
-from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.events import FORWARD, EventKind
 from lastmile_tui.domain.model.goal import State
@@ -18,15 +18,13 @@ from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import entries, join_facts, say_change, say_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.domain.review.wording import Outcome
-
-T = TypeVar("T")
 
 
 class Reply(StrEnum):
@@ -93,23 +91,6 @@ _TEXT_CELLS = 160
 """Cells of one text; a longer note is cut off."""
 
 
-def parse_reply(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T | None:
-    """The meaning of a line: a key, a word, or the unique beginning of one; else None."""
-    typed = line.strip()
-    if typed in keys:
-        return keys[typed]
-    typed = " ".join(typed.casefold().split())
-    if typed in words:
-        return words[typed]
-    matches = [meant for word, meant in words.items() if typed and word.startswith(typed)]
-    return matches[0] if len(matches) == 1 else None
-
-
-def say_not_understood(line: str, words: Iterable[str]) -> str:
-    """The sentence about a line that is not understood, or ambiguous."""
-    return f"{quote(line.strip())} is none of the answers: {', '.join(words)}."
-
-
 def reply_words(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | Reply]:
     """The words that are accepted when these are the answers.
 
@@ -135,13 +116,6 @@ def say_help(answers: Iterable[Answer]) -> Iterator[str]:
     for reply, text in _REPLY_HELP.items():
         yield sentence(f"{reply}: {text}")
     yield "The beginning of a word is enough where no other word begins so."
-
-
-def sentence(text: str) -> str:
-    """A text with a capital letter and a full stop, in one line."""
-    words = clean_line(text)
-    end = "" if words.endswith((".", "?", "!", "…", ":")) else "."
-    return f"{words[:1].upper()}{words[1:]}{end}"
 
 
 def say_page(

@@ -32,7 +32,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 
 _ID_BITS = 80
 
-_PLAIN = "lastmile review --plain asks line by line, and "
+_PLAIN = "lastmile review --plain asks line by line, "
 
 PATIENCE = 0.5
 """Seconds that a key waits for another process that writes to the file: it can be pressed again."""
@@ -45,7 +45,7 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
     ahead = ReadAhead(context.locations.data)
     import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, in which the file is read
 
-    with _signals_unwind():
+    with signals_unwind():
         while True:
             with context.store(ahead, PATIENCE) as store:
                 places = context.locations
@@ -62,7 +62,7 @@ def look_at_app(context: Context) -> None:
     import lastmile_tui.ui.app  # noqa: F401, PLC0415 # 150 ms, as above
 
     places = context.locations
-    with _signals_unwind(), private_files.scratch("look") as folder:
+    with signals_unwind(), private_files.scratch("look") as folder:
         save_state(folder, load_state(places.state))
         while True:
             with context.store_at(places.data, "", patience=PATIENCE, read_only=True) as store:
@@ -74,16 +74,32 @@ def look_at_app(context: Context) -> None:
 
 def run_demo(context: Context, args: Namespace) -> None:
     """Open the demo roads in a file of their own."""
-    if args.file:
-        raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
+    keep = kept_at(args)
     _require_terminal()
     make_ready()
-    with _signals_unwind():
-        _demo(context, Path(args.keep).expanduser() if args.keep else None)
+    with signals_unwind():
+        _demo(context, keep)
+
+
+def kept_at(args: Namespace) -> Path | None:
+    """Where the demo file is to be kept; UsageError where a file was named another way."""
+    if args.file:
+        raise UsageError("Demo has a file of its own; demo --keep PATH says where it is kept.")
+    return Path(args.keep).expanduser() if args.keep else None
 
 
 def _demo(context: Context, keep: Path | None) -> None:
     """Make the demo file and open it; without `keep` it is deleted at the end."""
+    with demo_store(context, keep) as (store, folder):
+        _open(context, store, folder)
+
+
+@contextmanager
+def demo_store(context: Context, keep: Path | None) -> Iterator[tuple[GoalStore, Path]]:
+    """The demo roads in a file of their own, and a folder that is deleted at the end.
+
+    Without `keep` the file is in that folder.
+    """
     from random import Random  # noqa: PLC0415 # 5 ms with the next one, which the app itself needs not
 
     from lastmile_tui.domain.examples.demo import DEVICE, demo_records  # noqa: PLC0415
@@ -97,7 +113,7 @@ def _demo(context: Context, keep: Path | None) -> None:
         private = locations.find(os.environ, file=path).private if keep else folder / "private"
         with context.store_at(path, DEVICE, private=private) as store:
             store.insert(records)
-            _open(context, store, folder)
+            yield store, folder
 
 
 def _open(
@@ -132,7 +148,10 @@ def _require_terminal(instead: str = "") -> None:
         return
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if why := why_no_app(os.environ, streams):
-        raise LastmileError(f"{why}; {instead}lastmile list prints the roads anywhere.")
+        raise LastmileError(
+            f"{why}; {instead}lastmile --linear does all of it in lines,"
+            " and lastmile list prints the roads anywhere."
+        )
 
 
 def _free_path(path: Path) -> Path:
@@ -146,7 +165,7 @@ def _free_path(path: Path) -> Path:
 
 
 @contextmanager
-def _signals_unwind() -> Iterator[None]:
+def signals_unwind() -> Iterator[None]:
     """Let signals unwind the app, so that files are closed and the demo is removed."""
 
     def end(number: int, _: FrameType | None) -> None:

@@ -11,6 +11,7 @@ from lastmile_tui.cli.output import say
 from lastmile_tui.domain.input.form import write_form
 from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.domain.wording.plan import say_edited
 from lastmile_tui.editor import RESCUE_FILE, edit_until
 
@@ -40,4 +41,4 @@ def run_edit(context: Context, args: Namespace) -> None:
     if saved or args.json:
         print_change(context, args, record, *say_edited(goal, record.goal, context.today))
     else:
-        say(f"Nothing changed · {goal.title}", plain=context.plain)
+        say(join_facts("Nothing changed", goal.title), plain=context.plain)

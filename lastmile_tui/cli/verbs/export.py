@@ -9,10 +9,12 @@ from lastmile_tui import private_files
 from lastmile_tui.cli.file_arguments import FORMATS
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import json_list, say, say_json_list
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, export_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def run_export(context: Context, args: Namespace) -> None:
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
     rows = context.measured(store, goals)
+    SPELLED.set(False)  # what is exported is data, also for who listens
     if path is None:
         if kind == "json":
             say_json_list({"version": VERSION}, "goals", export_json(rows, context.today))
@@ -45,7 +48,8 @@ def run_export(context: Context, args: Namespace) -> None:
         rows.raise_trouble()
         return
     _write(path, _contents(kind, rows, context.today), force=args.force)
-    say(f"Exported · {counted(len(goals), 'goal')} · {path}", plain=context.plain)
+    SPELLED.set(bool(context.linear))
+    say(join_facts("Exported", counted(len(goals), "goal"), str(path)), plain=context.plain)
 
 
 def _contents(kind: str, rows: MeasuredGoals, today: date) -> Iterator[bytes]:

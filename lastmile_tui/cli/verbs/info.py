@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.output import in_columns, say, say_json
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import user_keys
+from lastmile_tui.dates.words import SPELLED
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,7 +40,7 @@ def run_paths(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(paths)
     else:
-        say(*(f"{name:<8}  {path}" for name, path in paths.items()))
+        say(*(in_columns(f"{name:<8}", path) for name, path in paths.items()))
 
 
 def run_keys(context: Context, args: Namespace) -> None:
@@ -60,5 +61,7 @@ def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for group, commands in groupby(BY_ID.values(), attrgetter("group")):
         yield from (*before, group.upper())
         for command in commands:
-            yield f"  {key_texts[command.id]:<{widest}}  {command.id:<{longest}}  {command.help}"
+            key, name = f"{key_texts[command.id]:<{widest}}", f"{command.id:<{longest}}"
+            row = in_columns(key, name, command.help)
+            yield row if SPELLED.get() else f"  {row}"
         before = [""]

@@ -57,7 +57,9 @@ def run_list(context: Context, args: Namespace) -> None:
         _warn_if_emptied(store, context)
         goals.raise_trouble()
         return
-    if lineup.total:
+    if context.linear and lineup.total:
+        _say_in_lines(lineup, store, context)
+    elif lineup.total:
         shorts = short_ids(goal.uid for goal in living)
         say(*_lines(lineup, shorts, context), plain=context.plain)
     elif living:
@@ -65,6 +67,23 @@ def run_list(context: Context, args: Namespace) -> None:
         say(f"Nothing here; lastmile list --view all shows all of your {others}.")
     elif not _warn_if_emptied(store, context):
         say(_FIRST_STEPS)
+
+
+def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
+    """The goals as sentences, each with the id that names it to the other verbs."""
+    from lastmile_tui.cli.spoken.facts import say_goal  # noqa: PLC0415 # for who listens only
+    from lastmile_tui.cli.spoken.highway import say_heading, say_lineup  # noqa: PLC0415
+
+    today, measurer = context.today, context.measurer(store)
+    shorts = short_ids(goal.uid for goal in store.goals.values() if not goal.hidden)
+
+    def say_one(goal: Goal) -> str:
+        measures = measurer.gauge(goal, today)
+        more = f"its id is {shorts[goal.uid]}"
+        return say_goal(goal, today, measures, now=context.now, found=more)
+
+    stretch = sum(goal.in_stretch(today) for goal in lineup.goals)
+    say(say_heading(lineup, stretch), *say_lineup(lineup, say_one, most=None), plain=context.plain)
 
 
 def _warn_if_emptied(store: GoalStore, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,10 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
-from lastmile_tui.store.copies.merge import FOLDER, MergeResult, merge_copies
+from lastmile_tui.store.copies.merge import MergeResult, merge_copies
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable
     from datetime import date
 
@@ -69,6 +69,19 @@ def run_merge(context: Context, args: Namespace) -> int:
     return 1 if troubles else 0
 
 
+def merge_found(context: Context, store: GoalStore) -> None:
+    """Merge the copies beside a file that is open, as the verb does, and print what was merged."""
+    copies = _find(store, [], None)
+    _preview(context, store, copies)
+    agreed, troubles = _ask(Namespace(yes=False, json=False), store, copies)
+    merged = merge_copies(store, agreed, context.locations.backups) if agreed else MergeResult()
+    if agreed:
+        _print(context, store, agreed, merged)
+    problems = (copy.problem for copy in copies if copy.problem)
+    for sentence in (*problems, *merged.sentences, *troubles):
+        complain(sentence)
+
+
 def run_merge_driver(_: Context, args: Namespace) -> None:
     """Merge THEIRS into OURS; a StoreError leaves OURS as it is, and git reports a conflict."""
     ours = Path(args.ours)
@@ -104,8 +117,8 @@ def _make_again(
     context: Context, remains: Remains, named: list[Path], *, quiet: bool
 ) -> Path | None:
     """Put a version in the place of the file, and say so; where the marked file is kept now."""
-    now, folder = context.clock.now(), context.locations.backups / FOLDER
-    kept = make_again(remains, context.place, named, lambda: ulid(now, entropy()), folder)
+    now = context.clock.now()
+    kept = make_again(remains, named, lambda: ulid(now, entropy()), context.locations)
     if not quiet:
         of = "our version in it" if remains.marked else "what is left of it"
         lines = [f"{remains.path} is made again of {of}."]

@@ -33,6 +33,11 @@ def run_mirror(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(figures_json(figures))
         return
+    if context.linear:
+        from lastmile_tui.cli.spoken.mirror import say_mirror  # noqa: PLC0415 # for who listens
+
+        say(*say_mirror(figures), plain=context.plain)
+        return
     say(headline(figures), plain=context.plain)
     width = shutil.get_terminal_size().columns
     for table in rows_of(figures):

@@ -9,10 +9,11 @@ from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.dates.words import quote
+from lastmile_tui.dates.words import SPELLED, quote
 from lastmile_tui.domain.measures.reasons import say_briefly, say_reason
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _Prompt:
     @property
     def text(self) -> str:
         line = f"{self.marks} {self.title}: {self.reason}" if self._worst else ""
-        return " · ".join(filter(None, (self.review, line)))
+        return join_facts(self.review, line)
 
     @property
     def title(self) -> str:
@@ -83,6 +84,8 @@ class _Prompt:
 
     @property
     def marks(self) -> str:
+        if SPELLED.get() and self._level:
+            return f"attention {self._level} of 3,"
         return MARK * self._level
 
     @property
@@ -179,7 +182,7 @@ def _worst(
 
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
-    yield f"{clean_line(goal.title)} · {say_progress(goal, today)}"
+    yield join_facts(clean_line(goal.title), say_progress(goal, today))
     yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
     if goal.next_step:
         yield f"  next: {clean_line(goal.next_step.text)}"

@@ -10,6 +10,8 @@ from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import say
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.spoken.road import say_seal_list
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes import seal
 from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.model.events import TICK, Stamp, ulid
@@ -135,6 +137,9 @@ def _say_list(goal: Goal) -> Iterator[str]:
     """The seal list with its numbers: `✓ 1  contract signed  (photo)`."""
     if not goal.seal:
         yield _say_empty(goal)
+    if SPELLED.get():
+        yield from say_seal_list(goal)
+        return
     digits = len(str(len(goal.seal)))
     for number, item in enumerate(goal.seal, 1):
         evidence = f"  ({clean_line(item.evidence)})" if item.evidence else ""

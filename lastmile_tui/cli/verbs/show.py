@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.goal import State, amount, measure
 from lastmile_tui.domain.model.record import as_of, days_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
-from lastmile_tui.domain.wording.events import entries
+from lastmile_tui.domain.wording.events import entries, join_facts
 from lastmile_tui.domain.wording.forecast import say_ranges
 from lastmile_tui.errors import NotFoundError
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.measures.last_mile import Factor
     from lastmile_tui.domain.model.goal import Goal, Roadblock
     from lastmile_tui.domain.model.record import Record
 
@@ -42,8 +43,11 @@ def run_show(context: Context, args: Namespace) -> None:
     if args.on is not None:
         _show_past(context, args, record)
         return
-    measures = context.measurer(store).measure(record.goal, context.today)
-    if args.json:
+    measurer = context.measurer(store)
+    measures = measurer.measure(record.goal, context.today)
+    if context.linear and not args.json:
+        _say_in_lines(context, record, measures, measurer.factor, context.today)
+    elif args.json:
         document = goal_json(record.goal, record.log, measures, context.today)
         say_json(document | {"log": log_json(record.log, context.today)})
     else:
@@ -52,25 +56,46 @@ def run_show(context: Context, args: Namespace) -> None:
 
 def _show_past(context: Context, args: Namespace, record: Record) -> None:
     """The goal as it was at the end of a day, without attention and forecast of today."""
-    day = read_past(args.on, context.today)
-    on = say_plain(day, context.today)
-    title = clean_line(record.goal.title)
-    if day > context.today:
-        raise NotFoundError(f"{on} is still ahead; --on takes a day such as yesterday.")
-    past = as_of(record, day, context.today)
-    if past is None:
-        added = say_plain(days_of(record.log, context.today)[0], context.today)
-        raise NotFoundError(f"‘{title}’ was not there yet on {on}: it was added on {added}.")
-    if past.goal.deleted:
-        raise NotFoundError(f"‘{title}’ was removed on {on}, or before.")
-    measures = Measurer((past.goal,), lambda _: past.log).measure(past.goal, day)
+    past, measures, day = read_past_record(record, args.on, context.today)
     if args.json:
         document = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
         del document["attention"], document["forecast"]
         say_json(document | {"log": log_json(past.log, day)})
     else:
+        on = say_plain(day, context.today)
+        if context.linear:
+            say(f"As it was on {on}:")
+            _say_in_lines(context, past, Measures(measures.course), None, day)
+            return
         lines = _lines(past, Measures(measures.course), context, day)
         say(f"As it was on {on}", "", *lines, plain=context.plain)
+
+
+def _say_in_lines(
+    context: Context, record: Record, measures: Measures, factor: Factor | None, day: date
+) -> None:
+    """The goal in labelled lines, and its log."""
+    from lastmile_tui.cli.spoken.road import say_log, say_page  # noqa: PLC0415 # for who listens
+
+    now = context.now if day == context.today else None
+    page = say_page(record, measures, factor, day, now)
+    say(*page, "Log, the newest entry first:", *say_log(record, day), plain=context.plain)
+
+
+def read_past_record(record: Record, text: str, today: date) -> tuple[Record, Measures, date]:
+    """A goal as it was at the end of a day that was typed; NotFoundError if it was not there."""
+    day = read_past(text, today)
+    on = say_plain(day, today)
+    title = clean_line(record.goal.title)
+    if day > today:
+        raise NotFoundError(f"{on} is still ahead; --on takes a day such as yesterday.")
+    past = as_of(record, day, today)
+    if past is None:
+        added = say_plain(days_of(record.log, today)[0], today)
+        raise NotFoundError(f"‘{title}’ was not there yet on {on}: it was added on {added}.")
+    if past.goal.deleted:
+        raise NotFoundError(f"‘{title}’ was removed on {on}, or before.")
+    return past, Measurer((past.goal,), lambda _: past.log).measure(past.goal, day), day
 
 
 def _lines(record: Record, measures: Measures, context: Context, today: date) -> Iterator[str]:
@@ -123,7 +148,7 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
         facts.append(say_progress(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today, context.now if today == context.today else None))
-    return " · ".join(facts)
+    return join_facts(*facts)
 
 
 def _measured(measures: Measures, today: date) -> Iterator[str]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.goal_lines import say_due_date
-from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.output import complain, in_columns, say, say_json
+from lastmile_tui.cli.spoken.road import say_seal_list
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.examples.templates import (
     all_templates,
     find_template,
@@ -21,6 +23,7 @@ from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
 from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.wording.events import join_facts
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -47,7 +50,7 @@ def _list(context: Context, args: Namespace) -> None:
     width = max(cells(template.name) for template in templates)
     names = (fit(template.name, width, pad=True) for template in templates)
     rows = zip(names, templates, strict=True)
-    say(*(f"{name}  {template.about}" for name, template in rows), plain=context.plain)
+    say(*(in_columns(name, template.about) for name, template in rows), plain=context.plain)
 
 
 def _show(context: Context, args: Namespace) -> None:
@@ -67,7 +70,7 @@ def _save(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(_json(template, _sample_goal(template, context)))
     else:
-        say(f"Template ‘{template.name}’ saved · {goal.title}", plain=context.plain)
+        say(join_facts(f"Template ‘{template.name}’ saved", goal.title), plain=context.plain)
 
 
 def _use(context: Context, args: Namespace) -> None:
@@ -117,10 +120,15 @@ def _json(template: Template, goal: Goal) -> dict[str, Any]:
 
 
 def _lines(template: Template, goal: Goal) -> Iterator[str]:
-    yield f"{template.name} · {goal.title}"
+    yield join_facts(template.name, goal.title)
     yield template.about
     facts = [counted(len(goal.markers), "marker"), measure(goal.distance, goal.unit)]
-    yield " · ".join([*facts, *(["two-way"] if template.two_way else [])])
+    yield join_facts(*facts, *(["two-way"] if template.two_way else []))
+    if SPELLED.get():
+        for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True), 1):
+            yield f"Marker {index}: {clean_line(marker.title)}, at {measure(end, goal.unit)}."
+        yield from say_seal_list(goal)
+        return
     yield ""
     digits = len(str(len(goal.markers)))
     widest = min(max(cells(marker.title) for marker in goal.markers), TITLE_CELLS)

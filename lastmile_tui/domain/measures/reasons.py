@@ -7,6 +7,7 @@ from math import floor, log10
 
 from msgspec import Struct
 
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.goal import miles as unit_of
@@ -106,7 +107,7 @@ def say_briefly(reason: Reason) -> str:
         if reason.days > 0:
             return "behind its date"
         if reason.days:
-            return f"{-reason.days} d late"
+            return f"{_short(-reason.days)} late"
         at = f" {reason.name}" if reason.name else ""
         return f"late since{at}" if reason.overdue else f"due today{at}"
     return _TOLD[reason.kind][1].format_map(_words(reason))
@@ -117,13 +118,13 @@ def _words(reason: Reason) -> dict[str, str | float]:
     left = reason.left
     if left is None:
         rest = f"; it was every {_days(usual)}" if usual else ""
-        every = f", was every {_number(usual)} d" if usual else ""
+        every = f", was every {_short(usual)}" if usual else ""
     else:
         rest = f", with {_days(left)} left" if left else ", and due today"
-        every = f", {left} d left" if left else ", due today"
+        every = f", {_short(left)} left" if left else ", due today"
     return {
         "long": _days(reason.days),
-        "short": f"{reason.days} d",
+        "short": _short(reason.days),
         "name": reason.name,
         "rest": rest,
         "every": every,
@@ -151,6 +152,11 @@ def _span(early: int, late: int) -> str:
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _short(days: float) -> str:
+    """Days as a lane has room for them: `5 d`; in full for who listens."""
+    return _days(days) if SPELLED.get() else f"{_number(days)} d"
 
 
 def _days(days: float) -> str:

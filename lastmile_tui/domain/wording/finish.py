@@ -1,4 +1,4 @@
-"""Sentences for a goal that enters its final stretch, and for one that is sealed."""
+"""Sentences for goals that enter their final stretch, stand in it, or are sealed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 _ALIKE = 1.1
 """Up to this ratio two paces count as the same."""
@@ -76,6 +78,20 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
     if ratio > 1:
         return f"a mile of the final stretch took {fixed(ratio, 1)} times as long as before it"
     return f"a mile of the final stretch took {ratio:.0%} of the time before it"
+
+
+def gate_words(total: int, shown: int) -> str:
+    """How many roads are in the final stretch, and the question."""
+    count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
+    if total == 1:
+        return "One road stands in the final stretch. Finish it first?"
+    if total > shown:
+        few = _NUMBERS[shown].lower()
+        return (
+            f"{count} roads stand in the final stretch, these {few} need you most. "
+            "Finish one of them first?"
+        )
+    return f"{count} roads stand in the final stretch. Finish one of them first?"
 
 
 def _more(items: Sequence[SealItem]) -> str:

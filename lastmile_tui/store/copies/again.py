@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.find import candidates
+from lastmile_tui.store.copies.find import FOLDER, candidates
 from lastmile_tui.store.copies.git_index import unmerged_stages
 from lastmile_tui.store.copies.names import CopyName, parse_copy_name
 from lastmile_tui.store.copies.read import CopyContent, read_copy, read_parts, read_stage
@@ -23,12 +23,13 @@ from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.snapshot import has_markers, next_lineage
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_of
+from lastmile_tui.store.disk.place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from lastmile_tui.locations import Locations
     from lastmile_tui.store.disk.files import FileStamp
-    from lastmile_tui.store.disk.place import FilePlace
 
 
 class Remains(Struct, frozen=True):
@@ -75,16 +76,12 @@ def remains_of(path: Path) -> Remains | None:
 
 
 def make_again(
-    remains: Remains,
-    place: FilePlace,
-    named: Iterable[Path],
-    new_id: Callable[[], str],
-    folder: Path,
+    remains: Remains, named: Iterable[Path], new_id: Callable[[], str], places: Locations
 ) -> Path | None:
     """Put the newest version that can be read in the place of the file.
 
-    Gives where the file with the markers is kept now, in `folder`, if there was one. `named` are
-    copies that a person named. Raises StoreError with nothing changed if none can be read.
+    Gives where the file with the markers is kept now, if there was one. `named` are copies that a
+    person named. Raises StoreError with nothing changed if none can be read.
     """
     path = remains.path
     data, seen = files.read(path)
@@ -96,18 +93,18 @@ def make_again(
     meta = replace(
         newest.meta, gen=new_id(), taken=0, taken_crc=0, lineage=next_lineage(newest.meta)
     )
-    return _replace(place, seen, snapshot.encode(meta, newest.tables), folder)
+    return _replace(path, seen, snapshot.encode(meta, newest.tables), places)
 
 
-def _replace(place: FilePlace, seen: FileStamp | None, data: bytes, folder: Path) -> Path | None:
-    path = place.path
+def _replace(path: Path, seen: FileStamp | None, data: bytes, places: Locations) -> Path | None:
     files.make_folder(path.parent)
-    kept = None
+    place, kept = place_of(path, places.private), None
     with lock_of(place).hold():
         if seen and seen.size:
+            folder = places.backups / FOLDER
             files.make_folder(folder)
             kept = files.copy_to_free_name(path, folder / path.name)
-        files.replace(path, data, seen=seen, durable=True)
+        files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return kept
 
 

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.disk.files import FileStamp
 
+FOLDER: Final = "merged"
+"""The folder of merged copies, in that of the backups."""
+
 _MOST_NAMES: Final = 20_000
 """Names of a folder that are looked at: enough for a folder of downloads."""
 

@@ -9,7 +9,7 @@ import msgspec
 
 from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, changes_by_device
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.find import changes_from, read_again, tables_of
+from lastmile_tui.store.copies.find import FOLDER, changes_from, read_again, tables_of
 from lastmile_tui.store.copies.unions import with_unions
 from lastmile_tui.store.disk import files
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.storage import JournalStorage
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.goals import GoalStore, NewStamp
-
-FOLDER = "merged"
-"""The folder of merged copies, in that of the backups."""
 
 
 class MergeResult(msgspec.Struct, frozen=True):

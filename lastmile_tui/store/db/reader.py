@@ -217,9 +217,14 @@ class FileReader:
                 break
         self.lost = self._known(found, seen, journal)
         state = replay.build_state(found, lines, self._merge, self._schema, self.place.device)
-        if old:
-            replay.merge_journal(state, old, self._merge)
+        for former in (old, *map(self._former, state.meta.former)):
+            if former:
+                replay.merge_journal(state, former, self._merge)
         return state, (seen, journal)
+
+    def _former(self, name: str) -> bytes:
+        """What this machine had not yet taken into a file of a former name: it stays there."""
+        return files.read(self.place.journal(name))[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
         """A file that does not name its database, such as one made by hand, has the known one."""
@@ -236,7 +241,7 @@ class FileReader:
             return known_file(self.place, self._backups, "empty" if seen else "missing")
         if journal or not found.meta.db:
             return None
-        return known_file(self.place, self._backups, "another", found.meta.db)
+        return known_file(self.place, self._backups, "another", found.meta.names)
 
 
 def _difference(old: Tables, new: Tables) -> Changed:

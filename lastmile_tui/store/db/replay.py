@@ -11,10 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
-import msgspec
-
 from lastmile_tui.store.db import journal
-from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_lineage, joined_names
+from lastmile_tui.store.db.snapshot import Meta, Snapshot, joined_meta
 from lastmile_tui.store.db.union import unite
 
 if TYPE_CHECKING:
@@ -151,14 +149,14 @@ def replay_lines(state: ReplayState, tail: bytes, merge: Merge, device: str) -> 
 
 
 def merge_journal(state: ReplayState, lines: bytes, merge: Merge) -> Changed:
-    """Merge the journal of an older version in; returns the documents that it changed.
+    """Merge the journal of an older version, or of a former database, in; what it changed.
 
     What cannot be used of it makes the state `odd`.
     """
     strays: Layers = []
     for line in lines[: lines.rfind(b"\n") + 1].split(b"\n")[:-1]:
         record = journal.decode(line)
-        if record is None or (state.meta.db and record.db != state.meta.db):
+        if record is None or (state.meta.db and record.db not in state.meta.names):
             state.odd = True
         else:
             _add_stray(strays, record)
@@ -181,9 +179,7 @@ def merge_old_state(state: ReplayState, old: ReplayState, merge: Merge) -> bool:
     union = unite(state.tables, old.tables, merge, top=state.top)
     if not union.changes:
         return False
-    db, former = joined_names(was, now)
-    lineage = joined_lineage(was, now)
-    state.meta = msgspec.structs.replace(now, db=db, former=former, lineage=lineage)
+    state.meta = joined_meta(now, was, whole=True)
     state.apply(union.changes)
     state.ahead = state.unsaved = True
     state.note(REPLACED)

@@ -73,6 +73,16 @@ def joined_names(mine: Meta, theirs: Meta) -> tuple[str, tuple[str, ...]]:
     return first, tuple(others)
 
 
+def joined_meta(mine: Meta, theirs: Meta, *, whole: bool) -> Meta:
+    """Mine, going by the names of both.
+
+    It descends from theirs too if the `whole` of that came in.
+    """
+    former = tuple(sorted((mine.names | theirs.names) - {mine.db}))
+    lineage = joined_lineage(mine, theirs) if whole else mine.lineage
+    return msgspec.structs.replace(mine, former=former, lineage=lineage)
+
+
 def next_lineage(meta: Meta) -> tuple[str, ...]:
     """The lineage of the snapshot that follows one."""
     return (*meta.lineage, meta.gen)[-ANCESTORS:] if meta.gen else meta.lineage

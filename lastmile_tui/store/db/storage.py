@@ -23,7 +23,7 @@ from lastmile_tui.owners import say_owner
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
-from lastmile_tui.store.db.snapshot import META, joined_lineage
+from lastmile_tui.store.db.snapshot import META, joined_meta
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer
 from lastmile_tui.store.disk import files
@@ -271,11 +271,8 @@ class JournalStorage(Storage):
         """
         with self.transaction():
             state = self._file.state
-            names = (state.meta.names | other.names) - {state.meta.db}
-            if names != set(state.meta.former):
-                lineage = joined_lineage(state.meta, other) if whole else state.meta.lineage
-                former = tuple(sorted(names))
-                state.meta = msgspec.structs.replace(state.meta, former=former, lineage=lineage)
+            if not other.names <= state.meta.names:
+                state.meta = joined_meta(state.meta, other, whole=whole)
                 self._writer.compact()
 
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:

@@ -156,19 +156,24 @@ def _are_kin(here: _Side, there: _Side) -> bool:
 
 
 def _covers(whole: _Side, other: _Side) -> bool:
-    """Whether a version has all that another has, so that its bytes can stay as they are."""
+    """Whether a version has all that another has, so that its bytes can stay as they are.
+
+    A document is known by its uid, for it may have another id on another device.
+    """
     if _about(whole.snapshot) != _about(other.snapshot):
         return False
-    for place, raw in other.documents.items():
-        here = whole.documents.get(place)
-        if here == raw:
-            continue
-        uid = uid_of(raw)
-        if here is None or uid is None or uid_of(here) != uid:
+    rest = _different(whole.documents, other.documents)
+    places = {uid: place for place, raw in rest.items() if (uid := uid_of(raw))}
+    for (table, _), raw in _different(other.documents, whole.documents).items():
+        place = places.get(uid_of(raw) or "")
+        if place is None or place[0] != table:
             return False
+        if rest[place] == raw:
+            continue
         try:
-            one, two = (documents.decode(each, *place) for each in (here, raw))
-            if documents.encode(merge(two, one)) != here:
+            # In the order of the driver for git: what a merge leaves open follows from it.
+            one, two = (documents.decode(each, *place) for each in sorted((rest[place], raw)))
+            if documents.encode(merge(one, two)) != rest[place]:
                 return False
         except StoreError:
             return False
@@ -236,7 +241,12 @@ def _read(data: bytes, what: str) -> _Side | None:
         found = _parsed(data, what)
     except StoreError as error:
         why = clean_line(str(error)).partition(". ")[0].rstrip(".")
-        raise SyncError(Failure.BY_HAND, f"{why}; nothing was merged.") from error
+        if b"<<<<<<< " in data:
+            why = f"{what} has the marks of a merge that was not finished"
+        raise SyncError(
+            Failure.BY_HAND,
+            f"{why}. Nothing was merged: put a whole file on that branch, such as with git revert.",
+        ) from error
     if found is None:
         return None
     read = found.snapshot

@@ -64,8 +64,12 @@ class SyncError(StoreError):
 _MOST_WORDS: Final = 300
 """Cells of what git or a hook says that are shown."""
 
+_MOST_LINES: Final = 3
+"""Lines of it."""
+
 _NOISE: Final = re.compile(
-    r"^(hint:|remote: *$|To |error: failed to push|warning: |Everything up-to-date|Pushing to )"
+    r"^(hint:|remote: *$|To |error: failed to push|warning: |Everything up-to-date|Pushing to |"
+    r"Done$)"
 )
 _SECRET: Final = re.compile(r"(?<=://)[^/@\s]+@")
 
@@ -130,7 +134,7 @@ _THERE: Final = (
         r"cannot lock ref|[Uu]nable to create '.*\.lock'|\.lock': File exists|[Uu]nable to lock",
         (
             "Another program is at work in the repository. Try again in a minute; if it stays so, "
-            "delete the file that git names: {words}"
+            "delete what a killed git has left: {words}"
         ),
     ),
     (
@@ -141,7 +145,8 @@ _THERE: Final = (
             r"did not send all necessary objects|index-pack failed|unpack-objects failed|"
             r"[Nn]ot a git repository|bad (tree|pack|config)|invalid object|bad signature|"
             r"Could not read [0-9a-f]{40}|not a valid object|revision walk setup failed|"
-            r"does not point to a valid object|unpack failed"
+            r"does not point to a valid object|unpack failed|is too small|"
+            r"[Pp]ackfile .* (is|cannot)|bad packed object"
         ),
         "",
     ),
@@ -153,7 +158,7 @@ DAMAGED_HERE: Final = (
     "lastmile sync init makes it anew from the file."
 )
 DAMAGED_THERE: Final = (
-    "The repository at {url} is damaged ({words}). Every change is still here: make a new, empty "
+    "The repository at {url} is damaged. Every change is still here: make a new, empty "
     "repository, and name it with lastmile sync init URL."
 )
 
@@ -167,21 +172,19 @@ def explain(answer: str, url: str, *, remote: bool) -> SyncError:
         if re.search(pattern, answer, re.MULTILINE):
             if failure is Failure.NO_FOLDER and not remote:
                 return SyncError(Failure.DAMAGED, DAMAGED_HERE)
-            there = remote and re.search(
-                r"^remote: |from remote|upload-pack|unpack", answer, re.MULTILINE
-            )
-            known = sentence or (DAMAGED_THERE if there else DAMAGED_HERE)
+            known = sentence or (DAMAGED_THERE if remote else DAMAGED_HERE)
+            lock = re.search(r"'([^'\n]*\.lock)'", answer) if failure is Failure.LOCKED else None
+            words = clean_line(lock[1]) if lock else words
             return SyncError(failure, known.format(url=place, words=words))
     return SyncError(Failure.OTHER, f"git could not do it: {words or 'it gave no reason'}.")
 
 
 def words_of(answer: str) -> str:
     """What git or a hook wrote as one clean line, without git's own advice."""
-    lines = (clean_line(line) for line in answer.splitlines() if not _NOISE.match(line))
+    lines = [clean_line(line) for line in answer.splitlines() if not _NOISE.match(line)]
     text = "; ".join(
         line.removeprefix("remote:").removeprefix("fatal:").removeprefix("error:").strip(" .")
-        for line in lines
-        if line
+        for line in list(dict.fromkeys(filter(None, lines)))[:_MOST_LINES]
     )
     return fit(text, _MOST_WORDS).rstrip() if text else ""
 

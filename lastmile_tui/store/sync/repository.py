@@ -210,7 +210,9 @@ class Repository:
         if refused is None:
             error = explain(done.err, self.url, remote=True)
             if "failed to push some refs" in done.err and error.failure is Failure.OTHER:
-                raise SyncError(Failure.HOOK, _say_refused("A hook on this machine", done.err))
+                raise SyncError(
+                    Failure.HOOK, _say_refused("A hook on this machine", status + done.err)
+                )
             raise error
         why = refused[2]
         if re.search(r"fetch first|non-fast-forward|cannot lock ref|stale|failed to update", why):

@@ -12,7 +12,13 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 from lastmile_tui.store.sync.contents import forget
 from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
-from lastmile_tui.store.sync.failures import Failure, SyncError, explain, shown_url
+from lastmile_tui.store.sync.failures import (
+    DAMAGED_HERE,
+    Failure,
+    SyncError,
+    explain,
+    shown_url,
+)
 from lastmile_tui.store.sync.memory import SyncEntry, SyncState
 from lastmile_tui.store.sync.places import folder_of
 from lastmile_tui.store.sync.repository import Repository
@@ -108,11 +114,14 @@ class SyncService:
             exchange = Exchange(self._store, repository, now=self._now, pause=self._pause)
             stamp = files.FileStamp(*state.stamp) if state.stamp else None
             done = exchange.run((state.head, stamp) if stamp and state.head else None)
-        except SyncError as error:
+        except SyncError as problem:
+            error = problem
+            if problem.failure is Failure.DAMAGED and self._is_damaged():
+                error = SyncError(Failure.DAMAGED, DAMAGED_HERE)  # and not the other side's
             tried = replace(state, tried=now, failure=int(error.failure), sentence=str(error))
             if error.failure is Failure.OFFLINE or state.url == self._memory.load().url:
                 self._memory.save(tried)
-            raise
+            raise error from problem
         if done.sent or done.received or done.conflicts:
             conflicts = tuple(one.title for one in done.conflicts)
             self._memory.note(SyncEntry(now, done.sent, done.received, conflicts))

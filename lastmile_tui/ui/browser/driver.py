@@ -13,6 +13,7 @@ from lastmile_tui.packets import (
     FILE,
     MESSAGE,
     TERMINAL,
+    WHOLE,
     Attach,
     End,
     FileHead,
@@ -137,6 +138,7 @@ class BrowserDriver(Driver):
 
     def _begin_anew(self) -> None:
         """Draw everything on a page that shows nothing yet."""
+        self._link.send(WHOLE, b"")
         self._begin()
         self._app.post_message(self.SignalResume())
 

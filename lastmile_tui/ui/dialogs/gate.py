@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from lastmile_tui.domain.changes.start import GATE_LIMIT, GO
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.domain.wording.finish import gate_words
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import deck_of, draw_deck
 from lastmile_tui.ui.drawing.glyphs import spell, spell_content
@@ -50,8 +51,6 @@ DECK_FROM = 70
 
 _LETTERS = "gjk"
 """Letters that answer."""
-
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 class GateRow(Struct, frozen=True):
@@ -199,17 +198,3 @@ class GateScreen(ModalScreen[str | None]):
         room = width - MARKS_AT
         row.put(MARKS_AT, truncate(words, room, self._glyphs.ellipsis), palette.title)
         return [row]
-
-
-def gate_words(total: int, shown: int) -> str:
-    """How many roads are in the final stretch, and the question."""
-    count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
-    if total == 1:
-        return "One road stands in the final stretch. Finish it first?"
-    if total > shown:
-        few = _NUMBERS[shown].lower()
-        return (
-            f"{count} roads stand in the final stretch, these {few} need you most. "
-            "Finish one of them first?"
-        )
-    return f"{count} roads stand in the final stretch. Finish one of them first?"

@@ -84,13 +84,19 @@ class Lineups:
 
     def next_view(self) -> str:
         """Look at the next kind of goals."""
-        view = _following(View, self.look.view)
+        return self.show_view(_following(View, self.look.view))
+
+    def show_view(self, view: View) -> str:
+        """Look at some kind of goals."""
         self._show(replace(self.look, view=view))
         return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
 
     def next_sort(self) -> str:
         """Take the next sort order."""
-        sort = _following(Sort, self.look.sort)
+        return self.sort_by(_following(Sort, self.look.sort))
+
+    def sort_by(self, sort: Sort) -> str:
+        """Take a sort order."""
         self._show(replace(self.look, sort=sort))
         return f"Order: {sort}"
 

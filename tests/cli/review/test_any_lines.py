@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.parser import parse
-from lastmile_tui.cli.review.wording import ANSWERS, KEYS, parse_reply
+from lastmile_tui.cli.review.wording import ANSWERS, KEYS
+from lastmile_tui.cli.spoken.replies import parse_reply
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.answers import Answer

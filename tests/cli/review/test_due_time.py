@@ -8,15 +8,15 @@ import pytest
     [
         (
             "2026-11-21T17:00",
-            ("Due today at 18:00.", "Why now: Due today at 18:00, with 1 mi to go."),
+            ("Due today at 18:00.", "Why now: Due today at 18:00, with 1 mile to go."),
         ),
         (
             "2026-11-21T20:00",
-            ("Was due today at 18:00.", "Why now: It was due at 18:00, with 1 mi"),
+            ("Was due today at 18:00.", "Why now: It was due at 18:00, with 1 mile"),
         ),
         (
             "2026-11-22T01:00",
-            ("Was due today at 18:00.", "Why now: It was due at 18:00, with 1 mi"),
+            ("Was due today at 18:00.", "Why now: It was due at 18:00, with 1 mile"),
         ),
         ("2026-11-22T09:00", ("Due yesterday at 18:00.", "Why now: The due date passed 1 day ago")),
     ],

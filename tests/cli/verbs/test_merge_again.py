@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes import drive
+from support.store.database import private_of
 from support.store.goal_store import Clock, open_store, plan
 from support.store.two_devices import LAPTOP, PHONE, begin
 
@@ -136,9 +137,11 @@ def journal_of_a_change(file, name, device):
     uid = next(iter(store.goals))
     store.change(uid, partial(drive.note, text=name))
     store.add(plan(f"Goal of {name}: begun >> done"))
-    data = file.with_name(".~lastmile.json.journal").read_bytes()
+    private = private_of(file)
+    data = next(private.glob("*.journal")).read_bytes()
     store.close()
     file.write_bytes(before)
+    shutil.rmtree(private)  # it was another machine's
     return data
 
 

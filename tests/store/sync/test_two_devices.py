@@ -8,42 +8,11 @@ import pytest
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.store.sync.report import say_conflict, say_exchanged
-from support.store.git_sync import NEEDS_GIT, Device, bare, run_git
+from support.store.git_sync import NEEDS_GIT, bare, change, run_git
 from support.store.goal_store import plan
-from support.store.two_devices import LAPTOP, PHONE
+from support.store.two_devices import LAPTOP
 
 pytestmark = NEEDS_GIT
-
-
-@pytest.fixture
-def there(tmp_path):
-    return bare(tmp_path / "there.git")
-
-
-@pytest.fixture
-def laptop(tmp_path):
-    return Device(tmp_path, LAPTOP)
-
-
-@pytest.fixture
-def phone(tmp_path):
-    return Device(tmp_path, PHONE)
-
-
-@pytest.fixture
-def uid(laptop, phone, there):
-    """A goal that both devices have."""
-    with laptop.open() as store:
-        uid = store.add(plan()).goal.uid
-    laptop.init(there)
-    phone.init(there)
-    return uid
-
-
-def change(device, uid, *moves):
-    with device.open() as store:
-        for move in moves:
-            store.change(uid, move)
 
 
 def title(text):

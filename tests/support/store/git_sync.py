@@ -77,3 +77,10 @@ def bare(folder):
     """An empty repository that others send to."""
     run_git("init", "--quiet", "--bare", folder)
     return folder
+
+
+def change(device, uid, *moves):
+    """Change a goal on a device, each change as a command of its own would."""
+    with device.open() as store:
+        for move in moves:
+            store.change(uid, move)

@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from time import monotonic, sleep
 
 import pytest
@@ -60,6 +61,18 @@ class Machine:
         )
         return Done(done.returncode, done.stdout, done.stderr)
 
+    def killed(self, after, *words, alone):
+        """Run a verb and kill it after so many seconds; whether it was done before that.
+
+        `alone` leaves the processes that it has started.
+        """
+        with running(command(*words), env=self.env, cwd=self.home) as process:
+            try:
+                return process.wait(after) == 0
+            except subprocess.TimeoutExpired:
+                (process.kill if alone else partial(os.killpg, process.pid, signal.SIGKILL))()
+                return False
+
     def begin(self):
         """Make the file, with one goal."""
         assert self.run("add", GOAL).code == 0
@@ -108,11 +121,9 @@ def running(words, **options):
 def end(process):
     """End a program and its children: kindly first."""
     for number in (signal.SIGTERM, signal.SIGKILL):
-        try:
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
             os.killpg(process.pid, number)
             process.wait(5)
-        except (ProcessLookupError, subprocess.TimeoutExpired):
-            continue
     process.wait(5)
 
 

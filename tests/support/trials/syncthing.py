@@ -17,7 +17,7 @@ FOLDER, KEY = "roads", "trial"
 
 _CONFIG = """<configuration version="36">
 <folder id="roads" path={path} type="sendreceive" rescanIntervalS="5" fsWatcherEnabled="true"
- fsWatcherDelayS="1">{members}</folder>
+ fsWatcherDelayS="1"><maxConflicts>{copies}</maxConflicts>{members}</folder>
 {devices}
 <gui enabled="true" tls="false"><address>127.0.0.1:{gui}</address><apikey>trial</apikey></gui>
 <options><listenAddress>tcp://127.0.0.1:{port}</listenAddress>
@@ -46,8 +46,11 @@ class Syncthing:
         )
         self.id = re.search(r"Device ID: (\S+)", done.stdout + done.stderr)[1]
 
-    def know(self, all_of_them):
-        """Write the settings: these devices and the folder that they share."""
+    def know(self, all_of_them, copies):
+        """Write the settings: these devices, the folder that they share, how many copies it keeps.
+
+        Syncthing 1.19 keeps none where the settings do not say how many; its own say 10.
+        """
         members = "".join(f"<device id={quoteattr(one.id)}/>" for one in all_of_them)
         devices = "".join(
             f"<device id={quoteattr(one.id)} name={quoteattr(one.machine.name)}>"
@@ -56,7 +59,12 @@ class Syncthing:
         )
         path = quoteattr(str(self.machine.folder))
         text = _CONFIG.format(
-            path=path, members=members, devices=devices, gui=self.gui, port=self.port
+            path=path,
+            members=members,
+            devices=devices,
+            gui=self.gui,
+            port=self.port,
+            copies=copies,
         )
         (self.home / "config.xml").write_text(text, encoding="utf-8")
 
@@ -88,11 +96,11 @@ class Syncthing:
 
 
 @contextmanager
-def syncthings(*machines):
+def syncthings(*machines, copies=10):
     """Start them, wait until they have met, and end them."""
     them = [Syncthing(machine) for machine in machines]
     for one in them:
-        one.know(them)
+        one.know(them, copies)
     (first, second) = them
     with (
         running(first.command, env=first.machine.env),

@@ -18,7 +18,7 @@ from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from lastmile_tui.store.db.journal import JournalRecord
@@ -37,16 +37,16 @@ def known_db(place: FilePlace) -> str:
 
 
 def known_file(
-    place: FilePlace, backups: Path | None, found: str, db: str = ""
+    place: FilePlace, backups: Path | None, found: str, names: Collection[str] = ()
 ) -> KnownFile | None:
     """What is known of a file in whose place one is `found` that is no descendant.
 
-    `found` is "missing", "empty", or "another" one, of the database `db`. None if nothing is known
-    of another database than that.
+    `found` is "missing", "empty", or "another" one, of a database that goes by `names`. None if
+    nothing is known of another database than that.
     """
-    records = [record for record in _records(place) if record.db != db]
+    records = [record for record in _records(place) if record.db not in names]
     heads = list(_heads(backups)) if backups and not records else []
-    if any(meta.db == db for meta in heads):
+    if any(not meta.names.isdisjoint(names) for meta in heads):
         return None
     if not (records or heads):
         return None

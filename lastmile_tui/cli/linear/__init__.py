@@ -1,0 +1,1 @@
+"""`lastmile --linear`: everything that the app does, asked and answered in lines."""

@@ -1,0 +1,129 @@
+"""What a screen always shows and a listener would miss, said when it is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.context import LINEAR_OPTION, LINEAR_VARIABLE
+from lastmile_tui.dates import say_plain, say_short
+from lastmile_tui.domain.changes.seal import to_confirm
+from lastmile_tui.domain.input.questions import still_sealed
+from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.review import queue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastmile_tui.cli.linear.host import LinearHost
+    from lastmile_tui.cli.linear.words import LinearWords
+
+_HEALTH = {
+    "ok": "The file can be written again.",
+    "read-only": "The file is open for reading only: nothing can be changed.",
+    "failed": "The disk has failed: nothing is saved.",
+}
+
+
+class LinearNotices:
+    """Looks outside before each question; `letters` names the commands that help."""
+
+    def __init__(self, host: LinearHost, letters: LinearWords, *, thrown_away: bool) -> None:
+        self._host, self._letters = host, letters
+        self._thrown_away = thrown_away
+        self._health = "ok"
+        self._day: date | None = None
+
+    def say_first(self) -> None:
+        """Say what turned the linear mode on, and how it is turned off."""
+        context = self._host.context
+        off = {
+            LINEAR_OPTION: "leave it out for the screen",
+            LINEAR_VARIABLE: f"unset it, or set {LINEAR_VARIABLE}=0, for the screen",
+        }.get(
+            context.linear,
+            f"linear = false in {context.locations.config} is the screen for good,"
+            f" {LINEAR_VARIABLE}=0 for once",
+        )
+        by = context.linear if context.linear in (LINEAR_OPTION, LINEAR_VARIABLE) else "the setting"
+        self._host.say(f"lastmile in lines, turned on by {by}; {off}.")
+        if self._thrown_away:
+            self._host.say("These are the demo roads, in a file that is thrown away at the end.")
+
+    def look_outside(self) -> None:
+        """Take in what others did, the turn of the day, and what the file makes known."""
+        host, session = self._host, self._host.session
+        session.refresh()
+        new_day = session.today != self._day
+        self._day = session.today
+        more = [*self._copies(), *self._dated_ahead(), *self._emptied()] if new_day else []
+        host.say(*session.notices.new_sentences(more), *self._of_disk())
+        if new_day:
+            host.say(f"Today is {say_plain(session.today, session.today)}.")
+            self._ask_whether_sealed()
+            host.say(*self._offers())
+
+    def _of_disk(self) -> Iterator[str]:
+        """What the health of the file is, when it has changed."""
+        health = self._host.store.storage.health
+        if health != self._health:
+            self._health = health
+            yield _HEALTH[health]
+
+    def _copies(self) -> Iterator[str]:
+        """Copies that other devices left beside the file."""
+        if self._thrown_away:
+            return
+        from lastmile_tui.store.copies.find import find_copies  # noqa: PLC0415 # once a day
+
+        today, store = self._host.session.today, self._host.store
+        for copy in find_copies(store.storage):
+            if copy.problem:
+                yield copy.problem
+            elif copy.has_changes:
+                changes = copy.say(lambda day: say_short(min(day, today), today), store.device)
+                letter = self._letters.letter("merge")
+                yield f"A copy beside the file has {changes}; {letter} merges it."
+
+    def _emptied(self) -> Iterator[str]:
+        """Whether the file lost its goals, which otherwise looks like a first start."""
+        host = self._host
+        if host.session.goals or self._thrown_away:
+            return
+        from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # without goals
+
+        context = host.context
+        backups, calendar = context.locations.backups, context.calendar
+        if warning := say_emptied(host.store, backups, calendar, host.today):
+            yield warning
+
+    def _dated_ahead(self) -> Iterator[str]:
+        """What a clock dated ahead."""
+        for words in self._host.session.dated_ahead():
+            yield f"{words}. The command date of that road puts it right."
+
+    def _ask_whether_sealed(self) -> None:
+        """Ask a week after a seal whether it holds."""
+        host, session = self._host, self._host.session
+        goal = to_confirm(session.goals.values(), session.today)
+        if goal is not None:
+            host.say(f"About ‘{goal.title}’:")
+            host.put(goal.uid, still_sealed())
+
+    def _offers(self) -> Iterator[str]:
+        """The review when it is due, or on its day the weekly look."""
+        host, session = self._host, self._host.session
+        streak = session.review_days.streak(session.today)
+        if streak > 1:
+            yield f"Reviewed on {counted(streak, 'day')} in a row."
+        if session.review_days.due(session.today):
+            yield (
+                f"The daily review is due: {self._letters.letter('review')} begins it,"
+                " about two minutes."
+            )
+        elif session.today.weekday() == host.context.config.look_day:
+            found = queue.look(session.goals.values(), host.measure, session.today)
+            if lost := len(found.queue):
+                roads = counted(lost, "road was", "roads were")
+                letter = self._letters.letter("weekly")
+                yield f"{roads} lost sight of: the weekly look asks, {letter} begins it."

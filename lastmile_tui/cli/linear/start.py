@@ -1,0 +1,207 @@
+"""Beginning something new in lines: the gate, the line that makes a goal, the templates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.spoken.facts import say_goal, sentence
+from lastmile_tui.domain.changes.start import (
+    GATE_LIMIT,
+    GO,
+    add,
+    came_back,
+    made_beside,
+    past_gate,
+)
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.input.several import read_lines
+from lastmile_tui.domain.model.text import clean_line, counted
+from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.finish import gate_words
+from lastmile_tui.domain.wording.plan import say_plan
+from lastmile_tui.errors import LastmileError, QuickAddError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lastmile_tui.cli.linear.host import LinearHost
+    from lastmile_tui.domain.changes.start import Plan
+    from lastmile_tui.domain.examples.templates import Template
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Move, Record
+
+_GRAMMAR = (
+    "One line makes a goal. A colon ends its title.",
+    "A greater-than sign stands between markers, two of them before the final stretch.",
+    "For example: Sell the Volvo: listed > test drives >> papers signed  due fri #car",
+)
+
+_YES, _AGAIN, _NO = "add", "another line", "leave"
+
+
+class LinearStart:
+    """What is asked before a goal is added or started."""
+
+    def __init__(self, host: LinearHost) -> None:
+        self._host = host
+
+    def add(self, text: str = "", template: Template | None = None) -> str | None:
+        """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
+        answer = self._gate(template.name if template else "")
+        if answer != GO:
+            return answer
+        return self._ask_line(text, template)
+
+    def add_from_template(self) -> str | None:
+        """Ask which template, then for the title of the goal that is made after it."""
+        from lastmile_tui.domain.examples.templates import all_templates  # noqa: PLC0415 # rarely
+
+        host = self._host
+        templates = {one.name: one for one in all_templates(host.session.goals.values())}
+        lines = [sentence(f"{one.name}: {one.about}") for one in templates.values()]
+        chosen = host.prompts.choice(
+            "Which template? An empty line leaves.", list(templates), lines=lines
+        )
+        return self.add(template=templates[chosen]) if chosen else None
+
+    def start(self, goal: Goal, move: Move) -> str | None:
+        """Ask at the gate before a planned goal is driven; the uid of the goal to go to."""
+        host = self._host
+        others = len(host.session.endangered())
+        answer = self._gate(goal.title)
+        if answer != GO:
+            return answer
+        host.change(goal.uid, past_gate(move, others))
+        return None
+
+    def _gate(self, title: str) -> str | None:
+        """Name what stands in the final stretch: `GO`, None if left, or the uid to drive."""
+        host, session = self._host, self._host.session
+        endangered = session.endangered()
+        if not endangered:
+            return GO
+        rows = endangered[:GATE_LIMIT]
+        what = f"‘{clean_line(title)}’" if title else "something new"
+        host.say(f"Before you start {what}: {gate_words(len(endangered), len(rows))}")
+        go_on = f"go on with {what if title else 'the new goal'}"
+        uids = {clean_line(goal.title): goal.uid for goal, _ in rows}
+        names = [*(clean_line(goal.title) for goal, _ in rows), go_on]
+        lines = [say_goal(goal, session.today, measures) for goal, measures in rows]
+        chosen = host.prompts.choice(
+            "A number drives that one now, g goes on, an empty line starts nothing.",
+            names,
+            {"g": go_on, "go": go_on},
+            [*lines, sentence(f"{go_on}, or g")],
+        )
+        if chosen in (None, go_on):
+            if chosen is None:
+                host.say("Nothing is started.")
+            return GO if chosen else None
+        uid = uids[chosen]
+        session.change(uid, partial(came_back, instead_of=title))
+        host.say("Good. One road at a time.")
+        return uid
+
+    # The line
+
+    def _ask_line(self, text: str, template: Template | None) -> str | None:
+        host = self._host
+        if template is None and not text:
+            host.say(*_GRAMMAR)
+        while True:
+            line = text or self._line(template)
+            text = ""
+            pasted = [one for one in host.prompts.pasted() if one.strip()]
+            if not line and template is None:
+                host.say("Nothing is added.")
+                return None
+            if pasted and template is None:
+                return self._several([line, *pasted])
+            try:
+                plan = self._plan(line, template)
+            except QuickAddError as error:
+                host.say(sentence(str(error)))
+                continue
+            answer = self._confirm(plan)
+            if answer == _NO:
+                host.say("Nothing is added.")
+                return None
+            if answer == _YES and (uid := self._save([plan], template)):
+                return uid
+
+    def _line(self, template: Template | None) -> str:
+        if template is None:
+            return self._host.ask("Which goal? An empty line adds nothing.")
+        self._host.say(f"The template makes: {template.line}")
+        return self._host.ask("What is its title? An empty line keeps the one of the template.")
+
+    def _plan(self, line: str, template: Template | None) -> Plan:
+        host = self._host
+        if template is None:
+            return read_line(line, host.dates, host.session.notation)
+        from lastmile_tui.domain.examples.templates import plan_of  # noqa: PLC0415 # rarely
+
+        return plan_of(template, line, host.dates)
+
+    def _confirm(self, plan: Plan) -> str:
+        """Say what was read and what could not be; whether it is added, which Enter does."""
+        host = self._host
+        host.say(f"Read as: {join_facts(clean_line(plan.title), *say_plan(plan, host.today))}.")
+        host.say(*map(sentence, plan.remarks))
+        done = "It is done already where the line comes from. " if plan.done else ""
+        chosen = host.prompts.choice(
+            f"{done}Add it{' all the same' if done else ''}? An empty line adds it. Or:",
+            (_YES, _AGAIN, _NO),
+            {"y": _YES, "yes": _YES, "n": _NO, "no": _NO, "1": _YES, "2": _AGAIN, "3": _NO},
+        )
+        return chosen or _YES
+
+    def _several(self, lines: Sequence[str]) -> str | None:
+        """Offer to make a goal of each line that was pasted, or of the first one only."""
+        host = self._host
+        try:
+            plans = read_lines(lines, host.dates, host.session.notation)
+        except QuickAddError as error:
+            host.say(sentence(str(error)))
+            return None
+        open_ones = [(number, plan) for number, plan in plans if not plan.done]
+        if done := len(plans) - len(open_ones):
+            are = "is" if done == 1 else "are"
+            host.say(f"{counted(done, 'line')} {are} done already where they come from; left out.")
+        for number, plan in open_ones:
+            facts = join_facts(clean_line(plan.title), *say_plan(plan, host.today))
+            host.say(f"Line {number}: {facts}.", *map(sentence, plan.remarks))
+        if not open_ones:
+            return None
+        every, first = f"all {len(open_ones)}", "only the first"
+        chosen = host.prompts.choice(
+            "Add them? An empty line adds none.",
+            (every, first),
+            {"1": every, "2": first, "y": every},
+        )
+        if chosen is None:
+            host.say("Nothing is added.")
+            return None
+        return self._save([plan for _, plan in open_ones[: 1 if chosen == first else None]], None)
+
+    def _save(self, plans: Sequence[Plan], template: Template | None) -> str | None:
+        """Add goals together, and say so; None if it was refused."""
+        host, session = self._host, self._host.session
+        others = len(session.endangered())
+        makes = [made_beside(_maker(plan, template), others) for plan in plans]
+        try:
+            uid, words = session.add(makes[0]) if len(makes) == 1 else session.add_all(makes)
+        except LastmileError as error:
+            host.say(sentence(str(error)))
+            return None
+        facts = join_facts(words, *say_plan(plans[0], host.today)) if len(plans) == 1 else words
+        host.say(sentence(facts))
+        return uid
+
+
+def _maker(plan: Plan, template: Template | None) -> Callable[[Stamp], Record]:
+    from lastmile_tui.domain.examples.templates import new_goal  # noqa: PLC0415 # rarely
+
+    return partial(new_goal, template, plan) if template else partial(add, plan)

@@ -1,0 +1,68 @@
+"""The verbs that open the app, in linear mode: none at all, demo and review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.linear.highway import DEMO, LinearHighway, words_of_highway
+from lastmile_tui.cli.linear.host import LinearHost
+from lastmile_tui.cli.linear.notices import LinearNotices
+from lastmile_tui.cli.review.prompts import Prompts
+from lastmile_tui.cli.verbs.app import demo_store, kept_at, signals_unwind
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.goals import GoalStore
+
+
+def run_app(context: Context, _: Namespace) -> None:
+    """Ask about the user's file, and go on with it after the demo roads."""
+    prompts = Prompts(plain=context.plain)
+    with signals_unwind():
+        while True:
+            with context.store() as store:
+                left_for = _run(context, store, prompts, context.locations.state)
+            if left_for != DEMO:
+                return
+            _demo(context, prompts, None)
+            if prompts.ended:
+                return
+
+
+def run_demo(context: Context, args: Namespace) -> None:
+    """Ask about the demo roads in a file of their own."""
+    keep = kept_at(args)
+    with signals_unwind():
+        _demo(context, Prompts(plain=context.plain), keep)
+
+
+def run_review(context: Context, args: Namespace) -> int | None:
+    """Do the review in lines, which is what it is without a screen; or say whether it is due."""
+    from lastmile_tui.cli.review import verb  # noqa: PLC0415 # for this verb only
+
+    args.plain = args.plain or not args.due
+    return verb.run_review(context, args)
+
+
+def _demo(context: Context, prompts: Prompts, keep: Path | None) -> None:
+    with demo_store(context, keep) as (store, folder):
+        _run(context, store, prompts, folder, thrown_away=True)
+
+
+def _run(
+    context: Context,
+    store: GoalStore,
+    prompts: Prompts,
+    state_dir: Path,
+    *,
+    thrown_away: bool = False,
+) -> str | None:
+    """Ask about one file until it is left; `DEMO` if for the demo roads."""
+    host = LinearHost(context, store, prompts, state_dir)
+    words = words_of_highway(context.config.keys)
+    notices = LinearNotices(host, words, thrown_away=thrown_away)
+    notices.say_first()
+    return LinearHighway(host, words, notices).run()

@@ -1,0 +1,70 @@
+"""Which goal was changed last, and what came into the file with it; reads as few logs as it can."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from heapq import heapify, heappop
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.model.events import EventKind, made_at
+from lastmile_tui.domain.model.undo import timeline
+from lastmile_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.domain.model.undo import Change, Timeline
+
+    Stack = Callable[[Timeline], tuple[Change, ...]]
+    """Takes one of the two stacks of a goal."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+"""Earlier than every change: for those whose clock ran ahead."""
+
+
+def newest_goal(
+    goals: Mapping[str, Goal], record: Callable[[str], Record], stack: Stack, limit: datetime
+) -> str | None:
+    """The goal whose stack has the newest top.
+
+    A goal's stack is no newer than its last change of any kind, so that most goals need not be
+    read. The diary has none: no day is taken back. What was made by a clock that runs ahead, after
+    `limit`, counts as oldest, for nobody knows when that was.
+    """
+    queue = [(-goal.changed.timestamp(), uid) for uid, goal in goals.items() if not goal.diary]
+    heapify(queue)
+    best: tuple[datetime, tuple[datetime, str, str]] | None = None
+    found = None
+    while queue:
+        changed, uid = heappop(queue)
+        if best is not None and -changed < best[0].timestamp():
+            break
+        changes: tuple[Change, ...] = ()
+        with suppress(StoreError):  # a log that cannot be read takes nothing else away
+            changes = stack(timeline(record(uid).log))
+        if not changes:
+            continue
+        newest = changes[-1].last
+        made = newest.at if newest.at <= limit else made_at(newest)
+        key = (_NEVER if made > limit else made, newest.order)
+        if best is None or key > best:
+            best, found = key, uid
+    return found
+
+
+def united_goals(
+    goals: Mapping[str, Goal], record: Callable[[str], Record], stack: Stack, database: str
+) -> Iterator[str]:
+    """The goals at the top of whose stack stands that they came from a database."""
+    for uid, goal in goals.items():
+        if goal.diary:
+            continue
+        changes: tuple[Change, ...] = ()
+        with suppress(StoreError):
+            changes = stack(timeline(record(uid).log))
+        top = changes[-1].subject if changes else None
+        if top and (top.kind, top.text) == (EventKind.UNITED, database):
+            yield uid

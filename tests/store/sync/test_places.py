@@ -1,0 +1,60 @@
+"""An address that a person types never becomes an option or a command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lastmile_tui.store.sync.failures import Failure, SyncError
+from lastmile_tui.store.sync.places import folder_of, read_url, require_folder
+
+HOME, HERE = Path("/home/anna"), Path("/work")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://example.org/goals.git", "https://example.org/goals.git"),
+        (" https://example.org/goals.git ", "https://example.org/goals.git"),
+        ("ssh://git@example.org:2222/goals.git", "ssh://git@example.org:2222/goals.git"),
+        ("git@example.org:anna/goals.git", "git@example.org:anna/goals.git"),
+        ("nas:goals.git", "nas:goals.git"),
+        ("file:///media/stick/goals.git", "file:///media/stick/goals.git"),
+        ("/media/stick/goals.git", "/media/stick/goals.git"),
+        ("goals.git", "/work/goals.git"),
+        ("./a b/goals.git", "/work/a b/goals.git"),
+        ("../goals.git", "/goals.git"),
+        ("~/goals.git", "/home/anna/goals.git"),
+        ("./host:path", "/work/host:path"),
+    ],
+)
+def test_an_address_is_read(text, url):
+    assert read_url(text, HOME, HERE) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "  ", "-oProxyCommand=touch /tmp/x", "--upload-pack=touch x", "-"),
+        *("ext::sh -c touch", "fd::17", "foo::bar", "::x", "transport::https://x"),
+        *("ssh://-oProxyCommand=x/y", "ext://x", "javascript://x", "https://a b/c"),
+        *("https://x/\x1b[2J", "a\nb", "git@-oX:y", "x" * 3000),
+    ],
+)
+def test_what_could_be_an_option_or_a_command_is_refused_with_a_sentence(text):
+    with pytest.raises(SyncError) as caught:
+        read_url(text, HOME, HERE)
+    assert caught.value.failure is Failure.NOT_OURS
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 250
+
+
+def test_a_folder_that_is_not_there_is_a_stick_that_is_not_plugged_in(tmp_path):
+    require_folder(str(tmp_path))
+    require_folder("git@example.org:x")
+    for url in (f"{tmp_path}/gone", f"file://{tmp_path}/gone%20now"):
+        with pytest.raises(SyncError, match="plug the stick in"):
+            require_folder(url)
+    assert folder_of("file:///a%20b") == Path("/a b")
+    assert folder_of("https://example.org/x") is None
