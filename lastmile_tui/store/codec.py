@@ -32,6 +32,7 @@ class _Logged(msgspec.Struct):
 _goal = msgspec.json.Decoder(Goal)
 _logged = msgspec.json.Decoder(_Logged)
 _canonical = msgspec.json.Encoder(order="deterministic")
+_plain = msgspec.json.Encoder()
 
 _END = datetime(9999, 1, 1, tzinfo=UTC)
 _TOO_LATE = "its last change is dated in the year 9999, behind which no other fits"
@@ -195,9 +196,16 @@ def _greatest(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
     """Of the values of each key the one whose canonical JSON is greatest."""
     found: dict[Any, Any] = {}
     for key, value in pairs:
-        if key not in found or _canonical.encode(value) > _canonical.encode(found[key]):
+        known = found.setdefault(key, value)
+        if known is not value and _is_greater(value, known):
             found[key] = value
     return found
+
+
+def _is_greater(value: Any, known: Any) -> bool:
+    if _plain.encode(value) == _plain.encode(known):  # as most are, without sorting their keys
+        return False
+    return _canonical.encode(value) > _canonical.encode(known)
 
 
 def _document(uid: str, log: Log, events: Iterable[Document], old: Document) -> Document:

@@ -58,7 +58,7 @@ def encode(document: Mapping[str, Any] | Raw) -> bytes:
         raise StoreError(f"A document cannot be written as JSON: {error}.") from error
     if not isinstance(document, bytes) and read != document:
         raise StoreError("A document holds a value that cannot be written as JSON.")
-    if raw.count(b"{") + raw.count(b"[") > DEPTH and not _fits(read, DEPTH):
+    if raw.count(b"{") + raw.count(b"[") > DEPTH and not _fits(read, DEPTH - 1):
         raise StoreError(f"A document is more than {DEPTH} levels deep.")
     return raw
 
@@ -69,6 +69,13 @@ def encode_known(document: Mapping[str, Any], new: Mapping[str, Any]) -> Checked
     Raises StoreError as `encode`, for what is new.
     """
     encode(new)
+    return Checked(msgspec.json.encode(document))
+
+
+def encode_merged(document: Mapping[str, Any]) -> Checked:
+    """Give the JSON of a document whose every part was JSON before; StoreError if it is too deep."""
+    if not _fits(document, DEPTH - 1):
+        raise StoreError(f"A document is more than {DEPTH} levels deep.")
     return Checked(msgspec.json.encode(document))
 
 
@@ -100,8 +107,16 @@ def one_line(raw: bytes) -> bytes:
 
 
 def _fits(value: Any, levels: int) -> bool:
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, list):
-        return True
-    return levels > 0 and all(_fits(part, levels - 1) for part in value)
+    """Whether no more than so many objects and lists stand in each other."""
+    inner = [value]
+    while inner:
+        if levels < 0:
+            return False
+        levels -= 1
+        inner = [
+            part
+            for outer in inner
+            for part in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(part, dict | list)
+        ]
+    return True
