@@ -18,6 +18,7 @@ import durable
 import keys
 import measures
 import memory
+import scale
 import startup
 from bench import Bench, Row, table
 
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
+    "scale": scale.run,
 }
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - a folder of our own is made in it

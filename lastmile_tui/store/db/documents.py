@@ -73,7 +73,7 @@ def encode_known(document: Mapping[str, Any], new: Mapping[str, Any]) -> Checked
 
 
 def encode_merged(document: Mapping[str, Any]) -> Checked:
-    """Give the JSON of a document whose every part was JSON before; StoreError if it is too deep."""
+    """Give the JSON of a document whose parts were all JSON before; StoreError if too deep."""
     if not _fits(document, DEPTH - 1):
         raise StoreError(f"A document is more than {DEPTH} levels deep.")
     return Checked(msgspec.json.encode(document))
