@@ -173,7 +173,7 @@ def merge(mine: Document, theirs: Document) -> Document:
 
 def _merge(mine: Document, theirs: Document) -> Document:
     both = (mine, theirs)
-    events = _greatest((event["id"], event) for doc in both for event in doc.get("events") or ())
+    events = _greatest((event["id"], event) for event in _events_of(*both))
     log = event_log(msgspec.convert(list(events.values()), Log))
     unknown = _greatest((key, doc[key]) for doc in both for key in sorted(doc.keys() - _OURS))
     if not log:
@@ -190,6 +190,16 @@ def _merge(mine: Document, theirs: Document) -> Document:
             named.setdefault(part_id, {"id": part_id})[name] = value
         unknown[key] = list(named.values())
     return _document(mine["uid"], log, [events[event.id] for event in log], unknown)
+
+
+def _events_of(mine: Document, theirs: Document) -> list[Document]:
+    """The events of both; those that they begin with alike, as most are, only once."""
+    one, two = mine.get("events") or [], theirs.get("events") or []
+    pairs = enumerate(zip(one, two, strict=False))
+    alike = next((at for at, (a, b) in pairs if a["id"] != b["id"]), min(len(one), len(two)))
+    if _plain.encode(one[:alike]) != _plain.encode(two[:alike]):
+        alike = 0
+    return [*one, *two[alike:]]
 
 
 def _greatest(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
