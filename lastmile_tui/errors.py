@@ -80,13 +80,26 @@ _FOUND = {
     "another": "{path} is another data file than the one that this machine knows there",
 }
 
+_BEGUN = (
+    "nothing is begun anew. lastmile restore brings it back, lastmile merge FILE takes another "
+    "copy of it, lastmile begin starts anew."
+)
+_ANOTHER = (
+    "nothing is written. lastmile restore brings the goals of that one back beside these, "
+    "lastmile merge FILE unites the two, lastmile begin goes on with this one alone."
+)
+"""What may be done, in sentences."""
+
 
 class LostFileError(StoreError):
     """The data file is missing, or another one, where an older one is known: nothing is written."""
 
     def __init__(self, known: KnownFile) -> None:
         first = _FOUND[known.found].format(path=known.path)
-        super().__init__(f"{first}: nothing is begun anew. lastmile restore brings it back.")
+        numbers = ((known.goals, "goal"), (known.backups, "backup"))
+        what = ", ".join(f"{n:,} {each}{'s' * (n != 1)}" for n, each in numbers if n)
+        ways = _ANOTHER if known.found == "another" else _BEGUN
+        super().__init__(f"{first}{f' ({what})' if what else ''}: {ways}")
         self.known = known
 
 

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
+from lastmile_tui.cli.file_warnings import warn_of_missing
 from lastmile_tui.cli.output import allow_unicode, complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
@@ -18,7 +19,7 @@ from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import WRITTEN
-from lastmile_tui.errors import DateError
+from lastmile_tui.errors import DateError, LostFileError, StoreError
 from lastmile_tui.store.app_state import device_id, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
+    from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.measured_goals import MeasuredGoals
 
@@ -179,9 +181,30 @@ class Context:
         """The user's file and what belongs to it on this machine."""
         return place_of(self.locations.data, self.locations.private, self._known_device)
 
-    def open_to_read(self) -> GoalStore:
-        """Open the user's file to read it: nothing is written or locked, so nothing is closed."""
-        return self.store_at(self.locations.data, self._known_device, looking=True)
+    def open_to_read(self, *, quiet: bool = False) -> GoalStore:
+        """Open the user's file to read it: nothing is written or locked, so nothing is closed.
+
+        One that is lost is complained about, but not where that would be `quiet`.
+        """
+        store = self.store_at(self.locations.data, self._known_device, looking=True)
+        if not quiet and (sentence := self.say_lost(store)):
+            complain(sentence)
+        return store
+
+    def say_lost(self, store: GoalStore) -> str:
+        """What happened to the user's file, where it is missing or another one; else empty.
+
+        Only copies of it may be left, or this machine knows an older one.
+        """
+        if store.storage.meta.db == "" and (remains := self.remains()):
+            return f"{remains.sentence} {remains.advice}"
+        return str(LostFileError(store.storage.rights.lost)) if store.storage.rights.lost else ""
+
+    def remains(self) -> Remains | None:
+        """What is left of the user's file where it is missing."""
+        from lastmile_tui.store.copies.again import remains_of  # noqa: PLC0415 # without a file only
+
+        return remains_of(self.locations.data)
 
     def open_migrated(self) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal."""
@@ -189,15 +212,26 @@ class Context:
 
     @contextmanager
     def store(
-        self, ahead: ReadAhead | None = None, patience: float = PATIENCE
+        self,
+        ahead: ReadAhead | None = None,
+        patience: float = PATIENCE,
+        *,
+        lost: bool = False,
     ) -> Iterator[GoalStore]:
-        """Open the user's file to change it; the day's backup is made before and after."""
+        """Open the user's file to change it; the day's backup is made before and after.
+
+        StoreError for one that is `lost`, unless the caller sees to that.
+        """
         device = device_id(self.locations.state, self._new_device)
         with self.store_at(self.locations.data, device, ahead, patience) as store:
+            if not lost and (sentence := self.say_lost(store)):
+                raise StoreError(sentence)
             # The app reads ahead, and does this itself when its first frame is drawn.
             failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
+            if not ahead:
+                warn_of_missing(store)
         failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)

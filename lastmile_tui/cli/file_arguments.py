@@ -79,6 +79,11 @@ def _doctor(verb: ArgumentParser) -> None:
     _json(verb)
 
 
+def _begin(verb: ArgumentParser) -> None:
+    _yes(verb)
+    _json(verb)
+
+
 def _merge(verb: ArgumentParser) -> None:
     verb.add_argument(
         "paths",
@@ -89,6 +94,9 @@ def _merge(verb: ArgumentParser) -> None:
     verb.add_argument("--dry-run", action="store_true", help="only show what they hold")
     verb.add_argument(
         "--yes", action="store_true", help="unite with another data file without asking"
+    )
+    verb.add_argument(
+        "--leave", action="store_true", help="leave changes of this machine that the file lacks"
     )
     _json(verb)
 
@@ -140,16 +148,17 @@ def _export(verb: ArgumentParser) -> None:
 FILE_VERBS: Verbs = {
     "backup": Verb("back the data file up", "backup.verb", _backup),
     "restore": Verb("bring a backup back", "backup.restore", _restore),
+    "begin": Verb("begin anew where the data file is missing", "backup.begin", _begin),
     "history": Verb("show what was changed, newest first", "backup.history", _history),
     "doctor": Verb(
         "check the file, the folders, the clock and the terminal", "doctor.verb", _doctor
     ),
     "merge": Verb(
-        "merge copies that other devices left, or another data file", "verbs.merge", _merge
+        "merge copies that other devices left, or another data file", "copies.merge", _merge
     ),
     "sync": Verb("exchange changes with other devices, by way of git", "sync.verb", _sync),
     "merge-driver": Verb(
-        "merge two versions of the file for git", "verbs.merge", _merge_driver, listed=False
+        "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
     "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
 }

@@ -43,12 +43,8 @@ PLAIN = {
 
 _TO_PLAIN = str.maketrans(PLAIN)
 
-_TO_WORDS = str.maketrans(
-    {sign: word for sign, word in PLAIN.items() if sign not in "‘’"}
-    | {"·": ",", "…": "...", "→": "to", "←": "from", "↑": "up", "↓": "down"}
-    | {"✓": "done", "○": "open", "⚑": "finish"}
-)
-"""The same for who listens: what a voice would spell or leave out is a word."""
+_TO_WORDS = str.maketrans({"·": ",", "…": "..."})
+"""The same for who listens, whose sentences have none of the other signs; a title keeps its own."""
 
 _BEYOND_ASCII = re.compile(r"[^\n -~]")
 

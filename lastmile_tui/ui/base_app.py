@@ -202,7 +202,7 @@ class BaseApp(App[str | None]):
         """Clean what is pasted; let keys typed ahead wait for the screen they are meant for."""
         if isinstance(event, events.Paste):
             event.text = clean_note(event.text)
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._keys_typed.type(event)
         else:
             await super().on_event(event)

@@ -45,7 +45,8 @@ _PLAIN = """\
 <!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>lastmile</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">{more}</head>
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="icon.svg">{more}</head>
 <body><h1>lastmile</h1><p>{sentence}</p></body></html>
 """
 

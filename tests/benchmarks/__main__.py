@@ -15,10 +15,12 @@ from time import perf_counter
 
 import cli
 import durable
+import exchange
 import keys
+import large
 import measures
 import memory
-import scale
+import merges
 import startup
 from bench import Bench, Row, table
 
@@ -29,7 +31,9 @@ BENCHMARKS = {
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
-    "scale": scale.run,
+    "large": large.run,
+    "exchange": exchange.run,
+    "merges": merges.run,
 }
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - a folder of our own is made in it

@@ -66,4 +66,5 @@ def test_sixty_notes_in_a_minute_are_all_there_on_both(tmp_path, figures, run, c
         lost = {machine.name: sorted(said - machine.notes()) for machine in (desk, laptop)}
     figures(f"{len(said)} notes, {len(waiting)} waiting to be merged, beside {left}; lost: {lost}")
     assert len(said) == 2 * NOTES
+    assert all(name.startswith("lastmile.") for name in left)
     assert lost == {"desk": [], "laptop": []}

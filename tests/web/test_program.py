@@ -35,6 +35,11 @@ def state(_home):
     return _home / "state"
 
 
+def contents(folder):
+    """All files of a folder, and what is in them."""
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 def volvo(path, capfd):
     capfd.readouterr()
     assert main(["--file", str(path), "show", "volvo", "--json"]) == 0
@@ -136,8 +141,8 @@ async def test_two_tabs_on_one_file_show_what_the_other_does(path):
 
 
 @pytest.mark.parametrize("keys", [" ", "+", "u", "n", "M"])
-async def test_for_reading_only_nothing_can_be_changed_and_the_app_says_so(path, keys, tmp_path):
-    before, files = path.read_bytes(), set(tmp_path.iterdir())
+async def test_for_reading_only_nothing_can_be_changed_and_the_app_says_so(path, keys, state):
+    before = contents(path.parent) | contents(state)
     async with Program(path, "--read-only") as program, Visitor(program) as visitor:
         tab = await opened(visitor)
         await tab.until_drawn("read-only file")
@@ -147,8 +152,7 @@ async def test_for_reading_only_nothing_can_be_changed_and_the_app_says_so(path,
         words = "No copy" if keys == "M" else "lastmile.json is open for reading only."
         await tab.until_drawn(words)
         assert (await program.end(signal.SIGTERM))[0] == 0
-    assert path.read_bytes() == before
-    assert set(tmp_path.iterdir()) == files
+    assert contents(path.parent) | contents(state) == before
 
 
 async def test_a_theme_that_is_chosen_for_reading_only_is_not_kept(path, state):

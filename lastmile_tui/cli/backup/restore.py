@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -56,7 +57,7 @@ def run_restore(context: Context, args: Namespace) -> None:
         )
     trouble, store = "", None
     try:
-        opened = context.open_to_read()
+        opened = context.open_to_read(quiet=True)
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -93,7 +94,8 @@ def _read(
         except StoreError as error:
             damage = damage or error
             continue
-        steps = restore.restore_steps(store, backup) if store else ()
+        undo = not chosen.text
+        steps = restore.restore_steps(store, backup, undo=undo) if store else ()
         plan = _RestorePlan(context, args, chosen, backup, data, steps)
         if steps or not store:
             return plan
@@ -107,14 +109,16 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a readable file, ask, and change it by events."""
     context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and restore.is_of_another_file(store, plan.backup):
+        if steps and chosen.text and restore.is_of_another_file(store, plan.backup):
             say(_OTHER_FILE, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     backup = None
     if steps and _confirm(args):
         now = context.clock.now()
-        with context.store() as current:
+        with context.store(lost=True) as current:
+            current.storage.rights.begin = True  # what is known comes back into this one
             steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
+            _leave(context, current)
     if args.json:
         say_json(
             _json(chosen, restored=backup is not None)
@@ -154,6 +158,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
+            _leave(context, store)
     if args.json:
         say_json(
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
@@ -162,6 +167,15 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
         if copy:
             say(f"The old file is kept: {copy}", plain=context.plain)
+
+
+def _leave(context: Context, store: GoalStore) -> None:
+    """Leave what this machine did and the restored file lacks: that is what was asked for."""
+    from lastmile_tui.store.copies.own import leave  # noqa: PLC0415 # 5 ms, where it is restored only
+
+    if path := leave(store, context.locations.backups, context.clock.now()):
+        way = f"lastmile merge {shlex.quote(str(path))} brings it back."
+        complain(f"What this machine did after that is kept: {way}")
 
 
 def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) -> list[str]:

@@ -88,9 +88,10 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
     settings = machine.check_settings(context)  # first, since the others need settings
     now, places, path = context.clock.now(), context.locations, examined.path
     there = bool(examined.size or examined.journal_size)
+    lost, calendar = [*environment.check_lost(examined, places.backups)], context.calendar
     return [
         *checks.check_file(examined),
-        *environment.check_emptied(examined, places.backups, context.calendar, context.today),
+        *(lost or environment.check_emptied(examined, places.backups, calendar, context.today)),
         *checks.check_journal(examined),
         *environment.check_lock(examined.place.lock),
         *environment.check_folder(path, examined.size),

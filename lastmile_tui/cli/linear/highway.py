@@ -86,7 +86,7 @@ class LinearHighway:
             self._at_once(self._road_words.letters[line], "")
         elif found := self._words.read(line):
             command, text = found
-            self._HANDLERS[command](self, text)
+            self.HANDLERS[command](self, text)
         elif found := self._road_words.read(line):
             self._at_once(*found)
         else:
@@ -263,7 +263,7 @@ class LinearHighway:
         self._host.say(*say_mirror(figures))
 
     def _merge(self, _: str) -> None:
-        from lastmile_tui.cli.verbs.merge import merge_found  # noqa: PLC0415 # rarely
+        from lastmile_tui.cli.copies.merge import merge_found  # noqa: PLC0415 # rarely
 
         host = self._host
         merge_found(host.context, host.store)
@@ -285,7 +285,7 @@ class LinearHighway:
     def _quit(self, _: str) -> None:
         raise InputEnded
 
-    _HANDLERS: ClassVar[Mapping[str, Callable[[LinearHighway, str], None]]] = {
+    HANDLERS: ClassVar[Mapping[str, Callable[[LinearHighway, str], None]]] = {
         "add": _add,
         "template": _template,
         "review": _review,

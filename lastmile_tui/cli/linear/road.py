@@ -111,7 +111,7 @@ class LinearRoad:
             question = QUESTIONS[command](goal, host.today, host.session.notation)
             host.put(uid, question, text)
         else:
-            self._OTHERS[command](self, text)
+            self.HANDLERS[command](self, text)
 
     def _drive(self, move: Move, *, starts: bool) -> None:
         """Make a move; a planned goal goes to the gate first while others stand at their end."""
@@ -283,7 +283,7 @@ class LinearRoad:
     def _quit(self, _: str) -> None:
         raise InputEnded
 
-    _OTHERS: ClassVar[Mapping[str, Callable[[LinearRoad, str], None]]] = {
+    HANDLERS: ClassVar[Mapping[str, Callable[[LinearRoad, str], None]]] = {
         "seal": _seal,
         "marker": _marker,
         "edit": _edit,

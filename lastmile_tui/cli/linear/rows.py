@@ -66,7 +66,7 @@ class RowLists:
         first = next(iter(actions))
         host.say(_help(actions, sealing=seal is not None))
         while True:
-            line = host.ask("What of the list? An empty line leaves it.")
+            line = host.ask("What about the list? An empty line leaves it.")
             if not line:
                 return
             if line == "?":

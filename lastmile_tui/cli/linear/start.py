@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.spoken.facts import say_goal, sentence
 from lastmile_tui.domain.changes.start import (
@@ -38,7 +38,8 @@ _GRAMMAR = (
     "For example: Sell the Volvo: listed > test drives >> papers signed  due fri #car",
 )
 
-_YES, _AGAIN, _NO = "add", "another line", "leave"
+_YES: Final = frozenset(("", "y", "yes", "ok", "add", "1"))
+_NO: Final = frozenset(("n", "no", "leave", "2"))
 
 
 class LinearStart:
@@ -125,10 +126,12 @@ class LinearStart:
                 host.say(sentence(str(error)))
                 continue
             answer = self._confirm(plan)
-            if answer == _NO:
+            if answer.casefold() in _NO:
                 host.say("Nothing is added.")
                 return None
-            if answer == _YES and (uid := self._save([plan], template)):
+            if answer.casefold() not in _YES:
+                text = answer
+            elif uid := self._save([plan], template):
                 return uid
 
     def _line(self, template: Template | None) -> str:
@@ -146,17 +149,15 @@ class LinearStart:
         return plan_of(template, line, host.dates)
 
     def _confirm(self, plan: Plan) -> str:
-        """Say what was read and what could not be; whether it is added, which Enter does."""
+        """Say what was read and what could not be, and ask whether it is added."""
         host = self._host
         host.say(f"Read as: {join_facts(clean_line(plan.title), *say_plan(plan, host.today))}.")
         host.say(*map(sentence, plan.remarks))
         done = "It is done already where the line comes from. " if plan.done else ""
-        chosen = host.prompts.choice(
-            f"{done}Add it{' all the same' if done else ''}? An empty line adds it. Or:",
-            (_YES, _AGAIN, _NO),
-            {"y": _YES, "yes": _YES, "n": _NO, "no": _NO, "1": _YES, "2": _AGAIN, "3": _NO},
+        return host.ask(
+            f"{done}Add it{' all the same' if done else ''}? An empty line adds it, no leaves it,"
+            " anything else is read as the line anew."
         )
-        return chosen or _YES
 
     def _several(self, lines: Sequence[str]) -> str | None:
         """Offer to make a goal of each line that was pasted, or of the first one only."""

@@ -94,6 +94,10 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 """Other words that people type."""
 
 
+_LONGEST = 4
+"""The words of the longest command: as it was on."""
+
+
 class LinearWords:
     """What can be typed at one place: `commands` by their numbers, letters and words.
 
@@ -130,7 +134,7 @@ class LinearWords:
         if whole is not None:
             return whole, ""
         words = line.split()
-        for count in range(min(len(words) - 1, 3), 0, -1):
+        for count in range(min(len(words) - 1, _LONGEST), 0, -1):
             head = " ".join(words[:count])
             found = self.letters.get(head) or self._words.get(head.casefold())
             if found is not None:

@@ -56,7 +56,7 @@ def say_figures(goal: Goal) -> str:
     """The figures of a road after a change: its place and its markers; empty once it has ended."""
     if goal.sealed or goal.let_go:
         return ""
-    if goal.to_go <= 0:
+    if goal.to_go <= 0 or goal.position <= 0:
         return say_road(goal)
     return f"{say_place(goal)}, {goal.reached} of {counted(len(goal.markers), 'marker')} done"
 
@@ -87,7 +87,7 @@ def say_state(goal: Goal, measures: Measures | None, today: date) -> str:
         case State.STRETCH:
             words = f"last mile open{_for(course.in_stretch if course else None, today)}"
         case State.PLANNED:
-            words = "planned, not started"
+            words = "planned"
         case _:
             words = "on the road"
     return words

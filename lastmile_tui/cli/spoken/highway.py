@@ -22,7 +22,10 @@ def say_heading(lineup: Lineup, stretch: int) -> str:
     """What is shown and how much of it: `Highway: 7 active roads, 2 in the final stretch`."""
     look = lineup.look
     kind = "" if look.view is View.ALL else f"{look.view} "
-    roads = counted(lineup.total, f"{kind}road") if kind or look.query else _all(lineup.total)
+    if not lineup.total:
+        roads = f"no {kind}roads"
+    else:
+        roads = counted(lineup.total, f"{kind}road") if kind or look.query else _all(lineup.total)
     words = f"Highway: {roads}"
     if look.query:
         words += f" found for ‘{look.query}’"
@@ -50,7 +53,7 @@ def say_lineup(
                 yield f"{number + 1}. {say(goal)}"
             number += 1
     if end < lineup.total:
-        yield f"{end} of {lineup.total}; Enter for more."
+        yield f"{end:,} of {lineup.total:,}; Enter for more."
 
 
 def _section(part: SectionKind, count: int, *, more: bool) -> str:

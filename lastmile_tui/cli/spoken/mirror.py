@@ -46,7 +46,7 @@ def _months(figures: Figures) -> Iterator[str]:
 def _ends(figures: Figures) -> Iterator[str]:
     for tenth, count in enumerate(figures.ends.tenths):
         if count:
-            share = f"{tenth * 10} to {tenth * 10 + 10} percent"
+            share = f"{tenth * 10} and {tenth * 10 + 10} percent"
             yield f"Between {share} of the way: {counted(count, 'road')}."
 
 

@@ -47,12 +47,12 @@ def parse_reply(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T |
     typed = " ".join(typed.casefold().split())
     if typed in words:
         return words[typed]
+    other = line.strip().swapcase()
+    if len(other) == 1 and other in keys:
+        return keys[other]
     matches = [meant for word, meant in words.items() if typed and word.startswith(typed)]
     if len(matches) == 1:
         return matches[0]
-    other = line.strip().swapcase()
-    if len(other) == 1 and other in keys and not matches:
-        return keys[other]
     number = read_number_word(line)
     return keys.get(number) if number else None
 

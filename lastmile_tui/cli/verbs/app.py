@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations, private_files
+from lastmile_tui.cli.backup import lost_file
 from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import why_no_app
-from lastmile_tui.errors import LastmileError
+from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.app_state import load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk.place import place_of
@@ -47,9 +48,16 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
 
     with signals_unwind():
         while True:
-            with context.store(ahead, PATIENCE) as store:
-                places = context.locations
-                outcome = _open(context, store, places.state, places.backups, opening)
+            with context.store(ahead, PATIENCE, lost=True) as store:
+                places, way = context.locations, None
+                if sentence := context.say_lost(store):
+                    way = lost_file.ask(context, store)
+                else:
+                    outcome = _open(context, store, places.state, places.backups, opening)
+            if way is not None:
+                if not lost_file.do(context, way):
+                    raise StoreError(sentence)
+                continue
             opening = None
             if outcome != "demo":
                 return

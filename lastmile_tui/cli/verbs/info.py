@@ -54,7 +54,7 @@ def run_keys(context: Context, args: Namespace) -> None:
 
 def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The commands by group, each with its keys, its id and what it does."""
-    key_texts = {name: " ".join(SIGNS.get(key, key) for key in own) for name, own in keys.items()}
+    key_texts = {name: " ".join(map(_say_key, own)) for name, own in keys.items()}
     widest = max(map(len, key_texts.values()))
     longest = max(map(len, key_texts))
     before: list[str] = []
@@ -65,3 +65,9 @@ def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
             row = in_columns(key, name, command.help)
             yield row if SPELLED.get() else f"  {row}"
         before = [""]
+
+
+def _say_key(key: str) -> str:
+    """A key by its sign; who listens hears the names of arrows."""
+    sign = SIGNS.get(key, key)
+    return sign if sign.isascii() or not SPELLED.get() else key

@@ -65,7 +65,7 @@ def run_list(context: Context, args: Namespace) -> None:
     elif living:
         others = f"{len(living)} goal{'s' * (len(living) != 1)}"
         say(f"Nothing here; lastmile list --view all shows all of your {others}.")
-    elif not _warn_if_emptied(store, context):
+    elif not (_warn_if_emptied(store, context) or context.say_lost(store)):
         say(_FIRST_STEPS)
 
 

@@ -41,7 +41,8 @@ def run_next(context: Context, args: Namespace) -> None:
     if args.json:
         say_json(_json(found, store, today))
     elif found is None:
-        say("Nothing is under way; lastmile add makes a road.")
+        if not context.say_lost(store):
+            say("Nothing is under way; lastmile add makes a road.")
     else:
         say(*_lines(*found, today), plain=context.plain)
 
@@ -53,7 +54,7 @@ def run_prompt(context: Context, args: Namespace) -> None:
     if args.json and (args.bar or args.width):
         raise UsageError("--json is the same for every bar; leave out --for and --width.")
     parts = None if args.format is None else _parts(args.format)
-    prompt = _Prompt(context, context.open_to_read())
+    prompt = _Prompt(context, context.open_to_read(quiet=True))
     if args.json:
         say_json(prompt.json)
     elif words := prompt.text if parts is None else prompt.fill(parts):

@@ -289,7 +289,8 @@ def _content(storage: JournalStorage) -> tuple[Meta, Tables] | None:
 def _named(now: Meta, own: Tables) -> tuple[Meta, Tables]:
     """The meta of a backup of these tables, and they."""
     gen = f"backup-{_digest(own)}"
-    return Meta(db=now.db, gen=gen, seq=now.seq, schema=now.schema, top=now.top), own
+    top, former = now.top, now.former
+    return Meta(db=now.db, gen=gen, seq=now.seq, schema=now.schema, top=top, former=former), own
 
 
 def _digest(tables: Tables) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.goals import GoalStore
 
 
@@ -24,17 +25,23 @@ def say_emptied(store: GoalStore, backups: Path, calendar: Calendar, today: date
     """
     if store.goals or store.broken:
         return None
-    return say_missing(backups, calendar, today)
+    if store.storage.rights.lost:
+        return None  # that says more
+    return say_missing(backups, store.storage.meta, calendar, today)
 
 
-def say_missing(backups: Path, calendar: Calendar, today: date) -> str | None:
-    """The warning for a file without goals; None if its newest backup has none either."""
+def say_missing(backups: Path, meta: Meta, calendar: Calendar, today: date) -> str | None:
+    """The warning for a file without goals; None if its newest backup has none either.
+
+    A file of `meta` that was begun anew beside the backups of another one has lost nothing.
+    """
     try:
         newest = next(backup for backup in Backups(backups).list_all() if backup.kind not in BEFORE)
-        count = count_goals(read_backup(newest.path)[0])
+        found, _ = read_backup(newest.path)
     except (StopIteration, StoreError):
         return None
-    if not count:
+    count = count_goals(found)
+    if not count or (meta.db and found.meta.names.isdisjoint(meta.names)):
         return None
     which, them = say_made(newest, calendar, today), "it" if count == 1 else "them"
     has = f"the backup of {which} has {counted(count, 'goal')}"

@@ -20,7 +20,7 @@ from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents, snapshot
 from lastmile_tui.store.db.schema import GOALS
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.backup.times import BackupKind
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.db.snapshot import Snapshot
+    from lastmile_tui.store.db.snapshot import Meta, Snapshot
     from lastmile_tui.store.disk.place import FilePlace
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
@@ -58,18 +58,29 @@ class RestoreStep(Struct, frozen=True):
 
 
 def is_of_another_file(store: GoalStore, backup: Snapshot) -> bool:
-    """Whether a backup is of another file, or of this one before it was lost and begun anew."""
-    return backup.meta.db != store.storage.meta.db
+    """Whether a backup is of another file, or of this one before it was lost and begun anew.
+
+    So is one of before two were united: it has not all that the file may have.
+    """
+    return not _covers(backup.meta, store.storage.meta)
 
 
-def restore_steps(store: GoalStore, backup: Snapshot) -> tuple[RestoreStep, ...]:
+def restore_steps(
+    store: GoalStore, backup: Snapshot, *, undo: bool = False
+) -> tuple[RestoreStep, ...]:
     """The steps that bring the file to the state of a backup.
 
-    A backup of another file removes nothing: goals that only this file has stay.
+    A backup of another file removes nothing: goals that only this file has stay. To `undo` a
+    restore all is as it was.
     """
     meta, tables = store.storage.image()
     steps = _steps(tables.get(GOALS, {}), backup.tables.get(GOALS, {}))
-    return tuple(step for step in steps if step.restored or backup.meta.db == meta.db)
+    return tuple(step for step in steps if undo or step.restored or _covers(backup.meta, meta))
+
+
+def _covers(backup: Meta, meta: Meta) -> bool:
+    """Whether a backup is of all the databases that a file was united of."""
+    return meta.names <= backup.names
 
 
 def apply(
@@ -81,7 +92,7 @@ def apply(
     StoreError with nothing changed.
     """
     with store.storage.transaction():
-        steps = restore_steps(store, backup)
+        steps = restore_steps(store, backup, undo=not text)
         if not steps:
             return (), None
         kind: BackupKind = "before-restore" if text else "before-undo"
@@ -89,6 +100,8 @@ def apply(
         store.bring(
             lambda stamp: {GOALS: {step.doc_id: _document(step, stamp, text) for step in steps}}
         )
+        if backup.meta.db:
+            store.storage.join(backup.meta, whole=False)
     return steps, saved
 
 
@@ -103,7 +116,7 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     files.make_folder(path.parent)
     with lock_of(place).hold():
         seen = files.stamp(path)
-        copy = files.copy_aside(path, when) if seen else None
+        copy = new_files.copy_aside(path, when) if seen else None
         place.set_aside(_db_of(data))
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return copy

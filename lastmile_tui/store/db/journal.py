@@ -85,13 +85,24 @@ def encode(record: JournalRecord) -> bytes:
         text(record.was),
         b",".join(tables),
     )
+    return frame(body)
+
+
+def frame(body: bytes) -> bytes:
+    """Give the line with a body, with its checksum and its newline."""
     return _HEAD % crc32(body) + body + b"}\n"
+
+
+def unframe(line: bytes) -> bytes | None:
+    """Give the body of a line without its newline; None if its checksum is wrong."""
+    body = line[_START:-1]
+    return body if line == _HEAD % crc32(body) + body + b"}" else None
 
 
 def decode(line: bytes) -> JournalRecord | None:
     """Read a line without its newline; None if it is not as `encode` made it."""
-    body = line[_START:-1]
-    if line != _HEAD % crc32(body) + body + b"}":
+    body = unframe(line)
+    if body is None:
         return None
     try:
         body.decode()

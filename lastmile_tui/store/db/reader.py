@@ -9,18 +9,22 @@ import msgspec
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
+from lastmile_tui.store.db.own.gaps import find_missing
 from lastmile_tui.store.db.own.known import known_db, known_file
+from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.grace import Grace
+from lastmile_tui.store.disk.place import FORMER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
@@ -62,9 +66,12 @@ class FileReader:
         """A line whose write failed, and that may yet be at the journal's end."""
         self.lost: KnownFile | None = None
         """What is known where the file is missing, or another one: it must not be written."""
+        self.missing: Missing | None = None
+        """What this machine did and the file lacks."""
         self.old: FileStamp | None = None
         """The journal of an older version beside the file, merged in only in memory."""
-        self._merge, self._schema = merge, schema
+        self.merge: Final = merge
+        self._schema = schema
         self._ahead, self._backups = ahead or ReadAhead(), backups
         self._grace = grace or Grace()
         self._since: float | None = None
@@ -149,10 +156,11 @@ class FileReader:
         self.seen = self.seen[0], _NEVER
         return self.catch_up()
 
-    def take_old_in(self) -> Changed:
-        """Merge the journal of an older version as it is now, under its lock."""
+    def take_old_in(self) -> bytes:
+        """Merge the journal of an older version as it is now, under its lock, and give it."""
         lines, self.old = files.read(self.place.old_journal)
-        return replay.merge_journal(self.state, lines, self._merge)
+        replay.merge_journal(self.state, lines, self.merge)
+        return lines[: lines.rfind(b"\n") + 1]
 
     def adopt(self, meta: Meta, tables: Tables, seen: FileStamp) -> None:
         """Continue from a snapshot that was just written, with an empty journal."""
@@ -177,7 +185,14 @@ class FileReader:
         self.seen, self.unreadable = (now[0], read), ""
         tail = lines[state.offset :]
         tail = b"" if tail == self.doubtful else tail
-        return replay.replay_lines(state, tail, self._merge, self.place.device)
+        changed = replay.replay_lines(state, tail, self.merge, self.place.device)
+        self.review_missing()
+        return changed
+
+    def review_missing(self) -> None:
+        """Look whether what was missing is there now."""
+        if self.missing:
+            self.missing = find_missing(self.missing.tables, self.state.tables, self.merge)
 
     def _mark_unsaved(self, sentence: str) -> None:
         """Continue with the tables in memory, which are no longer in the files."""
@@ -188,7 +203,8 @@ class FileReader:
         old = self.state
         self.state, self.seen = self._read()
         self.unreadable, self._behind = "", False
-        replay.merge_old_state(self.state, old, self._merge)
+        replay.merge_old_state(self.state, old, self.merge)
+        self.review_missing()
         return _difference(old.tables, self.state.tables)
 
     def _read_patiently(self) -> tuple[ReplayState, Seen]:
@@ -216,15 +232,19 @@ class FileReader:
             if files.stamp(self.path) == seen:
                 break
         self.lost = self._known(found, seen, journal)
-        state = replay.build_state(found, lines, self._merge, self._schema, self.place.device)
+        state = replay.build_state(found, lines, self.merge, self._schema, self.place.device)
         for former in (old, *map(self._former, state.meta.former)):
             if former:
-                replay.merge_journal(state, former, self._merge)
+                replay.merge_journal(state, former, self.merge)
+        rings = map(self.place.ring, (state.meta.db, *state.meta.former))
+        self.missing = missing_in(rings, state.meta, state.tables, self.merge)
         return state, (seen, journal)
 
     def _former(self, name: str) -> bytes:
         """What this machine had not yet taken into a file of a former name: it stays there."""
-        return files.read(self.place.journal(name))[0]
+        own = self.place.journal(name)
+        aside = own.parent / FORMER / own.name  # where a file of that name was given up once
+        return files.read(aside)[0] + files.read(own)[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
         """A file that does not name its database, such as one made by hand, has the known one."""

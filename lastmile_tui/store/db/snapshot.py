@@ -192,8 +192,8 @@ def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
     except StoreError as error:
         if not has_markers(data):
             raise
-        why = str(error).partition(". ")[0]
-        raise StoreError(f"{why}. {MARKED}") from error
+        why, _, advice = str(error).partition(". ")
+        raise StoreError(f"{why}. {MARKED} {advice}".rstrip()) from error
 
 
 def has_markers(data: bytes) -> bool:

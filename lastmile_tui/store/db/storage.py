@@ -13,20 +13,18 @@ from __future__ import annotations
 from contextlib import contextmanager
 from threading import RLock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-import msgspec
 from tinydb.storages import Storage
 
-from lastmile_tui.errors import LostFileError, ReadOnlyError, StoreError
-from lastmile_tui.owners import say_owner
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import documents
-from lastmile_tui.store.db.changes import needed
 from lastmile_tui.store.db.reader import FileReader
+from lastmile_tui.store.db.rights import FileRights, Report
 from lastmile_tui.store.db.snapshot import META, joined_meta
 from lastmile_tui.store.db.views import TableView
-from lastmile_tui.store.db.writer import Writer
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.db.writer import Writer, changes_to, needed
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.disk.place import place_of
 
@@ -35,23 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from lastmile_tui.errors import KnownFile
-    from lastmile_tui.store.db.changes import Content, Wanted
     from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.db.replay import Changed
+    from lastmile_tui.store.db.rights import Health
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.union import Merge
+    from lastmile_tui.store.db.writer import Content, Wanted
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.disk.grace import Grace
-
-Health: TypeAlias = Literal["ok", "read-only", "failed"]
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What the user should know of the files, in sentences, oldest first."""
-
-    sentences: tuple[str, ...] = ()
 
 
 class JournalStorage(Storage):
@@ -95,8 +86,7 @@ class JournalStorage(Storage):
         self._file = FileReader(place, merge, schema, ahead=ahead, backups=backups, grace=grace)
         self._lock = FileLock(self._file.place.lock, timeout)
         self._writer = Writer(self._file, new_id, seconds, durable=durable, limit=limit)
-        self._read_only, self._begin = read_only, begin
-        self._barred = read_only or not files.can_write(self.path)
+        self.rights = FileRights(self._file, read_only=read_only, begin=begin)
         self._closed = self._inside = False
         self._guard = RLock()
         self._news: Changed = set()
@@ -117,7 +107,7 @@ class JournalStorage(Storage):
         """Whether changes can be saved; after `failed` the next change tries the disk again."""
         if self._writer.failure:
             return "failed"
-        return "read-only" if self._bar() else "ok"
+        return "read-only" if self.rights.bar else "ok"
 
     @property
     def settled(self) -> bool:
@@ -128,13 +118,18 @@ class JournalStorage(Storage):
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
-        last = (lock, self._writer.failure or self._bar())
+        last = (lock, self._writer.failure or self.rights.bar)
         return Report((*self._writer.sentences, *filter(None, last)))
 
     @property
-    def lost(self) -> KnownFile | None:
-        """What is known of an older file, where this one is missing or another one."""
-        return None if self._begin else self._file.lost
+    def missing(self) -> Missing | None:
+        """What this machine did and the file lacks, such as after an old copy came over it."""
+        return self._file.missing
+
+    def leave_missing(self) -> None:
+        """Leave what is missing for good: it is not told again. Raises StoreError."""
+        with self.transaction():
+            self._writer.leave_missing()
 
     @property
     def pending(self) -> int:
@@ -191,14 +186,7 @@ class JournalStorage(Storage):
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables equal to `data`, in one change."""
         with self.transaction():
-            changes: dict[str, dict[str, Content | None] | None] = {
-                name: None for name in self._file.state.tables if name != META
-            }
-            for name, table in data.items():
-                given = table.raw if isinstance(table, TableView) else table
-                new = {str(doc_id): document for doc_id, document in given.items()}
-                changes[name] = {**dict.fromkeys(self.raw(name)), **new}
-            self.commit(changes)
+            self.commit(changes_to(data, self._file.state.tables))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -215,8 +203,8 @@ class JournalStorage(Storage):
             if self._inside:
                 yield
                 return
-            if self._bar():
-                self._barred = self._read_only or not files.can_write(self.path)
+            if self.rights.bar:
+                self.rights.look()
                 self._take_in()  # the file may have been mended
             self._news |= self._file.wait_for_it()
             self._check()
@@ -226,7 +214,7 @@ class JournalStorage(Storage):
                 self._take_in()
                 self._news |= self._file.wait_for_it()
                 self._check()
-                self._take_over()
+                self._writer.take_over(self._lock.timeout)
                 if self._writer.failure:
                     self._news |= self._file.read_again()
                     self._check()
@@ -275,6 +263,11 @@ class JournalStorage(Storage):
                 state.meta = joined_meta(state.meta, other, whole=whole)
                 self._writer.compact()
 
+    def establish(self) -> None:
+        """Make the file if there is none, and let this machine know the one that is there."""
+        with self.transaction():
+            self._writer.establish()
+
     def rewrite(self, tables: Mapping[str, Mapping[str, Content]], *, schema: int) -> Path | None:
         """Replace all tables by those of another schema.
 
@@ -288,7 +281,7 @@ class JournalStorage(Storage):
             copy = None
             if self._file.seen[0]:
                 name = f"{self.path.name}.schema-{self.meta.schema}"
-                copy = files.copy_to_free_name(self.path, self.path.with_name(name))
+                copy = new_files.copy_to_free_name(self.path, self.path.with_name(name))
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy
@@ -325,29 +318,10 @@ class JournalStorage(Storage):
         except StoreError as error:
             self._writer.postpone(str(error), self.pending)
 
-    def _take_over(self) -> None:
-        """Take in what an older version left beside the file, once; set aside what was known."""
-        if self._file.lost:
-            self._file.place.set_aside(self._file.state.meta.db)
-            self._file.lost = None
-        if self._file.old:
-            with FileLock(self._file.place.old_lock, self._lock.timeout).hold():
-                self._writer.take_over()
-
     def _check(self) -> None:
         if self._closed:
             raise StoreError("The data file has been closed.")
-        if self.lost:
-            raise LostFileError(self.lost)
-        if reason := self._bar():
-            owner = say_owner(self.path) if self._barred and not self._read_only else ""
-            raise ReadOnlyError(f"{reason[:-1]}: {owner}." if owner else reason)
-
-    def _bar(self) -> str:
-        """Say why nothing may be saved."""
-        lost = str(LostFileError(self.lost)) if self.lost else ""
-        barred = f"{self.path.name} is open for reading only." if self._barred else ""
-        return lost or self._file.closed or barred
+        self.rights.check()
 
     def _take_in(self) -> None:
         self._news |= self._file.catch_up()

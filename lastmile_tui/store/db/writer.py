@@ -5,21 +5,32 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
-from lastmile_tui.store.db.snapshot import Meta
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.db.documents import encode, is_id
+from lastmile_tui.store.db.own.ring import keep, leave
+from lastmile_tui.store.db.snapshot import META, Meta
+from lastmile_tui.store.db.views import TableView
+from lastmile_tui.store.disk import files, new_files
+from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.journal import Changes
     from lastmile_tui.store.db.reader import FileReader
     from lastmile_tui.store.disk.files import FileStamp
+
+    Content: TypeAlias = Mapping[str, Any] | Raw
+    """A document as a dict or as JSON."""
+
+    Wanted: TypeAlias = Mapping[str, Mapping[str, Content | None] | None]
+    """Table -> doc id -> the whole document; None for what shall no longer be there."""
 
 
 class Writer:
@@ -67,7 +78,7 @@ class Writer:
                     journal.crcs_of(changes, state.tables),
                 )
             )
-            file.doubtful = line
+            file.doubtful, old = line, file.seen[1]
             seen = files.append(file.journal, line, at=state.offset, durable=self._durable)
         file.doubtful = b""
         file.seen = file.seen[0], seen
@@ -75,11 +86,20 @@ class Writer:
         state.offset += len(line)
         state.crc = crc32(line, state.crc)
         state.apply(changes)
+        file.review_missing()
+        if seen.size != state.offset or (old and old.inode != seen.inode):
+            state.ahead = state.unsaved = True  # the journal was replaced by another program
+            try:
+                self.compact()
+            except StoreError as error:  # the change is saved all the same
+                self.postpone(str(error), seen.size)
 
-    def compact(self, tables: Tables | None = None, schema: int | None = None) -> None:
-        """Write a new snapshot, of other tables if given, and empty the journal.
+    def compact(
+        self, tables: Tables | None = None, schema: int | None = None, more: bytes = b""
+    ) -> None:
+        """Write a new snapshot, of other tables if given, and move the journal into the ring.
 
-        Raises StoreError without losing a change.
+        `more` are lines that go there, too. Raises StoreError without losing a change.
         """
         file, state = self._file, self._file.state
         if state.damaged:
@@ -104,11 +124,26 @@ class Writer:
             seen = files.replace(
                 file.path, data, seen=file.seen[0], durable=self._durable, temp=temp
             )
+            file.review_missing()
+            former = file.place.of_names(meta.former)
+            keep(
+                file.place.ring(meta.db),
+                more + b"".join(map(_whole_lines, (*former, file.place.journal(meta.db)))),
+                meta,
+                tables,
+                file.merge,
+                now=self._seconds(),
+                missing=file.missing is not None,
+                durable=self._durable,
+            )
             if file.seen[1]:
                 # Only now that the new name is on the disk: else a power cut may bring the old
                 # file back, without its journal.
                 what = "The disk failed while the data file was written"
                 files.cut(file.journal, 0, durable=self._durable, what=what)
+            with files.store_errors("What was taken into the file could not be removed"):
+                for path in former:
+                    path.unlink(missing_ok=True)
         file.adopt(meta, tables, seen)
         self.compact_at = self.limit
 
@@ -116,7 +151,18 @@ class Writer:
         """Put a whole file in the place of ours, whose journal is empty; the state is read anew."""
         file = self._file
         with self._noting_failure():
-            return files.replace(file.path, data, seen=file.seen[0], durable=self._durable)
+            temp, seen = file.place.temp, file.seen[0]
+            return files.replace(file.path, data, seen=seen, durable=self._durable, temp=temp)
+
+    def establish(self) -> None:
+        """Write a new file if there is none, and a journal that says that it is known here."""
+        file = self._file
+        if file.seen[0] is None or not file.state.meta.db:
+            self.compact()
+        if file.seen[1] is None:
+            with self._noting_failure():
+                seen = files.append(file.journal, b"", at=0, durable=self._durable)
+            file.seen = file.seen[0], seen
 
     def postpone(self, why: str, pending: int) -> None:
         """Note why a journal of `pending` bytes was not compacted, and let it grow on."""
@@ -136,22 +182,40 @@ class Writer:
         self.failure = ""
         self.sentences.append("The disk works again: all that is shown is saved.")
 
-    def take_over(self) -> None:
-        """Take the journal of an older version in for good, and remove it; its lock is ours.
+    def take_over(self, timeout: float) -> None:
+        """Set aside what was known of a file that is begun anew, and take in an old journal.
 
-        Raises StoreError without losing a change.
+        Raises StoreError without losing a change, LockedError where an older version writes.
         """
         file = self._file
-        file.take_old_in()
+        if file.lost:
+            file.place.set_aside(file.state.meta.db)
+            file.lost = None
+        if file.old:
+            with FileLock(file.place.old_lock, timeout).hold():
+                self._take_old_in()
+
+    def _take_old_in(self) -> None:
+        """Take the journal of an older version in for good, and remove it; its lock is ours."""
+        file = self._file
+        lines = file.take_old_in()
         place, state = file.place, file.state
         if state.odd:
             self._copy_aside(place.old_journal)
         if state.ahead:
-            self.compact()
+            self.compact(more=lines)
         with files.store_errors(f"{place.old_journal} could not be removed"):
             place.old_journal.unlink(missing_ok=True)
             place.old_lock.unlink(missing_ok=True)
         file.old = None
+
+    def leave_missing(self) -> None:
+        """Forget what is missing in the file. Raises StoreError."""
+        file = self._file
+        if file.missing:
+            ring = file.place.ring(file.state.meta.db)
+            leave(ring, file.missing, file.state.meta, now=self._seconds(), durable=self._durable)
+            file.missing = None
 
     def _prepare(self) -> None:
         """Prepare the files so that a change can be added."""
@@ -165,7 +229,7 @@ class Writer:
     def _copy_aside(self, path: Path) -> None:
         if files.stamp(path):
             when = files.file_time(datetime.fromtimestamp(self._seconds(), UTC))
-            copy = files.copy_aside(path, when)
+            copy = new_files.copy_aside(path, when)
             self.sentences.append(f"A copy of the damaged file is kept: {copy}.")
 
     @contextmanager
@@ -176,3 +240,54 @@ class Writer:
         except files.ChangedFileError as error:
             self.failure = str(error)
             raise
+
+
+def _whole_lines(path: Path) -> bytes:
+    data, _ = files.read(path)
+    return data[: data.rfind(b"\n") + 1]
+
+
+def changes_to(data: Mapping[str, Mapping[Any, Mapping[str, Any]]], tables: Tables) -> Wanted:
+    """The changes that make tables equal to `data`, by TinyDB's ids."""
+    changes: dict[str, dict[str, Content | None] | None] = {
+        name: None for name in tables if name != META
+    }
+    for name, table in data.items():
+        given = table.raw if isinstance(table, TableView) else table
+        new = {str(doc_id): document for doc_id, document in given.items()}
+        changes[name] = {**dict.fromkeys(tables.get(name, {})), **new}
+    return changes
+
+
+def needed(wanted: Wanted, tables: Tables) -> dict[str, dict[str, Raw | None] | None]:
+    """Leave out what is already as requested, and encode the rest as JSON.
+
+    Raises StoreError if something is no document, or belongs to the storage.
+    """
+    changes: dict[str, dict[str, Raw | None] | None] = {}
+    for name, table in wanted.items():
+        if name == META:
+            raise StoreError(f'"{META}" is no table for documents.')
+        here = tables.get(name)
+        if table is None:
+            if here is not None:
+                changes[name] = None
+            continue
+        part = _needed(table, here or {})
+        if part or here is None:
+            changes[name] = part
+    return changes
+
+
+def _needed(table: Mapping[str, Content | None], here: Mapping[str, Raw]) -> dict[str, Raw | None]:
+    part: dict[str, Raw | None] = {}
+    for doc_id, document in table.items():
+        if not is_id(doc_id):
+            raise StoreError(f"{doc_id!a:.40} is no number for a document.")
+        old = here.get(doc_id)
+        if document == old:
+            continue
+        raw = None if document is None else encode(document)
+        if raw != old:
+            part[doc_id] = raw
+    return part

@@ -2,6 +2,7 @@
 
     lock            the lock of the data file
     <db>.journal    the changes since the snapshot, of the database that is in the file
+    <db>.ring       the last changes of this machine in the file, as `db.own.ring` keeps them
     tmp             a snapshot that is being written
 
 In the folder of the data file, which others may synchronise, only the data file is ever made, and
@@ -13,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from msgspec import Struct
@@ -23,6 +24,10 @@ from lastmile_tui.store.disk import files
 FORMER: Final = "former"
 """The folder of what was known before a file was begun anew, in the private one."""
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_KINDS: Final = ("*.journal", "*.ring")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -51,10 +56,19 @@ class FilePlace(Struct, frozen=True):
         return files.beside(self.path, "lock")
 
     def known(self) -> tuple[Path, ...]:
-        """The journals in the private folder, those that were written last at the end."""
+        """The journals and rings in the private folder, what was written last at the end."""
         with files.store_errors(f"The folder {self.private} cannot be read"):
-            found = [(path.lstat().st_mtime_ns, path) for path in self.private.glob("*.journal")]
+            found = [
+                (each.lstat().st_mtime_ns, each)
+                for kind in _KINDS
+                for each in self.private.glob(kind)
+            ]
         return tuple(path for _, path in sorted(found))
+
+    def of_names(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """The rings and journals of former databases that are still there."""
+        paths = (path for name in names for path in (self.ring(name), self.journal(name)))
+        return tuple(path for path in paths if path.exists())
 
     def set_aside(self, db: str) -> None:
         """Move what is known of other databases than `db` into a folder that nobody reads.
@@ -73,6 +87,10 @@ class FilePlace(Struct, frozen=True):
     def journal(self, db: str) -> Path:
         """The journal of a database; of no database, a path where there is none."""
         return self.private / f"{_file_name(db)}.journal"
+
+    def ring(self, db: str) -> Path:
+        """The ring of a database."""
+        return self.private / f"{_file_name(db)}.ring"
 
 
 def place_of(path: str | os.PathLike[str], private: Path, device: str = "") -> FilePlace:

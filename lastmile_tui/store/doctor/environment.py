@@ -17,12 +17,14 @@ from msgspec import Struct
 
 from lastmile_tui import private_files
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.errors import StoreError
+from lastmile_tui.domain.wording.merge import say_changes_missing
+from lastmile_tui.errors import LostFileError, StoreError
 from lastmile_tui.store.backup.backups import Backups, check_backup
 from lastmile_tui.store.backup.lost_goals import say_missing
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.copies.again import remains_of
 from lastmile_tui.store.copies.find import Here, copies_of
+from lastmile_tui.store.db.own.known import known_file
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import lock_status
@@ -64,13 +66,30 @@ class OpenPermission(Struct, frozen=True):
     wanted: int
 
 
+def check_lost(examined: Examination, backups: Path) -> Iterator[Finding]:
+    """Whether the file is missing, or another one, where this machine knows an older one."""
+    state = examined.state
+    if state is None or examined.unreadable or examined.closed:
+        return
+    meta, place, known = state.meta, examined.place, None
+    with suppress(StoreError):  # what cannot be looked at is told by another check
+        if examined.found is None:
+            known = known_file(place, backups, "empty" if examined.seen else "missing")
+        elif meta.db and not files.stamp(place.journal(meta.db)):
+            known = known_file(place, backups, "another", meta.names)
+    if known:
+        sentence, _, ways = str(LostFileError(known)).partition(": ")
+        advice = ways.partition(". ")[2]
+        yield Finding("file", "trouble", f"{sentence}.", advice)
+
+
 def check_emptied(
     examined: Examination, folder: Path, calendar: Calendar, today: date
 ) -> Iterator[Finding]:
     """Whether the file has no goal at all while its newest backup has some."""
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
         return
-    if warning := say_missing(folder, calendar, today):
+    if warning := say_missing(folder, examined.state.meta, calendar, today):
         yield Finding("file", "trouble", warning)
 
 
@@ -216,6 +235,9 @@ def check_copies(examined: Examination) -> Iterator[Finding]:
     if state is None:
         return
     one = None
+    if (missing := examined.missing) and examined.found:
+        sentence = say_changes_missing(missing.changes, "lastmile merge")
+        yield (one := Finding(area, "warning", sentence, "lastmile merge --leave leaves them."))
     for copy in copies_of(Here(examined.path, state.meta, state.tables, state.top)):
         if copy.problem:
             yield (one := Finding(area, "warning", copy.problem))

@@ -49,8 +49,9 @@ class OtherDatabaseError(SyncError):
     def __init__(self, ours: int, theirs: int) -> None:
         super().__init__(
             Failure.NOT_OURS,
-            "The other side has goals that were begun apart from yours "
-            f"({theirs:,} there, {ours:,} here): nothing was changed.",
+            "The goals of the other side were begun apart from yours "
+            f"({theirs:,} there, {ours:,} here): nothing was changed. lastmile sync init unites "
+            "them, after asking.",
         )
         self.ours, self.theirs = ours, theirs
 
@@ -106,8 +107,9 @@ def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
     if ours == theirs or not theirs.strip():
         return Combined(ours, {} if theirs.strip() else changes_in(ours), {})
     here, there = _read(ours, "Our file"), _read(theirs, "The file of the other side")
-    if here is None or there is None or not _are_kin(here, there):
+    if here is None or there is None:
         return Combined(theirs, {}, changes_in(theirs))
+    _require_kin(here, there)
     mine, other = here.documents, there.documents
     from_ours, from_theirs = missing_events(mine, other), missing_events(other, mine)
     if there.snapshot.pristine and _covers(
@@ -138,21 +140,15 @@ def _merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
         raise SyncError(Failure.DAMAGED, f"The two files cannot be merged: {error}") from error
 
 
-def _are_kin(here: _Side, there: _Side) -> bool:
-    """Whether two versions can be merged; not where ours has nothing, and is of another database.
-
-    Raises SyncError.
-    """
+def _require_kin(here: _Side, there: _Side) -> None:
+    """Check that two versions can be merged; SyncError otherwise."""
     ours, theirs = here.snapshot.meta, there.snapshot.meta
-    if ours.db != theirs.db:
-        if not here.documents:
-            return False
+    if not ours.names & theirs.names:
         raise OtherDatabaseError(len(here.documents), len(there.documents))
     if ours.schema != theirs.schema:
         older = "This device" if ours.schema < theirs.schema else "The other side"
         why = f"{older} has a file of an older lastmile: open it with this one once."
         raise SyncError(Failure.NOT_OURS, why)
-    return True
 
 
 def _covers(whole: _Side, other: _Side) -> bool:

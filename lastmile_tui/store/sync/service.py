@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from lastmile_tui import private_files
+from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.merge import say_changed_goals
 from lastmile_tui.errors import LockedError
+from lastmile_tui.store.copies.find import inspect_copy
+from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
-from lastmile_tui.store.sync.contents import forget
+from lastmile_tui.store.sync.contents import OtherDatabaseError, forget
 from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
 from lastmile_tui.store.sync.failures import (
     DAMAGED_HERE,
@@ -20,6 +25,7 @@ from lastmile_tui.store.sync.failures import (
     shown_url,
 )
 from lastmile_tui.store.sync.memory import SyncEntry, SyncState
+from lastmile_tui.store.sync.objects import FILE
 from lastmile_tui.store.sync.places import folder_of
 from lastmile_tui.store.sync.repository import Repository
 from lastmile_tui.store.sync.unfinished import require_finished
@@ -93,6 +99,9 @@ class SyncService:
                 Repository(self._git).make()
             try:
                 return self._once(state), done
+            except OtherDatabaseError as error:
+                done += self._united(error, agree)
+                return self._once(state), done
             except RewrittenError as error:
                 if not agree(f"{error} Take it as it is?"):
                     raise
@@ -141,6 +150,26 @@ class SyncService:
             )
         )
         return done
+
+    def _united(self, error: OtherDatabaseError, agree: Callable[[str], bool]) -> list[str]:
+        """Unite the other side's goals with ours, as one change that can be undone."""
+        repository = Repository(self._git)
+        (there,) = repository.read(repository.fetched)
+        with private_files.scratch("sync") as folder:
+            path = folder / FILE
+            private_files.create(path, there.data)
+            copy = inspect_copy(self._store.storage, path)
+            if copy is None or copy.problem:
+                raise error
+            goals = say_changed_goals(copy.goal_changes)
+            if error.ours and not agree(
+                f"The goals there were begun apart from yours: {goals}. "
+                f"Unite them with the {counted(error.ours, 'goal')} here? "
+                "lastmile undo takes it back."
+            ):
+                raise error
+            merge_copies(self._store, [copy], self._memory.folder)
+        return [f"United with {goals}."] if error.ours else []
 
     def _is_damaged(self) -> bool:
         """Whether our own repository is: it cannot be read, or not all of it is there."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import App
-    from textual.events import Key
+    from textual.events import Key, Paste
 
 PATIENCE = 1.0
 """Seconds after which the next key is passed on although the one before may not be done."""
@@ -31,13 +31,13 @@ HOPS = 2
 class TypedAheadKeys:
     """Passes keys to an app, each after the one before is handled."""
 
-    def __init__(self, app: App[Any], handle: Callable[[Key], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], handle: Callable[[Key | Paste], Awaitable[None]]) -> None:
         self._app, self._handle = app, handle
-        self._waiting: deque[Key] = deque()
+        self._waiting: deque[Key | Paste] = deque()
         self._task: Task[None] | None = None
 
-    def type(self, key: Key) -> None:
-        """Queue a key."""
+    def type(self, key: Key | Paste) -> None:
+        """Queue a key, or what was pasted between keys."""
         self._waiting.append(key)
         if self._task is None or self._task.done():
             self._task = create_task(self._carry_out())

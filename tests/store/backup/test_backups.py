@@ -141,9 +141,8 @@ def test_a_file_begun_anew_replaces_no_backup_of_the_one_before(store, path, bac
     first = backups.make_daily(store, TODAY)
     store.close()
     path.unlink()
-    journal_of(path).unlink()
     late = Clock(start=NOW + timedelta(hours=8))
-    with open_store(path, clock=late) as anew:
+    with open_store(path, clock=late, begin=True) as anew:
         anew.add(plan("Learn to sail: rope > boat"))
         second = backups.make_daily(anew, TODAY)
         late.go_on(2)
@@ -172,11 +171,11 @@ def test_a_clock_that_was_set_back_leaves_a_backup_a_day(store, backups):
 
 def test_a_day_whose_backup_is_there_costs_a_look_and_no_reading(store, backups, monkeypatch):
     backups.make_daily(store, TODAY)
-    monkeypatch.setattr(files, "read", None)
-    monkeypatch.setattr(type(store.storage), "image", None)
-
-    assert backups.make_daily(store, TODAY) is None
-    assert backups.make_daily(store, TODAY + DAY) is None
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "read", None)
+        patch.setattr(type(store.storage), "image", None)
+        assert backups.make_daily(store, TODAY) is None
+        assert backups.make_daily(store, TODAY + DAY) is None
 
 
 def test_a_day_without_a_change_makes_no_backup_even_after_a_compaction(store, path, backups):

@@ -15,7 +15,6 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.backup.backups import Backups, read_backup
 from lastmile_tui.store.backup.restore import apply, is_of_another_file, restore_steps
 from support.store.backups import NOW, backup, uid_of
-from support.store.database import journal_of
 from support.store.goal_store import open_store, plan
 
 
@@ -170,8 +169,7 @@ def test_a_file_that_was_lost_and_begun_anew_gets_its_old_goals_back(store, back
     found = backup(store, backups)
     store.close()
     path.unlink()
-    journal_of(path).unlink()
-    with open_store(path) as anew:
+    with open_store(path, begin=True) as anew:
         anew.add_record(begin)
         anew.add(plan("Learn to sail: rope > boat"))
 
@@ -196,8 +194,7 @@ def test_days_of_reviews_that_only_the_backup_knows_come_back(store, backups, pa
     found = backup(store, backups)
     store.close()
     path.unlink()
-    journal_of(path).unlink()
-    with open_store(path) as anew:
+    with open_store(path, begin=True) as anew:
         anew.add_record(begin)
         restore(anew, found, backups)
 

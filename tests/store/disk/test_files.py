@@ -50,7 +50,10 @@ class TestUnderAnyUmask:
         db.storage.rewrite({}, schema=2)
         both = (*path.parent.iterdir(), *private_of(path).iterdir())
         found = {file.name: mode(file) for file in both}
-        assert found.keys() == {path.name, "lastmile.json.schema-1", "lock", journal_of(path).name}
+        assert found.keys() == {
+            *(path.name, "lastmile.json.schema-1", "lock"),
+            *(journal_of(path).name, journal_of(path).with_suffix(".ring").name),
+        }
         assert set(found.values()) == {0o600}
         assert mode(path.parent) == mode(path.parent.parent) == 0o700
 

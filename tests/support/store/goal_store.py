@@ -36,7 +36,7 @@ OPENED = count()
 """Every opening draws other random numbers, as every process does."""
 
 
-def open_store(path, *, device="laptop", clock=None, looking=False, who=""):
+def open_store(path, *, device="laptop", clock=None, looking=False, who="", begin=False):
     """Open a file as a process of a device does; `who` tells processes apart that are forked."""
     numbers = random.Random(f"{who or device} {next(OPENED)}")
     return GoalStore(
@@ -48,6 +48,7 @@ def open_store(path, *, device="laptop", clock=None, looking=False, who=""):
         calendar=Calendar(UTC),
         entropy=lambda: numbers.getrandbits(80),
         looking=looking,
+        begin=begin,
     )
 
 

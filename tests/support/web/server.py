@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -67,6 +68,21 @@ class Served:
 
     async def __aexit__(self, *_):
         await self.stop()
+
+    async def until_empty(self):
+        """Wait until no app of it runs any more; each was there to write down what was typed."""
+        async with asyncio.timeout(PATIENCE):
+            while self._apps():  # noqa: ASYNC110 # processes of their own
+                await asyncio.sleep(0.01)
+
+    def _apps(self):
+        """Our own processes that run the command."""
+        running = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if str(self.typed).encode() in (folder / "cmdline").read_bytes():
+                    running.append(folder.name)
+        return running
 
     async def stop(self):
         self._end.set()

@@ -3,7 +3,7 @@
 from asyncio import sleep
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from support.ui.screen import chosen, titles, toast, until
@@ -42,6 +42,16 @@ async def test_a_note_typed_ahead_is_a_note(garage):
         await until(pilot, lambda: garage.saved("Sell the car").position == 1)
         log = garage.store().record(garage.saved("Sell the car").uid).log
         assert [event.text for event in log if event.kind == "note"] == ["Done"]
+
+
+@pytest.mark.parametrize(("key", "text"), [("n", "Done"), ("slash", "boat"), ("a", "Swim: a > b")])
+async def test_what_is_pasted_right_behind_the_key_that_opens_a_line_is_in_it(garage, key, text):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        at_once(app, key)
+        app.post_message(Paste(text))
+        at_once(app, "!")
+        await until(pilot, lambda: [line.value for line in app.screen.query(Input)] == [f"{text}!"])
 
 
 async def test_many_keys_at_once_are_all_carried_out_in_their_order(garage):

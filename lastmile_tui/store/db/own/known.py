@@ -1,6 +1,6 @@
 """What this machine knows of a data file that is missing, or another one now.
 
-It is read from the journals in the private folder, and from the backups. Nothing is written.
+It is read from the private folder and from the backups. Nothing is written.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from lastmile_tui.errors import KnownFile, StoreError
-from lastmile_tui.store.db import journal
+from lastmile_tui.store.db.own.ring import read_end, read_ring
 from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
@@ -33,7 +33,13 @@ _BACKUPS: Final = "*.json.gz"
 
 def known_db(place: FilePlace) -> str:
     """The database that this machine wrote last into a file of this place; empty for none."""
-    return next((record.db for record in _records(place)), "")
+    for path in reversed(place.known()):
+        with suppress(StoreError):
+            if path.suffix == ".ring" and (end := read_end(path)) and end.mark:
+                return end.mark.db
+            if records := read_ring(path):
+                return records[-1].db
+    return ""
 
 
 def known_file(
@@ -44,11 +50,14 @@ def known_file(
     `found` is "missing", "empty", or "another" one, of a database that goes by `names`. None if
     nothing is known of another database than that.
     """
-    records = [record for record in _records(place) if record.db not in names]
-    heads = list(_heads(backups)) if backups and not records else []
+    last = known_db(place)
+    if last and last in names:
+        return None
+    records = [record for record in _records(place) if record.db == last] if last else []
+    heads = list(_heads(backups)) if backups and not last else []
     if any(not meta.names.isdisjoint(names) for meta in heads):
         return None
-    if not (records or heads):
+    if not (last or heads):
         return None
     uids = {
         uid
@@ -60,7 +69,7 @@ def known_file(
     return KnownFile(
         path=str(place.path),
         found=found,
-        db=records[-1].db if records else heads[0].db,
+        db=last or heads[0].db,
         goals=len(uids),
         changes=len(records),
         newest=max((record.time for record in records), default=0),
@@ -82,10 +91,7 @@ def _records(place: FilePlace) -> Iterator[JournalRecord]:
     """All changes that are in the private folder."""
     for path in place.known():
         with suppress(StoreError):
-            data, _ = files.read(path)
-            for line in data.split(b"\n"):
-                if record := journal.decode(line):
-                    yield record
+            yield from read_ring(path)
 
 
 def _heads(backups: Path) -> Iterator[Meta]:

@@ -1,0 +1,1 @@
+"""Merging copies and other data files into the data file."""

@@ -1,0 +1,91 @@
+"""What a data file lacks of documents that are known. Pure, over bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from lastmile_tui.store.db.documents import decode
+from lastmile_tui.store.db.union import uid_of, unite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.union import Merge
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """Documents that have something that a file lacks.
+
+    `changes` counts their events that it lacks, `goals` the documents that it has nothing of.
+    `uids` names the documents.
+    """
+
+    tables: Tables
+    changes: int
+    goals: int
+    uids: tuple[str, ...]
+
+
+class _Event(msgspec.Struct):
+    id: str
+
+
+class _Events(msgspec.Struct):
+    events: list[_Event] = []
+
+
+_logged: Final = msgspec.json.Decoder(_Events)
+
+
+def unite_all(layers: Iterable[Tables], merge: Merge) -> Tables:
+    """Make one set of tables of several, each document by its `uid`."""
+    united: Tables = {}
+    for layer in layers:
+        for name, part in unite(united, layer, merge).changes.items():
+            united.setdefault(name, {}).update(part)
+    return united
+
+
+def find_missing(known: Tables, here: Tables, merge: Merge) -> Missing | None:
+    """Find what these tables lack of the known ones; None for nothing."""
+    tables: Tables = {}
+    changes = goals = 0
+    uids: list[str] = []
+    for name, table in known.items():
+        own = here.get(name, {})
+        places = {uid: raw for raw in own.values() if (uid := uid_of(raw))} if table else {}
+        for doc_id, raw in table.items():
+            uid = uid_of(raw)
+            old = places.get(uid) if uid else own.get(doc_id)
+            if lacking := _lacking(raw, old, merge):
+                tables.setdefault(name, {})[doc_id] = raw
+                changes += lacking
+                goals += old is None
+                uids.append(uid or f"{name} {doc_id}")
+    return Missing(tables, changes, goals, tuple(uids)) if tables else None
+
+
+def _lacking(raw: Raw, old: Raw | None, merge: Merge) -> int:
+    """How many events of a document another state of it lacks, at least 1 for other things."""
+    if old == raw or (old is not None and uid_of(raw) is None):
+        return 0  # what has no name cannot be told from a later state of it
+    ids = set(_ids(raw))
+    if old is None:
+        return max(len(ids), 1)
+    if ids:
+        return len(ids - set(_ids(old)))
+    try:
+        mine, theirs = decode(old, "", ""), decode(raw, "", "")
+        return int(merge(theirs, mine) != mine)
+    except Exception:  # noqa: BLE001 - no failure of the caller's function may stop the rest
+        return 0
+
+
+def _ids(raw: Raw) -> Iterator[str]:
+    try:
+        yield from (event.id for event in _logged.decode(raw).events)
+    except (ValueError, RecursionError):
+        return

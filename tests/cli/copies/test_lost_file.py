@@ -1,0 +1,291 @@
+"""A file that is missing, or another one, is never begun anew where this machine knows an older."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from unittest.mock import create_autospec
+
+import pytest
+
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.ui.app import run
+from lastmile_tui.ui.lost_file import ask_about_lost_file
+from support.cli.command import VOLVO
+from support.store.goal_store import open_store, plan
+
+FENCE = "Mend the fence: posts >> painted"
+
+
+def titles(lastmile):
+    return {goal["title"] for goal in lastmile("list", "--json").json["goals"]}
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def known(lastmile, file):
+    """A file with a goal, which this machine knows."""
+    lastmile("add", VOLVO)
+    assert file.exists()
+    return file
+
+
+@pytest.fixture
+def missing(known, tmp_path):
+    """The same file, gone; a copy of it is elsewhere."""
+    copy = tmp_path / "elsewhere.json"
+    known.replace(copy)
+    return copy
+
+
+@pytest.fixture
+def another(known, tmp_path):
+    """Another device's file in the place of the known one, which is elsewhere."""
+    copy = tmp_path / "elsewhere.json"
+    known.replace(copy)
+    other = tmp_path / "other" / "lastmile.json"
+    with open_store(other, device="phone") as store:
+        store.add(plan(FENCE))
+    shutil.copy(other, known)
+    return copy
+
+
+WRITING = [
+    ["add", "Swim"],
+    ["advance", "volvo"],
+    ["note", "volvo", "called"],
+    ["undo"],
+    ["let-go", "volvo"],
+    ["template", "use", "thesis", "Hand it in"],
+]
+
+
+@pytest.mark.parametrize("verb", WRITING, ids=lambda verb: verb[0])
+@pytest.mark.usefixtures("missing")
+def test_no_verb_writes_where_the_file_is_missing(verb, lastmile, file):
+    done = lastmile(*verb)
+    assert (done.code, done.out) == (1, "")
+    said = words(done.err)
+    assert f"{file} is missing, but this machine knows it" in said
+    for way in ("lastmile restore brings it back", "lastmile merge FILE takes", "lastmile begin"):
+        assert way in said
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("verb", WRITING, ids=lambda verb: verb[0])
+@pytest.mark.usefixtures("another")
+def test_no_verb_writes_where_the_file_is_another_one(verb, lastmile, file):
+    before = file.read_bytes()
+    done = lastmile(*verb)
+    assert (done.code, done.out) == (1, "")
+    said = words(done.err)
+    assert f"{file} is another data file than the one that this machine knows there" in said
+    for way in ("lastmile restore brings", "lastmile merge FILE unites", "lastmile begin goes on"):
+        assert way in said
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "verb", [["list"], ["list", "--json"], ["mirror"], ["history"], ["export", "json"], ["next"]]
+)
+@pytest.mark.usefixtures("missing")
+def test_reading_verbs_say_it_once_and_go_on(verb, lastmile, file):
+    done = lastmile(*verb)
+    assert words(done.err).count("is missing, but this machine knows it") == 1
+    assert "lastmile add" not in done.out
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("verb", [["prompt"], ["review", "--due"]])
+@pytest.mark.usefixtures("missing")
+def test_what_runs_before_each_prompt_is_quiet(verb, lastmile):
+    assert lastmile(*verb).err == ""
+
+
+@pytest.mark.usefixtures("missing")
+def test_the_doctor_says_that_it_is_missing(lastmile):
+    done = lastmile("doctor")
+    assert done.code == 1
+    assert "is missing, but this machine knows it (1 backup). lastmile restore" in words(done.out)
+
+
+@pytest.mark.usefixtures("another")
+def test_the_doctor_says_that_it_is_another_one(lastmile):
+    done = lastmile("doctor")
+    assert done.code == 1
+    assert "than the one that this machine knows there (1 backup). lastmile restore" in words(
+        done.out
+    )
+    lastmile("begin", "--yes")
+    assert "this machine knows" not in lastmile("doctor").out
+
+
+class TestMissing:
+    def test_restore_brings_it_back(self, missing, lastmile):
+        assert missing.exists()
+        assert lastmile("restore", "--yes").code == 0
+        assert titles(lastmile) == {"Sell the Volvo"}
+        assert lastmile("add", "Swim").code == 0
+
+    def test_merge_takes_a_copy_that_is_named(self, missing, lastmile):
+        assert lastmile("merge", str(missing)).code == 0
+        assert titles(lastmile) == {"Sell the Volvo"}
+        assert lastmile("add", "Swim").code == 0
+
+    @pytest.mark.usefixtures("missing")
+    def test_begin_starts_anew_and_what_was_known_stays(self, lastmile, file, home):
+        backups = home / "state" / "lastmile" / "backups"
+        before = {path.name for path in backups.rglob("*.gz")}
+        asked = lastmile("begin")
+        assert asked.code == 2
+        assert "Nobody can be asked here" in asked.err
+        assert not file.exists()
+        done = lastmile("begin", "--yes")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("Begun anew")
+        assert file.exists()
+        listed = lastmile("list")
+        assert (listed.code, listed.err) == (0, "")
+        assert lastmile("add", "Swim").code == 0
+        assert titles(lastmile) == {"Swim"}
+        assert before <= {path.name for path in backups.rglob("*.gz")}
+        assert "this machine knows" not in lastmile("doctor").out
+
+
+class TestAnother:
+    @pytest.mark.usefixtures("another")
+    def test_restore_brings_the_goals_back_beside_those_that_are_here(self, lastmile):
+        assert lastmile("restore", "--yes").code == 0
+        assert titles(lastmile) == {"Sell the Volvo", "Mend the fence"}
+        assert lastmile("add", "Swim").code == 0
+        assert lastmile("list").err == ""
+
+    def test_merge_unites_it_with_the_known_one(self, another, lastmile):
+        done = lastmile("merge", "--yes", str(another), now="2026-11-21T11:59")
+        assert (done.code, done.err) == (0, "")
+        assert titles(lastmile) == {"Sell the Volvo", "Mend the fence"}
+        assert lastmile("add", "Swim", now="2026-11-21T12:00").code == 0
+        assert lastmile("list").err == ""
+        lastmile("undo", now="2026-11-21T12:01")
+        assert "and all that came with it" in lastmile("undo", now="2026-11-21T12:02").out
+        assert titles(lastmile) == {"Mend the fence"}
+
+    @pytest.mark.usefixtures("another")
+    def test_begin_goes_on_with_the_one_that_is_here(self, lastmile, file):
+        before = file.read_bytes()
+        done = lastmile("begin", "--yes")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("This file counts from now on")
+        assert file.read_bytes() == before
+        assert lastmile("list").err == ""
+        assert lastmile("add", "Swim").code == 0
+        assert titles(lastmile) == {"Mend the fence", "Swim"}
+
+
+def test_a_change_that_only_the_journal_had_is_there_again_once_the_two_are_united(
+    another, lastmile, file
+):
+    found = file.read_bytes()
+    shutil.copy(another, file)
+    with open_store(file, device="laptop") as store:
+        store.storage.close = lambda: None  # killed
+        uid = next(iter(store.goals))
+        store.change(uid, partial(drive.note, text="only in the journal"))
+    file.write_bytes(found)
+    assert lastmile("merge", "--yes", str(another)).code == 0
+    assert "only in the journal" in lastmile("show", "volvo").out
+
+
+@pytest.mark.parametrize("verb", [["begin"], ["begin", "--yes"]])
+def test_begin_has_nothing_to_do_where_all_is_well(verb, lastmile, file):
+    done = lastmile(*verb)
+    assert (done.code, done.out.endswith("The first goal makes it.\n")) == (0, True)
+    assert not file.exists()
+    lastmile("add", "Swim")
+    done = lastmile(*verb)
+    assert (done.code, done.out.endswith("Nothing is to be begun anew.\n")) == (0, True)
+
+
+def test_a_path_never_seen_before_is_begun_without_a_question(known, lastmile, tmp_path):
+    assert known.exists()
+    done = lastmile("--file", str(tmp_path / "new.json"), "add", "Swim")
+    assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("verb", WRITING[:2], ids=lambda verb: verb[0])
+def test_where_only_copies_are_left_merge_is_what_makes_it_again(verb, tmp_path, lastmile):
+    file = tmp_path / "elsewhere" / "lastmile.json"
+    with open_store(file, device="phone") as store:
+        store.add(plan())
+    shutil.copy(file, file.with_name("lastmile.json..path2"))
+    file.replace(file.with_name("lastmile.json..path1"))
+    run_it = partial(lastmile, "--file", str(file))
+    done = run_it(*verb)
+    assert done.code == 1
+    assert "rclone renamed both sides: lastmile.json..path1 and lastmile.json..path2." in words(
+        done.err
+    )
+    assert "lastmile merge makes it again of what is there." in words(done.err)
+    assert "rclone renamed both sides" in words(run_it("list").err)
+    assert run_it("merge").code == 0
+    assert run_it(*verb).code == 0
+
+
+class TestApp:
+    @pytest.fixture
+    def asked(self, monkeypatch, tmp_path):
+        """The question, answered as a test says; the app itself only looks at the goals."""
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        monkeypatch.setenv("TEXTUAL_DRIVER", "a terminal, as far as the command line knows")
+        fake = create_autospec(ask_about_lost_file)
+        monkeypatch.setattr("lastmile_tui.ui.lost_file.ask_about_lost_file", fake)
+        app = create_autospec(run, return_value=None)
+        app.side_effect = lambda store, **_: self.seen.extend(
+            goal.title for goal in store.goals.values()
+        )
+        monkeypatch.setattr("lastmile_tui.ui.app.run", app)
+        self.seen = []
+        return fake
+
+    @pytest.mark.usefixtures("missing")
+    @pytest.mark.parametrize(("way", "shown"), [("restore", ["Sell the Volvo"]), ("begin", [])])
+    def test_the_app_asks_and_goes_on(self, asked, way, shown, lastmile):
+        asked.return_value = way
+        assert lastmile().code == 0
+        assert self.seen == shown
+        name, about, hints = asked.call_args.args
+        assert name == "lastmile.json"
+        assert "is missing, but this machine knows it" in about
+        assert hints["restore"].startswith("1 goal, ")
+        assert asked.call_count == 1
+
+    @pytest.mark.usefixtures("another")
+    @pytest.mark.parametrize(
+        ("way", "shown"),
+        [("restore", {"Sell the Volvo", "Mend the fence"}), ("begin", {"Mend the fence"})],
+    )
+    def test_another_file_is_asked_about_too(self, asked, way, shown, lastmile):
+        asked.return_value = way
+        assert lastmile().code == 0
+        assert set(self.seen) == shown
+
+    @pytest.mark.usefixtures("missing")
+    @pytest.mark.parametrize("way", [None, "unite"])
+    def test_who_leaves_is_told_what_can_be_done(self, asked, way, lastmile, file):
+        asked.return_value = way
+        done = lastmile()
+        assert done.code == 1
+        assert "lastmile merge FILE" in words(done.err)
+        assert not file.exists()
+        assert self.seen == []
+
+    def test_copies_beside_are_united_from_the_app(self, missing, asked, lastmile, file):
+        shutil.copy(missing, file.with_name("lastmile.json..path1"))
+        shutil.copy(missing, file.with_name("lastmile.json..path2"))
+        asked.return_value = "unite"
+        assert lastmile().code == 0
+        assert self.seen == ["Sell the Volvo"]
+        assert asked.call_args.args[2]["unite"] == "lastmile.json..path1 and lastmile.json..path2"
