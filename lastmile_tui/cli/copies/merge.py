@@ -16,7 +16,7 @@ from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import DeviceChanges, say_copied_changes, say_device
-from lastmile_tui.errors import StoreError
+from lastmile_tui.errors import LostFileError, StoreError
 from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
@@ -62,6 +62,8 @@ def run_merge(context: Context, args: Namespace) -> int:
             store.storage.rights.begin = lost is not None and any(
                 lost.db in copy.names for copy in agreed
             )
+            if lost and not store.storage.rights.begin:
+                agreed, refused = [], [*refused, str(LostFileError(lost))]
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
             if agreed and not args.json:

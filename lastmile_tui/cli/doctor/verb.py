@@ -88,10 +88,12 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
     settings = machine.check_settings(context)  # first, since the others need settings
     now, places, path = context.clock.now(), context.locations, examined.path
     there = bool(examined.size or examined.journal_size)
-    lost, calendar = [*environment.check_lost(examined, places.backups)], context.calendar
+    emptied = [
+        *environment.check_emptied(examined, places.backups, context.calendar, context.today)
+    ]
     return [
         *checks.check_file(examined),
-        *(lost or environment.check_emptied(examined, places.backups, calendar, context.today)),
+        *(emptied or environment.check_lost(examined, places.backups)),
         *checks.check_journal(examined),
         *environment.check_lock(examined.place.lock),
         *environment.check_folder(path, examined.size),

@@ -142,6 +142,8 @@ def _say_done(event: Event) -> str:
     if isinstance(place := event.set.get("position"), int | float):
         text = _say_place(text, place)
     words = pattern.format(text=text) if pattern else event.kind
+    if event.kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
+        words = "united with that of another data file"
     if event.kind == EventKind.ADDED and "template" in event.set:
         words = f"saved as template ‘{event.text}’"
     return words

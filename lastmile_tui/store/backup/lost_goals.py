@@ -25,8 +25,6 @@ def say_emptied(store: GoalStore, backups: Path, calendar: Calendar, today: date
     """
     if store.goals or store.broken:
         return None
-    if store.storage.rights.lost:
-        return None  # that says more
     return say_missing(backups, store.storage.meta, calendar, today)
 
 

@@ -117,14 +117,14 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     with lock_of(place).hold():
         seen = files.stamp(path)
         copy = new_files.copy_aside(path, when) if seen else None
-        place.set_aside(_db_of(data))
+        place.set_aside(_names_of(data))
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return copy
 
 
-def _db_of(data: bytes) -> str:
+def _names_of(data: bytes) -> frozenset[str]:
     found = snapshot.decode(data)
-    return found.meta.db if found else ""
+    return found.meta.names if found else frozenset()
 
 
 def _steps(here: Mapping[str, Raw], there: Mapping[str, Raw]) -> Iterator[RestoreStep]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ _PATIENCE: Final = 5.0
 
 _OF_A_HOOK: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 """What git sets for the programs it starts: here the file's own repository is asked."""
+
+_QUIET: Final = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
+"""No monitor is started, and no object of a partial clone is fetched."""
 
 SIDES: Final = {2: "ours", 3: "theirs"}
 """The stages of an unmerged entry that hold a version; 1 is what both came from."""
@@ -48,12 +53,12 @@ def run_git(folder: Path, *args: str, env: Mapping[str, str] | None = None) -> b
     """What git answers there; None where it is missing, refuses or takes too long."""
     known = os.environ if env is None else env
     clean = {name: value for name, value in known.items() if name not in _OF_A_HOOK}
-    command = ["git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", *args]
+    command = ["git", "--no-pager", "--literal-pathspecs", *_QUIET, *args]
     try:
         done = subprocess.run(  # noqa: S603 # no shell; the arguments are ours
             command,
             cwd=folder,
-            env=clean | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            env=clean | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_PATIENCE,
@@ -84,7 +89,9 @@ def index_stamp(path: Path) -> FileStamp | None:
     A linked work tree has its index elsewhere: there a merge is seen when a copy changes.
     """
     folder = repository_of(path)
-    return files.stamp(folder / ".git" / "index") if folder else None
+    with suppress(StoreError):  # an index that others own is not ours to read
+        return files.stamp(folder / ".git" / "index") if folder else None
+    return None
 
 
 def read_blob(path: Path, blob: str) -> bytes | None:

@@ -17,7 +17,6 @@ from lastmile_tui.store.db.replay import ReplayState
 from lastmile_tui.store.db.snapshot import META, Snapshot
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.grace import Grace
-from lastmile_tui.store.disk.place import FORMER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +162,15 @@ class FileReader:
         replay.merge_journal(self.state, lines, self.merge)
         return lines[: lines.rfind(b"\n") + 1]
 
+    def take_former_in(self) -> Changed:
+        """Merge what is left in the journals of former names, and compare with their rings."""
+        state = self.state
+        changed: Changed = set()
+        for name in state.meta.former:
+            changed |= replay.merge_journal(state, self._former(name), self.merge)
+        self.missing = self._missing(state)
+        return changed
+
     def adopt(self, meta: Meta, tables: Tables, seen: FileStamp) -> None:
         """Continue from a snapshot that was just written, with an empty journal."""
         self.state = ReplayState(Snapshot(meta, tables, pristine=True))
@@ -245,15 +253,17 @@ class FileReader:
         for former in (old, *map(self._former, state.meta.former)):
             if former:
                 replay.merge_journal(state, former, self.merge)
-        rings = map(self.place.ring, (state.meta.db, *state.meta.former))
-        self.missing = missing_in(rings, state.meta, state.tables, self.merge)
+        self.missing = self._missing(state)
         return state, (seen, journal)
+
+    def _missing(self, state: ReplayState) -> Missing | None:
+        """What the rings of all names of the database have, and the file lacks."""
+        rings = map(self.place.ring, (state.meta.db, *state.meta.former))
+        return missing_in(rings, state.meta, state.tables, self.merge)
 
     def _former(self, name: str) -> bytes:
         """What this machine had not yet taken into a file of a former name: it stays there."""
-        own = self.place.journal(name)
-        aside = own.parent / FORMER / own.name  # where a file of that name was given up once
-        return files.read(aside)[0] + files.read(own)[0]
+        return files.read(self.place.journal(name))[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
         """A file that does not name its database, such as one made by hand, has the known one."""

@@ -21,7 +21,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import documents
 from lastmile_tui.store.db.reader import FileReader
 from lastmile_tui.store.db.rights import FileRights, Report
-from lastmile_tui.store.db.snapshot import META, joined_meta
+from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer, changes_to, needed
 from lastmile_tui.store.disk import files, new_files
@@ -258,10 +258,7 @@ class JournalStorage(Storage):
         that still has that goes on with this file. Raises StoreError.
         """
         with self.transaction():
-            state = self._file.state
-            if not other.names <= state.meta.names:
-                state.meta = joined_meta(state.meta, other, whole=whole)
-                self._writer.compact()
+            self._news |= self._writer.join(other, whole=whole)
 
     def establish(self) -> None:
         """Make the file if there is none, and let this machine know the one that is there."""

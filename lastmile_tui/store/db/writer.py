@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.journal import Changes
     from lastmile_tui.store.db.reader import FileReader
+    from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.disk.files import FileStamp
 
     Content: TypeAlias = Mapping[str, Any] | Raw
@@ -182,6 +183,17 @@ class Writer:
         self.failure = ""
         self.sentences.append("The disk works again: all that is shown is saved.")
 
+    def join(self, other: Meta, *, whole: bool) -> Changed:
+        """Take the names of another database on; what its journals here change in the file."""
+        file, state = self._file, self._file.state
+        if other.names <= state.meta.names:
+            return set()
+        state.meta = snapshot.joined_meta(state.meta, other, whole=whole)
+        file.place.take_back(other.names)
+        changed = file.take_former_in()
+        self.compact()
+        return changed
+
     def take_over(self, timeout: float) -> None:
         """Set aside what was known of a file that is begun anew, and take in an old journal.
 
@@ -189,7 +201,7 @@ class Writer:
         """
         file = self._file
         if file.lost:
-            file.place.set_aside(file.state.meta.db)
+            file.place.set_aside(file.state.meta.names)
             file.lost = None
         if file.old:
             with FileLock(file.place.old_lock, timeout).hold():

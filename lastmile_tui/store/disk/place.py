@@ -21,6 +21,9 @@ from msgspec import Struct
 
 from lastmile_tui.store.disk import files
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
 FORMER: Final = "former"
 """The folder of what was known before a file was begun anew, in the private one."""
 
@@ -70,19 +73,29 @@ class FilePlace(Struct, frozen=True):
         paths = (path for name in names for path in (self.ring(name), self.journal(name)))
         return tuple(path for path in paths if path.exists())
 
-    def set_aside(self, db: str) -> None:
-        """Move what is known of other databases than `db` into a folder that nobody reads.
+    def set_aside(self, names: Collection[str]) -> None:
+        """Move what is known of databases of other names into a folder that nobody reads.
 
         Raises StoreError.
         """
-        own = self.journal(db).stem
-        others = [path for path in self.known() if path.stem != own]
+        own = {_file_name(name) for name in names}
+        others = [path for path in self.known() if path.stem not in own]
         if others:
             former = self.private / FORMER
             files.make_folder(former)
             with files.store_errors(f"{former} cannot be written"):
                 for path in others:
                     path.replace(former / path.name)
+
+    def take_back(self, names: Iterable[str]) -> None:
+        """Move back what was set aside of databases of these names. Raises StoreError."""
+        former = self.private / FORMER
+        with files.store_errors(f"{self.private} cannot be written"):
+            for name in names:
+                for path in (self.journal(name), self.ring(name)):
+                    aside = former / path.name
+                    if aside.exists() and not path.exists():
+                        aside.replace(path)
 
     def journal(self, db: str) -> Path:
         """The journal of a database; of no database, a path where there is none."""

@@ -90,7 +90,8 @@ def check_emptied(
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
         return
     if warning := say_missing(folder, examined.state.meta, calendar, today):
-        yield Finding("file", "trouble", warning)
+        advice = "lastmile merge FILE takes another copy of it, lastmile begin starts anew."
+        yield Finding("file", "trouble", warning, advice)
 
 
 def check_lock(path: Path) -> Iterator[Finding]:

@@ -223,7 +223,7 @@ def repair_file(
         )
         there = (each for each, size in parts if each and size)
         sentences = [f"Kept a copy: {new_files.copy_aside(each, when)}." for each in there]
-        place.set_aside(built.meta.db)
+        place.set_aside(built.meta.names)
         data = snapshot.encode(built.meta, built.tables)
         files.replace(place.path, data, seen=examined.seen, durable=True, temp=place.temp)
         if examined.journal and examined.journal_size:

@@ -109,15 +109,18 @@ def test_what_runs_before_each_prompt_is_quiet(verb, lastmile):
 def test_the_doctor_says_that_it_is_missing(lastmile):
     done = lastmile("doctor")
     assert done.code == 1
-    assert "is missing, but this machine knows it (1 backup). lastmile restore" in words(done.out)
+    assert "is missing, but this machine knows it (1 goal, 1 backup). lastmile restore" in words(
+        done.out
+    )
 
 
 @pytest.mark.usefixtures("another")
 def test_the_doctor_says_that_it_is_another_one(lastmile):
     done = lastmile("doctor")
     assert done.code == 1
-    assert "than the one that this machine knows there (1 backup). lastmile restore" in words(
-        done.out
+    assert (
+        "than the one that this machine knows there (1 goal, 1 backup). lastmile restore"
+        in words(done.out)
     )
     lastmile("begin", "--yes")
     assert "this machine knows" not in lastmile("doctor").out
@@ -134,6 +137,13 @@ class TestMissing:
         assert lastmile("merge", str(missing)).code == 0
         assert titles(lastmile) == {"Sell the Volvo"}
         assert lastmile("add", "Swim").code == 0
+
+    @pytest.mark.usefixtures("missing")
+    def test_merge_without_a_copy_says_that_it_is_missing(self, lastmile, file):
+        done = lastmile("merge")
+        assert done.code == 1
+        assert "is missing, but this machine knows it" in done.err
+        assert not file.exists()
 
     @pytest.mark.usefixtures("missing")
     def test_begin_starts_anew_and_what_was_known_stays(self, lastmile, file, home):
@@ -173,6 +183,16 @@ class TestAnother:
         assert "and all that came with it" in lastmile("undo", now="2026-11-21T12:02").out
         assert titles(lastmile) == {"Mend the fence"}
 
+    def test_merge_with_a_third_file_says_that_it_is_another_one(self, another, lastmile, tmp_path):
+        assert another.exists()
+        third = tmp_path / "third.json"
+        with open_store(third, device="tablet") as store:
+            store.add(plan("Learn to swim: crawl >> lake"))
+        done = lastmile("merge", "--yes", str(third))
+        assert done.code == 1
+        assert "is another data file than" in done.err
+        assert titles(lastmile) == {"Mend the fence"}
+
     @pytest.mark.usefixtures("another")
     def test_begin_goes_on_with_the_one_that_is_here(self, lastmile, file):
         before = file.read_bytes()
@@ -197,6 +217,20 @@ def test_a_change_that_only_the_journal_had_is_there_again_once_the_two_are_unit
     file.write_bytes(found)
     assert lastmile("merge", "--yes", str(another)).code == 0
     assert "only in the journal" in lastmile("show", "volvo").out
+
+
+def test_a_change_that_an_old_copy_lacks_is_missing_once_the_two_are_united(
+    known, lastmile, tmp_path
+):
+    old = shutil.copy(known, tmp_path / "old.json")
+    lastmile("note", "volvo", "after the copy")
+    with open_store(tmp_path / "other" / "lastmile.json", device="phone") as store:
+        store.add(plan(FENCE))
+    shutil.copy(store.storage.path, known)
+    assert lastmile("merge", "--yes", str(old)).code == 0
+    with open_store(known, looking=True) as store:
+        assert store.storage.missing is not None
+        assert store.storage.missing.changes == 1
 
 
 @pytest.mark.parametrize("verb", [["begin"], ["begin", "--yes"]])

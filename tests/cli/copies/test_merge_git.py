@@ -259,8 +259,10 @@ def test_two_databases_are_a_conflict_and_united_when_that_is_agreed(tmp_path, l
     sides.switch("--orphan", "new")
     for path in sides.folder.glob("*lastmile*"):
         path.unlink()
-    with open_store(sides.file, device=PHONE) as store:
+    other = tmp_path / "phone" / "lastmile.json"
+    with open_store(other, device=PHONE) as store:
         store.add(plan(FENCE))
+    other.rename(sides.file)
     sides.commit("another database")
     sides.switch("ours")
     done = sides.git("merge", "--allow-unrelated-histories", "-m", "both", "new")

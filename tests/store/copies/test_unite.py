@@ -96,6 +96,7 @@ def test_a_goal_of_both_is_as_it_was_once_the_union_is_undone(laptop, tmp_path):
     before = laptop.goals[uid]
     unite(laptop, other, tmp_path / "backups")
     assert (laptop.goals[uid].position, laptop.goals[uid].tags) == (1.0, ("car", "red"))
+    assert say_change(laptop.record(uid)).startswith("United with that of another data file")
     laptop.undo()
     after = laptop.goals[uid]
     assert (after.position, after.tags, after.deleted) == (before.position, before.tags, False)

@@ -10,6 +10,7 @@ from lastmile_tui.store.backup.backups import Backups
 from lastmile_tui.store.disk import files
 from lastmile_tui.ui.history.screen import HistoryScreen
 from lastmile_tui.ui.kit.toast import ToastLine
+from support.store.database import private_of
 from support.ui.screen import shown, toast, until
 from support.ui.workspace import CALENDAR, NOW
 
@@ -67,6 +68,7 @@ async def test_another_data_file_is_united_when_that_is_agreed_and_one_undo_take
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "M asks whether to unite the two" in toast(app))
         assert "lastmile (1).json, beside the file, is another data file" in toast(app)
+        assert "1 file to unite" in shown(app)
         await pilot.press("M")
         await until(pilot, lambda: "It was begun on its own" in shown(app))
         assert "Mend the fence: added" in shown(app)
@@ -140,6 +142,7 @@ async def test_an_empty_file_beside_backups_is_no_first_start(garage):
     with garage.store() as store:
         Backups(folder).make(store.storage, "by-hand", NOW)
     garage.path.write_bytes(b"")
+    shutil.rmtree(private_of(garage.path))  # else nothing could be added: the file is lost
     app = garage.app(backups=folder)
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "lastmile restore brings it back" in toast(app))
