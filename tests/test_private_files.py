@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lastmile_tui import private_files
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import new_files
 
 
 @pytest.fixture
@@ -97,15 +97,15 @@ def test_a_program_that_is_killed_while_it_copies_leaves_no_part_under_the_name(
     source, copy = tmp_path / "source", tmp_path / "copy"
     source.write_bytes(b"x" * 1000)
     kill = (
-        "import os, sys; from pathlib import Path; from lastmile_tui.store.disk import files\n"
+        "import os, sys; from pathlib import Path; from lastmile_tui.store.disk import new_files\n"
         "real = os.write\n"
         "os.write = lambda fd, data: (real(fd, data[:10]), os.kill(os.getpid(), 9))\n"
-        "files.copy_to_free_name(*map(Path, sys.argv[1:]))"
+        "new_files.copy_to_free_name(*map(Path, sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", kill, source, copy], check=False)
     assert done.returncode == -signal.SIGKILL
     (left,) = set(tmp_path.iterdir()) - {source}
     assert left.name.startswith(".~copy.")
     os.utime(left, (0, 0))
-    assert files.copy_to_free_name(source, copy) == copy
+    assert new_files.copy_to_free_name(source, copy) == copy
     assert {path.name for path in tmp_path.iterdir()} == {"source", "copy"}

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui import locations
+from lastmile_tui.cli.file_warnings import warn_of_missing
 from lastmile_tui.cli.output import allow_unicode, complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.commands import BY_ID
@@ -229,6 +230,8 @@ class Context:
             failures = [] if ahead else [self.back_up(store)]
             yield store
             failures.append(self.back_up(store))
+            if not ahead:
+                warn_of_missing(store)
         failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)

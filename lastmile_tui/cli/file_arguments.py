@@ -95,6 +95,9 @@ def _merge(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--yes", action="store_true", help="unite with another data file without asking"
     )
+    verb.add_argument(
+        "--leave", action="store_true", help="leave changes of this machine that the file lacks"
+    )
     _json(verb)
 
 

@@ -23,6 +23,15 @@ def warn(store: GoalStore) -> None:
         sentences = sentences[:-1]  # a list does not need that
     for sentence in (*sentences, *say_unreadable(store)):
         complain(sentence)
+    warn_of_missing(store)
+
+
+def warn_of_missing(store: GoalStore) -> None:
+    """Print that the file lacks what this machine did, where it does."""
+    if missing := store.storage.missing:
+        from lastmile_tui.domain.wording.merge import say_changes_missing  # noqa: PLC0415 # it is rare
+
+        complain(say_changes_missing(missing.changes, "lastmile merge"))
 
 
 def say_unreadable(store: GoalStore) -> list[str]:

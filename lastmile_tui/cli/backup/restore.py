@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -117,6 +118,7 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
         with context.store(lost=True) as current:
             current.storage.rights.begin = True  # what is known comes back into this one
             steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
+            _leave(context, current)
     if args.json:
         say_json(
             _json(chosen, restored=backup is not None)
@@ -156,6 +158,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
+            _leave(context, store)
     if args.json:
         say_json(
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
@@ -164,6 +167,15 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
         if copy:
             say(f"The old file is kept: {copy}", plain=context.plain)
+
+
+def _leave(context: Context, store: GoalStore) -> None:
+    """Leave what this machine did and the restored file lacks: that is what was asked for."""
+    from lastmile_tui.store.copies.own import leave  # noqa: PLC0415 # 5 ms, where it is restored only
+
+    if path := leave(store, context.locations.backups, context.clock.now()):
+        way = f"lastmile merge {shlex.quote(str(path))} brings it back."
+        complain(f"What this machine did after that is kept: {way}")
 
 
 def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) -> list[str]:

@@ -22,7 +22,7 @@ from lastmile_tui.store.backup.backups import (
     image,
 )
 from lastmile_tui.store.backup.times import day_of, say_made
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import new_files
 from lastmile_tui.store.doctor.checks import say_size
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def run_backup(context: Context, args: Namespace) -> None:
         path = _target_path(Path(args.path).expanduser().absolute(), context.today)
         data = image(store.storage)
         data = pack(data) if path.suffix == _PACKED else data
-        files.create(path, data, what="The backup")
+        new_files.create(path, data, what="The backup")
     if args.json:
         say_json({"version": VERSION, "path": str(path), "bytes": path.stat().st_size})
     else:

@@ -98,6 +98,13 @@ def say_device(device: str, own: str = "") -> str:
     return fit(clean_line(named[1]), _NAME_CELLS).rstrip() if named else OTHER
 
 
+def say_changes_missing(count: int, way: str) -> str:
+    """Changes of this machine that the file lacks, and the key or the verb that is the way back."""
+    are, them = ("is", "it") if count == 1 else ("are", "them")
+    changes = counted(count, "change")
+    return f"{changes} of this machine {are} missing in the file: {way} brings {them} back."
+
+
 def say_device_changes(
     changes: Iterable[DeviceChanges], say_day: Callable[[date], str], own: str = ""
 ) -> str:

@@ -26,6 +26,7 @@ from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import captures
 from lastmile_tui.store.backup.archive import MAGIC, pack, pack_parts, read_parts, unpack
 from lastmile_tui.store.backup.retention import days_to_keep
+from lastmile_tui.store.backup.stream import documents_in
 from lastmile_tui.store.backup.times import (
     ENDING,
     Backup,
@@ -40,7 +41,6 @@ from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.own.known import head_of
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META, Meta, Snapshot
-from lastmile_tui.store.db.stream import documents_in
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
 

@@ -20,7 +20,7 @@ from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents, snapshot
 from lastmile_tui.store.db.schema import GOALS
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     files.make_folder(path.parent)
     with lock_of(place).hold():
         seen = files.stamp(path)
-        copy = files.copy_aside(path, when) if seen else None
+        copy = new_files.copy_aside(path, when) if seen else None
         place.set_aside(_names_of(data))
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return copy

@@ -21,7 +21,7 @@ from lastmile_tui.store.copies.names import CopyName, parse_copy_name
 from lastmile_tui.store.copies.read import CopyContent, read_copy, read_parts, read_stage
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.snapshot import has_markers, next_lineage
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 from lastmile_tui.store.disk.place import place_of
 
@@ -103,7 +103,7 @@ def _replace(path: Path, seen: FileStamp | None, data: bytes, places: Locations)
         if seen and seen.size:
             folder = places.backups / FOLDER
             files.make_folder(folder)
-            kept = files.copy_to_free_name(path, folder / path.name)
+            kept = new_files.copy_to_free_name(path, folder / path.name)
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return kept
 

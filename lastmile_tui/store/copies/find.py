@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 FOLDER: Final = "merged"
 """The folder of merged copies, in that of the backups."""
 
+THIS_MACHINE: Final = "this machine"
+"""The name of the changes that this machine made and the file lacks."""
+
 _MOST_NAMES: Final = 20_000
 """Names of a folder that are looked at: enough for a folder of downloads."""
 
@@ -58,7 +61,7 @@ class Copy(msgspec.Struct, frozen=True):
     are not in the file at all; `other` means that something else is new, such as a key of a later
     lastmile. `refused` counts the documents that make no goal and are left out. `foreign` means
     that it is of another database, begun elsewhere, which goes by `names`: it is united only where
-    a person says so.
+    a person says so. `own` counts what this machine did and the file lacks, where that is the copy.
     """
 
     path: str
@@ -72,6 +75,7 @@ class Copy(msgspec.Struct, frozen=True):
     blob: str = ""
     foreign: bool = False
     names: frozenset[str] = frozenset()
+    own: int = 0
 
     @property
     def has_changes(self) -> bool:
@@ -132,9 +136,21 @@ def look_for_copies(path: Path) -> tuple[object, ...]:
 def find_copies(storage: JournalStorage) -> tuple[Copy, ...]:
     """The copies beside the data file and in git's index, as `copies_of` finds them.
 
-    Needs no lock and writes nothing, so that it may run in a thread.
+    The changes of this machine that are missing in the file count as one. Needs no lock and writes
+    nothing, so that it may run in a thread.
     """
-    return tuple(copies_of(here(storage)))
+    own = filter(None, [own_copy(storage)])
+    return (*own, *copies_of(here(storage)))
+
+
+def own_copy(storage: JournalStorage) -> Copy | None:
+    """What this machine did and the file lacks, as a copy; None where nothing is missing."""
+    missing = storage.missing
+    if missing is None:
+        return None
+    file = here(storage)
+    copy = Copy(str(storage.path), CopyName(THIS_MACHINE, ""), own=missing.changes)
+    return _with_changes(copy, changes_from(file.tables, missing.tables, file.top), foreign=False)
 
 
 def copies_of(file: Here) -> Iterator[Copy]:
@@ -169,7 +185,12 @@ def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> C
         return msgspec.structs.replace(copy, problem=str(error))
     if read is None:
         return None
-    new = changes_from(file.tables, read.tables, file.top)
+    foreign = not read.meta.names & file.meta.names
+    copy = msgspec.structs.replace(copy, names=read.meta.names)
+    return _with_changes(copy, changes_from(file.tables, read.tables, file.top), foreign=foreign)
+
+
+def _with_changes(copy: Copy, new: CopyChanges, *, foreign: bool) -> Copy:
     return msgspec.structs.replace(
         copy,
         device_changes=changes_by_device(new.events),
@@ -177,8 +198,7 @@ def _inspect(file: Here, path: Path, name: CopyName | None, blob: str = "") -> C
         other=bool(new.changes) and not new.events,
         refused=new.refused,
         goal_changes=new.goal_changes,
-        foreign=not read.meta.names & file.meta.names,
-        names=read.meta.names,
+        foreign=foreign,
     )
 
 

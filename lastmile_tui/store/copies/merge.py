@@ -10,8 +10,9 @@ import msgspec
 from lastmile_tui.domain.wording.merge import CopiedChanges, DeviceChanges, changes_by_device
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.copies.find import FOLDER, changes_from, read_again, tables_of
+from lastmile_tui.store.copies.read import CopyContent
 from lastmile_tui.store.copies.unions import with_unions
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +61,12 @@ def merge_copies(store: GoalStore, copies: Iterable[Copy], backups: Path) -> Mer
     folder = store.storage.path.parent
     for copy, seen in merging.read:
         path = Path(copy.path)
-        if copy.blob or path.parent != folder or not (copy.copy_name.sure or copy.has_changes):
+        if (
+            copy.blob
+            or copy.own
+            or path.parent != folder
+            or not (copy.copy_name.sure or copy.has_changes)
+        ):
             continue
         try:
             moved.append(str(_put_aside(path, seen, backups / FOLDER)))
@@ -95,11 +101,13 @@ class _Merging:
         here, top = tables_of(self._storage)
         for copy in self._copies:
             try:
-                found = read_again(copy, self._storage.meta)
+                found = self._read(copy)
             except StoreError as error:
                 self.sentences.append(str(error))
                 continue
             known = found is not None and bool(found.meta.names & self._storage.meta.names)
+            if found is None and copy.own:
+                continue  # brought back already
             if found is None or not (known or copy.foreign):
                 self.sentences.append(
                     f"{copy.copy_name.name} is no copy of the data file any more."
@@ -119,6 +127,12 @@ class _Merging:
             self.read.append((copy, found.seen))
         return self._changes
 
+    def _read(self, copy: Copy) -> CopyContent | None:
+        if not copy.own:
+            return read_again(copy, self._storage.meta)
+        missing = self._storage.missing
+        return CopyContent(self._storage.meta, missing.tables) if missing else None
+
 
 def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:
     """Move a file into a folder under a free name; its new path.
@@ -126,7 +140,7 @@ def _put_aside(path: Path, seen: FileStamp | None, folder: Path) -> Path:
     Raises StoreError with the file where it was.
     """
     files.make_folder(folder)
-    place = files.copy_to_free_name(path, folder / path.name)
+    place = new_files.copy_to_free_name(path, folder / path.name)
     with files.store_errors(f"{path.name} was merged, but could not be moved away"):
         if files.stamp(path) == seen:
             path.unlink()

@@ -24,7 +24,7 @@ from lastmile_tui.store.db.rights import FileRights, Report
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.db.views import TableView
 from lastmile_tui.store.db.writer import Writer, changes_to, needed
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import PATIENCE, FileLock
 from lastmile_tui.store.disk.place import place_of
 
@@ -278,7 +278,7 @@ class JournalStorage(Storage):
             copy = None
             if self._file.seen[0]:
                 name = f"{self.path.name}.schema-{self.meta.schema}"
-                copy = files.copy_to_free_name(self.path, self.path.with_name(name))
+                copy = new_files.copy_to_free_name(self.path, self.path.with_name(name))
             own = {name: table for name, table in self._file.state.tables.items() if name == META}
             self._writer.compact(own | new, schema)
             return copy

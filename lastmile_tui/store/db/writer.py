@@ -14,7 +14,7 @@ from lastmile_tui.store.db.documents import encode, is_id
 from lastmile_tui.store.db.own.ring import keep, leave
 from lastmile_tui.store.db.snapshot import META, Meta
 from lastmile_tui.store.db.views import TableView
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Writer:
     def _copy_aside(self, path: Path) -> None:
         if files.stamp(path):
             when = files.file_time(datetime.fromtimestamp(self._seconds(), UTC))
-            copy = files.copy_aside(path, when)
+            copy = new_files.copy_aside(path, when)
             self.sentences.append(f"A copy of the damaged file is kept: {copy}.")
 
     @contextmanager

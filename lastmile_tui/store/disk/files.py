@@ -11,7 +11,6 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from datetime import UTC
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -94,7 +93,7 @@ def read(path: Path) -> tuple[bytes, FileStamp | None]:
         fd = open_file(path, os.O_RDONLY)
         with os.fdopen(fd, "rb", buffering=0) as file:
             seen = _stamp(os.fstat(fd))
-            _check_size(path, seen.size)
+            check_size(path, seen.size)
             data = file.read()
         return data, seen._replace(size=len(data))
     return b"", None
@@ -118,7 +117,7 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
     the stamp is that of the last one. Raises StoreError with the file as it was, ChangedFileError
     if that cannot be known.
     """
-    _check_size(path, at + len(data))
+    check_size(path, at + len(data))
     seen = _append(path, data, at=at, durable=durable)
     for _ in range(_TRIES):
         if _is_at(path, seen):
@@ -225,43 +224,6 @@ def _same_disk(one: Path, other: Path) -> bool:
         return False
 
 
-def create(path: Path, data: bytes, *, what: str) -> None:
-    """Write a new file; an existing one of that name, even a link, is never touched.
-
-    `what` begins the sentence of a failure: "The backup".
-    """
-    _check_size(path, len(data))
-    with store_errors(f"{what} could not be written"):
-        try:
-            private_files.create(path, data)
-        except FileExistsError:
-            raise StoreError(f"{path} is there already: nothing is written over it.") from None
-        except FileNotFoundError:
-            raise StoreError(
-                f"There is no folder {path.parent}; make it, or name another one."
-            ) from None
-        _confirm(path)
-
-
-def copy_to_free_name(path: Path, copy: Path) -> Path:
-    """Copy a file under the first free name of `copy`, `copy-2` and so on; returns it."""
-    with store_errors(f"No copy of {path.name} could be kept"):
-        data, _ = read(path)
-        with private_files.draft(copy, data) as temp:
-            for number in count(1):
-                name = copy if number == 1 else copy.with_name(f"{copy.name}-{number}")
-                with suppress(FileExistsError):
-                    private_files.rename_new(temp, name)
-                    break
-        _confirm(name)
-    return name
-
-
-def copy_aside(path: Path, when: str) -> Path:
-    """Copy a damaged file beside it; `when` is a `file_time`."""
-    return copy_to_free_name(path, path.with_name(f"{path.name}.bad-{when}"))
-
-
 def file_time(now: datetime) -> str:
     """A time as file names have it, in UTC."""
     return f"{now.astimezone(UTC):{FILE_TIME}}"
@@ -313,7 +275,8 @@ def _stamp(seen: os.stat_result) -> FileStamp:
     return FileStamp(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
-def _check_size(path: Path, size: int) -> None:
+def check_size(path: Path, size: int) -> None:
+    """Raise StoreError for what is too large to be read again."""
     if size > LARGEST:
         raise StoreError(f"{path} is too large: a file has at most {LARGEST >> 20} MB.")
 
@@ -323,7 +286,7 @@ def _checked(path: Path, parts: Iterable[bytes]) -> Iterator[bytes]:
     size = 0
     for part in parts:
         size += len(part)
-        _check_size(path, size)
+        check_size(path, size)
         yield part
 
 
@@ -332,7 +295,7 @@ def _expect(path: Path, seen: FileStamp | None) -> None:
         raise StoreError("Another program has just written the data file. Try again.")
 
 
-def _confirm(path: Path) -> None:
+def confirm(path: Path) -> None:
     """Wait until the name of a new file is on the disk; remove the file if that fails."""
     try:
         private_files.sync_folder(path.parent)

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from lastmile_tui import private_files
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.merge import say_changes_missing
 from lastmile_tui.errors import LostFileError, StoreError
 from lastmile_tui.store.backup.backups import Backups, check_backup
 from lastmile_tui.store.backup.lost_goals import say_missing
@@ -235,6 +236,9 @@ def check_copies(examined: Examination) -> Iterator[Finding]:
     if state is None:
         return
     one = None
+    if (missing := examined.missing) and examined.found:
+        sentence = say_changes_missing(missing.changes, "lastmile merge")
+        yield (one := Finding(area, "warning", sentence, "lastmile merge --leave leaves them."))
     for copy in copies_of(Here(examined.path, state.meta, state.tables, state.top)):
         if copy.problem:
             yield (one := Finding(area, "warning", copy.problem))

@@ -16,6 +16,7 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
 from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, Snapshot
 from lastmile_tui.store.db.union import uid_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import ReplayState
     from lastmile_tui.store.disk.files import FileStamp
     from lastmile_tui.store.disk.place import FilePlace
@@ -59,6 +61,8 @@ class Examination(msgspec.Struct, frozen=True):
     found: Snapshot | None = None
     salvaged: SalvagedFile | None = None
     state: ReplayState | None = None
+    missing: Missing | None = None
+    """What this machine did and the file lacks."""
     broken: dict[str, str] = {}
     twice: tuple[str, ...] = ()
     """The uids that more than one document has."""
@@ -153,7 +157,7 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
     found, saved, lines = read.found, read.salvaged, read.lines
     base = found
     if saved and not found:
-        about = _with_db(saved.meta or Meta(), lines)
+        about = _with_db(saved.meta or Meta(db=known_db(place)), lines)
         base = Snapshot(about, {**saved.tables}, pristine=saved.meta is not None)
     if base is None:
         base = Snapshot(Meta(db=known_db(place), schema=SCHEMA), {})
@@ -177,10 +181,20 @@ def _examined(place: FilePlace, read: _Files) -> Examination:
         found=found,
         salvaged=saved,
         state=state,
+        missing=_missing(place, state, whole=not read.unreadable),
         broken=broken,
         twice=tuple(uid for uid, count in uids.items() if count > 1),
         bad_lines=_bad_lines(lines),
     )
+
+
+def _missing(place: FilePlace, state: ReplayState, *, whole: bool) -> Missing | None:
+    """What the file lacks of the rings; one that is not whole proves nothing by its generation."""
+    meta = state.meta if whole else msgspec.structs.replace(state.meta, gen="", lineage=())
+    rings = map(place.ring, (meta.db, *meta.former))
+    with suppress(StoreError):
+        return missing_in(rings, meta, state.tables, merge)
+    return None
 
 
 def _with_db(meta: Meta, lines: bytes) -> Meta:

@@ -19,7 +19,7 @@ from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.db.union import uid_of, unite
-from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 from lastmile_tui.store.doctor.checks import say_lines
 from lastmile_tui.store.doctor.examine import Examination, examine
@@ -171,6 +171,9 @@ def _save(examined: Examination, tables: Tables, older: OlderCopies, backup: str
     whole = _count(tables)
     sentences = [f"Saved {counted(whole, 'goal')} from the file and its journal."] if whole else []
     _bring(tables, _extra(examined), top)
+    own = examined.missing.tables if examined.missing else {}
+    if more := _bring(tables, own, top):
+        sentences.append(f"Took {counted(more, 'goal')} from the last changes of this machine.")
     if (newest := older.newest) and (more := _bring(tables, newest.tables, top)):
         text = f"Took {counted(more, 'goal')} from the backup of {backup}"
         sentences.append(f"{text}; later changes are lost.")
@@ -218,9 +221,8 @@ def repair_file(
             (examined.journal, examined.journal_size),
             (place.old_journal, examined.old_size),
         )
-        sentences = [
-            f"Kept a copy: {files.copy_aside(each, when)}." for each, size in parts if each and size
-        ]
+        there = (each for each, size in parts if each and size)
+        sentences = [f"Kept a copy: {new_files.copy_aside(each, when)}." for each in there]
         place.set_aside(built.meta.names)
         data = snapshot.encode(built.meta, built.tables)
         files.replace(place.path, data, seen=examined.seen, durable=True, temp=place.temp)

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from lastmile_tui.dates import SystemClock, say_short
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import say_changed_goals, say_device_changes
+from lastmile_tui.domain.wording.merge import (
+    say_changed_goals,
+    say_changes_missing,
+    say_device_changes,
+)
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
@@ -53,7 +57,7 @@ class FileCopies:
 
         A large file is packed by a process of its own: keys and the end do not wait for it.
         """
-        seen = look_for_copies(self._store.storage.path)
+        seen = (*look_for_copies(self._store.storage.path), self._store.storage.missing)
         if seen != self._seen:
             self._seen, self._copies = seen, find_copies(self._store.storage)
         failure = make_daily(self._store, self._backups, today)
@@ -62,6 +66,8 @@ class FileCopies:
     @property
     def notice(self) -> str:
         """What the header says of the copies that bring something, or else are damaged."""
+        if any(copy.own for copy in self._copies):
+            return "changes missing"
         if count := sum(copy.has_changes for copy in self.mergeable):
             return f"{counted(count, 'copy', 'copies')} to merge"
         if self.foreign:
@@ -77,6 +83,8 @@ class FileCopies:
             words = f"{copy.say(say_day, self._store.device)}{_on(copy.goal_changes)}"
             if copy.problem:
                 found.append(copy.problem)
+            elif copy.own:
+                found.append(say_changes_missing(copy.own, key))
             elif copy.foreign:
                 name = f"{copy.copy_name.name}, beside the file, is another data file"
                 found.append(f"{name}: {words}. {key} asks whether to unite the two.")

@@ -29,10 +29,12 @@ def conflict(lastmile, file, home):
     device = home / "state" / "lastmile" / "device"
     own = device.read_bytes()
     device.write_text("thinkpad-0a1b2c3d")
-    lastmile("advance", "volvo", now="2026-11-20T09:00")
-    lastmile("add", "Mend the fence: posts >> painted", now="2026-11-20T09:00")
-    file.rename(file.with_name(CONFLICT))
-    file.write_bytes(before)
+    phone = home / "phone.json"
+    phone.write_bytes(before)
+    there = ("--file", str(phone))
+    lastmile(*there, "advance", "volvo", now="2026-11-20T09:00")
+    lastmile(*there, "add", "Mend the fence: posts >> painted", now="2026-11-20T09:00")
+    phone.rename(file.with_name(CONFLICT))
     device.write_bytes(own)
     lastmile("note", "volvo", "called")
     return file.with_name(CONFLICT)

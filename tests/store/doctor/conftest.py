@@ -3,6 +3,7 @@
 import pytest
 
 from lastmile_tui.store.backup.backups import Backups
+from support.store.database import private_of
 from support.store.goal_store import Clock, open_store, plan
 from support.store.repair import NEW, TITLES
 
@@ -18,8 +19,16 @@ def backups(tmp_path):
 
 
 @pytest.fixture
-def made(path, backups):
-    """A file of five goals with a backup, and one goal more than that."""
+def made(own):
+    """A file of five goals with a backup, and one goal more, on a machine without a ring of it."""
+    for ring in private_of(own).glob("*.ring"):
+        ring.unlink()
+    return own
+
+
+@pytest.fixture
+def own(path, backups):
+    """The same on the machine that made it."""
     clock = Clock()
     with open_store(path, clock=clock) as store:
         for title in TITLES:

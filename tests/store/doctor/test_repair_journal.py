@@ -87,3 +87,19 @@ def test_a_damaged_name_of_the_database_costs_neither_backup_nor_journal(made, b
     mended(made, backups)
     assert titles(made) >= {*TITLES, "In the journal only"}
     assert json.loads(made.read_bytes())["_meta"]["1"]["db"].encode() == db
+
+
+@pytest.mark.parametrize("harm", ["cut", "zeros", "lines gone", "no text"])
+def test_what_the_machine_did_last_outlives_any_damage_of_its_file(own, backups, harm):
+    data = own.read_bytes()
+    bad = {
+        "cut": data[: len(data) // 3],
+        "zeros": bytes(len(data)),
+        "lines gone": b"\n".join(data.split(b"\n")[:3]),
+        "no text": b"\xff" * 99,
+    }
+    own.write_bytes(bad[harm])
+    assert any("last changes of this machine" in each for each in mended(own, backups))
+    assert titles(own) == {*TITLES, NEW}
+    with open_store(own) as store:
+        assert store.storage.missing is None

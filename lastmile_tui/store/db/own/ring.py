@@ -109,7 +109,7 @@ def read_ring(path: Path) -> list[JournalRecord]:
 def missing_in(paths: Iterable[Path], meta: Meta, tables: Tables, merge: Merge) -> Missing | None:
     """What rings have and a file lacks; None where nothing is missing.
 
-    A ring of another schema cannot be compared.
+    A ring of an older schema than the file's cannot be compared.
     """
     records = [record for path in paths for record in _unproved(path, meta)]
     return find_missing(unite_all(_layers(_heads(records)), merge), tables, merge)
@@ -118,7 +118,7 @@ def missing_in(paths: Iterable[Path], meta: Meta, tables: Tables, merge: Merge) 
 def _unproved(path: Path, meta: Meta) -> list[JournalRecord]:
     """The changes of a ring that a file may lack."""
     end = read_end(path)
-    if end is None or end.proves(meta) or (end.mark and end.mark.schema != meta.schema):
+    if end is None or end.proves(meta) or (end.mark and end.mark.schema < meta.schema):
         return []
     return read_ring(path)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastmile_tui.store.backup.stream import documents_in
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.snapshot import META, Meta
-from lastmile_tui.store.db.stream import documents_in
 
 TABLES = st.dictionaries(
     st.sampled_from(["goals", 'odd "na}me', "empty", "µ\n"]),

@@ -1,0 +1,47 @@
+"""What this machine did and the data file lacks: brought back, or left for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lastmile_tui.store.copies.find import FOLDER, own_copy
+from lastmile_tui.store.copies.merge import merge_copies
+from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.snapshot import Meta
+from lastmile_tui.store.disk import files, new_files
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lastmile_tui.store.copies.merge import MergeResult
+    from lastmile_tui.store.goals import GoalStore
+
+
+def bring_back(store: GoalStore) -> MergeResult | None:
+    """Bring back what is missing, as one change; None where nothing is.
+
+    Raises StoreError with nothing changed.
+    """
+    copy = own_copy(store.storage)
+    return merge_copies(store, [copy], Path()) if copy else None
+
+
+def leave(store: GoalStore, backups: Path, now: datetime) -> Path | None:
+    """Leave what is missing for good; the data file that it is kept in. None where nothing is.
+
+    Raises StoreError with nothing left.
+    """
+    storage = store.storage
+    with storage.transaction():
+        if storage.missing is None:
+            return None
+        name = f"left-{files.file_time(now)}"
+        meta = Meta(db=storage.meta.db, gen=name, schema=storage.meta.schema)
+        folder = backups / FOLDER
+        files.make_folder(folder)
+        path = folder / f"{name}.json"
+        data = snapshot.encode(meta, storage.missing.tables)
+        new_files.create(path, data, what="What is left")
+        storage.leave_missing()
+    return path

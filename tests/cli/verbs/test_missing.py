@@ -1,0 +1,130 @@
+"""A data file that lacks what this machine did: told, kept, brought back or left."""
+
+import json
+
+import pytest
+
+from support.cli.command import VOLVO
+from support.store.database import private_of
+
+LIST = "3 changes of this machine are missing in the file: lastmile merge brings them back."
+
+
+def titles(lastmile):
+    return {goal["title"] for goal in lastmile("list", "--json", "--view", "all").json["goals"]}
+
+
+@pytest.fixture
+def stale(lastmile, file):
+    """An old copy that was put over the file while nothing was open: three changes are gone."""
+    lastmile("add", VOLVO)
+    old = file.read_bytes()
+    lastmile("advance", "volvo")
+    lastmile("note", "volvo", "first viewing")
+    lastmile("add", "Fix the roof: tiles > gutter")
+    file.write_bytes(old)
+    return old
+
+
+@pytest.mark.usefixtures("stale")
+def test_it_is_told_until_it_is_brought_back_as_one_change(lastmile):
+    for _ in range(2):
+        assert LIST in lastmile("list").err
+    assert titles(lastmile) == {"Sell the Volvo"}
+    shown = lastmile("merge", "--dry-run").out
+    assert "this machine: 3 changes" in shown
+    assert "Fix the roof" in shown
+
+    done = lastmile("merge")
+
+    assert (done.code, done.err) == (0, "")
+    assert "3 changes merged, 1 new goal." in done.out
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
+    assert "first viewing" in lastmile("show", "volvo").out
+    assert lastmile("list").err == ""
+
+
+@pytest.mark.usefixtures("stale")
+def test_changes_on_top_of_it_lose_nothing_and_it_is_told_still(lastmile):
+    done = lastmile("note", "volvo", "on top of the old one")
+    assert done.code == 0
+    assert LIST in done.err
+    lastmile("add", "Swim")
+    assert LIST in lastmile("list").err
+
+    lastmile("merge")
+
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof", "Swim"}
+    shown = lastmile("show", "volvo").out
+    assert "first viewing" in shown
+    assert "on top of the old one" in shown
+    assert lastmile("list").err == ""
+
+
+@pytest.mark.usefixtures("stale")
+def test_what_is_left_is_told_no_more_and_kept_in_the_backups(lastmile, home):
+    done = lastmile("merge", "--leave")
+    assert (done.code, done.err) == (0, "")
+    (kept,) = home.rglob("left-*.json")
+    assert f"lastmile merge {kept}" in "".join(done.out.split("\n"))
+    assert titles(lastmile) == {"Sell the Volvo"}
+    assert lastmile("list").err == ""
+    assert "Nothing is missing" in lastmile("merge", "--leave").out
+    assert lastmile("merge", str(kept)).code == 0
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
+
+
+@pytest.mark.usefixtures("stale")
+def test_the_doctor_tells_of_it(lastmile):
+    found = lastmile("doctor", "--json").json["findings"]
+    assert [each["grade"] for each in found if each["sentence"] == LIST] == ["warning"]
+
+
+def test_a_way_back_on_purpose_is_told_no_more(lastmile, file, home):
+    lastmile("add", VOLVO)
+    lastmile("backup", str(home / "kept.json"))
+    lastmile("advance", "volvo")
+    file.write_bytes(b"{")
+    done = lastmile("restore", str(home / "kept.json"), "--yes")
+    assert "What this machine did after that is kept: lastmile merge" in done.err
+    assert lastmile("list").err == ""
+
+
+@pytest.mark.parametrize("kind", ["by hand", "nothing of ours", "one goal gone", "newer elsewhere"])
+def test_every_kind_of_file_is_compared(lastmile, file, stale, kind):
+    tables = json.loads(stale)
+    if kind == "by hand":
+        del tables["_meta"]
+    if kind == "nothing of ours":
+        tables["goals"] = {}
+    if kind == "one goal gone":
+        tables["goals"] = {"7": {"uid": "x", "title": "Another"}}
+    if kind == "newer elsewhere":
+        tables["_meta"]["1"] |= {"gen": "of another device", "lineage": []}
+    file.write_text(json.dumps(tables))
+    assert "missing in the file: lastmile merge brings them back." in lastmile("list").err
+    lastmile("merge")
+    assert titles(lastmile) >= {"Sell the Volvo", "Fix the roof"}
+    assert "first viewing" in lastmile("show", "volvo").out
+    assert "missing in the file" not in lastmile("list").err
+
+
+def test_a_file_that_others_continued_is_told_of_nothing(lastmile, file, home):
+    lastmile("add", VOLVO)
+    other = home / "other" / "lastmile.json"
+    other.parent.mkdir()
+    other.write_bytes(file.read_bytes())
+    for note in ("one", "two", "three"):
+        lastmile("--file", str(other), "note", "volvo", note)
+    file.write_bytes(other.read_bytes())
+    assert lastmile("list").err == ""
+    assert lastmile("advance", "volvo").err == ""
+
+
+def test_nothing_but_the_file_is_ever_made_in_its_folder(lastmile, file):
+    lastmile("add", VOLVO)
+    for verb in ("advance", "undo", "redo"):
+        lastmile(verb, *(["volvo"] if verb == "advance" else []))
+    lastmile("doctor", "--repair", "--yes")
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert {path.suffix for path in private_of(file).iterdir()} == {".journal", ".ring", ""}
