@@ -88,6 +88,7 @@ COMMANDS = (
     Command(
         "merge", ("M",), "merge", "Merge the copies that other devices left beside the file", APP
     ),
+    Command("sync", ("S",), "sync", "Exchange changes with other devices, by way of git", APP),
     Command("guide", (), "first steps", "A first goal, step by step", APP),
     Command("keys", ("question_mark",), "keys", "Show all keys", APP, footer=True),
     Command("palette", ("colon", "ctrl+p"), "palette", "Find a command or a goal", APP),

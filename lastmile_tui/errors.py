@@ -91,6 +91,10 @@ _ANOTHER = (
 """What may be done, in sentences."""
 
 
+RESTORE, UNITE, BEGIN = "restore", "unite", "begin"
+"""The same for who is asked."""
+
+
 class LostFileError(StoreError):
     """The data file is missing, or another one, where an older one is known: nothing is written."""
 

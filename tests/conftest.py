@@ -23,6 +23,7 @@ for name in (
     "COLORTERM",
     "LASTMILE_FILE",
     "LASTMILE_CONFIG",
+    "LASTMILE_LINEAR",
     "TEXTUAL_THEME",
     "LC_ALL",
     "LC_NUMERIC",

@@ -66,39 +66,43 @@ PICTURES = (
 )
 
 
-async def draw(picture: Picture) -> str:
-    """The SVG of a picture."""
+def demo_store(folder: Path) -> GoalStore:
+    """A file with the demo roads, `lastmile.json` in a folder, open."""
     random = Random(1)  # the same picture every time
     bits = random.getrandbits
-    with TemporaryDirectory() as folder:
-        store = GoalStore(
-            Path(folder, "lastmile.json"),
-            private=Path(folder, "private"),
-            device=DEVICE,
-            now=lambda: NOW,
+    store = GoalStore(
+        folder / "lastmile.json",
+        private=folder / "private",
+        device=DEVICE,
+        now=lambda: NOW,
+        calendar=CALENDAR,
+        entropy=lambda: bits(80),
+    )
+    store.insert(demo_records(NOW, CALENDAR, lambda: bits(80)))
+    return store
+
+
+async def draw(picture: Picture) -> str:
+    """The SVG of a picture."""
+    with TemporaryDirectory() as folder, demo_store(Path(folder)) as store:
+        app = LastmileApp(
+            store,
+            config=Config(theme=picture.theme, animations=False, glyphs="unicode"),
             calendar=CALENDAR,
-            entropy=lambda: bits(80),
+            clock=FixedClock(NOW),
+            state_dir=Path(folder),
         )
-        with store:
-            store.insert(demo_records(NOW, CALENDAR, lambda: bits(80)))
-            app = LastmileApp(
-                store,
-                config=Config(theme=picture.theme, animations=False, glyphs="unicode"),
-                calendar=CALENDAR,
-                clock=FixedClock(NOW),
-                state_dir=Path(folder),
-            )
-            async with app.run_test(size=picture.size) as pilot:
-                await pilot.pause()
-                for toast in app.screen.query(ToastLine):
-                    toast.hush()  # the offer of a review would lie over the roads
-                await pilot.press(*picture.keys)
-                await pilot.press(*picture.text)
-                await pilot.pause()
-                if app.focused is not None and hasattr(app.focused, "cursor_blink"):
-                    app.focused.cursor_blink = False
-                await pilot.pause()
-                return app.export_screenshot(title="lastmile")
+        async with app.run_test(size=picture.size) as pilot:
+            await pilot.pause()
+            for toast in app.screen.query(ToastLine):
+                toast.hush()  # the offer of a review would lie over the roads
+            await pilot.press(*picture.keys)
+            await pilot.press(*picture.text)
+            await pilot.pause()
+            if app.focused is not None and hasattr(app.focused, "cursor_blink"):
+                app.focused.cursor_blink = False
+            await pilot.pause()
+            return app.export_screenshot(title="lastmile")
 
 
 def main() -> int:

@@ -27,6 +27,7 @@ from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.store.doctor.git import ATTRIBUTES, CONFIGURE
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
+from support.cli.typist import Typist
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -200,3 +201,12 @@ def test_the_lines_for_git_are_those_that_the_doctor_names():
     first, second = block("shell").splitlines()
     assert first == f'echo "{ATTRIBUTES.format(name="lastmile.json")}" >> .gitattributes'
     assert second == CONFIGURE
+
+
+def test_the_session_in_lines_goes_as_it_is_shown(capsys, monkeypatch):
+    shown = block("lines").splitlines()
+    typed = [line.removeprefix("> ") for line in shown if line.startswith("> ")]
+    monkeypatch.setattr(sys, "stdin", Typist(*typed))
+    assert main(["demo", "--linear", "--now", "2026-11-21T09:00"]) == 0
+    printed = iter(capsys.readouterr().out.splitlines())
+    assert [line for line in shown if line not in printed] == []

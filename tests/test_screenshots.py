@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import web_picture
 
 from screenshots import FOLDER, PICTURES, draw
+from support.web.chromium import why_not
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
@@ -14,4 +16,12 @@ async def test_a_committed_picture_is_what_the_app_shows(picture):
 
 
 def test_every_picture_in_the_folder_is_drawn_from_the_app():
-    assert {path.stem for path in FOLDER.iterdir()} == {picture.name for picture in PICTURES}
+    drawn = {f"{picture.name}.svg" for picture in PICTURES} | {web_picture.PICTURE.name}
+    assert {path.name for path in FOLDER.iterdir()} == drawn
+
+
+@pytest.mark.skipif(bool(why_not()), reason=why_not())
+async def test_the_picture_of_the_browser_has_the_text_that_is_there_today():
+    committed = web_picture.description(web_picture.PICTURE.read_bytes())
+    _, text = await web_picture.draw()
+    assert text == committed, "stale: run python tests/web_picture.py"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 
 from lastmile_tui.config.keys import read_keys
+from lastmile_tui.config.syncs import check_sync, seconds_of
 from lastmile_tui.dates.words import WEEKDAYS, quote
 from lastmile_tui.dates.zones import zone
 from lastmile_tui.errors import ConfigError
@@ -40,6 +41,8 @@ class Config(Struct, frozen=True):
     """Whether 1,000 is a thousand or 1.000 is; "auto" follows the locale."""
     linear: bool = False
     """Whether everything is asked and said in lines instead of on a screen."""
+    sync: dict[str, Any] = field(default_factory=dict)
+    """What the app does by itself to sync: `auto` and `every`."""
 
     @property
     def rest(self) -> frozenset[int]:
@@ -50,6 +53,16 @@ class Config(Struct, frozen=True):
     def look_day(self) -> int | None:
         """The day of the weekly look as a number, Monday 0; None is never."""
         return _DAYS.get(self.weekly_look.casefold())
+
+    @property
+    def auto_sync(self) -> bool:
+        """Whether the app syncs at its start, after changes, and at its end."""
+        return bool(self.sync.get("auto", False))
+
+    @property
+    def sync_seconds(self) -> float | None:
+        """How often the app syncs beside that; None is never."""
+        return seconds_of(self.sync["every"]) if "every" in self.sync else None
 
 
 _NEVER = "never"
@@ -92,6 +105,7 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda value: value in ("auto", "point", "comma"),
         '"auto", "point" or "comma"',
     ),
+    "sync": (lambda value: isinstance(value, dict), "a table that begins with [sync]"),
     "keys": (lambda value: isinstance(value, dict), "a table that begins with [keys]"),
 }
 """The values that each setting may have, in code and in words."""
@@ -106,6 +120,7 @@ def load(path: Path, known: Collection[str]) -> Config:
         values = _parse(path)
         for name, value in values.items():
             _check(name, value)
+        check_sync(values.get("sync", {}))
         for name, keys in values.get("keys", {}).items():
             _check_keys(name, keys, known)
         if "timezone" in values:

@@ -32,6 +32,7 @@ class _Logged(msgspec.Struct):
 _goal = msgspec.json.Decoder(Goal)
 _logged = msgspec.json.Decoder(_Logged)
 _canonical = msgspec.json.Encoder(order="deterministic")
+_plain = msgspec.json.Encoder()
 
 _END = datetime(9999, 1, 1, tzinfo=UTC)
 _TOO_LATE = "its last change is dated in the year 9999, behind which no other fits"
@@ -172,7 +173,7 @@ def merge(mine: Document, theirs: Document) -> Document:
 
 def _merge(mine: Document, theirs: Document) -> Document:
     both = (mine, theirs)
-    events = _greatest((event["id"], event) for doc in both for event in doc.get("events") or ())
+    events = _greatest((event["id"], event) for event in _events_of(*both))
     log = event_log(msgspec.convert(list(events.values()), Log))
     unknown = _greatest((key, doc[key]) for doc in both for key in sorted(doc.keys() - _OURS))
     if not log:
@@ -191,13 +192,30 @@ def _merge(mine: Document, theirs: Document) -> Document:
     return _document(mine["uid"], log, [events[event.id] for event in log], unknown)
 
 
+def _events_of(mine: Document, theirs: Document) -> list[Document]:
+    """The events of both; those that they begin with alike, as most are, only once."""
+    one, two = mine.get("events") or [], theirs.get("events") or []
+    pairs = enumerate(zip(one, two, strict=False))
+    alike = next((at for at, (a, b) in pairs if a["id"] != b["id"]), min(len(one), len(two)))
+    if _plain.encode(one[:alike]) != _plain.encode(two[:alike]):
+        alike = 0
+    return [*one, *two[alike:]]
+
+
 def _greatest(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
     """Of the values of each key the one whose canonical JSON is greatest."""
     found: dict[Any, Any] = {}
     for key, value in pairs:
-        if key not in found or _canonical.encode(value) > _canonical.encode(found[key]):
+        known = found.setdefault(key, value)
+        if known is not value and _is_greater(value, known):
             found[key] = value
     return found
+
+
+def _is_greater(value: Any, known: Any) -> bool:
+    if _plain.encode(value) == _plain.encode(known):  # as most are, without sorting their keys
+        return False
+    return _canonical.encode(value) > _canonical.encode(known)
 
 
 def _document(uid: str, log: Log, events: Iterable[Document], old: Document) -> Document:

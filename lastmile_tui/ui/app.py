@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from textual import on, work
 
@@ -35,19 +35,15 @@ from lastmile_tui.ui.kit.top_bar import TABS, TopBar
 from lastmile_tui.ui.state.session import Session
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from lastmile_tui.config import Config
-    from lastmile_tui.dates import Clock
-    from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.terminals import Terminal
+    from lastmile_tui.ui.controllers.auto_sync import AutoSync
     from lastmile_tui.ui.controllers.background import Background, FileCopies
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
+    from lastmile_tui.ui.controllers.host import AppParts
     from lastmile_tui.ui.controllers.review import ReviewController
 
 POLL_SECONDS = 1.0
@@ -55,31 +51,19 @@ POLL_SECONDS = 1.0
 
 
 class LastmileApp(BaseApp):
-    """Goals as roads. It returns "demo" when the demo roads are asked for.
+    """Goals as roads. It returns "demo" when the demo roads are asked for."""
 
-    `backups` is the folder for the file's backups, None for a file that is thrown away, and
-    `opening` the command to begin with.
-    """
-
-    def __init__(
-        self,
-        store: GoalStore,
-        *,
-        config: Config,
-        calendar: Calendar,
-        clock: Clock,
-        state_dir: Path,
-        backups: Path | None = None,
-        opening: str | None = None,
-        terminal: Terminal | None = None,
-    ) -> None:
-        self.state_dir, self._opening = state_dir, opening
-        self._store, self._backups, self._calendar = store, backups, calendar
+    def __init__(self, store: GoalStore, **parts: Unpack[AppParts]) -> None:
+        config, calendar, state_dir = parts["config"], parts["calendar"], parts["state_dir"]
+        self._sync_command = parts.get("sync")
+        self.state_dir, self._opening = state_dir, parts.get("opening")
+        self._store, self._backups, self._calendar = store, parts.get("backups"), calendar
         remembered = load_state(state_dir)
-        super().__init__(config, remembered.theme, terminal)
+        super().__init__(config, remembered.theme, parts.get("terminal"))
         dispatch.check_table(dispatch.HANDLERS)
-        notation = notation_of(config.decimal, os.environ)
-        self.session = Session(store, calendar, clock, remembered, config.rest, notation=notation)
+        shown = notation_of(config.decimal, os.environ)
+        clock, rest = parts["clock"], config.rest
+        self.session = Session(store, calendar, clock, remembered, rest, notation=shown)
         self.questions = Questions(self, self.session)
         self.start = StartFlow(self, self.session)
         self.navigator = Navigator(self, self.session)
@@ -104,6 +88,13 @@ class LastmileApp(BaseApp):
         if self._backups is None:
             return None
         return FileCopies(self._store, self._backups, self._calendar)
+
+    @cached_property
+    def syncing(self) -> AutoSync:
+        """What exchanges changes with other devices."""
+        from lastmile_tui.ui.controllers.auto_sync import AutoSync  # noqa: PLC0415 # after the first frame
+
+        return AutoSync(self, self.session, self._sync_command, self.config)
 
     @cached_property
     def first_steps(self) -> FirstSteps:
@@ -143,6 +134,7 @@ class LastmileApp(BaseApp):
         self.started = True
         self.bind_down()
         self.background.begin(at_work=self._opening is not None)
+        self.syncing.begin()
         if self._opening is not None:
             self.do(self._opening, None)
         self.show_title()
@@ -255,6 +247,15 @@ class LastmileApp(BaseApp):
 
     # Showing
 
+    def changed(self, words: str) -> None:
+        """Show what was done, and let it be sent soon."""
+        super().changed(words)
+        self.syncing.follow()
+
+    async def action_quit(self) -> None:
+        """Quit, once what was changed is sent."""
+        self.syncing.leave()
+
     def bind_down(self) -> None:
         """Show what is saved."""
         if not self.screen_stack:
@@ -297,31 +298,12 @@ class LastmileApp(BaseApp):
             save_state(self.state_dir, self.session.state(self.theme, self.first_steps.text))
 
 
-def run(
-    store: GoalStore,
-    *,
-    config: Config,
-    calendar: Calendar,
-    clock: Clock,
-    state_dir: Path,
-    backups: Path | None = None,
-    opening: str | None = None,
-    terminal: Terminal,
-) -> str | None:
+def run(store: GoalStore, **parts: Unpack[AppParts]) -> str | None:
     """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
 
     SystemExit with 128 and its number when a signal ended the app; what breaks it is raised.
     """
-    app = LastmileApp(
-        store,
-        config=config,
-        calendar=calendar,
-        clock=clock,
-        state_dir=state_dir,
-        backups=backups,
-        opening=opening,
-        terminal=terminal,
-    )
+    app = LastmileApp(store, **parts)
     wish = app.run()
     if app.broken is not None:
         raise app.broken

@@ -11,6 +11,7 @@ from textual import work
 from textual.screen import Screen
 
 from lastmile_tui.domain.input.questions import Choice, Option
+from lastmile_tui.errors import BEGIN, RESTORE, UNITE
 from lastmile_tui.ui.base_app import BaseApp
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.terminals import Terminal
 
-RESTORE, UNITE, BEGIN = "restore", "unite", "begin"
-"""What is given back; None for who leaves."""
-
 _KEYS: Final = {"r": RESTORE, "m": UNITE, "b": BEGIN}
+"""What is given back; None for who leaves."""
 
 
 class LostFileApp(BaseApp):

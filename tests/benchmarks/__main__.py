@@ -20,6 +20,7 @@ import keys
 import large
 import measures
 import memory
+import merges
 import startup
 from bench import Bench, Row, table
 
@@ -32,6 +33,7 @@ BENCHMARKS = {
     "cli": cli.run,
     "large": large.run,
     "exchange": exchange.run,
+    "merges": merges.run,
 }
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - a folder of our own is made in it

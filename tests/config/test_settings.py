@@ -246,3 +246,41 @@ def test_a_command_that_is_called_like_a_setting_can_have_a_key(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text('[keys]\nkeys = "f1"\n')
     assert load(path, {"keys"}).keys == {"keys": "f1"}
+
+
+@pytest.mark.parametrize(
+    ("every", "seconds"), [("30s", 30), ("5m", 300), ("5 min", 300), ("2h", 7200), ("24h", 86400)]
+)
+def test_how_often_to_sync_is_a_time_with_its_unit(written, every, seconds):
+    config = written(f'[sync]\nauto = true\nevery = "{every}"')
+    assert config.auto_sync
+    assert config.sync_seconds == seconds
+
+
+def test_by_default_nothing_is_synced_by_itself(written):
+    config = written("")
+    assert not config.auto_sync
+    assert config.sync_seconds is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('every = "5"', "every must be a time from"),
+        ("every = 5", "every must be a time from"),
+        ('every = "29s"', "every must be a time from"),
+        ('every = "25h"', "every must be a time from"),
+        ('every = "\u0665m"', "every must be a time from"),
+        ('auto = "yes"', "auto must be true or false, not 'yes'"),
+        ("often = true", "‘often’ is not a setting of [sync]; there are auto, every."),
+    ],
+)
+def test_what_sync_cannot_mean_is_told(written, text, sentence):
+    with pytest.raises(ConfigError) as caught:
+        written(f"[sync]\n{text}")
+    assert sentence in str(caught.value)
+
+
+def test_sync_is_a_table(written):
+    with pytest.raises(ConfigError, match=r"sync must be a table that begins with \[sync\]"):
+        written("sync = true")

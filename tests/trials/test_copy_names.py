@@ -93,7 +93,6 @@ def test_a_copy_of_this_name_is_merged(two, name):
     ]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("names", PAIRS, ids=" and ".join)
 def test_where_both_sides_were_renamed_the_file_is_made_of_them_again(two, names):
     desk, phone = two

@@ -40,7 +40,7 @@ PLACES = {
     "a worker in a thread": (Session, "compact", ["space"]),
     "a timer": (Session, "refresh", []),
     "an action": (BaseApp, "action_command_palette", ["colon"]),
-    "a key with priority": (BaseApp, "action_quit", ["ctrl+q"]),
+    "a key with priority": (LastmileApp, "action_quit", ["ctrl+q"]),
     "a new screen": (KeysScreen, "compose", ["question_mark"]),
     "a screen that is told what is saved": (LastmileApp, "bind_down", ["z"]),
     "a line that is drawn": (HighwayView, "render_line", ["j"]),

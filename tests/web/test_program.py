@@ -16,6 +16,7 @@ import pytest
 
 from lastmile_tui.cli.main import main
 from support.terminal import Terminal
+from support.web.chromium import until
 from support.web.program import LASTMILE, Program, run
 from support.web.server import Visitor, until_gone
 
@@ -90,6 +91,37 @@ async def test_who_is_let_in_is_said_in_a_sentence(path):
         )
     async with Program(path, "--read-only") as program:
         assert await program.sentence() == "Who has this link can see your roads. ctrl+c ends it."
+
+
+BROWSER = """#!{python}
+import os, re, sys, urllib.request
+address = sys.argv[1]
+path = address.removeprefix("file://")
+page = open(path).read()
+link = re.search('url=([^"]*)"', page)[1]
+answer = urllib.request.urlopen(link).status
+open({seen!r}, "w").write(f"{{address}} {{os.stat(path).st_mode & 0o777:o}} {{link}} {{answer}}")
+"""
+"""A browser that ends only when it was answered, as some do."""
+
+
+async def test_the_browser_is_opened_by_a_private_file_and_not_by_words_that_all_can_see(
+    path, tmp_path
+):
+    script, seen = tmp_path / "browser", tmp_path / "seen"
+    script.write_text(BROWSER.format(python=sys.executable, seen=str(seen)), encoding="utf-8")
+    script.chmod(0o700)
+    env = {**os.environ, "BROWSER": f"{script} %s"}
+    async with Program(path, "--open", env=env) as program:
+
+        async def is_seen():
+            return seen.exists() and seen.stat().st_size > 0
+
+        await until(is_seen, lambda: "no browser was opened")
+        address, *rest = seen.read_text(encoding="utf-8").split()
+        assert address.startswith("file:///")
+        assert "token" not in address
+        assert rest == ["600", program.link, "200"]
 
 
 async def test_the_apps_end_by_themselves_when_the_server_is_killed(path):

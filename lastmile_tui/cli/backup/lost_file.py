@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.errors import StoreError
+from lastmile_tui.errors import BEGIN, RESTORE, UNITE, StoreError
 from lastmile_tui.store.backup.backups import BEFORE, Backups, count_goals, read_backup
 from lastmile_tui.store.backup.times import say_made
 
@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
 def ask(context: Context, store: GoalStore) -> str:
     """Ask what shall be done; empty for who leaves."""
-    from lastmile_tui.ui.lost_file import BEGIN, RESTORE, UNITE, ask_about_lost_file  # noqa: PLC0415 # for the app only
+    from lastmile_tui.ui.lost_file import ask_about_lost_file  # noqa: PLC0415 # for the app only
 
+    about, hints = ways(context, store)
+    way = ask_about_lost_file(
+        context.locations.data.name, about, hints, config=context.config, terminal=context.terminal
+    )
+    return way or ""
+
+
+def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
+    """What happened to the file, in a sentence, and what each way that can be gone would do."""
     lost, remains = store.storage.rights.lost, context.remains()
     another = lost is not None and lost.found == "another"
     hints = {}
@@ -32,16 +41,11 @@ def ask(context: Context, store: GoalStore) -> str:
         "this file counts from now on" if another else "what was known stays in the backups"
     )
     about = remains.sentence if remains else context.say_lost(store).partition(": ")[0] + "."
-    way = ask_about_lost_file(
-        context.locations.data.name, about, hints, config=context.config, terminal=context.terminal
-    )
-    return way or ""
+    return about, hints
 
 
 def do(context: Context, way: str) -> bool:
     """Do what was chosen, with the words of the verb; whether the app may go on."""
-    from lastmile_tui.ui.lost_file import BEGIN, RESTORE, UNITE  # noqa: PLC0415 # as above
-
     if way == RESTORE:
         from lastmile_tui.cli.backup.restore import run_restore  # noqa: PLC0415 # rarely needed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.context import LINEAR_OPTION, LINEAR_VARIABLE
-from lastmile_tui.dates import say_plain, say_short
+from lastmile_tui.dates import say_plain
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.input.questions import still_sealed
 from lastmile_tui.domain.model.text import counted
@@ -70,20 +70,15 @@ class LinearNotices:
             self._health = health
             yield _HEALTH[health]
 
-    def _copies(self) -> Iterator[str]:
+    def _copies(self) -> list[str]:
         """Copies that other devices left beside the file."""
         if self._thrown_away:
-            return
+            return []
         from lastmile_tui.store.copies.find import find_copies  # noqa: PLC0415 # once a day
+        from lastmile_tui.store.copies.wording import say_copies  # noqa: PLC0415 # as above
 
-        today, store = self._host.session.today, self._host.store
-        for copy in find_copies(store.storage):
-            if copy.problem:
-                yield copy.problem
-            elif copy.has_changes:
-                changes = copy.say(lambda day: say_short(min(day, today), today), store.device)
-                letter = self._letters.letter("merge")
-                yield f"A copy beside the file has {changes}; {letter} merges it."
+        store, letter = self._host.store, self._letters.letter("merge")
+        return say_copies(find_copies(store.storage), self._host.today, store.device, letter)
 
     def _emptied(self) -> Iterator[str]:
         """Whether the file lost its goals, which otherwise looks like a first start."""

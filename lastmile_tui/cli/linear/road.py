@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from lastmile_tui.cli.linear.rows import RowLists
 from lastmile_tui.cli.linear.words import FIRST, ON_ROAD, LinearWords
 from lastmile_tui.cli.review.prompts import InputEnded, QuestionLeft
-from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.cli.spoken.facts import say_road, sentence
 from lastmile_tui.cli.spoken.highway import PART
 from lastmile_tui.cli.spoken.replies import parse_reply, read_number_word
 from lastmile_tui.cli.spoken.road import say_history, say_log, say_log_briefly, say_page
@@ -69,15 +69,25 @@ class LinearRoad:
         )
         while self._going == self._uid:
             line = host.ask(asked)
-            self._look_outside()
-            if host.session.goal(self._uid) is None:
-                host.say("That road is no longer there.")
+            if not self._is_there():
                 return None
             asked = "What about this road?"
             if not line:
                 return None
             self._answer(line)
         return self._going
+
+    def _is_there(self) -> bool:
+        """Take in what others did, and say what of it this road is about."""
+        host = self._host
+        before = host.session.goal(self._uid)
+        self._look_outside()
+        goal = host.session.goal(self._uid)
+        if goal is None:
+            host.say("That road is no longer there.")
+        elif goal is not before:
+            host.say(sentence(f"it was changed elsewhere meanwhile: {say_road(goal)}"))
+        return goal is not None
 
     def _answer(self, line: str) -> None:
         if line == "?":

@@ -17,7 +17,6 @@ from lastmile_tui.domain.changes.start import (
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.input.several import read_lines
 from lastmile_tui.domain.model.text import clean_line, counted
-from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.domain.wording.finish import gate_words
 from lastmile_tui.domain.wording.plan import say_plan
 from lastmile_tui.errors import LastmileError, QuickAddError
@@ -50,7 +49,7 @@ class LinearStart:
 
     def add(self, text: str = "", template: Template | None = None) -> str | None:
         """Ask for a line until it is saved or left; the uid of the goal to go to, if any."""
-        answer = self._gate(template.name if template else "")
+        answer = self._gate(self._plan("", template).title if template else "")
         if answer != GO:
             return answer
         return self._ask_line(text, template)
@@ -137,7 +136,7 @@ class LinearStart:
     def _line(self, template: Template | None) -> str:
         if template is None:
             return self._host.ask("Which goal? An empty line adds nothing.")
-        self._host.say(f"The template makes: {template.line}")
+        self._host.say(f"The template makes: {self._facts(self._plan('', template))}.")
         return self._host.ask("What is its title? An empty line keeps the one of the template.")
 
     def _plan(self, line: str, template: Template | None) -> Plan:
@@ -148,10 +147,14 @@ class LinearStart:
 
         return plan_of(template, line, host.dates)
 
+    def _facts(self, plan: Plan) -> str:
+        """The title of a plan, and all that it says beside it."""
+        return "; ".join((clean_line(plan.title), *say_plan(plan, self._host.today)))
+
     def _confirm(self, plan: Plan) -> str:
         """Say what was read and what could not be, and ask whether it is added."""
         host = self._host
-        host.say(f"Read as: {join_facts(clean_line(plan.title), *say_plan(plan, host.today))}.")
+        host.say(f"Read as: {self._facts(plan)}.")
         host.say(*map(sentence, plan.remarks))
         done = "It is done already where the line comes from. " if plan.done else ""
         return host.ask(
@@ -172,8 +175,7 @@ class LinearStart:
             are = "is" if done == 1 else "are"
             host.say(f"{counted(done, 'line')} {are} done already where they come from; left out.")
         for number, plan in open_ones:
-            facts = join_facts(clean_line(plan.title), *say_plan(plan, host.today))
-            host.say(f"Line {number}: {facts}.", *map(sentence, plan.remarks))
+            host.say(f"Line {number}: {self._facts(plan)}.", *map(sentence, plan.remarks))
         if not open_ones:
             return None
         every, first = f"all {len(open_ones)}", "only the first"
@@ -197,8 +199,7 @@ class LinearStart:
         except LastmileError as error:
             host.say(sentence(str(error)))
             return None
-        facts = join_facts(words, *say_plan(plans[0], host.today)) if len(plans) == 1 else words
-        host.say(sentence(facts))
+        host.say(sentence(words))
         return uid
 
 

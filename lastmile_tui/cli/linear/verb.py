@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.backup import lost_file
 from lastmile_tui.cli.linear.highway import DEMO, LinearHighway, words_of_highway
 from lastmile_tui.cli.linear.host import LinearHost
 from lastmile_tui.cli.linear.notices import LinearNotices
-from lastmile_tui.cli.review.prompts import Prompts
+from lastmile_tui.cli.review.prompts import InputEnded, Prompts
+from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.cli.verbs.app import demo_store, kept_at, signals_unwind
+from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,8 +26,16 @@ def run_app(context: Context, _: Namespace) -> None:
     prompts = Prompts(plain=context.plain)
     with signals_unwind():
         while True:
-            with context.store() as store:
-                left_for = _run(context, store, prompts, context.locations.state)
+            with context.store(lost=True) as store:
+                way, left_for = None, None
+                if trouble := context.say_lost(store):
+                    way = _ask_about_lost_file(context, store, prompts)
+                else:
+                    left_for = _run(context, store, prompts, context.locations.state)
+            if way is not None:
+                if not lost_file.do(context, way):
+                    raise StoreError(trouble)
+                continue
             if left_for != DEMO:
                 return
             _demo(context, prompts, None)
@@ -45,6 +56,20 @@ def run_review(context: Context, args: Namespace) -> int | None:
 
     args.plain = args.plain or not args.due
     return verb.run_review(context, args)
+
+
+def _ask_about_lost_file(context: Context, store: GoalStore, prompts: Prompts) -> str:
+    """Ask what shall be done where the data file is missing, or another one; empty for nothing."""
+    about, hints = lost_file.ways(context, store)
+    prompts.say(about)
+    lines = [sentence(f"{way}: {hint}" if hint else way) for way, hint in hints.items()]
+    try:
+        chosen = prompts.choice(
+            "What shall be done? An empty line leaves it.", [*hints], lines=lines
+        )
+    except InputEnded:
+        return ""
+    return chosen or ""
 
 
 def _demo(context: Context, prompts: Prompts, keep: Path | None) -> None:

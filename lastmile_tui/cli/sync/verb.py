@@ -72,13 +72,13 @@ def _sync(context: Context, memory: Memory, args: Namespace) -> None:
     except StoreError:
         require_finished(Path(os.path.realpath(context.locations.data)), git)
         raise
-    if args.json:
-        say_json(_exchanged_json(exchanged) | {"version": VERSION})
-        return
     lines = done + (_setting(memory) if args.what == "init" else [])
     count = len(exchanged.conflicts)
     lines.append(say_exchanged(exchanged.sent, exchanged.received, count, store.device))
     lines += say_conflicts(exchanged.conflicts, store.device)
+    if args.json:
+        say_json({"version": VERSION, "text": "\n".join(lines)} | _exchanged_json(exchanged))
+        return
     say(*lines, plain=context.plain, wrap=True)
 
 

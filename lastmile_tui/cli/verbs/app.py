@@ -145,9 +145,17 @@ def _open(
             backups=backups,
             opening=opening,
             terminal=context.terminal,
+            sync=_sync_words(context) if backups else None,
         )
     except Exception as error:
         raise AppBrokenError from error
+
+
+def _sync_words(context: Context) -> list[str]:
+    """The words of the process that syncs the user's file, in its own time."""
+    places = context.locations
+    options = ("--file", str(places.data), "--config", str(places.config))
+    return [sys.executable, "-m", "lastmile_tui", *options, "sync", "--json"]
 
 
 def _require_terminal(instead: str = "") -> None:

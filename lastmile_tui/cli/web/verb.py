@@ -7,6 +7,7 @@ import sys
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from lastmile_tui import private_files
@@ -66,7 +67,8 @@ def run_web(context: Context, args: Namespace) -> int | None:
             say(f"{link}\nWho has this link {_CAN[args.read_only]} your roads. ctrl+c ends it.")
             sys.stdout.flush()
             if args.open:
-                _open_browser(link, folder)
+                # Some browsers are waited for, and wait for an answer of the server.
+                Thread(target=_open_browser, args=(link, folder), daemon=True).start()
 
         asyncio.run(serve.serve(wish, listening, ready=ready, say=complain))
     return None

@@ -100,9 +100,10 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
         "markers": markers,
     }
     created = times.at(log[0])
-    moves = [times.at(event) for event in live if event.set.get("position")]
-    drives = [times.at(event) for event in live if event.kind in FORWARD]
-    work = [times.at(event) for event in live if event.kind not in ANSWERS]
+    done = [(event, times.at(event)) for event in live]
+    moves = [at for event, at in done if event.set.get("position")]
+    drives = [at for event, at in done if event.kind in FORWARD]
+    work = [at for event, at in done if event.kind not in ANSWERS]
     more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
         "tags": _names(registers, "tag"),
         "people": [{"name": name} for name in _names(registers, "person")],

@@ -133,7 +133,7 @@ def _merge_documents(name: str, mine: bytes, other: bytes) -> bytes:
         return mine
     both = sorted((mine, other))
     one, two = (documents.decode(raw, name, "") for raw in both)
-    return documents.encode(merge(one, two))
+    return documents.encode_merged(merge(one, two))
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:

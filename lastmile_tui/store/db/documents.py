@@ -32,6 +32,7 @@ class Checked(bytes):
     __slots__ = ()
 
 
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"{}[]"))
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _object: Final = msgspec.json.Decoder(dict[str, Any])
 
@@ -58,7 +59,7 @@ def encode(document: Mapping[str, Any] | Raw) -> bytes:
         raise StoreError(f"A document cannot be written as JSON: {error}.") from error
     if not isinstance(document, bytes) and read != document:
         raise StoreError("A document holds a value that cannot be written as JSON.")
-    if raw.count(b"{") + raw.count(b"[") > DEPTH and not _fits(read, DEPTH):
+    if not (_is_shallow(raw) or _fits(read, DEPTH - 1)):
         raise StoreError(f"A document is more than {DEPTH} levels deep.")
     return raw
 
@@ -70,6 +71,14 @@ def encode_known(document: Mapping[str, Any], new: Mapping[str, Any]) -> Checked
     """
     encode(new)
     return Checked(msgspec.json.encode(document))
+
+
+def encode_merged(document: Mapping[str, Any]) -> Checked:
+    """Give the JSON of a document whose parts were all JSON before; StoreError if too deep."""
+    raw = Checked(msgspec.json.encode(document))
+    if not (_is_shallow(raw) or _fits(document, DEPTH - 1)):
+        raise StoreError(f"A document is more than {DEPTH} levels deep.")
+    return raw
 
 
 def encode_all(tables: Mapping[str, Mapping[str, Mapping[str, Any] | Raw]]) -> Tables:
@@ -99,9 +108,30 @@ def one_line(raw: bytes) -> bytes:
     return msgspec.json.format(raw, indent=-1) if b"\n" in raw else raw
 
 
+def _is_shallow(raw: bytes) -> bool:
+    """Whether JSON surely has no more than DEPTH levels; a bracket in a text leaves it open.
+
+    Each round takes away one level at least, and two at most.
+    """
+    brackets = raw.translate(None, _NO_BRACKETS)
+    for _ in range(DEPTH // 2):
+        if not brackets:
+            break
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return not brackets
+
+
 def _fits(value: Any, levels: int) -> bool:
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, list):
-        return True
-    return levels > 0 and all(_fits(part, levels - 1) for part in value)
+    """Whether no more than so many objects and lists stand in each other."""
+    inner = [value]
+    while inner:
+        if levels < 0:
+            return False
+        levels -= 1
+        inner = [
+            part
+            for outer in inner
+            for part in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(part, dict | list)
+        ]
+    return True

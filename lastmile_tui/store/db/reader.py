@@ -121,7 +121,8 @@ class FileReader:
             if now[0] is None:
                 return self._follow(now) if self.seen[0] is None or self._is_sure() else set()
             stays = now[0] == self.seen[0] and not self._behind
-            return self._be_sure(self._follow(now) if stays else self._reload())
+            changed = self._follow(now) if stays else self._reload()
+            return set() if changed is None else self._be_sure(changed)
         except StoreError as error:
             if isinstance(error.__cause__, OSError):  # it may pass without changing a stamp
                 self.unreadable, self.seen = str(error), (self.seen[0], _NEVER)
@@ -182,7 +183,7 @@ class FileReader:
             self._mark_unsaved("The data file was removed; the next change writes it again.")
         lines, read = files.read(self.journal)
         if files.stamp(self.path) != now[0]:
-            return self._reload()
+            return self._reload() or set()
         if crc32(memoryview(lines)[: state.offset]) != state.crc:
             # Else the compaction that merged it has now emptied it: nothing is lost.
             if (state.offset, state.crc) != (state.meta.taken, state.meta.taken_crc):
@@ -207,9 +208,17 @@ class FileReader:
         self.state.note(sentence)
         self.state.ahead = self.state.unsaved = True
 
-    def _reload(self) -> Changed:
-        old = self.state
-        self.state, self.seen = self._read()
+    def _reload(self) -> Changed | None:
+        """Read a file that was replaced; None for one that was emptied, which changes nothing."""
+        old, missing = self.state, self.missing
+        state, seen = self._read()
+        if old.meta.db and self.lost and self.lost.found != "another":
+            self.lost, self.missing = None, missing
+            if self._is_sure():
+                self._mark_unsaved("The data file was emptied; the next change writes it again.")
+                self.seen = seen[0], self.seen[1]
+            return None
+        self.state, self.seen = state, seen
         self.unreadable, self._behind = "", False
         replay.merge_old_state(self.state, old, self.merge)
         self.review_missing()

@@ -108,7 +108,7 @@ class _TableUnion:
         """Merge two documents; ours as it is if theirs adds nothing."""
         mine = documents.decode(ours, self._name, "")
         merged = self._merge(documents.decode(theirs, self._name, ""), mine)
-        return ours if merged == mine else documents.encode(merged)
+        return ours if merged == mine else documents.encode_merged(merged)
 
     def _add_new(self, doc_id: str, raw: Raw, uid: str | None) -> None:
         if doc_id in self._all:

@@ -80,6 +80,11 @@ _THERE: Final = (
         "The disk is full: free some space, then run lastmile sync again.",
     ),
     (
+        Failure.HOOK,
+        r"aborted by hook|hook declined",
+        "A hook refused to take the changes: {words}. They are saved here, and sent next time.",
+    ),
+    (
         Failure.LOGIN,
         (
             r"Permission denied|Authentication failed|could not read (Username|Password)|"

@@ -119,6 +119,12 @@ class BrowserDriver(Driver):
     # What the page sends, in the thread of the link
 
     def _receive(self, kind: bytes, content: bytes) -> None:
+        try:
+            self._take(kind, content)
+        except Exception as error:  # noqa: BLE001 # reported like any other
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 # no other way
+
+    def _take(self, kind: bytes, content: bytes) -> None:
         if kind == TERMINAL:
             # xterm.js sends each key, paste and move of the mouse whole: nothing is waited for.
             for message in (*self._reader.feed(content, 0), *self._reader.tick(inf)):

@@ -53,7 +53,7 @@ class Link:
                 left = left[os.write(self._target, left) :]
 
     def _read(self) -> None:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # what is no message ends it too
             while head := self._take(HEAD.size):
                 kind, length = HEAD.unpack(head)
                 if length > LARGEST or (length and not (content := self._take(length))):

@@ -6,33 +6,29 @@ from asyncio import sleep, to_thread
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import SystemClock, say_short
+from lastmile_tui.dates import SystemClock
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import (
-    say_changed_goals,
-    say_changes_missing,
-    say_device_changes,
-)
+from lastmile_tui.domain.wording.merge import say_device_changes
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.backup.backups import make_daily
 from lastmile_tui.store.backup.lost_goals import say_emptied
 from lastmile_tui.store.backup.packer import finish_later
 from lastmile_tui.store.copies.find import find_copies, look_for_copies
 from lastmile_tui.store.copies.merge import merge_copies
+from lastmile_tui.store.copies.wording import past_day, say_brought, say_copies
 from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
     from textual.worker import Worker
 
     from lastmile_tui.domain.model.calendar import Calendar
-    from lastmile_tui.domain.wording.merge import CopiedChanges
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.controllers.host import Host
@@ -77,21 +73,7 @@ class FileCopies:
 
     def sentences(self, today: date, key: str) -> list[str]:
         """A sentence for each copy; `key` merges them."""
-        say_day = _past_day(today)
-        found = []
-        for copy in self._copies:
-            words = f"{copy.say(say_day, self._store.device)}{_on(copy.goal_changes)}"
-            if copy.problem:
-                found.append(copy.problem)
-            elif copy.own:
-                found.append(say_changes_missing(copy.own, key))
-            elif copy.foreign:
-                name = f"{copy.copy_name.name}, beside the file, is another data file"
-                found.append(f"{name}: {words}. {key} asks whether to unite the two.")
-            elif copy.has_changes:
-                where = "git could not merge" if copy.blob else "beside the file"
-                found.append(f"A copy {where} has {words}. {key} merges it.")
-        return found
+        return say_copies(self._copies, today, self._store.device, key)
 
     @property
     def mergeable(self) -> list[Copy]:
@@ -105,7 +87,7 @@ class FileCopies:
 
     def describe(self, copy: Copy, today: date) -> str:
         """What a copy holds, in short."""
-        return copy.say(_past_day(today), self._store.device)
+        return copy.say(past_day(today), self._store.device)
 
     def merge(self, today: date, other: Copy | None = None) -> str:
         """Merge the copies into the file, or unite it with an `other` one; what was merged.
@@ -119,11 +101,11 @@ class FileCopies:
             raise GoalError(next(damaged, none))
         merged = merge_copies(self._store, copies, self._backups)
         self._copies = tuple(copy for copy in self._copies if copy not in copies)
-        say_day, device = _past_day(today), self._store.device
+        say_day, device = past_day(today), self._store.device
         changes = say_device_changes(merged.device_changes, say_day, device)
         sentences = ["Merged a copy that held nothing new."]
         if changes:
-            sentences = [f"Merged {changes}{_on(merged.goal_changes)}."]
+            sentences = [f"Merged {changes}{say_brought(merged.goal_changes)}."]
         if other is not None:
             sentences.append("The two are one data file now; one undo takes that back.")
         if any(copy.blob for copy in copies):
@@ -133,15 +115,6 @@ class FileCopies:
             copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
             sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
         return "\n".join([*sentences, *merged.sentences])
-
-
-def _past_day(today: date) -> Callable[[date], str]:
-    """Words for the days of changes: none of them is to come."""
-    return lambda day: say_short(min(day, today), today)
-
-
-def _on(brought: Sequence[CopiedChanges]) -> str:
-    return f", on {say_changed_goals(brought)}" if brought else ""
 
 
 KEEP_SECONDS = 30.0

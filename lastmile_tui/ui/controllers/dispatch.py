@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.domain.review.queue import Scope
+    from lastmile_tui.ui.controllers.auto_sync import AutoSync
     from lastmile_tui.ui.controllers.background import Background
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.navigation import Navigator
@@ -42,6 +43,8 @@ class CommandHost(Host, Protocol):
     def reviewing(self) -> ReviewController | None: ...
     @property
     def background(self) -> Background: ...
+    @property
+    def syncing(self) -> AutoSync: ...
 
     @property
     def first_steps(self) -> FirstSteps: ...
@@ -226,6 +229,7 @@ HANDLERS: dict[str, Handler] = {
     "undo": _anywhere(lambda app: _change_some(app, partial(app.session.undo, _scope(app)))),
     "redo": _anywhere(lambda app: _change_some(app, app.session.redo)),
     "merge": _anywhere(lambda app: app.background.merge()),
+    "sync": _anywhere(lambda app: app.syncing.run(aloud=True)),
     # the review
     "review": _anywhere(lambda app: app.open_review()),
     "weekly": _anywhere(lambda app: app.open_review(weekly=True)),
@@ -242,7 +246,7 @@ HANDLERS: dict[str, Handler] = {
     "keys": _anywhere(lambda app: app.navigator.show_keys()),
     "palette": _anywhere(lambda app: app.action_command_palette()),
     "suspend": _anywhere(lambda app: app.action_suspend_process()),
-    "quit": _anywhere(lambda app: app.exit()),
+    "quit": _anywhere(lambda app: app.syncing.leave()),
 }
 
 

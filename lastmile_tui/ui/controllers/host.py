@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NotRequired, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from textual.screen import Screen
     from textual.worker import Worker
 
+    from lastmile_tui.config import Config
+    from lastmile_tui.dates import Clock
+    from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.errors import LastmileError
+    from lastmile_tui.terminals import Terminal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
 
 T = TypeVar("T")
+
+
+class AppParts(TypedDict):
+    """What an app is made of beside its store.
+
+    `backups` is their folder, None for a file that is thrown away, `opening` the command to begin
+    with, `sync` the words of the process that syncs.
+    """
+
+    config: Config
+    calendar: Calendar
+    clock: Clock
+    state_dir: Path
+    backups: NotRequired[Path | None]
+    opening: NotRequired[str | None]
+    terminal: NotRequired[Terminal | None]
+    sync: NotRequired[Sequence[str] | None]
 
 
 class Host(Protocol):
@@ -43,6 +65,7 @@ class Host(Protocol):
     ) -> object: ...
     def push_screen_wait(self, screen: Screen[T]) -> Awaitable[T]: ...
     def suspend(self) -> AbstractContextManager[None]: ...
+    def exit(self, result: str | None = None) -> None: ...
     def set_interval(self, interval: float, callback: Callable[[], object]) -> object: ...
     def run_worker(
         self, work: Callable[[], Coroutine[None, None, None]], *, exclusive: bool, group: str

@@ -22,6 +22,8 @@ class Notices:
         self._given: set[str] = set()
         self.copies = ""
         """What the header says of copies that lie beside the file."""
+        self.sync = ""
+        """What the header says of a sync that could not be done."""
         self.emptied = ""
         """What to say of a file that may have lost its goals, for as long as it has none."""
 
@@ -29,7 +31,7 @@ class Notices:
     def notice(self) -> str:
         """What the header says of the file, in a few words."""
         empty = "empty file" if self.emptied and not self._store.goals else ""
-        return _NOTICES[self._store.storage.health] or empty or self.copies
+        return _NOTICES[self._store.storage.health] or empty or self.copies or self.sync
 
     def new_sentences(self, more: Iterable[str] = ()) -> tuple[str, ...]:
         """What the user should know of the file, and `more`; each sentence once."""

@@ -102,7 +102,7 @@ def test_zeros_are_one_trouble_and_the_offer_promises_nothing(lastmile, file, vo
     assert "  - write lastmile.json anew from the backup of today 09:00; later changes" in done.out
     assert "save what is whole" not in done.out
     assert (
-        "Took 1 goal from the backup of today 09:00; later"
+        "Took 1 goal from the last changes of this machine."
         in lastmile("doctor", "--repair", "--yes").out
     )
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
+
 import pytest
 
+from lastmile_tui.domain.changes import drive
 from support.cli.command import NOW
+from support.cli.typist import Typist, change
 
 BEFORE = "2026-11-19T09:00"
 SWIM = "Swim the lake: buy a suit > train > half the lake >> the lake ! a photo ! a towel #sport"
@@ -135,18 +140,26 @@ def test_a_removed_road_is_left_and_undo_brings_it_back(linear, goals):
 
 
 def test_what_was_done_and_the_new_figures_are_one_line(linear):
+    there = "Reached ‘the lake’. Swim the lake."
     out = linear("1", "l", "+", "l", "marker 4", "s", "1", "2")
-    for line in (
-        "Reached ‘train’. Swim the lake. 2 miles to go. Mile 2 of 4, 2 of 4 markers done.",
-        "Moved to 2.1 miles. Swim the lake. 1.9 miles to go. Mile 2.1 of 4, 2 of 4 markers done.",
-        "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items."
-        " Mile 3 of 4, 3 of 4 markers done.",
-        "Reached ‘the lake’. Swim the lake. The last marker is reached; to seal it: a photo,"
-        " and 1 more. Mile 4 of 4, 2 items of the seal list open.",
-        "Ticked ‘a photo’. Swim the lake. 1 of 2 items done.",
-        "Ticked ‘a towel’. Swim the lake. 2 of 2 items done, ready to be sealed.",
+    for done, figures in (
+        ("Reached ‘train’. Swim the lake. 2 miles to go.", "Mile 2 of 4, 2 of 4 markers done."),
+        (
+            "Moved to 2.1 miles. Swim the lake. 1.9 miles to go.",
+            "Mile 2.1 of 4, 2 of 4 markers done.",
+        ),
+        (
+            "Reached ‘half the lake’. Swim the lake. Final stretch: 1 marker and 2 seal items.",
+            "Mile 3 of 4, 3 of 4 markers done.",
+        ),
+        (
+            f"{there} The last marker is reached; to seal it: a photo, and 1 more.",
+            "Mile 4 of 4, 2 items of the seal list open.",
+        ),
+        ("Ticked ‘a photo’. Swim the lake.", "1 of 2 items done."),
+        ("Ticked ‘a towel’. Swim the lake.", "2 of 2 items done, ready to be sealed."),
     ):
-        assert f"\n{line}\n" in out
+        assert f"\n{done} {figures}\n" in out
 
 
 @pytest.mark.parametrize(
@@ -201,7 +214,7 @@ def test_the_gate_stands_before_what_is_added_too(lastmile, linear, goals):
     assert sorted(goals()) == ["Run", "Swim the lake"]
 
 
-def test_a_seal_is_asked_about_a_week_later(lastmile, linear, goals):
+def test_a_seal_is_asked_about_a_week_later(linear, goals):
     linear("1", "marker 4", "s", "1", "2", "s")
     out = linear("no", now="2026-11-30T09:00")
     assert "Sealed a week ago. Is it still sealed?" in out
@@ -213,9 +226,12 @@ def test_a_road_that_others_removed_meanwhile_is_left(lastmile, linear):
     assert "That road is no longer there." in out
 
 
-def test_what_others_did_is_there_at_the_next_answer(lastmile, linear):
-    out = linear(lambda: lastmile("advance", "swim"), "1")
+def test_what_others_did_is_there_at_the_next_answer(linear, goals):
+    uid = goals()["Swim the lake"]["id"]
+    other = partial(change, NOW, uid, drive.advance)
+    out = linear(other, "1", other, "log")
     assert "Road: mile 2 of 4, 2 miles left." in out
+    assert "It was changed elsewhere meanwhile: mile 3 of 4, 1 mile left." in out
 
 
 def test_a_clock_that_stands_still_dates_all_on_its_day(linear, lastmile):
@@ -224,3 +240,72 @@ def test_a_clock_that_stands_still_dates_all_on_its_day(linear, lastmile):
         one for one in lastmile("show", "swim", "--json").json["log"] if one["kind"] == "note"
     ]
     assert entry["day"] == "2026-11-20"
+
+
+def interrupt():
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1", "n", interrupt, "l"),
+        ("1", "D", "w", interrupt, "l"),
+        ("1", "s", interrupt, "l"),
+        ("1", "e", "due date", interrupt, "l"),
+        ("a", interrupt, "1", "l"),
+        ("find", interrupt, "1", "l"),
+        ("r", "n", interrupt, "moved"),
+        ("r", interrupt, "1", "l"),
+    ],
+    ids=len,
+)
+def test_ctrl_c_leaves_the_present_question_without_a_change(linear, goals, lines):
+    linear(*lines)
+    assert goals()["Swim the lake"]["position"] == 2.0
+
+
+def test_ctrl_c_at_the_top_ends(linear, goals):
+    out = linear(interrupt, "1", "l")
+    assert out.endswith("Bye; everything is saved.\n")
+    assert goals()["Swim the lake"]["position"] == 1.0
+
+
+@pytest.mark.parametrize("lines", [(), ("1",), ("1", "n"), ("1", "s"), ("r",), ("r", "n"), ("a",)])
+def test_the_end_of_the_input_ends_it_wherever_it_is(linear, lines):
+    assert linear(*lines).endswith("Bye; everything is saved.\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "titles"), [("restore", ["Swim the lake"]), ("3", []), ("BEGIN", [])]
+)
+def test_a_lost_file_is_asked_about_as_in_the_app(linear, goals, file, answer, titles):
+    file.unlink()
+    out = linear(answer)
+    assert "is missing, but this machine knows it" in out
+    assert "\n1. Restore: 1 goal," in out
+    assert "What shall be done? An empty line leaves it." in out
+    assert list(goals()) == titles
+
+
+def test_a_lost_file_that_nobody_answers_about_is_left_alone(lastmile, file, monkeypatch):
+    file.unlink()
+    monkeypatch.setattr(sys, "stdin", Typist(""))
+    done = lastmile("--linear")
+    assert done.code == 1
+    assert "lastmile begin starts anew." in done.err
+    assert not file.exists()
+
+
+def test_a_copy_of_another_device_is_said_and_merged(linear, lastmile, goals, file, tmp_path):
+    copy = file.with_name("lastmile.sync-conflict-20261120-101500-ABCDEFG.json")
+    away = tmp_path / "away.json"
+    lastmile("note", "swim", "settled")
+    away.write_bytes(file.read_bytes())
+    lastmile("--file", str(away), "add", "Run: a > b")
+    lastmile("--file", str(away), "note", "run", "x")
+    copy.write_bytes(away.read_bytes())
+    out = linear("M")
+    assert "A copy beside the file has" in out
+    assert "M merges it." in out
+    assert sorted(goals()) == ["Run", "Swim the lake"]

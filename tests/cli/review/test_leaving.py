@@ -56,6 +56,15 @@ def test_an_interrupt_leaves_as_the_end_of_the_input_does(lastmile, typed):
 
 
 @pytest.mark.usefixtures("swim")
+def test_an_interrupt_leaves_what_is_asked_in_return_without_a_change(lastmile, typed):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    assert "Left without a change." in typed("note", interrupt, "moved")
+    assert kinds(lastmile) == ["reached"]
+
+
+@pytest.mark.usefixtures("swim")
 def test_closed_input_leaves_at_once(lastmile, monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
     assert lastmile("review", "--plain").code == 0

@@ -11,15 +11,17 @@ import pytest
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.db import journal, replay, storage
+from lastmile_tui.store.db import journal, replay, snapshot, storage, writer
+from lastmile_tui.store.db.own import ring
 from lastmile_tui.store.disk import files
+from lastmile_tui.store.disk.place import place_of
 from support.store.bad_files import framed
-from support.store.disk_operations import OPERATIONS, STATE, journal_of, put
+from support.store.database import merge
+from support.store.disk_operations import OPERATIONS, STATE, journal_of, private_of
 from support.store.faulty_disk import ERRORS, SHORT, Disk, lay_out, mixtures
 
 DURABLE = list(OPERATIONS.values())
 EVERY = [*DURABLE, STATE]
-FINAL = put(g1={"n": "final"})
 
 
 @pytest.fixture(autouse=True)
@@ -155,8 +157,8 @@ def suffer(operation, fault, root, monkeypatch):
             db.storage.refresh()
             shown = operation.content(db)
             before = shown if any(step.whole for step in operation.steps) else disk.told
-            FINAL.do(db)
-            disk.tell(FINAL.then(before))
+            operation.final.do(db)
+            disk.tell(operation.final.then(before))
         if told := operation.mended(path, db):
             wrong.append(f"when it is over {told}")
     except Exception as error:  # noqa: BLE001 - a disk that works must be written to
@@ -268,7 +270,40 @@ def written_in_place(patch):
     patch.setattr(files, "replace", overwrite)
 
 
+def mark_before_the_snapshot(patch):
+    replace = files.replace
+
+    def early(path, data, **options):
+        if path.suffix == ".json":
+            found = snapshot.decode(data)
+            place = place_of(path, private_of(path))
+            lines, _ = files.read(place.journal(found.meta.db))
+            options = dict(options)
+            how = {"now": 0, "missing": False, "durable": True}
+            ring.keep(place.ring(found.meta.db), lines, found.meta, found.tables, merge, **how)
+            if path.exists():
+                files.cut(place.journal(found.meta.db), 0, durable=True)
+        return replace(path, data, **options)
+
+    patch.setattr(files, "replace", early)
+    patch.setattr(writer, "keep", lambda *_, **__: None)
+
+
+def no_fsync_of_the_ring_before_the_cut(patch):
+    keep = writer.keep
+    patch.setattr(
+        writer, "keep", lambda *places, **options: keep(*places, **{**options, "durable": False})
+    )
+
+
+def no_ring(patch):
+    patch.setattr(writer, "keep", lambda *_, **__: None)
+
+
 MUTANTS = {
+    mark_before_the_snapshot: ("compaction",),
+    no_fsync_of_the_ring_before_the_cut: ("compaction with a stale file after it",),
+    no_ring: ("compaction with a stale file after it",),
     no_sync: ("change", "compaction"),
     no_sync_of_folders: ("first change in a new folder", "compaction"),
     journal_emptied_first: ("compaction",),

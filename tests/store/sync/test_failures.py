@@ -29,6 +29,7 @@ SAYINGS = [
     (Failure.NO_FOLDER, "fatal: '/media/x' does not appear to be a git repository"),
     (Failure.NO_FOLDER, "remote: Repository not found.\nfatal: repository '{}' not found"),
     (Failure.NO_FOLDER, "fatal: repository '/media/x' does not exist"),
+    (Failure.HOOK, "no\nfatal: ref updates aborted by hook\nsend-pack: unexpected disconnect"),
     (Failure.FULL, "error: file write error: No space left on device\nfatal: unable to write"),
     (Failure.FULL, "remote: fatal: write error: Disk quota exceeded\nerror: remote unpack failed"),
     (Failure.LOCKED, "error: cannot lock ref 'refs/x': Unable to create '/x/y.lock': File exists."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextvars import copy_context
 from io import StringIO
 from random import Random
 
@@ -29,7 +30,11 @@ class Typist(StringIO):
 
 
 def change(now, uid, *moves):
-    """Change a goal from another process, at an instant."""
+    """Change a goal as another process does, at an instant; its settings are its own."""
+    copy_context().run(_change, now, uid, moves)
+
+
+def _change(now, uid, moves):
     context = Context(parse(["list", "--now", now]))
     with context.store() as store:
         for move in moves:

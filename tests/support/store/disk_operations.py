@@ -55,6 +55,11 @@ class Operation(NamedTuple):
     place: str = NAME
     options: dict[str, Any] = {}  # noqa: RUF012 - nobody writes to it
 
+    @property
+    def final(self):
+        """What is saved when everything works again."""
+        return put(g1={"n": "final"})
+
     def open(self, path, **options):
         """Start a store, as a new process does."""
         return open_db(path, **{"schema": 2, **self.options, **options})
@@ -178,6 +183,54 @@ OPERATIONS = {
     "copy of a damaged journal": Operation([put(g1=GROWING[0])], _damaged, _bad_is_kept),
     "replaced snapshot": Operation([put(g9=GROWING[0]), put(g1={"n": 7})], _replaced),
 }
+
+
+class StaleOperation(Operation):
+    """A file over which an old copy is put after whatever happened: the ring has the rest."""
+
+    final = put(g1={"uid": "a", "events": [1, 2, 3, 9]}, g2={"uid": "b", "events": [1, 9]})
+
+    def look(self, path):
+        if not path.exists():
+            return self.content(self.open(path, read_only=True))
+        whole = path.read_bytes()
+        old = path.with_name("old.json")
+        if old.exists():
+            path.write_bytes(old.read_bytes())
+        try:
+            storage = self.open(path, read_only=True).storage
+            gap = storage.missing
+            found = {name: dict(table) for name, table in storage.image()[1].items()}
+            for name, table in (gap.tables if gap else {}).items():
+                found.setdefault(name, {}).update(table)
+            tables = ((name, found.get(name, {}).items()) for name in TABLES)
+            return {
+                name: {i: json.loads(bytes(d)) for i, d in rows} for name, rows in tables if rows
+            }
+        finally:
+            path.write_bytes(whole)
+
+
+def _old_copy(path):
+    with open_db(path) as db:
+        db.storage.commit({"goals": {"1": _logged("a", 1)}})
+    path.with_name("old.json").write_bytes(path.read_bytes())
+
+
+def _logged(uid, *events):
+    return {"uid": uid, "events": [*events]}
+
+
+OPERATIONS["compaction with a stale file after it"] = StaleOperation(
+    [
+        put(g1=_logged("a", 1, 2)),
+        COMPACT,
+        put(g1=_logged("a", 1, 2, 3)),
+        put(g2=_logged("b", 1)),
+        COMPACT,
+    ],
+    _old_copy,
+)
 
 
 class StateOperation(Operation):

@@ -45,6 +45,6 @@ def offline(device):
 
 
 def hook(path, line):
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/bin/sh\n{line}\nexit 1\n")
     path.chmod(0o755)

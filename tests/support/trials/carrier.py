@@ -35,7 +35,7 @@ class Carrier:
             data = path.read_bytes() if path.exists() else None
             if data != self._known.get((site, name)):
                 self._known[site, name] = data
-                at = path.stat().st_mtime_ns + int(site.skew.total_seconds() * 1e9) if data else 0
+                at = self._time(site, name) if data else 0
                 others = [other for other in self.sites if other is not site]
                 self._queue += [Message(other, name, data, at) for other in others]
 
@@ -50,17 +50,22 @@ class Carrier:
             self._deliver(message)
 
     def settle(self):
-        """Nobody is cut off any more, and all that is on its way arrives, in turn."""
+        """Carry until all folders are the same: what one side changed, else the newest."""
         self.cut_off.clear()
-        for _ in range(20):
+        while self._queue:
+            self._deliver(self._queue.pop(0))
+        for name in sorted({path.name for site in self.sites for path in site.folder.iterdir()}):
+            there = {site: site.folder / name for site in self.sites}
+            found = {site: path.read_bytes() for site, path in there.items() if path.exists()}
+            new = [site for site in found if found[site] != self._known.get((site, name))]
+            newest = max(new or found, key=lambda site: (self._time(site, name), found[site]))
+            losers = {found[site] for site in new} - {found[newest]}
+            for loser in sorted(losers) if self._copies else ():
+                self._leave_copy(self.sites, name, loser)
             for site in self.sites:
-                self.look(site)
-            if not self._queue:
-                return
-            messages, self._queue = self._queue, []
-            for message in messages:
-                self._deliver(message)
-        raise AssertionError("the synchroniser never comes to rest")
+                if found.get(site) != found[newest]:
+                    self._put(site, name, found[newest])
+                self._known[site, name] = found[newest]
 
     def _deliver(self, message):
         site, name = message.to, message.name
@@ -75,18 +80,24 @@ class Carrier:
             self._conflict(site, message, here)
 
     def _conflict(self, site, message, here):
-        at = site.path.stat().st_mtime_ns + int(site.skew.total_seconds() * 1e9)
         loser = here
-        if (message.at, message.data) > (at, here):
+        if (message.at, message.data) > (self._time(site, message.name), here):
             self._put(site, message.name, message.data)
         else:
             loser = message.data
         if self._copies:
-            self._copied += 1
-            stem, dot, ending = message.name.rpartition(".")
-            mark = f"sync-conflict-20261121-{self._copied:06}-{site.name.upper():A<7.7}"
-            copy = f"{stem}.{mark}{dot}{ending}"
-            (site.folder / copy).write_bytes(loser)
+            self._leave_copy([site], message.name, loser)
+
+    def _leave_copy(self, sites, name, data):
+        self._copied += 1
+        stem, dot, ending = name.rpartition(".")
+        for site in sites:
+            mark = f"sync-conflict-20261121-{self._copied:06}-{sites[0].name.upper():A<7.7}"
+            (site.folder / f"{stem}.{mark}{dot}{ending}").write_bytes(data)
+
+    def _time(self, site, name):
+        """When a file was changed, by the clock of its device."""
+        return (site.folder / name).stat().st_mtime_ns + int(site.skew.total_seconds() * 1e9)
 
     def _put(self, site, name, data):
         """Write as synchronisers do: a file of another name first, or in place."""

@@ -73,7 +73,9 @@ class Workspace:
         with self.store() as store:
             store.insert(add(plan, stamp) for stamp in stamps)
 
-    def app(self, *lines, store=None, backups=None, opening=None, terminal=None, **config):
+    def app(
+        self, *lines, store=None, backups=None, opening=None, terminal=None, command=None, **config
+    ):
         """An app on the file, with goals of these lines added."""
         if lines:
             self.add(*lines)
@@ -86,6 +88,7 @@ class Workspace:
             backups=backups,
             opening=opening,
             terminal=terminal,
+            sync=command,
         )
 
     def demo(self, **config):

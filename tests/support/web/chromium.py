@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 from contextlib import asynccontextmanager
+from math import ceil
 from urllib.parse import urlsplit
 
 from support.web.server import PATIENCE
@@ -16,10 +17,18 @@ CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), "")
 _SHOWN = """() => {
     const terminal = document.getElementById("terminal")?.lastmile;
     if (!terminal) return "";
-    const lines = [...Array(terminal.rows).keys()];
-    const line = (number) => terminal.buffer.active.getLine(number)?.translateToString(true) ?? "";
-    return lines.map(line).join("\\n");
+    const { cols, rows, buffer } = terminal; // a line keeps what stands beyond its columns
+    const line = (number) => buffer.active.getLine(number)?.translateToString(true, 0, cols);
+    return [...Array(rows).keys()].map((number) => line(number)?.trimEnd() ?? "").join("\\n");
 }"""
+
+_PIXELS = """() => {
+    const { width, height } = document.querySelector(".xterm-screen").getBoundingClientRect();
+    return [width, height];
+}"""
+
+EDGE = 4
+"""Pixels around the terminal."""
 
 SIZE = {"width": 1000, "height": 620}
 
@@ -108,6 +117,32 @@ class Shown:
             return sentence in said and bool(sentence) == bool(said)
 
         await until(says, lambda: f"{sentence!r} was not said, but {said!r}")
+
+    async def title_beside(self, *titles):
+        """Wait until the tab is called otherwise than some titles; how it is called."""
+
+        async def is_other():
+            return await self.page.title() not in titles
+
+        await until(is_other, lambda: f"it is still one of {titles}")
+        return await self.page.title()
+
+    async def resize(self, columns, lines):
+        """Make the window so large that it has so many columns and lines."""
+        cells = await self.size()
+        width, height = await self.page.evaluate(_PIXELS)
+        edge = 2 * EDGE
+        await self.page.set_viewport_size(
+            {
+                "width": ceil(width / cells[0] * columns + edge),
+                "height": ceil(height / cells[1] * lines + edge),
+            }
+        )
+
+        async def fits():
+            return await self.size() == [columns, lines]
+
+        await until(fits, lambda: f"it has not {columns} columns and {lines} lines")
 
     async def press(self, *keys):
         for key in keys:

@@ -34,9 +34,11 @@ class Program:
         return self
 
     async def __aexit__(self, *_):
+        """End it as a person does, so that its apps are gone too."""
         if self._process.returncode is None:
-            self._process.kill()
-        await self._process.communicate()
+            self._process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            await self._process.communicate()
 
     @property
     def pid(self):

@@ -178,7 +178,7 @@ def _bounded(heads: list[_Head], tables: Tables, merge: Merge, now: int) -> list
     kept = []
     for head in reversed(heads):
         if _name(head) not in names:
-            room -= len(head.raw)
+            room -= len(_line(head))
             if room < 0 or now - head.record.time > AGE:
                 continue
         kept.append(head)

@@ -1,0 +1,184 @@
+"""lastmile sync as it is typed: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from support.cli.command import VOLVO
+from support.store.git_sync import NEEDS_GIT, bare, run_git
+
+pytestmark = NEEDS_GIT
+
+
+@pytest.fixture
+def there(tmp_path):
+    return bare(tmp_path / "there.git")
+
+
+@pytest.fixture
+def ready(lastmile, there):
+    """Set up, with one goal that is sent."""
+    lastmile("add", VOLVO)
+    lastmile("sync", "init", str(there))
+    return there
+
+
+def test_three_lines_set_it_up(lastmile, tmp_path):
+    lastmile("add", VOLVO)
+    stick = tmp_path / "stick" / "goals.git"
+    stick.parent.mkdir()
+    assert lastmile("sync", "init", str(stick)).out.splitlines() == [
+        f"An empty repository was made: {stick}.",
+        f"Goals are exchanged with {stick}.",
+        "1 sent, 0 received, 0 in conflict",
+    ]
+    lastmile("advance", "volvo")
+    assert lastmile("sync") == (0, "1 sent, 0 received, 0 in conflict\n", "")
+    assert lastmile("sync") == (0, "Nothing new.\n", "")
+
+
+def test_before_it_is_set_up_it_says_how(lastmile):
+    code, out, err = lastmile("sync")
+    assert (code, out) == (17, "")
+    assert err.startswith("lastmile: Syncing is not set up yet: lastmile sync init URL does that")
+    assert lastmile("sync", "--status").out == (
+        "Syncing is not set up; lastmile sync init URL does that.\n"
+    )
+    assert lastmile("sync", "log").out == "Nothing was sent or received yet.\n"
+
+
+def test_without_an_address_it_says_where_the_changes_are(lastmile):
+    lastmile("add", VOLVO)
+    assert lastmile("sync", "init").out.splitlines()[0] == (
+        "Changes are kept on this machine; lastmile sync init URL names another place for them."
+    )
+
+
+def test_the_status_needs_no_network(lastmile, ready):
+    ready.rename(ready.with_name("unplugged"))
+    lastmile("advance", "volvo")
+    assert lastmile("sync", "--status").out.splitlines() == [
+        f"with:        {ready}",
+        "last sync:   today 09:00",
+        "to send:     1 change",
+        "to receive:  0 changes, as of the last sync",
+    ]
+    assert lastmile("sync").code == 10
+    sentence = (
+        f"There is no folder {ready}: plug the stick in, or name another place with lastmile sync "
+        "init URL."
+    )
+    assert lastmile("sync", "--status").out.splitlines()[-1] == f"last try:    {sentence}"
+    found = lastmile("sync", "--status", "--json").json
+    assert (found["to_send"], found["to_receive"], found["code"]) == (1, 0, 10)
+    assert found["error"] == sentence
+
+
+def test_json_for_scripts_has_the_failure_too(lastmile, ready):
+    lastmile("advance", "volvo")
+    found = lastmile("sync", "--json").json
+    assert (found["sent"], found["received"], found["conflicts"]) == (1, [], [])
+    assert found["text"] == "1 sent, 0 received, 0 in conflict"
+    ready.rename(ready.with_name("unplugged"))
+    done = lastmile("sync", "--json")
+    assert (done.code, done.json["code"]) == (10, 10)
+    assert "plug the stick in" in done.json["error"]
+
+
+def test_the_log_tells_the_syncs_newest_first(lastmile, ready):
+    assert ready.exists()
+    lastmile("advance", "volvo")
+    lastmile("sync")
+    lastmile("sync")
+    assert lastmile("sync", "log").out.splitlines() == [
+        "today 09:00  1 sent, 0 received, 0 in conflict",
+        "today 09:00  1 sent, 0 received, 0 in conflict",
+    ]
+    rows = lastmile("sync", "log", "--json").json["syncs"]
+    assert [row["sent"] for row in rows] == [1, 1]
+
+
+def test_another_address_needs_a_yes(lastmile, ready, tmp_path):
+    other = bare(tmp_path / "other.git")
+    code, _, err = lastmile("sync", "init", str(other))
+    assert code == 2
+    assert err == (
+        f"lastmile: Goals are sent to {ready} until now. Send them to {other} instead? --yes says "
+        "so.\n"
+    )
+    assert lastmile("sync", "init", str(other), "--yes").code == 0
+    assert lastmile("sync", "--status").out.startswith(f"with:        {other}\n")
+
+
+@pytest.mark.parametrize("url", ["ext::sh -c touch% x", "https://x/\x1b[2J", ""])
+def test_what_is_no_address_is_refused(lastmile, url):
+    lastmile("add", VOLVO)
+    done = lastmile("sync", "init", url or " ")
+    assert done.code == 8
+    assert done.err.count("\n") == 1
+    assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize(
+    "words", [("sync", "log", "x"), ("sync", "--status", "log"), ("sync", "push")]
+)
+def test_wrong_use_is_told_as_everywhere(lastmile, words):
+    assert lastmile(*words).code == 2
+
+
+def test_without_git_it_says_what_to_install(lastmile, ready, monkeypatch, tmp_path):
+    assert ready.exists()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert lastmile("sync") == (
+        9,
+        "",
+        "lastmile: git is not installed, or not on the PATH: install it, then try again.\n",
+    )
+
+
+@pytest.mark.parametrize("at", ["marks", "index"])
+def test_a_merge_of_the_user_that_is_not_finished_is_left_alone(lastmile, ready, file, at):
+    """The data file is in a repository of dotfiles, too."""
+    assert ready.exists()
+    folder = file.parent
+    run_git("init", "--quiet", "-b", "main", folder)
+    run_git("-C", folder, "add", file)
+    run_git("-C", folder, "commit", "--quiet", "-m", "goals")
+    run_git("-C", folder, "checkout", "--quiet", "-b", "other")
+    lastmile("note", "volvo", "one")
+    run_git("-C", folder, "commit", "--quiet", "-am", "other")
+    run_git("-C", folder, "checkout", "--quiet", "main")
+    lastmile("note", "volvo", "two")
+    run_git("-C", folder, "commit", "--quiet", "-am", "main")
+    run_git("-C", folder, "merge", "other", check=False)
+    if at == "index":
+        run_git("-C", folder, "checkout", "--ours", file)
+    before = file.read_bytes()
+    code, _, err = lastmile("sync")
+    assert code == 6
+    what = "is in an unfinished merge of yours"
+    if at == "marks":
+        what = "has marks of an unfinished merge in it"
+    assert err.startswith(
+        f"lastmile: lastmile.json {what}: nothing was synchronised. Finish it first: lastmile merge"
+    )
+    assert file.read_bytes() == before
+
+
+def test_the_help_names_every_exit_code(lastmile):
+    text = lastmile("sync", "--help").out
+    for line in ("0  done, or nothing new", "3  no network", "9  git is not installed"):
+        assert line in text
+
+
+def test_neither_the_screen_nor_pendulum_is_loaded(tmp_path, ready):
+    program = (
+        "import sys; from lastmile_tui.cli.main import main; code = main(sys.argv[1:]);"
+        "print([name for name in ('textual', 'rich', 'pendulum') if name in sys.modules], code)"
+    )
+    command = [sys.executable, "-c", program, "--file", str(tmp_path / "x.json"), "sync", "init"]
+    done = subprocess.run([*command, str(ready)], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[] 0"
