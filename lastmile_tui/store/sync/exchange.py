@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from lastmile_tui.store.copies.own import bring_back
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.contents import combine, lacking
 from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
 from lastmile_tui.store.sync.objects import Version
-from lastmile_tui.store.sync.own_changes import bring_back
 from lastmile_tui.store.sync.repository import BRANCH
 
 if TYPE_CHECKING:

@@ -135,3 +135,15 @@ def test_setting_up_again_is_fine_and_another_address_is_asked_about(laptop, the
     assert asked == [f"Goals are sent to {there} until now. Send them to {other} instead?"]
     assert commits(other) == 1
     assert laptop.memory.load().url == str(other)
+
+
+def test_what_another_program_took_out_of_the_file_is_brought_back_and_sent(laptop, phone, uid):
+    """A file of yesterday was copied over ours while no app was open, and nobody merged."""
+    older = laptop.path.read_bytes()
+    change(laptop, uid, drive.advance, partial(edit.tag, name="sold"))
+    everything = laptop.events()
+    laptop.path.write_bytes(older)
+    assert laptop.counts() == (2, 0, 0)
+    assert phone.counts() == (0, 2, 0)
+    assert laptop.events() == phone.events() == everything
+    assert laptop.path.read_bytes() == phone.path.read_bytes()
