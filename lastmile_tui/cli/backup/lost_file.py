@@ -59,7 +59,7 @@ def do(context: Context, way: str) -> bool:
     if way == UNITE and context.remains():
         from lastmile_tui.cli.copies.merge import run_merge  # noqa: PLC0415 # rarely needed
 
-        run_merge(context, Namespace(paths=[], dry_run=False, yes=False, json=False))
+        run_merge(context, Namespace(paths=[], dry_run=False, yes=False, leave=False, json=False))
         return True
     return False
 

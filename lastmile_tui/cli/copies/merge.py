@@ -58,12 +58,6 @@ def run_merge(context: Context, args: Namespace) -> int:
             if not args.json:
                 _preview(context, store, copies)
             agreed, refused = _ask(args, store, copies)
-            lost = store.storage.rights.lost
-            store.storage.rights.begin = lost is not None and any(
-                lost.db in copy.names for copy in agreed
-            )
-            if lost and not store.storage.rights.begin:
-                agreed, refused = [], [*refused, str(LostFileError(lost))]
             if agreed:
                 merged = merge_copies(store, agreed, context.locations.backups)
             if agreed and not args.json:
@@ -86,6 +80,15 @@ def _leave(context: Context) -> int:
     kept = f"Left. lastmile merge {shlex.quote(str(path))} brings it back."
     say(kept if path else "Nothing is missing in the file.", plain=context.plain, wrap=True)
     return 0
+
+
+def _still_lost(store: GoalStore, agreed: Iterable[Copy]) -> str:
+    """What to say of a lost file that none of the copies brings back; else they may be merged."""
+    rights = store.storage.rights
+    if rights.lost is None:
+        return ""
+    rights.begin = any(rights.lost.db in copy.names for copy in agreed)
+    return str(LostFileError(rights.lost)) if rights.lost else ""
 
 
 def merge_found(context: Context, store: GoalStore) -> None:
@@ -180,6 +183,8 @@ def _ask(args: Namespace, store: GoalStore, copies: Iterable[Copy]) -> tuple[lis
             )
         elif ask_yes_no(f"Unite {copy.copy_name.name} with this data file? [y/N] ", plain=False):
             agreed.append(copy)
+    if lost := _still_lost(store, agreed):
+        return [], [*refused, lost]
     return agreed, refused
 
 

@@ -266,7 +266,18 @@ class LinearHighway:
         from lastmile_tui.cli.copies.merge import merge_found  # noqa: PLC0415 # rarely
 
         host = self._host
+        if self._notices.thrown_away:
+            raise GoalError("These roads are thrown away: nothing is merged into them.")
         merge_found(host.context, host.store)
+        host.begin_anew()
+
+    def _sync(self, _: str) -> None:
+        from lastmile_tui.cli.sync.verb import sync_found  # noqa: PLC0415 # rarely
+
+        host = self._host
+        if self._notices.thrown_away:
+            raise GoalError("These roads are thrown away: nothing is exchanged with other devices.")
+        sync_found(host.context, host.store)
         host.begin_anew()
 
     def _demo(self, _: str) -> None:
@@ -297,6 +308,7 @@ class LinearHighway:
         "undo": _undo,
         "redo": _redo,
         "merge": _merge,
+        "sync": _sync,
         "demo": _demo,
         "keys": _help,
         "quit": _quit,

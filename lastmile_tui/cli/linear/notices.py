@@ -30,7 +30,8 @@ class LinearNotices:
 
     def __init__(self, host: LinearHost, letters: LinearWords, *, thrown_away: bool) -> None:
         self._host, self._letters = host, letters
-        self._thrown_away = thrown_away
+        self.thrown_away = thrown_away
+        """Whether the file is one of demo roads."""
         self._health = "ok"
         self._day: date | None = None
 
@@ -47,7 +48,7 @@ class LinearNotices:
         )
         by = context.linear if context.linear in (LINEAR_OPTION, LINEAR_VARIABLE) else "the setting"
         self._host.say(f"lastmile in lines, turned on by {by}; {off}.")
-        if self._thrown_away:
+        if self.thrown_away:
             self._host.say("These are the demo roads, in a file that is thrown away at the end.")
 
     def look_outside(self) -> None:
@@ -72,7 +73,7 @@ class LinearNotices:
 
     def _copies(self) -> list[str]:
         """Copies that other devices left beside the file."""
-        if self._thrown_away:
+        if self.thrown_away:
             return []
         from lastmile_tui.store.copies.find import find_copies  # noqa: PLC0415 # once a day
         from lastmile_tui.store.copies.wording import say_copies  # noqa: PLC0415 # as above
@@ -83,7 +84,7 @@ class LinearNotices:
     def _emptied(self) -> Iterator[str]:
         """Whether the file lost its goals, which otherwise looks like a first start."""
         host = self._host
-        if host.session.goals or self._thrown_away:
+        if host.session.goals or self.thrown_away:
             return
         from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # without goals
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ON_HIGHWAY: Final = (
     *("add", "review", "filter", "view", "sort", "mirror", "template", "undo", "redo"),
-    *("weekly", "merge", "demo", "keys", "quit"),
+    *("weekly", "merge", "sync", "demo", "keys", "quit"),
 )
 """The commands of the Highway, in the order in which help reads them."""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.sync.exchange import Exchanged
 
 _PAUSE = 0.2
@@ -80,6 +81,16 @@ def _sync(context: Context, memory: Memory, args: Namespace) -> None:
         say_json({"version": VERSION, "text": "\n".join(lines)} | _exchanged_json(exchanged))
         return
     say(*lines, plain=context.plain, wrap=True)
+
+
+def sync_found(context: Context, store: GoalStore) -> None:
+    """Sync a file that is open, as the verb does, and print what was exchanged; SyncError."""
+    memory = Memory(context.locations.private)
+    git = Git(memory.repository, os.environ, asking=can_ask())
+    exchanged = SyncService(store, memory, git, now=context.clock.now, pause=_pause).sync()
+    count = len(exchanged.conflicts)
+    text = say_exchanged(exchanged.sent, exchanged.received, count, store.device)
+    say(text, *say_conflicts(exchanged.conflicts, store.device), plain=context.plain, wrap=True)
 
 
 def _agree(context: Context, args: Namespace, question: str) -> bool:

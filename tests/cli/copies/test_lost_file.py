@@ -109,9 +109,8 @@ def test_what_runs_before_each_prompt_is_quiet(verb, lastmile):
 def test_the_doctor_says_that_it_is_missing(lastmile):
     done = lastmile("doctor")
     assert done.code == 1
-    assert "is missing, but this machine knows it (1 goal, 1 backup). lastmile restore" in words(
-        done.out
-    )
+    assert "the backup of today 09:00 has 1 goal: lastmile restore brings it" in words(done.out)
+    assert "lastmile begin starts anew." in words(done.out)
 
 
 @pytest.mark.usefixtures("another")

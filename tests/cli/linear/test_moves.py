@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -279,9 +280,10 @@ def test_the_end_of_the_input_ends_it_wherever_it_is(linear, lines):
 @pytest.mark.parametrize(
     ("answer", "titles"), [("restore", ["Swim the lake"]), ("3", []), ("BEGIN", [])]
 )
-def test_a_lost_file_is_asked_about_as_in_the_app(linear, goals, file, answer, titles):
-    file.unlink()
-    out = linear(answer)
+def test_a_lost_file_is_asked_about_as_in_the_app(lastmile, goals, monkeypatch, answer, titles):
+    Path(lastmile("paths", "--json").json["data"]).unlink()
+    monkeypatch.setattr(sys, "stdin", Typist(answer))
+    out = lastmile("--linear").out
     assert "is missing, but this machine knows it" in out
     assert "\n1. Restore: 1 goal," in out
     assert "What shall be done? An empty line leaves it." in out
@@ -309,3 +311,13 @@ def test_a_copy_of_another_device_is_said_and_merged(linear, lastmile, goals, fi
     assert "A copy beside the file has" in out
     assert "M merges it." in out
     assert sorted(goals()) == ["Run", "Swim the lake"]
+
+
+def test_the_demo_is_neither_merged_nor_exchanged(linear):
+    out = linear("M", "S", words=["demo"])
+    assert "These roads are thrown away: nothing is merged into them." in out
+    assert "These roads are thrown away: nothing is exchanged with other devices." in out
+
+
+def test_a_sync_that_is_not_set_up_says_what_to_do_first(linear):
+    assert "Syncing is not set up yet: lastmile sync init URL does that" in linear("S")

@@ -231,14 +231,14 @@ def test_a_copy_that_was_written_again_meanwhile_is_merged_as_it_is_and_stays(
     found = find_copies(store.storage)
     with open_store(conflict, device="thinkpad-0a1b2c3e") as phone:
         phone.change(uid, partial(drive.note, text="late"))
-    keep = merge.files.copy_to_free_name
+    keep = merge.new_files.copy_to_free_name
 
     def keep_late(path, copy):
         kept = keep(path, copy)
         path.write_bytes(path.read_bytes() + b"\n")
         return kept
 
-    monkeypatch.setattr(merge.files, "copy_to_free_name", keep_late)
+    monkeypatch.setattr(merge.new_files, "copy_to_free_name", keep_late)
     merge_copies(store, found, backups)
     assert "late" in {event.text for event in store.log(uid)}
     assert conflict.exists()

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes import drive
@@ -165,6 +165,20 @@ def play(history, count):
         all_devices[-1].close()
 
 
+OVERWRITTEN = [("change", 1, 1), ("close", 1), ("carry", 0, 1, "newest"), ("change", 1, 1)]
+SET_BACK = [
+    ("change", 0, 1),
+    ("close", 0),
+    ("change", 0, 0),
+    ("close", 0),
+    ("carry", 0, 1, "stale"),
+]
+BOTH_WAYS = [*OVERWRITTEN, ("kill", 1), ("carry", 1, 0, "conflict"), ("carry", 0, 1, "stale")]
+
+
+@example(OVERWRITTEN, 2)
+@example([*SET_BACK, ("carry", 1, 0, "newest")], 3)
+@example(BOTH_WAYS, 3)
 @settings(max_examples=25, derandomize=True)
 @given(st.lists(steps, min_size=8, max_size=25), st.integers(2, 3))
 def test_after_m_nothing_acknowledged_is_missing_anywhere(history, count):
