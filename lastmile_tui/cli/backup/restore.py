@@ -38,6 +38,11 @@ _OTHER_FILE = (
     "Nothing is taken away: the goals that are here stay, and those of the backup come back."
 )
 
+_BEFORE_A_UNION = (
+    "This is a backup of before another data file was united with this one. Nothing is taken away: "
+    "the goals that came with it, or since, stay."
+)
+
 
 class _RestorePlan(Struct, frozen=True):
     """A backup that was read, the steps to restore it, and the command that asked for it."""
@@ -105,12 +110,19 @@ def _read(
     return same
 
 
+def _about(store: GoalStore, backup: Snapshot) -> str:
+    """Why a backup takes no goal away; empty where it does."""
+    if restore.is_of_another_file(store, backup):
+        return _OTHER_FILE
+    return _BEFORE_A_UNION if restore.is_before_a_union(store, backup) else ""
+
+
 def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a readable file, ask, and change it by events."""
     context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and chosen.text and restore.is_of_another_file(store, plan.backup):
-            say(_OTHER_FILE, plain=context.plain, wrap=True)
+        if steps and chosen.text and (about := _about(store, plan.backup)):
+            say(about, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     backup = None
     if steps and _confirm(args):

@@ -84,7 +84,7 @@ def _sync(context: Context, memory: Memory, args: Namespace) -> None:
 
 
 def sync_found(context: Context, store: GoalStore) -> None:
-    """Sync a file that is open, as the verb does, and print what was exchanged. Raises SyncError."""
+    """Sync a file that is open, as the verb does, and print what was exchanged; SyncError."""
     memory = Memory(context.locations.private)
     git = Git(memory.repository, os.environ, asking=can_ask())
     exchanged = SyncService(store, memory, git, now=context.clock.now, pause=_pause).sync()

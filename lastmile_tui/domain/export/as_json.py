@@ -138,18 +138,22 @@ def _reached(log: Log) -> dict[str, Event]:
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
     for event in standing(log):
-        if not event.set:
+        changes = event.set
+        if not changes:
             continue
-        remade = any(name.startswith("marker:") for name in event.set)
-        if not remade and "position" not in event.set:
+        remade = False
+        for name in changes:
+            if name.startswith("marker:"):
+                remade = True
+                break
+        if not remade and "position" not in changes:
             continue
         apply(registers, event)
         if remade:
             ends = _ends(registers)
-        if remade or "position" in event.set:
-            position = registers.get("position") or 0.0
-            passed = [marker for marker, end in ends.items() if end <= position]
-            at = {marker: at.get(marker, event) for marker in passed}
+        position = registers.get("position") or 0.0
+        passed = [marker for marker, end in ends.items() if end <= position]
+        at = {marker: at.get(marker, event) for marker in passed}
     return at
 
 

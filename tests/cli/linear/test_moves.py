@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -279,10 +280,8 @@ def test_the_end_of_the_input_ends_it_wherever_it_is(linear, lines):
 @pytest.mark.parametrize(
     ("answer", "titles"), [("restore", ["Swim the lake"]), ("3", []), ("BEGIN", [])]
 )
-def test_a_lost_file_is_asked_about_as_in_the_app(
-    lastmile, goals, file, monkeypatch, answer, titles
-):
-    file.unlink()
+def test_a_lost_file_is_asked_about_as_in_the_app(lastmile, goals, monkeypatch, answer, titles):
+    Path(lastmile("paths", "--json").json["data"]).unlink()
     monkeypatch.setattr(sys, "stdin", Typist(answer))
     out = lastmile("--linear").out
     assert "is missing, but this machine knows it" in out
