@@ -150,6 +150,8 @@ def json_text(value: Mapping[str, Any]) -> str:
         from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
 
         return dumps(value, indent=2)
+    if text.isascii() and "\x7f" not in text:  # the other controls are escaped already
+        return text
     return _BEYOND_ASCII.sub(_escaped, text)
 
 
