@@ -152,8 +152,7 @@ def _reached(log: Log) -> dict[str, Event]:
         if remade:
             ends = _ends(registers)
         position = registers.get("position") or 0.0
-        passed = [marker for marker, end in ends.items() if end <= position]
-        at = {marker: at.get(marker, event) for marker in passed}
+        at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
     return at
 
 
