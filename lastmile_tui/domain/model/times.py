@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -149,7 +150,8 @@ def target_of(event: Event) -> str | None:
 
 def _know(log: Log) -> _Known:
     heads = [event.id[:10] for event in log]
-    plain = heads == sorted(heads) and not any(_dates(event) for event in log if event.set)
+    names = {*chain.from_iterable([event.set for event in log])}
+    plain = heads == sorted(heads) and not any(name.startswith(DAY) for name in names)
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),

@@ -44,6 +44,37 @@ def test_it_is_told_until_it_is_brought_back_as_one_change(lastmile):
     assert lastmile("list").err == ""
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list",
+        "list --json",
+        "show volvo",
+        "show volvo --json",
+        "next",
+        "mirror",
+        "history",
+        "export json",
+        "template list",
+        "seal volvo --list",
+        "sync --status",
+        "backup",
+        "note volvo here",
+    ],
+)
+@pytest.mark.usefixtures("stale")
+def test_every_verb_that_reads_or_changes_the_file_tells_of_it_once(lastmile, words):
+    assert lastmile(*words.split()).err.count(LIST) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["prompt", "review --due", "merge --dry-run", "restore --dry-run"]
+)
+@pytest.mark.usefixtures("stale")
+def test_what_speaks_at_every_prompt_or_shows_it_anyway_does_not(lastmile, words):
+    assert LIST not in lastmile(*words.split()).err
+
+
 @pytest.mark.usefixtures("stale")
 def test_changes_on_top_of_it_lose_nothing_and_it_is_told_still(lastmile):
     done = lastmile("note", "volvo", "on top of the old one")
