@@ -23,7 +23,7 @@ from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -154,8 +154,8 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        journal = files.stamp(context.place.journal(plan.backup.meta.db))
-        but = ", but for those that the journal still holds" if journal and journal.size else ""
+        known = any(path.stat().st_size for path in context.place.known())
+        but = ", but for the last ones of this machine, which are kept" if known else ""
         say(
             trouble or "There is no data file yet, or an empty one.",
             f"{chosen.name}, with {goals}, would take its place{copied}.",
@@ -166,11 +166,11 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.place, plan.data, when)
+        copy, others = restore.put_in_place(context.place, plan.data, when)
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
-            _leave(context, store)
+            _leave(context, store, others)
     if args.json:
         say_json(
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
@@ -181,11 +181,11 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             say(f"The old file is kept: {copy}", plain=context.plain)
 
 
-def _leave(context: Context, store: GoalStore) -> None:
+def _leave(context: Context, store: GoalStore, others: Iterable[Path] = ()) -> None:
     """Leave what this machine did and the restored file lacks: that is what was asked for."""
     from lastmile_tui.store.copies.own import leave  # noqa: PLC0415 # 5 ms, where it is restored only
 
-    if path := leave(store, context.locations.backups, context.clock.now()):
+    if path := leave(store, context.locations.backups, context.clock.now(), others):
         way = f"lastmile merge {shlex.quote(str(path))} brings it back."
         complain(f"What this machine did after that is kept: {way}")
 

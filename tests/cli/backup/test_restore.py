@@ -287,7 +287,8 @@ def test_a_file_that_cannot_be_read_is_kept_aside_and_replaced(lastmile, file):
 
     assert shown.out.endswith(
         "Backup 1, yesterday 09:00, with 1 goal, would take its place; "
-        "a copy of the old file is kept beside it.\nChanges made after it are lost.\n"
+        "a copy of the old file is kept beside it.\nChanges made after it are lost, but for the "
+        "last ones of this machine, which are kept.\n"
     )
     assert done.code == 0
     assert positions(lastmile) == {"Sell the Volvo": 1.0}
