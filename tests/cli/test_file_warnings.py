@@ -102,4 +102,4 @@ def test_a_damaged_backup_holds_nothing_to_tell_of(lastmile, file, goals):
     for backup in goals.glob("*.gz"):
         backup.write_bytes(b"no backup")
     empty(file)
-    assert "backup of" not in lastmile("list").err
+    assert lastmile("list").err == "XX"

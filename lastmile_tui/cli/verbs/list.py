@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
-from lastmile_tui.cli.output import complain, say, say_json_list
+from lastmile_tui.cli.output import complain, json_item, say, say_json_list
 from lastmile_tui.cli.parser import SORTS, VIEWS
 from lastmile_tui.domain.export.as_json import VERSION, goal_json
 from lastmile_tui.domain.model.text import cells, clean_line, fit
@@ -53,7 +53,7 @@ def run_list(context: Context, args: Namespace) -> None:
     lineup = line_up(chosen, look, context.today)
     if args.json:
         goals, today = context.measured(store, lineup.goals), context.today
-        items = (goal_json(goal, log, measures, today) for goal, log, measures in goals)
+        items = goals.texts(lambda found: json_item(goal_json(*found, today)))
         say_json_list({"version": VERSION}, "goals", items)
         goals.raise_trouble()
         return

@@ -206,8 +206,12 @@ def _utc(instant: datetime) -> str:
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:
     """The goals for scripts, each with its log."""
-    for goal, log, measures in exported:
-        yield goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
+    return (whole_goal_json(each, today) for each in exported)
+
+
+def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:
+    """A goal for scripts with its log."""
+    return goal_json(*exported, today) | {"log": log_json(exported[1], today)}
 
 
 def say_roadblock(block: dict[str, Any]) -> str:
