@@ -19,6 +19,7 @@ from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
 from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.ring import read_ring
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.disk import files
 
@@ -167,7 +168,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        kept = any(path.stat().st_size for path in context.place.known())
+        kept = any(map(read_ring, context.place.known()))
         but = ", but for the last ones of this machine, which are kept" if kept else ""
         known = plan.whole and known_db(context.place) in plan.backup.meta.names
         after = (

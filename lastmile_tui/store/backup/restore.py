@@ -121,7 +121,9 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> tuple[Path | None,
     with lock_of(place).hold():
         seen = files.stamp(path)
         copy = new_files.copy_aside(path, when) if seen else None
-        others = place.set_aside(_names_of(data))
+        names = _names_of(data)
+        others = place.set_aside(names)
+        place.take_back(names)
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return copy, others
 
