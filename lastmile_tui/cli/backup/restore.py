@@ -19,12 +19,13 @@ from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
 from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.ring import read_ring
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -167,8 +168,8 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        journal = files.stamp(context.place.journal(plan.backup.meta.db))
-        but = ", but for those that the journal still holds" if journal and journal.size else ""
+        kept = any(map(read_ring, context.place.known()))
+        but = ", but for the last ones of this machine, which are kept" if kept else ""
         known = plan.whole and known_db(context.place) in plan.backup.meta.names
         after = (
             "What this machine did after it comes back too."
@@ -185,11 +186,11 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.place, plan.data, when)
+        copy, others = restore.put_in_place(context.place, plan.data, when)
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
-            _see_to_the_rest(plan, store)
+            _see_to_the_rest(plan, store, others)
     if args.json:
         say_json(
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
@@ -200,8 +201,11 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             say(f"The old file is kept: {copy}", plain=context.plain)
 
 
-def _see_to_the_rest(plan: _RestorePlan, store: GoalStore) -> None:
-    """Bring back what this machine did and the restored file lacks, or leave it on purpose."""
+def _see_to_the_rest(plan: _RestorePlan, store: GoalStore, others: Iterable[Path] = ()) -> None:
+    """Bring back what this machine did and the restored file lacks, or leave it on purpose.
+
+    What `others` have, of the databases that were here before, is left.
+    """
     from lastmile_tui.store.copies import own  # noqa: PLC0415 # 5 ms, where it is restored only
 
     context = plan.context
@@ -211,8 +215,7 @@ def _see_to_the_rest(plan: _RestorePlan, store: GoalStore) -> None:
             count = sum(change.count for change in merged.device_changes)
             came = f"{counted(count, 'change')} of this machine came after it, and came back too."
             say(came, plain=context.plain, wrap=True)
-        return
-    if path := own.leave(store, context.locations.backups, context.clock.now()):
+    if path := own.leave(store, context.locations.backups, context.clock.now(), others):
         way = f"lastmile merge {shlex.quote(str(path))} brings it back."
         complain(f"What this machine did after that is kept: {way}")
 
