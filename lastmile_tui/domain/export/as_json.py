@@ -152,8 +152,7 @@ def _reached(log: Log) -> dict[str, Event]:
         if remade:
             ends = _ends(registers)
         position = registers.get("position") or 0.0
-        passed = [marker for marker, end in ends.items() if end <= position]
-        at = {marker: at.get(marker, event) for marker in passed}
+        at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
     return at
 
 
@@ -206,8 +205,12 @@ def _utc(instant: datetime) -> str:
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:
     """The goals for scripts, each with its log."""
-    for goal, log, measures in exported:
-        yield goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
+    return (whole_goal_json(each, today) for each in exported)
+
+
+def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:
+    """A goal for scripts with its log."""
+    return goal_json(*exported, today) | {"log": log_json(exported[1], today)}
 
 
 def say_roadblock(block: dict[str, Any]) -> str:

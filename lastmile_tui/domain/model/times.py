@@ -150,8 +150,8 @@ def target_of(event: Event) -> str | None:
 
 def _know(log: Log) -> _Known:
     heads = [event.id[:10] for event in log]
-    names = chain.from_iterable([event.set for event in log])
-    plain = heads == sorted(heads) and not any([name.startswith(DAY) for name in names])
+    names = {*chain.from_iterable([event.set for event in log])}
+    plain = heads == sorted(heads) and not any(name.startswith(DAY) for name in names)
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),

@@ -108,10 +108,11 @@ def apply(
     return steps, saved
 
 
-def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
+def put_in_place(place: FilePlace, data: bytes, when: str) -> tuple[Path | None, tuple[Path, ...]]:
     """Put a data file in the place of one that is missing or cannot be read.
 
-    Returns the path of the copy of the old one; `when` is a `file_time`. The journal of its
+    Returns the path of the copy of the old one, and the rings and journals of other databases that
+    are set aside; `when` is a `file_time`. The journal of its
     database stays, and is merged in when the file is next opened. Raises StoreError with the old
     file in place.
     """
@@ -120,9 +121,11 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     with lock_of(place).hold():
         seen = files.stamp(path)
         copy = new_files.copy_aside(path, when) if seen else None
-        place.set_aside(_names_of(data))
+        names = _names_of(data)
+        others = place.set_aside(names)
+        place.take_back(names)
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
-    return copy
+    return copy, others
 
 
 def _names_of(data: bytes) -> frozenset[str]:

@@ -93,7 +93,8 @@ class FileCopies:
         """Leave what is missing, and say where it is kept. Raises StoreError with nothing left."""
         path = leave(self._store, self._backups, SystemClock().now())
         self._copies = tuple(copy for copy in self._copies if not copy.own)
-        return f"Left. It is kept in {path}." if path else "Nothing is missing in the file."
+        back = f"Left. lastmile merge {quote(str(path))} brings it back."
+        return back if path else "Nothing is missing in the file."
 
     def describe(self, copy: Copy, today: date) -> str:
         """What a copy holds, in short."""
