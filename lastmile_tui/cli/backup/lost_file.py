@@ -33,6 +33,8 @@ def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
     hints = {}
     if backup := _newest_backup(context):
         hints[RESTORE] = f"{backup}{', beside what is here' if another else ''}"
+    elif lost and lost.changes and not another:
+        hints[RESTORE] = f"{counted(lost.goals, 'goal')}, of what this machine did last"
     if remains:
         hints[UNITE] = " and ".join(remains.names[:2])
     else:
