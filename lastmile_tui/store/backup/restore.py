@@ -19,7 +19,8 @@ from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents, snapshot
-from lastmile_tui.store.db.schema import GOALS
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
+from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.backup.times import BackupKind
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.db.snapshot import Meta, Snapshot
+    from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.disk.place import FilePlace
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
@@ -126,6 +127,11 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> tuple[Path | None,
         place.take_back(names)
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
     return copy, others
+
+
+def file_of(db: str, when: str) -> bytes:
+    """A data file of a database without a goal: all that this machine did is missing in it."""
+    return snapshot.encode(Meta(db=db, gen=f"again-{when}", schema=SCHEMA), {})
 
 
 def _names_of(data: bytes) -> frozenset[str]:

@@ -41,6 +41,9 @@ _WORDS: Final = {
 """What a person would call what a register holds; others are called by their names."""
 
 
+_REMOVED: Final = ("deleted", "")
+
+
 class Conflict(Struct, frozen=True):
     """A goal that both sides changed in the same place; `devices` made what stands now."""
 
@@ -81,6 +84,10 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
+    # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
+    for side, beside in ((one, two), (two, one)):
+        if beside and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
+            both.append((_REMOVED, side[_REMOVED]))
     if not both:
         return None
     what = dict.fromkeys(_say(place) for place, _ in both)
