@@ -86,7 +86,7 @@ COMMANDS = (
         "demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP
     ),
     Command(
-        "merge", ("M",), "merge", "Merge the copies that other devices left beside the file", APP
+        "merge", ("M",), "merge", "Merge copies of other devices; bring back what is missing", APP
     ),
     Command("sync", ("S",), "sync", "Exchange changes with other devices, by way of git", APP),
     Command("guide", (), "first steps", "A first goal, step by step", APP),

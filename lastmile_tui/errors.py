@@ -100,8 +100,8 @@ class LostFileError(StoreError):
 
     def __init__(self, known: KnownFile) -> None:
         first = _FOUND[known.found].format(path=known.path)
-        numbers = ((known.goals, "goal"), (known.backups, "backup"))
-        what = ", ".join(f"{n:,} {each}{'s' * (n != 1)}" for n, each in numbers if n)
+        numbers = ((known.goals, "changes of {} goal"), (known.backups, "{} backup"))
+        what = ", ".join(f"{each.format(f'{n:,}')}{'s' * (n != 1)}" for n, each in numbers if n)
         ways = _ANOTHER if known.found == "another" else _BEGUN
         super().__init__(f"{first}{f' ({what})' if what else ''}: {ways}")
         self.known = known

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
+from msgspec.json import Decoder
 
 HEAD: Final = struct.Struct(">cI")
 
@@ -57,6 +58,11 @@ class FileHead(Struct, frozen=True):
     mime: str
 
 
+# Made with the module: the thread of a link reads by them, at any time.
+_MESSAGES: Final[Decoder[ToApp]] = Decoder(ToApp)
+_HEADS: Final = Decoder(FileHead)
+
+
 def pack(kind: bytes, content: bytes) -> bytes:
     """A whole packet."""
     return HEAD.pack(kind, len(content)) + content
@@ -69,8 +75,7 @@ def pack_message(message: ToApp) -> bytes:
 
 def read_message(content: bytes) -> ToApp:
     """The message of a packet; ValueError if it is none."""
-    message: ToApp = msgspec.json.decode(content, type=ToApp)
-    return message
+    return _MESSAGES.decode(content)
 
 
 def file_content(head: FileHead, content: bytes) -> bytes:
@@ -81,4 +86,4 @@ def file_content(head: FileHead, content: bytes) -> bytes:
 def read_file(content: bytes) -> tuple[FileHead, bytes]:
     """The file of a packet; ValueError if it is none."""
     head, _, rest = content.partition(b"\n")
-    return msgspec.json.decode(head, type=FileHead), rest
+    return _HEADS.decode(head), rest

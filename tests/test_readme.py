@@ -38,7 +38,16 @@ CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
 
 def block(kind):
     """The first fenced block of a kind."""
-    return re.search(rf"```{kind}\n(.*?)```", README, re.DOTALL)[1]
+    return blocks(kind)[0]
+
+
+def blocks(kind):
+    return re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
+
+
+def lines_for_git():
+    (lines,) = (text for text in blocks("shell") if "merge-driver" in text)
+    return lines
 
 
 def commands():
@@ -186,7 +195,7 @@ def test_with_the_two_lines_git_merges_what_two_branches_changed(tmp_path, monke
         assert main(["--file", str(path), *words]) == 0
         type_in("git add lastmile.json", "git commit -q -m change")
 
-    type_in("git init -q -b main", block("shell"))
+    type_in("git init -q -b main", lines_for_git())
     change("add", "Sell the car: listed > agreed > signed")
     type_in("git checkout -q -b other")
     change("advance", "car")
@@ -198,7 +207,7 @@ def test_with_the_two_lines_git_merges_what_two_branches_changed(tmp_path, monke
 
 
 def test_the_lines_for_git_are_those_that_the_doctor_names():
-    first, second = block("shell").splitlines()
+    first, second = lines_for_git().splitlines()
     assert first == f'echo "{ATTRIBUTES.format(name="lastmile.json")}" >> .gitattributes'
     assert second == CONFIGURE
 

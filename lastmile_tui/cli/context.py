@@ -181,15 +181,21 @@ class Context:
         """The user's file and what belongs to it on this machine."""
         return place_of(self.locations.data, self.locations.private, self._known_device)
 
-    def open_to_read(self, *, quiet: bool = False) -> GoalStore:
+    def open_to_read(self, *, quiet: bool = False, lost: bool = False) -> GoalStore:
         """Open the user's file to read it: nothing is written or locked, so nothing is closed.
 
-        One that is lost is complained about, but not where that would be `quiet`.
+        One that is lost, or lacks what this machine did, is complained about, but not where that
+        would be `quiet`, and the caller sees to one that is `lost`.
         """
         store = self.store_at(self.locations.data, self._known_device, looking=True)
-        if not quiet and (sentence := self.say_lost(store)):
-            complain(sentence)
+        if not quiet:
+            self._warn(store, lost=lost)
         return store
+
+    def _warn(self, store: GoalStore, *, lost: bool = False) -> None:
+        if not lost and (sentence := self.say_lost(store)):
+            complain(sentence)
+        warn_of_missing(store)
 
     def say_lost(self, store: GoalStore) -> str:
         """What happened to the user's file, where it is missing or another one; else empty.
@@ -207,8 +213,13 @@ class Context:
         return remains_of(self.locations.data)
 
     def open_migrated(self) -> GoalStore:
-        """Open the user's file, migrated if its schema is older, without changing a goal."""
-        return self.store_at(self.locations.data, self._known_device)
+        """Open the user's file, migrated if its schema is older, without changing a goal.
+
+        It is complained about as by `open_to_read`.
+        """
+        store = self.store_at(self.locations.data, self._known_device)
+        self._warn(store)
+        return store
 
     @contextmanager
     def store(

@@ -15,7 +15,10 @@ _MOST_GOALS = 10
 
 
 def warn(store: GoalStore) -> None:
-    """Print what was done to read the file, and what could not be read."""
+    """Print what was done to read the file, and what could not be read.
+
+    Who opened it has told what is missing in it.
+    """
     sentences = store.storage.report.sentences
     if store.storage.rights.lost:
         sentences = sentences[:-1]  # who opened it has complained
@@ -23,7 +26,6 @@ def warn(store: GoalStore) -> None:
         sentences = sentences[:-1]  # a list does not need that
     for sentence in (*sentences, *say_unreadable(store)):
         complain(sentence)
-    warn_of_missing(store)
 
 
 def warn_of_missing(store: GoalStore) -> None:

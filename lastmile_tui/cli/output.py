@@ -120,23 +120,26 @@ def say_json(value: Mapping[str, Any]) -> None:
     _write(sys.stdout, f"{json_text(value)}\n")
 
 
-def say_json_list(head: Mapping[str, Any], name: str, items: Iterable[Mapping[str, Any]]) -> None:
-    """Print JSON whose last key is a list, item by item as they come."""
+def say_json_list(head: Mapping[str, Any], name: str, items: Iterable[str]) -> None:
+    """Print JSON whose last key is a list, item by item as they come, each a `json_item`."""
     for part in json_list(head, name, items):
         _write(sys.stdout, part)
     _write(sys.stdout, "\n")
 
 
-def json_list(
-    head: Mapping[str, Any], name: str, items: Iterable[Mapping[str, Any]]
-) -> Iterator[str]:
+def json_list(head: Mapping[str, Any], name: str, items: Iterable[str]) -> Iterator[str]:
     """The text of `head | {name: [*items]}` in parts: only one item is in memory."""
     yield f'{json_text(head).removesuffix("}").rstrip()},\n  "{name}": ['
     between = "\n    "
     for item in items:
-        yield between + json_text(item).replace("\n", "\n    ")
+        yield between + item
         between = ",\n    "
     yield "]\n}" if between.startswith("\n") else "\n  ]\n}"
+
+
+def json_item(value: Mapping[str, Any]) -> str:
+    """The JSON of an item of a list."""
+    return json_text(value).replace("\n", "\n    ")
 
 
 def json_text(value: Mapping[str, Any]) -> str:
@@ -147,6 +150,8 @@ def json_text(value: Mapping[str, Any]) -> str:
         from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
 
         return dumps(value, indent=2)
+    if text.isascii() and "\x7f" not in text:  # the other controls are escaped already
+        return text
     return _BEYOND_ASCII.sub(_escaped, text)
 
 

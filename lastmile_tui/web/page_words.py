@@ -6,7 +6,7 @@ begins with `["open", {"tab": key, "width": 80, "height": 24}]`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,7 +22,7 @@ class Opened(Struct, frozen=True):
     tab: str = ""
 
 
-class Typed(Struct, frozen=True):
+class Typed(Struct, frozen=True, array_like=True, tag="stdin"):
     """Something was typed, clicked or pasted."""
 
     text: str
@@ -35,21 +35,26 @@ class Resized(Struct, frozen=True):
     height: _Cells
 
 
+class _OpenWords(Struct, frozen=True, array_like=True, tag="open"):
+    page: Opened
+
+
+class _ResizeWords(Struct, frozen=True, array_like=True, tag="resize"):
+    page: Resized
+
+
 PageWords: TypeAlias = Opened | Typed | Resized
 
-_KINDS: Final[dict[str, Any]] = {"open": Opened, "stdin": str, "resize": Resized}
+_WORDS: Final = msgspec.json.Decoder(Typed | _OpenWords | _ResizeWords)
 
 
 def read_words(text: str) -> PageWords | None:
     """What the page says; None for what we do not know, or what cannot be."""
     try:
-        word, *rest = msgspec.json.decode(text, type=list[Any])
-        kind = _KINDS[word]
-        words = msgspec.convert(rest[0], type=kind)
-    except (ValueError, LookupError, TypeError, RecursionError):
+        words = _WORDS.decode(text)
+    except (ValueError, RecursionError):
         return None
-    result: PageWords = Typed(words) if isinstance(words, str) else words
-    return result
+    return words if isinstance(words, Typed) else words.page
 
 
 def write_words(*words: str | int) -> str:

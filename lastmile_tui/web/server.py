@@ -128,7 +128,8 @@ class Server:
             return await self._tabs.open(opened.tab, page, opened.width, opened.height)
         except FullError:
             limit = self._tabs.limits.tabs
-            why = f"{limit} tabs are open, and there are no more than that. Close one of them."
+            are = "1 tab is" if limit == 1 else f"{limit} tabs are"
+            why = f"{are} open, and there are no more than that. Close one of them."
         except ClosingError:
             why = ENDS
         except OSError as error:

@@ -69,6 +69,10 @@ class Tab:
         self._has_drawn = self._is_over = False
         self._is_whole = True
         """Whether what the app draws is for this page, and not for the one before it."""
+        self._drawing: asyncio.Timeout | None = None
+        """What the page is given just now."""
+        self._is_deaf = False
+        """Whether the page takes nothing any more, although it is there."""
         self._timer: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
         self._left = asyncio.Event()
@@ -89,6 +93,8 @@ class Tab:
         self._wait(self._limits.idle, self._look_whether_idle)
         if before is not None:
             await _farewell(before, TAKEN)
+            if self.page is not page:  # a third one was quicker
+                return
         with suppress(ConnectionError):  # it is gone again, which its reader finds
             await page.begin(self.key, width, height)
         self._is_whole = not self._has_drawn
@@ -125,17 +131,23 @@ class Tab:
         if self.page is not None:
             await _bounded(self.page.say_end(sentence), self._limits.farewell)
             await _bounded(self._left.wait(), self._limits.farewell)
+            self._stop_drawing()
         await self.app.finish(self._limits.patience)
 
     async def _run(self) -> None:
         """Hand on what the app sends until it ends, and say so to the page."""
         async for kind, content in self.app.packets():
-            page, self._has_drawn = self.page, True
+            page, self._has_drawn = None if self._is_deaf else self.page, True
             try:
-                await self._hand_on(kind, content, page)
+                async with asyncio.timeout(None) as self._drawing:
+                    await self._hand_on(kind, content, page)
+            except TimeoutError:  # the drawing was stopped
+                continue
             except ConnectionError:
                 if page is not None:
                     self.detach(page)
+            finally:
+                self._drawing = None
         self._is_over = True
         code, self.words = await self.app.ended()
         if self._timer is not None:
@@ -156,6 +168,12 @@ class Tab:
             self._is_whole = True
         elif kind == TERMINAL and page is not None and self._is_whole:
             await page.draw(content)
+
+    def _stop_drawing(self) -> None:
+        """Take the rest from the app, which waits for that; a page that hangs does not get it."""
+        self._is_deaf = True
+        if self._drawing is not None:
+            self._drawing.reschedule(self._loop.time())
 
     def _wait(self, seconds: float, then: Callable[[], object]) -> None:
         if self._timer is not None:

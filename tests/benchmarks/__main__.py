@@ -22,6 +22,7 @@ import measures
 import memory
 import merges
 import startup
+import syncs
 from bench import Bench, Row, table
 
 BENCHMARKS = {
@@ -34,6 +35,7 @@ BENCHMARKS = {
     "large": large.run,
     "exchange": exchange.run,
     "merges": merges.run,
+    "syncs": syncs.run,
 }
 
 ON_DISK = Path("/var/tmp")  # noqa: S108 - a folder of our own is made in it

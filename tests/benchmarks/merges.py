@@ -33,7 +33,7 @@ SHARES = {"one goal differs": GOALS, "half of them differ": 2, "all differ": 1}
 """Of so many goals one has another entry on either side."""
 
 
-def _decode(data: bytes) -> None:
+def decode_all(data: bytes) -> None:
     decoder = msgspec.json.Decoder(dict[str, Any])
     found = snapshot.decode(data)
     for raw in found.tables["goals"].values() if found else ():
@@ -45,9 +45,9 @@ def merge(path: Path) -> dict[str, tuple[float, float]]:
     base = path.read_bytes()
     found = {}
     for what, share in SHARES.items():
-        ours, theirs = (_with_notes(base, share, device) for device in "ab")
+        ours, theirs = (with_notes(base, share, device) for device in "ab")
         merging = _least(lambda: merge_files(base, ours, theirs))  # noqa: B023 - at once
-        reading = _least(lambda: [_decode(ours), _decode(theirs)])  # noqa: B023
+        reading = _least(lambda: [decode_all(ours), decode_all(theirs)])  # noqa: B023
         found[what] = merging, reading
     return found
 
@@ -62,7 +62,7 @@ def _least(work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def _with_notes(base: bytes, share: int, device: str) -> bytes:
+def with_notes(base: bytes, share: int, device: str) -> bytes:
     """A version of the file in which a device has noted something in a share of the goals."""
     found = snapshot.decode(base)
     assert found is not None

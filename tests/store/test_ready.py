@@ -78,7 +78,8 @@ print(*late)
 """What msgspec still has to look up of the types of registers when the first log is read."""
 
 ORDER = """
-import sys, threading
+import os, sys, threading
+printed = os.dup(1)  # a tab keeps stdout for its page
 from lastmile_tui.store import ready
 from lastmile_tui.cli.verbs import app
 from lastmile_tui.cli.main import main
@@ -92,16 +93,21 @@ def started(thread):
     start(thread)
 app.make_ready, threading.Thread.start = noted, started
 app._require_terminal = lambda *_: None
+from lastmile_tui.cli.web import tab
+tab.make_ready = noted
 import lastmile_tui.ui.app
 lastmile_tui.ui.app.run = lambda *_, **__: None
 assert main(sys.argv[1:]) == 0
-print(*done)
+os.write(printed, " ".join(done).encode())
 """
 
 
 def printed(program, *args):
     command = [sys.executable, "-c", program, *args]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+    return done.stdout.strip()
 
 
 def test_every_type_that_something_is_read_into_is_ready_before_there_are_threads():
@@ -127,15 +133,22 @@ def test_the_types_are_ready_before_the_app_starts_its_first_thread(tmp_path):
     assert printed(ORDER, "demo").split()[:1] == ["ready"]
 
 
+def test_the_types_are_ready_before_the_app_of_a_tab_listens_to_its_page(tmp_path):
+    done = printed(ORDER, "--file", str(tmp_path / "lastmile.json"), "web-tab").split()
+    assert done[:2] == ["ready", "thread"]
+
+
 STARTERS = {
     "store/db/read_ahead.py": "Thread(",
     "ui/app.py": "thread=True",
+    "ui/browser/link.py": "Thread(",
     "ui/controllers/background.py": "to_thread(",
+    "cli/web/verb.py": "Thread(",
 }
-"""Who starts threads; all of it is the app, after `make_ready`."""
+"""Who starts threads: the app, after `make_ready`, and `web`, whose thread only calls a browser."""
 
 
-def test_only_the_app_starts_threads():
+def test_threads_are_started_by_the_app_and_by_web_alone():
     starts = re.compile(r"\b(Thread|Timer|to_thread|run_in_executor|\w*PoolExecutor)\(|thread=True")
     found = {
         str(path.relative_to(PACKAGE)): {match[0] for match in starts.finditer(path.read_text())}

@@ -91,7 +91,8 @@ def kill_app(terminal, number):
     terminal.press("lastmile\n")
     terminal.until("PLANNED")
     until_drawn(terminal)
-    assert {"1049", "1003", "25", "keys", "title"} <= odd_modes(terminal)
+    modes = {"1049", "1003", "25", "keys", "title"}  # the title comes when nothing is to be drawn
+    terminal.until_true(lambda: modes <= odd_modes(terminal), f"all of {modes}")
     pid = os.tcgetpgrp(terminal.foreground)
     assert pid != terminal.process.pid
     os.kill(pid, number)

@@ -267,7 +267,7 @@ async def test_there_is_a_clear_page_when_there_are_too_many_tabs(browser, tmp_p
     async with Served(tmp_path, tabs=1) as served:
         await (await browser.open(served.link)).until("Resize")
         second = await browser.open(served.url)
-        await second.until_said("1 tabs are open")
+        await second.until_said("1 tab is open")
 
 
 async def test_a_tab_that_is_closed_ends_its_app(browser, tmp_path):

@@ -32,7 +32,8 @@ def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
     another = lost is not None and lost.found == "another"
     hints = {}
     if backup := _newest_backup(context):
-        hints[RESTORE] = f"{backup}{', beside what is here' if another else ''}"
+        beside = ", beside what is here" if another else ""
+        hints[RESTORE] = f"{backup}, and what came after{beside}"
     if remains:
         hints[UNITE] = " and ".join(remains.names[:2])
     else:

@@ -18,12 +18,14 @@ from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
+from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.ring import read_ring
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -38,15 +40,25 @@ _OTHER_FILE = (
     "Nothing is taken away: the goals that are here stay, and those of the backup come back."
 )
 
+_BEFORE_A_UNION = (
+    "This is a backup of before another data file was united with this one. Nothing is taken away: "
+    "the goals that came with it, or since, stay."
+)
+
 
 class _RestorePlan(Struct, frozen=True):
-    """A backup that was read, the steps to restore it, and the command that asked for it."""
+    """A backup that was read, the steps to restore it, and the command that asked for it.
+
+    What this machine did after it comes back too where the `whole` file was lost, and nobody asked
+    for one day.
+    """
 
     context: Context
     args: Namespace
     chosen: BackupChoice
     backup: Snapshot
     data: bytes
+    whole: bool
     steps: tuple[RestoreStep, ...] = ()
 
 
@@ -55,9 +67,10 @@ def run_restore(context: Context, args: Namespace) -> None:
         raise UsageError(
             f"--undo takes back the last restore; leave ‘{args.which:.40}’ out, or --undo."
         )
-    trouble, store = "", None
+    trouble, store, lost = "", None, True
     try:
         opened = context.open_to_read(quiet=True)
+        lost = opened.storage.rights.lost is not None
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -76,7 +89,8 @@ def run_restore(context: Context, args: Namespace) -> None:
         options = newest_choices(backups, context)
     else:
         options = [choose_backup(args.which, backups, context)]
-    plan = _read(options, store, context, args)
+    whole = lost and args.which is None and not args.undo
+    plan = _read(options, store, context, args, whole=whole)
     if store:
         _restore(plan, store, backups)
     else:
@@ -84,7 +98,12 @@ def run_restore(context: Context, args: Namespace) -> None:
 
 
 def _read(
-    options: list[BackupChoice], store: GoalStore | None, context: Context, args: Namespace
+    options: list[BackupChoice],
+    store: GoalStore | None,
+    context: Context,
+    args: Namespace,
+    *,
+    whole: bool,
 ) -> _RestorePlan:
     """Read the first backup that would change something, else the first one."""
     same, damage = None, None
@@ -96,7 +115,7 @@ def _read(
             continue
         undo = not chosen.text
         steps = restore.restore_steps(store, backup, undo=undo) if store else ()
-        plan = _RestorePlan(context, args, chosen, backup, data, steps)
+        plan = _RestorePlan(context, args, chosen, backup, data, whole, steps)
         if steps or not store:
             return plan
         same = same or plan
@@ -105,12 +124,19 @@ def _read(
     return same
 
 
+def _about(store: GoalStore, backup: Snapshot) -> str:
+    """Why a backup takes no goal away; empty where it does."""
+    if restore.is_of_another_file(store, backup):
+        return _OTHER_FILE
+    return _BEFORE_A_UNION if restore.is_before_a_union(store, backup) else ""
+
+
 def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a readable file, ask, and change it by events."""
     context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and chosen.text and restore.is_of_another_file(store, plan.backup):
-            say(_OTHER_FILE, plain=context.plain, wrap=True)
+        if steps and chosen.text and (about := _about(store, plan.backup)):
+            say(about, plain=context.plain, wrap=True)
         say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     backup = None
     if steps and _confirm(args):
@@ -118,7 +144,7 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
         with context.store(lost=True) as current:
             current.storage.rights.begin = True  # what is known comes back into this one
             steps, backup = restore.apply(current, plan.backup, chosen.text, backups, now)
-            _leave(context, current)
+            _see_to_the_rest(plan, current)
     if args.json:
         say_json(
             _json(chosen, restored=backup is not None)
@@ -142,23 +168,29 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        journal = files.stamp(context.place.journal(plan.backup.meta.db))
-        but = ", but for those that the journal still holds" if journal and journal.size else ""
+        kept = any(map(read_ring, context.place.known()))
+        but = ", but for the last ones of this machine, which are kept" if kept else ""
+        known = plan.whole and known_db(context.place) in plan.backup.meta.names
+        after = (
+            "What this machine did after it comes back too."
+            if known
+            else f"Changes made after it are lost{but}."
+        )
         say(
             trouble or "There is no data file yet, or an empty one.",
             f"{chosen.name}, with {goals}, would take its place{copied}.",
-            f"Changes made after it are lost{but}.",
+            after,
             plain=context.plain,
             wrap=True,
         )
     restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.place, plan.data, when)
+        copy, others = restore.put_in_place(context.place, plan.data, when)
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
-            _leave(context, store)
+            _see_to_the_rest(plan, store, others)
     if args.json:
         say_json(
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
@@ -169,11 +201,21 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             say(f"The old file is kept: {copy}", plain=context.plain)
 
 
-def _leave(context: Context, store: GoalStore) -> None:
-    """Leave what this machine did and the restored file lacks: that is what was asked for."""
-    from lastmile_tui.store.copies.own import leave  # noqa: PLC0415 # 5 ms, where it is restored only
+def _see_to_the_rest(plan: _RestorePlan, store: GoalStore, others: Iterable[Path] = ()) -> None:
+    """Bring back what this machine did and the restored file lacks, or leave it on purpose.
 
-    if path := leave(store, context.locations.backups, context.clock.now()):
+    What `others` have, of the databases that were here before, is left.
+    """
+    from lastmile_tui.store.copies import own  # noqa: PLC0415 # 5 ms, where it is restored only
+
+    context = plan.context
+    if plan.whole:
+        merged = own.bring_back(store)
+        if merged and not plan.args.json:
+            count = sum(change.count for change in merged.device_changes)
+            came = f"{counted(count, 'change')} of this machine came after it, and came back too."
+            say(came, plain=context.plain, wrap=True)
+    if path := own.leave(store, context.locations.backups, context.clock.now(), others):
         way = f"lastmile merge {shlex.quote(str(path))} brings it back."
         complain(f"What this machine did after that is kept: {way}")
 

@@ -48,7 +48,7 @@ def run_merge(context: Context, args: Namespace) -> int:
     merged = MergeResult()
     refused: list[str] = []
     if args.dry_run:
-        store = context.open_to_read()
+        store = _open_to_look(context)
         copies = _find(store, named, kept)
         if not args.json:
             _preview(context, store, copies)
@@ -69,6 +69,14 @@ def run_merge(context: Context, args: Namespace) -> int:
     for sentence in troubles:
         complain(sentence)
     return 1 if troubles else 0
+
+
+def _open_to_look(context: Context) -> GoalStore:
+    """Open the file; what is missing in it is no warning, but one of the copies that are shown."""
+    store = context.open_to_read(quiet=True)
+    if sentence := context.say_lost(store):
+        complain(sentence)
+    return store
 
 
 def _leave(context: Context) -> int:

@@ -59,12 +59,12 @@ class LinearStart:
         from lastmile_tui.domain.examples.templates import all_templates  # noqa: PLC0415 # rarely
 
         host = self._host
-        templates = {one.name: one for one in all_templates(host.session.goals.values())}
-        lines = [sentence(f"{one.name}: {one.about}") for one in templates.values()]
-        chosen = host.prompts.choice(
-            "Which template? An empty line leaves.", list(templates), lines=lines
+        templates = list(all_templates(host.session.goals.values()))
+        lines = [sentence(f"{one.name}: {one.about}") for one in templates]
+        chosen = host.prompts.pick(
+            "Which template? An empty line leaves.", [one.name for one in templates], lines=lines
         )
-        return self.add(template=templates[chosen]) if chosen else None
+        return None if chosen is None else self.add(template=templates[chosen])
 
     def start(self, goal: Goal, move: Move) -> str | None:
         """Ask at the gate before a planned goal is driven; the uid of the goal to go to."""
@@ -86,20 +86,20 @@ class LinearStart:
         what = f"‘{clean_line(title)}’" if title else "something new"
         host.say(f"Before you start {what}: {gate_words(len(endangered), len(rows))}")
         go_on = f"go on with {what if title else 'the new goal'}"
-        uids = {clean_line(goal.title): goal.uid for goal, _ in rows}
         names = [*(clean_line(goal.title) for goal, _ in rows), go_on]
         lines = [say_goal(goal, session.today, measures) for goal, measures in rows]
-        chosen = host.prompts.choice(
+        chosen = host.prompts.pick(
             "A number drives that one now, g goes on, an empty line starts nothing.",
             names,
-            {"g": go_on, "go": go_on},
+            {"g": len(rows), "go": len(rows)},
             [*lines, sentence(f"{go_on}, or g")],
         )
-        if chosen in (None, go_on):
-            if chosen is None:
-                host.say("Nothing is started.")
-            return GO if chosen else None
-        uid = uids[chosen]
+        if chosen is None:
+            host.say("Nothing is started.")
+            return None
+        if chosen == len(rows):
+            return GO
+        uid = rows[chosen][0].uid
         session.change(uid, partial(came_back, instead_of=title))
         host.say("Good. One road at a time.")
         return uid

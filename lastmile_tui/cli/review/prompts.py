@@ -85,20 +85,37 @@ class Prompts:
         keys: Mapping[str, str] | None = None,
         lines: Sequence[str] = (),
     ) -> str | None:
-        """Ask for one of some words until it is one; None for an empty line.
+        """Ask for one of some words, no two of them alike; None for an empty line.
 
         `keys` are accepted for words too, but not listed. With `lines`, one for each word, these
         are listed by their numbers.
         """
-        numbers = {str(number): name for number, name in enumerate(names, 1)}
+        indices = {key: names.index(name) for key, name in (keys or {}).items()}
+        chosen = self.pick(question, names, indices, lines)
+        return None if chosen is None else names[chosen]
+
+    def pick(
+        self,
+        question: str,
+        names: Sequence[str],
+        keys: Mapping[str, int] | None = None,
+        lines: Sequence[str] = (),
+    ) -> int | None:
+        """The same for words that may be alike, such as titles: the index of the chosen one."""
+        numbers = {str(index + 1): index for index in range(len(names))}
         if lines:
             self.say(*(f"{number}. {line}" for number, line in enumerate(lines, 1)))
             listed = ""
         elif len(names) > _FEW:
-            listed = ", ".join(f"{number} {name}" for number, name in numbers.items())
+            listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
         else:
             listed, numbers = ", ".join(names), {}
-        words = {name: name for name in names}
+        typed = [" ".join(name.casefold().split()) for name in names]
+        words = {
+            # What is there twice is only the beginning of two words, and so means neither.
+            f"{word}\n{index}" if typed.count(word) > 1 else word: index
+            for index, word in enumerate(typed)
+        }
         while True:
             line = self.ask(f"{question} {listed}." if listed else question)
             if not line.strip():

@@ -45,6 +45,8 @@ def parse_reply(line: str, words: Mapping[str, T], keys: Mapping[str, T]) -> T |
     if typed in keys:
         return keys[typed]
     typed = " ".join(typed.casefold().split())
+    if len(typed) > 1 and typed in keys:
+        return keys[typed]
     if typed in words:
         return words[typed]
     other = line.strip().swapcase()

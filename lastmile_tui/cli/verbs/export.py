@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from lastmile_tui import private_files
 from lastmile_tui.cli.file_arguments import FORMATS
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.output import json_list, say, say_json_list
+from lastmile_tui.cli.output import json_item, json_list, say, say_json_list
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_csv import export_csv
-from lastmile_tui.domain.export.as_json import VERSION, export_json
+from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.events import join_facts
@@ -41,7 +41,7 @@ def run_export(context: Context, args: Namespace) -> None:
     SPELLED.set(False)  # what is exported is data, also for who listens
     if path is None:
         if kind == "json":
-            say_json_list({"version": VERSION}, "goals", export_json(rows, context.today))
+            say_json_list({"version": VERSION}, "goals", _json_items(rows, context.today))
         else:
             for part in _EXPORTS[kind](rows, context.today):
                 say(*part.splitlines())
@@ -55,12 +55,16 @@ def run_export(context: Context, args: Namespace) -> None:
 def _contents(kind: str, rows: MeasuredGoals, today: date) -> Iterator[bytes]:
     """What the file holds, in parts; LastmileError at the end if a goal is missing in it."""
     if kind == "json":
-        parts = json_list({"version": VERSION}, "goals", export_json(rows, today))
+        parts = json_list({"version": VERSION}, "goals", _json_items(rows, today))
     else:
         parts = _EXPORTS[kind](rows, today)
     for part in parts:
         yield part.encode()
     rows.raise_trouble()
+
+
+def _json_items(rows: MeasuredGoals, today: date) -> Iterator[str]:
+    return rows.texts(lambda found: json_item(whole_goal_json(found, today)))
 
 
 def _target_path(context: Context, given: str, ending: str) -> Path:

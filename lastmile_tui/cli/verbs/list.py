@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
-from lastmile_tui.cli.output import complain, say, say_json_list
+from lastmile_tui.cli.output import complain, json_item, say, say_json_list
 from lastmile_tui.cli.parser import SORTS, VIEWS
 from lastmile_tui.domain.export.as_json import VERSION, goal_json
 from lastmile_tui.domain.model.text import cells, clean_line, fit
@@ -45,16 +45,16 @@ lastmile demo shows seven roads to try."""
 def run_list(context: Context, args: Namespace) -> None:
     wanted = {plain_letters(tag.removeprefix("#")) for tag in args.tag}
     look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
-    store = context.open_to_read()
+    store = context.open_to_read(lost=True)
     warn(store)
+    lost = _warn_if_lost(store, context)
     living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
     lineup = line_up(chosen, look, context.today)
     if args.json:
         goals, today = context.measured(store, lineup.goals), context.today
-        items = (goal_json(goal, log, measures, today) for goal, log, measures in goals)
+        items = goals.texts(lambda found: json_item(goal_json(*found, today)))
         say_json_list({"version": VERSION}, "goals", items)
-        _warn_if_emptied(store, context)
         goals.raise_trouble()
         return
     if context.linear and lineup.total:
@@ -65,7 +65,7 @@ def run_list(context: Context, args: Namespace) -> None:
     elif living:
         others = f"{len(living)} goal{'s' * (len(living) != 1)}"
         say(f"Nothing here; lastmile list --view all shows all of your {others}.")
-    elif not (_warn_if_emptied(store, context) or context.say_lost(store)):
+    elif not lost:
         say(_FIRST_STEPS)
 
 
@@ -86,16 +86,22 @@ def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
     say(say_heading(lineup, stretch), *say_lineup(lineup, say_one, most=None), plain=context.plain)
 
 
-def _warn_if_emptied(store: GoalStore, context: Context) -> bool:
-    """Warn if the file lost its goals, which otherwise looks like a first start."""
-    if store.goals or store.broken:
-        return False
-    from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms, without goals only
+def _warn_if_lost(store: GoalStore, context: Context) -> bool:
+    """Warn if the file is lost, or lost its goals, which otherwise looks like a first start."""
+    sentence = context.say_lost(store)
+    if not store.goals and not store.broken and not (sentence and context.remains()):
+        from lastmile_tui.store.backup import lost_goals  # noqa: PLC0415 # 5 ms, without goals only
 
-    warning = say_emptied(store, context.locations.backups, context.calendar, context.today)
-    if warning:
-        complain(warning)
-    return bool(warning)
+        backups, meta = context.locations.backups, store.storage.meta
+        if sentence:
+            has = lost_goals.say_backup(backups, meta, context.calendar, context.today)
+            sentence = f"{sentence} {has}".strip()
+        else:
+            warning = lost_goals.say_emptied(store, backups, context.calendar, context.today)
+            sentence = warning or ""
+    if sentence:
+        complain(sentence)
+    return bool(sentence)
 
 
 def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:

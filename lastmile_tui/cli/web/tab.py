@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.store.ready import make_ready
 from lastmile_tui.terminals import Terminal
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def run_web_tab(context: Context, args: Namespace) -> None:
     """Be the app of one tab: its terminal is the page, by packets over stdin and stdout."""
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("web-tab is started by lastmile web, for each tab.")
+    make_ready()
     os.environ |= {"TEXTUAL_DRIVER": _DRIVER, "TEXTUAL_COLOR_SYSTEM": "truecolor"}
     from lastmile_tui.cli.verbs import app  # noqa: PLC0415 # after the driver is named
     from lastmile_tui.ui.browser.link import link  # noqa: PLC0415 # it has only a tab

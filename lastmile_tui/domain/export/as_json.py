@@ -138,18 +138,21 @@ def _reached(log: Log) -> dict[str, Event]:
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
     for event in standing(log):
-        if not event.set:
+        changes = event.set
+        if not changes:
             continue
-        remade = any(name.startswith("marker:") for name in event.set)
-        if not remade and "position" not in event.set:
+        remade = False
+        for name in changes:
+            if name.startswith("marker:"):
+                remade = True
+                break
+        if not remade and "position" not in changes:
             continue
         apply(registers, event)
         if remade:
             ends = _ends(registers)
-        if remade or "position" in event.set:
-            position = registers.get("position") or 0.0
-            passed = [marker for marker, end in ends.items() if end <= position]
-            at = {marker: at.get(marker, event) for marker in passed}
+        position = registers.get("position") or 0.0
+        at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
     return at
 
 
@@ -202,8 +205,12 @@ def _utc(instant: datetime) -> str:
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:
     """The goals for scripts, each with its log."""
-    for goal, log, measures in exported:
-        yield goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
+    return (whole_goal_json(each, today) for each in exported)
+
+
+def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:
+    """A goal for scripts with its log."""
+    return goal_json(*exported, today) | {"log": log_json(exported[1], today)}
 
 
 def say_roadblock(block: dict[str, Any]) -> str:

@@ -92,15 +92,16 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     touches = sorted({*times.days(work), added})
     dated = [event for event in live if times.dated(event)] if times.moved else []
     begun = min([added, *times.days(dated)])
-    moves, legs = _legs(goal, begun, where)
-    behind_gate = goal.position > 0 and goal.position >= goal.final_start
+    gate, end = goal.final_start, goal.distance
+    moves, legs = _legs(gate, begun, where)
+    behind_gate = goal.position > 0 and goal.position >= gate
     return Course(
         begun=begun,
         touches=tuple(touches),
         moves=tuple(moves),
         legs=tuple(legs),
-        in_stretch=_since(where, goal.final_start, begun) if behind_gate else None,
-        at_door=_since(where, goal.distance, begun) if goal.to_go <= 0 else None,
+        in_stretch=_since(where, gate, begun) if behind_gate else None,
+        at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
         entries=sum([event.kind not in _NO_ENTRIES for event in live]),
     )
@@ -132,7 +133,7 @@ def _places(goal: Goal, driven: Sequence[tuple[date, float]]) -> list[tuple[date
 
 
 def _legs(
-    goal: Goal, begun: date, where: Sequence[tuple[date, float]]
+    gate: float, begun: date, where: Sequence[tuple[date, float]]
 ) -> tuple[list[date], list[Leg]]:
     """The days with progress, and their legs; one across the gate is cut in two there.
 
@@ -148,7 +149,7 @@ def _legs(
     legs: list[Leg] = []
     for index, (_, start, end, gap) in enumerate(steps):
         days = gap if index or longest is None else min(gap, longest)
-        legs += _cut(start, end, days, goal.final_start)
+        legs += _cut(start, end, days, gate)
     return [day for day, *_ in steps], legs
 
 

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.model.goal import Goal
+
+    _Road = tuple[float, float, tuple[tuple[int, ...], ...]]
+    """The miles of a road, how much longer one takes there, and the legs of each path."""
 
 MOVES_NEEDED = 3
 """Dated moves under which nothing is foretold: two gaps say nothing of their spread."""
@@ -80,7 +83,7 @@ def foretell(
     `ahead` are the roads still to drive: their miles, and how many times longer a mile takes there.
     """
     spread = _spread(legs)
-    futures = sorted([min(ceil(days), HORIZON) for days in _drives(spread, ahead, silent)])
+    futures = sorted(_drives(spread, ahead, silent))
     return Forecast(
         likely=(_quantile(futures, 0.25), _quantile(futures, 0.75)),
         wide=(_quantile(futures, 0.1), _quantile(futures, 0.9)),
@@ -104,7 +107,7 @@ def _spread(legs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def _drives(
     legs: Sequence[tuple[float, float]], ahead: Sequence[tuple[float, float]], silent: int
-) -> Iterator[float]:
+) -> list[float]:
     """The days until all roads are covered by the legs of each path, repeated as often as needed.
 
     Less than the miles that any path is sure to cover need no repeating.
@@ -116,60 +119,78 @@ def _drives(
     It is driven two hundred times for each goal: what is the same for all is worked out before, and
     the order in which numbers are added is that of the road, on which their last digits depend.
     """
-    miles_of, days_of = [miles for miles, _ in legs], [days for _, days in legs]
-    paths = _paths(len(legs))
-    # One leg less than a path has, so that no rounding of the sum makes it too much.
-    sure = min(miles_of) * (len(paths[0].legs) - 1)
+    futures = _futures(len(legs))
     roads = [
-        (road, length, slower, [(miles, days * slower) for miles, days in legs])
+        (length, slower, futures.roads[road])
         for road, (length, slower) in enumerate(ahead)
         if length > 0
     ]
-    begin, length, slower, _ = roads[0] if roads else (0, 0.0, 1.0, [])
-    first_days = [days * min(length / miles, 1.0) * slower for miles, days in legs]
-    for path in paths:
-        total = 0.0
-        for road, length, slower, steps in roads:
-            way, left = path.roads[road], length
-            if length >= sure:
-                cycles, left = divmod(length, sum(path.take(miles_of)))
-                total += cycles * sum(path.take(days_of)) * slower
-            for leg in way:
-                miles, days = steps[leg]
-                if left <= miles:
-                    total += days_of[leg] * left / miles * slower
-                    break
-                total += days
-                left -= miles
-        first = first_days[path.roads[begin][0]]
-        yield total - first + max(first - silent, silent * SILENCE_GOES_ON)
+    length, slower, ways = roads[0] if roads else (0.0, 1.0, futures.roads[0])
+    firsts = [days * min(length / miles, 1.0) * slower for miles, days in legs]
+    rests = [max(first - silent, silent * SILENCE_GOES_ON) for first in firsts]
+    totals = [0.0] * PATHS
+    for road in roads:
+        totals = _drive(legs, futures, road, totals)
+    begins = [way[0] for way in ways]
+    return [total - firsts[leg] + rests[leg] for total, leg in zip(totals, begins, strict=True)]
 
 
-class _Path(Struct, frozen=True):
-    """A future: its `legs` as indexes, what takes them of a list, and where each road begins."""
+def _drive(
+    legs: Sequence[tuple[float, float]], futures: _Futures, road: _Road, totals: list[float]
+) -> list[float]:
+    """The days of each path when one road more is driven."""
+    length, slower, ways = road
+    miles_of, days_of = [miles for miles, _ in legs], [days for _, days in legs]
+    steps = [(miles, days * slower) for miles, days in legs]
+    lefts = [length] * PATHS
+    # One leg less than a path has, so that no rounding of the sum makes it too much.
+    if length >= min(miles_of) * (futures.legs - 1):
+        cycles = [divmod(length, sum(take(miles_of))) for take in futures.takes]
+        lefts = [left for _, left in cycles]
+        totals = [
+            total + times * sum(take(days_of)) * slower
+            for total, (times, _), take in zip(totals, cycles, futures.takes, strict=True)
+        ]
+    driven = []
+    for total, left, way in zip(totals, lefts, ways, strict=True):
+        for leg in way:
+            miles, days = steps[leg]
+            if left <= miles:
+                driven.append(total + days_of[leg] * left / miles * slower)
+                break
+            total += days  # noqa: PLW2901 # faster than other names
+            left -= miles  # noqa: PLW2901 # as above
+    return driven
 
-    legs: tuple[int, ...]
-    take: Callable[[Sequence[float]], tuple[float, ...]]
-    roads: tuple[tuple[int, ...], ...]
+
+class _Futures(Struct, frozen=True):
+    """All paths: their `legs`, what `takes` those of a list, and where they lead on each road."""
+
+    legs: int
+    takes: tuple[Callable[[Sequence[float]], tuple[float, ...]], ...]
+    roads: tuple[tuple[tuple[int, ...], ...], ...]
 
 
 @lru_cache(maxsize=LEGS)
-def _paths(count: int) -> tuple[_Path, ...]:
-    """The futures of so many legs."""
+def _futures(count: int) -> _Futures:
+    """The futures of so many legs; no road needs more than two rounds of a path."""
     from random import Random  # noqa: PLC0415 # 5 ms, which a list need not wait for
 
     random = Random(_SEED + count)  # noqa: S311 # a fixed seed is wanted
     length = max(_CYCLE, 2 * count)
-    drawn = (random.choices(random.choices(range(count), k=count), k=length) for _ in range(PATHS))
-    return tuple(_path(tuple(legs)) for legs in drawn)
+    drawn = [random.choices(random.choices(range(count), k=count), k=length) for _ in range(PATHS)]
+    paths, half = [tuple(legs) for legs in drawn], length // _ROADS
+    return _Futures(
+        legs=length,
+        takes=tuple(itemgetter(*legs) for legs in paths),
+        roads=(
+            tuple(legs * 2 for legs in paths),
+            tuple(legs[half:] + legs + legs[:half] for legs in paths),
+        ),
+    )
 
 
-def _path(legs: tuple[int, ...]) -> _Path:
-    """A path; no road needs more than two rounds of it."""
-    half = len(legs) // _ROADS
-    return _Path(legs, itemgetter(*legs), (legs * 2, legs[half:] + legs + legs[:half]))
-
-
-def _quantile(ordered: Sequence[int], share: float) -> int:
-    """The smallest value that is larger than a share of the values."""
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+def _quantile(ordered: Sequence[float], share: float) -> int:
+    """The smallest value that is larger than a share of the values, in whole days."""
+    days = ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+    return min(ceil(days), HORIZON)

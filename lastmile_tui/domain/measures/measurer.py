@@ -114,6 +114,11 @@ class Measurer:
         now = self._now() if goal.due_time and self._now else None
         return _measures(goal, course, forecast, self._others(goal), today, now=now)
 
+    def know_factor(self, today: date) -> None:
+        """Look at the finished goals now, which the first forecast does else."""
+        self._today = today
+        self.factor  # noqa: B018 # it is kept
+
     def gauge(self, goal: Goal, today: date) -> Measures | None:
         """The measures of a goal; None for one whose log cannot be read."""
         with suppress(LastmileError):

@@ -102,25 +102,23 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
     A log is folded, counted and replayed in many ways: it is looked at once, when it is read.
     """
     values: dict[str, list[Any]] = {}
+    lists: dict[str, list[Any]] = {}
     for event in log:
-        if event.set:
-            _gather(event.set, values)
-        if event.was:
-            _gather(event.was, values)
+        for changes in (event.set, event.was):
+            for name, value in changes.items():
+                values_of = lists.get(name)
+                if values_of is None:
+                    values_of = lists[name] = values.setdefault(_kind(name), [])
+                values_of.append(value)
     try:
         convert(values, _all_values())
     except ValidationError as error:
         raise StoreError(f"a register is not as lastmile writes it: {error}") from error
 
 
-def _gather(changes: dict[str, Any], values: dict[str, list[Any]]) -> None:
-    """Add what an event writes, or what was there before, to the values of each register."""
-    for name, value in changes.items():
-        cut = name.find(":") + 1
-        kind = name[:cut] or name
-        if " " in name and name[cut:] != name[cut:].strip():
-            raise StoreError(f"a register has spaces in its name: {name!a:.40}")
-        if kind in values:
-            values[kind].append(value)
-        else:
-            values[kind] = [value]
+def _kind(name: str) -> str:
+    """What the registers of a kind are gathered under: what the name begins with, or the name."""
+    cut = name.find(":") + 1
+    if " " in name and name[cut:] != name[cut:].strip():
+        raise StoreError(f"a register has spaces in its name: {name!a:.40}")
+    return name[:cut] or name

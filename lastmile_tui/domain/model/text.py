@@ -111,10 +111,15 @@ def clean_tree(value: Any, *, lines: bool = False) -> Any:
 
 def is_plain(raw: bytes) -> bool:
     """Whether JSON holds no text that cleaning could change; sure when true, cautious when not."""
-    if len(raw) >= _PLAIN_LIMIT or b"\\" in raw or _UNTIDY.search(raw):
+    if len(raw) >= _PLAIN_LIMIT or b"\\" in raw or b"\x7f" in raw:
         return False
-    if raw.isascii():
-        return b"\x7f" not in raw
+    if _UNTIDY.search(raw):
+        return False
+    beyond = raw.translate(None, _ASCII).decode(errors="replace")
+    if not beyond.isprintable():
+        return False
+    if max(beyond, default="") < _FIRST_MARK:
+        return True
     text = raw.decode(errors="replace")
     return text.isprintable() and is_normalized("NFC", text) and not _hollow(text)
 
@@ -122,6 +127,11 @@ def is_plain(raw: bytes) -> bool:
 def _hollow(text: str) -> bool:
     return any(filler in text for filler in _FILLERS)
 
+
+_ASCII = bytes(range(0x80))
+
+_FIRST_MARK = "\u0300"
+"""The first character that composes with one before it; none before this changes in NFC."""
 
 _PLAIN_LIMIT = 1 << 20
 """Bytes from which a document may hold a text over its limit, and is looked at closely."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -191,7 +192,7 @@ def _dates(event: Event) -> bool:
 
 def _any_dates(log: Log) -> bool:
     """Whether any event of a log does; each name is looked at once, however often it is set."""
-    names: set[str] = set().union(*filter(None, map(_set, log)))
+    names = {*chain.from_iterable(map(_set, log))}
     return any(name.startswith(DAY) for name in names)
 
 

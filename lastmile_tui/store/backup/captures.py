@@ -69,6 +69,9 @@ class _Ids(msgspec.Struct):
     ids: dict[str, list[str]]
 
 
+_READ_IDS: Final = msgspec.json.Decoder(_Ids)
+
+
 def take(storage: JournalStorage, folder: Path, day: date, at: datetime) -> bool:
     """Take a backup of the file as it is in memory; false where it must be packed at once.
 
@@ -110,7 +113,7 @@ def read(capture: Capture) -> tuple[Meta, Tables] | None:
             or base.meta.gen != more.meta.gen
         ):
             return None
-        about = msgspec.json.decode(more.tables[META][_ABOUT], type=_Ids)
+        about = _READ_IDS.decode(more.tables[META][_ABOUT])
         tables = {
             name: {doc_id: _document(base.tables, more.tables, name, doc_id) for doc_id in ids}
             for name, ids in about.ids.items()

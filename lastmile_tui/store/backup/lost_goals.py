@@ -25,22 +25,41 @@ def say_emptied(store: GoalStore, backups: Path, calendar: Calendar, today: date
     """
     if store.goals or store.broken:
         return None
-    return say_missing(backups, store.storage.meta, calendar, today)
+    there = store.storage.path.exists()
+    return say_missing(backups, store.storage.meta, calendar, today, there=there)
 
 
-def say_missing(backups: Path, meta: Meta, calendar: Calendar, today: date) -> str | None:
+def say_missing(
+    backups: Path, meta: Meta, calendar: Calendar, today: date, *, there: bool
+) -> str | None:
     """The warning for a file without goals; None if its newest backup has none either.
+
+    `there` is whether there is a file at all.
 
     A file of `meta` that was begun anew beside the backups of another one has lost nothing.
     """
+    has, count = _newest(backups, meta, calendar, today)
+    if not count:
+        return None
+    is_so, them = "empty" if there else "missing", "it" if count == 1 else "them"
+    return f"The data file is {is_so}, but {has}: lastmile restore brings {them} back."
+
+
+def say_backup(backups: Path, meta: Meta, calendar: Calendar, today: date) -> str:
+    """What is in the newest backup of a file that is lost; empty for no goal. Never raises."""
+    has, count = _newest(backups, meta, calendar, today)
+    return f"{has[:1].upper()}{has[1:]}." if count else ""
+
+
+def _newest(backups: Path, meta: Meta, calendar: Calendar, today: date) -> tuple[str, int]:
+    """What the newest backup has, in words, and how many goals that are."""
     try:
         newest = next(backup for backup in Backups(backups).list_all() if backup.kind not in BEFORE)
         found, _ = read_backup(newest.path)
     except (StopIteration, StoreError):
-        return None
+        return "", 0
     count = count_goals(found)
-    if not count or (meta.db and found.meta.names.isdisjoint(meta.names)):
-        return None
-    which, them = say_made(newest, calendar, today), "it" if count == 1 else "them"
-    has = f"the backup of {which} has {counted(count, 'goal')}"
-    return f"The data file is empty, but {has}: lastmile restore brings {them} back."
+    if meta.db and found.meta.names.isdisjoint(meta.names):
+        return "", 0
+    which = say_made(newest, calendar, today)
+    return f"the backup of {which} has {counted(count, 'goal')}", count

@@ -58,11 +58,14 @@ class RestoreStep(Struct, frozen=True):
 
 
 def is_of_another_file(store: GoalStore, backup: Snapshot) -> bool:
-    """Whether a backup is of another file, or of this one before it was lost and begun anew.
+    """Whether a backup is of another file, or of this one before it was lost and begun anew."""
+    return backup.meta.names.isdisjoint(store.storage.meta.names)
 
-    So is one of before two were united: it has not all that the file may have.
-    """
-    return not _covers(backup.meta, store.storage.meta)
+
+def is_before_a_union(store: GoalStore, backup: Snapshot) -> bool:
+    """Whether a backup is of before another file was united with this one: it lacks that one's."""
+    meta = store.storage.meta
+    return not _covers(backup.meta, meta) and not is_of_another_file(store, backup)
 
 
 def restore_steps(
@@ -70,8 +73,8 @@ def restore_steps(
 ) -> tuple[RestoreStep, ...]:
     """The steps that bring the file to the state of a backup.
 
-    A backup of another file removes nothing: goals that only this file has stay. To `undo` a
-    restore all is as it was.
+    A backup of another file, or of before two were united, removes nothing: goals that only this
+    file has stay. To `undo` a restore all is as it was.
     """
     meta, tables = store.storage.image()
     steps = _steps(tables.get(GOALS, {}), backup.tables.get(GOALS, {}))
@@ -105,10 +108,11 @@ def apply(
     return steps, saved
 
 
-def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
+def put_in_place(place: FilePlace, data: bytes, when: str) -> tuple[Path | None, tuple[Path, ...]]:
     """Put a data file in the place of one that is missing or cannot be read.
 
-    Returns the path of the copy of the old one; `when` is a `file_time`. The journal of its
+    Returns the path of the copy of the old one, and the rings and journals of other databases that
+    are set aside; `when` is a `file_time`. The journal of its
     database stays, and is merged in when the file is next opened. Raises StoreError with the old
     file in place.
     """
@@ -117,9 +121,11 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     with lock_of(place).hold():
         seen = files.stamp(path)
         copy = new_files.copy_aside(path, when) if seen else None
-        place.set_aside(_names_of(data))
+        names = _names_of(data)
+        others = place.set_aside(names)
+        place.take_back(names)
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
-    return copy
+    return copy, others
 
 
 def _names_of(data: bytes) -> frozenset[str]:

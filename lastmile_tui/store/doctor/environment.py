@@ -89,7 +89,8 @@ def check_emptied(
     """Whether the file has no goal at all while its newest backup has some."""
     if examined.state is None or examined.unreadable or examined.state.tables.get(GOALS):
         return
-    if warning := say_missing(folder, examined.state.meta, calendar, today):
+    there = examined.seen is not None
+    if warning := say_missing(folder, examined.state.meta, calendar, today, there=there):
         advice = "lastmile merge FILE takes another copy of it, lastmile begin starts anew."
         yield Finding("file", "trouble", warning, advice)
 

@@ -67,6 +67,9 @@ class _EventIds(msgspec.Struct):
 
 _event_ids: Final = msgspec.json.Decoder(_EventIds)
 
+_OURS: Final = "Our file"
+_THEIRS: Final = "The file of the other side"
+
 _PASSING: Final = frozenset(("gen", "seq", "taken", "taken_crc", "top", "lineage", "crc"))
 """What a file says of itself that each version says anew."""
 
@@ -107,7 +110,7 @@ def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
     """
     if ours == theirs or not theirs.strip():
         return Combined(ours, {} if theirs.strip() else changes_in(ours), {})
-    here, there = _read(ours, "Our file"), _read(theirs, "The file of the other side")
+    here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
     if here is None or there is None:
         return Combined(theirs, {}, changes_in(theirs))
     _require_kin(here, there)
@@ -192,12 +195,19 @@ def changes_in(data: bytes) -> dict[str, int]:
 
 
 def lacking(data: bytes, other: bytes) -> dict[str, int]:
-    """The changes of another version that a file lacks, by device."""
+    """The changes of another version that a file lacks, by device; both were read before."""
     if data == other:
         return {}
     here, there = _parsed(data), _parsed(other)
     of = here.documents if here else {}
     return _by_device(missing_events(there.documents, of)) if there else {}
+
+
+def waiting(ours: bytes, theirs: bytes) -> tuple[int, int]:
+    """How many changes only our file has, and only that of the other side. Raises SyncError."""
+    here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
+    mine, other = (side.documents if side else {} for side in (here, there))
+    return len(missing_events(mine, other)), len(missing_events(other, mine))
 
 
 def missing_events(side: Documents, of: Documents) -> dict[str, str]:

@@ -190,4 +190,3 @@ def _end(process: subprocess.Popen[bytes], *, own: bool) -> None:
                 process.kill()
         with suppress(subprocess.TimeoutExpired):
             process.communicate(timeout=_GRACE_SECONDS)
-            return

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
+from lastmile_tui.locations import SYNC
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.repository = folder / "sync.git"
+        self.repository = folder / SYNC
         self._state, self._log = folder / "sync.json", folder / "sync.log"
 
     def load(self) -> SyncState:
@@ -66,10 +68,19 @@ class Memory:
         return SyncState()
 
     def save(self, state: SyncState) -> None:
-        """Keep how syncing stands. StoreError where the disk refuses."""
+        """Keep how syncing stands. StoreError where the disk refuses.
+
+        The disk is waited for only where more is new than the time.
+        """
+        old = self.load()
+        known = replace(old, last=state.last, tried=state.tried) == state
+        temp = self._state.with_name(".~sync.json.tmp")
         files.make_folder(self.folder)
         with files.store_errors(f"{self._state} could not be written"):
-            private_files.replace(self._state, msgspec.json.encode(state) + b"\n")
+            temp.unlink(missing_ok=True)  # a killed process left it: nobody else writes now
+            data = msgspec.json.encode(state) + b"\n"
+            with private_files.temporary_file(temp, data, durable=not known):
+                temp.replace(self._state)
 
     def note(self, entry: SyncEntry) -> None:
         """Add a sync to the log; the oldest go when it is full."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+import shutil
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from lastmile_tui import private_files
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.merge import say_changed_goals
 from lastmile_tui.errors import LockedError
+from lastmile_tui.store.backup.backups import free_path
 from lastmile_tui.store.copies.find import inspect_copy
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.disk import files
@@ -93,26 +95,30 @@ class SyncService:
                 raise SyncError(Failure.NOT_OURS, "Nothing was changed.")
             state = replace(state, url=url or state.url)
             done += _made_there(self._git, state.url)
-            if moved:
-                done += self._put_aside()
-            if not self._memory.repository.is_dir():
-                Repository(self._git).make()
-            try:
-                return self._once(state), done
-            except OtherDatabaseError as error:
-                done += self._united(error, agree)
-                return self._once(state), done
-            except RewrittenError as error:
-                if not agree(f"{error} Take it as it is?"):
-                    raise
-                done += self._put_aside()
-            except SyncError as error:
-                if error.failure is not Failure.DAMAGED or not self._is_damaged():
-                    raise
-                done += self._put_aside()
-                done.append("The repository was damaged, and was made anew from the data file.")
+            with self._put_aside(done) if moved else nullcontext():
+                return self._begun(state, done, agree), done
+
+    def _begun(self, state: SyncState, done: list[str], agree: Callable[[str], bool]) -> Exchanged:
+        """Sync with a repository that may be new; what else that took is added to `done`."""
+        if not self._memory.repository.is_dir():
             Repository(self._git).make()
-            return self._once(state), done
+        try:
+            return self._once(state)
+        except OtherDatabaseError as error:
+            done += self._united(error, agree)
+            return self._once(state)
+        except RewrittenError as error:
+            if not agree(f"{error} Take it as it is?"):
+                raise
+            note = ""
+        except SyncError as error:
+            if error.failure is not Failure.DAMAGED or not self._is_damaged():
+                raise
+            note = "The repository was damaged, and was made anew from the data file."
+        with self._put_aside(done):
+            done += [note] if note else []
+            Repository(self._git).make()
+            return self._once(state)
 
     def _once(self, state: SyncState) -> Exchanged:
         repository = Repository(self._git, state.url)
@@ -181,13 +187,30 @@ class SyncService:
             return True
         return checked.code != 0
 
-    def _put_aside(self) -> list[str]:
-        """Move our repository aside: nothing is ever deleted."""
+    @contextmanager
+    def _put_aside(self, done: list[str]) -> Iterator[None]:
+        """Move our repository aside, and back where what follows fails.
+
+        It stays there where the other side could only not be reached, since its address is kept.
+        """
         folder = self._memory.repository
-        aside = folder.with_name(f"sync-{files.file_time(self._now())}.git")
+        name = f"sync-{files.file_time(self._now())}"
+        aside = free_path(lambda number: folder.with_name(f"{name}{number}.git"))
         with files.store_errors(f"{folder} could not be moved aside"):
             folder.rename(aside)
-        return [f"The old repository is kept: {aside}."]
+        done.append(f"The old repository is kept: {aside}.")
+        keep = False
+        try:
+            yield
+            keep = True
+        except SyncError as error:
+            keep = error.failure is Failure.OFFLINE
+            raise
+        finally:
+            if not keep:  # the new one has nothing but what the data file has
+                shutil.rmtree(folder, ignore_errors=True)
+                with suppress(OSError):
+                    aside.rename(folder)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

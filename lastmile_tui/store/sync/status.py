@@ -9,7 +9,7 @@ from msgspec import Struct
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.store.db import snapshot
-from lastmile_tui.store.sync.contents import lacking
+from lastmile_tui.store.sync.contents import waiting
 from lastmile_tui.store.sync.failures import SyncError, shown_url
 from lastmile_tui.store.sync.repository import Repository
 
@@ -63,9 +63,7 @@ def look(store: GoalStore, memory: Memory, git: Git) -> SyncStatus:
         repository = Repository(git)
         (there,) = repository.read(repository.fetched if state.url else repository.head)
         meta, tables = store.storage.image()
-        here = snapshot.encode(meta, tables)
-        ahead = sum(lacking(there.data, here).values())
-        behind = sum(lacking(here, there.data).values())
+        ahead, behind = waiting(snapshot.encode(meta, tables), there.data)
     except SyncError as error:
         failure, sentence = int(error.failure), str(error)
     return SyncStatus(

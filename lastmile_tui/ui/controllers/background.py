@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from asyncio import sleep, to_thread
-from shlex import quote
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import SystemClock
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import say_device_changes
-from lastmile_tui.errors import GoalError, LastmileError
-from lastmile_tui.store.backup.backups import make_daily
-from lastmile_tui.store.backup.lost_goals import say_emptied
-from lastmile_tui.store.backup.packer import finish_later
-from lastmile_tui.store.copies.find import find_copies, look_for_copies
-from lastmile_tui.store.copies.merge import merge_copies
-from lastmile_tui.store.copies.wording import past_day, say_brought, say_copies
+from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.review import lost_sight_of
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
@@ -24,97 +15,14 @@ from lastmile_tui.ui.kit.bindings import first_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from textual.worker import Worker
 
-    from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.store.copies.find import Copy
-    from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.ui.controllers.file_copies import FileCopies
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.controllers.questions import Questions
     from lastmile_tui.ui.state.session import Session
-
-
-class FileCopies:
-    """What is done for the file in the background; `backups` is the folder for it."""
-
-    def __init__(self, store: GoalStore, backups: Path, calendar: Calendar) -> None:
-        self._store, self._backups, self._calendar = store, backups, calendar
-        self._copies: tuple[Copy, ...] = ()
-        self._seen: tuple[object, ...] = ()
-
-    def emptied(self, today: date) -> str:
-        """What to say of a file without goals whose newest backup has some; else empty."""
-        return say_emptied(self._store, self._backups, self._calendar, today) or ""
-
-    def look(self, today: date) -> str:
-        """Back up where that is due, and look for copies; what went wrong. Runs in a thread.
-
-        A large file is packed by a process of its own: keys and the end do not wait for it.
-        """
-        seen = (*look_for_copies(self._store.storage.path), self._store.storage.missing)
-        if seen != self._seen:
-            self._seen, self._copies = seen, find_copies(self._store.storage)
-        failure = make_daily(self._store, self._backups, today)
-        return failure or finish_later(self._backups, SystemClock().now().timestamp())
-
-    @property
-    def notice(self) -> str:
-        """What the header says of the copies that bring something, or else are damaged."""
-        if any(copy.own for copy in self._copies):
-            return "changes missing"
-        if count := sum(copy.has_changes for copy in self.mergeable):
-            return f"{counted(count, 'copy', 'copies')} to merge"
-        if self.foreign:
-            return f"{counted(len(self.foreign), 'file')} to unite"
-        damaged = sum(bool(copy.problem) for copy in self._copies)
-        return counted(damaged, "damaged copy", "damaged copies") if damaged else ""
-
-    def sentences(self, today: date, key: str) -> list[str]:
-        """A sentence for each copy; `key` merges them."""
-        return say_copies(self._copies, today, self._store.device, key)
-
-    @property
-    def mergeable(self) -> list[Copy]:
-        """The copies that are merged without a question."""
-        return [copy for copy in self._copies if not (copy.problem or copy.foreign)]
-
-    @property
-    def foreign(self) -> tuple[Copy, ...]:
-        """The other data files that may be united with this one."""
-        return tuple(copy for copy in self._copies if copy.foreign and not copy.problem)
-
-    def describe(self, copy: Copy, today: date) -> str:
-        """What a copy holds, in short."""
-        return copy.say(past_day(today), self._store.device)
-
-    def merge(self, today: date, other: Copy | None = None) -> str:
-        """Merge the copies into the file, or unite it with an `other` one; what was merged.
-
-        They are put aside. Raises GoalError where there is none, StoreError with nothing changed.
-        """
-        copies = self.mergeable if other is None else [other]
-        if not copies:
-            damaged = (copy.problem for copy in self._copies)
-            none = "No copy from another device lies beside the file."
-            raise GoalError(next(damaged, none))
-        merged = merge_copies(self._store, copies, self._backups)
-        self._copies = tuple(copy for copy in self._copies if copy not in copies)
-        say_day, device = past_day(today), self._store.device
-        changes = say_device_changes(merged.device_changes, say_day, device)
-        sentences = ["Merged a copy that held nothing new."]
-        if changes:
-            sentences = [f"Merged {changes}{say_brought(merged.goal_changes)}."]
-        if other is not None:
-            sentences.append("The two are one data file now; one undo takes that back.")
-        if any(copy.blob for copy in copies):
-            name = quote(self._store.storage.path.name)
-            sentences.append(f"git waits to be told that it is merged: git add {name}")
-        if merged.moved:
-            copy = "The copy is" if len(merged.moved) == 1 else "The copies are"
-            sentences.append(f"{copy} kept in {self._backups / 'merged'}.")
-        return "\n".join([*sentences, *merged.sentences])
 
 
 KEEP_SECONDS = 30.0
@@ -245,23 +153,36 @@ class Background:
         self._tell_notices(filter(None, (trouble, *sentences)))
 
     def merge(self) -> None:
-        """Merge what other devices left beside the file; ask about what is another data file."""
-        host, copies = self._host, self._copies
-        if copies is None:
-            host.say("These roads are thrown away: nothing is merged into them.", "warning")
+        """Merge what other devices left beside the file; ask where more than one answer is right.
+
+        That is what this machine did and the file lacks, and what is another data file.
+        """
+        if self._copies is None:
+            self._host.say("These roads are thrown away: nothing is merged into them.", "warning")
             return
+        self._host.ask(self._ask_and_merge(self._copies))
+
+    async def _ask_and_merge(self, copies: FileCopies) -> None:
+        from lastmile_tui.ui.controllers import copy_questions  # noqa: PLC0415 # rarely asked
+
+        host, session = self._host, self._session
+        session.refresh()
+        await to_thread(copies.find)
+        if copies.own:
+            answer = await copy_questions.ask_about_missing(host, copies.own, copies.kept_in)
+            if answer is None:
+                return
+            if answer == copy_questions.LEAVE:
+                host.say(copies.leave())
+                session.notices.copies = copies.notice
+                host.bind_down()
+                if not (copies.mergeable or copies.foreign):
+                    return
         if copies.mergeable or not copies.foreign:
             self._merge(copies)
-        if copies.foreign:
-            host.ask(self._unite(copies))
-
-    async def _unite(self, copies: FileCopies) -> None:
-        """Ask for each of the other data files whether it shall be united with this one."""
-        from lastmile_tui.ui.controllers.unite import ask_to_unite  # noqa: PLC0415 # rarely asked
-
         for copy in copies.foreign:
-            words = copies.describe(copy, self._session.today)
-            if await ask_to_unite(self._host, copy, words):
+            words = copies.describe(copy, session.today)
+            if await copy_questions.ask_to_unite(host, copy, words):
                 self._merge(copies, copy)
 
     def _merge(self, copies: FileCopies, other: Copy | None = None) -> None:

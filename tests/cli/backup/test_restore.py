@@ -271,10 +271,39 @@ def test_a_lost_file_is_not_begun_anew_and_gets_its_goals_back(lastmile, file, l
     assert (refused.code, refused.out) == (1, "")
     assert "nothing is begun anew. lastmile restore brings it back" in refused.err
 
-    lastmile("restore", "--yes", now=DAY_3)
+    before = lastmile("restore", "--dry-run", now=DAY_3).out
+    assert "What this machine did after it comes back too." in before
+
+    done = lastmile("restore", "--yes", now=DAY_3)
+
+    assert set(positions(lastmile)) == {"Sell the Volvo", "Fix the roof"}
+    assert positions(lastmile)["Sell the Volvo"] == 2.0
+    assert "came after it, and came back too" in done.out
+    assert lastmile("list", now=DAY_3).err == ""
+    assert lastmile("add", "New: a > b", now=DAY_3).code == 0
+
+
+@pytest.mark.usefixtures("three_days")
+def test_a_backup_that_is_named_for_a_lost_file_is_all_that_comes_back(lastmile, file):
+    file.unlink()
+
+    done = lastmile("restore", "1", "--yes", now=DAY_3)
 
     assert set(positions(lastmile)) == {"Sell the Volvo"}
-    assert lastmile("add", "New: a > b", now=DAY_3).code == 0
+    assert "What this machine did after that is kept: lastmile merge" in done.err
+
+
+@pytest.mark.usefixtures("three_days")
+def test_a_lost_file_comes_back_whole_beside_another_one(lastmile, file, tmp_path):
+    other = tmp_path / "other.json"
+    lastmile("--file", str(other), "add", "Other: a > b", now=DAY_3)
+    file.write_bytes(other.read_bytes())
+
+    lastmile("restore", "--yes", now=DAY_3)
+
+    assert set(positions(lastmile)) == {"Sell the Volvo", "Fix the roof", "Other"}
+    assert positions(lastmile)["Sell the Volvo"] == 2.0
+    assert lastmile("list", now=DAY_3).err == ""
 
 
 @pytest.mark.usefixtures("three_days")
@@ -287,10 +316,11 @@ def test_a_file_that_cannot_be_read_is_kept_aside_and_replaced(lastmile, file):
 
     assert shown.out.endswith(
         "Backup 1, yesterday 09:00, with 1 goal, would take its place; "
-        "a copy of the old file is kept beside it.\nChanges made after it are lost.\n"
+        "a copy of the old file is kept beside it.\n"
+        "What this machine did after it comes back too.\n"
     )
     assert done.code == 0
-    assert positions(lastmile) == {"Sell the Volvo": 1.0}
+    assert positions(lastmile) == {"Sell the Volvo": 2.0, "Fix the roof": 0.0}
     kept = file.with_name("lastmile.json.bad-20261122T090000Z")
     assert kept.read_bytes() == b'{"_meta": {'
 

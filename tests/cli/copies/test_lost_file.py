@@ -118,7 +118,7 @@ def test_the_doctor_says_that_it_is_another_one(lastmile):
     done = lastmile("doctor")
     assert done.code == 1
     assert (
-        "than the one that this machine knows there (1 goal, 1 backup). lastmile restore"
+        "than the one that this machine knows there (changes of 1 goal, 1 backup). lastmile restore"
         in words(done.out)
     )
     lastmile("begin", "--yes")

@@ -113,6 +113,51 @@ def test_another_address_needs_a_yes(lastmile, ready, tmp_path):
     assert lastmile("sync", "--status").out.startswith(f"with:        {other}\n")
 
 
+def test_an_address_that_is_not_ours_leaves_the_one_before_as_it_was(
+    lastmile, ready, tmp_path, home
+):
+    other, work = bare(tmp_path / "other.git"), tmp_path / "work"
+    run_git("init", "--quiet", work)
+    (work / "main.c").write_text("int main() {}")
+    run_git("-C", work, "add", ".")
+    run_git("-C", work, "commit", "--quiet", "-m", "a program")
+    run_git("-C", work, "push", "--quiet", other, "HEAD:lastmile")
+    before = lastmile("sync", "--status").out
+    assert before.startswith(f"with:        {ready}\n")
+    assert "to send:     0 changes" in before
+
+    assert lastmile("sync", "init", str(other), "--yes").code == 8
+
+    after = lastmile("sync", "--status").out
+    assert [line for line in after.splitlines() if "last try" not in line] == before.splitlines()
+    assert not [*home.rglob("sync-*.git")]
+    assert lastmile("sync") == (0, "Nothing new.\n", "")
+
+
+@pytest.mark.usefixtures("ready")
+def test_other_addresses_within_a_second(lastmile, tmp_path, home):
+    for name in ("one", "two", "three"):
+        assert lastmile("sync", "init", str(tmp_path / name), "--yes").code == 0
+    assert len([*home.rglob("sync-*.git")]) == 3
+
+
+def test_the_status_tells_of_a_file_of_the_other_side_that_cannot_be_read(
+    lastmile, ready, tmp_path
+):
+    work = tmp_path / "work"
+    run_git("clone", "--quiet", "--branch", "lastmile", ready, work)
+    (work / "lastmile.json").write_text("{")
+    run_git("-C", work, "commit", "--quiet", "-am", "oops")
+    run_git("-C", work, "push", "--quiet")
+    sentence = lastmile("sync").err.removeprefix("lastmile: ").strip()
+    assert sentence.startswith("The file of the other side cannot be read: it breaks off")
+
+    code, out, err = lastmile("sync", "--status")
+
+    assert (code, err) == (0, "")
+    assert f"last try:    {sentence}" in out
+
+
 @pytest.mark.parametrize("url", ["ext::sh -c touch% x", "https://x/\x1b[2J", ""])
 def test_what_is_no_address_is_refused(lastmile, url):
     lastmile("add", VOLVO)

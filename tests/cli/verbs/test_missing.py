@@ -44,6 +44,37 @@ def test_it_is_told_until_it_is_brought_back_as_one_change(lastmile):
     assert lastmile("list").err == ""
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list",
+        "list --json",
+        "show volvo",
+        "show volvo --json",
+        "next",
+        "mirror",
+        "history",
+        "export json",
+        "template list",
+        "seal volvo --list",
+        "sync --status",
+        "backup",
+        "note volvo here",
+    ],
+)
+@pytest.mark.usefixtures("stale")
+def test_every_verb_that_reads_or_changes_the_file_tells_of_it_once(lastmile, words):
+    assert lastmile(*words.split()).err.count(LIST) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["prompt", "review --due", "merge --dry-run", "restore --dry-run"]
+)
+@pytest.mark.usefixtures("stale")
+def test_what_speaks_at_every_prompt_or_shows_it_anyway_does_not(lastmile, words):
+    assert LIST not in lastmile(*words.split()).err
+
+
 @pytest.mark.usefixtures("stale")
 def test_changes_on_top_of_it_lose_nothing_and_it_is_told_still(lastmile):
     done = lastmile("note", "volvo", "on top of the old one")
@@ -78,6 +109,44 @@ def test_what_is_left_is_told_no_more_and_kept_in_the_backups(lastmile, home):
 def test_the_doctor_tells_of_it(lastmile):
     found = lastmile("doctor", "--json").json["findings"]
     assert [each["grade"] for each in found if each["sentence"] == LIST] == ["warning"]
+
+
+def test_what_came_after_a_union_is_kept_when_a_backup_of_before_takes_its_place(
+    lastmile, file, home
+):
+    lastmile("add", VOLVO)
+    lastmile("backup", str(home / "kept.json"))
+    other = home / "other.json"
+    lastmile("--file", str(other), "add", "Fix the roof: tiles > gutter")
+    lastmile("merge", "--yes", str(other))
+    lastmile("advance", "volvo")
+    file.write_bytes(b"")
+
+    done = lastmile("restore", str(home / "kept.json"), "--yes")
+
+    assert "but for the last ones of this machine, which are kept" in " ".join(done.out.split())
+    assert "What this machine did after that is kept: lastmile merge" in done.err
+    (kept,) = home.rglob("left-*.json")
+    assert titles(lastmile) == {"Sell the Volvo"}
+    assert lastmile("merge", str(kept)).code == 0
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
+    assert "reached" in lastmile("history", "volvo").out
+
+
+def test_who_began_anew_and_restores_is_told_where_the_rest_is_kept(lastmile, file, home):
+    lastmile("add", VOLVO)
+    lastmile("backup")
+    lastmile("note", "volvo", "after the backup")
+    file.unlink()
+    lastmile("begin", "--yes")
+
+    done = lastmile("restore", "--yes")
+    assert "What this machine did after that is kept: lastmile merge" in done.err
+    (kept,) = home.rglob("left-*.json")
+    lastmile("merge", str(kept))
+
+    assert "after the backup" in lastmile("show", "volvo").out
+    assert lastmile("list").err == ""
 
 
 def test_a_way_back_on_purpose_is_told_no_more(lastmile, file, home):

@@ -9,11 +9,11 @@ import sys
 
 import pytest
 
-from lastmile_tui.cli.output import json_list, json_text
+from lastmile_tui.cli.output import json_item, json_list, json_text
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.goals import GoalStore
-from support.cli.command import VOLVO
+from support.cli.command import NOW, VOLVO
 
 LISTS = (["list", "--json"], ["export", "json"], ["export", "csv"], ["export", "markdown"])
 
@@ -44,7 +44,7 @@ def test_a_list_that_comes_in_parts_is_the_json_of_the_whole(count):
     ]
     head = {"version": VERSION, "empty": {}}
 
-    found = "".join(json_list(head, "goals", iter(items)))
+    found = "".join(json_list(head, "goals", map(json_item, items)))
 
     assert found == json_text(head | {"goals": items})
 
@@ -100,3 +100,41 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(verb):
     os.close(write)
 
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+IN_TWO = """
+import os, sys
+from lastmile_tui.cli.main import main
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store import measured_goals
+from lastmile_tui.store.goals import GoalStore
+real, fork, forks = GoalStore.log, os.fork, []
+os.fork = lambda: forks.append(1) or fork()
+def log(store, uid):
+    if "wechseln" in store.goals[uid].title:
+        raise StoreError("It cannot be read: why not.")
+    return real(store, uid)
+many, broken, *words = sys.argv[1:]
+measured_goals.MANY, measured_goals.PART = int(many), 1
+os.cpu_count = lambda: 2
+if broken == "broken":
+    GoalStore.log = log
+sys.exit(main(words) + 10 * len(forks))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.usefixtures("goals")
+@pytest.mark.parametrize("state", ["whole", "broken"])
+@pytest.mark.parametrize("verb", [("list", "--json"), ("export", "json")], ids=" ".join)
+def test_two_processes_print_what_one_prints(verb, state):
+    def run(many: int) -> tuple[int, bytes, bytes]:
+        command = [sys.executable, "-c", IN_TWO, str(many), state, *verb, "--now", NOW]
+        done = subprocess.run(command, capture_output=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    one = run(many=9_999)
+    assert one[2] == (b"lastmile: It cannot be read: why not.\n" if state == "broken" else b"")
+    assert len(json.loads(one[1])["goals"]) == (2 if state == "broken" else 3)
+
+    assert run(many=1) == (one[0] + 10, *one[1:])

@@ -275,7 +275,7 @@ def mark_before_the_snapshot(patch):
 
     def early(path, data, **options):
         if path.suffix == ".json":
-            found = snapshot.decode(data)
+            found = snapshot.decode(data if isinstance(data, bytes) else b"".join(data()))
             place = place_of(path, private_of(path))
             lines, _ = files.read(place.journal(found.meta.db))
             options = dict(options)

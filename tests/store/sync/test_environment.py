@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -160,11 +159,16 @@ def test_ctrl_c_leaves_nothing_running_and_the_next_sync_goes_on(tmp_path):
         [*command, "sync", "init", "nas:x.git"], env=env, stdin=subprocess.DEVNULL
     )
     while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text().strip():
-        assert running.poll() is None
-        os.sched_yield()
+        assert is_running(str(running.pid))
+    for _ in range(10):  # it waits for git by now, which it has started
+        assert is_running(str(running.pid))
     running.send_signal(signal.SIGINT)
     assert running.wait(20) == 130
-    assert not is_running((tmp_path / "pid").read_text().strip())
+    number = (tmp_path / "pid").read_text().strip()
+    for _ in range(500):  # what was killed may still be on its way out
+        if not is_running(number):
+            break
+    assert not is_running(number)
     done = subprocess.run(
         [*command, "sync", "init", str(there)], env=env, check=True, capture_output=True, text=True
     )

@@ -194,12 +194,13 @@ def journal_target(data: bytes) -> None:
                 assert again == record
         foreign = msgspec.structs.replace(_BASE, pristine=False)
         for base in (None, _copy(_BASE), _copy(foreign)):
-            state = build_state(base, lines, codec.merge, 1)
-            for sentence in state.notes:
-                assert sentence.endswith(".")
-            assert state.offset <= len(lines)
-            meta = msgspec.structs.replace(state.meta, seq=state.seq, top=state.top)
-            _look_at_tables(state.tables, meta, change=False)
+            for device in ("d", "another"):
+                state = build_state(base and _copy(base), lines, codec.merge, 1, device)
+                for sentence in state.notes:
+                    assert sentence.endswith(".")
+                assert state.offset <= len(lines)
+                meta = msgspec.structs.replace(state.meta, seq=state.seq, top=state.top)
+                _look_at_tables(state.tables, meta, change=False)
 
 
 def _copy(found: Snapshot) -> Snapshot:

@@ -151,3 +151,82 @@ async def test_an_empty_file_beside_backups_is_no_first_start(garage):
         garage.add("Begin anew: a > b")
         await until(pilot, lambda: "Begin anew" in shown(app))
         assert "empty file" not in shown(app)
+
+
+def take_back(garage):
+    """Put an older file in the place of the one that a change was made in."""
+    garage.add("Sell the car: listed > agreed > signed")
+    old = garage.path.read_bytes()
+    with garage.store() as store:
+        store.change(next(iter(store.goals)), drive.advance)
+    garage.path.write_bytes(old)
+
+
+async def test_missing_changes_are_brought_back_after_a_look_at_them(garage):
+    take_back(garage)
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "changes missing" in shown(app))
+        await pilot.press("M")
+        await until(pilot, lambda: "Bring back?" in shown(app))
+        assert "1 change of this machine is not in the file" in shown(app)
+        assert "Sell the car: " in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Bring back?" not in shown(app))
+        assert garage.saved("Sell the car").position == 0
+        assert "changes missing" in shown(app)
+        await pilot.press("M")
+        await until(pilot, lambda: "Bring back?" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Merged 1 change from this device" in toast(app))
+        assert garage.saved("Sell the car").position == 1
+        await until(pilot, lambda: "changes missing" not in shown(app))
+        await pilot.press("u")
+        await until(pilot, lambda: garage.saved("Sell the car").position == 0)
+
+
+async def test_missing_changes_that_are_left_are_kept_among_the_backups(garage):
+    take_back(garage)
+    backups = garage.path.parent / "backups"
+    app = garage.app(backups=backups)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "changes missing" in shown(app))
+        await pilot.press("M")
+        await until(pilot, lambda: "Bring back?" in shown(app))
+        await pilot.press("l")
+        await until(pilot, lambda: toast(app).startswith("Left."))
+        (kept,) = (backups / "merged").iterdir()
+        assert kept.name in "".join(toast(app).split())
+        assert "changes missing" not in shown(app)
+        assert garage.saved("Sell the car").position == 0
+        await pilot.press("M")
+        await until(pilot, lambda: "No copy from another device" in toast(app))
+    with garage.store() as store:
+        assert store.storage.missing is None
+
+
+async def test_changes_are_missed_as_soon_as_m_asks_for_them(garage):
+    garage.add("Sell the car: listed > agreed > signed")
+    app = garage.app(backups=garage.path.parent / "backups")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("M")
+        await until(pilot, lambda: "No copy from another device" in toast(app))
+        copy = elsewhere(garage)
+        await pilot.press("M")
+        await until(pilot, lambda: garage.saved("Sell the car").position == 1)
+        assert not copy.exists()
+
+
+async def test_missing_changes_that_cannot_be_kept_are_not_left(garage):
+    take_back(garage)
+    backups = garage.path.parent / "backups"
+    app = garage.app(backups=backups)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "changes missing" in shown(app))
+        (backups / "merged").write_text("no folder")
+        await pilot.press("M")
+        await until(pilot, lambda: "Bring back?" in shown(app))
+        await pilot.press("l")
+        await until(pilot, lambda: "could not be written" in toast(app))
+        assert "Bring back?" not in shown(app)
+        assert "changes missing" in shown(app)

@@ -70,7 +70,7 @@ def count(noted, monkeypatch):
 async def test_a_key_decodes_folds_and_replays_the_log_once_until_the_lane_is_drawn(garage, count):
     app = garage.app()
     async with app.run_test() as pilot:
-        await until(pilot, lambda: count.replays)  # the lane is measured
+        await until(pilot, lambda: "4 mi to go" in shown(app))  # the lane is measured
         await pilot.pause()
         count.begin()
         await pilot.press("space")
