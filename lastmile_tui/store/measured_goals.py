@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.msgpack import Decoder
 
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store import two_processes
@@ -30,6 +31,9 @@ class _Texts(Struct):
 
     texts: list[str]
     trouble: str
+
+
+_reader: Final = Decoder(_Texts)
 
 
 class MeasuredGoals:
@@ -67,7 +71,7 @@ class MeasuredGoals:
             return _Texts([*map(say, some)], str(some._trouble or ""))
 
         parts = [self._goals[at : at + PART] for at in range(0, len(self._goals), PART)]
-        for done in two_processes.in_two(work, parts, _Texts):
+        for done in two_processes.in_two(work, parts, _reader):
             yield from done.texts
             if done.trouble:
                 self._trouble = self._trouble or LastmileError(done.trouble)

@@ -13,6 +13,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from msgspec.msgpack import Decoder
+
 P = TypeVar("P")
 R = TypeVar("R")
 
@@ -25,8 +27,8 @@ def possible() -> bool:
     return hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 
-def in_two(work: Callable[[P], R], parts: Sequence[P], kind: type[R]) -> Iterator[R]:
-    """What `work` gives for each part, in their order; `kind` is its type, and msgspec's to write.
+def in_two(work: Callable[[P], R], parts: Sequence[P], reader: Decoder[R]) -> Iterator[R]:
+    """What `work` gives for each part, in their order; `reader` reads what msgspec writes of it.
 
     Where the second process fails or cannot be had, all is done here, and here `work` raises.
     """
@@ -34,7 +36,7 @@ def in_two(work: Callable[[P], R], parts: Sequence[P], kind: type[R]) -> Iterato
     try:
         for index, part in enumerate(parts):
             raw = helper.take() if index % 2 else None
-            yield work(part) if raw is None else msgspec.msgpack.decode(raw, type=kind)
+            yield work(part) if raw is None else reader.decode(raw)
     finally:
         helper.end()
 

@@ -12,8 +12,10 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no for
 
 BEGIN = """
 import os
+from msgspec.msgpack import Decoder
 from lastmile_tui.store.two_processes import in_two, possible
 here = os.getpid()
+ints = Decoder(int)
 def is_second():
     return os.getpid() != here
 """
@@ -40,7 +42,7 @@ def test_all_parts_come_in_their_order_without_a_word(what, count):
 def work(n):
     {WORKS[what]}
 print("before", end=" ")
-print(*in_two(work, range({count}), int))
+print(*in_two(work, range({count}), ints))
 """)
 
     squares = " ".join(str(n * n) for n in range(count))
@@ -48,13 +50,15 @@ print(*in_two(work, range({count}), int))
 
 
 def test_both_processes_work_where_there_are_two_parts():
-    done = _run("print(len({*in_two(lambda _: os.getpid(), range(6), int)}))")
+    done = _run("print(len({*in_two(lambda _: os.getpid(), range(6), ints)}))")
 
     assert done.stdout == "2\n"
 
 
 def test_a_result_may_be_larger_than_any_pipe():
-    done = _run("print(*map(len, in_two(lambda n: b'x' * n, [1, 5_000_000, 0, 2], bytes)))")
+    done = _run(
+        "print(*map(len, in_two(lambda n: b'x' * n, [1, 5_000_000, 0, 2], Decoder(bytes))))"
+    )
 
     assert done.stdout == "1 5000000 0 2\n"
 
@@ -65,7 +69,7 @@ def work(n):
     if n == 3: raise ValueError("the third")
     return n
 try:
-    for n in in_two(work, range(6), int): print(n)
+    for n in in_two(work, range(6), ints): print(n)
 except ValueError as error: print(error)
 """)
 
@@ -75,7 +79,7 @@ except ValueError as error: print(error)
 @pytest.mark.parametrize("leave", ["each.close()", "del each", "[*each]"])
 def test_no_process_is_left_behind(leave):
     done = _run(f"""
-each = in_two(lambda n: n, range(9_999), int)
+each = in_two(lambda n: n, range(9_999), ints)
 next(each)
 {leave}
 try: print(os.waitpid(-1, os.WNOHANG))
@@ -90,7 +94,7 @@ def test_a_machine_without_room_for_another_process_does_it_all_in_one():
 def full():
     raise BlockingIOError(11, "Resource temporarily unavailable")
 os.fork = full
-print(*in_two(lambda n: n, range(5), int), len({*in_two(lambda _: os.getpid(), range(5), int)}))
+print(*in_two(lambda n: n, range(5), ints), len({*in_two(lambda _: os.getpid(), range(5), ints)}))
 """)
 
     assert done.stdout == "0 1 2 3 4 1\n"
