@@ -62,7 +62,7 @@ class KnownFile(NamedTuple):
 
     `found` says what is in its place: "missing", "empty", or "another" database. `goals` and
     `changes` count what the private folder has of it, `newest` is the time of the last change, in
-    seconds since 1970 or 0. `backups` counts the backups of the place.
+    seconds since 1970 or 0. `backups` counts those of the place that can be read.
     """
 
     path: str

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _APP = "lastmile"
+
+SYNC = "sync.git"
+"""The repository for syncing, in the private folder."""
 
 
 class Locations(Struct, frozen=True):
@@ -32,6 +36,11 @@ class Locations(Struct, frozen=True):
     """The directory of this data file's backups; each file has its own, in `state`."""
     reports: Path
     """The directory of crash reports."""
+
+    @property
+    def shown(self) -> dict[str, Path]:
+        """What a person may look for, by name: the fields, and the repository of syncing."""
+        return asdict(self) | {"sync": self.private / SYNC}
 
 
 def find(

@@ -178,7 +178,7 @@ def _merge(mine: Document, theirs: Document) -> Document:
     unknown = _greatest((key, doc[key]) for doc in both for key in sorted(doc.keys() - _OURS))
     if not log:
         return _greatest((key, doc[key]) for doc in both for key in sorted(doc))
-    for key in _PARTS:
+    for key in PARTS:
         parts = _greatest(
             ((part["id"], name), value)
             for doc in both
@@ -251,5 +251,5 @@ _PART_KEYS = frozenset(
 )
 """The keys of parts that we write."""
 
-_PARTS = ("markers", "seal", "roadblocks")
+PARTS = ("markers", "seal", "roadblocks")
 """The lists of parts."""

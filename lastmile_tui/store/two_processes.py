@@ -1,4 +1,4 @@
-"""Work on many parts, every second of which a second process does: on two cores, twice as fast."""
+"""Work on many parts, every second of which a second process does, where there are two cores."""
 
 from __future__ import annotations
 

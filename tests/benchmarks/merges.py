@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from bench import Row, times
 
+from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.db import documents, snapshot
 
@@ -70,7 +71,8 @@ def with_notes(base: bytes, share: int, device: str) -> bytes:
         if number % share == 0:
             goal = documents.decode(raw, "goals", doc_id)
             at = datetime.now(UTC) + timedelta(seconds=number)
-            note = {"id": f"{number:025d}{device}", "at": at, "dev": device, "day": at.date()}
+            name = ulid(at, number << 8 | ord(device))
+            note = {"id": name, "at": at, "dev": device, "day": at.date()}
             goal["events"].append(msgspec.to_builtins(note | {"kind": "note", "text": "More."}))
             goals[doc_id] = documents.encode(goal)
     meta = msgspec.structs.replace(found.meta, gen=f"{device:0>26}", lineage=(found.meta.gen,))

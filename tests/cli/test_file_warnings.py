@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from support.cli.command import VOLVO
@@ -98,8 +100,48 @@ def test_goals_that_were_removed_are_no_loss(lastmile):
     assert lastmile("doctor").code == 0
 
 
-def test_a_damaged_backup_holds_nothing_to_tell_of(lastmile, file, goals):
+def damage(backup):
+    backup.write_bytes(b"no backup")
+
+
+@pytest.mark.parametrize("spoil", [damage, Path.unlink], ids=["damaged", "gone"])
+@pytest.mark.parametrize("lose", [empty, missing])
+def test_without_a_backup_restore_takes_what_this_machine_did(lastmile, file, goals, spoil, lose):
     for backup in goals.glob("*.gz"):
-        backup.write_bytes(b"no backup")
-    empty(file)
-    assert lastmile("list").err == "XX"
+        spoil(backup)
+    lose(file)
+    told = lastmile("list").err
+    assert "what was in it (2 goals): " in told or "knows it (2 goals): " in told
+    assert "lastmile restore brings it back" in told
+    shown = lastmile("restore", "--dry-run")
+    assert "this machine keeps its own last changes, to 2 goals:" in " ".join(shown.out.split())
+    assert not file.exists() or file.read_bytes() == b""
+    done = lastmile("restore", "--yes")
+    assert done.code == 0
+    assert f"\nRestored · 2 goals · {file}\n" in done.out
+    assert ("The old file is kept: " in done.out) == (lose is empty)
+    assert ("is no backup that can be read" in done.err) == (spoil is damage)
+    listed = lastmile("list", "--json")
+    assert (len(listed.json["goals"]), listed.err) == (2, "")
+    assert "called" in lastmile("show", "volvo").out
+    assert "missing" not in lastmile("merge").out
+
+
+def test_without_a_backup_restore_in_json_names_none(lastmile, file, goals):
+    for backup in goals.glob("*.gz"):
+        damage(backup)
+    missing(file)
+    done = lastmile("restore", "--yes", "--json").json
+    assert (done["backup"], done["restored"], done["kept"]) == (None, True, None)
+
+
+def test_a_backup_that_is_named_and_damaged_is_said_and_nothing_else_is_taken(
+    lastmile, file, goals
+):
+    backup = max(goals.glob("2026*.gz"))
+    damage(backup)
+    missing(file)
+    done = lastmile("restore", str(backup), "--yes")
+    assert done.code == 1
+    assert "is no backup that can be read" in done.err
+    assert not file.exists()

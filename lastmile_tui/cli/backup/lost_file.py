@@ -34,6 +34,8 @@ def ways(context: Context, store: GoalStore) -> tuple[str, dict[str, str]]:
     if backup := _newest_backup(context):
         beside = ", beside what is here" if another else ""
         hints[RESTORE] = f"{backup}, and what came after{beside}"
+    elif lost and lost.changes and not another:
+        hints[RESTORE] = f"{counted(lost.goals, 'goal')}, of what this machine did last"
     if remains:
         hints[UNITE] = " and ".join(remains.names[:2])
     else:

@@ -19,17 +19,19 @@ from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
 from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.ring import read_ring
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from lastmile_tui.cli.backup.which import BackupChoice
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.errors import KnownFile
     from lastmile_tui.store.backup.restore import RestoreStep
     from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.goals import GoalStore
@@ -66,10 +68,11 @@ def run_restore(context: Context, args: Namespace) -> None:
         raise UsageError(
             f"--undo takes back the last restore; leave ‘{args.which:.40}’ out, or --undo."
         )
-    trouble, store, lost = "", None, True
+    trouble, store, lost, gone = "", None, None, True
     try:
         opened = context.open_to_read(quiet=True)
-        lost = opened.storage.rights.lost is not None
+        lost = opened.storage.rights.lost
+        gone = lost is not None
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -82,18 +85,28 @@ def run_restore(context: Context, args: Namespace) -> None:
     if failure := context.finish_backups():
         complain(failure)
     backups = Backups(context.locations.backups)
-    if args.undo:
-        options = [undo_choice(backups, context)]
-    elif args.which is None:
-        options = newest_choices(backups, context)
-    else:
-        options = [choose_backup(args.which, backups, context)]
-    whole = lost and args.which is None and not args.undo
-    plan = _read(options, store, context, args, whole=whole)
+    options = _options(args, backups, context)
+    whole = gone and args.which is None and not args.undo
+    try:
+        plan = _read(options, store, context, args, whole=whole)
+    except StoreError as error:
+        if store or args.undo or args.which or not (lost and lost.changes):
+            raise
+        _make_again(context, args, lost, str(error) if options else "")
+        return
     if store:
         _restore(plan, store, backups)
     else:
         _put_in_place(plan, trouble)
+
+
+def _options(args: Namespace, backups: Backups, context: Context) -> list[BackupChoice]:
+    """The backups that may be restored, the best first."""
+    if args.undo:
+        return [undo_choice(backups, context)]
+    if args.which is None:
+        return newest_choices(backups, context)
+    return [choose_backup(args.which, backups, context)]
 
 
 def _read(
@@ -167,8 +180,8 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     goals = counted(count_goals(plan.backup), "goal")
     if not args.json:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
-        journal = files.stamp(context.place.journal(plan.backup.meta.db))
-        but = ", but for those that the journal still holds" if journal and journal.size else ""
+        kept = any(map(read_ring, context.place.known()))
+        but = ", but for the last ones of this machine, which are kept" if kept else ""
         known = plan.whole and known_db(context.place) in plan.backup.meta.names
         after = (
             "What this machine did after it comes back too."
@@ -185,23 +198,58 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     restored, copy = _confirm(args), None
     if restored:
         when = files.file_time(context.clock.now())
-        copy = restore.put_in_place(context.place, plan.data, when)
+        copy, others = restore.put_in_place(context.place, plan.data, when)
         with context.store() as store:  # merges the journal that is still there
             for sentence in store.storage.report.sentences:
                 complain(sentence)
-            _see_to_the_rest(plan, store)
+            _see_to_the_rest(plan, store, others)
     if args.json:
         say_json(
             _json(chosen, restored=restored) | {"trouble": trouble or None, "kept": _path(copy)}
         )
     elif restored:
-        say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
-        if copy:
-            say(f"The old file is kept: {copy}", plain=context.plain)
+        _say_restored(context, goals, copy)
 
 
-def _see_to_the_rest(plan: _RestorePlan, store: GoalStore) -> None:
-    """Bring back what this machine did and the restored file lacks, or leave it on purpose."""
+def _say_restored(context: Context, goals: str, copy: Path | None) -> None:
+    say(join_facts("Restored", goals, str(context.locations.data)), plain=context.plain)
+    if copy:
+        say(f"The old file is kept: {copy}", plain=context.plain)
+
+
+def _make_again(context: Context, args: Namespace, lost: KnownFile, trouble: str) -> None:
+    """Make a lost file again of what this machine did, where no backup can be read."""
+    from lastmile_tui.store.copies.own import bring_back  # noqa: PLC0415 # rarely needed
+
+    goals = counted(lost.goals, "goal")
+    if trouble:
+        complain(trouble)
+    if not args.json:
+        say(
+            f"No backup can be read, but this machine keeps its own last changes, to {goals}: "
+            "the file would be made again of these.",
+            plain=context.plain,
+            wrap=True,
+        )
+    restored, copy = _confirm(args), None
+    if restored:
+        when = files.file_time(context.clock.now())
+        copy, others = restore.put_in_place(context.place, restore.file_of(lost.db, when), when)
+        with context.store() as store:  # merges the journal that is still there
+            bring_back(store)
+            _leave(context, store, others)
+    if args.json:
+        kept = {"trouble": trouble or None, "kept": _path(copy)}
+        say_json({"version": VERSION, "backup": None, "restored": restored} | kept)
+    elif restored:
+        _say_restored(context, goals, copy)
+
+
+def _see_to_the_rest(plan: _RestorePlan, store: GoalStore, others: Iterable[Path] = ()) -> None:
+    """Bring back what this machine did and the restored file lacks, or leave it on purpose.
+
+    What `others` have, of the databases that were here before, is left.
+    """
     from lastmile_tui.store.copies import own  # noqa: PLC0415 # 5 ms, where it is restored only
 
     context = plan.context
@@ -211,8 +259,14 @@ def _see_to_the_rest(plan: _RestorePlan, store: GoalStore) -> None:
             count = sum(change.count for change in merged.device_changes)
             came = f"{counted(count, 'change')} of this machine came after it, and came back too."
             say(came, plain=context.plain, wrap=True)
-        return
-    if path := own.leave(store, context.locations.backups, context.clock.now()):
+    _leave(context, store, others)
+
+
+def _leave(context: Context, store: GoalStore, others: Iterable[Path]) -> None:
+    """Leave what the file still lacks of this machine, and say where it is kept."""
+    from lastmile_tui.store.copies.own import leave  # noqa: PLC0415 # 5 ms, where it is restored only
+
+    if path := leave(store, context.locations.backups, context.clock.now(), others):
         way = f"lastmile merge {shlex.quote(str(path))} brings it back."
         complain(f"What this machine did after that is kept: {way}")
 

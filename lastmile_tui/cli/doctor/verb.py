@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from lastmile_tui import terminals
+from lastmile_tui.cli import context as context_module
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.doctor import machine
@@ -62,7 +63,7 @@ def run_doctor(context: Context, args: Namespace) -> int | None:
     """Check, and with --repair mend and check again."""
     if args.json and args.repair and not args.yes:
         raise UsageError("--json cannot ask; add --yes to --repair.")
-    examined = examine(context.place)
+    examined = examine(context.place, context_module.GRACE)
     findings = _find_all(context, examined)
     mends = list(_mends(context, examined)) if args.repair else []
     done: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from lastmile_tui.cli.spoken.facts import say_goal, sentence
+from lastmile_tui.cli.spoken.facts import end_sentence, say_goal, sentence
 from lastmile_tui.domain.changes.start import (
     GATE_LIMIT,
     GO,
@@ -60,7 +60,7 @@ class LinearStart:
 
         host = self._host
         templates = list(all_templates(host.session.goals.values()))
-        lines = [sentence(f"{one.name}: {one.about}") for one in templates]
+        lines = [end_sentence(f"{one.name}: {one.about}") for one in templates]
         chosen = host.prompts.pick(
             "Which template? An empty line leaves.", [one.name for one in templates], lines=lines
         )

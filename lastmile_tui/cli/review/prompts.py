@@ -110,11 +110,11 @@ class Prompts:
             listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
         else:
             listed, numbers = ", ".join(names), {}
-        said = [" ".join(name.casefold().split()) for name in names]
+        typed = [" ".join(name.casefold().split()) for name in names]
         words = {
             # What is there twice is only the beginning of two words, and so means neither.
-            f"{word}\n{index}" if said.count(word) > 1 else word: index
-            for index, word in enumerate(said)
+            f"{word}\n{index}" if typed.count(word) > 1 else word: index
+            for index, word in enumerate(typed)
         }
         while True:
             line = self.ask(f"{question} {listed}." if listed else question)

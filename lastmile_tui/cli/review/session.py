@@ -150,12 +150,13 @@ class ReviewSession:
         measures = self._context.measurer(self._store).measure(record.goal, today)
         self._changes.note_shown(record)
         scope = "Goal" if review.scope is Scope.DAILY else "Lost sight of, goal"
+        final = ", final stretch" if record.goal.in_stretch(today) else ""
         text = _ANSWERED
         if allowed:
             text = question(record.goal, measures.course, review.scope, today)
         self._prompts.say(
             "",
-            sentence(f"{scope} {review.at + 1} of {len(review.queue)}: {record.goal.title}"),
+            sentence(f"{scope} {review.at + 1} of {len(review.queue)}{final}: {record.goal.title}"),
             *say_page(record, measures, today, self._context.wall()),
             text,
         )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import say_due_date, say_progress
-from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.cli.spoken.facts import end_sentence, sentence
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.domain.measures.reasons import say_reason
@@ -168,7 +168,7 @@ def say_outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
     every = list(outcomes)
     for heading, moved in (("Moved:", True), ("Not moved:", False)):
         lines = [
-            sentence(f"{clean_line(outcome.goal.title)}: {_shorten(outcome.words)}")
+            end_sentence(f"{clean_line(outcome.goal.title)}: {_shorten(outcome.words)}")
             for outcome in every
             if outcome.moved is moved
         ]

@@ -29,9 +29,15 @@ _HIGHEST = 3
 
 def sentence(text: str) -> str:
     """A text with a capital letter and a full stop, in one line."""
+    words = end_sentence(text)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def end_sentence(text: str) -> str:
+    """The same for a text of the user, whose first letter stays as it is, such as iPhone."""
     words = clean_line(text)
     end = "" if not words or words.endswith((".", "?", "!", "…", ":")) else "."
-    return f"{words[:1].upper()}{words[1:]}{end}"
+    return f"{words}{end}"
 
 
 def say_place(goal: Goal) -> str:
@@ -157,7 +163,7 @@ def say_goal(  # what a lane shows as well
     title = clean_line(goal.title)
     if final:
         return f"{final}{title}, {say_state(goal, measures, today)}.{facts}"
-    return f"{sentence(title)}{facts}"
+    return f"{end_sentence(title)}{facts}"
 
 
 def _facts(

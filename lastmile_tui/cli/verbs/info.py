@@ -36,7 +36,7 @@ SIGNS = {
 
 
 def run_paths(context: Context, args: Namespace) -> None:
-    paths = {name: str(path) for name, path in asdict(context.locations).items()}
+    paths = {name: str(path) for name, path in context.locations.shown.items()}
     if args.json:
         say_json(paths)
     else:

@@ -38,7 +38,7 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
 
     def __new__(cls, events: Iterable[Event]) -> Self:
         events = tuple(events)
-        instants = [event.at for event in events]
+        instants = [*map(_instant, events)]
         if all(map(lt, instants, instants[1:])):  # as a file has them
             return cls._of(events)
         return cls._of(sorted(events, key=attrgetter("order")))
@@ -72,6 +72,21 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
     def before(self) -> Self:
         """The log without its last event."""
         return self._of(self[:-1]) if self._before is None else self._before
+
+
+_id, _instant = attrgetter("id"), attrgetter("at")
+
+
+def _ids(log: Log) -> list[str]:
+    return [*map(_id, log)]
+
+
+_IDS: Derivation[list[str]] = Derivation(_ids)
+
+
+def ids_of(log: Log) -> list[str]:
+    """The ids of the events of a log, in its order; nobody changes the list."""
+    return derive(log, _IDS)
 
 
 def event_log(log: Log) -> EventLog:

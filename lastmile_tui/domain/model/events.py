@@ -187,6 +187,18 @@ def made_at(event: Event) -> datetime:
     return _made(event.id, event.at)
 
 
+def are_rising(names: list[str]) -> bool:
+    """Whether these surely are ULIDs, each made in a later millisecond than the one before.
+
+    None is of after the year 3084.
+    """
+    heads = [name[:_ULID_INSTANT] for name in names]
+    if heads != sorted(heads) or len({*heads}) < len(heads) or not heads[-1].startswith("0"):
+        return False
+    strange = "".join(heads).encode(errors="replace").translate(None, _CROCKFORD.encode())
+    return not strange and {*map(len, names)} == {_ULID_LENGTH}
+
+
 def _made(name: str, at: datetime) -> datetime:
     """The instant in an id, at most `at`, and `at` itself within the same millisecond."""
     head = name[:_ULID_INSTANT]

@@ -9,6 +9,7 @@ never emptied but `gone`: what another device changes in it later must not make 
 from __future__ import annotations
 
 from datetime import date, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import convert
@@ -18,7 +19,7 @@ from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
-from lastmile_tui.domain.model.times import ahead_of, times_of
+from lastmile_tui.domain.model.times import ahead_of, are_in_turn, times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
 
@@ -40,8 +41,19 @@ def fold(log: Log) -> Registers:
 def _fold(log: Log) -> Registers:
     """Fold a log that is in its order, from the first event on."""
     registers: Registers = {}
-    for event in log:
-        apply(registers, event)
+    get = registers.get
+    for written in filter(None, map(_set, log)):
+        for name, value in written.items():  # as `apply`, but each mapping is copied only once
+            if isinstance(value, dict):
+                current = get(name)
+                if isinstance(current, dict):
+                    current.update(value)
+                else:
+                    registers[name] = value.copy()
+            elif value is None:
+                registers.pop(name, None)
+            else:
+                registers[name] = value
     return registers
 
 
@@ -52,6 +64,7 @@ def _with_event(earlier: Registers, event: Event) -> Registers:
     return registers
 
 
+_set = attrgetter("set")
 _REGISTERS = Derivation(_fold, _with_event)
 
 
@@ -91,7 +104,6 @@ def _fields(log: Log) -> dict[str, Any]:
 
 def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
     """The fields, with instants as `times` tells them; `changed` alone orders changes."""
-    live = standing(log)
     markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
     distance = total(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
@@ -99,23 +111,39 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
         "position": rounded(min(max(registers.get("position", 0.0), 0.0), distance)),
         "markers": markers,
     }
-    created = times.at(log[0])
-    done = [(event, times.at(event)) for event in live]
-    moves = [at for event, at in done if event.set.get("position")]
-    drives = [at for event, at in done if event.kind in FORWARD]
-    work = [at for event, at in done if event.kind not in ANSWERS]
     more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
         "tags": _names(registers, "tag"),
         "people": [{"name": name} for name in _names(registers, "person")],
         "seal": _parts(registers, "seal"),
         "roadblocks": _parts(registers, "roadblock"),
-        "created": created,
-        "started": min(moves, default=None),
-        "driven": max(drives, default=None),
-        "touched": max(work, default=created),
+        **_instants(log, times),
         "changed": log[-1].at,
     }
     return shown | {name: value for name, value in more.items() if value}
+
+
+def _instants(log: Log, times: Times) -> dict[str, datetime | None]:
+    """When a goal was begun, first moved, last driven, and last worked on."""
+    live, created = standing(log), times.at(log[0])
+    moves = (event for event in live if event.set.get("position"))
+    if not times.moved and are_in_turn(log):  # as most are: only the first or last one counts
+        back = tuple(reversed(live))
+        first = next(moves, None)
+        driven = next((event for event in back if event.kind in FORWARD), None)
+        worked = next((event for event in back if event.kind not in ANSWERS), None)
+        return {
+            "created": created,
+            "started": times.at(first) if first else None,
+            "driven": times.at(driven) if driven else None,
+            "touched": times.at(worked) if worked else created,
+        }
+    at = times.at
+    return {
+        "created": created,
+        "started": min(map(at, moves), default=None),
+        "driven": max((at(event) for event in live if event.kind in FORWARD), default=None),
+        "touched": max((at(event) for event in live if event.kind not in ANSWERS), default=created),
+    }
 
 
 _FIELDS = Derivation(_fields)
@@ -178,15 +206,20 @@ def _within(value: Any, written: Any) -> bool:
 def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:
     """The parts of a kind (markers, seal items, …) that are there, in their order."""
     prefix = f"{kind}:"
+    size = len(prefix)
     current = [
-        (value.get("rank") or 0.0, name, value)
+        (value.get("rank") or 0.0, name)
         for name, value in registers.items()
-        if name.startswith(prefix) and not value.get("gone")
+        if name[:size] == prefix and not value.get("gone")
     ]
     return [
-        {"id": name.removeprefix(prefix)}
-        | {key: item for key, item in _present(value).items() if key not in ("rank", "gone")}
-        for _, name, value in sorted(current, key=lambda part: part[:2])
+        {"id": name[size:]}
+        | {
+            key: item
+            for key, item in registers[name].items()
+            if item is not None and key not in ("rank", "gone")
+        }
+        for _, name in sorted(current)
     ]
 
 
@@ -199,8 +232,11 @@ def _present(value: Any) -> Any:
 
 def _names(registers: Registers, kind: str) -> list[str]:
     prefix = f"{kind}:"
+    size = len(prefix)
     return sorted(
-        name.removeprefix(prefix)
-        for name, value in registers.items()
-        if value is True and name.startswith(prefix)
+        [
+            name[size:]
+            for name, value in registers.items()
+            if value is True and name[:size] == prefix
+        ]
     )

@@ -16,12 +16,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.event_log import Derivation, derive, event_log
-from lastmile_tui.domain.model.events import DAY, EventKind, made_at
+from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of
+from lastmile_tui.domain.model.events import DAY, EventKind, are_rising, made_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,10 +130,24 @@ class _Known(Struct, frozen=True):
 
 def times_of(log: Log, today: date | None = None) -> Times:
     """When the events of a log were done; with `today` none of them after that, wherever it is."""
+    if today is None and are_in_turn(log):
+        return _AS_WRITTEN
     known = derive(log, _KNOWN)
     if today is None or (known.last_day <= today and known.latest < ahead_of(today)):
         return known.times
     return _times(event_log(log), today)
+
+
+def are_in_turn(log: Log) -> bool:
+    """Whether the events of a log were surely done in its order, each at an instant of its own."""
+    return derive(log, _IN_TURN)
+
+
+def _are_in_turn(log: Log) -> bool:
+    return are_rising(ids_of(log)) and not _any_dates(log)
+
+
+_IN_TURN = Derivation(_are_in_turn)
 
 
 def ahead_of(today: date) -> datetime:
@@ -149,14 +164,13 @@ def target_of(event: Event) -> str | None:
 
 
 def _know(log: Log) -> _Known:
-    heads = [event.id[:10] for event in log]
-    names = {*chain.from_iterable([event.set for event in log])}
-    plain = heads == sorted(heads) and not any(name.startswith(DAY) for name in names)
+    heads = [name[:10] for name in ids_of(log)]
+    plain = heads == sorted(heads) and not _any_dates(log)
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
         latest=max(map(made_at, log[-1:] if plain else log)),
-        last_day=max([event.day for event in log]),
+        last_day=max(map(_day, log)),
     )
 
 
@@ -174,6 +188,15 @@ _KNOWN = Derivation(_know, _know_more)
 def _dates(event: Event) -> bool:
     """Whether an event says on which day one was done."""
     return any(name.startswith(DAY) for name in event.set)
+
+
+def _any_dates(log: Log) -> bool:
+    """Whether any event of a log does; each name is looked at once, however often it is set."""
+    names = {*chain.from_iterable(map(_set, log))}
+    return any(name.startswith(DAY) for name in names)
+
+
+_day, _set = attrgetter("day"), attrgetter("set")
 
 
 def _times(log: Log, today: date | None) -> Times:

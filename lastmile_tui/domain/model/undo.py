@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log
+from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log, ids_of
 from lastmile_tui.domain.model.events import EventKind
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ def standing(log: Log) -> Log:
 
 def _nothing_taken_back(log: Log) -> bool:
     """Whether every event of a log stands, without a replay, which takes ten times as long."""
-    ids = {event.id for event in log}
-    if len(ids) < len(log):
+    ids = {*ids_of(log)}
+    if len(ids) < len(log) or "" in ids:
         return False
-    for event in log:
-        if event.undoes or event.drops or event.revives:
-            return False
-    return "" not in ids
+    return not (any(map(_undoes, log)) or any(map(_drops, log)) or any(map(_revives, log)))
+
+
+_undoes, _drops, _revives = attrgetter("undoes"), attrgetter("drops"), attrgetter("revives")
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)

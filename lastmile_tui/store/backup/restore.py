@@ -19,7 +19,8 @@ from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.errors import GoalError, StoreError
 from lastmile_tui.store.codec import merge, read_record, write_record
 from lastmile_tui.store.db import documents, snapshot
-from lastmile_tui.store.db.schema import GOALS
+from lastmile_tui.store.db.schema import GOALS, SCHEMA
+from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import lock_of
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.backup.times import BackupKind
     from lastmile_tui.store.codec import Document
     from lastmile_tui.store.db.documents import Raw
-    from lastmile_tui.store.db.snapshot import Meta, Snapshot
+    from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.disk.place import FilePlace
     from lastmile_tui.store.goals import GoalStore, NewStamp
 
@@ -108,10 +109,11 @@ def apply(
     return steps, saved
 
 
-def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
+def put_in_place(place: FilePlace, data: bytes, when: str) -> tuple[Path | None, tuple[Path, ...]]:
     """Put a data file in the place of one that is missing or cannot be read.
 
-    Returns the path of the copy of the old one; `when` is a `file_time`. The journal of its
+    Returns the path of the copy of the old one, and the rings and journals of other databases that
+    are set aside; `when` is a `file_time`. The journal of its
     database stays, and is merged in when the file is next opened. Raises StoreError with the old
     file in place.
     """
@@ -120,9 +122,16 @@ def put_in_place(place: FilePlace, data: bytes, when: str) -> Path | None:
     with lock_of(place).hold():
         seen = files.stamp(path)
         copy = new_files.copy_aside(path, when) if seen else None
-        place.set_aside(_names_of(data))
+        names = _names_of(data)
+        others = place.set_aside(names)
+        place.take_back(names)
         files.replace(path, data, seen=seen, durable=True, temp=place.temp)
-    return copy
+    return copy, others
+
+
+def file_of(db: str, when: str) -> bytes:
+    """A data file of a database without a goal: all that this machine did is missing in it."""
+    return snapshot.encode(Meta(db=db, gen=f"again-{when}", schema=SCHEMA), {})
 
 
 def _names_of(data: bytes) -> frozenset[str]:

@@ -28,6 +28,7 @@ from lastmile_tui.store.copies.read import CopyContent, read_copy, read_stage
 from lastmile_tui.store.db.schema import GOALS
 from lastmile_tui.store.db.union import unite
 from lastmile_tui.store.disk import files
+from lastmile_tui.store.splice import merge_raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -235,7 +236,7 @@ def changes_from(
     here: Mapping[str, Mapping[str, Raw]], tables: Tables, top: Mapping[str, int]
 ) -> CopyChanges:
     """What the tables of a copy add to those `here`; new documents get ids above `top`."""
-    union = unite(here, tables, merge, top=top, keep_refused=False)
+    union = unite(here, tables, merge, top=top, keep_refused=False, splice=merge_raw)
     changes, refused, goals = {**union.changes}, union.refused, 0
     events: list[Event] = []
     goal_changes: list[CopiedChanges] = []

@@ -9,8 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.codec import merge
-from lastmile_tui.store.db import documents, snapshot
+from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import (
     META,
@@ -20,6 +19,7 @@ from lastmile_tui.store.db.snapshot import (
     joined_names,
 )
 from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.splice import merge_raw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,8 +75,10 @@ def _read(data: bytes, what: str) -> Snapshot:
 def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
     """The meta of the merged snapshot, whose generation follows from its content."""
     db, former = joined_names(mine, other)
-    body = snapshot.encode(Meta(db=db), tables)
-    gen = f"{max(mine.gen, other.gen)[:_TIME]}{sha256(body).hexdigest()[:16]}"
+    digest = sha256()
+    for part in snapshot.encode_parts(Meta(db=db), tables):
+        digest.update(part)
+    gen = f"{max(mine.gen, other.gen)[:_TIME]}{digest.hexdigest()[:16]}"
     top = {
         name: max(mine.top.get(name, 0), other.top.get(name, 0), *map(int, table))
         for name, table in tables.items()
@@ -97,7 +99,7 @@ def _table(
     name: str, old: Mapping[str, Raw], mine: Mapping[str, Raw], other: Mapping[str, Raw]
 ) -> dict[str, Raw]:
     """The documents of both, each by its `uid`, or by its id if it has none."""
-    by_uid: dict[str, bytes] = {}
+    by_uid: dict[str, Raw] = {}
     places: dict[str, int] = {}
     by_id: dict[str, set[bytes]] = {}
     for table in (mine, other):
@@ -108,9 +110,9 @@ def _table(
                 continue
             places[uid] = min(places.get(uid, int(doc_id)), int(doc_id))
             known = by_uid.get(uid)
-            by_uid[uid] = bytes(raw) if known is None else _merge_documents(name, known, bytes(raw))
+            by_uid[uid] = raw if known is None else _merge_documents(name, known, raw)
     placed: dict[int, Raw] = {}
-    displaced: list[bytes] = []
+    displaced: list[Raw] = []
     for uid in sorted(by_uid, key=lambda uid: (places[uid], uid)):
         if places[uid] in placed:
             displaced.append(by_uid[uid])
@@ -128,12 +130,9 @@ def _table(
     return {str(doc_id): placed[doc_id] for doc_id in sorted(placed)}
 
 
-def _merge_documents(name: str, mine: bytes, other: bytes) -> bytes:
-    if mine == other:
-        return mine
-    both = sorted((mine, other))
-    one, two = (documents.decode(raw, name, "") for raw in both)
-    return documents.encode_merged(merge(one, two))
+def _merge_documents(name: str, mine: Raw, other: Raw) -> Raw:
+    one, two = bytes(mine), bytes(other)  # which compare as one block, and views byte by byte
+    return one if one == two else merge_raw(one, two, name)
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:

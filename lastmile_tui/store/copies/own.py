@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lastmile_tui.store.codec import merge
 from lastmile_tui.store.copies.find import FOLDER, own_copy
 from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.own.gaps import unite_all
+from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.disk import files, new_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from lastmile_tui.store.copies.merge import MergeResult
@@ -27,21 +31,27 @@ def bring_back(store: GoalStore) -> MergeResult | None:
     return merge_copies(store, [copy], Path()) if copy else None
 
 
-def leave(store: GoalStore, backups: Path, now: datetime) -> Path | None:
+def leave(
+    store: GoalStore, backups: Path, now: datetime, others: Iterable[Path] = ()
+) -> Path | None:
     """Leave what is missing for good; the data file that it is kept in. None where nothing is.
 
+    So is what `others` have, the rings and journals of the databases that were here before.
     Raises StoreError with nothing left.
     """
     storage = store.storage
     with storage.transaction():
-        if storage.missing is None:
+        here, tables = storage.image()
+        found = [storage.missing, missing_in(others, here, tables, merge)]
+        layers = [missing.tables for missing in found if missing]
+        if not layers:
             return None
         name = f"left-{files.file_time(now)}"
-        meta = Meta(db=storage.meta.db, gen=name, schema=storage.meta.schema)
+        meta = Meta(db=here.db, gen=name, schema=here.schema)
         folder = backups / FOLDER
         files.make_folder(folder)
         path = folder / f"{name}.json"
-        data = snapshot.encode(meta, storage.missing.tables)
+        data = snapshot.encode(meta, unite_all(layers, merge))
         new_files.create(path, data, what="What is left")
         storage.leave_missing()
     return path

@@ -8,7 +8,7 @@ its whole content.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
 
     Merge: TypeAlias = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
+    Splice: TypeAlias = Callable[[Raw, Raw], bytes]
     Table: TypeAlias = Mapping[str, Raw]
     Changed: TypeAlias = dict[str, dict[str, Raw]]
 
@@ -42,12 +43,13 @@ def unite(
     *,
     top: Mapping[str, int] | None = None,
     keep_refused: bool = True,
+    splice: Splice | None = None,
 ) -> Union:
     """Merge the documents of `others` into the tables `here`.
 
     A new document keeps its id if that is free, else it gets one above `top`, the highest that
     each table has used. A document that cannot be merged is added beside the one that is here, or
-    left out without `keep_refused`.
+    left out without `keep_refused`. `splice` does the same as `merge` with the JSON of both.
     """
     changes: Changed = {}
     refused = 0
@@ -55,6 +57,7 @@ def unite(
         if name == META:
             continue
         part = _TableUnion(name, here.get(name, {}), merge, (top or {}).get(name, 0), keep_refused)
+        part.splice = splice
         for doc_id, raw in table.items():
             part.add(doc_id, raw)
         refused += part.refused
@@ -64,11 +67,24 @@ def unite(
 
 
 def uid_of(raw: Raw) -> str | None:
-    """Read the `uid` of a document; None if it has none."""
+    """Read the `uid` of a document; None if it has none.
+
+    Where it stands first, as we write it, and nowhere else, the rest is not read.
+    """
+    text = bytes(raw)
+    if text.startswith(_UID):
+        stop = text.find(b'"', len(_UID))
+        uid = text[len(_UID) : stop]
+        if uid.isalnum() and text.find(_UID[1:], stop, text.find(_EVENTS, stop)) < 0:
+            return uid.decode()
     try:
         return _uid.decode(raw).uid
     except (ValueError, RecursionError):
         return None
+
+
+_UID: Final = b'{"uid":"'
+_EVENTS: Final = b',"events":'
 
 
 class _HasUid(msgspec.Struct):
@@ -87,6 +103,7 @@ class _TableUnion:
         self._top = max(top, *map(int, here), 0)
         self._places = {uid: doc_id for doc_id, raw in here.items() if (uid := uid_of(raw))}
         self._contents: set[bytes] | None = None
+        self.splice: Splice | None = None
         self.new: dict[str, Raw] = {}
         self.refused = 0
 
@@ -96,7 +113,7 @@ class _TableUnion:
         if place is None:
             if uid or not self._is_known(raw):
                 self._add_new(doc_id, raw, uid)
-        elif self._all[place] != raw:
+        elif bytes(self._all[place]) != bytes(raw):  # views would be compared byte by byte
             try:
                 self._put(place, self._merge_one(raw, self._all[place]))
             except Exception:  # noqa: BLE001 - no failure of the caller's function may stop the rest
@@ -106,6 +123,13 @@ class _TableUnion:
 
     def _merge_one(self, theirs: Raw, ours: Raw) -> Raw:
         """Merge two documents; ours as it is if theirs adds nothing."""
+        if self.splice:
+            spliced = self.splice(theirs, ours)
+            longer = len(spliced) > len(ours)
+            same = not longer and documents.decode(spliced, self._name, "") == documents.decode(
+                ours, self._name, ""
+            )
+            return ours if same else spliced
         mine = documents.decode(ours, self._name, "")
         merged = self._merge(documents.decode(theirs, self._name, ""), mine)
         return ours if merged == mine else documents.encode_merged(merged)

@@ -73,19 +73,20 @@ class FilePlace(Struct, frozen=True):
         paths = (path for name in names for path in (self.ring(name), self.journal(name)))
         return tuple(path for path in paths if path.exists())
 
-    def set_aside(self, names: Collection[str]) -> None:
+    def set_aside(self, names: Collection[str]) -> tuple[Path, ...]:
         """Move what is known of databases of other names into a folder that nobody reads.
 
-        Raises StoreError.
+        Returns where it is now. Raises StoreError.
         """
         own = {_file_name(name) for name in names}
         others = [path for path in self.known() if path.stem not in own]
+        former = self.private / FORMER
         if others:
-            former = self.private / FORMER
             files.make_folder(former)
             with files.store_errors(f"{former} cannot be written"):
                 for path in others:
                     path.replace(former / path.name)
+        return tuple(former / path.name for path in others)
 
     def take_back(self, names: Iterable[str]) -> None:
         """Move back what was set aside of databases of these names. Raises StoreError."""

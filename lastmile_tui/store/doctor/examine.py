@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import ReplayState
     from lastmile_tui.store.disk.files import FileStamp
+    from lastmile_tui.store.disk.grace import Grace
     from lastmile_tui.store.disk.place import FilePlace
 
 _TRIES: Final = 20
@@ -117,12 +118,26 @@ class _Files(NamedTuple):
     closed: str
 
 
-def examine(place: FilePlace) -> Examination:
-    """Read a file and its journal, whatever is in their place; never raises."""
+def examine(place: FilePlace, grace: Grace | None = None) -> Examination:
+    """Read a file and its journal, whatever is in their place; never raises.
+
+    One that is half there, or gone though it is known, is read again while `grace` lasts.
+    """
     try:
-        return _examined(place, _read(place))
+        read = _read(place)
+        since = grace.clock() if grace else 0.0
+        while grace and _may_pass(place, read) and not grace.is_over(since):
+            grace.wait()
+            read = _read(place)
+        return _examined(place, read)
     except StoreError as error:
         return Examination(place, closed=str(error))
+
+
+def _may_pass(place: FilePlace, read: _Files) -> bool:
+    """Whether another program may be about to write the file."""
+    blank = not read.data.strip() and not read.closed
+    return bool(read.unreadable) or (blank and bool(place.known()))
 
 
 def _read(place: FilePlace) -> _Files:

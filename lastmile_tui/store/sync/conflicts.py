@@ -13,6 +13,7 @@ from msgspec import Struct
 from lastmile_tui.domain.model.events import BESIDE, DAY, Event
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.splice import own_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +42,9 @@ _WORDS: Final = {
 """What a person would call what a register holds; others are called by their names."""
 
 
+_REMOVED: Final = ("deleted", "")
+
+
 class Conflict(Struct, frozen=True):
     """A goal that both sides changed in the same place; `devices` made what stands now."""
 
@@ -49,11 +53,15 @@ class Conflict(Struct, frozen=True):
     devices: tuple[str, ...]
 
 
-class _Whole(Struct):
+class _Titled(Struct):
     title: str = ""
-    events: list[Event] = []
 
 
+class _Whole(_Titled):
+    events: tuple[Event, ...] = ()
+
+
+_titled = msgspec.json.Decoder(_Titled)
 _whole = msgspec.json.Decoder(_Whole)
 
 
@@ -70,22 +78,32 @@ def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
 
 def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     try:
-        here, there = _whole.decode(mine), _whole.decode(other)
+        if own := own_events(mine, other):
+            ours, theirs = own
+            here, there = _titled.decode(mine), _titled.decode(other)
+        else:
+            whole, another = _whole.decode(mine), _whole.decode(other)
+            ours, theirs, here, there = whole.events, another.events, whole, another
     except (ValueError, RecursionError):
         return None
-    known = {event.id for event in here.events} & {event.id for event in there.events}
-    one = _written(event for event in here.events if event.id not in known)
-    two = _written(event for event in there.events if event.id not in known)
+    known = {event.id for event in ours} & {event.id for event in theirs}
+    one = _written(event for event in ours if event.id not in known)
+    two = _written(event for event in theirs if event.id not in known)
     both = [
         (place, max((one[place], two[place]), key=lambda written: written[0].order))
         for place in sorted(one.keys() & two.keys())
         if one[place][1] != two[place][1]
     ]
+    # Who removes a goal contradicts whatever was done to it elsewhere, which nobody sees any more.
+    for side, beside in ((one, two), (two, one)):
+        if beside and _REMOVED not in beside and _REMOVED in side and side[_REMOVED][1]:
+            both.append((_REMOVED, side[_REMOVED]))
     if not both:
         return None
     what = dict.fromkeys(_say(place) for place, _ in both)
     devices = dict.fromkeys(event.dev for _, (event, _) in both)
-    later = max((here, there), key=lambda side: max(event.order for event in side.events))
+    is_theirs = max(event.order for event in theirs) > max(event.order for event in ours)
+    later = there if is_theirs else here
     return Conflict(fit(clean_line(later.title), _TITLE_CELLS).rstrip(), (*what,), (*devices,))
 
 

@@ -15,12 +15,12 @@ import msgspec
 
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.codec import merge
 from lastmile_tui.store.copies.git_driver import merge_files
-from lastmile_tui.store.db import documents, snapshot
+from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
 from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.splice import merge_raw
 from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.sync.failures import Failure, SyncError
 
@@ -99,6 +99,7 @@ def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
 def forget() -> None:
     """Let go of the versions that were read."""
     _parsed.cache_clear()
+    _events_in.cache_clear()
 
 
 def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
@@ -170,9 +171,7 @@ def _covers(whole: _Side, other: _Side) -> bool:
         if rest[place] == raw:
             continue
         try:
-            # In the order of the driver for git: what a merge leaves open follows from it.
-            one, two = (documents.decode(each, *place) for each in sorted((rest[place], raw)))
-            if documents.encode(merge(one, two)) != rest[place]:
+            if merge_raw(rest[place], raw, table) != rest[place]:
                 return False
         except StoreError:
             return False
@@ -229,9 +228,16 @@ def _events(side: Documents) -> dict[str, str]:
     """The ids of all events, with their devices; none of what other programs wrote otherwise."""
     found: dict[str, str] = {}
     for raw in side.values():
-        with suppress(ValueError, RecursionError):
-            found |= {event.id: event.dev for event in _event_ids.decode(raw).events}
+        found |= _events_in(raw)
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _events_in(raw: bytes) -> Mapping[str, str]:
+    """Those of one document, which is compared with several others; nobody changes them."""
+    with suppress(ValueError, RecursionError):
+        return {event.id: event.dev for event in _event_ids.decode(raw).events}
+    return {}
 
 
 def _by_device(events: Mapping[str, str]) -> dict[str, int]:

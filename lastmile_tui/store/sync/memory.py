@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
+from lastmile_tui.locations import SYNC
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.repository = folder / "sync.git"
+        self.repository = folder / SYNC
         self._state, self._log = folder / "sync.json", folder / "sync.log"
 
     def load(self) -> SyncState:

@@ -34,11 +34,9 @@ def say_names(devices: Iterable[str], own: str = "") -> str:
 
 
 def say_conflict(conflict: Conflict, own: str = "") -> str:
-    """One line: `Sell the Volvo: the title, the date; the later change stands, of laptop`."""
+    """One line: `Sell the Volvo: the title, the date; what laptop did stands`."""
     what = ", ".join(conflict.what)
-    return (
-        f"{conflict.title}: {what}; the later change stands, of {say_names(conflict.devices, own)}"
-    )
+    return f"{conflict.title}: {what}; what {say_names(conflict.devices, own)} did stands"
 
 
 def say_conflicts(conflicts: Sequence[Conflict], own: str = "") -> list[str]:

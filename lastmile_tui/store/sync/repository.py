@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.store.disk import files
@@ -242,11 +241,6 @@ class Repository:
         """Pack what is loose, so that each version costs its changes only; a failure is no harm."""
         with suppress(SyncError):
             self._git.run("repack", "-d", "-q")
-
-    def blob_id(self, data: bytes) -> str:
-        """The id that git gives to a file."""
-        make = sha256 if len(self.head) == 64 else sha1  # noqa: PLR2004 # the ids of such a repository
-        return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
     def _network(self, *words: str, hooks: bool = False) -> Output:
         return self._git.run(*words, env=self._ssh(), hooks=hooks, network=True)

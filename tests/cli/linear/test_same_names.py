@@ -1,4 +1,4 @@
-"""A number means the line that it stands before, whatever the goals are called."""
+"""A title is read as it is; a number means the line that it stands before, whatever the titles."""
 
 from __future__ import annotations
 
@@ -38,3 +38,9 @@ def test_the_beginning_of_a_title_will_do_in_any_case_where_it_means_one(linear)
     assert "Final stretch: Ship it.\nState:" in linear("a", "SHIP")
     for typed in ("same", "go on with the new"):
         assert f"‘{typed}’ is none of the answers" in linear("a", typed)
+
+
+@pytest.mark.parametrize("title", ["iPhone repair", "ßtraße", "éclair", "e-mail to Ann?", "x"])
+def test_a_title_is_read_with_its_own_letters(lastmile, linear, title):
+    lastmile("add", f"{title}: a > b", now=BEFORE)
+    assert f"5. {title}{'' if title.endswith('?') else '.'} Not started" in linear()

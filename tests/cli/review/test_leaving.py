@@ -119,5 +119,5 @@ def test_the_day_may_turn_between_two_questions(lastmile, monkeypatch, capsys):
     assert main(["review", "--plain"]) == 0
     before, after = capsys.readouterr().out.split("A new day has begun, and its review begins")
     assert "Goal 2 of 2: Run." in before
-    assert "Goal 2 of 2: Swim the lake." in after
+    assert "Goal 2 of 2, final stretch: Swim the lake." in after
     assert lastmile("show", "run", "--json").json["position"] == 1.0

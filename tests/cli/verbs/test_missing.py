@@ -111,6 +111,44 @@ def test_the_doctor_tells_of_it(lastmile):
     assert [each["grade"] for each in found if each["sentence"] == LIST] == ["warning"]
 
 
+def test_what_came_after_a_union_is_kept_when_a_backup_of_before_takes_its_place(
+    lastmile, file, home
+):
+    lastmile("add", VOLVO)
+    lastmile("backup", str(home / "kept.json"))
+    other = home / "other.json"
+    lastmile("--file", str(other), "add", "Fix the roof: tiles > gutter")
+    lastmile("merge", "--yes", str(other))
+    lastmile("advance", "volvo")
+    file.write_bytes(b"")
+
+    done = lastmile("restore", str(home / "kept.json"), "--yes")
+
+    assert "but for the last ones of this machine, which are kept" in " ".join(done.out.split())
+    assert "What this machine did after that is kept: lastmile merge" in done.err
+    (kept,) = home.rglob("left-*.json")
+    assert titles(lastmile) == {"Sell the Volvo"}
+    assert lastmile("merge", str(kept)).code == 0
+    assert titles(lastmile) == {"Sell the Volvo", "Fix the roof"}
+    assert "reached" in lastmile("history", "volvo").out
+
+
+def test_who_began_anew_and_restores_is_told_where_the_rest_is_kept(lastmile, file, home):
+    lastmile("add", VOLVO)
+    lastmile("backup")
+    lastmile("note", "volvo", "after the backup")
+    file.unlink()
+    lastmile("begin", "--yes")
+
+    done = lastmile("restore", "--yes")
+    assert "What this machine did after that is kept: lastmile merge" in done.err
+    (kept,) = home.rglob("left-*.json")
+    lastmile("merge", str(kept))
+
+    assert "after the backup" in lastmile("show", "volvo").out
+    assert lastmile("list").err == ""
+
+
 def test_a_way_back_on_purpose_is_told_no_more(lastmile, file, home):
     lastmile("add", VOLVO)
     lastmile("backup", str(home / "kept.json"))

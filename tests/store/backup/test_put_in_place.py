@@ -34,7 +34,7 @@ def test_a_backup_takes_the_place_of_a_file_that_cannot_be_read(store, backups, 
     store.close()
     path.write_bytes(b'{"goals": {"1": {"tit')
 
-    copy = put_in_place(place_at(path), data, "20261121T090000Z")
+    copy, _ = put_in_place(place_at(path), data, "20261121T090000Z")
 
     assert copy.name == "lastmile.json.bad-20261121T090000Z"
     assert copy.read_bytes() == b'{"goals": {"1": {"tit'
@@ -70,7 +70,7 @@ def test_a_missing_file_is_made_private_by_a_restore(store, path):
     path.unlink()
     old = os.umask(0)
     try:
-        assert put_in_place(place_at(path), data, "x") is None
+        assert put_in_place(place_at(path), data, "x") == (None, ())
     finally:
         os.umask(old)
 

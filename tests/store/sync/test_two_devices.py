@@ -10,7 +10,7 @@ from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.store.sync.report import say_conflict, say_exchanged
 from support.store.git_sync import NEEDS_GIT, bare, change, run_git
 from support.store.goal_store import plan
-from support.store.two_devices import LAPTOP
+from support.store.two_devices import LAPTOP, PHONE
 
 pytestmark = NEEDS_GIT
 
@@ -79,9 +79,21 @@ def test_where_one_had_to_win_it_says_what_and_who_won(laptop, phone, uid, moves
     phone.sync()
     (conflict,) = laptop.sync().conflicts
     assert conflict.what == (what,)
-    assert say_conflict(conflict, LAPTOP).endswith("the later change stands, of this device")
+    assert say_conflict(conflict, LAPTOP).endswith("what this device did stands")
     phone.sync()
     assert laptop.path.read_bytes() == phone.path.read_bytes()
+
+
+@pytest.mark.parametrize("remover", ["laptop", "phone"])
+def test_who_removed_a_goal_that_another_one_drove_on_contradicts_that(laptop, phone, uid, remover):
+    moves = {"laptop": drive.advance, "phone": drive.advance} | {remover: edit.remove}
+    change(phone, uid, moves["phone"])
+    change(laptop, uid, moves["laptop"])
+    phone.sync()
+    (conflict,) = laptop.sync().conflicts
+    assert (conflict.title, conflict.what) == ("Sell the Volvo", ("whether it is removed",))
+    winner = LAPTOP if remover == "laptop" else PHONE
+    assert say_conflict(conflict, winner).endswith("it is removed; what this device did stands")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def known_file(
         goals=len(uids),
         changes=len(records),
         newest=max((record.time for record in records), default=0),
-        backups=len(_paths(backups)) if backups else 0,
+        backups=sum(1 for _ in _heads(backups)) if backups else 0,
     )
 
 

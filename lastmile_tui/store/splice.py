@@ -1,0 +1,141 @@
+"""Merge two documents by putting their texts together, where nothing about them is unusual.
+
+What both hold alike is read once, and no event is written anew, which is most of the work.
+`codec.merge` gives the same, for any documents; but how deep they are is not looked at here, since
+nothing stands deeper than it stood. An event that both have stays as its text is.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import Raw, defstruct, field
+
+from lastmile_tui.domain.model.event_log import event_log, ids_of
+from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.fold import document
+from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
+from lastmile_tui.errors import StoreError
+from lastmile_tui.store import codec
+from lastmile_tui.store.db import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.store.db.documents import Raw as Text
+
+
+_ENDS: Final = b',"events":'
+_FIRST: Final = _ENDS + b'[{"id":"'
+_NEXT: Final = b'},{"id":"'
+_ODD: Final = (b"\\u", b"\\/")
+"""How only other programs write a character; or, seldom, a part of a text of ours."""
+
+_order: Final = attrgetter("order")
+_events: Final = msgspec.json.Decoder(tuple[Event, ...])
+_texts: Final = msgspec.json.Decoder(list[Raw])
+
+
+def _known(name: str, names: Iterable[str], lists: dict[str, Any]) -> Any:
+    """A type that only what has no other keys than these fits."""
+    fields: list[Any] = [(key, lists.get(key, Raw), field(default=Raw())) for key in names]
+    return defstruct(name, fields, forbid_unknown_fields=True)
+
+
+_part: Any = _known(
+    "_Part",
+    {key: None for kind in (Marker, SealItem, Roadblock) for key in kind.__struct_fields__},
+    {},
+)
+_head: Final = msgspec.json.Decoder(
+    _known("_Head", Goal.__struct_fields__, dict.fromkeys(codec.PARTS, list[_part]))
+)
+
+
+class _Unusual(Exception):  # noqa: N818 # nothing is wrong
+    """The documents are not as we write them, or hold more than we know."""
+
+
+def merge_raw(mine: Text, other: Text, table: str = "") -> bytes:
+    """Merge two documents of one goal, as `codec.merge` does; the same in either order.
+
+    Raises StoreError for documents that make no goal.
+    """
+    one, two = sorted((bytes(mine), bytes(other)))
+    try:
+        return documents.Checked(_spliced(one, two))
+    except (_Unusual, ValueError, TypeError, AttributeError, IndexError, OverflowError, StoreError):
+        both = (documents.decode(raw, table, "") for raw in (one, two))
+        return documents.encode_merged(codec.merge(*both))
+
+
+def _spliced(one: bytes, two: bytes) -> bytes:
+    heads, lists = zip(_split(one), _split(two), strict=True)
+    uid, same = (msgspec.json.decode(_head.decode(head).uid, type=str) for head in heads)
+    if uid != same:
+        raise _Unusual
+    alike = _alike(*lists)
+    tails: list[Event] = []
+    texts: dict[str, Raw] = {}
+    for whole in lists:
+        text = b"[" + whole[alike + 2 :] if alike else whole
+        events = _events.decode(text)
+        tails += events
+        for event, raw in zip(events, _texts.decode(text), strict=True):
+            if texts.setdefault(event.id, raw) != raw:
+                raise _Unusual
+    shared = lists[0][: alike + 1] if alike else b""
+    new = sorted({event.id: event for event in tails}.values(), key=_order)
+    # What was cut within an event is no list, and is refused.
+    before = _events.decode(shared + b"]") if shared else ()
+    log = event_log((*before, *new))
+    _require_sorted(log, new)
+    shown = msgspec.json.encode(document(uid, log))
+    parts = (shared[1:], *(bytes(texts[event.id]) for event in new))
+    return b"".join((shown[:-1], _ENDS, b"[", b",".join(filter(None, parts)), b"]}"))
+
+
+def own_events(mine: bytes, other: bytes) -> tuple[tuple[Event, ...], tuple[Event, ...]] | None:
+    """The events of two documents from the first one on that differs, or some before.
+
+    None where that cannot be told from their texts alone.
+    """
+    try:
+        one, two = _split(mine)[1], _split(other)[1]
+        at = _alike(one, two)
+        if at:
+            one, two = b"[" + one[at + 2 :], b"[" + two[at + 2 :]
+        return _events.decode(one), _events.decode(two)
+    except (_Unusual, ValueError):
+        return None
+
+
+def _split(raw: bytes) -> tuple[bytes, bytes]:
+    """The fields of a document, and its list of events, which stands last."""
+    at = raw.find(_FIRST)
+    if at < 0 or not raw.endswith(b"}]}") or (b"\\" in raw and any(odd in raw for odd in _ODD)):
+        raise _Unusual
+    return raw[:at] + b"}", raw[at + len(_ENDS) : -1]
+
+
+def _alike(one: bytes, two: bytes) -> int:
+    """Where the last event ends that both begin with alike and another follows; 0 for none."""
+    low, high = 0, min(len(one), len(two))
+    while low < high:  # by halves, since that compares whole blocks of memory
+        middle = (low + high + 1) // 2
+        if one[low:middle] == two[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return max(one.rfind(_NEXT, 0, low), 0)
+
+
+def _require_sorted(log: Log, new: Sequence[Event]) -> None:
+    """Check that the new events stand last, and none has the id of another."""
+    if not new or any(a is not b for a, b in zip(log[len(log) - len(new) :], new, strict=True)):
+        raise _Unusual
+    if len({*ids_of(log)}) < len(log):
+        raise _Unusual
