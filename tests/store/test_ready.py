@@ -49,11 +49,7 @@ def targets(module):
 early, read = built(), []
 for module in modules:
     for target in targets(module):
-        # make_ready itself; and what refuses to work where there is a second thread.
-        if (module.__name__, target) in {
-            ("lastmile_tui.store.ready", "kind"),
-            ("lastmile_tui.store.two_processes", "kind"),
-        }:
+        if (module.__name__, target) == ("lastmile_tui.store.ready", "kind"):
             continue
         read.append(target)
         msgspec.json.Decoder(eval(target, dict(vars(module))))
