@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.text import counted, is_plain
 from lastmile_tui.domain.wording.merge import (
     CopiedChanges,
     DeviceChanges,
@@ -262,6 +262,6 @@ def changes_from(
 def _record(raw: Raw) -> Record | None:
     """The goal of a document with its log; None if it cannot be read."""
     try:
-        return read_record(msgspec.json.decode(raw))
+        return read_record(msgspec.json.decode(raw), plain=is_plain(bytes(raw)))
     except (StoreError, msgspec.DecodeError, RecursionError, TypeError):
         return None
