@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.rows import edits
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.store.app_state import AppState
-from lastmile_tui.ui.road import row_edits
 from lastmile_tui.ui.state.session import Session
 from support.ui.screen import shown, toast, until, view
 from support.ui.workspace import CALENDAR, NOW
@@ -97,7 +97,7 @@ def test_the_due_row_reads_by_the_clock(garage, text, hour, due, meaning):
     goal = garage.add("Ship: a > b")
     now = CALENDAR.wall(NOW).replace(hour=hour)
     spot = RowId(RowKind.DUE)
-    draft = row_edits.read_row(goal, spot, text, date(2026, 11, 21), now)
+    draft = edits.read_row(goal, spot, text, date(2026, 11, 21), now)
     assert draft.meaning == meaning
     with garage.store() as store:
         changed = store.change(goal.uid, draft.move).goal

@@ -150,9 +150,11 @@ def test_a_backup_of_another_file_brings_its_goals_beside_those_here(store, back
         found = backup(other, backups)
     before = {uid: shown(goal) for uid, goal in store.goals.items()}
 
+    assert is_of_another_file(store, found)
+
     _, kept = restore(store, found, backups)
 
-    assert is_of_another_file(store, found)
+    assert not is_of_another_file(store, found)
     assert {goal.title for goal in store.goals.values()} == {
         "Sell the Volvo", "Fix the roof", "Other",
     }  # fmt: skip
