@@ -39,7 +39,7 @@ PLACES = {
     "the keys": [("?", "Keys"), LEFT],
     "the mirror": [("m", "How roads ended"), ("t", "2026-01"), LEFT],
     "the review": [("r", "goal 1 of"), ("\r", "goal 2 of"), ("\r", "goal 3 of")],
-    "an answer": [("=", "goal 4 of"), LEFT],
+    "an answer": [("=", "goal 4 of"), LEFT, ("", "FINAL STRETCH")],
     "a toast": [(" ", "Reached ‘"), ("u", "Undone: ")],
     "the moment of the seal": [
         (" ", "Reached ‘"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rich.cells import cell_len
@@ -56,6 +57,7 @@ class ToastLine(Container):
     def __init__(self) -> None:
         super().__init__()
         self._timer: Timer | None = None
+        self._count = 0
         self._kept_off = Region()
 
     def compose(self) -> ComposeResult:
@@ -70,7 +72,8 @@ class ToastLine(Container):
         self._find_place()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(TOAST_SECONDS, self.hush)
+        self._count += 1
+        self._timer = self.set_timer(TOAST_SECONDS, partial(self._expire, self._count))
 
     def keep_off(self, region: Region) -> None:
         """Stand above if the message would cover a region of the screen."""
@@ -85,6 +88,11 @@ class ToastLine(Container):
         region = self._kept_off
         covers = region.bottom > height - 1 - rows and region.y < height - 1
         self.set_class(covers and region.y > rows, "-above")
+
+    def _expire(self, number: int) -> None:
+        """Hide a message, unless a newer one came while its timer had rung already."""
+        if number == self._count:
+            self.hush()
 
     def hush(self) -> None:
         """Hide the message."""

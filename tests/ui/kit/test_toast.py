@@ -1,0 +1,32 @@
+"""One message at a time, and each for its whole while."""
+
+import pytest
+from textual.content import Content
+
+from lastmile_tui.ui.kit.toast import ToastLine
+from support.ui.screen import toast, until
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_message_stays_though_the_timer_of_the_one_before_has_just_rung(
+    garage, monkeypatch
+):
+    rung = []
+    set_timer = ToastLine.set_timer
+    monkeypatch.setattr(
+        ToastLine,
+        "set_timer",
+        lambda line, seconds, ring: rung.append(ring) or set_timer(line, seconds, ring),
+    )
+    app = garage.app("Swim: lake > sea")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "review is due" in toast(app))
+        line = app.screen.query_one(ToastLine)
+        line.say(Content("First."), "information")
+        line.say(Content("Second."), "information")
+        rung[-2]()
+        await pilot.pause()
+        assert toast(app) == "Second."
+        rung[-1]()
+        await pilot.pause()
+        assert not line.display
