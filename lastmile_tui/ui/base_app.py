@@ -270,6 +270,10 @@ class BaseApp(App[str | None]):
         """Show a sentence in the place of the one before; a path in it may hold anything."""
         self._show(spell_content(Content(clean_note(words)), self.glyphs), severity)
 
+    def announce(self, words: str, severity: Severity = "information") -> None:
+        """Show what nobody asked for: an answer that stands has its while first."""
+        self._show(spell_content(Content(clean_note(words)), self.glyphs), severity, waits=True)
+
     def notify(
         self,
         message: str,
@@ -285,12 +289,12 @@ class BaseApp(App[str | None]):
             words = Content("\n").join([Content(title), words])
         self.call_later(self._show, words, severity)
 
-    def _show(self, words: Content, severity: Severity) -> None:
+    def _show(self, words: Content, severity: Severity, *, waits: bool = False) -> None:
         """Show a message on the topmost screen that has a place for it."""
         for screen in reversed(self.screen_stack):
             if places := screen.query(ToastLine):
                 self.silent = False
-                places.first().say(words, severity)
+                places.first().say(words, severity, waits=waits)
                 return
 
     # The palette

@@ -58,13 +58,19 @@ class ToastLine(Container):
         super().__init__()
         self._timer: Timer | None = None
         self._count = 0
+        self._answers = False
+        self._next: tuple[Content, Severity] | None = None
         self._kept_off = Region()
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False)
 
-    def say(self, words: Content, severity: Severity) -> None:
-        """Show a message, replacing the last one."""
+    def say(self, words: Content, severity: Severity, *, waits: bool = False) -> None:
+        """Show a message, replacing the last one; one that `waits` comes after an answer."""
+        if waits and self.display and self._answers:
+            self._next = words, severity
+            return
+        self._answers = not waits
         self.message.update(words)
         self.set_class(severity == "warning", "-warning")
         self.set_class(severity == "error", "-error")
@@ -91,8 +97,12 @@ class ToastLine(Container):
 
     def _expire(self, number: int) -> None:
         """Hide a message, unless a newer one came while its timer had rung already."""
-        if number == self._count:
-            self.hush()
+        if number != self._count:
+            return
+        self.hush()
+        if self._next is not None:
+            (words, severity), self._next = self._next, None
+            self.say(words, severity, waits=True)
 
     def hush(self) -> None:
         """Hide the message."""

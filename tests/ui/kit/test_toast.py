@@ -30,3 +30,18 @@ async def test_a_message_stays_though_the_timer_of_the_one_before_has_just_rung(
         rung[-1]()
         await pilot.pause()
         assert not line.display
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_nobody_asked_for_waits_until_an_answer_has_had_its_while(garage, monkeypatch):
+    monkeypatch.setattr("lastmile_tui.ui.kit.toast.TOAST_SECONDS", 0.3)
+    app = garage.app("Swim: lake > sea")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "review is due" in toast(app))
+        app.say("An answer.")
+        app.announce("A notice.")
+        assert toast(app) == "An answer."
+        await until(pilot, lambda: toast(app) == "A notice.")
+        app.say("Another answer.")
+        assert toast(app) == "Another answer."
+        await until(pilot, lambda: toast(app) == "")
