@@ -83,6 +83,14 @@ def uid_of(raw: Raw) -> str | None:
         return None
 
 
+def events_of(raw: Raw) -> Mapping[str, str]:
+    """The ids of the events that a document logs, with their devices; none without a log."""
+    try:
+        return {event.id: event.dev for event in _logged.decode(raw).events}
+    except (ValueError, RecursionError):
+        return {}
+
+
 _UID: Final = b'{"uid":"'
 _EVENTS: Final = b',"events":'
 
@@ -91,7 +99,17 @@ class _HasUid(msgspec.Struct):
     uid: str | None = None
 
 
+class _EventId(msgspec.Struct):
+    id: str
+    dev: str = ""
+
+
+class _HasEvents(msgspec.Struct):
+    events: list[_EventId] = []
+
+
 _uid = msgspec.json.Decoder(_HasUid)
+_logged = msgspec.json.Decoder(_HasEvents)
 
 
 class _TableUnion:

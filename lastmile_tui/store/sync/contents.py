@@ -7,7 +7,6 @@ has, the bytes of that one: so that devices end with the same file, and nothing 
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +18,7 @@ from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
-from lastmile_tui.store.db.union import uid_of
+from lastmile_tui.store.db.union import events_of, uid_of
 from lastmile_tui.store.splice import merge_raw
 from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.sync.failures import Failure, SyncError
@@ -55,17 +54,6 @@ class OtherDatabaseError(SyncError):
         )
         self.ours, self.theirs = ours, theirs
 
-
-class _EventId(msgspec.Struct):
-    id: str
-    dev: str = ""
-
-
-class _EventIds(msgspec.Struct):
-    events: list[_EventId] = []
-
-
-_event_ids: Final = msgspec.json.Decoder(_EventIds)
 
 _OURS: Final = "Our file"
 _THEIRS: Final = "The file of the other side"
@@ -235,9 +223,7 @@ def _events(side: Documents) -> dict[str, str]:
 @lru_cache(maxsize=10_000)
 def _events_in(raw: bytes) -> Mapping[str, str]:
     """Those of one document, which is compared with several others; nobody changes them."""
-    with suppress(ValueError, RecursionError):
-        return {event.id: event.dev for event in _event_ids.decode(raw).events}
-    return {}
+    return events_of(raw)
 
 
 def _by_device(events: Mapping[str, str]) -> dict[str, int]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from lastmile_tui.store.db.documents import decode
-from lastmile_tui.store.db.union import uid_of, unite
+from lastmile_tui.store.db.union import events_of, uid_of, unite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.union import Merge
@@ -27,17 +27,6 @@ class Missing(msgspec.Struct, frozen=True):
     changes: int
     goals: int
     uids: tuple[str, ...]
-
-
-class _Event(msgspec.Struct):
-    id: str
-
-
-class _Events(msgspec.Struct):
-    events: list[_Event] = []
-
-
-_logged: Final = msgspec.json.Decoder(_Events)
 
 
 def unite_all(layers: Iterable[Tables], merge: Merge) -> Tables:
@@ -72,20 +61,13 @@ def _lacking(raw: Raw, old: Raw | None, merge: Merge) -> int:
     """How many events of a document another state of it lacks, at least 1 for other things."""
     if old == raw or (old is not None and uid_of(raw) is None):
         return 0  # what has no name cannot be told from a later state of it
-    ids = set(_ids(raw))
+    ids = events_of(raw).keys()
     if old is None:
         return max(len(ids), 1)
     if ids:
-        return len(ids - set(_ids(old)))
+        return len(ids - events_of(old).keys())
     try:
         mine, theirs = decode(old, "", ""), decode(raw, "", "")
         return int(merge(theirs, mine) != mine)
     except Exception:  # noqa: BLE001 - no failure of the caller's function may stop the rest
         return 0
-
-
-def _ids(raw: Raw) -> Iterator[str]:
-    try:
-        yield from (event.id for event in _logged.decode(raw).events)
-    except (ValueError, RecursionError):
-        return
