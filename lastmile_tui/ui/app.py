@@ -32,6 +32,7 @@ from lastmile_tui.ui.kit.messages import (
     SealRequested,
 )
 from lastmile_tui.ui.kit.top_bar import TABS, TopBar
+from lastmile_tui.ui.outcome import outcome_of
 from lastmile_tui.ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -302,12 +303,6 @@ class LastmileApp(BaseApp):
 def run(store: GoalStore, **parts: Unpack[AppParts]) -> str | None:
     """Open the app on a store, which stays the caller's to close; "demo" asks for the demo.
 
-    SystemExit with 128 and its number when a signal ended the app; what breaks it is raised.
+    Errors as of `outcome_of`.
     """
-    app = LastmileApp(store, **parts)
-    wish = app.run()
-    if app.broken is not None:
-        raise app.broken
-    if app.return_code:
-        raise SystemExit(app.return_code)
-    return wish
+    return outcome_of(LastmileApp(store, **parts))

@@ -266,13 +266,12 @@ class BaseApp(App[str | None]):
 
     # The toast
 
-    def say(self, words: str, severity: Severity = "information") -> None:
-        """Show a sentence in the place of the one before; a path in it may hold anything."""
-        self._show(spell_content(Content(clean_note(words)), self.glyphs), severity)
+    def say(self, words: str, severity: Severity = "information", *, waits: bool = False) -> None:
+        """Show a sentence in the place of the one before; a path in it may hold anything.
 
-    def announce(self, words: str, severity: Severity = "information") -> None:
-        """Show what nobody asked for: an answer that stands has its while first."""
-        self._show(spell_content(Content(clean_note(words)), self.glyphs), severity, waits=True)
+        One that nobody asked for `waits` until an answer has had its while.
+        """
+        self._show(spell_content(Content(clean_note(words)), self.glyphs), severity, waits=waits)
 
     def notify(
         self,

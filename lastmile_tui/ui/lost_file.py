@@ -14,6 +14,7 @@ from lastmile_tui.domain.input.questions import Choice, Option
 from lastmile_tui.errors import BEGIN, RESTORE, UNITE
 from lastmile_tui.ui.base_app import BaseApp
 from lastmile_tui.ui.dialogs.choice import ChoiceScreen
+from lastmile_tui.ui.outcome import outcome_of
 
 if TYPE_CHECKING:
     from lastmile_tui.config import Config
@@ -91,11 +92,5 @@ def _nothing(record: Record, *_: object) -> Record:
 def ask_about_lost_file(
     name: str, about: str, hints: dict[str, str], *, config: Config, terminal: Terminal
 ) -> str | None:
-    """Ask on the whole screen; what breaks it is raised, SystemExit where a signal ended it."""
-    app = LostFileApp(name, about, hints, config=config, terminal=terminal)
-    way = app.run()
-    if app.broken is not None:
-        raise app.broken
-    if app.return_code:
-        raise SystemExit(app.return_code)
-    return way
+    """Ask on the whole screen; errors as of `outcome_of`."""
+    return outcome_of(LostFileApp(name, about, hints, config=config, terminal=terminal))

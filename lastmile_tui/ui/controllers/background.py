@@ -108,10 +108,10 @@ class Background:
             return
         if self._session.board.due:
             key = self._key("review")
-            host.announce(f"The daily review is due: {key} begins it, about two minutes.")
+            host.say(f"The daily review is due: {key} begins it, about two minutes.", waits=True)
         elif lost := lost_sight_of(self._session, self._look_day):
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
-            host.announce(f"{roads} lost sight of: the weekly look asks, {key} begins it.")
+            host.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.", waits=True)
 
     def _ask_whether_sealed(self) -> None:
         """Ask a week after a seal whether it holds, where nothing else is asked."""
@@ -129,7 +129,7 @@ class Background:
     def _tell_notices(self, more: Iterable[str] = ()) -> None:
         """Say what the file makes known of itself."""
         if sentences := self._session.notices.new_sentences(more):
-            self._host.announce("\n".join(sentences), "warning")
+            self._host.say("\n".join(sentences), "warning", waits=True)
 
     def _key(self, command: str) -> str:
         host = self._host

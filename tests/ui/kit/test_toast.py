@@ -39,7 +39,7 @@ async def test_what_nobody_asked_for_waits_until_an_answer_has_had_its_while(gar
     async with app.run_test() as pilot:
         await until(pilot, lambda: "review is due" in toast(app))
         app.say("An answer.")
-        app.announce("A notice.")
+        app.say("A notice.", waits=True)
         assert toast(app) == "An answer."
         await until(pilot, lambda: toast(app) == "A notice.")
         app.say("Another answer.")
