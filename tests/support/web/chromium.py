@@ -22,6 +22,10 @@ _SHOWN = """() => {
     return [...Array(rows).keys()].map((number) => line(number)?.trimEnd() ?? "").join("\\n");
 }"""
 
+_SAID = """() => {
+    return document.querySelector("#message.-shown p")?.textContent ?? "";
+}"""
+
 _PIXELS = """() => {
     const { width, height } = document.querySelector(".xterm-screen").getBoundingClientRect();
     return [width, height];
@@ -88,8 +92,12 @@ class Shown:
 
     async def text(self):
         """What is on the terminal."""
+        return await self._evaluated(_SHOWN)
+
+    async def _evaluated(self, script):
+        """What a script of the page says, in one question: between two the page may change."""
         try:
-            return await self.page.evaluate(_SHOWN)
+            return await self.page.evaluate(script)
         except Exception as error:  # Playwright's own, while another page is loaded
             if "context was destroyed" in str(error):
                 return ""
@@ -112,8 +120,7 @@ class Shown:
 
         async def says():
             nonlocal said
-            box = self.page.locator("#message.-shown p")
-            said = await box.inner_text() if await box.count() else ""
+            said = await self._evaluated(_SAID)
             return sentence in said and bool(sentence) == bool(said)
 
         await until(says, lambda: f"{sentence!r} was not said, but {said!r}")
