@@ -21,6 +21,7 @@ from lastmile_tui.store.copies.again import Remains, make_again, remains_of
 from lastmile_tui.store.copies.find import Copy, find_copies, inspect_copy
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.copies.merge import MergeResult, merge_copies
+from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _remains(path: Path, named: list[Path]) -> Remains | None:
     if remains := remains_of(path):
         return remains
     path = Path(os.path.realpath(path))
-    if named and not files.read(path)[0].strip():
+    if named and snapshot.is_blank(files.read(path)[0]):
         return Remains(path, tuple(each.name for each in named), "Somebody")
     return None
 

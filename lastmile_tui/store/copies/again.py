@@ -69,7 +69,7 @@ def remains_of(path: Path) -> Remains | None:
     data, _ = files.read(path)
     if has_markers(data):
         return Remains(path, (path.name,), marked=True)
-    names = list(_sure(path)) if not data.strip() else []
+    names = list(_sure(path)) if snapshot.is_blank(data) else []
     if not names:
         return None
     return Remains(path, tuple(each.name for each in names), names[0].tool)

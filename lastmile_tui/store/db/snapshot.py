@@ -178,6 +178,11 @@ def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, 
     return head, parts
 
 
+def is_blank(data: bytes) -> bool:
+    """Whether a file has nothing in it but space; of a large one only the start is looked at."""
+    return not data or data.isspace()
+
+
 def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
     """Read a file; None if it is blank. `what` begins the sentence of a failure.
 
@@ -185,7 +190,7 @@ def decode(data: bytes, what: str = "The data file") -> Snapshot | None:
     """
     if _is_sound(data) and (found := _pristine(data)):
         return found
-    if not data or data.isspace():
+    if is_blank(data):
         return None
     try:
         return _foreign(data, what)

@@ -136,7 +136,7 @@ def examine(place: FilePlace, grace: Grace | None = None) -> Examination:
 
 def _may_pass(place: FilePlace, read: _Files) -> bool:
     """Whether another program may be about to write the file."""
-    blank = not read.data.strip() and not read.closed
+    blank = snapshot.is_blank(read.data) and not read.closed
     return bool(read.unreadable) or (blank and bool(place.known()))
 
 

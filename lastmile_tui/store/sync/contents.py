@@ -96,8 +96,10 @@ def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
     Raises SyncError where one cannot be read whole, where they are of two databases
     (OtherDatabaseError), and where the result would lack a change of either.
     """
-    if ours == theirs or not theirs.strip():
-        return Combined(ours, {} if theirs.strip() else changes_in(ours), {})
+    if snapshot.is_blank(theirs):
+        return Combined(ours, changes_in(ours), {})
+    if ours == theirs:
+        return Combined(ours, {}, {})
     here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
     if here is None or there is None:
         return Combined(theirs, {}, changes_in(theirs))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from lastmile_tui.store.copies.own import bring_back
+from lastmile_tui.store.db.snapshot import is_blank
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.contents import combine, lacking
 from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
@@ -191,7 +192,7 @@ class Exchange:
         here = self._here
         parents = [here] if here.commit else []
         merged = combine(b"", mine, here.data)
-        if merged.data != here.data and merged.data.strip():
+        if merged.data != here.data and not is_blank(merged.data):
             # Our own version first: whatever happens later, git has it.
             if not self._put(merged.data, mine):
                 return False
