@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.goal import A_MILE
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 class Leg(Struct, frozen=True, gc=False):
     """Progress of one day: the miles beyond all that was driven before it.
 
-    `days` are those since the last progress, at least one; `final` is behind the gate.
+    `days` are those since the last progress, at least one; `final` is behind the gate. `on` is the
+    day of it.
     """
 
     miles: float
     days: float
     final: bool
+    on: date
 
 
 class Course(Struct, frozen=True, gc=False):
@@ -37,8 +40,9 @@ class Course(Struct, frozen=True, gc=False):
 
     `touches` are the days with any work, `moves` those with progress. `in_stretch` and `at_door`
     say since when the vehicle stands behind the gate and at the last marker, None where it does
-    not. `delays` are the days by which the due date was put off, one number each time. `entries`
-    counts the log as it stands, without restores and datings.
+    not. `delays` are the days by which the due date was put off, one number each time. `lengths`
+    are how long the road was from a day on. `entries` counts the log as it stands, without restores
+    and datings.
     """
 
     begun: date
@@ -49,6 +53,7 @@ class Course(Struct, frozen=True, gc=False):
     at_door: date | None
     delays: tuple[int, ...]
     entries: int
+    lengths: tuple[tuple[date, float], ...] = ()
 
     @property
     def touched(self) -> date:
@@ -104,6 +109,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
         entries=sum([event.kind not in _NO_ENTRIES for event in live]),
+        lengths=tuple(_lengths(live, times)),
     )
 
 
@@ -147,17 +153,17 @@ def _legs(
             furthest, last = place, day
     longest = max((gap for *_, gap in steps[1:]), default=None)
     legs: list[Leg] = []
-    for index, (_, start, end, gap) in enumerate(steps):
+    for index, (day, start, end, gap) in enumerate(steps):
         days = gap if index or longest is None else min(gap, longest)
-        legs += _cut(start, end, days, gate)
+        legs += _cut(start, end, days, gate, day)
     return [day for day, *_ in steps], legs
 
 
-def _cut(start: float, end: float, days: int, gate: float) -> Iterator[Leg]:
+def _cut(start: float, end: float, days: int, gate: float, on: date) -> Iterator[Leg]:
     before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
     for miles, final in ((before, False), (behind, True)):
         if miles > 0:
-            yield Leg(rounded(miles), days * miles / (before + behind), final)
+            yield Leg(rounded(miles), days * miles / (before + behind), final, on)
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:
@@ -183,6 +189,24 @@ def _delays(live: Iterable[Event]) -> Iterator[int]:
         if due and new and new > due:
             yield (new - due).days
         due = new or due
+
+
+def _lengths(live: Iterable[Event], times: Times) -> Iterator[tuple[date, float]]:
+    """The length of the road after each change of its markers."""
+    miles: dict[str, float] = {}
+    length = 0.0
+    for event in live:
+        changed = False
+        for name, part in event.set.items():
+            if name.startswith("marker:"):
+                if part is None or part.get("gone"):
+                    miles.pop(name, None)
+                else:
+                    miles[name] = part.get("miles") or miles.get(name, A_MILE)
+                changed = True
+        if changed and (now := rounded(total([*miles.values()]))) != length:
+            length = now
+            yield times.day(event), length
 
 
 def _pace(legs: Iterable[Leg]) -> float | None:

@@ -17,8 +17,10 @@ from msgspec import Struct
 
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, OtherGoals, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
+from lastmile_tui.domain.measures.experience import Experience, Finished, experience_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
+from lastmile_tui.domain.measures.past import finished_of
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -65,9 +67,11 @@ class Measurer:
         self._today: date | None = None
         """The day that was last measured on."""
         self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
-        self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
+        self._forecasts: dict[str, tuple[Course, Experience, date, Forecast | None]] = {}
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._factor: Factor | None = None
+        self._experience: Experience | None = None
+        self._finished: dict[str, tuple[Goal, Finished | None]] = {}
         self._started = sorted(
             (goal.started, uid) for uid, goal in self._goals.items() if goal.started
         )
@@ -110,14 +114,14 @@ class Measurer:
         self._today = today
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
-        forecast = None if ended else forecast_of(goal, course, self.factor.value, today)
+        forecast = None if ended else forecast_of(goal, course, self.experience, today)
         now = self._now() if goal.due_time and self._now else None
         return _measures(goal, course, forecast, self._others(goal), today, now=now)
 
-    def know_factor(self, today: date) -> None:
+    def know_experience(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
         self._today = today
-        self.factor  # noqa: B018 # it is kept
+        self.experience  # noqa: B018 # it is kept
 
     def gauge(self, goal: Goal, today: date) -> Measures | None:
         """The measures of a goal; None for one whose log cannot be read."""
@@ -166,12 +170,33 @@ class Measurer:
     def factor(self) -> Factor:
         """How this person drives the last mile, from the goals finished last."""
         if self._factor is None:
-            ends = ((goal, _ended(goal)) for goal in self._goals.values())
-            finished = [(ended, goal) for goal, ended in ends if ended]
-            newest = nlargest(FINISHED, finished, key=itemgetter(0))
-            ratios = (self._ratio(goal, ended) for ended, goal in newest)
+            ratios = (self._ratio(goal, ended) for ended, goal in self._newest())
             self._factor = factor_of(ratio for ratio in ratios if ratio)
         return self._factor
+
+    @property
+    def experience(self) -> Experience:
+        """What this person's goals teach about forecasts, those finished last."""
+        if self._experience is None:
+            found = (self._past(goal) for _, goal in reversed(self._newest()) if goal.sealed)
+            self._experience = experience_of([past for past in found if past])
+        return self._experience
+
+    def _newest(self) -> list[tuple[date, Goal]]:
+        """The goals that ended last, the last one first, with the day."""
+        ends = ((goal, _ended(goal)) for goal in self._goals.values())
+        finished = [(ended, goal) for goal, ended in ends if ended]
+        return nlargest(FINISHED, finished, key=itemgetter(0))
+
+    def _past(self, goal: Goal) -> Finished | None:
+        """How a sealed goal went; None where it teaches nothing, or cannot be read."""
+        cached = self._finished.get(goal.uid)
+        if cached is None or cached[0] is not goal:
+            past = None
+            with suppress(LastmileError):
+                past = finished_of(goal, self.course(goal), self._log_of(goal.uid))
+            cached = self._finished[goal.uid] = (goal, past)
+        return cached[1]
 
     def _ratio(self, goal: Goal, ended: date) -> float | None:
         """A log that cannot be read tells nothing, and takes nothing else away."""
@@ -182,10 +207,15 @@ class Measurer:
     def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
         if goal.sealed or goal.let_go:
             return None
-        factor = self.factor.value
+        known = self.experience
         cached = self._forecasts.get(goal.uid)
-        if cached is None or cached[0] is not course or cached[1:3] != (factor, today):
-            cached = (course, factor, today, forecast_of(goal, course, factor, today))
+        if (
+            cached is None
+            or cached[0] is not course
+            or cached[1] is not known
+            or cached[2] != today
+        ):
+            cached = (course, known, today, forecast_of(goal, course, known, today))
             self._forecasts[goal.uid] = cached
         return cached[3]
 
@@ -199,7 +229,7 @@ class Measurer:
 
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
-            self._factor = None
+            self._factor = self._experience = None
 
 
 def _measures(  # as `attention_of`

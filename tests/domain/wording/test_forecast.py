@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from lastmile_tui.domain.measures.forecast import HORIZON, Forecast
+from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly, say_ranges
+from support.domain.forecasts import forecast
 
 SATURDAY = date(2026, 11, 21)
 
@@ -25,7 +26,7 @@ SATURDAY = date(2026, 11, 21)
     ],
 )
 def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
-    assert say_ranges(Forecast(likely, wide, likely[0]), SATURDAY) == words
+    assert say_ranges(forecast(wide, likely), SATURDAY) == words
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
     ],
 )
 def test_a_lane_has_room_for_the_wide_range(wide, words):
-    assert say_forecast_briefly(Forecast(wide, wide, wide[0]), SATURDAY) == words
+    assert say_forecast_briefly(forecast(wide), SATURDAY) == words

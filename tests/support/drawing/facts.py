@@ -18,7 +18,7 @@ COURSE = Course(
 )  # fmt: skip
 
 
-FORECAST = Forecast(likely=(3, 5), wide=(2, 8), middle=4)
+FORECAST = forecast((2, 8), (3, 5))
 DRIVEN = goal(THESIS, by(4.4))
 
 

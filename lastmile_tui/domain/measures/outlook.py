@@ -1,0 +1,121 @@
+"""What the driving of one goal says of the days that are left, before anything else is known.
+
+The same is asked of a goal under way today, and of a finished one on an evening of its past.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.measures.course import Leg
+
+LEGS = 40
+"""The newest legs that are looked at: people change."""
+
+FADING = 0.95
+"""How much a leg weighs beside the one after it: the fourteenth from the end half as much."""
+
+_PRIOR_LEGS = 3.0
+_PRIOR_SPREAD = 0.8
+"""Legs are taken to vary by as much of their mean, squared, as if so many had been seen."""
+
+_MOST_SPREAD = 4.0
+"""More than this is one strange leg among few."""
+
+_CARRY = 0.6
+"""At most so much of how one leg differs goes on in the next one."""
+
+_AT_ONCE = 0.75
+"""The shortest a road can take, in days: what is done tonight counts as a day."""
+
+
+class Ahead(Struct, frozen=True, gc=False):
+    """The road that is left on an evening: miles before the final stretch and in it.
+
+    `share` is how much of the whole way is driven, `silent` the days since the last progress.
+    `due` are the days until the due date and `window` all that the goal had until then, None
+    without one. `grown` is how many times longer the road has become, and `gone` the days since
+    it was begun.
+    """
+
+    before: float
+    stretch: float
+    share: float
+    silent: float
+    gone: float
+    due: int | None = None
+    window: int = 0
+    grown: float = 1.0
+
+
+class Outlook(Struct, frozen=True, gc=False):
+    """What the driving says: the `days` to the end of the road, at least `_AT_ONCE`.
+
+    `loss` is the variance of their logarithm that comes from how the legs vary, in themselves and
+    because there are so few of them.
+    """
+
+    days: float
+    loss: float
+
+
+def outlook_of(legs: Sequence[Leg], ahead: Ahead, factor: float) -> Outlook:
+    """What one or more legs say of a road ahead, if the stretch takes `factor` times longer.
+
+    The days are those of renewal: a road takes whole legs, of which the silence has passed a part
+    where legs are even, and none of it where they come at random. The variance of a ratio of means
+    is that of Cochran, Sampling Techniques, 3rd ed., 6.4.
+    """
+    taken = []
+    weight, weights, squares, miles, days = 1.0, 0.0, 0.0, 0.0, 0.0
+    for leg in reversed(legs[-LEGS:]):
+        took = leg.days / factor if leg.final else leg.days
+        taken.append((leg.miles, took, weight))
+        weights += weight
+        squares += weight * weight
+        miles += weight * leg.miles
+        days += weight * took
+        weight *= FADING
+    gap, length = days / weights, miles / weights
+    enough = weights * weights / squares
+    spread = _spread(taken, days / miles, gap, enough)
+    slow = (days + max(ahead.silent - gap, 0.0)) / miles  # a silence has no miles, but its days
+    left = ahead.before + ahead.stretch
+    slower = (ahead.before + ahead.stretch * factor) / left
+    count = max(left / length, 1.0)
+    waited = min(ahead.silent, gap) * max(1 - spread, 0.0)
+    loss = spread / count + spread / enough
+    if ahead.silent > gap:
+        loss += log(ahead.silent / gap) ** 2 / (4 * count)
+    return Outlook(
+        max(count * length * slow * slower - waited, _AT_ONCE), min(loss, _MOST_SPREAD)
+    )
+
+
+def _spread(
+    taken: Sequence[tuple[float, float, float]], slow: float, gap: float, enough: float
+) -> float:
+    """The variance of a leg's days about those that its miles should take, over the mean squared.
+
+    Shrunk to what is usual, and larger where one leg is like the one before it (the effective
+    number of observations of an autocorrelated series: Bayley and Hammersley 1946).
+    """
+    surplus = carried = last = 0.0
+    total = 0.0
+    for miles, took, weight in taken:
+        differs = took - miles * slow
+        surplus += weight * differs * differs
+        carried += weight * differs * last
+        total += weight
+        last = differs
+    seen = surplus / total * enough / max(enough - 1, 1.0) / (gap * gap)
+    known = enough / (enough + _PRIOR_LEGS)
+    carry = min(max(carried / surplus if surplus else 0.0, 0.0) * known, _CARRY)
+    spread = min(seen, _MOST_SPREAD) * known + _PRIOR_SPREAD * (1 - known)
+    return spread * (1 + carry) / (1 - carry)

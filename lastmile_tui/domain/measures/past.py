@@ -1,0 +1,85 @@
+"""A finished goal, looked at again on evenings of its way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from lastmile_tui.domain.measures.experience import KNOTS, Evening, Finished
+from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, slower_of
+from lastmile_tui.domain.measures.outlook import Ahead, outlook_of
+from lastmile_tui.domain.model.times import times_of
+from lastmile_tui.domain.model.undo import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.goal import Goal
+
+_T = TypeVar("_T")
+
+_LEAST_LEFT = 0.02
+"""The share of a road that is left at least, where it was made shorter later."""
+
+
+def finished_of(goal: Goal, course: Course, log: Log) -> Finished | None:
+    """A goal that was driven to its end, on `MOVES_NEEDED` days or more; None else.
+
+    Its miles are those of the road as it was at the end, but what was left on an evening is counted
+    by the road as it was then, and by the due date of then.
+    """
+    if len(course.moves) < MOVES_NEEDED or goal.to_go > 0:
+        return None
+    took = sum(leg.days for leg in course.legs)
+    return Finished(tuple(_evenings(goal, course, log)), took)
+
+
+def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
+    dues = list(_dues(log))
+    distance, slower = goal.distance, slower_of(goal)
+    wanted = list(enumerate(KNOTS))
+    total = sum(leg.days for leg in course.legs)
+    driven = gone = 0.0
+    for index, leg in enumerate(course.legs[:-1]):
+        driven += leg.miles
+        gone += leg.days
+        length = max(_known(course.lengths, leg.on, distance), distance * _LEAST_LEFT + driven)
+        knot = None
+        while wanted and driven >= wanted[0][1] * length:
+            knot, _ = wanted.pop(0)
+        if knot is None or index + 1 < MOVES_NEEDED or leg.on == course.legs[-1].on:
+            continue
+        gate = goal.final_start * length / distance
+        due = _known(dues, leg.on, None)
+        before = max(gate - driven, 0.0)
+        ahead = Ahead(
+            before=before,
+            stretch=length - driven - before,
+            share=driven / length,
+            silent=0,
+            gone=max(gone, 1.0),
+            due=(due - leg.on).days if due else None,
+            window=max((due - course.begun).days, 0) if due else 0,
+        )
+        outlook = outlook_of(course.legs[: index + 1], ahead, slower)
+        yield Evening(knot, ahead, outlook, total - gone)
+
+
+def _dues(log: Log) -> Iterator[tuple[date, date | None]]:
+    """The due dates with the days on which they were set."""
+    times = times_of(log)
+    for event in standing(log):
+        if "due" in event.set:
+            value = event.set["due"]
+            yield times.day(event), date.fromisoformat(value) if value else None
+
+
+def _known(changes: Sequence[tuple[date, _T]], day: date, at_first: _T) -> _T:
+    """What a value was at the end of a day."""
+    found = at_first
+    for since, value in changes:
+        if since <= day:
+            found = value
+    return found
