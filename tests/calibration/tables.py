@@ -1,0 +1,128 @@
+"""The figures as plain text, one line a kind."""
+
+from __future__ import annotations
+
+from statistics import mean
+from typing import TYPE_CHECKING, NamedTuple
+
+from calibration.alarms import LEVELS, RESTS, SEEN, Alarms, Point, alarms
+from calibration.kinds import people
+from calibration.replay import lives
+from calibration.score import GUESSES, Scores, scores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+WIDTH = 27
+
+
+class Result(NamedTuple):
+    """What came of all people of a kind: as new users, after finished goals, and their alarms."""
+
+    kind: str
+    new: Scores
+    known: Scores
+    alarms: Alarms
+
+
+def result_of(kind: str, goals: int) -> Result:
+    """Live the lives of a kind with so many goals, and score them."""
+    lived = list(lives(people(kind, goals)))
+    evenings = [life.evenings for life in lived]
+    new = scores(evenings, lambda evening: evening.new)
+    known = scores(evenings, lambda evening: evening.known)
+    assert new
+    assert known
+    watches = [watch for life in lived for watch in life.watches]
+    return Result(
+        kind, new, known, alarms(watches, [load for life in lived for load in life.loads])
+    )
+
+
+def say(results: Sequence[Result]) -> str:
+    """All tables."""
+    parts = [
+        _forecasts("Forecasts after five finished goals", results, lambda each: each.known),
+        _forecasts("Forecasts of a new user", results, lambda each: each.new),
+        _alarms(results),
+        _reasons(results),
+        _roc(results),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _forecasts(
+    title: str, results: Sequence[Result], of: Callable[[Result], Scores]
+) -> Iterator[str]:
+    """`50` and `80` are per cent of outcomes in the range; pinball and guesses per cent, too."""
+    names = " ".join(f"{name:>10}" for name in GUESSES)
+    yield title
+    yield (
+        f"{'kind':{WIDTH}} {'n':>5} {'none':>5} {'50':>4} {'+-':>4} {'80':>4} {'+-':>4} "
+        f"{'bias':>6} {'width':>6} {'pinball':>8} {names} {'ratio':>6}"
+    )
+    for each in results:
+        found = of(each)
+        guesses = " ".join(f"{100 * found.guesses[name]:10.1f}" for name in GUESSES)
+        yield (
+            f"{each.kind:{WIDTH}} {found.evenings:5} {found.silent:5} "
+            f"{100 * found.half:4.0f} {100 * found.half_error:4.1f} "
+            f"{100 * found.wide:4.0f} {100 * found.wide_error:4.1f} "
+            f"{found.bias:+6.2f} {found.width:6.2f} {100 * found.pinball:8.2f} "
+            f"{guesses} {found.ratio:6.2f}"
+        )
+    all_of = [of(each) for each in results]
+    yield (
+        f"{'mean of kinds':{WIDTH}} {'':5} {'':5} {100 * mean(s.half for s in all_of):4.0f} {'':4} "
+        f"{100 * mean(s.wide for s in all_of):4.0f} {'':4} {mean(s.bias for s in all_of):+6.2f} "
+        f"{mean(s.width for s in all_of):6.2f} {100 * mean(s.pinball for s in all_of):8.2f} "
+        f"{'':{11 * len(GUESSES) - 1}} {mean(s.ratio for s in all_of):6.2f}"
+    )
+
+
+def _alarms(results: Sequence[Result]) -> Iterator[str]:
+    days = " ".join(f"{day:>4}" for day in SEEN)
+    yield "Alarms: level 2 or more in the stretch, % of evenings of goals that finish;"
+    yield "of goals that died, % seen so many days after the last work; flicker per ten evenings"
+    yield f"{'kind':{WIDTH}} {'n':>6} {'false':>6} {'dead':>5} {days} {'flicker':>8} {'reasons':>8}"
+    for each in results:
+        found = each.alarms
+        seen = " ".join(f"{100 * share:4.0f}" for share in found.seen)
+        reasons = "" if found.reasons is None else f"{found.reasons:8.1f}"
+        yield (
+            f"{each.kind:{WIDTH}} {found.evenings:6} {100 * found.false:6.1f} {found.dead:5} "
+            f"{seen} {found.flicker:8.2f} {reasons:>8}"
+        )
+    every = [each.alarms for each in results]
+    seen = " ".join(f"{100 * mean(a.seen[at] for a in every):4.0f}" for at in range(len(SEEN)))
+    yield (
+        f"{'mean of kinds':{WIDTH}} {'':6} {100 * mean(a.false for a in every):6.1f} {'':5} "
+        f"{seen} {mean(a.flicker for a in every):8.2f}"
+    )
+
+
+def _reasons(results: Sequence[Result]) -> Iterator[str]:
+    names = sorted({name for each in results for name in each.alarms.by_reason})
+    yield "Loud reasons in the stretch, % of evenings of goals that finish"
+    yield f"{'kind':{WIDTH}} " + " ".join(f"{name:>12}" for name in names)
+    for each in results:
+        shares = (100 * each.alarms.by_reason.get(name, 0.0) for name in names)
+        yield f"{each.kind:{WIDTH}} " + " ".join(f"{share:12.1f}" for share in shares)
+
+
+def _roc(results: Sequence[Result]) -> Iterator[str]:
+    """By level, and by a plain rule for comparison; the mean of kinds."""
+    days = " ".join(f"{day:>4}" for day in SEEN)
+    yield "ROC: false %, and seen % so many days after the last work, mean of kinds"
+    yield f"{'alarm where':{WIDTH}} {'false':>6} {days}"
+    for level in LEVELS:
+        points = [each.alarms.levels[level] for each in results]
+        yield f"{f'level {level} or more':{WIDTH}} {_point(points)}"
+    for rest in RESTS:
+        points = [each.alarms.rests[rest] for each in results]
+        yield f"{f'rests over {rest:g} x rhythm':{WIDTH}} {_point(points)}"
+
+
+def _point(points: Sequence[Point]) -> str:
+    seen = " ".join(f"{100 * mean(p.seen[at] for p in points):4.0f}" for at in range(len(SEEN)))
+    return f"{100 * mean(point.false for point in points):6.1f} {seen}"
