@@ -15,12 +15,14 @@ from msgspec import Struct
 
 from lastmile_tui.domain.measures.experience import (
     DAY,
+    LASTS,
+    MEETS,
     NEWCOMER,
     date_unit,
     pace_variance,
 )
 from lastmile_tui.domain.measures.outlook import Ahead, outlook_of
-from lastmile_tui.domain.measures.student import POINTS, points_of
+from lastmile_tui.domain.measures.student import points_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +42,7 @@ SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 """The shares of futures of which a forecast tells the days."""
 
 SLOWER = 1.5
-"""How many times longer a mile of the last mile takes where a road has markers; counted, as long."""
+"""How many times longer a mile of the final stretch takes where a road has markers."""
 
 _MOST = 12.0
 """The largest logarithm of days that is looked at."""
@@ -82,25 +84,27 @@ class Forecast(Struct, frozen=True, gc=False):
         return low[1] + (high[1] - low[1]) * (days - low[0]) / (high[0] - low[0])
 
 
-def forecast_of(
-    goal: Goal, course: Course, experience: Experience, today: date
-) -> Forecast | None:
-    """The forecast of a goal under way; None at the door, or with too few moves."""
+def forecast_of(goal: Goal, course: Course, experience: Experience, today: date) -> Forecast | None:
+    """The forecast of a goal under way; None at the door, or with too few moves.
+
+    One that is parked goes on where it stands on the day that it comes back.
+    """
     if len(course.moves) < MOVES_NEEDED or goal.to_go <= 0:
         return None
-    before = max(goal.final_start - goal.position, 0.0)
     away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
+    silent = max((today - course.moves[-1]).days, 0)
+    before = max(goal.final_start - goal.position, 0.0)
     ahead = Ahead(
         before=before,
         stretch=goal.to_go - before,
         share=goal.position / goal.distance,
-        silent=max((today - course.moves[-1]).days, 0),
-        gone=max((today - course.begun).days, 1),
+        silent=silent,
+        gone=sum([leg.days for leg in course.legs]) + silent,
         due=(goal.due - today).days - away if goal.due else None,
         window=max((goal.due - course.begun).days, 0) if goal.due else 0,
+        grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
     )
-    outlook = outlook_of(course.legs, ahead, slower_of(goal))
-    return foretell(ahead, outlook, experience, away)
+    return foretell(ahead, outlook_of(course.legs, ahead, slower_of(goal)), experience, away)
 
 
 def slower_of(goal: Goal) -> float:
@@ -112,27 +116,24 @@ def foretell(
     ahead: Ahead, outlook: Outlook, experience: Experience = NEWCOMER, away: int = 0
 ) -> Forecast:
     """The forecast from an outlook and what is known of the person; `away` days are added."""
-    weights = experience.weights
-    pace = experience.pace(ahead.share)
-    width = pace.width(pace_variance(ahead, outlook))
-    middle = log(outlook.days + DAY) + pace.shift
-    part = weights[0] / POINTS
-    futures = [(exp(min(middle + width * each, _MOST)) - DAY, part) for each in points_of(pace.free)]
-    if ahead.due is not None and ahead.window > 0:
-        date, unit = experience.date, date_unit(ahead)
-        part = weights[1] / POINTS
-        at, width = ahead.due + unit * date.shift, unit * date.width(1.0)
-        futures += [
-            (days, part) for each in points_of(date.free) if (days := at + width * each) > 0
-        ]
+    pace, (part, *parts) = experience.pace(ahead.share), experience.weights
+    middle, width = log(outlook.days + DAY), pace.width(pace_variance(ahead, outlook))
+    futures = [
+        (exp(min(middle + pace.shift + width * each, _MOST)) - DAY, part)
+        for each in points_of(pace.free)
+    ]
+    if ahead.due is not None:
+        for met, meets, part in zip(experience.dates, MEETS, parts, strict=False):
+            unit = date_unit(ahead, meets)
+            days, width = ahead.due + unit * met.shift, unit * met.width(1.0)
+            futures += [(days + width * each, part) for each in points_of(met.free)]
     if lasts := experience.lasts:
-        part, width, gone = weights[2] / POINTS, lasts.width(1.0), ahead.gone
+        part, width = parts[-1], lasts.width(LASTS**2)
         futures += [
-            (days, part)
+            (exp(min(lasts.shift + width * each, _MOST)) - ahead.gone, part)
             for each in points_of(lasts.free)
-            if (days := exp(min(lasts.shift + width * each, _MOST)) - gone) > 0
         ]
-    return Forecast(_quantiles(futures, away))
+    return Forecast(_quantiles([future for future in futures if future[0] > 0], away))
 
 
 def _quantiles(futures: list[tuple[float, float]], away: int) -> tuple[int, ...]:
@@ -157,4 +158,4 @@ def _quantiles(futures: list[tuple[float, float]], away: int) -> tuple[int, ...]
         gone += part
         last, middle_of_last = days, middle
     found += [last] * (len(SHARES) - len(found))
-    return tuple([min(max(ceil(days), 1) + away, HORIZON) for days in found])
+    return tuple([min(max(ceil(days - DAY), 1) + away, HORIZON) for days in found])

@@ -5,7 +5,7 @@ The same is asked of a goal under way today, and of a finished one on an evening
 
 from __future__ import annotations
 
-from math import log
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 LEGS = 40
 """The newest legs that are looked at: people change."""
 
-FADING = 0.95
+FADING = 0.932
 """How much a leg weighs beside the one after it: the fourteenth from the end half as much."""
 
-_PRIOR_LEGS = 3.0
-_PRIOR_SPREAD = 0.8
+_PRIOR_LEGS = 6.0
+_PRIOR_SPREAD = 0.3
 """Legs are taken to vary by as much of their mean, squared, as if so many had been seen."""
 
 _MOST_SPREAD = 4.0
@@ -30,6 +30,13 @@ _MOST_SPREAD = 4.0
 
 _CARRY = 0.6
 """At most so much of how one leg differs goes on in the next one."""
+
+_GOES_ON = 0.3
+"""How much of a trend is taken to go on, and how much of it widens a range."""
+
+_WIDENS = 0.3
+_TREND_LEGS = 6
+"""Legs under which no trend is seen."""
 
 _AT_ONCE = 0.75
 """The shortest a road can take, in days: what is done tonight counts as a day."""
@@ -86,15 +93,17 @@ def outlook_of(legs: Sequence[Leg], ahead: Ahead, factor: float) -> Outlook:
     enough = weights * weights / squares
     spread = _spread(taken, days / miles, gap, enough)
     slow = (days + max(ahead.silent - gap, 0.0)) / miles  # a silence has no miles, but its days
+    trend = _trend(taken, spread)
     left = ahead.before + ahead.stretch
     slower = (ahead.before + ahead.stretch * factor) / left
     count = max(left / length, 1.0)
     waited = min(ahead.silent, gap) * max(1 - spread, 0.0)
-    loss = spread / count + spread / enough
+    loss = spread / count + spread / enough + (_WIDENS * trend) ** 2
     if ahead.silent > gap:
         loss += log(ahead.silent / gap) ** 2 / (4 * count)
     return Outlook(
-        max(count * length * slow * slower - waited, _AT_ONCE), min(loss, _MOST_SPREAD)
+        max(count * length * slow * slower * exp(-_GOES_ON * trend) - waited, _AT_ONCE),
+        min(loss, _MOST_SPREAD),
     )
 
 
@@ -119,3 +128,20 @@ def _spread(
     carry = min(max(carried / surplus if surplus else 0.0, 0.0) * known, _CARRY)
     spread = min(seen, _MOST_SPREAD) * known + _PRIOR_SPREAD * (1 - known)
     return spread * (1 + carry) / (1 - carry)
+
+
+def _trend(taken: Sequence[tuple[float, float, float]], spread: float) -> float:
+    """The logarithm of the pace of the newer half of the legs over that of the older half.
+
+    Less what chance would make of it (positive-part James and Stein 1961).
+    """
+    count = len(taken)
+    if count < _TREND_LEGS:
+        return 0.0
+    half = count // 2
+    paces = []
+    for part in (taken[:half], taken[half:]):
+        paces.append(sum([leg[0] for leg in part]) / sum([leg[1] for leg in part]))
+    found = log(paces[0] / paces[1])
+    chance = spread * (1 / half + 1 / (count - half))
+    return found * max(1 - chance / (found * found), 0.0) if found else 0.0

@@ -32,39 +32,41 @@ def finished_of(goal: Goal, course: Course, log: Log) -> Finished | None:
     """
     if len(course.moves) < MOVES_NEEDED or goal.to_go > 0:
         return None
-    took = sum(leg.days for leg in course.legs)
-    return Finished(tuple(_evenings(goal, course, log)), took)
+    evenings = tuple(_evenings(goal, course, log))
+    if not evenings:
+        return None
+    took = sum([leg.days for leg in course.legs])
+    return Finished(goal.uid, evenings, took, course.moves[-1])
 
 
 def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
-    dues = list(_dues(log))
-    distance, slower = goal.distance, slower_of(goal)
-    wanted = list(enumerate(KNOTS))
-    total = sum(leg.days for leg in course.legs)
+    """The evening on which each share of the way was passed."""
+    dues, slower = tuple(_dues(log)), slower_of(goal)
+    first, distance = course.lengths[0][1], goal.distance
+    came = sum([leg.days for leg in course.legs])
+    wanted = [*enumerate(KNOTS)]
     driven = gone = 0.0
-    for index, leg in enumerate(course.legs[:-1]):
-        driven += leg.miles
-        gone += leg.days
-        length = max(_known(course.lengths, leg.on, distance), distance * _LEAST_LEFT + driven)
-        knot = None
-        while wanted and driven >= wanted[0][1] * length:
-            knot, _ = wanted.pop(0)
-        if knot is None or index + 1 < MOVES_NEEDED or leg.on == course.legs[-1].on:
+    for count, leg in enumerate(course.legs[:-1], 1):
+        driven, gone = driven + leg.miles, gone + leg.days
+        length = max(_known(course.lengths, leg.on) or distance, driven + distance * _LEAST_LEFT)
+        passed = [knot for knot, share in wanted if driven >= share * length]
+        wanted = wanted[len(passed) :]
+        if not passed or count < MOVES_NEEDED or leg.on == course.moves[-1]:
             continue
-        gate = goal.final_start * length / distance
-        due = _known(dues, leg.on, None)
-        before = max(gate - driven, 0.0)
+        due = _known(dues, leg.on)
+        before = max(goal.final_start * length / distance - driven, 0.0)
         ahead = Ahead(
             before=before,
             stretch=length - driven - before,
             share=driven / length,
             silent=0,
-            gone=max(gone, 1.0),
+            gone=gone,
             due=(due - leg.on).days if due else None,
             window=max((due - course.begun).days, 0) if due else 0,
+            grown=length / first,
         )
-        outlook = outlook_of(course.legs[: index + 1], ahead, slower)
-        yield Evening(knot, ahead, outlook, total - gone)
+        outlook = outlook_of(course.legs[:count], ahead, slower)
+        yield Evening(passed[-1], leg.on, ahead, outlook, came - gone)
 
 
 def _dues(log: Log) -> Iterator[tuple[date, date | None]]:
@@ -76,10 +78,6 @@ def _dues(log: Log) -> Iterator[tuple[date, date | None]]:
             yield times.day(event), date.fromisoformat(value) if value else None
 
 
-def _known(changes: Sequence[tuple[date, _T]], day: date, at_first: _T) -> _T:
-    """What a value was at the end of a day."""
-    found = at_first
-    for since, value in changes:
-        if since <= day:
-            found = value
-    return found
+def _known(changes: Sequence[tuple[date, _T]], day: date) -> _T | None:
+    """What a value was at the end of a day: that of the last change until then."""
+    return next((value for since, value in reversed(changes) if since <= day), None)

@@ -83,13 +83,19 @@ def test_a_leg_across_the_gate_is_cut_there_by_its_miles():
 
 def test_a_leg_that_ends_at_the_gate_is_not_cut():
     found = course(begun(20), (18, reach, 3), (9, advance))
-    assert found.legs == (Leg(4.0, 2.0, final=False, on=ago(18)), Leg(1.0, 9.0, final=True, on=ago(9)))
+    assert found.legs == (
+        Leg(4.0, 2.0, final=False, on=ago(18)),
+        Leg(1.0, 9.0, final=True, on=ago(9)),
+    )
     assert (found.in_stretch, found.at_door) == (ago(18), ago(9))
 
 
 def test_a_drive_through_the_whole_road_in_one_day_is_both():
     found = course(begun(10), (5, reach, 4))
-    assert found.legs == (Leg(4.0, 4.0, final=False, on=ago(5)), Leg(1.0, 1.0, final=True, on=ago(5)))
+    assert found.legs == (
+        Leg(4.0, 4.0, final=False, on=ago(5)),
+        Leg(1.0, 1.0, final=True, on=ago(5)),
+    )
     assert found.in_stretch == found.at_door == ago(5)
 
 
@@ -104,7 +110,10 @@ def test_driving_back_and_forth_is_no_progress_until_it_is_further_than_ever():
         begun(20), (18, reach, 2), (15, back), (12, reach, 0), (10, reach, 2), (8, reach, 3)
     )
     assert found.moves == (ago(18), ago(8))
-    assert found.legs == (Leg(3.0, 2.0, final=False, on=ago(18)), Leg(1.0, 10.0, final=False, on=ago(8)))
+    assert found.legs == (
+        Leg(3.0, 2.0, final=False, on=ago(18)),
+        Leg(1.0, 10.0, final=False, on=ago(8)),
+    )
 
 
 def test_what_is_driven_back_on_the_same_day_was_not_driven():

@@ -10,6 +10,7 @@ from lastmile_tui.domain.measures.forecast import Forecast
 from lastmile_tui.domain.measures.measurer import Measures
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.ui.drawing.facts import facts_of
+from support.domain.forecasts import forecast
 from support.drawing.roads import THESIS, TODAY, by, goal
 
 COURSE = Course(
