@@ -44,6 +44,9 @@ SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 SLOWER = 1.5
 """How many times longer a mile of the final stretch takes where a road has markers."""
 
+STILL = 0.3
+"""The share of the days that is still to come at least, however long one has waited for a move."""
+
 _MOST = 12.0
 """The largest logarithm of days that is looked at."""
 
@@ -119,8 +122,9 @@ def foretell(
     pace, (part, *parts) = experience.pace(ahead.share), experience.weights
     middle, width = log(outlook.days + DAY), pace.width(pace_variance(ahead, outlook))
     futures = [
-        (exp(min(middle + pace.shift + width * each, _MOST)) - DAY, part)
+        (max(days - outlook.waited, days * STILL), part)
         for each in points_of(pace.free)
+        if (days := exp(min(middle + pace.shift + width * each, _MOST)) - DAY) > 0
     ]
     if ahead.due is not None:
         for met, meets, part in zip(experience.dates, MEETS, parts, strict=False):

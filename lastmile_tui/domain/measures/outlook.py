@@ -28,8 +28,17 @@ _PRIOR_SPREAD = 0.3
 _MOST_SPREAD = 4.0
 """More than this is one strange leg among few."""
 
+_A_LEG = 0.8
+"""The variance of one leg to come counts as this at most: a longer road never ends sooner."""
+
+_STILL = 0.25
+"""How much a silence beyond the usual adds to it, times its squared logarithm over the usual."""
+
 _CARRY = 0.6
 """At most so much of how one leg differs goes on in the next one."""
+
+_EVEN = 1e-9
+"""Legs that vary by less of their mean, squared, are even: the rest is rounding."""
 
 _GOES_ON = 0.3
 """How much of a trend is taken to go on, and how much of it widens a range."""
@@ -62,13 +71,14 @@ class Ahead(Struct, frozen=True, gc=False):
 
 
 class Outlook(Struct, frozen=True, gc=False):
-    """What the driving says: the `days` to the end of the road, at least `_AT_ONCE`.
+    """What the driving says: the `days` to the end of the road, and those `waited` for a move.
 
-    `loss` is the variance of their logarithm that comes from how the legs vary, in themselves and
-    because there are so few of them.
+    `loss` is the variance of the logarithm of the days that comes from how the legs vary, in
+    themselves and because there are so few of them.
     """
 
     days: float
+    waited: float
     loss: float
 
 
@@ -95,15 +105,14 @@ def outlook_of(legs: Sequence[Leg], ahead: Ahead, factor: float) -> Outlook:
     slow = (days + max(ahead.silent - gap, 0.0)) / miles  # a silence has no miles, but its days
     trend = _trend(taken, spread)
     left = ahead.before + ahead.stretch
-    slower = (ahead.before + ahead.stretch * factor) / left
+    miles = ahead.before + ahead.stretch * factor + max(length - left, 0.0)
     count = max(left / length, 1.0)
-    waited = min(ahead.silent, gap) * max(1 - spread, 0.0)
-    loss = spread / count + spread / enough + (_WIDENS * trend) ** 2
-    if ahead.silent > gap:
-        loss += log(ahead.silent / gap) ** 2 / (4 * count)
+    still = log(max(ahead.silent / gap, 1.0)) ** 2 * _STILL
+    loss = min(spread + still, _A_LEG) / count + spread / enough + (_WIDENS * trend) ** 2
     return Outlook(
-        max(count * length * slow * slower * exp(-_GOES_ON * trend) - waited, _AT_ONCE),
-        min(loss, _MOST_SPREAD),
+        days=max(miles * slow * exp(-_GOES_ON * trend), _AT_ONCE),
+        waited=min(ahead.silent, gap) * max(1 - spread, 0.0),
+        loss=min(loss, _MOST_SPREAD),
     )
 
 
@@ -123,6 +132,8 @@ def _spread(
         carried += weight * differs * last
         total += weight
         last = differs
+    if surplus < _EVEN * gap * gap:
+        surplus = carried = 0.0
     seen = surplus / total * enough / max(enough - 1, 1.0) / (gap * gap)
     known = enough / (enough + _PRIOR_LEGS)
     carry = min(max(carried / surplus if surplus else 0.0, 0.0) * known, _CARRY)
@@ -139,9 +150,10 @@ def _trend(taken: Sequence[tuple[float, float, float]], spread: float) -> float:
     if count < _TREND_LEGS:
         return 0.0
     half = count // 2
-    paces = []
-    for part in (taken[:half], taken[half:]):
-        paces.append(sum([leg[0] for leg in part]) / sum([leg[1] for leg in part]))
-    found = log(paces[0] / paces[1])
+    newer, older = (
+        sum([miles for miles, *_ in part]) / sum([took for _, took, _ in part])
+        for part in (taken[:half], taken[half:])
+    )
+    found = log(newer / older)
     chance = spread * (1 / half + 1 / (count - half))
     return found * max(1 - chance / (found * found), 0.0) if found else 0.0

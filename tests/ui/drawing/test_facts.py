@@ -13,6 +13,7 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.domain.model.goal import LetGo, NextStep, Roadblock, Turn
 from lastmile_tui.ui.drawing.facts import Fact, facts_of
+from support.domain.forecasts import forecast
 from support.drawing.facts import BLOCKED, DRIVEN, FORECAST, REASONS, ago, measures, told
 from support.drawing.roads import TODAY, by, goal
 
