@@ -125,7 +125,7 @@ def date_unit(ahead: Ahead, meets: float) -> float:
     return sqrt((meets * ahead.window) ** 2 + DAY**2)
 
 
-class _Known(Struct, frozen=True):
+class _Evidence(Struct, frozen=True):
     """What finished goals missed, by each kind of evidence."""
 
     paces: tuple[Misses, ...]
@@ -141,7 +141,7 @@ class _Known(Struct, frozen=True):
 
 def experience_of(finished: Sequence[Finished]) -> Experience:
     """What finished goals teach."""
-    known = _Known(
+    known = _Evidence(
         paces=tuple(
             Misses.of(goal.nearest(knot).missed for goal in finished) for knot in range(len(KNOTS))
         ),
@@ -165,7 +165,7 @@ def experience_of(finished: Sequence[Finished]) -> Experience:
     )
 
 
-def _scores(goal: Finished, known: _Known) -> list[float]:
+def _scores(goal: Finished, known: _Evidence) -> list[float]:
     """How much better than the pace each kind of evidence foretold a goal from the others.
 
     The mean over its evenings of the logarithm of the density at the days that came, over that of

@@ -20,7 +20,7 @@ from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.experience import Experience, Finished, experience_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
-from lastmile_tui.domain.measures.past import finished_of
+from lastmile_tui.domain.measures.past import finished_of, track_record_of
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
+    from lastmile_tui.domain.measures.track_record import TrackRecord
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
@@ -71,6 +72,7 @@ class Measurer:
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._factor: Factor | None = None
         self._experience: Experience | None = None
+        self._track_record: TrackRecord | None = None
         self._finished: dict[str, tuple[Goal, Finished | None]] = {}
         self._started = sorted(
             (goal.started, uid) for uid, goal in self._goals.items() if goal.started
@@ -176,11 +178,20 @@ class Measurer:
 
     @property
     def experience(self) -> Experience:
-        """What this person's goals teach about forecasts, those finished last."""
+        """What the goals finished last teach about forecasts."""
         if self._experience is None:
-            found = (self._past(goal) for _, goal in reversed(self._newest()) if goal.sealed)
-            self._experience = experience_of([past for past in found if past])
+            self._experience = experience_of(self._pasts())
         return self._experience
+
+    def track_record(self) -> TrackRecord:
+        """What was said of those goals on their way, by what was known then."""
+        if self._track_record is None:
+            self._track_record = track_record_of(self._pasts())
+        return self._track_record
+
+    def _pasts(self) -> list[Finished]:
+        found = (self._past(goal) for _, goal in self._newest() if goal.sealed)
+        return [past for past in found if past]
 
     def _newest(self) -> list[tuple[date, Goal]]:
         """The goals that ended last, the last one first, with the day."""
@@ -229,7 +240,7 @@ class Measurer:
 
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
-            self._factor = self._experience = None
+            self._factor = self._experience = self._track_record = None
 
 
 def _measures(  # as `attention_of`

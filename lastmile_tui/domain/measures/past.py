@@ -1,13 +1,14 @@
-"""A finished goal, looked at again on evenings of its way."""
+"""Finished goals, looked at again on evenings of their way."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from lastmile_tui.domain.measures.experience import KNOTS, Evening, Finished
-from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, slower_of
+from lastmile_tui.domain.measures.experience import KNOTS, Evening, Finished, experience_of
+from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, foretell, slower_of
 from lastmile_tui.domain.measures.outlook import Ahead, outlook_of
+from lastmile_tui.domain.measures.track_record import Said, TrackRecord
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.experience import Experience
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
@@ -81,3 +83,25 @@ def _dues(log: Log) -> Iterator[tuple[date, date | None]]:
 def _known(changes: Sequence[tuple[date, _T]], day: date) -> _T | None:
     """What a value was at the end of a day: that of the last change until then."""
     return next((value for since, value in reversed(changes) if since <= day), None)
+
+
+def track_record_of(finished: Sequence[Finished]) -> TrackRecord:
+    """Foretell finished goals again, each evening from the goals that had ended before it."""
+    known = sorted(finished, key=lambda goal: (goal.ended, goal.uid))
+    return TrackRecord(tuple(_said_of(known)))
+
+
+def _said_of(finished: Sequence[Finished]) -> Iterator[Said]:
+    experiences: dict[int, Experience] = {}
+    for goal in finished:
+        for evening in goal.evenings:
+            count = sum([other.ended < evening.on for other in finished])
+            if count not in experiences:
+                experiences[count] = experience_of(finished[:count])
+            yield Said(
+                goal.uid,
+                evening.on,
+                evening.ahead.share,
+                foretell(evening.ahead, evening.outlook, experiences[count]),
+                round(evening.came),
+            )

@@ -185,5 +185,3 @@ def test_the_wide_range_holds_the_true_finish_in_four_fifths_of_the_cases(factor
         low, high = say(legs, road, silent, factor=factor).wide
         held += low <= truth <= high
     assert 0.7 <= held / len(cases) <= 0.9
-
-

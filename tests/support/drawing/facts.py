@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from lastmile_tui.domain.measures.attention import Attention
 from lastmile_tui.domain.measures.course import Course
-from lastmile_tui.domain.measures.forecast import Forecast
 from lastmile_tui.domain.measures.measurer import Measures
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.ui.drawing.facts import facts_of
