@@ -20,6 +20,7 @@ from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
 from lastmile_tui.domain.measures.stake import Stake, stake_of
+from lastmile_tui.domain.measures.track_record import TrackRecord
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
 
@@ -166,12 +167,23 @@ class Measurer:
     def factor(self) -> Factor:
         """How this person drives the last mile, from the goals finished last."""
         if self._factor is None:
-            ends = ((goal, _ended(goal)) for goal in self._goals.values())
-            finished = [(ended, goal) for goal, ended in ends if ended]
-            newest = nlargest(FINISHED, finished, key=itemgetter(0))
-            ratios = (self._ratio(goal, ended) for ended, goal in newest)
+            ratios = (self._ratio(goal, ended) for ended, goal in self._newest())
             self._factor = factor_of(ratio for ratio in ratios if ratio)
         return self._factor
+
+    @property
+    def finished(self) -> list[Goal]:
+        """The goals that were sealed or let go last, the newest first."""
+        return [goal for _, goal in self._newest()]
+
+    def _newest(self) -> list[tuple[date, Goal]]:
+        ends = ((goal, _ended(goal)) for goal in self._goals.values())
+        finished = [(ended, goal) for goal, ended in ends if ended]
+        return nlargest(FINISHED, finished, key=itemgetter(0))
+
+    def track_record(self) -> TrackRecord:
+        """What became of the forecasts of finished goals."""
+        return TrackRecord()
 
     def _ratio(self, goal: Goal, ended: date) -> float | None:
         """A log that cannot be read tells nothing, and takes nothing else away."""

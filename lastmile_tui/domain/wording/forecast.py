@@ -38,7 +38,7 @@ def say_ranges(forecast: Forecast, today: date) -> str:
     What lies at the horizon or beyond it is told as `after 3 Dec`, or not at all. Two ranges that
     read the same are said once.
     """
-    half, most = (_range(days, today) for days in (forecast.likely, forecast.wide))
+    half, most = (say_range(days, today) for days in (forecast.likely, forecast.wide))
     if half == most:
         return f"{most}, in 4 of 5 cases"
     return f"{half} in 1 of 2 cases, {most} in 4 of 5"
@@ -46,11 +46,11 @@ def say_ranges(forecast: Forecast, today: date) -> str:
 
 def say_forecast_briefly(forecast: Forecast, today: date) -> str:
     """The wide range in a few words: `forecast 2-9 Dec`."""
-    return f"forecast {_range(forecast.wide, today)}"
+    return f"forecast {say_range(forecast.wide, today)}"
 
 
-def _range(days: tuple[int, int], today: date) -> str:
-    """A range in days from today, as far as the horizon."""
+def say_range(days: tuple[int, int], today: date) -> str:
+    """A range in days from a day, as far as the horizon."""
     first, last = days
     if last < HORIZON:
         return say_span(first, last, today)
