@@ -86,15 +86,16 @@ def say_record(record: TrackRecord) -> str:
     if not known:
         return ""
     if not record.levels:
-        return f"{say_known(known)}; from {NEEDED} on it says how many held"
+        ranges = counted(known, "range")
+        return f"{ranges} known so far; how many held is told from {NEEDED} on"
     right = record.levels[-1].right
     which = f"last {known} ranges" if len(record.forecasts) > known else f"{known} ranges so far"
     return f"of your {which} {right} held ({PROMISED:.0%} promised)"
 
 
 def say_known(known: int) -> str:
-    """Of how many ranges it is known what came: `6 ranges known so far`."""
-    return f"{counted(known, 'range')} known so far"
+    """Of how many ranges it is known what came: `6 are known so far`."""
+    return f"{known or 'none'} {'are' if known > 1 else 'is'} known so far"
 
 
 def say_past_forecasts(forecasts: Sequence[Said], today: date) -> Iterator[str]:

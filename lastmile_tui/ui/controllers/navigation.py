@@ -157,7 +157,8 @@ class Navigator:
                 await sleep(0)
                 if self.mirror is not mirror:
                     return
-        mirror.show(builder.figures(session.review_days.streaks(session.today)))
+        streaks = session.review_days.streaks(session.today)
+        mirror.show(builder.figures(streaks, session.measurer.track_record()))
 
     def _left_mirror(self, _: object) -> None:
         self.mirror = None

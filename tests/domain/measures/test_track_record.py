@@ -12,20 +12,7 @@ from lastmile_tui.domain.measures.track_record import (
     TrackRecord,
     wilson,
 )
-from support.domain.forecasts import TODAY, said
-
-HELD, WIDE_ONLY, MISSED = 5, 9, 20
-"""Days that came: in both ranges, in the wide one alone, in none."""
-
-
-def record_of(*came, goals=None):
-    """A forecast a day, each of a goal of its own unless there are only so many goals."""
-    return TrackRecord(
-        tuple(
-            said(days, day=TODAY - timedelta(number), uid=f"goal{number % (goals or 10**6)}")
-            for number, days in enumerate(came)
-        )
-    )
+from support.domain.forecasts import BOTH, MISSED, TODAY, WIDE_ONLY, record_of, said
 
 
 @pytest.mark.parametrize(
@@ -45,7 +32,7 @@ def test_a_range_of_one_day_holds_that_day():
 
 
 def test_each_range_is_counted_by_what_it_promised():
-    half, most = record_of(*[HELD] * 6, *[WIDE_ONLY] * 3, MISSED).levels
+    half, most = record_of(*[BOTH] * 6, *[WIDE_ONLY] * 3, MISSED).levels
     assert (half.promised, half.right, half.ranges) == (0.5, 6, 10)
     assert (most.promised, most.right, most.ranges) == (0.8, 9, 10)
     assert most.share == 0.9
@@ -53,20 +40,20 @@ def test_each_range_is_counted_by_what_it_promised():
 
 @pytest.mark.parametrize("count", [0, 1, NEEDED - 1])
 def test_under_ten_ranges_no_share_is_told(count):
-    record = record_of(*[HELD] * count)
+    record = record_of(*[BOTH] * count)
     assert record.levels == ()
     assert len(record.newest) == count
 
 
 def test_only_the_newest_forecasts_count():
-    record = record_of(*[HELD] * LAST, *[MISSED] * 30)
+    record = record_of(*[BOTH] * LAST, *[MISSED] * 30)
     assert [level.right for level in record.levels] == [LAST, LAST]
 
 
 def test_what_was_said_of_a_goal_comes_in_the_order_in_which_it_was_said():
-    record = record_of(HELD, MISSED, WIDE_ONLY, MISSED, goals=2)
+    record = record_of(BOTH, MISSED, WIDE_ONLY, MISSED, goals=2)
     own = record.of_goal("goal0")
-    assert [each.came for each in own] == [WIDE_ONLY, HELD]
+    assert [each.came for each in own] == [WIDE_ONLY, BOTH]
     assert own[0].came_on == TODAY - timedelta(2) + timedelta(WIDE_ONLY)
     assert record.of_goal("another") == ()
 
@@ -99,7 +86,7 @@ def width(record):
 
 
 def test_forecasts_of_few_goals_that_fail_together_tell_less_than_those_of_many():
-    came = [HELD, HELD, HELD, MISSED] * 8
+    came = [BOTH, BOTH, BOTH, MISSED] * 8
     apart = record_of(*came)
     together = record_of(*came, goals=4)  # all of the fourth goal failed
     assert apart.levels[-1].share == together.levels[-1].share == 0.75
@@ -107,12 +94,12 @@ def test_forecasts_of_few_goals_that_fail_together_tell_less_than_those_of_many(
 
 
 def test_forecasts_of_one_goal_tell_no_more_than_one():
-    level = record_of(*[HELD] * 20, goals=1).levels[-1]
+    level = record_of(*[BOTH] * 20, goals=1).levels[-1]
     assert (level.low, level.high) == wilson(1.0, 1)
 
 
 def test_goals_whose_forecasts_differ_as_much_as_any_tell_as_much_as_all():
-    came = [HELD, MISSED] * 10
+    came = [BOTH, MISSED] * 10
     mixed = TrackRecord(
         tuple(said(days, uid=f"goal{number // 2}", day=TODAY) for number, days in enumerate(came))
     )

@@ -39,8 +39,8 @@ def test_a_forecast_says_what_it_rests_on(days, finished, words):
     ("right", "wrong", "words"),
     [
         (0, 0, ""),
-        (1, 0, "1 range known so far; from 10 on it says how many held"),
-        (4, 5, "9 ranges known so far; from 10 on it says how many held"),
+        (1, 0, "1 range known so far; how many held is told from 10 on"),
+        (4, 5, "9 ranges known so far; how many held is told from 10 on"),
         (7, 3, "of your 10 ranges so far 7 held (80% promised)"),
         (31, 9, "of your 40 ranges so far 31 held (80% promised)"),
         (31, 19, "of your last 40 ranges 21 held (80% promised)"),
@@ -106,9 +106,8 @@ def test_three_places_are_told_of_as_far_as_something_was_said_there(shares, sho
     [
         (Possible(1.6, 4), "0.4 mi a day for 4 days, today included"),
         (
-            Possible(1.6, 4, 40, 3),
-            "0.4 mi a day for 4 days, today included;"
-            " you drove as much in 3 of 40 spells of 4 days",
+            Possible(1.6, 2, 9, 3),
+            "0.8 mi a day for 2 days, today included; you drove as much in 3 of 9 spells of 2 days",
         ),
         (
             Possible(2, 3, 12, 0),
