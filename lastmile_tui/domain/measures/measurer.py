@@ -69,6 +69,7 @@ class Measurer:
         self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._factor: Factor | None = None
+        self._ends: list[tuple[date, Goal]] | None = None
         self._started = sorted(
             (goal.started, uid) for uid, goal in self._goals.items() if goal.started
         )
@@ -177,9 +178,11 @@ class Measurer:
         return [goal for _, goal in self._newest()]
 
     def _newest(self) -> list[tuple[date, Goal]]:
-        ends = ((goal, _ended(goal)) for goal in self._goals.values())
-        finished = [(ended, goal) for goal, ended in ends if ended]
-        return nlargest(FINISHED, finished, key=itemgetter(0))
+        if self._ends is None:
+            ends = ((goal, _ended(goal)) for goal in self._goals.values())
+            finished = [(ended, goal) for goal, ended in ends if ended]
+            self._ends = nlargest(FINISHED, finished, key=itemgetter(0))
+        return self._ends
 
     def track_record(self) -> TrackRecord:
         """What became of the forecasts of finished goals."""
@@ -211,7 +214,7 @@ class Measurer:
 
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
-            self._factor = None
+            self._factor = self._ends = None
 
 
 def _measures(  # as `attention_of`

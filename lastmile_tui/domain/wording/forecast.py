@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import say_span
+from lastmile_tui.dates import When, say_due, say_span
 from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import fixed
 
 if TYPE_CHECKING:
@@ -21,15 +22,33 @@ def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) ->
     """Both ranges, and what the person's own last miles add to them; empty once a goal ended."""
     if goal.sealed or goal.let_go:
         return ""
-    if goal.to_go <= 0:
-        return "only the seal is left"
     if measures.forecast is None:
-        moves = len(measures.course.moves)
-        return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+        return say_no_forecast(goal, measures)
     words = say_ranges(measures.forecast, today)
+    if goal.state(today) is State.PARKED and goal.parked_until:
+        words += f"; it comes back {say_due(When(goal.parked_until), today)}"
     if factor.goals and f"{factor.value:.1f}" != "1.0":
         words += f"; your last miles take {fixed(factor.value, 1)} times as long"
     return words
+
+
+def say_no_forecast(goal: Goal, measures: Measures) -> str:
+    """Why there is no forecast of a goal."""
+    if goal.sealed:
+        return "it is sealed"
+    if goal.let_go:
+        return "it was let go"
+    if goal.to_go <= 0:
+        return "only the seal is left"
+    moves = len(measures.course.moves)
+    return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+
+
+def say_wide_range(goal: Goal, measures: Measures, today: date) -> str:
+    """The wide range alone, or why there is none."""
+    if measures.forecast is None:
+        return say_no_forecast(goal, measures)
+    return f"{say_range(measures.forecast.wide, today)} in 4 of 5 cases"
 
 
 def say_ranges(forecast: Forecast, today: date) -> str:
