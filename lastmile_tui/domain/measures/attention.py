@@ -142,9 +142,7 @@ def attention_of(  # what it depends on, each a value of its own
 def _late(
     goal: Goal, state: State, forecast: Forecast | None, today: date, *, overdue: bool
 ) -> Iterator[Reason]:
-    """The due date or its time passed, or it is today with miles left, or the forecast is later.
-
-    """
+    """The due date or its time passed, or it is today with miles left, or the forecast is later."""
     if goal.due is None:
         return
     days = (goal.due - today).days

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.experience import (
+from lastmile_tui.domain.measures.evidence.experience import (
     DAY,
     LASTS,
     MEETS,
@@ -21,15 +21,15 @@ from lastmile_tui.domain.measures.experience import (
     date_unit,
     pace_variance,
 )
-from lastmile_tui.domain.measures.outlook import Ahead, outlook_of
-from lastmile_tui.domain.measures.student import points_of
+from lastmile_tui.domain.measures.evidence.outlook import Ahead, outlook_of
+from lastmile_tui.domain.measures.evidence.student import points_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
-    from lastmile_tui.domain.measures.experience import Experience
-    from lastmile_tui.domain.measures.outlook import Outlook
+    from lastmile_tui.domain.measures.evidence.experience import Experience
+    from lastmile_tui.domain.measures.evidence.outlook import Outlook
     from lastmile_tui.domain.model.goal import Goal
 
 MOVES_NEEDED = 3
@@ -44,7 +44,7 @@ SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 SLOWER = 1.5
 """How many times longer a mile of the final stretch takes where a road has markers."""
 
-STILL = 0.3
+STILL = 0.4
 """The share of the days that is still to come at least, however long one has waited for a move."""
 
 _MOST = 12.0

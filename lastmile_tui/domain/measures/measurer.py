@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, OtherGoals, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
-from lastmile_tui.domain.measures.experience import Experience, Finished, experience_of
+from lastmile_tui.domain.measures.evidence.experience import Experience, Finished, experience_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
 from lastmile_tui.domain.measures.past import finished_of, track_record_of
@@ -74,6 +74,7 @@ class Measurer:
         self._experience: Experience | None = None
         self._track_record: TrackRecord | None = None
         self._finished: dict[str, tuple[Goal, Finished | None]] = {}
+        self._ends: list[tuple[date, Goal]] | None = None
         self._started = sorted(
             (goal.started, uid) for uid, goal in self._goals.items() if goal.started
         )
@@ -195,9 +196,11 @@ class Measurer:
 
     def _newest(self) -> list[tuple[date, Goal]]:
         """The goals that ended last, the last one first, with the day."""
-        ends = ((goal, _ended(goal)) for goal in self._goals.values())
-        finished = [(ended, goal) for goal, ended in ends if ended]
-        return nlargest(FINISHED, finished, key=itemgetter(0))
+        if self._ends is None:
+            ends = ((goal, _ended(goal)) for goal in self._goals.values())
+            finished = [(ended, goal) for goal, ended in ends if ended]
+            self._ends = nlargest(FINISHED, finished, key=itemgetter(0))
+        return self._ends
 
     def _past(self, goal: Goal) -> Finished | None:
         """How a sealed goal went; None where it teaches nothing, or cannot be read."""
@@ -208,6 +211,11 @@ class Measurer:
                 past = finished_of(goal, self.course(goal), self._log_of(goal.uid))
             cached = self._finished[goal.uid] = (goal, past)
         return cached[1]
+
+    @property
+    def finished(self) -> list[Goal]:
+        """The goals that were sealed or let go last, the newest first."""
+        return [goal for _, goal in self._newest()]
 
     def _ratio(self, goal: Goal, ended: date) -> float | None:
         """A log that cannot be read tells nothing, and takes nothing else away."""
@@ -240,7 +248,7 @@ class Measurer:
 
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
-            self._factor = self._experience = self._track_record = None
+            self._factor = self._experience = self._track_record = self._ends = None
 
 
 def _measures(  # as `attention_of`

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from lastmile_tui.domain.measures.experience import KNOTS, Evening, Finished, experience_of
+from lastmile_tui.domain.measures.evidence.experience import KNOTS, Evening, Finished, experience_of
+from lastmile_tui.domain.measures.evidence.outlook import Ahead, outlook_of
 from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, foretell, slower_of
-from lastmile_tui.domain.measures.outlook import Ahead, outlook_of
 from lastmile_tui.domain.measures.track_record import Said, TrackRecord
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lastmile_tui.domain.measures.course import Course
-    from lastmile_tui.domain.measures.experience import Experience
+    from lastmile_tui.domain.measures.evidence.experience import Experience
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 

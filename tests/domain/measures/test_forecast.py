@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.status import park
 from lastmile_tui.domain.measures.course import Leg
-from lastmile_tui.domain.measures.experience import NEWCOMER
+from lastmile_tui.domain.measures.evidence.experience import NEWCOMER
+from lastmile_tui.domain.measures.evidence.outlook import Ahead, outlook_of
 from lastmile_tui.domain.measures.forecast import HORIZON, SHARES, foretell
-from lastmile_tui.domain.measures.outlook import Ahead, outlook_of
 from support.domain.forecasts import forecast
 from support.domain.history import TODAY, begun, history, measured
 

@@ -93,7 +93,7 @@ def test_the_due_date_is_told_against_the_forecast(days, fact):
 
 
 def test_a_forecast_beyond_all_that_can_be_told_has_no_end():
-    far = forecast((2, HORIZON))
+    far = forecast((2, HORIZON), (2, HORIZON))
     assert told(DRIVEN, forecast=far) == ["1.6 mi to go", "due Tue, forecast after 23 Nov"]
     assert told(UNDATED, forecast=far) == ["1.6 mi to go", "forecast after 23 Nov"]
 

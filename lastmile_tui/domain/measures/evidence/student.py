@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 POINTS = 40
 """Values that stand for a distribution: each is the middle of an equal share of it."""
 
-_FREE = 6
+_FREE = 7
 """The degrees of freedom before anything is known; each miss adds one."""
 
-_BEFORE = 2.2
+_BEFORE = 1.0
 """How many misses weigh as much as what is taken for granted of how far they lie apart."""
 
 _LOGISTIC = 1.7

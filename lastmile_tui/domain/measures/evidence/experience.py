@@ -18,37 +18,37 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.student import Misses, Student
+from lastmile_tui.domain.measures.evidence.student import Misses, Student
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lastmile_tui.domain.measures.outlook import Ahead, Outlook
+    from lastmile_tui.domain.measures.evidence.outlook import Ahead, Outlook
 
 KNOTS = (0.25, 0.5, 0.75, 0.9)
 """The shares of the way at which a finished goal is looked at again."""
 
-DRIFT = 0.15
+DRIFT = 0.09
 """How far all of a future drifts from what was driven, as a standard deviation of its logarithm."""
 
-_SHIFT = 0.15
+_SHIFT = 0.25
 """By how much the forecasts of one person are wrong in the mean, before any is known."""
 
-MEETS = (0.03, 0.085)
+MEETS = (0.04, 0.16)
 """How far from the due date goals end, as a share of the time they had: of who works towards it,
 and of who does not."""
 
-LASTS = 0.45
+LASTS = 0.3
 """How far the durations of one person's goals lie apart, as logarithm, before two are known."""
 
 DAY = 0.5
 """What is told in whole days is uncertain by so many."""
 
-_WEIGHTS = (0.38, 0.2, 0.27, 0.15)
+_WEIGHTS = (0.45, 0.2, 0.25, 0.1)
 """How much pace, date met closely and loosely, and duration count before any goal is finished."""
 
-_LEARNS = 0.6
+_LEARNS = 0.7
 """How much of a goal's evidence on that is taken: its evenings are not independent."""
 
 _NEEDED = 2

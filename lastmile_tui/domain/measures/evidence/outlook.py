@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEGS = 40
 """The newest legs that are looked at: people change."""
 
-FADING = 0.932
+FADING = 0.93
 """How much a leg weighs beside the one after it: the fourteenth from the end half as much."""
 
 _PRIOR_LEGS = 6.0
@@ -31,7 +31,7 @@ _MOST_SPREAD = 4.0
 _A_LEG = 0.8
 """The variance of one leg to come counts as this at most: a longer road never ends sooner."""
 
-_STILL = 0.25
+_STILL = 0.3
 """How much a silence beyond the usual adds to it, times its squared logarithm over the usual."""
 
 _CARRY = 0.6
@@ -43,11 +43,11 @@ _EVEN = 1e-9
 _GOES_ON = 0.3
 """How much of a trend is taken to go on, and how much of it widens a range."""
 
-_WIDENS = 0.3
+_WIDENS = 0.25
 _TREND_LEGS = 6
 """Legs under which no trend is seen."""
 
-_AT_ONCE = 0.75
+_AT_ONCE = 0.5
 """The shortest a road can take, in days: what is done tonight counts as a day."""
 
 
