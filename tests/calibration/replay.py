@@ -27,6 +27,9 @@ LOOKS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 AT_RANDOM = 3
 """Evenings more, drawn from all between the first day and the last marker."""
 
+MANY = 9
+"""Goals under way from which on the reasons of an evening are counted."""
+
 
 class Evening(NamedTuple):
     """A forecast asked for: by a new user and by one with finished goals, None where none is made.
@@ -156,7 +159,7 @@ class Life:
                         measures.forecast, story.came - day, story.came - story.begun, durations,
                     )
                 )  # fmt: skip
-        if looked and goals >= 6:
+        if looked and goals >= MANY:
             self.loads.append(Load(reasons, goals))
 
     def _duration(self, index: int) -> int:
