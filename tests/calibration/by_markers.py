@@ -89,6 +89,18 @@ def much_slower(dice: Random, me: Habits, begun: int) -> Sketch:
     return _legs(dice, me, begun, slower=4.0)
 
 
+def written_later(dice: Random, me: Habits, begun: int) -> Sketch:
+    """Legs of their own time, all written down on Sunday evenings, each with its day."""
+    sketch = _road(dice, me, begun)
+    mile = me.duration(dice) / sketch.distance
+    now = _set_out(dice, begun)
+    while not sketch.arrived:
+        now += around(dice, mile, me.noise)
+        sunday = int(now) + (6 - int(now)) % 7
+        sketch.advance(int(now), written=sunday)
+    return sketch
+
+
 def slow_end(dice: Random, me: Habits, begun: int) -> Sketch:
     """Even until the last marker or two, which then take their time; nothing is seen meanwhile."""
     sketch = _road(dice, me, begun)
@@ -221,4 +233,4 @@ def splits(dice: Random, me: Habits, begun: int) -> Sketch:
         share = sketch.position / sketch.distance
         return around(dice, leg, 0.05) * (wall if share >= 0.75 else 1.0)
 
-    return _drive(dice, me, sketch, gap)
+    return _drive(dice, me._replace(taste=0.0), sketch, gap)  # no leg is halved

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Kind] = {
     "independent legs": by_markers.independent,
+    "written down later": by_markers.written_later,
     "last mile 1.5 times slower": by_markers.slower,
     "last mile 4 times slower": by_markers.much_slower,
     "slow at the end": by_markers.slow_end,

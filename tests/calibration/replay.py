@@ -150,7 +150,7 @@ class Life:
                 quiet = index not in changed
                 rest = _rest(measures.course, day)
                 self.watches.append(Watch(story, day, measures.attention, quiet, rest))
-            if wanted and story.came is not None:
+            if wanted and story.came is not None and story.came > day:
                 alone = Measurer((record.goal,), self._log).measure(record.goal, day_of(day))
                 durations = tuple(self._duration(each) for each in self._finished)
                 self.evenings.append(

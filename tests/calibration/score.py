@@ -24,6 +24,10 @@ FAR = 3650
 """No simple guess is longer: it would be ten years."""
 
 
+LEAST = 0.001
+"""The loss of a guess that is always right, so that others can be compared with it."""
+
+
 class Scores(NamedTuple):
     """Of one kind: shares of outcomes in the 50 and 80 % ranges with their standard errors.
 
@@ -52,7 +56,7 @@ class Scores(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        return self.pinball / self.guesses[self.best]
+        return self.pinball / max(self.guesses[self.best], LEAST)
 
 
 def days_at_shares(forecast: Forecast) -> Sequence[float]:

@@ -134,8 +134,14 @@ def _parts(results: Sequence[Result]) -> Iterator[str]:
                 f"{name:{WIDTH}} {sum(s.evenings for s in found):6} "
                 f"{100 * mean(s.half for s in found):4.0f} "
                 f"{100 * mean(s.wide for s in found):4.0f} {mean(s.bias for s in found):+6.2f} "
-                f"{mean(s.width for s in found):6.2f} {mean(s.ratio for s in found):6.2f}"
+                f"{mean(s.width for s in found):6.2f} {_ratio(found):6.2f}"
             )
+
+
+def _ratio(found: Sequence[Scores]) -> float:
+    """Of all evenings together: some kinds have but few of them."""
+    mine = sum(each.pinball * each.evenings for each in found)
+    return mine / sum(each.guesses[each.best] * each.evenings for each in found)
 
 
 def _shares(results: Sequence[Result]) -> Iterator[str]:
