@@ -46,7 +46,7 @@ def deadline(dice: Random, me: Habits, begun: int) -> Sketch:
             now = max(at + jitter, now)
             sketch.advance(begun + round(now))
     if sketch.reached > due and dice.random() < 0.5:
-        sketch.put_off(due, sketch.reached + dice.choice((-1, 0, 2)) if end > days + 1 else due + 2)
+        sketch.put_off(due, due + dice.choice((2, 3, 5, 7, 10)))
     return sketch
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from calibration.kinds import LEARNT_FROM, TWELVE
 from calibration.stories import Clock, day_of
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.measures.measurer import Measurer
@@ -122,7 +123,7 @@ class Life:
         self._measurer.change(old, record.goal)
         if record.goal.sealed:
             self._finished.append(index)
-            if len(self._finished) > self.person.teach:
+            if len(self._finished) > LEARNT_FROM:
                 oldest = self._finished.pop(0)
                 self._measurer.change(self._records[self._uids[oldest]].goal, None)
 
@@ -137,7 +138,7 @@ class Life:
                 continue
             wanted = self._wants(index, record, day in random[index])
             stretch = record.goal.state(day_of(day)) is State.STRETCH
-            many = len(self._uids) > 1 and self.person.kind == "twelve at once"
+            many = len(self._uids) > 1 and self.person.kind == TWELVE
             if not (wanted or stretch or many):
                 continue
             measures = self._measurer.measure(record.goal, day_of(day))

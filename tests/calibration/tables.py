@@ -48,7 +48,7 @@ PARTS: dict[str, Callable[[Evening], bool]] = {
         _share(evening) >= 2 / 3 and evening.goal.position < evening.goal.final_start
     ),
     "in the stretch": lambda evening: evening.goal.position >= evening.goal.final_start,
-    "a week or less to come": lambda evening: evening.came <= 7,
+    "a week or less foretold": lambda evening: evening.known.middle <= 7,
     "after a day of driving": lambda evening: evening.course.moves[-1] == day_of(evening.day),
     "silent for some days": lambda evening: evening.course.moves[-1] < day_of(evening.day),
     "due date ahead": lambda evening: evening.goal.due is not None and not _passed(evening),

@@ -66,7 +66,7 @@ def test_a_person_is_always_the_same_and_another_number_is_another_one(kind):
     days = [[beat.day for story in each.stories for beat in story.beats] for each in (once, again)]
     assert days[0] == days[1]
     assert days[0] != [beat.day for story in other.stories for beat in story.beats]
-    assert once.teach == LEARNT_FROM
+    assert sum(story.came is not None for story in once.stories[: once.teach]) >= LEARNT_FROM
 
 
 @pytest.mark.parametrize("kind", NAMES)
@@ -120,7 +120,7 @@ def test_people_do_as_their_kind_says(kind):
 
 def test_twelve_goals_stand_side_by_side_and_one_of_them_moves_a_day():
     rows = [row for row in finished(TWELVE) if row[0].begun]
-    beside = person_of(TWELVE, 0, 12).stories[LEARNT_FROM : LEARNT_FROM + 12]
+    beside = person_of(TWELVE, 0, 12).stories[12:24]
     assert max(story.begun for story in beside) - min(story.begun for story in beside) <= 14
     moves = [day for story in beside for day in ended(story)[1].moves]
     assert len(rows) > 12
