@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from calibration.kinds import LEARNT_FROM, TWELVE
+from calibration.kinds import TWELVE
 from calibration.stories import Clock, day_of
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.measures.measurer import Measurer
@@ -123,7 +123,7 @@ class Life:
         self._measurer.change(old, record.goal)
         if record.goal.sealed:
             self._finished.append(index)
-            if len(self._finished) > LEARNT_FROM:
+            if len(self._finished) > self.person.teach:
                 oldest = self._finished.pop(0)
                 self._measurer.change(self._records[self._uids[oldest]].goal, None)
 
