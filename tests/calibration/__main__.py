@@ -27,13 +27,20 @@ def main() -> None:
     parser.add_argument("--kind", nargs="+", default=[], metavar="K", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} goals of each kind")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes, 1 unless said")
+    parser.add_argument(
+        "--first",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the number of the first person: others than those that were tuned by",
+    )
     args = parser.parse_args()
     kinds = [name for name in NAMES if not args.kind or name.startswith(tuple(args.kind))]
     if not kinds:
         parser.error(f"there is no such kind; there are: {', '.join(NAMES)}")
     goals = args.goals or (QUICK if args.quick else GOALS)
     begun = perf_counter()
-    work = partial(result_of, goals=goals)
+    work = partial(result_of, goals=goals, first=args.first)
     if args.jobs > 1:
         with ProcessPoolExecutor(args.jobs) as pool:
             results = list(pool.map(work, kinds))

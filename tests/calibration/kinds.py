@@ -84,10 +84,10 @@ def person_of(kind: str, number: int, targets: int) -> Person:
     return Person(kind, tuple(stories), SIDE_BY_SIDE if kind == TWELVE else LEARNT_FROM)
 
 
-def people(kind: str, goals: int) -> Iterator[Person]:
-    """People of a kind with so many goals to look at, or a few more."""
+def people(kind: str, goals: int, first: int = 0) -> Iterator[Person]:
+    """People of a kind with so many goals to look at, or a few more, from the `first` number on."""
     each = SIDE_BY_SIDE if kind == TWELVE else min(5, goals)
-    for number in range(-(-goals // each)):
+    for number in range(first, first - (-goals // each)):
         yield person_of(kind, number, each)
 
 

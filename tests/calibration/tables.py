@@ -62,9 +62,9 @@ def _passed(evening: Evening) -> bool:
     return bool(evening.goal.due and evening.goal.due < day_of(evening.day))
 
 
-def result_of(kind: str, goals: int) -> Result:
+def result_of(kind: str, goals: int, first: int = 0) -> Result:
     """Live the lives of a kind with so many goals, and score them."""
-    lived = list(lives(people(kind, goals)))
+    lived = list(lives(people(kind, goals, first)))
     evenings = [life.evenings for life in lived]
     new = scores(evenings, lambda evening: evening.new)
     known = scores(evenings, _known)
