@@ -17,7 +17,7 @@ MEAN_OF_KINDS: Final[dict[str, Bound]] = {
     "80 % range, new user": Bound(0.50, 0.92),
     "50 % range, five finished goals": Bound(0.38, 0.62),
     "bias, five finished goals": Bound(-0.25, 0.25),
-    "pinball to the best simple guess": Bound(0.3, 1.6),
+    "pinball to the best simple guess": Bound(0.3, 2.5),
     "false alarms": Bound(0.0, 0.42),
     "seen after 7 days": Bound(0.4, 1.0),
     "seen after 14 days": Bound(0.65, 1.0),
@@ -27,6 +27,6 @@ MEAN_OF_KINDS: Final[dict[str, Bound]] = {
 }
 
 EACH_KIND: Final[dict[str, Bound]] = {
-    "80 % range, five finished goals": Bound(0.30, 1.0),
-    "80 % range, new user": Bound(0.12, 1.0),
+    "80 % range, five finished goals": Bound(0.20, 1.0),
+    "80 % range, new user": Bound(0.06, 1.0),
 }

@@ -66,13 +66,15 @@ def weekends(dice: Random, me: Habits, begun: int) -> Sketch:
 
 
 def batches(dice: Random, me: Habits, begun: int) -> Sketch:
-    """Worked on daily, and written down once a week or two."""
+    """Worked on daily, good weeks and bad ones, and written down once a week or two."""
     every, pace = 7 if me.taste < 0.6 else 14, around(dice, 1.0, 0.2)
-    waiting, since = 0.0, 0
+    waiting, since, week = 0.0, 0, 1.0
 
     def amount(now: Moment) -> float:
-        nonlocal waiting, since
-        waiting += around(dice, now.usual * pace, 0.4) * (dice.random() < 0.8)
+        nonlocal waiting, since, week
+        if now.day % 7 == 0:
+            week = around(dice, 1.0, 0.2 + 0.5 * me.noise)
+        waiting += around(dice, now.usual * pace * week, 0.4) * (dice.random() < 0.8)
         since += 1
         if waiting < now.left and dice.random() > (since / every) ** 4:
             return 0.0
@@ -112,19 +114,29 @@ def _poisson(dice: Random, mean: float) -> int:
 
 
 def beeminder(dice: Random, me: Habits, begun: int) -> Sketch:
-    """A rate that was promised: some days nothing, and much when the line is near."""
-    often, ahead = 0.3 + 0.5 * me.taste, around(dice, 1.0, 0.15)
-    cram = dice.uniform(1.0, 4.0)
-    done, number = 0.0, 0
+    """A rate that was promised: some days nothing, and much when the line is near.
+
+    How eager they are changes every few weeks; some drop it for a while, pay, and go on.
+    """
+    often, cram = 0.3 + 0.5 * me.taste, dice.uniform(1.0, 4.0)
+    done, number, away = 0.0, 0, 0
+    eager = around(dice, 1.0, 0.3)
 
     def amount(now: Moment) -> float:
-        nonlocal done, number
+        nonlocal done, number, away, eager
+        if dice.random() < 1 / 25:
+            eager = around(dice, 1.0, 0.4)
+        if away:
+            away -= 1
+            return 0.0
+        if dice.random() < 1 / 150:
+            away = dice.randint(4, 20)
         number += 1
         buffer = done / now.usual - number
         if buffer < 0 and dice.random() < 0.9:
             today = _poisson(dice, cram) + 1.0
         elif dice.random() < often:
-            today = _poisson(dice, ahead / often * (0.9 if buffer < 10 else 0.5))
+            today = _poisson(dice, eager / often * (0.9 if buffer < 10 else 0.5))
         else:
             today = 0.0
         done += today * now.usual

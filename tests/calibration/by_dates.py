@@ -21,21 +21,32 @@ def _met(dice: Random, days: int, late: float) -> int:
 
 
 def deadline(dice: Random, me: Habits, begun: int) -> Sketch:
-    """Little until the date is near: the share done grows as a power of the time."""
+    """Little until the date is near: the share done grows as a power of the time.
+
+    Half of these people count pages, a few on most days.
+    """
     days = max(round(me.duration(dice)), 12)
     due = begun + days
-    count = max(dice.randint(me.markers - 2, me.markers + 2), 4)
     end = days + _met(dice, days, 0.1 + 0.3 * me.taste)
-    power = around(dice, 2.0 + 2.0 * me.taste, 0.2)
-    sketch = Sketch(begun, [1.0] * count, due=due)
-    now = 0.0
-    for index in range(1, count + 1):
-        at = end * (index / count) ** (1 / power)
-        jitter = dice.uniform(-0.3, 0.3) * (at - now) if index < count else 0.0
-        now = max(at + jitter, now)
-        sketch.advance(begun + round(now))
+    power = around(dice, 2.5 + 2.5 * me.taste, 0.2)
+    if me.markers % 2:
+        sketch = Sketch(begun, [25.0] * 4, unit="pages", due=due)
+        for number in range(1, end):
+            share = (number / end) ** power * dice.uniform(0.9, 1.1)
+            if dice.random() < 0.7:
+                sketch.go(begun + number, min(round(100 * share, 1), 99.5) - sketch.position)
+        sketch.go(begun + end, 100.0)
+    else:
+        count = max(me.markers, 4)
+        sketch = Sketch(begun, [1.0] * count, due=due)
+        now = 0.0
+        for index in range(1, count + 1):
+            at = end * (index / count) ** (1 / power)
+            jitter = dice.uniform(-0.3, 0.3) * (at - now) if index < count else 0.0
+            now = max(at + jitter, now)
+            sketch.advance(begun + round(now))
     if sketch.reached > due and dice.random() < 0.5:
-        sketch.put_off(due, sketch.reached + dice.choice((-1, 0, 2)) if end > days + 1 else due + 2)
+        sketch.put_off(due, due + dice.choice((2, 3, 5, 7, 10)))
     return sketch
 
 
@@ -45,7 +56,7 @@ def put_off_twice(dice: Random, me: Habits, begun: int) -> Sketch:
     first = begun + round(days * dice.uniform(0.45, 0.65))
     second = begun + round(days * dice.uniform(0.7, 0.85))
     third = begun + days
-    count = max(dice.randint(me.markers - 2, me.markers + 2), 4)
+    count = max(me.markers, 4)
     sketch = Sketch(begun, [1.0] * count, due=first)
     sketch.put_off(first - dice.choice((0, 1, 3)), second)
     sketch.put_off(second - dice.choice((0, 1, 3)), third)

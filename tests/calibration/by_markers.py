@@ -22,7 +22,7 @@ MILES = (0.5, 1.0, 1.0, 1.0, 2.0, 3.0)
 
 
 def _road(dice: Random, me: Habits, begun: int) -> Sketch:
-    count = max(dice.randint(me.markers - 2, me.markers + 2), 4)
+    count = max(me.markers + dice.choice((-2, -1, 0, 0, 0, 1, 2)), 4)
     lengths = [dice.choice(MILES) if me.taste > 0.6 else 1.0 for _ in range(count)]
     return Sketch(begun, lengths)
 
@@ -87,6 +87,18 @@ def slower(dice: Random, me: Habits, begun: int) -> Sketch:
 
 def much_slower(dice: Random, me: Habits, begun: int) -> Sketch:
     return _legs(dice, me, begun, slower=4.0)
+
+
+def written_later(dice: Random, me: Habits, begun: int) -> Sketch:
+    """Legs of their own time, all written down on Sunday evenings, each with its day."""
+    sketch = _road(dice, me, begun)
+    mile = me.duration(dice) / sketch.distance
+    now = _set_out(dice, begun)
+    while not sketch.arrived:
+        now += around(dice, mile, me.noise)
+        sunday = int(now) + (6 - int(now)) % 7
+        sketch.advance(int(now), written=sunday)
+    return sketch
 
 
 def slow_end(dice: Random, me: Habits, begun: int) -> Sketch:
@@ -191,18 +203,22 @@ def breaks(dice: Random, me: Habits, begun: int) -> Sketch:
 
 
 def check_list(dice: Random, me: Habits, begun: int) -> Sketch:
-    """Many small markers, several ticked on a day, then nothing for a while."""
-    count = dice.randint(8, 30)
+    """Many small markers, several ticked on a day, then nothing for a while; a few are left over.
+
+    How many are ticked at once is geometric, and what lies between has a long tail.
+    """
+    count = dice.randint(6, 30)
     sketch = Sketch(begun, [1.0] * count)
-    most = dice.randint(2, 6)
-    sessions = max(count / ((1 + most) / 2), 3)
-    rest = me.duration(dice) / sessions
+    on = dice.uniform(0.5, 0.85)
+    rest = me.duration(dice) / max(count * (1 - on), 3)
+    spread = 0.5 + 0.6 * me.taste
+    leftover, slower = dice.uniform(0.0, 0.25) * count, around(dice, 2.0, 0.3)
     now = _set_out(dice, begun)
     while not sketch.arrived:
-        for _ in range(dice.randint(1, most)):
-            if not sketch.arrived:
-                sketch.advance(int(now))
-        now += around(dice, rest, me.noise)
+        sketch.advance(int(now))
+        late = count - sketch.position <= leftover
+        if dice.random() > on or late:
+            now += around(dice, rest, spread) * (slower if late else 1.0)
     return sketch
 
 
@@ -217,4 +233,4 @@ def splits(dice: Random, me: Habits, begun: int) -> Sketch:
         share = sketch.position / sketch.distance
         return around(dice, leg, 0.05) * (wall if share >= 0.75 else 1.0)
 
-    return _drive(dice, me, sketch, gap)
+    return _drive(dice, me._replace(taste=0.0), sketch, gap)  # no leg is halved

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 10.0, 330.0
 """Days that goals are meant to take."""
 
+FEWEST, MOST = 5, 30
+"""Markers of a goal; one every five days, more or less."""
+
 
 def around(dice: Random, middle: float, sigma: float) -> float:
     """A lognormal number by its median."""
@@ -22,7 +25,7 @@ class Habits(NamedTuple):
 
     `noise` is the spread of the logarithms of single gaps, `last` how many times longer a mile of
     the stretch takes than its kind says. A due date is set on a share `dues` of goals, `hope` times
-    the duration away (under 1: too early).
+    the duration away (under 1: too early). `goals` is small for people whose goals are all alike.
     """
 
     length: float
@@ -41,13 +44,14 @@ class Habits(NamedTuple):
 
 
 def habits(dice: Random) -> Habits:
+    length = exp(dice.uniform(log(18), log(200)))
     return Habits(
-        length=exp(dice.uniform(log(18), log(200))),
-        goals=dice.uniform(0.05, 0.5),
+        length=length,
+        goals=dice.choice((0.05, 0.2, 0.5)),
         noise=dice.uniform(0.3, 0.9),
         last=around(dice, 1.0, 0.2),
         dues=dice.choice((0.0, 0.3, 0.7)),
         hope=around(dice, 0.9, 0.2),
-        markers=dice.randint(5, 14),
+        markers=round(min(max(length / around(dice, 5.0, 0.6), FEWEST), MOST)),
         taste=dice.random(),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, Kind] = {
     "independent legs": by_markers.independent,
+    "written down later": by_markers.written_later,
     "last mile 1.5 times slower": by_markers.slower,
     "last mile 4 times slower": by_markers.much_slower,
     "slow at the end": by_markers.slow_end,
@@ -55,7 +56,7 @@ class Person(NamedTuple):
 
     kind: str
     stories: tuple[Story, ...]
-    teach: int = LEARNT_FROM
+    teach: int
 
 
 def person_of(kind: str, number: int, targets: int) -> Person:
@@ -65,26 +66,28 @@ def person_of(kind: str, number: int, targets: int) -> Person:
     make = KINDS.get(kind, by_markers.independent)
     stories: list[Story] = []
     begun = dice.randint(0, 6)
-    for index in range(LEARNT_FROM + (0 if kind == TWELVE else targets)):
-        story = _story(dice, me, make, kind, begun)
-        stories.append(story)
-        begun = _next(dice, story, overlap=index >= LEARNT_FROM)
     if kind == TWELVE:
-        stories += _side_by_side(dice, me, begun)
-        begun = max(story.over for story in stories) + 1
+        for _ in range(2):
+            stories += _side_by_side(dice, me, begun)
+            begun = max(story.over for story in stories) + dice.randint(1, 12)
+    else:
+        for index in range(LEARNT_FROM + targets):
+            story = _story(dice, me, make, kind, begun)
+            stories.append(story)
+            begun = _next(dice, story, overlap=index >= LEARNT_FROM)
     if dead := _dead(dice, me, make, kind, begun):
         stories.append(dead)
         if dice.random() < 0.5:  # another one is begun while it rests
             later = dead.last + dice.randint(2, 20)
             stories.append(_story(dice, me, make, kind, later)._replace(aside=True))
     stories.sort(key=lambda story: story.begun)
-    return Person(kind, tuple(stories))
+    return Person(kind, tuple(stories), SIDE_BY_SIDE if kind == TWELVE else LEARNT_FROM)
 
 
-def people(kind: str, goals: int) -> Iterator[Person]:
-    """People of a kind with so many goals to look at, or a few more."""
+def people(kind: str, goals: int, first: int = 0) -> Iterator[Person]:
+    """People of a kind with so many goals to look at, or a few more, from the `first` number on."""
     each = SIDE_BY_SIDE if kind == TWELVE else min(5, goals)
-    for number in range(-(-goals // each)):
+    for number in range(first, first - (-goals // each)):
         yield person_of(kind, number, each)
 
 

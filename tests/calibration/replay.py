@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from calibration.kinds import TWELVE
 from calibration.stories import Clock, day_of
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.measures.measurer import Measurer
@@ -26,6 +27,9 @@ LOOKS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
 AT_RANDOM = 3
 """Evenings more, drawn from all between the first day and the last marker."""
+
+MANY = 9
+"""Goals under way from which on the reasons of an evening are counted."""
 
 
 class Evening(NamedTuple):
@@ -134,7 +138,7 @@ class Life:
                 continue
             wanted = self._wants(index, record, day in random[index])
             stretch = record.goal.state(day_of(day)) is State.STRETCH
-            many = len(self._uids) > 1 and self.person.kind == "twelve at once"
+            many = len(self._uids) > 1 and self.person.kind == TWELVE
             if not (wanted or stretch or many):
                 continue
             measures = self._measurer.measure(record.goal, day_of(day))
@@ -147,7 +151,7 @@ class Life:
                 quiet = index not in changed
                 rest = _rest(measures.course, day)
                 self.watches.append(Watch(story, day, measures.attention, quiet, rest))
-            if wanted and story.came is not None:
+            if wanted and story.came is not None and story.came > day:
                 alone = Measurer((record.goal,), self._log).measure(record.goal, day_of(day))
                 durations = tuple(self._duration(each) for each in self._finished)
                 self.evenings.append(
@@ -156,7 +160,7 @@ class Life:
                         measures.forecast, story.came - day, story.came - story.begun, durations,
                     )
                 )  # fmt: skip
-        if looked and goals >= 6:
+        if looked and goals >= MANY:
             self.loads.append(Load(reasons, goals))
 
     def _duration(self, index: int) -> int:

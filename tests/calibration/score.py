@@ -24,12 +24,18 @@ FAR = 3650
 """No simple guess is longer: it would be ten years."""
 
 
+LEAST = 0.001
+"""The loss of a guess that is always right, so that others can be compared with it."""
+
+
 class Scores(NamedTuple):
     """Of one kind: shares of outcomes in the 50 and 80 % ranges with their standard errors.
 
     `bias` is the median of log(came / middle): above 0 goals took longer. `width` is the median of
-    log(late / early) of the 80 % range. `pinball` is relative to the whole duration of a goal, as
-    those of `guesses`; `ratio` is to the best of them. `silent` counts evenings with no forecast.
+    log(late / early) of the 80 % range. `pinball` and those of `guesses` are relative to the whole
+    duration of a goal; `ratio` is to the best of them. `silent` counts evenings with no forecast,
+    and `below` is how often a goal came within the days at each of `SHARES`.
+    `below` is how often it came within the days at each of `SHARES`.
     """
 
     evenings: int
@@ -42,6 +48,7 @@ class Scores(NamedTuple):
     width: float
     pinball: float
     guesses: dict[str, float]
+    below: tuple[float, ...]
 
     @property
     def best(self) -> str:
@@ -49,7 +56,7 @@ class Scores(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        return self.pinball / self.guesses[self.best]
+        return self.pinball / max(self.guesses[self.best], LEAST)
 
 
 def days_at_shares(forecast: Forecast) -> Sequence[float]:
@@ -128,6 +135,7 @@ def scores(
     widths: list[float] = []
     losses: list[float] = []
     guessed: dict[str, list[float]] = {name: [] for name in GUESSES}
+    below = [0] * len(SHARES)
     silent = 0
     for evenings in people:
         by_goal: dict[int, list[tuple[bool, bool]]] = {}
@@ -141,7 +149,9 @@ def scores(
             by_goal.setdefault(id(evening.story), []).append((inside[0], inside[1]))
             biases.append(log(came / max(forecast.middle, 1)))
             widths.append(log(max(forecast.wide[1], 1) / max(forecast.wide[0], 1)))
-            losses.append(pinball(days_at_shares(forecast), came) / whole)
+            days = days_at_shares(forecast)
+            below = [count + (came <= day) for count, day in zip(below, days, strict=True)]
+            losses.append(pinball(days, came) / whole)
             for name, guess in GUESSES.items():
                 point = min(max(ceil(guess(evening)), 1), FAR)
                 guessed[name].append(pinball([point] * len(SHARES), came) / whole)
@@ -154,6 +164,7 @@ def scores(
         len(losses), silent, *_coverage(halves), *_coverage(wides),
         median(biases), median(widths), mean(losses),
         {name: mean(values) for name, values in guessed.items()},
+        tuple(count / len(losses) for count in below),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.changes.drive import advance, nudge
 from lastmile_tui.domain.changes.edit import add_marker, redate
 from lastmile_tui.domain.changes.seal import seal
@@ -111,15 +112,18 @@ class Sketch:
     def aside(self, day: int, move: Move) -> None:
         self._beats.append(Beat(day, move))
 
-    def advance(self, day: int) -> None:
-        """Reach the next marker."""
+    def advance(self, day: int, *, written: int | None = None) -> None:
+        """Reach the next marker; it may be `written` down later, with its day."""
         end = 0.0
         for length in self.lengths:
             end += length
             if end > self.position + 1e-6:
                 break
         self.position = end
-        self._drive(day, advance)
+        if written is None or written == day:
+            self._drive(day, advance)
+        else:
+            self._drive(day, on_day(advance, day_of(day)), written)
 
     def go(self, day: int, miles: float) -> None:
         """Drive a part; the end of the road stops it."""
@@ -128,9 +132,9 @@ class Sketch:
             self.position = min(self.position + miles, self.distance)
             self._drive(day, partial(nudge, miles=miles))
 
-    def _drive(self, day: int, move: Move) -> None:
+    def _drive(self, day: int, move: Move, written: int | None = None) -> None:
         self.reached = day
-        self._beats.append(Beat(day, move))
+        self._beats.append(Beat(day if written is None else written, move))
 
     def grow(self, day: int, miles: float) -> None:
         """Put a marker more at the end of the road."""
