@@ -149,7 +149,8 @@ class LinearRoad:
         record = host.session.record(self._uid)
         measurer = host.session.measurer
         measures = measurer.measure(record.goal, host.today)
-        host.say(*say_page(record, measures, measurer.factor, host.today, host.session.wall))
+        factor = measurer.factor(record.goal)
+        host.say(*say_page(record, measures, factor, host.today, host.session.wall))
         host.say(say_log_briefly(record, host.today))
 
     def _log(self, _: str) -> None:

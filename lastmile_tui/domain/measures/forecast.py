@@ -72,7 +72,7 @@ def forecast_of(goal: Goal, course: Course, factor: float, today: date) -> Forec
     legs = [(leg.miles, leg.days / factor if leg.final else leg.days) for leg in course.legs]
     before = max(goal.final_start - goal.position, 0.0)
     ahead = ((before, 1.0), (goal.to_go - before, factor))
-    return foretell(legs[-LEGS:], ahead, max((today - course.moves[-1]).days, 0))
+    return foretell(legs[-LEGS:], ahead, course.days(course.moves[-1], today))
 
 
 def foretell(

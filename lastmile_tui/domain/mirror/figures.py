@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.measures.last_mile import CLAIMED
+
 if TYPE_CHECKING:
     from lastmile_tui.domain.review.streak import Streaks
 
@@ -51,12 +53,21 @@ class Split(Struct, frozen=True):
 
 
 class FactorRange(Struct, frozen=True):
-    """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times."""
+    """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times.
+
+    It is that of goals of one kind: of those that count something, or of those made of markers.
+    """
 
     value: float
     low: float
     high: float
     goals: int
+    counting: bool = False
+
+    @property
+    def claimed(self) -> bool:
+        """Whether there are goals enough to say it of a person."""
+        return self.goals >= CLAIMED
 
 
 class Cause(Struct, frozen=True):

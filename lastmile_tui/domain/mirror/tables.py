@@ -126,7 +126,8 @@ def _count(number: int) -> str:
 def figures_json(figures: Figures) -> dict[str, Any]:
     """The figures in builtins, with stable names, ISO dates, and null for what is not there.
 
-    `factor` is null until a road gives one. Shares are from 0 to 1, lengths of time in days.
+    `factor` is null until three roads of a kind give one, and says whether these count something.
+    Shares are from 0 to 1, lengths of time in days.
     """
     ends, factor, streaks = figures.ends, figures.factor, figures.streaks
     before, stretch = split_medians(figures) or (None, None)
@@ -168,8 +169,9 @@ def figures_json(figures: Figures) -> dict[str, Any]:
             "low": factor.low,
             "high": factor.high,
             "goals": factor.goals,
+            "counting": factor.counting,
         }
-        if factor.goals
+        if factor.claimed
         else None,
         "causes": [
             {

@@ -47,7 +47,7 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.MONTHS: (_moving(figures), "a road started or ended in the last twelve months"),
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
         Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
-        Panel.FACTOR: (figures.factor.goals, "one road that ended in its final stretch"),
+        Panel.FACTOR: (figures.factor.claimed, "three roads that ended in their final stretch"),
         Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
         Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),
         Panel.STREAKS: (figures.streaks.reviewed, "one daily review that was finished"),
@@ -81,6 +81,8 @@ def _say_last_fifth(figures: Figures) -> str:
 
 def _say_stretch(figures: Figures) -> str:
     factor = figures.factor
+    if not factor.claimed:
+        return ""
     if factor.low > 1 and factor.value > _ALIKE:
         slower = f"{fixed(factor.value, 1)} times as long as one before it"
     elif factor.high < 1 and factor.value < 1 / _ALIKE:
@@ -147,7 +149,7 @@ def _say_factor(figures: Figures) -> str:
     return (
         f"a mile takes {slower} as long as before it,"
         f" likely {fixed(factor.low, 1)} to {fixed(factor.high, 1)} times;"
-        f" from {counted(factor.goals, 'road')}"
+        f" from {counted(factor.goals, 'road')}{' that count something' if factor.counting else ''}"
     )
 
 

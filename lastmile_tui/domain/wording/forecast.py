@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
-    """Both ranges, and what the person's own last miles add to them; empty once a goal ended."""
+    """Both ranges, and what the person's own last miles add to them; empty once a goal ended.
+
+    Of last miles nothing is said as long as too few are known (`Factor.claimed`).
+    """
     if goal.sealed or goal.let_go:
         return ""
     if goal.to_go <= 0:
@@ -27,7 +30,7 @@ def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) ->
         moves = len(measures.course.moves)
         return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
     words = say_ranges(measures.forecast, today)
-    if factor.goals and f"{factor.value:.1f}" != "1.0":
+    if factor.claimed and f"{factor.value:.1f}" != "1.0":
         words += f"; your last miles take {fixed(factor.value, 1)} times as long"
     return words
 

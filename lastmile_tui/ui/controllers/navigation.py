@@ -50,10 +50,9 @@ class Navigator:
         from lastmile_tui.ui.controllers.presenters import page_of  # noqa: PLC0415 # opened later
 
         record, measurer = self._session.record(uid), self._session.measurer
-        measures = measurer.measure(record.goal, self._session.today)
-        return page_of(
-            record, self._session.today, measures, measurer.factor, self._session.notation
-        )
+        today, notation = self._session.today, self._session.notation
+        measures = measurer.measure(record.goal, today)
+        return page_of(record, today, measures, measurer.factor(record.goal), notation)
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
         """Look a goal up; None, and a sentence, where it was removed meanwhile."""

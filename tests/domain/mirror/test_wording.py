@@ -122,7 +122,7 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.MONTHS: "needs a road started or ended in the last twelve months",
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
-        Panel.FACTOR: "needs one road that ended in its final stretch",
+        Panel.FACTOR: "needs three roads that ended in their final stretch",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
         Panel.ACTIVITY: "needs one log entry in the last half year",
         Panel.STREAKS: "needs one daily review that was finished",
@@ -146,8 +146,23 @@ def test_each_panel_with_figures_says_what_they_come_to():
 
 
 def test_a_factor_around_one_is_said_without_a_number():
-    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 1)))[Panel.FACTOR]
-    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 1 road"
+    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 3)))[Panel.FACTOR]
+    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 3 roads"
+
+
+def test_of_counting_roads_it_is_said_that_they_count():
+    said = captions(replace(FULL, factor=replace(SURE, counting=True)))[Panel.FACTOR]
+    assert said.endswith("; from 6 roads that count something")
+
+
+@pytest.mark.parametrize("goals", [0, 1, 2])
+def test_under_three_roads_nothing_is_claimed_of_the_last_mile(goals):
+    found = replace(FULL, ends=EMPTY.ends, factor=FactorRange(2.7, 1.9, 3.8, goals))
+    assert "final stretch takes" not in headline(found)
+    assert needs(found).keys() == {Panel.ENDS, Panel.FACTOR}
+    assert Panel.FACTOR not in captions(found)
+    assert {table.panel: table for table in rows_of(found)}[Panel.FACTOR].rows == ()
+    assert figures_json(found)["factor"] is None
 
 
 def test_the_tables_hold_all_figures():
@@ -199,7 +214,9 @@ def test_the_json_has_stable_names():
     assert told["stretches"]["goals"][0] == {
         "title": "Boat", "sealed": "2026-09-01", "before": 20, "in": 4,
     }  # fmt: skip
-    assert told["factor"] == {"value": 1.7, "low": 1.2, "high": 2.4, "goals": 6}
+    assert told["factor"] == {
+        "value": 1.7, "low": 1.2, "high": 2.4, "goals": 6, "counting": False,
+    }  # fmt: skip
     assert told["causes"] == [
         {"name": "waiting", "let_go": False, "count": 5, "days": 43},
         {"name": "no time", "let_go": True, "count": 2, "days": None},
