@@ -39,8 +39,9 @@ class Course(Struct, frozen=True, gc=False):
 
     `touches` are the days with any work, `moves` those with progress. `in_stretch` and `at_door`
     say since when the vehicle stands behind the gate and at the last marker, None where it does
-    not. `first_door` is the day on which the last marker was reached first, `first_seal` that of
-    the first seal from then on; a seal taken back moves neither. `delays` are the days by which the
+    not. `first_door` is the day on which the last marker was reached first, `last_mile` since when
+    the vehicle stood behind the gate then, and `first_seal` the day of the first seal from then on;
+    a seal taken back moves none of them. `delays` are the days by which the
     due date was put off, one number each time. `entries` counts the log as it stands, without
     restores and datings. `off_road` are the spells on whose days nobody could drive (`off_road`).
     """
@@ -53,6 +54,7 @@ class Course(Struct, frozen=True, gc=False):
     at_door: date | None
     delays: tuple[int, ...]
     entries: int
+    last_mile: date | None = None
     first_door: date | None = None
     first_seal: date | None = None
     off_road: tuple[Spell, ...] = ()
@@ -138,7 +140,8 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     begun = min([added, *times.days(dated)])
     gate, end = goal.final_start, goal.distance
     moves, legs = _legs(gate, begun, where, off_road)
-    first_door = next((day for day, place in where if place > 0 and place >= end), None)
+    arrived = next((at for at, (_, place) in enumerate(where) if place > 0 and place >= end), None)
+    first_door = None if arrived is None else where[arrived][0]
     behind_gate = goal.position > 0 and goal.position >= gate
     return Course(
         begun=begun,
@@ -149,6 +152,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
         entries=sum([event.kind not in _NO_ENTRIES for event in live]),
+        last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
         first_door=first_door,
         first_seal=_first_seal(live, times, first_door) if off_road and first_door else None,
         off_road=off_road,

@@ -53,26 +53,29 @@ def ends_of(let_go: Iterable[Goal]) -> Ends:
 
 
 def split_of(goal: Goal, course: Course) -> Split | None:
-    """The days of a sealed goal before the gate of its final stretch, and behind it.
+    """The days of a sealed goal before its final stretch, in it, and at its last marker.
 
-    Before are the days from its start to the day since when it has been behind the gate for good.
-    The start is the first mile less the planning before it, which counts from the day the goal was
-    added, but as the longest later gap between two days with progress at most: so do its legs in
-    `course`, and a goal that lay planned for a year was not driven for one. Behind are the days
-    from the gate to the seal, with those at the last marker. None for a goal that is not sealed,
-    or whose whole road is final stretch.
+    All are days on the road. Before are those from its start to the day since when it was behind
+    the gate as it reached the last marker first. The start is the first mile less the planning
+    before it, which counts from the day the goal was added, but as the longest later gap between
+    two days with progress at most: so do its legs in `course`, and a goal that lay planned for a
+    year was not driven for one. The wait at the last marker lasts until the first seal: one that
+    was taken back and set again does not lengthen it. None for a goal that is not sealed, or whose
+    whole road is final stretch.
     """
-    sealed = goal.seal_day
-    if sealed is None or course.in_stretch is None or not goal.final_start:
+    sealed, gate = goal.seal_day, course.last_mile or course.in_stretch
+    if sealed is None or gate is None or not goal.final_start:
         return None
     before = 0
     if course.moves:
-        planning = (course.moves[0] - course.begun).days
-        longest = max(((later - day).days for day, later in pairwise(course.moves)), default=None)
-        if longest is not None:
+        planning = course.days(course.begun, course.moves[0])
+        gaps = (max(course.days(day, later), 1) for day, later in pairwise(course.moves))
+        if (longest := max(gaps, default=None)) is not None:
             planning = min(planning, longest)
-        before = (course.in_stretch - course.moves[0]).days + max(planning, 0)
-    return Split(goal.title, sealed, before, max((sealed - course.in_stretch).days, 0))
+        before = course.days(course.moves[0], gate) + planning
+    door = course.first_door or sealed
+    end = course.first_seal or sealed
+    return Split(goal.title, sealed, before, course.days(gate, door), course.days(door, end))
 
 
 def factor_range_of(ratios: Iterable[Ratio]) -> FactorRange:

@@ -44,12 +44,17 @@ class Ends(Struct, frozen=True):
 
 
 class Split(Struct, frozen=True):
-    """A sealed goal: its days before the final stretch, and those in it until the seal."""
+    """A sealed goal: its days before the final stretch, in it, and at the last marker.
+
+    They are days on the road: `before` and `stretch` until the last marker was reached first,
+    `door` from then until the first seal.
+    """
 
     title: str
     sealed: date
     before: int
     stretch: int
+    door: int = 0
 
 
 class FactorRange(Struct, frozen=True):

@@ -52,7 +52,7 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
         table(Panel.ENDS, "Where roads ended that were let go", "way|roads", _ends(figures)),
         table(
             Panel.SPLITS, "Days before the final stretch and in it",
-            "road|sealed|before|in it", _splits(figures), 2,
+            "road|sealed|before|in it|at its end", _splits(figures), 2,
         ),
         table(
             Panel.FACTOR, "The last-mile factor", "factor|from|to|roads", _factor(figures), 0
@@ -84,9 +84,9 @@ def _ends(figures: Figures) -> Rows:
 def _splits(figures: Figures) -> Rows:
     for split in figures.splits:
         title = clean_line(split.title)
-        yield title, split.sealed.isoformat(), _count(split.before), _count(split.stretch)
-    before, stretch = split_medians(figures) or (0.0, 0.0)
-    yield "median", "", amount(before), amount(stretch)
+        days = (split.before, split.stretch, split.door)
+        yield title, split.sealed.isoformat(), *map(_count, days)
+    yield "median", "", *map(amount, split_medians(figures) or (0.0, 0.0, 0.0))
 
 
 def _factor(figures: Figures) -> Rows:
@@ -130,7 +130,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
     Shares are from 0 to 1, lengths of time in days.
     """
     ends, factor, streaks = figures.ends, figures.factor, figures.streaks
-    before, stretch = split_medians(figures) or (None, None)
+    before, stretch, door = split_medians(figures) or (None, None, None)
     return {
         "version": VERSION,
         "today": figures.today.isoformat(),
@@ -154,12 +154,14 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "stretches": {
             "median_before": before,
             "median_in": stretch,
+            "median_at_end": door,
             "goals": [
                 {
                     "title": split.title,
                     "sealed": split.sealed.isoformat(),
                     "before": split.before,
                     "in": split.stretch,
+                    "at_end": split.door,
                 }
                 for split in figures.splits
             ],

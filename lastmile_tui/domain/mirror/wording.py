@@ -138,8 +138,9 @@ def _say_ends(figures: Figures) -> str:
 
 
 def _say_splits(figures: Figures) -> str:
-    before, stretch = split_medians(figures) or (0.0, 0.0)
-    return f"median {_days(before)} before it, {amount(stretch)} in it"
+    before, stretch, door = split_medians(figures) or (0.0, 0.0, 0.0)
+    waited = f", then {amount(door)} until the seal" if any(s.door for s in figures.splits) else ""
+    return f"median {_days(before)} before it, {amount(stretch)} in it{waited}"
 
 
 def _say_factor(figures: Figures) -> str:
@@ -181,13 +182,14 @@ def _say_streaks(figures: Figures) -> str:
     )
 
 
-def split_medians(figures: Figures) -> tuple[float, float] | None:
-    """The median days before the final stretch and in it; None without a sealed road."""
+def split_medians(figures: Figures) -> tuple[float, float, float] | None:
+    """The median days before the final stretch, in it, and at its end; None without any."""
     if not figures.splits:
         return None
     return (
         median([split.before for split in figures.splits]),
         median([split.stretch for split in figures.splits]),
+        median([split.door for split in figures.splits]),
     )
 
 
