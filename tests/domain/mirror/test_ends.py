@@ -57,13 +57,13 @@ def test_an_even_number_of_ends_has_its_median_between_the_middle_two():
     assert found.ends.share == pytest.approx(0.3)
 
 
-def test_a_sealed_goal_has_its_days_before_the_gate_and_from_there_to_the_seal():
-    """A mile every five days, then eight in the stretch, the seal two days after the marker."""
+def test_a_sealed_goal_has_its_days_before_the_gate_in_the_stretch_and_at_its_end():
+    """A mile every five days, then six in the stretch, the seal two days after the marker."""
     made = book(
         (45, advance), (40, advance), (35, advance), (30, advance), (24, advance), (22, seal),
         start=50,
     )  # fmt: skip
-    assert mirror(made).splits == (Split("Book", TODAY - timedelta(days=22), 20, 8),)
+    assert mirror(made).splits == (Split("Book", TODAY - timedelta(days=22), 20, 6, 2),)
 
 
 def test_planning_before_the_first_mile_counts_as_the_longest_later_gap_at_most():
@@ -76,7 +76,7 @@ def test_planning_before_the_first_mile_counts_as_the_longest_later_gap_at_most(
 
 def test_a_gate_that_was_crossed_back_counts_from_the_last_crossing():
     made = book((30, nudge, 4), (25, back), (20, nudge, 5), (15, seal), start=35)
-    assert mirror(made).splits[0] == Split("Book", TODAY - timedelta(days=15), 15, 5)
+    assert mirror(made).splits[0] == Split("Book", TODAY - timedelta(days=15), 15, 0, 5)
 
 
 def test_only_sealed_goals_with_a_road_before_the_stretch_are_split_newest_first():

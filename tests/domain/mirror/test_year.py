@@ -126,10 +126,22 @@ class Story:
         days = [event.day for event in self.events if event.kind in ("reached", "moved")]
         return days[0].isoformat() if days else None
 
-    def behind_gate(self):
-        """The first day of the last run of days that ended behind the gate."""
+    def first_door(self):
+        """The first day that ended at the last marker."""
+        return next(
+            (day for day, place in sorted(self.places.items()) if place >= self.whole), None
+        )
+
+    def first_seal(self):
+        """The first day of a seal from then on."""
+        days = [event.day.isoformat() for event in self.events if event.set.get("sealed")]
+        return min((day for day in days if day >= self.first_door()), default=None)
+
+    def behind_gate(self, until="9999-12-31"):
+        """The first day of the last run of days, until one of them, that ended behind the gate."""
         since = None
-        for day, place in sorted(self.places.items(), reverse=True):
+        places = [pair for pair in sorted(self.places.items(), reverse=True) if pair[0] <= until]
+        for day, place in places:
             if place < self.gate or place == 0:
                 break
             since = day
@@ -258,12 +270,18 @@ def test_the_days_before_the_stretch_and_in_it(both):
         if not (story.sealed and story.gate):
             continue
         days = [day for day, *_ in story.gains()]
-        gaps = [_days(one, other) for one, other in pairwise(days)]
-        planned = min([_days(story.added.isoformat(), days[0]), *([max(gaps)] if gaps else [])])
-        since = story.behind_gate()
-        before = _days(days[0], since) + planned
-        expected.append((story.goal.title, story.sealed, before, _days(since, story.sealed)))
-    told = [(s.title, s.sealed.isoformat(), s.before, s.stretch) for s in found.splits]
+        gaps = [max(story.days(one, other), 1) for one, other in pairwise(days)]
+        planned = story.days(story.added.isoformat(), days[0])
+        planned = min([planned, *([max(gaps)] if gaps else [])])
+        door = story.first_door()
+        since = story.behind_gate(door)
+        parts = (
+            story.days(days[0], since) + planned,
+            story.days(since, door),
+            story.days(door, story.first_seal()),
+        )
+        expected.append((story.goal.title, story.sealed, *parts))
+    told = [(s.title, s.sealed.isoformat(), s.before, s.stretch, s.door) for s in found.splits]
     assert sorted(told) == sorted(expected)
     assert [day for _, day, *_ in told] == sorted((day for _, day, *_ in told), reverse=True)
 
