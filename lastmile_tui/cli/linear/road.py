@@ -152,7 +152,9 @@ class LinearRoad:
         measures = measurer.measure(record.goal, host.today)
         now = host.session.wall
         notes = notes_of(record.goal, measurer, host.today, now)
-        host.say(*say_page(record, measures, measurer.factor, host.today, now, notes=notes))
+        host.say(
+            *say_page(record, measures, measurer.factor(record.goal), host.today, now, notes=notes)
+        )
         host.say(say_log_briefly(record, host.today))
 
     def _log(self, _: str) -> None:

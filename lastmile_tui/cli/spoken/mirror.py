@@ -52,11 +52,14 @@ def _ends(figures: Figures) -> Iterator[str]:
 
 def _splits(figures: Figures) -> Iterator[str]:
     for split in figures.splits:
-        before, stretch = (counted(days, "day") for days in (split.before, split.stretch))
+        before, stretch, door = (
+            counted(days, "day") for days in (split.before, split.stretch, split.door)
+        )
+        waited = f", then {door} until the seal" if split.door else ""
         sealed = say_plain(split.sealed, figures.today)
         yield (
             f"{clean_line(split.title)}, sealed on {sealed}:"
-            f" {before} before the final stretch, {stretch} in it."
+            f" {before} before the final stretch, {stretch} in it{waited}."
         )
 
 

@@ -55,7 +55,9 @@ def _lines(context: Context, goal: Goal, measurer: Measurer) -> Iterator[str]:
     measures = measurer.measure(goal, today)
     notes = notes_of(goal, measurer, today, now)
     title = clean_line(goal.title)
-    words = say_forecast(goal, measures, measurer.factor, today) or say_no_forecast(goal, measures)
+    words = say_forecast(goal, measures, measurer.factor(goal), today) or say_no_forecast(
+        goal, measures
+    )
     if context.linear:
         from lastmile_tui.cli.spoken.road import say_notes  # noqa: PLC0415 # for who listens
 

@@ -41,14 +41,14 @@ def goal_forecast_json(
     `said` has what was forecast of a sealed goal on its way.
     """
     measures, record = measurer.measure(goal, today), measurer.track_record()
-    possible = possible_of(goal, measurer.finished, measurer.course, today, now)
+    possible = possible_of(goal, measurer.finished.goals, measurer.course, today, now)
     return {
         "version": VERSION,
         "today": today.isoformat(),
         **forecast_json(goal, measures, today),
         "rests_on": {
             "days": len(measures.course.moves),
-            "finished": measurer.factor.goals,
+            "finished": measurer.experience.goals,
         },
         "possible": _possible_json(possible) if possible else None,
         "record": record_json(record),

@@ -164,7 +164,7 @@ def _late(
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:
     """Nothing is left to drive, but it is not sealed."""
     if course.at_door:
-        days = (today - course.at_door).days
+        days = course.days(course.at_door, today)
         yield from _stepped(ReasonKind.NOT_SEALED, days, UNSEALED)
 
 
@@ -193,7 +193,7 @@ def _idle(goal: Goal, course: Course, state: State, today: date) -> Iterator[Rea
     stretch this is a first sign at most, and so where something is in the way: that is told itself.
     From the days of upkeep on it is upkeep that is told, which is no less.
     """
-    days = (today - course.touched).days
+    days = course.rest(today)
     if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
         return
     may = _may_rest(goal, course, state, today)
@@ -230,7 +230,7 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
         return
     if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
         return
-    days = (today - course.in_stretch).days
+    days = course.days(course.in_stretch, today)
     if days < max(COASTING_DAYS, course.stride):
         return
     now = (goal.position - goal.final_start) / days
@@ -247,7 +247,7 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
 
 def _moved_on(course: Course, state: State, others: OtherGoals, today: date) -> Iterator[Reason]:
     """Since the last work on this stretch goal others were started (2) or driven (1)."""
-    days = (today - course.touched).days
+    days = course.rest(today)
     if state not in (State.STRETCH, State.DOOR) or days <= 0:
         return
     if others.started:
@@ -259,7 +259,7 @@ def _moved_on(course: Course, state: State, others: OtherGoals, today: date) -> 
 def _upkeep(course: Course, state: State, today: date) -> Iterator[Reason]:
     """An active road that nobody worked on for a month."""
     if state is State.DRIVING:
-        yield from _stepped(ReasonKind.UPKEEP, (today - course.touched).days, UPKEEP)
+        yield from _stepped(ReasonKind.UPKEEP, course.rest(today), UPKEEP)
 
 
 def _finish_moved(course: Course) -> Iterator[Reason]:

@@ -23,6 +23,7 @@ from lastmile_tui.domain.measures.evidence.experience import (
 )
 from lastmile_tui.domain.measures.evidence.outlook import Ahead, outlook_of
 from lastmile_tui.domain.measures.evidence.student import points_of
+from lastmile_tui.domain.measures.last_mile import prior_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,9 +41,6 @@ HORIZON = 3650
 
 SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 """The shares of futures of which a forecast tells the days."""
-
-SLOWER = 1.5
-"""How many times longer a mile of the final stretch takes where a road has markers."""
 
 STILL = 0.4
 """The share of the days that is still to come at least, however long one has waited for a move."""
@@ -95,7 +93,7 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
     if len(course.moves) < MOVES_NEEDED or goal.to_go <= 0:
         return None
     away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
-    silent = max((today - course.moves[-1]).days, 0)
+    silent = course.days(course.moves[-1], today)
     before = max(goal.final_start - goal.position, 0.0)
     ahead = Ahead(
         before=before,
@@ -107,12 +105,9 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
         window=max((goal.due - course.begun).days, 0) if goal.due else 0,
         grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
     )
-    return foretell(ahead, outlook_of(course.legs, ahead, slower_of(goal)), experience, away)
-
-
-def slower_of(goal: Goal) -> float:
-    """How many times longer a mile in the final stretch takes, before more is known."""
-    return 1.0 if goal.unit else SLOWER
+    return foretell(
+        ahead, outlook_of(course.legs, ahead, prior_of(counting=goal.counting)), experience, away
+    )
 
 
 def foretell(

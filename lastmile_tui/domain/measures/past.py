@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lastmile_tui.domain.measures.evidence.experience import KNOTS, Evening, Finished, experience_of
 from lastmile_tui.domain.measures.evidence.outlook import Ahead, outlook_of
-from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, foretell, slower_of
+from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, foretell
+from lastmile_tui.domain.measures.last_mile import prior_of
 from lastmile_tui.domain.measures.track_record import Said, TrackRecord
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
@@ -43,7 +44,7 @@ def finished_of(goal: Goal, course: Course, log: Log) -> Finished | None:
 
 def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
     """The evening on which each share of the way was passed."""
-    dues, slower = tuple(_dues(log)), slower_of(goal)
+    dues, slower = tuple(_dues(log)), prior_of(counting=goal.counting)
     first, distance = course.lengths[0][1], goal.distance
     came = sum([leg.days for leg in course.legs])
     wanted = [*enumerate(KNOTS)]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.course import course_of
-from lastmile_tui.domain.measures.last_mile import ratio_of
-from lastmile_tui.domain.measures.measurer import FINISHED
+from lastmile_tui.domain.measures.finished_goals import FINISHED
+from lastmile_tui.domain.measures.last_mile import Ratio, ratio_of
 from lastmile_tui.domain.measures.track_record import TrackRecord
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split
@@ -177,15 +177,18 @@ def months_of(traces: Iterable[GoalTrace], today: date) -> tuple[Month, ...]:
     return tuple(Month(first, started[first], sealed[first], let_go[first]) for first in firsts)
 
 
-def ratios_of(traces: Iterable[GoalTrace]) -> list[float]:
+def ratios_of(traces: Iterable[GoalTrace]) -> list[Ratio]:
     """Days a mile in the stretch over days a mile before it, of the `FINISHED` goals ended last.
 
     They are those that the forecast goes by; `last_mile.ratio_of` says which have such a ratio.
     """
     ended = [(ended_on(trace.goal), trace.goal.uid, trace) for trace in traces]
     newest = sorted(((day, uid, trace) for day, uid, trace in ended if day), key=_latest)[:FINISHED]
-    ratios = (ratio_of(trace.goal, trace.course, day) for day, _, trace in newest if trace.course)
-    return [ratio for ratio in ratios if ratio]
+    return [
+        Ratio(value, trace.goal.counting)
+        for day, _, trace in newest
+        if trace.course and (value := ratio_of(trace.goal, trace.course, day))
+    ]
 
 
 def _latest(end: tuple[date, str, GoalTrace]) -> tuple[int, str]:

@@ -49,7 +49,7 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.MONTHS: (_moving(figures), "a road started or ended in the last twelve months"),
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
         Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
-        Panel.FACTOR: (figures.factor.goals, "one road that ended in its final stretch"),
+        Panel.FACTOR: (figures.factor.claimed, "three roads that ended in their final stretch"),
         Panel.FORECASTS: (figures.forecasts.levels, _needed_ranges(figures)),
         Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
         Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),
@@ -85,6 +85,8 @@ def _say_last_fifth(figures: Figures) -> str:
 
 def _say_stretch(figures: Figures) -> str:
     factor = figures.factor
+    if not factor.claimed:
+        return ""
     if factor.low > 1 and factor.value > _ALIKE:
         slower = f"{fixed(factor.value, 1)} times as long as one before it"
     elif factor.high < 1 and factor.value < 1 / _ALIKE:
@@ -140,8 +142,9 @@ def _say_ends(figures: Figures) -> str:
 
 
 def _say_splits(figures: Figures) -> str:
-    before, stretch = split_medians(figures) or (0.0, 0.0)
-    return f"median {_days(before)} before it, {amount(stretch)} in it"
+    before, stretch, door = split_medians(figures) or (0.0, 0.0, 0.0)
+    waited = f", then {amount(door)} until the seal" if any(s.door for s in figures.splits) else ""
+    return f"median {_days(before)} before it, {amount(stretch)} in it{waited}"
 
 
 def _say_factor(figures: Figures) -> str:
@@ -151,7 +154,7 @@ def _say_factor(figures: Figures) -> str:
     return (
         f"a mile takes {slower} as long as before it,"
         f" likely {fixed(factor.low, 1)} to {fixed(factor.high, 1)} times;"
-        f" from {counted(factor.goals, 'road')}"
+        f" from {counted(factor.goals, 'road')}{' that count something' if factor.counting else ''}"
     )
 
 
@@ -196,13 +199,14 @@ def _say_streaks(figures: Figures) -> str:
     )
 
 
-def split_medians(figures: Figures) -> tuple[float, float] | None:
-    """The median days before the final stretch and in it; None without a sealed road."""
+def split_medians(figures: Figures) -> tuple[float, float, float] | None:
+    """The median days before the final stretch, in it, and at its end; None without any."""
     if not figures.splits:
         return None
     return (
         median([split.before for split in figures.splits]),
         median([split.stretch for split in figures.splits]),
+        median([split.door for split in figures.splits]),
     )
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
-    """Both ranges, and what the person's own last miles add to them; empty once a goal ended."""
+    """Both ranges, and what the person's own last miles add to them; empty once a goal ended.
+
+    Of last miles nothing is said as long as too few are known (`Factor.claimed`).
+    """
     if goal.sealed or goal.let_go:
         return ""
     if measures.forecast is None:
@@ -27,7 +30,7 @@ def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) ->
     words = say_ranges(measures.forecast, today)
     if goal.state(today) is State.PARKED and goal.parked_until:
         words += f"; it comes back {say_due(When(goal.parked_until), today)}"
-    if factor.goals and f"{factor.value:.1f}" != "1.0":
+    if factor.claimed and f"{factor.value:.1f}" != "1.0":
         words += f"; your last miles take {fixed(factor.value, 1)} times as long"
     return words
 

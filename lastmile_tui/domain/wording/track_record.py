@@ -62,9 +62,11 @@ def notes_of(
         past = tuple(say_past_forecasts(record.of_goal(goal.uid), today)) if goal.sealed else ()
         return ForecastNotes(record=say_record(record), past=past)
     measures = measurer.measure(goal, today)
-    possible = possible_of(goal, measurer.finished, measurer.course, today, now)
+    possible = possible_of(goal, measurer.finished.goals, measurer.course, today, now)
     has_one = measures.forecast is not None
-    evidence = say_evidence(len(measures.course.moves), measurer.factor.goals) if has_one else ""
+    evidence = (
+        say_evidence(len(measures.course.moves), measurer.experience.goals) if has_one else ""
+    )
     return ForecastNotes(
         evidence=evidence,
         possible=say_possible(possible, goal, today) if possible else "",

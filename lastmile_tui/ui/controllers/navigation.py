@@ -52,9 +52,9 @@ class Navigator:
 
         session = self._session
         record, measurer, today = session.record(uid), session.measurer, session.today
-        measures = measurer.measure(record.goal, today)
+        measures, factor = measurer.measure(record.goal, today), measurer.factor(record.goal)
         notes = notes_of(record.goal, measurer, today, session.wall)
-        return page_of(record, today, measures, measurer.factor, session.notation, notes=notes)
+        return page_of(record, today, measures, factor, session.notation, notes=notes)
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
         """Look a goal up; None, and a sentence, where it was removed meanwhile."""

@@ -127,7 +127,7 @@ def test_spells_are_counted_as_by_looking_at_every_day(steps, due, silent):
     for index, (gap, tenths) in enumerate(steps):
         day += timedelta(gap if index else 0)
         moves.append(day)
-        legs.append(Leg(tenths / 10, gap, final=False))
+        legs.append(Leg(tenths / 10, gap, final=False, on=day))
     course = Course(moves[0], tuple(moves), tuple(moves), tuple(legs), None, None, (), 1)
     goal = replace(DAILY.goal, due=TODAY + timedelta(due))
     found = possible_of(goal, (), lambda _: course, TODAY)

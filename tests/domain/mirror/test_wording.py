@@ -150,9 +150,30 @@ def test_each_panel_with_figures_says_what_they_come_to():
     }
 
 
+def test_a_wait_at_the_last_marker_is_said_where_there_was_one():
+    splits = (replace(FULL.splits[0], door=6), FULL.splits[1])
+    said = captions(replace(FULL, splits=splits))[Panel.SPLITS]
+    assert said == "median 12.5 days before it, 8.5 in it, then 3 until the seal"
+
+
 def test_a_factor_around_one_is_said_without_a_number():
-    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 1)))[Panel.FACTOR]
-    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 1 road"
+    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 3)))[Panel.FACTOR]
+    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 3 roads"
+
+
+def test_of_counting_roads_it_is_said_that_they_count():
+    said = captions(replace(FULL, factor=replace(SURE, counting=True)))[Panel.FACTOR]
+    assert said.endswith("; from 6 roads that count something")
+
+
+@pytest.mark.parametrize("goals", [0, 1, 2])
+def test_under_three_roads_nothing_is_claimed_of_the_last_mile(goals):
+    found = replace(FULL, ends=EMPTY.ends, factor=FactorRange(2.7, 1.9, 3.8, goals))
+    assert "final stretch takes" not in headline(found)
+    assert needs(found).keys() == {Panel.ENDS, Panel.FACTOR}
+    assert Panel.FACTOR not in captions(found)
+    assert {table.panel: table for table in rows_of(found)}[Panel.FACTOR].rows == ()
+    assert figures_json(found)["factor"] is None
 
 
 def test_the_tables_hold_all_figures():
@@ -163,9 +184,9 @@ def test_the_tables_hold_all_figures():
     assert [row[1] for row in tables[Panel.ENDS].rows] == [str(n) for n in LATE.tenths]
     assert [row[0] for row in tables[Panel.ENDS].rows][::9] == ["0 to 10%", "90 to 100%"]
     assert tables[Panel.SPLITS].rows == (
-        ("Boat", "2026-09-01", "20", "4"),
-        ("Book", "2026-03-01", "5", "13"),
-        ("median", "", "12.5", "8.5"),
+        ("Boat", "2026-09-01", "20", "4", "0"),
+        ("Book", "2026-03-01", "5", "13", "0"),
+        ("median", "", "12.5", "8.5", "0"),
     )
     assert tables[Panel.FACTOR].rows == (("1.70", "1.20", "2.40", "6"),)
     assert tables[Panel.FORECASTS].rows == (
@@ -221,9 +242,11 @@ def test_the_json_has_stable_names():
     assert told["stretches"]["median_before"] == 12.5
     assert told["stretches"]["median_in"] == 8.5
     assert told["stretches"]["goals"][0] == {
-        "title": "Boat", "sealed": "2026-09-01", "before": 20, "in": 4,
+        "title": "Boat", "sealed": "2026-09-01", "before": 20, "in": 4, "at_end": 0,
     }  # fmt: skip
-    assert told["factor"] == {"value": 1.7, "low": 1.2, "high": 2.4, "goals": 6}
+    assert told["factor"] == {
+        "value": 1.7, "low": 1.2, "high": 2.4, "goals": 6, "counting": False,
+    }  # fmt: skip
     half, most = told["forecasts"]["ranges"]
     assert told["forecasts"]["known"] == 40
     assert (half["promised"], half["held"]) == (0.5, 19)
@@ -243,7 +266,9 @@ def test_the_json_says_null_for_what_is_not_there():
     assert told["factor"] is None
     assert told["forecasts"] == {"known": 0, "ranges": []}
     assert told["ends"]["median_share"] is None
-    assert told["stretches"] == {"median_before": None, "median_in": None, "goals": []}
+    assert told["stretches"] == {
+        "median_before": None, "median_in": None, "median_at_end": None, "goals": [],
+    }  # fmt: skip
     assert told["causes"] == []
 
 

@@ -130,6 +130,17 @@ def test_each_sealed_goal_has_a_road_of_two_parts_and_the_median_comes_last():
     )
 
 
+def test_the_wait_at_the_last_marker_is_a_part_of_its_own():
+    splits = (Split("Volvo", TODAY, 10, 20, 4), Split("Talk", TODAY, 5, 0, 10))
+    assert shown(draw_splits(splits, 60, PEN)) == (
+        "Volvo  ━━━━━━━━━━━══════════════════════╌╌╌╌ 10 + 20 + 4 d\n"
+        "Talk   ━━━━━╌╌╌╌╌╌╌╌╌╌╌ 5 + 0 + 10 d\n"
+        f"{'─' * 60}\n"
+        "median ━━━━━━━━═══════════╌╌╌╌╌╌╌╌ 7.5 + 10 + 7 d\n"
+        "━━ days before the stretch   ══ in it   ╌╌ at its end"
+    )
+
+
 def test_one_sealed_goal_needs_no_median():
     drawn = shown(draw_splits(FIGURES.splits[:1], 60, PLAIN))
     assert "median" not in drawn
