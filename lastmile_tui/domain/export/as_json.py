@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+from msgspec.structs import replace
+
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.fold import apply
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.wording.events import Entry
 
     ExportedGoal = tuple[Goal, Log, Measures]
     """A goal with its log and what is measured of it."""
@@ -105,14 +109,14 @@ def log_json(log: Log, today: date | None = None) -> list[dict[str, Any]]:
 
     `day` is the day on which it was done; `at` some instant of it where a person said that day.
     """
+    told: list[dict[str, Any]] = to_builtins(_entries(log, today))
+    return told
+
+
+def _entries(log: Log, today: date | None) -> list[Entry]:
+    """The entries with their instants in UTC, of which msgspec makes what we show."""
     return [
-        {
-            "id": entry.id,
-            "at": _utc(entry.at),
-            "day": _iso(entry.day),
-            "kind": entry.kind,
-            "text": entry.text,
-        }
+        entry if entry.at.tzinfo is UTC else replace(entry, at=entry.at.astimezone(UTC))
         for entry in entries(log, today)
     ]
 
@@ -209,8 +213,8 @@ def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[
 
 
 def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:
-    """A goal for scripts with its log."""
-    return goal_json(*exported, today) | {"log": log_json(exported[1], today)}
+    """A goal for scripts with its log, whose entries are for msgspec to write."""
+    return goal_json(*exported, today) | {"log": _entries(exported[1], today)}
 
 
 def say_roadblock(block: dict[str, Any]) -> str:

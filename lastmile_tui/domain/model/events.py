@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _CROCKFORD_SET = frozenset(_CROCKFORD)
@@ -18,6 +21,9 @@ _ULID_INSTANT = 10
 """The characters of a ULID that say when it was made, the same order as their instants."""
 
 _MILLISECOND = timedelta(milliseconds=1)
+_SURELY_SAME = 0.9
+"""Milliseconds: a float of these since 1970 is wrong by less than a thousandth of one."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -185,6 +191,23 @@ def made_at(event: Event) -> datetime:
     nothing, it is `at`. `times.times_of` says when it was done.
     """
     return _made(event.id, event.at)
+
+
+def all_made_at(events: Sequence[Event]) -> list[datetime]:
+    """When each of several events was made, as `made_at`, in a third of the time."""
+    names = [event.id for event in events]
+    heads = "".join([name[:_ULID_INSTANT] for name in names]).translate(_BASE_32)
+    try:
+        if {*map(len, names)} != {_ULID_LENGTH}:
+            raise ValueError
+        made = [int(heads[at : at + 10], 32) for at in range(0, len(heads), _ULID_INSTANT)]
+    except ValueError:
+        return [*map(made_at, events)]
+    return [
+        at if at.timestamp() * 1000 - instant < _SURELY_SAME else _made(event.id, at)
+        for event, instant in zip(events, made, strict=True)
+        for at in (event.at,)
+    ]
 
 
 def are_rising(names: list[str]) -> bool:

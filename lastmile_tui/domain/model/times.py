@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of
-from lastmile_tui.domain.model.events import DAY, EventKind, are_rising, made_at
+from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, are_rising, made_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +77,15 @@ class Times(Struct, frozen=True):
         """The days of several events."""
         return [*map(self.day, events)] if self.moved else [event.day for event in events]
 
+    def instants(self, events: Sequence[Event]) -> list[datetime]:
+        """The instants of several events."""
+        return [*map(self.at, events)] if self.moved else all_made_at(events)
+
+    def shown_days(self, events: Sequence[Event]) -> list[date]:
+        """The days of several events, as `shown_day`."""
+        days, today = self.days(events), self.today
+        return days if today is None else [min(day, today) for day in days]
+
     def certain_day(self, event: Event) -> date:
         """The day, but as it was written where nothing later is known (`Done.open`)."""
         moved = self.moved.get(event.id)
@@ -103,7 +112,7 @@ class Times(Struct, frozen=True):
         What a person dated stands behind all others of its day or before.
         """
         events = list(events)
-        if not any(self.dated(event) for event in events):
+        if not self.moved or not any(map(self.dated, events)):
             return events
         placed: list[tuple[date, bool, Event]] = []
         latest = date.min
@@ -164,8 +173,9 @@ def target_of(event: Event) -> str | None:
 
 
 def _know(log: Log) -> _Known:
-    heads = [name[:10] for name in ids_of(log)]
-    plain = heads == sorted(heads) and not _any_dates(log)
+    in_turn = are_in_turn(log)
+    heads = [name[:10] for name in ids_of(log)[-in_turn:]]  # of those in turn the last is enough
+    plain = in_turn or (heads == sorted(heads) and not _any_dates(log))
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
