@@ -45,7 +45,7 @@ _TO_PLAIN = str.maketrans(PLAIN)
 _TO_WORDS = str.maketrans({"·": ",", "…": "..."})
 """The same for who listens, whose sentences have none of the other signs; a title keeps its own."""
 
-_ASCII = bytes(range(0x80))
+_NO_ESCAPE = bytes(range(0x7F))
 
 _FEW_SIGNS = 16
 """Signs beyond ASCII up to which replacing one after another is faster than a table."""
@@ -141,30 +141,40 @@ def json_list(head: Mapping[str, Any], name: str, items: Iterable[str]) -> Itera
 
 def json_item(value: Mapping[str, Any]) -> str:
     """The JSON of an item of a list."""
-    return json_text(value).replace("\n", "\n    ")
+    raw = _json_in_ascii(value)
+    if raw is None:
+        return json_text(value).replace("\n", "\n    ")
+    # In two lists of its own, it stands as deep as where it comes to stand.
+    return msgspec.json.format(b"[[%b]]" % raw, indent=2)[_DEEP].decode()
+
+
+_DEEP = slice(len("[\n  [\n    "), -len("\n  ]\n]"))
 
 
 def json_text(value: Mapping[str, Any]) -> str:
     """JSON in ASCII, so that it is inert in every terminal and encoding."""
-    try:
-        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    except UnicodeEncodeError:  # a path that is not UTF-8, which Python's json can encode
+    raw = _json_in_ascii(value)
+    if raw is None:
         from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
 
         return dumps(value, indent=2)
-    return _in_ascii(text)
+    return msgspec.json.format(raw, indent=2).decode()
 
 
-def _in_ascii(text: str) -> str:
-    """JSON with everything else escaped; few signs take a fast replacement each."""
-    signs = {*text.encode().translate(None, _ASCII).decode()}
-    if "\x7f" in text:  # the other controls are escaped already
-        signs.add("\x7f")
+def _json_in_ascii(value: Mapping[str, Any]) -> bytes | None:
+    """The JSON with all signs escaped; None for a path that is not UTF-8, which Python encodes."""
+    try:
+        raw = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return None
+    if raw.isascii() and b"\x7f" not in raw:  # the other controls are escaped already
+        return raw
+    signs = {*raw.translate(None, _NO_ESCAPE).decode()}
     if len(signs) > _FEW_SIGNS:
-        return text.translate({ord(sign): _escaped(sign) for sign in signs})
+        return raw.decode().translate({ord(sign): _escaped(sign) for sign in signs}).encode()
     for sign in signs:
-        text = text.replace(sign, _escaped(sign))
-    return text
+        raw = raw.replace(sign.encode(), _escaped(sign).encode())
+    return raw
 
 
 def complain(sentence: str) -> None:

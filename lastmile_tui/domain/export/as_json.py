@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -141,6 +142,7 @@ def _reached(log: Log) -> dict[str, Event]:
     registers: Registers = {}
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
+    low, high = 0.0, inf  # between the last marker behind and the next one ahead, at is the same
     for event in standing(log):
         changes = event.set
         if not changes:
@@ -153,10 +155,14 @@ def _reached(log: Log) -> dict[str, Event]:
         if not remade and "position" not in changes:
             continue
         apply(registers, event)
+        position = registers.get("position") or 0.0
         if remade:
             ends = _ends(registers)
-        position = registers.get("position") or 0.0
+        elif low <= position < high:
+            continue
         at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
+        low = max([end for end in ends.values() if end <= position], default=-inf)
+        high = min([end for end in ends.values() if end > position], default=inf)
     return at
 
 
@@ -208,8 +214,8 @@ def _utc(instant: datetime) -> str:
 
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:
-    """The goals for scripts, each with its log."""
-    return (whole_goal_json(each, today) for each in exported)
+    """The goals for scripts, each with its log, in builtins."""
+    return (to_builtins(whole_goal_json(each, today)) for each in exported)
 
 
 def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -180,7 +179,7 @@ def _know(log: Log) -> _Known:
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
         latest=max(map(made_at, log[-1:] if plain else log)),
-        last_day=max(map(_day, log)),
+        last_day=max([event.day for event in log]),
     )
 
 
@@ -201,12 +200,9 @@ def _dates(event: Event) -> bool:
 
 
 def _any_dates(log: Log) -> bool:
-    """Whether any event of a log does; each name is looked at once, however often it is set."""
-    names = {*chain.from_iterable(map(_set, log))}
-    return any(name.startswith(DAY) for name in names)
-
-
-_day, _set = attrgetter("day"), attrgetter("set")
+    """Whether any event of a log may do; all names are looked at as one text."""
+    names = "\n".join(chain.from_iterable([event.set for event in log]))
+    return names.startswith(DAY) or f"\n{DAY}" in names
 
 
 def _times(log: Log, today: date | None) -> Times:

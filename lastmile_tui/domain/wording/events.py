@@ -98,9 +98,7 @@ _DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
 """Kinds whose text names tags or people by their signs."""
 
-_SPECIAL = frozenset(
-    map(str, (EventKind.UNITED, EventKind.ADDED, *_DATED, *_NAMED))
-)
+_SPECIAL = frozenset(map(str, (EventKind.UNITED, EventKind.ADDED, *_DATED, *_NAMED)))
 """Kinds of which more is said than their text."""
 
 _NAME_SIGN = re.compile(r"(?<!\S)[#@]")
