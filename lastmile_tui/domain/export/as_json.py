@@ -142,23 +142,18 @@ def _reached(log: Log) -> dict[str, Event]:
     registers: Registers = {}
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
-    low, high = 0.0, inf  # between the last marker behind and the next one ahead, at is the same
+    position, low, high = 0.0, -inf, inf  # from `low` to before `high` it is at the same markers
     for event in standing(log):
         changes = event.set
-        if not changes:
-            continue
-        remade = False
+        if "position" in changes:
+            position = changes["position"] or 0.0
         for name in changes:
             if name.startswith("marker:"):
-                remade = True
+                apply(registers, event)
+                ends = _ends(registers)
+                low = inf
                 break
-        if not remade and "position" not in changes:
-            continue
-        apply(registers, event)
-        position = registers.get("position") or 0.0
-        if remade:
-            ends = _ends(registers)
-        elif low <= position < high:
+        if low <= position < high:
             continue
         at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
         low = max([end for end in ends.values() if end <= position], default=-inf)
