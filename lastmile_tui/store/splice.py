@@ -131,7 +131,10 @@ def own_ids(mine: bytes, other: bytes) -> tuple[Mapping[str, str], Mapping[str, 
         )
     except (_Unusual, ValueError):
         return events_of(mine), events_of(other)
-    if any(one.find(b'{"id":"%b"' % name.encode(), 0, at + 1) >= 0 for name in {*ours, *theirs}):
+    if any(
+        one.find(b'{"id":"%b"' % name.encode(), 0, at + 1) >= 0
+        for name in ours.keys() ^ theirs.keys()
+    ):
         return events_of(mine), events_of(other)  # one that may stand twice in a document
     return ours, theirs
 
