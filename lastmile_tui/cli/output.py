@@ -45,11 +45,6 @@ _TO_PLAIN = str.maketrans(PLAIN)
 _TO_WORDS = str.maketrans({"·": ",", "…": "..."})
 """The same for who listens, whose sentences have none of the other signs; a title keeps its own."""
 
-_NO_ESCAPE = bytes(range(0x7F))
-
-_FEW_SIGNS = 16
-"""Signs beyond ASCII up to which replacing one after another is faster than a table."""
-
 _ERRORS = "lastmile.plain"
 
 _LINE_LIMIT = 1 << 20
@@ -157,7 +152,7 @@ def json_text(value: Mapping[str, Any]) -> str:
     if raw is None:
         from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
 
-        return dumps(value, indent=2)
+        return dumps(value, indent=2).replace("\x7f", "\\u007f")
     return msgspec.json.format(raw, indent=2).decode()
 
 
@@ -167,14 +162,23 @@ def _json_in_ascii(value: Mapping[str, Any]) -> bytes | None:
         raw = msgspec.json.encode(value)
     except UnicodeEncodeError:
         return None
-    if raw.isascii() and b"\x7f" not in raw:  # the other controls are escaped already
-        return raw
-    signs = {*raw.translate(None, _NO_ESCAPE).decode()}
-    if len(signs) > _FEW_SIGNS:
-        return raw.decode().translate({ord(sign): _escaped(sign) for sign in signs}).encode()
-    for sign in signs:
-        raw = raw.replace(sign.encode(), _escaped(sign).encode())
-    return raw
+    if not raw.isascii():
+        raw = raw.decode().encode("ascii", _JSON_ERRORS)
+    return raw.replace(b"\x7f", b"\\u007f")  # the other controls are escaped already
+
+
+def _escape(error: UnicodeError) -> tuple[bytes, int]:
+    """Characters as JSON escapes them: by their UTF-16 units."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be").hex()
+    escaped = "".join([f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)])
+    return escaped.encode(), error.end
+
+
+_JSON_ERRORS = "lastmile.json"
+
+codecs.register_error(_JSON_ERRORS, _escape)
 
 
 def complain(sentence: str) -> None:
@@ -182,12 +186,6 @@ def complain(sentence: str) -> None:
     with suppress(OSError):  # stderr is closed; the exit code still counts
         text = _clean(f"lastmile: {sentence}")
         _write(sys.stderr, f"{_wrap(text, _columns(sys.stderr))}\n")
-
-
-def _escaped(sign: str) -> str:
-    """A character as JSON escapes it: by its UTF-16 units."""
-    units = sign.encode("utf-16-be").hex()
-    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _columns(stream: TextIO | None) -> int:

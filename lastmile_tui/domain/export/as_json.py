@@ -205,7 +205,8 @@ def _iso(moment: date | datetime | None) -> str | None:
 
 def _utc(instant: datetime) -> str:
     there = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
-    return there.isoformat().replace("+00:00", "Z")
+    shown: str = to_builtins(there)
+    return shown
 
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:

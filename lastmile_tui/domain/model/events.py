@@ -22,9 +22,6 @@ _ULID_INSTANT = 10
 """The characters of a ULID that say when it was made, the same order as their instants."""
 
 _MILLISECOND = timedelta(milliseconds=1)
-_SURELY_SAME = 0.9
-"""Milliseconds: a float of these since 1970 is wrong by less than a thousandth of one."""
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -207,7 +204,7 @@ def all_made_at(events: Sequence[Event]) -> list[datetime]:
     except ValueError:
         return [*map(made_at, events)]
     return [
-        at if at.timestamp() * 1000 - instant < _SURELY_SAME else _made(event.id, at)
+        at if at - _EPOCH - instant * _MILLISECOND < _MILLISECOND else _made(event.id, at)
         for event, instant in zip(events, made, strict=True)
         for at in (event.at,)
     ]

@@ -141,11 +141,9 @@ def say_event(event: Event) -> str:
 
 def _say_done(event: Event) -> str:
     kind, text = event.kind, event.text
-    if kind == EventKind.RESTORED:
-        return _say_restored(event)
     pattern = (_WORDS if text else _WORDS_ALONE).get(kind)
     if pattern is None:
-        return kind
+        return _say_restored(event) if kind == EventKind.RESTORED else kind
     if kind in _SPECIAL:  # most are not
         if kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
             return "united with that of another data file"
@@ -154,14 +152,17 @@ def _say_done(event: Event) -> str:
         text = _say_iso_date(text) if kind in _DATED else text
         if kind in _NAMED and SPELLED.get():
             text = _NAME_SIGN.sub("", text)
-    if isinstance(place := event.set.get("position"), int | float):
+    place = event.set.get("position")
+    if place is not None:
         text = _say_place(text, place)
     return pattern.replace("{text}", text)
 
 
-def _say_place(text: str, place: float) -> str:
+def _say_place(text: str, place: object) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
     if WRITTEN.get() is KEPT and not SPELLED.get():
+        return text
+    if not isinstance(place, int | float):
         return text
     kept = f"{grouped(place, KEPT)} "
     if not text.startswith(kept):
