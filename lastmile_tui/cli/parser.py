@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
@@ -80,10 +80,12 @@ def _verbs_in(argv: Sequence[str]) -> Verbs:
 
 
 def _with_file_verbs(word: str) -> Verbs:
-    """The verb about the file itself that a word names, or all verbs there are."""
+    """The verb about the file itself that a word names, or all verbs that a person types."""
     from lastmile_tui.cli.file_arguments import FILE_VERBS  # noqa: PLC0415 # rarely needed
 
-    return {word: FILE_VERBS[word]} if word in FILE_VERBS else VERBS | FILE_VERBS
+    if word in FILE_VERBS:
+        return {word: FILE_VERBS[word]}
+    return {name: verb for name, verb in (VERBS | FILE_VERBS).items() if verb.listed}
 
 
 def _parser(table: Verbs) -> argparse.ArgumentParser:
@@ -122,10 +124,9 @@ def _add_verbs(
 ) -> None:
     """Add verbs with their arguments to a parser, and to some of them further verbs."""
     for name, verb in table.items():
-        line: dict[str, Any] = {"help": verb.sentence} if verb.listed else {}
         parser = verbs.add_parser(
             name,
-            **line,
+            help=verb.sentence,
             description=f"{verb.sentence[:1].upper()}{verb.sentence[1:]}.",
             parents=[common],
             allow_abbrev=False,
