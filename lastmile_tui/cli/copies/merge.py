@@ -211,7 +211,7 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
             name = f"{copy.copy_name.name}{_say_tool(copy)}{other}"
             lines.append(f"{name}: {copy.say(say_day, store.device)}")
             lines += [f"  {say_copied_changes(one)}" for one in copy.goal_changes]
-    if not copies:
+    if not copies and store.storage.rights.lost is None:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
     say(*lines, plain=context.plain, wrap=True)
 
