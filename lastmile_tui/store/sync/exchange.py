@@ -59,6 +59,11 @@ class Exchanged(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     commits: int = 0
 
+    @property
+    def is_news(self) -> bool:
+        """Whether anything was sent or received, or had to win."""
+        return bool(self.sent or self.received or self.conflicts)
+
 
 class Exchange:
     """One sync of a file with a repository; `pause` waits a little, longer with each try."""

@@ -137,7 +137,7 @@ class SyncService:
             if error.failure is Failure.OFFLINE or state.url == self._memory.load().url:
                 self._memory.save(tried)
             raise error from problem
-        if done.sent or done.received or done.conflicts:
+        if done.is_news:
             conflicts = tuple(one.title for one in done.conflicts)
             self._memory.note(SyncEntry(now, done.sent, done.received, conflicts))
         commits = state.commits + done.commits
