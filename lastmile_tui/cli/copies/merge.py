@@ -224,7 +224,8 @@ def _print(context: Context, store: GoalStore, copies: Iterable[Copy], merged: M
     lines = [f"{text}{new}."]
     lines += [f"Kept: {path}" for path in merged.moved]
     if any(copy.foreign for copy in copies):
-        lines.append("The two are one data file now; lastmile undo takes that back.")
+        undo = "; lastmile undo takes that back" if merged.uids else ""
+        lines.append(f"The two are one data file now{undo}.")
     if any(copy.blob for copy in copies):
         name = shlex.quote(store.storage.path.name)
         lines.append(f"git waits to be told that it is merged: git add {name}")
