@@ -45,6 +45,9 @@ _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
 _WORDY = ("text", "title")
 """The arguments that take all remaining words."""
 
+_LAST = "url"
+"""One that takes a word, also behind an option that stands behind the word before."""
+
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; UsageError when they are wrong, SystemExit after help or version.
@@ -58,6 +61,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
         # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
+        if len(words) == 1 and not words[0].startswith("-") and getattr(args, _LAST, "") is None:
+            setattr(args, _LAST, words[0])
+            return args
         wordy = next((name for name in _WORDY if hasattr(args, name)), None)
         if wordy is None or any(word.startswith("-") for word in words):
             parser.error(f"unrecognized arguments: {' '.join(words)}")
