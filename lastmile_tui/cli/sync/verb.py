@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.sync.signals import signals_end_git
-from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.wording.merge import say_device
 from lastmile_tui.errors import ConfigError, StoreError
 from lastmile_tui.store.sync.failures import SyncError, shown_url
 from lastmile_tui.store.sync.git import Git
@@ -58,7 +55,7 @@ def run_sync(context: Context, args: Namespace) -> int:
                     _sync(context, memory, args)
     except SyncError as error:
         if args.json:
-            say_json({"version": VERSION, "error": str(error), "code": int(error.failure)})
+            _say_json({"error": str(error), "code": int(error.failure)})
         complain(str(error))
         return int(error.failure)
     return 0
@@ -102,7 +99,7 @@ def _sync(context: Context, memory: Memory, args: Namespace) -> None:
     exchanged, lines, device = _exchange(context, memory, args, git)
     lines += [*(_setting(memory) if args.what == "init" else []), *_describe(exchanged, device)]
     if args.json:
-        say_json({"version": VERSION, "text": "\n".join(lines)} | _exchanged_json(exchanged))
+        _say_json({"text": "\n".join(lines)} | _exchanged_json(exchanged))
         return
     say(*lines, plain=context.plain, wrap=True)
 
@@ -152,6 +149,8 @@ def _agree(context: Context, args: Namespace, question: str) -> bool:
 
 
 def _pause(number: int) -> None:
+    from random import SystemRandom  # noqa: PLC0415 # 5 ms, for a race that was lost
+
     time.sleep(SystemRandom().uniform(0, _PAUSE * 2**number))
 
 
@@ -171,9 +170,8 @@ def _status(context: Context, memory: Memory, args: Namespace) -> None:
     store = context.open_to_read()
     found = look(store, memory, Git(memory.repository, os.environ))
     if args.json:
-        say_json(
+        _say_json(
             {
-                "version": VERSION,
                 "url": shown_url(found.url) or None,
                 "last": found.last,
                 "to_send": found.ahead,
@@ -200,7 +198,7 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
             }
             for entry in entries
         ]
-        say_json({"version": VERSION, "syncs": rows})
+        _say_json({"syncs": rows})
         return
     lines = []
     for entry in entries:
@@ -212,7 +210,15 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
     say(*(lines or ["Nothing was sent or received yet."]), plain=context.plain, wrap=True)
 
 
+def _say_json(values: Mapping[str, Any]) -> None:
+    from lastmile_tui.domain.export.as_json import VERSION  # noqa: PLC0415 # 7 ms, for scripts only
+
+    say_json({"version": VERSION, **values})
+
+
 def _exchanged_json(done: Exchanged) -> dict[str, Any]:
+    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above
+
     return {
         "sent": sum(done.sent.values()),
         "received": _devices_json(done.received),
@@ -228,6 +234,8 @@ def _exchanged_json(done: Exchanged) -> dict[str, Any]:
 
 
 def _devices_json(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above
+
     return [
         {"device": device, "name": say_device(device), "count": count}
         for device, count in counts.items()
