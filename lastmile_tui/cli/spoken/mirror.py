@@ -63,6 +63,17 @@ def _splits(figures: Figures) -> Iterator[str]:
         )
 
 
+def _forecasts(figures: Figures) -> Iterator[str]:
+    for level in figures.forecasts.levels:
+        promised, low, high = (
+            f"{share * 100:.0f}" for share in (level.promised, level.low, level.high)
+        )
+        yield (
+            f"Of {counted(level.ranges, 'range')} that promised {promised} percent,"
+            f" {level.right:,} held; in the long run likely {low} to {high} percent."
+        )
+
+
 def _causes(figures: Figures) -> Iterator[str]:
     for cause in figures.causes:
         times = {1: "once", 2: "twice"}.get(cause.count, f"{cause.count:,} times")
@@ -93,6 +104,7 @@ _PANELS: dict[Panel, Callable[[Figures], Iterator[str]]] = {
     Panel.MONTHS: _months,
     Panel.ENDS: _ends,
     Panel.SPLITS: _splits,
+    Panel.FORECASTS: _forecasts,
     Panel.CAUSES: _causes,
     Panel.ACTIVITY: _activity,
 }

@@ -61,6 +61,9 @@ UPKEEP = (30, 90)
 LATE = {State.PLANNED: 2, State.DRIVING: 2, State.STRETCH: 3, State.DOOR: 3}
 """The level from the due date on: in the stretch nothing is left that may wait."""
 
+BEHIND = (0.25, 0.1)
+"""The chance to meet the due date under which a goal is behind it, at the levels 1 and 2."""
+
 AWAY = 2
 """Days without work on a stretch goal at which driving another one means something."""
 
@@ -139,10 +142,7 @@ def attention_of(  # what it depends on, each a value of its own
 def _late(
     goal: Goal, state: State, forecast: Forecast | None, today: date, *, overdue: bool
 ) -> Iterator[Reason]:
-    """The due date or its time passed, or it is today with miles left, or the forecast is later.
-
-    Before half of it is level 1, before nine tenths of it level 2.
-    """
+    """The due date or its time passed, or it is today with miles left, or the forecast is later."""
     if goal.due is None:
         return
     days = (goal.due - today).days
@@ -156,9 +156,9 @@ def _late(
             name=f"{goal.due_time:%H:%M}" if goal.due_time else "",
             overdue=overdue,
         )
-    elif forecast and forecast.middle > days:
+    elif forecast and (level := sum(forecast.chance(days) < chance for chance in BEHIND)):
         early, late = forecast.wide
-        yield Reason(ReasonKind.LATE, 2 if early > days else 1, days=days, early=early, late=late)
+        yield Reason(ReasonKind.LATE, level, days=days, early=early, late=late)
 
 
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.goal import A_MILE
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -27,11 +28,13 @@ class Leg(Struct, frozen=True, gc=False):
     """Progress of one day: the miles beyond all that was driven before it.
 
     `days` are those on the road since the last progress, at least one; `final` is behind the gate.
+    `on` is the day of it.
     """
 
     miles: float
     days: float
     final: bool
+    on: date
 
 
 class Course(Struct, frozen=True, gc=False):
@@ -43,7 +46,8 @@ class Course(Struct, frozen=True, gc=False):
     the vehicle stood behind the gate then, and `first_seal` the day of the first seal from then on;
     a seal taken back moves none of them. `delays` are the days by which the
     due date was put off, one number each time. `entries` counts the log as it stands, without
-    restores and datings. `off_road` are the spells on whose days nobody could drive (`off_road`).
+    restores and datings. `lengths` are how long the road was from a day on. `off_road` are the
+    spells on whose days nobody could drive (`off_road`).
     """
 
     begun: date
@@ -58,6 +62,7 @@ class Course(Struct, frozen=True, gc=False):
     first_door: date | None = None
     first_seal: date | None = None
     off_road: tuple[Spell, ...] = ()
+    lengths: tuple[tuple[date, float], ...] = ()
 
     @property
     def touched(self) -> date:
@@ -156,6 +161,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         first_door=first_door,
         first_seal=_first_seal(live, times, first_door) if off_road and first_door else None,
         off_road=off_road,
+        lengths=tuple(_lengths(live, times)),
     )
 
 
@@ -205,17 +211,17 @@ def _legs(
             furthest, last = place, day
     longest = max((gap for *_, gap in steps[1:]), default=None)
     legs: list[Leg] = []
-    for index, (_, start, end, gap) in enumerate(steps):
+    for index, (day, start, end, gap) in enumerate(steps):
         days = gap if index or longest is None else min(gap, longest)
-        legs += _cut(start, end, days, gate)
+        legs += _cut(start, end, days, gate, day)
     return [day for day, *_ in steps], legs
 
 
-def _cut(start: float, end: float, days: int, gate: float) -> Iterator[Leg]:
+def _cut(start: float, end: float, days: int, gate: float, on: date) -> Iterator[Leg]:
     before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
     for miles, final in ((before, False), (behind, True)):
         if miles > 0:
-            yield Leg(rounded(miles), days * miles / (before + behind), final)
+            yield Leg(rounded(miles), days * miles / (before + behind), final, on)
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:
@@ -241,6 +247,24 @@ def _delays(live: Iterable[Event]) -> Iterator[int]:
         if due and new and new > due:
             yield (new - due).days
         due = new or due
+
+
+def _lengths(live: Iterable[Event], times: Times) -> Iterator[tuple[date, float]]:
+    """The length of the road after each change of its markers."""
+    miles: dict[str, float] = {}
+    length = 0.0
+    for event in live:
+        changed = False
+        for name, part in event.set.items():
+            if name.startswith("marker:"):
+                if part is None or part.get("gone"):
+                    miles.pop(name, None)
+                else:
+                    miles[name] = part.get("miles") or miles.get(name, A_MILE)
+                changed = True
+        if changed and (now := rounded(total([*miles.values()]))) != length:
+            length = now
+            yield times.day(event), length
 
 
 def _pace(legs: Iterable[Leg]) -> float | None:

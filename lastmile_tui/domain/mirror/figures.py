@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.last_mile import CLAIMED
+from lastmile_tui.domain.measures.track_record import TrackRecord
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.review.streak import Streaks
@@ -101,6 +102,8 @@ class Figures(Struct, frozen=True):
     causes: tuple[Cause, ...]
     activity: tuple[tuple[int, ...], ...]
     streaks: Streaks
+    forecasts: TrackRecord = TrackRecord()
+    """What was forecast of goals that reached their last marker."""
     sealed: int = 0
     """All goals sealed, whenever that was."""
     let_go: int = 0
@@ -121,6 +124,7 @@ class Panel(StrEnum):
     ENDS = "ends"
     SPLITS = "splits"
     FACTOR = "factor"
+    FORECASTS = "forecasts"
     CAUSES = "causes"
     ACTIVITY = "activity"
     STREAKS = "streaks"

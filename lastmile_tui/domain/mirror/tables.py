@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.export.forecast_as_json import record_json
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.wording import captions, headline, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
@@ -57,6 +58,10 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
         table(
             Panel.FACTOR, "The last-mile factor", "factor|from|to|roads", _factor(figures), 0
         ),
+        table(
+            Panel.FORECASTS, "Forecasts that held", "promised|held|of|likely from|to",
+            _forecasts(figures), 0,
+        ),
         table(Panel.CAUSES, "What stood in the way", "cause|what|times|days", _causes(figures), 2),
         table(
             Panel.ACTIVITY, "Log entries by day", "|".join(("week of", *_WEEKDAYS)),
@@ -92,6 +97,12 @@ def _splits(figures: Figures) -> Rows:
 def _factor(figures: Figures) -> Rows:
     factor = figures.factor
     yield (*(fixed(part, 2) for part in (factor.value, factor.low, factor.high)), str(factor.goals))
+
+
+def _forecasts(figures: Figures) -> Rows:
+    for level in figures.forecasts.levels:
+        ends = (f"{level.low:.0%}", f"{level.high:.0%}")
+        yield f"{level.promised:.0%}", _count(level.right), _count(level.ranges), *ends
 
 
 def _causes(figures: Figures) -> Rows:
@@ -175,6 +186,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         }
         if factor.claimed
         else None,
+        "forecasts": record_json(figures.forecasts),
         "causes": [
             {
                 "name": cause.name,

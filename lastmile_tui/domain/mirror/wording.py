@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.measures.track_record import NEEDED
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.track_record import say_known, say_record
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Cause, Figures
@@ -48,6 +50,7 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
         Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
         Panel.FACTOR: (figures.factor.claimed, "three roads that ended in their final stretch"),
+        Panel.FORECASTS: (figures.forecasts.levels, _needed_ranges(figures)),
         Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
         Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),
         Panel.STREAKS: (figures.streaks.reviewed, "one daily review that was finished"),
@@ -62,6 +65,7 @@ def captions(figures: Figures) -> dict[Panel, str]:
         Panel.ENDS: _say_ends,
         Panel.SPLITS: _say_splits,
         Panel.FACTOR: _say_factor,
+        Panel.FORECASTS: _say_forecasts,
         Panel.CAUSES: _say_causes,
         Panel.ACTIVITY: _say_activity,
         Panel.STREAKS: _say_streaks,
@@ -151,6 +155,19 @@ def _say_factor(figures: Figures) -> str:
         f"a mile takes {slower} as long as before it,"
         f" likely {fixed(factor.low, 1)} to {fixed(factor.high, 1)} times;"
         f" from {counted(factor.goals, 'road')}{' that count something' if factor.counting else ''}"
+    )
+
+
+def _needed_ranges(figures: Figures) -> str:
+    known = len(figures.forecasts.newest)
+    return f"{NEEDED} ranges of which it is known what came; {say_known(known)}"
+
+
+def _say_forecasts(figures: Figures) -> str:
+    """How the wide ranges held, and how sure that is."""
+    most = figures.forecasts.levels[-1]
+    return (
+        f"{say_record(figures.forecasts)}; in the long run likely {most.low:.0%} to {most.high:.0%}"
     )
 
 

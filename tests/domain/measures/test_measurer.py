@@ -14,8 +14,9 @@ from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.seal import reopen, seal
 from lastmile_tui.domain.changes.status import let_go, turn
 from lastmile_tui.domain.measures.attention import MOST
+from lastmile_tui.domain.measures.finished_goals import FINISHED
 from lastmile_tui.domain.measures.last_mile import Factor, LastMile
-from lastmile_tui.domain.measures.measurer import FINISHED, Measurer
+from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.measures.reasons import ReasonKind
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.errors import StoreError

@@ -15,6 +15,7 @@ from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import captions, headline, needs
 from lastmile_tui.domain.review.streak import Streaks
+from support.domain.forecasts import BOTH, RECORD, record_of
 from support.domain.goals import driven
 from support.domain.history import TODAY
 
@@ -33,6 +34,7 @@ FULL = replace(
     splits=(Split("Boat", date(2026, 9, 1), 20, 4), Split("Book", date(2026, 3, 1), 5, 13)),
     factor=SURE,
     causes=(WAITING, NO_TIME),
+    forecasts=RECORD,
     activity=(*EMPTY.activity[:-1], (3, 0, 0, 1, 0, 0, 0)),
     streaks=Streaks(3, 12, 1_040),
     sealed=11,
@@ -123,6 +125,7 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
         Panel.FACTOR: "needs three roads that ended in their final stretch",
+        Panel.FORECASTS: "needs 10 ranges of which it is known what came; none is known so far",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
         Panel.ACTIVITY: "needs one log entry in the last half year",
         Panel.STREAKS: "needs one daily review that was finished",
@@ -139,6 +142,8 @@ def test_each_panel_with_figures_says_what_they_come_to():
         Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
         Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
         " from 6 roads",
+        Panel.FORECASTS: "of your 40 ranges so far 31 held (80% promised);"
+        " in the long run likely 68% to 85%",
         Panel.CAUSES: "‘waiting’ 5 times, 43 days in all; let go: ‘no time’ twice",
         Panel.ACTIVITY: "4 log entries on 2 days in 26 weeks",
         Panel.STREAKS: "3 days in a row, 12 the longest, 1,040 in all",
@@ -184,6 +189,10 @@ def test_the_tables_hold_all_figures():
         ("median", "", "12.5", "8.5", "0"),
     )
     assert tables[Panel.FACTOR].rows == (("1.70", "1.20", "2.40", "6"),)
+    assert tables[Panel.FORECASTS].rows == (
+        ("50%", "19", "40", "38%", "58%"),
+        ("80%", "31", "40", "68%", "85%"),
+    )
     assert tables[Panel.CAUSES].rows == (
         ("waiting", "roadblock", "5", "43"),
         ("no time", "let go", "2", ""),
@@ -191,6 +200,21 @@ def test_the_tables_hold_all_figures():
     assert tables[Panel.ACTIVITY].rows[-1] == ("2026-11-16", "3", "0", "0", "1", "0", "0", "0")
     assert tables[Panel.ACTIVITY].rows[0][0] == "2026-05-25"
     assert [row[1] for row in tables[Panel.STREAKS].rows] == ["3", "12", "1,040"]
+
+
+@pytest.mark.parametrize(
+    ("known", "note"),
+    [
+        (0, "needs 10 ranges of which it is known what came; none is known so far"),
+        (1, "needs 10 ranges of which it is known what came; 1 is known so far"),
+        (9, "needs 10 ranges of which it is known what came; 9 are known so far"),
+    ],
+)
+def test_under_ten_ranges_it_is_told_how_many_are_known(known, note):
+    few = replace(FULL, forecasts=record_of(*[BOTH] * known))
+    (table,) = (table for table in rows_of(few) if table.panel is Panel.FORECASTS)
+    assert (table.note, table.rows) == (note, ())
+    assert figures_json(few)["forecasts"] == {"known": known, "ranges": []}
 
 
 def test_a_panel_that_needs_something_has_no_rows_but_says_so():
@@ -223,6 +247,11 @@ def test_the_json_has_stable_names():
     assert told["factor"] == {
         "value": 1.7, "low": 1.2, "high": 2.4, "goals": 6, "counting": False,
     }  # fmt: skip
+    half, most = told["forecasts"]["ranges"]
+    assert told["forecasts"]["known"] == 40
+    assert (half["promised"], half["held"]) == (0.5, 19)
+    assert (most["promised"], most["held"], most["ranges"]) == (0.8, 31, 40)
+    assert most["low"] < 31 / 40 < most["high"]
     assert told["causes"] == [
         {"name": "waiting", "let_go": False, "count": 5, "days": 43},
         {"name": "no time", "let_go": True, "count": 2, "days": None},
@@ -235,6 +264,7 @@ def test_the_json_says_null_for_what_is_not_there():
     told = figures_json(EMPTY)
     assert told["finish_rate"] is None
     assert told["factor"] is None
+    assert told["forecasts"] == {"known": 0, "ranges": []}
     assert told["ends"]["median_share"] is None
     assert told["stretches"] == {
         "median_before": None, "median_in": None, "median_at_end": None, "goals": [],
