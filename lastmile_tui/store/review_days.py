@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.review import diary
 from lastmile_tui.domain.review.diary import DIARY
-from lastmile_tui.domain.review.skipped import Finished, is_left_out, skipped_between
+from lastmile_tui.domain.review.skipped import FinishedReview, is_left_out, skipped_between
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -92,16 +92,16 @@ class ReviewDays:
         happened, skipped = self._happened(today), self._skipped(reviews, today)
         return current_streak(days, today, rest=self._rest, active_on=happened, skipped=skipped)
 
-    def _reviews(self) -> tuple[Finished, ...]:
+    def _reviews(self) -> tuple[FinishedReview, ...]:
         if DIARY not in self._store.goals:
             return ()
         with suppress(LastmileError):
             return diary.reviews_of(self._store.log(DIARY))
         return ()
 
-    def _skipped(self, reviews: tuple[Finished, ...], today: date) -> dict[date, int]:
+    def _skipped(self, reviews: tuple[FinishedReview, ...], today: date) -> dict[date, int]:
         """The dates that never happened between two reviews, or since the last one."""
-        here = Finished(today, *self._store.here())
+        here = FinishedReview(today, *self._store.here())
         past = [review for review in reviews if review.day <= today]
         return skipped_between([*past, here], self._store.calendar)
 

@@ -13,7 +13,7 @@ from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.review.skipped import Finished
+from lastmile_tui.domain.review.skipped import FinishedReview
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ def days_of(log: Log) -> frozenset[date]:
     return frozenset(review.day for review in reviews_of(log))
 
 
-def reviews_of(log: Log) -> tuple[Finished, ...]:
+def reviews_of(log: Log) -> tuple[FinishedReview, ...]:
     """The reviews that were finished, as far as none of their day was opened again."""
-    found: dict[date, list[Finished]] = {}
+    found: dict[date, list[FinishedReview]] = {}
     times = times_of(log)
     for event in standing(log):
         day = times.day(event)
         if event.kind == EventKind.REVIEWED:
-            found.setdefault(day, []).append(Finished(day, times.at(event), _offset(event)))
+            found.setdefault(day, []).append(FinishedReview(day, times.at(event), _offset(event)))
         elif event.kind == EventKind.NOT_REVIEWED:
             found.pop(day, None)
     return tuple(chain.from_iterable(found.values()))

@@ -30,7 +30,7 @@ _CHANGE = timedelta(hours=2)
 """The most that a clock is changed by, in summer or in winter."""
 
 
-class Finished(Struct, frozen=True):
+class FinishedReview(Struct, frozen=True):
     """A review that was finished: its date, its instant, and what its clock was ahead of UTC by."""
 
     day: date
@@ -38,14 +38,14 @@ class Finished(Struct, frozen=True):
     offset: timedelta | None = None
 
 
-def skipped_between(reviews: Iterable[Finished], calendar: Calendar) -> dict[date, int]:
+def skipped_between(reviews: Iterable[FinishedReview], calendar: Calendar) -> dict[date, int]:
     """How many dates never happened between a review and the one before, by the later one's date.
 
     They are those that `is_left_out` does not tell. Dates without any before them are left out. Of
     several reviews of a date those nearest to the other date count.
     """
-    first: dict[date, Finished] = {}
-    last: dict[date, Finished] = {}
+    first: dict[date, FinishedReview] = {}
+    last: dict[date, FinishedReview] = {}
     for review in sorted(reviews, key=lambda each: (each.day, each.at)):
         first.setdefault(review.day, review)
         last[review.day] = review
@@ -64,7 +64,7 @@ def is_left_out(day: date, calendar: Calendar) -> bool:
     return calendar.end_of(day) - calendar.start_of(day) < _HALF
 
 
-def _skipped(before: Finished, after: Finished, day_starts: timedelta) -> int:
+def _skipped(before: FinishedReview, after: FinishedReview, day_starts: timedelta) -> int:
     """The dates by which the clock of one place went on more than that of the other."""
     missing = (after.day - before.day).days - 1
     lived = after.at - before.at

@@ -250,7 +250,8 @@ def test_control_characters_are_never_printed(lastmile, typed):
     assert printed.replace("\n", "").isprintable()
 
 
-def test_who_flies_over_the_date_line_keeps_the_streak(typed, swim, monkeypatch):
+@pytest.mark.usefixtures("swim")
+def test_who_flies_over_the_date_line_keeps_the_streak(typed, monkeypatch):
     """From Auckland to Los Angeles and back, reviewed each local evening; Monday is lived twice."""
     evenings = [
         *(("Pacific/Auckland", f"2026-11-{day}T20:00") for day in (22, 23)),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.review import diary
-from lastmile_tui.domain.review.skipped import Finished, is_left_out, skipped_between
+from lastmile_tui.domain.review.skipped import FinishedReview, is_left_out, skipped_between
 from lastmile_tui.domain.review.streak import streaks_of
 
 AUCKLAND, ANGELES, HONOLULU = "Pacific/Auckland", "America/Los_Angeles", "Pacific/Honolulu"
@@ -44,7 +44,7 @@ def streak(*places, today=None, offsets=True, active=lambda _: True, rest=()):
     zone, now = today or places[-1]
     calendar = Calendar(ZoneInfo(zone))
     reviews, day = diary.reviews_of(made.log), calendar.date_of(now)
-    here = Finished(day, now, calendar.wall(now).utcoffset())
+    here = FinishedReview(day, now, calendar.wall(now).utcoffset())
     past = [review for review in reviews if review.day <= day]
     found = streaks_of(
         {review.day for review in reviews},
@@ -213,12 +213,12 @@ def test_at_home_no_date_is_skipped(beats, zone, offsets):
         day += timedelta(gap)
         _, instant = evening((day.year, day.month, day.day), zone, hour)
         offset = calendar.wall(instant).utcoffset() if offsets else None
-        reviews.append(Finished(calendar.date_of(instant), instant, offset))
+        reviews.append(FinishedReview(calendar.date_of(instant), instant, offset))
     assert skipped_between(reviews, calendar) == {}
 
 
 def test_a_review_from_before_offsets_were_kept_is_excused_where_time_itself_rules_the_date_out():
-    there, here = (Finished(date(2026, 11, number), instant) for number, (_, instant) in (
+    there, here = (FinishedReview(date(2026, 11, number), instant) for number, (_, instant) in (
         (16, evening((2026, 11, 16), PAGO)), (18, evening((2026, 11, 18), APIA, 16)),
     ))  # fmt: skip
     calendar = Calendar(ZoneInfo(APIA))
@@ -233,4 +233,4 @@ def test_an_offset_that_no_clock_has_is_none(offset):
     made = diary.begin(Stamp(ulid(instant, 1), instant, "dev", date(2026, 11, 16), timedelta(0)))
     (event,) = made.log
     (found,) = diary.reviews_of((replace(event, set=event.set | {"offset": offset}),))
-    assert found == Finished(date(2026, 11, 16), instant, None)
+    assert found == FinishedReview(date(2026, 11, 16), instant, None)
