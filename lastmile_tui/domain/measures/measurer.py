@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, time, timedelta
 from heapq import nlargest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, OtherGoals, attention_of
+from lastmile_tui.domain.measures.attention import LASTING, MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
 from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
+from lastmile_tui.domain.measures.rhythm import rest_of
+from lastmile_tui.domain.measures.silence import OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -30,13 +32,17 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[Forecast | None, OtherGoals, date, bool]
+    _Around = tuple[tuple[Forecast, ...], OtherGoals, date, bool, float]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
 
 FINISHED = 30
 """The finished goals, the newest, that tell how a person drives the last mile."""
+
+
+NEWEST = 20
+"""The newest goals among which those are that were started meanwhile."""
 
 
 class Measures(Struct, frozen=True, gc=False):
@@ -65,7 +71,7 @@ class Measurer:
         self._today: date | None = None
         """The day that was last measured on."""
         self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
-        self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
+        self._forecasts: dict[str, tuple[Course, float, date, tuple[Forecast, ...]]] = {}
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._factor: Factor | None = None
         self._started = sorted(
@@ -95,10 +101,12 @@ class Measurer:
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
-        around = (self._forecast(goal, course, today), self._others(goal), today, overdue)
+        others = self._others(goal, course)
+        slower = self.factor.value
+        around = (self._foretold(goal, course, today), others, today, overdue, slower)
         cached = self._measures.get(goal.uid)
         if cached is None or cached[0] is not goal or cached[1] != around:
-            cached = (goal, around, _measures(goal, course, *around[:3], now=now))
+            cached = (goal, around, _measures(goal, course, *around[:3], now=now, slower=slower))
             self._measures[goal.uid] = cached
         return cached[2]
 
@@ -110,9 +118,10 @@ class Measurer:
         self._today = today
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
-        forecast = None if ended else forecast_of(goal, course, self.factor.value, today)
+        foretold = () if ended else _foretell(goal, course, self.factor.value, today)
         now = self._now() if goal.due_time and self._now else None
-        return _measures(goal, course, forecast, self._others(goal), today, now=now)
+        others, slower = self._others(goal, course), self.factor.value
+        return _measures(goal, course, foretold, others, today, now=now, slower=slower)
 
     def know_factor(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
@@ -179,23 +188,29 @@ class Measurer:
             return ratio_of(goal, self.course(goal), ended)
         return None
 
-    def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
+    def _foretold(self, goal: Goal, course: Course, today: date) -> tuple[Forecast, ...]:
         if goal.sealed or goal.let_go:
-            return None
+            return ()
         factor = self.factor.value
         cached = self._forecasts.get(goal.uid)
         if cached is None or cached[0] is not course or cached[1:3] != (factor, today):
-            cached = (course, factor, today, forecast_of(goal, course, factor, today))
+            cached = (course, factor, today, _foretell(goal, course, factor, today))
             self._forecasts[goal.uid] = cached
         return cached[3]
 
-    def _others(self, goal: Goal) -> OtherGoals:
-        """What was driven and started since a goal was touched; it is not among these itself."""
+    def _others(self, goal: Goal, course: Course) -> OtherGoals:
+        """What was driven and started since a goal was touched; it is not among these itself.
+
+        A goal that was begun before this one came into its stretch was planned all the while.
+        """
         since = (goal.touched, "~")  # behind every id of that instant
         driven = len(self._driven) - bisect_right(self._driven, since)
-        started = len(self._started) - bisect_right(self._started, since)
-        newest = self._goals[self._started[-1][1]].title if started else ""
-        return OtherGoals(driven, started, newest)
+        if not driven or course.in_stretch is None:
+            return OtherGoals(driven)
+        first = max(bisect_right(self._started, since), len(self._started) - NEWEST)
+        meanwhile = [self._goals[uid] for _, uid in self._started[first:]]
+        new = [other for other in meanwhile if other.created.date() >= course.in_stretch]
+        return OtherGoals(driven, len(new), new[-1].title if new else "")
 
     def _forget_factor(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
@@ -205,20 +220,37 @@ class Measurer:
 def _measures(  # as `attention_of`
     goal: Goal,
     course: Course,
-    forecast: Forecast | None,
+    foretold: tuple[Forecast, ...],
     others: OtherGoals,
     today: date,
     *,
     now: datetime | None,
+    slower: float,
 ) -> Measures:
     if goal.sealed or goal.let_go:
         return Measures(course)
+    forecast, earlier = (foretold[0], foretold[1:]) if foretold else (None, ())
+    attention = attention_of(
+        goal, course, forecast, others, today, now=now, earlier=earlier, slower=slower
+    )
     return Measures(
         course=course,
-        attention=attention_of(goal, course, forecast, others, today, now=now),
+        attention=attention,
         forecast=forecast,
         stake=stake_of(goal, course, today),
     )
+
+
+def _foretell(goal: Goal, course: Course, factor: float, today: date) -> tuple[Forecast, ...]:
+    """The forecast of today, and where attention asks for them those of the evenings before."""
+    forecast = forecast_of(goal, course, factor, today)
+    if forecast is None:
+        return ()
+    if course.in_stretch is None and (goal.due is None or goal.due <= today):
+        return (forecast,)
+    evenings = range(1, min(LASTING, rest_of(course, today)) + 1)
+    earlier = (forecast_of(goal, course, factor, today - timedelta(ago)) for ago in evenings)
+    return (forecast, *filter(None, earlier))
 
 
 def _ended(goal: Goal) -> date | None:

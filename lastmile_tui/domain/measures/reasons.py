@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from math import floor, log10
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,6 +13,9 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.goal import miles as unit_of
 from lastmile_tui.domain.model.numbers import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class ReasonKind(StrEnum):
@@ -83,6 +87,15 @@ _TOLD: dict[ReasonKind, tuple[str, str]] = {
     ),
 }
 """Each kind as a sentence, and in the few words that a lane has room for."""
+
+
+def stepped(
+    kind: ReasonKind, days: int, steps: tuple[int, ...], *, name: str = ""
+) -> Iterator[Reason]:
+    """A reason whose level is the number of steps that its days have reached."""
+    level = sum(days >= step for step in steps)
+    if level:
+        yield Reason(kind, level, days=days, name=name)
 
 
 def say_reason(reason: Reason) -> str:

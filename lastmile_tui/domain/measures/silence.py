@@ -1,0 +1,216 @@
+"""What it may mean that a goal rests: idle, coasting, moved on from, in disrepair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.measures.forecast import HORIZON
+from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
+from lastmile_tui.domain.measures.rhythm import Rhythm, rest_of
+from lastmile_tui.domain.model.goal import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.forecast import Forecast
+    from lastmile_tui.domain.model.goal import Goal
+
+LEAST_REST = (2, 4, 9)
+"""Days that any goal may rest without being of level 1, 2 and 3: nobody works on everything every
+day, and three quiet days are no emergency to who works daily."""
+
+DAYS_A_TOUCH = 4.0
+"""In the stretch a goal is touched at least four times in the days until it is due."""
+
+SELDOM = (0.84, 1.28, 1.96)
+"""Normal deviations beyond which a rest is too long for a goal, at the levels 1, 2 and 3: one rest
+in five, in ten, in forty."""
+
+SURE = 0.75
+"""The chance to meet its date above which a goal may rest as ever, however near that is."""
+
+EVEN = 0.5
+"""The chance to meet a date of which nothing is known."""
+
+COASTING = 0.5
+"""The share of its own pace under which a goal coasts through the stretch."""
+
+COASTING_DAYS = 3
+"""Days in the stretch before its pace says anything."""
+
+COASTING_LEGS = 2
+"""Legs before the stretch under which there is no pace to compare with."""
+
+COASTING_REST = 2.0
+"""How many times its rhythm a goal rests before its coasting is of level 2."""
+
+UPKEEP = (30, 90)
+"""Days without work at which a road falls into disrepair: a month, a season."""
+
+
+class OtherGoals(Struct, frozen=True, gc=False):
+    """Other goals driven since the last work on this one, and those of them started since.
+
+    One that was begun before this goal came into its stretch is driven, and not started.
+    """
+
+    driven: int = 0
+    started: int = 0
+    newest: str = ""
+    """The title of the one started last."""
+
+
+class Evening(Struct, frozen=True, gc=False):
+    """What there is to see of a goal on one evening.
+
+    `earlier` are the forecasts of the evenings before, the last one first, since the last work.
+    """
+
+    goal: Goal
+    course: Course
+    state: State
+    today: date
+    others: OtherGoals
+    forecast: Forecast | None
+    earlier: tuple[Forecast, ...]
+    rhythm: Rhythm
+    slower: float = 1.0
+
+    @property
+    def left(self) -> int | None:
+        """The days until the due date, negative behind it."""
+        return (self.goal.due - self.today).days if self.goal.due else None
+
+    @property
+    def rest(self) -> int:
+        """The days since the last work."""
+        return rest_of(self.course, self.today)
+
+    @property
+    def chance(self) -> float:
+        """The smallest chance to meet the due date by any of the forecasts; 1 without a date."""
+        if self.left is None:
+            return 1.0
+        if self.forecast is None:
+            return EVEN
+        foretold = enumerate((self.forecast, *self.earlier), self.left)
+        return min(chance_within(forecast, days) for days, forecast in foretold)
+
+    @property
+    def middle(self) -> int:
+        """The largest median of the forecasts, in days; `HORIZON` without one."""
+        if self.forecast is None:
+            return HORIZON
+        return max(forecast.middle for forecast in (self.forecast, *self.earlier))
+
+    @property
+    def held_up(self) -> bool:
+        """Whether somebody or something else has to move first."""
+        turn = self.goal.turn
+        return bool(self.goal.roadblocks) or (turn is not None and turn.whose == "theirs")
+
+
+def idle(evening: Evening) -> Iterator[Reason]:
+    """It rests longer than it does as a rule.
+
+    Before the stretch this is a first sign at most, and so where something is in the way: that is
+    told itself. From the days of upkeep on it is upkeep that is told, which is no less.
+    """
+    state, days = evening.state, evening.rest
+    if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
+        return
+    limits = zip(map(evening.rhythm.limit, SELDOM), LEAST_REST, strict=True)
+    level = max(sum(days > max(limit) for limit in limits), _pressed(evening))
+    if level:
+        first = state is State.DRIVING or evening.held_up
+        left = evening.left if state is State.STRETCH else None
+        yield Reason(
+            ReasonKind.IDLE,
+            1 if first else level,
+            days=days,
+            usual=evening.course.rhythm,
+            left=left if left is not None and left >= 0 else None,
+        )
+
+
+def _pressed(evening: Evening) -> int:
+    """The level at which a stretch goal rests longer than the days until it is due let it.
+
+    It may rest the less the fewer days are left, and one day at the end, unless it is likely to
+    meet its date. Of level 2 where it rests longer than there are days left, and than it does from
+    one work to the next.
+    """
+    left, rest = evening.left, evening.rest
+    if left is None or evening.state is not State.STRETCH or evening.chance > SURE:
+        return 0
+    if rest <= max(left / DAYS_A_TOUCH, 1.0):
+        return 0
+    return 2 if rest > max(left, evening.rhythm.typical) else 1
+
+
+def coasting(evening: Evening) -> Iterator[Reason]:
+    """The pace in the stretch is under half of the goal's own pace before it.
+
+    Of level 2 under a quarter of it, while the goal rests longer than twice its rhythm too. Nothing
+    is told of the pace where the forecast says that the rest may go as fast as before.
+    """
+    goal, course = evening.goal, evening.course
+    if course.in_stretch is None or course.at_door or not course.pace:
+        return
+    if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
+        return
+    days = (evening.today - course.in_stretch).days
+    if days < max(COASTING_DAYS, course.stride):
+        return
+    now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / evening.slower
+    if now >= slow or evening.middle * slow < goal.to_go:
+        return
+    rests = evening.rest > max(
+        COASTING_REST * (course.rhythm or 0.0), evening.rhythm.limit(SELDOM[0])
+    )
+    yield Reason(
+        ReasonKind.COASTING,
+        2 if now < slow * COASTING and rests and not evening.held_up else 1,
+        days=days,
+        now=now,
+        before=course.pace,
+        unit=goal.unit,
+    )
+
+
+def moved_on(evening: Evening) -> Iterator[Reason]:
+    """It rests longer than usual in its stretch, and others were started (2) or driven (1)."""
+    if evening.state not in (State.STRETCH, State.DOOR):
+        return
+    days, others = evening.rest, evening.others
+    if not (others.started or others.driven) or days <= evening.rhythm.typical:
+        return
+    if others.started:
+        yield Reason(ReasonKind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)
+    else:
+        yield Reason(ReasonKind.MOVED_ON, 1, days=days, count=others.driven)
+
+
+def upkeep(evening: Evening) -> Iterator[Reason]:
+    """An active road that nobody worked on for a month."""
+    if evening.state is State.DRIVING:
+        yield from stepped(ReasonKind.UPKEEP, evening.rest, UPKEEP)
+
+
+def chance_within(forecast: Forecast, days: int) -> float:
+    """The share of futures that end within so many days."""
+    known = sorted(
+        (
+            (0, 0.0),
+            (forecast.wide[0], 0.1),
+            (forecast.likely[0], 0.25),
+            (forecast.middle, 0.5),
+            (forecast.likely[1], 0.75),
+            (forecast.wide[1], 0.9),
+        )
+    )
+    return max((share for day, share in known if day <= days), default=0.0)
