@@ -13,8 +13,8 @@ from msgspec import Struct
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.measures.rhythm import rhythm_of
 from lastmile_tui.domain.measures.silence import (
-    Evening,
     OtherGoals,
+    Situation,
     coasting,
     idle,
     moved_on,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MOST = 3
 """The highest level."""
 
-UNLIKELY = (0.5, 0.1)
+UNLIKELY = (0.25, 0.1)
 """The chances to meet the due date under which a goal is late at the levels 1 and 2."""
 
 LASTING = 2
@@ -95,7 +95,7 @@ def attention_of(  # what it depends on, each a value of its own
     state = goal.state(today)
     if state in (State.PARKED, State.SEALED, State.LET_GO):
         return QUIET
-    evening = Evening(
+    seen = Situation(
         goal=goal,
         course=course,
         state=state,
@@ -107,14 +107,14 @@ def attention_of(  # what it depends on, each a value of its own
         slower=max(slower, 1.0),
     )
     reasons = [
-        *_late(evening, overdue=goal.is_overdue(today, now)),
+        *_late(seen, overdue=goal.is_overdue(today, now)),
         *_not_sealed(course, today),
         *_blocked(goal, state, today),
         *_turn(goal, today),
-        *idle(evening),
-        *coasting(evening),
-        *moved_on(evening),
-        *upkeep(evening),
+        *idle(seen),
+        *coasting(seen),
+        *moved_on(seen),
+        *upkeep(seen),
         *_finish_moved(course),
     ]
     if not reasons:
@@ -126,20 +126,20 @@ def attention_of(  # what it depends on, each a value of its own
     return Attention(level, tuple(reasons))
 
 
-def _late(evening: Evening, *, overdue: bool) -> Iterator[Reason]:
+def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
     """The due date or its time passed, or it is today with miles left, or the forecast is later.
 
     Before the date the level is the number of `UNLIKELY` that the chance to meet it is under. What
     an earlier forecast said is not told where the range of today lies before the date.
     """
-    goal, forecast = evening.goal, evening.forecast
+    goal, forecast = seen.goal, seen.forecast
     if goal.due is None:
         return
-    days = (goal.due - evening.today).days
+    days = (goal.due - seen.today).days
     if overdue or (days == 0 and goal.to_go > 0):
         yield Reason(
             ReasonKind.LATE,
-            LATE[evening.state],
+            LATE[seen.state],
             days=min(days, 0),
             to_go=goal.to_go,
             unit=goal.unit,
@@ -148,7 +148,7 @@ def _late(evening: Evening, *, overdue: bool) -> Iterator[Reason]:
         )
     elif forecast and forecast.wide[1] > days:
         early, late = forecast.wide
-        level = sum(evening.chance < unlikely for unlikely in UNLIKELY)
+        level = sum(seen.chance < unlikely for unlikely in UNLIKELY)
         if level:
             yield Reason(ReasonKind.LATE, level, days=days, early=early, late=late)
 
@@ -156,7 +156,7 @@ def _late(evening: Evening, *, overdue: bool) -> Iterator[Reason]:
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:
     """Nothing is left to drive, but it is not sealed."""
     if course.at_door:
-        days = (today - course.at_door).days
+        days = course.days(course.at_door, today)
         yield from stepped(ReasonKind.NOT_SEALED, days, UNSEALED)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import exp, floor, log, sqrt
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
 
@@ -63,8 +61,7 @@ def rhythm_of(course: Course, slower: float = 1.0) -> Rhythm:
     et al., Bayesian Data Analysis, 3rd ed., 3.3). `slower` is how many times longer the person
     takes in the stretch; what was rested there already shows it itself.
     """
-    touches = course.touches[-RESTS - 1 :]
-    rests = [(later - day).days for day, later in pairwise(touches)]
+    touches, rests = course.touches[-RESTS - 1 :], course.gaps[-RESTS:]
     gate = course.in_stretch
     own = sum(day >= gate for day in touches[:-1]) if gate else 0
     shift = log(max(slower, 1.0)) if gate else 0.0
@@ -87,8 +84,3 @@ def _quantile(values: Sequence[float], share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
-
-
-def rest_of(course: Course, today: date) -> int:
-    """The days since the last work."""
-    return max((today - course.touched).days, 0)

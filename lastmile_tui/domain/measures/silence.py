@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
-from lastmile_tui.domain.measures.rhythm import Rhythm, rest_of
 from lastmile_tui.domain.model.goal import State
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.forecast import Forecast
+    from lastmile_tui.domain.measures.rhythm import Rhythm
     from lastmile_tui.domain.model.goal import Goal
 
 LEAST_REST = (2, 4, 9)
@@ -64,7 +64,7 @@ class OtherGoals(Struct, frozen=True, gc=False):
     """The title of the one started last."""
 
 
-class Evening(Struct, frozen=True, gc=False):
+class Situation(Struct, frozen=True, gc=False):
     """What there is to see of a goal on one evening.
 
     `earlier` are the forecasts of the evenings before, the last one first, since the last work.
@@ -88,7 +88,7 @@ class Evening(Struct, frozen=True, gc=False):
     @property
     def rest(self) -> int:
         """The days since the last work."""
-        return rest_of(self.course, self.today)
+        return self.course.rest(self.today)
 
     @property
     def chance(self) -> float:
@@ -98,7 +98,7 @@ class Evening(Struct, frozen=True, gc=False):
         if self.forecast is None:
             return EVEN
         foretold = enumerate((self.forecast, *self.earlier), self.left)
-        return min(chance_within(forecast, days) for days, forecast in foretold)
+        return min(forecast.chance(days) for days, forecast in foretold)
 
     @property
     def middle(self) -> int:
@@ -114,67 +114,65 @@ class Evening(Struct, frozen=True, gc=False):
         return bool(self.goal.roadblocks) or (turn is not None and turn.whose == "theirs")
 
 
-def idle(evening: Evening) -> Iterator[Reason]:
+def idle(seen: Situation) -> Iterator[Reason]:
     """It rests longer than it does as a rule.
 
     Before the stretch this is a first sign at most, and so where something is in the way: that is
     told itself. From the days of upkeep on it is upkeep that is told, which is no less.
     """
-    state, days = evening.state, evening.rest
+    state, days = seen.state, seen.rest
     if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
         return
-    limits = zip(map(evening.rhythm.limit, SELDOM), LEAST_REST, strict=True)
-    level = max(sum(days > max(limit) for limit in limits), _pressed(evening))
+    limits = zip(map(seen.rhythm.limit, SELDOM), LEAST_REST, strict=True)
+    level = max(sum(days > max(limit) for limit in limits), _pressed(seen))
     if level:
-        first = state is State.DRIVING or evening.held_up
-        left = evening.left if state is State.STRETCH else None
+        first = state is State.DRIVING or seen.held_up
+        left = seen.left if state is State.STRETCH else None
         yield Reason(
             ReasonKind.IDLE,
             1 if first else level,
             days=days,
-            usual=evening.course.rhythm,
+            usual=seen.course.rhythm,
             left=left if left is not None and left >= 0 else None,
         )
 
 
-def _pressed(evening: Evening) -> int:
+def _pressed(seen: Situation) -> int:
     """The level at which a stretch goal rests longer than the days until it is due let it.
 
     It may rest the less the fewer days are left, and one day at the end, unless it is likely to
     meet its date. Of level 2 where it rests longer than there are days left, and than it does from
     one work to the next.
     """
-    left, rest = evening.left, evening.rest
-    if left is None or evening.state is not State.STRETCH or evening.chance > SURE:
+    left, rest = seen.left, seen.rest
+    if left is None or seen.state is not State.STRETCH or seen.chance > SURE:
         return 0
     if rest <= max(left / DAYS_A_TOUCH, 1.0):
         return 0
-    return 2 if rest > max(left, evening.rhythm.typical) else 1
+    return 2 if rest > max(left, seen.rhythm.typical) else 1
 
 
-def coasting(evening: Evening) -> Iterator[Reason]:
+def coasting(seen: Situation) -> Iterator[Reason]:
     """The pace in the stretch is under half of the goal's own pace before it.
 
     Of level 2 under a quarter of it, while the goal rests longer than twice its rhythm too. Nothing
     is told of the pace where the forecast says that the rest may go as fast as before.
     """
-    goal, course = evening.goal, evening.course
+    goal, course = seen.goal, seen.course
     if course.in_stretch is None or course.at_door or not course.pace:
         return
     if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
         return
-    days = (evening.today - course.in_stretch).days
+    days = course.days(course.in_stretch, seen.today)
     if days < max(COASTING_DAYS, course.stride):
         return
-    now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / evening.slower
-    if now >= slow or evening.middle * slow < goal.to_go:
+    now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
+    if now >= slow or seen.middle * slow < goal.to_go:
         return
-    rests = evening.rest > max(
-        COASTING_REST * (course.rhythm or 0.0), evening.rhythm.limit(SELDOM[0])
-    )
+    rests = seen.rest > max(COASTING_REST * (course.rhythm or 0.0), seen.rhythm.limit(SELDOM[0]))
     yield Reason(
         ReasonKind.COASTING,
-        2 if now < slow * COASTING and rests and not evening.held_up else 1,
+        2 if now < slow * COASTING and rests and not seen.held_up else 1,
         days=days,
         now=now,
         before=course.pace,
@@ -182,12 +180,12 @@ def coasting(evening: Evening) -> Iterator[Reason]:
     )
 
 
-def moved_on(evening: Evening) -> Iterator[Reason]:
+def moved_on(seen: Situation) -> Iterator[Reason]:
     """It rests longer than usual in its stretch, and others were started (2) or driven (1)."""
-    if evening.state not in (State.STRETCH, State.DOOR):
+    if seen.state not in (State.STRETCH, State.DOOR):
         return
-    days, others = evening.rest, evening.others
-    if not (others.started or others.driven) or days <= evening.rhythm.typical:
+    days, others = seen.rest, seen.others
+    if not (others.started or others.driven) or days <= seen.rhythm.limit(0.0):
         return
     if others.started:
         yield Reason(ReasonKind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)
@@ -195,22 +193,7 @@ def moved_on(evening: Evening) -> Iterator[Reason]:
         yield Reason(ReasonKind.MOVED_ON, 1, days=days, count=others.driven)
 
 
-def upkeep(evening: Evening) -> Iterator[Reason]:
+def upkeep(seen: Situation) -> Iterator[Reason]:
     """An active road that nobody worked on for a month."""
-    if evening.state is State.DRIVING:
-        yield from stepped(ReasonKind.UPKEEP, evening.rest, UPKEEP)
-
-
-def chance_within(forecast: Forecast, days: int) -> float:
-    """The share of futures that end within so many days."""
-    known = sorted(
-        (
-            (0, 0.0),
-            (forecast.wide[0], 0.1),
-            (forecast.likely[0], 0.25),
-            (forecast.middle, 0.5),
-            (forecast.likely[1], 0.75),
-            (forecast.wide[1], 0.9),
-        )
-    )
-    return max((share for day, share in known if day <= days), default=0.0)
+    if seen.state is State.DRIVING:
+        yield from stepped(ReasonKind.UPKEEP, seen.rest, UPKEEP)

@@ -58,7 +58,7 @@ SCENARIOS = {
     "the party stops calling the day before the vote": (
         history(VOTE, *CALLS, due=1),
         [],
-        3,
+        2,
         ["untouched for 2 days, with 1 day left", "due in 1 day, but the forecast says"],
     ),
     "the party calls until the polls close": (
@@ -68,10 +68,16 @@ SCENARIOS = {
         [],
     ),
     "the seller starts with the next customer before the papers are signed": (
-        history(SALE, *VIEWINGS, (5, nudge, 0.5)),
+        history(SALE, *VIEWINGS[:-1], (13, advance), (12, nudge, 0.5)),
         [NEXT_CUSTOMER],
         2,
         ["meanwhile you started ‘Sell the boat’"],
+    ),
+    "the seller starts with the next customer and rests no longer than usual": (
+        history(SALE, *VIEWINGS, (5, nudge, 0.5)),
+        [NEXT_CUSTOMER],
+        0,
+        [],
     ),
     "the seller has the papers signed first": (
         history(SALE, *VIEWINGS, (5, advance), (4, tick, 0), (4, tick, 1), (4, tick, 2), (4, seal)),
@@ -185,7 +191,7 @@ SCENARIOS = {
         ),
         [],
         2,
-        ["due in 9 days, but the forecast says in 3"],
+        ["due in 9 days, but the forecast says in 4"],
     ),
     "the date has long passed": (
         history("Book: a > b > c > d > e", begun(40), (30, advance), (2, note, "x"), due=-6),
