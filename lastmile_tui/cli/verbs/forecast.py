@@ -55,9 +55,8 @@ def _lines(context: Context, goal: Goal, measurer: Measurer) -> Iterator[str]:
     measures = measurer.measure(goal, today)
     notes = notes_of(goal, measurer, today, now)
     title = clean_line(goal.title)
-    words = say_forecast(goal, measures, measurer.factor(goal), today) or say_no_forecast(
-        goal, measures
-    )
+    words = say_forecast(goal, measures, measurer.factor(goal), today)
+    words = words or say_no_forecast(goal, measures)
     if context.linear:
         from lastmile_tui.cli.spoken.road import say_notes  # noqa: PLC0415 # for who listens
 
@@ -102,7 +101,8 @@ def _say_all(context: Context, store: GoalStore, *, json: bool) -> None:
         ]
         say(*_table(rows, linear=bool(context.linear)), plain=context.plain)
         if words := say_record(record):
-            say("", sentence(words), plain=context.plain)
+            between = () if context.linear else ("",)
+            say(*between, sentence(words), plain=context.plain)
     measured.raise_trouble()
 
 

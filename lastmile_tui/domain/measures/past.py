@@ -104,5 +104,5 @@ def _said_of(finished: Sequence[Finished]) -> Iterator[Said]:
                 evening.on,
                 evening.ahead.share,
                 foretell(evening.ahead, evening.outlook, experiences[count]),
-                round(evening.came),
+                (goal.ended - evening.on).days,
             )

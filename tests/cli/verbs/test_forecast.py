@@ -34,7 +34,7 @@ def known(monkeypatch):
     """A record of forty forecasts, three of them of a goal that is sealed."""
 
     def track_record(measurer):
-        sealed = [goal.uid for goal in measurer.finished]
+        sealed = [goal.uid for goal in measurer.finished.goals]
         own = [said(28, uid=uid, share=share) for uid in sealed for share in (0.5, 0.75, 0.9)]
         return replace(RECORD, forecasts=(*own, *RECORD.forecasts)[:40])
 
@@ -113,11 +113,12 @@ def test_the_record_stands_under_all_goals_too(lastmile):
 
 @pytest.mark.usefixtures("demo")
 def test_without_a_goal_each_that_is_under_way_has_a_line(lastmile):
-    rows = lastmile("forecast").out.splitlines()
+    *rows, empty, record = lastmile("forecast").out.splitlines()
+    assert (empty, record) == ("", "1 range known so far; how many held is told from 10 on.")
     assert [row.split("  ")[0] for row in rows] == [
         "Sell the Volvo",
         "Ship the thesis",
-        "Run the harbour marath…",
+        "Run the harbour marathon",
     ]
     found = lastmile("forecast", "--json").json
     titles = [goal["title"] for goal in found["goals"]]

@@ -64,7 +64,7 @@ def figures(made, ended=TODAY):
     found = course_of(made.goal, made.log)
     split = split_of(made.goal, found)
     return (
-        found.legs,
+        [(leg.miles, leg.days, leg.final) for leg in found.legs],
         found.gaps,
         found.rhythm,
         found.stride,

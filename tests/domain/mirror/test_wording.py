@@ -124,7 +124,7 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.MONTHS: "needs a road started or ended in the last twelve months",
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
-        Panel.FACTOR: "needs one road that ended in its final stretch",
+        Panel.FACTOR: "needs three roads that ended in their final stretch",
         Panel.FORECASTS: "needs 10 ranges of which it is known what came; none is known so far",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
         Panel.ACTIVITY: "needs one log entry in the last half year",

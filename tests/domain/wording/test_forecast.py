@@ -61,7 +61,7 @@ def page(*beats, today=TODAY, **changes):
     record = history(ROAD, begun(30), *beats)
     goal = replace(record.goal, **changes)
     measurer = Measurer([goal], {goal.uid: record.log}.__getitem__)
-    return say_forecast(goal, measurer.measure(goal, today), measurer.factor, today)
+    return say_forecast(goal, measurer.measure(goal, today), measurer.factor(goal), today)
 
 
 DRIVEN = ((20, advance), (12, advance), (4, advance))
