@@ -1,7 +1,7 @@
 """What there is to worry about: a level from 0 to 3, and its reasons.
 
 A reason that goes on gets smaller by itself only where the forecast takes it back, and then not
-before `LASTING` days; work on a goal never makes one larger.
+before two days; work on a goal never makes one larger.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from lastmile_tui.domain.measures.silence import (
 from lastmile_tui.domain.model.goal import Goal, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from lastmile_tui.domain.measures.course import Course
@@ -34,10 +34,6 @@ MOST = 3
 
 UNLIKELY = (0.25, 0.1)
 """The chances to meet the due date under which a goal is late at the levels 1 and 2."""
-
-LASTING = 2
-"""Days that a worry stays at least which the forecast takes back while nothing was done about it:
-one that comes and goes from day to day is not believed."""
 
 UNSEALED = (1, 3, 7)
 """Days at the last marker at the levels 1, 2 and 3: a signature takes a day, not a week."""
@@ -81,14 +77,14 @@ def attention_of(  # what it depends on, each a value of its own
     today: date,
     *,
     now: datetime | None = None,
-    earlier: Sequence[Forecast] = (),
+    earlier: Callable[[], Sequence[Forecast]] = tuple,
     slower: float = 1.0,
 ) -> Attention:
     """The level is that of the strongest reason, and one higher when two of level 2 come together.
 
     `now` is what the user's clock shows, aware; without it a due time lasts to the end of its day.
-    `earlier` are the forecasts of the evenings before, the last one first, as far as nothing was
-    done since then, and `LASTING` at most: what one of them made a worry stays one.
+    `earlier` gives the forecasts of the evenings before (`Situation`), and `slower` is how many
+    times longer this person takes in the stretch.
 
     Goals that are parked, sealed or let go need none.
     """
@@ -102,7 +98,7 @@ def attention_of(  # what it depends on, each a value of its own
         today=today,
         others=others,
         forecast=forecast,
-        earlier=tuple(earlier),
+        earlier=earlier,
         rhythm=rhythm_of(course, slower),
         slower=max(slower, 1.0),
     )
@@ -148,7 +144,7 @@ def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
         )
     elif forecast and forecast.wide[1] > days:
         early, late = forecast.wide
-        level = sum(seen.chance < unlikely for unlikely in UNLIKELY)
+        level = sum(map(seen.unlikely, UNLIKELY))
         if level:
             yield Reason(ReasonKind.LATE, level, days=days, early=early, late=late)
 

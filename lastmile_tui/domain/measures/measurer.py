@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.attention import LASTING, MOST, QUIET, Attention, attention_of
+from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.finished_goals import FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
-from lastmile_tui.domain.measures.silence import OtherGoals
+from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[tuple[Forecast, ...], OtherGoals, date, bool, float]
+    _Around = tuple[Forecast | None, OtherGoals, date, bool, float]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
@@ -68,7 +68,7 @@ class Measurer:
         self._today: date | None = None
         """The day that was last measured on."""
         self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
-        self._forecasts: dict[str, tuple[Course, Experience, date, tuple[Forecast, ...]]] = {}
+        self._forecasts: dict[str, tuple[Course, Experience, date, Forecast | None]] = {}
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
         self._pasts: Pasts = {}
         self._finished: FinishedGoals | None = None
@@ -100,10 +100,10 @@ class Measurer:
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
         others, slower = self._others(goal, course), self.factor(goal).value
-        around = (self._foretold(goal, course, today), others, today, overdue, slower)
+        around = (self._forecast(goal, course, today), others, today, overdue, slower)
         cached = self._measures.get(goal.uid)
         if cached is None or cached[0] is not goal or cached[1] != around:
-            cached = (goal, around, _measures(goal, course, *around[:3], now=now, slower=slower))
+            cached = (goal, around, self._look(goal, course, around, now))
             self._measures[goal.uid] = cached
         return cached[2]
 
@@ -115,10 +115,27 @@ class Measurer:
         self._today = today
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
-        foretold = () if ended else _foretell(goal, course, self.experience, today)
+        forecast = None if ended else forecast_of(goal, course, self.experience, today)
         others, slower = self._others(goal, course), self.factor(goal).value
         now = self._now() if goal.due_time and self._now else None
-        return _measures(goal, course, foretold, others, today, now=now, slower=slower)
+        around = (forecast, others, today, goal.is_overdue(today, now), slower)
+        return self._look(goal, course, around, now)
+
+    def _look(self, goal: Goal, course: Course, around: _Around, now: datetime | None) -> Measures:
+        if goal.sealed or goal.let_go:
+            return Measures(course)
+        forecast, others, today, _, slower = around
+        attention = attention_of(
+            goal,
+            course,
+            forecast,
+            others,
+            today,
+            now=now,
+            earlier=lambda: self._earlier(goal, course, today),
+            slower=slower,
+        )
+        return Measures(course, attention, forecast, stake_of(goal, course, today))
 
     def know_finished(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
@@ -194,16 +211,23 @@ class Measurer:
         """What was said of the finished goals on their way, by what was known then."""
         return self.finished.track_record
 
-    def _foretold(self, goal: Goal, course: Course, today: date) -> tuple[Forecast, ...]:
+    def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
         if goal.sealed or goal.let_go:
-            return ()
+            return None
         known, cached = self.experience, self._forecasts.get(goal.uid)
         if cached and (cached[0] is not course or cached[1] is not known or cached[2] != today):
             cached = None
         if cached is None:
-            cached = (course, known, today, _foretell(goal, course, known, today))
+            cached = (course, known, today, forecast_of(goal, course, known, today))
             self._forecasts[goal.uid] = cached
         return cached[3]
+
+    def _earlier(self, goal: Goal, course: Course, today: date) -> list[Forecast]:
+        """The forecasts of the evenings before this one, for `Situation`."""
+        evenings = range(1, min(LASTING, course.rest(today)) + 1)
+        days = [today - timedelta(ago) for ago in evenings]
+        foretold = [forecast_of(goal, course, self.experience, day) for day in days]
+        return [forecast for forecast in foretold if forecast]
 
     def _others(self, goal: Goal, course: Course) -> OtherGoals:
         """What was driven and started since a goal was touched; it is not among these itself.
@@ -222,42 +246,6 @@ class Measurer:
     def _forget_finished(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
             self._finished = None
-
-
-def _measures(  # as `attention_of`
-    goal: Goal,
-    course: Course,
-    foretold: tuple[Forecast, ...],
-    others: OtherGoals,
-    today: date,
-    *,
-    now: datetime | None,
-    slower: float,
-) -> Measures:
-    if goal.sealed or goal.let_go:
-        return Measures(course)
-    forecast, earlier = (foretold[0], foretold[1:]) if foretold else (None, ())
-    attention = attention_of(
-        goal, course, forecast, others, today, now=now, earlier=earlier, slower=slower
-    )
-    return Measures(
-        course=course,
-        attention=attention,
-        forecast=forecast,
-        stake=stake_of(goal, course, today),
-    )
-
-
-def _foretell(goal: Goal, course: Course, known: Experience, today: date) -> tuple[Forecast, ...]:
-    """The forecast of today, and where attention asks for them those of the evenings before."""
-    forecast = forecast_of(goal, course, known, today)
-    if forecast is None:
-        return ()
-    if course.in_stretch is None and (goal.due is None or goal.due <= today):
-        return (forecast,)
-    evenings = range(1, min(LASTING, course.rest(today)) + 1)
-    earlier = (forecast_of(goal, course, known, today - timedelta(ago)) for ago in evenings)
-    return (forecast, *filter(None, earlier))
 
 
 def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:

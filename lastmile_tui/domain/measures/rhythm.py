@@ -43,6 +43,11 @@ class Rhythm(Struct, frozen=True, gc=False):
         """The days that it rests from one work to the next, their geometric mean."""
         return exp(self.centre)
 
+    @property
+    def usual(self) -> float:
+        """The days beyond which it rests longer than usual."""
+        return max(self.typical, self.longest)
+
     def limit(self, deviations: float) -> float:
         """The days beyond which a rest is that seldom, in normal deviations of its logarithm.
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.model.goal import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
@@ -31,7 +30,14 @@ SELDOM = (0.84, 1.28, 1.96)
 in five, in ten, in forty."""
 
 SURE = 0.75
-"""The chance to meet its date above which a goal may rest as ever, however near that is."""
+"""The chance to meet its date from which a goal may rest as ever, however near that is."""
+
+NEAR = 0.2
+"""How much of a chance, or of a median, may come and go in `LASTING` days by themselves."""
+
+LASTING = 2
+"""Days that a worry stays at least which the forecast takes back while nothing was done about it:
+one that comes and goes from day to day is not believed."""
 
 EVEN = 0.5
 """The chance to meet a date of which nothing is known."""
@@ -67,7 +73,8 @@ class OtherGoals(Struct, frozen=True, gc=False):
 class Situation(Struct, frozen=True, gc=False):
     """What there is to see of a goal on one evening.
 
-    `earlier` are the forecasts of the evenings before, the last one first, since the last work.
+    `earlier` gives the forecasts of the evenings before, the last one first, `LASTING` at most and
+    none from before the last work: what one of them made a worry stays one.
     """
 
     goal: Goal
@@ -76,7 +83,7 @@ class Situation(Struct, frozen=True, gc=False):
     today: date
     others: OtherGoals
     forecast: Forecast | None
-    earlier: tuple[Forecast, ...]
+    earlier: Callable[[], Sequence[Forecast]]
     rhythm: Rhythm
     slower: float = 1.0
 
@@ -90,22 +97,25 @@ class Situation(Struct, frozen=True, gc=False):
         """The days since the last work."""
         return self.course.rest(self.today)
 
-    @property
-    def chance(self) -> float:
-        """The smallest chance to meet the due date by any of the forecasts; 1 without a date."""
+    def unlikely(self, least: float) -> bool:
+        """Whether any of the forecasts gives less of a chance to meet the due date."""
         if self.left is None:
-            return 1.0
+            return False
         if self.forecast is None:
-            return EVEN
-        foretold = enumerate((self.forecast, *self.earlier), self.left)
-        return min(forecast.chance(days) for days, forecast in foretold)
+            return least > EVEN
+        chance = self.forecast.chance(self.left)
+        if chance < least or chance >= least + NEAR:
+            return chance < least
+        before = enumerate(self.earlier(), self.left + 1)
+        return any(forecast.chance(days) < least for days, forecast in before)
 
-    @property
-    def middle(self) -> int:
-        """The largest median of the forecasts, in days; `HORIZON` without one."""
-        if self.forecast is None:
-            return HORIZON
-        return max(forecast.middle for forecast in (self.forecast, *self.earlier))
+    def takes(self, days: float) -> bool:
+        """Whether the median of any of the forecasts is so many days; without one it may be."""
+        if self.forecast is None or self.forecast.middle >= days:
+            return True
+        if self.forecast.middle < days * (1 - NEAR) - LASTING:
+            return False
+        return any(forecast.middle >= days for forecast in self.earlier())
 
     @property
     def held_up(self) -> bool:
@@ -145,9 +155,9 @@ def _pressed(seen: Situation) -> int:
     one work to the next.
     """
     left, rest = seen.left, seen.rest
-    if left is None or seen.state is not State.STRETCH or seen.chance > SURE:
+    if left is None or seen.state is not State.STRETCH:
         return 0
-    if rest <= max(left / DAYS_A_TOUCH, 1.0):
+    if rest <= max(left / DAYS_A_TOUCH, 1.0) or not seen.unlikely(SURE):
         return 0
     return 2 if rest > max(left, seen.rhythm.typical) else 1
 
@@ -167,7 +177,7 @@ def coasting(seen: Situation) -> Iterator[Reason]:
     if days < max(COASTING_DAYS, course.stride):
         return
     now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
-    if now >= slow or seen.middle * slow < goal.to_go:
+    if now >= slow or not seen.takes(goal.to_go / slow):
         return
     rests = seen.rest > max(COASTING_REST * (course.rhythm or 0.0), seen.rhythm.limit(SELDOM[0]))
     yield Reason(
@@ -185,7 +195,7 @@ def moved_on(seen: Situation) -> Iterator[Reason]:
     if seen.state not in (State.STRETCH, State.DOOR):
         return
     days, others = seen.rest, seen.others
-    if not (others.started or others.driven) or days <= seen.rhythm.limit(0.0):
+    if not (others.started or others.driven) or days <= seen.rhythm.usual:
         return
     if others.started:
         yield Reason(ReasonKind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)

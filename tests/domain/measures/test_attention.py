@@ -190,10 +190,10 @@ def test_two_worries_of_level_two_make_three():
 @pytest.mark.parametrize(
     ("beats", "quiet", "alarming"),
     [
-        (POST, 2, 4),  # every day or two
-        (CALLS, 2, 4),
-        (VIEWINGS, 6, 8),  # every five days
-        (TRAINING, 8, 10),  # every week
+        (POST, 2, 5),  # every day or two
+        (VIEWINGS, 6, 9),  # every five days
+        (TRAINING, 7, 10),  # every week
+        (CABLE, 20, 31),  # every twenty days
     ],
 )
 def test_driving_others_counts_once_a_goal_rests_longer_than_usual(beats, quiet, alarming):

@@ -59,7 +59,7 @@ SCENARIOS = {
         history(VOTE, *CALLS, due=1),
         [],
         2,
-        ["untouched for 2 days, with 1 day left", "due in 1 day, but the forecast says"],
+        ["untouched for 2 days, with 1 day left"],
     ),
     "the party calls until the polls close": (
         history(VOTE, *CALLS, (1, advance), (0, nudge, 0.9), due=1),
@@ -181,7 +181,7 @@ SCENARIOS = {
     ),
     "the paces say that the date will not hold": (
         history(
-            "Book: a > b > c > d > e > f > g > h",
+            f"Book: {' > '.join('abcdefghijklmnopqrstuvw')}",
             begun(40),
             (30, advance),
             (20, advance),
@@ -191,7 +191,21 @@ SCENARIOS = {
         ),
         [],
         2,
-        ["due in 9 days, but the forecast says in 4"],
+        ["due in 9 days, but the forecast says in"],
+    ),
+    "the paces say that the date will hardly hold": (
+        history(
+            "Book: a > b > c > d > e > f > g > h",
+            begun(40),
+            (30, advance),
+            (20, advance),
+            (10, advance),
+            (1, advance),
+            due=9,
+        ),
+        [],
+        1,
+        ["due in 9 days, but the forecast says in"],
     ),
     "the date has long passed": (
         history("Book: a > b > c > d > e", begun(40), (30, advance), (2, note, "x"), due=-6),
