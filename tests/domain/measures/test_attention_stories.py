@@ -179,20 +179,6 @@ SCENARIOS = {
         0,
         [],
     ),
-    "the paces say that the date will not hold": (
-        history(
-            f"Book: {' > '.join('abcdefghijklmnopqrstuvw')}",
-            begun(40),
-            (30, advance),
-            (20, advance),
-            (10, advance),
-            (1, advance),
-            due=9,
-        ),
-        [],
-        2,
-        ["due in 9 days, but the forecast says in"],
-    ),
     "the paces say that the date will hardly hold": (
         history(
             "Book: a > b > c > d > e > f > g > h",
