@@ -110,8 +110,8 @@ def log_json(log: Log, today: date | None = None) -> list[dict[str, Any]]:
 
     `day` is the day on which it was done; `at` some instant of it where a person said that day.
     """
-    told: list[dict[str, Any]] = to_builtins(_entries(log, today))
-    return told
+    shown: list[dict[str, Any]] = to_builtins(_entries(log, today))
+    return shown
 
 
 def _entries(log: Log, today: date | None) -> list[Entry]:
