@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log, ids_of
 from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.times import are_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,13 +74,12 @@ def standing(log: Log) -> Log:
 
 def _nothing_taken_back(log: Log) -> bool:
     """Whether every event of a log stands, without a replay, which takes ten times as long."""
-    ids = {*ids_of(log)}
-    if len(ids) < len(log) or "" in ids:
-        return False
-    return not (any(map(_undoes, log)) or any(map(_drops, log)) or any(map(_revives, log)))
-
-
-_undoes, _drops, _revives = attrgetter("undoes"), attrgetter("drops"), attrgetter("revives")
+    if not are_in_turn(log):  # else each has an id of its own
+        ids = {*ids_of(log)}
+        if len(ids) < len(log) or "" in ids:
+            return False
+    takes_back = [event for event in log if event.undoes or event.drops or event.revives]
+    return not takes_back
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)
