@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
@@ -45,8 +44,6 @@ _TO_PLAIN = str.maketrans(PLAIN)
 
 _TO_WORDS = str.maketrans({"·": ",", "…": "..."})
 """The same for who listens, whose sentences have none of the other signs; a title keeps its own."""
-
-_BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 _ERRORS = "lastmile.plain"
 
@@ -139,20 +136,49 @@ def json_list(head: Mapping[str, Any], name: str, items: Iterable[str]) -> Itera
 
 def json_item(value: Mapping[str, Any]) -> str:
     """The JSON of an item of a list."""
-    return json_text(value).replace("\n", "\n    ")
+    raw = _json_in_ascii(value)
+    if raw is None:
+        return json_text(value).replace("\n", "\n    ")
+    # In two lists of its own, it stands as deep as where it comes to stand.
+    return msgspec.json.format(b"[[%b]]" % raw, indent=2)[_DEEP].decode()
+
+
+_DEEP = slice(len("[\n  [\n    "), -len("\n  ]\n]"))
 
 
 def json_text(value: Mapping[str, Any]) -> str:
     """JSON in ASCII, so that it is inert in every terminal and encoding."""
-    try:
-        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    except UnicodeEncodeError:  # a path that is not UTF-8, which Python's json can encode
+    raw = _json_in_ascii(value)
+    if raw is None:
         from json import dumps  # noqa: PLC0415 # 3 ms, for a strange path only
 
-        return dumps(value, indent=2)
-    if text.isascii() and "\x7f" not in text:  # the other controls are escaped already
-        return text
-    return _BEYOND_ASCII.sub(_escaped, text)
+        return dumps(value, indent=2).replace("\x7f", "\\u007f")
+    return msgspec.json.format(raw, indent=2).decode()
+
+
+def _json_in_ascii(value: Mapping[str, Any]) -> bytes | None:
+    """The JSON with all signs escaped; None for a path that is not UTF-8, which Python encodes."""
+    try:
+        raw = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return None
+    if not raw.isascii():
+        raw = raw.decode().encode("ascii", _JSON_ERRORS)
+    return raw.replace(b"\x7f", b"\\u007f")  # the other controls are escaped already
+
+
+def _escape(error: UnicodeError) -> tuple[bytes, int]:
+    """Characters as JSON escapes them: by their UTF-16 units."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be").hex()
+    escaped = "".join([f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)])
+    return escaped.encode(), error.end
+
+
+_JSON_ERRORS = "lastmile.json"
+
+codecs.register_error(_JSON_ERRORS, _escape)
 
 
 def complain(sentence: str) -> None:
@@ -160,12 +186,6 @@ def complain(sentence: str) -> None:
     with suppress(OSError):  # stderr is closed; the exit code still counts
         text = _clean(f"lastmile: {sentence}")
         _write(sys.stderr, f"{_wrap(text, _columns(sys.stderr))}\n")
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """A character as JSON escapes it: by its UTF-16 units."""
-    units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _columns(stream: TextIO | None) -> int:

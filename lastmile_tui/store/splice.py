@@ -20,9 +20,10 @@ from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents
+from lastmile_tui.store.db.union import EventId, events_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.store.db.documents import Raw as Text
@@ -36,6 +37,7 @@ _ODD: Final = (b"\\u", b"\\/")
 
 _order: Final = attrgetter("order")
 _events: Final = msgspec.json.Decoder(tuple[Event, ...])
+_ids: Final = msgspec.json.Decoder(list[EventId])
 _texts: Final = msgspec.json.Decoder(list[Raw])
 
 
@@ -111,6 +113,30 @@ def own_events(mine: bytes, other: bytes) -> tuple[tuple[Event, ...], tuple[Even
         return _events.decode(one), _events.decode(two)
     except (_Unusual, ValueError):
         return None
+
+
+def own_ids(mine: bytes, other: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The ids of those of `own_events`, with their devices; all, where their texts do not tell.
+
+    What is left out stands in both, byte by byte.
+    """
+    try:
+        one, two = _split(mine)[1], _split(other)[1]
+        at = _alike(one, two)
+        if not at:
+            return events_of(mine), events_of(other)
+        ours, theirs = (
+            {event.id: event.dev for event in _ids.decode(b"[" + each[at + 2 :])}
+            for each in (one, two)
+        )
+    except (_Unusual, ValueError):
+        return events_of(mine), events_of(other)
+    if any(
+        one.find(b'{"id":"%b"' % name.encode(), 0, at + 1) >= 0
+        for name in ours.keys() ^ theirs.keys()
+    ):
+        return events_of(mine), events_of(other)  # one that may stand twice in a document
+    return ours, theirs
 
 
 def _split(raw: bytes) -> tuple[bytes, bytes]:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.output import complain, json_item, json_text, say, say_json
 from lastmile_tui.domain.model.text import cells
 
 HOSTILE = [
@@ -75,6 +75,27 @@ def test_json_is_ascii_and_comes_back_as_it_was(text):
         say_json({"title": text, "list": [text, None, 1.5]})
     assert "".join(printed).isascii()
     assert json.loads("".join(printed)) == {"title": text, "list": [text, None, 1.5]}
+
+
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+KINDS_OF_TEXT = ["é \x7f \\u00e9 \\x41", "‘one’ 🚗🏁", "道路" * 40, '\\\n\t"[]', "\udfff"]
+
+
+@given(st.dictionaries(st.text(max_size=3), values | st.sampled_from(KINDS_OF_TEXT), max_size=4))
+def test_json_is_written_as_python_writes_it_and_an_item_stands_deeper(value):
+    """But for empty lists and the one control that Python leaves as it is."""
+    text = json_text(value)
+    assert text == json.dumps(value, indent=2).replace("\x7f", "\\u007f")
+    assert json_item(value) == text.replace("\n", "\n    ")
 
 
 def test_plain_signs_are_one_cell_each(capsys):

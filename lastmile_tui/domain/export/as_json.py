@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.wording.events import Entry
 
     ExportedGoal = tuple[Goal, Log, Measures]
     """A goal with its log and what is measured of it."""
@@ -105,14 +110,14 @@ def log_json(log: Log, today: date | None = None) -> list[dict[str, Any]]:
 
     `day` is the day on which it was done; `at` some instant of it where a person said that day.
     """
+    told: list[dict[str, Any]] = to_builtins(_entries(log, today))
+    return told
+
+
+def _entries(log: Log, today: date | None) -> list[Entry]:
+    """The entries with their instants in UTC, of which msgspec makes what we show."""
     return [
-        {
-            "id": entry.id,
-            "at": _utc(entry.at),
-            "day": _iso(entry.day),
-            "kind": entry.kind,
-            "text": entry.text,
-        }
+        entry if entry.at.tzinfo is UTC else replace(entry, at=entry.at.astimezone(UTC))
         for entry in entries(log, today)
     ]
 
@@ -137,22 +142,22 @@ def _reached(log: Log) -> dict[str, Event]:
     registers: Registers = {}
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
+    position, low, high = 0.0, -inf, inf  # from `low` to before `high` it is at the same markers
     for event in standing(log):
         changes = event.set
-        if not changes:
-            continue
-        remade = False
+        if "position" in changes:
+            position = changes["position"] or 0.0
         for name in changes:
             if name.startswith("marker:"):
-                remade = True
+                apply(registers, event)
+                ends = _ends(registers)
+                low = inf
                 break
-        if not remade and "position" not in changes:
+        if low <= position < high:
             continue
-        apply(registers, event)
-        if remade:
-            ends = _ends(registers)
-        position = registers.get("position") or 0.0
         at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
+        low = max([end for end in ends.values() if end <= position], default=-inf)
+        high = min([end for end in ends.values() if end > position], default=inf)
     return at
 
 
@@ -200,17 +205,18 @@ def _iso(moment: date | datetime | None) -> str | None:
 
 def _utc(instant: datetime) -> str:
     there = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
-    return there.isoformat().replace("+00:00", "Z")
+    shown: str = to_builtins(there)
+    return shown
 
 
 def export_json(exported: Iterable[ExportedGoal], today: date) -> Iterator[dict[str, Any]]:
-    """The goals for scripts, each with its log."""
-    return (whole_goal_json(each, today) for each in exported)
+    """The goals for scripts, each with its log, in builtins."""
+    return (to_builtins(whole_goal_json(each, today)) for each in exported)
 
 
 def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:
-    """A goal for scripts with its log."""
-    return goal_json(*exported, today) | {"log": log_json(exported[1], today)}
+    """A goal for scripts with its log, whose entries are for msgspec to write."""
+    return goal_json(*exported, today) | {"log": _entries(exported[1], today)}
 
 
 def say_roadblock(block: dict[str, Any]) -> str:

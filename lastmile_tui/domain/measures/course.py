@@ -114,7 +114,7 @@ class Course(Struct, frozen=True, gc=False):
         return len(self.moves) >= _DAYS_NEEDED
 
 
-_NO_ENTRIES = (EventKind.RESTORED, EventKind.DATED, EventKind.UNITED)
+_NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, EventKind.UNITED))
 
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""
@@ -140,7 +140,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     added = times.day(log[0])
     off_road = spells_of(live, times)
     work = [event for event in live if event.kind not in _NO_WORK]
-    touches = sorted({*times.days(work), added})
+    touches = sorted(dict.fromkeys((added, *times.days(work))))  # as good as in order already
     dated = [event for event in live if times.dated(event)] if times.moved else []
     begun = min([added, *times.days(dated)])
     gate, end = goal.final_start, goal.distance
@@ -175,12 +175,10 @@ def driven_by_day(live: Iterable[Event], times: Times) -> list[tuple[date, float
     """What each day brought forwards (or back), in miles."""
     by_day: dict[date, float] = {}
     position = 0.0
-    for event in live:
-        if "position" not in event.set:
-            continue
+    moves = [event for event in live if "position" in event.set]
+    for event, day in zip(moves, times.days(moves), strict=True):
         to = event.set["position"] or 0.0
         if event.kind in DRIVES:
-            day = times.day(event)
             by_day[day] = by_day.get(day, 0.0) + to - position
         position = to
     return sorted(by_day.items())
@@ -239,10 +237,7 @@ def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> da
 def _delays(live: Iterable[Event]) -> Iterator[int]:
     """By how many days the due date was put off each time."""
     due: date | None = None
-    for event in live:
-        if "due" not in event.set:
-            continue
-        value = event.set["due"]
+    for value in [event.set["due"] for event in live if "due" in event.set]:
         new = None if value is None else date.fromisoformat(value)
         if due and new and new > due:
             yield (new - due).days

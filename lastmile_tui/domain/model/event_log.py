@@ -38,7 +38,7 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
 
     def __new__(cls, events: Iterable[Event]) -> Self:
         events = tuple(events)
-        instants = [*map(_instant, events)]
+        instants = [event.at for event in events]
         if all(map(lt, instants, instants[1:])):  # as a file has them
             return cls._of(events)
         return cls._of(sorted(events, key=attrgetter("order")))
@@ -74,11 +74,8 @@ class EventLog(tuple[Event, ...]):  # noqa: SLOT001 # it keeps something
         return self._of(self[:-1]) if self._before is None else self._before
 
 
-_id, _instant = attrgetter("id"), attrgetter("at")
-
-
 def _ids(log: Log) -> list[str]:
-    return [*map(_id, log)]
+    return [event.id for event in log]
 
 
 _IDS: Derivation[list[str]] = Derivation(_ids)

@@ -104,7 +104,8 @@ def _fields(log: Log) -> dict[str, Any]:
 
 def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
     """The fields, with instants as `times` tells them; `changed` alone orders changes."""
-    markers = [_BARE_ROAD | part for part in _parts(registers, "marker")] or [_BARE_ROAD]
+    kinds = _by_kind(registers)
+    markers = [_BARE_ROAD | part for part in _parts(kinds["marker"])] or [_BARE_ROAD]
     distance = total(marker.get("miles", 1.0) for marker in markers)
     shown: dict[str, Any] = {
         "title": registers.get("title", ""),
@@ -112,10 +113,10 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
         "markers": markers,
     }
     more = {name: _present(registers[name]) for name in PLAIN if name in registers} | {
-        "tags": _names(registers, "tag"),
-        "people": [{"name": name} for name in _names(registers, "person")],
-        "seal": _parts(registers, "seal"),
-        "roadblocks": _parts(registers, "roadblock"),
+        "tags": _names(kinds["tag"]),
+        "people": [{"name": name} for name in _names(kinds["person"])],
+        "seal": _parts(kinds["seal"]),
+        "roadblocks": _parts(kinds["roadblock"]),
         **_instants(log, times),
         "changed": log[-1].at,
     }
@@ -203,17 +204,26 @@ def _within(value: Any, written: Any) -> bool:
     return bool(value == written)
 
 
-def _parts(registers: Registers, kind: str) -> list[dict[str, Any]]:
+def _by_kind(registers: Registers) -> dict[str, Registers]:
+    """The registers of each kind of part or name (marker, tag, …), by what follows the colon."""
+    kinds: dict[str, Registers] = {kind: {} for kind in _KINDS}
+    for name, value in registers.items():
+        kind, colon, rest = name.partition(":")
+        if colon and kind in kinds:
+            kinds[kind][rest] = value
+    return kinds
+
+
+_KINDS = ("marker", "seal", "roadblock", "tag", "person")
+
+
+def _parts(registers: Registers) -> list[dict[str, Any]]:
     """The parts of a kind (markers, seal items, …) that are there, in their order."""
-    prefix = f"{kind}:"
-    size = len(prefix)
     current = [
-        (value.get("rank") or 0.0, name)
-        for name, value in registers.items()
-        if name[:size] == prefix and not value.get("gone")
+        (part.get("rank") or 0.0, name) for name, part in registers.items() if not part.get("gone")
     ]
     return [
-        {"id": name[size:]}
+        {"id": name}
         | {
             key: item
             for key, item in registers[name].items()
@@ -230,13 +240,5 @@ def _present(value: Any) -> Any:
     return value
 
 
-def _names(registers: Registers, kind: str) -> list[str]:
-    prefix = f"{kind}:"
-    size = len(prefix)
-    return sorted(
-        [
-            name[size:]
-            for name, value in registers.items()
-            if value is True and name[:size] == prefix
-        ]
-    )
+def _names(registers: Registers) -> list[str]:
+    return sorted([name for name, value in registers.items() if value is True])

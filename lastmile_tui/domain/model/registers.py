@@ -103,13 +103,13 @@ def check(log: list[Event] | tuple[Event, ...]) -> None:
     """
     values: dict[str, list[Any]] = {}
     lists: dict[str, list[Any]] = {}
-    for event in log:
-        for changes in (event.set, event.was):
-            for name, value in changes.items():
-                values_of = lists.get(name)
-                if values_of is None:
-                    values_of = lists[name] = values.setdefault(_kind(name), [])
-                values_of.append(value)
+    written = [event.set for event in log if event.set]
+    written += [event.was for event in log if event.was]
+    for changes in written:
+        for name in changes:
+            if name not in lists:
+                lists[name] = values.setdefault(_kind(name), [])
+            lists[name].append(changes[name])
     try:
         convert(values, _all_values())
     except ValidationError as error:

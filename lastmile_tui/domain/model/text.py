@@ -136,8 +136,11 @@ _FIRST_MARK = "\u0300"
 _PLAIN_LIMIT = 1 << 20
 """Bytes from which a document may hold a text over its limit, and is looked at closely."""
 
-_UNTIDY = re.compile(rb' (?:[ "]|(?<=[" ] )|(?<=tag: )|(?<=person: ))')
-"""A space that cleaning takes away: beside another one, at an end, or before a name in a key."""
+_UNTIDY = re.compile(rb' (?:[ "]|(?<=[":] )(?:(?<=" )|(?<=tag: )|(?<=person: )))')
+"""A space that cleaning takes away: beside another one, at an end, or before a name in a key.
+
+Most spaces stand behind a letter, and are done with by one look at that.
+"""
 
 _NAMED = ("tag", "person")
 """The kinds of registers whose keys hold what somebody wrote."""

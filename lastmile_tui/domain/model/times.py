@@ -16,13 +16,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of
-from lastmile_tui.domain.model.events import DAY, EventKind, are_rising, made_at
+from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, are_rising, made_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +76,15 @@ class Times(Struct, frozen=True):
         """The days of several events."""
         return [*map(self.day, events)] if self.moved else [event.day for event in events]
 
+    def instants(self, events: Sequence[Event]) -> list[datetime]:
+        """The instants of several events."""
+        return [*map(self.at, events)] if self.moved else all_made_at(events)
+
+    def shown_days(self, events: Sequence[Event]) -> list[date]:
+        """The days of several events, as `shown_day`."""
+        days, today = self.days(events), self.today
+        return days if today is None else [min(day, today) for day in days]
+
     def certain_day(self, event: Event) -> date:
         """The day, but as it was written where nothing later is known (`Done.open`)."""
         moved = self.moved.get(event.id)
@@ -103,7 +111,7 @@ class Times(Struct, frozen=True):
         What a person dated stands behind all others of its day or before.
         """
         events = list(events)
-        if not any(self.dated(event) for event in events):
+        if not self.moved or not any(map(self.dated, events)):
             return events
         placed: list[tuple[date, bool, Event]] = []
         latest = date.min
@@ -164,13 +172,14 @@ def target_of(event: Event) -> str | None:
 
 
 def _know(log: Log) -> _Known:
-    heads = [name[:10] for name in ids_of(log)]
-    plain = heads == sorted(heads) and not _any_dates(log)
+    in_turn = are_in_turn(log)
+    heads = [name[:10] for name in ids_of(log)[-in_turn:]]  # of those in turn the last is enough
+    plain = in_turn or (heads == sorted(heads) and not _any_dates(log))
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
         latest=max(map(made_at, log[-1:] if plain else log)),
-        last_day=max(map(_day, log)),
+        last_day=max([event.day for event in log]),
     )
 
 
@@ -191,12 +200,9 @@ def _dates(event: Event) -> bool:
 
 
 def _any_dates(log: Log) -> bool:
-    """Whether any event of a log does; each name is looked at once, however often it is set."""
-    names = {*chain.from_iterable(map(_set, log))}
-    return any(name.startswith(DAY) for name in names)
-
-
-_day, _set = attrgetter("day"), attrgetter("set")
+    """Whether any event of a log may do; all names are looked at as one text."""
+    names = "\n".join(chain.from_iterable([event.set for event in log]))
+    return names.startswith(DAY) or f"\n{DAY}" in names
 
 
 def _times(log: Log, today: date | None) -> Times:

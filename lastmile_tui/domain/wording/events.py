@@ -11,7 +11,7 @@ from msgspec import Struct
 from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
 from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
 from lastmile_tui.domain.model.goal import Goal, measure, miles
-from lastmile_tui.domain.model.numbers import KEPT, grouped
+from lastmile_tui.domain.model.numbers import KEPT, WRITTEN, grouped
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Record
 
 
-_WORDS: dict[str, str] = {
+_SENTENCES = {
     EventKind.ADDED: "added",
     EventKind.REMOVED: "removed",
     EventKind.UNDONE: "undone",
@@ -79,13 +79,18 @@ _WORDS: dict[str, str] = {
     EventKind.LET_GO: "let go: {text}",
 }
 
-_WITHOUT_TEXT: dict[str, str] = {
+_SENTENCES_ALONE = _SENTENCES | {
     EventKind.DUE: "due date taken away",
     EventKind.STRETCH: "final stretch where it falls by itself",
     EventKind.LET_GO: "let go",
     EventKind.SEALED: "sealed",
     EventKind.TURN: "nobody's turn",
 }
+"""The same for events without a text."""
+
+_WORDS = {kind.value: words for kind, words in _SENTENCES.items()}
+_WORDS_ALONE = {kind.value: words for kind, words in _SENTENCES_ALONE.items()}
+"""Both by plain texts, as events have them, by which they are found sooner."""
 
 _DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 """Kinds whose text is a date."""
@@ -93,13 +98,16 @@ _DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
 """Kinds whose text names tags or people by their signs."""
 
+_SPECIAL = frozenset(map(str, (EventKind.UNITED, EventKind.ADDED, *_DATED, *_NAMED)))
+"""Kinds of which more is said than their text."""
+
 _NAME_SIGN = re.compile(r"(?<!\S)[#@]")
 
 _CELLS = 100
 """Cells of a change: a long title fits, a long note is cut off."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One line of a goal's log: when it was done, on which local day, and what happened."""
 
     id: str
@@ -115,42 +123,47 @@ def entries(log: Log, today: date | None = None) -> tuple[Entry, ...]:
     Undone changes and undos are left out, and what only says on which day another was done.
     """
     times = times_of(log, today)
+    dated: str = EventKind.DATED
+    events = [event for event in times.in_order(standing(log)) if event.kind != dated]
+    told = zip(events, times.instants(events), times.shown_days(events), strict=True)
     return tuple(
-        Entry(event.id, times.at(event), times.shown_day(event), event.kind, say_event(event))
-        for event in times.in_order(standing(log))
-        if event.kind != EventKind.DATED
+        [Entry(event.id, at, day, event.kind, say_event(event)) for event, at, day in told]
     )
 
 
 def say_event(event: Event) -> str:
     """What an event did, and how many roads waited in their final stretch meanwhile."""
     others = event.set.get(BESIDE)
-    if not isinstance(others, int):
+    if others is None or not isinstance(others, int):
         return _say_done(event)
     return f"{_say_done(event)}, with {counted(others, 'road')} in the final stretch"
 
 
 def _say_done(event: Event) -> str:
-    if event.kind == EventKind.RESTORED:
-        return _say_restored(event)
-    pattern = _WORDS.get(event.kind)
-    if not event.text:
-        pattern = _WITHOUT_TEXT.get(event.kind, pattern)
-    text = _say_iso_date(event.text) if event.kind in _DATED else event.text
-    if event.kind in _NAMED and SPELLED.get():
-        text = _NAME_SIGN.sub("", text)
-    if isinstance(place := event.set.get("position"), int | float):
+    kind, text = event.kind, event.text
+    pattern = (_WORDS if text else _WORDS_ALONE).get(kind)
+    if pattern is None:
+        return _say_restored(event) if kind == EventKind.RESTORED else kind
+    if kind in _SPECIAL:  # most are not
+        if kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
+            return "united with that of another data file"
+        if kind == EventKind.ADDED and "template" in event.set:
+            return f"saved as template ‘{text}’"
+        text = _say_iso_date(text) if kind in _DATED else text
+        if kind in _NAMED and SPELLED.get():
+            text = _NAME_SIGN.sub("", text)
+    place = event.set.get("position")
+    if place is not None:
         text = _say_place(text, place)
-    words = pattern.format(text=text) if pattern else event.kind
-    if event.kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
-        words = "united with that of another data file"
-    if event.kind == EventKind.ADDED and "template" in event.set:
-        words = f"saved as template ‘{event.text}’"
-    return words
+    return pattern.replace("{text}", text)
 
 
-def _say_place(text: str, place: float) -> str:
+def _say_place(text: str, place: object) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
+    if WRITTEN.get() is KEPT and not SPELLED.get():
+        return text
+    if not isinstance(place, int | float):
+        return text
     kept = f"{grouped(place, KEPT)} "
     if not text.startswith(kept):
         return text

@@ -5,6 +5,7 @@ The same two versions give the same documents in either order.
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -36,18 +37,19 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     Raises StoreError if one cannot be read whole, or they are of two different files.
     """
     mine, other = _read(ours, "Our version"), _read(theirs, "Their version")
-    try:
-        before = snapshot.decode(base)
-    except StoreError:
-        before = None  # only documents without events need it
-    old = before.tables if before else {}
     if not mine.meta.names & other.meta.names:
         raise StoreError("The two versions are of two different data files: nothing was merged.")
     if mine.meta.schema != other.meta.schema:
         raise StoreError("One version is of an older lastmile: open it once with this one first.")
+    return merge_snapshots(base, mine, other)
+
+
+def merge_snapshots(base: bytes, mine: Snapshot, other: Snapshot) -> bytes:
+    """The same for two versions of one database and schema that were read whole."""
     names = sorted((mine.tables.keys() | other.tables.keys()) - {META})
+    old = _Base(base)
     tables: Tables = {
-        name: _table(name, old.get(name, {}), mine.tables.get(name, {}), other.tables.get(name, {}))
+        name: _table(name, old, mine.tables.get(name, {}), other.tables.get(name, {}))
         for name in names
     }
     own: dict[str, Raw] = {}
@@ -55,6 +57,22 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
         for doc_id, raw in side.tables[META].items():
             own[doc_id] = max(bytes(raw), bytes(own.get(doc_id, raw)))
     return snapshot.encode(_meta(mine.meta, other.meta, tables), {META: own} | tables)
+
+
+class _Base:
+    """What both versions came from: read when a document without a `uid` asks for it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, Raw]]:
+        """None of a file that cannot be read."""
+        try:
+            found = snapshot.decode(self._data)
+        except StoreError:
+            return {}
+        return found.tables if found else {}
 
 
 def _read(data: bytes, what: str) -> Snapshot:
@@ -96,7 +114,7 @@ def _meta(mine: Meta, other: Meta, tables: Tables) -> Meta:
 
 
 def _table(
-    name: str, old: Mapping[str, Raw], mine: Mapping[str, Raw], other: Mapping[str, Raw]
+    name: str, old: _Base, mine: Mapping[str, Raw], other: Mapping[str, Raw]
 ) -> dict[str, Raw]:
     """The documents of both, each by its `uid`, or by its id if it has none."""
     by_uid: dict[str, Raw] = {}
@@ -119,7 +137,8 @@ def _table(
         else:
             placed[places[uid]] = by_uid[uid]
     for doc_id in sorted(by_id, key=int):
-        versions = _changed(by_id[doc_id], old.get(doc_id), (doc_id in mine) + (doc_id in other))
+        before = old.tables.get(name, {}).get(doc_id)
+        versions = _changed(by_id[doc_id], before, (doc_id in mine) + (doc_id in other))
         for raw in sorted(versions):
             if int(doc_id) in placed:
                 displaced.append(raw)

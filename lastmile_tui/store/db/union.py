@@ -71,7 +71,9 @@ def uid_of(raw: Raw) -> str | None:
 
     Where it stands first, as we write it, and nowhere else, the rest is not read.
     """
-    text = bytes(raw)
+    text = bytes(raw[:_HEAD])
+    if _EVENTS not in text:
+        text = bytes(raw)
     if text.startswith(_UID):
         stop = text.find(b'"', len(_UID))
         uid = text[len(_UID) : stop]
@@ -94,18 +96,23 @@ def events_of(raw: Raw) -> Mapping[str, str]:
 _UID: Final = b'{"uid":"'
 _EVENTS: Final = b',"events":'
 
+_HEAD: Final = 4096
+"""Bytes in which the fields of most goals stand, which come before their events."""
+
 
 class _HasUid(msgspec.Struct):
     uid: str | None = None
 
 
-class _EventId(msgspec.Struct):
+class EventId(msgspec.Struct, gc=False):
+    """What names an event, and the device that made it."""
+
     id: str
     dev: str = ""
 
 
 class _HasEvents(msgspec.Struct):
-    events: list[_EventId] = []
+    events: list[EventId] = []
 
 
 _uid = msgspec.json.Decoder(_HasUid)

@@ -14,20 +14,23 @@ import msgspec
 
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.copies.git_driver import merge_files
+from lastmile_tui.store.copies.git_driver import merge_snapshots
 from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
 from lastmile_tui.store.db.union import events_of, uid_of
-from lastmile_tui.store.splice import merge_raw
+from lastmile_tui.store.splice import merge_raw, own_ids
 from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
-from lastmile_tui.store.sync.failures import Failure, SyncError
+from lastmile_tui.store.sync.failures import Failure, OtherDatabaseError, SyncError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     Documents = Mapping[tuple[str, str], bytes]
     """Documents by table and id."""
+
+    Devices = dict[str, str]
+    """The devices of events, by their ids."""
 
     Counts = Mapping[str, int]
     """Changes by the device that made them."""
@@ -40,19 +43,6 @@ class Combined(msgspec.Struct, frozen=True):
     from_ours: Counts
     from_theirs: Counts
     conflicts: tuple[Conflict, ...] = ()
-
-
-class OtherDatabaseError(SyncError):
-    """The two files were begun apart from each other."""
-
-    def __init__(self, ours: int, theirs: int) -> None:
-        super().__init__(
-            Failure.NOT_OURS,
-            "The goals of the other side were begun apart from yours "
-            f"({theirs:,} there, {ours:,} here): nothing was changed. lastmile sync init unites "
-            "them, after asking.",
-        )
-        self.ours, self.theirs = ours, theirs
 
 
 _OURS: Final = "Our file"
@@ -87,7 +77,6 @@ def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
 def forget() -> None:
     """Let go of the versions that were read."""
     _parsed.cache_clear()
-    _events_in.cache_clear()
 
 
 def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
@@ -105,33 +94,36 @@ def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
         return Combined(theirs, {}, changes_in(theirs))
     _require_kin(here, there)
     mine, other = here.documents, there.documents
-    from_ours, from_theirs = missing_events(mine, other), missing_events(other, mine)
-    if there.snapshot.pristine and _covers(
-        there, here
-    ):  # equal but for what the storage keeps of itself
+    from_ours, from_theirs = _missing(mine, other)
+    # Equal but for what the storage keeps of itself:
+    if not from_ours and there.snapshot.pristine and _covers(there, here):
         merged = theirs
-    elif here.snapshot.pristine and _covers(here, there):
+    elif not from_theirs and here.snapshot.pristine and _covers(here, there):
         merged = ours
     else:
-        merged = _merged(base, ours, theirs)
-    if merged not in (ours, theirs):
-        united = _parsed(merged)
-        both = united.documents if united else {}
-        if missing_events(mine, both) or missing_events(other, both):
-            raise SyncError(
-                Failure.INCOMPLETE,
-                "The merged file would lack a change of one side, so nothing was written. "
-                "lastmile doctor tells more.",
-            )
+        merged = _merged(base, here, there)
+        _require_all(merged, mine, other)
     conflicts = conflicts_of(_different(mine, other), _different(other, mine))
     return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
 
 
-def _merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
+def _merged(base: bytes, here: _Side, there: _Side) -> bytes:
     try:
-        return merge_files(base, ours, theirs)
+        return merge_snapshots(base, here.snapshot, there.snapshot)
     except StoreError as error:
         raise SyncError(Failure.DAMAGED, f"The two files cannot be merged: {error}") from error
+
+
+def _require_all(merged: bytes, *sides: Documents) -> None:
+    """Check that the bytes of a file have every event of both sides; SyncError otherwise."""
+    united = _parsed(merged)
+    both = united.documents if united else {}
+    if any(_missing(side, both)[0] for side in sides):
+        raise SyncError(
+            Failure.INCOMPLETE,
+            "The merged file would lack a change of one side, so nothing was written. "
+            "lastmile doctor tells more.",
+        )
 
 
 def _require_kin(here: _Side, there: _Side) -> None:
@@ -181,7 +173,7 @@ def _about(side: Snapshot) -> dict[str, Any]:
 def changes_in(data: bytes) -> dict[str, int]:
     """The changes in a file, by device."""
     found = _parsed(data)
-    return _by_device(_events(found.documents)) if found else {}
+    return _by_device(_events(found.documents.values())) if found else {}
 
 
 def lacking(data: bytes, other: bytes) -> dict[str, int]:
@@ -190,42 +182,47 @@ def lacking(data: bytes, other: bytes) -> dict[str, int]:
         return {}
     here, there = _parsed(data), _parsed(other)
     of = here.documents if here else {}
-    return _by_device(missing_events(there.documents, of)) if there else {}
+    return _by_device(_missing(there.documents, of)[0]) if there else {}
 
 
 def waiting(ours: bytes, theirs: bytes) -> tuple[int, int]:
     """How many changes only our file has, and only that of the other side. Raises SyncError."""
     here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
     mine, other = (side.documents if side else {} for side in (here, there))
-    return len(missing_events(mine, other)), len(missing_events(other, mine))
+    from_ours, from_theirs = _missing(mine, other)
+    return len(from_ours), len(from_theirs)
 
 
-def missing_events(side: Documents, of: Documents) -> dict[str, str]:
-    """The events of one side that another lacks, with their devices; equal documents are not read.
+def _missing(mine: Documents, other: Documents) -> tuple[Devices, Devices]:
+    """The events of either side that the other lacks, with their devices.
 
-    An event is in one goal only, wherever that stands.
+    Equal documents are not read, and of others not what both begin with. An event is in one goal
+    only, wherever that stands.
     """
-    found = _events(_different(side, of))
-    known = _events(_different(of, side)) if found else {}
-    return {event_id: device for event_id, device in found.items() if event_id not in known}
+    ours = _events(raw for place, raw in mine.items() if place not in other)
+    theirs = _events(raw for place, raw in other.items() if place not in mine)
+    for place, raw in mine.items():
+        there = other.get(place, raw)
+        if there != raw:
+            here, beside = own_ids(raw, there)
+            ours |= here
+            theirs |= beside
+    return (
+        {event_id: device for event_id, device in ours.items() if event_id not in theirs},
+        {event_id: device for event_id, device in theirs.items() if event_id not in ours},
+    )
 
 
 def _different(side: Documents, of: Documents) -> Documents:
     return {place: raw for place, raw in side.items() if of.get(place) != raw}
 
 
-def _events(side: Documents) -> dict[str, str]:
+def _events(documents: Iterable[bytes]) -> Devices:
     """The ids of all events, with their devices; none of what other programs wrote otherwise."""
-    found: dict[str, str] = {}
-    for raw in side.values():
-        found |= _events_in(raw)
+    found: Devices = {}
+    for raw in documents:
+        found |= events_of(raw)
     return found
-
-
-@lru_cache(maxsize=10_000)
-def _events_in(raw: bytes) -> Mapping[str, str]:
-    """Those of one document, which is compared with several others; nobody changes them."""
-    return events_of(raw)
 
 
 def _by_device(events: Mapping[str, str]) -> dict[str, int]:

@@ -7,10 +7,16 @@ from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
+from hypothesis import given
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.record import redo, undo
+from lastmile_tui.domain.model.times import times_of
+from lastmile_tui.domain.model.undo import standing
+from support.domain import goals
 from support.domain.export import MORNING, TODAY, driven, measured, stamp
 
 NAMES = [
@@ -202,3 +208,30 @@ def test_every_marker_behind_the_vehicle_has_a_date():
     record = driven("Read: a > b > c", drive.advance, partial(edit.add_marker, index=0, title="0"))
     told = shown(record)["markers"]
     assert [marker["reached"] is not None for marker in told] == [True, True, False, False]
+
+
+@given(goals.driven(goals.drives | goals.road_edits | goals.takebacks, 16))
+def test_markers_are_reached_when_a_replay_from_event_to_event_says_so(record):
+    live, reached = standing(record.log), {}
+    for count, event in enumerate(live, 1):
+        registers = fold(live[:count])
+        if "position" in event.set or any(name.startswith("marker:") for name in event.set):
+            behind = _behind(registers)
+            reached = {marker: reached.get(marker, event) for marker in behind}
+    times = times_of(record.log)
+    assert reached_at(record.log) == {name: times.at(event) for name, event in reached.items()}
+
+
+def _behind(registers):
+    """The markers up to where the vehicle stands."""
+    parts = [
+        (part.get("rank") or 0.0, name, part)
+        for name, part in registers.items()
+        if name.startswith("marker:") and not part.get("gone")
+    ]
+    end, found = 0.0, []
+    for _, name, part in sorted(parts, key=lambda each: each[:2]):
+        end = rounded(end + (part.get("miles") or 1.0))
+        if end <= (registers.get("position") or 0.0):
+            found.append(name.removeprefix("marker:"))
+    return found
