@@ -112,6 +112,7 @@ def test_no_verb_opens_the_network(guarded):
         ["show", "volvo", "--json"],
         ["advance", "volvo"],
         ["mirror"],
+        ["forecast", "volvo"],
         ["export", "csv"],
         ["paths"],
     ):

@@ -63,6 +63,16 @@ def _goal(verb: argparse.ArgumentParser) -> None:
     _json(verb)
 
 
+def _forecast(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "goal",
+        nargs="?",
+        metavar="GOAL",
+        help="an id, or a part of the title; without it, each goal under way in a line",
+    )
+    _json(verb)
+
+
 def _show(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument("--on", metavar="DATE", help="as it was at the end of that day")
@@ -281,6 +291,9 @@ VERBS: Verbs = {
     ),
     "edit": Verb("edit a goal as text in $EDITOR", "verbs.edit", _goal),
     "review": Verb("do the daily review, or ask whether it is due", "review.verb", _review),
+    "forecast": Verb(
+        "say when goals will be finished, and how often that was right", "verbs.forecast", _forecast
+    ),
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
     "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", _prompt),

@@ -64,7 +64,7 @@ class MeasuredGoals:
         if len(self._goals) < MANY or not two_processes.possible():
             yield from map(say, self)
             return
-        self._measurer.know_factor(self._today)  # which both need, before there are two
+        self._measurer.know_finished(self._today)  # which both need, before there are two
 
         def work(goals: list[Goal]) -> _Texts:
             some = MeasuredGoals(goals, self._store, self._measurer, self._today)

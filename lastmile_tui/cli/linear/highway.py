@@ -259,7 +259,8 @@ class LinearHighway:
 
         session = self._host.session
         streaks = session.review_days.streaks(session.today)
-        figures = figures_of(session.goals.values(), session.log, session.today, streaks)
+        record = session.measurer.track_record()
+        figures = figures_of(session.goals.values(), session.log, session.today, streaks, record)
         self._host.say(*say_mirror(figures))
 
     def _merge(self, _: str) -> None:

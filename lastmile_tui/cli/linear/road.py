@@ -20,6 +20,7 @@ from lastmile_tui.domain.input.questions import QUESTIONS, seal_it, template_nam
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.wording import finish
 from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.track_record import notes_of
 from lastmile_tui.errors import GoalError, LastmileError
 
 if TYPE_CHECKING:
@@ -149,7 +150,11 @@ class LinearRoad:
         record = host.session.record(self._uid)
         measurer = host.session.measurer
         measures = measurer.measure(record.goal, host.today)
-        host.say(*say_page(record, measures, measurer.factor, host.today, host.session.wall))
+        now = host.session.wall
+        notes = notes_of(record.goal, measurer, host.today, now)
+        host.say(
+            *say_page(record, measures, measurer.factor(record.goal), host.today, now, notes=notes)
+        )
         host.say(say_log_briefly(record, host.today))
 
     def _log(self, _: str) -> None:

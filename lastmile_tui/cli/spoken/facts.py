@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.measures.reasons import Reason
     from lastmile_tui.domain.model.goal import NextStep, Roadblock, Turn
@@ -77,6 +78,7 @@ def say_list_figures(goal: Goal) -> str:
 def say_state(goal: Goal, measures: Measures | None, today: date) -> str:
     """What state a goal is in, and since when or until when."""
     course = measures.course if measures else None
+    door, stretch = (course.at_door, course.in_stretch) if course else (None, None)
     match goal.state(today):
         case State.SEALED:
             words = f"sealed {_on(goal.seal_day, today)}"
@@ -87,11 +89,9 @@ def say_state(goal: Goal, measures: Measures | None, today: date) -> str:
         case State.PARKED if goal.parked_until:
             words = f"parked, comes back {say_due(When(goal.parked_until), today)}"
         case State.DOOR:
-            words = (
-                f"at the last marker, not sealed{_for(course.at_door if course else None, today)}"
-            )
+            words = f"at the last marker, not sealed{_for(course, door, today)}"
         case State.STRETCH:
-            words = f"last mile open{_for(course.in_stretch if course else None, today)}"
+            words = f"last mile open{_for(course, stretch, today)}"
         case State.PLANNED:
             words = "planned"
         case _:
@@ -197,11 +197,11 @@ def _on(day: date | None, today: date) -> str:
     return say_due(When(min(day, today)), today) if day else ""
 
 
-def _for(since: date | None, today: date) -> str:
-    """For how long something is so: ` for 9 days`; ` since today` on its first day."""
-    if not since:
+def _for(course: Course | None, since: date | None, today: date) -> str:
+    """For how many days on the road it is so: ` for 9 days`; ` since today` on its first day."""
+    if not course or not since:
         return ""
-    days = (today - since).days
+    days = course.days(since, today)
     return f" for {counted(days, 'day')}" if days > 0 else " since today"
 
 

@@ -52,11 +52,25 @@ def _ends(figures: Figures) -> Iterator[str]:
 
 def _splits(figures: Figures) -> Iterator[str]:
     for split in figures.splits:
-        before, stretch = (counted(days, "day") for days in (split.before, split.stretch))
+        before, stretch, door = (
+            counted(days, "day") for days in (split.before, split.stretch, split.door)
+        )
+        waited = f", then {door} until the seal" if split.door else ""
         sealed = say_plain(split.sealed, figures.today)
         yield (
             f"{clean_line(split.title)}, sealed on {sealed}:"
-            f" {before} before the final stretch, {stretch} in it."
+            f" {before} before the final stretch, {stretch} in it{waited}."
+        )
+
+
+def _forecasts(figures: Figures) -> Iterator[str]:
+    for level in figures.forecasts.levels:
+        promised, low, high = (
+            f"{share * 100:.0f}" for share in (level.promised, level.low, level.high)
+        )
+        yield (
+            f"Of {counted(level.ranges, 'range')} that promised {promised} percent,"
+            f" {level.right:,} held; in the long run likely {low} to {high} percent."
         )
 
 
@@ -90,6 +104,7 @@ _PANELS: dict[Panel, Callable[[Figures], Iterator[str]]] = {
     Panel.MONTHS: _months,
     Panel.ENDS: _ends,
     Panel.SPLITS: _splits,
+    Panel.FORECASTS: _forecasts,
     Panel.CAUSES: _causes,
     Panel.ACTIVITY: _activity,
 }

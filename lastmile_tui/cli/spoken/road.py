@@ -27,6 +27,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.domain.wording.forecast import say_forecast
 from lastmile_tui.domain.wording.history import history_entries
+from lastmile_tui.domain.wording.track_record import ForecastNotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,8 @@ def say_page(
     factor: Factor | None,
     today: date,
     now: datetime | None = None,
+    *,
+    notes: ForecastNotes = ForecastNotes(),  # noqa: B008 # a frozen value
 ) -> Iterator[str]:
     """Everything of a road but its log, a labelled line each."""
     goal = record.goal
@@ -54,6 +57,7 @@ def say_page(
     if due := say_due_day(goal, today, now):
         yield sentence(due)
     yield from _measured(goal, measures, factor, today)
+    yield from say_notes(notes)
     yield from map(sentence, _beside(goal, today))
     yield from say_markers(record, today)
     yield from say_seal_list(goal)
@@ -68,6 +72,18 @@ def _measured(goal: Goal, measures: Measures, factor: Factor | None, today: date
         yield sentence(f"at stake: {say_stake(measures.stake)}")
     if factor and (forecast := say_forecast(goal, measures, factor, today)):
         yield sentence(f"forecast: {forecast}")
+
+
+def say_notes(notes: ForecastNotes) -> Iterator[str]:
+    """What stands beside a forecast."""
+    if notes.evidence:
+        yield sentence(f"the forecast rests on: {notes.evidence}")
+    if notes.possible:
+        yield sentence(f"still possible: {notes.possible}")
+    for words in notes.past:
+        yield sentence(f"forecast of {words}")
+    if notes.record:
+        yield sentence(f"record of all forecasts: {notes.record}")
 
 
 def _beside(goal: Goal, today: date) -> Iterator[str]:

@@ -29,7 +29,8 @@ def run_mirror(context: Context, args: Namespace) -> None:
     """Print the figures of the mirror."""
     store, today = context.open_to_read(), context.today
     streaks = ReviewDays(store, context.config.rest).streaks(today)
-    figures = figures_of(store.goals.values(), store.log, today, streaks)
+    goals, record = store.goals.values(), context.measurer(store).track_record()
+    figures = figures_of(goals, store.log, today, streaks, record)
     if args.json:
         say_json(figures_json(figures))
         return

@@ -46,7 +46,8 @@ def run_show(context: Context, args: Namespace) -> None:
     measurer = context.measurer(store)
     measures = measurer.measure(record.goal, context.today)
     if context.linear and not args.json:
-        _say_in_lines(context, record, measures, measurer.factor, context.today)
+        factor = measurer.factor(record.goal)
+        _say_in_lines(context, record, measures, factor, context.today)
     elif args.json:
         document = goal_json(record.goal, record.log, measures, context.today)
         say_json(document | {"log": log_json(record.log, context.today)})

@@ -59,7 +59,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "distance": goal.distance,
         "miles_to_go": goal.to_go,
         "unit": goal.unit or None,
-        "due": _due(goal),
+        "due": due_json(goal),
         "tags": list(goal.tags),
         "people": [person.name for person in goal.people],
         "final_from": goal.final_from,
@@ -99,7 +99,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
                 for reason in measures.attention.reasons
             ],
         },
-        "forecast": _forecast(measures.forecast, today),
+        "forecast": ranges_json(measures.forecast, today),
         "created": _utc(goal.created),
         "touched": _utc(goal.touched),
     }
@@ -176,7 +176,7 @@ def _ends(registers: Registers) -> dict[str, float]:
     return ends
 
 
-def _forecast(forecast: Forecast | None, today: date) -> dict[str, Any] | None:
+def ranges_json(forecast: Forecast | None, today: date) -> dict[str, Any] | None:
     """The ranges that hold four fifths of the futures and half of them, as dates."""
     if forecast is None:
         return None
@@ -190,7 +190,7 @@ def _ahead(today: date, days: int) -> date | None:
     return None if days >= HORIZON else today + min(timedelta(days), date.max - today)
 
 
-def _due(goal: Goal) -> str | None:
+def due_json(goal: Goal) -> str | None:
     """The due date, with its time of day when it has one: 2026-11-27T18:00."""
     if goal.due and goal.due_time:
         return f"{goal.due.isoformat()}T{goal.due_time.isoformat('minutes')}"

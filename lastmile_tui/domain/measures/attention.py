@@ -61,6 +61,9 @@ UPKEEP = (30, 90)
 LATE = {State.PLANNED: 2, State.DRIVING: 2, State.STRETCH: 3, State.DOOR: 3}
 """The level from the due date on: in the stretch nothing is left that may wait."""
 
+BEHIND = (0.25, 0.1)
+"""The chance to meet the due date under which a goal is behind it, at the levels 1 and 2."""
+
 AWAY = 2
 """Days without work on a stretch goal at which driving another one means something."""
 
@@ -139,10 +142,7 @@ def attention_of(  # what it depends on, each a value of its own
 def _late(
     goal: Goal, state: State, forecast: Forecast | None, today: date, *, overdue: bool
 ) -> Iterator[Reason]:
-    """The due date or its time passed, or it is today with miles left, or the forecast is later.
-
-    Before half of it is level 1, before nine tenths of it level 2.
-    """
+    """The due date or its time passed, or it is today with miles left, or the forecast is later."""
     if goal.due is None:
         return
     days = (goal.due - today).days
@@ -156,15 +156,15 @@ def _late(
             name=f"{goal.due_time:%H:%M}" if goal.due_time else "",
             overdue=overdue,
         )
-    elif forecast and forecast.middle > days:
+    elif forecast and (level := sum(forecast.chance(days) < chance for chance in BEHIND)):
         early, late = forecast.wide
-        yield Reason(ReasonKind.LATE, 2 if early > days else 1, days=days, early=early, late=late)
+        yield Reason(ReasonKind.LATE, level, days=days, early=early, late=late)
 
 
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:
     """Nothing is left to drive, but it is not sealed."""
     if course.at_door:
-        days = (today - course.at_door).days
+        days = course.days(course.at_door, today)
         yield from _stepped(ReasonKind.NOT_SEALED, days, UNSEALED)
 
 
@@ -193,7 +193,7 @@ def _idle(goal: Goal, course: Course, state: State, today: date) -> Iterator[Rea
     stretch this is a first sign at most, and so where something is in the way: that is told itself.
     From the days of upkeep on it is upkeep that is told, which is no less.
     """
-    days = (today - course.touched).days
+    days = course.rest(today)
     if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
         return
     may = _may_rest(goal, course, state, today)
@@ -230,7 +230,7 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
         return
     if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
         return
-    days = (today - course.in_stretch).days
+    days = course.days(course.in_stretch, today)
     if days < max(COASTING_DAYS, course.stride):
         return
     now = (goal.position - goal.final_start) / days
@@ -247,7 +247,7 @@ def _coasting(goal: Goal, course: Course, today: date) -> Iterator[Reason]:
 
 def _moved_on(course: Course, state: State, others: OtherGoals, today: date) -> Iterator[Reason]:
     """Since the last work on this stretch goal others were started (2) or driven (1)."""
-    days = (today - course.touched).days
+    days = course.rest(today)
     if state not in (State.STRETCH, State.DOOR) or days <= 0:
         return
     if others.started:
@@ -259,7 +259,7 @@ def _moved_on(course: Course, state: State, others: OtherGoals, today: date) -> 
 def _upkeep(course: Course, state: State, today: date) -> Iterator[Reason]:
     """An active road that nobody worked on for a month."""
     if state is State.DRIVING:
-        yield from _stepped(ReasonKind.UPKEEP, (today - course.touched).days, UPKEEP)
+        yield from _stepped(ReasonKind.UPKEEP, course.rest(today), UPKEEP)
 
 
 def _finish_moved(course: Course) -> Iterator[Reason]:

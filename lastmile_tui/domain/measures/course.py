@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
 from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.goal import A_MILE
+from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from lastmile_tui.domain.measures.off_road import Spell
     from lastmile_tui.domain.model.events import Event, Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.times import Times
@@ -24,12 +27,14 @@ if TYPE_CHECKING:
 class Leg(Struct, frozen=True, gc=False):
     """Progress of one day: the miles beyond all that was driven before it.
 
-    `days` are those since the last progress, at least one; `final` is behind the gate.
+    `days` are those on the road since the last progress, at least one; `final` is behind the gate.
+    `on` is the day of it.
     """
 
     miles: float
     days: float
     final: bool
+    on: date
 
 
 class Course(Struct, frozen=True, gc=False):
@@ -37,8 +42,12 @@ class Course(Struct, frozen=True, gc=False):
 
     `touches` are the days with any work, `moves` those with progress. `in_stretch` and `at_door`
     say since when the vehicle stands behind the gate and at the last marker, None where it does
-    not. `delays` are the days by which the due date was put off, one number each time. `entries`
-    counts the log as it stands, without restores and datings.
+    not. `first_door` is the day on which the last marker was reached first, `last_mile` since when
+    the vehicle stood behind the gate then, and `first_seal` the day of the first seal from then on;
+    a seal taken back moves none of them. `delays` are the days by which the
+    due date was put off, one number each time. `entries` counts the log as it stands, without
+    restores and datings. `lengths` are how long the road was from a day on. `off_road` are the
+    spells on whose days nobody could drive (`off_road`).
     """
 
     begun: date
@@ -49,6 +58,11 @@ class Course(Struct, frozen=True, gc=False):
     at_door: date | None
     delays: tuple[int, ...]
     entries: int
+    last_mile: date | None = None
+    first_door: date | None = None
+    first_seal: date | None = None
+    off_road: tuple[Spell, ...] = ()
+    lengths: tuple[tuple[date, float], ...] = ()
 
     @property
     def touched(self) -> date:
@@ -56,9 +70,29 @@ class Course(Struct, frozen=True, gc=False):
         return self.touches[-1]
 
     @property
+    def back(self) -> date | None:
+        """The day on which it came back onto the road last, or will; None where it does not."""
+        return day_back(self.off_road)
+
+    def days(self, since: date, until: date) -> int:
+        """The days on the road from one day to another, at least 0: parked days are none."""
+        return max(road_days(self.off_road, since, until), 0)
+
+    def rest(self, today: date) -> int:
+        """The days since the last work; a goal that came back since then starts afresh."""
+        back = self.back
+        since = max(self.touched, back) if back and back <= today else self.touched
+        return max((today - since).days, 0)
+
+    @property
+    def gaps(self) -> list[int]:
+        """The days on the road between one day of work and the next, at least one each."""
+        return [max(self.days(day, later), 1) for day, later in pairwise(self.touches)]
+
+    @property
     def rhythm(self) -> float | None:
         """The usual days between two days of work, their median; None under two gaps."""
-        gaps = [(later - day).days for day, later in pairwise(self.touches)]
+        gaps = self.gaps
         return median(gaps) if len(gaps) >= _GAPS_NEEDED else None
 
     @property
@@ -71,11 +105,27 @@ class Course(Struct, frozen=True, gc=False):
         """Miles a day before the final stretch; None where nothing was driven there."""
         return _pace(leg for leg in self.legs if not leg.final)
 
+    @property
+    def teaches(self) -> bool:
+        """Whether it says anything of how a person drives: nothing by one or two days of progress.
+
+        Such a goal was written down when most of it was done, or driven to try the app.
+        """
+        return len(self.moves) >= _DAYS_NEEDED
+
 
 _NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, EventKind.UNITED))
 
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""
+
+_DAYS_NEEDED = 3
+"""Days of progress from which a goal teaches: under two gaps nothing is known of their spread."""
+
+_NO_WORK = ANSWERS | {
+    *(EventKind.PARKED, EventKind.LET_GO, EventKind.RESUMED, EventKind.REOPENED),
+}
+"""What only takes a goal off the road or brings it back is no work on it either."""
 
 
 def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
@@ -88,12 +138,15 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     driven = driven_by_day(live, times)
     where = _places(goal, driven)
     added = times.day(log[0])
-    work = [event for event in live if event.kind not in ANSWERS]
+    off_road = spells_of(live, times)
+    work = [event for event in live if event.kind not in _NO_WORK]
     touches = sorted(dict.fromkeys((added, *times.days(work))))  # as good as in order already
     dated = [event for event in live if times.dated(event)] if times.moved else []
     begun = min([added, *times.days(dated)])
     gate, end = goal.final_start, goal.distance
-    moves, legs = _legs(gate, begun, where)
+    moves, legs = _legs(gate, begun, where, off_road)
+    arrived = next((at for at, (_, place) in enumerate(where) if place > 0 and place >= end), None)
+    first_door = None if arrived is None else where[arrived][0]
     behind_gate = goal.position > 0 and goal.position >= gate
     return Course(
         begun=begun,
@@ -104,7 +157,18 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
         delays=tuple(_delays(live)),
         entries=sum([event.kind not in _NO_ENTRIES for event in live]),
+        last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
+        first_door=first_door,
+        first_seal=_first_seal(live, times, first_door) if off_road and first_door else None,
+        off_road=off_road,
+        lengths=tuple(_lengths(live, times)),
     )
+
+
+def _first_seal(live: Iterable[Event], times: Times, door: date) -> date | None:
+    """The day of the first seal from a day on."""
+    days = times.days(event for event in live if event.set.get("sealed"))
+    return min((day for day in days if day >= door), default=None)
 
 
 def driven_by_day(live: Iterable[Event], times: Times) -> list[tuple[date, float]]:
@@ -131,7 +195,7 @@ def _places(goal: Goal, driven: Sequence[tuple[date, float]]) -> list[tuple[date
 
 
 def _legs(
-    gate: float, begun: date, where: Sequence[tuple[date, float]]
+    gate: float, begun: date, where: Sequence[tuple[date, float]], off_road: Sequence[Spell]
 ) -> tuple[list[date], list[Leg]]:
     """The days with progress, and their legs; one across the gate is cut in two there.
 
@@ -141,21 +205,21 @@ def _legs(
     steps: list[tuple[date, float, float, int]] = []
     for day, place in where:
         if place > furthest:
-            steps.append((day, furthest, place, max((day - last).days, 1)))
+            steps.append((day, furthest, place, max(road_days(off_road, last, day), 1)))
             furthest, last = place, day
     longest = max((gap for *_, gap in steps[1:]), default=None)
     legs: list[Leg] = []
-    for index, (_, start, end, gap) in enumerate(steps):
+    for index, (day, start, end, gap) in enumerate(steps):
         days = gap if index or longest is None else min(gap, longest)
-        legs += _cut(start, end, days, gate)
+        legs += _cut(start, end, days, gate, day)
     return [day for day, *_ in steps], legs
 
 
-def _cut(start: float, end: float, days: int, gate: float) -> Iterator[Leg]:
+def _cut(start: float, end: float, days: int, gate: float, on: date) -> Iterator[Leg]:
     before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
     for miles, final in ((before, False), (behind, True)):
         if miles > 0:
-            yield Leg(rounded(miles), days * miles / (before + behind), final)
+            yield Leg(rounded(miles), days * miles / (before + behind), final, on)
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:
@@ -178,6 +242,24 @@ def _delays(live: Iterable[Event]) -> Iterator[int]:
         if due and new and new > due:
             yield (new - due).days
         due = new or due
+
+
+def _lengths(live: Iterable[Event], times: Times) -> Iterator[tuple[date, float]]:
+    """The length of the road after each change of its markers."""
+    miles: dict[str, float] = {}
+    length = 0.0
+    for event in live:
+        changed = False
+        for name, part in event.set.items():
+            if name.startswith("marker:"):
+                if part is None or part.get("gone"):
+                    miles.pop(name, None)
+                else:
+                    miles[name] = part.get("miles") or miles.get(name, A_MILE)
+                changed = True
+        if changed and (now := rounded(total([*miles.values()]))) != length:
+            length = now
+            yield times.day(event), length
 
 
 def _pace(legs: Iterable[Leg]) -> float | None:

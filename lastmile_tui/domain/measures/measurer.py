@@ -1,7 +1,7 @@
 """Measures of goals, taken when they are looked at and kept until the goal changes.
 
 A goal is measured from its own events, today's date, and three things that are known of the others
-without their events: when they were started and driven, and the person's last-mile factor.
+without their events: when they were started and driven, and how the person drives last miles.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from contextlib import suppress
 from datetime import date, time
-from heapq import nlargest
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, OtherGoals, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
+from lastmile_tui.domain.measures.finished_goals import FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
-from lastmile_tui.domain.measures.last_mile import Factor, factor_of, ratio_of
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -27,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
+    from lastmile_tui.domain.measures.evidence.experience import Experience
+    from lastmile_tui.domain.measures.finished_goals import Pasts
+    from lastmile_tui.domain.measures.last_mile import Factor, LastMile
+    from lastmile_tui.domain.measures.track_record import TrackRecord
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
-
-FINISHED = 30
-"""The finished goals, the newest, that tell how a person drives the last mile."""
 
 
 class Measures(Struct, frozen=True, gc=False):
@@ -65,9 +64,10 @@ class Measurer:
         self._today: date | None = None
         """The day that was last measured on."""
         self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
-        self._forecasts: dict[str, tuple[Course, float, date, Forecast | None]] = {}
+        self._forecasts: dict[str, tuple[Course, Experience, date, Forecast | None]] = {}
         self._measures: dict[str, tuple[Goal, _Around, Measures]] = {}
-        self._factor: Factor | None = None
+        self._pasts: Pasts = {}
+        self._finished: FinishedGoals | None = None
         self._started = sorted(
             (goal.started, uid) for uid, goal in self._goals.items() if goal.started
         )
@@ -80,14 +80,14 @@ class Measurer:
         if old is not None and (known := self._goals.pop(old.uid, None)):
             _discard(self._started, known.started, known.uid)
             _discard(self._driven, known.driven, known.uid)
-            self._forget_factor(known)
+            self._forget_finished(known)
         if new is not None and not new.hidden:
             self._goals[new.uid] = new
             if new.started:
                 insort(self._started, (new.started, new.uid))
             if new.driven:
                 insort(self._driven, (new.driven, new.uid))
-            self._forget_factor(new)
+            self._forget_finished(new)
 
     def measure(self, goal: Goal, today: date) -> Measures:
         """Everything there is to say of a goal; the same value until something of it changes."""
@@ -110,14 +110,14 @@ class Measurer:
         self._today = today
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
-        forecast = None if ended else forecast_of(goal, course, self.factor.value, today)
+        forecast = None if ended else forecast_of(goal, course, self.experience, today)
         now = self._now() if goal.due_time and self._now else None
         return _measures(goal, course, forecast, self._others(goal), today, now=now)
 
-    def know_factor(self, today: date) -> None:
+    def know_finished(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
         self._today = today
-        self.factor  # noqa: B018 # it is kept
+        self.experience  # noqa: B018 # it is kept
 
     def gauge(self, goal: Goal, today: date) -> Measures | None:
         """The measures of a goal; None for one whose log cannot be read."""
@@ -163,29 +163,39 @@ class Measurer:
         return None if today is not None and goal.changed < ahead_of(today) else today
 
     @property
-    def factor(self) -> Factor:
-        """How this person drives the last mile, from the goals finished last."""
-        if self._factor is None:
-            ends = ((goal, _ended(goal)) for goal in self._goals.values())
-            finished = [(ended, goal) for goal, ended in ends if ended]
-            newest = nlargest(FINISHED, finished, key=itemgetter(0))
-            ratios = (self._ratio(goal, ended) for ended, goal in newest)
-            self._factor = factor_of(ratio for ratio in ratios if ratio)
-        return self._factor
+    def finished(self) -> FinishedGoals:
+        """The goals that ended last, and what they tell of this person."""
+        if self._finished is None:
+            goals = self._goals.values()
+            self._finished = FinishedGoals(goals, self.course, self._log_of, self._pasts)
+        return self._finished
 
-    def _ratio(self, goal: Goal, ended: date) -> float | None:
-        """A log that cannot be read tells nothing, and takes nothing else away."""
-        with suppress(LastmileError):
-            return ratio_of(goal, self.course(goal), ended)
-        return None
+    @property
+    def last_mile(self) -> LastMile:
+        """How this person drives the last mile."""
+        return self.finished.last_mile
+
+    def factor(self, goal: Goal) -> Factor:
+        """How much slower, or faster, this person drives the last mile of goals of its kind."""
+        return self.last_mile.factor(goal)
+
+    @property
+    def experience(self) -> Experience:
+        """What the finished goals teach about forecasts."""
+        return self.finished.experience
+
+    def track_record(self) -> TrackRecord:
+        """What was said of the finished goals on their way, by what was known then."""
+        return self.finished.track_record
 
     def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
         if goal.sealed or goal.let_go:
             return None
-        factor = self.factor.value
-        cached = self._forecasts.get(goal.uid)
-        if cached is None or cached[0] is not course or cached[1:3] != (factor, today):
-            cached = (course, factor, today, forecast_of(goal, course, factor, today))
+        known, cached = self.experience, self._forecasts.get(goal.uid)
+        if cached and (cached[0] is not course or cached[1] is not known or cached[2] != today):
+            cached = None
+        if cached is None:
+            cached = (course, known, today, forecast_of(goal, course, known, today))
             self._forecasts[goal.uid] = cached
         return cached[3]
 
@@ -197,9 +207,9 @@ class Measurer:
         newest = self._goals[self._started[-1][1]].title if started else ""
         return OtherGoals(driven, started, newest)
 
-    def _forget_factor(self, goal: Goal) -> None:
+    def _forget_finished(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
-            self._factor = None
+            self._finished = None
 
 
 def _measures(  # as `attention_of`
@@ -219,10 +229,6 @@ def _measures(  # as `attention_of`
         forecast=forecast,
         stake=stake_of(goal, course, today),
     )
-
-
-def _ended(goal: Goal) -> date | None:
-    return goal.let_go.on if goal.let_go else goal.seal_day
 
 
 def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Stake(Struct, frozen=True, gc=False):
-    """The miles driven, the days since the first of them, and the entries of the log."""
+    """The miles driven, the days on the road since the first of them, and the log's entries."""
 
     miles: float
     days: int
@@ -25,10 +25,10 @@ class Stake(Struct, frozen=True, gc=False):
 
 
 def stake_of(goal: Goal, course: Course, today: date) -> Stake | None:
-    """What is at stake; None until the day after the first move, and once sealed."""
+    """What is at stake; None until a day after the first move, and once sealed."""
     if not course.moves or not goal.position or goal.sealed:
         return None
-    days = (today - course.moves[0]).days
+    days = course.days(course.moves[0], today)
     return Stake(goal.position, days, course.entries, goal.unit) if days > 0 else None
 
 

@@ -7,7 +7,7 @@ from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
-from lastmile_tui.domain.measures.last_mile import PRIOR_GOALS, RATIO_LIMIT, factor_of
+from lastmile_tui.domain.measures.last_mile import PRIOR_GOALS, logarithms, prior_of
 from lastmile_tui.domain.mirror.figures import Ends, FactorRange, Split
 from lastmile_tui.domain.model.numbers import FINEST
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.last_mile import Ratio
     from lastmile_tui.domain.model.goal import Goal
 
 PRIOR_SPREAD = log(2)
@@ -52,45 +53,56 @@ def ends_of(let_go: Iterable[Goal]) -> Ends:
 
 
 def split_of(goal: Goal, course: Course) -> Split | None:
-    """The days of a sealed goal before the gate of its final stretch, and behind it.
+    """The days of a sealed goal before its final stretch, in it, and at its last marker.
 
-    Before are the days from its start to the day since when it has been behind the gate for good.
-    The start is the first mile less the planning before it, which counts from the day the goal was
-    added, but as the longest later gap between two days with progress at most: so do its legs in
-    `course`, and a goal that lay planned for a year was not driven for one. Behind are the days
-    from the gate to the seal, with those at the last marker. None for a goal that is not sealed,
-    or whose whole road is final stretch.
+    All are days on the road. Before are those from its start to the day since when it was behind
+    the gate as it reached the last marker first. The start is the first mile less the planning
+    before it, which counts from the day the goal was added, but as the longest later gap between
+    two days with progress at most: so do its legs in `course`, and a goal that lay planned for a
+    year was not driven for one. The wait at the last marker lasts until the first seal: one that
+    was taken back and set again does not lengthen it. None for a goal that is not sealed, or whose
+    whole road is final stretch.
     """
-    sealed = goal.seal_day
-    if sealed is None or course.in_stretch is None or not goal.final_start:
+    sealed, gate = goal.seal_day, course.last_mile or course.in_stretch
+    if sealed is None or gate is None or not goal.final_start:
         return None
     before = 0
     if course.moves:
-        planning = (course.moves[0] - course.begun).days
-        longest = max(((later - day).days for day, later in pairwise(course.moves)), default=None)
-        if longest is not None:
+        planning = course.days(course.begun, course.moves[0])
+        gaps = (max(course.days(day, later), 1) for day, later in pairwise(course.moves))
+        if (longest := max(gaps, default=None)) is not None:
             planning = min(planning, longest)
-        before = (course.in_stretch - course.moves[0]).days + max(planning, 0)
-    return Split(goal.title, sealed, before, max((sealed - course.in_stretch).days, 0))
+        before = course.days(course.moves[0], gate) + planning
+    door = course.first_door or sealed
+    end = course.first_seal or sealed
+    return Split(goal.title, sealed, before, course.days(gate, door), course.days(door, end))
 
 
-def factor_range_of(ratios: Iterable[float]) -> FactorRange:
+def factor_range_of(ratios: Iterable[Ratio]) -> FactorRange:
     """The last-mile factor as `factor_of` gives it, with the range that holds it 4 in 5 times.
 
+    It is that of the kind of goals of which more are known, markers before counting ones.
+
     The logarithms of the ratios are taken as normal around the logarithm of the factor, with a
-    variance that is not known either. Under the conjugate prior of `PRIOR_GOALS` goals around 0
-    that spread by `PRIOR_SPREAD`, the mean has Student's t distribution with n + PRIOR_GOALS = N
-    degrees of freedom around m = sum(log r) / N and the scale
-    sqrt(PRIOR_GOALS * PRIOR_SPREAD^2 + sum((log r)^2) - N * m^2) / N
+    variance that is not known either. They are counted from that of the prior of the kind, p:
+    x = log r - log p. Under the conjugate prior of `PRIOR_GOALS` goals around 0 that spread by
+    `PRIOR_SPREAD`, the mean has Student's t distribution with n + PRIOR_GOALS = N degrees of
+    freedom around m = sum(x) / N and the scale
+    sqrt(PRIOR_GOALS * PRIOR_SPREAD^2 + sum(x^2) - N * m^2) / N
     (Gelman et al., Bayesian Data Analysis, 3rd ed., 3.3: normal data with a conjugate prior). The
-    range goes from its 10 % to its 90 % quantile: 0.52 to 1.93 without any goal.
+    range goes from its 10 % to its 90 % quantile: 0.52 to 1.93 times the prior without any goal.
     """
-    logs = [log(min(max(ratio, 1 / RATIO_LIMIT), RATIO_LIMIT)) for ratio in ratios]
-    value = factor_of(exp(part) for part in logs).value
-    weight = len(logs) + PRIOR_GOALS
-    squares = PRIOR_GOALS * PRIOR_SPREAD**2 + sum(part**2 for part in logs)
-    reach = _student(weight) * sqrt(max(squares - weight * log(value) ** 2, 0.0)) / weight
-    return FactorRange(value, value * exp(-reach), value * exp(reach), len(logs))
+    ratios = tuple(ratios)
+    counting = sum(ratio.counting for ratio in ratios) > len(ratios) / 2
+    prior = prior_of(counting=counting)
+    values = [ratio.value for ratio in ratios if ratio.counting is counting]
+    parts = [part - log(prior) for part in logarithms(values)]
+    weight = len(parts) + PRIOR_GOALS
+    mean = sum(parts) / weight
+    squares = PRIOR_GOALS * PRIOR_SPREAD**2 + sum(part**2 for part in parts)
+    reach = _student(weight) * sqrt(max(squares - weight * mean**2, 0.0)) / weight
+    low, value, high = (prior * exp(mean + step) for step in (-reach, 0.0, reach))
+    return FactorRange(value, low, high, len(parts), counting)
 
 
 def _student(free: int) -> float:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.measures.last_mile import CLAIMED
+from lastmile_tui.domain.measures.track_record import TrackRecord
+
 if TYPE_CHECKING:
     from lastmile_tui.domain.review.streak import Streaks
 
@@ -42,21 +45,35 @@ class Ends(Struct, frozen=True):
 
 
 class Split(Struct, frozen=True):
-    """A sealed goal: its days before the final stretch, and those in it until the seal."""
+    """A sealed goal: its days before the final stretch, in it, and at the last marker.
+
+    They are days on the road: `before` and `stretch` until the last marker was reached first,
+    `door` from then until the first seal.
+    """
 
     title: str
     sealed: date
     before: int
     stretch: int
+    door: int = 0
 
 
 class FactorRange(Struct, frozen=True):
-    """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times."""
+    """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times.
+
+    It is that of goals of one kind: of those that count something, or of those made of markers.
+    """
 
     value: float
     low: float
     high: float
     goals: int
+    counting: bool = False
+
+    @property
+    def claimed(self) -> bool:
+        """Whether there are goals enough to say it of a person."""
+        return self.goals >= CLAIMED
 
 
 class Cause(Struct, frozen=True):
@@ -85,6 +102,8 @@ class Figures(Struct, frozen=True):
     causes: tuple[Cause, ...]
     activity: tuple[tuple[int, ...], ...]
     streaks: Streaks
+    forecasts: TrackRecord = TrackRecord()
+    """What was forecast of goals that reached their last marker."""
     sealed: int = 0
     """All goals sealed, whenever that was."""
     let_go: int = 0
@@ -105,6 +124,7 @@ class Panel(StrEnum):
     ENDS = "ends"
     SPLITS = "splits"
     FACTOR = "factor"
+    FORECASTS = "forecasts"
     CAUSES = "causes"
     ACTIVITY = "activity"
     STREAKS = "streaks"

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.course import course_of
-from lastmile_tui.domain.measures.last_mile import ratio_of
-from lastmile_tui.domain.measures.measurer import FINISHED
+from lastmile_tui.domain.measures.finished_goals import FINISHED
+from lastmile_tui.domain.measures.last_mile import Ratio, ratio_of
+from lastmile_tui.domain.measures.track_record import TrackRecord
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
@@ -76,8 +77,11 @@ class MirrorBuilder:
             trace = trace_of(goal, self._log_of(goal.uid), self._today)
         self._traces.append(trace)
 
-    def figures(self, streaks: Streaks) -> Figures:
-        """The figures of all goals so far; they do not depend on the order of the goals."""
+    def figures(self, streaks: Streaks, forecasts: TrackRecord = TrackRecord()) -> Figures:  # noqa: B008 # a frozen value
+        """The figures of all goals so far; they do not depend on the order of the goals.
+
+        Of forecasts the measurer knows what became of them (`Measurer.track_record`).
+        """
         traces, today = self._traces, self._today
         splits = [split_of(trace.goal, trace.course) for trace in traces if trace.course]
         let_go = [trace.goal for trace in traces if let_go_on(trace.goal)]
@@ -91,6 +95,7 @@ class MirrorBuilder:
             causes=causes_of(traces),
             activity=activity_of(traces, today),
             streaks=streaks,
+            forecasts=forecasts,
             sealed=sealed,
             let_go=len(let_go),
             open=len(traces) - sealed - len(let_go),
@@ -102,12 +107,13 @@ def figures_of(
     log_of: Callable[[str], Log],
     today: date,
     streaks: Streaks = Streaks(),  # noqa: B008 # a frozen value
+    forecasts: TrackRecord = TrackRecord(),  # noqa: B008 # as above
 ) -> Figures:
     """All figures of the mirror on a day; `log_of` may raise a LastmileError for single goals."""
     builder = MirrorBuilder(log_of, today)
     for goal in goals:
         builder.add(goal)
-    return builder.figures(streaks)
+    return builder.figures(streaks, forecasts)
 
 
 def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
@@ -171,15 +177,18 @@ def months_of(traces: Iterable[GoalTrace], today: date) -> tuple[Month, ...]:
     return tuple(Month(first, started[first], sealed[first], let_go[first]) for first in firsts)
 
 
-def ratios_of(traces: Iterable[GoalTrace]) -> list[float]:
+def ratios_of(traces: Iterable[GoalTrace]) -> list[Ratio]:
     """Days a mile in the stretch over days a mile before it, of the `FINISHED` goals ended last.
 
     They are those that the forecast goes by; `last_mile.ratio_of` says which have such a ratio.
     """
     ended = [(ended_on(trace.goal), trace.goal.uid, trace) for trace in traces]
     newest = sorted(((day, uid, trace) for day, uid, trace in ended if day), key=_latest)[:FINISHED]
-    ratios = (ratio_of(trace.goal, trace.course, day) for day, _, trace in newest if trace.course)
-    return [ratio for ratio in ratios if ratio]
+    return [
+        Ratio(value, trace.goal.counting)
+        for day, _, trace in newest
+        if trace.course and (value := ratio_of(trace.goal, trace.course, day))
+    ]
 
 
 def _latest(end: tuple[date, str, GoalTrace]) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.export.forecast_as_json import record_json
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.wording import captions, headline, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
@@ -52,10 +53,14 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
         table(Panel.ENDS, "Where roads ended that were let go", "way|roads", _ends(figures)),
         table(
             Panel.SPLITS, "Days before the final stretch and in it",
-            "road|sealed|before|in it", _splits(figures), 2,
+            "road|sealed|before|in it|at its end", _splits(figures), 2,
         ),
         table(
             Panel.FACTOR, "The last-mile factor", "factor|from|to|roads", _factor(figures), 0
+        ),
+        table(
+            Panel.FORECASTS, "Forecasts that held", "promised|held|of|likely from|to",
+            _forecasts(figures), 0,
         ),
         table(Panel.CAUSES, "What stood in the way", "cause|what|times|days", _causes(figures), 2),
         table(
@@ -84,14 +89,20 @@ def _ends(figures: Figures) -> Rows:
 def _splits(figures: Figures) -> Rows:
     for split in figures.splits:
         title = clean_line(split.title)
-        yield title, split.sealed.isoformat(), _count(split.before), _count(split.stretch)
-    before, stretch = split_medians(figures) or (0.0, 0.0)
-    yield "median", "", amount(before), amount(stretch)
+        days = (split.before, split.stretch, split.door)
+        yield title, split.sealed.isoformat(), *map(_count, days)
+    yield "median", "", *map(amount, split_medians(figures) or (0.0, 0.0, 0.0))
 
 
 def _factor(figures: Figures) -> Rows:
     factor = figures.factor
     yield (*(fixed(part, 2) for part in (factor.value, factor.low, factor.high)), str(factor.goals))
+
+
+def _forecasts(figures: Figures) -> Rows:
+    for level in figures.forecasts.levels:
+        ends = (f"{level.low:.0%}", f"{level.high:.0%}")
+        yield f"{level.promised:.0%}", _count(level.right), _count(level.ranges), *ends
 
 
 def _causes(figures: Figures) -> Rows:
@@ -126,10 +137,11 @@ def _count(number: int) -> str:
 def figures_json(figures: Figures) -> dict[str, Any]:
     """The figures in builtins, with stable names, ISO dates, and null for what is not there.
 
-    `factor` is null until a road gives one. Shares are from 0 to 1, lengths of time in days.
+    `factor` is null until three roads of a kind give one, and says whether these count something.
+    Shares are from 0 to 1, lengths of time in days.
     """
     ends, factor, streaks = figures.ends, figures.factor, figures.streaks
-    before, stretch = split_medians(figures) or (None, None)
+    before, stretch, door = split_medians(figures) or (None, None, None)
     return {
         "version": VERSION,
         "today": figures.today.isoformat(),
@@ -153,12 +165,14 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "stretches": {
             "median_before": before,
             "median_in": stretch,
+            "median_at_end": door,
             "goals": [
                 {
                     "title": split.title,
                     "sealed": split.sealed.isoformat(),
                     "before": split.before,
                     "in": split.stretch,
+                    "at_end": split.door,
                 }
                 for split in figures.splits
             ],
@@ -168,9 +182,11 @@ def figures_json(figures: Figures) -> dict[str, Any]:
             "low": factor.low,
             "high": factor.high,
             "goals": factor.goals,
+            "counting": factor.counting,
         }
-        if factor.goals
+        if factor.claimed
         else None,
+        "forecasts": record_json(figures.forecasts),
         "causes": [
             {
                 "name": cause.name,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.measures.track_record import NEEDED
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.track_record import say_known, say_record
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Cause, Figures
@@ -47,7 +49,8 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.MONTHS: (_moving(figures), "a road started or ended in the last twelve months"),
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
         Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
-        Panel.FACTOR: (figures.factor.goals, "one road that ended in its final stretch"),
+        Panel.FACTOR: (figures.factor.claimed, "three roads that ended in their final stretch"),
+        Panel.FORECASTS: (figures.forecasts.levels, _needed_ranges(figures)),
         Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
         Panel.ACTIVITY: (_entries(figures), "one log entry in the last half year"),
         Panel.STREAKS: (figures.streaks.reviewed, "one daily review that was finished"),
@@ -62,6 +65,7 @@ def captions(figures: Figures) -> dict[Panel, str]:
         Panel.ENDS: _say_ends,
         Panel.SPLITS: _say_splits,
         Panel.FACTOR: _say_factor,
+        Panel.FORECASTS: _say_forecasts,
         Panel.CAUSES: _say_causes,
         Panel.ACTIVITY: _say_activity,
         Panel.STREAKS: _say_streaks,
@@ -81,6 +85,8 @@ def _say_last_fifth(figures: Figures) -> str:
 
 def _say_stretch(figures: Figures) -> str:
     factor = figures.factor
+    if not factor.claimed:
+        return ""
     if factor.low > 1 and factor.value > _ALIKE:
         slower = f"{fixed(factor.value, 1)} times as long as one before it"
     elif factor.high < 1 and factor.value < 1 / _ALIKE:
@@ -136,8 +142,9 @@ def _say_ends(figures: Figures) -> str:
 
 
 def _say_splits(figures: Figures) -> str:
-    before, stretch = split_medians(figures) or (0.0, 0.0)
-    return f"median {_days(before)} before it, {amount(stretch)} in it"
+    before, stretch, door = split_medians(figures) or (0.0, 0.0, 0.0)
+    waited = f", then {amount(door)} until the seal" if any(s.door for s in figures.splits) else ""
+    return f"median {_days(before)} before it, {amount(stretch)} in it{waited}"
 
 
 def _say_factor(figures: Figures) -> str:
@@ -147,7 +154,20 @@ def _say_factor(figures: Figures) -> str:
     return (
         f"a mile takes {slower} as long as before it,"
         f" likely {fixed(factor.low, 1)} to {fixed(factor.high, 1)} times;"
-        f" from {counted(factor.goals, 'road')}"
+        f" from {counted(factor.goals, 'road')}{' that count something' if factor.counting else ''}"
+    )
+
+
+def _needed_ranges(figures: Figures) -> str:
+    known = len(figures.forecasts.newest)
+    return f"{NEEDED} ranges of which it is known what came; {say_known(known)}"
+
+
+def _say_forecasts(figures: Figures) -> str:
+    """How the wide ranges held, and how sure that is."""
+    most = figures.forecasts.levels[-1]
+    return (
+        f"{say_record(figures.forecasts)}; in the long run likely {most.low:.0%} to {most.high:.0%}"
     )
 
 
@@ -179,13 +199,14 @@ def _say_streaks(figures: Figures) -> str:
     )
 
 
-def split_medians(figures: Figures) -> tuple[float, float] | None:
-    """The median days before the final stretch and in it; None without a sealed road."""
+def split_medians(figures: Figures) -> tuple[float, float, float] | None:
+    """The median days before the final stretch, in it, and at its end; None without any."""
     if not figures.splits:
         return None
     return (
         median([split.before for split in figures.splits]),
         median([split.stretch for split in figures.splits]),
+        median([split.door for split in figures.splits]),
     )
 
 

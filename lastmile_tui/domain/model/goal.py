@@ -175,6 +175,14 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         return self.deleted or self.diary or bool(self.template)
 
     @property
+    def counting(self) -> bool:
+        """Whether it counts something, and is driven by amounts rather than from marker to marker.
+
+        The one place that says so: a goal with a unit of its own does.
+        """
+        return bool(self.unit)
+
+    @property
     def seal_day(self) -> date | None:
         """The local date of the seal; that of UTC where a file does not say it."""
         return self.sealed_on or (self.sealed.date() if self.sealed else None)

@@ -224,8 +224,10 @@ def _lost_sight_of(goal: Goal, measure: Callable[[Goal], Measures | None], day: 
     if state in _END:
         measures = measure(goal)
         since = measures.course.in_stretch if measures else None
-        return 1 if since and (day - since).days >= STRETCH_DAYS else None
+        return (
+            1 if measures and since and measures.course.days(since, day) >= STRETCH_DAYS else None
+        )
     if state is State.DRIVING and (day - goal.touched.date()).days >= UPKEEP_DAYS - _ZONES:
         measures = measure(goal)
-        return 2 if measures and (day - measures.course.touched).days >= UPKEEP_DAYS else None
+        return 2 if measures and measures.course.rest(day) >= UPKEEP_DAYS else None
     return None

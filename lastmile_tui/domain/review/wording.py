@@ -207,6 +207,6 @@ def _lost(goal: Goal, course: Course, day: date) -> str:
         left = (goal.parked_until - day).days
         return "It comes back tomorrow" if left == 1 else f"It comes back in {left} days"
     if course.in_stretch and goal.state(day) in (State.STRETCH, State.DOOR):
-        return f"In the final stretch for {counted((day - course.in_stretch).days, 'day')}"
-    idle = (day - course.touched).days
+        return f"In the final stretch for {counted(course.days(course.in_stretch, day), 'day')}"
+    idle = course.rest(day)
     return f"Untouched for {counted(idle, 'day')}" if idle > 0 else "It is on the road again"

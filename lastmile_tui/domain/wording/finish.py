@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.last_mile import Factor
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -22,11 +23,12 @@ _ALIKE = 1.1
 """Up to this ratio two paces count as the same."""
 
 
-def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
+def say_stretch_left(goal: Goal, course: Course, factor: Factor) -> str:
     """The rest of the stretch: `2 markers and 3 seal items, about 4 days at your pace`.
 
-    The days follow the goal's own pace before the stretch, times the last-mile factor. With fewer
-    days of progress than a forecast needs they are left out.
+    The days follow the goal's own pace before the stretch, times the last-mile factor, and are said
+    to be the person's pace once enough last miles are known. With fewer days of progress than a
+    forecast needs they are left out.
     """
     markers, items = len(goal.markers) - goal.reached, len(goal.open_items)
     left = counted(markers, "marker")
@@ -34,8 +36,9 @@ def say_stretch_left(goal: Goal, course: Course, factor: float) -> str:
         left += f" and {counted(items, 'seal item')}"
     if not course.pace or len(course.moves) < MOVES_NEEDED:
         return left
-    days = max(round(goal.to_go / course.pace * factor), 1)
-    return f"{left}, about {counted(days, 'day')} at your pace"
+    days = max(round(goal.to_go / course.pace * factor.value), 1)
+    pace = " at your pace" if factor.claimed else ""
+    return f"{left}, about {counted(days, 'day')}{pace}"
 
 
 def say_door(goal: Goal) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import say_span
+from lastmile_tui.dates import When, say_due, say_span
 from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import fixed
 
 if TYPE_CHECKING:
@@ -18,18 +19,39 @@ if TYPE_CHECKING:
 
 
 def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
-    """Both ranges, and what the person's own last miles add to them; empty once a goal ended."""
+    """Both ranges, and what the person's own last miles add to them; empty once a goal ended.
+
+    Of last miles nothing is said as long as too few are known (`Factor.claimed`).
+    """
     if goal.sealed or goal.let_go:
         return ""
-    if goal.to_go <= 0:
-        return "only the seal is left"
     if measures.forecast is None:
-        moves = len(measures.course.moves)
-        return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+        return say_no_forecast(goal, measures)
     words = say_ranges(measures.forecast, today)
-    if factor.goals and f"{factor.value:.1f}" != "1.0":
+    if goal.state(today) is State.PARKED and goal.parked_until:
+        words += f"; it comes back {say_due(When(goal.parked_until), today)}"
+    if factor.claimed and f"{factor.value:.1f}" != "1.0":
         words += f"; your last miles take {fixed(factor.value, 1)} times as long"
     return words
+
+
+def say_no_forecast(goal: Goal, measures: Measures) -> str:
+    """Why there is no forecast of a goal."""
+    if goal.sealed:
+        return "it is sealed"
+    if goal.let_go:
+        return "it was let go"
+    if goal.to_go <= 0:
+        return "only the seal is left"
+    moves = len(measures.course.moves)
+    return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+
+
+def say_wide_range(goal: Goal, measures: Measures, today: date) -> str:
+    """The wide range alone, or why there is none."""
+    if measures.forecast is None:
+        return say_no_forecast(goal, measures)
+    return f"{say_range(measures.forecast.wide, today)} in 4 of 5 cases"
 
 
 def say_ranges(forecast: Forecast, today: date) -> str:
@@ -38,7 +60,7 @@ def say_ranges(forecast: Forecast, today: date) -> str:
     What lies at the horizon or beyond it is told as `after 3 Dec`, or not at all. Two ranges that
     read the same are said once.
     """
-    half, most = (_range(days, today) for days in (forecast.likely, forecast.wide))
+    half, most = (say_range(days, today) for days in (forecast.likely, forecast.wide))
     if half == most:
         return f"{most}, in 4 of 5 cases"
     return f"{half} in 1 of 2 cases, {most} in 4 of 5"
@@ -46,11 +68,11 @@ def say_ranges(forecast: Forecast, today: date) -> str:
 
 def say_forecast_briefly(forecast: Forecast, today: date) -> str:
     """The wide range in a few words: `forecast 2-9 Dec`."""
-    return f"forecast {_range(forecast.wide, today)}"
+    return f"forecast {say_range(forecast.wide, today)}"
 
 
-def _range(days: tuple[int, int], today: date) -> str:
-    """A range in days from today, as far as the horizon."""
+def say_range(days: tuple[int, int], today: date) -> str:
+    """A range in days from a day, as far as the horizon."""
     first, last = days
     if last < HORIZON:
         return say_span(first, last, today)

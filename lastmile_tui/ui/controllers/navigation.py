@@ -47,13 +47,14 @@ class Navigator:
                 self.seal_list.show(session.record(self.seal_list.goal.uid), board.today)
 
     def _page(self, uid: str) -> Page:
-        from lastmile_tui.ui.controllers.presenters import page_of  # noqa: PLC0415 # opened later
+        from lastmile_tui.domain.wording.track_record import notes_of  # noqa: PLC0415 # opened later
+        from lastmile_tui.ui.controllers.presenters import page_of  # noqa: PLC0415
 
-        record, measurer = self._session.record(uid), self._session.measurer
-        measures = measurer.measure(record.goal, self._session.today)
-        return page_of(
-            record, self._session.today, measures, measurer.factor, self._session.notation
-        )
+        session = self._session
+        record, measurer, today = session.record(uid), session.measurer, session.today
+        measures, factor = measurer.measure(record.goal, today), measurer.factor(record.goal)
+        notes = notes_of(record.goal, measurer, today, session.wall)
+        return page_of(record, today, measures, factor, session.notation, notes=notes)
 
     def _found(self, look: Callable[[str], T], uid: str) -> T | None:
         """Look a goal up; None, and a sentence, where it was removed meanwhile."""
@@ -157,7 +158,8 @@ class Navigator:
                 await sleep(0)
                 if self.mirror is not mirror:
                     return
-        mirror.show(builder.figures(session.review_days.streaks(session.today)))
+        streaks = session.review_days.streaks(session.today)
+        mirror.show(builder.figures(streaks, session.measurer.track_record()))
 
     def _left_mirror(self, _: object) -> None:
         self.mirror = None

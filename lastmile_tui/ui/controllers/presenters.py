@@ -12,6 +12,7 @@ from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.wording import finish
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast
+from lastmile_tui.domain.wording.track_record import ForecastNotes
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def page_of(
     measures: Measures,
     factor: Factor,
     notation: Notation = Notation.POINT,
+    *,
+    notes: ForecastNotes = ForecastNotes(),  # noqa: B008 # a frozen value
 ) -> Page:
     """A goal as its page shows it."""
     from lastmile_tui.ui.drawing.page import Page  # noqa: PLC0415 # opened later
@@ -50,6 +53,7 @@ def page_of(
         stake=say_stake(measures.stake) if measures.stake else "",
         forecast=say_forecast(record.goal, measures, factor, today),
         notation=notation,
+        notes=notes,
     )
 
 

@@ -183,7 +183,7 @@ class ReviewController:
         today = self._session.today
         record = self._session.record(uid)
         measures = self._measurer.measure(record.goal, today)
-        page = page_of(record, today, measures, self._measurer.factor)
+        page = page_of(record, today, measures, self._measurer.factor(record.goal))
         asked = wording.asked_about(record.goal, measures.course, review, self._goals)
         return AskedPage(page, **asdict(asked))
 

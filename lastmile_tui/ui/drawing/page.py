@@ -14,6 +14,7 @@ from textual.content import Content
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # noqa: TC001
 from lastmile_tui.domain.rows.ids import RowId  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.domain.wording.track_record import ForecastNotes
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import (
     Glyphs,
@@ -49,7 +50,7 @@ class Page(Struct, frozen=True):
     """A goal with its log, the day, and its measures in ready sentences.
 
     `level` is its attention, 0 to 3, with the reasons for it, and `overdue` whether its due date or
-    its time has passed.
+    its time has passed. The `notes` stand on the page of a road only.
     """
 
     record: Record
@@ -58,6 +59,7 @@ class Page(Struct, frozen=True):
     reasons: tuple[str, ...] = ()
     stake: str = ""
     forecast: str = ""
+    notes: ForecastNotes = ForecastNotes()
     overdue: bool = False
     notation: Notation = Notation.POINT
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Figures
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
-_LEFT = (Panel.MONTHS, Panel.ENDS, Panel.SPLITS)
+_LEFT = (Panel.MONTHS, Panel.ENDS, Panel.SPLITS, Panel.FORECASTS)
 """The panels of the left column, which comes first if there is only one."""
 
 

@@ -10,9 +10,9 @@ from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.page import wrap
 from lastmile_tui.ui.mirror.draw_causes import draw_causes
 from lastmile_tui.ui.mirror.draw_ends import draw_ends
-from lastmile_tui.ui.mirror.draw_factor import draw_factor
 from lastmile_tui.ui.mirror.draw_heat import draw_heat
 from lastmile_tui.ui.mirror.draw_months import draw_months
+from lastmile_tui.ui.mirror.draw_scales import draw_factor, draw_forecasts
 from lastmile_tui.ui.mirror.draw_splits import draw_splits
 from lastmile_tui.ui.mirror.draw_streaks import draw_streaks
 
@@ -30,6 +30,9 @@ _PICTURES: dict[Panel, Picture] = {
     Panel.ENDS: lambda figures, width, pen: draw_ends(figures.ends, width, pen),
     Panel.SPLITS: lambda figures, width, pen: draw_splits(figures.splits, width, pen),
     Panel.FACTOR: lambda figures, width, pen: draw_factor(figures.factor, width, pen),
+    Panel.FORECASTS: lambda figures, width, pen: draw_forecasts(
+        figures.forecasts.levels, width, pen
+    ),
     Panel.CAUSES: lambda figures, width, pen: draw_causes(figures.causes, width, pen),
     Panel.ACTIVITY: lambda figures, width, pen: draw_heat(figures.activity, width, pen),
     Panel.STREAKS: lambda figures, width, pen: draw_streaks(figures.streaks, width, pen),

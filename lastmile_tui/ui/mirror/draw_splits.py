@@ -1,4 +1,4 @@
-"""Days before the final stretch against days in it: a small road for each sealed goal."""
+"""Days before the final stretch, in it and at its end: a small road for each sealed goal."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Split
     from lastmile_tui.ui.drawing.pen import Pen
 
+    _Days = tuple[float, ...]
+    """Those before the stretch, in it, and at its end."""
+
 GOALS = 6
 """The most goals that are shown, the newest ones."""
 
@@ -27,39 +30,49 @@ TITLE = (0.36, 28)
 def draw_splits(splits: Sequence[Split], width: int, pen: Pen) -> list[Row]:
     """The newest goals first, each part of a road a cell at least; then the median of all."""
     palette, glyphs = pen.palette, pen.glyphs
-    parts = [(split.title, split.before, split.stretch) for split in splits[:GOALS]]
-    lines: list[tuple[str, float, float]] = [*parts]
+    waited = any(split.door for split in splits)
+    parts = [(split.title, _days(split)) for split in splits[:GOALS]]
+    lines: list[tuple[str, _Days]] = [*parts]
     if len(splits) > 1:
-        before = median([split.before for split in splits])
-        lines.append(("median", before, median([split.stretch for split in splits])))
-    named = max(cell_len(title) for title, *_ in lines)
+        lines.append(("median", tuple(map(median, zip(*map(_days, splits), strict=True)))))
+    named = max(cell_len(title) for title, _ in lines)
     names = min(named, TITLE[1], int(width * TITLE[0]))
-    days_cells = max(cell_len(_say_days(before, stretch)) for _, before, stretch in lines)
-    longest = max(before + stretch for _, before, stretch in lines)
+    days_cells = max(cell_len(_say_days(days, waited=waited)) for _, days in lines)
+    longest = max(sum(days) for _, days in lines)
     scale = max(width - names - days_cells - 3, 4) / max(longest, 1)
+    inks = (
+        (glyphs.passed, palette.passed_text),
+        (glyphs.final, palette.final_text),
+        (glyphs.ahead, palette.muted),
+    )
     rows = []
-    for index, (title, before, stretch) in enumerate(lines):
+    for index, (title, days) in enumerate(lines):
         middle = index == len(parts)
         if middle:
             rule = Row(width)
             rule.put(0, signs_of(glyphs).rule * width, palette.faint)
             rows.append(rule)
-        row, x = Row(width), names + 1
+        row, start = Row(width), names + 1
         row.put(
             0, truncate(title, names, glyphs.ellipsis), palette.title if middle else palette.base
         )
-        gate = x + max(round(before * scale), 1 if before else 0)
-        end = max(x + round((before + stretch) * scale), gate + (1 if stretch else 0))
-        row.put(x, glyphs.passed * (gate - x), palette.passed_text)
-        row.put(gate, glyphs.final * (end - gate), palette.final_text)
-        row.put(end + 1, _say_days(before, stretch), palette.title if middle else palette.muted)
+        x, driven = start, 0.0
+        for part, (sign, ink) in zip(days, inks, strict=True):
+            driven += part
+            end = max(start + round(driven * scale), x + (1 if part else 0))
+            row.put(x, sign * (end - x), ink)
+            x = end
+        words = _say_days(days, waited=waited)
+        row.put(x + 1, words, palette.title if middle else palette.muted)
         rows.append(row)
-    key = (
-        (glyphs.passed * 2, palette.passed_text, "days before the stretch"),
-        (glyphs.final * 2, palette.final_text, "in it"),
-    )
+    names_of = ("days before the stretch", "in it", *(("at its end",) if waited else ()))
+    key = ((sign * 2, ink, name) for (sign, ink), name in zip(inks, names_of, strict=False))
     return [*rows, legend(width, key, palette.muted)]
 
 
-def _say_days(before: float, stretch: float) -> str:
-    return f"{amount(before)} + {amount(stretch)} d"
+def _days(split: Split) -> _Days:
+    return split.before, split.stretch, split.door
+
+
+def _say_days(days: _Days, *, waited: bool) -> str:
+    return f"{' + '.join(map(amount, days if waited else days[:2]))} d"

@@ -61,7 +61,15 @@ def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 
 def _outlook(page: Page, width: int) -> list[PageRow]:
-    facts = (("At stake", page.stake), ("Forecast", page.forecast))
+    """What is at stake, the forecast, what its due date takes, and what became of earlier ones."""
+    notes = page.notes
+    facts = (
+        ("At stake", page.stake),
+        ("Forecast", page.forecast),
+        ("Possible?", notes.possible),
+        *(("" if index else "Was said", words) for index, words in enumerate(notes.past)),
+        ("Record", notes.record),
+    )
     return [field(label, words, width) for label, words in facts if words]
 
 

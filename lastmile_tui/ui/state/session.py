@@ -283,8 +283,8 @@ class Session:
         if now is State.DOOR and before is not State.DOOR:
             return f"\n{say_door(goal)}"
         if now is State.STRETCH and before not in (State.STRETCH, State.DOOR):
-            course, factor = self.measurer.course(goal), self.measurer.factor
-            return f"\nfinal stretch: {say_stretch_left(goal, course, factor.value)}"
+            course, factor = self.measurer.course(goal), self.measurer.factor(goal)
+            return f"\nfinal stretch: {say_stretch_left(goal, course, factor)}"
         return say_left(goal) if goal.to_go > 0 else ""
 
     def _gauge(self, goal: Goal) -> Measures | None:

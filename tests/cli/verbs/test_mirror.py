@@ -31,7 +31,7 @@ def test_without_a_road_each_table_says_what_it_needs(lastmile):
     assert (code, err) == (0, "")
     first, *parts = out.split("\n\n")
     assert first.endswith(".")
-    assert len(parts) == 7
+    assert len(parts) == 8
     assert all(part.splitlines()[1].startswith("Needs ") for part in parts)
     assert all(len(part.splitlines()) == 2 for part in parts)
 

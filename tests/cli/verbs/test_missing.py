@@ -53,6 +53,8 @@ def test_it_is_told_until_it_is_brought_back_as_one_change(lastmile):
         "show volvo --json",
         "next",
         "mirror",
+        "forecast",
+        "forecast volvo --json",
         "history",
         "export json",
         "template list",

@@ -185,7 +185,7 @@ SCENARIOS = {
         ),
         [],
         2,
-        ["due in 9 days, but the forecast says in 3"],
+        ["due in 9 days, but the forecast says in 4"],
     ),
     "the date has long passed": (
         history("Book: a > b > c > d > e", begun(40), (30, advance), (2, note, "x"), due=-6),

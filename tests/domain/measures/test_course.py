@@ -45,9 +45,9 @@ def test_each_day_with_progress_is_a_leg_since_the_one_before():
     found = course(begun(20), (18, advance), (15, advance), (11, nudge, 0.5))
     assert found.moves == (ago(18), ago(15), ago(11))
     assert found.legs == (
-        Leg(1.0, 2.0, final=False),
-        Leg(1.0, 3.0, final=False),
-        Leg(0.5, 4.0, final=False),
+        Leg(1.0, 2.0, final=False, on=ago(18)),
+        Leg(1.0, 3.0, final=False, on=ago(15)),
+        Leg(0.5, 4.0, final=False, on=ago(11)),
     )
     assert found.pace == pytest.approx(2.5 / 9)
     assert found.stride == 3
@@ -56,7 +56,7 @@ def test_each_day_with_progress_is_a_leg_since_the_one_before():
 
 def test_moves_of_one_day_are_one_leg_of_one_day_at_least():
     found = course(begun(0), (0, advance), (0, nudge, 0.3))
-    assert found.legs == (Leg(1.3, 1.0, final=False),)
+    assert found.legs == (Leg(1.3, 1.0, final=False, on=ago(0)),)
     assert found.pace == 1.3
 
 
@@ -67,15 +67,15 @@ def test_the_time_before_the_first_move_counts_as_the_longest_later_gap_at_most(
 
 
 def test_the_time_before_an_only_move_counts_whole():
-    assert course(begun(200), (20, advance)).legs == (Leg(1.0, 180.0, final=False),)
+    assert course(begun(200), (20, advance)).legs == (Leg(1.0, 180.0, final=False, on=ago(20)),)
 
 
 def test_a_leg_across_the_gate_is_cut_there_by_its_miles():
     found = course(begun(20), (18, reach, 2), (9, nudge, 1.5))
     assert found.legs == (
-        Leg(3.0, 2.0, final=False),
-        Leg(1.0, 6.0, final=False),
-        Leg(0.5, 3.0, final=True),
+        Leg(3.0, 2.0, final=False, on=ago(18)),
+        Leg(1.0, 6.0, final=False, on=ago(9)),
+        Leg(0.5, 3.0, final=True, on=ago(9)),
     )
     assert found.pace == pytest.approx(4 / 8)
     assert (found.in_stretch, found.at_door) == (ago(9), None)
@@ -83,20 +83,26 @@ def test_a_leg_across_the_gate_is_cut_there_by_its_miles():
 
 def test_a_leg_that_ends_at_the_gate_is_not_cut():
     found = course(begun(20), (18, reach, 3), (9, advance))
-    assert found.legs == (Leg(4.0, 2.0, final=False), Leg(1.0, 9.0, final=True))
+    assert found.legs == (
+        Leg(4.0, 2.0, final=False, on=ago(18)),
+        Leg(1.0, 9.0, final=True, on=ago(9)),
+    )
     assert (found.in_stretch, found.at_door) == (ago(18), ago(9))
 
 
 def test_a_drive_through_the_whole_road_in_one_day_is_both():
     found = course(begun(10), (5, reach, 4))
-    assert found.legs == (Leg(4.0, 4.0, final=False), Leg(1.0, 1.0, final=True))
+    assert found.legs == (
+        Leg(4.0, 4.0, final=False, on=ago(5)),
+        Leg(1.0, 1.0, final=True, on=ago(5)),
+    )
     assert found.in_stretch == found.at_door == ago(5)
 
 
 def test_a_goal_that_is_all_stretch_has_no_pace_before_it():
     found = course(begun(10), (5, advance), line="All: >> a > b")
     assert (found.pace, found.stride, found.in_stretch) == (None, 0, ago(5))
-    assert found.legs == (Leg(1.0, 5.0, final=True),)
+    assert found.legs == (Leg(1.0, 5.0, final=True, on=ago(5)),)
 
 
 def test_driving_back_and_forth_is_no_progress_until_it_is_further_than_ever():
@@ -104,7 +110,10 @@ def test_driving_back_and_forth_is_no_progress_until_it_is_further_than_ever():
         begun(20), (18, reach, 2), (15, back), (12, reach, 0), (10, reach, 2), (8, reach, 3)
     )
     assert found.moves == (ago(18), ago(8))
-    assert found.legs == (Leg(3.0, 2.0, final=False), Leg(1.0, 10.0, final=False))
+    assert found.legs == (
+        Leg(3.0, 2.0, final=False, on=ago(18)),
+        Leg(1.0, 10.0, final=False, on=ago(8)),
+    )
 
 
 def test_what_is_driven_back_on_the_same_day_was_not_driven():

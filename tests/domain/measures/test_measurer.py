@@ -14,8 +14,9 @@ from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.seal import reopen, seal
 from lastmile_tui.domain.changes.status import let_go, turn
 from lastmile_tui.domain.measures.attention import MOST
-from lastmile_tui.domain.measures.last_mile import Factor
-from lastmile_tui.domain.measures.measurer import FINISHED, Measurer
+from lastmile_tui.domain.measures.finished_goals import FINISHED
+from lastmile_tui.domain.measures.last_mile import Factor, LastMile
+from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.measures.reasons import ReasonKind
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.errors import StoreError
@@ -182,39 +183,51 @@ def finished(uid, stretch, added=100, verb=seal):
 
 
 def test_without_a_finished_goal_there_is_no_factor():
-    assert watch(book((18, advance))).factor == Factor()
+    assert watch(book((18, advance))).last_mile == LastMile()
 
 
 def test_the_factor_comes_from_the_goals_that_are_sealed_or_let_go():
-    """Twice, four times and just as long a mile, with three more that are alike."""
+    """Twice, four times and just as long a mile, with three more of what is assumed."""
     records = (finished(100, 10), finished(200, 20), finished(300, 5))
-    assert watch(*records).factor == Factor(pytest.approx(8 ** (1 / 6)), 3)
+    found = watch(*records)
+    assert found.last_mile.markers == Factor(pytest.approx((8 * 1.5**3) ** (1 / 6)), 3)
+    assert found.factor(records[0].goal) == found.last_mile.markers
     let = finished(400, 10, verb=let_go)
-    assert watch(let, book((18, advance))).factor == Factor(pytest.approx(2 ** (1 / 4)), 1)
+    held = watch(let, book((18, advance))).last_mile
+    assert held.markers == Factor(pytest.approx((2 * 1.5**3) ** (1 / 4)), 1)
+
+
+def test_counting_goals_have_a_factor_of_their_own():
+    words = history("Novel target 500 words", begun(9), (5, nudge, 100), uid=900)
+    found = watch(finished(100, 10), finished(200, 20), words)
+    assert found.factor(words.goal) == Factor(pytest.approx(1.0))
+    assert found.last_mile.markers.goals == 2
 
 
 def test_finished_goals_that_say_nothing_are_not_counted():
     short = history("Short > a", begun(9), (5, advance), (4, seal), uid=600)
-    assert watch(finished(100, 10), short).factor.goals == 1
+    assert watch(finished(100, 10), short).last_mile.markers.goals == 1
 
 
 def test_the_newest_thirty_finished_goals_tell():
     slow = [finished(1_000 * number, 40, added=300) for number in range(1, 6)]
     quick = [finished(1_000 * number, 5) for number in range(10, 10 + FINISHED)]
-    assert watch(*slow, *quick).factor == Factor(pytest.approx(1.0), FINISHED)
+    assert watch(*slow, *quick).last_mile.markers == Factor(
+        pytest.approx(1.5 ** (3 / (FINISHED + 3))), FINISHED
+    )
 
 
 def test_the_factor_follows_seals_reopenings_and_undos():
     made = finished(100, 10)
     file = File(made, book((18, advance)))
-    known = file.watch.factor
-    assert known.goals == 1
+    known = file.watch.last_mile
+    assert known.markers.goals == 1
     opened = file.do(made, 9, reopen)
-    assert file.watch.factor == Factor()
+    assert file.watch.last_mile == LastMile()
     again = file.do(opened, 8, undo, number=950)
-    assert file.watch.factor == known
+    assert file.watch.last_mile == known
     file.do(again, 7, remove, number=990)
-    assert file.watch.factor == Factor()
+    assert file.watch.last_mile == LastMile()
 
 
 def test_a_slow_last_mile_moves_the_forecasts_of_other_goals_and_no_log_is_read_for_it():
@@ -295,7 +308,7 @@ def test_a_watch_that_followed_every_change_says_what_a_new_one_says(made, steps
     fresh = watch(made, other)
     assert file.measure(made, today) == fresh.measure(made.goal, today)
     assert file.measure(other, today) == fresh.measure(other.goal, today)
-    assert file.watch.factor == fresh.factor
+    assert file.watch.last_mile == fresh.last_mile
 
 
 def test_taking_a_change_back_gives_the_measures_that_were():
@@ -320,7 +333,7 @@ def test_a_log_that_cannot_be_read_takes_nothing_else_away():
         return well.log
 
     held = Measurer([broken.goal, well.goal], log_of)
-    assert held.factor.goals == 0
+    assert held.last_mile.markers.goals == 0
     found = held.endangered([broken.goal, well.goal], TODAY)
     assert [goal.title for goal, _ in found] == ["Live"]
     assert held.worst([broken.goal, well.goal], TODAY)[0].title == "Live"

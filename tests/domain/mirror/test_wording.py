@@ -15,6 +15,7 @@ from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.wording import captions, headline, needs
 from lastmile_tui.domain.review.streak import Streaks
+from support.domain.forecasts import BOTH, RECORD, record_of
 from support.domain.goals import driven
 from support.domain.history import TODAY
 
@@ -33,6 +34,7 @@ FULL = replace(
     splits=(Split("Boat", date(2026, 9, 1), 20, 4), Split("Book", date(2026, 3, 1), 5, 13)),
     factor=SURE,
     causes=(WAITING, NO_TIME),
+    forecasts=RECORD,
     activity=(*EMPTY.activity[:-1], (3, 0, 0, 1, 0, 0, 0)),
     streaks=Streaks(3, 12, 1_040),
     sealed=11,
@@ -122,7 +124,8 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.MONTHS: "needs a road started or ended in the last twelve months",
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
-        Panel.FACTOR: "needs one road that ended in its final stretch",
+        Panel.FACTOR: "needs three roads that ended in their final stretch",
+        Panel.FORECASTS: "needs 10 ranges of which it is known what came; none is known so far",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
         Panel.ACTIVITY: "needs one log entry in the last half year",
         Panel.STREAKS: "needs one daily review that was finished",
@@ -139,15 +142,38 @@ def test_each_panel_with_figures_says_what_they_come_to():
         Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
         Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
         " from 6 roads",
+        Panel.FORECASTS: "of your 40 ranges so far 31 held (80% promised);"
+        " in the long run likely 68% to 85%",
         Panel.CAUSES: "‘waiting’ 5 times, 43 days in all; let go: ‘no time’ twice",
         Panel.ACTIVITY: "4 log entries on 2 days in 26 weeks",
         Panel.STREAKS: "3 days in a row, 12 the longest, 1,040 in all",
     }
 
 
+def test_a_wait_at_the_last_marker_is_said_where_there_was_one():
+    splits = (replace(FULL.splits[0], door=6), FULL.splits[1])
+    said = captions(replace(FULL, splits=splits))[Panel.SPLITS]
+    assert said == "median 12.5 days before it, 8.5 in it, then 3 until the seal"
+
+
 def test_a_factor_around_one_is_said_without_a_number():
-    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 1)))[Panel.FACTOR]
-    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 1 road"
+    said = captions(replace(FULL, factor=FactorRange(0.98, 0.66, 1.48, 3)))[Panel.FACTOR]
+    assert said == "a mile takes about as long as before it, likely 0.7 to 1.5 times; from 3 roads"
+
+
+def test_of_counting_roads_it_is_said_that_they_count():
+    said = captions(replace(FULL, factor=replace(SURE, counting=True)))[Panel.FACTOR]
+    assert said.endswith("; from 6 roads that count something")
+
+
+@pytest.mark.parametrize("goals", [0, 1, 2])
+def test_under_three_roads_nothing_is_claimed_of_the_last_mile(goals):
+    found = replace(FULL, ends=EMPTY.ends, factor=FactorRange(2.7, 1.9, 3.8, goals))
+    assert "final stretch takes" not in headline(found)
+    assert needs(found).keys() == {Panel.ENDS, Panel.FACTOR}
+    assert Panel.FACTOR not in captions(found)
+    assert {table.panel: table for table in rows_of(found)}[Panel.FACTOR].rows == ()
+    assert figures_json(found)["factor"] is None
 
 
 def test_the_tables_hold_all_figures():
@@ -158,11 +184,15 @@ def test_the_tables_hold_all_figures():
     assert [row[1] for row in tables[Panel.ENDS].rows] == [str(n) for n in LATE.tenths]
     assert [row[0] for row in tables[Panel.ENDS].rows][::9] == ["0 to 10%", "90 to 100%"]
     assert tables[Panel.SPLITS].rows == (
-        ("Boat", "2026-09-01", "20", "4"),
-        ("Book", "2026-03-01", "5", "13"),
-        ("median", "", "12.5", "8.5"),
+        ("Boat", "2026-09-01", "20", "4", "0"),
+        ("Book", "2026-03-01", "5", "13", "0"),
+        ("median", "", "12.5", "8.5", "0"),
     )
     assert tables[Panel.FACTOR].rows == (("1.70", "1.20", "2.40", "6"),)
+    assert tables[Panel.FORECASTS].rows == (
+        ("50%", "19", "40", "38%", "58%"),
+        ("80%", "31", "40", "68%", "85%"),
+    )
     assert tables[Panel.CAUSES].rows == (
         ("waiting", "roadblock", "5", "43"),
         ("no time", "let go", "2", ""),
@@ -170,6 +200,21 @@ def test_the_tables_hold_all_figures():
     assert tables[Panel.ACTIVITY].rows[-1] == ("2026-11-16", "3", "0", "0", "1", "0", "0", "0")
     assert tables[Panel.ACTIVITY].rows[0][0] == "2026-05-25"
     assert [row[1] for row in tables[Panel.STREAKS].rows] == ["3", "12", "1,040"]
+
+
+@pytest.mark.parametrize(
+    ("known", "note"),
+    [
+        (0, "needs 10 ranges of which it is known what came; none is known so far"),
+        (1, "needs 10 ranges of which it is known what came; 1 is known so far"),
+        (9, "needs 10 ranges of which it is known what came; 9 are known so far"),
+    ],
+)
+def test_under_ten_ranges_it_is_told_how_many_are_known(known, note):
+    few = replace(FULL, forecasts=record_of(*[BOTH] * known))
+    (table,) = (table for table in rows_of(few) if table.panel is Panel.FORECASTS)
+    assert (table.note, table.rows) == (note, ())
+    assert figures_json(few)["forecasts"] == {"known": known, "ranges": []}
 
 
 def test_a_panel_that_needs_something_has_no_rows_but_says_so():
@@ -197,9 +242,16 @@ def test_the_json_has_stable_names():
     assert told["stretches"]["median_before"] == 12.5
     assert told["stretches"]["median_in"] == 8.5
     assert told["stretches"]["goals"][0] == {
-        "title": "Boat", "sealed": "2026-09-01", "before": 20, "in": 4,
+        "title": "Boat", "sealed": "2026-09-01", "before": 20, "in": 4, "at_end": 0,
     }  # fmt: skip
-    assert told["factor"] == {"value": 1.7, "low": 1.2, "high": 2.4, "goals": 6}
+    assert told["factor"] == {
+        "value": 1.7, "low": 1.2, "high": 2.4, "goals": 6, "counting": False,
+    }  # fmt: skip
+    half, most = told["forecasts"]["ranges"]
+    assert told["forecasts"]["known"] == 40
+    assert (half["promised"], half["held"]) == (0.5, 19)
+    assert (most["promised"], most["held"], most["ranges"]) == (0.8, 31, 40)
+    assert most["low"] < 31 / 40 < most["high"]
     assert told["causes"] == [
         {"name": "waiting", "let_go": False, "count": 5, "days": 43},
         {"name": "no time", "let_go": True, "count": 2, "days": None},
@@ -212,8 +264,11 @@ def test_the_json_says_null_for_what_is_not_there():
     told = figures_json(EMPTY)
     assert told["finish_rate"] is None
     assert told["factor"] is None
+    assert told["forecasts"] == {"known": 0, "ranges": []}
     assert told["ends"]["median_share"] is None
-    assert told["stretches"] == {"median_before": None, "median_in": None, "goals": []}
+    assert told["stretches"] == {
+        "median_before": None, "median_in": None, "median_at_end": None, "goals": [],
+    }  # fmt: skip
     assert told["causes"] == []
 
 

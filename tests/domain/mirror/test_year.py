@@ -73,6 +73,27 @@ class Story:
                 place = round(event.set["position"] * 10)
                 self.places[event.day.isoformat()] = place
         self.place = place
+        self.off_road = self._off_road()
+
+    def _off_road(self):
+        """The days on which the goal was parked, let go or sealed from beginning to end."""
+        off, now = set(), {}
+        days = [self.added, *(event.day for event in self.events)]
+        first, last = min(days), max(days)
+        for number in range((last - first).days + 1):
+            day = first + timedelta(number)
+            beside = [_is_beside(now, day)]
+            for event in self.events:
+                if event.day == day:
+                    now |= event.set
+                    beside.append(_is_beside(now, day))
+            if all(beside):
+                off.add(day.isoformat())
+        return off
+
+    def days(self, start, end):
+        """The days on the road from one day to another."""
+        return _days(start, end) - sum(start < day <= end for day in self.off_road)
 
     def _miles(self, first):
         return sum(round(marker.miles * 10) for marker in self.goal.markers[first:])
@@ -105,10 +126,22 @@ class Story:
         days = [event.day for event in self.events if event.kind in ("reached", "moved")]
         return days[0].isoformat() if days else None
 
-    def behind_gate(self):
-        """The first day of the last run of days that ended behind the gate."""
+    def first_door(self):
+        """The first day that ended at the last marker."""
+        return next(
+            (day for day, place in sorted(self.places.items()) if place >= self.whole), None
+        )
+
+    def first_seal(self):
+        """The first day of a seal from then on."""
+        days = [event.day.isoformat() for event in self.events if event.set.get("sealed")]
+        return min((day for day in days if day >= self.first_door()), default=None)
+
+    def behind_gate(self, until="9999-12-31"):
+        """The first day of the last run of days, until one of them, that ended behind the gate."""
         since = None
-        for day, place in sorted(self.places.items(), reverse=True):
+        places = [pair for pair in sorted(self.places.items(), reverse=True) if pair[0] <= until]
+        for day, place in places:
             if place < self.gate or place == 0:
                 break
             since = day
@@ -120,7 +153,7 @@ class Story:
         for day, place in sorted(self.places.items()):
             if place > furthest:
                 early = max(min(place, self.gate) - furthest, 0)
-                found.append((day, max(_days(before, day), 1), early, place - furthest - early))
+                found.append((day, max(self.days(before, day), 1), early, place - furthest - early))
                 furthest, before = place, day
         if len(found) > 1:
             day, gap, *tenths = found[0]
@@ -132,13 +165,29 @@ class Story:
         if not (self.ended and since and self.gate):
             return None
         gains = self.gains()
+        if len(gains) < 3:
+            return None
         miles = sum(early for *_, early, _ in gains)
         days = sum(gap * early / (early + late) for _, gap, early, late in gains)
         if not days:
             return None
-        length = self.whole - self.gate
-        stretch = max(self.place - self.gate, length * 0.1)
-        return max(_days(since, self.ended), 1) / stretch * miles / days
+        stretch = sum(late for *_, late in gains)
+        length = sum(gap * late / (early + late) for _, gap, early, late in gains)
+        if self.whole not in self.places.values():
+            if self.days(since, self.ended) < 2:
+                return None
+            length += self.days(gains[-1][0], self.ended)
+            stretch = max(stretch, (self.whole - self.gate) * 0.1)
+        return length / stretch * miles / days
+
+
+def _is_beside(registers, day):
+    parked = registers.get("parked_until")
+    return bool(
+        registers.get("sealed")
+        or registers.get("let_go")
+        or (parked and date.fromisoformat(parked) > day)
+    )
 
 
 def _alive(log):
@@ -221,12 +270,18 @@ def test_the_days_before_the_stretch_and_in_it(both):
         if not (story.sealed and story.gate):
             continue
         days = [day for day, *_ in story.gains()]
-        gaps = [_days(one, other) for one, other in pairwise(days)]
-        planned = min([_days(story.added.isoformat(), days[0]), *([max(gaps)] if gaps else [])])
-        since = story.behind_gate()
-        before = _days(days[0], since) + planned
-        expected.append((story.goal.title, story.sealed, before, _days(since, story.sealed)))
-    told = [(s.title, s.sealed.isoformat(), s.before, s.stretch) for s in found.splits]
+        gaps = [max(story.days(one, other), 1) for one, other in pairwise(days)]
+        planned = story.days(story.added.isoformat(), days[0])
+        planned = min([planned, *([max(gaps)] if gaps else [])])
+        door = story.first_door()
+        since = story.behind_gate(door)
+        parts = (
+            story.days(days[0], since) + planned,
+            story.days(since, door),
+            story.days(door, story.first_seal()),
+        )
+        expected.append((story.goal.title, story.sealed, *parts))
+    told = [(s.title, s.sealed.isoformat(), s.before, s.stretch, s.door) for s in found.splits]
     assert sorted(told) == sorted(expected)
     assert [day for _, day, *_ in told] == sorted((day for _, day, *_ in told), reverse=True)
 
@@ -235,11 +290,16 @@ def test_the_factor_with_its_range(both):
     found, stories = both
     ended = sorted((story for story in stories if story.ended), key=lambda story: story.ended)
     assert len(ended) <= 30
-    logs = [log(min(max(ratio, 1 / 8), 8)) for story in ended if (ratio := story.ratio())]
-    middle = sum(logs) / (len(logs) + 3)
-    assert found.factor.goals == len(logs)
+    by_kind = {False: [], True: []}
+    for story in ended:
+        if ratio := story.ratio():
+            by_kind[bool(story.goal.unit)].append(log(min(max(ratio, 1 / 8), 8)))
+    kind = len(by_kind[True]) > len(by_kind[False])
+    logs, prior = by_kind[kind], 0.0 if kind else log(1.5)
+    middle = (sum(logs) + 3 * prior) / (len(logs) + 3)
+    assert (found.factor.goals, found.factor.counting) == (len(logs), kind)
     assert found.factor.value == pytest.approx(exp(middle))
-    around = sum((part - middle) ** 2 for part in [*logs, 0, 0, 0]) + 3 * log(2) ** 2
+    around = sum((part - middle) ** 2 for part in [*logs, *[prior] * 3]) + 3 * log(2) ** 2
     scale = sqrt(around) / (len(logs) + 3)
     quantile = T_TABLE[len(logs) + 3]
     assert log(found.factor.low) == pytest.approx(middle - quantile * scale, abs=0.002)

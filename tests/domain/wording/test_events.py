@@ -11,7 +11,7 @@ from lastmile_tui.domain.model.record import record_of, undo
 from lastmile_tui.domain.wording.events import entries, say_change, say_event, say_left
 from support.domain.goals import changes, do, driven, goal_from, takebacks
 
-PLAIN = {"added", "removed", "undone", "redone", "reopened", "no change", "let go"}
+PLAIN = {"added", "removed", "undone", "redone", "reopened", "no change", "let go", "sealed"}
 """Kinds of events that are words for people as they are."""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge, reach
 from lastmile_tui.domain.changes.seal import remove_seal_item, seal, tick
+from lastmile_tui.domain.measures.last_mile import Factor
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.wording import finish
 from support.domain.history import TODAY, begun, history, measured
@@ -19,9 +20,9 @@ def course_of(record):
     return measured(record).course
 
 
-def left(*beats, line=ROAD, factor=1.0):
+def left(*beats, line=ROAD, factor=1.0, goals=3):
     made = history(line, *beats)
-    return finish.say_stretch_left(made.goal, course_of(made), factor)
+    return finish.say_stretch_left(made.goal, course_of(made), Factor(factor, goals))
 
 
 def test_markers_items_and_days_at_the_own_pace_are_left():
@@ -35,6 +36,12 @@ def test_markers_items_and_days_at_the_own_pace_are_left():
 def test_the_last_mile_factor_makes_the_days_more_or_fewer(factor, days):
     words = left(begun(8), (5, reach, 0), (1, reach, 2), (0, reach, 3), factor=factor)
     assert words.endswith(f", about {days} at your pace")
+
+
+@pytest.mark.parametrize("goals", [0, 1, 2])
+def test_under_three_finished_goals_the_days_are_not_said_to_be_the_persons_pace(goals):
+    words = left(begun(8), (5, reach, 0), (1, reach, 2), (0, reach, 3), factor=1.5, goals=goals)
+    assert words.endswith(", about 6 days")
 
 
 def test_one_of_each_is_told_in_the_singular():

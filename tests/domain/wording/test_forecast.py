@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from lastmile_tui.domain.measures.forecast import HORIZON, Forecast
-from lastmile_tui.domain.wording.forecast import say_forecast_briefly, say_ranges
+from lastmile_tui.domain.changes.drive import advance
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go
+from lastmile_tui.domain.measures.forecast import HORIZON
+from lastmile_tui.domain.measures.measurer import Measurer
+from lastmile_tui.domain.wording.forecast import (
+    say_forecast,
+    say_forecast_briefly,
+    say_ranges,
+    say_wide_range,
+)
+from support.domain.forecasts import forecast
+from support.domain.history import TODAY, begun, history, measured
 
 SATURDAY = date(2026, 11, 21)
 
@@ -25,7 +37,7 @@ SATURDAY = date(2026, 11, 21)
     ],
 )
 def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
-    assert say_ranges(Forecast(likely, wide, likely[0]), SATURDAY) == words
+    assert say_ranges(forecast(wide, likely), SATURDAY) == words
 
 
 @pytest.mark.parametrize(
@@ -38,4 +50,58 @@ def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
     ],
 )
 def test_a_lane_has_room_for_the_wide_range(wide, words):
-    assert say_forecast_briefly(Forecast(wide, wide, wide[0]), SATURDAY) == words
+    assert say_forecast_briefly(forecast(wide, wide), SATURDAY) == words
+
+
+ROAD = "Book: a > b > c > d > e"
+
+
+def page(*beats, today=TODAY, **changes):
+    """What the page of a goal says of its forecast."""
+    record = history(ROAD, begun(30), *beats)
+    goal = replace(record.goal, **changes)
+    measurer = Measurer([goal], {goal.uid: record.log}.__getitem__)
+    return say_forecast(goal, measurer.measure(goal, today), measurer.factor(goal), today)
+
+
+DRIVEN = ((20, advance), (12, advance), (4, advance))
+
+
+def test_of_a_parked_goal_it_says_when_it_comes_back():
+    back = page(*DRIVEN, parked_until=TODAY + timedelta(10))
+    assert back.endswith("; it comes back Wed 2 Dec, in 10 days")
+    assert "comes back" not in page(*DRIVEN, parked_until=TODAY)
+    assert "comes back" not in page(*DRIVEN)
+
+
+@pytest.mark.parametrize(
+    ("beats", "words"),
+    [
+        ((), "not enough yet: progress on 0 of 3 days"),
+        (DRIVEN[:2], "not enough yet: progress on 2 of 3 days"),
+        ((*DRIVEN, (3, advance), (2, advance)), "only the seal is left"),
+        ((*DRIVEN, (2, let_go)), ""),
+        ((*DRIVEN, (3, advance), (2, advance), (1, seal)), ""),
+    ],
+)
+def test_where_there_is_none_the_page_says_why_or_nothing_of_what_ended(beats, words):
+    assert page(*beats) == words
+
+
+@pytest.mark.parametrize(
+    ("beats", "words"),
+    [
+        ((*DRIVEN, (2, let_go)), "it was let go"),
+        ((*DRIVEN, (3, advance), (2, advance), (1, seal)), "it is sealed"),
+        ((*DRIVEN, (3, advance), (2, advance)), "only the seal is left"),
+        (DRIVEN[:1], "not enough yet: progress on 1 of 3 days"),
+    ],
+)
+def test_a_list_of_forecasts_always_says_why_there_is_none(beats, words):
+    record = history(ROAD, begun(30), *beats)
+    assert say_wide_range(record.goal, measured(record), TODAY) == words
+
+
+def test_a_list_of_forecasts_has_the_wide_range():
+    record = history(ROAD, begun(30), *DRIVEN)
+    assert say_wide_range(record.goal, measured(record), TODAY).endswith(" in 4 of 5 cases")

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from lastmile_tui.domain.measures.attention import Attention
 from lastmile_tui.domain.measures.course import Course
-from lastmile_tui.domain.measures.forecast import Forecast
 from lastmile_tui.domain.measures.measurer import Measures
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.ui.drawing.facts import facts_of
+from support.domain.forecasts import forecast
 from support.drawing.roads import THESIS, TODAY, by, goal
 
 COURSE = Course(
@@ -18,7 +18,7 @@ COURSE = Course(
 )  # fmt: skip
 
 
-FORECAST = Forecast(likely=(3, 5), wide=(2, 8), middle=4)
+FORECAST = forecast((2, 8), (3, 5))
 DRIVEN = goal(THESIS, by(4.4))
 
 

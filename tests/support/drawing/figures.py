@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Figures, Month, Split
 from lastmile_tui.domain.review.streak import Streaks
+from support.domain.forecasts import RECORD
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""
@@ -32,6 +33,7 @@ FIGURES = Figures(
         Split("A talk", date(2026, 9, 1), 5, 0),
     ),
     factor=FactorRange(2.0, 1.0, 4.0, 7),
+    forecasts=RECORD,
     causes=(
         Cause("waiting", 3, days=40),
         Cause("not worth it", 3, let_go=True),

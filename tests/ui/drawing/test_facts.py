@@ -13,6 +13,7 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.domain.model.goal import LetGo, NextStep, Roadblock, Turn
 from lastmile_tui.ui.drawing.facts import Fact, facts_of
+from support.domain.forecasts import forecast
 from support.drawing.facts import BLOCKED, DRIVEN, FORECAST, REASONS, ago, measures, told
 from support.drawing.roads import TODAY, by, goal
 
@@ -92,7 +93,7 @@ def test_the_due_date_is_told_against_the_forecast(days, fact):
 
 
 def test_a_forecast_beyond_all_that_can_be_told_has_no_end():
-    far = replace(FORECAST, wide=(2, HORIZON))
+    far = forecast((2, HORIZON), (2, HORIZON))
     assert told(DRIVEN, forecast=far) == ["1.6 mi to go", "due Tue, forecast after 23 Nov"]
     assert told(UNDATED, forecast=far) == ["1.6 mi to go", "forecast after 23 Nov"]
 

@@ -22,12 +22,13 @@ from lastmile_tui.ui.drawing.themes import DARK, LIGHT
 from lastmile_tui.ui.mirror.chart import bar_cells, heat_styles, signs_of
 from lastmile_tui.ui.mirror.draw_causes import draw_causes
 from lastmile_tui.ui.mirror.draw_ends import draw_ends
-from lastmile_tui.ui.mirror.draw_factor import draw_factor
 from lastmile_tui.ui.mirror.draw_heat import draw_heat, level_cuts, level_of
 from lastmile_tui.ui.mirror.draw_months import draw_months
 from lastmile_tui.ui.mirror.draw_panel import draw_panel
+from lastmile_tui.ui.mirror.draw_scales import draw_factor, draw_forecasts
 from lastmile_tui.ui.mirror.draw_splits import draw_splits
 from lastmile_tui.ui.mirror.draw_streaks import draw_streaks
+from support.domain.forecasts import record_of
 from support.drawing.figures import FIGURES, MONTHS, NOTHING, TODAY
 from support.drawing.roads import pen
 
@@ -129,6 +130,17 @@ def test_each_sealed_goal_has_a_road_of_two_parts_and_the_median_comes_last():
     )
 
 
+def test_the_wait_at_the_last_marker_is_a_part_of_its_own():
+    splits = (Split("Volvo", TODAY, 10, 20, 4), Split("Talk", TODAY, 5, 0, 10))
+    assert shown(draw_splits(splits, 60, PEN)) == (
+        "Volvo  ━━━━━━━━━━━══════════════════════╌╌╌╌ 10 + 20 + 4 d\n"
+        "Talk   ━━━━━╌╌╌╌╌╌╌╌╌╌╌ 5 + 0 + 10 d\n"
+        f"{'─' * 60}\n"
+        "median ━━━━━━━━═══════════╌╌╌╌╌╌╌╌ 7.5 + 10 + 7 d\n"
+        "━━ days before the stretch   ══ in it   ╌╌ at its end"
+    )
+
+
 def test_one_sealed_goal_needs_no_median():
     drawn = shown(draw_splits(FIGURES.splits[:1], 60, PLAIN))
     assert "median" not in drawn
@@ -155,6 +167,33 @@ def test_what_lies_beyond_the_scale_has_an_arrow():
         "  |------------+------------+------------|",
         "x1/2  faster  x1   slower  x2           x4",
     ]
+
+
+def test_what_held_stands_against_what_was_promised():
+    assert shown(draw_forecasts(FIGURES.forecasts.levels, 56, PEN)) == (
+        "50% ───────────────━━━━◆┼━━━━───────────────── 19 of 40\n"
+        "80% ────────────────────────────━━━━◆┼━━────── 31 of 40\n"
+        "   0%        25        50         75       100%\n"
+        "◆ held   ━━ likely   ┼ promised"
+    )
+
+
+def test_without_colour_and_unicode_the_three_signs_still_differ():
+    drawn = shown(draw_forecasts(FIGURES.forecasts.levels, 44, PLAIN))
+    assert drawn.isascii()
+    assert drawn.splitlines()[1:] == [
+        "80% --------------------==O+==---- 31 of 40",
+        "   0%     25     50      75    100%",
+        "O held   == likely   + promised",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "numbers"), [(31, ["0%", "25", "50", "75", "100%"]), (30, ["0%", "100%"])]
+)
+def test_a_short_scale_of_shares_has_its_ends_alone(width, numbers):
+    drawn = shown(draw_forecasts(FIGURES.forecasts.levels, width, PEN))
+    assert drawn.splitlines()[2].split() == numbers
 
 
 def test_causes_are_bars_of_days_and_pips_of_goals():
@@ -287,9 +326,10 @@ COUNT = st.integers(0, 2000)
     day=st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     done=st.lists(st.integers(0, 99), max_size=30),
     weeks=st.lists(st.tuples(*[COUNT] * 7), min_size=26, max_size=26),
+    came=st.lists(st.integers(0, 12), min_size=10, max_size=60),
 )
 def test_pictures_are_exactly_as_wide_as_asked(  # noqa: PLR0917 # hypothesis names them
-    width, glyphs, months, tenths, share, splits, factor, causes, day, done, weeks
+    width, glyphs, months, tenths, share, splits, factor, causes, day, done, weeks, came
 ):
     figures = replace(
         FIGURES,
@@ -301,6 +341,7 @@ def test_pictures_are_exactly_as_wide_as_asked(  # noqa: PLR0917 # hypothesis na
         splits=tuple(Split(title, day, before, stretch) for title, before, stretch in splits),
         factor=FactorRange(factor[1], factor[0], factor[2], 5),
         causes=tuple(Cause(*cause) for cause in causes),
+        forecasts=record_of(*came),
         activity=tuple(weeks),
         streaks=Streaks(1, 1, 1, tuple(day - timedelta(ago) for ago in done)),
     )

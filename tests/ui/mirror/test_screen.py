@@ -50,7 +50,7 @@ async def test_every_panel_is_drawn_whole():
     async with app.run_test(size=(80, 120)):
         page = shown(app)
         for part in (
-            *("◂ started", "last fifth", "Ship the [b]thesis[/b]", "×2.0", "40 days"),
+            *("◂ started", "last fifth", "Ship the [b]thesis[/b]", "×2.0", "40 days", "19 of 40"),
             *("less · ▁ ▃ ▅ ▇ more", "9 Nov"),
         ):
             assert part in page
@@ -60,7 +60,7 @@ async def test_t_shows_tables_of_the_same_figures_and_the_pictures_again():
     app = look()
     async with app.run_test(size=(120, 80)) as pilot:
         await pilot.press("t")
-        await until(pilot, lambda: len(app.screen.query(DataTable)) == 7)
+        await until(pilot, lambda: len(app.screen.query(DataTable)) == 8)
         page = shown(app)
         assert "Ship the [b]thesis[/b]" in page
         assert "◂" not in page
@@ -142,7 +142,7 @@ async def test_without_a_history_each_panel_says_what_it_needs(turned):
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press(*("t",) * turned)
         await until(pilot, lambda: ("t pictures" in footer(app)) == turned)
-        assert shown(app).count(" needs ") == 7
+        assert shown(app).count(" needs ") == 8
         assert not app.screen.query(DataTable)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, status
 from lastmile_tui.domain.rows.ids import RowKind
+from lastmile_tui.domain.wording.track_record import ForecastNotes
 from lastmile_tui.ui.drawing.glyphs import UNICODE
 from lastmile_tui.ui.drawing.page import Page
 from lastmile_tui.ui.kit.messages import CommandRequested
@@ -67,6 +68,30 @@ def test_why_now_stands_first_with_its_marks_and_every_reason(garage):
         "",
     ]
     assert lines[5:7] == ["At stake9 days are lost", "Forecastnot enough yet"]
+
+
+def test_beside_the_forecast_stands_what_the_date_takes_and_what_became_of_others(garage):
+    garage.add(CAR)
+    record = garage.store().record(garage.saved("Sell the car").uid)
+    notes = ForecastNotes(
+        evidence="progress on 4 days",
+        possible="0.4 mi a day for 4 days, today included",
+        record="of your last 40 ranges 31 held (80% promised)",
+        past=("12 Mar, half way: 3-20 Apr; it came 9 Apr", "20 Mar, 90% of the way: 1-9 Apr"),
+    )
+    page = Page(record, NOW.date(), forecast="soon", notes=notes)
+    lines = [
+        "".join(run.text for run in line)
+        for item in rows_of(page, UNICODE, 80)
+        for line in item.lines
+    ]
+    assert lines[:5] == [
+        "Forecastsoon",
+        "Possible?0.4 mi a day for 4 days, today included",
+        "Was said12 Mar, half way: 3-20 Apr; it came 9 Apr",
+        "20 Mar, 90% of the way: 1-9 Apr",
+        "Recordof your last 40 ranges 31 held (80% promised)",
+    ]
 
 
 async def test_wide_the_log_stands_beside_the_rows(garage):

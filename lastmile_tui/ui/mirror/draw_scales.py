@@ -1,4 +1,4 @@
-"""The last-mile factor on a scale, with the range that holds it in four of five cases."""
+"""Figures on a scale, with the ranges that hold them in four of five cases: factor, forecasts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.mirror.chart import signs_of
+from lastmile_tui.ui.mirror.chart import legend, signs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.measures.track_record import Level
     from lastmile_tui.domain.mirror.figures import FactorRange
     from lastmile_tui.ui.drawing.pen import Pen
 
@@ -19,6 +22,16 @@ OCTAVES = (-1, 2)
 
 MARGIN = 2
 """Cells at both ends, for the names of the ends of the scale."""
+
+
+NAME = 4
+"""Cells of `80% `, the share that was promised."""
+
+QUARTERS = (0, 25, 50, 75, 100)
+"""The numbers of the scale, in percent."""
+
+LEAST = 16
+"""The fewest cells of a scale with all its numbers."""
 
 
 def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
@@ -56,3 +69,37 @@ def draw_factor(factor: FactorRange, width: int, pen: Pen) -> list[Row]:
         if cell_len(name) + 6 <= last // (high - low):
             names.put(middle - cell_len(name) // 2, name, palette.faint)
     return [values, spans, scale, names]
+
+
+def draw_forecasts(levels: Sequence[Level], width: int, pen: Pen) -> list[Row]:
+    """For each range the share that held, over how sure that is, and a tick where it should be."""
+    signs, palette = signs_of(pen.glyphs), pen.palette
+    counts = [f"{level.right} of {level.ranges}" for level in levels]
+    room = max(map(len, counts), default=0)
+    last = max(width - NAME - room - 3, 1)
+
+    def cell(share: float) -> int:
+        return NAME + round(share * last)
+
+    rows = []
+    for level, count in zip(levels, counts, strict=True):
+        row = Row(width)
+        row.put(0, f"{level.promised:.0%}", palette.muted)
+        row.put(NAME, signs.rule * (last + 1), palette.faint)
+        start, end = cell(level.low), cell(level.high)
+        row.put(start, signs.span * (end - start + 1), palette.final_text)
+        row.put(cell(level.promised), signs.tick, palette.title)
+        row.put(cell(level.share), signs.value, palette.accent)
+        row.put(NAME + last + 2, count, palette.base)
+        rows.append(row)
+    names = Row(width)
+    for percent in QUARTERS if last >= LEAST else QUARTERS[::4]:
+        name = f"{percent}%" if percent in (0, 100) else f"{percent}"
+        at = cell(percent / 100) - cell_len(name) // 2
+        names.put(min(at, width - cell_len(name)), name, palette.muted)
+    key = (
+        (signs.value, palette.accent, "held"),
+        (signs.span * 2, palette.final_text, "likely"),
+        (signs.tick, palette.title, "promised"),
+    )
+    return [*rows, names, legend(width, key, palette.muted)]

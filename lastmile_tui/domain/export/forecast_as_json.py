@@ -1,0 +1,102 @@
+"""A forecast and its record as JSON for scripts: what was promised, what held, what it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lastmile_tui.domain.export.as_json import VERSION, due_json, ranges_json
+from lastmile_tui.domain.measures.possible import possible_of
+from lastmile_tui.domain.wording.forecast import say_no_forecast
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from lastmile_tui.domain.measures.measurer import Measurer, Measures
+    from lastmile_tui.domain.measures.possible import Possible
+    from lastmile_tui.domain.measures.track_record import Said, TrackRecord
+    from lastmile_tui.domain.model.goal import Goal
+
+
+def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]:
+    """The forecast of one goal; null with `why_none` where nothing is said.
+
+    `ranges` holds the dates of both ranges, null for those more than ten years ahead.
+    """
+    forecast = measures.forecast
+    return {
+        "id": goal.uid,
+        "title": goal.title,
+        "state": goal.state(today).value,
+        "due": due_json(goal),
+        "forecast": ranges_json(forecast, today),
+        "why_none": None if forecast else say_no_forecast(goal, measures),
+    }
+
+
+def goal_forecast_json(
+    goal: Goal, measurer: Measurer, today: date, now: datetime | None = None
+) -> dict[str, Any]:
+    """The same with what it rests on, whether the due date can be met, and the record.
+
+    `said` has what was forecast of a sealed goal on its way.
+    """
+    measures, record = measurer.measure(goal, today), measurer.track_record()
+    possible = possible_of(goal, measurer.finished.goals, measurer.course, today, now)
+    return {
+        "version": VERSION,
+        "today": today.isoformat(),
+        **forecast_json(goal, measures, today),
+        "rests_on": {
+            "days": len(measures.course.moves),
+            "finished": measurer.experience.goals,
+        },
+        "possible": _possible_json(possible) if possible else None,
+        "record": record_json(record),
+        "said": [_said_json(each) for each in record.of_goal(goal.uid)] if goal.sealed else [],
+    }
+
+
+def _possible_json(possible: Possible) -> dict[str, Any]:
+    """`days` are those until the due date, `pace` what they take; null where no day is left.
+
+    In `held` of `spells` of so many days as much was driven; null where there is too little.
+    """
+    known = possible.spells > 0
+    return {
+        "to_go": possible.to_go,
+        "days": possible.days,
+        "pace": possible.pace,
+        "spells": possible.spells if known else None,
+        "held": possible.enough if known else None,
+    }
+
+
+def _said_json(each: Said) -> dict[str, Any]:
+    """A forecast of the past: its day, the share of the way, its ranges, and when it came."""
+    return {
+        "day": each.day.isoformat(),
+        "share": each.share,
+        "ranges": ranges_json(each.forecast, each.day),
+        "came": each.came_on.isoformat(),
+        "held": each.within(0.8),
+    }
+
+
+def record_json(record: TrackRecord) -> dict[str, Any]:
+    """How many ranges are `known`, and of each promise how many held; none while they are few.
+
+    `held` of `ranges` were right; the share of all lies from `low` to `high` in four of five cases.
+    """
+    return {
+        "known": len(record.newest),
+        "ranges": [
+            {
+                "promised": level.promised,
+                "ranges": level.ranges,
+                "held": level.right,
+                "low": level.low,
+                "high": level.high,
+            }
+            for level in record.levels
+        ],
+    }

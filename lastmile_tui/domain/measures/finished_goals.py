@@ -1,0 +1,92 @@
+"""What the goals that ended last tell of a person, looked at once and kept until one is changed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.measures.evidence.experience import Experience, Finished, experience_of
+from lastmile_tui.domain.measures.last_mile import LastMile, Ratio, last_mile_of, ratio_of
+from lastmile_tui.domain.measures.past import finished_of, track_record_of
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.track_record import TrackRecord
+    from lastmile_tui.domain.model.events import Log
+    from lastmile_tui.domain.model.goal import Goal
+
+    Pasts = dict[str, tuple[Goal, Finished | None]]
+    """How sealed goals went, by their uid; None of those that teach nothing."""
+
+FINISHED = 30
+"""The goals that ended last, which tell how a person drives."""
+
+
+class FinishedGoals:
+    """The newest of some goals that were sealed or let go; `pasts` has what is known of each.
+
+    A log that cannot be read tells nothing, and takes nothing else away.
+    """
+
+    def __init__(
+        self,
+        goals: Iterable[Goal],
+        course_of: Callable[[Goal], Course],
+        log_of: Callable[[str], Log],
+        pasts: Pasts,
+    ) -> None:
+        ends = ((goal, ended_of(goal)) for goal in goals)
+        finished = [(ended, goal) for goal, ended in ends if ended]
+        self._newest = nlargest(FINISHED, finished, key=itemgetter(0))
+        self._course_of, self._log_of, self._known = course_of, log_of, pasts
+
+    @property
+    def goals(self) -> list[Goal]:
+        """The goals, the newest first."""
+        return [goal for _, goal in self._newest]
+
+    @cached_property
+    def last_mile(self) -> LastMile:
+        """How this person drives the last mile."""
+        return last_mile_of(self._ratios())
+
+    @cached_property
+    def experience(self) -> Experience:
+        """What the goals teach about forecasts."""
+        return experience_of(self._pasts)
+
+    @cached_property
+    def track_record(self) -> TrackRecord:
+        """What was said of the goals on their way, by what was known then."""
+        return track_record_of(self._pasts)
+
+    def _ratios(self) -> Iterator[Ratio]:
+        for ended, goal in self._newest:
+            with suppress(LastmileError):
+                if value := ratio_of(goal, self._course_of(goal), ended):
+                    yield Ratio(value, goal.counting)
+
+    @cached_property
+    def _pasts(self) -> list[Finished]:
+        return [past for goal in self.goals if goal.sealed and (past := self._past(goal))]
+
+    def _past(self, goal: Goal) -> Finished | None:
+        known = self._known.get(goal.uid)
+        if known is None or known[0] is not goal:
+            past = None
+            with suppress(LastmileError):
+                past = finished_of(goal, self._course_of(goal), self._log_of(goal.uid))
+            known = self._known[goal.uid] = (goal, past)
+        return known[1]
+
+
+def ended_of(goal: Goal) -> date | None:
+    """The day on which a goal was sealed or let go; None of one that goes on."""
+    return goal.let_go.on if goal.let_go else goal.seal_day

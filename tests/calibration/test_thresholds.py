@@ -1,0 +1,26 @@
+"""A threshold can be moved for a look, and stands where it was afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from calibration.thresholds import moved, say_moved
+from lastmile_tui.domain.measures import attention
+
+
+def test_a_threshold_is_where_it_was_after_a_look_even_at_one_that_fails():
+    before = attention.REST
+    with moved("REST", 9.0):
+        assert attention.REST == 9.0
+    with pytest.raises(ZeroDivisionError), moved("REST", 1.0):
+        raise ZeroDivisionError
+    assert before == attention.REST
+
+
+def test_an_alarm_that_bears_more_is_false_less_often_and_sees_later():
+    low, high = [
+        [float(word) for word in line.split()[1:]]
+        for line in say_moved("COASTING", [1.0, 0.0], ["independent legs"], 10).splitlines()[1:]
+    ]
+    assert high[0] < low[0]
+    assert all(late <= early for late, early in zip(high[1:4], low[1:4], strict=True))
