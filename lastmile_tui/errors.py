@@ -96,12 +96,16 @@ RESTORE, UNITE, BEGIN = "restore", "unite", "begin"
 
 
 class LostFileError(StoreError):
-    """The data file is missing, or another one, where an older one is known: nothing is written."""
+    """The data file is missing, or another one, where an older one is known: nothing is written.
 
-    def __init__(self, known: KnownFile) -> None:
+    `newest` says what is in its newest backup, as a part of the sentence.
+    """
+
+    def __init__(self, known: KnownFile, newest: str = "") -> None:
         first = _FOUND[known.found].format(path=known.path)
         numbers = ((known.goals, "changes of {} goal"), (known.backups, "{} backup"))
-        what = ", ".join(f"{each.format(f'{n:,}')}{'s' * (n != 1)}" for n, each in numbers if n)
+        parts = (f"{each.format(f'{n:,}')}{'s' * (n != 1)}" for n, each in numbers if n)
+        what = "; ".join(filter(None, (", ".join(parts), newest)))
         ways = _ANOTHER if known.found == "another" else _BEGUN
         super().__init__(f"{first}{f' ({what})' if what else ''}: {ways}")
         self.known = known

@@ -26,7 +26,7 @@ class Verb(Struct, frozen=True):
     arguments: Callable[[argparse.ArgumentParser], None] | Verbs
     """What adds its arguments, or the verbs below it."""
     listed: bool = True
-    """Whether the list of verbs shows it."""
+    """Whether a person types it: only then the help and the sentence about a wrong verb name it."""
 
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}

@@ -204,7 +204,13 @@ class Context:
         """
         if store.storage.meta.db == "" and (remains := self.remains()):
             return f"{remains.sentence} {remains.advice}"
-        return str(LostFileError(store.storage.rights.lost)) if store.storage.rights.lost else ""
+        lost = store.storage.rights.lost
+        if lost is None:
+            return ""
+        from lastmile_tui.store.backup.lost_goals import say_backup  # noqa: PLC0415 # as above
+
+        backups, meta = self.locations.backups, store.storage.meta
+        return str(LostFileError(lost, say_backup(backups, meta, self.calendar, self.today)))
 
     def remains(self) -> Remains | None:
         """What is left of the user's file where it is missing."""
@@ -212,13 +218,13 @@ class Context:
 
         return remains_of(self.locations.data)
 
-    def open_migrated(self) -> GoalStore:
+    def open_migrated(self, *, lost: bool = False) -> GoalStore:
         """Open the user's file, migrated if its schema is older, without changing a goal.
 
         It is complained about as by `open_to_read`.
         """
         store = self.store_at(self.locations.data, self._known_device)
-        self._warn(store)
+        self._warn(store, lost=lost)
         return store
 
     @contextmanager

@@ -117,6 +117,9 @@ def _sync(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--status", action="store_true", help="show how it stands, without the network"
     )
+    verb.add_argument(
+        "--every", metavar="TIME", help="sync now and as often as this, such as 5m, until ctrl+c"
+    )
     _yes(verb)
     _json(verb)
     codes = "\n".join(f"  {code:>2}  {what}" for code, what in MEANINGS.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
@@ -45,6 +45,9 @@ _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
 _WORDY = ("text", "title")
 """The arguments that take all remaining words."""
 
+_LAST = "url"
+"""One that takes a word, also behind an option that stands behind the word before."""
+
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; UsageError when they are wrong, SystemExit after help or version.
@@ -58,6 +61,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
         # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
+        if len(words) == 1 and not words[0].startswith("-") and getattr(args, _LAST, "") is None:
+            setattr(args, _LAST, words[0])
+            return args
         wordy = next((name for name in _WORDY if hasattr(args, name)), None)
         if wordy is None or any(word.startswith("-") for word in words):
             parser.error(f"unrecognized arguments: {' '.join(words)}")
@@ -80,10 +86,12 @@ def _verbs_in(argv: Sequence[str]) -> Verbs:
 
 
 def _with_file_verbs(word: str) -> Verbs:
-    """The verb about the file itself that a word names, or all verbs there are."""
+    """The verb about the file itself that a word names, or all verbs that a person types."""
     from lastmile_tui.cli.file_arguments import FILE_VERBS  # noqa: PLC0415 # rarely needed
 
-    return {word: FILE_VERBS[word]} if word in FILE_VERBS else VERBS | FILE_VERBS
+    if word in FILE_VERBS:
+        return {word: FILE_VERBS[word]}
+    return {name: verb for name, verb in (VERBS | FILE_VERBS).items() if verb.listed}
 
 
 def _parser(table: Verbs) -> argparse.ArgumentParser:
@@ -122,10 +130,9 @@ def _add_verbs(
 ) -> None:
     """Add verbs with their arguments to a parser, and to some of them further verbs."""
     for name, verb in table.items():
-        line: dict[str, Any] = {"help": verb.sentence} if verb.listed else {}
         parser = verbs.add_parser(
             name,
-            **line,
+            help=verb.sentence,
             description=f"{verb.sentence[:1].upper()}{verb.sentence[1:]}.",
             parents=[common],
             allow_abbrev=False,

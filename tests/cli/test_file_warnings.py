@@ -87,7 +87,10 @@ def test_a_backup_by_hand_is_named_with_its_time(lastmile, file):
 def test_one_goal_is_it(lastmile, file):
     lastmile("add", VOLVO)
     empty(file)
-    assert "The backup of today 09:00 has 1 goal." in lastmile("list").err
+    assert (
+        "1 backup; the backup of today 09:00 has 1 goal): nothing is begun anew."
+        in lastmile("list").err
+    )
     file.unlink()
     assert "has 1 goal: lastmile restore brings it back." in lastmile("doctor", "--json").out
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lastmile_tui import __version__
+from lastmile_tui.cli.arguments import VERBS as VERBS_BY_NAME
+from lastmile_tui.cli.file_arguments import FILE_VERBS
 from lastmile_tui.cli.main import main
 from support.cli.command import NOW
 
@@ -21,11 +25,41 @@ def test_help_names_every_verb(capsys):
     assert "examples:" in out
 
 
-def test_what_only_git_calls_is_not_in_the_help_and_explains_itself(capsys):
-    main(["--help"])
-    assert "merge-driver" not in capsys.readouterr().out
-    assert main(["merge-driver", "--help"]) == 0
-    assert "usage: lastmile merge-driver " in capsys.readouterr().out
+HIDDEN = sorted(name for name, verb in (VERBS_BY_NAME | FILE_VERBS).items() if not verb.listed)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["-h"],
+        ["fly"],
+        ["lst"],
+        ["web-tabs"],
+        ["merge-drive"],
+        ["--linear", "fly"],
+        ["--file", "goals.json", "fly"],
+        ["--now=2026-11-21", "drive"],
+        ["--file"],
+        ["--shiny", "list"],
+    ],
+)
+def test_what_only_programs_call_is_named_nowhere(capsys, args):
+    assert main(args) == (0 if args[0] in ("--help", "-h") else 2)
+    printed = "".join(capsys.readouterr())
+    assert [name for name in HIDDEN if re.search(rf"\b{name}\b", printed)] == []
+    assert "--help says how" in printed or "show the version" in printed
+
+
+@pytest.mark.parametrize("before", [[], ["--file", "goals.json"], ["--now=2026-11-21T10:00"]])
+@pytest.mark.parametrize("verb", HIDDEN)
+def test_what_only_programs_call_works_and_explains_itself(capsys, verb, before):
+    assert main([*before, verb, "--help"]) == 0
+    assert f"usage: lastmile {verb} " in capsys.readouterr().out
+
+
+def test_the_verbs_that_only_programs_call():
+    assert HIDDEN == ["merge-driver", "web-tab"]
 
 
 def test_what_is_no_number_is_told_in_plain_words(lastmile):

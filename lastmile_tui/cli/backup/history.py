@@ -8,7 +8,7 @@ from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.context import DEVICE_LENGTH
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_date
@@ -39,7 +39,9 @@ TITLE_CELLS = 30
 def run_history(context: Context, args: Namespace) -> None:
     if args.limit < 0:
         raise UsageError("--limit is a number of changes, 0 for all.")
-    store = context.open_to_read()
+    store = context.open_to_read(lost=True)
+    if lost := context.say_lost(store):
+        complain(lost)
     goals = [goal for goal in store.goals.values() if not goal.diary]
     if args.goal:
         goals = [_find_goal(goals, args.goal)]
@@ -48,7 +50,7 @@ def run_history(context: Context, args: Namespace) -> None:
         say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
     elif changes:
         say(*_lines(changes, context, single_goal=bool(args.goal)), plain=context.plain, wrap=True)
-    else:
+    elif not lost:
         say("Nothing was changed yet.", plain=context.plain)
 
 

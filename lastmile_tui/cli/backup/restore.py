@@ -51,7 +51,7 @@ class _RestorePlan(Struct, frozen=True):
     """A backup that was read, the steps to restore it, and the command that asked for it.
 
     What this machine did after it comes back too where the `whole` file was lost, and nobody asked
-    for one day.
+    for one day. `lost` is whether this machine knows an older file there than the one it finds.
     """
 
     context: Context
@@ -60,6 +60,7 @@ class _RestorePlan(Struct, frozen=True):
     backup: Snapshot
     data: bytes
     whole: bool
+    lost: bool
     steps: tuple[RestoreStep, ...] = ()
 
 
@@ -88,7 +89,7 @@ def run_restore(context: Context, args: Namespace) -> None:
     options = _options(args, backups, context)
     whole = gone and args.which is None and not args.undo
     try:
-        plan = _read(options, store, context, args, whole=whole)
+        plan = _read(options, store, context, args, whole=whole, lost=lost is not None)
     except StoreError as error:
         if store or args.undo or args.which or not (lost and lost.changes):
             raise
@@ -116,6 +117,7 @@ def _read(
     args: Namespace,
     *,
     whole: bool,
+    lost: bool,
 ) -> _RestorePlan:
     """Read the first backup that would change something, else the first one."""
     same, damage = None, None
@@ -127,7 +129,7 @@ def _read(
             continue
         undo = not chosen.text
         steps = restore.restore_steps(store, backup, undo=undo) if store else ()
-        plan = _RestorePlan(context, args, chosen, backup, data, whole, steps)
+        plan = _RestorePlan(context, args, chosen, backup, data, whole, lost, steps)
         if steps or not store:
             return plan
         same = same or plan
@@ -189,7 +191,7 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
             else f"Changes made after it are lost{but}."
         )
         say(
-            trouble or "There is no data file yet, or an empty one.",
+            trouble or _say_absent(context.locations.data, lost=plan.lost),
             f"{chosen.name}, with {goals}, would take its place{copied}.",
             after,
             plain=context.plain,
@@ -209,6 +211,13 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         )
     elif restored:
         _say_restored(context, goals, copy)
+
+
+def _say_absent(path: Path, *, lost: bool) -> str:
+    """That there is no file to be changed, in a sentence."""
+    if path.exists():
+        return "The data file is empty."
+    return "The data file is missing." if lost else "There is no data file yet."
 
 
 def _say_restored(context: Context, goals: str, copy: Path | None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.backup.which import KINDS, list_backups
-from lastmile_tui.cli.output import in_columns, say, say_json
+from lastmile_tui.cli.output import complain, in_columns, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import cells, counted
@@ -49,7 +49,11 @@ def run_backup(context: Context, args: Namespace) -> None:
         context.finish_backups()
         _print_list(context, args, list_backups(backups, context))
         return
-    store = context.open_migrated()
+    store = context.open_migrated(lost=True)
+    if lost := context.say_lost(store):
+        if not store.storage.meta.db:
+            raise StoreError(lost)  # there is nothing to back up
+        complain(lost)
     if args.path is None:
         path = backups.make(store.storage, "by-hand", context.clock.now())
     else:

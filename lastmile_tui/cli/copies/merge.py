@@ -211,7 +211,7 @@ def _preview(context: Context, store: GoalStore, copies: tuple[Copy, ...]) -> No
             name = f"{copy.copy_name.name}{_say_tool(copy)}{other}"
             lines.append(f"{name}: {copy.say(say_day, store.device)}")
             lines += [f"  {say_copied_changes(one)}" for one in copy.goal_changes]
-    if not copies:
+    if not copies and store.storage.rights.lost is None:
         lines.append(f"No copies of {store.storage.path.name} lie beside it.")
     say(*lines, plain=context.plain, wrap=True)
 
@@ -224,7 +224,8 @@ def _print(context: Context, store: GoalStore, copies: Iterable[Copy], merged: M
     lines = [f"{text}{new}."]
     lines += [f"Kept: {path}" for path in merged.moved]
     if any(copy.foreign for copy in copies):
-        lines.append("The two are one data file now; lastmile undo takes that back.")
+        undo = "; lastmile undo takes that back" if merged.uids else ""
+        lines.append(f"The two are one data file now{undo}.")
     if any(copy.blob for copy in copies):
         name = shlex.quote(store.storage.path.name)
         lines.append(f"git waits to be told that it is merged: git add {name}")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.wording.merge import say_device
-from lastmile_tui.errors import StoreError
+from lastmile_tui.cli.sync.signals import signals_end_git
+from lastmile_tui.errors import ConfigError, StoreError
 from lastmile_tui.store.sync.failures import SyncError, shown_url
 from lastmile_tui.store.sync.git import Git
 from lastmile_tui.store.sync.memory import Memory
@@ -40,6 +38,9 @@ def run_sync(context: Context, args: Namespace) -> int:
         raise UsageError("Only lastmile sync init takes a URL.")
     if args.status and args.what:
         raise UsageError("Give --status alone.")
+    if args.every is not None and (args.what or args.status or args.json):
+        raise UsageError("Give --every alone: it goes on until you end it.")
+    seconds = 0.0 if args.every is None else _seconds(args.every)
     memory = Memory(context.locations.private)
     try:
         if args.what == "log":
@@ -47,18 +48,66 @@ def run_sync(context: Context, args: Namespace) -> int:
         elif args.status:
             _status(context, memory, args)
         else:
-            _sync(context, memory, args)
+            with signals_end_git():
+                if seconds:
+                    _sync_every(context, memory, args, seconds)
+                else:
+                    _sync(context, memory, args)
     except SyncError as error:
         if args.json:
-            say_json({"version": VERSION, "error": str(error), "code": int(error.failure)})
+            _say_json({"error": str(error), "code": int(error.failure)})
         complain(str(error))
         return int(error.failure)
     return 0
 
 
+def _seconds(text: str) -> float:
+    """The seconds of --every, as the setting has them; UsageError."""
+    from lastmile_tui.config.syncs import seconds_of  # noqa: PLC0415 # for this only
+
+    try:
+        return seconds_of(text)
+    except ConfigError as error:
+        raise UsageError(f"--{error}") from error
+
+
+def _sync_every(context: Context, memory: Memory, args: Namespace, seconds: float) -> None:
+    """Sync until a signal comes; only the first time somebody may be asked for a password."""
+    from lastmile_tui.cli.context import Context  # noqa: PLC0415 # as below
+    from lastmile_tui.cli.sync.every import sync_again_and_again  # noqa: PLC0415 # for this only
+
+    def sync(first: bool) -> list[str]:
+        git = Git(memory.repository, os.environ, asking=first and can_ask())
+        # A context of its own, since the day of another one is that of its start.
+        exchanged, _, device = _exchange(Context(args), memory, args, git)
+        return _describe(exchanged, device) if exchanged.is_news else []
+
+    if can_ask():
+        say(f"Syncing every {args.every}; ctrl+c ends it.", plain=context.plain)
+    sync_again_and_again(
+        sync,
+        seconds,
+        wall=context.wall,
+        elapsed=time.monotonic,
+        wait=time.sleep,
+        plain=context.plain,
+    )
+
+
 def _sync(context: Context, memory: Memory, args: Namespace) -> None:
-    asking = can_ask() and not args.json
-    git = Git(memory.repository, os.environ, asking=asking)
+    git = Git(memory.repository, os.environ, asking=can_ask() and not args.json)
+    exchanged, lines, device = _exchange(context, memory, args, git)
+    lines += [*(_setting(memory) if args.what == "init" else []), *_describe(exchanged, device)]
+    if args.json:
+        _say_json({"text": "\n".join(lines)} | _exchanged_json(exchanged))
+        return
+    say(*lines, plain=context.plain, wrap=True)
+
+
+def _exchange(
+    context: Context, memory: Memory, args: Namespace, git: Git
+) -> tuple[Exchanged, list[str], str]:
+    """Sync once: what was exchanged, what else was done, and the id of this device."""
     done: list[str] = []
     url = read_url(args.url, Path.home(), Path.cwd()) if args.url else ""
     try:
@@ -73,14 +122,14 @@ def _sync(context: Context, memory: Memory, args: Namespace) -> None:
     except StoreError:
         require_finished(Path(os.path.realpath(context.locations.data)), git)
         raise
-    lines = done + (_setting(memory) if args.what == "init" else [])
+    return exchanged, done, store.device
+
+
+def _describe(exchanged: Exchanged, device: str) -> list[str]:
+    """What was exchanged, and a line for each goal in conflict."""
     count = len(exchanged.conflicts)
-    lines.append(say_exchanged(exchanged.sent, exchanged.received, count, store.device))
-    lines += say_conflicts(exchanged.conflicts, store.device)
-    if args.json:
-        say_json({"version": VERSION, "text": "\n".join(lines)} | _exchanged_json(exchanged))
-        return
-    say(*lines, plain=context.plain, wrap=True)
+    text = say_exchanged(exchanged.sent, exchanged.received, count, device)
+    return [text, *say_conflicts(exchanged.conflicts, device)]
 
 
 def sync_found(context: Context, store: GoalStore) -> None:
@@ -88,9 +137,7 @@ def sync_found(context: Context, store: GoalStore) -> None:
     memory = Memory(context.locations.private)
     git = Git(memory.repository, os.environ, asking=can_ask())
     exchanged = SyncService(store, memory, git, now=context.clock.now, pause=_pause).sync()
-    count = len(exchanged.conflicts)
-    text = say_exchanged(exchanged.sent, exchanged.received, count, store.device)
-    say(text, *say_conflicts(exchanged.conflicts, store.device), plain=context.plain, wrap=True)
+    say(*_describe(exchanged, store.device), plain=context.plain, wrap=True)
 
 
 def _agree(context: Context, args: Namespace, question: str) -> bool:
@@ -102,6 +149,8 @@ def _agree(context: Context, args: Namespace, question: str) -> bool:
 
 
 def _pause(number: int) -> None:
+    from random import SystemRandom  # noqa: PLC0415 # 5 ms, for a race that was lost
+
     time.sleep(SystemRandom().uniform(0, _PAUSE * 2**number))
 
 
@@ -121,9 +170,8 @@ def _status(context: Context, memory: Memory, args: Namespace) -> None:
     store = context.open_to_read()
     found = look(store, memory, Git(memory.repository, os.environ))
     if args.json:
-        say_json(
+        _say_json(
             {
-                "version": VERSION,
                 "url": shown_url(found.url) or None,
                 "last": found.last,
                 "to_send": found.ahead,
@@ -150,7 +198,7 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
             }
             for entry in entries
         ]
-        say_json({"version": VERSION, "syncs": rows})
+        _say_json({"syncs": rows})
         return
     lines = []
     for entry in entries:
@@ -162,7 +210,15 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
     say(*(lines or ["Nothing was sent or received yet."]), plain=context.plain, wrap=True)
 
 
+def _say_json(values: Mapping[str, Any]) -> None:
+    from lastmile_tui.domain.export.as_json import VERSION  # noqa: PLC0415 # 7 ms, for scripts only
+
+    say_json({"version": VERSION, **values})
+
+
 def _exchanged_json(done: Exchanged) -> dict[str, Any]:
+    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above
+
     return {
         "sent": sum(done.sent.values()),
         "received": _devices_json(done.received),
@@ -178,6 +234,8 @@ def _exchanged_json(done: Exchanged) -> dict[str, Any]:
 
 
 def _devices_json(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # as above
+
     return [
         {"device": device, "name": say_device(device), "count": count}
         for device, count in counts.items()

@@ -89,16 +89,11 @@ def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
 def _warn_if_lost(store: GoalStore, context: Context) -> bool:
     """Warn if the file is lost, or lost its goals, which otherwise looks like a first start."""
     sentence = context.say_lost(store)
-    if not store.goals and not store.broken and not (sentence and context.remains()):
-        from lastmile_tui.store.backup import lost_goals  # noqa: PLC0415 # 5 ms, without goals only
+    if not sentence and not store.goals and not store.broken:
+        from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # 5 ms, without goals only
 
-        backups, meta = context.locations.backups, store.storage.meta
-        if sentence:
-            has = lost_goals.say_backup(backups, meta, context.calendar, context.today)
-            sentence = f"{sentence} {has}".strip()
-        else:
-            warning = lost_goals.say_emptied(store, backups, context.calendar, context.today)
-            sentence = warning or ""
+        backups = context.locations.backups
+        sentence = say_emptied(store, backups, context.calendar, context.today) or ""
     if sentence:
         complain(sentence)
     return bool(sentence)

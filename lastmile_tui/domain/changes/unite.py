@@ -5,24 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import Event, EventKind
+from lastmile_tui.domain.model.events import DAY, Event, EventKind
+from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of
 
 if TYPE_CHECKING:
-    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.domain.model.fold import Registers
     from lastmile_tui.domain.model.record import Record
 
 
-def unite(record: Record, stamp: Stamp, before: Registers | None, *, database: str) -> Record:
+def unite(
+    record: Record, stamp: Stamp, before: tuple[Registers, Log] | None, *, database: str
+) -> Record:
     """Add the event of a union to a goal that has all events of both databases.
 
     It writes nothing, so that nothing of the other device is overwritten; when it is undone, the
-    registers are as they were `before`, and a goal that was not here, None, is removed. All events
-    with the same name of a `database` are undone together.
+    registers and the log are as they were `before`, and a goal that was not here, None, is removed.
+    The registers are those that differ. All events with the same name of a `database` are undone
+    together.
     """
+    was: Registers = {"deleted": True}
+    came: list[str] = []
+    if before is not None:
+        changed, log = before
+        was = changed | _days_before(record.log, log)
+        here = {event.id for event in log}
+        came = [event.id for event in record.log if event.id not in here]
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=EventKind.UNITED.value,
-        was={"deleted": True} if before is None else before, text=database,
+        was=was, text=database, revives=came,
     )  # fmt: skip
     return record_of(record.goal.uid, event_log(record.log).with_event(event))
+
+
+def _days_before(log: Log, earlier: Log) -> Registers:
+    """The days that a person had given to what was done, where they are others now."""
+    now, then = fold(log), fold(earlier)
+    names = sorted(name for name in now.keys() | then.keys() if name.startswith(DAY))
+    return {name: then.get(name) for name in names if now.get(name) != then.get(name)}

@@ -127,7 +127,8 @@ class Event(Struct, frozen=True, omit_defaults=True, gc=False):
 
     `set` maps registers to their new values and `was` to what they held before, None for nothing.
     `undoes` names the event that this one takes back. A restore lists in `drops` the ids of changes
-    that no longer stand after it, and in `revives` those that stand again.
+    that no longer stand after it, and in `revives` those that stand again. A union lists in
+    `revives` all that came by it, where the goal was in both files.
     """
 
     id: str

@@ -11,7 +11,7 @@ from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.fold import before, fold, goal_of
 from lastmile_tui.domain.model.times import target_of, times_of
-from lastmile_tui.domain.model.undo import inverse, subject_of, timeline
+from lastmile_tui.domain.model.undo import brought, inverse, subject_of, timeline
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -116,15 +116,19 @@ def as_of(record: Record, day: date, today: date | None = None) -> Record | None
     """The goal as it stood at the end of a local day; None before anything was done for it.
 
     An event belongs to the day on which it was done (`times`), and so does what dates that event or
-    takes it back where a person gave that day: it is as if it had never been otherwise.
+    takes it back where a person gave that day: it is as if it had never been otherwise. What came
+    by a union that was undone was not there before it.
     """
     times = times_of(record.log, today)
     day_of = times.shown_day
     if not record.log or day < days_of(record.log, today)[0]:
         return None
     by_id = {event.id: event for event in record.log}
+    unions = brought(record.log)
 
     def known(event: Event) -> bool:
+        if event.id in unions and day_of(unions[event.id]) > day:
+            return False
         about = subject_of(record.log, event)
         if target := target_of(about):
             about = by_id.get(target, about)
@@ -139,10 +143,11 @@ def days_of(log: Log, today: date | None = None) -> tuple[date, ...]:
 
     They begin with the day it was added, or earlier with what a person dated.
     """
-    times = times_of(log, today)
+    times, unions = times_of(log, today), brought(log)
     added = times.shown_day(log[0])
-    days = {times.shown_day(event) for event in log if not times.dated(event)}
-    dated = {times.shown_day(event) for event in log if times.dated(event)}
+    there = [event for event in log if event.id not in unions]
+    days = {times.shown_day(event) for event in there if not times.dated(event)}
+    dated = {times.shown_day(event) for event in there if times.dated(event)}
     return tuple(sorted({day for day in days if day >= added} | dated | {added}))
 
 

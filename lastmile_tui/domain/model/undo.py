@@ -13,6 +13,8 @@ from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.times import are_in_turn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lastmile_tui.domain.model.events import Event, Log
 
 
@@ -37,7 +39,8 @@ class Replay(Struct, frozen=True):
     """What a log comes to when its undos and redos are carried out.
 
     `undo`, `redo` and `changes` are keyed by the id of the event that made the change; `about` maps
-    the id of every event to that event. `live` are the changes that stand.
+    the id of every event to that event. `live` are the changes that stand. `away` has the ids of
+    all that came by unions that were undone, each with its union: it is as if it were not there.
     """
 
     undo: dict[str, Change] = {}
@@ -45,6 +48,7 @@ class Replay(Struct, frozen=True):
     changes: dict[str, Change] = {}
     about: dict[str, Event] = {}
     live: Log = ()
+    away: dict[str, Event] = {}
 
 
 def timeline(log: Log) -> Timeline:
@@ -62,6 +66,7 @@ def standing(log: Log) -> Log:
     """The changes that stand, oldest first, without what was undone and without the undos.
 
     A restore that stands drops changes and revives others, as long as nothing later is about them.
+    What came by a union that was undone is left out, with all that is about it.
     """
     log = event_log(log)
     return log if log.derive(_NOTHING_TAKEN_BACK) else log.derive(_REPLAY).live
@@ -85,16 +90,41 @@ def subject_of(log: Log, event: Event) -> Event:
     return derive(log, _REPLAY).about[event.id]
 
 
+def brought(log: Log) -> dict[str, Event]:
+    """The ids of what came by unions that were undone, each with its union."""
+    log = event_log(log)
+    return {} if log.derive(_NOTHING_TAKEN_BACK) else log.derive(_REPLAY).away
+
+
 def _replay(log: Log) -> Replay:
     """Replay a whole log."""
     found = Replay({}, {}, {}, {})
     for event in log:
         _take(found, event)
+    if away := dict(_away(found)):
+        about = found.about
+        found = Replay({}, {}, {}, {}, away=away)
+        for event in log:
+            if about[event.id].id not in away and event.id not in away:
+                _take(found, event)
+        found = replace(found, about=about)
     return replace(found, live=_standing(found))
 
 
-def _with_event(replay: Replay, event: Event) -> Replay:
-    """The replay with one event more, behind all others."""
+def _away(replay: Replay) -> Iterator[tuple[str, Event]]:
+    for change in replay.changes.values():
+        if _is_union(change.subject) and change.last.kind == EventKind.UNDONE:
+            yield from ((name, change.subject) for name in change.subject.revives)
+
+
+def _is_union(event: Event) -> bool:
+    return event.kind == EventKind.UNITED
+
+
+def _with_event(replay: Replay, event: Event) -> Replay | None:
+    """The replay with one event more, behind all others; None where that changes more."""
+    if replay.away or (event.undoes and _is_union(replay.about.get(event.undoes, event))):
+        return None
     found = Replay({**replay.undo}, {**replay.redo}, {**replay.changes}, {**replay.about})
     _take(found, event)
     own = found.about[event.id] is event and event.id not in replay.changes
@@ -119,7 +149,9 @@ def _take(replay: Replay, event: Event) -> None:
 def _standing(replay: Replay) -> Log:
     stands = {name: change.subject for name, change in replay.undo.items()}
     restores = [
-        change for change in replay.undo.values() if change.subject.drops or change.subject.revives
+        change
+        for change in replay.undo.values()
+        if not _is_union(change.subject) and (change.subject.drops or change.subject.revives)
     ]
     for restore in sorted(restores, key=attrgetter("last.order")):
         earlier = {

@@ -46,9 +46,9 @@ def say_missing(
 
 
 def say_backup(backups: Path, meta: Meta, calendar: Calendar, today: date) -> str:
-    """What is in the newest backup of a file that is lost; empty for no goal. Never raises."""
+    """What the newest backup of a file that is lost has; empty for no goal. Never raises."""
     has, count = _newest(backups, meta, calendar, today)
-    return f"{has[:1].upper()}{has[1:]}." if count else ""
+    return has if count else ""
 
 
 def _newest(backups: Path, meta: Meta, calendar: Calendar, today: date) -> tuple[str, int]:

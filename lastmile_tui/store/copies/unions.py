@@ -49,7 +49,7 @@ def with_unions(
         before = None
         if old := here.get(GOALS, {}).get(doc_id):
             was = read_record(documents.decode(old, GOALS, doc_id))
-            before = changed_registers(fold(record.log), fold(was.log))
+            before = changed_registers(fold(record.log), fold(was.log)), was.log
         after = unite(record, stamp(newest), before, database=database)
         goals[doc_id] = documents.encode(write_record(after, read[doc_id]))
     return parts

@@ -10,7 +10,7 @@ import msgspec
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
 from lastmile_tui.store.db.own.gaps import find_missing
-from lastmile_tui.store.db.own.known import known_db, known_file
+from lastmile_tui.store.db.own.known import known_db, known_file, with_known_names
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.db.replay import ReplayState
@@ -266,11 +266,11 @@ class FileReader:
         return files.read(self.place.journal(name))[0]
 
     def _named(self, found: Snapshot | None) -> Snapshot | None:
-        """A file that does not name its database, such as one made by hand, has the known one."""
-        if found is None or found.meta.db or not (db := known_db(self.place)):
-            return found
-        meta = msgspec.structs.replace(found.meta, db=db)
-        return msgspec.structs.replace(found, meta=meta)
+        """The file with all names that its database is known by here."""
+        if found is None:
+            return None
+        meta = with_known_names(found.meta, self.place)
+        return found if meta is found.meta else msgspec.structs.replace(found, meta=meta)
 
     def _known(
         self, found: Snapshot | None, seen: FileStamp | None, journal: FileStamp | None

@@ -15,7 +15,7 @@ from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.codec import merge, read_log
 from lastmile_tui.store.db import journal, replay, snapshot
-from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.known import known_db, with_known_names
 from lastmile_tui.store.db.own.ring import missing_in
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.snapshot import Meta, Snapshot
@@ -146,7 +146,7 @@ def _read(place: FilePlace) -> _Files:
         data, seen = files.read(place.path)
         unreadable, found = "", None
         try:
-            found = snapshot.decode(data)
+            found = _named(snapshot.decode(data), place)
         except StoreError as error:
             unreadable = str(error)
         saved = salvage(data) if unreadable or (found and found.problem) else None
@@ -160,6 +160,14 @@ def _read(place: FilePlace) -> _Files:
         if files.stamp(place.path) == seen:
             break
     return _Files(data, seen, found, unreadable, saved, journal_path, lines, old, closed)
+
+
+def _named(found: Snapshot | None, place: FilePlace) -> Snapshot | None:
+    """The file with all names that its database is known by here, as the reader has it."""
+    with suppress(StoreError):  # what is in the way of that is told of the journal
+        if found and found.meta.db:
+            return msgspec.structs.replace(found, meta=with_known_names(found.meta, place))
+    return found
 
 
 def _journal(place: FilePlace, found: Snapshot | None, saved: SalvagedFile | None) -> Path:

@@ -21,7 +21,7 @@ from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
 from lastmile_tui.store.db.union import events_of, uid_of
 from lastmile_tui.store.splice import merge_raw, own_ids
 from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
-from lastmile_tui.store.sync.failures import Failure, SyncError
+from lastmile_tui.store.sync.failures import Failure, OtherDatabaseError, SyncError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,19 +43,6 @@ class Combined(msgspec.Struct, frozen=True):
     from_ours: Counts
     from_theirs: Counts
     conflicts: tuple[Conflict, ...] = ()
-
-
-class OtherDatabaseError(SyncError):
-    """The two files were begun apart from each other."""
-
-    def __init__(self, ours: int, theirs: int) -> None:
-        super().__init__(
-            Failure.NOT_OURS,
-            "The goals of the other side were begun apart from yours "
-            f"({theirs:,} there, {ours:,} here): nothing was changed. lastmile sync init unites "
-            "them, after asking.",
-        )
-        self.ours, self.theirs = ours, theirs
 
 
 _OURS: Final = "Our file"

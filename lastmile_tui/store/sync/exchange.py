@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from lastmile_tui.store.copies.own import bring_back
 from lastmile_tui.store.db.snapshot import is_blank
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.sync.contents import combine, lacking
 from lastmile_tui.store.sync.failures import Failure, SyncError, shown_url
 from lastmile_tui.store.sync.objects import Version
 from lastmile_tui.store.sync.repository import BRANCH
@@ -59,6 +57,11 @@ class Exchanged(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     commits: int = 0
 
+    @property
+    def is_news(self) -> bool:
+        """Whether anything was sent or received, or had to win."""
+        return bool(self.sent or self.received or self.conflicts)
+
 
 class Exchange:
     """One sync of a file with a repository; `pause` waits a little, longer with each try."""
@@ -90,7 +93,10 @@ class Exchange:
 
         Raises SyncError and StoreError; every change is still where it was, or further.
         """
-        bring_back(self._store)
+        if self._store.storage.missing:
+            from lastmile_tui.store.copies.own import bring_back  # noqa: PLC0415 # rarely needed
+
+            bring_back(self._store)
         repository = self._repository
         self._branch = repository.head
         fetched: str | None = None
@@ -114,6 +120,8 @@ class Exchange:
             if head == there.commit or not head:
                 repository.agree(head) if head else None
                 return self._done({})
+            from lastmile_tui.store.sync.contents import lacking  # noqa: PLC0415 # as below
+
             sent = lacking(there.data, self._here.data)
             if repository.push(head):
                 repository.agree(head)
@@ -188,6 +196,8 @@ class Exchange:
 
     def _settled(self, there: Version | None) -> bool:
         """The same, unless another process wrote the file meanwhile; then nothing was moved."""
+        from lastmile_tui.store.sync.contents import combine  # noqa: PLC0415 # 10 ms, for news only
+
         mine = self._compacted()
         here = self._here
         parents = [here] if here.commit else []
@@ -210,6 +220,8 @@ class Exchange:
 
     def _merged(self, there: Version) -> bool:
         """Merge another version into ours, which is that of the file."""
+        from lastmile_tui.store.sync.contents import combine  # noqa: PLC0415 # as above
+
         repository, here = self._repository, self._here
         base = repository.base(here.commit, there.commit)
         if base == there.commit and here.data == there.data:

@@ -61,6 +61,19 @@ class SyncError(StoreError):
         self.failure = failure
 
 
+class OtherDatabaseError(SyncError):
+    """The two files were begun apart from each other."""
+
+    def __init__(self, ours: int, theirs: int) -> None:
+        super().__init__(
+            Failure.NOT_OURS,
+            "The goals of the other side were begun apart from yours "
+            f"({theirs:,} there, {ours:,} here): nothing was changed. lastmile sync init unites "
+            "them, after asking.",
+        )
+        self.ours, self.theirs = ours, theirs
+
+
 _MOST_WORDS: Final = 300
 """Cells of what git or a hook says that are shown."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.wording.merge import say_device
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -29,6 +27,8 @@ def say_exchanged(
 
 def say_names(devices: Iterable[str], own: str = "") -> str:
     """Devices as part of a sentence: `laptop, phone and this device`."""
+    from lastmile_tui.domain.wording.merge import say_device  # noqa: PLC0415 # 5 ms, for news only
+
     names = list(dict.fromkeys(say_device(device, own) for device in devices))
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
+import sys
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from lastmile_tui import private_files
-from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.merge import say_changed_goals
 from lastmile_tui.errors import LockedError
-from lastmile_tui.store.backup.backups import free_path
-from lastmile_tui.store.copies.find import inspect_copy
-from lastmile_tui.store.copies.merge import merge_copies
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.lock import FileLock
-from lastmile_tui.store.sync.contents import OtherDatabaseError, forget
 from lastmile_tui.store.sync.exchange import Exchange, RewrittenError
 from lastmile_tui.store.sync.failures import (
     DAMAGED_HERE,
     Failure,
+    OtherDatabaseError,
     SyncError,
     explain,
     shown_url,
@@ -137,7 +132,7 @@ class SyncService:
             if error.failure is Failure.OFFLINE or state.url == self._memory.load().url:
                 self._memory.save(tried)
             raise error from problem
-        if done.sent or done.received or done.conflicts:
+        if done.is_news:
             conflicts = tuple(one.title for one in done.conflicts)
             self._memory.note(SyncEntry(now, done.sent, done.received, conflicts))
         commits = state.commits + done.commits
@@ -159,6 +154,11 @@ class SyncService:
 
     def _united(self, error: OtherDatabaseError, agree: Callable[[str], bool]) -> list[str]:
         """Unite the other side's goals with ours, as one change that can be undone."""
+        from lastmile_tui.domain.model.text import counted  # noqa: PLC0415 # once in a file's life
+        from lastmile_tui.domain.wording.merge import say_changed_goals  # noqa: PLC0415 # as above
+        from lastmile_tui.store.copies.find import inspect_copy  # noqa: PLC0415 # as above
+        from lastmile_tui.store.copies.merge import merge_copies  # noqa: PLC0415 # as above
+
         repository = Repository(self._git)
         (there,) = repository.read(repository.fetched)
         with private_files.scratch("sync") as folder:
@@ -193,6 +193,10 @@ class SyncService:
 
         It stays there where the other side could only not be reached, since its address is kept.
         """
+        import shutil  # noqa: PLC0415 # 5 ms, for another address only
+
+        from lastmile_tui.store.backup.backups import free_path  # noqa: PLC0415 # as above
+
         folder = self._memory.repository
         name = f"sync-{files.file_time(self._now())}"
         aside = free_path(lambda number: folder.with_name(f"{name}{number}.git"))
@@ -222,8 +226,14 @@ class SyncService:
                 raise SyncError(
                     Failure.LOCKED, "Another sync of this file is at work. Try again in a minute."
                 ) from None
-            stack.callback(forget)
+            stack.callback(_forget)
             yield
+
+
+def _forget() -> None:
+    """Let go of the versions that were read, if any were."""
+    if contents := sys.modules.get("lastmile_tui.store.sync.contents"):
+        contents.forget()
 
 
 def _made_there(git: Git, url: str) -> list[str]:

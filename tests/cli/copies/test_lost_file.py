@@ -99,6 +99,57 @@ def test_reading_verbs_say_it_once_and_go_on(verb, lastmile, file):
     assert not file.exists()
 
 
+SAYING = [
+    *(["list"], ["next"], ["history"], ["show", "volvo"], ["export", "csv"], ["mirror"]),
+    *(["add", "Swim"], ["backup"], ["merge"], ["merge", "--leave"], ["sync"], ["begin"]),
+    *(["restore"], ["restore", "--dry-run"], ["doctor"], ["sync", "init"], ["edit", "volvo"]),
+]
+
+
+@pytest.mark.parametrize("lose", ["missing", "empty"])
+@pytest.mark.parametrize("verb", SAYING, ids=" ".join)
+def test_a_lost_file_is_said_to_be_what_it_is_in_one_sentence(verb, lose, known, lastmile):
+    if lose == "missing":
+        known.unlink()
+    else:
+        known.write_bytes(b"")
+    done = lastmile(*verb)
+    said = words(f"{done.err} {done.out}").replace("The journal is empty", "")
+    other = "missing" if lose == "empty" else "empty"
+    assert f"is {other}" not in said
+    assert said.count(f"is {lose}") == (verb[0] != "begin")
+    for untrue in ("yet, or", "Nothing was changed yet", "nothing to back up", "There is no data"):
+        assert untrue not in said
+    assert said.count("09:00 has 1 goal") <= 1
+
+
+@pytest.mark.parametrize("lose", ["missing", "empty"])
+def test_a_lost_file_is_said_with_what_its_newest_backup_has(lose, known, lastmile):
+    lastmile("add", "Swim: a >> b", now="2026-11-22T10:00")
+    if lose == "missing":
+        known.unlink()
+    else:
+        known.write_bytes(b"")
+    what = "is missing, but this machine knows it" if lose == "missing" else "knows what was in it"
+    for verb in (["list"], ["add", "Run"], ["next"], ["backup"]):
+        said = words(lastmile(*verb, now="2026-11-22T10:00").err)
+        has = "(changes of 2 goals, 2 backups; the backup of today 10:00 has 2 goals)"
+        assert f"{what} {has}: nothing is begun anew." in said
+        assert said.endswith("lastmile begin starts anew.")
+
+
+def test_a_first_restore_says_that_there_is_no_file_yet(lastmile, file, tmp_path):
+    elsewhere = tmp_path / "other.json"
+    lastmile("--file", str(elsewhere), "add", VOLVO)
+    done = lastmile("restore", str(elsewhere), "--dry-run")
+    assert words(done.out).startswith("There is no data file yet. The backup")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"")
+    assert words(lastmile("restore", str(elsewhere), "--dry-run").out).startswith(
+        "The data file is empty. The backup"
+    )
+
+
 @pytest.mark.parametrize("verb", [["prompt"], ["review", "--due"]])
 @pytest.mark.usefixtures("missing")
 def test_what_runs_before_each_prompt_is_quiet(verb, lastmile):

@@ -227,3 +227,19 @@ def test_neither_the_screen_nor_pendulum_is_loaded(tmp_path, ready):
     command = [sys.executable, "-c", program, "--file", str(tmp_path / "x.json"), "sync", "init"]
     done = subprocess.run([*command, str(ready)], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["init", "{}", "--yes"], ["init", "--yes", "{}"], ["--yes", "init", "{}"]],
+    ids=" ".join,
+)
+def test_options_stand_before_and_behind_the_address(lastmile, there, words):
+    lastmile("add", VOLVO)
+    assert lastmile("sync", *(word.format(there) for word in words)).code == 0
+    assert lastmile("sync", "--status").out.startswith(f"with:        {there}\n")
+
+
+@pytest.mark.parametrize("words", [["log", "--json", "x"], ["init", "--yes", "x", "y"]])
+def test_more_words_than_it_takes_are_wrong_use(lastmile, words):
+    assert lastmile("sync", *words).code == 2

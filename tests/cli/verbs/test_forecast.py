@@ -118,7 +118,7 @@ def test_without_a_goal_each_that_is_under_way_has_a_line(lastmile):
     assert [row.split("  ")[0] for row in rows] == [
         "Sell the Volvo",
         "Ship the thesis",
-        "Run the harbour marath…",
+        "Run the harbour marathon",
     ]
     found = lastmile("forecast", "--json").json
     titles = [goal["title"] for goal in found["goals"]]

@@ -9,6 +9,7 @@ import pytest
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db.own import ring
+from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.disk import files
 from support.store.bad_files import framed
 from support.store.database import (
@@ -267,3 +268,26 @@ def test_the_folder_of_the_file_sees_no_other_name(path, monkeypatch):
             work(path, {str(number): goal(f"g{number}", 1)}, limit=300)
     assert seen <= {path.name, f".~{path.name}.journal"}, "the old journal is only looked for"
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        [f"{number:026}" for number in range(3)],
+        [f"{number:026}" for number in range(200)],
+        [letter * 64 for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"],
+        ["x" * 5000, "short"],
+        ["\U0001f697" * 60, "short"],
+        ['"\\\n' * 21, "short"],
+    ],
+    ids=["3", "200", "long", "too long", "of four bytes", "escaped"],
+)
+def test_a_mark_is_found_whatever_names_the_database_has_had(path, former):
+    meta = Meta(db="own", gen="g", schema=1, former=tuple(former))
+    place = place_at(path)
+    files.make_folder(place.private)
+    ring.keep(place.ring("own"), b"", meta, {}, merge, now=NOW, missing=False, durable=False)
+    mark = ring.read_end(place.ring("own")).mark
+    assert mark is not None
+    assert (mark.db, mark.gen, mark.former[-1]) == ("own", "g", former[-1])
+    assert set(mark.former) <= set(former)

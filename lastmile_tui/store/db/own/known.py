@@ -33,13 +33,41 @@ _BACKUPS: Final = "*.json.gz"
 
 def known_db(place: FilePlace) -> str:
     """The database that this machine wrote last into a file of this place; empty for none."""
+    return next(iter(known_names(place)), "")
+
+
+def known_names(place: FilePlace) -> tuple[str, ...]:
+    """All names of that database, the last one first: it may have been united of several."""
     for path in reversed(place.known()):
         with suppress(StoreError):
             if path.suffix == ".ring" and (end := read_end(path)) and end.mark:
-                return end.mark.db
+                return end.mark.names
             if records := read_ring(path):
-                return records[-1].db
-    return ""
+                return _names_of(records[-1].db, place)
+    return ()
+
+
+def _names_of(db: str, place: FilePlace) -> tuple[str, ...]:
+    """The names of a database by its ring, which is there where this machine wrote a snapshot."""
+    end = read_end(place.ring(db))
+    return end.mark.names if end and end.mark and end.mark.db == db else (db,)
+
+
+def with_known_names(meta: Meta, place: FilePlace) -> Meta:
+    """What a file says of itself, with the names that its database has had here since.
+
+    One that names none, such as one made by hand, is of the known one; so is one that has another
+    of its names, such as a copy from before it was united with another one.
+    """
+    if meta.db and files.stamp(place.journal(meta.db)):
+        names = _names_of(meta.db, place)
+    else:
+        names = known_names(place)
+    if not meta.db:
+        return msgspec.structs.replace(meta, db=names[0]) if names else meta
+    if meta.names.isdisjoint(names) or meta.names.issuperset(names):
+        return meta
+    return msgspec.structs.replace(meta, former=tuple(sorted({*meta.former, *names} - {meta.db})))
 
 
 def known_file(
@@ -50,9 +78,10 @@ def known_file(
     `found` is "missing", "empty", or "another" one, of a database that goes by `names`. None if
     nothing is known of another database than that.
     """
-    last = known_db(place)
-    if last and last in names:
+    known = known_names(place)
+    if not set(names).isdisjoint(known):
         return None
+    last = next(iter(known), "")
     records = [record for record in _records(place) if record.db == last] if last else []
     heads = list(_heads(backups)) if backups and not last else []
     if any(not meta.names.isdisjoint(names) for meta in heads):

@@ -6,8 +6,9 @@ It keeps the lines of the journal when a compaction cuts them, and after them a 
 
 which names the generation of the snapshot that has them all. A data file whose generation and
 lineage do not name that one, such as an old copy of it, is compared: what it lacks is missing.
-`missing` of a mark says that its snapshot lacked some, too. `since` is the time of the oldest
-change that may be in the ring, `time` that of the mark, in seconds since 1970.
+`missing` of a mark says that its snapshot lacked some, too, and `former` what other names the
+database had. `since` is the time of the oldest change that may be in the ring, `time` that of the
+mark, in seconds since 1970.
 
 The ring has the changes of `AGE` or `SIZE`. Beyond, it is written anew: of each document the last
 state is kept, the oldest are left out first, and what is missing in the file never is.
@@ -42,8 +43,11 @@ _LATE: Final = 86_400
 _ROOM: Final = SIZE // 4
 """What the ring may be over its age before, and is under its size after it is written anew."""
 
-_TAIL: Final = 1024
+_TAIL: Final = 4096
 """Bytes at the end of a ring that hold its last mark."""
+
+_MOST_NAMES, _LONGEST_NAME = 32, 64
+"""Former names of the database that a mark has at most, so that it is not longer than that."""
 
 _START: Final = b'{"mark":'
 
@@ -57,6 +61,12 @@ class Mark(msgspec.Struct, frozen=True):
     since: int
     time: int
     missing: bool = False
+    former: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names of the database, the one that it went by first."""
+        return (self.db, *self.former)
 
 
 class RingEnd(NamedTuple):
@@ -228,7 +238,9 @@ def _line(head: _Head) -> bytes:
 
 
 def _mark_line(meta: Meta, since: int, now: int, *, missing: bool) -> bytes:
-    mark = Mark(meta.db, meta.gen, meta.schema, since, now, missing)
+    plain = [name for name in meta.former if len(name.encode(errors="replace")) <= _LONGEST_NAME]
+    former = tuple(plain[-_MOST_NAMES:])
+    mark = Mark(meta.db, meta.gen, meta.schema, since, now, missing, former)
     return journal.frame(msgspec.json.encode(_MarkLine(mark)))
 
 
