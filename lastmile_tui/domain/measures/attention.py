@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.measures.rhythm import rhythm_of
@@ -63,6 +64,13 @@ class Attention(Struct, frozen=True, gc=False):
     def overdue(self) -> bool:
         """Whether the due date or its time has passed."""
         return any(reason.overdue for reason in self.reasons)
+
+    @property
+    def hushed(self) -> Attention:
+        """The same, as loud as a first sign."""
+        return Attention(
+            min(self.level, 1), tuple(replace(reason, level=1) for reason in self.reasons)
+        )
 
 
 QUIET = Attention()
