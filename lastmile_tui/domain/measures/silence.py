@@ -165,8 +165,8 @@ def _pressed(seen: Situation) -> int:
     """The level at which a stretch goal rests longer than the days until it is due let it.
 
     It may rest the less the fewer days are left, and one day at the end, unless it is likely to
-    meet its date. Of level 2 where it rests longer than there are days left, and either than it does
-    from one work to the next, or while few futures meet the date.
+    meet its date. Of level 2 where it rests longer than there are days left, and than it does from
+    one work to the next, or while few futures meet the date.
     """
     left, rest = seen.left, seen.rest
     if left is None or seen.state is not State.STRETCH:
