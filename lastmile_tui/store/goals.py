@@ -79,7 +79,7 @@ class GoalStore:
         backups: Path | None = None,
         grace: Grace | None = None,
     ) -> None:
-        self.device, self._calendar, self._entropy = device, calendar, entropy
+        self.device, self.calendar, self._entropy = device, calendar, entropy
         self._clock, self._seen = now, _NEVER
         self._db = LastmileDB(
             path,
@@ -292,7 +292,13 @@ class GoalStore:
         seen = [at + TICK for at in (self._cache.last,) if at and at - now < AHEAD]
         seen += [after.at + TICK] if after else []
         at = max([now, *seen])
-        return Stamp(ulid(now, self._entropy()), at, self.device, self._calendar.date_of(now))
+        day, offset = self.calendar.date_of(now), self.calendar.wall(now).utcoffset()
+        return Stamp(ulid(now, self._entropy()), at, self.device, day, offset)
+
+    def here(self) -> tuple[datetime, timedelta | None]:
+        """The present instant, and what the local clock is ahead of UTC by."""
+        now = self._clock()
+        return now, self.calendar.wall(now).utcoffset()
 
     def _new_id(self) -> str:
         return ulid(self._now(), self._entropy())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.review import diary
 from lastmile_tui.domain.review.diary import DIARY
+from lastmile_tui.domain.review.skipped import FinishedReview, is_left_out, skipped_between
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.review.queue import Review
-    from lastmile_tui.domain.review.streak import ActiveDays, Streaks
+    from lastmile_tui.domain.review.streak import Streaks
     from lastmile_tui.store.goals import GoalStore
 
     Measure = Callable[[Goal], Measures | None]
@@ -76,25 +77,38 @@ class ReviewDays:
         """The current streak, the longest one and the other figures of the diary."""
         from lastmile_tui.domain.review.streak import streaks_of  # noqa: PLC0415
 
-        active = self._active(today)
-        return streaks_of(self._days(), today, rest=self._rest, active_on=active.on)
+        reviews = self._reviews()
+        days = frozenset(review.day for review in reviews)
+        happened, skipped = self._happened(today), self._skipped(reviews, today)
+        return streaks_of(days, today, rest=self._rest, active_on=happened, skipped=skipped)
 
     def _count(self, today: date) -> int:
         from lastmile_tui.domain.review.streak import current_streak  # noqa: PLC0415
 
-        days = self._days()
-        if not days:
+        reviews = self._reviews()
+        if not reviews:
             return 0
-        return current_streak(days, today, rest=self._rest, active_on=self._active(today).on)
+        days = frozenset(review.day for review in reviews)
+        happened, skipped = self._happened(today), self._skipped(reviews, today)
+        return current_streak(days, today, rest=self._rest, active_on=happened, skipped=skipped)
 
-    def _days(self) -> frozenset[date]:
+    def _reviews(self) -> tuple[FinishedReview, ...]:
         if DIARY not in self._store.goals:
-            return frozenset()
+            return ()
         with suppress(LastmileError):
-            return diary.days_of(self._store.log(DIARY))
-        return frozenset()
+            return diary.reviews_of(self._store.log(DIARY))
+        return ()
 
-    def _active(self, today: date) -> ActiveDays:
+    def _skipped(self, reviews: tuple[FinishedReview, ...], today: date) -> dict[date, int]:
+        """The dates that never happened between two reviews, or since the last one."""
+        here = FinishedReview(today, *self._store.here())
+        past = [review for review in reviews if review.day <= today]
+        return skipped_between([*past, here], self._store.calendar)
+
+    def _happened(self, today: date) -> Callable[[date], bool]:
+        """Whether a goal was active on a day, and the zone has one of that date."""
         from lastmile_tui.domain.review.streak import ActiveDays  # noqa: PLC0415
 
-        return ActiveDays(self._store.goals.values(), self._store.log, today)
+        active = ActiveDays(self._store.goals.values(), self._store.log, today)
+        calendar = self._store.calendar
+        return lambda day: not is_left_out(day, calendar) and active.on(day)

@@ -26,12 +26,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Stamp(Struct, frozen=True):
-    """Who changes something and when; `day` is the local date, which turns as configured."""
+    """Who changes something and when; `day` is the local date, which turns as configured.
+
+    `offset` is what the local clock is ahead of UTC by, None where nobody knows.
+    """
 
     id: str
     at: datetime
     dev: str
     day: date
+    offset: timedelta | None = None
 
     @property
     def made(self) -> datetime:

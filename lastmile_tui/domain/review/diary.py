@@ -5,12 +5,16 @@ It is a record like any other, so that two devices keep it together as they keep
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.events import Event, EventKind
 from lastmile_tui.domain.model.record import Record, change, record_of
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.review.skipped import FinishedReview
+from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +25,12 @@ if TYPE_CHECKING:
 
 DIARY = "dailyreviewdiary"
 """Its uid in every file, so that there is one of it after a merge."""
+
+
+_OFFSET = "offset"
+"""The register of minutes by which the clock was ahead of UTC when a review was finished."""
+
+_MINUTES = 24 * 60
 
 
 def begin(stamp: Stamp) -> Record:
@@ -35,6 +45,8 @@ def begin(stamp: Stamp) -> Record:
 
 def finish(record: Record, stamp: Stamp) -> Record:
     """Write down that the review of today is finished; GoalError when that stands there."""
+    if finished({DIARY: record.goal}, stamp.day):
+        raise GoalError("That is how it stands already.")
     return change(record, stamp, EventKind.REVIEWED, _day(stamp))
 
 
@@ -51,15 +63,31 @@ def finished(goals: Mapping[str, Goal], day: date) -> bool:
 
 def days_of(log: Log) -> frozenset[date]:
     """The days on which a review was finished."""
-    days: set[date] = set()
+    return frozenset(review.day for review in reviews_of(log))
+
+
+def reviews_of(log: Log) -> tuple[FinishedReview, ...]:
+    """The reviews that were finished, as far as none of their day was opened again."""
+    found: dict[date, list[FinishedReview]] = {}
     times = times_of(log)
     for event in standing(log):
+        day = times.day(event)
         if event.kind == EventKind.REVIEWED:
-            days.add(times.day(event))
+            found.setdefault(day, []).append(FinishedReview(day, times.at(event), _offset(event)))
         elif event.kind == EventKind.NOT_REVIEWED:
-            days.discard(times.day(event))
-    return frozenset(days)
+            found.pop(day, None)
+    return tuple(chain.from_iterable(found.values()))
 
 
-def _day(stamp: Stamp) -> dict[str, str]:
-    return {"reviewed": stamp.day.isoformat()}
+def _day(stamp: Stamp) -> dict[str, Any]:
+    """The registers of a finished review: its day, and the minutes its clock is ahead of UTC by."""
+    day: dict[str, Any] = {"reviewed": stamp.day.isoformat()}
+    return day if stamp.offset is None else day | {_OFFSET: stamp.offset // timedelta(minutes=1)}
+
+
+def _offset(event: Event) -> timedelta | None:
+    """What the clock was ahead by; None where an event does not say it, or what no clock can be."""
+    minutes = event.set.get(_OFFSET)
+    if not isinstance(minutes, int) or abs(minutes) >= _MINUTES:
+        return None
+    return timedelta(minutes=minutes)

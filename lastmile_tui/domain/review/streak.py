@@ -3,9 +3,11 @@
 A day with a finished review counts one. Today breaks nothing as long as it lasts. Another day
 without a review breaks the streak, unless its weekday is a rest day or no goal was active on it;
 such a day does not count itself. Days after today, from the clock of another device, are left out.
+A date that never happened breaks nothing either, and one that was lived twice counts once.
 
 `rest` holds weekdays, Monday 0. `active_on` says of a day whether a goal was active on it, which
 costs reading logs: it is asked of the latest days first, and only of days that could break.
+`skipped` says how many dates never happened between a day and the review before it (`skipped`).
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from datetime import (
     date,  # msgspec resolves the annotations
     timedelta,
 )
+from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -34,7 +38,7 @@ class Streaks(Struct, frozen=True):
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     from lastmile_tui.domain.model.events import Log
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.times import Times
 
     ActiveOn = Callable[[date], bool]
+
+_NONE: Mapping[date, int] = MappingProxyType({})
 
 _LATE = 1
 """Days by which the local day of an event can be later than its UTC date: east of Greenwich."""
@@ -51,18 +57,23 @@ _EARLY = 2
 
 
 def streaks_of(
-    days: Collection[date], today: date, *, rest: frozenset[int] = frozenset(), active_on: ActiveOn
+    days: Collection[date],
+    today: date,
+    *,
+    rest: frozenset[int] = frozenset(),
+    active_on: ActiveOn,
+    skipped: Mapping[date, int] = _NONE,
 ) -> Streaks:
     """All there is to say of the days on which a review was finished."""
     past = sorted({day for day in days if day <= today})
     longest = run = 0
     later = today
     for day in reversed(past):
-        run = 1 if _breaks(day, later, rest, active_on) else run + 1
+        run = 1 if _breaks(day, later, rest, active_on, skipped) else run + 1
         longest = max(longest, run)
         later = day
     return Streaks(
-        current=current_streak(past, today, rest=rest, active_on=active_on),
+        current=current_streak(past, today, rest=rest, active_on=active_on, skipped=skipped),
         longest=longest,
         reviewed=len(past),
         days=tuple(past),
@@ -70,12 +81,17 @@ def streaks_of(
 
 
 def current_streak(
-    days: Collection[date], today: date, *, rest: frozenset[int] = frozenset(), active_on: ActiveOn
+    days: Collection[date],
+    today: date,
+    *,
+    rest: frozenset[int] = frozenset(),
+    active_on: ActiveOn,
+    skipped: Mapping[date, int] = _NONE,
 ) -> int:
     """The days with a review up to now, without a look at what lies before the streak."""
     count, later = 0, today
     for day in sorted({day for day in days if day <= today}, reverse=True):
-        if _breaks(day, later, rest, active_on):
+        if _breaks(day, later, rest, active_on, skipped):
             break
         count, later = count + 1, day
     return count
@@ -145,10 +161,17 @@ class ActiveDays:
         return self._then[key]
 
 
-def _breaks(day: date, later: date, rest: frozenset[int], active_on: ActiveOn) -> bool:
+def _breaks(
+    day: date,
+    later: date,
+    rest: frozenset[int],
+    active_on: ActiveOn,
+    skipped: Mapping[date, int],
+) -> bool:
     """Whether any day between two days breaks, the latest looked at first."""
     between = (later - timedelta(back) for back in range(1, (later - day).days))
-    return any(missed.weekday() not in rest and active_on(missed) for missed in between)
+    missed = (date for date in between if date.weekday() not in rest and active_on(date))
+    return next(islice(missed, skipped.get(later, 0), None), None) is not None
 
 
 def _born(goal: Goal) -> int:

@@ -248,3 +248,18 @@ def test_control_characters_are_never_printed(lastmile, typed):
     out = typed("moved", "note", "bell \x07", "b", "1", "\x1b[2J", "next", "")
     printed = "\n".join(line for line in out.splitlines() if not line.startswith("> "))
     assert printed.replace("\n", "").isprintable()
+
+
+@pytest.mark.usefixtures("swim")
+def test_who_flies_over_the_date_line_keeps_the_streak(typed, monkeypatch):
+    """From Auckland to Los Angeles and back, reviewed each local evening; Monday is lived twice."""
+    evenings = [
+        *(("Pacific/Auckland", f"2026-11-{day}T20:00") for day in (22, 23)),
+        *(("America/Los_Angeles", f"2026-11-{day}T20:00") for day in (23, 24, 25)),
+        *(("Pacific/Auckland", f"2026-11-{day}T20:00") for day in (27, 28)),
+    ]
+    said = []
+    for number, (zone, evening) in enumerate(evenings):
+        monkeypatch.setenv("TZ", zone)
+        said.append(typed("note", f"evening {number}", "next", now=evening))
+    assert "6 days in a row." in said[-1]

@@ -219,3 +219,35 @@ def test_a_week_of_reviews_is_seven_days_also_when_the_clock_is_changed(name, ch
     today = calendar.date_of(walls[-1])
     found = streaks_of(days, today, active_on=always)
     assert (found.current, found.longest, found.reviewed) == (7, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "day_starts", "turns"),
+    [
+        ("Europe/Berlin", 2, "2026-03-29T01:00"),  # two is skipped
+        ("Europe/Berlin", 3, "2026-03-29T01:00"),
+        ("Europe/Berlin", 2, "2026-10-25T00:00"),  # two is struck twice
+        ("Europe/Berlin", 3, "2026-10-25T02:00"),
+        ("America/New_York", 2, "2026-03-08T07:00"),
+        ("America/New_York", 1, "2026-11-01T05:00"),
+        ("Australia/Lord_Howe", 2, "2026-10-03T15:30"),  # half an hour
+        ("Australia/Lord_Howe", 2, "2026-04-04T15:30"),
+        ("Africa/Cairo", 0, "2026-04-23T22:00"),  # midnight is skipped
+        ("America/Santiago", 0, "2026-09-06T04:00"),
+        ("Asia/Beirut", 0, "2026-03-28T22:00"),
+        ("Asia/Kolkata", 4, "2026-11-21T22:30"),
+    ],
+)
+def test_a_review_before_the_day_starts_belongs_to_the_day_before_in_every_zone(
+    name, day_starts, turns
+):
+    """Also where the clock is changed at that hour: the minute before, and the one after."""
+    instant = datetime.fromisoformat(turns).replace(tzinfo=UTC)
+    calendar = Calendar(ZoneInfo(name), day_starts)
+    day = calendar.date_of(instant)
+    minute = timedelta(minutes=1)
+    evening = instant - timedelta(hours=4)
+    for before, after in ((evening, instant), (instant - minute, instant + minute)):
+        assert reviews(calendar, [before]) == {day - timedelta(1)}
+        assert reviews(calendar, [after]) == {day}
+    assert instant.astimezone(ZoneInfo(name)).date() == day
