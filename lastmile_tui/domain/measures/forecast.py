@@ -49,7 +49,7 @@ _FAR = 2.5
 """A future by pace counts half so far from a due date, as multiples of how loosely it is met."""
 
 _AT_LEAST = 0.05
-"""However far from the date it is, it counts by so much."""
+"""However far from the date it is, it counts by so much, and wholly where no goal is finished."""
 
 _MOST = 12.0
 """The largest logarithm of days that is looked at."""
@@ -133,7 +133,8 @@ def foretell(
             unit = date_unit(ahead, meets)
             due, width = ahead.due + unit * met.shift, unit * met.width(1.0)
             near += [(due + width * each, part) for each in points_of(met.free)]
-        futures = [(days, part * _near(days, due, width)) for days, part in futures] + near
+        least = max(1 / (1 + experience.goals) ** 2, _AT_LEAST)  # dates of others say little
+        futures = [(days, part * _near(days, due, width, least)) for days, part in futures] + near
     if lasts := experience.lasts:
         part, width = parts[-1], lasts.width(LASTS**2)
         futures += [
@@ -143,10 +144,10 @@ def foretell(
     return Forecast(_quantiles([future for future in futures if future[0] > 0], away))
 
 
-def _near(days: float, due: float, width: float) -> float:
+def _near(days: float, due: float, width: float, least: float) -> float:
     """How much a future by pace counts beside a due date that is met as loosely as `width`."""
     away = (days - due) / (_FAR * width)
-    return _AT_LEAST + (1 - _AT_LEAST) / (1 + away * away)
+    return least + (1 - least) / (1 + away * away)
 
 
 def _quantiles(futures: list[tuple[float, float]], away: int) -> tuple[int, ...]:
