@@ -10,7 +10,7 @@ from calibration.bounds import EACH_KIND, MEAN_OF_KINDS
 from calibration.kinds import NAMES, TWELVE
 from calibration.tables import result_of, say
 
-GOALS = 15
+GOALS = 25
 
 
 @pytest.fixture(scope="module")
