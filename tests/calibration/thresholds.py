@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from calibration.alarms import SEEN, alarms
 from calibration.kinds import people
 from calibration.replay import lives
-from lastmile_tui.domain.measures import attention
+from lastmile_tui.domain.measures import attention, rhythm, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 @contextmanager
 def moved(name: str, value: Any) -> Iterator[None]:
     """A threshold of attention at another value for a while."""
-    before = getattr(attention, name)
-    setattr(attention, name, value)
+    home = next(module for module in (attention, silence, rhythm) if hasattr(module, name))
+    before = getattr(home, name)
+    setattr(home, name, value)
     try:
         yield
     finally:
-        setattr(attention, name, before)
+        setattr(home, name, before)
 
 
 def say_moved(name: str, values: Sequence[Any], kinds: Sequence[str], goals: int) -> str:
