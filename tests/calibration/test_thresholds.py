@@ -9,18 +9,23 @@ from lastmile_tui.domain.measures import attention
 
 
 def test_a_threshold_is_where_it_was_after_a_look_even_at_one_that_fails():
-    before = attention.REST
-    with moved("REST", 9.0):
-        assert attention.REST == 9.0
-    with pytest.raises(ZeroDivisionError), moved("REST", 1.0):
+    before = attention.UNLIKELY
+    with moved("UNLIKELY", (0.5, 0.4)):
+        assert attention.UNLIKELY == (0.5, 0.4)
+    with pytest.raises(ZeroDivisionError), moved("UNLIKELY", (0.9, 0.8)):
         raise ZeroDivisionError
-    assert before == attention.REST
+    assert before == attention.UNLIKELY
+
+    with pytest.raises(SystemExit, match="no threshold PATIENCE"), moved("PATIENCE", 1):
+        pass
 
 
 def test_an_alarm_that_bears_more_is_false_less_often_and_sees_later():
     low, high = [
-        [float(word) for word in line.split()[1:]]
-        for line in say_moved("COASTING", [1.0, 0.0], ["independent legs"], 10).splitlines()[1:]
+        [float(word) for word in line.partition(")")[2].split()]
+        for line in say_moved(
+            "SELDOM", [(0.2, 0.4, 0.6), (3.0, 4.0, 5.0)], ["independent legs"], 10
+        ).splitlines()[1:]
     ]
     assert high[0] < low[0]
     assert all(late <= early for late, early in zip(high[1:4], low[1:4], strict=True))

@@ -9,21 +9,30 @@ from typing import TYPE_CHECKING, Any
 from calibration.alarms import SEEN, alarms
 from calibration.kinds import people
 from calibration.replay import lives
-from lastmile_tui.domain.measures import attention
+from lastmile_tui.domain.measures import attention, rhythm, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+MODULES = (attention, silence, rhythm)
+"""Where the thresholds of alarms are."""
+
+
 @contextmanager
 def moved(name: str, value: Any) -> Iterator[None]:
-    """A threshold of attention at another value for a while."""
-    before = getattr(attention, name)
-    setattr(attention, name, value)
+    """A threshold at another value for a while, in all modules that know it."""
+    places = [module for module in MODULES if hasattr(module, name)]
+    if not places:
+        raise SystemExit(f"There is no threshold {name} in domain/measures.")
+    before = getattr(places[0], name)
+    for module in places:
+        setattr(module, name, value)
     try:
         yield
     finally:
-        setattr(attention, name, before)
+        for module in places:
+            setattr(module, name, before)
 
 
 def say_moved(name: str, values: Sequence[Any], kinds: Sequence[str], goals: int) -> str:
