@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,7 @@ from lastmile_tui.store.disk.grace import Grace
 from support.editor import scripted_editor
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 # Time limits of hypothesis measure the machine, not the code.
 settings.register_profile("lastmile", deadline=None)
@@ -34,6 +36,25 @@ for name in (
 for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own are made in it
+"""A disk that is memory, on Linux."""
+
+
+@pytest.fixture
+def folder_in_memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder where an fsync is called as anywhere and waits for nothing, where there is one.
+
+    For tests that kill processes: what the system has been given outlives them on any disk.
+    """
+    if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK)):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        inner = Path(folder) / "folder"
+        inner.mkdir()
+        yield inner
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -45,6 +45,12 @@ SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 STILL = 0.4
 """The share of the days that is still to come at least, however long one has waited for a move."""
 
+_FAR = 2.5
+"""A future by pace counts half so far from a due date, as multiples of how loosely it is met."""
+
+_AT_LEAST = 0.05
+"""However far from the date it is, it counts by so much."""
+
 _MOST = 12.0
 """The largest logarithm of days that is looked at."""
 
@@ -122,10 +128,12 @@ def foretell(
         if (days := exp(min(middle + pace.shift + width * each, _MOST)) - DAY) > 0
     ]
     if ahead.due is not None:
+        near: list[tuple[float, float]] = []
         for met, meets, part in zip(experience.dates, MEETS, parts, strict=False):
             unit = date_unit(ahead, meets)
-            days, width = ahead.due + unit * met.shift, unit * met.width(1.0)
-            futures += [(days + width * each, part) for each in points_of(met.free)]
+            due, width = ahead.due + unit * met.shift, unit * met.width(1.0)
+            near += [(due + width * each, part) for each in points_of(met.free)]
+        futures = [(days, part * _near(days, due, width)) for days, part in futures] + near
     if lasts := experience.lasts:
         part, width = parts[-1], lasts.width(LASTS**2)
         futures += [
@@ -133,6 +141,12 @@ def foretell(
             for each in points_of(lasts.free)
         ]
     return Forecast(_quantiles([future for future in futures if future[0] > 0], away))
+
+
+def _near(days: float, due: float, width: float) -> float:
+    """How much a future by pace counts beside a due date that is met as loosely as `width`."""
+    away = (days - due) / (_FAR * width)
+    return _AT_LEAST + (1 - _AT_LEAST) / (1 + away * away)
 
 
 def _quantiles(futures: list[tuple[float, float]], away: int) -> tuple[int, ...]:

@@ -1,4 +1,11 @@
-"""What it may mean that a goal rests: idle, coasting, moved on from, in disrepair."""
+"""What it may mean that a goal rests: idle, coasting, moved on from, in disrepair.
+
+Beside each threshold stands what `tests/calibration` measured of it, on the mean of its kinds of
+people: the share of evenings in the stretch, until the due date, of goals that did finish on which
+it alarmed at its level (false), and the share of those that died there which it saw 7, 14 and 21
+days after the last work (seen). All reasons of level 2 together: 12 % false, of which 4 are goals
+that did miss their date; seen 50, 81 and 90 %.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +30,14 @@ LEAST_REST = (2, 4, 9)
 day, and three quiet days are no emergency to who works daily."""
 
 DAYS_A_TOUCH = 4.0
-"""In the stretch a goal is touched at least four times in the days until it is due."""
+"""In the stretch a goal is touched at least four times in the days until it is due; its figures are
+among those of `SELDOM`."""
 
 SELDOM = (0.84, 1.28, 1.96)
 """Normal deviations beyond which a rest is too long for a goal, at the levels 1, 2 and 3: one rest
-in five, in ten, in forty."""
+in five, in ten, in forty. False 17, 7.5 and 1.7 %; seen 60, 87, 93 and 46, 77, 88 and 1, 48, 69 %.
+Level 2 from 1.0, 1.5 or 2.0 on instead: all reasons 13.8, 11.5, 10.0 % false; seen 53, 85, 91 and
+47, 77, 88 and 45, 69, 85 %."""
 
 SURE = 0.75
 """The chance to meet its date from which a goal may rest as ever, however near that is."""
@@ -42,8 +52,12 @@ one that comes and goes from day to day is not believed."""
 EVEN = 0.5
 """The chance to meet a date of which nothing is known."""
 
+FEW = 0.25
+"""The chance to meet its date under which no rest of a goal near it is a usual one."""
+
 COASTING = 0.5
-"""The share of its own pace under which a goal coasts through the stretch."""
+"""The share of its own pace under which a goal coasts through the stretch. False 4.6 %, of level 2
+1.7 %; seen 8, 17, 29 %, of level 2 1, 9, 18 %."""
 
 COASTING_DAYS = 3
 """Days in the stretch before its pace says anything."""
@@ -152,14 +166,16 @@ def _pressed(seen: Situation) -> int:
 
     It may rest the less the fewer days are left, and one day at the end, unless it is likely to
     meet its date. Of level 2 where it rests longer than there are days left, and than it does from
-    one work to the next.
+    one work to the next, or while few futures meet the date.
     """
     left, rest = seen.left, seen.rest
     if left is None or seen.state is not State.STRETCH:
         return 0
     if rest <= max(left / DAYS_A_TOUCH, 1.0) or not seen.unlikely(SURE):
         return 0
-    return 2 if rest > max(left, seen.rhythm.typical) else 1
+    if rest > left and (rest > seen.rhythm.typical or seen.unlikely(FEW)):
+        return 2
+    return 1
 
 
 def coasting(seen: Situation) -> Iterator[Reason]:
@@ -191,7 +207,10 @@ def coasting(seen: Situation) -> Iterator[Reason]:
 
 
 def moved_on(seen: Situation) -> Iterator[Reason]:
-    """It rests longer than usual in its stretch, and others were started (2) or driven (1)."""
+    """It rests longer than usual in its stretch, and others were started (2) or driven (1).
+
+    False 1.4 %, of level 2 0.5 %; seen 5, 18, 34 %.
+    """
     if seen.state not in (State.STRETCH, State.DOOR):
         return
     days, others = seen.rest, seen.others

@@ -25,14 +25,21 @@ _ADVICE = {
 }
 
 
-def draw_heading(section: Section, width: int, palette: Palette, *, days: int) -> Strip:
-    """A section's name, its advice, and the days of work at stake in it."""
+def draw_heading(
+    section: Section, width: int, palette: Palette, *, days: int, quiet: int = 0
+) -> Strip:
+    """A section's name, its advice, and the days of work at stake in it.
+
+    `quiet` counts the goals that need attention beside the loudest.
+    """
     row = Row(width)
     name = section.part.upper()
     stretch = section.part is SectionKind.STRETCH
     row.put(MARGIN, name, palette.accent if stretch else palette.title)
     advice_at = MARGIN + len(name) + 2
     advice, end = _ADVICE.get(section.part, ""), width - MARGIN
+    if stretch and quiet:
+        advice = f"five stand out, and {quiet} more need attention"
     if stretch and days:
         stake = f"{counted(days, 'day')} of work at stake"
         at = width - MARGIN - cell_len(stake)

@@ -265,7 +265,8 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
             return Strip.blank(width, palette.base)
         section = board.lineup.sections[spot.section]
         if spot.index is None:
-            return draw_heading(section, width, palette, days=board.tally.days)
+            days, quiet = board.tally.days, board.count_quiet()
+            return draw_heading(section, width, palette, days=days, quiet=quiet)
         goal = section.goals[spot.place]
         chosen = spot.index == self._index
         glide = None

@@ -48,6 +48,8 @@ class Board(Struct, frozen=True):
     """A sentence that stays on screen, such as that the file is open for reading only."""
     measure: Callable[[Goal], Measures | None] = lambda _: None
     """What is measured of a goal, the same value until it changes; nothing in the first frame."""
+    count_quiet: Callable[[], int] = lambda: 0
+    """How many goals need attention beside the loudest."""
     finding: Callable[[Goal], FoundWord | None] = lambda _: None
     """Where inside of a goal the filter found it."""
     streak: int = 0

@@ -20,7 +20,7 @@ from lastmile_tui.domain.views.query import Match, SearchTexts
 from lastmile_tui.ui.state.board import Density, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from lastmile_tui.domain.model.goal import Goal
@@ -76,6 +76,11 @@ class Lineups:
         """All goals of the final stretch."""
         sections = self._active.sections
         return next(section.goals for section in sections if section.part is SectionKind.STRETCH)
+
+    @property
+    def active(self) -> Iterator[Goal]:
+        """All active goals, the final stretch first."""
+        return self._active.goals
 
     @property
     def look(self) -> Look:

@@ -23,6 +23,7 @@ from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.review_days import ReviewDays
 from lastmile_tui.ui.state.board import Board
 from lastmile_tui.ui.state.lineups import Lineups
+from lastmile_tui.ui.state.loudness import Loudness
 from lastmile_tui.ui.state.note_index import NoteIndex
 from lastmile_tui.ui.state.notices import Notices
 
@@ -64,6 +65,7 @@ class Session:
         self.wall = calendar.wall(now)
         """What the user's clock showed when the app last looked outside."""
         self._measurer: Measurer | None = None
+        self._hushed: dict[str, tuple[Measures, Measures]] = {}
         self.review_days = ReviewDays(store, rest)
         self.notices = Notices(store)
         self.place = remembered.place
@@ -78,6 +80,7 @@ class Session:
     @property
     def board(self) -> Board:
         """What there is to show now."""
+        loudness = Loudness(self.lineups.active, self._gauge, self._hushed)
         return Board(
             lineup=self.lineups.lineup,
             today=self.today,
@@ -86,7 +89,8 @@ class Session:
             density=self.lineups.density,
             finding=self.lineups.finding,
             notice=self.notices.notice,
-            measure=self._gauge if self._measurer else _unmeasured,
+            measure=loudness.measure if self._measurer else _unmeasured,
+            count_quiet=loudness.count_quiet if self._measurer else int,
             streak=self.review_days.streak(self.today) if self._measurer else 0,
             due=self._measurer is not None and self.review_days.due(self.today),
             picked=self.picked,

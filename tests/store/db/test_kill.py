@@ -12,6 +12,13 @@ import pytest
 
 from support.store.database import documents, forked, open_db, stock
 
+
+@pytest.fixture
+def tmp_path(folder_in_memory):
+    """The folder of the file: a kill takes nothing from any disk."""
+    return folder_in_memory
+
+
 EIGHT = 8
 """Bytes of an acknowledgement."""
 

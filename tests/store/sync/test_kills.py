@@ -18,6 +18,12 @@ from support.store.sync_by_hand import HEAD
 pytestmark = NEEDS_GIT
 
 
+@pytest.fixture
+def tmp_path(folder_in_memory):
+    """The folder of both devices: a kill takes nothing from any disk."""
+    return folder_in_memory
+
+
 class KilledError(BaseException):
     """The process ends here."""
 

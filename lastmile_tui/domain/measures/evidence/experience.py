@@ -32,7 +32,7 @@ KNOTS = (0.25, 0.5, 0.75, 0.9)
 DRIFT = 0.09
 """How far all of a future drifts from what was driven, as a standard deviation of its logarithm."""
 
-_SHIFT = 0.25
+_SHIFT = 0.32
 """By how much the forecasts of one person are wrong in the mean, before any is known."""
 
 MEETS = (0.04, 0.16)

@@ -89,7 +89,8 @@ class Misses(Struct, frozen=True, gc=False):
         """The posterior of the misses, but for one of them.
 
         `doubt` is the standard deviation of their mean before any is known, around 0; None where
-        nothing at all is known of it.
+        nothing at all is known of it. It is larger where the misses say so themselves (empirical
+        Bayes: Efron and Morris, Journal of the American Statistical Association 68, 1973).
         """
         count, ones, values, squares = self.count, self.ones, self.values, self.squares
         if without:
@@ -98,7 +99,10 @@ class Misses(Struct, frozen=True, gc=False):
             ones -= 1 / variance
             values -= miss / variance
             squares -= miss * miss / variance
-        weight = ones + (1 / doubt**2 if doubt else 0.0)
+        weight = ones
+        if doubt:
+            beyond = (values / ones) ** 2 - 1 / ones if ones else 0.0
+            weight += 1 / max(doubt**2, beyond)
         shift = values / weight
         apart = max(squares - 2 * shift * values + shift * shift * ones, 0.0)
         scale = (_BEFORE + apart) / (_BEFORE + count)
