@@ -32,6 +32,8 @@ class Point(NamedTuple):
 class Alarms(NamedTuple):
     """`by_reason` is the share of evenings with a loud reason of each kind, of finishing goals.
 
+    `overdue` is the share on which nothing was loud but a due date that had passed: these are among
+    the false ones, though the date has passed in truth.
     `flicker` is how often the level changes in ten evenings without work. `reasons` an evening are
     those of a person with many goals, None for others.
     """
@@ -39,6 +41,7 @@ class Alarms(NamedTuple):
     evenings: int
     dead: int
     false: float
+    overdue: float
     seen: tuple[float, ...]
     by_reason: dict[str, float]
     flicker: float
@@ -59,6 +62,7 @@ def alarms(watches: Sequence[Watch], loads: Sequence[Load]) -> Alarms:
         evenings=len(finished),
         dead=len({id(watch.story) for watch in dead}),
         false=loud.false,
+        overdue=_share(map(_only_overdue, finished)),
         seen=loud.seen,
         by_reason={str(kind): found / count for kind, found in kinds.most_common()},
         flicker=_flicker(watches),
@@ -72,6 +76,11 @@ def alarms(watches: Sequence[Watch], loads: Sequence[Load]) -> Alarms:
         },
         reasons=sum(load.reasons for load in loads) / len(loads) if loads else None,
     )
+
+
+def _only_overdue(watch: Watch) -> bool:
+    loud = [reason for reason in watch.attention.reasons if reason.level >= LOUD]
+    return bool(loud) and all(reason.overdue for reason in loud)
 
 
 def _point(

@@ -50,7 +50,7 @@ def habits(dice: Random) -> Habits:
         goals=dice.choice((0.05, 0.2, 0.5)),
         noise=dice.uniform(0.3, 0.9),
         last=around(dice, 1.0, 0.2),
-        dues=dice.choice((0.0, 0.3, 0.7)),
+        dues=dice.choice((0.0, 0.0, 0.1, 0.4)),
         hope=around(dice, 0.9, 0.2),
         markers=round(min(max(length / around(dice, 5.0, 0.6), FEWEST), MOST)),
         taste=dice.random(),

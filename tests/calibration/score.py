@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from math import ceil, log, sqrt
 from statistics import mean, median, stdev
 from typing import TYPE_CHECKING, NamedTuple
 
 from calibration.stories import day_of
+from lastmile_tui.domain.measures.forecast import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from calibration.replay import Evening
     from lastmile_tui.domain.measures.forecast import Forecast
-
-SHARES = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 
 RECENT_DAYS, RECENT_LEGS = 14, 5
 """What the recent pace looks at: so many days and legs at least."""
@@ -57,21 +55,6 @@ class Scores(NamedTuple):
     @property
     def ratio(self) -> float:
         return self.pinball / max(self.guesses[self.best], LEAST)
-
-
-def days_at_shares(forecast: Forecast) -> Sequence[float]:
-    """The days of a forecast at `SHARES`; of one that has but five, those between on a line."""
-    if days := getattr(forecast, "days", None):
-        return days
-    early, first, late, last = *forecast.likely, *forecast.wide
-    known = ((0.1, late), (0.25, early), (0.5, forecast.middle), (0.75, first), (0.9, last))
-    return [_between(known, share) for share in SHARES]
-
-
-def _between(known: Sequence[tuple[float, float]], share: float) -> float:
-    index = min(max(bisect_left([at for at, _ in known], share), 1), len(known) - 1)
-    (left, low), (right, high) = known[index - 1], known[index]
-    return max(low + (high - low) * (share - left) / (right - left), 0.0)
 
 
 def pinball(days: Sequence[float], came: float) -> float:
@@ -149,7 +132,7 @@ def scores(
             by_goal.setdefault(id(evening.story), []).append((inside[0], inside[1]))
             biases.append(log(came / max(forecast.middle, 1)))
             widths.append(log(max(forecast.wide[1], 1) / max(forecast.wide[0], 1)))
-            days = days_at_shares(forecast)
+            days = forecast.days
             below = [count + (came <= day) for count, day in zip(below, days, strict=True)]
             losses.append(pinball(days, came) / whole)
             for name, guess in GUESSES.items():

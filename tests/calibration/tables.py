@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from calibration.alarms import LEVELS, RESTS, SEEN, Alarms, Point, alarms
 from calibration.kinds import people
 from calibration.replay import lives
-from calibration.score import GUESSES, SHARES, Scores, scores
+from calibration.score import GUESSES, Scores, scores
 from calibration.stories import day_of
+from lastmile_tui.domain.measures.forecast import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -165,20 +166,26 @@ def _of_new(result: Result) -> Scores:
 def _alarms(results: Sequence[Result]) -> Iterator[str]:
     days = " ".join(f"{day:>4}" for day in SEEN)
     yield "Alarms: level 2 or more in the stretch, % of evenings of goals that finish;"
+    yield "those of them where only a due date has passed;"
     yield "of goals that died, % seen so many days after the last work; flicker per ten evenings"
-    yield f"{'kind':{WIDTH}} {'n':>6} {'false':>6} {'dead':>5} {days} {'flicker':>8} {'reasons':>8}"
+    yield (
+        f"{'kind':{WIDTH}} {'n':>6} {'false':>6} {'overdue':>8} {'dead':>5} "
+        f"{days} {'flicker':>8} {'reasons':>8}"
+    )
     for each in results:
         found = each.alarms
         seen = " ".join(f"{100 * share:4.0f}" for share in found.seen)
         reasons = "" if found.reasons is None else f"{found.reasons:8.1f}"
         yield (
-            f"{each.kind:{WIDTH}} {found.evenings:6} {100 * found.false:6.1f} {found.dead:5} "
+            f"{each.kind:{WIDTH}} {found.evenings:6} {100 * found.false:6.1f} "
+            f"{100 * found.overdue:8.1f} {found.dead:5} "
             f"{seen} {found.flicker:8.2f} {reasons:>8}"
         )
     every = [each.alarms for each in results]
     seen = " ".join(f"{100 * mean(a.seen[at] for a in every):4.0f}" for at in range(len(SEEN)))
     yield (
-        f"{'mean of kinds':{WIDTH}} {'':6} {100 * mean(a.false for a in every):6.1f} {'':5} "
+        f"{'mean of kinds':{WIDTH}} {'':6} {100 * mean(a.false for a in every):6.1f} "
+        f"{100 * mean(a.overdue for a in every):8.1f} {'':5} "
         f"{seen} {mean(a.flicker for a in every):8.2f}"
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from msgspec.structs import replace
 
 from calibration.alarms import alarms
 from calibration.kinds import person_of
 from calibration.replay import Life, Load, Watch
-from calibration.score import SHARES, pinball, scores
+from calibration.score import pinball, scores
 from lastmile_tui.domain.measures.attention import Attention
+from lastmile_tui.domain.measures.forecast import SHARES, Forecast
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 
 LOUD, QUIET = Attention(2, (Reason(ReasonKind.IDLE, 2),)), Attention()
@@ -42,9 +42,8 @@ def said(evenings, low, high):
     """Scores of a forecast that says these shares of what really comes."""
 
     def forecast(evening):
-        known = evening.known
-        days = [max(round(evening.came * share), 1) for share in (low, (low + high) / 2, high)]
-        return replace(known, likely=(days[0], days[2]), wide=(days[0], days[2]), middle=days[1])
+        inner = [low + (high - low) * (share - 0.1) / 0.8 for share in SHARES]
+        return Forecast(tuple(max(round(evening.came * each), 1) for each in inner))
 
     return scores([[each for each in evenings if each.known]], forecast)
 

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from lastmile_tui.cli.backup.preview import AFTER, preview, say_about, say_absent
 from lastmile_tui.cli.backup.which import choose_backup, newest_choices, undo_choice
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.wording.differences import differences, say_return
+from lastmile_tui.domain.wording.differences import differences
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LockedError, StoreError
 from lastmile_tui.store.backup import restore
 from lastmile_tui.store.backup.backups import Backups, count_goals, read_backup
-from lastmile_tui.store.db.own.known import known_db
+from lastmile_tui.store.db.own.known import known_names
 from lastmile_tui.store.db.own.ring import read_ring
 from lastmile_tui.store.db.snapshot import META
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -36,22 +37,13 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.snapshot import Snapshot
     from lastmile_tui.store.goals import GoalStore
 
-_OTHER_FILE = (
-    "This is a backup of another data file, or of this one before it was lost and begun anew. "
-    "Nothing is taken away: the goals that are here stay, and those of the backup come back."
-)
-
-_BEFORE_A_UNION = (
-    "This is a backup of before another data file was united with this one. Nothing is taken away: "
-    "the goals that came with it, or since, stay."
-)
-
 
 class _RestorePlan(Struct, frozen=True):
     """A backup that was read, the steps to restore it, and the command that asked for it.
 
-    What this machine did after it comes back too where the `whole` file was lost, and nobody asked
-    for one day. `lost` is whether this machine knows an older file there than the one it finds.
+    What this machine did after it comes back too where the `whole` file was lost, also where one
+    was begun anew since, and nobody asked for one day. `lost` is whether this machine knows an
+    older file there than the one it finds.
     """
 
     context: Context
@@ -69,11 +61,11 @@ def run_restore(context: Context, args: Namespace) -> None:
         raise UsageError(
             f"--undo takes back the last restore; leave ‘{args.which:.40}’ out, or --undo."
         )
-    trouble, store, lost, gone = "", None, None, True
+    trouble, store, lost, names = "", None, None, frozenset[str]()
     try:
         opened = context.open_to_read(quiet=True)
         lost = opened.storage.rights.lost
-        gone = lost is not None
+        names = frozenset() if lost else opened.storage.meta.names
         tables = opened.storage.image()[1]
         if any(documents for name, documents in tables.items() if name != META):
             store = opened
@@ -87,9 +79,8 @@ def run_restore(context: Context, args: Namespace) -> None:
         complain(failure)
     backups = Backups(context.locations.backups)
     options = _options(args, backups, context)
-    whole = gone and args.which is None and not args.undo
     try:
-        plan = _read(options, store, context, args, whole=whole, lost=lost is not None)
+        plan = _read(options, store, context, args, names, lost=lost is not None)
     except StoreError as error:
         if store or args.undo or args.which or not (lost and lost.changes):
             raise
@@ -115,11 +106,14 @@ def _read(
     store: GoalStore | None,
     context: Context,
     args: Namespace,
+    names: frozenset[str],
     *,
-    whole: bool,
     lost: bool,
 ) -> _RestorePlan:
-    """Read the first backup that would change something, else the first one."""
+    """Read the first backup that would change something, else the first one.
+
+    `names` are those of the database that stays; of one that is gone none.
+    """
     same, damage = None, None
     for chosen in options:
         try:
@@ -129,6 +123,8 @@ def _read(
             continue
         undo = not chosen.text
         steps = restore.restore_steps(store, backup, undo=undo) if store else ()
+        unasked = args.which is None and not args.undo
+        whole = unasked and names.isdisjoint(backup.meta.names)
         plan = _RestorePlan(context, args, chosen, backup, data, whole, lost, steps)
         if steps or not store:
             return plan
@@ -138,20 +134,14 @@ def _read(
     return same
 
 
-def _about(store: GoalStore, backup: Snapshot) -> str:
-    """Why a backup takes no goal away; empty where it does."""
-    if restore.is_of_another_file(store, backup):
-        return _OTHER_FILE
-    return _BEFORE_A_UNION if restore.is_before_a_union(store, backup) else ""
-
-
 def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
     """Show what would change in a readable file, ask, and change it by events."""
     context, args, chosen, steps = plan.context, plan.args, plan.chosen, plan.steps
     if not args.json:
-        if steps and chosen.text and (about := _about(store, plan.backup)):
+        about = say_about(store, plan.backup, after=_comes_back(plan))
+        if steps and chosen.text and about:
             say(about, plain=context.plain, wrap=True)
-        say(*_preview(steps, chosen, context.today), plain=context.plain, wrap=True)
+        say(*preview(steps, chosen, context.today), plain=context.plain, wrap=True)
     backup = None
     if steps and _confirm(args):
         now = context.clock.now()
@@ -176,6 +166,12 @@ def _restore(plan: _RestorePlan, store: GoalStore, backups: Backups) -> None:
         )
 
 
+def _comes_back(plan: _RestorePlan) -> bool:
+    """Whether this machine knows what it did after the backup, and that comes back too."""
+    place, names = plan.context.place, plan.backup.meta.names
+    return plan.whole and (not names.isdisjoint(known_names(place)) or place.has_aside(names))
+
+
 def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
     """Put a backup in the place of a file that is missing or cannot be read."""
     context, args, chosen = plan.context, plan.args, plan.chosen
@@ -184,14 +180,9 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         copied = "; a copy of the old file is kept beside it" if trouble else ""
         kept = any(map(read_ring, context.place.known()))
         but = ", but for the last ones of this machine, which are kept" if kept else ""
-        known = plan.whole and known_db(context.place) in plan.backup.meta.names
-        after = (
-            "What this machine did after it comes back too."
-            if known
-            else f"Changes made after it are lost{but}."
-        )
+        after = AFTER if _comes_back(plan) else f"Changes made after it are lost{but}."
         say(
-            trouble or _say_absent(context.locations.data, lost=plan.lost),
+            trouble or say_absent(context.locations.data, lost=plan.lost),
             f"{chosen.name}, with {goals}, would take its place{copied}.",
             after,
             plain=context.plain,
@@ -211,13 +202,6 @@ def _put_in_place(plan: _RestorePlan, trouble: str) -> None:
         )
     elif restored:
         _say_restored(context, goals, copy)
-
-
-def _say_absent(path: Path, *, lost: bool) -> str:
-    """That there is no file to be changed, in a sentence."""
-    if path.exists():
-        return "The data file is empty."
-    return "The data file is missing." if lost else "There is no data file yet."
 
 
 def _say_restored(context: Context, goals: str, copy: Path | None) -> None:
@@ -278,24 +262,6 @@ def _leave(context: Context, store: GoalStore, others: Iterable[Path]) -> None:
     if path := leave(store, context.locations.backups, context.clock.now(), others):
         way = f"lastmile merge {shlex.quote(str(path))} brings it back."
         complain(f"What this machine did after that is kept: {way}")
-
-
-def _preview(steps: Sequence[RestoreStep], chosen: BackupChoice, today: date) -> list[str]:
-    if not steps:
-        name = f"{chosen.name[:1].lower()}{chosen.name[1:]}"
-        other = "lastmile backup --list shows the others"
-        return [f"Nothing would change: the file stands as in {name}; {other}."]
-    lines = [f"{chosen.heading}:"]
-    lines += [f"  {say_return(step.now, step.restored, today)}" for step in steps]
-    back = sum(step.now is None for step in steps)
-    gone = sum(step.restored is None for step in steps)
-    counts = (
-        (len(steps) - back - gone, "would change"),
-        (back, "would be put back"),
-        (gone, "would be removed"),
-    )
-    lines.append(", ".join(f"{count:,} {what}" for count, what in counts if count))
-    return lines
 
 
 def _confirm(args: Namespace) -> bool:

@@ -9,7 +9,7 @@ from lastmile_tui.cli.goal_lines import say_due_date, say_progress
 from lastmile_tui.cli.spoken.facts import end_sentence, sentence
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.dates import When, say_date, say_due, say_past
-from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.model.events import FORWARD, EventKind
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import clean_line, counted, fit
@@ -127,7 +127,7 @@ def say_page(
     if goal.due and not goal.sealed and not goal.let_go:
         yield sentence(say_due_date(goal, today, now))
     if measures.attention.reasons:
-        reasons = (sentence(say_reason(reason)) for reason in measures.attention.reasons)
+        reasons = map(sentence, say_reasons(measures.attention.reasons))
         yield f"Why now: {' '.join(reasons)}"
     for block in goal.roadblocks:
         text = f": {block.text}" if block.text else ""

@@ -20,7 +20,7 @@ from lastmile_tui.cli.spoken.facts import (
 )
 from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.export.as_json import reached_on
-from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import Goal, amount, measure
 from lastmile_tui.domain.model.text import clean_line, counted
@@ -66,7 +66,7 @@ def say_page(
 def _measured(goal: Goal, measures: Measures, factor: Factor | None, today: date) -> Iterator[str]:
     """Why it needs attention, what is at stake, and when it may be finished."""
     if measures.attention.reasons:
-        reasons = (sentence(say_reason(reason)) for reason in measures.attention.reasons)
+        reasons = map(sentence, say_reasons(measures.attention.reasons))
         yield f"Why now, {say_level(measures)}: {' '.join(reasons)}"
     if measures.stake:
         yield sentence(f"at stake: {say_stake(measures.stake)}")

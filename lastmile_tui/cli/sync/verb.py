@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +97,9 @@ def _sync_every(context: Context, memory: Memory, args: Namespace, seconds: floa
 
 
 def _sync(context: Context, memory: Memory, args: Namespace) -> None:
-    git = Git(memory.repository, os.environ, asking=can_ask() and not args.json)
+    asking = can_ask() and not args.json
+    waiting = partial(_say_waiting, context) if asking else None
+    git = Git(memory.repository, os.environ, asking=asking, waiting=waiting)
     exchanged, lines, device = _exchange(context, memory, args, git)
     lines += [*(_setting(memory) if args.what == "init" else []), *_describe(exchanged, device)]
     if args.json:
@@ -146,6 +150,11 @@ def _agree(context: Context, args: Namespace, question: str) -> bool:
     if not can_ask() or args.json:
         raise UsageError(f"{question} --yes says so.")
     return ask_yes_no(f"{question} [y/N] ", plain=context.plain)
+
+
+def _say_waiting(context: Context) -> None:
+    say("No answer yet; ctrl+c ends it, and everything is saved here.", plain=context.plain)
+    sys.stdout.flush()
 
 
 def _pause(number: int) -> None:

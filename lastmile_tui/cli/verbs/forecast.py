@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.goal_lines import say_due_date, say_progress, say_when
 from lastmile_tui.cli.output import in_columns, json_item, say, say_json, say_json_list
 from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.dates import say_past
 from lastmile_tui.domain.export.forecast_as_json import (
     forecast_json,
     goal_forecast_json,
@@ -23,6 +24,7 @@ from lastmile_tui.domain.wording.track_record import notes_of, say_record
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.measures.measurer import Measurer
@@ -56,16 +58,17 @@ def _lines(context: Context, goal: Goal, measurer: Measurer) -> Iterator[str]:
     notes = notes_of(goal, measurer, today, now)
     title = clean_line(goal.title)
     words = say_forecast(goal, measures, measurer.factor(goal), today)
-    words = words or say_no_forecast(goal, measures)
+    if not words and not notes.past:
+        words = say_no_forecast(goal, measures)
     if context.linear:
         from lastmile_tui.cli.spoken.road import say_notes  # noqa: PLC0415 # for who listens
 
-        yield sentence(title)
-        yield sentence(f"forecast: {words}")
+        yield sentence(f"{title}: {', '.join(filter(None, _state(goal, today, now)))}")
+        if words:
+            yield sentence(f"forecast: {words}")
         yield from say_notes(notes)
         return
-    due = "" if goal.sealed or goal.let_go else say_due_date(goal, today, now)
-    yield join_facts(title, say_progress(goal, today), due)
+    yield join_facts(title, *_state(goal, today, now))
     facts = (
         ("Forecast", words),
         ("Rests on", notes.evidence),
@@ -74,6 +77,17 @@ def _lines(context: Context, goal: Goal, measurer: Measurer) -> Iterator[str]:
         ("Record", notes.record),
     )
     yield from (f"  {label}: {fact}" for label, fact in facts if fact)
+
+
+def _state(goal: Goal, today: date, now: datetime) -> Iterator[str]:
+    """How far the goal is, and its one date."""
+    if goal.let_go and not goal.sealed:
+        yield f"let go {say_past(goal.let_go.on, today)}"
+    elif goal.seal_day:
+        yield f"sealed {say_past(goal.seal_day, today)}"
+    else:
+        yield say_progress(goal, today)
+        yield say_due_date(goal, today, now)
 
 
 def _say_all(context: Context, store: GoalStore, *, json: bool) -> None:

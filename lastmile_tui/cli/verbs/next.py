@@ -10,7 +10,7 @@ from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.dates.words import SPELLED, quote
-from lastmile_tui.domain.measures.reasons import say_briefly, say_reason
+from lastmile_tui.domain.measures.reasons import say_briefly, say_reasons
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.events import join_facts
@@ -184,7 +184,7 @@ def _worst(
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
     yield join_facts(clean_line(goal.title), say_progress(goal, today))
-    yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
+    yield from (f"  {clean_line(why)}" for why in say_reasons(measures.attention.reasons))
     if goal.next_step:
         yield f"  next: {clean_line(goal.next_step.text)}"
 

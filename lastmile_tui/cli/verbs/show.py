@@ -10,7 +10,7 @@ from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_on
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
-from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import State, amount, measure
 from lastmile_tui.domain.model.record import as_of, days_of
@@ -156,7 +156,7 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
     """Why it needs attention, what is at stake, and when it may be finished."""
     if measures.attention.reasons:
         yield from ("", "Why now")
-        yield from (f"  {clean_line(say_reason(reason))}" for reason in measures.attention.reasons)
+        yield from (f"  {clean_line(why)}" for why in say_reasons(measures.attention.reasons))
     if measures.stake:
         yield from ("", f"At stake: {say_stake(measures.stake)}")
     if forecast := measures.forecast:

@@ -69,8 +69,8 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
                 "title": marker.title,
                 "miles": marker.miles,
                 "at": end,
-                "due": _iso(marker.due),
-                "reached": _iso(at.get(marker.id, goal.touched)) if end <= goal.position else None,
+                "due": iso(marker.due),
+                "reached": iso(at.get(marker.id, goal.touched)) if end <= goal.position else None,
                 "final": index >= final_index,
             }
             for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True))
@@ -84,12 +84,12 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
                 "kind": block.kind,
                 "who": block.who or None,
                 "text": block.text or None,
-                "since": _iso(block.since),
+                "since": iso(block.since),
             }
             for block in goal.roadblocks
         ],
-        "turn": {"whose": goal.turn.whose, "since": _iso(goal.turn.since)} if goal.turn else None,
-        "next_step": {"text": goal.next_step.text, "on": _iso(goal.next_step.on)}
+        "turn": {"whose": goal.turn.whose, "since": iso(goal.turn.since)} if goal.turn else None,
+        "next_step": {"text": goal.next_step.text, "on": iso(goal.next_step.on)}
         if goal.next_step
         else None,
         "attention": {
@@ -110,8 +110,8 @@ def log_json(log: Log, today: date | None = None) -> list[dict[str, Any]]:
 
     `day` is the day on which it was done; `at` some instant of it where a person said that day.
     """
-    told: list[dict[str, Any]] = to_builtins(_entries(log, today))
-    return told
+    shown: list[dict[str, Any]] = to_builtins(_entries(log, today))
+    return shown
 
 
 def _entries(log: Log, today: date | None) -> list[Entry]:
@@ -182,10 +182,10 @@ def ranges_json(forecast: Forecast | None, today: date) -> dict[str, Any] | None
         return None
     names = ("from", "to", "likely_from", "likely_to")
     days = (*forecast.wide, *forecast.likely)
-    return {name: _iso(_ahead(today, away)) for name, away in zip(names, days, strict=True)}
+    return {name: iso(day_ahead(today, away)) for name, away in zip(names, days, strict=True)}
 
 
-def _ahead(today: date, days: int) -> date | None:
+def day_ahead(today: date, days: int) -> date | None:
     """A day ahead; None at the horizon of the forecast and beyond it."""
     return None if days >= HORIZON else today + min(timedelta(days), date.max - today)
 
@@ -194,10 +194,11 @@ def due_json(goal: Goal) -> str | None:
     """The due date, with its time of day when it has one: 2026-11-27T18:00."""
     if goal.due and goal.due_time:
         return f"{goal.due.isoformat()}T{goal.due_time.isoformat('minutes')}"
-    return _iso(goal.due)
+    return iso(goal.due)
 
 
-def _iso(moment: date | datetime | None) -> str | None:
+def iso(moment: date | datetime | None) -> str | None:
+    """An instant in UTC, or a date, as text; None stays so."""
     if isinstance(moment, datetime):
         return _utc(moment)
     return moment.isoformat() if moment else None

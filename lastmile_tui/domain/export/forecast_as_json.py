@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.domain.export.as_json import VERSION, due_json, ranges_json
+from lastmile_tui.domain.export.as_json import VERSION, day_ahead, due_json, iso, ranges_json
+from lastmile_tui.domain.measures.forecast import SHARES
 from lastmile_tui.domain.measures.possible import possible_of
+from lastmile_tui.domain.measures.track_record import PROMISED
 from lastmile_tui.domain.wording.forecast import say_no_forecast
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from lastmile_tui.domain.measures.forecast import Forecast
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.measures.possible import Possible
     from lastmile_tui.domain.measures.track_record import Said, TrackRecord
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]:
     """The forecast of one goal; null with `why_none` where nothing is said.
 
-    `ranges` holds the dates of both ranges, null for those more than ten years ahead.
+    `quantiles` tell the days, and the date, by which a share of the cases has ended; the date is
+    null from ten years ahead on. `chance` is the share that ends by the due date.
     """
     forecast = measures.forecast
     return {
@@ -28,8 +32,19 @@ def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]
         "title": goal.title,
         "state": goal.state(today).value,
         "due": due_json(goal),
-        "forecast": ranges_json(forecast, today),
+        "forecast": _forecast_json(forecast, today) if forecast else None,
+        "chance": forecast.chance((goal.due - today).days) if forecast and goal.due else None,
         "why_none": None if forecast else say_no_forecast(goal, measures),
+    }
+
+
+def _forecast_json(forecast: Forecast, today: date) -> dict[str, Any]:
+    return {
+        "quantiles": [
+            {"share": share, "days": days, "date": iso(day_ahead(today, days))}
+            for share, days in zip(SHARES, forecast.days, strict=True)
+        ],
+        **(ranges_json(forecast, today) or {}),
     }
 
 
@@ -78,7 +93,7 @@ def _said_json(each: Said) -> dict[str, Any]:
         "share": each.share,
         "ranges": ranges_json(each.forecast, each.day),
         "came": each.came_on.isoformat(),
-        "held": each.within(0.8),
+        "held": each.within(PROMISED),
     }
 
 

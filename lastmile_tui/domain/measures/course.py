@@ -87,6 +87,9 @@ class Course(Struct, frozen=True, gc=False):
     @property
     def gaps(self) -> list[int]:
         """The days on the road between one day of work and the next, at least one each."""
+        if not self.off_road:
+            numbers = [day.toordinal() for day in self.touches]
+            return [later - number for number, later in pairwise(numbers)]
         return [max(self.days(day, later), 1) for day, later in pairwise(self.touches)]
 
     @property
@@ -138,7 +141,9 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     driven = driven_by_day(live, times)
     where = _places(goal, driven)
     added = times.day(log[0])
-    off_road = spells_of(live, times)
+    # What writes more than where the vehicle is, which most of a long log does not:
+    edits = [event for event in live if len(event.set) > ("position" in event.set)]
+    off_road = spells_of(edits, times)
     work = [event for event in live if event.kind not in _NO_WORK]
     touches = sorted(dict.fromkeys((added, *times.days(work))))  # as good as in order already
     dated = [event for event in live if times.dated(event)] if times.moved else []
@@ -155,13 +160,13 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         legs=tuple(legs),
         in_stretch=_since(where, gate, begun) if behind_gate else None,
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
-        delays=tuple(_delays(live)),
+        delays=tuple(_delays(edits)),
         entries=sum([event.kind not in _NO_ENTRIES for event in live]),
         last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
         first_door=first_door,
-        first_seal=_first_seal(live, times, first_door) if off_road and first_door else None,
+        first_seal=_first_seal(edits, times, first_door) if off_road and first_door else None,
         off_road=off_road,
-        lengths=tuple(_lengths(live, times)),
+        lengths=tuple(_lengths(edits, times)),
     )
 
 

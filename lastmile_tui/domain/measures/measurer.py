@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, OtherGoals, attention_of
+from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.finished_goals import FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
+from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
 from lastmile_tui.errors import LastmileError
@@ -32,10 +33,13 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[Forecast | None, OtherGoals, date, bool]
+    _Around = tuple[Forecast | None, OtherGoals, date, bool, float]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
+
+NEWEST = 20
+"""The newest goals among which those are that were started meanwhile."""
 
 
 class Measures(Struct, frozen=True, gc=False):
@@ -95,10 +99,11 @@ class Measurer:
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
-        around = (self._forecast(goal, course, today), self._others(goal), today, overdue)
+        others, slower = self._others(goal, course), self.factor(goal).value
+        around = (self._forecast(goal, course, today), others, today, overdue, slower)
         cached = self._measures.get(goal.uid)
         if cached is None or cached[0] is not goal or cached[1] != around:
-            cached = (goal, around, _measures(goal, course, *around[:3], now=now))
+            cached = (goal, around, self._look(goal, course, around, now))
             self._measures[goal.uid] = cached
         return cached[2]
 
@@ -111,8 +116,26 @@ class Measurer:
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
         forecast = None if ended else forecast_of(goal, course, self.experience, today)
+        others, slower = self._others(goal, course), self.factor(goal).value
         now = self._now() if goal.due_time and self._now else None
-        return _measures(goal, course, forecast, self._others(goal), today, now=now)
+        around = (forecast, others, today, goal.is_overdue(today, now), slower)
+        return self._look(goal, course, around, now)
+
+    def _look(self, goal: Goal, course: Course, around: _Around, now: datetime | None) -> Measures:
+        if goal.sealed or goal.let_go:
+            return Measures(course)
+        forecast, others, today, _, slower = around
+        attention = attention_of(
+            goal,
+            course,
+            forecast,
+            others,
+            today,
+            now=now,
+            earlier=lambda: self._earlier(goal, course, today),
+            slower=slower,
+        )
+        return Measures(course, attention, forecast, stake_of(goal, course, today))
 
     def know_finished(self, today: date) -> None:
         """Look at the finished goals now, which the first forecast does else."""
@@ -199,36 +222,30 @@ class Measurer:
             self._forecasts[goal.uid] = cached
         return cached[3]
 
-    def _others(self, goal: Goal) -> OtherGoals:
-        """What was driven and started since a goal was touched; it is not among these itself."""
+    def _earlier(self, goal: Goal, course: Course, today: date) -> list[Forecast]:
+        """The forecasts of the evenings before this one, for `Situation`."""
+        evenings = range(1, min(LASTING, course.rest(today)) + 1)
+        days = [today - timedelta(ago) for ago in evenings]
+        foretold = [forecast_of(goal, course, self.experience, day) for day in days]
+        return [forecast for forecast in foretold if forecast]
+
+    def _others(self, goal: Goal, course: Course) -> OtherGoals:
+        """What was driven and started since a goal was touched; it is not among these itself.
+
+        A goal that was begun before this one came into its stretch was planned all the while.
+        """
         since = (goal.touched, "~")  # behind every id of that instant
         driven = len(self._driven) - bisect_right(self._driven, since)
-        started = len(self._started) - bisect_right(self._started, since)
-        newest = self._goals[self._started[-1][1]].title if started else ""
-        return OtherGoals(driven, started, newest)
+        if not driven or course.in_stretch is None:
+            return OtherGoals(driven)
+        first = max(bisect_right(self._started, since), len(self._started) - NEWEST)
+        meanwhile = [self._goals[uid] for _, uid in self._started[first:]]
+        new = [other for other in meanwhile if other.created.date() >= course.in_stretch]
+        return OtherGoals(driven, len(new), new[-1].title if new else "")
 
     def _forget_finished(self, goal: Goal) -> None:
         if goal.sealed or goal.let_go:
             self._finished = None
-
-
-def _measures(  # as `attention_of`
-    goal: Goal,
-    course: Course,
-    forecast: Forecast | None,
-    others: OtherGoals,
-    today: date,
-    *,
-    now: datetime | None,
-) -> Measures:
-    if goal.sealed or goal.let_go:
-        return Measures(course)
-    return Measures(
-        course=course,
-        attention=attention_of(goal, course, forecast, others, today, now=now),
-        forecast=forecast,
-        stake=stake_of(goal, course, today),
-    )
 
 
 def _by_date(goal: Goal) -> tuple[date, time, datetime, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -31,9 +32,9 @@ class Possible(Struct, frozen=True, gc=False):
     """What it takes to reach the last marker by the due date.
 
     `days` are those until it, today included, and of a parked goal from the day on which it comes
-    back; 0 where that is too late. Of `spells` of so many days, in this goal and in finished ones
-    that count in the same unit, in `enough` as much was driven as is to go now; 0 of 0 where there
-    is too little to compare. `pace` is in the goal's unit a day.
+    back; 0 where that is too late. Of `spells` of so many days on the road, in this goal and in
+    finished ones that count in the same unit, in `enough` as much was driven as is to go now; 0 of
+    0 where there is too little to compare. `pace` is in the goal's unit a day.
     """
 
     to_go: float
@@ -73,10 +74,12 @@ def possible_of(
     for course, last in ways:
         if len(course.moves) < DAYS_NEEDED:
             continue
-        length = (last - course.moves[0]).days + 1
+        start, driven = course.moves[0], driven_on(course)
+        length = course.days(start, last) + 1
         apart += length // days
         spells += max(length - days + 1, 0)
-        enough += _spells_with(goal.to_go, days, driven_on(course), last)
+        places = [course.days(start, day) for day, _ in driven]
+        enough += _spells_with(goal.to_go, days, places, [miles for _, miles in driven], length)
     if spells < SPELLS_NEEDED or apart < APART_NEEDED:
         spells = enough = 0
     return Possible(goal.to_go, days, spells, enough)
@@ -84,25 +87,20 @@ def possible_of(
 
 def driven_on(course: Course) -> list[tuple[date, float]]:
     """The days with progress and their miles: the leg across the gate is made whole again."""
-    miles = [leg.miles for leg in course.legs]
-    if len(miles) > len(course.moves):
-        gate = next(index for index, leg in enumerate(course.legs) if leg.final)
-        miles[gate - 1 : gate + 1] = [sum(miles[gate - 1 : gate + 1])]
-    return list(zip(course.moves, miles, strict=True))
+    days = groupby(course.legs, attrgetter("on"))
+    return [(day, sum(leg.miles for leg in legs)) for day, legs in days]
 
 
-def _spells_with(wanted: float, days: int, driven: Sequence[tuple[date, float]], last: date) -> int:
-    """In how many spells of so many days, from the first mile to a day, as much was driven.
+def _spells_with(
+    wanted: float, days: int, places: Sequence[int], driven: Sequence[float], length: int
+) -> int:
+    """In how many spells of so many days, of all in a `length`, as much was driven as is wanted.
 
-    Only where a spell begins or ends at a day with progress does its sum change: the cost goes by
-    these days, not by all.
+    `places` are the days with progress, by their number from the first one. Only where a spell
+    begins or ends at one of these does its sum change: the cost goes by them, not by all days.
     """
-    start = driven[0][0]
-    places = [(day - start).days for day, _ in driven]
-    begins = (last - start).days - days + 2  # spells begin before that day
-    sums = [0.0]
-    for _, miles in driven:
-        sums.append(sums[-1] + miles)
+    begins = length - days + 1  # spells begin before that day
+    sums = [0.0, *accumulate(driven)]
     # A spell that begins on a day holds what was driven on it: the sum changes the day after.
     changes = {0, begins}
     changes.update(place + 1 for place in places if place + 1 < begins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from math import floor, log10
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,6 +13,14 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.goal import miles as unit_of
 from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+LOUD = 3
+"""The reasons of a goal that are told, the strongest: a fourth one changes no mind."""
 
 
 class ReasonKind(StrEnum):
@@ -83,6 +92,23 @@ _TOLD: dict[ReasonKind, tuple[str, str]] = {
     ),
 }
 """Each kind as a sentence, and in the few words that a lane has room for."""
+
+
+def stepped(
+    kind: ReasonKind, days: int, steps: tuple[int, ...], *, name: str = ""
+) -> Iterator[Reason]:
+    """A reason whose level is the number of steps that its days have reached."""
+    level = sum(days >= step for step in steps)
+    if level:
+        yield Reason(kind, level, days=days, name=name)
+
+
+def say_reasons(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """The first reasons as sentences, `LOUD` at most, and how many there are more."""
+    sentences = [say_reason(reason) for reason in reasons[:LOUD]]
+    if more := len(reasons) - len(sentences):
+        sentences.append(f"and {counted(more, 'more reason')}")
+    return tuple(sentences)
 
 
 def say_reason(reason: Reason) -> str:

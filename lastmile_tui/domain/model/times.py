@@ -83,7 +83,9 @@ class Times(Struct, frozen=True):
     def shown_days(self, events: Sequence[Event]) -> list[date]:
         """The days of several events, as `shown_day`."""
         days, today = self.days(events), self.today
-        return days if today is None else [min(day, today) for day in days]
+        if today is None or max(days, default=today) <= today:
+            return days
+        return [min(day, today) for day in days]
 
     def certain_day(self, event: Event) -> date:
         """The day, but as it was written where nothing later is known (`Done.open`)."""

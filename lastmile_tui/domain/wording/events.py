@@ -125,9 +125,9 @@ def entries(log: Log, today: date | None = None) -> tuple[Entry, ...]:
     times = times_of(log, today)
     dated: str = EventKind.DATED
     events = [event for event in times.in_order(standing(log)) if event.kind != dated]
-    told = zip(events, times.instants(events), times.shown_days(events), strict=True)
+    placed = zip(events, times.instants(events), times.shown_days(events), strict=True)
     return tuple(
-        [Entry(event.id, at, day, event.kind, say_event(event)) for event, at, day in told]
+        [Entry(event.id, at, day, event.kind, say_event(event)) for event, at, day in placed]
     )
 
 

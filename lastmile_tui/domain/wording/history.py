@@ -12,6 +12,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import say_event
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from datetime import date, datetime
 
     from lastmile_tui.domain.model.events import Event, Log
@@ -38,15 +39,26 @@ def history_entries(log: Log, today: date | None = None) -> tuple[HistoryEntry, 
     times = times_of(log, today)
     entries = []
     for event in times.in_order(event_log(log)):
-        subject = _undone_change(event, events)
-        words = say_event(subject)
-        if (target := target_of(subject)) in events:
-            words += f": {say_event(events[target])}"
-        undone = subject is event and event.id not in stands
-        words = words if subject is event else f"{event.kind}: {words}"
+        undone = event.id not in stands and _undone_change(event, events) is event
         when = times.at(event), times.shown_day(event), times.dated(event)
-        entries.append(HistoryEntry(event, words, *when, undone))
+        entries.append(HistoryEntry(event, _say(event, events), *when, undone))
     return tuple(entries)
+
+
+def say_new(log: Log, known: Collection[str]) -> Iterator[str]:
+    """Only the words of `history_entries`, and only of events that are not known by their ids."""
+    events = {event.id: event for event in log}
+    for event in times_of(log).in_order(event_log(log)):
+        if event.id not in known:
+            yield _say(event, events)
+
+
+def _say(event: Event, events: dict[str, Event]) -> str:
+    subject = _undone_change(event, events)
+    words = say_event(subject)
+    if (target := target_of(subject)) in events:
+        words += f": {say_event(events[target])}"
+    return words if subject is event else f"{event.kind}: {words}"
 
 
 def _undone_change(event: Event, events: dict[str, Event]) -> Event:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import say_name
-from lastmile_tui.domain.wording.history import history_entries
+from lastmile_tui.domain.wording.history import say_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -58,8 +58,7 @@ def copied_changes(
     title = say_name(here or there)
     if here is None:
         return CopiedChanges(title, ("added",))
-    words = (change.words for change in history_entries(log) if change.event.id not in known)
-    return CopiedChanges(title, tuple(map(clean_line, words)))
+    return CopiedChanges(title, tuple(map(clean_line, say_new(log, known))))
 
 
 def say_copied_changes(goal: CopiedChanges) -> str:

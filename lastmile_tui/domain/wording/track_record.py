@@ -63,13 +63,13 @@ def notes_of(
         return ForecastNotes(record=say_record(record), past=past)
     measures = measurer.measure(goal, today)
     possible = possible_of(goal, measurer.finished.goals, measurer.course, today, now)
-    has_one = measures.forecast is not None
-    evidence = (
-        say_evidence(len(measures.course.moves), measurer.experience.goals) if has_one else ""
-    )
+    forecast, chance = measures.forecast, None
+    if forecast is not None and goal.due is not None:
+        chance = forecast.chance((goal.due - today).days)
+    evidence = say_evidence(len(measures.course.moves), measurer.experience.goals)
     return ForecastNotes(
-        evidence=evidence,
-        possible=say_possible(possible, goal, today) if possible else "",
+        evidence=evidence if forecast else "",
+        possible=say_possible(possible, goal, today, chance) if possible else "",
         record=say_record(record),
     )
 
@@ -131,17 +131,30 @@ def _place(share: float) -> str:
     return f"{share:.0%} of the way"
 
 
-def say_possible(possible: Possible, goal: Goal, today: date) -> str:
-    """The pace that a due date takes, and how often as much was driven."""
+def say_possible(possible: Possible, goal: Goal, today: date, chance: float | None = None) -> str:
+    """In how many cases a due date is met, the pace that it takes, how often as much was driven."""
+    takes = _say_what_it_takes(possible, goal, today)
+    return takes if chance is None else f"{_say_chance(chance)}; {takes}"
+
+
+def _say_chance(chance: float) -> str:
+    """A chance in tenths: more is not known of it."""
+    tenths = round(chance * 10)
+    if not tenths:
+        return "in fewer than 1 of 10 cases"
+    return f"in about {tenths} of 10 cases" if tenths < 10 else "in more than 9 of 10 cases"  # noqa: PLR2004
+
+
+def _say_what_it_takes(possible: Possible, goal: Goal, today: date) -> str:
     back = goal.parked_until if goal.state(today) is State.PARKED else None
     if possible.pace is None:
         return "only if it comes back before its due date"
     on = f"on {say_plain(back, today)}" if back else "today"
     if possible.days == 1:
-        words = f"{_say_length(possible.to_go, goal)} {on}"
+        words = f"it takes {_say_length(possible.to_go, goal)} {on}"
     else:
         when = f"from its coming back {on}" if back else "today included"
-        words = f"{_say_pace(possible.pace, goal)} for {possible.days:,} days, {when}"
+        words = f"it takes {_say_pace(possible.pace, goal)} for {possible.days:,} days, {when}"
     return f"{words}; {_say_spells(possible)}" if possible.spells else words
 
 
@@ -152,7 +165,7 @@ def _say_spells(possible: Possible) -> str:
     share = f"{possible.enough:,} of {possible.spells:,}"
     if possible.days == 1:
         return f"you drove as much on {share} days"
-    return f"you drove as much in {share} spells of {days}"
+    return f"you drove as much in {share} such spells"
 
 
 def _say_pace(pace: float, goal: Goal) -> str:

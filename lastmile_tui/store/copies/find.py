@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from lastmile_tui.domain.model.record import Record
 from lastmile_tui.domain.model.text import counted, is_plain
 from lastmile_tui.domain.wording.merge import (
     CopiedChanges,
@@ -21,21 +22,21 @@ from lastmile_tui.domain.wording.merge import (
     say_device_changes,
 )
 from lastmile_tui.errors import StoreError
-from lastmile_tui.store.codec import merge, read_record
+from lastmile_tui.store.codec import merge, read_goal, read_log
 from lastmile_tui.store.copies.git_index import SIDES, index_stamp, unmerged_stages
 from lastmile_tui.store.copies.names import CopyName, parse_copy_name
 from lastmile_tui.store.copies.read import CopyContent, read_copy, read_stage
 from lastmile_tui.store.db.schema import GOALS
-from lastmile_tui.store.db.union import unite
+from lastmile_tui.store.db.union import events_of, unite
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.splice import merge_raw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import date
 
     from lastmile_tui.domain.model.events import Event
-    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.snapshot import Meta
     from lastmile_tui.store.db.storage import JournalStorage
@@ -242,26 +243,33 @@ def changes_from(
     goal_changes: list[CopiedChanges] = []
     table = here.get(GOALS, {})
     for doc_id, raw in union.changes.get(GOALS, {}).items():
-        record = _record(raw)
+        record = _record(bytes(raw))
         if record is None:
             refused += 1
             changes[GOALS] = {key: kept for key, kept in changes[GOALS].items() if key != doc_id}
             continue
-        old = _record(table[doc_id]) if doc_id in table else None
-        known = {event.id for event in old.log} if old else set()
+        old, known = _known(bytes(table[doc_id])) if doc_id in table else (None, ())
         goals += doc_id not in table
         if new := [event for event in record.log if event.id not in known]:
             events += new
-            goal_changes.append(
-                copied_changes(old.goal if old else None, record.goal, record.log, known)
-            )
+            goal_changes.append(copied_changes(old, record.goal, record.log, known))
     changes = {name: part for name, part in changes.items() if part}
     return CopyChanges(changes, tuple(events), goals, refused, tuple(goal_changes))
 
 
-def _record(raw: Raw) -> Record | None:
+def _record(raw: bytes) -> Record | None:
     """The goal of a document with its log; None if it cannot be read."""
     try:
-        return read_record(msgspec.json.decode(raw), plain=is_plain(bytes(raw)))
-    except (StoreError, msgspec.DecodeError, RecursionError, TypeError):
+        return Record(read_goal(raw), read_log(raw))
+    except StoreError:
         return None
+
+
+def _known(raw: bytes) -> tuple[Goal | None, Collection[str]]:
+    """The goal of a document that is here, and the ids of its events, whose rest is not read."""
+    try:
+        goal = read_goal(raw)
+        ids = events_of(raw).keys() if is_plain(raw) else {event.id for event in read_log(raw)}
+    except StoreError:
+        return None, ()
+    return goal, ids

@@ -88,6 +88,11 @@ class FilePlace(Struct, frozen=True):
                     path.replace(former / path.name)
         return tuple(former / path.name for path in others)
 
+    def has_aside(self, names: Iterable[str]) -> bool:
+        """Whether anything was set aside of databases of these names."""
+        paths = (path for name in names for path in (self.journal(name), self.ring(name)))
+        return any((self.private / FORMER / path.name).exists() for path in paths)
+
     def take_back(self, names: Iterable[str]) -> None:
         """Move back what was set aside of databases of these names. Raises StoreError."""
         former = self.private / FORMER

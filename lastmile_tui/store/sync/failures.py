@@ -82,9 +82,11 @@ _MOST_LINES: Final = 3
 
 _NOISE: Final = re.compile(
     r"^(hint:|remote: *$|To |error: failed to push|warning: |Everything up-to-date|Pushing to |"
-    r"Done$)"
+    r"Done$|fatal: Could not read from remote|Please make sure you have the correct access|"
+    r"and the repository exists)"
 )
-_SECRET: Final = re.compile(r"(?<=://)[^/@\s]+@")
+_BEFORE_HOST: Final = re.compile(r"([A-Za-z0-9+.-]*)://([^/@:\s]*)(:[^/@\s]*)?@")
+"""The kind of an address, and the name and the password in it."""
 
 _THERE: Final = (
     (
@@ -99,12 +101,29 @@ _THERE: Final = (
     ),
     (
         Failure.LOGIN,
+        r"IDENTIFICATION HAS CHANGED|host key .*changed",
+        (
+            "{url} shows another key than before: either it got a new one, or somebody else "
+            "answers in its place. Ask who runs it; git ls-remote {url} in a terminal shows how "
+            "the old key is forgotten."
+        ),
+    ),
+    (
+        Failure.LOGIN,
+        r"Host key verification failed|No \S+ host key is known",
+        (
+            "{url} is not known to ssh yet. Run git ls-remote {url} in a terminal once: it shows "
+            "the key of the other side, and asks whether to trust it."
+        ),
+    ),
+    (
+        Failure.LOGIN,
         (
             r"Permission denied|Authentication failed|could not read (Username|Password)|"
-            r"terminal prompts disabled|Host key verification failed|Invalid username|"
+            r"terminal prompts disabled|Invalid username|"
             r"Too many authentication failures|error: 40[13]|Permission to .* denied|Access denied|"
-            r"askpass|Authorization failed|not authorized|host key .*changed|"
-            r"IDENTIFICATION HAS CHANGED|insufficient permission|Read-only file system"
+            r"askpass|Authorization failed|not authorized|insufficient permission|"
+            r"Read-only file system"
         ),
         (
             "{url} does not let you in ({words}). Try git ls-remote {url} in a terminal: "
@@ -208,8 +227,14 @@ def words_of(answer: str) -> str:
 
 
 def hide_secrets(text: str) -> str:
-    """The text without names and passwords in addresses."""
-    return _SECRET.sub("", text)
+    """The text without passwords in addresses, and without names but those for ssh."""
+
+    def shorten(found: re.Match[str]) -> str:
+        # A name for ssh is no secret, and without it the address would be another one.
+        kept = f"{found[2]}@" if found[2] and "ssh" in found[1].lower() else ""
+        return f"{found[1]}://{kept}"
+
+    return _BEFORE_HOST.sub(shorten, text)
 
 
 def shown_url(url: str) -> str:

@@ -19,7 +19,7 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import Failure, SyncError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 NETWORK_SECONDS: Final = 180.0
@@ -65,10 +65,22 @@ class Output(Struct, frozen=True):
 
 
 class Git:
-    """Git in one repository; `asking` is whether there is a terminal to ask on."""
+    """Git in one repository; `asking` is whether there is a terminal to ask on.
 
-    def __init__(self, folder: Path, env: Mapping[str, str], *, asking: bool = False) -> None:
-        self.folder, self.asking = folder, asking
+    `waiting` is called once, where a command takes longer than is quiet.
+    """
+
+    quiet_seconds = 10.0
+
+    def __init__(
+        self,
+        folder: Path,
+        env: Mapping[str, str],
+        *,
+        asking: bool = False,
+        waiting: Callable[[], None] | None = None,
+    ) -> None:
+        self.folder, self.asking, self._waiting = folder, asking, waiting
         self.env = clean_env(env, asking=asking)
 
     def run(
@@ -145,7 +157,7 @@ class Git:
         except OSError as error:
             raise SyncError(Failure.OTHER, f"git could not be run: {error.strerror}.") from error
         try:
-            out, err = process.communicate(None if file else data, timeout=seconds)
+            out, err = self._output(process, None if file else data, seconds)
         except subprocess.TimeoutExpired:
             _end(process, own=own)
             raise SyncError(
@@ -157,6 +169,19 @@ class Git:
             _end(process, own=own)
             raise
         return Output(process.returncode, out, err.decode("utf-8", "replace"))
+
+    def _output(
+        self, process: subprocess.Popen[bytes], data: bytes | None, seconds: float
+    ) -> tuple[bytes, bytes]:
+        """What a process writes to its end; subprocess.TimeoutExpired."""
+        if self._waiting is None:
+            return process.communicate(data, timeout=seconds)
+        try:
+            return process.communicate(data, timeout=self.quiet_seconds)
+        except subprocess.TimeoutExpired:
+            self._waiting()
+            self._waiting = None
+            return process.communicate(timeout=seconds - self.quiet_seconds)
 
 
 def clean_env(env: Mapping[str, str], *, asking: bool) -> dict[str, str]:

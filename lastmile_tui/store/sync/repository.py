@@ -40,6 +40,9 @@ _OID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _STALE_SECONDS: Final = 60.0
 """How old a lock file of git must be that a killed process has left."""
 
+_IN_TIME: Final = "-o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
+"""What has ssh end when nobody answers, or no longer."""
+
 _NO_DELTAS: Final = ("-c", "pack.window=0")
 _GONE: Final = r"couldn't find remote ref|[Cc]ould not find remote ref"
 
@@ -252,13 +255,14 @@ class Repository:
         return (f"--{program}=git {' '.join(_NO_DELTAS)} -c receive.unpackLimit=1 {program}",)
 
     def _ssh(self) -> dict[str, str]:
-        """How ssh is told not to ask where nobody can answer."""
+        """How ssh is told to give up in time, and not to ask where nobody can answer."""
         env = self._git.env
         mine = env.get("GIT_SSH_COMMAND") or env.get("GIT_SSH")
-        if self._git.asking or mine or self.url.startswith("http") or folder_of(self.url):
+        if mine or self.url.startswith("http") or folder_of(self.url):
             return {}
         own = self._git.run("config", "--get", "core.sshCommand").out.strip()
-        return {} if own else {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=30"}
+        quiet = "" if self._git.asking else " -o BatchMode=yes"
+        return {} if own else {"GIT_SSH_COMMAND": f"ssh{quiet} {_IN_TIME}"}
 
     def _checked(self, *words: str, data: bytes = b"", env: dict[str, str] | None = None) -> Output:
         done = self._git.run(*words, data=data, env=env)

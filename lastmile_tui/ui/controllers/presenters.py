@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.input.quick_add_writer import no_date
-from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.measures.reasons import say_reason, say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.wording import finish
@@ -49,7 +49,7 @@ def page_of(
         today=today,
         level=attention.level,
         overdue=attention.overdue,
-        reasons=tuple(say_reason(reason) for reason in attention.reasons),
+        reasons=say_reasons(attention.reasons),
         stake=say_stake(measures.stake) if measures.stake else "",
         forecast=say_forecast(record.goal, measures, factor, today),
         notation=notation,

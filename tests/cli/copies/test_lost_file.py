@@ -215,6 +215,51 @@ class TestMissing:
         assert "this machine knows" not in lastmile("doctor").out
 
 
+class TestBegunAnew:
+    """What this machine did after the backup comes back with it, also once a file was begun."""
+
+    @pytest.fixture
+    def begun(self, known, lastmile):
+        """A goal with changes after its backup was made; the file is lost, and begun anew."""
+        lastmile("advance", "volvo", now="2026-11-21T09:10")
+        lastmile("note", "volvo", "after the backup", now="2026-11-21T09:20")
+        lastmile("add", FENCE, now="2026-11-21T09:30")
+        known.unlink()
+        lastmile("begin", "--yes", now="2026-11-21T09:40")
+
+    @pytest.mark.usefixtures("begun")
+    @pytest.mark.parametrize("added", [[], ["Swim"], ["Swim", "Run"]], ids=len)
+    def test_restore_brings_all_of_it_back_beside_what_is_new(self, added, lastmile):
+        for title in added:
+            lastmile("add", title, now="2026-11-21T09:50")
+        asked = words(lastmile("restore", "--dry-run", now="2026-11-21T09:55").out)
+        assert "What this machine did after it comes back too." in asked
+        done = lastmile("restore", "--yes", now="2026-11-21T09:56")
+        assert (done.code, done.err) == (0, "")
+        assert "of this machine came after it, and came back too." in words(done.out)
+        assert titles(lastmile) == {"Sell the Volvo", "Mend the fence", *added}
+        shown = lastmile("show", "volvo", now="2026-11-21T10:00").out
+        assert "after the backup" in shown
+        assert "reached ‘listed’" in shown
+        assert lastmile("list").err == ""
+        assert "missing" not in lastmile("doctor").out
+
+    @pytest.mark.usefixtures("begun")
+    def test_one_undo_takes_it_back(self, lastmile):
+        lastmile("add", "Swim", now="2026-11-21T09:50")
+        lastmile("restore", "--yes", now="2026-11-21T09:56")
+        assert lastmile("restore", "--undo", "--yes", now="2026-11-21T09:57").code == 0
+        assert titles(lastmile) == {"Swim"}
+
+    @pytest.mark.usefixtures("begun")
+    def test_a_backup_that_is_named_comes_back_as_it_was(self, lastmile):
+        lastmile("add", "Swim", now="2026-11-21T09:50")
+        done = lastmile("restore", "1", "--yes", now="2026-11-21T09:56")
+        assert "What this machine did after that is kept: lastmile merge" in words(done.err)
+        assert titles(lastmile) >= {"Sell the Volvo", "Swim"}
+        assert "after the backup" not in lastmile("show", "volvo").out
+
+
 class TestAnother:
     @pytest.mark.usefixtures("another")
     def test_restore_brings_the_goals_back_beside_those_that_are_here(self, lastmile):

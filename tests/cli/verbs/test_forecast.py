@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from lastmile_tui.cli.verbs.forecast import UNDER_WAY
+from lastmile_tui.domain.measures.forecast import SHARES
 from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.model.text import cells
 from support.cli.typist import insert_demo
@@ -54,7 +55,7 @@ def test_a_goal_says_its_ranges_what_they_rest_on_and_what_its_date_takes(lastmi
     ]
     assert " in 4 of 5" in facts[0]
     assert "progress on 4 days of this road" in facts[1]
-    assert "1.5 mi a day for 4 days, today included" in facts[2]
+    assert " of 10 cases; it takes 1.5 mi a day for 4 days, today included" in facts[2]
 
 
 @pytest.mark.usefixtures("driven")
@@ -64,6 +65,12 @@ def test_the_json_has_what_people_read_by_stable_names(lastmile):
     assert found["why_none"] is None
     assert found["forecast"]["from"] <= found["forecast"]["likely_from"]
     assert found["forecast"]["likely_to"] <= found["forecast"]["to"]
+    shares = [each["share"] for each in found["forecast"]["quantiles"]]
+    days = [each["days"] for each in found["forecast"]["quantiles"]]
+    assert (shares, days) == (list(SHARES), sorted(days))
+    assert found["forecast"]["quantiles"][1]["date"] == found["forecast"]["from"]
+    assert found["forecast"]["quantiles"][-2]["date"] == found["forecast"]["to"]
+    assert 0 <= found["chance"] <= 1
     assert found["rests_on"] == {"days": 4, "finished": 0}
     assert found["possible"] == {
         "to_go": 6, "days": 4, "pace": 1.5, "spells": None, "held": None,
@@ -84,9 +91,11 @@ def test_the_json_has_what_people_read_by_stable_names(lastmile):
 @pytest.mark.usefixtures("demo")
 def test_where_nothing_is_said_it_is_null_and_why(lastmile, goal, why):
     found = lastmile("forecast", goal, "--json").json
-    assert (found["forecast"], found["possible"]) == (None, None)
+    assert (found["forecast"], found["chance"], found["possible"]) == (None, None, None)
     assert found["why_none"] == why
-    assert f"  Forecast: {why}" in lastmile("forecast", goal).out.splitlines()
+    lines = lastmile("forecast", goal).out.splitlines()
+    # Of what was said of a goal there is more to tell than that it is sealed.
+    assert (f"  Forecast: {why}" in lines) != ("  Was said: " in "".join(lines))
 
 
 @pytest.mark.usefixtures("demo", "known")

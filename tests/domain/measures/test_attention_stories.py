@@ -38,8 +38,8 @@ SCENARIOS = {
     "the runner stops training in the taper week": (
         history(RACE, *TRAINING, (10, nudge, 0.5), due=3),
         [],
-        3,
-        ["untouched for 10 days, with 3 days left", "0.04 mi a day in the final stretch"],
+        2,
+        ["untouched for 10 days, with 3 days left"],
     ),
     "the runner tapers and is at the start": (
         history(
@@ -58,8 +58,8 @@ SCENARIOS = {
     "the party stops calling the day before the vote": (
         history(VOTE, *CALLS, due=1),
         [],
-        3,
-        ["untouched for 2 days, with 1 day left", "due in 1 day, but the forecast says"],
+        2,
+        ["untouched for 2 days, with 1 day left"],
     ),
     "the party calls until the polls close": (
         history(VOTE, *CALLS, (1, advance), (0, nudge, 0.9), due=1),
@@ -68,10 +68,16 @@ SCENARIOS = {
         [],
     ),
     "the seller starts with the next customer before the papers are signed": (
-        history(SALE, *VIEWINGS, (5, nudge, 0.5)),
+        history(SALE, *VIEWINGS[:-1], (13, advance), (12, nudge, 0.5)),
         [NEXT_CUSTOMER],
         2,
         ["meanwhile you started ‘Sell the boat’"],
+    ),
+    "the seller starts with the next customer and rests no longer than usual": (
+        history(SALE, *VIEWINGS, (5, nudge, 0.5)),
+        [NEXT_CUSTOMER],
+        0,
+        [],
     ),
     "the seller has the papers signed first": (
         history(SALE, *VIEWINGS, (5, advance), (4, tick, 0), (4, tick, 1), (4, tick, 2), (4, seal)),
@@ -173,7 +179,7 @@ SCENARIOS = {
         0,
         [],
     ),
-    "the paces say that the date will not hold": (
+    "the paces say that the date will hardly hold": (
         history(
             "Book: a > b > c > d > e > f > g > h",
             begun(40),
@@ -184,8 +190,8 @@ SCENARIOS = {
             due=9,
         ),
         [],
-        2,
-        ["due in 9 days, but the forecast says in 4"],
+        1,
+        ["due in 9 days, but the forecast says in"],
     ),
     "the date has long passed": (
         history("Book: a > b > c > d > e", begun(40), (30, advance), (2, note, "x"), due=-6),

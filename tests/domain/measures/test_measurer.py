@@ -59,8 +59,8 @@ def book(*beats, line=BOOK, uid=0, due=None):
     return history(line, begun(20), *beats, uid=uid, due=due)
 
 
-def started(title, days_ago, uid, added=20):
-    """A goal that was started on a day."""
+def started(title, days_ago, uid, added=12):
+    """A goal that was started on a day, added after `BOOK` came into its stretch."""
     return history(f"{title}: a > b > c", begun(added), (days_ago, advance), uid=uid)
 
 
@@ -140,6 +140,10 @@ def moved_on(watch, made):
         ([started("Boat", 5, uid=500), started("Car", 3, uid=700)], [(2, "Car")]),
         ([started("Car", 3, uid=700), started("Boat", 5, uid=500)], [(2, "Car")]),
         ([history("Boat: a > b", begun(30), (19, advance), (4, advance), uid=500)], [(1, "")]),
+        ([started("Boat", 5, uid=500, added=18)], [(1, "Boat")]),
+        ([started("Boat", 5, uid=500, added=20)], [(1, "")]),
+        ([started("Boat", 5, uid=500, added=19), started("Car", 3, uid=700)], [(1, "Car")]),
+        ([started("Car", 5, uid=700), started("Boat", 3, uid=500, added=90)], [(1, "Car")]),
         ([history("Boat: a > b", begun(4), (2, note, "x"), uid=500)], []),
     ],
 )

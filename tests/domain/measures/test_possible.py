@@ -115,6 +115,20 @@ def test_a_leg_across_the_gate_is_one_day():
     assert [miles for _, miles in driven_on(course)] == [3.5, 1.0, 0.2]
 
 
+@pytest.mark.parametrize("parked", [1, 2, 9, 40])
+def test_days_on_which_it_was_parked_are_in_no_spell(parked):
+    through = driven(*range(12, 4, -1), due=3)
+    away = history(
+        ROAD,
+        begun(60 + parked),
+        *((day + parked, advance) for day in range(12, 8, -1)),
+        (9 + parked, park, TODAY - timedelta(8)),
+        *((day, advance) for day in range(8, 4, -1)),
+        due=3,
+    )
+    assert asked(away) == asked(through)
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 6), st.integers(1, 30)), min_size=3, max_size=20),
     st.integers(0, 12),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, say_briefly, say_reason
+from lastmile_tui.domain.measures.reasons import (
+    LOUD,
+    Reason,
+    ReasonKind,
+    say_briefly,
+    say_reason,
+    say_reasons,
+)
 
 TOLD = [
     (
@@ -170,3 +177,28 @@ def test_a_sentence_has_no_full_stop_and_no_capital_of_its_own(reason):
     for words in (say_reason(reason), say_briefly(reason)):
         assert not words.endswith(".")
         assert not words[0].isupper()
+
+
+WORRIES = [
+    Reason(ReasonKind.LATE, 3, days=-6),
+    Reason(ReasonKind.NOT_SEALED, 2, days=5),
+    Reason(ReasonKind.YOUR_TURN, 2, days=9),
+    Reason(ReasonKind.THEIR_TURN, 1, days=14),
+    Reason(ReasonKind.FINISH_MOVED, 1, days=4, count=2),
+]
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        (0, ()),
+        (1, ("the due date passed 6 days ago",)),
+        (3, ("it has been your turn for 9 days",)),
+        (4, ("it has been your turn for 9 days", "and 1 more reason")),
+        (5, ("it has been your turn for 9 days", "and 2 more reasons")),
+    ],
+)
+def test_three_reasons_of_a_goal_are_told_and_the_rest_is_counted(count, last):
+    sentences = say_reasons(WORRIES[:count])
+    assert sentences[len(sentences) - len(last) :] == last
+    assert len(sentences) == min(count, LOUD + 1)

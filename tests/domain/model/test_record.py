@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.model.record import as_of, days_of, record_of, redo, undo
-from lastmile_tui.domain.wording.history import history_entries
-from support.domain.goals import START, TODAY, do, driven, goal_from, stamp
+from lastmile_tui.domain.wording.history import history_entries, say_new
+from support.domain.goals import START, TODAY, changes, do, driven, goal_from, stamp, takebacks
 
 DAY = timedelta(days=1)
 
@@ -109,3 +109,12 @@ def test_events_that_undo_each_other_in_a_ring_are_still_told():
     )
 
     assert len(history_entries(ring)) == 3
+
+
+@given(driven(changes | takebacks), st.sets(st.integers(0, 12)))
+def test_new_entries_are_said_as_in_the_whole_history(made, at):
+    known = {event.id for number, event in enumerate(made.log) if number in at}
+
+    told = [each.words for each in history_entries(made.log) if each.event.id not in known]
+
+    assert [*say_new(made.log, known)] == told

@@ -162,3 +162,13 @@ def test_what_counts_as_plain_is_what_cleaning_leaves_alone(text):
     if is_plain(raw):
         words = " ".join(text.split())
         assert clean_line(text) == words
+
+
+SPACED = ["tag: ", "person:", " ", "a", ": ", "due: ", '"', "stag: x"]
+
+
+@given(st.text(' ":agt', max_size=12) | st.lists(st.sampled_from(SPACED), max_size=4).map("".join))
+def test_json_is_plain_only_without_a_space_that_cleaning_takes_away(text):
+    """Beside another one, at an end, or before what somebody wrote into a key."""
+    untidy = any(sign in text for sign in ("  ", ' "', '" ', "tag: ", "person: "))
+    assert is_plain(text.encode()) is not untidy

@@ -21,6 +21,7 @@ from support.domain.history import begun, history
 
 GOAL = history("Book: a > b > c > d", begun(9), (8, advance)).goal
 NOVEL = replace(GOAL, unit="words")
+TWO_DAYS = "it takes 0.8 mi a day for 2 days, today included"
 
 
 @pytest.mark.parametrize(
@@ -104,22 +105,24 @@ def test_three_places_are_told_of_as_far_as_something_was_said_there(shares, sho
 @pytest.mark.parametrize(
     ("possible", "words"),
     [
-        (Possible(1.6, 4), "0.4 mi a day for 4 days, today included"),
+        (Possible(1.6, 2), TWO_DAYS),
+        (Possible(2, 3), "it takes 0.67 mi a day for 3 days, today included"),
+        (Possible(1.6, 4), "it takes 0.4 mi a day for 4 days, today included"),
         (
             Possible(1.6, 2, 9, 3),
-            "0.8 mi a day for 2 days, today included; you drove as much in 3 of 9 spells of 2 days",
+            f"{TWO_DAYS}; you drove as much in 3 of 9 such spells",
         ),
         (
-            Possible(2, 3, 12, 0),
-            "0.67 mi a day for 3 days, today included; you never yet drove as much in 3 days",
+            Possible(1.6, 2, 12, 0),
+            f"{TWO_DAYS}; you never yet drove as much in 2 days",
         ),
-        (Possible(2, 1, 12, 1), "2 mi today; you drove as much on 1 of 12 days"),
-        (Possible(2, 1, 12, 0), "2 mi today; you never yet drove as much in 1 day"),
-        (Possible(2, 1, 12, 12), "2 mi today; you drove as much on 12 of 12 days"),
-        (Possible(6.4, 135), "0.34 mi a week for 135 days, today included"),
-        (Possible(0.01, 3000), "0.01 mi a week for 3,000 days, today included"),
-        (Possible(10, 3), "3.4 mi a day for 3 days, today included"),
-        (Possible(1, 10), "0.1 mi a day for 10 days, today included"),
+        (Possible(2, 1, 12, 1), "it takes 2 mi today; you drove as much on 1 of 12 days"),
+        (Possible(2, 1, 12, 0), "it takes 2 mi today; you never yet drove as much in 1 day"),
+        (Possible(2, 1, 12, 12), "it takes 2 mi today; you drove as much on 12 of 12 days"),
+        (Possible(6.4, 135), "it takes 0.34 mi a week for 135 days, today included"),
+        (Possible(0.01, 3000), "it takes 0.01 mi a week for 3,000 days, today included"),
+        (Possible(10, 3), "it takes 3.4 mi a day for 3 days, today included"),
+        (Possible(1, 10), "it takes 0.1 mi a day for 10 days, today included"),
     ],
 )
 def test_a_due_date_takes_a_pace_and_it_is_said_how_often_that_was_driven(possible, words):
@@ -131,15 +134,31 @@ def test_a_due_date_takes_a_pace_and_it_is_said_how_often_that_was_driven(possib
     [(50_000, 30, "1,667 words a day"), (9_999, 3_000, "3.4 words a day"), (7, 7, "1 words a day")],
 )
 def test_a_pace_is_told_in_the_goals_unit_and_is_enough(to_go, days, pace):
-    assert say_possible(Possible(to_go, days), NOVEL, TODAY).startswith(f"{pace} for")
+    assert say_possible(Possible(to_go, days), NOVEL, TODAY).startswith(f"it takes {pace} for")
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [
+        (0.0, "in fewer than 1 of 10 cases; it takes 2 mi today"),
+        (0.04, "in fewer than 1 of 10 cases; it takes 2 mi today"),
+        (0.06, "in about 1 of 10 cases; it takes 2 mi today"),
+        (0.31, "in about 3 of 10 cases; it takes 2 mi today"),
+        (0.94, "in about 9 of 10 cases; it takes 2 mi today"),
+        (0.96, "in more than 9 of 10 cases; it takes 2 mi today"),
+        (None, "it takes 2 mi today"),
+    ],
+)
+def test_a_chance_is_told_in_tenths(chance, words):
+    assert say_possible(Possible(2, 1), GOAL, TODAY, chance) == words
 
 
 @pytest.mark.parametrize(
     ("days", "words"),
     [
         (0, "only if it comes back before its due date"),
-        (1, "3 mi on Wed 25 Nov"),
-        (6, "0.5 mi a day for 6 days, from its coming back on Wed 25 Nov"),
+        (1, "it takes 3 mi on Wed 25 Nov"),
+        (6, "it takes 0.5 mi a day for 6 days, from its coming back on Wed 25 Nov"),
     ],
 )
 def test_a_parked_goal_takes_its_pace_once_it_is_back(days, words):
@@ -151,7 +170,8 @@ def test_who_listens_hears_every_word():
     token = SPELLED.set(True)
     try:
         assert (
-            say_possible(Possible(2, 2), GOAL, TODAY) == "1 mile a day for 2 days, today included"
+            say_possible(Possible(2, 2), GOAL, TODAY)
+            == "it takes 1 mile a day for 2 days, today included"
         )
         each = said(28, day=date(2026, 3, 12), wide=(22, 39))
         assert say_past_forecast(each, TODAY) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.store.sync.failures import Failure, SyncError
-from lastmile_tui.store.sync.git import clean_env
+from lastmile_tui.store.sync.git import Git, clean_env
 from support.store.git_sync import NEEDS_GIT, Device, bare, change, run_git
 from support.store.goal_store import plan
 from support.store.sync_by_hand import hook
@@ -141,6 +142,18 @@ def test_ssh_that_cannot_get_in_never_waits_for_an_answer(script, failure, tmp_p
     if "tty" not in script:
         assert caught.value.failure is failure
     assert device.events()
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(0.0, 1), (600.0, 0)])
+def test_who_waits_long_is_told_once(seconds, times, tmp_path):
+    waits = []
+    git = Git(tmp_path / "sync.git", os.environ, waiting=lambda: waits.append("waiting"))
+    git.quiet_seconds = seconds
+    assert git.make(git.folder).code == 0
+    data = b"x" * 1000
+    blob = git.run("hash-object", "-w", "--stdin", data=data).out.decode().strip()
+    assert git.run("cat-file", "blob", blob).out == data
+    assert waits == ["waiting"] * times
 
 
 def test_ctrl_c_leaves_nothing_running_and_the_next_sync_goes_on(tmp_path):

@@ -55,6 +55,48 @@ def test_each_failure_is_known_by_what_git_says(failure, saying):
     assert "anna" not in sentence
 
 
+DENIED = """\
+git@h: Permission denied (publickey).
+fatal: Could not read from remote repository.
+
+Please make sure you have the correct access rights
+and the repository exists.
+"""
+CHANGED = """\
+@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @
+@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+IT IS POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!
+Host key verification failed.
+fatal: Could not read from remote repository.
+"""
+UNKNOWN = """\
+No ED25519 host key is known for h and you have requested strict checking.
+Host key verification failed.
+fatal: Could not read from remote repository.
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "start"),
+    [
+        (DENIED, "ssh://git@h/x does not let you in (git@h: Permission denied (publickey)). Try"),
+        (CHANGED, "ssh://git@h/x shows another key than before: either it got a new one, or"),
+        (UNKNOWN, "ssh://git@h/x is not known to ssh yet. Run git ls-remote ssh://git@h/x in a"),
+        (UNKNOWN[UNKNOWN.index("Host") :], "ssh://git@h/x is not known to ssh yet. Run git"),
+        (
+            DENIED.replace("publickey", "publickey,password"),
+            "ssh://git@h/x does not let you in (git@h: Permission denied (publickey,password)). ",
+        ),
+    ],
+)
+def test_what_ssh_says_becomes_what_to_do(answer, start):
+    error = explain(answer, "ssh://git@h/x", remote=True)
+    assert error.failure is Failure.LOGIN
+    assert str(error).startswith(start)
+    assert "@@" not in str(error)
+
+
 def test_each_failure_has_a_code_of_its_own_and_a_meaning():
     assert MEANINGS.keys() == set(Failure)
     assert min(Failure) == 3  # 0 done, 1 could not, 2 wrong use
@@ -71,6 +113,14 @@ def test_what_is_said_elsewhere_has_no_power_over_the_terminal():
     [
         (URL, "https://example.org/goals.git"),
         ("https://token@example.org/x", "https://example.org/x"),
+        ("https://a:b:c@example.org/x", "https://example.org/x"),
+        ("ftp://anna@example.org/x", "ftp://example.org/x"),
+        ("ssh://git@example.org:2222/x.git", "ssh://git@example.org:2222/x.git"),
+        ("ssh://git:s3cret@example.org/x", "ssh://git@example.org/x"),
+        ("SSH://git:s3@example.org/x", "SSH://git@example.org/x"),
+        ("git+ssh://git@example.org/x", "git+ssh://git@example.org/x"),
+        ("ssh://:s3cret@example.org/x", "ssh://example.org/x"),
+        ("ssh://example.org/x@y", "ssh://example.org/x@y"),
         ("git@example.org:x.git", "git@example.org:x.git"),
         ("/media/stick", "/media/stick"),
     ],

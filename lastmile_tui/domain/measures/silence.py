@@ -1,0 +1,209 @@
+"""What it may mean that a goal rests: idle, coasting, moved on from, in disrepair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
+from lastmile_tui.domain.model.goal import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from lastmile_tui.domain.measures.course import Course
+    from lastmile_tui.domain.measures.forecast import Forecast
+    from lastmile_tui.domain.measures.rhythm import Rhythm
+    from lastmile_tui.domain.model.goal import Goal
+
+LEAST_REST = (2, 4, 9)
+"""Days that any goal may rest without being of level 1, 2 and 3: nobody works on everything every
+day, and three quiet days are no emergency to who works daily."""
+
+DAYS_A_TOUCH = 4.0
+"""In the stretch a goal is touched at least four times in the days until it is due."""
+
+SELDOM = (0.84, 1.28, 1.96)
+"""Normal deviations beyond which a rest is too long for a goal, at the levels 1, 2 and 3: one rest
+in five, in ten, in forty."""
+
+SURE = 0.75
+"""The chance to meet its date from which a goal may rest as ever, however near that is."""
+
+NEAR = 0.2
+"""How much of a chance, or of a median, may come and go in `LASTING` days by themselves."""
+
+LASTING = 2
+"""Days that a worry stays at least which the forecast takes back while nothing was done about it:
+one that comes and goes from day to day is not believed."""
+
+EVEN = 0.5
+"""The chance to meet a date of which nothing is known."""
+
+COASTING = 0.5
+"""The share of its own pace under which a goal coasts through the stretch."""
+
+COASTING_DAYS = 3
+"""Days in the stretch before its pace says anything."""
+
+COASTING_LEGS = 2
+"""Legs before the stretch under which there is no pace to compare with."""
+
+COASTING_REST = 2.0
+"""How many times its rhythm a goal rests before its coasting is of level 2."""
+
+UPKEEP = (30, 90)
+"""Days without work at which a road falls into disrepair: a month, a season."""
+
+
+class OtherGoals(Struct, frozen=True, gc=False):
+    """Other goals driven since the last work on this one, and those of them started since.
+
+    One that was begun before this goal came into its stretch is driven, and not started.
+    """
+
+    driven: int = 0
+    started: int = 0
+    newest: str = ""
+    """The title of the one started last."""
+
+
+class Situation(Struct, frozen=True, gc=False):
+    """What there is to see of a goal on one evening.
+
+    `earlier` gives the forecasts of the evenings before, the last one first, `LASTING` at most and
+    none from before the last work: what one of them made a worry stays one.
+    """
+
+    goal: Goal
+    course: Course
+    state: State
+    today: date
+    others: OtherGoals
+    forecast: Forecast | None
+    earlier: Callable[[], Sequence[Forecast]]
+    rhythm: Rhythm
+    slower: float = 1.0
+
+    @property
+    def left(self) -> int | None:
+        """The days until the due date, negative behind it."""
+        return (self.goal.due - self.today).days if self.goal.due else None
+
+    @property
+    def rest(self) -> int:
+        """The days since the last work."""
+        return self.course.rest(self.today)
+
+    def unlikely(self, least: float) -> bool:
+        """Whether any of the forecasts gives less of a chance to meet the due date."""
+        if self.left is None:
+            return False
+        if self.forecast is None:
+            return least > EVEN
+        chance = self.forecast.chance(self.left)
+        if chance < least or chance >= least + NEAR:
+            return chance < least
+        before = enumerate(self.earlier(), self.left + 1)
+        return any(forecast.chance(days) < least for days, forecast in before)
+
+    def takes(self, days: float) -> bool:
+        """Whether the median of any of the forecasts is so many days; without one it may be."""
+        if self.forecast is None or self.forecast.middle >= days:
+            return True
+        if self.forecast.middle < days * (1 - NEAR) - LASTING:
+            return False
+        return any(forecast.middle >= days for forecast in self.earlier())
+
+    @property
+    def held_up(self) -> bool:
+        """Whether somebody or something else has to move first."""
+        turn = self.goal.turn
+        return bool(self.goal.roadblocks) or (turn is not None and turn.whose == "theirs")
+
+
+def idle(seen: Situation) -> Iterator[Reason]:
+    """It rests longer than it does as a rule.
+
+    Before the stretch this is a first sign at most, and so where something is in the way: that is
+    told itself. From the days of upkeep on it is upkeep that is told, which is no less.
+    """
+    state, days = seen.state, seen.rest
+    if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
+        return
+    limits = zip(map(seen.rhythm.limit, SELDOM), LEAST_REST, strict=True)
+    level = max(sum(days > max(limit) for limit in limits), _pressed(seen))
+    if level:
+        first = state is State.DRIVING or seen.held_up
+        left = seen.left if state is State.STRETCH else None
+        yield Reason(
+            ReasonKind.IDLE,
+            1 if first else level,
+            days=days,
+            usual=seen.course.rhythm,
+            left=left if left is not None and left >= 0 else None,
+        )
+
+
+def _pressed(seen: Situation) -> int:
+    """The level at which a stretch goal rests longer than the days until it is due let it.
+
+    It may rest the less the fewer days are left, and one day at the end, unless it is likely to
+    meet its date. Of level 2 where it rests longer than there are days left, and than it does from
+    one work to the next.
+    """
+    left, rest = seen.left, seen.rest
+    if left is None or seen.state is not State.STRETCH:
+        return 0
+    if rest <= max(left / DAYS_A_TOUCH, 1.0) or not seen.unlikely(SURE):
+        return 0
+    return 2 if rest > max(left, seen.rhythm.typical) else 1
+
+
+def coasting(seen: Situation) -> Iterator[Reason]:
+    """The pace in the stretch is under half of the goal's own pace before it.
+
+    Of level 2 under a quarter of it, while the goal rests longer than twice its rhythm too. Nothing
+    is told of the pace where the forecast says that the rest may go as fast as before.
+    """
+    goal, course = seen.goal, seen.course
+    if course.in_stretch is None or course.at_door or not course.pace:
+        return
+    if sum(not leg.final for leg in course.legs) < COASTING_LEGS:
+        return
+    days = course.days(course.in_stretch, seen.today)
+    if days < max(COASTING_DAYS, course.stride):
+        return
+    now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
+    if now >= slow or not seen.takes(goal.to_go / slow):
+        return
+    rests = seen.rest > max(COASTING_REST * (course.rhythm or 0.0), seen.rhythm.limit(SELDOM[0]))
+    yield Reason(
+        ReasonKind.COASTING,
+        2 if now < slow * COASTING and rests and not seen.held_up else 1,
+        days=days,
+        now=now,
+        before=course.pace,
+        unit=goal.unit,
+    )
+
+
+def moved_on(seen: Situation) -> Iterator[Reason]:
+    """It rests longer than usual in its stretch, and others were started (2) or driven (1)."""
+    if seen.state not in (State.STRETCH, State.DOOR):
+        return
+    days, others = seen.rest, seen.others
+    if not (others.started or others.driven) or days <= seen.rhythm.usual:
+        return
+    if others.started:
+        yield Reason(ReasonKind.MOVED_ON, 2, days=days, count=others.started, name=others.newest)
+    else:
+        yield Reason(ReasonKind.MOVED_ON, 1, days=days, count=others.driven)
+
+
+def upkeep(seen: Situation) -> Iterator[Reason]:
+    """An active road that nobody worked on for a month."""
+    if seen.state is State.DRIVING:
+        yield from stepped(ReasonKind.UPKEEP, seen.rest, UPKEEP)

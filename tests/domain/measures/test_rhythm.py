@@ -1,0 +1,76 @@
+"""How long a goal usually rests, by its own rests."""
+
+from datetime import date, timedelta
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastmile_tui.domain.measures.course import Course
+from lastmile_tui.domain.measures.rhythm import rhythm_of
+from lastmile_tui.domain.measures.silence import SELDOM
+
+MONDAY = date(2026, 6, 1)
+
+DAILY, WEEKENDS, WEEKLY = (1,) * 12, (1, 6) * 6, (7,) * 6
+
+
+def course(rests, in_stretch=None):
+    """A course with so many days between one work and the next."""
+    touches = tuple(MONDAY + timedelta(days) for days in accumulate(rests, initial=0))
+    since = None if in_stretch is None else touches[in_stretch]
+    return Course(MONDAY, touches, (), (), since, None, (), len(touches))
+
+
+@pytest.mark.parametrize(
+    ("rests", "first", "second", "third"),
+    [
+        ((), 6, 7, 14),
+        (DAILY, 2, 3, 3),
+        (WEEKENDS, 7, 14, 21),
+        ((1, 1, 5) * 4, 6, 6, 14),
+        (WEEKLY, 14, 14, 21),
+        ((7, 7, 14, 7), 14, 14, 28),
+        ((2, 3, 2, 2, 3, 2), 4, 4, 5),
+        ((1, 30, 2, 20, 1, 9), 28, 28, 56),
+    ],
+)
+def test_a_rest_is_too_long_by_what_the_goal_has_rested(rests, first, second, third):
+    rhythm = rhythm_of(course(rests))
+    limits = [rhythm.limit(seldom) for seldom in SELDOM]
+    assert [int(limit) + 1 for limit in limits] == [first, second, third]
+
+
+WEEKEND_KIN = [WEEKENDS, (1, 6, 1, 6, 7, 1, 6), (2, 5) * 5, (7,) * 8, (1, 1, 5) * 4]
+
+
+@pytest.mark.parametrize("rests", WEEKEND_KIN)
+def test_who_works_on_some_days_of_the_week_is_left_alone_on_the_others(rests):
+    rhythm = rhythm_of(course(rests))
+    assert rhythm.limit(SELDOM[0]) >= max(rests) - 1  # the evening before it is worked on again
+
+
+@given(st.lists(st.integers(1, 60), max_size=40), st.floats(0.1, 8), st.integers(0, 40))
+def test_a_higher_level_takes_a_longer_rest(rests, slower, gate):
+    made = course(rests, in_stretch=min(gate, len(rests)))
+    limits = [rhythm_of(made, slower).limit(seldom) for seldom in SELDOM]
+    assert limits == sorted(limits)
+
+
+@given(st.lists(st.integers(1, 60), max_size=12), st.floats(1, 8))
+def test_who_takes_longer_at_the_end_may_rest_longer_there(rests, slower):
+    made = course(rests, in_stretch=len(rests))
+    assert rhythm_of(made, slower).typical >= rhythm_of(made).typical
+
+
+@pytest.mark.parametrize("slower", [0.125, 0.5, 1.0])
+def test_who_is_quicker_at_the_end_may_rest_as_ever(slower):
+    made = course(WEEKENDS, in_stretch=4)
+    assert rhythm_of(made, slower) == rhythm_of(made)
+
+
+def test_rests_in_the_stretch_count_more_than_those_before_it():
+    slow = course((1,) * 8 + (5, 5, 5), in_stretch=8)
+    before = course((1,) * 8 + (5, 5, 5))
+    assert rhythm_of(slow).typical > rhythm_of(before).typical
