@@ -14,8 +14,8 @@ from support.cli.typist import insert_demo
 GOLDEN = Path(__file__).parent / "golden" / "review_plain.txt"
 
 WALK = (
-    *("no change", "1", "Henrik, for the page numbers", "call Henrik fri"),
     *("fly", "seal", "3", "no", "undo", "s", "yes", "prev", ""),
+    *("no change", "1", "Henrik, for the page numbers", "call Henrik fri"),
     *("t", "theirs", "next"),
     *("+", "note", "the knee holds", "D", ""),
     *("park", "in 2 fortnights", "in 2 weeks"),
