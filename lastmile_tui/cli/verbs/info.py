@@ -38,7 +38,7 @@ SIGNS = {
 def run_paths(context: Context, args: Namespace) -> None:
     paths = {name: str(path) for name, path in context.locations.shown.items()}
     if args.json:
-        say_json(paths)
+        say_json({"version": 1} | paths)
     else:
         say(*(in_columns(f"{name:<8}", path) for name, path in paths.items()))
 

@@ -190,9 +190,9 @@ def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
 
 
 def _json(found: tuple[Goal, Measures] | None, store: GoalStore, today: date) -> dict[str, Any]:
-    from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # prompts need none
+    from lastmile_tui.domain.export.as_json import VERSION, answer_json  # noqa: PLC0415 # prompts need none
 
     if found is None:
         return {"version": VERSION, "goal": None}
     goal, measures = found
-    return {"version": VERSION, "goal": goal_json(goal, store.log(goal.uid), measures, today)}
+    return answer_json(goal, store.log(goal.uid), measures, today)
