@@ -5,28 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
+from lastmile_tui.cli.table.options import Verb, word
+from lastmile_tui.cli.table.options import goal_argument as _goal
+from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Verbs = dict[str, "Verb"]
-
-
-class Verb(Struct, frozen=True):
-    """All there is to know about a verb before it runs."""
-
-    sentence: str
-    module: str
-    """The module below `lastmile_tui.cli` with its `run_...`; only that one is imported."""
-    arguments: Callable[[argparse.ArgumentParser], None] | Verbs
-    """What adds its arguments, or the verbs below it."""
-    listed: bool = True
-    """Whether a person types it: only then the help and the sentence about a wrong verb name it."""
+    from lastmile_tui.cli.table.options import Verbs
 
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
@@ -52,15 +40,6 @@ PLACEHOLDERS = {
 
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
-
-
-def _json(verb: argparse._ActionsContainer) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
-
-
-def _goal(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("goal", metavar="GOAL", help="an id, or a part of the title")
-    _json(verb)
 
 
 def _forecast(verb: argparse.ArgumentParser) -> None:
@@ -89,8 +68,12 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 
 def _list(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--view", choices=VIEWS, default="active", help="which goals")
-    verb.add_argument("--sort", choices=SORTS, default="due", help="in which order")
+    verb.add_argument(
+        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
+    )
+    verb.add_argument(
+        "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
+    )
     verb.add_argument(
         "--tag", action="append", default=[], metavar="TAG", help="only goals with this tag"
     )
@@ -289,6 +272,12 @@ VERBS: Verbs = {
             "use": Verb("add a goal after a template", "verbs.template", _template_use),
         },
     ),
+    "set": Verb(
+        "set the title, why, due date, tags, people or unit of a goal",
+        "edits.fields",
+        set_arguments,
+    ),
+    "marker": Verb("add, rename, move, remove and date markers", "edits.markers", MARKER_VERBS),
     "edit": Verb("edit a goal as text in $EDITOR", "verbs.edit", _goal),
     "review": Verb("do the daily review, or ask whether it is due", "review.verb", _review),
     "forecast": Verb(

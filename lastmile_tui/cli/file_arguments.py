@@ -5,12 +5,14 @@ from __future__ import annotations
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.arguments import Verb
+from lastmile_tui.cli.table.options import Verb
+from lastmile_tui.cli.table.options import json_option as _json
+from lastmile_tui.cli.table.options import yes_option as _yes
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, _ActionsContainer
+    from argparse import ArgumentParser
 
-    from lastmile_tui.cli.arguments import Verbs
+    from lastmile_tui.cli.table.options import Verbs
 
 FORMATS = {"json": "json", "csv": "csv", "markdown": "markdown", "md": "markdown"}
 """What goals can be exported as, by its names."""
@@ -19,19 +21,11 @@ _DIGITS = 9
 """Digits of a number that are read: more than anything here has."""
 
 
-def _json(verb: _ActionsContainer) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
-
-
 def _number(text: str) -> int:
     try:
         return int(text[:_DIGITS])
     except ValueError:
         raise ArgumentTypeError(f"‘{text:.40}’ is no whole number") from None
-
-
-def _yes(verb: _ActionsContainer) -> None:
-    verb.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _backup(verb: ArgumentParser) -> None:

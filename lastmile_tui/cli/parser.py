@@ -12,7 +12,7 @@ from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastmile_tui.cli.arguments import Verbs
+    from lastmile_tui.cli.table.options import Verbs
 
 __all__ = ["SORTS", "VIEWS", "UsageError", "parse"]
 
