@@ -30,7 +30,10 @@ def _number(text: str) -> int:
 
 def _backup(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "path", nargs="?", metavar="PATH", help="a new file, or a folder; else beside the others"
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="a new file, or a folder (default: beside the others)",
     )
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--list", action="store_true", help="show the backups that there are")
@@ -43,7 +46,7 @@ def _restore(verb: ArgumentParser) -> None:
         nargs="?",
         metavar="WHICH",
         help="a number of lastmile backup --list, a day such as 2026-11-21, or a file; "
-        "else the newest that would change something",
+        "default: the newest that would change something",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what would change")
     verb.add_argument("--undo", action="store_true", help="take the last restore back")
@@ -53,14 +56,14 @@ def _restore(verb: ArgumentParser) -> None:
 
 def _history(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "goal", nargs="?", metavar="GOAL", help="an id, or a part of the title; else all goals"
+        "goal", nargs="?", metavar="GOAL", help="an id, or a part of the title (default: all goals)"
     )
     verb.add_argument(
         "--limit",
         type=_number,
         default=50,
         metavar="N",
-        help="at most so many changes (50; 0: all)",
+        help="at most so many changes; 0 for all (default: 50)",
     )
     _json(verb)
 
@@ -83,7 +86,7 @@ def _merge(verb: ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="copies of the data file; else those that lie beside it",
+        help="copies of the data file (default: those that lie beside it)",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what they hold")
     verb.add_argument(
@@ -105,14 +108,16 @@ def _sync(verb: ArgumentParser) -> None:
         nargs="?",
         choices=("init", "log"),
         metavar="init [URL] | log",
-        help="set it up, also with another URL; or show what was sent and received",
+        help="set it up, also with another URL; or show what was sent and received (default: sync)",
     )
     verb.add_argument("url", nargs="?", metavar="URL", help=SUPPRESS)
     verb.add_argument(
         "--status", action="store_true", help="show how it stands, without the network"
     )
     verb.add_argument(
-        "--every", metavar="TIME", help="sync now and as often as this, such as 5m, until ctrl+c"
+        "--every",
+        metavar="TIME",
+        help="sync now and as often as this, such as 5m, until ctrl+c (default: once)",
     )
     _yes(verb)
     _json(verb)
@@ -137,7 +142,7 @@ def _export(verb: ArgumentParser) -> None:
         "format", choices=FORMATS, metavar="FORMAT", help="json, csv, or markdown (md)"
     )
     verb.add_argument(
-        "path", nargs="?", metavar="PATH", help="a new file, or a folder; else print it"
+        "path", nargs="?", metavar="PATH", help="a new file, or a folder (default: print it)"
     )
     verb.add_argument("--force", action="store_true", help="replace a file that is there")
 

@@ -50,8 +50,8 @@ def _rename(verb: ArgumentParser) -> None:
 def _move(verb: ArgumentParser) -> None:
     _marker(verb)
     where = verb.add_mutually_exclusive_group(required=True)
-    where.add_argument("--after", metavar="MARKER", help="behind this one (default: none)")
-    where.add_argument("--before", metavar="MARKER", help="in front of this one (default: none)")
+    where.add_argument("--after", metavar="MARKER", help="behind this one")
+    where.add_argument("--before", metavar="MARKER", help="in front of this one")
 
 
 def _date(verb: ArgumentParser) -> None:

@@ -1,7 +1,8 @@
-"""Verbs about lastmile itself: paths, keys."""
+"""Verbs about lastmile itself: paths, keys, help."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from lastmile_tui.cli.output import in_columns, say, say_json
+from lastmile_tui.cli.parser import parse
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import user_keys
 from lastmile_tui.dates.words import SPELLED
@@ -33,6 +35,11 @@ SIGNS = {
     "right": "→",
 }
 """The signs of keys that have longer names."""
+
+
+def run_help(_: Context, args: Namespace) -> None:
+    with suppress(SystemExit):  # argparse has shown it
+        parse([*args.words, "--help"])
 
 
 def run_paths(context: Context, args: Namespace) -> None:
