@@ -1,9 +1,8 @@
 """Replays the lives of simulated people: `python tests/calibration` prints tables by kind.
 
 They say how often forecasts held and alarms were right. `--quick` takes fewer goals, `--kind`
-chooses kinds by the beginning of their names. `--move COASTING 0.3 0.5 0.7` prints instead what
-alarms are worth with a threshold of `domain/measures/attention.py`, `silence.py` or `rhythm.py` at
-each of these values.
+chooses kinds by the beginning of their names. `--move SURE 0.6 0.7 0.8` prints
+instead what alarms are worth with a threshold of `domain/measures` at each of these values.
 """
 
 from __future__ import annotations

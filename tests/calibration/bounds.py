@@ -22,12 +22,12 @@ MEAN_OF_KINDS: Final[dict[str, Bound]] = {
     "50 % range, five finished goals": Bound(0.47, 0.66),
     "bias, five finished goals": Bound(-0.15, 0.15),
     "pinball to the best simple guess": Bound(0.3, 1.1),
-    "false alarms": Bound(0.0, 0.42),
-    "seen after 7 days": Bound(0.35, 1.0),
+    "false alarms": Bound(0.0, 0.2),
+    "seen after 7 days": Bound(0.33, 1.0),
     "seen after 14 days": Bound(0.70, 1.0),
     "seen after 21 days": Bound(0.80, 1.0),
-    "level changes in ten evenings without work": Bound(0.0, 0.9),
-    "reasons an evening with twelve goals": Bound(0.5, 8.0),
+    "level changes in ten evenings without work": Bound(0.0, 0.6),
+    "reasons an evening with twelve goals": Bound(0.5, 6.5),
 }
 
 EACH_KIND: Final[dict[str, Bound]] = {

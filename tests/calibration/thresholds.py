@@ -15,16 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+MODULES = (attention, silence, rhythm)
+"""Where the thresholds of alarms are."""
+
+
 @contextmanager
 def moved(name: str, value: Any) -> Iterator[None]:
-    """A threshold of attention at another value for a while."""
-    home = next(module for module in (attention, silence, rhythm) if hasattr(module, name))
-    before = getattr(home, name)
-    setattr(home, name, value)
+    """A threshold at another value for a while, in all modules that know it."""
+    places = [module for module in MODULES if hasattr(module, name)]
+    if not places:
+        raise SystemExit(f"There is no threshold {name} in domain/measures.")
+    before = getattr(places[0], name)
+    for module in places:
+        setattr(module, name, value)
     try:
         yield
     finally:
-        setattr(home, name, before)
+        for module in places:
+            setattr(module, name, before)
 
 
 def say_moved(name: str, values: Sequence[Any], kinds: Sequence[str], goals: int) -> str:

@@ -210,7 +210,8 @@ def _legs(
     steps: list[tuple[date, float, float, int]] = []
     for day, place in where:
         if place > furthest:
-            steps.append((day, furthest, place, max(road_days(off_road, last, day), 1)))
+            gap = road_days(off_road, last, day) if off_road else (day - last).days
+            steps.append((day, furthest, place, max(1, gap)))
             furthest, last = place, day
     longest = max((gap for *_, gap in steps[1:]), default=None)
     legs: list[Leg] = []
@@ -220,11 +221,14 @@ def _legs(
     return [day for day, *_ in steps], legs
 
 
-def _cut(start: float, end: float, days: int, gate: float, on: date) -> Iterator[Leg]:
-    before, behind = max(min(end, gate) - start, 0.0), max(end - max(start, gate), 0.0)
-    for miles, final in ((before, False), (behind, True)):
-        if miles > 0:
-            yield Leg(rounded(miles), days * miles / (before + behind), final, on)
+def _cut(start: float, end: float, days: int, gate: float, on: date) -> tuple[Leg, ...]:
+    if end <= gate or start >= gate:  # as most are
+        return (Leg(rounded(end - start), float(days), start >= gate, on),)
+    before, behind = gate - start, end - gate
+    return (
+        Leg(rounded(before), days * before / (before + behind), final=False, on=on),
+        Leg(rounded(behind), days * behind / (before + behind), final=True, on=on),
+    )
 
 
 def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from contextlib import suppress
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,7 +24,6 @@ from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
 
     from lastmile_tui.domain.measures.evidence.experience import Experience
     from lastmile_tui.domain.measures.finished_goals import Pasts
@@ -99,7 +98,7 @@ class Measurer:
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
-        others, slower = self._others(goal, course), self.factor(goal).value
+        others, slower = self._others(goal, course, today), self.factor(goal).value
         around = (self._forecast(goal, course, today), others, today, overdue, slower)
         cached = self._measures.get(goal.uid)
         if cached is None or cached[0] is not goal or cached[1] != around:
@@ -116,7 +115,7 @@ class Measurer:
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
         forecast = None if ended else forecast_of(goal, course, self.experience, today)
-        others, slower = self._others(goal, course), self.factor(goal).value
+        others, slower = self._others(goal, course, today), self.factor(goal).value
         now = self._now() if goal.due_time and self._now else None
         around = (forecast, others, today, goal.is_overdue(today, now), slower)
         return self._look(goal, course, around, now)
@@ -229,12 +228,17 @@ class Measurer:
         foretold = [forecast_of(goal, course, self.experience, day) for day in days]
         return [forecast for forecast in foretold if forecast]
 
-    def _others(self, goal: Goal, course: Course) -> OtherGoals:
+    def _others(self, goal: Goal, course: Course, today: date) -> OtherGoals:
         """What was driven and started since a goal was touched; it is not among these itself.
 
-        A goal that was begun before this one came into its stretch was planned all the while.
+        Nor is what was done while it was parked. A goal that was begun before this one came into
+        its stretch was planned all the while.
         """
-        since = (goal.touched, "~")  # behind every id of that instant
+        touched, back = goal.touched, course.back
+        if back is not None and back <= today:
+            zone = self._now().tzinfo if self._now else UTC
+            touched = max(touched, datetime.combine(back, time(), zone))
+        since = (touched, "~")  # behind every id of that instant
         driven = len(self._driven) - bisect_right(self._driven, since)
         if not driven or course.in_stretch is None:
             return OtherGoals(driven)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge, reach
 from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.seal import reopen, seal
-from lastmile_tui.domain.changes.status import let_go, turn
+from lastmile_tui.domain.changes.status import let_go, park, resume, turn
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.measures.finished_goals import FINISHED
 from lastmile_tui.domain.measures.last_mile import Factor, LastMile
@@ -150,6 +150,25 @@ def moved_on(watch, made):
 def test_the_others_are_those_driven_and_started_since_the_last_work(others, found):
     made = book((18, reach, 3), (9, note, "x"))
     assert moved_on(watch(made, *others), made) == found
+
+
+@pytest.mark.parametrize(
+    ("parked", "found"),
+    [
+        ([], 1),
+        ([(20, park, TODAY - timedelta(days=6))], 0),
+        ([(20, park, TODAY), (6, resume)], 0),
+        ([(20, let_go), (6, resume)], 0),
+        ([(20, park, TODAY - timedelta(days=12))], 1),
+        ([(20, park, TODAY - timedelta(days=6)), (19, undo)], 1),
+    ],
+)
+def test_what_was_driven_while_a_goal_was_parked_is_not_held_against_it(parked, found):
+    """The other one was driven ten days ago."""
+    other = history("Boat: a > b > c", begun(50), (40, advance), (10, advance), uid=500)
+    beats = [begun(34), (33, advance), (32, advance), (31, advance), (30, advance)]
+    made = history(BOOK, *beats, *parked)
+    assert moved_on(watch(made, other), made) == [(1, "")] * found
 
 
 def test_a_goal_is_not_among_its_own_others():
