@@ -22,7 +22,7 @@ from lastmile_tui.errors import LastmileError
 from lastmile_tui.terminals import TRUECOLOUR, Terminal
 from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, spell_content
-from lastmile_tui.ui.drawing.palette import COLOURS, STRONG
+from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.drawing.themes import DARK
 from lastmile_tui.ui.drawing.window_title import window_title
@@ -124,7 +124,8 @@ class BaseApp(App[str | None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our drawing asks of any theme."""
-        return {COLOURS: str(self.terminal.colours), STRONG: "bold"}
+        without = {WITHOUT_COLOUR: "yes"} if self.no_color else {}
+        return {COLOURS: str(self.terminal.colours), STRONG: "bold", **without}
 
     @property
     def only_ascii(self) -> bool:
