@@ -65,8 +65,8 @@ def test_next_names_the_most_endangered_road_with_its_reasons_and_its_next_step(
     assert told["goal"]["title"] == "Ship the thesis"
     assert told["goal"]["attention"]["level"] == 2
     assert [reason["kind"] for reason in told["goal"]["attention"]["reasons"]] == [
-        "idle",
         "coasting",
+        "idle",
     ]
 
 
