@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.review import answers, queue, wording
+from lastmile_tui.domain.review import answers, outcomes, queue, wording
 from lastmile_tui.domain.review.answers import LEADS_ON, FollowUp
 from lastmile_tui.domain.review.queue import Review, Scope
 from lastmile_tui.errors import LastmileError
@@ -193,9 +193,18 @@ class ReviewController:
         goals = [one.goal for one in records if one.goal.on_road(today)]
         goals.sort(key=lambda goal: _PICKED.index(goal.state(today)))
         daily = review.scope is Scope.DAILY
+        last = self._days.last_before(today) if daily else None
         return LastPage(
             today=today,
-            outcomes=tuple(wording.outcome(record, today) for record in records),
+            outcomes=outcomes.outcomes_of(
+                review.queue,
+                session.goals.values(),
+                session.record,
+                today,
+                last=last,
+                calendar=session.calendar,
+            ),
+            since=outcomes.say_since(last, today),
             choices=tuple(goals) if daily else (),
             picked=session.picked if session.picked_today else None,
             streak=self._streak() if daily and review.queue else "",
