@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.dates import say_past
 from lastmile_tui.domain.measures.course import course_of
-from lastmile_tui.domain.model.events import ANSWERS, DRIVES
+from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import counted
@@ -67,7 +67,7 @@ def outcome(record: Record, day: date, last: FinishedReview | None = None) -> Ou
     elif not answered:
         words = "no answer"
     else:
-        words = _why_not(goal, before, day) or _what_else(goal, worked)
+        words = _why_not(goal, before, day) or _what_else(goal, since)
     return Outcome(goal, before, moved, words, answered)
 
 
@@ -181,11 +181,14 @@ def _why_not(goal: Goal, before: float, day: date) -> str:
     return "stays on the road" if goal.looked == day and goal.reviewed != day else ""
 
 
-def _what_else(goal: Goal, worked: Sequence[Event]) -> str:
+def _what_else(goal: Goal, since: Sequence[Event]) -> str:
     """What was done beside the driving, the latest of it; what is to come where nothing was."""
-    beside = [event for event in worked if event.kind not in DRIVES]
+    beside = [event for event in since if event.kind not in ANSWERS | DRIVES]
     if beside:
         return say_event(beside[-1])
+    why = [event for event in since if event.kind == EventKind.NO_CHANGE and event.text]
+    if why:
+        return say_event(why[-1])
     return f"no change; next: {goal.next_step.text}" if goal.next_step else "no change"
 
 

@@ -62,12 +62,15 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__()
         self._glyphs = glyphs
         self._draws: tuple[Draw, ...] = ()
+        self._first = 0
+        """The least index of the cursor: -1 while it is on no row."""
         self._drawn: tuple[int, list[_Line]] | None = None
         self._palette: Palette | None = None
 
     def fill(self, draws: Iterable[Draw], index: int = 0) -> None:
-        """Show other rows, the cursor on one of them."""
+        """Show other rows, the cursor on one of them; on none with -1, until it is moved."""
         self._draws, self._drawn = tuple(draws), None
+        self._first = min(index, 0)
         self.index = index
         self._lay_out()
         self.refresh(layout=True)
@@ -84,12 +87,13 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
             "last": len(self._draws) - 1,
         }
         if command in places:
+            self._first = 0
             self.index = places[command]
         return command in places
 
     def validate_index(self, index: int) -> int:
         """Stop at the ends."""
-        return max(min(index, len(self._draws) - 1), 0)
+        return max(min(index, len(self._draws) - 1), self._first)
 
     def watch_index(self) -> None:
         self.refresh()
