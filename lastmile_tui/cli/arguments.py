@@ -72,6 +72,12 @@ def _list(verb: argparse.ArgumentParser) -> None:
         metavar="TAG",
         help="only goals with this tag (default: all)",
     )
+    verb.add_argument(
+        "--due",
+        metavar="WHEN",
+        help="only goals due by today, week (7 days), month, or a date; or overdue",
+    )
+    verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)
 
 
