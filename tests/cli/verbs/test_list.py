@@ -185,6 +185,7 @@ def test_show_changes_nothing(lastmile, volvo, file):
 def test_paths_says_where_everything_is(lastmile, home, file):
     state = home / "state" / "lastmile"
     paths = lastmile("paths", "--json").json
+    assert paths.pop("version") == 1
     assert paths == {
         "data": str(file),
         "config": str(home / "config" / "lastmile" / "config.toml"),

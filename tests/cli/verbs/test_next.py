@@ -5,9 +5,9 @@ from argparse import Namespace
 
 import pytest
 
-from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.main import main
+from lastmile_tui.cli.table.screen_arguments import PLACEHOLDERS
 from lastmile_tui.domain.review.diary import DIARY, begin, finish
 from lastmile_tui.store.goals import GoalStore
 
