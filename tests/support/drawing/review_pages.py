@@ -89,7 +89,7 @@ def asked(record, number=1, answered=(False,) * 5, scope=Scope.DAILY, rest=0):
     watch = Measurer([record.goal], lambda _: record.log)
     measures = watch.measure(record.goal, TODAY)
     return AskedPage(
-        page=page_of(record, TODAY, measures, watch.factor),
+        page=page_of(record, TODAY, measures, watch.factor(record.goal)),
         question=wording.question(record.goal, measures.course, scope, TODAY),
         answers=answers.allowed(record.goal, scope, TODAY),
         number=number,
