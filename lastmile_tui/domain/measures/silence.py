@@ -33,11 +33,9 @@ DAYS_A_TOUCH = 4.0
 """In the stretch a goal is touched at least four times in the days until it is due; its figures are
 among those of `SELDOM`."""
 
-SELDOM = (0.1, 0.4, 0.8)
-"""Normal deviations beyond which a rest is too long for a goal, at the levels 1, 2 and 3: one rest
-in five, in ten, in forty. False 17, 7.5 and 1.7 %; seen 60, 87, 93 and 46, 77, 88 and 1, 48, 69 %.
-Level 2 from 1.0, 1.5 or 2.0 on instead: all reasons 13.8, 11.5, 10.0 % false; seen 53, 85, 91 and
-47, 77, 88 and 45, 69, 85 %."""
+SELDOM = (0.4, 0.8)
+"""Deviations beyond which a rest is too long for a goal (`Rhythm.limit`), at the levels 2 and 3.
+False 6.6 and 3.8 %; seen 48, 77, 82 and 0, 71, 78 %."""
 
 SURE = 0.75
 """The chance to meet its date from which a goal may rest as ever, however near that is."""
@@ -142,7 +140,7 @@ def idle(seen: Situation) -> Iterator[Reason]:
     state, days = seen.state, seen.rest
     if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
         return
-    limits = zip(map(seen.rhythm.limit, SELDOM), LEAST_REST, strict=True)
+    limits = zip((seen.rhythm.first, *map(seen.rhythm.limit, SELDOM)), LEAST_REST, strict=True)
     level = max(sum(days > max(limit) for limit in limits), _pressed(seen))
     if level:
         first = state is State.DRIVING or seen.held_up
@@ -174,7 +172,7 @@ def _pressed(seen: Situation) -> int:
 def coasting(seen: Situation) -> Iterator[Reason]:
     """The pace in the stretch is under half of the goal's own pace before it.
 
-    Of level 2 under a quarter of it, while the goal rests so long that this is of level 2, too: who
+    Of level 2 under a quarter of it, while the goal rests too long as well, and over a week: who
     drives on slowly finishes. Nothing is told of the pace where the forecast says that the rest may
     go as fast as before.
     """
@@ -189,7 +187,7 @@ def coasting(seen: Situation) -> Iterator[Reason]:
     now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
     if now >= slow or not seen.takes(goal.to_go / slow):
         return
-    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.limit(SELDOM[1]))
+    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.first)
     yield Reason(
         ReasonKind.COASTING,
         2 if now < slow * COASTING and rests and not seen.held_up else 1,
