@@ -50,6 +50,12 @@ one that comes and goes from day to day is not believed."""
 EVEN = 0.5
 """The chance to meet a date of which nothing is known."""
 
+FEW = 0.25
+"""The chance to meet its date under which no rest of a goal near it is a usual one."""
+
+SOON = 3
+"""Days before the date from which on it is near."""
+
 COASTING = 0.5
 """The share of its own pace under which a goal coasts through the stretch. False 4.6 %, of level 2
 1.7 %; seen 8, 17, 29 %, of level 2 1, 9, 18 %."""
@@ -159,14 +165,18 @@ def _pressed(seen: Situation) -> int:
 
     It may rest the less the fewer days are left, and one day at the end, unless it is likely to
     meet its date. Of level 2 where it rests longer than there are days left, and than it does from
-    one work to the next. Behind the date no day is left to be pressed by: it is late.
+    one work to the next, or where the date is near and few futures meet it. Behind the date no day
+    is left to be pressed by: it is late.
     """
     left, rest = seen.left, seen.rest
     if left is None or left < 0 or seen.state is not State.STRETCH:
         return 0
     if rest <= max(left / DAYS_A_TOUCH, 1.0) or not seen.unlikely(SURE):
         return 0
-    return 2 if rest > left and rest > seen.rhythm.typical else 1
+    soon = left <= SOON and seen.unlikely(FEW)
+    if rest > left and (rest > seen.rhythm.typical or soon):
+        return 2
+    return 1
 
 
 def coasting(seen: Situation) -> Iterator[Reason]:
