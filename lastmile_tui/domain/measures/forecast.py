@@ -117,6 +117,16 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
     )
 
 
+def chance_of(goal: Goal, forecast: Forecast | None, today: date) -> float | None:
+    """The share of futures that meet the due date, which is not known on that day itself.
+
+    A forecast begins tomorrow, whatever may still be done today.
+    """
+    if forecast is None or goal.due is None or goal.due == today:
+        return None
+    return forecast.chance((goal.due - today).days)
+
+
 def foretell(
     ahead: Ahead, outlook: Outlook, experience: Experience = NEWCOMER, away: int = 0
 ) -> Forecast:
