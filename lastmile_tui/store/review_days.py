@@ -34,6 +34,11 @@ class ReviewDays:
         """Whether the review of a day is finished."""
         return diary.finished(self._store.goals, day)
 
+    def last_before(self, day: date) -> FinishedReview | None:
+        """The last review that was finished before a day; None without one."""
+        found = (review for review in self._reviews() if review.day < day)
+        return max(found, key=lambda review: (review.day, review.at), default=None)
+
     def finish(self, review: Review, measure: Measure, day_now: date) -> None:
         """Record that today's review is finished, if every goal has its answer.
 

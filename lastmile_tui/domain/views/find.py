@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.views.letters import plain_letters
+from lastmile_tui.domain.views.near import ask_near, near_titles
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -52,8 +53,11 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
             return found[0]
     candidates = list({goal.uid: goal for found in rules for goal in found}.values())
     if not candidates:
+        near = near_titles(wanted, (goal.title for goal in living))
+        question = ask_near([_short(title) for title in near], quoted=True)
         raise NotFoundError(
-            f"No goal answers to ‘{_short(reference)}’; lastmile list --view all shows them all."
+            f"No goal answers to ‘{_short(reference)}’; {question}{' ' if question else ''}"
+            "lastmile list --view all shows them all."
         )
     raise NotFoundError(_say_ambiguous(reference, candidates, [goal.uid for goal in living]))
 

@@ -143,7 +143,7 @@ def test_who_began_anew_and_restores_has_what_this_machine_did_after_the_backup(
     lastmile("begin", "--yes")
 
     done = lastmile("restore", "--yes")
-    assert "What this machine did after that" in done.out
+    assert "What this machine did after it" in done.out
     assert done.err == ""
     assert "after the backup" in lastmile("show", "volvo").out
     assert lastmile("list").err == ""

@@ -11,6 +11,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.review import answers, wording
+from lastmile_tui.domain.review.outcomes import outcome
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.controllers.presenters import page_of
@@ -89,7 +90,7 @@ def asked(record, number=1, answered=(False,) * 5, scope=Scope.DAILY, rest=0):
     watch = Measurer([record.goal], lambda _: record.log)
     measures = watch.measure(record.goal, TODAY)
     return AskedPage(
-        page=page_of(record, TODAY, measures, watch.factor),
+        page=page_of(record, TODAY, measures, watch.factor(record.goal)),
         question=wording.question(record.goal, measures.course, scope, TODAY),
         answers=answers.allowed(record.goal, scope, TODAY),
         number=number,
@@ -104,7 +105,7 @@ def last(*records, **more):
     """The last page of a review of these goals."""
     return LastPage(
         today=TODAY,
-        outcomes=tuple(wording.outcome(record, TODAY) for record in records),
+        outcomes=tuple(outcome(record, TODAY) for record in records),
         choices=tuple(record.goal for record in records if not record.goal.sealed),
         **more,
     )
