@@ -31,8 +31,8 @@ def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]
     """The forecast of one goal; null with `why_none` where nothing is said.
 
     `quantiles` tell the days, and the date, by which a share of the cases has ended; the date is
-    null from ten years ahead on. `chance` is the share that ends by the due date; it is null on that
-    day itself, since a forecast begins tomorrow.
+    null from ten years ahead on. `chance` is the share that ends by the due date; it is null on
+    that day itself, since a forecast begins tomorrow.
     """
     forecast = measures.forecast
     return {
