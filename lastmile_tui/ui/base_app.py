@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.actions import SkipAction
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.scrollbar import ScrollBar
@@ -22,26 +22,27 @@ from lastmile_tui.errors import LastmileError
 from lastmile_tui.terminals import TRUECOLOUR, Terminal
 from lastmile_tui.ui.drawing.few_colours import themes_for
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, spell_content
-from lastmile_tui.ui.drawing.palette import COLOURS, STRONG
+from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
-from lastmile_tui.ui.drawing.themes import DARK, THEMES
-from lastmile_tui.ui.drawing.window_title import window_title
+from lastmile_tui.ui.drawing.themes import DARK
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
+from lastmile_tui.ui.kit.messages import GoalFound
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
 from lastmile_tui.ui.signals import EndInOrder, heed_signals
+from lastmile_tui.ui.window_title import window_title
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from textual.command import Provider
     from textual.driver import Driver
-    from textual.screen import Screen
     from textual.theme import Theme
     from textual.timer import Timer
 
     from lastmile_tui.config import Config
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.dialogs.palette_entries import PaletteEntry, Run
 
 IDLE_SECONDS = 1.0
 """How long after the last change the snapshot is brought up to date."""
@@ -51,19 +52,6 @@ SERVER_SECONDS = 2.0
 
 YOUNG_OBJECTS = 10_000
 """New objects after which garbage is collected: a drawn screen makes thousands, soon gone."""
-
-
-def _command_provider() -> type[Provider]:
-    """Found when the palette opens: nothing of it is needed before."""
-    from lastmile_tui.ui.dialogs.palette import CommandProvider  # noqa: PLC0415
-
-    return CommandProvider
-
-
-def _goal_provider() -> type[Provider]:
-    from lastmile_tui.ui.dialogs.palette import GoalProvider  # noqa: PLC0415
-
-    return GoalProvider
 
 
 def _collect() -> None:
@@ -79,10 +67,7 @@ class BaseApp(App[str | None]):
 
     TITLE = "lastmile"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
-        _command_provider,
-        _goal_provider,
-    }
+    ENABLE_COMMAND_PALETTE = False  # Textual's own, which ours takes the place of
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True, id="suspend"),
@@ -139,7 +124,8 @@ class BaseApp(App[str | None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our drawing asks of any theme."""
-        return {COLOURS: str(self.terminal.colours), STRONG: "bold"}
+        without = {WITHOUT_COLOUR: "yes"} if self.no_color else {}
+        return {COLOURS: str(self.terminal.colours), STRONG: "bold", **without}
 
     @property
     def only_ascii(self) -> bool:
@@ -300,28 +286,32 @@ class BaseApp(App[str | None]):
 
     def action_command_palette(self) -> None:
         """Find a command or a road."""
+        from lastmile_tui.ui.dialogs.palette_entries import command_entries  # noqa: PLC0415
+
+        screen = self.screen
+        if isinstance(screen, CommandScreen):
+            entries, goals = command_entries(self, screen), screen.goals_to_find
+            self._open_palette(entries, "A command, or the title of a road", goals)
+
+    def search_themes(self) -> None:
+        """Find a theme."""
+        from lastmile_tui.ui.dialogs.palette_entries import theme_entries  # noqa: PLC0415
+
+        self._open_palette(theme_entries(self), "A theme")
+
+    def _open_palette(
+        self, entries: list[PaletteEntry], placeholder: str, goals: Iterable[Goal] = ()
+    ) -> None:
+        """Show lines to choose from, and carry out the one that is chosen where it was asked."""
         from lastmile_tui.ui.dialogs.palette import PaletteScreen  # noqa: PLC0415 # opened later
 
-        if not isinstance(self.screen, PaletteScreen):
-            self.push_screen(PaletteScreen())
+        def go(uid: str) -> Run:
+            return partial(below.post_message, GoalFound(uid))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What can be done on a screen, and Textual's own for themes and screenshots."""
-        if isinstance(screen, CommandScreen):
-            for command in screen.offered:
-                if command.palette:
-                    yield SystemCommand(
-                        command.label.capitalize(),
-                        command.help,
-                        partial(screen.action_command, command.id),
-                    )
-        for theme in THEMES:
-            shade = "Dark" if theme.dark else "Light"
-            yield SystemCommand(
-                f"{shade} theme",
-                f"Our own {shade.lower()} colours",
-                partial(setattr, self, "theme", theme.name),
-            )
-        for found in super().get_system_commands(screen):
-            if found.title in ("Theme", "Screenshot"):
-                yield found
+        def carry_out(run: Run | None) -> None:
+            if run is not None:
+                self.call_later(run)
+
+        below = self.screen
+        palette = PaletteScreen(entries, self.glyphs, placeholder=placeholder, goals=goals, go=go)
+        self.push_screen(palette, carry_out)

@@ -83,6 +83,15 @@ class Background:
         if not at_work:
             self._asked_on = self._session.today
 
+    def say_demo(self, end: str) -> None:
+        """Say that these are demo roads, what becomes of their file, and where each of them is."""
+        count = sum(not goal.hidden for goal in self._session.goals.values())
+        last, view = self._key("last"), self._key("view")
+        self._host.say(
+            f"A demo: {counted(count, 'made-up road')} in a file that is {end}. {last} goes to the"
+            f" parked, sealed and let-go ones, {view} shows them alone."
+        )
+
     def look_outside(self) -> None:
         """Take in what another terminal did, and the turn of the day."""
         host, session = self._host, self._session

@@ -1,4 +1,4 @@
-"""The road itself: the deck, the numbers above it, and the marker titles under it."""
+"""The road itself: the deck, and the numbers above it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rich.cells import cell_len
 from rich.style import Style
 
 from lastmile_tui.domain.model.goal import Goal, State, amount
 from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
-from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.pen import ink_on, sign_on
 
 if TYPE_CHECKING:
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
 
 CHEQUER = 3
 """Cells of the chequered finish behind the deck."""
-
-LABEL_FLOOR = 4
-"""The fewest cells of a cut marker title."""
 
 ROADBLOCK_AHEAD = 2
 """Cells from the vehicle to a roadblock."""
@@ -115,42 +110,32 @@ def _groundless(palette: Palette) -> Palette:
 
 
 def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
-    """The numbers of the markers, or their amounts, ticked if reached."""
-    glyphs = pen.glyphs
+    """The numbers of the markers, or their amounts, ticked if reached and there is room for all."""
+    ticked = _signs(deck, pen.glyphs.check)
+    whole = len(ticked) == len(deck.posts)
+    for index, (start, text) in (ticked if whole else _signs(deck, "")).items():
+        row.put(x + start, text, marker_style(deck, index, pen))
+    row.put(x + deck.view.width, pen.glyphs.flag, pen.palette.chequer)
+
+
+def _signs(deck: Deck, check: str) -> dict[int, tuple[int, str]]:
+    """The cell and the text of each sign that has room, by the index of its marker.
+
+    As on a ruler, a number without room for all of it stands there by its last digit.
+    """
+    signs: dict[int, tuple[int, str]] = {}
     used: set[int] = set()
-    for index in by_weight(deck):
-        name = amount(deck.ends[index]) if deck.goal.unit else str(index + 1)
-        text = f"{glyphs.check}{name}" if index < deck.following else name
-        start, stop = deck.posts[index] - len(text) + 1, deck.posts[index] + 1
-        if start < 0 or not used.isdisjoint(range(start - 1, stop + 1)):
-            continue
-        used.update(range(start, stop))
-        row.put(x + start, text, marker_style(deck, index, pen))
-    row.put(x + deck.view.width, glyphs.flag, pen.palette.chequer)
-
-
-def draw_labels(row: Row, x: int, deck: Deck, pen: Pen) -> None:
-    """The titles of the markers, each ending under its post, cut or left out without room."""
-    taken: list[tuple[int, int]] = []
-    following, last = deck.following, len(deck.posts) - 1
-    for index in by_weight(deck):
-        right = deck.posts[index]
-        if any(start - 1 <= right <= end + 1 for start, end in taken):
-            continue
-        title = deck.goal.markers[index].title
-        size = cell_len(title)
-        left = max((end + 2 for _, end in taken if end < right), default=0)
-        if index not in (following, last) and index:
-            left = max(left, deck.posts[index - 1] + 2)
-        if left == 0 and index == following and right + 1 < size:
-            right = min(size - 1, deck.posts[last])
-        room = right - left + 1
-        if room < min(LABEL_FLOOR, size):
-            continue
-        text = truncate(title, room, pen.glyphs.ellipsis)
-        start = right - cell_len(text) + 1
-        taken.append((start, right))
-        row.put(x + start, text, marker_style(deck, index, pen))
+    unit, order = deck.goal.unit, by_weight(deck)
+    for digits in (None,) if unit or check else (None, 1):
+        for index in order:
+            name = amount(deck.ends[index]) if unit else str(index + 1)
+            text = f"{check}{name}" if index < deck.following else name
+            text = text[-digits:] if digits else text
+            start, stop = deck.posts[index] - len(text) + 1, deck.posts[index] + 1
+            if index not in signs and start >= 0 and used.isdisjoint(range(start - 1, stop + 1)):
+                used.update(range(start, stop))
+                signs[index] = (start, text)
+    return signs
 
 
 def by_weight(deck: Deck) -> list[int]:

@@ -116,11 +116,12 @@ _BRIGHT_RED, _BRIGHT_GREEN, _BRIGHT_YELLOW = "#ff5555", "#55ff55", "#ffff55"
 _BRIGHT_BLUE = "#5555ff"
 """Names of the 16 colours: rich knows them by these values, and terminals have their own."""
 
+# A console has no bright grounds: it shows those as the dark ones. Two yellows would be one there.
 _DECK_16 = DeckColours(
     passed=(_GREEN, _BLACK),
     ahead=(_BLACK, _GREY),
-    final=(_BROWN, _BLACK),
-    final_passed=(_BRIGHT_YELLOW, _BLACK),
+    final=(_BLACK, _BRIGHT_YELLOW),
+    final_passed=(_BROWN, _BLACK),
     vehicle=(_BLACK, _WHITE),
     roadblock=(_WHITE, _RED),
 )
@@ -163,7 +164,7 @@ LIGHT_16 = FewColours(
     deck=DeckColours(
         passed=(_GREEN, _BLACK),
         ahead=(_GREY, _BLACK),
-        final=(_BRIGHT_YELLOW, _BLACK),
+        final=(_WHITE, _MAGENTA),
         final_passed=(_BROWN, _BLACK),
         vehicle=(_WHITE, _BLACK),
         roadblock=(_WHITE, _RED),

@@ -10,14 +10,13 @@ from rich.cells import cell_len
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.deck import (
     CHEQUER,
-    LABEL_FLOOR,
     deck_of,
     draw_deck,
-    draw_labels,
     draw_signs,
 )
 from lastmile_tui.ui.drawing.facts import facts_of
 from lastmile_tui.ui.drawing.glyphs import spell
+from lastmile_tui.ui.drawing.labels import LABEL_FLOOR, all_named, draw_label_rows
 from lastmile_tui.ui.drawing.pen import lane_strip
 
 if TYPE_CHECKING:
@@ -40,6 +39,10 @@ MARKS = 4
 """Cells in front of a title, for the marks of attention."""
 
 COMFORTABLE_ROWS = 4
+"""Title, sign posts, deck and one row of marker titles; a tall lane has two of these."""
+
+NARROW_ROWS = 2
+"""Title and deck, where a terminal is too narrow for both in a row."""
 
 FACTS_FLOOR = 28
 """The fewest cells of a row with room for more than the title."""
@@ -58,19 +61,28 @@ def draw_lane(
     found: Fact | None = None,
     chosen: bool = False,
     glide: float | None = None,
+    rows: int = COMFORTABLE_ROWS,
 ) -> list[Strip]:
-    """The comfortable lane: `COMFORTABLE_ROWS` strips of exactly `width` cells.
+    """The lane in so many strips of exactly `width` cells, all below the deck for marker titles.
 
     `glide` is a position to draw the vehicle at instead of its own.
     """
     deck = deck_of(goal, _deck_width(width), glide)
-    rows = [Row(width) for _ in range(COMFORTABLE_ROWS)]
-    draw_title(rows[0], MARGIN + MARKS, goal, pen, measures, picked=picked, found=found)
-    _put_marks(rows[0], measures, pen, picked=picked is not None)
-    draw_signs(rows[1], MARGIN, deck, pen)
-    draw_deck(rows[2], MARGIN, deck, pen)
-    draw_labels(rows[3], MARGIN, deck, pen)
-    return [lane_strip(row, pen, chosen=chosen) for row in rows]
+    title, *signs, road = (Row(width) for _ in range(min(rows, COMFORTABLE_ROWS - 1)))
+    labels = [Row(width) for _ in range(rows - COMFORTABLE_ROWS + 1)]
+    draw_title(title, MARGIN + MARKS, goal, pen, measures, picked=picked, found=found)
+    _put_marks(title, measures, pen, picked=picked is not None)
+    for row in signs:
+        draw_signs(row, MARGIN, deck, pen)
+    draw_deck(road, MARGIN, deck, pen)
+    if labels:
+        draw_label_rows(labels, MARGIN, deck, pen)
+    return [lane_strip(row, pen, chosen=chosen) for row in (title, *signs, road, *labels)]
+
+
+def is_tall(goal: Goal, width: int) -> bool:
+    """Whether the marker titles of a lane of `width` cells ask for a second row."""
+    return not all_named(deck_of(goal, _deck_width(width)), 1)
 
 
 def draw_compact(

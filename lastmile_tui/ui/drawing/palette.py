@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 COLOURS = "road-colours"
 """The variable with the number of colours that the terminal has."""
 
+WITHOUT_COLOUR = "road-without-colour"
+"""The variable that is set where only brightness is shown, as `NO_COLOR` asks."""
+
 STRONG = "ink-strong"
 """The variable with the style of a strong text in the colour of all text."""
 
@@ -66,6 +69,9 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
     green, amber = _colour(variables, "success"), _colour(variables, "warning")
     red, accent = _colour(variables, "error"), _colour(variables, "road-accent", amber)
     plain = ground.ansi is not None or ink.ansi is not None
+    grey = WITHOUT_COLOUR in variables
+    if grey:  # of which red would become the darkest
+        red = ink if plain else max(BLACK, WHITE, key=lambda end: _apart(end, ground))
     colours = int(variables.get(COLOURS, TRUECOLOUR))
 
     def mix(colour: Color, share: float) -> Color:
@@ -97,7 +103,12 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
         final_passed,
     )
     final_line = line("road-final-line", amber, final)
-    final_text = _colour(variables, "road-final-text", amber)
+    final_text = ink if grey else _colour(variables, "road-final-text", amber)
+    notice = red if grey else _colour(variables, "road-notice", red)
+    blocked = _colour(variables, "road-roadblock", red)
+    block_ground = _ground_of(variables, "road-roadblock-ground")
+    if grey and not plain:
+        blocked, block_ground = ground, _rich(red)
     return Palette(
         base=Style(color=_rich(ink), bgcolor=None if plain else _rich(ground)),
         chosen=Style(
@@ -116,7 +127,7 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
         final_text=Style(color=_rich(final_text)),
         warning=strong(final_text),
         danger=strong(red),
-        notice=strong(_colour(variables, "road-notice", red)),
+        notice=strong(notice),
         edge=strong(accent),
         passed=passed_line,
         ahead=line("road-ahead-line", mix(ink, 0.5), ahead, bold=False),
@@ -129,10 +140,7 @@ def palette_of(variables: Mapping[str, str]) -> Palette:
             _colour(variables, "road-vehicle", ink), _ground_of(variables, "road-vehicle-ground")
         ),
         chequer=strong(ink),
-        roadblock=strong(
-            _colour(variables, "road-roadblock", red),
-            _ground_of(variables, "road-roadblock-ground"),
-        ),
+        roadblock=strong(blocked, block_ground),
         roadblock_passed=strong(ink) if plain else strong(ground, _rich(red)),
     )
 
@@ -160,6 +168,10 @@ def _colour(variables: Mapping[str, str], name: str, default: Color | None = Non
 def _rich(colour: Color) -> str:
     """The name of a colour in rich."""
     return colour.rich_color.name
+
+
+def _apart(one: Color, other: Color) -> float:
+    return abs(one.brightness - other.brightness)
 
 
 def _best(ground: str | None, *inks: Color) -> Color:

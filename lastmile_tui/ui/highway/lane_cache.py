@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, found_fact
@@ -47,7 +48,7 @@ class LaneCache:
         palette: Palette,
         width: int,
         *,
-        compact: bool,
+        rows: int,
         chosen: bool,
         glide: float | None,
     ) -> list[Strip]:
@@ -59,7 +60,7 @@ class LaneCache:
         if drawn is goal and of is measures and was is chosen and glide is None:
             return strips
         pen = Pen(palette, self._glyphs, board.today)
-        draw = draw_compact if compact else draw_lane
+        draw = draw_compact if rows == 1 else partial(draw_lane, rows=rows)
         strips = draw(
             goal,
             width,

@@ -10,14 +10,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lastmile_tui.ui.drawing.drag_select import DragSelect
-from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, post_at
+from lastmile_tui.ui.drawing.lane import post_at
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.lane_cache import LaneCache
+from lastmile_tui.ui.highway.lane_lines import drawn_rows, lane_lines
 from lastmile_tui.ui.highway.line_index import LineIndex, rows_of
 from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
 from lastmile_tui.ui.kit.toast import keep_off
-from lastmile_tui.ui.state.board import Board, Density
 
 if TYPE_CHECKING:
     from textual import events
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
-
-COMFORTABLE_SIZE = Size(76, 18)
-"""The smallest view with comfortable lanes by default."""
+    from lastmile_tui.ui.state.board import Board
 
 GLIDE_SECONDS = 0.35
 """Long enough to be seen, short enough not to be waited for."""
@@ -155,19 +153,10 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         self._lanes.clear()
         self._drawn.clear()
 
-    @property
-    def _compact(self) -> bool:
-        density = self.board.density if self.board is not None else Density.AUTO
-        if density is not Density.AUTO:
-            return density is Density.COMPACT
-        return (
-            self.size.width < COMFORTABLE_SIZE.width or self.size.height < COMFORTABLE_SIZE.height
-        )
-
     def _lay_out(self) -> None:
         if self.board is None:
             return
-        lane = 1 if self._compact else COMFORTABLE_ROWS + 1
+        lane = lane_lines(self.board, self.size)
         if lane != self._rows.lane:
             self._lanes.clear()
         self._rows = rows_of(self.board.lineup, lane, gap=1)
@@ -272,8 +261,9 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         glide = None
         if chosen and self.glide < 1:
             glide = self._left + (goal.position - self._left) * self.glide
+        rows = drawn_rows(self._rows.lane)
         strips = self._lanes.strips(
-            goal, board, palette, width, compact=self._rows.lane == 1, chosen=chosen, glide=glide
+            goal, board, palette, width, rows=rows, chosen=chosen, glide=glide
         )
         return strips[spot.row] if spot.row < len(strips) else Strip.blank(width, palette.base)
 

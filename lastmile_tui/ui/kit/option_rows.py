@@ -16,7 +16,7 @@ from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.palette import Palette, palette_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual import events
 
@@ -62,14 +62,20 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__()
         self._glyphs = glyphs
         self._draws: tuple[Draw, ...] = ()
+        self._headings: Mapping[int, Draw] = {}
         self._first = 0
         """The least index of the cursor: -1 while it is on no row."""
         self._drawn: tuple[int, list[_Line]] | None = None
         self._palette: Palette | None = None
 
-    def fill(self, draws: Iterable[Draw], index: int = 0) -> None:
-        """Show other rows, the cursor on one of them; on none with -1, until it is moved."""
-        self._draws, self._drawn = tuple(draws), None
+    def fill(
+        self, draws: Iterable[Draw], index: int = 0, headings: Mapping[int, Draw] | None = None
+    ) -> None:
+        """Show other rows, the cursor on one of them; on none with -1, until it is moved.
+
+        `headings` stand above rows, by index.
+        """
+        self._draws, self._drawn, self._headings = tuple(draws), None, headings or {}
         self._first = min(index, 0)
         self.index = index
         self._lay_out()
@@ -129,6 +135,9 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
             lines: list[_Line] = []
             for index, draw in enumerate(self._draws):
                 lines += [(None, Row(inner))] * self.gap if index else []
+                if heading := self._headings.get(index):
+                    lines += [(None, Row(inner))] if index else []
+                    lines += [(None, row) for row in heading(inner, palette)]
                 lines += [(index, row) for row in draw(inner, palette)]
             self._drawn = (width, lines)
         return self._drawn[1]
@@ -139,8 +148,9 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.size.height
         if not own or not height:
             return
-        if own[0] < top or len(own) > height:
-            self.scroll_to(y=own[0], animate=False, immediate=True, force=True)
+        first = 0 if self.index == 0 and own[-1] < height else own[0]  # with its heading
+        if first < top or len(own) > height:
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
         elif own[-1] >= top + height:
             self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True, force=True)
 

@@ -29,10 +29,7 @@ SMALLEST = (60, 20)
 
 
 TABS = ("Highway", "Review", "Mirror")
-"""The names of the screens; a narrow terminal only shows the current one."""
-
-TABS_FROM = 96
-"""The fewest columns for all names."""
+"""The names of the screens; without room for all only the current one is shown."""
 
 QUERY_CELLS = 24
 """Cells of a filter that are shown."""
@@ -67,37 +64,44 @@ class TopBar(Widget):
         row = Row(width)
         if y or self.board is None:
             return row.strip(base)
-        left = self._left(self.board, palette)
-        if 1 + _cells(left) + len(left) > width:
-            del left[0]
+        left, right = self._fitting(self.board, palette, width)
         x, self._places = 1, []
         for text, style in left:
             row.put(x, text, style)
             self._places.append((range(x, x + cell_len(text)), text.strip()))
             x += cell_len(text) + 1
-        day, stretch = self._day(self.board, palette), self._stretch(self.board, palette)
-        due, streak = self._due(self.board, palette), self._streak(self.board, palette)
-        for right in (
-            [*day, *due, *streak, *stretch],
-            [*day, *due, *stretch],
-            [*due, *stretch],
-            stretch,
-        ):
-            at = width - 2 - _cells(right)
-            if at >= x:
-                for text, style in right:
-                    row.put(at, text, style)
-                    at += cell_len(text)
-                break
+        at = width - 2 - _cells(right)
+        for text, style in right:
+            row.put(at, text, style)
+            at += cell_len(text)
         return row.strip(base)
 
-    def _left(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:
+    def _fitting(
+        self, board: Board, palette: Palette, width: int
+    ) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        """What has room on the left and on the right; the name of the app goes before the tabs."""
+        day, due = self._day(board, palette), self._due(board, palette)
+        streak, stretch = self._streak(board, palette), self._stretch(board, palette)
+        brief = [("stretch ", palette.muted), *stretch[1:]]
+        most, less = ([*day, *due, *streak, *stretch], [*day, *due, *stretch]), [*due, *stretch]
+        tabs, front = self._left(board, palette, tabs=True), self._left(board, palette, tabs=False)
+        for left, rights in (
+            (tabs, (*most, less)),
+            (tabs[1:], (less, [*due, *brief])),
+            (front, (*most, less, stretch)),
+        ):
+            for right in rights:
+                if 1 + _cells(left) + len(left) + _cells(right) + 2 <= width:
+                    return left, right
+        return (front if 1 + _cells(front) + len(front) <= width else front[1:]), []
+
+    def _left(self, board: Board, palette: Palette, *, tabs: bool) -> list[tuple[str, Style]]:
         look = board.lineup.look
-        parts = [("lastmile", palette.title)]
+        parts = [(f"lastmile {self.app.sub_title}".rstrip(), palette.title)]
         for name in TABS:
             if name == self._front:
                 parts.append((f" {name} ", palette.badge))
-            elif self.app.size.width >= TABS_FROM:
+            elif tabs:
                 parts.append((f"{name} ", palette.muted))
         lined_up = self._front == TABS[0]  # the other screens show goals of their own
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]

@@ -15,8 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.deck import CHEQUER, deck_of, draw_deck, draw_labels, draw_signs
+from lastmile_tui.ui.drawing.deck import CHEQUER, deck_of, draw_deck, draw_signs
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell_content
+from lastmile_tui.ui.drawing.labels import draw_labels
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen

@@ -5,9 +5,9 @@ from argparse import Namespace
 
 import pytest
 
-from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.main import main
+from lastmile_tui.cli.table.screen_arguments import PLACEHOLDERS
 from lastmile_tui.domain.review.diary import DIARY, begin, finish
 from lastmile_tui.store.goals import GoalStore
 
@@ -67,8 +67,8 @@ def test_next_names_the_most_endangered_road_with_its_reasons_and_its_next_step(
     assert told["goal"]["title"] == "Ship the thesis"
     assert told["goal"]["attention"]["level"] == 2
     assert [reason["kind"] for reason in told["goal"]["attention"]["reasons"]] == [
-        "idle",
         "coasting",
+        "idle",
     ]
 
 

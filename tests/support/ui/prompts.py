@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textual.command import CommandPalette
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from lastmile_tui.domain.changes import edit
+from lastmile_tui.ui.dialogs.palette import PaletteScreen
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from support.ui.screen import until
@@ -21,16 +21,15 @@ async def prompt(pilot, command):
 async def palette(pilot, words):
     """Open the palette and look for words; what it offers."""
     await pilot.press("colon")
-    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+    await until(pilot, lambda: isinstance(pilot.app.screen, PaletteScreen))
     pilot.app.screen.query_one(Input).value = words
-    offered = pilot.app.screen.query_one(OptionList)
-    await until(pilot, lambda: words in _first(offered).casefold())
-    return offered
+    await until(pilot, lambda: words in " ".join(offers(pilot.app)[:1]).casefold())
+    return offers(pilot.app)
 
 
-def _first(offered):
-    """What is offered first."""
-    return offered.get_option_at_index(0).prompt.plain if offered.option_count else ""
+def offers(app):
+    """The names of what the palette offers."""
+    return [entry.name for entry in app.screen.offered]
 
 
 def remove(garage, title):

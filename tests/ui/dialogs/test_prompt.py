@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from textual.command import CommandPalette
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from lastmile_tui.commands import COMMANDS
 from lastmile_tui.domain.model.text import TITLE_LIMIT
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
-from lastmile_tui.ui.dialogs.palette import HITS
+from lastmile_tui.ui.dialogs.palette import PaletteScreen
+from lastmile_tui.ui.dialogs.palette_entries import HITS, command_entries
 from lastmile_tui.ui.dialogs.prompt import PromptScreen
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.road.screen import RoadScreen
-from support.ui.prompts import palette, prompt, remove
+from support.ui.prompts import offers, palette, prompt, remove
 from support.ui.screen import chosen, shown, titles, toast, typed, until
 
 CAR = "Sell the car: listed > driven >> signed"
@@ -133,20 +133,14 @@ async def test_the_palette_says_that_it_found_nothing(garage):
     app = garage.app(CAR)
     async with app.run_test(size=(80, 24)) as pilot:
         await looked_for(pilot, "zzzz")
-        await until(pilot, lambda: "No matches found" in shown(app))
+        await until(pilot, lambda: "Nothing matches ‘zzzz’" in shown(app))
 
 
 async def looked_for(pilot, words):
     """Open the palette and type."""
     await pilot.press("colon")
-    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+    await until(pilot, lambda: isinstance(pilot.app.screen, PaletteScreen))
     pilot.app.screen.query_one(Input).value = words
-
-
-def offers(app):
-    """The names of what the palette offers."""
-    options = app.screen.query_one(OptionList).options
-    return [option.prompt.plain.splitlines()[0] for option in options]
 
 
 async def test_the_palette_goes_to_a_goal_by_its_title(garage):
@@ -176,7 +170,7 @@ async def test_the_palette_offers_the_best_of_thousands(garage):
     app = garage.app()
     async with app.run_test() as pilot:
         offered = await palette(pilot, "road")
-        assert offered.option_count <= HITS + len(COMMANDS)
+        assert len(offered) <= HITS + len(COMMANDS)
         await pilot.press("escape")
         await palette(pilot, "zebra")
         await pilot.press("enter")
@@ -187,7 +181,7 @@ async def test_the_palette_offers_the_best_of_thousands(garage):
 async def test_the_demo_is_offered_to_who_has_no_road_yet(garage, there, offered):
     app = garage.app(*there)
     async with app.run_test():
-        names = {command.title for command in app.get_system_commands(app.screen)}
+        names = {entry.name for entry in command_entries(app, app.screen)}
     assert ("Demo roads" in names) is offered
     assert {"Rename", "Remove", "Dark theme", "Light theme", "Theme", "Screenshot"} <= names
 

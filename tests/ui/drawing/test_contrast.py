@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES
 
 from lastmile_tui.terminals import TRUECOLOUR
 from lastmile_tui.ui.drawing.few_colours import themes_for
-from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, palette_of
+from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR, palette_of
 
 XTERM = bytes.fromhex(
     "000000cd000000cd00cdcd000000eecd00cd00cdcde5e5e5"
@@ -190,3 +190,46 @@ def test_a_theme_of_others_does_not_lose_the_road_ahead(theme, terminal):
     for role in ("ahead", "final", "passed", "final_passed", "ahead_post"):
         style = getattr(palette, role)
         assert least(style.color, style.bgcolor, terminal) >= 3, role
+
+
+def brightness_seen(style, ground):
+    """How far the ink of a style is from a ground of greys, 0 to 1."""
+    ink = Color.from_rich_color(style.color).monochrome
+    if style.bgcolor is not None:
+        ground = Color.from_rich_color(style.bgcolor)
+    return abs(ink.brightness - ground.monochrome.brightness)
+
+
+EVERY_THEME = (*OURS, "nord", "gruvbox", "dracula", "textual-light", "solarized-light")
+
+
+@in_every_terminal
+@pytest.mark.parametrize("name", EVERY_THEME)
+def test_without_colour_what_is_worst_is_boldest(terminal, name):
+    colours = terminal[0]
+    theme = theme_of(name, colours) if name in OURS else BUILTIN_THEMES[name]
+    palette = palette_of({**variables(theme, colours), WITHOUT_COLOUR: "yes"})
+    ground = Color.from_rich_color(palette.base.bgcolor)
+    worst, warned, plain, least = (
+        brightness_seen(style, ground)
+        for style in (palette.danger, palette.warning, palette.muted, palette.faint)
+    )
+    assert worst >= warned > plain >= least
+    assert worst >= brightness_seen(palette.base, ground)
+    assert brightness_seen(palette.notice, ground) == worst
+    assert brightness_seen(palette.roadblock, ground) > 0.5
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_console_without_bright_grounds_has_one_yellow_at_most_in_a_deck(name):
+    palette = palette_of(variables(theme_of(name, 16), 16))
+
+    def ground(style):
+        number = style.bgcolor.downgrade(ColorSystem.STANDARD).number
+        return number % 8
+
+    final, driven = ground(palette.final), ground(palette.final_passed)
+    assert len({final, driven}) == 2
+    for style in (palette.passed, palette.ahead, palette.final, palette.final_passed):
+        ink = style.color.downgrade(ColorSystem.STANDARD).number % 8
+        assert ink != ground(style)

@@ -216,7 +216,7 @@ async def test_the_keys_page_holds_every_command_with_its_own_keys(garage):
         await pilot.press("f1")
         page = shown(app)
         assert " x  Reach the next marker" in page
-        assert "palette  Give the goal another title" in page
+        assert "palette  rename: Give the goal another title" in page
         helped = {command.help for command in COMMANDS if not command.id.startswith("reach_")}
         assert [words for words in helped if words not in page] == []
         await pilot.press("f1")
@@ -261,7 +261,7 @@ async def test_keys_of_a_screen_are_the_users_own(garage):
         await until(pilot, lambda: isinstance(app.screen, KeysScreen))
         first = app.screen.query(".sheet Static").first().content.plain
         assert "f9  Write a note" in first
-        assert "palette  Say what comes next" in first
+        assert "palette  next step: Say what comes next" in first
         assert "1 to 9  Reach that marker" in first
         assert first.isascii()
 

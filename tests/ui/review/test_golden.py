@@ -17,11 +17,12 @@ def test_a_goal_of_the_stretch_at_60_columns_in_unicode():
                                    why: one car is enough
 = why now (50)
 ▧ waiting on the buyer for 4 days: asks his bank
-▴ 0.03 mi a day in the final stretch; before it
-  was 0.19 mi
 $ at stake: 17 days, 3.2 mi and 11 log entries
-► forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov
-  in 4 of 5
+► forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7
+  Dec in 4 of 5
+= to seal it · 1 of 3 (50)
+[ ] buyer signs the transfer form
+[ ] keys and papers handed over
 =
    next step, 21 Nov  text him the transfer    their turn
                       form
@@ -37,11 +38,12 @@ def test_a_goal_of_the_stretch_at_60_columns_in_ascii():
                                    why: one car is enough
 = why now (50)
 X waiting on the buyer for 4 days: asks his bank
-! 0.03 mi a day in the final stretch; before it
-  was 0.19 mi
 $ at stake: 17 days, 3.2 mi and 11 log entries
-> forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov
-  in 4 of 5
+> forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7
+  Dec in 4 of 5
+= to seal it - 1 of 3 (50)
+[ ] buyer signs the transfer form
+[ ] keys and papers handed over
 =
    next step, 21 Nov  text him the transfer    their turn
                       form
@@ -58,26 +60,22 @@ def test_a_goal_of_the_stretch_at_80_columns_in_unicode():
 = why now (35)
 ▧ waiting on the buyer for 4 days:
   asks his bank
-▴ 0.03 mi a day in the final
-  stretch; before it was 0.19 mi
 $ at stake: 17 days, 3.2 mi and 11
   log entries
-► forecast: 24-26 Nov in 1 of 2
-  cases, 24-27 Nov in 4 of 5
-
-
-
+► forecast: 24-30 Nov in 1 of 2
+  cases, 23 Nov-7 Dec in 4 of 5
 = to seal it · 1 of 3 (29)
 [✓] price in writing
 [ ] buyer signs the transfer
     form
 [ ] keys and papers handed
     over
-= log (29)
-20 Nov  · next step  text hi…
-        · note  called, no a…
+
+= log (70)
+20 Nov  · next step  text him the transfer form
+        · note  called, no answer; will text
 18 Nov  · turn  theirs
-        ▧ roadblock  waiting…
+        ▧ roadblock  waiting on the buyer, asks his bank
 =
    next step, 21 Nov  text him the transfer form           their turn, 4 days
 ▌  Still waiting on the buyer?"""
@@ -93,26 +91,22 @@ def test_a_goal_of_the_stretch_at_80_columns_in_ascii():
 = why now (35)
 X waiting on the buyer for 4 days:
   asks his bank
-! 0.03 mi a day in the final
-  stretch; before it was 0.19 mi
 $ at stake: 17 days, 3.2 mi and 11
   log entries
-> forecast: 24-26 Nov in 1 of 2
-  cases, 24-27 Nov in 4 of 5
-
-
-
+> forecast: 24-30 Nov in 1 of 2
+  cases, 23 Nov-7 Dec in 4 of 5
 = to seal it - 1 of 3 (29)
 [x] price in writing
 [ ] buyer signs the transfer
     form
 [ ] keys and papers handed
     over
-= log (29)
-20 Nov  - next step  text hi~
-        - note  called, no a~
+
+= log (70)
+20 Nov  - next step  text him the transfer form
+        - note  called, no answer; will text
 18 Nov  - turn  theirs
-        X roadblock  waiting~
+        X roadblock  waiting on the buyer, asks his bank
 =
    next step, 21 Nov  text him the transfer form           their turn, 4 days
 |  Still waiting on the buyer?"""
@@ -127,14 +121,12 @@ def test_a_goal_of_the_stretch_at_120_columns_in_unicode():
                                                                                                why: one car is enough
 = why now (63)
 ▧ waiting on the buyer for 4 days: asks his bank
-▴ 0.03 mi a day in the final stretch; before it was 0.19 mi
 $ at stake: 17 days, 3.2 mi and 11 log entries
-► forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov in 4 of 5
+► forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7 Dec in 4 of 5
 = to seal it · 1 of 3 (41)
 [✓] price in writing   letter of 16 Nov
 [ ] buyer signs the transfer form
 [ ] keys and papers handed over
-
 = log (110)
 20 Nov  · next step  text him the transfer form
         · note  called, no answer; will text
@@ -161,14 +153,12 @@ def test_a_goal_of_the_stretch_at_120_columns_in_ascii():
                                                                                                why: one car is enough
 = why now (63)
 X waiting on the buyer for 4 days: asks his bank
-! 0.03 mi a day in the final stretch; before it was 0.19 mi
 $ at stake: 17 days, 3.2 mi and 11 log entries
-> forecast: 24-26 Nov in 1 of 2 cases, 24-27 Nov in 4 of 5
+> forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7 Dec in 4 of 5
 = to seal it - 1 of 3 (41)
 [x] price in writing   letter of 16 Nov
 [ ] buyer signs the transfer form
 [ ] keys and papers handed over
-
 = log (110)
 20 Nov  - next step  text him the transfer form
         - note  called, no answer; will text

@@ -8,6 +8,7 @@ import pytest
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.rows.ids import RowKind
+from lastmile_tui.ui.dialogs.palette_entries import command_entries
 from support.ui.prompts import prompt, remove
 from support.ui.road import BOAT, CAR, opened
 from support.ui.screen import chosen, footer, shown, toast, until
@@ -148,7 +149,7 @@ async def test_the_palette_offers_what_can_be_done_to_a_road(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         await opened(pilot)
-        names = {command.title for command in app.get_system_commands(app.screen)}
+        names = {entry.name for entry in command_entries(app, app.screen)}
     assert {"Advance", "Rename", "Remove", "Undo"} <= names
     assert names.isdisjoint({"Add", "Quit", "Find", "Demo roads"})
 

@@ -1,0 +1,107 @@
+"""The titles under a deck: what is named in full, what is cut, and what keeps them apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.drawing.deck import deck_of, draw_signs
+from lastmile_tui.ui.drawing.labels import LABEL_GAP, labels_of
+from support.drawing.roads import PEN, by, goal
+
+ROOMS = " > ".join(f"room number {n}" for n in range(1, 23))
+WEEKS = " > ".join(f"week {n}" for n in range(1, 12))
+CHAPTERS = "topic agreed > sources > chapter one > chapter two > chapter three > draft"
+ROADS = {
+    "a house move": (f"Move: {ROOMS} >> keys handed over > meters read > deposit back", 4),
+    "a thesis": (f"Thesis: {CHAPTERS} >> corrected > printed and bound > handed in", 2),
+    "a run": (f"Run: {WEEKS} >> tapering week > the race", 7),
+    "a year": ("Year: jan > feb > mar > apr > may > jun > jul > aug > sep > oct > nov > dec", 0),
+}
+"""Roads, and how far they are driven."""
+
+
+def road(name):
+    line, miles = ROADS[name]
+    return goal(line, by(miles)) if miles else goal(line)
+
+
+@pytest.mark.parametrize("width", [70, 103, 150])
+@pytest.mark.parametrize("name", ROADS)
+def test_the_next_marker_the_last_and_those_of_the_stretch_are_in_full(name, width):
+    deck = deck_of(road(name), width)
+    texts = {label.index: label.text for label in labels_of(deck, 2, "…")}
+    last = len(deck.posts) - 1
+    wanted = {deck.following, last, *range(deck.goal.final_index, last)}
+    assert {texts.get(index) for index in wanted} == {
+        deck.goal.markers[index].title for index in wanted
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize("width", [40, 70, 103])
+@pytest.mark.parametrize("name", ROADS)
+def test_nothing_is_cut_beside_blank_space(name, width, rows):
+    deck = deck_of(road(name), width)
+    labels = labels_of(deck, rows, "…")
+    for label in labels:
+        if not label.text.endswith("…"):
+            continue
+        others = [other for other in labels if other.row == label.row and other is not label]
+        before = max((it.stop for it in others if it.stop <= label.start), default=-LABEL_GAP)
+        after = min(
+            (it.start for it in others if it.start >= label.stop), default=width + LABEL_GAP
+        )
+        assert label.start - before <= LABEL_GAP + 1, label
+        assert after - label.stop <= LABEL_GAP + 1, label
+
+
+@given(
+    titles=st.lists(st.text("abcdefgh ", min_size=1, max_size=30).filter(str.strip), min_size=2),
+    miles=st.integers(0, 30),
+    width=st.integers(2, 160),
+    rows=st.integers(1, 2),
+)
+def test_two_cells_stand_between_titles_and_each_is_under_its_post(titles, miles, width, rows):
+    line = "X: " + " > ".join(title.strip() for title in titles)
+    driven = goal(line, by(min(miles, len(titles)))) if miles else goal(line)
+    deck = deck_of(driven, width)
+    labels = labels_of(deck, rows, "…")
+    assert len({label.index for label in labels}) == len(labels)
+    for label in labels:
+        assert 0 <= label.start <= deck.posts[label.index] < label.stop <= deck.view.width
+        for other in labels:
+            if other is not label and other.row == label.row:
+                assert (
+                    other.start >= label.stop + LABEL_GAP or label.start >= other.stop + LABEL_GAP
+                )
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("a house move", 103), ("a house move", 130), ("a run", 70), ("a year", 60)]
+)
+def test_no_number_goes_missing(name, width):
+    row, deck = Row(width + 1), deck_of(road(name), width)
+    draw_signs(row, 0, deck, PEN)
+    text = row.strip(PEN.palette.base).text
+    for index, post in enumerate(deck.posts):
+        assert text[post] == str(index + 1)[-1], index
+        assert text[post + 1] in " ⚑"
+
+
+@pytest.mark.parametrize(("name", "width"), [("a thesis", 70), ("a run", 103), ("a year", 103)])
+def test_numbers_are_whole_and_ticked_where_there_is_room(name, width):
+    row, deck = Row(width + 1), deck_of(road(name), width)
+    draw_signs(row, 0, deck, PEN)
+    words = row.strip(PEN.palette.base).text.replace("⚑", " ").split()
+    assert words == [
+        f"✓{number + 1}" if number < deck.following else str(number + 1)
+        for number in range(len(deck.posts))
+    ]
+
+
+def test_a_second_row_takes_what_the_first_has_no_room_for():
+    deck = deck_of(road("a thesis"), 70)
+    one, two = labels_of(deck, 1, "…"), labels_of(deck, 2, "…")
+    assert {label.row for label in two} == {0, 1}
+    assert len(two) > len(one)
