@@ -1,4 +1,4 @@
-"""Draw the pictures of the README from the real app: python tests/screenshots.py
+"""Draw the pictures of README and docs from the real app: python tests/screenshots.py
 
 The clock stands still and the demo roads are always the same, so that a picture changes only when
 the app does. `test_screenshots.py` fails when a committed picture is not what this draws.
@@ -23,6 +23,7 @@ from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
 from lastmile_tui.ui.kit.toast import ToastLine
+from support.film import film
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -66,6 +67,39 @@ PICTURES = (
 )
 
 
+class Scene(Struct, frozen=True):
+    """Keys and a text that lead on from the scene before, its caption, and how long it stays."""
+
+    caption: str
+    keys: tuple[str, ...] = ()
+    text: str = ""
+    seconds: float = 3.0
+
+
+FILM = "tour"
+"""The moving picture."""
+
+FILM_SIZE = (96, 27)
+
+SCENES = (
+    Scene("lastmile: every goal is a road, its final stretch drawn large", seconds=4.0),
+    Scene("space reaches the next marker", ("j", "space")),
+    Scene("a: before something new begins, what is nearly done", ("a",)),
+    Scene(
+        "one line becomes a road while you type",
+        ("enter",),
+        "Write the novel: outline > first draft*3 > second draft*2 >> copy edit > sent due 30 jun",
+        4.0,
+    ),
+    Scene("enter adds it", ("enter",), seconds=2.0),
+    Scene("r: the daily review, the most endangered road first", ("r",), seconds=4.0),
+    Scene("one key answers", ("=",)),
+    Scene("s: what must be true at the end", ("escape", "escape", "g", "s"), seconds=3.5),
+    Scene("sealed", ("space", "j", "space", "s"), seconds=3.5),
+    Scene("m: how you finish", ("space", "m"), seconds=4.0),
+)
+
+
 def demo_store(folder: Path) -> GoalStore:
     """A file with the demo roads, `lastmile.json` in a folder, open."""
     random = Random(1)  # the same picture every time
@@ -84,25 +118,41 @@ def demo_store(folder: Path) -> GoalStore:
 
 async def draw(picture: Picture) -> str:
     """The SVG of a picture."""
+    scene = Scene("lastmile", picture.keys, picture.text)
+    (drawn,) = await _play(picture.theme, picture.size, (scene,))
+    return drawn
+
+
+async def draw_film() -> str:
+    """The SVG of the moving picture."""
+    drawn = await _play("lastmile-dark", FILM_SIZE, SCENES)
+    return film([(svg, scene.seconds) for svg, scene in zip(drawn, SCENES, strict=True)])
+
+
+async def _play(theme: str, size: tuple[int, int], scenes: tuple[Scene, ...]) -> list[str]:
+    """The SVGs of scenes that the app goes through, one after another."""
     with TemporaryDirectory() as folder, demo_store(Path(folder)) as store:
         app = LastmileApp(
             store,
-            config=Config(theme=picture.theme, animations=False, glyphs="unicode"),
+            config=Config(theme=theme, animations=False, glyphs="unicode"),
             calendar=CALENDAR,
             clock=FixedClock(NOW),
             state_dir=Path(folder),
         )
-        async with app.run_test(size=picture.size) as pilot:
+        drawn = []
+        async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for toast in app.screen.query(ToastLine):
                 toast.hush()  # the offer of a review would lie over the roads
-            await pilot.press(*picture.keys)
-            await pilot.press(*picture.text)
-            await pilot.pause()
-            if app.focused is not None and hasattr(app.focused, "cursor_blink"):
-                app.focused.cursor_blink = False
-            await pilot.pause()
-            return app.export_screenshot(title="lastmile")
+            for scene in scenes:
+                await pilot.press(*scene.keys)
+                await pilot.press(*scene.text)
+                await pilot.pause()
+                if app.focused is not None and hasattr(app.focused, "cursor_blink"):
+                    app.focused.cursor_blink = False
+                await pilot.pause()
+                drawn.append(app.export_screenshot(title=scene.caption))
+    return drawn
 
 
 def main() -> int:
@@ -112,6 +162,9 @@ def main() -> int:
         path = FOLDER / f"{picture.name}.svg"
         path.write_text(asyncio.run(draw(picture)), encoding="utf-8")
         sys.stdout.write(f"{path}\n")
+    path = FOLDER / f"{FILM}.svg"
+    path.write_text(asyncio.run(draw_film()), encoding="utf-8")
+    sys.stdout.write(f"{path}\n")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the README says can be typed as it stands there."""
+"""What the README and the pages of docs say can be typed as it stands there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -31,27 +32,43 @@ from support.cli.typist import Typist
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+MOST_WORDS = 1500
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
 
 
-def block(kind):
-    """The first fenced block of a kind."""
-    return blocks(kind)[0]
+def blocks(kind, page):
+    return re.findall(rf"```{kind}\n(.*?)```", PAGES[page], re.DOTALL)
 
 
-def blocks(kind):
-    return re.findall(rf"```{kind}\n(.*?)```", README, re.DOTALL)
+def block(kind, page="command-line"):
+    """The first fenced block of a kind on a page of docs."""
+    return blocks(kind, page)[0]
 
 
 def lines_for_git():
-    (lines,) = (text for text in blocks("shell") if "merge-driver" in text)
+    (lines,) = (text for text in blocks("shell", "files") if "merge-driver" in text)
     return lines
 
 
 def commands():
     return [line.removeprefix("$ ") for line in block("console").splitlines()]
+
+
+def test_it_is_short_and_links_every_page_once():
+    assert len(README.split()) < MOST_WORDS
+    links = re.findall(r"\]\(docs/([^)]+)\.md\)", README)
+    assert sorted(links) == sorted(PAGES)
+
+
+def test_one_line_installs_it_from_where_the_project_says_it_is():
+    """As long as the project names no address, the README has a word in its place."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    address = project.get("urls", {}).get("Repository", "URL")
+    for tool in ("uv tool install", "pipx install"):
+        assert f"    {tool} git+{address}\n" in README
 
 
 def test_every_command_of_the_tour_works_in_its_turn(tmp_path, capsys):
@@ -66,7 +83,7 @@ def test_every_command_of_the_tour_works_in_its_turn(tmp_path, capsys):
 
 
 def test_every_due_date_it_shows_is_understood():
-    shown = re.findall(r"`(due [^`]+)`", README)
+    shown = re.findall(r"`(due [^`]+)`", PAGES["tour"])
     assert len(shown) > 4
     for due in shown:
         plan = read_line(f"Goal: a > b {due}", partial(match_date, today=TODAY))
@@ -75,7 +92,9 @@ def test_every_due_date_it_shows_is_understood():
 
 
 def test_the_line_of_the_tour_makes_the_road_it_promises():
-    (line,) = re.findall(r"^    (Sell the Volvo: .*)$", README, re.MULTILINE)
+    lines = re.findall(r"^    (Sell the Volvo: .*)$", README + PAGES["tour"], re.MULTILINE)
+    line, again = lines
+    assert line == again
     plan = read_line(line, partial(match_date, today=TODAY))
     assert [stage.title for stage in plan.stages] == [
         "listed",
@@ -94,7 +113,7 @@ def test_the_settings_it_shows_are_read(tmp_path):
 
 
 def test_every_key_of_the_command_table_that_has_one_is_in_the_table_of_keys():
-    table = README[README.index("## Keys") : README.index("## Command line")]
+    table = README[README.index("## Keys") : README.index("## Questions")]
     signs = {
         "equals_sign": "=",
         "plus": "+",
@@ -109,14 +128,23 @@ def test_every_key_of_the_command_table_that_has_one_is_in_the_table_of_keys():
             assert f"`{key}`" in table, command.id
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\((?!http)([^)]+)\)", README))
-def test_every_picture_it_shows_is_there(link):
-    assert (ROOT / link).is_file()
+def links():
+    """All links to files of the project, from the page they stand on."""
+    texts = {ROOT / "README.md": README}
+    texts |= {ROOT / "docs" / f"{name}.md": text for name, text in PAGES.items()}
+    for path, text in texts.items():
+        yield from ((path, link) for link in re.findall(r"\]\((?!http|#)([^)]+)\)", text))
+
+
+@pytest.mark.parametrize(("page", "link"), links(), ids=lambda value: Path(value).name)
+def test_every_picture_and_page_it_shows_is_there(page, link):
+    assert (page.parent / link).is_file()
 
 
 def walk():
-    """The keys of the review that the README walks, and how many it says there are."""
-    told = README[README.index("key by key") : README.index("## The mirror")]
+    """The keys of the review that the tour walks, and how many it says there are."""
+    tour = PAGES["tour"]
+    told = tour[tour.index("key by key") : tour.index("## The mirror")]
     return re.findall(r"^\| `([^`]+)` \|", told, re.MULTILINE), int(
         re.search(r"(\d+) keys", told)[1]
     )
@@ -213,7 +241,7 @@ def test_the_lines_for_git_are_those_that_the_doctor_names():
 
 
 def test_the_session_in_lines_goes_as_it_is_shown(capsys, monkeypatch):
-    shown = block("lines").splitlines()
+    shown = block("lines", "linear").splitlines()
     typed = [line.removeprefix("> ") for line in shown if line.startswith("> ")]
     monkeypatch.setattr(sys, "stdin", Typist(*typed))
     assert main(["demo", "--linear", "--now", "2026-11-21T09:00"]) == 0

@@ -5,28 +5,23 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
+from lastmile_tui.cli.table.options import Verb, word
+from lastmile_tui.cli.table.options import goal_argument as _goal
+from lastmile_tui.cli.table.options import json_option as _json
+from lastmile_tui.cli.table.screen_arguments import (
+    demo_arguments,
+    prompt_arguments,
+    review_arguments,
+    web_arguments,
+    web_tab_arguments,
+)
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Verbs = dict[str, "Verb"]
-
-
-class Verb(Struct, frozen=True):
-    """All there is to know about a verb before it runs."""
-
-    sentence: str
-    module: str
-    """The module below `lastmile_tui.cli` with its `run_...`; only that one is imported."""
-    arguments: Callable[[argparse.ArgumentParser], None] | Verbs
-    """What adds its arguments, or the verbs below it."""
-    listed: bool = True
-    """Whether a person types it: only then the help and the sentence about a wrong verb name it."""
+    from lastmile_tui.cli.table.options import Verbs
 
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
@@ -36,46 +31,21 @@ REASONS = {kind.replace(" ", "-"): kind for kind in LET_GO_REASONS}
 """What the command line calls the kinds of roadblocks and the reasons for letting go."""
 
 
-PLACEHOLDERS = {
-    "text": "the line that is printed without --format",
-    "title": "the most endangered goal of the final stretch",
-    "marks": "one mark to three for how endangered it is",
-    "level": "the same as a number, 1 to 3",
-    "reason": "why it is endangered",
-    "left": "what is left of it to drive",
-    "stretch": "how many goals are in the final stretch",
-    "review": "the words: review due",
-    "streak": "how many days in a row were reviewed",
-}
-"""What the format of a prompt may name; each is empty when there is none of it."""
-
-
-BARS = ("tmux", "zsh", "bash", "starship", "screen")
-"""The programs that a prompt may be shown by; `bars` makes it inert there."""
-
-
-def _json(verb: argparse._ActionsContainer) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
-
-
-def _goal(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("goal", metavar="GOAL", help="an id, or a part of the title")
-    _json(verb)
-
-
 def _forecast(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "goal",
         nargs="?",
         metavar="GOAL",
-        help="an id, or a part of the title; without it, each goal under way in a line",
+        help="an id, or a part of the title (default: each goal under way)",
     )
     _json(verb)
 
 
 def _show(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
-    verb.add_argument("--on", metavar="DATE", help="as it was at the end of that day")
+    verb.add_argument(
+        "--on", metavar="DATE", help="as it was at the end of that day (default: now)"
+    )
 
 
 def _add(verb: argparse.ArgumentParser) -> None:
@@ -89,11 +59,25 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 
 def _list(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--view", choices=VIEWS, default="active", help="which goals")
-    verb.add_argument("--sort", choices=SORTS, default="due", help="in which order")
     verb.add_argument(
-        "--tag", action="append", default=[], metavar="TAG", help="only goals with this tag"
+        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
     )
+    verb.add_argument(
+        "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
+    )
+    verb.add_argument(
+        "--tag",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="only goals with this tag (default: all)",
+    )
+    verb.add_argument(
+        "--due",
+        metavar="WHEN",
+        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
+    )
+    verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)
 
 
@@ -102,7 +86,7 @@ def _on(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--on",
         metavar="DATE",
-        help="the day it was done, such as yesterday, fri, 3 days ago or -2d",
+        help="the day it was done, such as yesterday, fri, 3 days ago or -2d (default: today)",
     )
 
 
@@ -114,8 +98,12 @@ def _dated_goal(verb: argparse.ArgumentParser) -> None:
 def _drive(verb: argparse.ArgumentParser) -> None:
     _dated_goal(verb)
     how = verb.add_mutually_exclusive_group()
-    how.add_argument("--to", metavar="MARKER", help="its number, or a part of its title")
-    how.add_argument("--by", metavar="MILES", help="so far, in the goal's own unit")
+    how.add_argument(
+        "--to", metavar="MARKER", help="its number, or a part of its title (default: the next)"
+    )
+    how.add_argument(
+        "--by", metavar="AMOUNT", help="so far, in the goal's unit (default: to a marker)"
+    )
 
 
 def _note(verb: argparse.ArgumentParser) -> None:
@@ -150,19 +138,25 @@ def _block(verb: argparse.ArgumentParser) -> None:
         "text",
         nargs="*",
         metavar="TEXT",
-        help="what it is; its first word may be the kind",
+        help="what it is; its first word may be the kind (default: nothing more)",
     )
     verb.add_argument(
-        "--kind", choices=KINDS, help="waiting, when neither this nor the text says another kind"
+        "--kind", type=word, choices=KINDS, help="what kind (default: what TEXT says, or waiting)"
     )
-    verb.add_argument("--on", default="", metavar="WHO", help="who is waited for")
-    verb.add_argument("--since", metavar="DATE", help="the day since when, such as fri or -2d")
+    verb.add_argument(
+        "--who", default="", metavar="WHO", help="who is waited for (default: nobody)"
+    )
+    verb.add_argument("--on", dest="who", help=argparse.SUPPRESS)  # elsewhere --on is a day
+    verb.add_argument(
+        "--since", metavar="DATE", help="the day since when, such as fri or -2d (default: today)"
+    )
 
 
 def _turn(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
         "whose",
+        type=word,
         choices=("mine", "theirs", "none"),
         metavar="WHOSE",
         help="mine, theirs, or none: nobody waits for anybody",
@@ -173,10 +167,13 @@ def _turn(verb: argparse.ArgumentParser) -> None:
 def _next_step(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
-        "text", nargs="*", metavar="TEXT", help="what comes next; a date at its end is the day"
+        "text",
+        nargs="*",
+        metavar="TEXT",
+        help="what comes next, with its day at the end (default: the step that stands)",
     )
     how = verb.add_mutually_exclusive_group()
-    how.add_argument("--on", metavar="DATE", help="the day, also of the step that stands")
+    how.add_argument("--on", metavar="DATE", help="its day (default: the one at the end of TEXT)")
     how.add_argument("--done", action="store_true", help="the step that stands is done")
 
 
@@ -189,8 +186,11 @@ def _park(verb: argparse.ArgumentParser) -> None:
 
 def _let_go(verb: argparse.ArgumentParser) -> None:
     _dated_goal(verb)
-    verb.add_argument("--kind", choices=REASONS, help="why, in one word")
-    verb.add_argument("--because", default="", metavar="TEXT", help="why, in your own words")
+    verb.add_argument("--kind", type=word, choices=REASONS, help="what kind of why (default: none)")
+    verb.add_argument(
+        "--reason", default="", metavar="TEXT", help="why, in your own words (default: nothing)"
+    )
+    verb.add_argument("--because", dest="reason", help=argparse.SUPPRESS)  # as it was called first
 
 
 def _template_show(verb: argparse.ArgumentParser) -> None:
@@ -206,58 +206,17 @@ def _template_save(verb: argparse.ArgumentParser) -> None:
 def _template_use(verb: argparse.ArgumentParser) -> None:
     _template_show(verb)
     verb.add_argument(
-        "title", nargs="*", metavar="TITLE", help="the goal's own title; due DATE #tag @who ! item"
+        "title",
+        nargs="*",
+        metavar="TITLE",
+        help="due DATE #tag @who ! item, and a title (default: its own)",
     )
 
 
-def _prompt(verb: argparse.ArgumentParser) -> None:
-    how = verb.add_mutually_exclusive_group()
-    how.add_argument("--format", metavar="TEXT", help='such as "{marks} {title}, {left}"')
-    _json(how)
-    verb.add_argument("--for", dest="bar", choices=BARS, help="show it there as text alone")
-    verb.add_argument("--width", type=int, metavar="N", help="cut it to so many cells")
-    lines = "\n".join(f"  {f'{{{name}}}':<11}{what}" for name, what in PLACEHOLDERS.items())
-    verb.epilog = (
-        f"placeholders:\n{lines}\n\n"
-        "A placeholder with nothing to tell is empty; when all are, nothing is printed.\n"
-        "{{ and }} stand for braces."
-    )
-    verb.formatter_class = argparse.RawDescriptionHelpFormatter
-
-
-def _review(verb: argparse.ArgumentParser) -> None:
-    how = verb.add_mutually_exclusive_group()
-    how.add_argument(
-        "--due", action="store_true", help="print nothing: the exit code is 0 when one is due, or 1"
-    )
-    how.add_argument(
-        "--plain", action="store_true", help="ask line by line, for screen readers and pipes"
-    )
-    verb.add_argument("--json", action="store_true", help="with --due, print JSON for scripts")
-
-
-def _demo(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--keep", metavar="PATH", help="make the file here, and keep it")
-
-
-def _web(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--port", type=int, default=8420, metavar="N", help="8420; 0 for any free")
-    verb.add_argument("--open", action="store_true", help="open the browser as well")
-    verb.add_argument("--read-only", action="store_true", help="let nothing be changed there")
+def _help(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--host", default="127.0.0.1", help="listen there, not only for this machine: an address"
+        "words", nargs="*", metavar="VERB", help="the verb (default: a list of all verbs)"
     )
-    verb.add_argument(
-        "--tls", nargs=2, metavar=("CERT", "KEY"), help="encrypt, with these files in PEM"
-    )
-    verb.add_argument(
-        "--name", action="append", default=[], metavar="NAME", help="a proxy's name for it"
-    )
-    verb.add_argument("--yes", action="store_true", help="do not ask about an open network")
-
-
-def _web_tab(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--read-only", action="store_true")
 
 
 APP = "verbs.app"
@@ -289,22 +248,33 @@ VERBS: Verbs = {
             "use": Verb("add a goal after a template", "verbs.template", _template_use),
         },
     ),
+    "set": Verb(
+        "set the title, why, due date, tags, people or unit of a goal",
+        "edits.fields",
+        set_arguments,
+    ),
+    "marker": Verb("add, rename, move, remove and date markers", "edits.markers", MARKER_VERBS),
     "edit": Verb("edit a goal as text in $EDITOR", "verbs.edit", _goal),
-    "review": Verb("do the daily review, or ask whether it is due", "review.verb", _review),
+    "review": Verb(
+        "do the daily review, or ask whether it is due", "review.verb", review_arguments
+    ),
     "forecast": Verb(
         "say when goals will be finished, and how often that was right", "verbs.forecast", _forecast
     ),
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
-    "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", _prompt),
+    "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", prompt_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
-    "demo": Verb("drive seven demo roads in a file that is thrown away", APP, _demo),
-    "web": Verb("open the app in a browser", "web.verb", _web),
-    "web-tab": Verb("be the app of one tab for lastmile web", "web.tab", _web_tab, listed=False),
+    "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
+    "web": Verb("open the app in a browser", "web.verb", web_arguments),
+    "web-tab": Verb(
+        "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
+    ),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
+    "help": Verb("explain a verb, with examples", "verbs.info", _help),
 }
 """A new verb is an entry here, or in `file_arguments`, and a module with its `run_...`."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes.days import on_day
-from lastmile_tui.domain.export.as_json import goal_json
+from lastmile_tui.domain.export.as_json import answer_json
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts, say_change
 from lastmile_tui.errors import DateError
@@ -44,9 +44,15 @@ def change_on(context: Context, args: Namespace, move: Move, option: str = "on")
     return change(context, args, on_day(move, day_done(context, args, option)))
 
 
+def answer(context: Context, record: Record, **more: object) -> dict[str, Any]:
+    """What a verb about a goal answers to scripts: the goal as it is now, and more."""
+    goal = record.goal
+    return answer_json(goal, record.log, context.measure(goal), context.today, **more)
+
+
 def print_change(context: Context, args: Namespace, record: Record, *facts: str) -> None:
     """Print what the newest change did in one line, or with --json the goal as it is now."""
     if args.json:
-        say_json(goal_json(record.goal, record.log, context.measure(record.goal), context.today))
+        say_json(answer(context, record))
     else:
         say(join_facts(say_change(record), *facts), plain=context.plain)

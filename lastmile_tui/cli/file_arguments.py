@@ -5,22 +5,20 @@ from __future__ import annotations
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.arguments import Verb
+from lastmile_tui.cli.table.options import Verb
+from lastmile_tui.cli.table.options import json_option as _json
+from lastmile_tui.cli.table.options import yes_option as _yes
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, _ActionsContainer
+    from argparse import ArgumentParser
 
-    from lastmile_tui.cli.arguments import Verbs
+    from lastmile_tui.cli.table.options import Verbs
 
 FORMATS = {"json": "json", "csv": "csv", "markdown": "markdown", "md": "markdown"}
 """What goals can be exported as, by its names."""
 
 _DIGITS = 9
 """Digits of a number that are read: more than anything here has."""
-
-
-def _json(verb: _ActionsContainer) -> None:
-    verb.add_argument("--json", action="store_true", help="print JSON for scripts")
 
 
 def _number(text: str) -> int:
@@ -30,13 +28,12 @@ def _number(text: str) -> int:
         raise ArgumentTypeError(f"‘{text:.40}’ is no whole number") from None
 
 
-def _yes(verb: _ActionsContainer) -> None:
-    verb.add_argument("--yes", action="store_true", help="do not ask")
-
-
 def _backup(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "path", nargs="?", metavar="PATH", help="a new file, or a folder; else beside the others"
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="a new file, or a folder (default: beside the others)",
     )
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--list", action="store_true", help="show the backups that there are")
@@ -49,7 +46,7 @@ def _restore(verb: ArgumentParser) -> None:
         nargs="?",
         metavar="WHICH",
         help="a number of lastmile backup --list, a day such as 2026-11-21, or a file; "
-        "else the newest that would change something",
+        "default: the newest that would change something",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what would change")
     verb.add_argument("--undo", action="store_true", help="take the last restore back")
@@ -59,14 +56,14 @@ def _restore(verb: ArgumentParser) -> None:
 
 def _history(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "goal", nargs="?", metavar="GOAL", help="an id, or a part of the title; else all goals"
+        "goal", nargs="?", metavar="GOAL", help="an id, or a part of the title (default: all goals)"
     )
     verb.add_argument(
         "--limit",
         type=_number,
         default=50,
         metavar="N",
-        help="at most so many changes (50; 0: all)",
+        help="at most so many changes; 0 for all (default: 50)",
     )
     _json(verb)
 
@@ -89,7 +86,7 @@ def _merge(verb: ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="copies of the data file; else those that lie beside it",
+        help="copies of the data file (default: those that lie beside it)",
     )
     verb.add_argument("--dry-run", action="store_true", help="only show what they hold")
     verb.add_argument(
@@ -111,14 +108,16 @@ def _sync(verb: ArgumentParser) -> None:
         nargs="?",
         choices=("init", "log"),
         metavar="init [URL] | log",
-        help="set it up, also with another URL; or show what was sent and received",
+        help="set it up, also with another URL; or show what was sent and received (default: sync)",
     )
     verb.add_argument("url", nargs="?", metavar="URL", help=SUPPRESS)
     verb.add_argument(
         "--status", action="store_true", help="show how it stands, without the network"
     )
     verb.add_argument(
-        "--every", metavar="TIME", help="sync now and as often as this, such as 5m, until ctrl+c"
+        "--every",
+        metavar="TIME",
+        help="sync now and as often as this, such as 5m, until ctrl+c (default: once)",
     )
     _yes(verb)
     _json(verb)
@@ -143,7 +142,7 @@ def _export(verb: ArgumentParser) -> None:
         "format", choices=FORMATS, metavar="FORMAT", help="json, csv, or markdown (md)"
     )
     verb.add_argument(
-        "path", nargs="?", metavar="PATH", help="a new file, or a folder; else print it"
+        "path", nargs="?", metavar="PATH", help="a new file, or a folder (default: print it)"
     )
     verb.add_argument("--force", action="store_true", help="replace a file that is there")
 

@@ -1,4 +1,4 @@
-"""Printing: lines to stdout, sentences to stderr, without terminal control codes."""
+"""Printing: lines to stdout, sentences to stderr; no text can bring terminal control codes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ PLAIN = {
     "━": "=",
     "▸": ">",
     "▴": "!",
+    "▧": "X",
     "╌": "-",
     "═": "~",
     "┿": "+",
@@ -89,6 +90,26 @@ def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
     With `wrap`, and for who listens, lines are broken between words in a terminal.
     """
     _write(sys.stdout, "".join(f"{line}\n" for line in _spoken(lines, plain=plain, wrap=wrap)))
+
+
+def say_spans(lines: Iterable[Iterable[tuple[str, str]]], *, plain: bool, styled: bool) -> None:
+    """Print lines made of texts, each with the SGR parameters that it has where that is wanted."""
+    if not styled:
+        say(*("".join([text for text, _ in line]) for line in lines), plain=plain)
+        return
+    out = []
+    for line in lines:
+        out += [_styled(text, style, plain=plain) for text, style in line]
+        out.append("\n")
+    _write(sys.stdout, "".join(out))
+
+
+def _styled(text: str, style: str, *, plain: bool) -> str:
+    """A text as it is printed, with the spaces around it, which make columns."""
+    words = _spoken([text], plain=plain, wrap=False)[0].strip(" ")
+    before, behind = (len(text) - len(bare) for bare in (text.lstrip(" "), text.rstrip(" ")))
+    spaced = f"{' ' * before}{words}{' ' * behind}" if words else " " * before
+    return f"\x1b[{style}m{spaced}\x1b[m" if style else spaced
 
 
 def prompt(line: str, *, plain: bool = False) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
+from lastmile_tui.dates.words import quote
+from lastmile_tui.domain.model.text import clean_line, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from lastmile_tui.cli.arguments import Verbs
+    from lastmile_tui.cli.table.options import Verbs
 
 __all__ = ["SORTS", "VIEWS", "UsageError", "parse"]
 
@@ -24,6 +26,7 @@ examples:
   lastmile list --tag car --json
 
 GOAL is an id, the start of one, or a part of the title that no other goal has.
+lastmile help VERB has an example of each verb.
 Without a verb the app opens; --linear has all of it in lines, for screen readers.
 """
 
@@ -33,10 +36,51 @@ class UsageError(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that raises its errors."""
+    """A parser that raises its errors, asks what was meant, and shows examples."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help says how.")
+        end = "" if message.endswith("?") else ";"
+        raise UsageError(f"{message[:1].upper()}{message[1:]}{end} {self.prog} --help says how.")
+
+    def format_help(self) -> str:
+        from lastmile_tui.cli.table.examples import EXAMPLES  # noqa: PLC0415 # for a help only
+
+        examples = EXAMPLES.get(self.prog.partition(" ")[2], ())
+        lines = "".join(f"  {example}\n" for example in examples)
+        return super().format_help() + (f"\nexamples:\n{lines}" if lines else "")
+
+    def _check_value(self, action: argparse.Action, value: str) -> None:
+        """Refuse what is no choice, with those that are written much like it."""
+        if action.choices is None or value in action.choices:
+            return
+        names = [*action.choices]
+        question = _ask(value, names)
+        wrong = quote(fit(clean_line(value), _WRONG_CELLS))
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # argparse has no other name for it
+            sentence = f"{wrong} is no verb"
+        else:
+            name = "/".join(action.option_strings) or action.metavar or action.dest
+            sentence = f"{name}: {wrong} is not one of {', '.join(names)}"
+        raise argparse.ArgumentError(None, f"{sentence}; {question}" if question else sentence)
+
+
+_WRONG_CELLS = 40
+
+
+def _ask(wrong: str, names: Iterable[str]) -> str:
+    from lastmile_tui.domain.views.near import ask_near, near_words  # noqa: PLC0415 # when it is wrong
+
+    return ask_near(near_words(wrong, names))
+
+
+def _options_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Iterator[str]:
+    """The options of the verb that was read."""
+    for action in parser._actions:  # noqa: SLF001 # argparse has no other way to them
+        yield from (name for name in action.option_strings if action.help != argparse.SUPPRESS)
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            below = action.choices.get(getattr(args, action.dest, ""))
+            if below is not None:
+                yield from _options_of(below, args)
 
 
 _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
@@ -60,13 +104,16 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
-        # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
+        # argparse ends a list of words at the first option: `block volvo --who Henrik his bank`
         if len(words) == 1 and not words[0].startswith("-") and getattr(args, _LAST, "") is None:
             setattr(args, _LAST, words[0])
             return args
         wordy = next((name for name in _WORDY if hasattr(args, name)), None)
         if wordy is None or any(word.startswith("-") for word in words):
-            parser.error(f"unrecognized arguments: {' '.join(words)}")
+            wrong = next((word for word in words if word.startswith("--")), "")
+            question = _ask(wrong.partition("=")[0], _options_of(parser, args)) if wrong else ""
+            sentence = f"unrecognized arguments: {' '.join(words)}"
+            parser.error(f"{sentence}; {question}" if question else sentence)
         setattr(args, wordy, [*getattr(args, wordy), *words])
     return args
 
@@ -107,7 +154,11 @@ def _parser(table: Verbs) -> argparse.ArgumentParser:
         help="lines and numbered choices instead of a screen (LASTMILE_LINEAR=1)",
     )
     group.add_argument(
-        "--version", action="version", version=f"lastmile {__version__}", help="show the version"
+        "-V",
+        "--version",
+        action="version",
+        version=f"lastmile {__version__}",
+        help="show the version",
     )
     parser = _Parser(
         prog="lastmile",

@@ -34,6 +34,11 @@ class ReviewDays:
         """Whether the review of a day is finished."""
         return diary.finished(self._store.goals, day)
 
+    def last_before(self, day: date) -> FinishedReview | None:
+        """The last review that was finished before a day; None without one."""
+        found = (review for review in self._reviews() if review.day < day)
+        return max(found, key=lambda review: (review.day, review.at), default=None)
+
     def finish(self, review: Review, measure: Measure, day_now: date) -> None:
         """Record that today's review is finished, if every goal has its answer.
 
@@ -63,8 +68,13 @@ class ReviewDays:
         """Whether today's review is due."""
         from lastmile_tui.domain.review.streak import review_due  # noqa: PLC0415 # after the first frame
 
-        goals = self._store.goals.values()
-        return review_due(goals, today, finished=self.finished(today), rest=self._rest)
+        return review_due(
+            self._store.goals.values(),
+            today,
+            finished=self.finished(today),
+            rest=self._rest,
+            begun=self._store.calendar.date_of,
+        )
 
     def streak(self, today: date) -> int:
         """The days in a row up to now; counted anew when the diary or the day changes."""

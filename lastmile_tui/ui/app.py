@@ -72,6 +72,8 @@ class LastmileApp(BaseApp):
         self.reviewing: ReviewController | None = None
         """The review that is open."""
         self._steps_left = remembered.guide
+        self._demo = parts.get("demo", "")
+        self.sub_title = "demo" if self._demo else ""
         self.started = False
         """Whether what follows the first frame has begun: measures, first steps, background."""
 
@@ -135,6 +137,8 @@ class LastmileApp(BaseApp):
             self.first_steps.offer()
         self.started = True
         self.bind_down()
+        if self._demo:
+            self.background.say_demo(self._demo)
         self.background.begin(at_work=self._opening is not None)
         self.syncing.begin()
         if self._opening is not None:

@@ -30,7 +30,7 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.examples.demo import demo_records
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
-from lastmile_tui.domain.review.answers import follow_ups
+from lastmile_tui.domain.review.answers import asks_why
 from lastmile_tui.ui import app, base_app
 from lastmile_tui.ui.highway.view import HighwayView
 
@@ -186,7 +186,7 @@ async def _same(pilot: Pilot[Any]) -> Count:
     await pilot.press("r")
     await pilot.pause(DRAWN)
     while (uid := pilot.app.reviewing.review.uid) is not None:
-        if not follow_ups(pilot.app.session.goals[uid], pilot.app.session.today):
+        if not asks_why(pilot.app.session.goals[uid], pilot.app.session.today):
             return await _pressed(pilot, "equals_sign", uid)
         await pilot.press("enter")
         await pilot.pause(DRAWN)

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from lastmile_tui.cli.arguments import BARS
 from lastmile_tui.cli.bars import ESCAPES
+from lastmile_tui.cli.table.screen_arguments import BARS
 from lastmile_tui.domain.model.text import cells
 from support.terminal import Terminal
 

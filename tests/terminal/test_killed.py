@@ -1,4 +1,4 @@
-"""A killed app leaves its terminal as it was; what the README says gives that back."""
+"""A killed app leaves its terminal as it was; what docs/files.md says gives that back."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ import pytest
 from lastmile_tui.cli.main import main
 from support.terminal import PATIENCE, Terminal
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-(FUNCTION,) = re.findall(r"^```bash\n(lastmile\(\) \{.*?)^```", README, re.MULTILINE | re.DOTALL)
+FILES = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
+(FUNCTION,) = re.findall(r"^```bash\n(lastmile\(\) \{.*?)^```", FILES, re.MULTILINE | re.DOTALL)
 (LINE,) = re.findall(r"^ +(printf .*)$", FUNCTION, re.MULTILINE)
 
 SHELL = """

@@ -127,6 +127,24 @@ def test_a_closed_window_leaves_the_file_whole(path):
     assert "1 of 4" in lastmile("--file", path, "show", "volvo")
 
 
+@pytest.mark.parametrize(
+    ("words", "end"), [([], "thrown away"), (["--keep", "kept.json"], "kept")], ids=["away", "kept"]
+)
+def test_the_demo_says_that_it_is_one_and_shows_all_seven_roads(tmp_path, words, end):
+    with Terminal(command("demo", *words), cwd=tmp_path, size=(112, 50)) as terminal:
+        terminal.until("A demo: 7 made-up roads")
+        terminal.until(f"in a file that is {end}")
+        assert "lastmile demo" in terminal.shown
+        assert "all goals" in terminal.shown
+        for part in ("FINAL STRETCH", "ON THE ROAD", "PLANNED", "PARKED", "SEALED"):
+            assert part in terminal.shown
+        terminal.press("G")
+        terminal.until("Get Ana onto the council")
+        assert "LET GO" in terminal.shown
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_the_demo_leaves_no_folder_behind_and_keeps_its_file_when_asked_to(tmp_path, monkeypatch):
     scratch = tmp_path / "scratch"
     scratch.mkdir()

@@ -1,4 +1,4 @@
-"""Plain `git pull` with the recipe of the README, beside one that writes and one that reads."""
+"""Plain `git pull` with the recipe of the FILES, beside one that writes and one that reads."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from support.trials.rounds import NOT_MERGED
 
 pytestmark = [pytest.mark.long, needs("git")]
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-(RECIPE,) = re.findall(
-    r"^```shell\n([^`]*\.gitattributes.*?)^```", README, re.MULTILINE | re.DOTALL
-)
+FILES = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
+(RECIPE,) = re.findall(r"^```shell\n([^`]*\.gitattributes.*?)^```", FILES, re.MULTILINE | re.DOTALL)
 
 NOTES = 120
 

@@ -12,7 +12,7 @@ from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_date
-from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.export.as_json import VERSION, spelled
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.history import history_entries
@@ -139,7 +139,7 @@ def _json(change: HistoryEntry, goal: Goal) -> dict[str, Any]:
         "device": event.dev or None,
         "goal": goal.uid,
         "title": goal.title,
-        "kind": event.kind,
+        "kind": spelled(event.kind),
         "text": change.words,
         "undone": change.undone,
     }

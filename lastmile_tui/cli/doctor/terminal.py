@@ -38,7 +38,7 @@ def check_terminal(
     """
     if raw:
         sentence = "It is still set for an app, which must have been killed."
-        advice = "Type stty sane and ctrl+j; the README has the rest under ‘When it breaks’."
+        advice = "Type stty sane and ctrl+j; docs/files.md has the rest under ‘When it breaks’."
         yield Finding(_AREA, "warning", sentence, advice)
     if size is None:
         sentence = "The output is no terminal: size and colours were not looked at."

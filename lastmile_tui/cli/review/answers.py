@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.review.prompts import InputEnded, QuestionLeft
 from lastmile_tui.cli.review.questions import LineQuestions
 from lastmile_tui.cli.spoken.replies import parse_reply, say_not_understood
 from lastmile_tui.domain.changes import drive, seal
-from lastmile_tui.domain.input.questions import QUESTIONS
+from lastmile_tui.domain.input.questions import QUESTIONS, in_the_way
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
-from lastmile_tui.domain.review.answers import Answer, FollowUp
+from lastmile_tui.domain.review.answers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,15 +54,19 @@ class ReviewAnswers:
         return self._seal() if answer is Answer.SEAL else self._put(answer)
 
     def _same(self) -> bool:
-        """Nothing has changed; in the final stretch, ask what is in the way and what comes next."""
+        """Nothing has changed; in the final stretch, ask what stands in the way."""
         if self._goal.reviewed == self._today:
             return True
-        questions = answers.follow_ups(self._goal, self._today)
-        self._save(answers.no_change)
-        if FollowUp.IN_THE_WAY in questions:
-            self._put(Answer.BLOCK)
-        if FollowUp.NEXT_STEP in questions:
-            self._put(Answer.STEP)
+        if not answers.asks_why(self._goal, self._today):
+            self._save(answers.no_change)
+            return True
+        asked = in_the_way(self._goal, answers.no_change, answers.reasons(), self._notation)
+        try:
+            LineQuestions(self._prompts, self._save).put(asked)
+        except InputEnded as ended:  # no change it is, whatever the reason
+            self._save(answers.no_change)
+            if not isinstance(ended, QuestionLeft):
+                raise
         return True
 
     def _seal(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.review.questions import REFUSED
@@ -12,8 +11,9 @@ from lastmile_tui.cli.spoken.replies import parse_reply
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.review.answers import allowed, picked
-from lastmile_tui.domain.review.wording import outcome, say_streak
-from lastmile_tui.errors import LastmileError, NotFoundError
+from lastmile_tui.domain.review.outcomes import outcomes_of, say_since
+from lastmile_tui.domain.review.wording import say_streak
+from lastmile_tui.errors import NotFoundError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -40,12 +40,18 @@ class LastPagePrinter:
     def print_outcomes(self) -> None:
         """Print what moved, what did not and why, and how many days in a row were reviewed."""
         store, day = self._store, self._review.day
-        outcomes = []
-        for uid in self._review.queue:
-            with suppress(LastmileError):  # a log that cannot be read is left out
-                outcomes.append(outcome(store.record(uid), day))
         review_days = ReviewDays(store, self._rest)
-        self._prompts.say("", "That was the review.", *say_outcomes(outcomes))
+        last = review_days.last_before(day)
+        outcomes = outcomes_of(
+            self._review.queue,
+            store.goals.values(),
+            store.record,
+            day,
+            last=last,
+            calendar=store.calendar,
+        )
+        since = say_since(last, day)
+        self._prompts.say("", "That was the review.", *say_outcomes(outcomes, since))
         self._prompts.say(say_streak(review_days.streak(day), finished=review_days.finished(day)))
         goal = picked(store.goals.values(), day)
         if goal is not None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
-    from lastmile_tui.domain.review.wording import Outcome
+    from lastmile_tui.domain.review.outcomes import Outcome
 
 
 class Reply(StrEnum):
@@ -163,10 +163,10 @@ def say_done(record: Record, today: date) -> str:
     return f"{words}, {say_due(When(on), today)}" if on else words
 
 
-def say_outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """What moved, and what did not and why."""
-    every = list(outcomes)
-    for heading, moved in (("Moved:", True), ("Not moved:", False)):
+def say_outcomes(outcomes: Iterable[Outcome], since: str = "") -> Iterator[str]:
+    """What moved since a day, and what did not and why."""
+    every, behind = list(outcomes), f" {since}".rstrip()
+    for heading, moved in ((f"Moved{behind}:", True), (f"Not moved{behind}:", False)):
         lines = [
             end_sentence(f"{clean_line(outcome.goal.title)}: {_shorten(outcome.words)}")
             for outcome in every

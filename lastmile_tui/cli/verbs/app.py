@@ -7,15 +7,16 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lastmile_tui import locations, private_files
 from lastmile_tui.cli.backup import lost_file
 from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import why_no_app
+from lastmile_tui.domain.views.lineup import View
 from lastmile_tui.errors import LastmileError, StoreError
-from lastmile_tui.store.app_state import load_state, save_state
+from lastmile_tui.store.app_state import AppState, load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk.place import place_of
 from lastmile_tui.store.ready import make_ready
@@ -99,7 +100,8 @@ def kept_at(args: Namespace) -> Path | None:
 def _demo(context: Context, keep: Path | None) -> None:
     """Make the demo file and open it; without `keep` it is deleted at the end."""
     with demo_store(context, keep) as (store, folder):
-        _open(context, store, folder)
+        save_state(folder, AppState(view=View.ALL))
+        _open(context, store, folder, demo="kept" if keep else "thrown away")
 
 
 @contextmanager
@@ -130,6 +132,8 @@ def _open(
     state_dir: Path,
     backups: Path | None = None,
     opening: str | None = None,
+    *,
+    demo: Literal["", "kept", "thrown away"] = "",
 ) -> str | None:
     """Open the app; returns "demo" if it was left for the demo. AppBrokenError if it crashes."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
@@ -144,6 +148,7 @@ def _open(
             state_dir=state_dir,
             backups=backups,
             opening=opening,
+            demo=demo,
             terminal=context.terminal,
             sync=_sync_words(context) if backups else None,
         )

@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change_on, print_change
+from lastmile_tui.cli.change import answer, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
-from lastmile_tui.cli.output import complain
+from lastmile_tui.cli.output import complain, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.export.as_json import iso, spelled
 from lastmile_tui.domain.model.text import clean_line, fit
+from lastmile_tui.domain.model.times import times_of
+from lastmile_tui.domain.model.undo import subject_of
 from lastmile_tui.domain.views.find import find_marker
+from lastmile_tui.domain.wording.events import say_event
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -43,13 +47,30 @@ def run_back(context: Context, args: Namespace) -> None:
 def run_undo(context: Context, args: Namespace) -> None:
     with context.store() as store:
         record = store.undo()
-    print_change(context, args, record)
+    _print_taken_back(context, args, record, "undone")
 
 
 def run_redo(context: Context, args: Namespace) -> None:
     with context.store() as store:
         record = store.redo()
-    print_change(context, args, record)
+    _print_taken_back(context, args, record, "redone")
+
+
+def _print_taken_back(context: Context, args: Namespace, record: Record, name: str) -> None:
+    """Print what was undone or redone; with --json its entry under that name beside the goal."""
+    if not args.json:
+        print_change(context, args, record)
+        return
+    about = subject_of(record.log, record.event)
+    times = times_of(record.log, context.today)
+    entry = {
+        "id": about.id,
+        "at": iso(times.at(about)),
+        "day": iso(times.shown_day(about)),
+        "kind": spelled(about.kind),
+        "text": say_event(about),
+    }
+    say_json(answer(context, record, **{name: entry}))
 
 
 def _drive(context: Context, args: Namespace, move: Move) -> None:

@@ -9,6 +9,7 @@ from lastmile_tui.cli.goal_lines import say_due_date, say_progress, say_when
 from lastmile_tui.cli.output import in_columns, json_item, say, say_json, say_json_list
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_past
+from lastmile_tui.domain.export.as_json import goal_json
 from lastmile_tui.domain.export.forecast_as_json import (
     forecast_json,
     goal_forecast_json,
@@ -47,7 +48,10 @@ def run_forecast(context: Context, args: Namespace) -> None:
     goal = find(store.goals.values(), args.goal)
     measurer = context.measurer(store)
     if args.json:
-        say_json(goal_forecast_json(goal, measurer, context.today, context.now))
+        document = goal_forecast_json(goal, measurer, context.today, context.now)
+        measures = measurer.measure(goal, context.today)
+        document["goal"] = goal_json(goal, store.log(goal.uid), measures, context.today)
+        say_json(document)
     else:
         say(*_lines(context, goal, measurer), plain=context.plain, wrap=True)
 

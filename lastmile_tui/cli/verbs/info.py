@@ -1,7 +1,8 @@
-"""Verbs about lastmile itself: paths, keys."""
+"""Verbs about lastmile itself: paths, keys, help."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from lastmile_tui.cli.output import in_columns, say, say_json
+from lastmile_tui.cli.parser import parse
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import user_keys
 from lastmile_tui.dates.words import SPELLED
@@ -35,10 +37,15 @@ SIGNS = {
 """The signs of keys that have longer names."""
 
 
+def run_help(_: Context, args: Namespace) -> None:
+    with suppress(SystemExit):  # argparse has shown it
+        parse([*args.words, "--help"])
+
+
 def run_paths(context: Context, args: Namespace) -> None:
     paths = {name: str(path) for name, path in context.locations.shown.items()}
     if args.json:
-        say_json(paths)
+        say_json({"version": 1} | paths)
     else:
         say(*(in_columns(f"{name:<8}", path) for name, path in paths.items()))
 

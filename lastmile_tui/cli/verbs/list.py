@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections import Counter
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
-from lastmile_tui.cli.output import complain, json_item, say, say_json_list
+from lastmile_tui.cli.output import complain, json_item, say, say_json_list, say_spans
 from lastmile_tui.cli.parser import SORTS, VIEWS
-from lastmile_tui.domain.export.as_json import VERSION, goal_json
-from lastmile_tui.domain.model.text import cells, clean_line, fit
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
-from lastmile_tui.domain.views.lineup import Look, line_up
+from lastmile_tui.domain.views.lineup import Look, View, line_up
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.cli.listing.due import DueBy
+    from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.store.goals import GoalStore
 
 
-ROAD_CELLS = 12
-"""The cells of a road in a column."""
+MEASURED = 60
+"""The first goals, of which attention and forecast are shown: of thousands nobody reads more."""
 
-TITLE_CELLS = 16
-"""The least cells of a title: with less room there are no roads."""
-
-_GAP = "  "
+MEASURED_IN_PIPES = 20
+"""The same for a pipe, which is often a part of something that should be fast."""
 
 _FIRST_STEPS = """\
 No roads yet. One line makes one:
@@ -50,8 +52,13 @@ def run_list(context: Context, args: Namespace) -> None:
     lost = _warn_if_lost(store, context)
     living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
+    due = _read_due(args.due, context)
+    if due:
+        chosen = [goal for goal in chosen if due.takes(goal, context.today, context.now)]
     lineup = line_up(chosen, look, context.today)
     if args.json:
+        from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # 5 ms
+
         goals, today = context.measured(store, lineup.goals), context.today
         items = goals.texts(lambda found: json_item(goal_json(*found, today)))
         say_json_list({"version": VERSION}, "goals", items)
@@ -61,12 +68,35 @@ def run_list(context: Context, args: Namespace) -> None:
         _say_in_lines(lineup, store, context)
     elif lineup.total:
         shorts = short_ids(goal.uid for goal in living)
-        say(*_lines(lineup, shorts, context), plain=context.plain)
+        _print_rows(lineup, shorts, store, context, plain=args.plain)
+        _say_elsewhere(living, lineup, args, context)
     elif living:
-        others = f"{len(living)} goal{'s' * (len(living) != 1)}"
-        say(f"Nothing here; lastmile list --view all shows all of your {others}.")
+        nothing = due.say_none(context.today) if due else "Nothing here"
+        every = counted(len(living), "goal")
+        say(f"{nothing}; lastmile list --view all shows all of your {every}.")
     elif not lost:
         say(_FIRST_STEPS)
+
+
+def _read_due(text: str | None, context: Context) -> DueBy | None:
+    """What is asked for by `--due`; DateError when it is no day."""
+    if text is None:
+        return None
+    from lastmile_tui.cli.listing.due import read_due  # noqa: PLC0415 # only where it is asked for
+    from lastmile_tui.dates import read_date  # noqa: PLC0415 # as above
+
+    return read_due(text, context.today, partial(read_date, today=context.today, now=context.now))
+
+
+def _say_elsewhere(living: list[Goal], lineup: Lineup, args: Namespace, context: Context) -> None:
+    """Where the goals are that are off the road, below those that are on it."""
+    if lineup.look.view is not View.ACTIVE or args.tag or args.due is not None:
+        return
+    counts = Counter(goal.state(context.today) for goal in living)
+    beside = (State.PARKED, State.SEALED, State.LET_GO)
+    found = [f"{counts[state]} {state}" for state in beside if counts[state]]
+    if found:
+        say("", f"Also {' · '.join(found)}: lastmile list --view all", plain=context.plain)
 
 
 def _say_in_lines(lineup: Lineup, store: GoalStore, context: Context) -> None:
@@ -99,36 +129,29 @@ def _warn_if_lost(store: GoalStore, context: Context) -> bool:
     return bool(sentence)
 
 
-def _lines(lineup: Lineup, shorts: dict[str, str], context: Context) -> Iterator[str]:
-    """The headings and rows, in columns as wide as their widest text."""
-    today, calendar, now = context.today, context.calendar, context.now
+def _print_rows(
+    lineup: Lineup, shorts: dict[str, str], store: GoalStore, context: Context, *, plain: bool
+) -> None:
+    """The goals in columns, as loud as on the Highway."""
+    from lastmile_tui.cli.listing.rows import Rows  # noqa: PLC0415 # not for scripts
+    from lastmile_tui.cli.listing.styles import wants_colour  # noqa: PLC0415 # as above
+    from lastmile_tui.ui.state.loudness import Loudness  # noqa: PLC0415 # as above
+
+    today, measurer = context.today, context.measurer(store)
+    most = MEASURED if sys.stdout is not None and sys.stdout.isatty() else MEASURED_IN_PIPES
+    look = Look()
+    every = lineup if lineup.look == look else line_up(store.goals.values(), look, today)
+    measured = {goal.uid for goal in islice(lineup.goals, most)}
+
+    def gauge(goal: Goal) -> Measures | None:
+        return measurer.gauge(goal, today) if goal.on_road(today) else None
+
+    loudness = Loudness(islice(every.goals, most), gauge, {})
+
+    def measure(goal: Goal) -> Measures | None:
+        return loudness.measure(goal) if goal.uid in measured else None
+
     width = shutil.get_terminal_size().columns
-    facts = {
-        goal.uid: (say_progress(goal, today), say_when(goal, calendar, today, now))
-        for goal in lineup.goals
-    }
-    id_cells = max(len(shorts[goal.uid]) for goal in lineup.goals)
-    left_cells = max(cells(left) for left, _ in facts.values())
-    when_cells = max(cells(when) for _, when in facts.values())
-    room = width - id_cells - left_cells - when_cells - 3 * len(_GAP)
-    with_road = room - ROAD_CELLS - len(_GAP)
-    deck = ROAD_CELLS if with_road >= TITLE_CELLS else 0
-    title_cells = max(with_road if deck else room, TITLE_CELLS)
-
-    def row(goal: Goal) -> str:
-        left, when = facts[goal.uid]
-        columns = [
-            shorts[goal.uid].ljust(id_cells),
-            *([draw_road(goal, deck)] if deck else []),
-            fit(clean_line(goal.title), title_cells, pad=True),
-            left.rjust(left_cells),
-            when,
-        ]
-        return _GAP.join(columns).rstrip()
-
-    before: list[str] = []
-    for section in lineup.sections:
-        if section.goals:
-            yield from (*before, section.part.upper())
-            yield from map(row, section.goals)
-            before = [""]
+    rows = Rows(lineup, shorts, measure, context.calendar, now=context.now, width=width)
+    styled = not plain and wants_colour(sys.stdout)
+    say_spans(rows.lines(), plain=context.plain, styled=styled)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.cli.arguments import PLACEHOLDERS
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.table.screen_arguments import PLACEHOLDERS
 from lastmile_tui.dates.words import SPELLED, quote
 from lastmile_tui.domain.measures.reasons import say_briefly, say_reasons
 from lastmile_tui.domain.model.goal import Goal, State
@@ -190,9 +190,9 @@ def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
 
 
 def _json(found: tuple[Goal, Measures] | None, store: GoalStore, today: date) -> dict[str, Any]:
-    from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # prompts need none
+    from lastmile_tui.domain.export.as_json import VERSION, answer_json  # noqa: PLC0415 # prompts need none
 
     if found is None:
         return {"version": VERSION, "goal": None}
     goal, measures = found
-    return {"version": VERSION, "goal": goal_json(goal, store.log(goal.uid), measures, today)}
+    return answer_json(goal, store.log(goal.uid), measures, today)

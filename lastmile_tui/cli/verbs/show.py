@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.goal_lines import draw_road, say_due_date, say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
-from lastmile_tui.domain.export.as_json import goal_json, log_json, reached_on
+from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
@@ -49,8 +49,8 @@ def run_show(context: Context, args: Namespace) -> None:
         factor = measurer.factor(record.goal)
         _say_in_lines(context, record, measures, factor, context.today)
     elif args.json:
-        document = goal_json(record.goal, record.log, measures, context.today)
-        say_json(document | {"log": log_json(record.log, context.today)})
+        log = log_json(record.log, context.today)
+        say_json(answer_json(record.goal, record.log, measures, context.today, log=log))
     else:
         say(*_lines(record, measures, context, context.today), plain=context.plain)
 
@@ -59,9 +59,11 @@ def _show_past(context: Context, args: Namespace, record: Record) -> None:
     """The goal as it was at the end of a day, without attention and forecast of today."""
     past, measures, day = read_past_record(record, args.on, context.today)
     if args.json:
-        document = goal_json(past.goal, past.log, measures, day) | {"on": day.isoformat()}
-        del document["attention"], document["forecast"]
-        say_json(document | {"log": log_json(past.log, day)})
+        more = {"on": day.isoformat(), "log": log_json(past.log, day)}
+        document = answer_json(past.goal, past.log, measures, day, **more)
+        for names in (document, document["goal"]):
+            del names["attention"], names["forecast"]
+        say_json(document)
     else:
         on = say_plain(day, context.today)
         if context.linear:

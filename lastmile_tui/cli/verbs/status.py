@@ -36,7 +36,7 @@ def run_block(context: Context, args: Namespace) -> None:
         kind, text = leading[1].casefold().replace(" ", "-"), leading[2] or ""
     else:
         kind = WAITING
-    move = partial(roadblocks.block, kind=KINDS[kind], who=args.on, text=text)
+    move = partial(roadblocks.block, kind=KINDS[kind], who=args.who, text=text)
     print_change(context, args, change_on(context, args, move, "since"))
 
 
@@ -79,7 +79,7 @@ def run_resume(context: Context, args: Namespace) -> None:
 
 def run_let_go(context: Context, args: Namespace) -> None:
     kind = REASONS[args.kind] if args.kind else ""
-    record = change_on(context, args, partial(status.let_go, reason=args.because, kind=kind))
+    record = change_on(context, args, partial(status.let_go, reason=args.reason, kind=kind))
     goal = record.goal
     driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
     print_change(context, args, record, driven)

@@ -57,7 +57,7 @@ def _show(context: Context, args: Namespace) -> None:
     template = find_template(all_templates(context.open_to_read().goals.values()), args.name)
     goal = _sample_goal(template, context)
     if args.json:
-        say_json(_json(template, goal))
+        say_json({"version": VERSION} | _json(template, goal))
     else:
         say(*_lines(template, goal), plain=context.plain)
 
@@ -68,7 +68,7 @@ def _save(context: Context, args: Namespace) -> None:
         record = store.add_record(partial(save_template, goal, args.name))
     template = template_of(record.goal)
     if args.json:
-        say_json(_json(template, _sample_goal(template, context)))
+        say_json({"version": VERSION} | _json(template, _sample_goal(template, context)))
     else:
         say(join_facts(f"Template ‘{template.name}’ saved", goal.title), plain=context.plain)
 

@@ -56,6 +56,17 @@ def redate(record: Record, stamp: Stamp, due: date | None, due_time: time | None
     return change(record, stamp, EventKind.DUE, changes, text=changes["due"] or "")
 
 
+def count_in(record: Record, stamp: Stamp, unit: str) -> Record:
+    """Let the goal count in another unit, one word; an empty one makes it miles."""
+    there(record.goal)
+    words = clean_line(unit, NAME_LIMIT)
+    if len(words.split()) > 1 or any(sign.isdecimal() for sign in words):
+        raise GoalError(
+            f"‘{words}’ is no unit; write one word without digits, such as km or pages."
+        )
+    return change(record, stamp, EventKind.EDITED, {"unit": words or None}, text="unit")
+
+
 def tag(record: Record, stamp: Stamp, name: str) -> Record:
     """Add a tag."""
     there(record.goal)

@@ -85,6 +85,15 @@ KINDS = (
         example="fear of the answer",
         still="Is the baggage still in the way?",
     ),
+    RoadblockKind(
+        "don't know how",
+        "h",
+        hint="something to find out first",
+        title="What there is to find out",
+        question="What is there to find out first?",
+        example="which form the office wants",
+        still="Do you know how by now?",
+    ),
 )
 """Every kind of roadblock, in the order in which they are offered."""
 

@@ -67,7 +67,8 @@ def add(plan: Plan, stamp: Stamp) -> Record:
     changes |= {f"tag:{name}": True for name in plan.tags}
     changes |= {f"person:{name}": True for name in plan.people}
     for index, text in enumerate(plan.seal or SEAL_LIST):
-        changes[f"seal:{stamp.child(index)}"] = {"text": text, "rank": float(index + 1)}
+        name = stamp.child(len(plan.stages) + index)  # no marker has it
+        changes[f"seal:{name}"] = {"text": text, "rank": float(index + 1)}
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day,
         kind=EventKind.ADDED.value, set=changes,

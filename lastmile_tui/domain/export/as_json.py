@@ -13,10 +13,14 @@ from msgspec.structs import replace
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.fold import apply
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
+
+SEAL = "seal:"
+"""What the ids of seal items begin with for scripts, as their registers do in the log."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +39,22 @@ VERSION = 1
 """The version of these names; it grows when one changes its meaning or is removed."""
 
 
+def spelled(word: str) -> str:
+    """A state or a kind as scripts and options spell it: `let-go`."""
+    return word.replace(" ", "-")
+
+
+def answer_json(
+    goal: Goal, log: Log, measures: Measures, today: date, /, **more: object
+) -> dict[str, Any]:
+    """What a verb about one goal answers, with what else it has to say.
+
+    The names of the goal stand beside it as well, where scripts found them before there was `goal`.
+    """
+    document = goal_json(goal, log, measures, today)
+    return {"version": VERSION, "goal": document} | document | more
+
+
 def goals_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
     """The goals as a list for scripts, without their logs."""
     goals = [goal_json(goal, log, measures, today) for goal, log, measures in exported]
@@ -44,22 +64,35 @@ def goals_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
 def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str, Any]:
     """One goal in builtins.
 
-    `final_from` is the marker that the user chose, while `final` of each marker says where the
-    final stretch is. `reached` is the instant at which the vehicle last came to a marker that lies
-    behind it. `forecast` holds the dates of both its ranges, null for those more than ten years
-    ahead.
+    `to_go` is in the `unit`, null for miles; `miles_to_go` is its former name. No two parts have
+    one `id`, also where an older file has one for a marker and a seal item. `parked_until` is null
+    once that day has come. `final_from` is the marker that the user chose, while `final` of each
+    marker says where the final stretch is. `reached` is the instant at which the vehicle last came
+    to a marker that lies behind it. `forecast` holds the dates of both its ranges, null for those
+    more than ten years ahead.
     """
     at, final_index = reached_at(log, today), goal.final_index
+    state, stake = goal.state(today), measures.stake
     return {
         "id": goal.uid,
         "title": goal.title,
         "why": goal.why or None,
-        "state": goal.state(today).value,
+        "state": spelled(state),
         "position": goal.position,
         "distance": goal.distance,
+        "to_go": goal.to_go,
         "miles_to_go": goal.to_go,
         "unit": goal.unit or None,
         "due": due_json(goal),
+        "parked_until": iso(goal.parked_until) if state is State.PARKED else None,
+        "sealed": iso(goal.seal_day),
+        "let_go": {
+            "on": iso(goal.let_go.on),
+            "kind": spelled(goal.let_go.kind) or None,
+            "reason": goal.let_go.reason or None,
+        }
+        if goal.let_go
+        else None,
         "tags": list(goal.tags),
         "people": [person.name for person in goal.people],
         "final_from": goal.final_from,
@@ -76,12 +109,17 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
             for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True))
         ],
         "seal": [
-            {"id": item.id, "text": item.text, "done": item.done, "evidence": item.evidence or None}
+            {
+                "id": f"{SEAL}{item.id}",
+                "text": item.text,
+                "done": item.done,
+                "evidence": item.evidence or None,
+            }
             for item in goal.seal
         ],
         "roadblocks": [
             {
-                "kind": block.kind,
+                "kind": spelled(block.kind),
                 "who": block.who or None,
                 "text": block.text or None,
                 "since": iso(block.since),
@@ -95,10 +133,13 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "attention": {
             "level": measures.attention.level,
             "reasons": [
-                {"kind": reason.kind.value, "text": say_reason(reason)}
+                {"kind": spelled(reason.kind), "text": say_reason(reason)}
                 for reason in measures.attention.reasons
             ],
         },
+        "at_stake": {"days": stake.days, "driven": stake.miles, "entries": stake.entries}
+        if stake
+        else None,
         "forecast": ranges_json(measures.forecast, today),
         "created": _utc(goal.created),
         "touched": _utc(goal.touched),
@@ -117,7 +158,9 @@ def log_json(log: Log, today: date | None = None) -> list[dict[str, Any]]:
 def _entries(log: Log, today: date | None) -> list[Entry]:
     """The entries with their instants in UTC, of which msgspec makes what we show."""
     return [
-        entry if entry.at.tzinfo is UTC else replace(entry, at=entry.at.astimezone(UTC))
+        replace(entry, at=entry.at.astimezone(UTC), kind=spelled(entry.kind))
+        if entry.at.tzinfo is not UTC or " " in entry.kind
+        else entry
         for entry in entries(log, today)
     ]
 
@@ -221,7 +264,8 @@ def whole_goal_json(exported: ExportedGoal, today: date) -> dict[str, Any]:
 
 
 def say_roadblock(block: dict[str, Any]) -> str:
-    """A roadblock as `goal_json` gives it, in one line."""
+    """A roadblock as `goal_json` gives it, in one line for people."""
     who = f" on {block['who']}" if block["who"] else ""
     text = f": {block['text']}" if block["text"] else ""
-    return f"{block['kind']}{who}, since {block['since']}{text}"
+    kind = block["kind"].replace("-", " ")
+    return f"{kind}{who}, since {block['since']}{text}"

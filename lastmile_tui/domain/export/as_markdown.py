@@ -61,7 +61,7 @@ def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
 
 
 def _facts(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
-    yield fields["state"]
+    yield fields["state"].replace("-", " ")
     yield f"{amount(goal.position)} of {_text(measure(goal.distance, goal.unit))}"
     if fields["due"]:
         yield f"due {fields['due']}"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.domain.export.as_json import VERSION, day_ahead, due_json, iso, ranges_json
+from lastmile_tui.domain.export.as_json import (
+    VERSION,
+    day_ahead,
+    due_json,
+    iso,
+    ranges_json,
+    spelled,
+)
 from lastmile_tui.domain.measures.forecast import SHARES
 from lastmile_tui.domain.measures.possible import possible_of
 from lastmile_tui.domain.measures.track_record import PROMISED
@@ -30,7 +37,7 @@ def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]
     return {
         "id": goal.uid,
         "title": goal.title,
-        "state": goal.state(today).value,
+        "state": spelled(goal.state(today)),
         "due": due_json(goal),
         "forecast": _forecast_json(forecast, today) if forecast else None,
         "chance": forecast.chance((goal.due - today).days) if forecast and goal.due else None,

@@ -89,7 +89,10 @@ def _new_names(stamp: Stamp, form: Form) -> tuple[list[str], list[str]]:
     """The ids of the markers and of the seal items, with new ones for those that are new."""
     return (
         [one.id or stamp.child(index) for index, one in enumerate(form.markers)],
-        [one.id or stamp.child(index) for index, one in enumerate(form.seal)],
+        [
+            one.id or stamp.child(index)  # no marker has it
+            for index, one in enumerate(form.seal, len(form.markers))
+        ],
     )
 
 

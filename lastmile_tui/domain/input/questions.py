@@ -6,7 +6,7 @@ question. `QUESTIONS` finds one by the id of its command; GoalError where the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable  # msgspec resolves the annotations
+from collections.abc import Callable, Sequence  # msgspec resolves the annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -89,6 +89,8 @@ class Choice(Struct, frozen=True):
     options: tuple[Option, ...]
     about: str = ""
     left: Move | None = None
+    start: int | None = 0
+    """The option that stands under the cursor; None where enter alone answers nothing."""
 
 
 Question: TypeAlias = Choice | Line
@@ -181,6 +183,23 @@ def block(goal: Goal, _today: date, notation: Notation = Notation.POINT) -> Choi
     return Choice("What is in the way", "What is in the way?", tuple(options))
 
 
+def in_the_way(
+    goal: Goal, same: Move, others: Sequence[tuple[str, str, Move]], notation: Notation
+) -> Choice:
+    """Ask what stands in the way of a goal that has not changed; `same` is to leave it unsaid.
+
+    `others` are answers that are no roadblock, each with its key and its words.
+    """
+    options = [Option(key, label, move) for key, label, move in others]
+    kinds = [
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
+        for kind in roadblocks.KINDS
+    ]
+    title, sentence = "What stands in the way", "What stands in the way?"
+    first, *rest = options
+    return Choice(title, sentence, (first, *kinds, *rest), left=same, start=None)
+
+
 def _about_roadblock(goal: Goal, kind: RoadblockKind, notation: Notation) -> Line:
     return Line(
         kind.title,
@@ -241,6 +260,7 @@ def seal_it(goal: Goal) -> Choice | Move:
             Option("n", "no", seal.hold_back, "tick it first"),
         ),
         about=f"{say_still_open(goal)}.",
+        start=1,
     )
 
 
@@ -254,6 +274,7 @@ def still_sealed() -> Choice:
             Option("x", "no", seal.reopen, "reopen it, with everything it had"),
         ),
         left=partial(seal.confirm, answered=False),
+        start=None,
     )
 
 

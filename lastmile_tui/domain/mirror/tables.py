@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.export.as_json import VERSION, spelled
 from lastmile_tui.domain.export.forecast_as_json import record_json
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.wording import captions, headline, needs, split_medians
@@ -198,7 +198,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "forecasts": record_json(figures.forecasts),
         "causes": [
             {
-                "name": cause.name,
+                "name": spelled(cause.name),
                 "let_go": cause.let_go,
                 "count": cause.count,
                 "days": None if cause.let_go else cause.days,

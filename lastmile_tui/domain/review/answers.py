@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes import status
@@ -41,12 +42,7 @@ class Answer(StrEnum):
     DRIVE = "drive"
 
 
-class FollowUp(StrEnum):
-    """What "no change" is asked in return."""
-
-    IN_THE_WAY = "in the way"
-    NEXT_STEP = "next step"
-
+NO_TIME, NOTHING = "no time today", "nothing"
 
 LEADS_ON = frozenset({Answer.SAME, Answer.PARK, Answer.LET_GO, Answer.DRIVE})
 """Answers after which there is nothing more to say of a goal: the next one is asked about."""
@@ -104,19 +100,14 @@ def is_answer(event: Event, scope: Scope, day: date) -> bool:
     return event.day == day and (scope.value in event.set or event.kind == EventKind.PICKED)
 
 
-def follow_ups(goal: Goal, day: date) -> tuple[FollowUp, ...]:
-    """What is asked once after "no change" on a goal of the final stretch.
+def asks_why(goal: Goal, day: date) -> bool:
+    """Whether "no change" asks what stands in the way: once a day, of a goal of the final stretch.
 
-    What is known is not asked again: a roadblock that stands, a next step that is still to come,
-    and anything once the goal was answered today.
+    What is known is not asked: a roadblock, or that others have to move first.
     """
-    if goal.state(day) not in (State.STRETCH, State.DOOR) or goal.reviewed == day:
-        return ()
-    asked = [] if goal.roadblocks else [FollowUp.IN_THE_WAY]
-    step = goal.next_step
-    if step is None or (step.on is not None and step.on < day):
-        asked.append(FollowUp.NEXT_STEP)
-    return tuple(asked)
+    known = goal.roadblocks or (goal.turn is not None and goal.turn.whose == "theirs")
+    stretch = goal.state(day) in (State.STRETCH, State.DOOR)
+    return stretch and goal.reviewed != day and not known
 
 
 def answering(move: Move, scope: Scope) -> Move:
@@ -131,10 +122,19 @@ def answering(move: Move, scope: Scope) -> Move:
     return answer
 
 
-def no_change(record: Record, stamp: Stamp) -> Record:
-    """Log that a goal was asked about and nothing has changed."""
+def no_change(record: Record, stamp: Stamp, *, why: str = "") -> Record:
+    """Log that a goal was asked about and nothing has changed, and why."""
     under_way(record.goal)
-    return change(record, stamp, EventKind.NO_CHANGE, {Scope.DAILY.value: stamp.day.isoformat()})
+    registers = {Scope.DAILY.value: stamp.day.isoformat()}
+    return change(record, stamp, EventKind.NO_CHANGE, registers, text=why)
+
+
+def reasons() -> tuple[tuple[str, str, Move], ...]:
+    """What no change may be due to that is no roadblock: its key, its words, and its move."""
+    return (
+        ("t", NO_TIME, partial(no_change, why=NO_TIME)),
+        ("n", NOTHING, partial(no_change, why=f"{NOTHING} in the way")),
+    )
 
 
 def drive(record: Record, stamp: Stamp) -> Record:

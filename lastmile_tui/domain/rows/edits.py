@@ -114,7 +114,10 @@ def read_row(
 def read_new(
     goal: Goal, spot: RowId, text: str, today: date, notation: Notation = Notation.POINT
 ) -> RowDraft:
-    """Read the text of a new marker or seal item under another one."""
+    """Read the text of a new marker or seal item under another one.
+
+    Under none a marker is the first, and an item the last.
+    """
     if not clean_line(text):
         return RowDraft(None, _PROMPTS[spot.kind])
     if spot.kind is RowKind.SEAL:
@@ -272,7 +275,7 @@ def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Nota
 
 
 def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) -> Record:
-    index = index_of(record.goal.markers, spot) + 1
+    index = index_of(record.goal.markers, spot) + 1 if spot.id else 0
     moves: list[Move] = [
         partial(edit.add_marker, index=index, title=stage.title, miles=stage.miles)
     ]

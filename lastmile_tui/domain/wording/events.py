@@ -69,7 +69,7 @@ _SENTENCES = {
     EventKind.DETOUR: "detour: {text}",
     EventKind.EDITED: "edited {text}",
     EventKind.GATE: "{text}",
-    EventKind.NO_CHANGE: "no change",
+    EventKind.NO_CHANGE: "no change: {text}",
     EventKind.KEPT_ON: "stays on the road",
     EventKind.PICKED: "picked as the last mile of the day",
     EventKind.REVIEWED: "review finished",
@@ -81,6 +81,7 @@ _SENTENCES = {
 
 _SENTENCES_ALONE = _SENTENCES | {
     EventKind.DUE: "due date taken away",
+    EventKind.NO_CHANGE: "no change",
     EventKind.STRETCH: "final stretch where it falls by itself",
     EventKind.LET_GO: "let go",
     EventKind.SEALED: "sealed",

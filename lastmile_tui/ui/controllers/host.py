@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Literal, NotRequired, Protocol, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -29,7 +29,7 @@ class AppParts(TypedDict):
     """What an app is made of beside its store.
 
     `backups` is their folder, None for a file that is thrown away, `opening` the command to begin
-    with, `sync` the words of the process that syncs.
+    with, `sync` the words of the process that syncs, `demo` what becomes of a file of demo roads.
     """
 
     config: Config
@@ -40,6 +40,7 @@ class AppParts(TypedDict):
     opening: NotRequired[str | None]
     terminal: NotRequired[Terminal | None]
     sync: NotRequired[Sequence[str] | None]
+    demo: NotRequired[Literal["", "kept", "thrown away"]]
 
 
 class Host(Protocol):

@@ -45,6 +45,14 @@ class Questions:
         now = self._session.goal(goal.uid)
         return now is not None and now.sealed is not None
 
+    async def why_not(self, goal: Goal) -> bool:
+        """Ask on the page of the review why nothing has changed; whether that was saved."""
+        from lastmile_tui.domain.input.questions import in_the_way  # noqa: PLC0415 # as above
+        from lastmile_tui.domain.review.answers import no_change, reasons  # noqa: PLC0415 # as above
+
+        asked = in_the_way(goal, no_change, reasons(), self._session.notation)
+        return await self._put(goal, asked, on_page=True)
+
     async def confirm(self, goal: Goal) -> None:
         """Ask a week after the seal whether it holds."""
         from lastmile_tui.domain.input.questions import still_sealed  # noqa: PLC0415 # as above
@@ -69,21 +77,24 @@ class Questions:
 
         await self._line(goal, template_name(), save)
 
-    async def _put(self, goal: Goal, asked: Question | Move) -> bool:
-        """Ask until there is a move, and make it; whether it was made."""
+    async def _put(self, goal: Goal, asked: Question | Move, *, on_page: bool = False) -> bool:
+        """Ask until there is a move, and make it; whether it was made.
+
+        `on_page` asks a choice at the foot of the page.
+        """
         from lastmile_tui.domain.input.questions import Choice, Line  # noqa: PLC0415 # as above
 
         step: Choice | Line | Move | None = asked
         if isinstance(step, Choice):
-            step = await self._choice(goal, step)
+            step = await self._choice(goal, step, on_page=on_page)
         if isinstance(step, Line):
             return await self._answer_line(goal, step)
         return step is not None and self._host.carry_out(partial(self._change, goal, step))
 
-    async def _choice(self, goal: Goal, choice: Choice) -> Line | Move | None:
+    async def _choice(self, goal: Goal, choice: Choice, *, on_page: bool) -> Line | Move | None:
         from lastmile_tui.ui.dialogs.choice import ChoiceScreen  # noqa: PLC0415 # 20 ms
 
-        screen = ChoiceScreen(choice, goal.title, self._host.glyphs)
+        screen = ChoiceScreen(choice, goal.title, self._host.glyphs, on_page=on_page)
         option = await self._host.push_screen_wait(screen)
         return choice.left if option is None else option.then
 

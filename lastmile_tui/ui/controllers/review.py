@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, replace
 
+from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.review import answers, queue, wording
-from lastmile_tui.domain.review.answers import LEADS_ON, FollowUp
+from lastmile_tui.domain.review import answers, outcomes, queue, wording
+from lastmile_tui.domain.review.answers import LEADS_ON
 from lastmile_tui.domain.review.queue import Review, Scope
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.presenters import page_of
 from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Iterator
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -66,6 +67,14 @@ class ReviewController:
             self.screen = ReviewScreen(self.view(), host.glyphs, host.keys)
             host.push_screen(self.screen, self._left)
         self._host.bind_down()
+        if not weekly:
+            self._ask_whether_sealed()
+
+    def _ask_whether_sealed(self) -> None:
+        """Ask a week after a seal whether it holds."""
+        goal = to_confirm(self._goals.values(), self._session.today)
+        if goal is not None:
+            self._host.ask(self._questions.confirm(goal))
 
     def _begin(self, *, weekly: bool) -> None:
         if weekly:
@@ -193,9 +202,18 @@ class ReviewController:
         goals = [one.goal for one in records if one.goal.on_road(today)]
         goals.sort(key=lambda goal: _PICKED.index(goal.state(today)))
         daily = review.scope is Scope.DAILY
+        last = self._days.last_before(today) if daily else None
         return LastPage(
             today=today,
-            outcomes=tuple(wording.outcome(record, today) for record in records),
+            outcomes=outcomes.outcomes_of(
+                review.queue,
+                session.goals.values(),
+                session.record,
+                today,
+                last=last,
+                calendar=session.calendar,
+            ),
+            since=outcomes.say_since(last, today),
             choices=tuple(goals) if daily else (),
             picked=session.picked if session.picked_today else None,
             streak=self._streak() if daily and review.queue else "",
@@ -221,26 +239,17 @@ class ReviewController:
             self.lead_on(goal)
 
     async def same(self, goal: Goal) -> None:
-        """Log that nothing has changed; in the final stretch ask what stands in the way."""
+        """Log that nothing has changed, and go on; in the final stretch ask why, where unknown."""
         today = self._session.today
-        asked = answers.follow_ups(goal, today)
         if goal.reviewed == today:
             self.lead_on(goal)
-            return
-        if not self._change(goal, answers.no_change, turns=not asked):
-            return
-        if asked:
+        elif not answers.asks_why(goal, today):
+            self._change(goal, answers.no_change, turns=True)
+        else:
             with self._asked_about(goal):
-                await self._ask_more(goal, asked)
-            self.lead_on(goal)
-
-    async def _ask_more(self, goal: Goal, asked: Sequence[FollowUp]) -> None:
-        """Ask what follows from no change."""
-        for follow_up in asked:
-            now = self._session.goal(goal.uid)
-            if now is not None:
-                in_the_way = follow_up is FollowUp.IN_THE_WAY
-                await self._questions.ask("block" if in_the_way else "next_step", now)
+                saved = await self._questions.why_not(goal)
+            if saved or self._change(goal, answers.no_change, turns=False):
+                self.lead_on(goal)
 
     @contextmanager
     def _asked_about(self, goal: Goal) -> Iterator[None]:

@@ -47,21 +47,31 @@ class ChoiceScreen(ModalScreen[Option | None]):
     DEFAULT_CSS = """
     ChoiceScreen {
         OptionRows { margin: 1 0; }
+        &.-on-page {
+            background: transparent;
+            align: center bottom;
+            .panel { width: 100%; max-width: 100%; margin: 0; }
+            OptionRows { margin: 0; }
+        }
         .note { padding: 0 3; margin: 0 0 1 0; color: $text-muted; }
     }
     """
 
     rows = getters.query_one(OptionRows)
 
-    def __init__(self, choice: Choice, goal_title: str, glyphs: Glyphs) -> None:
-        super().__init__()
+    def __init__(
+        self, choice: Choice, goal_title: str, glyphs: Glyphs, *, on_page: bool = False
+    ) -> None:
+        """`on_page` asks at the foot of the page below, which stays as it is."""
+        super().__init__(classes="-on-page" if on_page else "")
         self._choice, self._goal_title, self._glyphs = choice, goal_title, glyphs
 
     def compose(self) -> ComposeResult:
         choice, dot = self._choice, self._glyphs.dot
         with Vertical(classes="panel") as panel:
             panel.border_title = Content(f"{choice.title}? {dot} {self._goal_title}")
-            panel.border_subtitle = f"enter or a key answers {dot} escape leaves"
+            answers = "a key answers" if choice.start is None else "enter or a key answers"
+            panel.border_subtitle = f"{answers} {dot} escape leaves"
             yield OptionRows(self._glyphs)
             if choice.about:
                 words = spell_content(Content(choice.about), self._glyphs)
@@ -71,7 +81,8 @@ class ChoiceScreen(ModalScreen[Option | None]):
         options = self._choice.options
         label = max(cell_len(option.key) for option in options) + GAP
         hint = max(cell_len(option.label) for option in options) + GAP + label
-        self.rows.fill(partial(_draw, option, (label, hint), self._glyphs) for option in options)
+        draws = (partial(_draw, option, (label, hint), self._glyphs) for option in options)
+        self.rows.fill(draws, -1 if self._choice.start is None else self._choice.start)
 
     def on_resize(self) -> None:
         spare = self.size.height - OTHER_ROWS - (2 if self._choice.about else 0)
@@ -89,7 +100,8 @@ class ChoiceScreen(ModalScreen[Option | None]):
         self.rows.move(command)
 
     def action_answer(self) -> None:
-        self.dismiss(self._choice.options[self.rows.index])
+        if self.rows.index >= 0:
+            self.dismiss(self._choice.options[self.rows.index])
 
     @on(OptionRows.Picked)
     def _picked(self) -> None:

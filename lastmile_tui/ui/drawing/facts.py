@@ -86,20 +86,32 @@ def facts_of(
             left = _at_door(goal)
         case _:
             left = Fact(say_left(goal), 0)
-    reasons = measures.attention.reasons if measures else ()
-    strongest = reasons[0] if reasons else None
+    strongest = _strongest(measures)
     return (
         *((picked,) if picked else ()),
         left,
-        *_reason(strongest),
-        *_hindrances(goal, today, strongest.kind if strongest else None),
-        *_next_step(goal, today),
+        *hints_of(goal, today, measures),
         *(
             _due(goal, today, measures.forecast if measures else None, overdue=overdue)
             if not _says_due_today(strongest)
             else ()
         ),
     )
+
+
+def hints_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple[Fact, ...]:
+    """What is worrying about a goal on the road, what stands in its way, and its next step."""
+    strongest = _strongest(measures)
+    return (
+        *_reason(strongest),
+        *_hindrances(goal, today, strongest.kind if strongest else None),
+        *_next_step(goal, today),
+    )
+
+
+def _strongest(measures: Measures | None) -> Reason | None:
+    reasons = measures.attention.reasons if measures else ()
+    return reasons[0] if reasons else None
 
 
 def _says_due_today(reason: Reason | None) -> bool:

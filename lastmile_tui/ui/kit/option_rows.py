@@ -63,14 +63,20 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
         self._glyphs = glyphs
         self._draws: tuple[Draw, ...] = ()
         self._headings: Mapping[int, Draw] = {}
+        self._first = 0
+        """The least index of the cursor: -1 while it is on no row."""
         self._drawn: tuple[int, list[_Line]] | None = None
         self._palette: Palette | None = None
 
     def fill(
         self, draws: Iterable[Draw], index: int = 0, headings: Mapping[int, Draw] | None = None
     ) -> None:
-        """Show other rows, the cursor on one of them; `headings` stand above rows, by index."""
+        """Show other rows, the cursor on one of them; on none with -1, until it is moved.
+
+        `headings` stand above rows, by index.
+        """
         self._draws, self._drawn, self._headings = tuple(draws), None, headings or {}
+        self._first = min(index, 0)
         self.index = index
         self._lay_out()
         self.refresh(layout=True)
@@ -87,12 +93,13 @@ class OptionRows(ScrollView, can_focus=False, inherit_bindings=False):
             "last": len(self._draws) - 1,
         }
         if command in places:
+            self._first = 0
             self.index = places[command]
         return command in places
 
     def validate_index(self, index: int) -> int:
         """Stop at the ends."""
-        return max(min(index, len(self._draws) - 1), 0)
+        return max(min(index, len(self._draws) - 1), self._first)
 
     def watch_index(self) -> None:
         self.refresh()

@@ -97,7 +97,7 @@ class TopBar(Widget):
 
     def _left(self, board: Board, palette: Palette, *, tabs: bool) -> list[tuple[str, Style]]:
         look = board.lineup.look
-        parts = [("lastmile", palette.title)]
+        parts = [(f"lastmile {self.app.sub_title}".rstrip(), palette.title)]
         for name in TABS:
             if name == self._front:
                 parts.append((f" {name} ", palette.badge))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.review.wording import Outcome
+    from lastmile_tui.domain.review.outcomes import Outcome
     from lastmile_tui.ui.drawing.pen import Pen
     from lastmile_tui.ui.review.view_model import LastPage
 
@@ -74,7 +74,7 @@ def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: 
     columns = _columns(moved, width)
     rows: list[Row] = []
     if moved:
-        rows.append(_heading("Moved", len(moved), width, pen))
+        rows.append(_heading("Moved", len(moved), width, pen, last.since))
         for outcome in moved:
             rows += (
                 _two_rows(outcome, width, pen)
@@ -84,7 +84,7 @@ def outcome_rows(last: LastPage, keys: EndKeys, width: int, pen: Pen, *, roomy: 
     if unmoved:
         rows += [Row(width)] if roomy and moved else []
         name = "Not moved" if last.scope is Scope.DAILY else "Looked at"
-        rows += _unmoved_rows(name, unmoved, width, pen)
+        rows += _unmoved_rows(name, unmoved, width, pen, "" if moved else last.since)
     if unanswered:
         rows += [Row(width)] if roomy and (moved or unmoved) else []
         rows += _unmoved_rows("No answer yet", unanswered, width, pen)
@@ -162,20 +162,22 @@ def _widest(outcomes: Sequence[Outcome]) -> int:
     return max((cell_len(outcome.goal.title) for outcome in outcomes), default=0)
 
 
-def _heading(name: str, count: int, width: int, pen: Pen) -> Row:
+def _heading(name: str, count: int, width: int, pen: Pen, since: str = "") -> Row:
     row = Row(width)
     row.put(MARGIN, name.upper(), pen.palette.title)
-    row.put(MARGIN + len(name) + 2, str(count), pen.palette.muted)
+    row.put(MARGIN + len(name) + 2, f"{count} {since}".rstrip(), pen.palette.muted)
     return row
 
 
-def _unmoved_rows(name: str, outcomes: Sequence[Outcome], width: int, pen: Pen) -> list[Row]:
+def _unmoved_rows(
+    name: str, outcomes: Sequence[Outcome], width: int, pen: Pen, since: str = ""
+) -> list[Row]:
     """Goals that did not move, under a heading."""
     room = width - 2 * MARGIN - SIGN
     longest = max(cell_len(outcome.words) for outcome in outcomes)
     title = min(_widest(outcomes), max(room - longest - 2, room // 3))
     return [
-        _heading(name, len(outcomes), width, pen),
+        _heading(name, len(outcomes), width, pen, since),
         *(_unmoved_row(outcome, title, width, pen) for outcome in outcomes),
     ]
 

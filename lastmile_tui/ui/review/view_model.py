@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001
 from lastmile_tui.domain.review.answers import Answer  # noqa: TC001
+from lastmile_tui.domain.review.outcomes import Outcome  # noqa: TC001
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.review.wording import Outcome  # noqa: TC001
 from lastmile_tui.ui.drawing.page import Page  # noqa: TC001
 
 
@@ -35,13 +35,15 @@ class LastPage(Struct, frozen=True):
 
     `streak` is a ready sentence. `choices` are the goals to pick the one last mile of the day from,
     the most endangered first, and `picked` is the uid of the one picked. `weekly` counts the goals
-    that a weekly look would ask about, if one is offered today.
+    that a weekly look would ask about, if one is offered today. `since` says since when the
+    outcomes count.
     """
 
     today: date
     outcomes: tuple[Outcome, ...]
     choices: tuple[Goal, ...] = ()
     picked: str | None = None
+    since: str = ""
     streak: str = ""
     rest: int = 0
     weekly: int = 0

@@ -57,7 +57,7 @@ class Session:
     ) -> None:
         self.notation = notation
         """How the user writes fractions and thousands."""
-        self._store, self._calendar, self._clock = store, calendar, clock
+        self._store, self.calendar, self._clock = store, calendar, clock
         self._remembered = remembered
         now = clock.now()
         self.today = calendar.date_of(now)
@@ -121,7 +121,7 @@ class Session:
     def picked_today(self) -> bool:
         """Whether that was today."""
         at = self._picked.picked if self._picked else None
-        return at is not None and self._calendar.date_of(at) == self.today
+        return at is not None and self.calendar.date_of(at) == self.today
 
     @property
     def goals(self) -> Mapping[str, Goal]:
@@ -136,7 +136,7 @@ class Session:
     @property
     def day_now(self) -> date:
         """The day as the clock has it, which `today` follows at the next look outside."""
-        return self._calendar.date_of(self._clock.now())
+        return self.calendar.date_of(self._clock.now())
 
     @property
     def path(self) -> Path:
@@ -271,7 +271,7 @@ class Session:
 
     def _look_at_clock(self) -> bool:
         """Take in what the clock shows; true when a due time passed since the last look."""
-        before, self.wall = self.wall, self._calendar.wall(self.now)
+        before, self.wall = self.wall, self.calendar.wall(self.now)
         if before.replace(second=0, microsecond=0) == self.wall.replace(second=0, microsecond=0):
             return False  # times are whole minutes, so that goals are looked through once a minute
         return any(

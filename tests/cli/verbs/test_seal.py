@@ -107,7 +107,7 @@ def test_at_a_terminal_everything_but_yes_is_no_and_logged(lastmile, answer, tex
     code, out, _ = lastmile("seal", "volvo")
     assert code == 1
     assert out.endswith("Not sealed yet: ‘money on the account’ is open · Sell the Volvo\n")
-    assert kinds(lastmile)[-1] == "held back"
+    assert kinds(lastmile)[-1] == "held-back"
 
 
 @pytest.mark.usefixtures("volvo")

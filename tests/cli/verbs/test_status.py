@@ -33,9 +33,9 @@ STEPS = [
         (["--on", "Henrik"], "waiting", "Henrik", None),
         (["the", "bank", "--on", "Henrik"], "waiting", "Henrik", "the bank"),
         (["waiting", "for", "papers"], "waiting", None, "for papers"),
-        (["dead-end"], "dead end", None, None),
-        (["Dead", "end:", "no", "buyer"], "dead end", None, "no buyer"),
-        (["washed out", "no", "service"], "washed out", None, "no service"),
+        (["dead-end"], "dead-end", None, None),
+        (["Dead", "end:", "no", "buyer"], "dead-end", None, "no buyer"),
+        (["washed out", "no", "service"], "washed-out", None, "no service"),
         (["emergencies", "all", "day"], "waiting", None, "emergencies all day"),
         (["waiting", "--kind", "baggage"], "baggage", None, "waiting"),
     ],
@@ -155,9 +155,9 @@ def test_letting_go_says_why_and_keeps_what_was_driven(lastmile):
     lastmile("advance", "volvo")
     done = lastmile("let-go", "volvo", "--kind", "no-longer-wanted", "--because", "we love it")
     assert done.out == "Let go: no longer wanted, we love it · Sell the Volvo · 1 of 4 mi\n"
-    assert lastmile("show", "volvo", "--json").json["state"] == "let go"
+    assert lastmile("show", "volvo", "--json").json["state"] == "let-go"
     assert lastmile("resume", "volvo", "--json").json["position"] == 1.0
-    assert lastmile("undo", "--json").json["state"] == "let go"
+    assert lastmile("undo", "--json").json["state"] == "let-go"
 
 
 def test_letting_go_needs_no_reason(lastmile):

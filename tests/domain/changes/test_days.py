@@ -19,7 +19,7 @@ from lastmile_tui.domain.model.fold import fold, goal_of
 from lastmile_tui.domain.model.record import as_of, days_of, record_of
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import timeline
-from lastmile_tui.domain.review.wording import outcome
+from lastmile_tui.domain.review.outcomes import outcome
 from lastmile_tui.domain.wording.events import entries, say_change
 from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.errors import GoalError

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
-from lastmile_tui.domain.export.as_json import goal_json, goals_json, log_json, reached_at
+from lastmile_tui.domain.export.as_json import (
+    answer_json,
+    goal_json,
+    goals_json,
+    log_json,
+    reached_at,
+)
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.numbers import rounded
-from lastmile_tui.domain.model.record import redo, undo
+from lastmile_tui.domain.model.record import record_of, redo, undo
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from support.domain import goals
 from support.domain.export import MORNING, TODAY, driven, measured, stamp
 
 NAMES = [
-    "id", "title", "why", "state", "position", "distance", "miles_to_go", "unit", "due", "tags",
-    "people", "final_from", "markers", "seal", "roadblocks", "turn", "next_step", "attention",
-    "forecast", "created", "touched",
+    "id", "title", "why", "state", "position", "distance", "to_go", "miles_to_go", "unit", "due",
+    "parked_until", "sealed", "let_go", "tags", "people", "final_from", "markers", "seal",
+    "roadblocks", "turn", "next_step", "attention", "at_stake", "forecast", "created", "touched",
 ]  # fmt: skip
 
 
@@ -40,9 +48,13 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
         "state": "planned",
         "position": 0.0,
         "distance": 1.0,
+        "to_go": 1.0,
         "miles_to_go": 1.0,
         "unit": None,
         "due": None,
+        "parked_until": None,
+        "sealed": None,
+        "let_go": None,
         "tags": [],
         "people": [],
         "final_from": None,
@@ -58,13 +70,14 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
             }
         ],
         "seal": [
-            {"id": item.id, "text": question, "done": False, "evidence": None}
+            {"id": f"seal:{item.id}", "text": question, "done": False, "evidence": None}
             for item, question in zip(record.goal.seal, seal.SEAL_LIST, strict=True)
         ],
         "roadblocks": [],
         "turn": None,
         "next_step": None,
         "attention": {"level": 0, "reasons": []},
+        "at_stake": None,
         "forecast": None,
         "created": "2026-11-02T08:00:00Z",
         "touched": "2026-11-02T08:00:00Z",
@@ -117,7 +130,7 @@ def test_attention_is_told_with_the_kind_and_the_sentence_of_each_reason():
         "level": 1,
         "reasons": [
             {"kind": "blocked", "text": "waiting on Ana for 2 days"},
-            {"kind": "your turn", "text": "it has been your turn for 2 days"},
+            {"kind": "your-turn", "text": "it has been your turn for 2 days"},
         ],
     }
 
@@ -151,6 +164,94 @@ def test_the_final_stretch_that_falls_by_itself_is_marked_but_not_chosen():
 def test_a_counting_goal_counts_in_its_unit():
     told = shown(driven("Run: half 21 > all 42 target 42 km", drive.advance))
     assert (told["unit"], told["position"], told["miles_to_go"]) == ("km", 21.0, 21.0)
+
+
+ENDS = {
+    "parked": (
+        partial(status.park, until=date(2026, 12, 4)),
+        {"state": "parked", "parked_until": "2026-12-04"},
+    ),
+    "back from parking": (
+        partial(status.park, until=date(2026, 11, 21)),
+        {"state": "planned", "parked_until": None},
+    ),
+    "let go": (
+        partial(status.let_go, kind="no longer wanted", reason="we love it"),
+        {
+            "state": "let-go",
+            "let_go": {"on": "2026-11-02", "kind": "no-longer-wanted", "reason": "we love it"},
+        },
+    ),
+    "let go without a word": (
+        status.let_go,
+        {"state": "let-go", "let_go": {"on": "2026-11-02", "kind": None, "reason": None}},
+    ),
+    "a dead end": (
+        partial(roadblocks.block, kind="dead end"),
+        {"roadblocks": [{"kind": "dead-end", "who": None, "text": None, "since": "2026-11-02"}]},
+    ),
+    "under way": (
+        drive.advance,
+        {"at_stake": {"days": 19, "driven": 1.0, "entries": 2}, "sealed": None, "to_go": 1.0},
+    ),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_goal_says_what_became_of_it(end):
+    step, expected = ENDS[end]
+    found = shown(driven("Sell: listed > signed", step))
+    assert {name: found[name] for name in expected} == expected
+
+
+def test_a_sealed_goal_says_on_which_day():
+    found = shown(driven("Swim", drive.advance, seal.seal))
+    assert (found["state"], found["sealed"], found["to_go"]) == ("sealed", "2026-11-02", 0.0)
+    assert found["at_stake"] is None
+
+
+SPOKEN = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+@given(goals.driven(goals.changes, 16))
+def test_states_and_kinds_are_spelled_as_options_are(record):
+    found = shown(record)
+    gone = found["let_go"] or {}
+    words = [found["state"], *(block["kind"] for block in found["roadblocks"])]
+    words += [reason["kind"] for reason in found["attention"]["reasons"]]
+    words += [entry["kind"] for entry in log_json(record.log)]
+    words += filter(None, [gone.get("kind")])
+    assert [word for word in words if not SPOKEN.fullmatch(word)] == []
+
+
+@given(goals.driven(goals.changes | goals.takebacks, 16))
+def test_no_marker_has_the_id_of_a_seal_item(record):
+    markers, items = (
+        [part.id for part in parts] for parts in (record.goal.markers, record.goal.seal)
+    )
+    assert len({*markers, *items}) == len(markers) + len(items)
+
+
+def test_a_marker_and_a_seal_item_of_an_older_file_are_told_apart():
+    record = driven("Swim: in > out ! dry ! warm")
+    first = record.log[0]
+    older = {name: part for name, part in first.set.items() if not name.startswith("seal:")}
+    for marker, item in zip(record.goal.markers, record.goal.seal, strict=True):
+        older[f"seal:{marker.id}"] = first.set[f"seal:{item.id}"]
+    again = record_of(record.goal.uid, (replace(first, set=older),))
+    assert [item.id for item in again.goal.seal] == [marker.id for marker in again.goal.markers]
+
+    found = shown(again)
+
+    ids = [part["id"] for part in (*found["markers"], *found["seal"])]
+    assert len({*ids}) == 4
+    assert [part["id"] for part in found["markers"]] == [part.id for part in again.goal.markers]
+
+
+def test_an_answer_has_the_goal_beside_its_names_and_what_else_there_is():
+    record = driven("Swim")
+    answer = answer_json(record.goal, record.log, measured(record), TODAY, log=[])
+    assert answer == {"version": 1, "goal": shown(record), **shown(record), "log": []}
 
 
 def test_goals_stand_in_a_list_with_a_version_and_without_their_logs():

@@ -254,7 +254,7 @@ def test_the_json_has_stable_names():
     assert most["low"] < 31 / 40 < most["high"]
     assert told["causes"] == [
         {"name": "waiting", "let_go": False, "count": 5, "days": 43},
-        {"name": "no time", "let_go": True, "count": 2, "days": None},
+        {"name": "no-time", "let_go": True, "count": 2, "days": None},
     ]
     assert told["activity"][-1] == {"monday": "2026-11-16", "entries": [3, 0, 0, 1, 0, 0, 0]}
     assert told["streaks"] == {"current": 3, "longest": 12, "reviewed": 1040}

@@ -15,18 +15,20 @@ from lastmile_tui.domain.changes.edit import remove
 from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.changes.seal import seal, tick
 from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
+from lastmile_tui.domain.input.questions import Line, in_the_way
 from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.answers import (
     LEADS_ON,
     Answer,
-    FollowUp,
     allowed,
     answering,
+    asks_why,
     drive,
-    follow_ups,
     no_change,
+    reasons,
 )
 from lastmile_tui.domain.review.queue import Scope, is_answered
 from lastmile_tui.errors import GoalError
@@ -135,9 +137,6 @@ def test_after_an_answer_that_says_it_all_the_next_goal_is_asked_about():
 # What is asked in return
 
 
-BOTH = (FollowUp.IN_THE_WAY, FollowUp.NEXT_STEP)
-
-
 def waiting(made):
     return do(made, lambda *held: block(*held, "waiting", who="Ann"), days_ago=2)
 
@@ -149,26 +148,43 @@ def step_on(made, day):
 @pytest.mark.parametrize(
     ("made", "asked"),
     [
-        (STRETCH, BOTH),
-        (DOOR, BOTH),
-        (BACK, BOTH),
-        (waiting(STRETCH), (FollowUp.NEXT_STEP,)),
-        (step_on(STRETCH, None), (FollowUp.IN_THE_WAY,)),
-        (step_on(STRETCH, TODAY), (FollowUp.IN_THE_WAY,)),
-        (step_on(STRETCH, TOMORROW), (FollowUp.IN_THE_WAY,)),
-        (step_on(STRETCH, YESTERDAY), BOTH),
-        (waiting(step_on(DOOR, TOMORROW)), ()),
-        (do(STRETCH, no_change, days_ago=1), BOTH),
-        (do(STRETCH, no_change), ()),
-        (do(STRETCH, answering(back, Scope.DAILY)), ()),
-        (PLANNED, ()),
-        (DRIVING, ()),
-        (PARKED, ()),
-        (SEALED, ()),
+        (STRETCH, True),
+        (DOOR, True),
+        (BACK, True),
+        (waiting(STRETCH), False),
+        (step_on(STRETCH, None), True),
+        (step_on(STRETCH, TODAY), True),
+        (waiting(step_on(DOOR, TOMORROW)), False),
+        (do(STRETCH, turn, "theirs", days_ago=2), False),
+        (do(STRETCH, turn, "mine", days_ago=2), True),
+        (do(STRETCH, no_change, days_ago=1), True),
+        (do(STRETCH, no_change), False),
+        (do(STRETCH, answering(back, Scope.DAILY)), False),
+        (PLANNED, False),
+        (DRIVING, False),
+        (PARKED, False),
+        (SEALED, False),
     ],
 )
-def test_no_change_is_asked_back_once_in_the_final_stretch_for_what_is_not_known(made, asked):
-    assert follow_ups(made.goal, TODAY) == asked
+def test_no_change_asks_why_once_a_day_in_the_final_stretch_where_it_is_not_known(made, asked):
+    assert asks_why(made.goal, TODAY) == asked
+
+
+def test_every_answer_to_why_is_one_event_that_answers_the_review():
+    asked = in_the_way(STRETCH.goal, no_change, reasons(), Notation.POINT)
+    labels = [option.label for option in asked.options]
+    assert {"no time today", "don't know how", "nothing", "waiting"} <= {*labels}
+    assert asked.start is None
+    assert len({option.key for option in asked.options}) == len(labels)
+    moves = [asked.left, *(one.read("") for one in _thens(asked, Line))]
+    for move in (*moves, *(one for one in _thens(asked) if not isinstance(one, Line))):
+        after = do(STRETCH, answering(move, Scope.DAILY))
+        assert len(after.log) == len(STRETCH.log) + 1
+        assert is_answered(after.goal, Scope.DAILY, TODAY)
+
+
+def _thens(asked, kind=object):
+    return [option.then for option in asked.options if isinstance(option.then, kind)]
 
 
 # One answer, one event

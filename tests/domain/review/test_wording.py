@@ -14,8 +14,9 @@ from lastmile_tui.domain.changes.seal import seal, tick
 from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
 from lastmile_tui.domain.model.record import redo, undo
 from lastmile_tui.domain.review.answers import answering, drive, no_change
+from lastmile_tui.domain.review.outcomes import outcome
 from lastmile_tui.domain.review.queue import Scope
-from lastmile_tui.domain.review.wording import minutes, outcome, question
+from lastmile_tui.domain.review.wording import minutes, question
 from support.domain.history import TODAY, begun, history, measured
 from support.domain.review import do
 

@@ -11,6 +11,7 @@ from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.review import answers, wording
+from lastmile_tui.domain.review.outcomes import outcome
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.controllers.presenters import page_of
@@ -104,7 +105,7 @@ def last(*records, **more):
     """The last page of a review of these goals."""
     return LastPage(
         today=TODAY,
-        outcomes=tuple(wording.outcome(record, TODAY) for record in records),
+        outcomes=tuple(outcome(record, TODAY) for record in records),
         choices=tuple(record.goal for record in records if not record.goal.sealed),
         **more,
     )

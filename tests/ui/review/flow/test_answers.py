@@ -63,44 +63,54 @@ async def test_equals_logs_no_change_and_leads_on(garage):
 
 
 @pytest.mark.parametrize(
-    ("sign", "kind"),
-    [("w", "waiting"), ("d", "dead end")],
+    ("sign", "kind", "entry"),
+    [
+        ("w", "waiting", "roadblock"),
+        ("d", "dead end", "roadblock"),
+        ("h", "don't know how", "roadblock"),
+        ("t", None, "no change"),
+        ("n", None, "no change"),
+    ],
 )
-async def test_equals_in_the_final_stretch_asks_what_stands_in_the_way_and_what_is_next(
-    garage, sign, kind
+async def test_equals_in_the_final_stretch_asks_once_what_stands_in_the_way_and_goes_on(
+    garage, sign, kind, entry
 ):
     fill(garage)
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await to(pilot, THESIS)
+        before = len(kinds(garage, THESIS))
         await pilot.press("equals_sign")
-        await key(pilot, sign)
-        assert "What is in the way" not in toast(app)
-        await line(pilot, "")
+        await on(pilot, ChoiceScreen)
+        await pilot.press("enter")
+        assert isinstance(app.screen, ChoiceScreen)
+        await pilot.press(sign)
+        if kind:
+            await on(pilot, PromptScreen)
+            await line(pilot, "")
         if kind == "dead end":
             await until(pilot, lambda: "The road ahead, anew" in shown(app))
             await pilot.press("escape")
-        await until(pilot, lambda: "Next step, and when" in shown(app))
-        assert asked(app) == THESIS
-        await line(pilot, "write to the printer tomorrow")
         await until(pilot, lambda: asked(app) not in (THESIS, CAR))
     goal = garage.saved(THESIS)
-    assert [block.kind for block in goal.roadblocks] == [kind]
-    assert (goal.next_step.text, goal.reviewed) == ("write to the printer", TODAY)
-    assert kinds(garage, THESIS)[-3:] == ["no change", "roadblock", "next step"]
+    assert [block.kind for block in goal.roadblocks] == ([kind] if kind else [])
+    assert goal.reviewed == TODAY
+    assert kinds(garage, THESIS)[before:] == [entry]
 
 
-async def test_what_is_asked_in_return_may_be_left_and_the_answer_stands(garage):
+@pytest.mark.parametrize("keys", [("escape",), ("w", "escape"), ("h", "escape")])
+async def test_escape_leaves_the_question_at_once_and_no_change_stands(garage, keys):
     fill(garage)
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
         await reviewing(pilot, CAR)
         await pilot.press("equals_sign")
         await on(pilot, ChoiceScreen)
-        await pilot.press("escape")
-        await on(pilot, PromptScreen)
-        await pilot.press("escape")
+        await pilot.press(keys[0])
+        if len(keys) > 1:
+            await on(pilot, PromptScreen)
+            await pilot.press(keys[1])
         await at(pilot, THESIS)
         await pilot.press("backspace")
         await at(pilot, CAR)

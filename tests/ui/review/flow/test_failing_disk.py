@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.goals import GoalStore
+from lastmile_tui.ui.dialogs.choice import ChoiceScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from support.store.full_disk import no_space_left
 from support.ui.review import (
@@ -16,6 +17,7 @@ from support.ui.review import (
     days,
     fill,
     line,
+    on,
     one_road,
     reviewing,
     to,
@@ -52,7 +54,7 @@ async def test_a_full_disk_refuses_every_answer_keeps_the_place_and_nothing_is_l
     assert garage.saved(ROOF).position == 1
 
 
-async def test_no_change_that_is_refused_asks_nothing_in_return(garage, monkeypatch):
+async def test_no_change_that_is_refused_stays_on_its_page(garage, monkeypatch):
     fill(garage)
     app = garage.app()
     async with app.run_test(size=SMALL) as pilot:
@@ -60,6 +62,8 @@ async def test_no_change_that_is_refused_asks_nothing_in_return(garage, monkeypa
         with monkeypatch.context() as patch:
             patch.setattr(files, "append", no_space_left)
             await pilot.press("equals_sign")
+            await on(pilot, ChoiceScreen)
+            await pilot.press("n")
             await until(pilot, lambda: toast(app) == REFUSED)
             await pilot.pause()
             assert isinstance(app.screen, ReviewScreen)

@@ -1,0 +1,1 @@
+"""The list of roads: its rows and columns, its colours, and which due dates are asked for."""

@@ -1,0 +1,140 @@
+"""The verb marker: the markers of a road, as on its page, without an editor."""
+
+import pytest
+
+from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS
+
+ROAD = ["listed", "test drives", "price agreed", "papers signed"]
+
+CHANGES = (
+    # the words, the titles that are then on the road, and what is printed
+    (["add", "volvo", "handed", "over"], [*ROAD, "handed over"], "1 mi long · no date"),
+    (["add", "volvo", "ad *2", "--before", "listed"], ["ad", *ROAD], "2 mi long"),
+    (["add", "volvo", "ad", "--before", "2"], ["listed", "ad", *ROAD[1:]], "Marker ‘ad’ added"),
+    (
+        ["add", "volvo", "photos due tue", "--after", "listed"],
+        ["listed", "photos", *ROAD[1:]],
+        "due Tue 24 Nov, in 3 days",
+    ),
+    (["add", "volvo", "x due banana"], [*ROAD, "x due banana"], "‘banana’ is not a date"),
+    (["rename", "volvo", "listed", "on", "sale"], ["on sale", *ROAD[1:]], "renamed to ‘on sale’"),
+    (["rename", "volvo", "4", "signed *2"], [*ROAD[:3], "signed *2"], "renamed to ‘signed *2’"),
+    (
+        ["move", "volvo", "listed", "--after", "price"],
+        ["test drives", "price agreed", "listed", "papers signed"],
+        "‘listed’ is marker 3 of 4",
+    ),
+    (
+        ["move", "volvo", "papers", "--before", "1"],
+        ["papers signed", *ROAD[:3]],
+        "‘papers signed’ is marker 1 of 4",
+    ),
+    (["move", "volvo", "1", "--after", "4"], [*ROAD[1:], "listed"], "is marker 4 of 4"),
+    (["remove", "volvo", "test"], [ROAD[0], *ROAD[2:]], "Marker ‘test drives’ removed"),
+    (["date", "volvo", "listed", "mon"], ROAD, "due Mon 23 Nov, in 2 days"),
+    (["date", "volvo", "1", "2026-11-20"], ROAD, "due yesterday, in the past"),
+)
+
+
+def titles(answer):
+    return [marker["title"] for marker in answer["goal"]["markers"]]
+
+
+@pytest.mark.parametrize(("words", "road", "printed"), CHANGES, ids=lambda each: str(each)[:50])
+def test_the_markers_change_and_one_undo_takes_it_back(lastmile, volvo, words, road, printed):
+    done = lastmile("marker", *words)
+    assert (done.code, done.err) == (0, "")
+    assert printed in done.out
+    assert titles(lastmile("show", "volvo", "--json").json) == road
+    back = lastmile("undo", "--json").json
+    assert back["goal"]["markers"] == volvo["goal"]["markers"]
+
+
+def test_every_verb_below_marker_is_tried():
+    assert {words[0] for words, _, _ in CHANGES} == MARKER_VERBS.keys()
+
+
+@pytest.mark.usefixtures("volvo")
+def test_a_date_is_set_and_taken_away(lastmile):
+    set_to = lastmile("marker", "date", "volvo", "test", "2", "dec", "--json").json
+    assert [marker["due"] for marker in set_to["goal"]["markers"]] == [
+        None,
+        "2026-12-02",
+        None,
+        None,
+    ]
+    taken = lastmile("marker", "date", "volvo", "test", "none", "--json").json
+    assert {marker["due"] for marker in taken["goal"]["markers"]} == {None}
+    assert lastmile("marker", "date", "volvo", "1", "fri 18:00").err == (
+        "lastmile: A marker has a day; the time 18:00 is left out.\n"
+    )
+
+
+@pytest.mark.usefixtures("volvo")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["rename", "volvo", "listed", "listed"],
+        ["move", "volvo", "listed", "--before", "test"],
+        ["move", "volvo", "2", "--after", "1"],
+        ["date", "volvo", "listed", "none"],
+    ],
+    ids=" ".join,
+)
+def test_what_stands_already_changes_nothing(lastmile, words):
+    assert lastmile("marker", *words) == (0, "Nothing changed · Sell the Volvo\n", "")
+    assert len(lastmile("show", "volvo", "--json").json["log"]) == 1
+
+
+@pytest.mark.usefixtures("volvo")
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["add", "volvo", ""], 2, "The title is empty; write a word or two."),
+        (["add", "volvo", "x", "--after", "moon"], 1, "‘moon’ is not one marker of"),
+        (["add", "volvo", "x *0"], 1, "A marker is more than 0"),
+        (["rename", "volvo", "listed", ""], 1, "The title is empty; write a word or two."),
+        (["move", "volvo", "listed"], 2, "--after"),
+        (["move", "volvo", "listed", "--after", "1"], 1, "‘listed’ cannot stand beside itself"),
+        (["move", "volvo", "9", "--after", "1"], 1, "‘9’ is not one marker of"),
+        (["remove", "volvo", "ed"], 1, "give a number: 1 ‘listed’, 3 ‘price agreed’"),
+        (["date", "volvo", "listed", "banana"], 2, "‘banana’ is not a date"),
+        (["date", "moon", "listed", "fri"], 1, "moon"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence_and_changes_nothing(lastmile, words, code, sentence):
+    done = lastmile("marker", *words)
+    assert (done.code, done.out) == (code, "")
+    assert sentence in done.err
+    assert done.err.count("\n") == 1
+    assert len(lastmile("show", "volvo", "--json").json["log"]) == 1
+
+
+def test_the_only_marker_stays(lastmile):
+    lastmile("add", "Swim")
+    assert lastmile("marker", "remove", "swim", "1").err == (
+        "lastmile: A road needs an end; rename its last marker instead.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["advance", "volvo", "--to", "{marker}"],
+        ["marker", "rename", "volvo", "{marker}", "x"],
+        ["marker", "remove", "volvo", "{marker}"],
+        ["marker", "date", "volvo", "{marker}", "fri"],
+        ["marker", "add", "volvo", "x", "--after", "{marker}"],
+        ["seal", "volvo", "--tick", "{item}"],
+        ["seal", "volvo", "--remove", "{item}"],
+    ],
+    ids=" ".join,
+)
+def test_a_script_names_a_marker_or_an_item_by_its_id(lastmile, volvo, words):
+    """With the ids of an answer it comes to the same as with the numbers."""
+    goal = volvo["goal"]
+    ids = {"marker": goal["markers"][1]["id"], "item": goal["seal"][1]["id"]}
+    by_id = lastmile(*(word.format(**ids) for word in words))
+    assert (by_id.code, by_id.err) == (0, "")
+    lastmile("undo")
+    assert lastmile(*(word.format(marker=2, item=2) for word in words)) == by_id
