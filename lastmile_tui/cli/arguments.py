@@ -75,7 +75,7 @@ def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--due",
         metavar="WHEN",
-        help="only goals due by today, week (7 days), month, or a date; or overdue",
+        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
     )
     verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)

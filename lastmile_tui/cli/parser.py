@@ -104,7 +104,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
-        # argparse ends a list of words at the first option: `block volvo --on Henrik his bank`
+        # argparse ends a list of words at the first option: `block volvo --who Henrik his bank`
         if len(words) == 1 and not words[0].startswith("-") and getattr(args, _LAST, "") is None:
             setattr(args, _LAST, words[0])
             return args

@@ -68,8 +68,13 @@ class ReviewDays:
         """Whether today's review is due."""
         from lastmile_tui.domain.review.streak import review_due  # noqa: PLC0415 # after the first frame
 
-        goals = self._store.goals.values()
-        return review_due(goals, today, finished=self.finished(today), rest=self._rest)
+        return review_due(
+            self._store.goals.values(),
+            today,
+            finished=self.finished(today),
+            rest=self._rest,
+            begun=self._store.calendar.date_of,
+        )
 
     def streak(self, today: date) -> int:
         """The days in a row up to now; counted anew when the diary or the day changes."""

@@ -25,13 +25,13 @@ from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, sp
 from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.drawing.themes import DARK
-from lastmile_tui.ui.drawing.window_title import window_title
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.messages import GoalFound
 from lastmile_tui.ui.kit.toast import Severity, ToastLine
 from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
 from lastmile_tui.ui.signals import EndInOrder, heed_signals
+from lastmile_tui.ui.window_title import window_title
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable

@@ -108,7 +108,7 @@ def test_an_option_takes_the_same_of_every_verb():
         for name in action.option_strings:
             meanings.setdefault(name, set()).add((action.nargs == 0, action.metavar))
     several = {name: found for name, found in meanings.items() if len(found) > 1}
-    assert several.keys() <= {"--add", "--remove", "--list"}
+    assert several.keys() <= {"--add", "--remove", "--list", "--due"}
     assert {found[1] for found in meanings["--on"]} == {"DATE"}
 
 

@@ -10,7 +10,7 @@ from codecs import getincrementaldecoder
 
 import pyte
 
-from lastmile_tui.ui.drawing.window_title import window_title
+from lastmile_tui.ui.window_title import window_title
 from support.hostile import HARMLESS, HOSTILE, kinds, write_file
 from support.terminal import Terminal
 

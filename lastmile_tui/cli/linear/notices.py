@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.context import LINEAR_OPTION, LINEAR_VARIABLE
 from lastmile_tui.dates import say_plain
-from lastmile_tui.domain.changes.seal import to_confirm
-from lastmile_tui.domain.input.questions import still_sealed
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review import queue
 
@@ -61,7 +59,6 @@ class LinearNotices:
         host.say(*session.notices.new_sentences(more), *self._of_disk())
         if new_day:
             host.say(f"Today is {say_plain(session.today, session.today)}.")
-            self._ask_whether_sealed()
             host.say(*self._offers())
 
     def _of_disk(self) -> Iterator[str]:
@@ -97,14 +94,6 @@ class LinearNotices:
         """What a clock dated ahead."""
         for words in self._host.session.dated_ahead():
             yield f"{words}. The command date of that road puts it right."
-
-    def _ask_whether_sealed(self) -> None:
-        """Ask a week after a seal whether it holds."""
-        host, session = self._host, self._host.session
-        goal = to_confirm(session.goals.values(), session.today)
-        if goal is not None:
-            host.say(f"About ‘{goal.title}’:")
-            host.put(goal.uid, still_sealed())
 
     def _offers(self) -> Iterator[str]:
         """The review when it is due, or on its day the weekly look."""

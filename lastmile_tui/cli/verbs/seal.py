@@ -14,6 +14,7 @@ from lastmile_tui.cli.spoken.road import say_seal_list
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes import seal
 from lastmile_tui.domain.changes.days import on_day
+from lastmile_tui.domain.export.as_json import SEAL
 from lastmile_tui.domain.model.events import TICK, Stamp, ulid
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.text import clean_line, fit
@@ -68,7 +69,7 @@ def find_item(goal: Goal, reference: str) -> int:
     It is named as in `fitting`. NotFoundError when no item fits, or more than one.
     """
     texts = [item.text for item in goal.seal]
-    rules = fitting(texts, reference)
+    rules = fitting(texts, reference, [f"{SEAL}{item.id}" for item in goal.seal])
     for found in rules:
         if len(found) == 1:
             return found[0]

@@ -260,6 +260,7 @@ def seal_it(goal: Goal) -> Choice | Move:
             Option("n", "no", seal.hold_back, "tick it first"),
         ),
         about=f"{say_still_open(goal)}.",
+        start=1,
     )
 
 
@@ -273,6 +274,7 @@ def still_sealed() -> Choice:
             Option("x", "no", seal.reopen, "reopen it, with everything it had"),
         ),
         left=partial(seal.confirm, answered=False),
+        start=None,
     )
 
 

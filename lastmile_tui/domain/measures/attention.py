@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.measures.rhythm import rhythm_of
 from lastmile_tui.domain.measures.silence import (
+    SELDOM,
     OtherGoals,
     Situation,
     coasting,
@@ -49,10 +50,14 @@ MY_TURN, THEIR_TURN = (2, 7, 30), (14, 45)
 """Days of a turn at the levels: an answer is owed after two days, asked for after two weeks."""
 
 LATE = {State.PLANNED: 2, State.DRIVING: 2, State.STRETCH: 3, State.DOOR: 3}
-"""The level from the due date on: in the stretch nothing is left that may wait."""
+"""The level from the due date on, while that is news: in the stretch nothing is left that may wait.
+"""
 
 PUT_OFF = 2
 """Due dates put off at which it is a habit."""
+
+RESTING = frozenset((ReasonKind.IDLE, ReasonKind.COASTING, ReasonKind.MOVED_ON))
+"""Reasons of which each of level 2 says that the goal rests."""
 
 _KINDS = list(ReasonKind)
 
@@ -90,12 +95,15 @@ def attention_of(  # what it depends on, each a value of its own
     now: datetime | None = None,
     earlier: Callable[[], Sequence[Forecast]] = tuple,
     slower: float = 1.0,
+    rests: float = 1.0,
 ) -> Attention:
     """The level is that of the strongest reason, and one higher when two of level 2 come together.
 
+    Reasons that all tell of one rest (`RESTING`) count as one.
+
     `now` is what the user's clock shows, aware; without it a due time lasts to the end of its day.
-    `earlier` gives the forecasts of the evenings before (`Situation`), and `slower` is how many
-    times longer this person takes in the stretch.
+    `earlier` gives the forecasts of the evenings before (`Situation`). `slower` and `rests` are how
+    many times longer this person takes for a mile, and rests, in the stretch.
 
     Goals that are parked, sealed or let go need none.
     """
@@ -110,7 +118,7 @@ def attention_of(  # what it depends on, each a value of its own
         others=others,
         forecast=forecast,
         earlier=earlier,
-        rhythm=rhythm_of(course, slower),
+        rhythm=rhythm_of(course, rests),
         slower=max(slower, 1.0),
     )
     reasons = [
@@ -128,25 +136,31 @@ def attention_of(  # what it depends on, each a value of its own
         return QUIET
     reasons.sort(key=lambda reason: (-reason.level, _KINDS.index(reason.kind)))
     level = reasons[0].level
-    if level == MOST - 1 and sum(reason.level == level for reason in reasons) > 1:
-        level = MOST
+    if level == MOST - 1:
+        strong = {reason.kind for reason in reasons if reason.level == level}
+        level += len(strong - RESTING) + bool(strong & RESTING) > 1
     return Attention(level, tuple(reasons))
 
 
 def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
     """The due date or its time passed, or it is today with miles left, or the forecast is later.
 
-    Before the date the level is the number of `UNLIKELY` that the chance to meet it is under. What
-    an earlier forecast said is not told where the range of today lies before the date.
+    It is a first sign only where that is no news: from the first progress behind the date on, until
+    it rests long. Before the date the level is the number of `UNLIKELY` that the chance to meet it
+    is under, and 1 at most until it rests longer than from one work to the next. What an earlier
+    forecast said is not told where the range of today lies before the date.
     """
     goal, forecast = seen.goal, seen.forecast
     if goal.due is None:
         return
     days = (goal.due - seen.today).days
     if overdue or (days == 0 and goal.to_go > 0):
+        news = not any(
+            day > goal.due for day in seen.course.moves[-1:]
+        ) or seen.rest > seen.rhythm.limit(SELDOM[0])
         yield Reason(
             ReasonKind.LATE,
-            LATE[seen.state],
+            LATE[seen.state] if news else 1,
             days=min(days, 0),
             to_go=goal.to_go,
             unit=goal.unit,
@@ -155,7 +169,8 @@ def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
         )
     elif forecast and forecast.wide[1] > days:
         early, late = forecast.wide
-        level = sum(map(seen.unlikely, UNLIKELY))
+        rests = seen.rest > seen.rhythm.typical
+        level = sum(map(seen.unlikely, UNLIKELY[: 1 + rests]))
         if level:
             yield Reason(ReasonKind.LATE, level, days=days, early=early, late=late)
 

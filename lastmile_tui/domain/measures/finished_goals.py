@@ -9,8 +9,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.evidence.experience import Experience, Finished, experience_of
-from lastmile_tui.domain.measures.last_mile import LastMile, Ratio, last_mile_of, ratio_of
+from lastmile_tui.domain.measures.last_mile import (
+    LastMile,
+    Ratio,
+    factor_of,
+    last_mile_of,
+    ratio_of,
+)
 from lastmile_tui.domain.measures.past import finished_of, track_record_of
+from lastmile_tui.domain.measures.rhythm import slower_of
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -46,6 +53,7 @@ class FinishedGoals:
         finished = [(ended, goal) for goal, ended in ends if ended]
         self._newest = nlargest(FINISHED, finished, key=itemgetter(0))
         self._course_of, self._log_of, self._known = course_of, log_of, pasts
+        self._rests: dict[bool, float] = {}
 
     @property
     def goals(self) -> list[Goal]:
@@ -66,6 +74,26 @@ class FinishedGoals:
     def track_record(self) -> TrackRecord:
         """What was said of the goals on their way, by what was known then."""
         return track_record_of(self._pasts)
+
+    def rests(self, goal: Goal) -> float:
+        """How many times longer this person rests in the stretch than before it.
+
+        Until enough goals are finished that is as many times as a mile takes longer there.
+        """
+        if goal.counting not in self._rests:
+            prior = self.last_mile.factor(goal).value
+            self._rests[goal.counting] = factor_of(self._slower, prior).value
+        return self._rests[goal.counting]
+
+    @cached_property
+    def _slower(self) -> list[float]:
+        """How many times longer each goal rested in its stretch."""
+        found = []
+        for goal in self.goals:
+            with suppress(LastmileError):
+                if goal.sealed and (value := slower_of(self._course_of(goal))):
+                    found.append(value)
+        return found
 
     def _ratios(self) -> Iterator[Ratio]:
         for ended, goal in self._newest:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[Forecast | None, OtherGoals, date, bool, float]
+    _Around = tuple[Forecast | None, OtherGoals, date, bool, float, float]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
@@ -98,8 +99,8 @@ class Measurer:
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
         overdue = goal.is_overdue(today, now)
-        others, slower = self._others(goal, course, today), self.factor(goal).value
-        around = (self._forecast(goal, course, today), others, today, overdue, slower)
+        forecast, person = self._forecast(goal, course, today), self._person(goal)
+        around = (forecast, self._others(goal, course, today), today, overdue, *person)
         cached = self._measures.get(goal.uid)
         if cached is None or cached[0] is not goal or cached[1] != around:
             cached = (goal, around, self._look(goal, course, around, now))
@@ -115,15 +116,15 @@ class Measurer:
         course = course_of(goal, log, self._day_of_course(goal))
         ended = goal.sealed or goal.let_go
         forecast = None if ended else forecast_of(goal, course, self.experience, today)
-        others, slower = self._others(goal, course, today), self.factor(goal).value
+        others = self._others(goal, course, today)
         now = self._now() if goal.due_time and self._now else None
-        around = (forecast, others, today, goal.is_overdue(today, now), slower)
+        around = (forecast, others, today, goal.is_overdue(today, now), *self._person(goal))
         return self._look(goal, course, around, now)
 
     def _look(self, goal: Goal, course: Course, around: _Around, now: datetime | None) -> Measures:
         if goal.sealed or goal.let_go:
             return Measures(course)
-        forecast, others, today, _, slower = around
+        forecast, others, today, _, slower, rests = around
         attention = attention_of(
             goal,
             course,
@@ -131,8 +132,9 @@ class Measurer:
             others,
             today,
             now=now,
-            earlier=lambda: self._earlier(goal, course, today),
+            earlier=cache(lambda: self._earlier(goal, course, today)),
             slower=slower,
+            rests=rests,
         )
         return Measures(course, attention, forecast, stake_of(goal, course, today))
 
@@ -209,6 +211,10 @@ class Measurer:
     def track_record(self) -> TrackRecord:
         """What was said of the finished goals on their way, by what was known then."""
         return self.finished.track_record
+
+    def _person(self, goal: Goal) -> tuple[float, float]:
+        """How many times longer this person takes for a mile, and rests, in the stretch."""
+        return self.factor(goal).value, self.finished.rests(goal)
 
     def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:
         if goal.sealed or goal.let_go:

@@ -1,4 +1,7 @@
-"""How long a goal rests as a rule, and how long only seldom: from its own rests."""
+"""How long a goal rests as a rule, and how long only seldom: from its own rests.
+
+In the stretch they are compared with what the person's finished goals rested there.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,14 @@ USUAL = 0.9
 """The share of its rests that are no longer than the longest usual one. Who works on Saturdays and
 Sundays rests one day and six in turn: by twice their middle each Friday would be an alarm."""
 
+STRICTER = 1.0
+"""Deviations more for each time that longer rests are 2.7 times as long: who rests for weeks would
+be alarmed wrongly for weeks, too, and who works daily for a few days."""
+
 _WEEK = 7
+
+_MOST = 8.0
+"""The largest logarithm of days that is looked at."""
 
 
 class Rhythm(Struct, frozen=True, gc=False):
@@ -51,10 +61,13 @@ class Rhythm(Struct, frozen=True, gc=False):
     def limit(self, deviations: float) -> float:
         """The days beyond which a rest is that seldom, in normal deviations of its logarithm.
 
+        They are those of a goal whose longer rests, one deviation above its centre, are a week; of
+        others they differ by `STRICTER`.
         From a week on the week is lived to its end, since people plan by weeks: who rests as long
         as ten days as a rule is asked after a fortnight.
         """
-        days = max(exp(self.centre + deviations * self.spread), self.longest)
+        above = max(deviations + STRICTER * (self.centre + self.spread - log(_WEEK)), 0.0)
+        days = max(exp(min(self.centre + above * self.spread, _MOST)), self.longest)
         return days if days < _WEEK else _WEEK * (floor(days / _WEEK) + 1) - 1
 
 
@@ -64,7 +77,7 @@ def rhythm_of(course: Course, slower: float = 1.0) -> Rhythm:
     The logarithms of its days are taken as normal with an unknown mean and variance, shrunk towards
     the prior by its weight; a prediction of one more rest has the variance times 1 + 1 / n (Gelman
     et al., Bayesian Data Analysis, 3rd ed., 3.3). `slower` is how many times longer the person
-    takes in the stretch; what was rested there already shows it itself.
+    rests in the stretch; what was rested there already shows it itself.
     """
     touches, rests = course.touches[-RESTS - 1 :], course.gaps[-RESTS:]
     gate = course.in_stretch
@@ -80,6 +93,24 @@ def rhythm_of(course: Course, slower: float = 1.0) -> Rhythm:
     scatter += sum(by * (value - centre) ** 2 for value, by in logs)
     longest = _quantile(rests, USUAL) if rests else 0.0
     return Rhythm(centre, sqrt(scatter / weight * (1 + 1 / weight)), longest)
+
+
+def slower_of(course: Course) -> float | None:
+    """How many times longer a finished goal rested in its stretch than before it (means of logs).
+
+    The stretch lasts until the last marker is reached first. None where the goal did not rest on
+    both sides of the gate, or does not teach.
+    """
+    gate, end, touches = course.last_mile, course.first_door, course.touches
+    if gate is None or end is None or not course.teaches:
+        return None
+    rests = [*zip(touches, touches[1:], course.gaps, strict=False)]
+    before = [log(days) for day, _, days in rests if day < gate][-RESTS:]
+    behind = [log(days) for day, until, days in rests if day >= gate and until <= end][-RESTS:]
+    if not before or not behind:
+        return None
+    usual = (PRIOR_RESTS * log(PRIOR_REST) + sum(before)) / (PRIOR_RESTS + len(before))
+    return exp(sum(behind) / len(behind) - usual)
 
 
 def _quantile(values: Sequence[float], share: float) -> float:

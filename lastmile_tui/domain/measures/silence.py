@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.rhythm import Rhythm
     from lastmile_tui.domain.model.goal import Goal
 
-LEAST_REST = (2, 4, 9)
+LEAST_REST = (2, 6, 13)
 """Days that any goal may rest without being of level 1, 2 and 3: nobody works on everything every
-day, and three quiet days are no emergency to who works daily."""
+day, and within a week no rest is an emergency by itself, even to who works daily."""
 
 DAYS_A_TOUCH = 4.0
 """In the stretch a goal is touched at least four times in the days until it is due; its figures are
 among those of `SELDOM`."""
 
-SELDOM = (0.84, 1.28, 1.96)
+SELDOM = (0.1, 0.4, 0.8)
 """Normal deviations beyond which a rest is too long for a goal, at the levels 1, 2 and 3: one rest
 in five, in ten, in forty. False 17, 7.5 and 1.7 %; seen 60, 87, 93 and 46, 77, 88 and 1, 48, 69 %.
 Level 2 from 1.0, 1.5 or 2.0 on instead: all reasons 13.8, 11.5, 10.0 % false; seen 53, 85, 91 and
@@ -52,9 +52,6 @@ one that comes and goes from day to day is not believed."""
 EVEN = 0.5
 """The chance to meet a date of which nothing is known."""
 
-FEW = 0.25
-"""The chance to meet its date under which no rest of a goal near it is a usual one."""
-
 COASTING = 0.5
 """The share of its own pace under which a goal coasts through the stretch. False 4.6 %, of level 2
 1.7 %; seen 8, 17, 29 %, of level 2 1, 9, 18 %."""
@@ -64,9 +61,6 @@ COASTING_DAYS = 3
 
 COASTING_LEGS = 2
 """Legs before the stretch under which there is no pace to compare with."""
-
-COASTING_REST = 2.0
-"""How many times its rhythm a goal rests before its coasting is of level 2."""
 
 UPKEEP = (30, 90)
 """Days without work at which a road falls into disrepair: a month, a season."""
@@ -88,7 +82,8 @@ class Situation(Struct, frozen=True, gc=False):
     """What there is to see of a goal on one evening.
 
     `earlier` gives the forecasts of the evenings before, the last one first, `LASTING` at most and
-    none from before the last work: what one of them made a worry stays one.
+    none from before the last work: what one of them made a worry stays one. `slower` is how many
+    times longer a mile of the stretch takes this person.
     """
 
     goal: Goal
@@ -166,23 +161,22 @@ def _pressed(seen: Situation) -> int:
 
     It may rest the less the fewer days are left, and one day at the end, unless it is likely to
     meet its date. Of level 2 where it rests longer than there are days left, and than it does from
-    one work to the next, or while few futures meet the date.
+    one work to the next. Behind the date no day is left to be pressed by: it is late.
     """
     left, rest = seen.left, seen.rest
-    if left is None or seen.state is not State.STRETCH:
+    if left is None or left < 0 or seen.state is not State.STRETCH:
         return 0
     if rest <= max(left / DAYS_A_TOUCH, 1.0) or not seen.unlikely(SURE):
         return 0
-    if rest > left and (rest > seen.rhythm.typical or seen.unlikely(FEW)):
-        return 2
-    return 1
+    return 2 if rest > left and rest > seen.rhythm.typical else 1
 
 
 def coasting(seen: Situation) -> Iterator[Reason]:
     """The pace in the stretch is under half of the goal's own pace before it.
 
-    Of level 2 under a quarter of it, while the goal rests longer than twice its rhythm too. Nothing
-    is told of the pace where the forecast says that the rest may go as fast as before.
+    Of level 2 under a quarter of it, while the goal rests so long that this is of level 2, too: who
+    drives on slowly finishes. Nothing is told of the pace where the forecast says that the rest may
+    go as fast as before.
     """
     goal, course = seen.goal, seen.course
     if course.in_stretch is None or course.at_door or not course.pace:
@@ -195,7 +189,7 @@ def coasting(seen: Situation) -> Iterator[Reason]:
     now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
     if now >= slow or not seen.takes(goal.to_go / slow):
         return
-    rests = seen.rest > max(COASTING_REST * (course.rhythm or 0.0), seen.rhythm.limit(SELDOM[0]))
+    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.limit(SELDOM[1]))
     yield Reason(
         ReasonKind.COASTING,
         2 if now < slow * COASTING and rests and not seen.held_up else 1,

@@ -39,7 +39,7 @@ class Streaks(Struct, frozen=True):
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
@@ -98,12 +98,22 @@ def current_streak(
 
 
 def review_due(
-    goals: Iterable[Goal], today: date, *, finished: bool, rest: frozenset[int] = frozenset()
+    goals: Iterable[Goal],
+    today: date,
+    *,
+    finished: bool,
+    rest: frozenset[int] = frozenset(),
+    begun: Callable[[datetime], date] | None = None,
 ) -> bool:
-    """Whether today's review is to be done: a goal is active, and today is no rest day."""
+    """Whether today's review is to be done: a goal is active, and today is no rest day.
+
+    `begun` gives the day of an instant; with it one goal has to be older than today, since who
+    writes down the first ones has just looked at them.
+    """
     if finished or today.weekday() in rest:
         return False
-    return any(goal.on_road(today) for goal in goals)
+    active = (goal for goal in goals if goal.on_road(today))
+    return any(begun is None or begun(goal.created) < today for goal in active)
 
 
 class ActiveDays:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.views.letters import plain_letters
-from lastmile_tui.domain.views.near import ask_near, near_titles
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
             return found[0]
     candidates = list({goal.uid: goal for found in rules for goal in found}.values())
     if not candidates:
+        from lastmile_tui.domain.views.near import ask_near, near_titles  # noqa: PLC0415 # 1 ms, when none is found
+
         near = near_titles(wanted, (goal.title for goal in living))
         question = ask_near([_short(title) for title in near], quoted=True)
         raise NotFoundError(
@@ -68,7 +69,7 @@ def find_marker(goal: Goal, reference: str) -> int:
     It is named as in `fitting`. NotFoundError when no marker fits, or more than one.
     """
     titles = [marker.title for marker in goal.markers]
-    rules = fitting(titles, reference)
+    rules = fitting(titles, reference, [marker.id for marker in goal.markers])
     for found in rules:
         if len(found) == 1:
             return found[0]
@@ -80,11 +81,11 @@ def find_marker(goal: Goal, reference: str) -> int:
     )
 
 
-def fitting(texts: Sequence[str], reference: str) -> tuple[list[int], ...]:
+def fitting(texts: Sequence[str], reference: str, ids: Sequence[str] = ()) -> tuple[list[int], ...]:
     """The indexes of the texts that a reference may mean, by each rule; the surest first.
 
-    A whole text comes first, then its number, counted from 1, then a part of a text; each time the
-    very accents of the reference before others.
+    A whole text comes first, then its number, counted from 1, then its id as scripts have it, then
+    a part of a text; each time the very accents of the reference before others.
     """
     wanted = clean_line(reference).casefold()
     letters = plain_letters(wanted)
@@ -94,6 +95,7 @@ def fitting(texts: Sequence[str], reference: str) -> tuple[list[int], ...]:
         [index for index, text in enumerate(cased) if text == wanted],
         [index for index, text in enumerate(plain) if text == letters],
         [index for index in range(len(texts)) if str(index + 1) == wanted],
+        [index for index, name in enumerate(ids) if name.casefold() == wanted],
         [index for index, text in enumerate(cased) if wanted and wanted in text],
         [index for index, text in enumerate(plain) if letters and letters in text],
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import sleep, to_thread
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.review import lost_sight_of
@@ -84,7 +83,7 @@ class Background:
         self._tell_notices(self._dated_ahead())
         self.keep()
         if not at_work:
-            self._ask_whether_sealed()
+            self._asked_on = self._session.today
 
     def say_demo(self, end: str) -> None:
         """Say that these are demo roads, what becomes of their file, and where each of them is."""
@@ -106,8 +105,8 @@ class Background:
         if changed:
             host.bind_down()
         if session.today != self._asked_on and host.screen is host.highway:
+            self._asked_on = session.today
             self._offer()
-            self._ask_whether_sealed()
         self._tell_notices(self._dated_ahead() if changed else ())
 
     def _offer(self) -> None:
@@ -121,14 +120,6 @@ class Background:
         elif lost := lost_sight_of(self._session, self._look_day):
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
             host.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.", waits=True)
-
-    def _ask_whether_sealed(self) -> None:
-        """Ask a week after a seal whether it holds, where nothing else is asked."""
-        host, today = self._host, self._session.today
-        self._asked_on = today
-        goal = to_confirm(self._session.goals.values(), today)
-        if goal is not None and host.screen is host.highway:
-            host.ask(self._questions.confirm(goal))
 
     def _dated_ahead(self) -> list[str]:
         """What a clock dated ahead, and what puts it right."""

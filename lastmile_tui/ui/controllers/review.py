@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, replace
 
+from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review import answers, outcomes, queue, wording
@@ -66,6 +67,14 @@ class ReviewController:
             self.screen = ReviewScreen(self.view(), host.glyphs, host.keys)
             host.push_screen(self.screen, self._left)
         self._host.bind_down()
+        if not weekly:
+            self._ask_whether_sealed()
+
+    def _ask_whether_sealed(self) -> None:
+        """Ask a week after a seal whether it holds."""
+        goal = to_confirm(self._goals.values(), self._session.today)
+        if goal is not None:
+            self._host.ask(self._questions.confirm(goal))
 
     def _begin(self, *, weekly: bool) -> None:
         if weekly:

@@ -22,6 +22,8 @@ code = main(sys.argv[1:])
 json.dump([code, sorted({name.partition(".")[0] for name in sys.modules})], sys.stderr)
 """
 
+LATER = "2026-11-22T09:00"
+
 
 @pytest.fixture
 def configured(home):
@@ -32,8 +34,9 @@ def configured(home):
 
 
 @pytest.mark.usefixtures("volvo")
-def test_a_review_is_due_where_a_goal_is_on_the_road(lastmile):
-    assert lastmile("review", "--due") == (DUE, "", "")
+def test_a_review_is_due_where_a_goal_is_on_the_road_from_the_day_after_it_was_added(lastmile):
+    assert lastmile("review", "--due") == (NOT_DUE, "", "")
+    assert lastmile("review", "--due", now=LATER) == (DUE, "", "")
 
 
 def test_no_review_is_due_without_a_goal(lastmile):
@@ -65,7 +68,7 @@ def test_a_review_that_is_finished_is_due_again_when_the_day_turns(lastmile, mon
 
 @pytest.mark.usefixtures("volvo")
 def test_json_says_the_same_as_the_exit_code(lastmile):
-    done = lastmile("review", "--due", "--json")
+    done = lastmile("review", "--due", "--json", now=LATER)
     assert (done.code, done.json) == (DUE, {"version": 1, "due": True})
     lastmile("let-go", "volvo")
     done = lastmile("review", "--due", "--json")

@@ -15,6 +15,8 @@ THESIS = "Ship the thesis: outline > draft > edits > check >> submitted"
 BOAT = "Paint the boat: sanded > painted"
 COASTING = "▴▴ Ship the thesis: coasting, 4% of its pace"
 
+YESTERDAY = "2026-11-20T09:00"
+
 
 @pytest.fixture
 def stretch(lastmile):
@@ -94,7 +96,7 @@ def test_prompt_is_about_the_final_stretch_alone_once_the_review_is_finished(str
 
 
 def test_prompt_is_about_the_review_alone_where_nothing_is_endangered(lastmile):
-    lastmile("add", THESIS)
+    lastmile("add", THESIS, now=YESTERDAY)
     assert lastmile("prompt").out == "review due\n", "a planned road is no last mile"
     lastmile("advance", "thesis", "--to", "check")
     assert lastmile("prompt").out == "review due\n", "and one that was driven today is healthy"
@@ -163,7 +165,7 @@ def test_a_format_has_a_placeholder_for_everything_that_a_prompt_can_tell(stretc
 
 
 def test_a_placeholder_is_empty_where_there_is_nothing_to_put_there(lastmile):
-    lastmile("add", BOAT)
+    lastmile("add", BOAT, now=YESTERDAY)
     every = "".join(f"[{{{name}}}]" for name in PLACEHOLDERS)
     assert lastmile("prompt", "--format", every).out == ("[review due][][][][][][][review due][]\n")
 

@@ -270,3 +270,43 @@ def test_late_is_not_told_beside_a_range_that_lies_before_the_date():
             made.goal, course, SOON, OtherGoals(), TODAY, earlier=lambda worry=worry: worry
         )
         assert ReasonKind.LATE not in {reason.kind for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    ("driven_ago", "other_work", "due", "level"),
+    [
+        (5, None, -5, 2),  # on the day itself
+        (9, None, -5, 2),  # not driven since
+        (4, None, -5, 1),  # driven the day after
+        (0, None, -5, 1),
+        (0, None, -1, 1),
+        (1, None, -40, 1),
+        (9, 2, -5, 2),  # a note is no progress
+        (4, 2, -5, 1),
+        (30, None, -40, 2),  # driven since, but it rests long
+        (0, None, 0, 2),
+    ],
+)
+def test_a_passed_date_is_loud_until_the_goal_is_driven_and_again_once_it_rests(
+    driven_ago, other_work, due, level
+):
+    beats = [(day + driven_ago, advance) for day in (9, 6, 3, 0)]
+    beats += [(other_work, note, "x")] if other_work is not None else []
+    made = history("Book: a > b > c > d > e > f > g > h > i", begun(60), *beats, due=due)
+    found = measured(made).attention
+    assert [r.level for r in found.reasons if r.kind is ReasonKind.LATE] == [level]
+    assert found.overdue is (due < 0)
+
+
+@pytest.mark.parametrize(
+    ("rest", "due", "level"),
+    [(0, 2, 1), (2, 2, 1), (3, 2, 1), (6, 2, 2), (0, 9, 1), (5, 9, 1), (6, 9, 2), (9, 1, 2)],
+)
+def test_before_its_date_a_goal_that_is_driven_on_is_late_as_a_first_sign_only(rest, due, level):
+    """These rest four days from one work to the next."""
+    days = (38, 33, 28, 24, 20)
+    beats = [(day - days[-1] + rest, advance) for day in days]
+    made = history("Sale: a > b > c > d > e > f > g > h > i > j", begun(60), *beats, due=due)
+    course = measured(made).course
+    found = attention_of(made.goal, course, foretold(*range(60, 73)), OtherGoals(), TODAY)
+    assert [r.level for r in found.reasons if r.kind is ReasonKind.LATE] == [level]

@@ -6,9 +6,10 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.course import Course
-from lastmile_tui.domain.measures.rhythm import rhythm_of
+from lastmile_tui.domain.measures.rhythm import rhythm_of, slower_of
 from lastmile_tui.domain.measures.silence import SELDOM
 
 MONDAY = date(2026, 6, 1)
@@ -26,14 +27,15 @@ def course(rests, in_stretch=None):
 @pytest.mark.parametrize(
     ("rests", "first", "second", "third"),
     [
-        ((), 6, 7, 14),
-        (DAILY, 2, 3, 3),
-        (WEEKENDS, 7, 14, 21),
-        ((1, 1, 5) * 4, 6, 6, 14),
-        (WEEKLY, 14, 14, 21),
-        ((7, 7, 14, 7), 14, 14, 28),
-        ((2, 3, 2, 2, 3, 2), 4, 4, 5),
-        ((1, 30, 2, 20, 1, 9), 28, 28, 56),
+        ((), 4, 4, 5),
+        (DAILY, 2, 2, 2),
+        (WEEKENDS, 7, 7, 7),
+        ((1, 1, 5) * 4, 6, 6, 6),
+        (WEEKLY, 14, 14, 14),
+        ((7, 7, 14, 7), 14, 14, 14),
+        ((2, 3, 2, 2, 3, 2), 4, 4, 4),
+        ((1, 30, 2, 20, 1, 9), 28, 28, 35),
+        ((20,) * 5, 56, 70, 105),
     ],
 )
 def test_a_rest_is_too_long_by_what_the_goal_has_rested(rests, first, second, third):
@@ -74,3 +76,35 @@ def test_rests_in_the_stretch_count_more_than_those_before_it():
     slow = course((1,) * 8 + (5, 5, 5), in_stretch=8)
     before = course((1,) * 8 + (5, 5, 5))
     assert rhythm_of(slow).typical > rhythm_of(before).typical
+
+
+def finished(before, behind, wait=()):
+    """A goal that rested so before its stretch and in it, and then waited for its seal."""
+    made = course((*before, *behind, *wait))
+    gate, door = made.touches[len(before)], made.touches[len(before) + len(behind)]
+    return replace(made, moves=made.touches, last_mile=gate, first_door=door)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "wait", "slower"),
+    [
+        (DAILY, (1, 1), (), 0.85),  # three days are assumed of a goal at first
+        (DAILY, (7, 7), (), 6.0),
+        ((3,) * 9, (3, 3), (30,), 1.0),
+        ((3,) * 9, (6, 24), (), 4.0),
+        ((3,) * 9, (1, 1, 1), (), 1 / 3),
+        ((3,) * 9, (12,), (5, 5), 4.0),
+    ],
+)
+def test_a_finished_goal_tells_how_many_times_longer_it_rested_in_its_stretch(
+    before, behind, wait, slower
+):
+    assert slower_of(finished(before, behind, wait)) == pytest.approx(slower, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [course(DAILY), finished(DAILY, ()), finished((), DAILY), finished((1,), ())],
+)
+def test_who_rested_on_one_side_of_the_gate_only_tells_nothing(made):
+    assert slower_of(made) is None

@@ -1,7 +1,7 @@
 """The days on which a goal was active, and whether a review is due."""
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -172,3 +172,11 @@ def test_no_review_is_due_on_a_rest_day():
 def test_no_review_is_due_where_no_goal_is_active(beats):
     assert not review_due([history(ROAD, begun(3), *beats).goal], TODAY, finished=False)
     assert not review_due([], TODAY, finished=False)
+
+
+@pytest.mark.parametrize(
+    ("days", "due"), [((0,), False), ((0, 0), False), ((1,), True), ((0, 1), True), ((3, 0), True)]
+)
+def test_no_review_is_due_on_the_day_on_which_the_first_goals_are_written_down(days, due):
+    goals = [history(ROAD, begun(day), uid=number).goal for number, day in enumerate(days)]
+    assert review_due(goals, TODAY, finished=False, begun=datetime.date) is due

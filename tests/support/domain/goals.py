@@ -105,6 +105,7 @@ others = st.one_of(
     step(drive.note, words),
     step(edit.rename, words),
     step(edit.explain, words),
+    step(edit.count_in, st.sampled_from(["", "km", "pages", "stage"])),
     step(edit.redate, st.none() | days, st.none() | st.just(time(18, 30))),
     step(edit.tag, words),
     step(edit.untag, words),

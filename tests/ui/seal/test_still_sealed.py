@@ -50,6 +50,8 @@ async def test_it_is_asked_from_a_week_to_a_month_after_the_seal(garage, days, a
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begun(pilot)
+        assert not is_asked(app), "it waits for the review"
+        await pilot.press("r")
         question = f"Sealed a week ago. Is it still sealed? · {TITLE}"
         if asks:
             await until(pilot, lambda: question in shown(app))
@@ -74,7 +76,11 @@ async def test_an_answer_is_logged_and_nobody_is_asked_twice(garage, key, words,
     touched = garage.saved(TITLE).touched
     first = garage.app()
     async with first.run_test(size=(80, 24)) as pilot:
+        await begun(pilot)
+        await pilot.press("r")
         await until(pilot, lambda: is_asked(first))
+        await pilot.press("enter")
+        assert is_asked(first), "enter alone answers nothing"
         await pilot.press(key)
         await until(pilot, lambda: toast(first) == said)
     goal = garage.saved(TITLE)
@@ -84,6 +90,9 @@ async def test_an_answer_is_logged_and_nobody_is_asked_twice(garage, key, words,
     again = garage.app()
     async with again.run_test() as pilot:
         await begun(pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: again.reviewing is not None)
+        await pilot.pause()
         assert not is_asked(again)
 
 
@@ -93,9 +102,13 @@ async def test_no_reopens_it_with_everything_it_had(garage):
     before = as_saved(garage)
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await begun(pilot)
+        await pilot.press("r")
         await until(pilot, lambda: is_asked(app))
         await pilot.press("x")
-        await until(pilot, lambda: toast(app) == f"Reopened · {TITLE}")
+        await until(pilot, lambda: garage.saved(TITLE).sealed is None)
+        await pilot.press("escape")
+        await until(pilot, lambda: titles(app) == [TITLE])
         assert titles(app) == [TITLE]
         opened = as_saved(garage)
         assert opened == replace(before, sealed=None, sealed_on=None, touched=opened.touched)
@@ -105,13 +118,16 @@ async def test_no_reopens_it_with_everything_it_had(garage):
 
 
 @pytest.mark.usefixtures("quick")
-async def test_an_app_that_stays_open_asks_when_the_day_comes(garage):
+async def test_an_app_that_stays_open_asks_in_the_review_when_the_day_has_come(garage):
     finish(garage)
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begun(pilot)
         assert not is_asked(app)
         garage.clock.instant += timedelta(days=7)
+        await until(pilot, lambda: app.session.today == app.session.day_now)
+        assert not is_asked(app)
+        await pilot.press("r")
         await until(pilot, lambda: is_asked(app))
 
 
@@ -122,6 +138,8 @@ async def test_of_two_the_one_sealed_longer_ago_is_asked_about(garage):
     garage.clock.instant += timedelta(days=8)
     app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await begun(pilot)
+        await pilot.press("r")
         await until(pilot, lambda: is_asked(app))
         await until(pilot, lambda: "still sealed? · First" in shown(app))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lastmile_tui.domain.model.text import cells
-from lastmile_tui.ui.drawing.window_title import CELLS, window_title
+from lastmile_tui.ui.window_title import CELLS, window_title
 from support.hostile import HOSTILE
 
 
