@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
-KINDS = {kind.replace(" ", "-"): kind for kind in KIND_OF}
-REASONS = {kind.replace(" ", "-"): kind for kind in LET_GO_REASONS}
+KINDS = {word(kind): kind for kind in KIND_OF}
+REASONS = {word(kind): kind for kind in LET_GO_REASONS}
 """What the command line calls the kinds of roadblocks and the reasons for letting go."""
 
 

@@ -82,7 +82,7 @@ class LastmileApp(BaseApp):
         """What goes on while nobody types."""
         from lastmile_tui.ui.controllers.background import Background  # noqa: PLC0415 # after the first frame
 
-        return Background(self, self.session, self.questions, self._copies, self.config.look_day)
+        return Background(self, self.session, self._copies, self.config.look_day)
 
     @cached_property
     def _copies(self) -> FileCopies | None:

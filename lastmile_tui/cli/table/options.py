@@ -27,7 +27,8 @@ class Verb(Struct, frozen=True):
 
 def word(text: str) -> str:
     """A choice as the table spells it: `let_go` and `let go` are `let-go`."""
-    return text.strip().casefold().replace("_", "-").replace(" ", "-")
+    plain = text.strip().casefold().replace("'", "").replace("’", "")
+    return plain.replace("_", "-").replace(" ", "-")
 
 
 def json_option(verb: _ActionsContainer) -> None:

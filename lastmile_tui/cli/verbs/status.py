@@ -11,8 +11,10 @@ from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.table.options import word
 from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
 from lastmile_tui.domain.changes import roadblocks, status
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.model.goal import WAITING, amount, measure
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import DateError, GoalError
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.record import Move, Record
 
-_KIND = re.compile(rf"({'|'.join(KINDS)})[:,]?(?: (.*))?".replace("-", "[- ]"), re.IGNORECASE)
+_KIND = re.compile(
+    rf"({'|'.join([*KINDS, *KIND_OF])})[:,]?(?: (.*))?".replace("-", "[- ]"), re.IGNORECASE
+)
 
 
 def run_block(context: Context, args: Namespace) -> None:
@@ -33,7 +37,7 @@ def run_block(context: Context, args: Namespace) -> None:
     if args.kind:
         kind = args.kind
     elif leading := _KIND.fullmatch(text):
-        kind, text = leading[1].casefold().replace(" ", "-"), leading[2] or ""
+        kind, text = word(leading[1]), leading[2] or ""
     else:
         kind = WAITING
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.who, text=text)

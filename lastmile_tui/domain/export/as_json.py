@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.fold import apply
@@ -41,7 +42,7 @@ VERSION = 1
 
 def spelled(word: str) -> str:
     """A state or a kind as scripts and options spell it: `let-go`."""
-    return word.replace(" ", "-")
+    return word.replace(" ", "-").replace("'", "")
 
 
 def answer_json(
@@ -267,5 +268,5 @@ def say_roadblock(block: dict[str, Any]) -> str:
     """A roadblock as `goal_json` gives it, in one line for people."""
     who = f" on {block['who']}" if block["who"] else ""
     text = f": {block['text']}" if block["text"] else ""
-    kind = block["kind"].replace("-", " ")
+    kind = next((name for name in KIND_OF if spelled(name) == block["kind"]), block["kind"])
     return f"{kind}{who}, since {block['since']}{text}"

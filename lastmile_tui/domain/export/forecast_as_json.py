@@ -12,7 +12,7 @@ from lastmile_tui.domain.export.as_json import (
     ranges_json,
     spelled,
 )
-from lastmile_tui.domain.measures.forecast import SHARES
+from lastmile_tui.domain.measures.forecast import SHARES, chance_of
 from lastmile_tui.domain.measures.possible import possible_of
 from lastmile_tui.domain.measures.track_record import PROMISED
 from lastmile_tui.domain.wording.forecast import say_no_forecast
@@ -31,7 +31,8 @@ def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]
     """The forecast of one goal; null with `why_none` where nothing is said.
 
     `quantiles` tell the days, and the date, by which a share of the cases has ended; the date is
-    null from ten years ahead on. `chance` is the share that ends by the due date.
+    null from ten years ahead on. `chance` is the share that ends by the due date; it is null on
+    that day itself, since a forecast begins tomorrow.
     """
     forecast = measures.forecast
     return {
@@ -40,7 +41,7 @@ def forecast_json(goal: Goal, measures: Measures, today: date) -> dict[str, Any]
         "state": spelled(goal.state(today)),
         "due": due_json(goal),
         "forecast": _forecast_json(forecast, today) if forecast else None,
-        "chance": forecast.chance((goal.due - today).days) if forecast and goal.due else None,
+        "chance": chance_of(goal, forecast, today),
         "why_none": None if forecast else say_no_forecast(goal, measures),
     }
 

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.measures.rhythm import rhythm_of
 from lastmile_tui.domain.measures.silence import (
-    SELDOM,
     OtherGoals,
     Situation,
     coasting,
@@ -155,9 +154,10 @@ def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
         return
     days = (goal.due - seen.today).days
     if overdue or (days == 0 and goal.to_go > 0):
-        news = not any(
-            day > goal.due for day in seen.course.moves[-1:]
-        ) or seen.rest > seen.rhythm.limit(SELDOM[0])
+        news = (
+            not any(day > goal.due for day in seen.course.moves[-1:])
+            or seen.rest > seen.rhythm.first
+        )
         yield Reason(
             ReasonKind.LATE,
             LATE[seen.state] if news else 1,

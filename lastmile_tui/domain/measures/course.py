@@ -127,8 +127,13 @@ _DAYS_NEEDED = 3
 
 _NO_WORK = ANSWERS | {
     *(EventKind.PARKED, EventKind.LET_GO, EventKind.RESUMED, EventKind.REOPENED),
+    *(EventKind.RENAMED, EventKind.WHY, EventKind.DUE, EventKind.EDITED),
+    *(EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED),
+    *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.SEAL_REWORDED),
+    *(EventKind.ROADBLOCK, EventKind.CLEARED),
 }
-"""What only takes a goal off the road or brings it back is no work on it either."""
+"""What only takes a goal off the road or brings it back is no work on it either, nor is what only
+says of it how it is called, when it is due, or what is in its way."""
 
 
 def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.evidence.experience import Experience
     from lastmile_tui.domain.measures.evidence.outlook import Outlook
+    from lastmile_tui.domain.measures.evidence.student import Student
     from lastmile_tui.domain.model.goal import Goal
 
 MOVES_NEEDED = 3
@@ -116,32 +117,51 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
     )
 
 
+def chance_of(goal: Goal, forecast: Forecast | None, today: date) -> float | None:
+    """The share of futures that meet the due date, which is not known on that day itself.
+
+    A forecast begins tomorrow, whatever may still be done today.
+    """
+    if forecast is None or goal.due is None or goal.due == today:
+        return None
+    return forecast.chance((goal.due - today).days)
+
+
 def foretell(
     ahead: Ahead, outlook: Outlook, experience: Experience = NEWCOMER, away: int = 0
 ) -> Forecast:
     """The forecast from an outlook and what is known of the person; `away` days are added."""
-    pace, (part, *parts) = experience.pace(ahead.share), experience.weights
-    middle, width = log(outlook.days + DAY), pace.width(pace_variance(ahead, outlook))
-    futures = [
-        (max(days - outlook.waited, days * STILL), part)
-        for each in points_of(pace.free)
-        if (days := exp(min(middle + pace.shift + width * each, _MOST)) - DAY) > 0
-    ]
+    learnt, *parts, duration, as_it_is = experience.weights
+    futures = _by_pace(experience.pace(ahead.share), learnt, ahead, outlook)
+    if experience.as_it_is:
+        futures += _by_pace(experience.as_it_is, as_it_is, ahead, outlook)
     if ahead.due is not None:
         near: list[tuple[float, float]] = []
-        for met, meets, part in zip(experience.dates, MEETS, parts, strict=False):
+        for met, meets, part in zip(experience.dates, MEETS, parts, strict=True):
             unit = date_unit(ahead, meets)
             due, width = ahead.due + unit * met.shift, unit * met.width(1.0)
             near += [(due + width * each, part) for each in points_of(met.free)]
         least = max(1 / (1 + experience.goals) ** 2, _AT_LEAST)  # dates of others say little
         futures = [(days, part * _near(days, due, width, least)) for days, part in futures] + near
     if lasts := experience.lasts:
-        part, width = parts[-1], lasts.width(LASTS**2)
+        width = lasts.width(LASTS**2)
         futures += [
-            (exp(min(lasts.shift + width * each, _MOST)) - ahead.gone, part)
+            (exp(min(lasts.shift + width * each, _MOST)) - ahead.gone, duration)
             for each in points_of(lasts.free)
         ]
     return Forecast(_quantiles([future for future in futures if future[0] > 0], away))
+
+
+def _by_pace(
+    pace: Student, part: float, ahead: Ahead, outlook: Outlook
+) -> list[tuple[float, float]]:
+    """The futures that the pace says, each of the weight `part`."""
+    middle, width = log(outlook.days + DAY), pace.width(pace_variance(ahead, outlook))
+    return [
+        (max(days - outlook.waited, days * STILL), part)
+        for each in points_of(pace.free)
+        if (days := exp(min(middle + pace.shift + width * each, _MOST)) - DAY) > 0
+    ]
 
 
 def _near(days: float, due: float, width: float, least: float) -> float:

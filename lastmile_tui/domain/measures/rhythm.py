@@ -35,6 +35,9 @@ STRICTER = 1.0
 """Deviations more for each time that longer rests are 2.7 times as long: who rests for weeks would
 be alarmed wrongly for weeks, too, and who works daily for a few days."""
 
+FIRST = 0.84
+"""Normal deviations beyond which a rest is a first sign."""
+
 _WEEK = 7
 
 _MOST = 8.0
@@ -54,19 +57,24 @@ class Rhythm(Struct, frozen=True, gc=False):
         return exp(self.centre)
 
     @property
+    def first(self) -> float:
+        """The days beyond which a rest is a first sign: one in five is longer."""
+        return self.limit(FIRST, 0.0)
+
+    @property
     def usual(self) -> float:
         """The days beyond which it rests longer than usual."""
         return max(self.typical, self.longest)
 
-    def limit(self, deviations: float) -> float:
+    def limit(self, deviations: float, stricter: float = STRICTER) -> float:
         """The days beyond which a rest is that seldom, in normal deviations of its logarithm.
 
         They are those of a goal whose longer rests, one deviation above its centre, are a week; of
-        others they differ by `STRICTER`.
+        others they differ by `stricter` (`STRICTER`); by none where that is 0.
         From a week on the week is lived to its end, since people plan by weeks: who rests as long
         as ten days as a rule is asked after a fortnight.
         """
-        above = max(deviations + STRICTER * (self.centre + self.spread - log(_WEEK)), 0.0)
+        above = max(deviations + stricter * (self.centre + self.spread - log(_WEEK)), 0.0)
         days = max(exp(min(self.centre + above * self.spread, _MOST)), self.longest)
         return days if days < _WEEK else _WEEK * (floor(days / _WEEK) + 1) - 1
 

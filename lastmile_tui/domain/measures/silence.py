@@ -3,8 +3,8 @@
 Beside each threshold stands what `tests/calibration` measured of it, on the mean of its kinds of
 people: the share of evenings in the stretch, until the due date, of goals that did finish on which
 it alarmed at its level (false), and the share of those that died there which it saw 7, 14 and 21
-days after the last work (seen). All reasons of level 2 together: 12 % false, of which 4 are goals
-that did miss their date; seen 50, 81 and 90 %.
+days after the last work (seen). All reasons of level 2 together, by 25 goals of each kind: 9.4 %
+false; seen 53, 81 and 89 %.
 """
 
 from __future__ import annotations
@@ -33,11 +33,9 @@ DAYS_A_TOUCH = 4.0
 """In the stretch a goal is touched at least four times in the days until it is due; its figures are
 among those of `SELDOM`."""
 
-SELDOM = (0.1, 0.4, 0.8)
-"""Normal deviations beyond which a rest is too long for a goal, at the levels 1, 2 and 3: one rest
-in five, in ten, in forty. False 17, 7.5 and 1.7 %; seen 60, 87, 93 and 46, 77, 88 and 1, 48, 69 %.
-Level 2 from 1.0, 1.5 or 2.0 on instead: all reasons 13.8, 11.5, 10.0 % false; seen 53, 85, 91 and
-47, 77, 88 and 45, 69, 85 %."""
+SELDOM = (0.4, 0.8)
+"""Deviations beyond which a rest is too long for a goal (`Rhythm.limit`), at the levels 2 and 3.
+False 6.6 and 3.8 %; seen 48, 77, 82 and 0, 71, 78 %."""
 
 SURE = 0.75
 """The chance to meet its date from which a goal may rest as ever, however near that is."""
@@ -51,6 +49,12 @@ one that comes and goes from day to day is not believed."""
 
 EVEN = 0.5
 """The chance to meet a date of which nothing is known."""
+
+FEW = 0.25
+"""The chance to meet its date under which no rest of a goal near it is a usual one."""
+
+SOON = 3
+"""Days before the date from which on it is near."""
 
 COASTING = 0.5
 """The share of its own pace under which a goal coasts through the stretch. False 4.6 %, of level 2
@@ -142,7 +146,7 @@ def idle(seen: Situation) -> Iterator[Reason]:
     state, days = seen.state, seen.rest
     if state is not State.STRETCH and (state is not State.DRIVING or days >= UPKEEP[0]):
         return
-    limits = zip(map(seen.rhythm.limit, SELDOM), LEAST_REST, strict=True)
+    limits = zip((seen.rhythm.first, *map(seen.rhythm.limit, SELDOM)), LEAST_REST, strict=True)
     level = max(sum(days > max(limit) for limit in limits), _pressed(seen))
     if level:
         first = state is State.DRIVING or seen.held_up
@@ -161,20 +165,24 @@ def _pressed(seen: Situation) -> int:
 
     It may rest the less the fewer days are left, and one day at the end, unless it is likely to
     meet its date. Of level 2 where it rests longer than there are days left, and than it does from
-    one work to the next. Behind the date no day is left to be pressed by: it is late.
+    one work to the next, or where the date is near and few futures meet it. Behind the date no day
+    is left to be pressed by: it is late.
     """
     left, rest = seen.left, seen.rest
     if left is None or left < 0 or seen.state is not State.STRETCH:
         return 0
     if rest <= max(left / DAYS_A_TOUCH, 1.0) or not seen.unlikely(SURE):
         return 0
-    return 2 if rest > left and rest > seen.rhythm.typical else 1
+    soon = left <= SOON and seen.unlikely(FEW)
+    if rest > left and (rest > seen.rhythm.typical or soon):
+        return 2
+    return 1
 
 
 def coasting(seen: Situation) -> Iterator[Reason]:
     """The pace in the stretch is under half of the goal's own pace before it.
 
-    Of level 2 under a quarter of it, while the goal rests so long that this is of level 2, too: who
+    Of level 2 under a quarter of it, while the goal rests too long as well, and over a week: who
     drives on slowly finishes. Nothing is told of the pace where the forecast says that the rest may
     go as fast as before.
     """
@@ -189,7 +197,7 @@ def coasting(seen: Situation) -> Iterator[Reason]:
     now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
     if now >= slow or not seen.takes(goal.to_go / slow):
         return
-    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.limit(SELDOM[1]))
+    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.first)
     yield Reason(
         ReasonKind.COASTING,
         2 if now < slow * COASTING and rests and not seen.held_up else 1,

@@ -16,10 +16,10 @@ from lastmile_tui.domain.model.numbers import fixed
 from lastmile_tui.domain.model.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from lastmile_tui.domain.mirror.figures import Figures
+    from lastmile_tui.domain.mirror.figures import Figures, Month
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -76,9 +76,15 @@ if TYPE_CHECKING:
 
 
 def _months(figures: Figures) -> Rows:
-    for month in figures.months:
+    for month in from_first(figures.months):
         counts = (month.started, month.sealed, month.let_go)
         yield (month.first.isoformat()[:7], *map(_count, counts))
+
+
+def from_first(months: Sequence[Month]) -> Sequence[Month]:
+    """The months from the first in which a road was started or ended."""
+    some = (at for at, month in enumerate(months) if month.started or month.sealed or month.let_go)
+    return months[next(some, 0) :]
 
 
 def _ends(figures: Figures) -> Rows:
@@ -112,7 +118,10 @@ def _causes(figures: Figures) -> Rows:
 
 
 def _weeks(figures: Figures) -> Rows:
+    """The weeks with an entry."""
     for monday, week in zip(_mondays(figures), figures.activity, strict=True):
+        if not any(week):
+            continue
         yield (monday.isoformat(), *map(_count, week))
 
 

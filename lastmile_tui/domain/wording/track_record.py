@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.dates import say_plain, say_span
+from lastmile_tui.domain.measures.forecast import chance_of
 from lastmile_tui.domain.measures.possible import Possible, possible_of
 from lastmile_tui.domain.measures.track_record import NEEDED, PROMISED
 from lastmile_tui.domain.model.goal import Goal, State, amount, miles
@@ -63,12 +64,10 @@ def notes_of(
         return ForecastNotes(record=say_record(record), past=past)
     measures = measurer.measure(goal, today)
     possible = possible_of(goal, measurer.finished.goals, measurer.course, today, now)
-    forecast, chance = measures.forecast, None
-    if forecast is not None and goal.due is not None:
-        chance = forecast.chance((goal.due - today).days)
+    chance = chance_of(goal, measures.forecast, today)
     evidence = say_evidence(len(measures.course.moves), measurer.experience.goals)
     return ForecastNotes(
-        evidence=evidence if forecast else "",
+        evidence=evidence if measures.forecast else "",
         possible=say_possible(possible, goal, today, chance) if possible else "",
         record=say_record(record),
     )

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.ui.controllers.file_copies import FileCopies
     from lastmile_tui.ui.controllers.host import Host
-    from lastmile_tui.ui.controllers.questions import Questions
     from lastmile_tui.ui.state.session import Session
 
 
@@ -46,14 +45,13 @@ class Background:
         self,
         host: Host,
         session: Session,
-        questions: Questions,
         copies: FileCopies | None,
         look_day: int | None,
     ) -> None:
-        self._host, self._session, self._questions = host, session, questions
+        self._host, self._session = host, session
         self._copies, self._look_day = copies, look_day
         self._asked_on: date | None = None
-        """The day on which it was last asked whether a goal is sealed still: once is enough."""
+        """The day on which the review was last offered: once is enough."""
 
     def read_notes(self) -> None:
         """Let a filter look through the notes too, as soon as they are read."""

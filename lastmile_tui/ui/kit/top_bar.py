@@ -86,7 +86,7 @@ class TopBar(Widget):
         most, less = ([*day, *due, *streak, *stretch], [*day, *due, *stretch]), [*due, *stretch]
         tabs, front = self._left(board, palette, tabs=True), self._left(board, palette, tabs=False)
         for left, rights in (
-            (tabs, (*most, less)),
+            (tabs, (*most, [*day, *due, *brief], less)),
             (tabs[1:], (less, [*due, *brief])),
             (front, (*most, less, stretch)),
         ):

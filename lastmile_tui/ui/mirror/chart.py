@@ -29,7 +29,8 @@ class ChartGlyphs(Struct, frozen=True):
     rising: tuple[str, ...]
     growing: tuple[str, ...]
     shade: str
-    mark: str
+    hollow: str
+    """A cell of a bar that is only an outline."""
     rule: str
     ends: tuple[str, str]
     tick: str
@@ -49,7 +50,7 @@ _UNICODE = ChartGlyphs(
     rising=tuple(Sparkline.BARS),
     growing=("╸", "━"),
     shade="▒",
-    mark="◂",
+    hollow="□",
     rule="─",
     ends=("├", "┤"),
     tick="┼",
@@ -68,7 +69,7 @@ _PLAIN = ChartGlyphs(
     rising=("▄", "█"),
     growing=("═",),
     shade="▒",
-    mark="◄",
+    hollow="□",
     rule="─",
     ends=("├", "┤"),
     tick="┼",
@@ -87,7 +88,7 @@ _ASCII = ChartGlyphs(
     rising=("#",),
     growing=("=",),
     shade=":",
-    mark="<",
+    hollow="o",
     rule="-",
     ends=("|", "|"),
     tick="+",

@@ -1,4 +1,4 @@
-"""Goals by month: sealed and let go side by side, and started."""
+"""Goals by month: sealed, let go and started side by side."""
 
 from __future__ import annotations
 
@@ -28,39 +28,32 @@ _NAME = 3
 
 
 def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
-    """A column for each month, the newest ones if not all fit.
-
-    The number of started goals is under the name of the month too.
-    """
+    """Bars for each month, the newest ones if not all fit; that of started goals is an outline."""
     signs, palette = signs_of(pen.glyphs), pen.palette
     slot = min(max((width - AXIS) // max(len(months), 1), SLOT[0]), SLOT[1])
     months = months[-max((width - AXIS) // slot, 1) :]
     top = max(max(month.started, month.sealed, month.let_go) for month in months)
     height = min(max(top, ROWS[0]), ROWS[1])
     top = ceil(max(top, height) / height) * height
-    rows = [Row(width) for _ in range(height + 3)]
-    thick = (slot - 1) // 2
+    rows = [Row(width) for _ in range(height + 2)]
+    thick = max((slot - 2) // 2, 1)
     for index, month in enumerate(months):
         x = AXIS + index * slot
         for y, sign in enumerate(bar_cells(month.sealed, top, height, signs.rising)):
             rows[height - 1 - y].put(x, sign * thick, palette.passed_text)
         for y, sign in enumerate(bar_cells(month.let_go, top, height, (signs.shade,))):
             rows[height - 1 - y].put(x + thick, sign * thick, palette.muted)
-        if mark := len(bar_cells(month.started, top, height, (signs.mark,))):
-            rows[height - mark].put(x + 2 * thick, signs.mark, palette.accent)
+        for y, sign in enumerate(bar_cells(month.started, top, height, (signs.hollow,))):
+            rows[height - 1 - y].put(x + 2 * thick, sign, palette.accent)
         name = month_name(month.first)[: _NAME if slot > _NAME else 1]
         newest = index == len(months) - 1
         rows[height + 1].put(x, name, palette.title if newest else palette.muted)
-        started = str(month.started or "")
-        count = started if len(started) < slot else pen.glyphs.ellipsis
-        rows[height + 2].put(x, count, palette.accent)
     rows[0].put(0, f"{top:>2}", palette.faint)
     rows[height].put(0, " 0", palette.faint)
-    rows[height + 2].put(1, signs.mark, palette.accent)
     rows[height].put(AXIS, signs.rule * (slot * len(months)), palette.faint)
     key = (
         (signs.rising[-1], palette.passed_text, "sealed"),
         (signs.shade, palette.muted, "let go"),
-        (signs.mark, palette.accent, "started"),
+        (signs.hollow, palette.accent, "started"),
     )
     return [*rows, legend(width, key, palette.muted)]

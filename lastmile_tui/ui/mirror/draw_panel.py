@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from lastmile_tui.domain.mirror.figures import Panel
+from lastmile_tui.domain.mirror.tables import from_first
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.page import wrap
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     Picture: TypeAlias = Callable[[Figures, int, Pen], list[Row]]
 
 _PICTURES: dict[Panel, Picture] = {
-    Panel.MONTHS: lambda figures, width, pen: draw_months(figures.months, width, pen),
+    Panel.MONTHS: lambda figures, width, pen: draw_months(from_first(figures.months), width, pen),
     Panel.ENDS: lambda figures, width, pen: draw_ends(figures.ends, width, pen),
     Panel.SPLITS: lambda figures, width, pen: draw_splits(figures.splits, width, pen),
     Panel.FACTOR: lambda figures, width, pen: draw_factor(figures.factor, width, pen),

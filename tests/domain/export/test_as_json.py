@@ -190,6 +190,14 @@ ENDS = {
         partial(roadblocks.block, kind="dead end"),
         {"roadblocks": [{"kind": "dead-end", "who": None, "text": None, "since": "2026-11-02"}]},
     ),
+    "what is not known": (
+        partial(roadblocks.block, kind="don't know how"),
+        {
+            "roadblocks": [
+                {"kind": "dont-know-how", "who": None, "text": None, "since": "2026-11-02"}
+            ]
+        },
+    ),
     "under way": (
         drive.advance,
         {"at_stake": {"days": 19, "driven": 1.0, "entries": 2}, "sealed": None, "to_go": 1.0},

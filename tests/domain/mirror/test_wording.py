@@ -180,7 +180,7 @@ def test_the_tables_hold_all_figures():
     tables = {table.panel: table for table in rows_of(FULL)}
     assert list(tables) == list(Panel)
     assert tables[Panel.MONTHS].rows[-1] == ("2026-11", "4", "3", "1")
-    assert len(tables[Panel.MONTHS].rows) == 12
+    assert len(tables[Panel.MONTHS].rows) == 1, "months begin with the first data"
     assert [row[1] for row in tables[Panel.ENDS].rows] == [str(n) for n in LATE.tenths]
     assert [row[0] for row in tables[Panel.ENDS].rows][::9] == ["0 to 10%", "90 to 100%"]
     assert tables[Panel.SPLITS].rows == (
@@ -198,7 +198,7 @@ def test_the_tables_hold_all_figures():
         ("no time", "let go", "2", ""),
     )
     assert tables[Panel.ACTIVITY].rows[-1] == ("2026-11-16", "3", "0", "0", "1", "0", "0", "0")
-    assert tables[Panel.ACTIVITY].rows[0][0] == "2026-05-25"
+    assert tables[Panel.ACTIVITY].rows[0][0] == "2026-11-16", "weeks without an entry are left out"
     assert [row[1] for row in tables[Panel.STREAKS].rows] == ["3", "12", "1,040"]
 
 
@@ -284,3 +284,20 @@ def test_every_mirror_has_a_sentence_and_each_panel_shows_or_says_what_it_needs(
     assert not needs(found).keys() & captions(found).keys()
     assert needs(found).keys() | captions(found).keys() == set(Panel)
     assert all(len(row) == len(table.header) for table in rows_of(found) for row in table.rows)
+
+
+@pytest.mark.parametrize("first", [0, 3, 8, 11])
+def test_months_begin_with_the_first_in_which_something_was_started_or_ended(first):
+    kinds = ("started", "sealed", "let_go")
+    these = [*EMPTY.months]
+    these[first] = replace(these[first], **{kinds[first % 3]: 1})
+    tables = {table.panel: table for table in rows_of(replace(FULL, months=tuple(these)))}
+    assert len(tables[Panel.MONTHS].rows) == 12 - first
+    assert len(figures_json(replace(FULL, months=tuple(these)))["months"]) == 12
+
+
+@pytest.mark.parametrize("busy", [{0}, {25}, {3, 4, 20}, set(range(26))])
+def test_tables_leave_out_weeks_without_an_entry(busy):
+    weeks = tuple((0, 0, int(week in busy), 0, 0, 0, 0) for week in range(26))
+    tables = {table.panel: table for table in rows_of(replace(FULL, activity=weeks))}
+    assert len(tables[Panel.ACTIVITY].rows) == len(busy)

@@ -39,29 +39,27 @@ def shown(rows):
     return "\n".join(row.strip(Style()).text.rstrip() for row in rows)
 
 
-def test_months_have_what_was_sealed_beside_what_was_let_go_and_a_mark_where_they_started():
+def test_months_have_what_was_sealed_beside_what_was_let_go_and_an_outline_of_what_was_started():
     assert shown(draw_months(MONTHS[-6:], 34, PEN)) == (
-        " 4                              ◂\n"
-        "                      ◂\n"
-        "            ◂     ██        ██▒▒\n"
-        "        ██     ▒▒◂██▒▒ ██   ██▒▒\n"
+        " 4                            □\n"
+        "                    □         □\n"
+        "          □       █ □       █▒□\n"
+        "        █ □   ▒□  █▒□  █    █▒□\n"
         " 0 ──────────────────────────────\n"
         "   Jun  Jul  Aug  Sep  Oct  Nov\n"
-        " ◂      2    1    3         4\n"
-        "█ sealed   ▒ let go   ◂ started"
+        "█ sealed   ▒ let go   □ started"
     )
 
 
 def test_a_year_in_ascii_has_the_first_letters_of_its_months():
     assert shown(draw_months(MONTHS, 40, PLAIN)) == (
-        " 4                  <                 <\n"
-        "              <                 <\n"
-        "        <   #     #:      <   #     #:\n"
-        "      #   :<#: #  #:    #   :<#: #  #:\n"
+        " 4                  o                 o\n"
+        "              o     o           o     o\n"
+        "        o   # o   #:o     o   # o   #:o\n"
+        "      # o :o#:o#  #:o   # o :o#:o#  #:o\n"
         " 0 ------------------------------------\n"
         "   D  J  F  M  A  M  J  J  A  S  O  N\n"
-        " <    2  1  3     4     2  1  3     4\n"
-        "# sealed   : let go   < started"
+        "# sealed   : let go   o started"
     )
 
 
@@ -69,11 +67,13 @@ def test_where_there_is_no_room_for_a_year_the_newest_months_stay():
     assert shown(draw_months(MONTHS, 15, PLAIN)).splitlines()[5] == "   A  S  O  N"
 
 
-def test_how_many_were_started_is_written_out_or_not_at_all():
+def test_started_roads_are_an_outline_bar_to_scale():
     counts = (7, 42, 99, 100)
     months = tuple(Month(MONTHS[0].first, count) for count in counts)
     drawn = shown(draw_months(months, 15, PLAIN)).splitlines()
-    assert drawn[-2] == " < 7  42 99 ~"
+    heights = [sum(line[5 + at * 3 : 6 + at * 3] == "o" for line in drawn[:6]) for at in range(4)]
+    assert heights == [1, 2, 6, 6]
+    assert not any(line[3:].strip(" o") for line in drawn[:6])
 
 
 def test_a_month_with_more_goals_than_rows_is_drawn_to_scale():
@@ -289,7 +289,7 @@ def test_every_sign_of_the_mirror_is_one_cell():
     for glyphs in (UNICODE, ASCII):
         signs = signs_of(glyphs)
         several = (*signs.rising, *signs.growing, *signs.ends, *signs.beyond, *signs.levels)
-        single = (signs.shade, signs.mark, signs.rule, signs.tick, signs.span, signs.value)
+        single = (signs.shade, signs.hollow, signs.rule, signs.tick, signs.span, signs.value)
         rest = (signs.done, signs.missed, signs.pip, signs.times)
         assert all(cell_len(sign) == 1 for sign in (*several, *single, *rest))
         assert glyphs is UNICODE or "".join((*several, *single, *rest, signs.half)).isascii()

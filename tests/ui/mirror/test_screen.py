@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from msgspec.structs import replace
 from textual.events import MouseScrollDown
 from textual.widgets import DataTable
 
-from lastmile_tui.ui.mirror.body import MirrorBody
+from lastmile_tui.ui.mirror.body import MirrorBody, in_two
 from lastmile_tui.ui.mirror.panel import MirrorPanel
 from lastmile_tui.ui.mirror.screen import MirrorScreen
 from support.drawing.figures import FIGURES, NOTHING
@@ -50,7 +52,7 @@ async def test_every_panel_is_drawn_whole():
     async with app.run_test(size=(80, 120)):
         page = shown(app)
         for part in (
-            *("◂ started", "last fifth", "Ship the [b]thesis[/b]", "×2.0", "40 days", "19 of 40"),
+            *("□ started", "last fifth", "Ship the [b]thesis[/b]", "×2.0", "40 days", "19 of 40"),
             *("less · ▁ ▃ ▅ ▇ more", "9 Nov"),
         ):
             assert part in page
@@ -63,10 +65,10 @@ async def test_t_shows_tables_of_the_same_figures_and_the_pictures_again():
         await until(pilot, lambda: len(app.screen.query(DataTable)) == 8)
         page = shown(app)
         assert "Ship the [b]thesis[/b]" in page
-        assert "◂" not in page
+        assert "□" not in page
         assert "t pictures" in footer(app)
         await pilot.press("t")
-        await until(pilot, lambda: "◂ started" in shown(app))
+        await until(pilot, lambda: "□ started" in shown(app))
         assert "t tables" in footer(app)
 
 
@@ -179,3 +181,20 @@ async def test_other_commands_are_asked_of_the_app():
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         assert [command for command, _ in app.asked] == ["keys"]
+
+
+SHAPES = ((5,), (9, 8, 9, 6, 11), (20, 3, 3, 3), (4, 4, 4, 30), (12, 11, 10, 9, 8, 7, 6, 5))
+
+
+@pytest.mark.parametrize("rows", SHAPES)
+def test_the_two_columns_are_as_even_as_can_be(rows):
+    left, right = in_two([(at, high) for at, high in enumerate(rows)])
+    heights = [sum(rows[at] for at in side) for side in (left, right)]
+    assert left[0] == 0
+    assert sorted((*left, *right)) == list(range(len(rows)))
+    others = (
+        abs(sum(rows) - 2 * (rows[0] + sum(some)))
+        for count in range(len(rows))
+        for some in combinations(rows[1:], count)
+    )
+    assert abs(heights[0] - heights[1]) == min(others)

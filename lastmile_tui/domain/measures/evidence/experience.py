@@ -5,8 +5,9 @@ is compared with what came. Four kinds of evidence are scored like this: the pac
 closely or loosely, and how long the person's goals take. Each is shifted and widened by its own
 misses, as a normal distribution of unknown mean and variance under a weak prior, which is a
 Student t (Gelman et al., Bayesian Data Analysis, 3rd ed., 3.3); how much each counts goes by how
-well it foretold the goals that it had not seen. That people foretell their own ends badly, and
-better when they are told of earlier ones: Buehler, Griffin and Ross, Journal of Personality and
+well it foretold the goals that it had not seen. The pace counts a little as it is, too: one goal
+that lay around for years says nothing of the next one. That people foretell their own ends badly,
+and better when they are told of earlier ones: Buehler, Griffin and Ross, Journal of Personality and
 Social Psychology 67, 1994; that it is feedback of earlier durations that mends it: Roy, Mitten and
 Christenfeld, Journal of Experimental Psychology: Applied 14, 2008.
 """
@@ -45,8 +46,9 @@ LASTS = 0.3
 DAY = 0.5
 """What is told in whole days is uncertain by so many."""
 
-_WEIGHTS = (0.45, 0.2, 0.25, 0.1)
-"""How much pace, date met closely and loosely, and duration count before any goal is finished."""
+_WEIGHTS = (0.45, 0.2, 0.25, 0.1, 0.1)
+"""How much pace, date met closely and loosely, duration, and the pace as it is count before any
+goal is finished."""
 
 _LEARNS = 0.7
 """How much of a goal's evidence on that is taken: its evenings are not independent."""
@@ -94,13 +96,15 @@ class Finished(Struct, frozen=True, gc=False):
 class Experience(Struct, frozen=True, gc=False):
     """What is known of a person: the misses of each kind of evidence, and how much each counts.
 
-    `paces` are by `KNOTS`, `dates` by `MEETS`; `lasts` is None under two goals.
+    `paces` are by `KNOTS`, `dates` by `MEETS`; `lasts` is None under two goals, and `as_it_is`,
+    the pace of which nothing is learnt, under one: it is no other then.
     """
 
     goals: int
     paces: tuple[Student, ...]
     dates: tuple[Student, ...]
     lasts: Student | None
+    as_it_is: Student | None
     weights: tuple[float, ...]
 
     def pace(self, share: float) -> Student:
@@ -123,6 +127,9 @@ def pace_variance(ahead: Ahead, outlook: Outlook) -> float:
 def date_unit(ahead: Ahead, meets: float) -> float:
     """How far from the due date goals end, in days, before a person is known."""
     return sqrt((meets * ahead.window) ** 2 + DAY**2)
+
+
+_AS_IT_IS = Misses.of(()).learned(_SHIFT)
 
 
 class _Evidence(Struct, frozen=True):
@@ -161,6 +168,7 @@ def experience_of(finished: Sequence[Finished]) -> Experience:
         paces=tuple(each.learned(_SHIFT) for each in known.paces),
         dates=tuple(each.learned(_SHIFT) for each in known.dates),
         lasts=known.lasting(),
+        as_it_is=_AS_IT_IS if finished else None,
         weights=tuple(exp(score - most) for score in scores),
     )
 
@@ -187,10 +195,11 @@ def _scores(goal: Finished, known: _Evidence) -> list[float]:
                 unit = date_unit(ahead, meets)
                 miss = (evening.came - ahead.due) / unit
                 found[kind].append(date.log_density(miss, 1.0) - log(unit) - base)
+        found[-1].append(_AS_IT_IS.log_density(missed, variance) - log(came) - base)
         if lasts:
             whole = log(ahead.gone + came)
             passed = lasts.log_beyond(log(ahead.gone + DAY), LASTS**2)
-            found[-1].append(lasts.log_density(whole, LASTS**2) - whole - passed - base)
+            found[-2].append(lasts.log_density(whole, LASTS**2) - whole - passed - base)
     return [sum(each) / len(each) if each else 0.0 for each in found]
 
 
