@@ -197,7 +197,7 @@ def coasting(seen: Situation) -> Iterator[Reason]:
     now, slow = (goal.position - goal.final_start) / days, course.pace * COASTING / seen.slower
     if now >= slow or not seen.takes(goal.to_go / slow):
         return
-    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.first)
+    rests = seen.rest > max(LEAST_REST[1], seen.rhythm.limit(SELDOM[1]))
     yield Reason(
         ReasonKind.COASTING,
         2 if now < slow * COASTING and rests and not seen.held_up else 1,

@@ -13,7 +13,7 @@ from lastmile_tui.store.goals import GoalStore
 
 THESIS = "Ship the thesis: outline > draft > edits > check >> submitted"
 BOAT = "Paint the boat: sanded > painted"
-COASTING = "▴▴ Ship the thesis: coasting, 4% of its pace"
+IDLE = "▴ Ship the thesis: idle 20 d, was every 3 d"
 
 YESTERDAY = "2026-11-20T09:00"
 
@@ -58,17 +58,17 @@ def test_next_names_the_most_endangered_road_with_its_reasons_and_its_next_step(
     stretch("next-step", "thesis", "page numbers", now="2026-11-02T10:00")
     assert stretch("next").out == (
         "Ship the thesis · 0.5 mi to go\n"
-        "  0.01 mi a day in the final stretch; before it was 0.33 mi\n"
         "  untouched for 19 days; it was every 3 days\n"
+        "  0.01 mi a day in the final stretch; before it was 0.33 mi\n"
         "  next: page numbers\n"
     )
     told = stretch("next", "--json").json
     assert told["version"] == 1
     assert told["goal"]["title"] == "Ship the thesis"
-    assert told["goal"]["attention"]["level"] == 2
+    assert told["goal"]["attention"]["level"] == 1
     assert [reason["kind"] for reason in told["goal"]["attention"]["reasons"]] == [
-        "coasting",
         "idle",
+        "coasting",
     ]
 
 
@@ -78,20 +78,20 @@ def test_next_looks_at_the_whole_road_where_no_stretch_is_open(lastmile):
 
 
 def test_prompt_is_one_line_about_the_review_and_the_final_stretch(stretch):
-    assert stretch("prompt").out == f"review due · {COASTING}\n"
+    assert stretch("prompt").out == f"review due · {IDLE}\n"
     told = stretch("prompt", "--json").json
     assert told == {
         "version": 1,
-        "text": f"review due · {COASTING}",
+        "text": f"review due · {IDLE}",
         "id": stretch("show", "thesis", "--json").json["id"],
-        "level": 2,
+        "level": 1,
         "review_due": True,
     }
 
 
 def test_prompt_is_about_the_final_stretch_alone_once_the_review_is_finished(stretch):
     review(21)
-    assert stretch("prompt").out == f"{COASTING}\n"
+    assert stretch("prompt").out == f"{IDLE}\n"
     assert stretch("prompt", "--json").json["review_due"] is False
 
 
@@ -144,16 +144,16 @@ def test_prompt_cuts_a_long_title(lastmile):
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("{text}", f"review due · {COASTING}"),
-        ("{marks}", "▴▴"),
-        ("{level}", "2"),
+        ("{text}", f"review due · {IDLE}"),
+        ("{marks}", "▴"),
+        ("{level}", "1"),
         ("{title}", "Ship the thesis"),
-        ("{reason}", "coasting, 4% of its pace"),
+        ("{reason}", "idle 20 d, was every 3 d"),
         ("{left}", "0.5 mi to go"),
         ("{stretch}", "1"),
         ("{review}", "review due"),
         ("{streak}", "3"),
-        ("{level}{level}/{stretch} ⚑", "22/1 ⚑"),
+        ("{level}{level}/{stretch} ⚑", "11/1 ⚑"),
         ("%F{{red}}{title}%f", "%F{red}Ship the thesis%f"),
         ("on the road", "on the road"),
         ("{{title}}", "{title}"),
@@ -233,7 +233,7 @@ def test_the_help_of_prompt_has_a_line_for_each_placeholder(capsys):
 def test_a_prompt_is_plain_when_the_settings_say_so(stretch, settings):
     settings('glyphs = "ascii"')
     out = stretch("prompt", "--format", "{marks} {text}").out
-    assert out == "!! review due - !! Ship the thesis: coasting, 4% of its pace\n"
+    assert out == "! review due - ! Ship the thesis: idle 20 d, was every 3 d\n"
 
 
 def test_values_and_the_format_itself_are_printed_without_control_characters(lastmile, file):
