@@ -53,6 +53,9 @@ goal is finished."""
 _LEARNS = 0.7
 """How much of a goal's evidence on that is taken: its evenings are not independent."""
 
+_AT_MOST = 0.6
+"""One goal says no more than this on it, as a logarithm: a single strange one decides nothing."""
+
 _NEEDED = 2
 """Finished goals under which their durations say nothing."""
 
@@ -161,7 +164,7 @@ def experience_of(finished: Sequence[Finished]) -> Experience:
     scores = [log(weight) for weight in _WEIGHTS]
     for goal in finished:
         for kind, score in enumerate(_scores(goal, known)):
-            scores[kind] += _LEARNS * score
+            scores[kind] += _LEARNS * min(max(score, -_AT_MOST), _AT_MOST)
     most = max(scores)
     return Experience(
         goals=len(finished),
