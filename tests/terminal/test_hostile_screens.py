@@ -37,7 +37,7 @@ PLACES = {
     "the templates": [("T", "New goal from a template"), LEFT],
     "the gate": [("a", "Before you start something new"), LEFT],
     "the keys": [("?", "Keys"), LEFT],
-    "the mirror": [("m", "How roads ended"), ("t", "2026-01"), LEFT],
+    "the mirror": [("m", "How roads ended"), ("t", "2026-11"), LEFT],
     "the review": [("r", "goal 1 of"), ("\r", "goal 2 of"), ("\r", "goal 3 of")],
     "an answer": [("=", "goal 4 of"), LEFT, ("", "FINAL STRETCH")],
     "a toast": [(" ", "Reached ‘"), ("u", "Undone: ")],

@@ -102,9 +102,7 @@ def test_a_finished_review_opens_at_its_last_page_and_no_road_makes_none_due(pat
             terminal.until(f"goal {number} of 3")
             terminal.press("=")
             if number == 1:
-                terminal.until("What is in the way?")
-                terminal.press("\x1b")
-                terminal.until("Next step, and when")
+                terminal.until("What stands in the way?")
                 terminal.press("\x1b")
         terminal.until("Day one.")
         terminal.press("\x1b")
