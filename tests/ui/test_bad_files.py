@@ -37,7 +37,7 @@ async def look_around(app, pilot):
     """Open the screens that read logs, and come back."""
     await pilot.press("m")
     await on(pilot, MirrorScreen)
-    await until(pilot, lambda: app.screen.query("MirrorPanel"))
+    await until(pilot, lambda: app.screen.query("MirrorPanel") or "needs one" in shown(app))
     await pilot.press("t", "escape")
     await on(pilot, HighwayScreen)
     await pilot.press("v", "v", "v", "s", "s", "s")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
@@ -63,6 +63,13 @@ class Workspace:
             for line in lines:
                 record = store.add(read_line(line, partial(match_date, today=today)))
         return record.goal
+
+    def add_yesterday(self, *lines):
+        """Add goals a day before: on the day of the first ones no review is due."""
+        now = self.clock.instant
+        self.clock.instant = now - timedelta(1)
+        self.add(*lines)
+        self.clock.instant = now
 
     def fill(self, count):
         """Add many goals at once."""

@@ -157,7 +157,8 @@ async def test_glyphs_follow_the_terminal_unless_they_are_chosen(garage):
 
 
 async def test_the_footer_shows_the_users_own_keys(garage):
-    app = garage.app(CAR, keys={"advance": "x,f5", "note": "", "undo": "ctrl+z"})
+    garage.add_yesterday(CAR)
+    app = garage.app(keys={"advance": "x,f5", "note": "", "undo": "ctrl+z"})
     words = "r review  x advance  + part way  s seal  b roadblock  w next step  a add  ctrl+z undo"
     async with app.run_test(size=(120, 24)) as pilot:
         await until(pilot, lambda: footer(app) == f"{words}  / find  ? keys")
@@ -195,13 +196,15 @@ async def test_changed_keys_also_work_on_the_page_of_a_road(garage):
     ],
 )
 async def test_the_way_to_all_keys_stays_in_the_narrowest_footer(garage, columns, words):
-    app = garage.app(CAR)
+    garage.add_yesterday(CAR)
+    app = garage.app()
     async with app.run_test(size=(columns, 24)) as pilot:
         await until(pilot, lambda: footer(app) == words)
 
 
 async def test_a_click_on_the_footer_does_what_its_key_does(garage):
-    app = garage.app(CAR)
+    garage.add_yesterday(CAR)
+    app = garage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: footer(app).startswith("r review"))
         await pilot.click("KeyBar", offset=(footer(app).index("space") + 2, 0))

@@ -18,7 +18,8 @@ async def test_a_message_stays_though_the_timer_of_the_one_before_has_just_rung(
         "set_timer",
         lambda line, seconds, ring: rung.append(ring) or set_timer(line, seconds, ring),
     )
-    app = garage.app("Swim: lake > sea")
+    garage.add_yesterday("Swim: lake > sea")
+    app = garage.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: "review is due" in toast(app))
         line = app.screen.query_one(ToastLine)
@@ -35,7 +36,8 @@ async def test_a_message_stays_though_the_timer_of_the_one_before_has_just_rung(
 @pytest.mark.usefixtures("quick")
 async def test_what_nobody_asked_for_waits_until_an_answer_has_had_its_while(garage, monkeypatch):
     monkeypatch.setattr("lastmile_tui.ui.kit.toast.TOAST_SECONDS", 0.3)
-    app = garage.app("Swim: lake > sea")
+    garage.add_yesterday("Swim: lake > sea")
+    app = garage.app()
     async with app.run_test() as pilot:
         await until(pilot, lambda: "review is due" in toast(app))
         app.say("An answer.")

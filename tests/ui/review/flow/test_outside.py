@@ -219,12 +219,10 @@ def kinds_of_diary(garage):
     return [event.kind for event in garage.store().log("dailyreviewdiary")]
 
 
-async def test_whether_a_seal_holds_is_asked_after_the_review_that_is_opened_with(garage):
+async def test_whether_a_seal_holds_is_asked_in_the_review_that_is_opened_with(garage):
     fill(garage, days_ago=8)
     app = garage.app(opening="review")
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
-        await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
         await key(pilot, "y")
         await until(pilot, lambda: garage.saved("Garden").confirmed)
