@@ -45,7 +45,8 @@ def finished_of(goal: Goal, course: Course, log: Log) -> Finished | None:
 def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
     """The evening on which each share of the way was passed."""
     dues, slower = tuple(_dues(log)), prior_of(counting=goal.counting)
-    first, distance = course.lengths[0][1], goal.distance
+    distance = goal.distance
+    first = course.lengths[0][1] if course.lengths else distance  # two devices removed all markers
     came = sum([leg.days for leg in course.legs])
     wanted = [*enumerate(KNOTS)]
     driven = gone = 0.0

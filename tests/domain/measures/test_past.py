@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, nudge
 from lastmile_tui.domain.changes.edit import add_marker, redate
@@ -63,6 +64,13 @@ def test_a_road_that_grew_is_counted_by_its_length_of_then():
     assert first.ahead.before + first.ahead.stretch == pytest.approx(3)  # of the six of then
     assert (second.ahead.share, second.ahead.grown) == (0.75, 2)
     assert third.ahead.before + third.ahead.stretch == pytest.approx(1)
+
+
+def test_a_road_whose_markers_were_all_removed_elsewhere_teaches_as_it_is():
+    made = driven(*[3] * 10)
+    course = replace(course_of(made.goal, made.log), lengths=())
+    found = finished_of(made.goal, course, made.log)
+    assert [evening.ahead.grown for evening in found.evenings] == [1.0] * 4
 
 
 def test_the_due_date_is_that_of_then():
