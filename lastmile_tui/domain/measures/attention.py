@@ -154,10 +154,8 @@ def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
         return
     days = (goal.due - seen.today).days
     if overdue or (days == 0 and goal.to_go > 0):
-        news = (
-            not any(day > goal.due for day in seen.course.moves[-1:])
-            or seen.rest > seen.rhythm.first
-        )
+        moves = seen.course.moves
+        news = not moves or moves[-1] <= goal.due or seen.rest > seen.rhythm.first
         yield Reason(
             ReasonKind.LATE,
             LATE[seen.state] if news else 1,

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.times import Times
 
 
+MOVES_NEEDED = 3
+"""Days of progress from which a goal tells anything of its pace: two gaps say nothing of their
+spread."""
+
+
 class Leg(Struct, frozen=True, gc=False):
     """Progress of one day: the miles beyond all that was driven before it.
 
@@ -44,10 +49,9 @@ class Course(Struct, frozen=True, gc=False):
     say since when the vehicle stands behind the gate and at the last marker, None where it does
     not. `first_door` is the day on which the last marker was reached first, `last_mile` since when
     the vehicle stood behind the gate then, and `first_seal` the day of the first seal from then on;
-    a seal taken back moves none of them. `delays` are the days by which the
-    due date was put off, one number each time. `entries` counts the log as it stands, without
-    restores and datings. `lengths` are how long the road was from a day on. `off_road` are the
-    spells on whose days nobody could drive (`off_road`).
+    a seal taken back moves none of them. `dues` and `lengths` are when it was due, and how long the
+    road was, from a day on. `entries` counts the log as it stands, without restores and datings.
+    `off_road` are the spells on whose days nobody could drive (`off_road`).
     """
 
     begun: date
@@ -56,7 +60,7 @@ class Course(Struct, frozen=True, gc=False):
     legs: tuple[Leg, ...]
     in_stretch: date | None
     at_door: date | None
-    delays: tuple[int, ...]
+    dues: tuple[tuple[date, date | None], ...]
     entries: int
     last_mile: date | None = None
     first_door: date | None = None
@@ -68,6 +72,17 @@ class Course(Struct, frozen=True, gc=False):
     def touched(self) -> date:
         """The last day with any work."""
         return self.touches[-1]
+
+    @property
+    def driven(self) -> float:
+        """The days that all legs took."""
+        return sum([leg.days for leg in self.legs])
+
+    @property
+    def delays(self) -> tuple[int, ...]:
+        """The days by which the due date was put off, one number each time."""
+        days = [due for _, due in self.dues if due]
+        return tuple([(new - due).days for due, new in pairwise(days) if new > due])
 
     @property
     def back(self) -> date | None:
@@ -114,16 +129,13 @@ class Course(Struct, frozen=True, gc=False):
 
         Such a goal was written down when most of it was done, or driven to try the app.
         """
-        return len(self.moves) >= _DAYS_NEEDED
+        return len(self.moves) >= MOVES_NEEDED
 
 
 _NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, EventKind.UNITED))
 
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""
-
-_DAYS_NEEDED = 3
-"""Days of progress from which a goal teaches: under two gaps nothing is known of their spread."""
 
 _NO_WORK = ANSWERS | {
     *(EventKind.PARKED, EventKind.LET_GO, EventKind.RESUMED, EventKind.REOPENED),
@@ -165,7 +177,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         legs=tuple(legs),
         in_stretch=_since(where, gate, begun) if behind_gate else None,
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
-        delays=tuple(_delays(edits)),
+        dues=tuple(_dues(edits, times)),
         entries=sum([event.kind not in _NO_ENTRIES for event in live]),
         last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
         first_door=first_door,
@@ -248,14 +260,12 @@ def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> da
     return since
 
 
-def _delays(live: Iterable[Event]) -> Iterator[int]:
-    """By how many days the due date was put off each time."""
-    due: date | None = None
-    for value in [event.set["due"] for event in live if "due" in event.set]:
-        new = None if value is None else date.fromisoformat(value)
-        if due and new and new > due:
-            yield (new - due).days
-        due = new or due
+def _dues(live: Iterable[Event], times: Times) -> Iterator[tuple[date, date | None]]:
+    """The due date after each change of it."""
+    for event in live:
+        if "due" in event.set:
+            value = event.set["due"]
+            yield times.day(event), None if value is None else date.fromisoformat(value)
 
 
 def _lengths(live: Iterable[Event], times: Times) -> Iterator[tuple[date, float]]:

@@ -22,11 +22,9 @@ from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.track_record import TrackRecord
-    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
     Pasts = dict[str, tuple[Goal, Finished | None]]
@@ -46,13 +44,11 @@ class FinishedGoals:
         self,
         goals: Iterable[Goal],
         course_of: Callable[[Goal], Course],
-        log_of: Callable[[str], Log],
         pasts: Pasts,
     ) -> None:
-        ends = ((goal, ended_of(goal)) for goal in goals)
-        finished = [(ended, goal) for goal, ended in ends if ended]
+        finished = [(ended, goal) for goal in goals if (ended := goal.ended)]
         self._newest = nlargest(FINISHED, finished, key=itemgetter(0))
-        self._course_of, self._log_of, self._known = course_of, log_of, pasts
+        self._course_of, self._known = course_of, pasts
         self._rests: dict[bool, float] = {}
 
     @property
@@ -110,11 +106,6 @@ class FinishedGoals:
         if known is None or known[0] is not goal:
             past = None
             with suppress(LastmileError):
-                past = finished_of(goal, self._course_of(goal), self._log_of(goal.uid))
+                past = finished_of(goal, self._course_of(goal))
             known = self._known[goal.uid] = (goal, past)
         return known[1]
-
-
-def ended_of(goal: Goal) -> date | None:
-    """The day on which a goal was sealed or let go; None of one that goes on."""
-    return goal.let_go.on if goal.let_go else goal.seal_day

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.evidence.student import Student
     from lastmile_tui.domain.model.goal import Goal
 
-MOVES_NEEDED = 3
-"""Dated moves under which nothing is foretold: two gaps say nothing of their spread."""
-
 HORIZON = 3650
 """Days beyond which nothing is told but that: ten years."""
 
@@ -97,7 +94,7 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
 
     One that is parked goes on where it stands on the day that it comes back.
     """
-    if len(course.moves) < MOVES_NEEDED or goal.to_go <= 0:
+    if not course.teaches or goal.to_go <= 0:
         return None
     away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
     silent = course.days(course.moves[-1], today)
@@ -107,7 +104,7 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
         stretch=goal.to_go - before,
         share=goal.position / goal.distance,
         silent=silent,
-        gone=sum([leg.days for leg in course.legs]) + silent,
+        gone=course.driven + silent,
         due=(goal.due - today).days - away if goal.due else None,
         window=max((goal.due - course.begun).days, 0) if goal.due else 0,
         grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,

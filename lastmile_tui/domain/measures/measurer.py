@@ -191,7 +191,7 @@ class Measurer:
         """The goals that ended last, and what they tell of this person."""
         if self._finished is None:
             goals = self._goals.values()
-            self._finished = FinishedGoals(goals, self.course, self._log_of, self._pasts)
+            self._finished = FinishedGoals(goals, self.course, self._pasts)
         return self._finished
 
     @property

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from lastmile_tui.domain.measures.course import MOVES_NEEDED
 from lastmile_tui.domain.measures.evidence.experience import KNOTS, Evening, Finished, experience_of
 from lastmile_tui.domain.measures.evidence.outlook import Ahead, outlook_of
-from lastmile_tui.domain.measures.forecast import MOVES_NEEDED, foretell
+from lastmile_tui.domain.measures.forecast import foretell
 from lastmile_tui.domain.measures.last_mile import prior_of
 from lastmile_tui.domain.measures.track_record import Said, TrackRecord
-from lastmile_tui.domain.model.times import times_of
-from lastmile_tui.domain.model.undo import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from lastmile_tui.domain.measures.course import Course
     from lastmile_tui.domain.measures.evidence.experience import Experience
-    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
 _T = TypeVar("_T")
@@ -27,27 +25,25 @@ _LEAST_LEFT = 0.02
 """The share of a road that is left at least, where it was made shorter later."""
 
 
-def finished_of(goal: Goal, course: Course, log: Log) -> Finished | None:
-    """A goal that was driven to its end, on `MOVES_NEEDED` days or more; None else.
+def finished_of(goal: Goal, course: Course) -> Finished | None:
+    """A goal that was driven to its end, as far as its course teaches; None else.
 
     Its miles are those of the road as it was at the end, but what was left on an evening is counted
     by the road as it was then, and by the due date of then.
     """
-    if len(course.moves) < MOVES_NEEDED or goal.to_go > 0:
+    if not course.teaches or goal.to_go > 0:
         return None
-    evenings = tuple(_evenings(goal, course, log))
+    evenings = tuple(_evenings(goal, course))
     if not evenings:
         return None
-    took = sum([leg.days for leg in course.legs])
-    return Finished(goal.uid, evenings, took, course.moves[-1])
+    return Finished(goal.uid, evenings, course.driven, course.moves[-1])
 
 
-def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
+def _evenings(goal: Goal, course: Course) -> Iterator[Evening]:
     """The evening on which each share of the way was passed."""
-    dues, slower = tuple(_dues(log)), prior_of(counting=goal.counting)
-    distance = goal.distance
+    distance, slower = goal.distance, prior_of(counting=goal.counting)
     first = course.lengths[0][1] if course.lengths else distance  # two devices removed all markers
-    came = sum([leg.days for leg in course.legs])
+    came = course.driven
     wanted = [*enumerate(KNOTS)]
     driven = gone = 0.0
     for count, leg in enumerate(course.legs[:-1], 1):
@@ -57,7 +53,7 @@ def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
         wanted = wanted[len(passed) :]
         if not passed or count < MOVES_NEEDED or leg.on == course.moves[-1]:
             continue
-        due = _known(dues, leg.on)
+        due = _known(course.dues, leg.on)
         before = max(goal.final_start * length / distance - driven, 0.0)
         ahead = Ahead(
             before=before,
@@ -71,15 +67,6 @@ def _evenings(goal: Goal, course: Course, log: Log) -> Iterator[Evening]:
         )
         outlook = outlook_of(course.legs[:count], ahead, slower)
         yield Evening(passed[-1], leg.on, ahead, outlook, came - gone)
-
-
-def _dues(log: Log) -> Iterator[tuple[date, date | None]]:
-    """The due dates with the days on which they were set."""
-    times = times_of(log)
-    for event in standing(log):
-        if "due" in event.set:
-            value = event.set["due"]
-            yield times.day(event), date.fromisoformat(value) if value else None
 
 
 def _known(changes: Sequence[tuple[date, _T]], day: date) -> _T | None:

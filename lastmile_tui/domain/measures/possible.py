@@ -24,9 +24,6 @@ SPELLS_NEEDED = 10
 APART_NEEDED = 3
 """So many spells must fit side by side into the days that were driven: others are nearly one."""
 
-DAYS_NEEDED = 3
-"""Days with progress under which a goal tells nothing of a pace."""
-
 
 class Possible(Struct, frozen=True, gc=False):
     """What it takes to reach the last marker by the due date.
@@ -72,7 +69,7 @@ def possible_of(
             ways += [(course, course.moves[-1])] if course.moves else []
     spells = enough = apart = 0
     for course, last in ways:
-        if len(course.moves) < DAYS_NEEDED:
+        if not course.teaches:
             continue
         start, driven = course.moves[0], driven_on(course)
         length = course.days(start, last) + 1

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.measures.evidence.student import NORMAL_90
 from lastmile_tui.domain.measures.forecast import Forecast  # noqa: TC001 # msgspec resolves the annotations
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ LEVELS = (0.5, 0.8)
 
 PROMISED = LEVELS[-1]
 """What the range promises that is told in a sentence."""
-
-_Z = 1.2816
-"""The 90 % quantile of the normal distribution: an end of the 80 % range."""
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -111,9 +109,9 @@ def wilson(share: float, count: float) -> tuple[float, float]:
     The score interval of Wilson (Journal of the American Statistical Association 22, 1927). It is
     never empty, also where none or all of the cases had it.
     """
-    square = _Z**2 / count
+    square = NORMAL_90**2 / count
     middle = (share + square / 2) / (1 + square)
-    reach = _Z * sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square)
+    reach = NORMAL_90 * sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square)
     return max(middle - reach, 0.0), min(middle + reach, 1.0)
 
 

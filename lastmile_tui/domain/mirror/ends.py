@@ -7,6 +7,7 @@ from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.measures.evidence.student import NORMAL_90
 from lastmile_tui.domain.measures.last_mile import PRIOR_GOALS, logarithms, prior_of
 from lastmile_tui.domain.mirror.figures import Ends, FactorRange, Split
 from lastmile_tui.domain.model.numbers import FINEST
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 PRIOR_SPREAD = log(2)
 """How far single goals lie around a person's factor before any is known: twice or half of it."""
-
-_Z = 1.2816
-"""The 90 % quantile of the normal distribution: an end of the 80 % range."""
 
 
 def let_go_on(goal: Goal) -> date | None:
@@ -110,7 +108,8 @@ def _student(free: int) -> float:
 
     Its expansion in the normal quantile to the third term: Abramowitz and Stegun, 26.7.5.
     """
-    first = (_Z**3 + _Z) / 4
-    second = (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / 96
-    third = (3 * _Z**7 + 19 * _Z**5 + 17 * _Z**3 - 15 * _Z) / 384
-    return _Z + first / free + second / free**2 + third / free**3
+    z = NORMAL_90
+    first = (z**3 + z) / 4
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return z + first / free + second / free**2 + third / free**3

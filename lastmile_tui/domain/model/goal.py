@@ -188,6 +188,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         return self.sealed_on or (self.sealed.date() if self.sealed else None)
 
     @property
+    def ended(self) -> date | None:
+        """The day on which the goal was let go or sealed; None of one that goes on."""
+        return self.let_go.on if self.let_go else self.seal_day
+
+    @property
     def distance(self) -> float:
         """The length of the whole road."""
         return rounded(total([marker.miles for marker in self.markers]))

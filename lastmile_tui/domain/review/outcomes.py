@@ -60,7 +60,7 @@ def outcome(record: Record, day: date, last: FinishedReview | None = None) -> Ou
     moved = sealed or (goal.position > before and not goal.let_go)
     worked = [event for event in since if event.kind not in ANSWERS]
     today = any(times.day(event) == day for event in worked)
-    ended = is_since(_ended(goal), day, last)
+    ended = is_since(goal.ended, day, last)
     answered = ended or today or day in (goal.reviewed, goal.looked)
     if moved:
         words = _how(goal, before)
@@ -84,7 +84,7 @@ def outcomes_of(
 
     What was sealed comes first, with its moment. A goal whose log cannot be read is left out.
     """
-    ended = [goal.uid for goal in goals if not goal.hidden and is_since(_ended(goal), day, last)]
+    ended = [goal.uid for goal in goals if not goal.hidden and is_since(goal.ended, day, last)]
     found = [*_came_of(dict.fromkeys((*queue, *ended)), record_of, day, last, calendar)]
     found.sort(key=lambda one: one.goal.sealed is None)
     return tuple(found)
@@ -98,11 +98,6 @@ def is_since(on: date | None, day: date, last: FinishedReview | None) -> bool:
 def say_since(last: FinishedReview | None, day: date) -> str:
     """Since when outcomes count: `since yesterday`; empty where no review came before."""
     return "" if last is None else f"since {say_past(last.day, day)}"
-
-
-def _ended(goal: Goal) -> date | None:
-    """The day on which a goal was sealed or let go."""
-    return goal.let_go.on if goal.let_go else goal.seal_day
 
 
 def _came_of(

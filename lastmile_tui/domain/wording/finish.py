@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.measures.forecast import MOVES_NEEDED
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
 from lastmile_tui.domain.model.numbers import fixed
@@ -34,7 +33,7 @@ def say_stretch_left(goal: Goal, course: Course, factor: Factor) -> str:
     left = counted(markers, "marker")
     if items:
         left += f" and {counted(items, 'seal item')}"
-    if not course.pace or len(course.moves) < MOVES_NEEDED:
+    if not course.pace or not course.teaches:
         return left
     days = max(round(goal.to_go / course.pace * factor.value), 1)
     pace = " at your pace" if factor.claimed else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_due, say_span
-from lastmile_tui.domain.measures.forecast import HORIZON, MOVES_NEEDED
+from lastmile_tui.domain.measures.course import MOVES_NEEDED
+from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import fixed
 

@@ -33,7 +33,7 @@ def driven(*gaps, end=0, uid=0, due=None, line=LINE):
 
 def finished(*gaps, **more):
     made = driven(*gaps, **more)
-    return finished_of(made.goal, course_of(made.goal, made.log), made.log)
+    return finished_of(made.goal, course_of(made.goal, made.log))
 
 
 def test_it_is_looked_at_when_a_share_of_the_way_was_passed():
@@ -59,7 +59,7 @@ def test_a_road_that_grew_is_counted_by_its_length_of_then():
         *((day, advance) for day in (16, 14, 12, 10, 8, 6, 4, 2, 0)),
         (0, seal),
     )
-    first, second, third = finished_of(made.goal, course_of(made.goal, made.log), made.log).evenings
+    first, second, third = finished_of(made.goal, course_of(made.goal, made.log)).evenings
     assert (first.ahead.share, first.ahead.grown, first.came) == (0.5, 1, 28)
     assert first.ahead.before + first.ahead.stretch == pytest.approx(3)  # of the six of then
     assert (second.ahead.share, second.ahead.grown) == (0.75, 2)
@@ -69,7 +69,7 @@ def test_a_road_that_grew_is_counted_by_its_length_of_then():
 def test_a_road_whose_markers_were_all_removed_elsewhere_teaches_as_it_is():
     made = driven(*[3] * 10)
     course = replace(course_of(made.goal, made.log), lengths=())
-    found = finished_of(made.goal, course, made.log)
+    found = finished_of(made.goal, course)
     assert [evening.ahead.grown for evening in found.evenings] == [1.0] * 4
 
 
@@ -78,7 +78,7 @@ def test_the_due_date_is_that_of_then():
     beats.insert(5, (18, redate, TODAY + timedelta(5)))
     beats.sort(key=lambda beat: -beat[0])
     made = history(LINE, begun(40), *beats, (0, seal), due=-10)
-    found = finished_of(made.goal, course_of(made.goal, made.log), made.log)
+    found = finished_of(made.goal, course_of(made.goal, made.log))
     dues = [evening.ahead.due for evening in found.evenings]
     assert dues[:2] == [18, 10]
     assert dues[-1] == 9

@@ -14,7 +14,7 @@ from support.drawing.roads import THESIS, TODAY, by, goal
 
 COURSE = Course(
     begun=TODAY, touches=(TODAY,), moves=(), legs=(), in_stretch=None, at_door=None,
-    delays=(), entries=1,
+    dues=(), entries=1,
 )  # fmt: skip
 
 

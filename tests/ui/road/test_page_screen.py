@@ -50,16 +50,18 @@ async def test_the_page_says_what_there_is_to_say(garage):
         assert any("══ final stretch ══" in row for row in page)
 
 
+def lines_of(page, width):
+    """The text of all lines of a page."""
+    rows = rows_of(page, UNICODE, width)
+    return ["".join(run.text for run in line) for item in rows for line in item.lines]
+
+
 def test_why_now_stands_first_with_its_marks_and_every_reason(garage):
     garage.add(CAR)
     record = garage.store().record(garage.saved("Sell the car").uid)
     reasons = ("waiting on Ann for 3 days, and she has a holiday from Monday on", "idle for 5 days")
     page = Page(record, NOW.date(), 2, reasons, "9 days are lost", "not enough yet")
-    lines = [
-        "".join(run.text for run in line)
-        for item in rows_of(page, UNICODE, 60)
-        for line in item.lines
-    ]
+    lines = lines_of(page, 60)
     assert lines[:5] == [
         "WHY NOW▴▴",
         "·waiting on Ann for 3 days, and she has a holiday",
@@ -80,11 +82,7 @@ def test_beside_the_forecast_stands_what_the_date_takes_and_what_became_of_other
         past=("12 Mar, half way: 3-20 Apr; it came 9 Apr", "20 Mar, 90% of the way: 1-9 Apr"),
     )
     page = Page(record, NOW.date(), forecast="soon", notes=notes)
-    lines = [
-        "".join(run.text for run in line)
-        for item in rows_of(page, UNICODE, 80)
-        for line in item.lines
-    ]
+    lines = lines_of(page, 80)
     assert lines[:5] == [
         "Forecastsoon",
         "Possible?0.4 mi a day for 4 days, today included",

@@ -14,6 +14,9 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NORMAL_90 = 1.2816
+"""The 90 % quantile of the normal distribution: an end of the 80 % range."""
+
 POINTS = 40
 """Values that stand for a distribution: each is the middle of an equal share of it."""
 
