@@ -151,6 +151,8 @@ class LastmileApp(BaseApp):
         self._look_outside()
 
     def _look_outside(self) -> None:
+        if not self.screen_stack:
+            return  # a tick that was on its way when the app closed
         self.background.look_outside()
         self.navigator.leave_gone_road()
         self.show_title()

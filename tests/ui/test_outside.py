@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from tinydb import TinyDB
@@ -206,3 +207,12 @@ async def test_undo_of_another_process_that_ends_is_kept(garage):
     record = garage.store().record(uid_of(garage, "Sell the car"))
     assert [event.kind for event in record.log] == ["added", "reached", "undone", "redone"]
     assert {event.day for event in record.log} == {CALENDAR.date_of(garage.clock.now())}
+
+
+async def test_a_look_outside_that_comes_while_the_app_closes_is_left_out(garage):
+    app = garage.app(CAR)
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        garage.clock.instant += timedelta(days=1)
+    app._look_outside()  # noqa: SLF001 # as its timer does
+    assert app.broken is None

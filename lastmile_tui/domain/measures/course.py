@@ -261,10 +261,12 @@ def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> da
 
 
 def _dues(live: Iterable[Event], times: Times) -> Iterator[tuple[date, date | None]]:
-    """The due date after each change of it."""
+    """The due date after each change of it; one that is only written down again is no change."""
+    before: str | None = None
     for event in live:
-        if "due" in event.set:
-            value = event.set["due"]
+        value = event.set.get("due", before)
+        if value != before:
+            before = value
             yield times.day(event), None if value is None else date.fromisoformat(value)
 
 

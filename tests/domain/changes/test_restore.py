@@ -197,3 +197,10 @@ def test_a_change_of_another_device_that_the_restore_did_not_know_stands():
     assert "tagged" in [event.kind for event in standing(merged.log)]
     assert merged.goal.tags == ("home",)
     assert merged.goal.position == 0
+
+
+def test_a_due_date_that_a_restore_brings_back_is_no_second_change():
+    then = spread(goal_from(THESIS), 3)
+    dated = do(then, edit.redate, TODAY, None)
+    again = returned(returned(dated, then), dated)
+    assert measured(again).course.dues == measured(dated).course.dues
