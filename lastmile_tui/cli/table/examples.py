@@ -85,6 +85,7 @@ EXAMPLES = {
         "lastmile import todo.txt --dry-run",
         "lastmile import --from taskwarrior tasks.json --yes",
     ),
+    "schema": ("lastmile schema",),
     "export": ("lastmile export markdown", "lastmile export csv goals.csv"),
 }
 """The examples by the words of their verb."""
