@@ -71,7 +71,7 @@ class LastmileApp(BaseApp):
         self.navigator = Navigator(self, self.session)
         self.reviewing: ReviewController | None = None
         """The review that is open."""
-        self._steps_left = remembered.guide
+        self._steps_left, self._inbox = remembered.guide, parts.get("inbox")
         self._demo = parts.get("demo", "")
         self.sub_title = "demo" if self._demo else ""
         self.started = False
@@ -81,8 +81,10 @@ class LastmileApp(BaseApp):
     def background(self) -> Background:
         """What goes on while nobody types."""
         from lastmile_tui.ui.controllers.background import Background  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.state.inbox_watch import InboxWatch  # noqa: PLC0415 # as above
 
-        return Background(self, self.session, self._copies, self.config.look_day)
+        inbox = InboxWatch(self.session, self._store, self._inbox) if self._inbox else None
+        return Background(self, self.session, self._copies, self.config.look_day, inbox)
 
     @cached_property
     def _copies(self) -> FileCopies | None:

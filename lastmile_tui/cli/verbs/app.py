@@ -19,6 +19,7 @@ from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.app_state import AppState, load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk.place import place_of
+from lastmile_tui.store.inbox import Inbox
 from lastmile_tui.store.ready import make_ready
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
                 if sentence := context.say_lost(store):
                     way = lost_file.ask(context, store)
                 else:
-                    outcome = _open(context, store, places.state, places.backups, opening)
+                    inbox = Inbox(places.data, places.private)
+                    outcome = _open(
+                        context, store, places.state, places.backups, opening, inbox=inbox
+                    )
             if way is not None:
                 if not lost_file.do(context, way):
                     raise StoreError(sentence)
@@ -134,6 +138,7 @@ def _open(
     opening: str | None = None,
     *,
     demo: Literal["", "kept", "thrown away"] = "",
+    inbox: Inbox | None = None,
 ) -> str | None:
     """Open the app; returns "demo" if it was left for the demo. AppBrokenError if it crashes."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
@@ -149,6 +154,7 @@ def _open(
             backups=backups,
             opening=opening,
             demo=demo,
+            inbox=inbox,
             terminal=context.terminal,
             sync=_sync_words(context) if backups else None,
         )
