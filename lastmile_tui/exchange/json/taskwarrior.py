@@ -106,7 +106,9 @@ class _Tasks:
         return numbered(keys)
 
     def _item(self, task: dict[str, Any], key: str, parent: str) -> Item:
-        due, entry, end, wait, scheduled = [self._moment(task, name) for name in _DATES]
+        due, entry, end, wait, scheduled = [
+            self._moment(task, name) if name in task else None for name in _DATES
+        ]
         status = _STATUS.get(task.get("status", "pending"))
         if status is None:
             self._unread.append(
@@ -114,12 +116,19 @@ class _Tasks:
             )
             status = Status.OPEN
         local = due.astimezone(self._zone) if due else None
-        hidden = max(filter(None, (wait, scheduled)), default=None)
+        hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
         waits = task.get("status") == "waiting" and not wait
         at = local.time() if local else time()
+        title, tags, remarks = (
+            text(task["description"]),
+            texts(task.get("tags")),
+            self._remarks(task),
+        )
+        for name in _DERIVED:
+            task.pop(name, None)
         return Item(
             key=key,
-            title=text(task["description"]),
+            title=title,
             parent=parent,
             status=status,
             created=entry,
@@ -128,9 +137,9 @@ class _Tasks:
             due_time=at if at.hour or at.minute else None,
             hidden_until=hidden.astimezone(self._zone).date() if hidden else None,
             waiting="" if waits else None,
-            tags=tuple(texts(task.get("tags"))),
-            remarks=tuple(self._remarks(task)),
-            extra={name: value for name, value in task.items() if name not in _DERIVED},
+            tags=tuple(tags),
+            remarks=tuple(remarks),
+            extra=task,
         )
 
     def _remarks(self, task: dict[str, Any]) -> list[Remark]:
@@ -142,11 +151,12 @@ class _Tasks:
                 found.append(Remark(words, instant(one.get("entry"))))
             elif isinstance(one, str):
                 found.append(Remark(one))
-        found += [
-            Remark(words, instant(name.removeprefix(ANNOTATION)))
-            for name, value in task.items()
-            if name.startswith(ANNOTATION) and (words := text(value))
-        ]
+        if annotations is None:
+            found += [
+                Remark(words, instant(name.removeprefix(ANNOTATION)))
+                for name, value in task.items()
+                if name.startswith(ANNOTATION) and (words := text(value))
+            ]
         return found
 
     def _moment(self, task: dict[str, Any], name: str) -> datetime | None:

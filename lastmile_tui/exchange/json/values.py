@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any
 
+_BASIC = len("20261130T120000Z")
+
 _MILLISECONDS = 100_000_000_000
 """A number from here on is of milliseconds: as seconds it would be of the year 5138."""
 
@@ -53,6 +55,8 @@ def instant(value: Any) -> datetime | None:
     None where it is none, or in no year that dates have.
     """
     try:
+        if isinstance(value, str) and len(value) == _BASIC and value[8] == "T" and value[15] == "Z":
+            return datetime.fromisoformat(value)  # as most are
         if isinstance(value, str) and not value.lstrip("-").replace(".", "", 1).isdigit():
             found = datetime.fromisoformat(value)
             return found if found.tzinfo else found.replace(tzinfo=UTC)
