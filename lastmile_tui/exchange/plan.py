@@ -80,8 +80,8 @@ class ImportPlan(Struct, frozen=True):
         }
 
 
-REMOVED = "was removed here"
-ELSEWHERE = "is on another road here"
+REMOVED = "removed here"
+ELSEWHERE = "on another road here"
 
 
 class Importer:

@@ -67,11 +67,11 @@ class Roads(Struct, frozen=True):
     left: tuple[Left, ...]
 
 
-ALONE = "stands alone; --lone makes a road of it"
+ALONE = "standing alone (--lone makes a road of each)"
 CANCELLED = "cancelled there"
-EMPTY = "has no tasks below it"
-LOOP = "is below itself"
-NO_TITLE = "has no title"
+EMPTY = "without tasks below"
+LOOP = "below itself"
+NO_TITLE = "without a title"
 
 
 def lay_roads(reading: Reading, *, lone: bool = False, zone: tzinfo) -> Roads:

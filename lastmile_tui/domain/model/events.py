@@ -262,6 +262,9 @@ def _made(name: str, at: datetime) -> datetime:
 BESIDE = "beside"
 """The register of an event that began something new: how many goals stood in the final stretch."""
 
+READING = "reading:"
+"""The registers that hold what a script counted, by the key that it gave."""
+
 SOURCE = "source:"
 """The registers that say what a part of a goal was in the file of another tool."""
 

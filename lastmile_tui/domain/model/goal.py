@@ -272,6 +272,10 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         beside = (State.SEALED, State.LET_GO, State.PARKED)
         return not self.hidden and self.state(today) not in beside
 
+    def is_back(self, today: date) -> bool:
+        """Whether it was parked until this very day, and so came back onto the road by itself."""
+        return self.parked_until == today and self.on_road(today)
+
     def in_stretch(self, today: date) -> bool:
         """Whether the goal is on the road, in its final stretch or at its end."""
         return not self.hidden and self.state(today) in (State.STRETCH, State.DOOR)

@@ -49,7 +49,7 @@ def test_a_project_becomes_a_road_with_its_past(lastmile, bring_in):
         "todo.txt, read as todo.txt:",
         "  + Sell the house · 4 markers, 2 reached",
         "  + paper · 2 markers, 2 reached · sealed",
-        "Skipped 1: 1 stands alone; --lone makes a road of it.",
+        "Skipped 1: 1 standing alone (--lone makes a road of each).",
         "2 roads created with 6 markers · 1 skipped · lastmile undo takes the import back",
     ]
     house = goals(lastmile)["Sell the house"]
@@ -142,7 +142,7 @@ def test_after_an_undo_the_file_can_be_imported_again(lastmile, bring_in):
 def test_a_road_that_was_removed_here_is_not_brought_again(lastmile, bring_in):
     bring_in("--yes")
     lastmile("remove", "paper")
-    assert "1 was removed here" in bring_in("--yes").out
+    assert "1 removed here" in bring_in("--yes").out
     assert [*goals(lastmile)] == ["Sell the house"]
 
 
@@ -166,7 +166,11 @@ def test_scripts_are_answered_in_json(bring_in):
         ("paper", "created", "sealed"),
     ]
     assert done["skipped"] == [
-        {"line": 7, "what": "Water the plants", "reason": "stands alone; --lone makes a road of it"}
+        {
+            "line": 7,
+            "what": "Water the plants",
+            "reason": "standing alone (--lone makes a road of each)",
+        }
     ]
 
 
