@@ -171,6 +171,15 @@ def _turn_look(app: CommandHost, turn: Callable[[], str]) -> None:
     app.remember()
 
 
+def _turn_density(app: CommandHost) -> None:
+    """Give the lanes the size that they do not have."""
+    from lastmile_tui.ui.highway.lane_lines import is_compact  # noqa: PLC0415 # there by now
+
+    size = app.highway.view.size
+    turn = app.session.lineups.turn_density
+    _turn_look(app, lambda: turn(lambda density: is_compact(density, size)))
+
+
 def _begin_first_steps(app: CommandHost) -> None:
     """Walk the first steps again."""
     app.first_steps.begin()
@@ -281,7 +290,7 @@ HANDLERS: dict[str, Handler] = {
     # the look
     "view": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_view)),
     "sort": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_sort)),
-    "density": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_density)),
+    "density": _anywhere(_turn_density),
     # the app
     "demo": _anywhere(lambda app: app.exit("demo")),
     "guide": _anywhere(_begin_first_steps),
