@@ -46,3 +46,19 @@ def row_hints(spot: RowId, hints_of: Callable[[Iterable[Command]], list[Hint]]) 
     if exists and spot.kind in TYPED:
         yield from named("edit", "edit")
     yield from (hint for hint in _OTHER_HINTS.get(spot.kind, ()) if exists or hint is _ADD)
+
+
+_WHY_NOTHING = {
+    "take": "Nothing stands here that could be taken out.",
+    "shift": "Only markers and items of the seal list change their places.",
+    "stretch": "The final stretch begins at a marker; go to one first.",
+    "prove": "Evidence belongs to an item of the seal list; go to one first.",
+    "edit": "Nothing is chosen here.",
+}
+
+
+def why_nothing(key: str, spot: RowId | None) -> str:
+    """Why the key of a row does nothing on this one."""
+    if spot is not None and spot.kind is RowKind.ENTRY:
+        return "The log stays as it is written; W says on which day an entry was done."
+    return _WHY_NOTHING[key]
