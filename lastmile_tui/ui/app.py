@@ -219,6 +219,8 @@ class LastmileApp(BaseApp):
             self.bind_down()
             self.remember()
             self.say(words)
+        else:
+            self.say("All roads of this view are shown; q quits.")
 
     @on(FilterChanged)
     def _filter(self, message: FilterChanged) -> None:

@@ -188,7 +188,7 @@ async def test_a_goal_that_drives_back_from_parking_is_followed_by_nothing(garag
     async with app.run_test() as pilot:
         await pilot.press("v")
         parked = chosen(app)
-        await pilot.press("plus")
+        await pilot.press("plus", "1", "enter")
         assert titles(app) == []
         assert parked in toast(app)
         await pilot.press("u")
