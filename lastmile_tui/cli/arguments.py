@@ -102,7 +102,9 @@ def _drive(verb: argparse.ArgumentParser) -> None:
         "--to", metavar="MARKER", help="its number, or a part of its title (default: the next)"
     )
     how.add_argument(
-        "--by", metavar="AMOUNT", help="so far, in the goal's unit (default: to a marker)"
+        "--by",
+        metavar="AMOUNT",
+        help="so far, in the goal's unit; =46.2 is the total (default: to a marker)",
     )
 
 

@@ -80,6 +80,10 @@ EXAMPLES = {
     "merge": ("lastmile merge", "lastmile merge old.json --dry-run"),
     "sync": ("lastmile sync init git@example.org:goals.git", "lastmile sync"),
     "merge-driver": ("lastmile merge-driver %O %A %B",),
+    "import": (
+        "lastmile import todo.txt --dry-run",
+        "lastmile import --from taskwarrior tasks.json --yes",
+    ),
     "export": ("lastmile export markdown", "lastmile export csv goals.csv"),
 }
 """The examples by the words of their verb."""

@@ -11,6 +11,7 @@ from lastmile_tui.cli.output import complain, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import iso, spelled
+from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import subject_of
@@ -31,7 +32,7 @@ def run_advance(context: Context, args: Namespace) -> None:
     if args.to is not None:
         move = partial(_reach, marker=args.to, forwards=True)
     elif args.by is not None:
-        move = _nudge(context, args.by, 1)
+        move = _by(context, args.by, 1)
     _drive(context, args, move)
 
 
@@ -40,7 +41,7 @@ def run_back(context: Context, args: Namespace) -> None:
     if args.to is not None:
         move = partial(_reach, marker=args.to, forwards=False)
     elif args.by is not None:
-        move = _nudge(context, args.by, -1)
+        move = _by(context, args.by, -1)
     _drive(context, args, move)
 
 
@@ -79,9 +80,16 @@ def _drive(context: Context, args: Namespace, move: Move) -> None:
     if args.by is not None:
         from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415 # for --by only
 
-        read = read_measure(args.by, record.goal.unit, context.notation)
+        read = read_measure(args.by.lstrip("= "), record.goal.unit, context.notation)
         if read and read.doubt:
             complain(read.doubt)
+
+
+def _by(context: Context, text: str, sign: int) -> Move:
+    """Drive so far, or to a total such as =46.2; `sign` is the direction of the verb."""
+    if text.strip().startswith("="):
+        return _total(context, text, sign)
+    return _nudge(context, text, sign)
 
 
 def _nudge(context: Context, text: str, sign: int) -> Move:
@@ -102,6 +110,23 @@ def _nudge(context: Context, text: str, sign: int) -> Move:
         if read is None:
             raise GoalError(f"‘{record.goal.title}’ counts {unit}; write how many of them.")
         return drive.nudge(record, stamp, sign * read.value)
+
+    return move
+
+
+def _total(context: Context, text: str, sign: int) -> Move:
+    """Drive to a total, but only in the direction that the verb says."""
+    from lastmile_tui.domain.input.drives.how_far import read_driven  # noqa: PLC0415 # for --by only
+
+    def move(record: Record, stamp: Stamp) -> Record:
+        goal = record.goal
+        total = read_driven(text, goal, context.today, context.notation)
+        if total.day is not None:
+            raise GoalError("--by says how far only; the day stands behind --on.")
+        if (total.value - goal.position) * sign < 0:
+            there, verb = measure(goal.position, goal.unit), "back" if sign > 0 else "advance"
+            raise GoalError(f"‘{goal.title}’ stands at {there}; lastmile {verb} --by goes there.")
+        return total.move(record, stamp)
 
     return move
 

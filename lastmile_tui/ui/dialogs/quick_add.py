@@ -124,7 +124,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:
             panel.border_title = "New goal"
-            panel.border_subtitle = f"enter adds {self._glyphs.dot} escape leaves"
+            panel.border_subtitle = f"enter adds {self._glyphs.dot} esc cancels"
             yield GoalInput(
                 self._line,
                 placeholder=_EXAMPLE,
