@@ -23,7 +23,7 @@ LABEL_FLOOR = 4
 LABEL_GAP = 2
 """Cells between two titles."""
 
-ASIDE = 2
+ASIDE = LABEL_GAP + 1
 """Cells by which a title may end before its post where another one stands in its way."""
 
 
