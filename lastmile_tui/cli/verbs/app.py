@@ -104,7 +104,6 @@ def kept_at(args: Namespace) -> Path | None:
 def _demo(context: Context, keep: Path | None) -> None:
     """Make the demo file and open it; without `keep` it is deleted at the end."""
     with demo_store(context, keep) as (store, folder):
-        save_state(folder, AppState(view=View.ALL))
         _open(context, store, folder, demo="kept" if keep else "thrown away")
 
 
@@ -112,7 +111,8 @@ def _demo(context: Context, keep: Path | None) -> None:
 def demo_store(context: Context, keep: Path | None) -> Iterator[tuple[GoalStore, Path]]:
     """The demo roads in a file of their own, and a folder that is deleted at the end.
 
-    Without `keep` the file is in that folder.
+    Without `keep` the file is in that folder. All of the roads are shown at first, also those that
+    are off the road.
     """
     from random import Random  # noqa: PLC0415 # 5 ms with the next one, which the app itself needs not
 
@@ -127,6 +127,7 @@ def demo_store(context: Context, keep: Path | None) -> Iterator[tuple[GoalStore,
         private = locations.find(os.environ, file=path).private if keep else folder / "private"
         with context.store_at(path, DEVICE, private=private) as store:
             store.insert(records)
+            save_state(folder, AppState(view=View.ALL))
             yield store, folder
 
 
