@@ -153,8 +153,8 @@ class LastmileApp(BaseApp):
         self._look_outside()
 
     def _look_outside(self) -> None:
-        if not self.screen_stack:
-            return  # a tick that was on its way when the app closed
+        if not self.is_running:
+            return  # a tick while the app closes, whose widgets go one after another
         self.background.look_outside()
         self.navigator.leave_gone_road()
         self.show_title()
@@ -270,8 +270,8 @@ class LastmileApp(BaseApp):
 
     def bind_down(self) -> None:
         """Show what is saved."""
-        if not self.screen_stack:
-            return  # the app is closing
+        if not self.is_running:
+            return  # the app closes
         reviewing = self.reviewing
         message = reviewing.follow() if reviewing else ""
         board = self.session.board  # with a review that this change has finished

@@ -56,6 +56,10 @@ class Host(Protocol):
     """What was done last."""
 
     @property
+    def is_running(self) -> bool:
+        """Whether it runs: while it closes there may be no screen and no widget any more."""
+
+    @property
     def keys(self) -> Keys: ...
     @property
     def is_web(self) -> bool: ...
