@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.table.options import Verbs
 
-FORMATS = {"json": "json", "csv": "csv", "markdown": "markdown", "md": "markdown"}
+FORMATS = {
+    "json": "json",
+    "csv": "csv",
+    "html": "html",
+    "markdown": "markdown",
+    "md": "markdown",
+}
 """What goals can be exported as, by its names."""
 
 _DIGITS = 9
@@ -139,7 +145,14 @@ def _merge_driver(verb: ArgumentParser) -> None:
 
 def _export(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "format", choices=FORMATS, metavar="FORMAT", help="json, csv, or markdown (md)"
+        "format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}"
+    )
+    verb.add_argument(
+        "--goal",
+        action="append",
+        default=[],
+        metavar="GOAL",
+        help="only this goal, by its id or a part of its title (default: all goals)",
     )
     verb.add_argument(
         "path", nargs="?", metavar="PATH", help="a new file, or a folder (default: print it)"
@@ -170,6 +183,10 @@ def _import(verb: ArgumentParser) -> None:
     _json(verb)
 
 
+def _schema(_: ArgumentParser) -> None:
+    """It takes nothing."""
+
+
 FILE_VERBS: Verbs = {
     "backup": Verb("back the data file up", "backup.verb", _backup),
     "restore": Verb("bring a backup back", "backup.restore", _restore),
@@ -186,6 +203,7 @@ FILE_VERBS: Verbs = {
         "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
-    "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
+    "schema": Verb("print the JSON schema of list --json and export json", "verbs.export", _schema),
+    "export": Verb("write goals as JSON, CSV, Markdown, or a page", "verbs.export", _export),
 }
 """The second part of the table of verbs, imported only when one of these may be meant."""

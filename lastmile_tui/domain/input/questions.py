@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from lastmile_tui.dates import (
     When,
     doubt_at_end,
+    match_date,
     read_date,
     say_due,
     split_date,
@@ -186,20 +187,24 @@ def turn(goal: Goal, *_: object) -> Choice:
     return Choice("Whose turn is it", "Whose turn is it?", tuple(options))
 
 
-def block(goal: Goal, _today: date, notation: Notation = Notation.POINT) -> Choice | Move:
+def block(goal: Goal, today: date, notation: Notation = Notation.POINT) -> Choice | Move:
     """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
     if goal.roadblocks:
         return roadblocks.clear
     drive.under_way(goal)
     options = (
-        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
         for kind in roadblocks.KINDS
     )
     return Choice("What is in the way", "What is in the way?", tuple(options))
 
 
 def in_the_way(
-    goal: Goal, same: Move, others: Sequence[tuple[str, str, Move]], notation: Notation
+    goal: Goal,
+    same: Move,
+    others: Sequence[tuple[str, str, Move]],
+    today: date,
+    notation: Notation,
 ) -> Choice:
     """Ask what stands in the way of a goal that has not changed; `same` is to leave it unsaid.
 
@@ -207,7 +212,7 @@ def in_the_way(
     """
     options = [Option(key, label, move) for key, label, move in others]
     kinds = [
-        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
         for kind in roadblocks.KINDS
     ]
     title, sentence = "What stands in the way", "What stands in the way?"
@@ -215,24 +220,26 @@ def in_the_way(
     return Choice(title, sentence, (first, *kinds, *rest), left=same, start=None)
 
 
-def _about_roadblock(goal: Goal, kind: RoadblockKind, notation: Notation) -> Line:
+def _about_roadblock(goal: Goal, kind: RoadblockKind, today: date, notation: Notation) -> Line:
+    rewrites = kind.detour and goal.to_go > 0
     return Line(
         kind.title,
         kind.question,
         partial(roadblocks.blocking, kind.name),
         example=kind.example,
         optional=True,
-        then=partial(rewrite_road, goal, notation) if kind.detour and goal.to_go > 0 else None,
+        then=partial(rewrite_road, goal, today, notation) if rewrites else None,
     )
 
 
-def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
+def rewrite_road(goal: Goal, today: date, notation: Notation = Notation.POINT) -> Line:
     """Ask for another road ahead."""
+    dates = partial(match_date, today=today)
 
     def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
         if record.goal.reached != goal.reached:
             raise GoalError(f"‘{goal.title}’ was driven on meanwhile; leave, and begin again.")
-        return detour(record, stamp, line, notation)
+        return detour(record, stamp, line, notation, dates)
 
     return Line(
         "The road ahead, anew",
@@ -241,7 +248,7 @@ def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
         10 * TITLE_LIMIT,
         example="a > b >> c",
         hint="> separates markers, >> starts the final stretch; what was driven stays",
-        value=road_ahead(drive.under_way(goal), notation),
+        value=road_ahead(drive.under_way(goal), notation, dates),
     )
 
 
@@ -316,7 +323,7 @@ QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
     "park": park,
     "turn": turn,
     "block": block,
-    "detour": lambda goal, _, notation: rewrite_road(goal, notation),
+    "detour": rewrite_road,
     "let_go": let_go,
 }
 """The questions that a command asks about a goal, by the command's id; a move needs no question."""

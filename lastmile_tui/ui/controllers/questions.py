@@ -50,7 +50,8 @@ class Questions:
         from lastmile_tui.domain.input.questions import in_the_way  # noqa: PLC0415 # as above
         from lastmile_tui.domain.review.answers import no_change, reasons  # noqa: PLC0415 # as above
 
-        asked = in_the_way(goal, no_change, reasons(), self._session.notation)
+        session = self._session
+        asked = in_the_way(goal, no_change, reasons(), session.today, session.notation)
         return await self._put(goal, asked, on_page=True)
 
     async def confirm(self, goal: Goal) -> None:

@@ -50,3 +50,19 @@ def row_hints(
     if spot.kind is RowKind.STEP and goal.next_step:
         yield from named("step_done", "done")
     yield from (hint for hint in _OTHER_HINTS.get(spot.kind, ()) if exists or hint is _ADD)
+
+
+_WHY_NOTHING = {
+    "take": "Nothing stands here that could be taken out.",
+    "shift": "Only markers and items of the seal list change their places.",
+    "stretch": "The final stretch begins at a marker; go to one first.",
+    "prove": "Evidence belongs to an item of the seal list; go to one first.",
+    "edit": "Nothing is chosen here.",
+}
+
+
+def why_nothing(key: str, spot: RowId | None) -> str:
+    """Why the key of a row does nothing on this one."""
+    if spot is not None and spot.kind is RowKind.ENTRY:
+        return "The log stays as it is written; W says on which day an entry was done."
+    return _WHY_NOTHING[key]

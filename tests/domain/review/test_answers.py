@@ -173,7 +173,7 @@ def test_no_change_asks_why_once_a_day_in_the_final_stretch_where_it_is_not_know
 
 
 def test_every_answer_to_why_is_one_event_that_answers_the_review():
-    asked = in_the_way(STRETCH.goal, no_change, reasons(), Notation.POINT)
+    asked = in_the_way(STRETCH.goal, no_change, reasons(), TODAY, Notation.POINT)
     labels = [option.label for option in asked.options]
     assert {"no time today", "don't know how", "nothing", "waiting"} <= {*labels}
     assert asked.start is None

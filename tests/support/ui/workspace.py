@@ -90,7 +90,15 @@ class Workspace:
             store.insert(_asked(plan, stamp) for stamp in stamps)
 
     def app(
-        self, *lines, store=None, backups=None, opening=None, terminal=None, command=None, **config
+        self,
+        *lines,
+        store=None,
+        backups=None,
+        opening=None,
+        terminal=None,
+        command=None,
+        inbox=None,
+        **config,
     ):
         """An app on the file, with goals of these lines added."""
         if lines:
@@ -105,6 +113,7 @@ class Workspace:
             opening=opening,
             terminal=terminal,
             sync=command,
+            inbox=inbox,
         )
 
     def demo(self, **config):
