@@ -57,6 +57,7 @@ COMMANDS = (
         "block", ("b",), "roadblock", "Put a roadblock on the road, or clear it", GOAL, footer=True
     ),
     Command("next_step", ("w",), "next step", "Say what comes next, and when", GOAL, footer=True),
+    Command("step_done", ("c",), "step done", "The next step is done; say what comes now", GOAL),
     Command("add", ("a",), "add", "Add a goal in one line", GOAL, footer=True),
     Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
     Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),

@@ -170,6 +170,10 @@ def _import(verb: ArgumentParser) -> None:
     _json(verb)
 
 
+def _schema(_: ArgumentParser) -> None:
+    """It takes nothing."""
+
+
 FILE_VERBS: Verbs = {
     "backup": Verb("back the data file up", "backup.verb", _backup),
     "restore": Verb("bring a backup back", "backup.restore", _restore),
@@ -186,6 +190,7 @@ FILE_VERBS: Verbs = {
         "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
+    "schema": Verb("print the JSON schema of list --json and export json", "verbs.export", _schema),
     "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
 }
 """The second part of the table of verbs, imported only when one of these may be meant."""

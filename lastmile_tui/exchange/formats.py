@@ -32,6 +32,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
 }
 """The formats that are read."""

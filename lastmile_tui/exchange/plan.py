@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes.unite import unite
+from lastmile_tui.domain.changes.unite import unite, united
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
@@ -147,11 +148,10 @@ class Importer:
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
-        record = maker.record(road)
-        made = unite(
-            record, self._stamp(record.event), None, database=name, kind=EventKind.IMPORTED
-        )
-        return Step(Fate.CREATED, road, made)
+        log = maker.log(road)
+        stamp = self._stamp(log[-1])
+        whole = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
+        return Step(Fate.CREATED, road, record_of(log[0].id[-16:], whole))
 
     def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)

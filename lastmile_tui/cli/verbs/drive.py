@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import answer, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
-from lastmile_tui.cli.output import complain, say_json
+from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import iso, spelled
@@ -15,9 +15,9 @@ from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import subject_of
-from lastmile_tui.domain.views.find import find_marker
+from lastmile_tui.domain.views.find import find, find_marker
 from lastmile_tui.domain.wording.events import say_event
-from lastmile_tui.errors import GoalError
+from lastmile_tui.errors import CountedError, GoalError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,7 +33,17 @@ def run_advance(context: Context, args: Namespace) -> None:
         move = partial(_reach, marker=args.to, forwards=True)
     elif args.by is not None:
         move = _by(context, args.by, 1)
-    _drive(context, args, move)
+    if args.set is None:
+        if args.id is not None:
+            raise UsageError("--id names a reading of --set; write --set with the total.")
+        _drive(context, args, move)
+        return
+    try:
+        record = change_on(context, args, _reading(context, args.set, args.id))
+    except CountedError as error:  # a script that tries again has done nothing wrong
+        _print_counted(context, args, str(error))
+    else:
+        print_change(context, args, record, say_progress(record.goal, context.today))
 
 
 def run_back(context: Context, args: Namespace) -> None:
@@ -90,6 +100,34 @@ def _by(context: Context, text: str, sign: int) -> Move:
     if text.strip().startswith("="):
         return _total(context, text, sign)
     return _nudge(context, text, sign)
+
+
+def _reading(context: Context, text: str, key: str | None) -> Move:
+    """Set the total that a text says; UsageError when it says none."""
+    from lastmile_tui.domain.changes.readings import set_total  # noqa: PLC0415 # for --set only
+    from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415
+
+    if key is not None and not key.strip():
+        raise UsageError("--id is empty; leave it out, or name the reading, such as by its date.")
+
+    def move(record: Record, stamp: Stamp) -> Record:
+        unit = record.goal.unit or "mi"
+        read = read_measure(clean_line(text), unit, context.notation)
+        if read is None:
+            typed = fit(clean_line(text), 40)
+            raise UsageError(f"--set ‘{typed}’ is no number of {unit}; write it like --set 46.2.")
+        return set_total(record, stamp, read.value, key or "")
+
+    return move
+
+
+def _print_counted(context: Context, args: Namespace, sentence: str) -> None:
+    """Say that a reading has changed nothing; with --json the goal as it is."""
+    if not args.json:
+        say(sentence, plain=context.plain)
+        return
+    store = context.open_to_read()
+    say_json(answer(context, store.record(find(store.goals.values(), args.goal).uid)))
 
 
 def _nudge(context: Context, text: str, sign: int) -> Move:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.dates import (
     When,
@@ -51,8 +52,9 @@ class Line(Struct, frozen=True):
     or None where nothing changes; GoalError or DateError when it cannot be read. `value` stands in
     the line already, and with `replace` what is typed first takes its place. An `optional` line may
     be empty, and an empty one may mean something itself: `empty` says what. `meaning` says how a
-    line is understood, while it is typed. `after` is added to what was done, and `then` makes the
-    question that follows, in the app only.
+    line is understood, while it is typed. `first` is made before it is asked, and stands however
+    the line is left. `after` is added to what was done, and `then` makes the question that follows,
+    in the app only.
     """
 
     title: str
@@ -66,6 +68,7 @@ class Line(Struct, frozen=True):
     optional: bool = False
     empty: str = ""
     meaning: Callable[[str], str] | None = None
+    first: Move | None = None
     after: str = ""
     then: Callable[[], Line] | None = None
 
@@ -105,6 +108,18 @@ def note(*_: object) -> Line:
 def rename(goal: Goal, *_: object) -> Line:
     """Ask for another title."""
     return Line("New title", "What is its title?", _with(edit.rename), value=goal.title)
+
+
+def step_done(goal: Goal, today: date, *_: object) -> Line:
+    """The next step is done; ask for the one that comes now."""
+    if drive.under_way(goal).next_step is None:
+        raise GoalError(f"‘{goal.title}’ has no next step yet; say what comes next first.")
+    line = next_step(replace(goal, next_step=None), today)
+
+    def read(text: str) -> Move | None:
+        return line.read(text) if text.strip() else None
+
+    return replace(line, read=read, first=status.finish_step, optional=True)
 
 
 def next_step(goal: Goal, today: date, *_: object) -> Line:
@@ -304,6 +319,7 @@ QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
     "note": note,
     "rename": rename,
     "next_step": next_step,
+    "step_done": step_done,
     "park": park,
     "turn": turn,
     "block": block,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
 from msgspec.structs import fields
 
-from lastmile_tui.domain.model.events import DAY, SOURCE
+from lastmile_tui.domain.model.events import DAY, READING, SOURCE
 from lastmile_tui.domain.model.goal import Goal, Length
 from lastmile_tui.errors import StoreError
 
@@ -79,6 +79,7 @@ _PARTS = {
     "tags": ("tag:", bool),
     "people": ("person:", bool),
     "days": (DAY, date),
+    "readings": (READING, _Number),
     "sources": (SOURCE, _Source),
 }
 """What the names of other registers begin with, and what they hold."""

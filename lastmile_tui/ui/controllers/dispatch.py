@@ -276,6 +276,7 @@ HANDLERS: dict[str, Handler] = {
     "when": _on_goal(_date_entry),
     "rename": _question("rename"),
     "next_step": _question("next_step"),
+    "step_done": _question("step_done"),
     "park": _question("park"),
     "turn": _question("turn"),
     "block": _question("block"),

@@ -168,7 +168,7 @@ class RoadPageScreen(CommandScreen):
             return
         spot = self.pane.spot
         hints = [Hint("esc", "whole log" if self._query else "highway", "leave")]
-        hints += row_hints(spot, self.hints_of) if spot else []
+        hints += row_hints(self.goal, spot, self.hints_of) if spot else []
         hints.append(Hint("tab", "road" if self._front else "log", "other"))
         wanted = ("when", "filter", "note") if self._front else ()
         hints += self.hints_of(BY_ID[name] for name in wanted)

@@ -112,7 +112,9 @@ class RoadScreen(RoadPageScreen):
     def action_take(self) -> None:
         """Remove what the row shows."""
         spot = self.pane.spot
-        if spot and (move := row_keys.removal_move(self.goal, spot)):
+        if spot and spot.kind is RowKind.STEP:
+            self.action_command("step_done")
+        elif spot and (move := row_keys.removal_move(self.goal, spot)):
             self._change(move, self._show_removed)
         else:
             self.explain(why_nothing("take", spot))
