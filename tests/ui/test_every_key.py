@@ -55,7 +55,10 @@ ON_GOAL = frozenset({"road", "log", "history", "seal list"})
 """Screens that need a goal."""
 
 PLACES = [
-    (screen, state) for screen in SCREENS for state in STATES if state != "none" or screen not in ON_GOAL
+    (screen, state)
+    for screen in SCREENS
+    for state in STATES
+    if state != "none" or screen not in ON_GOAL
 ]
 
 
