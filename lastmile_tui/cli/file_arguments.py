@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.table.options import Verbs
 
-FORMATS = {"json": "json", "csv": "csv", "markdown": "markdown", "md": "markdown"}
+FORMATS = {
+    "json": "json",
+    "csv": "csv",
+    "markdown": "markdown",
+    "md": "markdown",
+    "taskwarrior": "taskwarrior",
+}
 """What goals can be exported as, by its names."""
 
 _DIGITS = 9
@@ -139,7 +145,7 @@ def _merge_driver(verb: ArgumentParser) -> None:
 
 def _export(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "format", choices=FORMATS, metavar="FORMAT", help="json, csv, or markdown (md)"
+        "format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}"
     )
     verb.add_argument(
         "path", nargs="?", metavar="PATH", help="a new file, or a folder (default: print it)"
