@@ -37,6 +37,13 @@ for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
+# Where Python may keep nothing it compiles, as in many containers, each of the hundreds of programs
+# that tests start would compile the package anew. The workers have this from who starts them.
+COMPILED = None
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    COMPILED = TemporaryDirectory(prefix="lastmile-compiled-")
+    os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
+
 
 MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own are made in it
 """A disk that is memory, on Linux."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "json": "json",
     "csv": "csv",
+    "html": "html",
     "markdown": "markdown",
     "md": "markdown",
     "taskwarrior": "taskwarrior",
@@ -148,6 +149,13 @@ def _export(verb: ArgumentParser) -> None:
         "format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}"
     )
     verb.add_argument(
+        "--goal",
+        action="append",
+        default=[],
+        metavar="GOAL",
+        help="only this goal, by its id or a part of its title (default: all goals)",
+    )
+    verb.add_argument(
         "path", nargs="?", metavar="PATH", help="a new file, or a folder (default: print it)"
     )
     verb.add_argument("--force", action="store_true", help="replace a file that is there")
@@ -197,6 +205,6 @@ FILE_VERBS: Verbs = {
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
     "schema": Verb("print the JSON schema of list --json and export json", "verbs.export", _schema),
-    "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
+    "export": Verb("write goals as JSON, CSV, Markdown, or a page", "verbs.export", _export),
 }
 """The second part of the table of verbs, imported only when one of these may be meant."""

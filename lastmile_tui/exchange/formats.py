@@ -27,7 +27,7 @@ class Reader(Protocol):
         """All items of a file; ImportFileError where the whole file cannot be read."""
 
 
-class Writer(Protocol):
+class GoalWriter(Protocol):
     """The module of a format that is written."""
 
     def write(self, exported: Iterable[ExportedGoal], local: Local) -> Iterator[str]:
@@ -56,14 +56,15 @@ class Written(Struct, frozen=True):
 
 
 WRITTEN: dict[str, Written] = {
+    "html": Written(".html", "pages.html"),
     "taskwarrior": Written(".json", "json.taskwarrior_out"),
 }
 """The formats that are written, beside JSON, CSV and Markdown of the domain."""
 
 
-def writer_of(name: str) -> Writer:
+def writer_of(name: str) -> GoalWriter:
     """The writer of a format by its name, which is in `WRITTEN`."""
-    return cast("Writer", import_module(f"lastmile_tui.exchange.{WRITTEN[name].module}"))
+    return cast("GoalWriter", import_module(f"lastmile_tui.exchange.{WRITTEN[name].module}"))
 
 
 def reader_of(name: str) -> Reader:

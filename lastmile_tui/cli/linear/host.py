@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.cli.review.prompts import Prompts
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.input.questions import Question
-    from lastmile_tui.domain.input.quick_add import DateReader
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move

@@ -14,6 +14,7 @@ from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.exchange.files import Local
@@ -40,6 +41,9 @@ def run_export(context: Context, args: Namespace) -> None:
     store = context.open_to_read()
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
+    if args.goal:
+        wanted = {find(goals, name).uid for name in args.goal}
+        goals = [goal for goal in goals if goal.uid in wanted]
     rows = context.measured(store, goals)
     SPELLED.set(False)  # what is exported is data, also for who listens
     if path is None:

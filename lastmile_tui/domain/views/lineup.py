@@ -37,7 +37,7 @@ class Sort(StrEnum):
     """How goals are sorted in their section."""
 
     DUE = "due date"
-    NEAREST = "nearest to the finish"
+    NEAREST = "closest to finish"
     IDLE = "longest untouched"
     RECENT = "last touched"
     TITLE = "title"

@@ -16,7 +16,7 @@ CHANGES = (
         ["listed", "photos", *ROAD[1:]],
         "due Tue 24 Nov, in 3 days",
     ),
-    (["add", "volvo", "x due banana"], [*ROAD, "x due banana"], "‘banana’ is not a date"),
+    (["add", "volvo", "x due banana"], [*ROAD, "x due banana"], "‘due banana’ names no date"),
     (["rename", "volvo", "listed", "on", "sale"], ["on sale", *ROAD[1:]], "renamed to ‘on sale’"),
     (["rename", "volvo", "4", "signed *2"], [*ROAD[:3], "signed *2"], "renamed to ‘signed *2’"),
     (
@@ -92,7 +92,7 @@ def test_what_stands_already_changes_nothing(lastmile, words):
     [
         (["add", "volvo", ""], 2, "The title is empty; write a word or two."),
         (["add", "volvo", "x", "--after", "moon"], 1, "‘moon’ is not one marker of"),
-        (["add", "volvo", "x *0"], 1, "A marker is more than 0"),
+        (["add", "volvo", "x *0"], 1, "‘*0’ is no length; more than 0"),
         (["rename", "volvo", "listed", ""], 1, "The title is empty; write a word or two."),
         (["move", "volvo", "listed"], 2, "--after"),
         (["move", "volvo", "listed", "--after", "1"], 1, "‘listed’ cannot stand beside itself"),

@@ -81,7 +81,15 @@ class Workspace:
             store.insert(add(plan, stamp) for stamp in stamps)
 
     def app(
-        self, *lines, store=None, backups=None, opening=None, terminal=None, command=None, **config
+        self,
+        *lines,
+        store=None,
+        backups=None,
+        opening=None,
+        terminal=None,
+        command=None,
+        inbox=None,
+        **config,
     ):
         """An app on the file, with goals of these lines added."""
         if lines:
@@ -96,6 +104,7 @@ class Workspace:
             opening=opening,
             terminal=terminal,
             sync=command,
+            inbox=inbox,
         )
 
     def demo(self, **config):
