@@ -57,12 +57,12 @@ class _Titled(Struct):
     title: str = ""
 
 
-class _Logged(Struct):
+class _WithEvents(Struct):
     events: tuple[Event, ...] = ()
 
 
 _titled = msgspec.json.Decoder(_Titled)
-_logged = msgspec.json.Decoder(_Logged)
+_with_events = msgspec.json.Decoder(_WithEvents)
 
 
 def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
@@ -79,7 +79,7 @@ def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
 def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     try:
         own = own_events(mine, other)
-        ours, theirs = own or (_logged.decode(raw).events for raw in (mine, other))
+        ours, theirs = own or (_with_events.decode(raw).events for raw in (mine, other))
     except (ValueError, RecursionError):
         return None
     known = {event.id for event in ours} & {event.id for event in theirs}
