@@ -95,7 +95,7 @@ def ahead(line, height, *beats, width=60):
             ["2   prime   1 Dec", "3   paint", "4   rig"],
         ),
         ("Boat: sand > prime > paint", [], 13, None),
-        ("Boat: sand > prime > paint", [], 16, ["1   sand", "    and 2 more"]),
+        ("Boat: sand > prime > paint", [], 15, ["1   sand", "    and 2 more"]),
         ("Boat: sand > prime > paint", [(1, drive.advance)], 30, ["2   prime", "3   paint"]),
         ("Boat: sand > prime", [(1, drive.advance)], 30, None),
         ("Boat: sand > prime", [(2, drive.advance), (1, drive.advance)], 30, None),
