@@ -20,6 +20,7 @@ FORMATS = {
     "html": "html",
     "markdown": "markdown",
     "md": "markdown",
+    "taskwarrior": "taskwarrior",
 }
 """What goals can be exported as, by its names."""
 

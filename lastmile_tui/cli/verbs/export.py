@@ -51,7 +51,7 @@ def run_export(context: Context, args: Namespace) -> None:
             say_json_list({"version": VERSION}, "goals", _json_items(rows, context.today))
         else:
             for part in _texts(context, kind, rows):
-                say(*part.splitlines())
+                say(*part.removesuffix("\n").split("\n"))
         rows.raise_trouble()
         return
     _write(path, _contents(context, kind, rows), force=args.force)
