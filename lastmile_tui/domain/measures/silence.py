@@ -34,7 +34,7 @@ DAYS_A_TOUCH = 4.0
 among those of all reasons."""
 
 LONGER = (1.0, 1.2)
-"""How many times the longest rest to be expected is taken for the levels 2 and 3 (`Rhythm.limit`)."""
+"""How many times the longest rest to be expected is taken at levels 2 and 3 (`Rhythm.limit`)."""
 
 SURE = 0.75
 """The chance to meet its date from which a goal may rest as ever, however near that is."""
