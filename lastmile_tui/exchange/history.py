@@ -280,8 +280,12 @@ def parked_until(road: Road) -> date | None:
 
 def _names(names: Iterable[str]) -> list[str]:
     """Tags or people as a goal has them: each one word."""
-    words = ("-".join(clean_line(name.lstrip("#@"), NAME_LIMIT).split()) for name in names)
-    return [*dict.fromkeys(filter(None, words))][:TAGS_LIMIT]
+    return [*dict.fromkeys(filter(None, map(word, names)))][:TAGS_LIMIT]
+
+
+def word(name: str) -> str:
+    """A tag or a person as a goal has it."""
+    return "-".join(clean_line(name.lstrip("#@"), NAME_LIMIT).split())
 
 
 def _measured(place: float, unit: str) -> str:

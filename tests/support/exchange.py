@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, date, datetime
 
+from hypothesis import strategies as st
+
+from lastmile_tui.domain.export.as_json import reached_on
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.domain.model.events import TICK, Stamp, ulid
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.files import GivenFile, ImportFileError, Local
-from lastmile_tui.exchange.items import Status
+from lastmile_tui.exchange.items import Item, Reading, Status
+from lastmile_tui.exchange.plan import Importer
 from lastmile_tui.exchange.roads import lay_roads
 
 TODAY = date(2026, 11, 30)
@@ -99,3 +107,77 @@ def _moment(when):
     if isinstance(when, datetime):
         return f"{when:%Y-%m-%dT%H:%M}"
     return str(when)
+
+
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+CALENDAR = Calendar(UTC)
+
+
+def stamp_after(event=None):
+    """A stamp of noon today, or later than an event."""
+    at = NOW if event is None else max(NOW, event.at + TICK)
+    return Stamp(ulid(at, random.getrandbits(80)), at, "test", TODAY)
+
+
+def brought(reading, *, lone=True):
+    """The goals that a reading becomes in an empty file."""
+    importer = Importer({}, {}.get, stamp_after, CALENDAR, lambda: random.getrandbits(80))
+    return importer.plan(reading, lone=lone).created
+
+
+def written(writer, records, zone=UTC):
+    """The text that a writer makes of goals."""
+    rows = ((record.goal, record.log, None) for record in records)
+    return "".join(writer.write(rows, local(zone)))
+
+
+_chars = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
+titles = st.text(_chars, min_size=1, max_size=30).map(clean_line).filter(bool)
+days = st.dates(date(2020, 2, 1), date(2026, 11, 29))
+later = st.dates(date(2026, 12, 1), date(2031, 1, 1))
+tag_names = st.text(st.characters(codec="ascii", categories=("Ll", "Nd")), min_size=1, max_size=8)
+
+
+@st.composite
+def readings(draw, origin="elsewhere"):
+    """Groups with tasks below them, in all that most formats can hold."""
+    items = []
+    for number, title in enumerate(draw(st.lists(titles, max_size=4, unique=True))):
+        items.append(Item(f"group {number}", title, group=True))
+        for place, name in enumerate(draw(st.lists(titles, min_size=1, max_size=5))):
+            begun = draw(days)
+            done = draw(st.booleans())
+            items.append(
+                Item(
+                    f"task {number}.{place}",
+                    name,
+                    parent=f"group {number}",
+                    status=Status.DONE if done else Status.OPEN,
+                    created=begun,
+                    finished=draw(st.dates(begun, date(2026, 11, 29))) if done else None,
+                    due=draw(st.none() | later),
+                    tags=tuple(draw(st.lists(tag_names, max_size=3))),
+                )
+            )
+    return Reading(origin, tuple(items))
+
+
+def roads_of(records):
+    """What goals are, by their titles: their tags, and each marker with its state and due date."""
+    return {
+        record.goal.title: (
+            record.goal.tags,
+            [
+                (marker.title, end <= record.goal.position, marker.due)
+                for marker, end in zip(record.goal.markers, record.goal.ends, strict=True)
+            ],
+            record.goal.state(TODAY),
+        )
+        for record in records
+    }
+
+
+def reached_days(record):
+    """The day on which each marker was reached, by its title."""
+    on = reached_on(record.log)
+    return [(marker.title, on[marker.id]) for marker in record.goal.markers if marker.id in on]

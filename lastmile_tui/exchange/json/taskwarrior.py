@@ -12,6 +12,7 @@ from datetime import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
 from lastmile_tui.exchange.json.objects import objects
 from lastmile_tui.exchange.json.values import instant, text, texts
@@ -126,6 +127,8 @@ class _Tasks:
         )
         for name in _DERIVED:
             task.pop(name, None)
+        if clean_line(title) != title:
+            task["description"] = title
         return Item(
             key=key,
             title=title,

@@ -133,8 +133,8 @@ def test_the_only_marker_stays(lastmile):
 def test_a_script_names_a_marker_or_an_item_by_its_id(lastmile, volvo, words):
     """With the ids of an answer it comes to the same as with the numbers."""
     goal = volvo["goal"]
-    ids = {"marker": goal["markers"][1]["id"], "item": goal["seal"][1]["id"]}
+    ids = {"marker": goal["markers"][1]["id"], "item": goal["seal"][0]["id"]}
     by_id = lastmile(*(word.format(**ids) for word in words))
     assert (by_id.code, by_id.err) == (0, "")
     lastmile("undo")
-    assert lastmile(*(word.format(marker=2, item=2) for word in words)) == by_id
+    assert lastmile(*(word.format(marker=2, item=1) for word in words)) == by_id
