@@ -18,6 +18,7 @@ FORMATS = {
     "json": "json",
     "csv": "csv",
     "html": "html",
+    "ical": "ical",
     "markdown": "markdown",
     "md": "markdown",
     "taskwarrior": "taskwarrior",

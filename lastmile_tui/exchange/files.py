@@ -107,3 +107,5 @@ class Local(Struct, frozen=True):
     today: date
     notation: Notation = Notation.POINT
     mapping: Mapping[str, str] = {}
+    rest_days: frozenset[int] = frozenset()
+    """The weekdays without a review, Monday 0."""

@@ -80,7 +80,8 @@ def _texts(context: Context, kind: str, rows: MeasuredGoals) -> Iterator[str]:
     """The goals in a format other than JSON, in parts."""
     if kind in _EXPORTS:
         return _EXPORTS[kind](rows, context.today)
-    local = Local(context.calendar.zone, context.today, context.notation)
+    rest = context.config.rest
+    local = Local(context.calendar.zone, context.today, context.notation, rest_days=rest)
     return writer_of(kind).write(rows, local)
 
 
