@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.exchange.calendar.versions import Version, Versions
+    from lastmile_tui.exchange.calendar.versions import PartVersion, Versions
     from lastmile_tui.exchange.files import Local
 
 HOST = "@lastmile"
@@ -78,7 +78,7 @@ def review(since: date, rest_days: Iterable[int]) -> list[str]:
     return [*lines, "END:VEVENT"]
 
 
-def _event(name: str, words: str, when: str, version: Version) -> list[str]:
+def _event(name: str, words: str, when: str, version: PartVersion) -> list[str]:
     at = utc(version.at)
     return [
         *("BEGIN:VEVENT", f"UID:{name}{HOST}", f"DTSTAMP:{at}", f"LAST-MODIFIED:{at}"),

@@ -19,7 +19,7 @@ from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.exchange.calendar import zones
 from lastmile_tui.exchange.calendar.events_out import HOST, events, review, utc
 from lastmile_tui.exchange.calendar.ical import ORIGIN
-from lastmile_tui.exchange.calendar.lines import escape, line_of, unescape
+from lastmile_tui.exchange.calendar.lines import escape, property_of, unescape
 from lastmile_tui.exchange.calendar.lines import fold as folded
 from lastmile_tui.exchange.calendar.versions import MARKER, Versions, brought_by, reach
 from lastmile_tui.exchange.history import word
@@ -96,16 +96,8 @@ class _GoalOut:
 
     def _of_goal(self) -> Iterator[str]:
         goal, whole, state = self._goal, self._whole, self._state
-        names: tuple[str, ...] = (
-            "title",
-            "why",
-            "due",
-            "due_time",
-            "tag:",
-            "person:",
-            "parked_until",
-        )
-        names = (*names, "position", MARKER, *_ENDS)
+        parts = ("title", "why", "due", "due_time", "tag:", "person:", "position", MARKER)
+        names = (*parts, "parked_until", *_ENDS)
         lines = self._begun(whole, goal.uid, goal.title, names)
         if state is State.SEALED:
             self._done(lines, goal.sealed)
@@ -147,7 +139,7 @@ class _GoalOut:
         kept = source.kept.get("UID")
         if not kept or _PART.search(source.key):
             return f"{own}{HOST}"
-        return line_of("UID", str(kept[0])).value
+        return property_of("UID", str(kept[0])).value
 
     def _begun(self, source: Source, own: str, title: str, names: tuple[str, ...]) -> Lines:
         """What every task has, beside what it had; `names` are the registers it is made of."""
@@ -248,7 +240,7 @@ class _GoalOut:
         yield "BEGIN:VTODO"
         for name, values in lines.items():
             for value in values:
-                if ";" in value and (found := line_of(name, value).parameter("TZID")):
+                if ";" in value and (found := property_of(name, value).parameter("TZID")):
                     self.zones.setdefault(found, "")
                 yield f"{name}{value}"
         for raw in source.kept.get("VALARM", []):
@@ -268,11 +260,11 @@ def _is_theirs(source: Source) -> bool:
 
 def _first(values: Any) -> str:
     """The text of the first property of a kind; empty without one."""
-    return line_of("", str(values[0])).text.strip() if values else ""
+    return property_of("", str(values[0])).text.strip() if values else ""
 
 
 def _categories(values: Any) -> list[str]:
-    lines = [line_of("CATEGORIES", str(value)) for value in values or ()]
+    lines = [property_of("CATEGORIES", str(value)) for value in values or ()]
     return [name for line in lines for name in line.texts if name]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
-    from lastmile_tui.exchange.calendar.lines import Component, Line
+    from lastmile_tui.exchange.calendar.lines import Component, Property
     from lastmile_tui.exchange.items import Moment
 
 NO_SUMMARY = "has no summary"
@@ -74,7 +74,7 @@ class Todos:
             key = uid or str(number)
             if uid and key in newest:
                 older = newest[key][0] if _version(todo) >= _version(newest[key][0]) else todo
-                self.skipped.append(Left(OLDER, todo.text("SUMMARY"), older.line))
+                self.skipped.append(Left(OLDER, older.text("SUMMARY"), older.line))
                 if older is todo:
                     continue
             newest[key] = (todo, name)
@@ -175,8 +175,8 @@ class Todos:
     def _state(self, todo: Component) -> Status:
         found = _status(todo)
         if found is None:
-            said = todo.text("STATUS")
-            reason = f"has a status that is unknown, ‘{clean_line(said)[:40]}’"
+            status = todo.text("STATUS")
+            reason = f"has a status that is unknown, ‘{clean_line(status)[:40]}’"
             self.unread.append(Left(reason, _title(todo), todo.line))
         return found or Status.OPEN
 
@@ -208,7 +208,7 @@ class Todos:
             self._no_date(todo, line)
             return None
 
-    def _no_date(self, todo: Component, line: Line) -> None:
+    def _no_date(self, todo: Component, line: Property) -> None:
         reason = f"has a date that is none, {line.name}: {clean_line(line.value)[:40]}"
         self.unread.append(Left(reason, _title(todo), todo.line))
 
@@ -247,8 +247,8 @@ def _title(todo: Component) -> str:
 
 def _status(todo: Component) -> Status | None:
     """How a task stands, None for a word that is none; without one by its date and percentage."""
-    if said := todo.text("STATUS"):
-        return _STATUS.get(said.upper())
+    if status := todo.text("STATUS"):
+        return _STATUS.get(status.upper())
     done = todo.first("COMPLETED") or todo.text("PERCENT-COMPLETE") == str(_ALL)
     return Status.DONE if done else Status.OPEN
 
@@ -260,7 +260,7 @@ def _version(todo: Component) -> tuple[int, str]:
     return number, todo.text("LAST-MODIFIED") or todo.text("DTSTAMP")
 
 
-def _person(line: Line) -> str:
+def _person(line: Property) -> str:
     """Whom an attendee or a contact names: by name, or by the address before its @."""
     if line.name == "ATTENDEE":
         address = line.value.rpartition(":")[2].partition("@")[0]

@@ -37,7 +37,7 @@ _OCTETS = 75
 """Bytes of a line without what ends it."""
 
 
-class Line(NamedTuple):
+class Property(NamedTuple):
     """A property: its name in capitals, its parameters as they stand, and its raw value."""
 
     name: str
@@ -74,10 +74,10 @@ class Line(NamedTuple):
         return [unescape(one).strip() for one in _COMMA.findall(self.value)]
 
 
-def line_of(name: str, kept: str) -> Line:
+def property_of(name: str, kept: str) -> Property:
     """The line of which that is kept which stands behind its name."""
     found = _LINE.fullmatch(f"X{kept}")
-    return Line(name, found[2], found[3]) if found else Line(name, "", kept)
+    return Property(name, found[2], found[3]) if found else Property(name, "", kept)
 
 
 class Component:
@@ -85,16 +85,16 @@ class Component:
 
     def __init__(self, name: str, line: int, calendar: Component | None = None) -> None:
         self.name, self.line, self.calendar = name, line, calendar
-        self.lines: list[Line] = []
-        self._firsts: dict[str, Line] = {}
+        self.lines: list[Property] = []
+        self._firsts: dict[str, Property] = {}
         self.inner: list[Component] = []
         self.raw = ""
 
-    def add(self, line: Line) -> None:
+    def add(self, line: Property) -> None:
         self.lines.append(line)
         self._firsts.setdefault(line.name, line)
 
-    def first(self, name: str) -> Line | None:
+    def first(self, name: str) -> Property | None:
         """The first property of a name."""
         return self._firsts.get(name)
 
@@ -109,11 +109,11 @@ def parse(file: GivenFile) -> tuple[list[Component], list[Left]]:
 
     ImportFileError where the file is no UTF-8 text.
     """
-    calendars = _Parser().read(_unfolded(file))
+    calendars = _Calendars().read(_unfolded(file))
     return calendars.found, calendars.left
 
 
-class _Parser:
+class _Calendars:
     """Puts lines into components."""
 
     def __init__(self) -> None:
@@ -122,7 +122,7 @@ class _Parser:
         self._stack: list[tuple[Component, int]] = []
         self._texts: list[str] = []
 
-    def read(self, lines: Iterable[tuple[int, str]]) -> _Parser:
+    def read(self, lines: Iterable[tuple[int, str]]) -> _Calendars:
         texts, stack = self._texts, self._stack
         for number, text in lines:
             texts.append(text)
@@ -138,7 +138,7 @@ class _Parser:
             elif name == "END":
                 self._end(match[3].strip().upper())
             elif stack:
-                stack[-1][0].add(Line(name, match[2], match[3]))
+                stack[-1][0].add(Property(name, match[2], match[3]))
         cut = [one for one, _ in stack if one.name == "VTODO"]
         self.left += [Left(CUT, one.text("SUMMARY"), one.line) for one in cut]
         return self

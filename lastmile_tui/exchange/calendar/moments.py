@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
 
-    from lastmile_tui.exchange.calendar.lines import Line
+    from lastmile_tui.exchange.calendar.lines import Property
 
 _MOMENT = re.compile(
     r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})"
@@ -40,7 +40,7 @@ class Moments:
         self._local, self._given = local, given
         self._zones: dict[str, tzinfo | None] = {}
 
-    def read(self, line: Line) -> date | datetime:
+    def read(self, line: Property) -> date | datetime:
         """An aware instant or a day; ValueError where it is none."""
         found = _MOMENT.fullmatch(line.value.strip())
         if found is None:

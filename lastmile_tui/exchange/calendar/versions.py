@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MARKER = "marker:"
 
 
-class Version(Struct, frozen=True):
+class PartVersion(Struct, frozen=True):
     """The number of a version, 0 of the first, and since when it is that."""
 
     number: int
@@ -56,10 +56,10 @@ class Versions:
                 kinds = {name.partition(":")[0] for name in event.set}
                 self._last |= dict.fromkeys((f"{kind}:" for kind in kinds), number)
 
-    def of(self, names: Iterable[str]) -> Version:
+    def of(self, names: Iterable[str]) -> PartVersion:
         """The version of what is made of these registers, `tag:` being all that begin so."""
         number = max((self._last.get(name, 0) for name in names), default=0)
-        return Version(number, self._log[number].at)
+        return PartVersion(number, self._log[number].at)
 
 
 def brought_by(log: Log) -> set[str]:
