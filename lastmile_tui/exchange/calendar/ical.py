@@ -49,10 +49,8 @@ def read(file: GivenFile, local: Local) -> Reading:
     if file.path is not None and not file.data and file.path.is_dir():
         return _folder(file.path, local)
     found, left = parse(file)
-    if not found and not any(one.what for one in left if one.reason == "is cut off"):
-        raise ImportFileError(
-            f"{file.name} is no iCalendar file, or an empty one; export the tasks again as .ics."
-        )
+    if not found and not _BEGIN.match(file.head.lstrip("\ufeff")):
+        raise ImportFileError(f"{file.name} is no iCalendar file; export the tasks again as .ics.")
     lists = [_list_name(one) for one in found]
     return _reading(found, lists, left, local)
 

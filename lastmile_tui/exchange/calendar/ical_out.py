@@ -189,7 +189,8 @@ class _GoalOut:
         Both are days or both instants, and a task starts before it is due, as the standard asks.
         """
         goal = self._goal
-        same = _is_theirs(source) and due == seen_due(source.seen)
+        retimed = source is self._whole and self._changed(source, "due_time")
+        same = _is_theirs(source) and due == seen_due(source.seen) and not retimed
         starts = "DTSTART" in lines
         until = None
         if self._state is State.PARKED and self._changed(source, "parked_until"):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_LINE = "is no line of iCalendar"
 CUT = "is cut off"
+NO_END = "has no end, so that tasks may be missing"
 
 WHOLE = ("VTODO", "VEVENT", "VJOURNAL")
 """Components that never stand in one another: one that begins ends the one that was left open."""
@@ -141,6 +142,8 @@ class _Calendars:
                 stack[-1][0].add(Property(name, match[2], match[3]))
         cut = [one for one, _ in stack if one.name == "VTODO"]
         self.left += [Left(CUT, one.text("SUMMARY"), one.line) for one in cut]
+        if stack and not cut:
+            self.left.append(Left(NO_END, f"BEGIN:{stack[0][0].name}", stack[0][0].line))
         return self
 
     def _begin(self, name: str, number: int) -> None:

@@ -306,7 +306,6 @@ BROKEN = [
     b"\xff\xfe\x00",
     b"nothing of the kind",
     b"BEGIN:VCALENDAR",
-    b"BEGIN:VCALENDAR\nEND:VCALENDAR\n",
     b"END:VTODO\nEND:VCALENDAR\n",
     b"BEGIN:VTODO\nSUMMARY:a",
     b"BEGIN:VTODO\nSUMMARY:\xe9\nEND:VTODO",
@@ -339,10 +338,16 @@ def test_a_file_that_is_cut_gives_the_whole_tasks_and_names_the_one_that_is_not(
     assert len(whole) == HOME[:at].count(b"END:VTODO\r\n") or HOME[:at].endswith(b"END:VTODO")
     open_ = HOME[:at].count(b"BEGIN:VTODO\r\n") - len(whole)
     assert sum(one.reason == "is cut off" for one in found.unread) == open_
+    assert found.unread or HOME[:at].endswith(b"END:VCALENDAR\r\n")
+
+
+def test_an_empty_calendar_has_no_tasks():
+    assert outline(reading("BEGIN:VCALENDAR\nEND:VCALENDAR\n")) == ""
 
 
 def test_a_task_that_was_left_open_ends_where_the_next_one_begins():
     text = "BEGIN:VCALENDAR\nBEGIN:VTODO\nSUMMARY:a\nBEGIN:VTODO\nSUMMARY:b\nEND:VTODO\n"
+    text += "END:VCALENDAR\n"
     assert [*items(text)] == ["a", "b"]
 
 
