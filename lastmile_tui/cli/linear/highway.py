@@ -166,7 +166,8 @@ class LinearHighway:
         session = self._host.session
         picked = ""
         if goal.uid == session.picked:
-            picked = "today's last mile" if session.picked_today else "picked, not moved yet"
+            whose = "today's" if session.picked_today else "your"
+            picked = f"{whose} pick, not moved yet"
         found = say_found(session.lineups.finding(goal))
         measures = self._host.measure(goal)
         return say_goal(goal, session.today, measures, now=session.wall, picked=picked, found=found)

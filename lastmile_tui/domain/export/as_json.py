@@ -120,7 +120,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         ],
         "roadblocks": [
             {
-                "kind": spelled(block.kind),
+                "kind": spelled(block.name),
                 "who": block.who or None,
                 "text": block.text or None,
                 "since": iso(block.since),

@@ -74,8 +74,16 @@ WAITING = "waiting"
 """The kind of roadblock that names who is waited for."""
 
 
+FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
+"""Kinds of roadblocks as older files call them; they stay so there."""
+
+
 class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
-    """Something in the way since a day. `kind` is one of `changes.roadblocks.KINDS`."""
+    """Something in the way since a day.
+
+    `kind` is what the file calls it: one of `changes.roadblocks.KINDS`, a former one, or one of a
+    newer version.
+    """
 
     id: str
     kind: str
@@ -84,9 +92,14 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     text: str = ""
 
     @property
+    def name(self) -> str:
+        """The kind as it is called today."""
+        return FORMER_KINDS.get(self.kind, self.kind)
+
+    @property
     def label(self) -> str:
         """The kind, with whom or what is waited for."""
-        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.kind
+        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.name
 
 
 class Person(Struct, frozen=True, gc=False):

@@ -70,6 +70,11 @@ def fixed(number: float, digits: int) -> str:
     return text.translate(_SWAPPED) if WRITTEN.get() is Notation.COMMA else text
 
 
+def percent(share: float) -> str:
+    """A share in percent, as it is written everywhere: `80 %`."""
+    return f"{share * 100:.0f} %"
+
+
 _SWAPPED = str.maketrans(",.", ".,")
 
 

@@ -37,9 +37,9 @@ class Sort(StrEnum):
     """How goals are sorted in their section."""
 
     DUE = "due date"
-    NEAREST = "nearest to the finish"
-    IDLE = "longest untouched"
-    RECENT = "last touched"
+    NEAREST = "closest to finish"
+    IDLE = "longest without a move"
+    RECENT = "last changed"
     TITLE = "title"
 
 

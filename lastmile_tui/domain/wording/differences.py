@@ -153,7 +153,7 @@ def _facts(goal: Goal, today: date) -> dict[str, str]:
         "unit": goal.unit,
         "parked until": _day(goal.parked_until, today),
         "let go": _day(goal.let_go.on, today) if goal.let_go else "",
-        "roadblocks": ", ".join(block.kind for block in goal.roadblocks),
+        "roadblocks": ", ".join(block.name for block in goal.roadblocks),
         "turn": goal.turn.whose if goal.turn else "",
         "next step": goal.next_step.text if goal.next_step else "",
     }

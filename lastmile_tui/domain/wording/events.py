@@ -58,8 +58,8 @@ _SENTENCES = {
     EventKind.TICKED: "ticked ‘{text}’",
     EventKind.UNTICKED: "opened ‘{text}’ again",
     EventKind.SEALED: "sealed with {text} open",
-    EventKind.CONFIRMED: "still sealed",
-    EventKind.ASKED: "asked whether it is still sealed",
+    EventKind.CONFIRMED: "the seal still holds",
+    EventKind.ASKED: "asked whether the seal still holds",
     EventKind.REOPENED: "reopened",
     EventKind.ROADBLOCK: "roadblock: {text}",
     EventKind.CLEARED: "roadblock cleared",
@@ -85,7 +85,7 @@ _SENTENCES_ALONE = _SENTENCES | {
     EventKind.STRETCH: "final stretch where it falls by itself",
     EventKind.LET_GO: "let go",
     EventKind.SEALED: "sealed",
-    EventKind.TURN: "nobody's turn",
+    EventKind.TURN: "turn taken away",
 }
 """The same for events without a text."""
 

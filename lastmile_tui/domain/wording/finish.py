@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
-from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
         return "the final stretch went as the rest of the road"
     if ratio > 1:
         return f"a mile of the final stretch took {fixed(ratio, 1)} times as long as before it"
-    return f"a mile of the final stretch took {ratio:.0%} of the time before it"
+    return f"a mile of the final stretch took {percent(ratio)} of the time before it"
 
 
 def gate_words(total: int, shown: int) -> str:

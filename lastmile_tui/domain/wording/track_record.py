@@ -13,6 +13,7 @@ from lastmile_tui.domain.measures.forecast import chance_of
 from lastmile_tui.domain.measures.possible import Possible, possible_of
 from lastmile_tui.domain.measures.track_record import NEEDED, PROMISED
 from lastmile_tui.domain.model.goal import Goal, State, amount, miles
+from lastmile_tui.domain.model.numbers import percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.forecast import say_range
 
@@ -82,7 +83,7 @@ def say_evidence(days: int, finished: int) -> str:
 
 
 def say_record(record: TrackRecord) -> str:
-    """How the wide ranges held: `of your last 40 ranges 31 held (80% promised)`."""
+    """How the wide ranges held: `of your last 40 ranges 31 held (80 % promised)`."""
     known = len(record.newest)
     if not known:
         return ""
@@ -91,7 +92,7 @@ def say_record(record: TrackRecord) -> str:
         return f"{ranges} known so far; how many held is told from {NEEDED} on"
     right = record.levels[-1].right
     which = f"last {known} ranges" if len(record.forecasts) > known else f"{known} ranges so far"
-    return f"of your {which} {right} held ({PROMISED:.0%} promised)"
+    return f"of your {which} {right} held ({percent(PROMISED)} promised)"
 
 
 def say_known(known: int) -> str:
@@ -127,7 +128,7 @@ def _place(share: float) -> str:
     for place, words in _PLACES.items():
         if abs(place - share) <= _SAME:
             return words
-    return f"{share:.0%} of the way"
+    return f"{percent(share)} of the way"
 
 
 def say_possible(possible: Possible, goal: Goal, today: date, chance: float | None = None) -> str:

@@ -71,7 +71,7 @@ class ChoiceScreen(ModalScreen[Option | None]):
         with Vertical(classes="panel") as panel:
             panel.border_title = Content(f"{choice.title}? {dot} {self._goal_title}")
             answers = "a key answers" if choice.start is None else "enter or a key answers"
-            panel.border_subtitle = f"{answers} {dot} escape leaves"
+            panel.border_subtitle = f"{answers} {dot} esc cancels"
             yield OptionRows(self._glyphs)
             if choice.about:
                 words = spell_content(Content(choice.about), self._glyphs)

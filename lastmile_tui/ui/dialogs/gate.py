@@ -151,8 +151,8 @@ class GateScreen(ModalScreen[str | None]):
         return self._typing
 
     def _keys_in_words(self) -> str:
-        keys = "enter goes on" if self._typing else "a number drives that one now"
-        return f"{keys} {self._glyphs.dot} escape starts nothing"
+        keys = "enter goes on" if self._typing else "press a number to work on it"
+        return f"{keys} {self._glyphs.dot} esc cancels"
 
     def action_move(self, command: str) -> None:
         self.rows.move(command)

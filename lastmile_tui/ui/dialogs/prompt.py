@@ -42,7 +42,7 @@ class PromptScreen(ModalScreen[str | None]):
         question, dot = self._question, self._glyphs.dot
         with Vertical(classes="panel") as panel:
             panel.border_title = Content(f"{question.title} {dot} {self._about}")
-            panel.border_subtitle = f"enter saves {dot} escape leaves"
+            panel.border_subtitle = f"enter saves {dot} esc cancels"
             yield LineInput(
                 self._value,
                 placeholder=question.example,

@@ -50,7 +50,7 @@ Title: a > b  >> final stretch  *3 miles  \# is #
 """Lines that fit into 60 columns."""
 
 
-_DONE = "Add it all the same? enter adds it, escape leaves."
+_DONE = "Add it all the same? enter adds it, esc cancels."
 
 
 class QuickAddDraft(Struct, frozen=True):
@@ -124,7 +124,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel") as panel:
             panel.border_title = "New goal"
-            panel.border_subtitle = f"enter adds {self._glyphs.dot} escape leaves"
+            panel.border_subtitle = f"enter adds {self._glyphs.dot} esc cancels"
             yield GoalInput(
                 self._line,
                 placeholder=_EXAMPLE,

@@ -66,7 +66,7 @@ DONE = [
     (["1", "t", "2"], {"turn": "theirs"}),
     (["1", "t", ""], {"turn": None}),
     (["1", "b", "w", "Ana, for the boat"], {"blocks": [("waiting", "Ana")]}),
-    (["1", "b", "second", ""], {"blocks": [("washed-out", None)]}),
+    (["1", "b", "second", ""], {"blocks": [("neglected", None)]}),
     (["1", "block waiting Ana", "b"], {"blocks": []}),
     (["1", "b", "dead end", "the suit is lost", "dive >> the lake"],
      {"blocks": [],
@@ -218,8 +218,8 @@ def test_the_gate_stands_before_what_is_added_too(lastmile, linear, goals):
 def test_a_seal_is_asked_about_a_week_later(linear, goals):
     linear("1", "marker 4", "s", "1", "2", "s")
     out = linear("r", "no", now="2026-11-30T09:00")
-    assert "Is it still sealed?" not in out.partition("> r")[0]
-    assert "Sealed a week ago. Is it still sealed?" in out
+    assert "Does it still hold?" not in out.partition("> r")[0]
+    assert "Sealed a week ago. Does it still hold?" in out
     assert goals()["Swim the lake"]["state"] == "door"
 
 

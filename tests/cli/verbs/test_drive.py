@@ -210,7 +210,7 @@ def test_undo_takes_a_new_goal_away(lastmile):
 def test_a_goal_that_is_not_there_could_not_be_found(lastmile, verb):
     code, out, err = lastmile(verb, "boat")
     assert (code, out) == (1, "")
-    assert "No goal answers to ‘boat’" in err
+    assert "No goal matches ‘boat’" in err
 
 
 def test_an_ambiguous_goal_lists_ids_that_work(lastmile):

@@ -69,7 +69,7 @@ async def test_a_title_typed_before_the_gate_is_seen_drives_no_road(text):
             app.post_message(Key(letter, letter))
         await pilot.pause()
         assert app.answers == []
-        assert "enter goes on · escape starts nothing" in shown(app)
+        assert "enter goes on · esc cancels" in shown(app)
         await pilot.press("enter")
         assert app.answers == ["go"]
 

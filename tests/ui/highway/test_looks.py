@@ -42,9 +42,9 @@ async def test_orders_change_the_order_and_keep_the_cursor_on_its_goal(garage):
         await pilot.press("g")
         assert (titles(app), chosen(app)) == (["Zoo", "Ant"], "Zoo")
         await pilot.press("o", "o", "o", "o")
-        assert toast(app) == "Order: title"
+        assert toast(app) == "sorted: title"
         assert (titles(app), chosen(app)) == (["Ant", "Zoo"], "Zoo")
-        assert "by title" in shown(app)
+        assert "sorted: title" in shown(app)
 
 
 async def test_lane_sizes_go_round(garage):
@@ -71,7 +71,7 @@ async def test_the_look_is_remembered_and_never_in_the_data_file(garage):
     second = garage.app()
     async with second.run_test():
         look = view(second).board.lineup.look
-        assert (look.view, look.sort) == ("sealed", "nearest to the finish")
+        assert (look.view, look.sort) == ("sealed", "closest to finish")
         assert view(second).board.density == "comfortable"
         assert second.theme == "lastmile-light"
     assert "lastmile-light" not in garage.path.read_text()
@@ -314,9 +314,9 @@ async def test_there_is_one_toast_and_it_is_the_newest(garage):
     ("looks", "words"),
     [
         (("v",), "parked goals"),
-        (("o",), "by nearest to the finish"),
+        (("o",), "sorted: closest to finish"),
         (("slash", *"boat", "enter"), "/boat"),
-        (("v", "v", "v", "v", "o", "o"), "all goals by longest untouched"),
+        (("v", "v", "v", "v", "o", "o"), "all goals sorted: longest without a move"),
     ],
 )
 async def test_only_the_highway_says_how_it_is_lined_up(garage, key, looks, words):

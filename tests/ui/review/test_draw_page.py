@@ -189,7 +189,7 @@ def choice(number, width, *, glyphs=UNICODE, picked=False):
 def test_goals_to_pick_have_a_digit_a_road_and_what_is_left_and_the_picked_one_has_the_flag():
     assert [choice(0, 76, picked=True), choice(1, 76), choice(2, 56)] == [
         "1 ⚑ Sell the Volvo                ━━━━┃━━━━┃━━━╟━►═▧════┃▞    0.8 mi to go",
-        "2   Parcel                        ━━━━━━━━━━━━━╟━━━━━━━━►▞     at the door",
+        "2   Parcel                        ━━━━━━━━━━━━━╟━━━━━━━━►▞     at the finish",
         "3   Thesis                                1.6 mi to go",
     ]
     assert choice(0, 56, glyphs=ASCII, picked=True).startswith("1 P Sell the Volvo")
