@@ -31,7 +31,9 @@ COMMANDS = (
     Command(
         "advance", ("space", "l", "right"), "advance", "Reach the next marker", DRIVE, footer=True
     ),
-    Command("nudge", ("plus",), "part way", "Drive a tenth of a mile", DRIVE, footer=True),
+    Command(
+        "nudge", ("plus",), "part way", "A tenth of a mile, or how much came", DRIVE, footer=True
+    ),
     Command("nudge_back", ("minus",), "less", "Take a tenth of a mile back", DRIVE),
     Command("back", ("h", "left"), "back", "Go back to where the last move began", DRIVE),
     *(

@@ -2,6 +2,7 @@
 
 LastmileError
 ├── GoalError        a move that the road does not allow
+│   └── CountedError     a reading that changes nothing
 ├── QuickAddError    a line that makes no goal
 ├── DateError        a date that cannot be read
 ├── FormError        a line of a form that cannot be read
@@ -22,6 +23,10 @@ class LastmileError(Exception):
 
 class GoalError(LastmileError):
     """A move that the road does not allow."""
+
+
+class CountedError(GoalError):
+    """A reading that changes nothing: it was counted before, or the goal stands there."""
 
 
 class QuickAddError(LastmileError):

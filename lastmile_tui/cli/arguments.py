@@ -100,15 +100,34 @@ def _dated_goal(verb: argparse.ArgumentParser) -> None:
     _on(verb)
 
 
-def _drive(verb: argparse.ArgumentParser) -> None:
+def _advance(verb: argparse.ArgumentParser) -> None:
+    how = _drive(verb)
+    how.add_argument(
+        "--set", metavar="TOTAL", help="how far it is by now, for scripts (default: to a marker)"
+    )
+    verb.add_argument(
+        "--id",
+        metavar="KEY",
+        help="the name of this reading, which counts once (default: it counts each time)",
+    )
+
+
+def _back(verb: argparse.ArgumentParser) -> None:
+    _drive(verb)
+
+
+def _drive(verb: argparse.ArgumentParser) -> argparse._ActionsContainer:
     _dated_goal(verb)
     how = verb.add_mutually_exclusive_group()
     how.add_argument(
         "--to", metavar="MARKER", help="its number, or a part of its title (default: the next)"
     )
     how.add_argument(
-        "--by", metavar="AMOUNT", help="so far, in the goal's unit (default: to a marker)"
+        "--by",
+        metavar="AMOUNT",
+        help="so far, in the goal's unit; =46.2 is the total (default: to a marker)",
     )
+    return how
 
 
 def _note(verb: argparse.ArgumentParser) -> None:
@@ -233,8 +252,8 @@ VERBS: Verbs = {
     "add": Verb("add a goal in one line", "verbs.goals", _add),
     "list": Verb("list goals as roads", "verbs.list", _list),
     "show": Verb("show one goal with its log", "verbs.show", _show),
-    "advance": Verb("reach the next marker", "verbs.drive", _drive),
-    "back": Verb("go back to where the last move began", "verbs.drive", _drive),
+    "advance": Verb("reach the next marker", "verbs.drive", _advance),
+    "back": Verb("go back to where the last move began", "verbs.drive", _back),
     "note": Verb("write a note into the log", "verbs.goals", _note),
     "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
     "reopen": Verb("take the seal off", "verbs.seal", _dated_goal),

@@ -147,6 +147,33 @@ def _export(verb: ArgumentParser) -> None:
     verb.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
+def _import(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "paths", nargs="+", metavar="FILE", help="what another tool has written; - for stdin"
+    )
+    verb.add_argument(
+        "--from",
+        dest="origin",
+        metavar="FORMAT",
+        help="the format, such as todo.txt (default: as the file looks)",
+    )
+    verb.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    verb.add_argument("--lone", action="store_true", help="make a road of each task that is alone")
+    verb.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=NAME",
+        help="what the file calls a field, such as --map due=Deadline (default: as its head says)",
+    )
+    _yes(verb)
+    _json(verb)
+
+
+def _schema(_: ArgumentParser) -> None:
+    """It takes nothing."""
+
+
 FILE_VERBS: Verbs = {
     "backup": Verb("back the data file up", "backup.verb", _backup),
     "restore": Verb("bring a backup back", "backup.restore", _restore),
@@ -162,6 +189,8 @@ FILE_VERBS: Verbs = {
     "merge-driver": Verb(
         "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
+    "import": Verb("bring in what another tool has written", "exchange.verb", _import),
+    "schema": Verb("print the JSON schema of list --json and export json", "verbs.export", _schema),
     "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
 }
 """The second part of the table of verbs, imported only when one of these may be meant."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
-from lastmile_tui.domain.model.events import TICK, Event, EventKind, Stamp, ulid
+from lastmile_tui.domain.model.events import BROUGHT, Event, Stamp
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import Document, merge
@@ -22,10 +21,11 @@ from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.goal_documents import GONE, GoalDocuments
 from lastmile_tui.store.last_changes import newest_goal, united_goals
 from lastmile_tui.store.migrations import migrate
+from lastmile_tui.store.stamps import AHEAD, Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime, timedelta
     from pathlib import Path
 
     from lastmile_tui.domain.changes.start import Plan
@@ -43,12 +43,6 @@ if TYPE_CHECKING:
     """Makes a stamp later than an event."""
 
     Tables = Mapping[str, Mapping[str, Document | Raw]]
-
-AHEAD = timedelta(hours=1)
-"""How far another device's clock may run ahead and still be followed by other goals."""
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
-"""Earlier than every change: for those whose clock ran ahead."""
 
 
 class GoalStore:
@@ -79,15 +73,15 @@ class GoalStore:
         backups: Path | None = None,
         grace: Grace | None = None,
     ) -> None:
-        self.device, self.calendar, self._entropy = device, calendar, entropy
-        self._clock, self._seen = now, _NEVER
+        self.device, self.calendar = device, calendar
+        self._stamps = stamps = Stamps(device, now, calendar, entropy)
         self._db = LastmileDB(
             path,
             private=private,
             device=device,
-            new_id=self._new_id,
+            new_id=stamps.new_id,
             merge=merge,
-            seconds=self._seconds,
+            seconds=stamps.seconds,
             schema=SCHEMA,
             ahead=ahead,
             timeout=patience,
@@ -98,7 +92,7 @@ class GoalStore:
         )
         self.storage = self._db.storage
         self._documents = GoalDocuments(self.storage)
-        self._cache = GoalCache(self.storage, lambda: calendar.date_of(self._now()))
+        self._cache = GoalCache(self.storage, lambda: calendar.date_of(stamps.now()))
         self._news: frozenset[str] = frozenset()
         self._migrate(looking=looking or read_only)
         self._cache.load()
@@ -147,7 +141,7 @@ class GoalStore:
         made: list[Record] = []
         with self._transaction():
             for make in makes:
-                made.append(make(self._stamp(made[-1].event if made else None)))
+                made.append(make(self.stamp(made[-1].event if made else None)))
             return self._insert(made)
 
     def insert(self, made: Iterable[Record]) -> None:
@@ -155,12 +149,32 @@ class GoalStore:
         with self._transaction():
             self._insert(made)
 
+    def bring_in(self, new: Iterable[Record], changed: Mapping[str, tuple[str, Record]]) -> None:
+        """Put an import into the file in one transaction: new goals, and changed ones by uid.
+
+        With a changed one stands the id of the change that it follows; GoalError with nothing
+        changed where another one came in between.
+        """
+        with self._transaction():
+            written: dict[str, Record] = {}
+            for uid, (event, record) in changed.items():
+                doc_id = self._place(uid)
+                before = self._documents.read(doc_id)
+                if before.event.id != event:
+                    raise GoalError(
+                        f"‘{before.goal.title}’ was changed meanwhile; import the file again."
+                    )
+                written[doc_id] = record
+            free = self.storage.next_id(GOALS)
+            written |= {str(doc_id): record for doc_id, record in enumerate(new, free)}
+            self._write(written)
+
     def change(self, uid: str, move: Move) -> Record:
         """Apply a move to the goal as it is on the disk now."""
         with self._transaction():
             doc_id = self._place(uid)
             record = self._documents.read(doc_id)
-            stamp = self._stamp(record.event)
+            stamp = self.stamp(record.event)
             (after,) = self._write({doc_id: move(record, stamp)}, stamp.day)
         return after
 
@@ -171,7 +185,7 @@ class GoalStore:
         the next `refresh` tells too.
         """
         with self._transaction():
-            tables = make(self._stamp)
+            tables = make(self.stamp)
             self.storage.commit(tables)
             touched = self._cache.reread(
                 [(name, doc_id) for name in tables for doc_id in tables[name]]
@@ -220,18 +234,18 @@ class GoalStore:
             if uid is None:
                 raise GoalError(nothing)
             top = stack(timeline(self.record(uid).log))[-1].subject
-            if top.kind != EventKind.UNITED:
+            if top.kind not in BROUGHT:
                 return self.change(uid, move)
-            others = united_goals(self.goals, self.record, stack, top.text)
+            others = united_goals(self.goals, self.record, stack, top)
             together = [uid, *(other for other in others if other != uid)]
             records = {self._place(uid): self.record(uid) for uid in together}
-            made = {key: move(each, self._stamp(each.event)) for key, each in records.items()}
+            made = {key: move(each, self.stamp(each.event)) for key, each in records.items()}
             self._news |= frozenset(together)
             return self._write(made)[0]
 
     def _newest(self, stack: Stack) -> str | None:
         """The goal whose stack has the newest top."""
-        return newest_goal(self.goals, self.record, stack, self._now() + AHEAD)
+        return newest_goal(self.goals, self.record, stack, self._stamps.now() + AHEAD)
 
     def _migrate(self, *, looking: bool) -> None:
         """Bring a file of an older schema up to ours; a file that cannot be written stays as is."""
@@ -247,7 +261,7 @@ class GoalStore:
 
     def _migrated(self) -> Mapping[str, Mapping[str, Document]]:
         tables = {name: dict(table) for name, table in self.storage.read().items()}
-        return migrate(tables, self.storage.meta.schema, self._stamp)
+        return migrate(tables, self.storage.meta.schema, self.stamp)
 
     def _place(self, uid: str) -> str:
         """The doc id of a goal."""
@@ -282,34 +296,13 @@ class GoalStore:
     def _look(self) -> frozenset[str]:
         return self._cache.reread(self.storage.refresh()) | self._cache.look_at_clock()
 
-    def _stamp(self, after: Event | None = None) -> Stamp:
-        """A stamp later than all that was seen, so that a change made after another one wins.
-
-        Another device's clock that runs ahead by more than `AHEAD` counts only for its own goals.
-        The id tells what time it is here all the same.
-        """
-        now = self._now()
-        seen = [at + TICK for at in (self._cache.last,) if at and at - now < AHEAD]
-        seen += [after.at + TICK] if after else []
-        at = max([now, *seen])
-        day, offset = self.calendar.date_of(now), self.calendar.wall(now).utcoffset()
-        return Stamp(ulid(now, self._entropy()), at, self.device, day, offset)
+    def stamp(self, after: Event | None = None) -> Stamp:
+        """A stamp of now, later than an event and than all that was seen (`Stamps`)."""
+        return self._stamps.stamp(self._cache.last, after)
 
     def here(self) -> tuple[datetime, timedelta | None]:
         """The present instant, and what the local clock is ahead of UTC by."""
-        now = self._clock()
-        return now, self.calendar.wall(now).utcoffset()
-
-    def _new_id(self) -> str:
-        return ulid(self._now(), self._entropy())
-
-    def _now(self) -> datetime:
-        self._seen = self._clock()
-        return self._seen
-
-    def _seconds(self) -> int:
-        """The time of the last look at the clock, which each change begins with."""
-        return int((self._now() if self._seen is _NEVER else self._seen).timestamp())
+        return self._stamps.here()
 
 
 def _undoable(line: Timeline) -> tuple[Change, ...]:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.events import EventKind, made_at
+from lastmile_tui.domain.model.events import made_at
 from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from lastmile_tui.domain.model.events import Event
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.domain.model.undo import Change, Timeline
@@ -56,9 +57,9 @@ def newest_goal(
 
 
 def united_goals(
-    goals: Mapping[str, Goal], record: Callable[[str], Record], stack: Stack, database: str
+    goals: Mapping[str, Goal], record: Callable[[str], Record], stack: Stack, came: Event
 ) -> Iterator[str]:
-    """The goals at the top of whose stack stands that they came from a database."""
+    """The goals at the top of whose stack stands that they came by the same union or import."""
     for uid, goal in goals.items():
         if goal.diary:
             continue
@@ -66,5 +67,5 @@ def united_goals(
         with suppress(StoreError):
             changes = stack(timeline(record(uid).log))
         top = changes[-1].subject if changes else None
-        if top and (top.kind, top.text) == (EventKind.UNITED, database):
+        if top and (top.kind, top.text) == (came.kind, came.text):
             yield uid

@@ -18,6 +18,7 @@ import msgspec
 from bench import Row, times
 
 from lastmile_tui.domain.model.events import ulid
+from lastmile_tui.store import codec
 from lastmile_tui.store.copies.git_driver import merge_files
 from lastmile_tui.store.db import documents, snapshot
 
@@ -74,7 +75,7 @@ def with_notes(base: bytes, share: int, device: str) -> bytes:
             name = ulid(at, number << 8 | ord(device))
             note = {"id": name, "at": at, "dev": device, "day": at.date()}
             goal["events"].append(msgspec.to_builtins(note | {"kind": "note", "text": "More."}))
-            goals[doc_id] = documents.encode(goal)
+            goals[doc_id] = documents.encode(codec.merge(goal, goal))  # its fields as we write them
     meta = msgspec.structs.replace(found.meta, gen=f"{device:0>26}", lineage=(found.meta.gen,))
     return snapshot.encode(meta, {**found.tables, "goals": goals})
 

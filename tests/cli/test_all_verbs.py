@@ -225,6 +225,7 @@ OTHERS = {
     "restore": ["restore", "--dry-run"],
     "begin": ["begin"],
     "history": ["history"],
+    "import": ["import", "todo.txt", "--from", "todo.txt"],
     "doctor": ["doctor"],
     "merge": ["merge"],
     "sync": ["sync", "--status"],
@@ -255,7 +256,9 @@ def test_the_answer_has_a_version_and_the_goal_as_list_has_it(lastmile, monkeypa
 
 @pytest.mark.usefixtures("volvo")
 @pytest.mark.parametrize("words", OTHERS)
-def test_what_is_about_something_else_has_a_version_too(lastmile, words):
+def test_what_is_about_something_else_has_a_version_too(lastmile, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "todo.txt").write_text("x 2026-11-02 Listed +car\n")
     assert lastmile(*OTHERS[words], "--json").json["version"] == 1
 
 

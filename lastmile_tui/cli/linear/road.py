@@ -113,7 +113,9 @@ class LinearRoad:
 
     def _carry_out(self, command: str, text: str) -> None:
         host, uid = self._host, self._uid
-        if command in MOVES:
+        if command == "nudge" and (text or host.goal(uid).counting):
+            self._going = self._start.add_amount(host.goal(uid), text) or uid
+        elif command in MOVES:
             self._drive(MOVES[command], starts=command in STARTS)
             if command == "remove":
                 self._going = None

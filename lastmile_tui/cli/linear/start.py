@@ -68,12 +68,31 @@ class LinearStart:
 
     def start(self, goal: Goal, move: Move) -> str | None:
         """Ask at the gate before a planned goal is driven; the uid of the goal to go to."""
+        change = self._host.change
+        return self.start_with(goal, lambda others: change(goal.uid, past_gate(move, others)))
+
+    def add_amount(self, goal: Goal, text: str = "") -> str | None:
+        """Ask how much came, unless it was typed already; the uid of the goal to go to."""
+        from lastmile_tui.domain.input.drives.how_far import how_far  # noqa: PLC0415 # when asked
+
         host = self._host
-        others = len(host.session.endangered())
+
+        def ask(others: int = 0) -> None:
+            question = how_far(goal, host.today, host.session.notation, others=others)
+            host.put(goal.uid, question, text)
+
+        if host.session.starts_beside_others(goal):
+            return self.start_with(goal, ask)
+        ask()
+        return None
+
+    def start_with(self, goal: Goal, go: Callable[[int], object]) -> str | None:
+        """The same, where `go` starts the goal beside so many others, and asks more first."""
+        others = len(self._host.session.endangered())
         answer = self._gate(goal.title)
         if answer != GO:
             return answer
-        host.change(goal.uid, past_gate(move, others))
+        go(others)
         return None
 
     def _gate(self, title: str) -> str | None:

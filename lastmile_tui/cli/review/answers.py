@@ -9,6 +9,7 @@ from lastmile_tui.cli.review.prompts import InputEnded, QuestionLeft
 from lastmile_tui.cli.review.questions import LineQuestions
 from lastmile_tui.cli.spoken.replies import parse_reply, say_not_understood
 from lastmile_tui.domain.changes import drive, seal
+from lastmile_tui.domain.input.drives.how_far import how_far
 from lastmile_tui.domain.input.questions import QUESTIONS, in_the_way
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review import answers
@@ -41,11 +42,15 @@ class ReviewAnswers:
         self._prompts, self._goal, self._today, self._save = prompts, goal, today, save
         self._notation = notation
 
-    def give(self, answer: Answer) -> bool:
+    def give(self, answer: Answer, given: str = "") -> bool:
         """Carry out an answer; returns False if an empty line has cancelled it.
 
-        Raises an error of REFUSED if the goal does not allow it.
+        `given` are words that were typed behind it. Raises an error of REFUSED if the goal does
+        not allow it.
         """
+        if answer is Answer.PART and (given or self._goal.counting):
+            asked = how_far(self._goal, self._today, self._notation)
+            return LineQuestions(self._prompts, self._save, echo=True).put(asked, given)
         if answer in _AT_ONCE:
             self._save(_AT_ONCE[answer])
             return True

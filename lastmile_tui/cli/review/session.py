@@ -18,6 +18,7 @@ from lastmile_tui.cli.review.wording import (
     say_gone,
     say_help,
     say_page,
+    split_amount,
 )
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.cli.spoken.replies import parse_reply, say_not_understood
@@ -135,13 +136,14 @@ class ReviewSession:
         else:
             line = self._prompts.ask(self._question)
         words = reply_words(allowed, scope)
-        reply = parse_reply(line, words, KEYS)
+        head, given = split_amount(line)
+        reply = parse_reply(head, words, KEYS)
         if reply is None or reply not in words.values():
             self._prompts.say(say_not_understood(line, [say_answers(allowed)[:-1]]))
         elif isinstance(reply, Reply):
             self._go(reply, allowed)
         else:
-            self._answer(reply, goal)
+            self._answer(reply, goal, given)
 
     def _show_page(self, uid: str, allowed: tuple[Answer, ...]) -> str:
         """Print the facts about a goal, and the question; returns the question."""
@@ -190,11 +192,12 @@ class ReviewSession:
 
     # Answers
 
-    def _answer(self, answer: Answer, goal: Goal) -> None:
+    def _answer(self, answer: Answer, goal: Goal, given: str) -> None:
         save = partial(self._changes.save, goal.uid, self._review.scope, self._today)
         try:
             notation = self._context.notation
-            if not ReviewAnswers(self._prompts, goal, self._today, save, notation).give(answer):
+            giving = ReviewAnswers(self._prompts, goal, self._today, save, notation)
+            if not giving.give(answer, given):
                 self._prompts.say("Nothing changed.")
                 return
         except QuestionLeft:

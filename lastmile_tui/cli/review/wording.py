@@ -102,6 +102,16 @@ def reply_words(answers: Iterable[Answer], scope: Scope) -> dict[str, Answer | R
     return words | {reply.value: reply for reply in Reply}
 
 
+def split_amount(line: str) -> tuple[str, str]:
+    """The reply in a line, and how much came: `+ 6 yesterday` and `part way 6` say both at once."""
+    word, key = ANSWERS[Answer.PART]
+    text = line.strip()
+    for head in (key, f"{word} "):
+        if text.casefold().startswith(head) and (amount := text[len(head) :].strip()):
+            return head, amount
+    return line, ""
+
+
 def say_answers(answers: Iterable[Answer]) -> str:
     """List the possible answers, such as `moved, no change; next, undo.`."""
     words = ", ".join(ANSWERS[answer][0] for answer in answers)

@@ -10,6 +10,7 @@ from lastmile_tui.domain.measures.reasons import ReasonKind, say_reason
 from lastmile_tui.domain.model.goal import Goal, State, amount, measure
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.views.query import Place
+from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -178,6 +179,8 @@ def _facts(
         yield say_road(goal)
         return
     yield say_road(goal)
+    if goal.is_back(today):
+        yield BACK_TODAY
     yield say_due_day(goal, today, now)
     reasons = measures.attention.reasons if measures else ()
     if reasons and reasons[0].kind is ReasonKind.NOT_SEALED:

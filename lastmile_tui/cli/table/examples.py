@@ -13,6 +13,7 @@ EXAMPLES = {
         "lastmile advance volvo",
         'lastmile advance volvo --to "price agreed" --on yesterday',
         "lastmile advance run --by 6",
+        'lastmile advance thesis --set "$(wc -w < thesis.txt)" --id "$(date -I)"',
     ),
     "back": ("lastmile back volvo", "lastmile back volvo --to listed"),
     "note": ('lastmile note volvo "the buyer rang" --on yesterday',),
@@ -80,6 +81,11 @@ EXAMPLES = {
     "merge": ("lastmile merge", "lastmile merge old.json --dry-run"),
     "sync": ("lastmile sync init git@example.org:goals.git", "lastmile sync"),
     "merge-driver": ("lastmile merge-driver %O %A %B",),
+    "import": (
+        "lastmile import todo.txt --dry-run",
+        "lastmile import --from taskwarrior tasks.json --yes",
+    ),
+    "schema": ("lastmile schema",),
     "export": ("lastmile export markdown", "lastmile export csv goals.csv"),
 }
 """The examples by the words of their verb."""

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import answer, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
-from lastmile_tui.cli.output import complain, say_json
+from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import iso, spelled
+from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import subject_of
-from lastmile_tui.domain.views.find import find_marker
+from lastmile_tui.domain.views.find import find, find_marker
 from lastmile_tui.domain.wording.events import say_event
-from lastmile_tui.errors import GoalError
+from lastmile_tui.errors import CountedError, GoalError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,8 +32,18 @@ def run_advance(context: Context, args: Namespace) -> None:
     if args.to is not None:
         move = partial(_reach, marker=args.to, forwards=True)
     elif args.by is not None:
-        move = _nudge(context, args.by, 1)
-    _drive(context, args, move)
+        move = _by(context, args.by, 1)
+    if args.set is None:
+        if args.id is not None:
+            raise UsageError("--id names a reading of --set; write --set with the total.")
+        _drive(context, args, move)
+        return
+    try:
+        record = change_on(context, args, _reading(context, args.set, args.id))
+    except CountedError as error:  # a script that tries again has done nothing wrong
+        _print_counted(context, args, str(error))
+    else:
+        print_change(context, args, record, say_progress(record.goal, context.today))
 
 
 def run_back(context: Context, args: Namespace) -> None:
@@ -40,7 +51,7 @@ def run_back(context: Context, args: Namespace) -> None:
     if args.to is not None:
         move = partial(_reach, marker=args.to, forwards=False)
     elif args.by is not None:
-        move = _nudge(context, args.by, -1)
+        move = _by(context, args.by, -1)
     _drive(context, args, move)
 
 
@@ -79,9 +90,44 @@ def _drive(context: Context, args: Namespace, move: Move) -> None:
     if args.by is not None:
         from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415 # for --by only
 
-        read = read_measure(args.by, record.goal.unit, context.notation)
+        read = read_measure(args.by.lstrip("= "), record.goal.unit, context.notation)
         if read and read.doubt:
             complain(read.doubt)
+
+
+def _by(context: Context, text: str, sign: int) -> Move:
+    """Drive so far, or to a total such as =46.2; `sign` is the direction of the verb."""
+    if text.strip().startswith("="):
+        return _total(context, text, sign)
+    return _nudge(context, text, sign)
+
+
+def _reading(context: Context, text: str, key: str | None) -> Move:
+    """Set the total that a text says; UsageError when it says none."""
+    from lastmile_tui.domain.changes.readings import set_total  # noqa: PLC0415 # for --set only
+    from lastmile_tui.domain.input.amounts import read_measure  # noqa: PLC0415
+
+    if key is not None and not key.strip():
+        raise UsageError("--id is empty; leave it out, or name the reading, such as by its date.")
+
+    def move(record: Record, stamp: Stamp) -> Record:
+        unit = record.goal.unit or "mi"
+        read = read_measure(clean_line(text), unit, context.notation)
+        if read is None:
+            typed = fit(clean_line(text), 40)
+            raise UsageError(f"--set ‘{typed}’ is no number of {unit}; write it like --set 46.2.")
+        return set_total(record, stamp, read.value, key or "")
+
+    return move
+
+
+def _print_counted(context: Context, args: Namespace, sentence: str) -> None:
+    """Say that a reading has changed nothing; with --json the goal as it is."""
+    if not args.json:
+        say(sentence, plain=context.plain)
+        return
+    store = context.open_to_read()
+    say_json(answer(context, store.record(find(store.goals.values(), args.goal).uid)))
 
 
 def _nudge(context: Context, text: str, sign: int) -> Move:
@@ -102,6 +148,23 @@ def _nudge(context: Context, text: str, sign: int) -> Move:
         if read is None:
             raise GoalError(f"‘{record.goal.title}’ counts {unit}; write how many of them.")
         return drive.nudge(record, stamp, sign * read.value)
+
+    return move
+
+
+def _total(context: Context, text: str, sign: int) -> Move:
+    """Drive to a total, but only in the direction that the verb says."""
+    from lastmile_tui.domain.input.drives.how_far import read_driven  # noqa: PLC0415 # for --by only
+
+    def move(record: Record, stamp: Stamp) -> Record:
+        goal = record.goal
+        total = read_driven(text, goal, context.today, context.notation)
+        if total.day is not None:
+            raise GoalError("--by says how far only; the day stands behind --on.")
+        if (total.value - goal.position) * sign < 0:
+            there, verb = measure(goal.position, goal.unit), "back" if sign > 0 else "advance"
+            raise GoalError(f"‘{goal.title}’ stands at {there}; lastmile {verb} --by goes there.")
+        return total.move(record, stamp)
 
     return move
 

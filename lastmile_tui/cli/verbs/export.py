@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui import private_files
 from lastmile_tui.cli.file_arguments import FORMATS
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.output import json_item, json_list, say, say_json_list
+from lastmile_tui.cli.output import json_item, json_list, say, say_json, say_json_list
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
@@ -50,6 +50,12 @@ def run_export(context: Context, args: Namespace) -> None:
     _write(path, _contents(kind, rows, context.today), force=args.force)
     SPELLED.set(bool(context.linear))
     say(join_facts("Exported", counted(len(goals), "goal"), str(path)), plain=context.plain)
+
+
+def run_schema(_context: Context, _args: Namespace) -> None:
+    from lastmile_tui.domain.export.schema import json_schema  # noqa: PLC0415 # for this verb only
+
+    say_json(json_schema())
 
 
 def _contents(kind: str, rows: MeasuredGoals, today: date) -> Iterator[bytes]:

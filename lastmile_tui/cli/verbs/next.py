@@ -14,6 +14,7 @@ from lastmile_tui.domain.measures.reasons import say_briefly, say_reasons
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.returns import BACK_TODAY, say_all_back
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class _Prompt:
     @property
     def text(self) -> str:
         line = f"{self.marks} {self.title}: {self.reason}" if self._worst else ""
-        return join_facts(self.review, line)
+        back = say_all_back(self._store.goals.values(), self._context.today, TITLE_CELLS)
+        return join_facts(self.review, back, line)
 
     @property
     def title(self) -> str:
@@ -184,6 +186,8 @@ def _worst(
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
     yield join_facts(clean_line(goal.title), say_progress(goal, today))
+    if goal.is_back(today):
+        yield f"  {BACK_TODAY}"
     yield from (f"  {clean_line(why)}" for why in say_reasons(measures.attention.reasons))
     if goal.next_step:
         yield f"  next: {clean_line(goal.next_step.text)}"

@@ -18,6 +18,7 @@ from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries, join_facts
 from lastmile_tui.domain.wording.forecast import say_ranges
+from lastmile_tui.domain.wording.returns import BACK_TODAY
 from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
         words += f" {say_past(goal.let_go.on, today)}{reason}"
     elif goal.parked_until and state is State.PARKED:
         words += f" until {say_date(goal.parked_until, today)}"
-    facts = [words, f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"]
+    facts = [words, BACK_TODAY if goal.is_back(today) else ""]
+    facts.append(f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}")
     if not goal.sealed:
         facts.append(say_progress(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:

@@ -43,6 +43,14 @@ def reach(record: Record, stamp: Stamp, index: int) -> Record:
     return _drive(record, stamp, EventKind.REACHED, end, title)
 
 
+def between(goal: Goal, index: int) -> int:
+    """How many markers lie between the vehicle and the one at an index; 0 where there is none."""
+    if not 0 <= index < len(goal.markers):
+        return 0
+    low, high = sorted((goal.position, goal.ends[index]))
+    return sum(low < end < high for end in goal.ends)
+
+
 def back(record: Record, stamp: Stamp) -> Record:
     """Drive back: to where the marker reached last was reached from, or to the marker before."""
     goal = under_way(record.goal)
@@ -70,6 +78,15 @@ def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
     if crossed:
         return _drive(record, stamp, EventKind.REACHED, position, crossed[-1])
     return _drive(record, stamp, EventKind.MOVED, position, _place(goal, position))
+
+
+def drive_to(record: Record, stamp: Stamp, position: float) -> Record:
+    """Drive to where the vehicle stands by now, which may be further back."""
+    goal = under_way(record.goal)
+    come = rounded(position - goal.position)
+    if come == 0:
+        raise GoalError(f"‘{goal.title}’ stands at {measure(goal.position, goal.unit)} already.")
+    return nudge(record, stamp, come)
 
 
 def note(record: Record, stamp: Stamp, text: str) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
@@ -29,12 +28,9 @@ MOVES: Final[Mapping[str, Move]] = {
     "nudge": _nudge(1),
     "nudge_back": _nudge(-1),
     "back": drive.back,
-    **{f"reach_{number}": partial(drive.reach, index=number - 1) for number in range(1, 10)},
     "resume": resume,
     "remove": edit.remove,
 }
 
-STARTS: Final = frozenset(
-    ("advance", "nudge", *(name for name in MOVES if name.startswith("reach_")))
-)
+STARTS: Final = frozenset(("advance", "nudge"))
 """The commands that may start a planned goal, which goes to the gate first."""

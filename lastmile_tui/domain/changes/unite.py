@@ -16,24 +16,30 @@ if TYPE_CHECKING:
 
 
 def unite(
-    record: Record, stamp: Stamp, before: tuple[Registers, Log] | None, *, database: str
+    record: Record,
+    stamp: Stamp,
+    before: tuple[Registers, Log] | None,
+    *,
+    database: str,
+    kind: EventKind = EventKind.UNITED,
 ) -> Record:
     """Add the event of a union to a goal that has all events of both databases.
 
     It writes nothing, so that nothing of the other device is overwritten; when it is undone, the
     registers and the log are as they were `before`, and a goal that was not here, None, is removed.
     The registers are those that differ. All events with the same name of a `database` are undone
-    together.
+    together. An import is told of likewise (`kind`), by a name of its own; of a goal that it makes
+    nothing is left to be undone once the import is.
     """
     was: Registers = {"deleted": True}
-    came: list[str] = []
+    came = [event.id for event in record.log] if kind is EventKind.IMPORTED else []
     if before is not None:
         changed, log = before
         was = changed | _days_before(record.log, log)
         here = {event.id for event in log}
         came = [event.id for event in record.log if event.id not in here]
     event = Event(
-        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=EventKind.UNITED.value,
+        id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind.value,
         was=was, text=database, revives=came,
     )  # fmt: skip
     return record_of(record.goal.uid, event_log(record.log).with_event(event))

@@ -70,11 +70,11 @@ class Line(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """An answer: the letter of its key, its word, what it leads to, and what it means."""
+    """An answer: the letter of its key, its word, what it leads to if anything, what it means."""
 
     key: str
     label: str
-    then: Line | Move
+    then: Line | Move | None
     hint: str = ""
 
 

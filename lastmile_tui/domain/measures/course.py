@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
-from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
+from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.times import times_of
@@ -132,7 +132,7 @@ class Course(Struct, frozen=True, gc=False):
         return len(self.moves) >= MOVES_NEEDED
 
 
-_NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, EventKind.UNITED))
+_NO_ENTRIES = frozenset((EventKind.RESTORED, EventKind.DATED, *BROUGHT))
 
 _GAPS_NEEDED = 2
 """One gap is no rhythm."""

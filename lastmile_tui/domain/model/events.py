@@ -65,6 +65,7 @@ class EventKind(StrEnum):
     REMOVED = "removed"
     RESTORED = "restored"
     UNITED = "united"
+    IMPORTED = "imported"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -163,10 +164,13 @@ ANSWERS = frozenset(
     (
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
-        *(EventKind.DATED, EventKind.UNITED),
+        *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED),
     )
 )
 """What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""
+
+BROUGHT = frozenset((EventKind.UNITED, EventKind.IMPORTED))
+"""What tells of changes that came from elsewhere, all of which one undo takes back."""
 
 Log = tuple[Event, ...]
 """All events of one goal in their order."""
@@ -241,6 +245,12 @@ def _made(name: str, at: datetime) -> datetime:
 
 BESIDE = "beside"
 """The register of an event that began something new: how many goals stood in the final stretch."""
+
+READING = "reading:"
+"""The registers that hold what a script counted, by the key that it gave."""
+
+SOURCE = "source:"
+"""The registers that say what a part of a goal was in the file of another tool."""
 
 DAY = "on:"
 """What the registers begin with that say on which day an event was done: `on:` and its id."""

@@ -117,6 +117,7 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
         "people": [{"name": name} for name in _names(kinds["person"])],
         "seal": _parts(kinds["seal"]),
         "roadblocks": _parts(kinds["roadblock"]),
+        "sources": [name for name, part in kinds["source"].items() if not part.get("gone")],
         **_instants(log, times),
         "changed": log[-1].at,
     }
@@ -214,7 +215,7 @@ def _by_kind(registers: Registers) -> dict[str, Registers]:
     return kinds
 
 
-_KINDS = ("marker", "seal", "roadblock", "tag", "person")
+_KINDS = ("marker", "seal", "roadblock", "tag", "person", "source")
 
 
 def _parts(registers: Registers) -> list[dict[str, Any]]:

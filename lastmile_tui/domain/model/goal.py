@@ -142,7 +142,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
     `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
     `template` is the name of a goal that never sets out: others are made after it. The `diary` is
-    none either: its log says on which days a review was finished.
+    none either: its log says on which days a review was finished. `sources` names what it was
+    brought in from, as `FORMAT:KEY`.
     """
 
     uid: str
@@ -176,6 +177,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     template: str = ""
     diary: bool = False
     deleted: bool = False
+    sources: tuple[str, ...] = ()
 
     @property
     def open_items(self) -> tuple[SealItem, ...]:
@@ -282,6 +284,10 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
         """Whether the goal is planned or driven: neither ended nor parked, nor hidden."""
         beside = (State.SEALED, State.LET_GO, State.PARKED)
         return not self.hidden and self.state(today) not in beside
+
+    def is_back(self, today: date) -> bool:
+        """Whether it was parked until this very day, and so came back onto the road by itself."""
+        return self.parked_until == today and self.on_road(today)
 
     def in_stretch(self, today: date) -> bool:
         """Whether the goal is on the road, in its final stretch or at its end."""

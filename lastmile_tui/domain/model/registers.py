@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct, ValidationError, convert, defstruct, field
 from msgspec.structs import fields
 
-from lastmile_tui.domain.model.events import DAY
+from lastmile_tui.domain.model.events import DAY, READING, SOURCE
 from lastmile_tui.domain.model.goal import Goal, Length
 from lastmile_tui.errors import StoreError
 
@@ -45,6 +45,13 @@ class _NextStep(Struct):
     on: date | None = None
 
 
+class _Source(Struct):
+    marker: str | None = None
+    seen: dict[str, str] | None = None
+    kept: list[str] | None = None
+    gone: bool | None = None
+
+
 class _LetGo(Struct):
     on: date | None = None
     reason: str | None = None
@@ -54,7 +61,7 @@ class _LetGo(Struct):
 DERIVED = frozenset(
     (
         *("uid", "created", "touched", "changed", "started", "driven"),
-        *("position", "markers", "seal", "roadblocks", "tags", "people"),
+        *("position", "markers", "seal", "roadblocks", "tags", "people", "sources"),
     )
 )
 """The fields of a goal that are worked out of more than one register, or of none."""
@@ -72,6 +79,8 @@ _PARTS = {
     "tags": ("tag:", bool),
     "people": ("person:", bool),
     "days": (DAY, date),
+    "readings": (READING, _Number),
+    "sources": (SOURCE, _Source),
 }
 """What the names of other registers begin with, and what they hold."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SLACK = timedelta(hours=1)
 """By how much the clocks of two devices may differ before either counts as wrong."""
 
-_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+KNOWN_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 """Before it there was no lastmile: a clock that says so has lost its battery."""
 
 _ZONES = 2
@@ -218,7 +218,7 @@ def _corrected(log: Log, today: date | None) -> Iterator[tuple[str, Done]]:
     sound = [
         index
         for index, wall in enumerate(walls)
-        if wall >= _FIRST and (limit is None or wall < limit)
+        if wall >= KNOWN_FROM and (limit is None or wall < limit)
     ]
     run = _longest_run(walls, sound)
     if len(run) == len(log):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.event_log import Derivation, EventLog, derive, event_log, ids_of
-from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.events import BROUGHT, EventKind
 from lastmile_tui.domain.model.times import are_in_turn
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _away(replay: Replay) -> Iterator[tuple[str, Event]]:
 
 
 def _is_union(event: Event) -> bool:
-    return event.kind == EventKind.UNITED
+    return event.kind in BROUGHT
 
 
 def _with_event(replay: Replay, event: Event) -> Replay | None:

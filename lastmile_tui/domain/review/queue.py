@@ -104,11 +104,12 @@ class Review(Struct, frozen=True):
 def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day: date) -> Review:
     """The daily review of a day.
 
-    First what was answered today already, then door and final stretch, the rest by attention, what
-    is late first, then by the longest untouched; what was worked on today already comes last. The
-    uid decides between equals. At most `LIMIT` goals are asked about; where there are more, the
-    last place is kept for the one that was neither touched nor asked about for the longest, `LONG`
-    days at least. Goals that cannot be measured are left out.
+    First what was answered today already, then door and final stretch, then what is back from
+    parking, the rest by attention, what is late first, then by the longest untouched; what was
+    worked on today already comes last. The uid decides between equals. At most `LIMIT` goals are
+    asked about; where there are more, the last place is kept for the one that was neither touched
+    nor asked about for the longest, `LONG` days at least. Goals that cannot be measured are left
+    out.
     """
     goals = list(goals)
     road = [goal for goal in goals if goal.on_road(day)]
@@ -171,6 +172,7 @@ def _order(goal: Goal, measures: Measures, day: date) -> tuple[object, ...]:
     return (
         measures.course.touched >= day,
         goal.state(day) not in _END,
+        not goal.is_back(day),
         -measures.attention.level,
         not measures.attention.overdue,
         goal.touched,
@@ -183,11 +185,11 @@ def _by_change(goal: Goal) -> tuple[object, ...]:
 
 
 def _likeliest(road: list[Goal], day: date) -> list[Goal]:
-    """The goals to measure: the end of a road, what is due first, what is untouched longest."""
+    """The goals to measure: near the end or just back, due first, untouched longest."""
     if len(road) <= MEASURED:
         return road
     third = MEASURED // 3
-    final = [goal for goal in road if goal.state(day) in _END]
+    final = [goal for goal in road if goal.state(day) in _END or goal.is_back(day)]
     due_first = sorted(road, key=_by_date)
     oldest = sorted(road, key=_by_touch)
     likely = (*sorted(final, key=_by_touch)[:third], *due_first[:third], *oldest[:third])

@@ -12,6 +12,7 @@ from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.answers import Answer, allowed
 from lastmile_tui.domain.review.queue import Review, Scope, is_answered
+from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +60,11 @@ def question(goal: Goal, course: Course, scope: Scope, day: date) -> str:
         return text
     if scope is Scope.WEEKLY:
         return f"{_lost(goal, course, day)}. Drive it, park it, or let it go?"
+    back = f"It is {BACK_TODAY}. " if goal.is_back(day) and goal.reviewed != day else ""
+    return f"{back}{_daily(goal, course, day)}"
+
+
+def _daily(goal: Goal, course: Course, day: date) -> str:
     if goal.to_go <= 0:
         items = goal.open_items
         return f"‘{items[0].text}’ is open. Is it done?" if items else "Can it be sealed?"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
-from lastmile_tui.domain.model.events import BESIDE, DAY, FORWARD, EventKind, made_at
+from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DAY, FORWARD, EventKind, made_at
 from lastmile_tui.domain.model.goal import Goal, measure, miles
 from lastmile_tui.domain.model.numbers import KEPT, WRITTEN, grouped
 from lastmile_tui.domain.model.text import clean_line, counted, fit
@@ -30,6 +30,7 @@ _SENTENCES = {
     EventKind.UNDONE: "undone",
     EventKind.REDONE: "redone",
     EventKind.UNITED: "came from another data file",
+    EventKind.IMPORTED: "imported from {text}",
     EventKind.REACHED: "reached ‘{text}’",
     EventKind.BACK: "back at {text}",
     EventKind.MOVED: "moved to {text}",
@@ -99,7 +100,7 @@ _DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
 _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
 """Kinds whose text names tags or people by their signs."""
 
-_SPECIAL = frozenset(map(str, (EventKind.UNITED, EventKind.ADDED, *_DATED, *_NAMED)))
+_SPECIAL = frozenset(map(str, (*BROUGHT, EventKind.ADDED, *_DATED, *_NAMED)))
 """Kinds of which more is said than their text."""
 
 _NAME_SIGN = re.compile(r"(?<!\S)[#@]")
@@ -148,6 +149,8 @@ def _say_done(event: Event) -> str:
     if kind in _SPECIAL:  # most are not
         if kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
             return "united with that of another data file"
+        if kind == EventKind.IMPORTED:
+            text = text.rpartition(" ")[0]
         if kind == EventKind.ADDED and "template" in event.set:
             return f"saved as template ‘{text}’"
         text = _say_iso_date(text) if kind in _DATED else text
@@ -214,7 +217,7 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
-    if subject.kind == EventKind.UNITED and subject is not event:
+    if subject.kind in BROUGHT and subject is not event:
         line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         whole = "for this goal only; lastmile restore --undo takes back the whole restore"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import snapshot
+from lastmile_tui.store.db.documents import are_alike
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import (
     META,
@@ -23,7 +24,7 @@ from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import merge_raw
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lastmile_tui.store.db.documents import Raw, Tables
 
@@ -41,10 +42,10 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> bytes:
         raise StoreError("The two versions are of two different data files: nothing was merged.")
     if mine.meta.schema != other.meta.schema:
         raise StoreError("One version is of an older lastmile: open it once with this one first.")
-    return merge_snapshots(base, mine, other)
+    return merge_snapshots(lambda: base, mine, other)
 
 
-def merge_snapshots(base: bytes, mine: Snapshot, other: Snapshot) -> bytes:
+def merge_snapshots(base: Callable[[], bytes], mine: Snapshot, other: Snapshot) -> bytes:
     """The same for two versions of one database and schema that were read whole."""
     names = sorted((mine.tables.keys() | other.tables.keys()) - {META})
     old = _Base(base)
@@ -62,14 +63,15 @@ def merge_snapshots(base: bytes, mine: Snapshot, other: Snapshot) -> bytes:
 class _Base:
     """What both versions came from: read when a document without a `uid` asks for it."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, read: Callable[[], bytes]) -> None:
+        self._read = read
 
     @cached_property
     def tables(self) -> Mapping[str, Mapping[str, Raw]]:
         """None of a file that cannot be read."""
+        data = self._read()
         try:
-            found = snapshot.decode(self._data)
+            found = snapshot.decode(data)
         except StoreError:
             return {}
         return found.tables if found else {}
@@ -120,7 +122,8 @@ def _table(
     by_uid: dict[str, Raw] = {}
     places: dict[str, int] = {}
     by_id: dict[str, set[bytes]] = {}
-    for table in (mine, other):
+    news = {id_: raw for id_, raw in other.items() if not are_alike(raw, mine.get(id_))}
+    for table in (mine, news):
         for doc_id, raw in table.items():
             uid = uid_of(raw)
             if uid is None:
@@ -128,7 +131,7 @@ def _table(
                 continue
             places[uid] = min(places.get(uid, int(doc_id)), int(doc_id))
             known = by_uid.get(uid)
-            by_uid[uid] = raw if known is None else _merge_documents(name, known, raw)
+            by_uid[uid] = raw if known is None else _merged(name, known, raw)
     placed: dict[int, Raw] = {}
     displaced: list[Raw] = []
     for uid in sorted(by_uid, key=lambda uid: (places[uid], uid)):
@@ -149,9 +152,8 @@ def _table(
     return {str(doc_id): placed[doc_id] for doc_id in sorted(placed)}
 
 
-def _merge_documents(name: str, mine: Raw, other: Raw) -> Raw:
-    one, two = bytes(mine), bytes(other)  # which compare as one block, and views byte by byte
-    return one if one == two else merge_raw(one, two, name)
+def _merged(name: str, mine: Raw, other: Raw) -> Raw:
+    return mine if are_alike(mine, other) else merge_raw(mine, other, name)
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:

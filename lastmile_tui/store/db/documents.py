@@ -42,6 +42,13 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def are_alike(one: Raw | None, two: Raw | None) -> bool:
+    """Tell whether two documents are the same, as bytes: views are compared ten times as slowly."""
+    if one is None or two is None:
+        return one is two
+    return len(one) == len(two) and bytes(one) == bytes(two)
+
+
 def encode(document: Mapping[str, Any] | Raw) -> bytes:
     """Give the JSON of a document; bytes are taken as JSON that is ready.
 

@@ -9,6 +9,7 @@ import msgspec
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import replay
+from lastmile_tui.store.db.documents import are_alike
 from lastmile_tui.store.db.own.gaps import find_missing
 from lastmile_tui.store.db.own.known import known_db, known_file, with_known_names
 from lastmile_tui.store.db.own.ring import missing_in
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastmile_tui.errors import KnownFile
-    from lastmile_tui.store.db.documents import Raw, Tables
+    from lastmile_tui.store.db.documents import Tables
     from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
@@ -289,12 +290,5 @@ def _difference(old: Tables, new: Tables) -> Changed:
         for name in (old.keys() | new.keys()) - {META}
         for before, after in ((old.get(name, {}), new.get(name, {})),)
         for doc_id in before.keys() | after.keys()
-        if _is_other(before.get(doc_id), after.get(doc_id))
+        if not are_alike(before.get(doc_id), after.get(doc_id))
     }
-
-
-def _is_other(old: Raw | None, new: Raw | None) -> bool:
-    """Whether two documents differ: as bytes, which are compared ten times as fast as views."""
-    if old is None or new is None:
-        return old is not new
-    return len(old) != len(new) or bytes(old) != bytes(new)

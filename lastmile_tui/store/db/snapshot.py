@@ -124,18 +124,21 @@ _meta: Final = msgspec.json.Decoder(Meta)
 
 def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """The bytes of a file."""
-    head, parts = _parts(meta, tables)
-    body = b"".join(parts)
-    return b"".join((head, CRC, b"%d}" % crc32(body, crc32(head)), body))
+    return b"".join(_sealed(meta, tables))
 
 
 def encode_parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterator[bytes]:
     """The same bytes in parts of a megabyte or so: none takes long, and one is in memory."""
+    return _large(_sealed(meta, tables))
+
+
+def _sealed(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterable[Raw]:
+    """The same in parts as they come: a large file is copied once, and not for its checksum."""
     head, parts = _parts(meta, tables)
     crc = crc32(head)
     for part in parts:
         crc = crc32(part, crc)
-    return _large(chain((head, CRC, b"%d}" % crc), parts))
+    return chain((head, CRC, b"%d}" % crc), parts)
 
 
 def _large(parts: Iterable[Raw]) -> Iterator[bytes]:

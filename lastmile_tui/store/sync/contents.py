@@ -24,9 +24,11 @@ from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.sync.failures import Failure, OtherDatabaseError, SyncError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    Documents = Mapping[tuple[str, str], bytes]
+    from lastmile_tui.store.db.documents import Raw
+
+    Documents = dict[tuple[str, str], bytes]
     """Documents by table and id."""
 
     Devices = dict[str, str]
@@ -53,20 +55,37 @@ _PASSING: Final = frozenset(("gen", "seq", "taken", "taken_crc", "top", "lineage
 
 
 class _Side(msgspec.Struct, frozen=True):
-    """A version as it was read, and all its documents."""
+    """A version as it was read, and views of all its documents."""
 
     snapshot: Snapshot
-    documents: Documents
+    documents: Mapping[tuple[str, str], Raw]
+
+
+class _Version:
+    """A version as a key: large files are compared at once, but a hash reads all of one."""
+
+    def __init__(self, data: bytes, what: str) -> None:
+        self.data, self.what = data, what
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Version) and self.data == other.data
+
+    def __hash__(self) -> int:
+        return len(self.data)
+
+
+def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
+    """Read a version, which one sync compares with several others; None if it is blank."""
+    return _parse(_Version(data, what))
 
 
 @lru_cache(maxsize=3)
-def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
-    """Read a version, which one sync compares with several others; None if it is blank."""
-    found = snapshot.decode(data, what)
+def _parse(version: _Version) -> _Side | None:
+    found = snapshot.decode(version.data, version.what)
     if found is None:
         return None
     listed = {
-        (name, doc_id): bytes(raw)
+        (name, doc_id): raw
         for name, table in found.tables.items()
         if name != META
         for doc_id, raw in table.items()
@@ -76,11 +95,11 @@ def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
 
 def forget() -> None:
     """Let go of the versions that were read."""
-    _parsed.cache_clear()
+    _parse.cache_clear()
 
 
-def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
-    """Merge two versions; `base` is what they came from, and each may be blank.
+def combine(base: Callable[[], bytes], ours: bytes, theirs: bytes) -> Combined:
+    """Merge two versions; `base` gives what they came from, and each may be blank.
 
     Raises SyncError where one cannot be read whole, where they are of two databases
     (OtherDatabaseError), and where the result would lack a change of either.
@@ -93,32 +112,32 @@ def combine(base: bytes, ours: bytes, theirs: bytes) -> Combined:
     if here is None or there is None:
         return Combined(theirs, {}, changes_in(theirs))
     _require_kin(here, there)
-    mine, other = here.documents, there.documents
+    mine, other = _apart(here, there)
     from_ours, from_theirs = _missing(mine, other)
+    alike = _about(here.snapshot) == _about(there.snapshot)
     # Equal but for what the storage keeps of itself:
-    if not from_ours and there.snapshot.pristine and _covers(there, here):
+    if alike and not from_ours and there.snapshot.pristine and _covers(other, mine):
         merged = theirs
-    elif not from_theirs and here.snapshot.pristine and _covers(here, there):
+    elif alike and not from_theirs and here.snapshot.pristine and _covers(mine, other):
         merged = ours
     else:
         merged = _merged(base, here, there)
-        _require_all(merged, mine, other)
-    conflicts = conflicts_of(_different(mine, other), _different(other, mine))
+        _require_all(merged, here, there)
+    conflicts = conflicts_of(mine, other)
     return Combined(merged, _by_device(from_ours), _by_device(from_theirs), conflicts)
 
 
-def _merged(base: bytes, here: _Side, there: _Side) -> bytes:
+def _merged(base: Callable[[], bytes], here: _Side, there: _Side) -> bytes:
     try:
         return merge_snapshots(base, here.snapshot, there.snapshot)
     except StoreError as error:
         raise SyncError(Failure.DAMAGED, f"The two files cannot be merged: {error}") from error
 
 
-def _require_all(merged: bytes, *sides: Documents) -> None:
+def _require_all(merged: bytes, *sides: _Side) -> None:
     """Check that the bytes of a file have every event of both sides; SyncError otherwise."""
     united = _parsed(merged)
-    both = united.documents if united else {}
-    if any(_missing(side, both)[0] for side in sides):
+    if any(_missing(*_apart(side, united))[0] for side in sides):
         raise SyncError(
             Failure.INCOMPLETE,
             "The merged file would lack a change of one side, so nothing was written. "
@@ -137,16 +156,14 @@ def _require_kin(here: _Side, there: _Side) -> None:
         raise SyncError(Failure.NOT_OURS, why)
 
 
-def _covers(whole: _Side, other: _Side) -> bool:
+def _covers(rest: Documents, other: Documents) -> bool:
     """Whether a version has all that another has, so that its bytes can stay as they are.
 
-    A document is known by its uid, for it may have another id on another device.
+    Given is what stands apart in each. A document is known by its uid, for it may have another id
+    on another device.
     """
-    if _about(whole.snapshot) != _about(other.snapshot):
-        return False
-    rest = _different(whole.documents, other.documents)
     places = {uid: place for place, raw in rest.items() if (uid := uid_of(raw))}
-    for (table, _), raw in _different(other.documents, whole.documents).items():
+    for (table, _), raw in other.items():
         place = places.get(uid_of(raw) or "")
         if place is None or place[0] != table:
             return False
@@ -180,31 +197,44 @@ def lacking(data: bytes, other: bytes) -> dict[str, int]:
     """The changes of another version that a file lacks, by device; both were read before."""
     if data == other:
         return {}
-    here, there = _parsed(data), _parsed(other)
-    of = here.documents if here else {}
-    return _by_device(_missing(there.documents, of)[0]) if there else {}
+    return _by_device(_missing(*_apart(_parsed(data), _parsed(other)))[1])
 
 
 def waiting(ours: bytes, theirs: bytes) -> tuple[int, int]:
     """How many changes only our file has, and only that of the other side. Raises SyncError."""
     here, there = _read(ours, _OURS), _read(theirs, _THEIRS)
-    mine, other = (side.documents if side else {} for side in (here, there))
-    from_ours, from_theirs = _missing(mine, other)
+    from_ours, from_theirs = _missing(*_apart(here, there))
     return len(from_ours), len(from_theirs)
+
+
+def _apart(here: _Side | None, there: _Side | None) -> tuple[Documents, Documents]:
+    """The documents of either side that do not stand in the other, in the same place and alike.
+
+    Bytes are compared much faster than views, and a copy of all of them costs more than one each.
+    """
+    mine, other = (side.documents if side else {} for side in (here, there))
+    apart: Documents = {}
+    beside = {place: bytes(raw) for place, raw in other.items() if place not in mine}
+    for place, raw in mine.items():
+        one, two = bytes(raw), bytes(other.get(place, b""))
+        if one != two:
+            apart[place] = one
+            if two:
+                beside[place] = two
+    return apart, beside
 
 
 def _missing(mine: Documents, other: Documents) -> tuple[Devices, Devices]:
     """The events of either side that the other lacks, with their devices.
 
-    Equal documents are not read, and of others not what both begin with. An event is in one goal
+    Given is what stands apart in each; what both begin with is not read. An event is in one goal
     only, wherever that stands.
     """
     ours = _events(raw for place, raw in mine.items() if place not in other)
     theirs = _events(raw for place, raw in other.items() if place not in mine)
     for place, raw in mine.items():
-        there = other.get(place, raw)
-        if there != raw:
-            here, beside = own_ids(raw, there)
+        if place in other:
+            here, beside = own_ids(raw, other[place])
             ours |= here
             theirs |= beside
     return (
@@ -213,11 +243,7 @@ def _missing(mine: Documents, other: Documents) -> tuple[Devices, Devices]:
     )
 
 
-def _different(side: Documents, of: Documents) -> Documents:
-    return {place: raw for place, raw in side.items() if of.get(place) != raw}
-
-
-def _events(documents: Iterable[bytes]) -> Devices:
+def _events(documents: Iterable[Raw]) -> Devices:
     """The ids of all events, with their devices; none of what other programs wrote otherwise."""
     found: Devices = {}
     for raw in documents:

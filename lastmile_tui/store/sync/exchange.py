@@ -83,8 +83,10 @@ class Exchange:
         """Where our branch is."""
         self._here = Version("")
         """Where it goes on from: our branch, or the other side's where we have none yet."""
+        self._data = b""
+        """The data file as it was read or written last."""
         self._stamp: FileStamp | None = None
-        """That of the data file while it was as in `_here`."""
+        """Its stamp then."""
 
     def run(self, known: Known | None = None) -> Exchanged:
         """Commit, and exchange with the other side if there is one.
@@ -201,7 +203,7 @@ class Exchange:
         mine = self._compacted()
         here = self._here
         parents = [here] if here.commit else []
-        merged = combine(b"", mine, here.data)
+        merged = combine(bytes, mine, here.data)
         if merged.data != here.data and not is_blank(merged.data):
             # Our own version first: whatever happens later, git has it.
             if not self._put(merged.data, mine):
@@ -226,11 +228,12 @@ class Exchange:
         base = repository.base(here.commit, there.commit)
         if base == there.commit and here.data == there.data:
             return True
-        (before,) = (
-            repository.read(base) if base not in ("", here.commit, there.commit) else (None,)
-        )
-        old = before or next((one for one in (here, there) if one.commit == base), Version(""))
-        merged = combine(old.data, here.data, there.data)
+
+        def before() -> bytes:
+            known = next((one for one in (here, there) if one.commit == base), None)
+            return (known or repository.read(base)[0]).data
+
+        merged = combine(before, here.data, there.data)
         if not self._put(merged.data, here.data):
             return False
         self._note(merged)
@@ -247,8 +250,9 @@ class Exchange:
         storage = self._store.storage
         with storage.transaction():
             storage.compact()
-            data, self._stamp = files.read(storage.path)
-            return data
+            if not self._stamp or files.stamp(storage.path) != self._stamp:
+                self._data, self._stamp = files.read(storage.path)
+            return self._data
 
     def _put(self, data: bytes, expected: bytes) -> bool:
         """Write the file, if it is as `expected`; whether it was."""
@@ -258,7 +262,7 @@ class Exchange:
         with storage.transaction():
             if self._compacted() != expected:
                 return False
-            self._stamp = storage.put(data)
+            self._data, self._stamp = data, storage.put(data)
         return True
 
     def _committed(self, data: bytes, parents: list[Version]) -> Version:

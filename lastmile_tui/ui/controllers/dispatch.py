@@ -7,10 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lastmile_tui.commands import BY_ID, ON_SCREEN
+from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.changes.moves import MOVES, STARTS
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
+from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -58,6 +61,9 @@ class CommandHost(Host, Protocol):
     def exit(self, result: str | None = None) -> None: ...
 
 
+SEVERAL = 2
+"""The markers between from which a digit asks first: it may be a slip."""
+
 Handler: TypeAlias = Callable[[CommandHost, str | None], object]
 """Carries out one command, with the uid of the goal that is chosen, if any."""
 
@@ -84,6 +90,36 @@ def make_move(app: CommandHost, uid: str, move: Move, *, starts: bool = False) -
         _begin(app, app.start.start(goal, move))
     else:
         app.carry_out(partial(session.change, uid, move, answer=app.answer_scope(uid)))
+
+
+def _part_way(app: CommandHost, goal: Goal) -> None:
+    """Drive a tenth of a mile; of a counting goal ask how much came."""
+    if not goal.counting:
+        make_move(app, goal.uid, MOVES["nudge"], starts=True)
+    elif app.session.starts_beside_others(goal):
+        _begin(app, app.start.start_with(goal, partial(app.questions.how_far, goal)))
+    else:
+        _answer_with(app, "nudge", goal, app.questions.how_far(goal))
+
+
+def _jump(app: CommandHost, goal: Goal, index: int) -> None:
+    """Reach a marker by its digit: past several after a question, of a counting goal never."""
+    if goal.counting:
+        key = first_key(app.keys, "nudge", plain=app.glyphs is ASCII)
+        how = f"{key} adds {goal.unit}" if key else f"the palette’s ‘part way’ adds {goal.unit}"
+        app.say(f"No digit drives what counts {goal.unit}: {how}.", "warning")
+        return
+
+    if drive.between(goal, index) < SEVERAL:
+        make_move(app, goal.uid, partial(drive.reach, index=index), starts=True)
+        return
+
+    async def jump() -> None:
+        move = await app.questions.jump(goal, index)
+        if move is not None:
+            make_move(app, goal.uid, move, starts=True)
+
+    app.ask(jump())
 
 
 async def seal_goal(app: CommandHost, goal: Goal) -> None:
@@ -178,10 +214,14 @@ def _asking(command: str, ask: Callable[[CommandHost, Goal], Awaitable[object]])
     """Ask about a goal; in a review that is an answer, which may lead on to the next goal."""
 
     def handle(app: CommandHost, goal: Goal) -> None:
-        asking, reviewing = ask(app, goal), app.reviewing
-        app.ask(reviewing.answer(command, goal, asking) if reviewing else asking)
+        _answer_with(app, command, goal, ask(app, goal))
 
     return _on_goal(handle)
+
+
+def _answer_with(app: CommandHost, command: str, goal: Goal, asking: Awaitable[object]) -> None:
+    reviewing = app.reviewing
+    app.ask(reviewing.answer(command, goal, asking) if reviewing else asking)
 
 
 def _question(command: str) -> Handler:
@@ -205,6 +245,8 @@ def _scope(app: CommandHost) -> Scope | None:
 
 HANDLERS: dict[str, Handler] = {
     **{name: _moving(move, starts=name in STARTS) for name, move in MOVES.items()},
+    "nudge": _on_goal(_part_way),  # which may ask, as digits do
+    **{f"reach_{number}": _on_goal(partial(_jump, index=number - 1)) for number in range(1, 10)},
     # a goal
     "open": _on_goal(lambda app, goal: app.navigator.open_road(goal.uid)),
     "edit": _on_goal(lambda app, goal: app.navigator.open_road(goal.uid)),

@@ -66,6 +66,21 @@ class Questions:
         record = self._session.record(goal.uid)
         await self._put(goal, when_was_it(record, entry, self._session.today))
 
+    async def how_far(self, goal: Goal, others: int = 0) -> bool:
+        """Ask how much came; a planned goal starts beside so many others. Whether it was saved."""
+        from lastmile_tui.domain.input.drives.how_far import how_far  # noqa: PLC0415 # when asked
+
+        session = self._session
+        return await self._put(goal, how_far(goal, session.today, session.notation, others=others))
+
+    async def jump(self, goal: Goal, index: int) -> Move | None:
+        """Ask whether a jump over several markers is meant: its move, or None."""
+        from lastmile_tui.domain.input.drives.jump import jump  # noqa: PLC0415 # rarely asked
+        from lastmile_tui.domain.input.questions import Line  # noqa: PLC0415 # as above
+
+        step = await self._choice(goal, jump(goal, index))
+        return None if isinstance(step, Line) else step
+
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""
         from lastmile_tui.domain.examples.templates import save_template  # noqa: PLC0415 # rarely asked
@@ -91,7 +106,9 @@ class Questions:
             return await self._answer_line(goal, step)
         return step is not None and self._host.carry_out(partial(self._change, goal, step))
 
-    async def _choice(self, goal: Goal, choice: Choice, *, on_page: bool) -> Line | Move | None:
+    async def _choice(
+        self, goal: Goal, choice: Choice, *, on_page: bool = False
+    ) -> Line | Move | None:
         from lastmile_tui.ui.dialogs.choice import ChoiceScreen  # noqa: PLC0415 # 20 ms
 
         screen = ChoiceScreen(choice, goal.title, self._host.glyphs, on_page=on_page)

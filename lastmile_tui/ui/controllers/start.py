@@ -12,7 +12,7 @@ from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
     from lastmile_tui.domain.changes.start import Plan
@@ -52,11 +52,19 @@ class StartFlow:
 
     async def start(self, goal: Goal, move: Move) -> str | None:
         """Ask at the gate before a planned goal is driven; the uid of the goal to go to."""
+
+        async def go(others: int) -> None:
+            self._host.carry_out(partial(self._change, goal.uid, past_gate(move, others)))
+
+        return await self.start_with(goal, go)
+
+    async def start_with(self, goal: Goal, go: Callable[[int], Awaitable[object]]) -> str | None:
+        """The same, where `go` starts the goal beside so many others, and asks more first."""
         others = len(self._session.endangered())
         answer = await self._gate(goal.title)
         if answer != GO:
             return answer
-        self._host.carry_out(partial(self._change, goal.uid, past_gate(move, others)))
+        await go(others)
         return None
 
     async def _gate(self, title: str) -> str | None:

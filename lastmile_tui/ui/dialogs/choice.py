@@ -70,7 +70,7 @@ class ChoiceScreen(ModalScreen[Option | None]):
         choice, dot = self._choice, self._glyphs.dot
         with Vertical(classes="panel") as panel:
             panel.border_title = Content(f"{choice.title}? {dot} {self._goal_title}")
-            answers = "a key answers" if choice.start is None else "enter or a key answers"
+            answers = "a key answers" if choice.start is None else "enter selects"
             panel.border_subtitle = f"{answers} {dot} esc cancels"
             yield OptionRows(self._glyphs)
             if choice.about:

@@ -86,7 +86,7 @@ class TemplatesScreen(ModalScreen[str | None]):
         dot = self._glyphs.dot
         with Vertical(classes="panel") as panel:
             panel.border_title = "New goal from a template"
-            panel.border_subtitle = f"enter takes it {dot} esc cancels"
+            panel.border_subtitle = f"enter selects {dot} esc cancels"
             yield OptionRows(self._glyphs)
             yield LanePreview(self._glyphs)
             yield Static(id="seal", markup=False)

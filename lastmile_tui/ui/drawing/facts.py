@@ -13,6 +13,7 @@ from lastmile_tui.domain.model.text import counted, fit
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
+from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +43,8 @@ class Fact(Struct, frozen=True):
 
 PICKED = Fact("today's pick, not moved yet", 0, "warning", brief="today's pick")
 """The fact of the goal that was picked in today's review, until it moves."""
+
+_BACK = Fact(BACK_TODAY, 1, "warning", brief="back today")
 
 _FOUND_CELLS = 24
 """Cells of a marker that a filter found."""
@@ -100,9 +103,10 @@ def facts_of(
 
 
 def hints_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple[Fact, ...]:
-    """What is worrying about a goal on the road, what stands in its way, and its next step."""
+    """That a goal is back on the road, what is worrying about it or in its way, its next step."""
     strongest = _strongest(measures)
     return (
+        *((_BACK,) if goal.is_back(today) else ()),
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),

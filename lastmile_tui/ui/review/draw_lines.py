@@ -1,4 +1,4 @@
-"""The lines around the page of a review: the status above it, the question below it."""
+"""The lines above the boxes of a review: the status, and what is asked."""
 
 from __future__ import annotations
 
@@ -64,16 +64,16 @@ def status_lines(view: AskedPage, width: int, glyphs: Glyphs, *, tall: bool) -> 
     return (tuple(runs), _what_for(view.page.record.goal, width, glyphs))
 
 
-def foot_lines(view: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """The next step and whose turn it is; under it the question."""
+def asked_lines(view: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """The question; under it the next step and whose turn it is."""
     room = width - 2 * MARGIN
     question = _at_most(QUESTION_ROWS, wrap(view.question, room), room, glyphs)
     return (
-        *_way(view, width, glyphs),
         *(
             (TextRun(0, glyphs.edge, "accent"), TextRun(MARGIN, line, "accent"))
             for line in question
         ),
+        *_way(view, width, glyphs),
     )
 
 

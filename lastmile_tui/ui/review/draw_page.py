@@ -1,4 +1,4 @@
-"""The boxes of a review's page: why now, the seal list, and the log, as far as they fit."""
+"""The boxes of a review's page: why now, the seal list, the log and what is ahead, if they fit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.rows.text_fields import ABSENT
 from lastmile_tui.ui.drawing.canvas import truncate
@@ -43,6 +44,9 @@ LOG_ROWS = 3
 AIRY = 18
 """The fewest rows with an empty one between the boxes."""
 
+AHEAD_ROWS = 2
+"""The fewest markers ahead that a box of their own is for."""
+
 CUT_ROWS = 2
 """The most lines of a worry if not everything fits."""
 
@@ -67,13 +71,15 @@ class BoxLayout(Struct, frozen=True):
     """The boxes that fit.
 
     With `beside` the first two share their rows; then the log is below both of them or, as
-    `side_log`, under the seal list, beside reasons that take many rows.
+    `side_log`, under the seal list, beside reasons that take many rows. What is `ahead` stands
+    below all of the log.
     """
 
     why: Box
     seal: Box | None
     log: Box | None = None
     side_log: Box | None = None
+    ahead: Box | None = None
     beside: bool = False
     gap: int = 0
 
@@ -95,7 +101,9 @@ def boxes_of(
         if rest > FRAME_ROWS and page.record.goal.seal:
             seal = _seal_box(page.record.goal, cells, rest - FRAME_ROWS, glyphs)
             rest -= seal.rows
-        return BoxLayout(why, seal, _log_box(log, page.today, cells, rest - gap, glyphs), gap=gap)
+        log_box = _log_box(log, page.today, cells, rest - gap, glyphs)
+        rest -= log_box.rows + 2 * gap if log_box else rest
+        return BoxLayout(why, seal, log_box, ahead=_ahead_box(page, cells, rest, glyphs), gap=gap)
     left = (inner - BETWEEN) * (12 if width >= ROOMY else 11) // 20
     right = inner - BETWEEN - left - FRAME_CELLS
     why = _why_box(page, left - FRAME_CELLS, height - FRAME_ROWS, glyphs)
@@ -109,7 +117,10 @@ def boxes_of(
             return BoxLayout(_stretch(why, rows), seal, None, log_box, beside=True, gap=gap)
     log_box = _log_box(log, page.today, inner - FRAME_CELLS, rest, glyphs)
     rows = max(why.rows, seal.rows)
-    return BoxLayout(_stretch(why, rows), _stretch(seal, rows), log_box, beside=True, gap=gap)
+    rest -= log_box.rows + gap if log_box else rest
+    ahead = _ahead_box(page, inner - FRAME_CELLS, rest, glyphs)
+    why, seal = _stretch(why, rows), _stretch(seal, rows)
+    return BoxLayout(why, seal, log_box, ahead=ahead, beside=True, gap=gap)
 
 
 def _stretch(box: Box, rows: int) -> Box:
@@ -122,6 +133,33 @@ def _log_box(
 ) -> Box | None:
     lines = log_lines(log, today, cells, rows - FRAME_ROWS, glyphs)
     return Box("log", lines, cells) if lines else None
+
+
+def _ahead_box(page: Page, cells: int, rows: int, glyphs: Glyphs) -> Box | None:
+    """The markers ahead with their numbers and days, as many as fit, the next one first."""
+    goal, room = page.record.goal, rows - FRAME_ROWS
+    ahead = [index for index, end in enumerate(goal.ends) if end > goal.position]
+    if min(len(ahead), room) < AHEAD_ROWS:
+        return None
+    more = len(ahead) - room
+    shown = ahead if more <= 0 else ahead[: room - 1]
+    names = [amount(goal.ends[index]) if goal.unit else str(index + 1) for index in shown]
+    width = max(map(len, names))
+    lines: list[Line] = []
+    for index, name in zip(shown, names, strict=True):
+        marker, at = goal.markers[index], width + GAP
+        day = say_short(marker.due, page.today) if marker.due else ""
+        when: Role = "warning" if marker.due and marker.due <= page.today else "muted"
+        role: Role = "title" if index == ahead[0] else "base"
+        title = truncate(marker.title, cells - at - len(day) - GAP, glyphs.ellipsis)
+        dated = (TextRun(at + cell_len(title) + GAP, day, when),) if day else ()
+        number = TextRun(
+            width - len(name), name, "warning" if index >= goal.final_index else "muted"
+        )
+        lines.append((number, TextRun(at, title, role), *dated))
+    if more > 0:
+        lines.append((TextRun(width + GAP, f"and {more + 1} more", "faint"),))
+    return Box("ahead", tuple(lines), cells)
 
 
 def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:

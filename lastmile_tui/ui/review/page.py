@@ -1,4 +1,4 @@
-"""One goal of a review: its road, and the facts about it in boxes."""
+"""One goal of a review: its road, the question under it, and the facts about it in boxes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from textual.containers import Container, Vertical
 
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.drawing.lane import MARGIN
+from lastmile_tui.ui.review.draw_lines import asked_lines
 from lastmile_tui.ui.review.draw_page import BETWEEN, boxes_of
-from lastmile_tui.ui.review.lines import ReviewBox
+from lastmile_tui.ui.review.lines import ReviewBox, ReviewLines
 from lastmile_tui.ui.road.head import RoadHead
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.wording.events import Entry
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.page import Page
+    from lastmile_tui.ui.review.view_model import AskedPage
 
 
 class BoxesContainer(Container):
@@ -30,7 +32,7 @@ class BoxesContainer(Container):
         #pair, #right {{ layout: vertical; height: auto; }}
         &.-beside #pair {{ layout: horizontal; }}
         &.-beside #right {{ width: 1fr; margin-left: {BETWEEN}; }}
-        &.-airy #log {{ margin-top: 1; }}
+        &.-airy #log, &.-airy #ahead {{ margin-top: 1; }}
     }}
     """
 
@@ -38,6 +40,7 @@ class BoxesContainer(Container):
     seal_box = getters.query_one("#seal", ReviewBox)
     side_log_box = getters.query_one("#side_log", ReviewBox)
     log_box = getters.query_one("#log", ReviewBox)
+    ahead_box = getters.query_one("#ahead", ReviewBox)
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class BoxesContainer(Container):
                 yield ReviewBox(self._glyphs, id="seal")
                 yield ReviewBox(self._glyphs, id="side_log")
         yield ReviewBox(self._glyphs, id="log")
+        yield ReviewBox(self._glyphs, id="ahead")
 
     def show(self, page: Page) -> None:
         """Show another page."""
@@ -74,34 +78,41 @@ class BoxesContainer(Container):
         self.why_box.fill(boxes.why)
         self.seal_box.fill(boxes.seal)
         self.log_box.fill(boxes.log)
+        self.ahead_box.fill(boxes.ahead)
         self.side_log_box.fill(boxes.side_log)
 
 
 class ReviewPage(Vertical):
-    """Shows a page."""
+    """Shows a goal that is asked about."""
 
-    DEFAULT_CSS = "ReviewPage { height: 1fr; }"
+    DEFAULT_CSS = """
+    ReviewPage { height: 1fr; #asked { margin-top: 1; } }
+    """
 
     head = getters.query_one(RoadHead)
+    asked = getters.query_one("#asked", ReviewLines)
     boxes = getters.query_one(BoxesContainer)
 
-    def __init__(self, page: Page, glyphs: Glyphs) -> None:
+    def __init__(self, view: AskedPage, glyphs: Glyphs) -> None:
         super().__init__()
-        self._page, self._glyphs = page, glyphs
+        self._view, self._glyphs = view, glyphs
 
     def compose(self) -> ComposeResult:
         yield RoadHead(self._glyphs)
+        yield ReviewLines(self._glyphs, id="asked")
         yield BoxesContainer(self._glyphs)
 
     def on_mount(self) -> None:
         self._draw()
 
-    def show(self, page: Page) -> None:
+    def show(self, view: AskedPage) -> None:
         """Show another goal, or the current state of the same one."""
-        self._page = page
+        self._view = view
         if self.is_mounted:
             self._draw()
 
     def _draw(self) -> None:
-        self.head.page = self._page
-        self.boxes.show(self._page)
+        view, glyphs = self._view, self._glyphs
+        self.head.page = view.page
+        self.asked.show(lambda cells: asked_lines(view, cells, glyphs))
+        self.boxes.show(view.page)

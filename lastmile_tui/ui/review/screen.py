@@ -18,7 +18,7 @@ from lastmile_tui.ui.kit.messages import CommandRequested, LastMilePicked, Revie
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
 from lastmile_tui.ui.review.draw_last_page import EndKeys
-from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
+from lastmile_tui.ui.review.draw_lines import end_lines, status_lines
 from lastmile_tui.ui.review.last_page import ReviewEnd
 from lastmile_tui.ui.review.lines import ReviewLines
 from lastmile_tui.ui.review.page import ReviewPage
@@ -80,7 +80,6 @@ class ReviewScreen(CommandScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-tall")]  # noqa: RUF012 # Textual's own name
 
     status = getters.query_one("#status", ReviewLines)
-    foot = getters.query_one("#foot", ReviewLines)
     key_bar = getters.query_one(KeyBar)
     toast = getters.query_one(ToastLine)
 
@@ -111,7 +110,6 @@ class ReviewScreen(CommandScreen):
         yield TopBar(self.glyphs, "Review").data_bind(CommandScreen.board)
         yield ReviewLines(self.glyphs, id="status")
         yield self._make_part()
-        yield ReviewLines(self.glyphs, id="foot")
         yield KeyBar()
         yield ToastLine()
 
@@ -135,7 +133,7 @@ class ReviewScreen(CommandScreen):
         """Make the part that shows a view of this kind."""
         view = self._view
         if isinstance(view, AskedPage):
-            self._page = ReviewPage(view.page, self.glyphs)
+            self._page = ReviewPage(view, self.glyphs)
             return self._page
         self._end = ReviewEnd(view, self.glyphs, EndKeys(self._key("add"), self._weekly_key))
         return self._end
@@ -144,11 +142,11 @@ class ReviewScreen(CommandScreen):
         view = self._view
         is_question = isinstance(view, AskedPage)
         if (self._page if is_question else self._end) is None:
-            self.mount(self._make_part(), before=self.foot)
+            self.mount(self._make_part(), before=self.key_bar)
         if self._page is not None:
             self._page.display = is_question
             if isinstance(view, AskedPage):
-                self._page.show(view.page)
+                self._page.show(view)
         if self._end is not None:
             self._end.display = not is_question
             if isinstance(view, LastPage):
@@ -156,19 +154,14 @@ class ReviewScreen(CommandScreen):
         self._draw_around()
 
     def _draw_around(self) -> None:
-        """Draw the lines above and below, with toasts above the question."""
-        view, glyphs, width = self._view, self.glyphs, self.size.width
+        """Draw the lines above and the key bar."""
+        view, glyphs = self._view, self.glyphs
         tall = self.size.height >= TALL
         self.query_one(TopBar).display = tall
-        self.foot.display = isinstance(view, AskedPage)
-        under = 1
         if isinstance(view, AskedPage):
             self.status.show(lambda cells: status_lines(view, cells, glyphs, tall=tall))
-            self.foot.show(lambda cells: foot_lines(view, cells, glyphs))
-            under += len(foot_lines(view, width, glyphs)) if width else 0
         else:
             self.status.show(lambda cells: end_lines(view, cells))
-        self.toast.styles.margin = (0, 0, under, 0)
         self._hint()
 
     def _hint(self) -> None:

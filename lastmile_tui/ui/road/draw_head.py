@@ -24,33 +24,35 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
 
-HEAD_ROWS = 5
-"""Title and facts, sign posts, two rows of deck, marker titles."""
+HEAD_ROWS = 4
+"""The fewest rows: title and facts, sign posts, the deck, marker titles."""
 
 
 def draw_head(
     goal: Goal, width: int, pen: Pen, *, low: bool = False, overdue: bool = False
 ) -> list[Strip]:
-    """`HEAD_ROWS` strips of exactly `width` cells; one more if the titles need two rows.
+    """Strips of exactly `width` cells: the deck is three rows high, its line in the middle one.
 
-    A `low` screen has no room for that: its titles are cut or left out.
+    One more if the titles need two rows. A `low` screen has no room for that: its deck is one row,
+    its titles are cut or left out.
     """
     road = deck_of(goal, width - 2 * MARGIN - CHEQUER)
-    title, signs, deck, shoulder, *labels = rows = [Row(width) for _ in range(HEAD_ROWS)]
-    if not low and not all_named(road, 1):
-        labels.append(Row(width))
-        rows.append(labels[-1])
+    title, signs, deck = (Row(width) for _ in range(3))
+    shoulders = [] if low else [Row(width), Row(width)]
+    labels = [Row(width) for _ in range(1 if low or all_named(road, 1) else 2)]
     draw_title(title, MARGIN, goal, pen, overdue=overdue)
     draw_signs(signs, MARGIN, road, pen)
     draw_deck(deck, MARGIN, road, pen)
-    draw_deck(shoulder, MARGIN, road, Pen(pen.palette, _bare(pen.glyphs), pen.today))
+    for shoulder in shoulders:
+        draw_deck(shoulder, MARGIN, road, Pen(pen.palette, _bare(pen.glyphs), pen.today))
     draw_label_rows(labels, MARGIN, road, pen)
+    rows = (title, signs, *shoulders[:1], deck, *shoulders[1:], *labels)
     return [row.strip(pen.palette.base) for row in rows]
 
 
 @lru_cache(maxsize=2)
 def _bare(glyphs: Glyphs) -> Glyphs:
-    """The signs of the second row of a deck: only its posts and its finish."""
+    """The signs beside the line of a deck: only its posts and its finish."""
     return replace(
         glyphs, passed=" ", ahead=" ", final=" ", vehicle=" ", roadblock=" ", gate=glyphs.door
     )

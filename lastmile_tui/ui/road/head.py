@@ -38,6 +38,7 @@ class RoadHead(DragSelect, Widget):
         super().__init__()
         self._glyphs = glyphs
         self._drawn: list[Strip] = []
+        self._low = False
 
     def watch_page(self) -> None:
         self._drawn = []
@@ -48,8 +49,9 @@ class RoadHead(DragSelect, Widget):
         self._drawn = []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Its rows; a low terminal has no second row of titles."""
-        self._draw(width, low=viewport.height < LOW)
+        """Its rows, fewer of them in a low terminal."""
+        self._low = viewport.height < LOW
+        self._draw(width)
         return max(len(self._drawn), HEAD_ROWS)
 
     def render_line(self, y: int) -> Strip:
@@ -60,16 +62,16 @@ class RoadHead(DragSelect, Widget):
         """A row of the head as it is drawn."""
         width = self.size.width
         if not self._drawn:
-            self._draw(width, low=self.size.height <= HEAD_ROWS)
+            self._draw(width)
         if line < len(self._drawn):
             return self._drawn[line]
         return Strip.blank(width, palette_of(self.app.theme_variables).base)
 
-    def _draw(self, width: int, *, low: bool) -> None:
+    def _draw(self, width: int) -> None:
         if self.page is not None:
             pen = Pen(palette_of(self.app.theme_variables), self._glyphs, self.page.today)
             self._drawn = draw_head(
-                self.page.record.goal, width, pen, low=low, overdue=self.page.overdue
+                self.page.record.goal, width, pen, low=self._low, overdue=self.page.overdue
             )
 
     def on_click(self, event: events.Click) -> None:

@@ -55,6 +55,9 @@ DONE = [
     (["1", "marker 3"], {"position": 3.0, "state": "stretch"}),
     (["1", "marker", "the third"], {"position": 3.0}),
     (["1", "marker 9"], {"position": 1.0}),
+    (["1", "+ 0.5"], {"position": 1.5}),
+    (["1", "+=1.7"], {"position": 1.7}),
+    (["+ 1 0.3 yesterday"], {"position": 1.3}),
     # without opening the road
     (["l 1"], {"position": 2.0}),
     (["advance 1", "undo"], {"position": 1.0}),

@@ -250,3 +250,28 @@ def test_a_file_that_cannot_be_read_is_left_as_it_is(lastmile, home, verb):
     assert (code, out) == (1, "")
     assert err.startswith("lastmile: The data file cannot be read")
     assert path.read_text() == '{"goals": {"1":'
+
+
+RUN = "Run target 100 km"
+
+
+@pytest.mark.parametrize(
+    ("args", "position", "words"),
+    [
+        (["advance", "run", "--by", "=46.2"], 46.2, ""),
+        (["advance", "run", "--by", "= 46.2 km", "--on", "today"], 46.2, ""),
+        (["back", "run", "--by", "=12"], 12.0, ""),
+        (["advance", "run", "--by", "=12"], 40.2, "stands at 40.2 km; lastmile back --by"),
+        (["back", "run", "--by", "=46"], 40.2, "stands at 40.2 km; lastmile advance --by"),
+        (["advance", "run", "--by", "=46.2 yesterday"], 40.2, "the day stands behind --on"),
+        (["advance", "run", "--by", "=40.2"], 40.2, "stands at 40.2 km already"),
+        (["advance", "run", "--by", "=far"], 40.2, "is no number of km"),
+    ],
+)
+def test_a_total_stands_behind_an_equals_sign(lastmile, args, position, words):
+    lastmile("add", RUN)
+    lastmile("advance", "run", "--by", "40.2")
+    code, _, err = lastmile(*args)
+    assert (code == 0) is (not words)
+    assert words in err
+    assert lastmile("show", "run", "--json").json["position"] == position

@@ -194,7 +194,7 @@ def test_both_devices_show_the_same_after_the_undo(tmp_path):
         alone = shown(laptop, uid)
         merge_copies(laptop, [inspect_copy(laptop.storage, other)], tmp_path / "backups")
         laptop.undo()
-    merged = combine(b"", theirs, path.read_bytes()).data
+    merged = combine(bytes, theirs, path.read_bytes()).data
     other.write_bytes(merged)
     with open_store(other, device=PHONE) as phone:
         assert shown(phone, uid) == alone

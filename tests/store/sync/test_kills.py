@@ -136,7 +136,7 @@ def test_a_writer_between_merge_and_write_is_merged_too(at, uid, monkeypatch):
     call = Git.call
 
     def writing(self, command, *args, **named):
-        if "cat-file" in command and next(number) < 7:
+        if not {"cat-file", "merge-base"}.isdisjoint(command) and next(number) < 8:
             app.change(uid, partial(drive.note, text="typed meanwhile"))
         return call(self, command, *args, **named)
 

@@ -64,7 +64,7 @@ def combined(monkeypatch, spoil):
     merge = contents.merge_snapshots
     with monkeypatch.context() as patch:
         patch.setattr(contents, "merge_snapshots", lambda *sides: spoil(merge(*sides)))
-        return contents.combine(b"", OURS, THEIRS).data
+        return contents.combine(bytes, OURS, THEIRS).data
 
 
 def test_a_whole_merge_has_every_event_of_both(monkeypatch):

@@ -21,7 +21,7 @@ from lastmile_tui.ui.review.draw_last_page import (
     EndKeys,
     outcome_rows,
 )
-from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
+from lastmile_tui.ui.review.draw_lines import asked_lines, end_lines, status_lines
 from lastmile_tui.ui.review.draw_page import boxes_of
 from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 from support.drawing.roads import pen
@@ -144,14 +144,15 @@ def text(lines, width, glyphs=UNICODE):
 
 
 def sheet(view, width, height, glyphs=UNICODE):
-    """What stands around the boxes, and the title and the lines of each."""
+    """What stands above the boxes, and the title and the lines of each."""
     page = view.page
     boxes = boxes_of(page, entries(page.record.log), width, height, glyphs)
     told = text(status_lines(view, width, glyphs, tall=True), width, glyphs)
-    for box in (boxes.why, boxes.seal, boxes.side_log, boxes.log):
+    told += text(asked_lines(view, width, glyphs), width, glyphs)
+    for box in (boxes.why, boxes.seal, boxes.side_log, boxes.log, boxes.ahead):
         if box is not None:
             told += [f"= {box.title} ({box.cells})", *text(box.lines, box.cells, glyphs)]
-    return "\n".join([*told, "=", *text(foot_lines(view, width, glyphs), width, glyphs)])
+    return "\n".join(told)
 
 
 def end(view, width, glyphs=UNICODE, *, roomy=False):

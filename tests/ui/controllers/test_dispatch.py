@@ -49,7 +49,7 @@ async def test_three_markers_are_there_for_stock_tinydb_when_the_app_has_closed(
 async def test_the_last_marker_is_the_end_of_the_road(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
-        await pilot.press("4", "space")
+        await pilot.press("4", "enter", "space")
         assert "stands at its last marker" in toast(app)
         assert garage.saved("Sell the car").position == 4
         assert "at the finish, 3 things to confirm" in shown(app)
@@ -66,8 +66,8 @@ async def test_plus_and_minus_drive_a_tenth_of_a_mile(garage):
 async def test_a_digit_drives_to_its_marker_forwards_and_backwards(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
-        await pilot.press("3")
-        assert garage.saved("Sell the car").position == 3
+        await pilot.press("2")
+        assert garage.saved("Sell the car").position == 2
         await pilot.press("1")
         assert garage.saved("Sell the car").position == 1
 
@@ -83,7 +83,7 @@ async def test_a_digit_beyond_the_last_marker_says_how_many_there_are(garage):
 async def test_back_leads_to_where_the_last_move_began(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
-        await pilot.press("1", "4", "h")
+        await pilot.press("1", "3", "h")
         assert garage.saved("Sell the car").position == 1
 
 

@@ -140,7 +140,7 @@ async def test_crossing_into_the_stretch_says_what_is_left(garage):
 async def test_the_last_marker_is_the_door_and_says_what_seals_it(garage):
     app = garage.app(THESIS)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("4")
+        await pilot.press("4", "enter")
         before = as_saved(garage)
         await pilot.press("space")
         assert toast(app).splitlines() == [
@@ -155,7 +155,7 @@ async def test_the_last_marker_is_the_door_and_says_what_seals_it(garage):
 async def test_straight_to_the_door_tells_of_the_door_only(garage):
     app = garage.app(THESIS)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5")
+        await pilot.press("5", "enter")
         assert "to seal it: receipt" in toast(app)
         assert "final stretch:" not in toast(app)
     assert garage.saved(TITLE).state(TODAY) is State.DOOR

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from lastmile_tui.domain.changes import drive, status
+from lastmile_tui.domain.changes import drive, edit, status
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
@@ -19,7 +21,7 @@ from lastmile_tui.ui.review.draw_last_page import (
     empty_rows,
     pick_line,
 )
-from lastmile_tui.ui.review.draw_lines import end_lines, foot_lines, status_lines
+from lastmile_tui.ui.review.draw_lines import asked_lines, end_lines, status_lines
 from lastmile_tui.ui.review.draw_page import boxes_of
 from support.drawing.review_pages import (
     END,
@@ -67,13 +69,55 @@ def test_a_short_seal_list_keeps_the_items_that_are_open():
 
 
 def test_without_a_worry_it_says_so_and_when_it_may_be_done():
-    assert sheet(asked(planned()), 60, 10).splitlines()[2:7] == [
+    assert sheet(asked(planned()), 60, 10).splitlines()[4:9] == [
         "= how it goes (50)",
         "✓ nothing to worry about",
         "► forecast: not enough yet: progress on 0 of 3",
         "  days",
         "= to seal it · 0 of 3 (50)",
     ]
+
+
+def ahead(line, height, *beats, width=60):
+    """What the box of the markers ahead says; None without one."""
+    record = road(line, (9,), *beats)
+    boxes = boxes_of(asked(record).page, entries(record.log), width, height, UNICODE)
+    return boxes.ahead and text(boxes.ahead.lines, boxes.ahead.cells)
+
+
+@pytest.mark.parametrize(
+    ("line", "beats", "height", "rows"),
+    [
+        (
+            "Boat: sand > prime > paint >> rig",
+            [(4, drive.advance), (3, edit.redate_marker, 1, date(2026, 12, 1))],
+            30,
+            ["2   prime   1 Dec", "3   paint", "4   rig"],
+        ),
+        ("Boat: sand > prime > paint", [], 15, None),
+        ("Boat: sand > prime > paint", [], 19, ["1   sand", "    and 2 more"]),
+        ("Boat: sand > prime > paint", [(1, drive.advance)], 30, ["2   prime", "3   paint"]),
+        ("Boat: sand > prime", [(1, drive.advance)], 30, None),
+        ("Boat: sand > prime", [(2, drive.advance), (1, drive.advance)], 30, None),
+        (
+            "Swim: pool > lake > sea target 12 km",
+            [],
+            30,
+            [" 4   pool", " 8   lake", "12   sea"],
+        ),
+    ],
+)
+def test_below_a_short_log_the_markers_ahead_are_named(line, beats, height, rows):
+    assert ahead(line, height, *beats) == rows
+
+
+def test_a_long_list_of_markers_says_how_many_more_there_are_and_a_long_log_leaves_no_room():
+    many = "Move: " + " > ".join(f"room {number}" for number in range(1, 26))
+    rows = ahead(many, 24, width=110)
+    assert rows[:2] == [" 1   room 1", " 2   room 2"]
+    assert rows[-1] == f"     and {25 - len(rows) + 1} more"
+    notes = [(8, drive.note, f"note {number}") for number in range(20)]
+    assert ahead(many, 24, *notes, width=110) is None
 
 
 LONG = "meanwhile you started " + "one more road whose title goes on " * 9
@@ -120,7 +164,7 @@ def test_the_roadblock_is_said_once_and_first():
 
 def test_the_next_step_is_not_said_twice():
     record = road("A: a >> b", (9,), (8, drive.advance), (2, status.plan_step, "call", TODAY))
-    assert text(foot_lines(asked(record), 80, UNICODE), 80) == [
+    assert text(asked_lines(asked(record), 80, UNICODE), 80) == [
         "▌  The next step was ‘call’. Has it moved?"
     ]
 
@@ -147,7 +191,7 @@ def test_a_weekly_look_has_its_own_words():
     assert text(status_lines(view, 60, UNICODE, tall=False), 60)[0].startswith(
         "   Weekly look  road 1 of 3"
     )
-    assert "Drive it, park it, or let it go?" in text(foot_lines(view, 80, UNICODE), 80)[-1]
+    assert "Drive it, park it, or let it go?" in text(asked_lines(view, 80, UNICODE), 80)[0]
     assert text(end_lines(last(door(), scope=Scope.WEEKLY), 60), 60) == [
         "   That was the weekly look."
     ]
@@ -221,14 +265,17 @@ def test_nothing_runs_over_the_edge(words, width, height):
     view = replace(view, page=page, question=words)
     boxes = boxes_of(page, entries(page.record.log), width, height, UNICODE)
     shown = [
-        (box.lines, box.cells) for box in (boxes.why, boxes.seal, boxes.log, boxes.side_log) if box
+        (box.lines, box.cells)
+        for box in (boxes.why, boxes.seal, boxes.log, boxes.side_log, boxes.ahead)
+        if box
     ]
-    around = (*status_lines(view, width, UNICODE, tall=True), *foot_lines(view, width, UNICODE))
+    around = (*status_lines(view, width, UNICODE, tall=True), *asked_lines(view, width, UNICODE))
     for lines, cells in (*shown, (around, width - MARGIN)):
         ends = [run.x + cell_len(run.text) for line in lines for run in line]
         assert max(ends, default=0) <= cells
     below = boxes.log.rows + boxes.gap if boxes.log else 0
     side = boxes.side_log.rows if boxes.side_log else 0
     seal = boxes.seal.rows if boxes.seal else 0
+    below += boxes.ahead.rows + boxes.gap if boxes.ahead else 0
     above = max(boxes.why.rows, seal + side) if boxes.beside else boxes.why.rows + seal
     assert above + below <= max(height, 3)

@@ -63,9 +63,44 @@ async def test_question_road_and_why_now_show_at_every_size(record, size):
     assert "Daily review  goal 1 of 5" in page
     assert "▞▞▞" in page
     assert "╭─ why now ─" in page or "╭─ how it goes ─" in page
-    assert lines[-2].startswith("▌  ")
-    assert " ".join(line[3:].strip() for line in lines if line[0] == "▌") == view.question
+    question = [at for at, line in enumerate(lines) if line[0] == "▌"]
+    assert " ".join(lines[at][3:].strip() for at in question) == view.question
+    road = [at for at, line in enumerate(lines) if "▞▞▞" in line]
+    assert road[-1] < question[0] <= road[-1] + 4  # the titles of its markers between them
+    assert "╭─" not in "".join(lines[: question[-1] + 1])
+    assert "╭─" in "".join(lines[question[-1] + 1 : question[-1] + 5])
     assert keys.endswith("enter next goal")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 29), (80, 30), (110, 34), (160, 50)], ids=str)
+@pytest.mark.parametrize("record", [volvo(), door(), planned(), LONG])
+async def test_the_line_of_the_road_runs_in_the_middle_of_its_deck(record, size):
+    app = Review(asked(record))
+    async with app.run_test(size=size):
+        deck = [line for line in shown(app).splitlines() if "▞▞▞" in line]
+    assert len(deck) == (3 if size[1] >= 30 else 1)
+    lined = [any(sign in line for sign in "━┄═") for line in deck]
+    assert [at for at, has_line in enumerate(lined) if has_line] == [len(deck) // 2]
+
+
+A_NOTE_A_DAY = road(
+    "Diary: begun > kept", (20,), *((20 - day, drive.note, f"day {day}") for day in range(20))
+)
+MANY = "Move house: " + " > ".join(f"room {number}" for number in range(1, 24)) + " >> keys > home"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [planned(MANY), road(MANY, (3,), (1, drive.note, "boxes")), A_NOTE_A_DAY],
+    ids=["planned", "driven", "a long log"],
+)
+async def test_a_page_uses_its_height(record):
+    app = Review(asked(record))
+    async with app.run_test(size=(110, 34)):
+        lines = shown(app).splitlines()
+    assert lines[-2].startswith("   ╰")
+    blank = [not line.strip(" │") for line in lines]
+    assert not any(blank[at : at + 3] == [True] * 3 for at in range(len(blank)))
 
 
 async def test_the_boxes_stand_side_by_side_from_80_columns():

@@ -125,7 +125,7 @@ async def test_a_terminal_that_grows_shows_both_panes(garage):
         await until(pilot, lambda: "LOG" in shown(app) and "MARKERS" in shown(app))
 
 
-@pytest.mark.parametrize(("size", "rows"), [((80, 40), 6), ((200, 40), 5), ((80, 24), 5)])
+@pytest.mark.parametrize(("size", "rows"), [((80, 40), 7), ((200, 40), 6), ((80, 24), 4)])
 async def test_titles_that_do_not_fit_one_row_take_two_where_there_is_room(garage, size, rows):
     titles = ("the outline", "literature", "experiments", "full draft", "edits made", "handed in")
     app = garage.app(f"Thesis: {' > '.join(titles)}")

@@ -1,0 +1,1 @@
+"""The verb import: goals from the files of other tools."""

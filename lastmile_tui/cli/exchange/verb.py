@@ -1,0 +1,98 @@
+"""The verb import: what the file of another tool becomes, after a look at the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
+from lastmile_tui.cli.context import entropy
+from lastmile_tui.cli.exchange.given import given_file
+from lastmile_tui.cli.exchange.meter import Meter
+from lastmile_tui.cli.exchange.report import dry_lines, plan_json, print_plan, say_totals
+from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.exchange.files import ImportFileError, Local
+from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
+from lastmile_tui.exchange.plan import Importer
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.exchange.files import GivenFile
+    from lastmile_tui.exchange.items import Reading
+    from lastmile_tui.exchange.plan import ImportPlan
+    from lastmile_tui.store.goals import GoalStore
+
+INCOMPLETE = 1
+"""The exit code when something could not be read, or the question was answered with no."""
+
+
+def run_import(context: Context, args: Namespace) -> int | None:
+    """Bring each file in, one after another; 1 if a line could not be read, or nothing was done."""
+    files = [given_file(name) for name in args.paths]
+    local = Local(context.calendar.zone, context.today, context.notation, _mapping(args.map))
+    readings = [_read(file, local, args.origin) for file in files]
+    incomplete = False
+    for file, reading in zip(files, readings, strict=True):
+        incomplete |= not _bring_in(context, args, file.name, reading)
+    return INCOMPLETE if incomplete else None
+
+
+def _read(file: GivenFile, local: Local, origin: str | None) -> Reading:
+    name = origin or recognise(file)
+    if name not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        raise ImportFileError(f"‘{name}’ is no format that is read; --from takes one of: {known}.")
+    return reader_of(name).read(file, local)
+
+
+def _bring_in(context: Context, args: Namespace, name: str, reading: Reading) -> bool:
+    """Plan the import of one file, ask, and do it; whether all of it was read and done."""
+    if args.dry_run:
+        store = context.open_to_read()
+        plan = _plan(context, args, store, name, reading)
+        if args.json:
+            say_json(plan_json(plan, name, context.today, done=False))
+        else:
+            print_plan(plan, name, context.today, quiet=False, to=complain)
+            say(*dry_lines(plan), plain=context.plain)
+        return not plan.unread
+    with context.store() as store:
+        plan = _plan(context, args, store, name, reading)
+        news = bool(plan.created or plan.changed)
+        if not args.json:
+            print_plan(plan, name, context.today, quiet=False, to=say)
+        if news and not args.yes and not args.json:
+            if not can_ask():
+                complain("Nothing was imported: --yes does it without a question.")
+                return False
+            if not ask_yes_no("Import this? [y/N] ", plain=context.plain):
+                say("Nothing was imported.")
+                return False
+        if news:
+            store.bring_in(plan.created, plan.changed)
+        if args.json:
+            say_json(plan_json(plan, name, context.today, done=news))
+        else:
+            say(say_totals(plan, name, done=news), plain=context.plain)
+    return not plan.unread
+
+
+def _plan(
+    context: Context, args: Namespace, store: GoalStore, name: str, reading: Reading
+) -> ImportPlan:
+    importer = Importer(store.goals, store.record, store.stamp, context.calendar, entropy)
+    with Meter(f"Reading {name}") as meter:
+        return importer.plan(reading, lone=args.lone, progress=meter.show)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    """What `--map FIELD=NAME` says; UsageError where it says nothing."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        field, sign, name = pair.partition("=")
+        if not (sign and field.strip()):
+            raise UsageError(f"--map ‘{pair:.40}’: write it like --map title=Task.")
+        found[field.strip().casefold()] = name.strip()
+    return found

@@ -1,0 +1,1 @@
+"""Bringing goals in from other tools, and taking them out again."""

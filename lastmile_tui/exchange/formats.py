@@ -1,0 +1,59 @@
+"""The formats that are read and written; their modules are imported when they are needed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec import Struct
+
+from lastmile_tui.exchange.files import GivenFile, ImportFileError
+
+if TYPE_CHECKING:
+    from lastmile_tui.exchange.files import Local
+    from lastmile_tui.exchange.items import Reading
+
+
+class Reader(Protocol):
+    """The module of a format that is read."""
+
+    def recognises(self, file: GivenFile) -> float:
+        """How sure it is that a file is of this format, from 0, not at all, to 1."""
+
+    def read(self, file: GivenFile, local: Local) -> Reading:
+        """All items of a file; ImportFileError where the whole file cannot be read."""
+
+
+class Format(Struct, frozen=True):
+    """A format by its name: what it is called, and the module that reads it."""
+
+    title: str
+    module: str
+
+
+FORMATS: dict[str, Format] = {
+    "todo.txt": Format("todo.txt", "text.todo_txt"),
+}
+"""The formats that are read."""
+
+
+def reader_of(name: str) -> Reader:
+    """The reader of a format by its name, which is in `FORMATS`."""
+    module = import_module(f"lastmile_tui.exchange.{FORMATS[name].module}")
+    return cast("Reader", module)
+
+
+def recognise(file: GivenFile) -> str:
+    """The name of the format that a file is likely of; ImportFileError where none is."""
+    sure = {name: reader_of(name).recognises(file) for name in FORMATS}
+    name = max(sure, key=lambda one: sure[one])
+    if sure[name] < _LIKELY:
+        known = ", ".join(sorted(FORMATS))
+        raise ImportFileError(
+            f"It is not clear what {file.name} is; say it with --from, one of: {known}."
+        )
+    return name
+
+
+_LIKELY = 0.3
+"""How sure a reader must be to be chosen."""

@@ -1,0 +1,293 @@
+"""A road as a goal with its whole past: each entry of its log on the day on which it was done.
+
+So forecasts and the mirror know the person from the first day. What is done without a day counts as
+done with what follows it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lastmile_tui.domain.changes.edit import MILES_LIMIT
+from lastmile_tui.domain.changes.seal import SEAL_LIMIT, SEAL_LIST
+from lastmile_tui.domain.model.events import DAY, TICK, Event, EventKind, ulid
+from lastmile_tui.domain.model.goal import WAITING
+from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
+from lastmile_tui.domain.model.record import record_of
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
+from lastmile_tui.domain.model.times import KNOWN_FROM
+from lastmile_tui.exchange.items import Status
+from lastmile_tui.exchange.roads import last_day
+from lastmile_tui.exchange.sources import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.exchange.items import Moment
+    from lastmile_tui.exchange.roads import Road
+
+_NOON = time(12)
+
+
+class _Entry(NamedTuple):
+    """An event to be, without its id."""
+
+    at: datetime
+    day: date
+    kind: EventKind
+    set: dict[str, Any]
+    was: dict[str, Any]
+    text: str = ""
+
+
+class GoalMaker:
+    """Makes goals of roads at one instant, which is that of the stamp; their past lies before it.
+
+    `entropy` gives 80 random bits for each id. `origin` names the format they come in.
+    """
+
+    def __init__(
+        self, stamp: Stamp, calendar: Calendar, entropy: Callable[[], int], *, origin: str
+    ) -> None:
+        self.stamp, self._calendar, self._entropy = stamp, calendar, entropy
+        self._origin = origin
+
+    def moment(self, when: Moment | None) -> tuple[datetime, date]:
+        """The instant and the local day of when something happened; now where nobody knows."""
+        now = self.stamp.at
+        if when is None:
+            return now, self.stamp.day
+        if isinstance(when, datetime):
+            at = min(when, now)
+            return at, min(self._calendar.date_of(at), self.stamp.day)
+        day = min(when, self.stamp.day)
+        return min(datetime.combine(day, _NOON, self._calendar.zone), now), day
+
+    def record(self, road: Road) -> Record:
+        """The goal of a road."""
+        return _History(self, road, self._origin).record
+
+    def event(self, entry: _Entry, after: datetime | None, dev: str) -> Event:
+        """An event of an entry, later than the one before it."""
+        at = entry.at if after is None or entry.at > after else after + TICK
+        name = ulid(max(at, _FIRST), self._entropy())
+        changes, was = entry.set, entry.was
+        if at < KNOWN_FROM:
+            changes = changes | {DAY + name: entry.day.isoformat()}
+            was = was | {DAY + name: None}
+        return Event(
+            id=name, at=at, dev=dev, day=entry.day, kind=entry.kind.value,
+            set=changes, was=was, text=entry.text,
+        )  # fmt: skip
+
+
+_FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+class _History:
+    """The entries of one road."""
+
+    def __init__(self, maker: GoalMaker, road: Road, origin: str) -> None:
+        self._maker, self._road, self._origin = maker, road, origin
+        self._item = road.item
+        self._ids = [maker.stamp.child(number) for number in range(len(self._lengths) + 1)]
+
+    @cached_property
+    def _lengths(self) -> list[tuple[str, float]]:
+        """The markers, each with its length."""
+        road, item = self._road, self._item
+        if item.unit:
+            total = sum(amount.value for amount in item.amounts)
+            target = rounded(min(max(item.target, total, 1.0), MILES_LIMIT))
+            marks = [(clean_line(stage.title), stage.miles) for stage in road.stages]
+            behind = rounded(sum(miles for _, miles in marks))
+            if behind < target:
+                marks.append(("finish", rounded(target - behind)))
+            return marks
+        if not road.stages:
+            return [("done", 1.0)]
+        return [(clean_line(stage.title), rounded(stage.miles)) for stage in road.stages]
+
+    @cached_property
+    def record(self) -> Record:
+        maker, dev = self._maker, self._maker.stamp.dev
+        entries = sorted(self._entries(), key=lambda entry: entry.at)
+        begun = self._begun(entries)
+        log: list[Event] = [maker.event(begun, None, dev)]
+        for entry in entries:
+            log.append(maker.event(entry, log[-1].at, dev))
+        return record_of(log[0].id[-16:], tuple(log))
+
+    def _begun(self, entries: list[_Entry]) -> _Entry:
+        """The first entry, which has all that does not change."""
+        item, maker = self._item, self._maker
+        at, day = maker.moment(item.created)
+        for stage in self._road.stages:
+            if stage.created is not None:
+                at, day = min((at, day), maker.moment(stage.created))
+        if entries and entries[0].at <= at:
+            at, day = entries[0].at - timedelta(milliseconds=1), entries[0].day
+        changes = self._registers()
+        return _Entry(at, day, EventKind.ADDED, changes, {}, self._road.title)
+
+    def _registers(self) -> dict[str, Any]:
+        item, road, ids = self._item, self._road, self._ids
+        changes: dict[str, Any] = {"title": road.title}
+        if why := clean_note(item.why):
+            changes["why"] = why
+        if item.unit:
+            changes["unit"] = clean_line(item.unit, NAME_LIMIT)
+        for index, (title, miles) in enumerate(self._lengths):
+            part: dict[str, Any] = {"title": title, "miles": miles, "rank": float(index + 1)}
+            stage = road.stages[index] if index < len(road.stages) else None
+            if stage is not None and stage.due is not None:
+                part["due"] = stage.due.isoformat()
+            if stage is not None and stage.final:
+                changes["final_from"] = ids[index]
+            changes[f"marker:{ids[index]}"] = part
+        if item.due is not None:
+            changes["due"] = item.due.isoformat()
+            if item.due_time is not None:
+                changes["due_time"] = item.due_time.isoformat()
+        changes |= {f"tag:{name}": True for name in _names(self._all("tags"))}
+        changes |= {f"person:{name}": True for name in _names(self._all("people"))}
+        texts = [*filter(None, map(clean_line, item.seal))][:SEAL_LIMIT] or SEAL_LIST
+        first = len(ids)
+        for index, text in enumerate(texts):
+            name = self._maker.stamp.child(first + index)
+            changes[f"seal:{name}"] = {"text": text, "rank": float(index + 1)}
+        changes |= dict([source_of(self._origin, road.key, item, "")])
+        changes |= dict(
+            source_of(self._origin, stage.key, stage, name)
+            for stage, name in zip(road.stages, ids, strict=False)
+        )
+        return changes
+
+    def _all(self, field: str) -> list[str]:
+        """Names of the goal and of its markers, each once."""
+        items = (self._item, *self._road.stages)
+        return [*dict.fromkeys(name for item in items for name in getattr(item, field))]
+
+    def _entries(self) -> Iterable[_Entry]:
+        yield from self._notes()
+        yield from self._driven()
+        yield from self._beside()
+
+    def _notes(self) -> Iterable[_Entry]:
+        items = (self._item, *self._road.stages)
+        for item in items:
+            for remark in item.remarks:
+                if words := clean_note(remark.text):
+                    at, day = self._maker.moment(remark.at or item.created)
+                    title = "" if item is self._item else f"{clean_line(item.title)}: "
+                    yield _Entry(at, day, EventKind.NOTE, {}, {}, title + words)
+
+    def _driven(self) -> Iterable[_Entry]:
+        """How the vehicle came to where it stands, and how it ended."""
+        road, maker = self._road, self._maker
+        ends = self._ends
+        place = 0.0
+        if self._item.unit:
+            for amount in sorted(self._item.amounts, key=lambda one: maker.moment(one.at)):
+                to = rounded(min(max(place + amount.value, 0.0), ends[-1]))
+                if to != place:
+                    yield self._drive(amount.at, place, to, clean_line(amount.text))
+                place = to
+        else:
+            done = [stage for stage in road.stages if stage.status is Status.DONE]
+            when: Moment | None = last_day(road)
+            known: list[Moment | None] = []
+            for stage in reversed(done):
+                when = stage.finished or when
+                known.append(when)
+            for index, moment in enumerate(reversed(known)):
+                yield self._drive(moment, place, ends[index])
+                place = ends[index]
+        if road.status is Status.DONE:
+            ended = last_day(road)
+            if place < ends[-1]:
+                yield self._drive(ended, place, ends[-1])
+            at, day = maker.moment(ended)
+            changes = {"sealed": at.isoformat(), "sealed_on": day.isoformat()}
+            was = {"sealed": None, "sealed_on": None}
+            yield _Entry(at + 2 * TICK, day, EventKind.SEALED, changes, was)
+        elif road.status is Status.CANCELLED:
+            at, day = maker.moment(last_day(road))
+            part = {"on": day.isoformat(), "reason": "", "kind": ""}
+            yield _Entry(at + 2 * TICK, day, EventKind.LET_GO, {"let_go": part}, {"let_go": None})
+
+    @cached_property
+    def _ends(self) -> list[float]:
+        ends, end = [], 0.0
+        for _, miles in self._lengths:
+            end = rounded(end + miles)
+            ends.append(end)
+        return ends
+
+    def _drive(self, when: Moment | None, place: float, to: float, text: str = "") -> _Entry:
+        at, day = self._maker.moment(when)
+        crossed = [
+            title
+            for (title, _), end in zip(self._lengths, self._ends, strict=True)
+            if place < end <= to
+        ]
+        changes, was = {"position": to}, {"position": place or None}
+        if to < place:
+            kind, words = EventKind.BACK, _measured(to, self._item.unit)
+        elif crossed:
+            kind, words = EventKind.REACHED, crossed[-1]
+        else:
+            kind, words = EventKind.MOVED, _measured(to, self._item.unit)
+        return _Entry(at, day, kind, changes, was, f"{words}: {text}" if text else words)
+
+    def _beside(self) -> Iterable[_Entry]:
+        """What stands in its way, and until when it is parked."""
+        road, item, maker = self._road, self._item, self._maker
+        if road.status is not Status.OPEN:
+            return
+        still = [stage for stage in road.stages if stage.status is Status.OPEN]
+        for number, one in enumerate((item, *still)):
+            if one.waiting is None:
+                continue
+            at, day = maker.moment(one.created)
+            part = {"kind": WAITING, "since": day.isoformat(), "rank": float(number + 1)}
+            if who := clean_line(one.waiting, NAME_LIMIT):
+                part["who"] = who
+            if one is not item:
+                part["text"] = clean_line(one.title)
+            name = f"roadblock:{maker.stamp.child(9000 + number)}"
+            was: dict[str, Any] = {name: {"gone": True}}
+            yield _Entry(at, day, EventKind.ROADBLOCK, {name: part}, was, WAITING)
+        until = parked_until(road)
+        if until is not None and until > maker.stamp.day:
+            at, day = maker.moment(None)
+            changes = {"parked_until": until.isoformat()}
+            none = {"parked_until": None}
+            yield _Entry(at, day, EventKind.PARKED, changes, none, until.isoformat())
+
+
+def parked_until(road: Road) -> date | None:
+    """The day on which a road comes back: its own, or that of the first marker of those ahead.
+
+    One of which a part can be done now is not parked.
+    """
+    if road.item.hidden_until is not None:
+        return road.item.hidden_until
+    still = [stage.hidden_until for stage in road.stages if stage.status is Status.OPEN]
+    days = [day for day in still if day is not None]
+    return min(days) if days and len(days) == len(still) else None
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    """Tags or people as a goal has them: each one word."""
+    words = ("-".join(clean_line(name.lstrip("#@"), NAME_LIMIT).split()) for name in names)
+    return [*dict.fromkeys(filter(None, words))][:TAGS_LIMIT]
+
+
+def _measured(place: float, unit: str) -> str:
+    return f"{grouped(place, KEPT)} {clean_line(unit, NAME_LIMIT) or 'mi'}"

@@ -1,0 +1,182 @@
+"""What an import would do, before it does anything: each road created, changed or as it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lastmile_tui.domain.changes.unite import unite
+from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.wording.differences import changed_registers
+from lastmile_tui.exchange.history import GoalMaker
+from lastmile_tui.exchange.items import Left
+from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.roads import lay_roads
+from lastmile_tui.exchange.update import update
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.exchange.items import Reading
+    from lastmile_tui.exchange.roads import Road
+    from lastmile_tui.exchange.update import NewStamp
+
+
+class Fate(StrEnum):
+    """What becomes of a road of the file."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class Step(Struct, frozen=True):
+    """A road of the file and what becomes of it; `earlier` is the goal as it is here.
+
+    `news` says what changes, `stays` what does not, since it was edited here.
+    """
+
+    fate: Fate
+    road: Road
+    record: Record
+    earlier: Record | None = None
+    news: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+
+
+class ImportPlan(Struct, frozen=True):
+    """All steps of an import, what it leaves out, and what could not be read."""
+
+    origin: str
+    steps: tuple[Step, ...]
+    skipped: tuple[Left, ...]
+    unread: tuple[Left, ...]
+
+    def of(self, fate: Fate) -> tuple[Step, ...]:
+        """The steps of one fate."""
+        return tuple(step for step in self.steps if step.fate is fate)
+
+    @property
+    def created(self) -> list[Record]:
+        """The goals that are new."""
+        return [step.record for step in self.of(Fate.CREATED)]
+
+    @property
+    def changed(self) -> dict[str, tuple[str, Record]]:
+        """The goals that change by uid, each with the id of the change it was planned upon."""
+        return {
+            step.record.goal.uid: (step.earlier.event.id, step.record)
+            for step in self.of(Fate.CHANGED)
+            if step.earlier is not None
+        }
+
+
+REMOVED = "removed here"
+ELSEWHERE = "on another road here"
+
+
+class Importer:
+    """Plans imports into goals; `record` reads one of them, `stamp` gives the time."""
+
+    def __init__(
+        self,
+        goals: Mapping[str, Goal],
+        record: Callable[[str], Record],
+        stamp: NewStamp,
+        calendar: Calendar,
+        entropy: Callable[[], int],
+    ) -> None:
+        self._goals, self._record, self._stamp = goals, record, stamp
+        self._calendar, self._entropy = calendar, entropy
+
+    def plan(
+        self,
+        reading: Reading,
+        *,
+        lone: bool = False,
+        progress: Callable[[int, int], object] = lambda _done, _all: None,
+    ) -> ImportPlan:
+        """What becomes of a reading; `progress` hears of each road, and of how many there are."""
+        found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
+        known = self._known(reading.origin)
+        steps: list[Step] = []
+        left = [*reading.skipped, *found.left]
+        name = f"{reading.origin} {self._stamp(None).id[-8:]}"
+        for number, whole in enumerate(found.roads):
+            progress(number, len(found.roads))
+            uid = self._match(whole, known)
+            road, elsewhere = _own(whole, uid, known)
+            left += elsewhere
+            if uid is None:
+                steps.append(self._new(road, reading.origin, name))
+                continue
+            record = self._record(uid)
+            if record.goal.deleted:
+                if any(event.kind == EventKind.REMOVED for event in standing(record.log)):
+                    left.append(Left(REMOVED, road.title, road.item.line))
+                else:  # its import was undone
+                    steps.append(self._new(road, reading.origin, name))
+                continue
+            steps.append(self._again(record, road, reading.origin, name))
+        return ImportPlan(reading.origin, tuple(steps), tuple(left), reading.unread)
+
+    def _known(self, origin: str) -> dict[str, str]:
+        """The goals that came from a origin, by the keys of their items."""
+        known: dict[str, str] = {}
+        before = f"{origin}:"
+        for uid, goal in self._goals.items():
+            for name in goal.sources:
+                if name.startswith(before):
+                    key = name.removeprefix(before)
+                    if key not in known or not goal.deleted:
+                        known[key] = uid
+        return known
+
+    def _match(self, road: Road, known: Mapping[str, str]) -> str | None:
+        """The goal that a road is here, by its own key, or by those of its markers."""
+        keys = (road.key, *(stage.key for stage in road.stages))
+        return next((uid for key in keys if (uid := known.get(plain_key(key)))), None)
+
+    def _new(self, road: Road, origin: str, name: str) -> Step:
+        maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
+        record = maker.record(road)
+        made = unite(
+            record, self._stamp(record.event), None, database=name, kind=EventKind.IMPORTED
+        )
+        return Step(Fate.CREATED, road, made)
+
+    def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
+        maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)
+        found = update(record, road, maker, self._stamp, origin)
+        now = found.record
+        if now is record:
+            return Step(Fate.SAME, road, record, record, stays=found.stays)
+        was = changed_registers(fold(now.log), fold(record.log)), record.log
+        made = unite(now, self._stamp(now.event), was, database=name, kind=EventKind.IMPORTED)
+        return Step(Fate.CHANGED, road, made, record, found.news, found.stays)
+
+
+def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:
+    """The road without the markers that are on another one here."""
+    own = [stage for stage in road.stages if known.get(plain_key(stage.key), uid) == uid]
+    if len(own) == len(road.stages):
+        return road, []
+    away = [stage for stage in road.stages if stage not in own]
+    left = [Left(ELSEWHERE, stage.title, stage.line) for stage in away]
+    return replace(road, stages=tuple(own)), left
+
+
+def reasons(left: Iterable[Left]) -> Iterator[tuple[str, int]]:
+    """The reasons why something was left out, each with how often, the most frequent first."""
+    counts: dict[str, int] = {}
+    for one in left:
+        counts[one.reason] = counts.get(one.reason, 0) + 1
+    yield from sorted(counts.items(), key=lambda pair: -pair[1])

@@ -1,0 +1,82 @@
+"""Where a part of a goal came from: registers of its log, by which a later import knows it again.
+
+`source:FORMAT:KEY` holds the id of the marker, empty for the goal itself, what the file said of it
+the last time (`seen`), and what has no place in a goal (`kept`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from lastmile_tui.domain.model.events import SOURCE
+from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.exchange.items import Status
+from lastmile_tui.exchange.kept import pack, unpack
+from lastmile_tui.exchange.keys import plain_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.exchange.items import Item
+
+
+class Source(Struct, frozen=True):
+    """What is known of an item that was brought in."""
+
+    origin: str
+    key: str
+    marker: str
+    seen: dict[str, str]
+    kept: dict[str, Any]
+
+
+def source_of(origin: str, key: str, item: Item, marker: str) -> tuple[str, dict[str, Any]]:
+    """The register of an item, by its name."""
+    part: dict[str, Any] = {"marker": marker, "seen": seen(item)}
+    if kept := pack(item.extra):
+        part["kept"] = kept
+    return f"{SOURCE}{origin}:{plain_key(key)}", part
+
+
+def seen(item: Item) -> dict[str, str]:
+    """What of an item is compared with what it says later."""
+    found = {"title": clean_line(item.title)}
+    if item.due is not None:
+        found["due"] = item.due.isoformat()
+    if item.status is not Status.OPEN:
+        found["status"] = item.status.value
+    if item.hidden_until is not None:
+        found["until"] = item.hidden_until.isoformat()
+    if item.amounts:
+        found["amounts"] = str(len(item.amounts))
+    return found
+
+
+def sources(registers: Mapping[str, Any]) -> list[Source]:
+    """What a goal was brought in from, as its registers say it."""
+    found = []
+    for name, part in registers.items():
+        if name.startswith(SOURCE) and isinstance(part, dict) and not part.get("gone"):
+            origin, _, key = name.removeprefix(SOURCE).partition(":")
+            kept = part.get("kept") or []
+            found.append(
+                Source(
+                    origin=origin,
+                    key=key,
+                    marker=str(part.get("marker") or ""),
+                    seen={key: str(value) for key, value in (part.get("seen") or {}).items()},
+                    kept=unpack(kept) if isinstance(kept, list) else {},
+                )
+            )
+    return found
+
+
+def seen_due(seen: Mapping[str, str]) -> date | None:
+    """The due date that the file had the last time."""
+    try:
+        return date.fromisoformat(seen["due"]) if "due" in seen else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Formats of plain text, a task a line or a heading."""
