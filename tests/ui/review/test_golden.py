@@ -41,7 +41,7 @@ def test_a_goal_of_the_stretch_at_60_columns_in_ascii():
 = why now (50)
 X waiting on the buyer for 4 days: asks his bank
 - at stake: 17 days, 3.2 mi and 11 log entries
-> forecast: likely 24–30 Nov (80 %: 23 Nov – 7
+> forecast: likely 24-30 Nov (80 %: 23 Nov - 7
   Dec)
 = to seal it - 1 of 3 (50)
 [ ] buyer signs the transfer form
@@ -92,8 +92,8 @@ X waiting on the buyer for 4 days:
   asks his bank
 - at stake: 17 days, 3.2 mi and 11
   log entries
-> forecast: likely 24–30 Nov (80 %:
-  23 Nov – 7 Dec)
+> forecast: likely 24-30 Nov (80 %:
+  23 Nov - 7 Dec)
 = to seal it - 1 of 3 (29)
 [x] price in writing
 [ ] buyer signs the transfer
@@ -151,7 +151,7 @@ def test_a_goal_of_the_stretch_at_120_columns_in_ascii():
 = why now (63)
 X waiting on the buyer for 4 days: asks his bank
 - at stake: 17 days, 3.2 mi and 11 log entries
-> forecast: likely 24–30 Nov (80 %: 23 Nov – 7 Dec)
+> forecast: likely 24-30 Nov (80 %: 23 Nov - 7 Dec)
 = to seal it - 1 of 3 (41)
 [x] price in writing   letter of 16 Nov
 [ ] buyer signs the transfer form
