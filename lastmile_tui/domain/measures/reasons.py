@@ -11,8 +11,8 @@ from msgspec import Struct
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
-from lastmile_tui.domain.model.goal import miles as unit_of
 from lastmile_tui.domain.model.numbers import fixed, percent
+from lastmile_tui.domain.model.numbers import miles as unit_of
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:

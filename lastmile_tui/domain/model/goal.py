@@ -15,8 +15,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from lastmile_tui.dates.words import SPELLED, When, has_passed
-from lastmile_tui.domain.model.numbers import FINEST, grouped, rounded, total
+from lastmile_tui.dates.words import When, has_passed
+from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -322,10 +322,3 @@ def amount(number: float) -> str:
 def measure(number: float, unit: str) -> str:
     """An amount with its unit, miles when the goal counts nothing."""
     return f"{amount(number)} {unit or miles(number)}"
-
-
-def miles(number: float) -> str:
-    """The unit of so many miles: `mi`, and for who listens `mile` or `miles`."""
-    if not SPELLED.get():
-        return "mi"
-    return "mile" if number == 1 else "miles"

@@ -111,7 +111,7 @@ def _driven(goal: Goal) -> str:
     passed = sum(end <= goal.position for end in goal.ends)
     if goal.position == (0, *goal.ends)[passed]:
         return f"{passed} of {counted(len(goal.markers), 'marker')}"
-    return f"{amount(goal.position)} of {amount(goal.distance)} mi"
+    return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
 
 
 def _markers(now: Goal, then: Goal) -> Iterator[str]:

@@ -12,8 +12,8 @@ from lastmile_tui.dates import say_plain, say_span
 from lastmile_tui.domain.measures.forecast import chance_of
 from lastmile_tui.domain.measures.possible import Possible, possible_of
 from lastmile_tui.domain.measures.track_record import NEEDED, PROMISED
-from lastmile_tui.domain.model.goal import Goal, State, amount, miles
-from lastmile_tui.domain.model.numbers import percent
+from lastmile_tui.domain.model.goal import Goal, State, amount
+from lastmile_tui.domain.model.numbers import miles, percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.forecast import say_range
 
