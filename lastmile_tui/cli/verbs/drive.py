@@ -116,7 +116,9 @@ def _reading(context: Context, text: str, key: str | None) -> Move:
         read = read_measure(clean_line(text), record.goal.unit, context.notation)
         if read is None:
             typed = fit(clean_line(text), 40)
-            raise UsageError(f"--set ‘{typed}’ is no number of {unit}; write it like --set 46.2.")
+            raise UsageError(
+                f"--set ‘{typed}’ is not a number of {unit}; write it like --set 46.2."
+            )
         return set_total(record, stamp, read.value, key or "")
 
     return move
@@ -140,7 +142,7 @@ def _nudge(context: Context, text: str, sign: int) -> Move:
     known = read_amount(words, notation) or read_amount([*words, "h"], notation)
     if not (words and known and known.words >= len(words) and known.value > 0):
         raise UsageError(
-            f"‘{fit(clean_line(text), 40)}’ is no distance; write a number such as 0.5 or 12."
+            f"‘{fit(clean_line(text), 40)}’ is not a distance; write a number such as 0.5 or 12."
         )
 
     def move(record: Record, stamp: Stamp) -> Record:

@@ -243,7 +243,7 @@ def let_go(goal: Goal, *_: object) -> Choice:
             "Why, in a sentence?",
             lambda line: partial(status.let_go, reason=line, kind=kind),
             optional=True,
-            after=f"{say_distance(goal)} were driven, and count" if goal.position else "",
+            after=f"{say_distance(goal)} driven still count" if goal.position else "",
         )
 
     options = (Option(key, kind, sentence(kind)) for kind, key in status.LET_GO_REASONS.items())
@@ -274,7 +274,7 @@ def still_sealed() -> Choice:
         "Sealed a week ago. Does it still hold?",
         (
             Option("y", "yes", partial(seal.confirm, answered=True), "it holds"),
-            Option("x", "no", seal.reopen, "reopen it, with everything it had"),
+            Option("x", "no", seal.reopen, "reopen it, as it was"),
         ),
         left=partial(seal.confirm, answered=False),
         start=None,

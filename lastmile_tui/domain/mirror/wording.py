@@ -160,7 +160,7 @@ def _say_factor(figures: Figures) -> str:
 
 def _needed_ranges(figures: Figures) -> str:
     known = len(figures.forecasts.newest)
-    return f"{NEEDED} ranges of which it is known what came; {say_known(known)}"
+    return f"{NEEDED} forecasts whose outcome is known; {say_known(known)}"
 
 
 def _say_forecasts(figures: Figures) -> str:

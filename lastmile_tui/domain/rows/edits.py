@@ -226,7 +226,7 @@ class _TypedMarker(Struct, frozen=True):
 
 
 def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:
-    """Read a marker; text that is no length and no date stays in its title."""
+    """Read a marker; text that is neither a length nor a date stays in its title."""
     title, miles, due, doubt = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None, ""
     guess = ""
     if found := _DUE.fullmatch(title):

@@ -86,14 +86,14 @@ def gate_words(total: int, shown: int) -> str:
     """How many roads are in the final stretch, and the question."""
     count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
     if total == 1:
-        return "One road stands in the final stretch. Finish it first?"
+        return "One road is in the final stretch. Finish it first?"
     if total > shown:
         few = _NUMBERS[shown].lower()
         return (
-            f"{count} roads stand in the final stretch, these {few} need you most. "
+            f"{count} roads are in the final stretch, these {few} need you most. "
             "Finish one of them first?"
         )
-    return f"{count} roads stand in the final stretch. Finish one of them first?"
+    return f"{count} roads are in the final stretch. Finish one of them first?"
 
 
 def _more(items: Sequence[SealItem]) -> str:

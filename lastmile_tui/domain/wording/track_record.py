@@ -78,21 +78,23 @@ def say_evidence(days: int, finished: int) -> str:
     """What a forecast rests on: `progress on 12 days of this road, and 4 finished roads`."""
     own = f"progress on {counted(days, 'day')} of this road"
     if not finished:
-        return f"{own}; no road is finished yet to learn from"
+        return f"{own}; no finished road to learn from yet"
     return f"{own}, and {counted(finished, 'finished road')}"
 
 
 def say_record(record: TrackRecord) -> str:
-    """How the wide ranges held: `of your last 40 ranges 31 held (80 % promised)`."""
+    """How the wide ranges held: `31 of your last 40 forecasts held (80 % promised)`."""
     known = len(record.newest)
     if not known:
         return ""
     if not record.levels:
-        ranges = counted(known, "range")
-        return f"{ranges} known so far; how many held is told from {NEEDED} on"
+        ranges = counted(known, "forecast")
+        return f"{ranges} known so far; from {NEEDED} on it says how many held"
     right = record.levels[-1].right
-    which = f"last {known} ranges" if len(record.forecasts) > known else f"{known} ranges so far"
-    return f"of your {which} {right} held ({percent(PROMISED)} promised)"
+    which = (
+        f"last {known} forecasts" if len(record.forecasts) > known else f"{known} forecasts so far"
+    )
+    return f"{right} of your {which} held ({percent(PROMISED)} promised)"
 
 
 def say_known(known: int) -> str:

@@ -167,7 +167,7 @@ def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:
 
     If room is short, long worries are cut first; then parts are left out whole.
     """
-    name = "why now" if page.reasons or page.record.goal.roadblocks else "how it goes"
+    name = "why now" if page.reasons or page.record.goal.roadblocks else "how it is going"
     beside = [*_stake(page, cells, glyphs), *_outlook(page, cells, glyphs)]
     parts = [*_worries(page, cells, glyphs), *beside]
     if sum(map(len, parts)) > room:

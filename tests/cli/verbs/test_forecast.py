@@ -106,7 +106,7 @@ def test_of_a_sealed_goal_it_says_what_was_said_when(lastmile):
     past = [line for line in lines if line.startswith("  Was said: ")]
     assert past[0] == "  Was said: 22 Nov, half way: 24 Nov – 1 Dec; it came 20 Dec"
     assert len(past) == 3
-    assert lines[-1].startswith("  Record: of your 40 ranges so far ")
+    assert lines[-1].startswith("  Record: ")
     found = lastmile("forecast", "parcel", "--json").json
     assert [each["share"] for each in found["said"]] == [0.5, 0.75, 0.9]
     assert (found["said"][0]["came"], found["said"][0]["held"]) == ("2026-12-20", False)
@@ -118,14 +118,14 @@ def test_the_record_stands_under_all_goals_too(lastmile):
     done = lastmile("forecast")
     *_, empty, record = done.out.splitlines()
     assert (empty, done.err) == ("", "")
-    assert record.startswith("Of your 40 ranges so far ")
+    assert " of your 40 forecasts so far held" in record
     assert lastmile("forecast", "--json").json["record"]["known"] == 40
 
 
 @pytest.mark.usefixtures("demo")
 def test_without_a_goal_each_that_is_under_way_has_a_line(lastmile):
     *rows, empty, record = lastmile("forecast").out.splitlines()
-    assert (empty, record) == ("", "1 range known so far; how many held is told from 10 on.")
+    assert (empty, record) == ("", "1 forecast known so far; from 10 on it says how many held.")
     assert [row.split("  ")[0] for row in rows] == [
         "Sell the Volvo",
         "Ship the thesis",
@@ -159,7 +159,7 @@ def test_where_nothing_is_under_way_it_says_what_to_do(lastmile):
     done = lastmile("forecast")
     assert (done.code, done.out) == (
         0,
-        "Nothing is under way; lastmile advance GOAL sets out.\n",
+        "Nothing has been started; lastmile advance GOAL starts one.\n",
     )
     assert lastmile("forecast", "--json").json["goals"] == []
 

@@ -144,7 +144,7 @@ def test_a_remark_shows_what_was_written():
         "‘*0’ gives no marker a length; it stays in the text.",
     )
     assert read(r"Go #-a\:").remarks == (
-        "‘#-a:’ is no name of a tag or a person; it stays in the text.",
+        "‘#-a:’ is not a name of a tag or a person; it stays in the text.",
     )
 
 

@@ -125,7 +125,7 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
         Panel.FACTOR: "needs three roads that ended in their final stretch",
-        Panel.FORECASTS: "needs 10 ranges of which it is known what came; none is known so far",
+        Panel.FORECASTS: "needs 10 forecasts whose outcome is known; none is known so far",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
         Panel.ACTIVITY: "needs one log entry in the last half year",
         Panel.STREAKS: "needs one daily review that was finished",
@@ -142,7 +142,7 @@ def test_each_panel_with_figures_says_what_they_come_to():
         Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
         Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
         " from 6 roads",
-        Panel.FORECASTS: "of your 40 ranges so far 31 held (80 % promised);"
+        Panel.FORECASTS: "31 of your 40 forecasts so far held (80 % promised);"
         " in the long run likely 68 % to 85 %",
         Panel.CAUSES: "‘waiting’ 5 times, 43 days in all; let go: ‘no time’ twice",
         Panel.ACTIVITY: "4 log entries on 2 days in 26 weeks",
@@ -205,9 +205,9 @@ def test_the_tables_hold_all_figures():
 @pytest.mark.parametrize(
     ("known", "note"),
     [
-        (0, "needs 10 ranges of which it is known what came; none is known so far"),
-        (1, "needs 10 ranges of which it is known what came; 1 is known so far"),
-        (9, "needs 10 ranges of which it is known what came; 9 are known so far"),
+        (0, "needs 10 forecasts whose outcome is known; none is known so far"),
+        (1, "needs 10 forecasts whose outcome is known; 1 is known so far"),
+        (9, "needs 10 forecasts whose outcome is known; 9 are known so far"),
     ],
 )
 def test_under_ten_ranges_it_is_told_how_many_are_known(known, note):

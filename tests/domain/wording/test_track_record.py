@@ -29,7 +29,7 @@ TWO_DAYS = "it takes 0.8 mi a day for 2 days, today included"
     [
         (12, 4, "progress on 12 days of this road, and 4 finished roads"),
         (3, 1, "progress on 3 days of this road, and 1 finished road"),
-        (1, 0, "progress on 1 day of this road; no road is finished yet to learn from"),
+        (1, 0, "progress on 1 day of this road; no finished road to learn from yet"),
     ],
 )
 def test_a_forecast_says_what_it_rests_on(days, finished, words):
@@ -40,12 +40,12 @@ def test_a_forecast_says_what_it_rests_on(days, finished, words):
     ("right", "wrong", "words"),
     [
         (0, 0, ""),
-        (1, 0, "1 range known so far; how many held is told from 10 on"),
-        (4, 5, "9 ranges known so far; how many held is told from 10 on"),
-        (7, 3, "of your 10 ranges so far 7 held (80 % promised)"),
-        (31, 9, "of your 40 ranges so far 31 held (80 % promised)"),
-        (31, 19, "of your last 40 ranges 21 held (80 % promised)"),
-        (0, 12, "of your 12 ranges so far 0 held (80 % promised)"),
+        (1, 0, "1 forecast known so far; from 10 on it says how many held"),
+        (4, 5, "9 forecasts known so far; from 10 on it says how many held"),
+        (7, 3, "7 of your 10 forecasts so far held (80 % promised)"),
+        (31, 9, "31 of your 40 forecasts so far held (80 % promised)"),
+        (31, 19, "21 of your last 40 forecasts held (80 % promised)"),
+        (0, 12, "0 of your 12 forecasts so far held (80 % promised)"),
     ],
 )
 def test_the_record_says_how_many_ranges_held_of_those_that_count(right, wrong, words):

@@ -73,7 +73,7 @@ async def test_starting_a_planned_goal_beside_one_in_the_stretch_shows_the_gate(
         await at_gate(pilot)
         page = shown(app)
         assert "Before you start ‘Paint the boat’" in page
-        assert "One road stands in the final stretch. Finish it first?" in page
+        assert "One road is in the final stretch. Finish it first?" in page
         assert "Thesis" in page
         assert "1 mi to go" in page
         assert "g  go on with ‘Paint the boat’" in page

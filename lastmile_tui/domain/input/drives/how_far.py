@@ -101,7 +101,7 @@ def read_driven(text: str, goal: Goal, today: date, notation: Notation = Notatio
     if trouble is not None:
         raise trouble
     typed = fit(" ".join(words), 30)
-    what = f"‘{typed}’ is no number of {goal.unit or miles(2)}; type" if words else "Type"
+    what = f"‘{typed}’ is not a number of {goal.unit or miles(2)}; type" if words else "Type"
     raise GoalError(f"{what} it like {EXAMPLES}.")
 
 
