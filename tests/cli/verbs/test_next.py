@@ -274,5 +274,5 @@ def test_add_speaks_of_the_final_stretch_to_a_person_only(stretch, monkeypatch):
     done = stretch("add", BOAT)
     assert done.code == 0
     assert " ".join(done.err.split()) == (
-        "lastmile: 1 road stands in the final stretch; lastmile next says which needs you most."
+        "lastmile: 1 road is in the final stretch; lastmile next says which needs you most."
     )

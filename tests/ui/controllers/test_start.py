@@ -168,7 +168,7 @@ async def test_at_most_five_are_shown_and_all_are_counted(garage):
     async with app.run_test(size=(100, 40)) as pilot:
         await at_gate(pilot)
         page = shown(app)
-        assert "Seven roads stand in the final stretch, these five need you most." in page
+        assert "Seven roads are in the final stretch, these five need you most." in page
         assert sum(f" {name} " in page for name in names) == 5
         await pilot.press("6")
         assert isinstance(app.screen, GateScreen), "there is no sixth road to choose"

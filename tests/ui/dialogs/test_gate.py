@@ -131,7 +131,7 @@ async def test_an_ascii_terminal_gets_nothing_else():
     ("total", "shown_roads", "words"),
     [
         (1, 1, "One road is in the final stretch. Finish it first?"),
-        (2, 2, "Two roads stand in the final stretch. Finish one of them first?"),
+        (2, 2, "Two roads are in the final stretch. Finish one of them first?"),
         (12, 5, "12 roads are in the final stretch, these five need you most. Finish one"),
     ],
 )
