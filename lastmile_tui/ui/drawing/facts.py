@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -45,6 +46,9 @@ PICKED = Fact("today's pick, not moved yet", 0, "warning", brief="today's pick")
 """The fact of the goal that was picked in today's review, until it moves."""
 
 _BACK = Fact(BACK_TODAY, 1, "warning", brief="back today")
+
+_BESIDE = re.compile(r" \(|, with ")
+"""What is left out of a reason where room is short begins so."""
 
 _FOUND_CELLS = 24
 """Cells of a marker that a filter found."""
@@ -137,8 +141,8 @@ def _reason(reason: Reason | None) -> tuple[Fact, ...]:
         return ()
     rank = -1 if reason.level > 1 else 1
     words = say_briefly(reason)
-    brief, bracket, _ = words.partition(" (")
-    return (Fact(words, rank, _WEIGHTS[reason.level], brief=brief if bracket else ""),)
+    brief, *beside = _BESIDE.split(words, 1)
+    return (Fact(words, rank, _WEIGHTS[reason.level], brief=brief if beside else ""),)
 
 
 def _hindrances(goal: Goal, today: date, named: ReasonKind | None) -> tuple[Fact, ...]:

@@ -24,8 +24,8 @@ UNDATED = replace(DRIVEN, due=None)
 def test_each_reason_is_told_in_a_few_words_behind_what_is_left(reason, words, weight):
     facts = facts_of(UNDATED, TODAY, measures(reason))
     rank = 1 if weight == "plain" else -1
-    brief, bracket, _ = words.partition(" (")
-    told = Fact(words, rank, weight, brief=brief if bracket else "")
+    brief = words.partition(" (")[0].partition(", with ")[0]
+    told = Fact(words, rank, weight, brief="" if brief == words else brief)
     assert facts == (Fact("1.6 mi to go", 0), told)
 
 
