@@ -32,7 +32,12 @@ COMMANDS = (
         "advance", ("space", "l", "right"), "advance", "Reach the next marker", DRIVE, footer=True
     ),
     Command(
-        "nudge", ("plus",), "part way", "A tenth of a mile, or how much came", DRIVE, footer=True
+        "nudge",
+        ("plus",),
+        "part way",
+        "Drive a tenth of a mile, or say how much came",
+        DRIVE,
+        footer=True,
     ),
     Command("nudge_back", ("minus",), "less", "Take a tenth of a mile back", DRIVE),
     Command("back", ("h", "left"), "back", "Go back to where the last move began", DRIVE),
@@ -52,6 +57,7 @@ COMMANDS = (
         "block", ("b",), "roadblock", "Put a roadblock on the road, or clear it", GOAL, footer=True
     ),
     Command("next_step", ("w",), "next step", "Say what comes next, and when", GOAL, footer=True),
+    Command("step_done", ("c",), "step done", "The next step is done; say what comes now", GOAL),
     Command("add", ("a",), "add", "Add a goal in one line", GOAL, footer=True),
     Command("undo", ("u",), "undo", "Undo the last change", GOAL, footer=True),
     Command("redo", ("U", "ctrl+r"), "redo", "Redo what was undone", GOAL),

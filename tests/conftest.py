@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,6 +38,13 @@ for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
+# Where Python may keep nothing it compiles, as in many containers, each of the hundreds of programs
+# that tests start would compile the package anew. The workers have this from who starts them.
+COMPILED = None
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    COMPILED = TemporaryDirectory(prefix="lastmile-compiled-")
+    os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
+
 
 MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own are made in it
 """A disk that is memory, on Linux."""
@@ -71,6 +79,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
     if long:
         config.hook.pytest_deselected(items=long)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over 12,000 tests, which stay to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

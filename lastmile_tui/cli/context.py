@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.config import Config
     from lastmile_tui.dates import Clock
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.table.options import Verbs
 
-FORMATS = {"json": "json", "csv": "csv", "markdown": "markdown", "md": "markdown"}
+FORMATS = {
+    "json": "json",
+    "csv": "csv",
+    "html": "html",
+    "markdown": "markdown",
+    "md": "markdown",
+    "taskwarrior": "taskwarrior",
+}
 """What goals can be exported as, by its names."""
 
 _DIGITS = 9
@@ -139,7 +146,14 @@ def _merge_driver(verb: ArgumentParser) -> None:
 
 def _export(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "format", choices=FORMATS, metavar="FORMAT", help="json, csv, or markdown (md)"
+        "format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}"
+    )
+    verb.add_argument(
+        "--goal",
+        action="append",
+        default=[],
+        metavar="GOAL",
+        help="only this goal, by its id or a part of its title (default: all goals)",
     )
     verb.add_argument(
         "path", nargs="?", metavar="PATH", help="a new file, or a folder (default: print it)"
@@ -191,6 +205,6 @@ FILE_VERBS: Verbs = {
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
     "schema": Verb("print the JSON schema of list --json and export json", "verbs.export", _schema),
-    "export": Verb("write all goals as JSON, CSV or Markdown", "verbs.export", _export),
+    "export": Verb("write goals as JSON, CSV, Markdown, or a page", "verbs.export", _export),
 }
 """The second part of the table of verbs, imported only when one of these may be meant."""

@@ -57,8 +57,10 @@ def _run(argv: Sequence[str]) -> int:
 
 def _carry_out(args: Namespace) -> int | None:
     from lastmile_tui.cli.context import Context  # noqa: PLC0415 # 40 ms, which --help need not wait for
+    from lastmile_tui.cli.exchange.inbox import take_in  # noqa: PLC0415
 
     context = Context(args)
+    take_in(context, args.verb)
     screen = args.verb in SCREENS and context.linear
     module = import_module(f"lastmile_tui.cli.{LINEAR if screen else args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(rb"\r\n|\r|\n")
 
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
+"""A text of JSON, a name where a colon follows, or a bracket."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -64,6 +67,25 @@ class GivenFile:
         start = self.data[:_HEAD]
         encoding = next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
         return start.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in the first object of JSON, as far as its beginning tells; else none."""
+        head = self.head.lstrip("\ufeff \t\n")
+        found: set[str] = set()
+        depth = top = 0
+        for token in _TOKEN.finditer(head) if head.startswith(("{", "[")) else ():
+            mark = token[0]
+            if mark in "{[":
+                depth += 1
+                top = top or depth * (mark == "{")
+            elif mark in "}]":
+                depth -= 1
+                if depth < top:
+                    break
+            elif token[2] and depth == top:
+                found.add(token[1])
+        return frozenset(found)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -10,6 +10,9 @@ from msgspec import Struct
 from lastmile_tui.exchange.files import GivenFile, ImportFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lastmile_tui.domain.export.as_json import ExportedGoal
     from lastmile_tui.exchange.files import Local
     from lastmile_tui.exchange.items import Reading
 
@@ -24,6 +27,13 @@ class Reader(Protocol):
         """All items of a file; ImportFileError where the whole file cannot be read."""
 
 
+class GoalWriter(Protocol):
+    """The module of a format that is written."""
+
+    def write(self, exported: Iterable[ExportedGoal], local: Local) -> Iterator[str]:
+        """All goals as text, in parts."""
+
+
 class Format(Struct, frozen=True):
     """A format by its name: what it is called, and the module that reads it."""
 
@@ -32,9 +42,29 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
 }
 """The formats that are read."""
+
+
+class Written(Struct, frozen=True):
+    """A format that is written: how the names of its files end, and the module that writes it."""
+
+    ending: str
+    module: str
+
+
+WRITTEN: dict[str, Written] = {
+    "html": Written(".html", "pages.html"),
+    "taskwarrior": Written(".json", "json.taskwarrior_out"),
+}
+"""The formats that are written, beside JSON, CSV and Markdown of the domain."""
+
+
+def writer_of(name: str) -> GoalWriter:
+    """The writer of a format by its name, which is in `WRITTEN`."""
+    return cast("GoalWriter", import_module(f"lastmile_tui.exchange.{WRITTEN[name].module}"))
 
 
 def reader_of(name: str) -> Reader:

@@ -6,16 +6,17 @@ done with what follows it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT, SEAL_LIST
-from lastmile_tui.domain.model.events import DAY, TICK, Event, EventKind, ulid
+from lastmile_tui.domain.model.events import DAY, TICK, Event, EventKind, ulids
 from lastmile_tui.domain.model.goal import WAITING
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
-from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.model.times import KNOWN_FROM
 from lastmile_tui.exchange.items import Status
@@ -23,15 +24,15 @@ from lastmile_tui.exchange.roads import last_day
 from lastmile_tui.exchange.sources import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from lastmile_tui.domain.model.calendar import Calendar
-    from lastmile_tui.domain.model.events import Stamp
-    from lastmile_tui.domain.model.record import Record
+    from lastmile_tui.domain.model.events import Log, Stamp
     from lastmile_tui.exchange.items import Moment
     from lastmile_tui.exchange.roads import Road
 
 _NOON = time(12)
+_when = itemgetter(0)
 
 
 class _Entry(NamedTuple):
@@ -63,27 +64,29 @@ class GoalMaker:
         if when is None:
             return now, self.stamp.day
         if isinstance(when, datetime):
-            at = min(when, now)
-            return at, min(self._calendar.date_of(at), self.stamp.day)
+            return (when, self._calendar.date_of(when)) if when < now else (now, self.stamp.day)
         day = min(when, self.stamp.day)
         return min(datetime.combine(day, _NOON, self._calendar.zone), now), day
 
-    def record(self, road: Road) -> Record:
-        """The goal of a road."""
-        return _History(self, road, self._origin).record
+    def log(self, road: Road) -> Log:
+        """The log of the goal of a road."""
+        return _History(self, road, self._origin).log
 
-    def event(self, entry: _Entry, after: datetime | None, dev: str) -> Event:
-        """An event of an entry, later than the one before it."""
-        at = entry.at if after is None or entry.at > after else after + TICK
-        name = ulid(max(at, _FIRST), self._entropy())
-        changes, was = entry.set, entry.was
-        if at < KNOWN_FROM:
-            changes = changes | {DAY + name: entry.day.isoformat()}
-            was = was | {DAY + name: None}
-        return Event(
-            id=name, at=at, dev=dev, day=entry.day, kind=entry.kind.value,
-            set=changes, was=was, text=entry.text,
-        )  # fmt: skip
+    def events(self, entries: Iterable[_Entry]) -> Iterator[Event]:
+        """Events of entries, each later than the one before it."""
+        entries = [*entries]
+        instants: list[datetime] = []
+        for entry in entries:
+            late = instants and entry.at <= instants[-1]
+            instants.append(instants[-1] + TICK if late else entry.at)
+        names = ulids([max(at, _FIRST) for at in instants], self._entropy())
+        dev = self.stamp.dev
+        for entry, at, name in zip(entries, instants, names, strict=True):
+            changes, was = entry.set, entry.was
+            if at < KNOWN_FROM:
+                changes = changes | {DAY + name: entry.day.isoformat()}
+                was = was | {DAY + name: None}
+            yield Event(name, at, dev, entry.day, entry.kind.value, changes, was, entry.text)
 
 
 _FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -113,15 +116,10 @@ class _History:
             return [("done", 1.0)]
         return [(clean_line(stage.title), rounded(stage.miles)) for stage in road.stages]
 
-    @cached_property
-    def record(self) -> Record:
-        maker, dev = self._maker, self._maker.stamp.dev
-        entries = sorted(self._entries(), key=lambda entry: entry.at)
-        begun = self._begun(entries)
-        log: list[Event] = [maker.event(begun, None, dev)]
-        for entry in entries:
-            log.append(maker.event(entry, log[-1].at, dev))
-        return record_of(log[0].id[-16:], tuple(log))
+    @property
+    def log(self) -> Log:
+        entries = sorted(self._entries(), key=_when)
+        return tuple(self._maker.events([self._begun(entries), *entries]))
 
     def _begun(self, entries: list[_Entry]) -> _Entry:
         """The first entry, which has all that does not change."""
@@ -231,16 +229,13 @@ class _History:
 
     def _drive(self, when: Moment | None, place: float, to: float, text: str = "") -> _Entry:
         at, day = self._maker.moment(when)
-        crossed = [
-            title
-            for (title, _), end in zip(self._lengths, self._ends, strict=True)
-            if place < end <= to
-        ]
+        last = bisect_right(self._ends, to) - 1
+        crossed = last >= 0 and self._ends[last] > place
         changes, was = {"position": to}, {"position": place or None}
         if to < place:
             kind, words = EventKind.BACK, _measured(to, self._item.unit)
         elif crossed:
-            kind, words = EventKind.REACHED, crossed[-1]
+            kind, words = EventKind.REACHED, self._lengths[last][0]
         else:
             kind, words = EventKind.MOVED, _measured(to, self._item.unit)
         return _Entry(at, day, kind, changes, was, f"{words}: {text}" if text else words)
@@ -285,8 +280,12 @@ def parked_until(road: Road) -> date | None:
 
 def _names(names: Iterable[str]) -> list[str]:
     """Tags or people as a goal has them: each one word."""
-    words = ("-".join(clean_line(name.lstrip("#@"), NAME_LIMIT).split()) for name in names)
-    return [*dict.fromkeys(filter(None, words))][:TAGS_LIMIT]
+    return [*dict.fromkeys(filter(None, map(word, names)))][:TAGS_LIMIT]
+
+
+def word(name: str) -> str:
+    """A tag or a person as a goal has it."""
+    return "-".join(clean_line(name.lstrip("#@"), NAME_LIMIT).split())
 
 
 def _measured(place: float, unit: str) -> str:

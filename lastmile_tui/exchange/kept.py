@@ -10,12 +10,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from lastmile_tui.domain.model.text import NOTE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _SPACE = re.compile(r" (?= |$)|(?<=^) ")
+
+_encode = json.JSONEncoder(separators=(",", ":"), default=str).encode
 
 _PART = NOTE_LIMIT - 64
 """Characters of one text; what is longer is kept in several."""
@@ -25,9 +29,22 @@ def pack(extra: Mapping[str, Any]) -> list[str]:
     """Texts that hold a mapping; none for an empty one."""
     if not extra:
         return []
-    whole = json.dumps(extra, separators=(",", ":"), default=str)
+    whole = _ascii(extra)
     parts = [whole[at : at + _PART // 6] for at in range(0, len(whole), _PART // 6)]
-    return [_SPACE.sub(r"\\u0020", part) for part in parts]
+    return [
+        _SPACE.sub(r"\\u0020", part) if "  " in part or part != part.strip() else part
+        for part in parts
+    ]
+
+
+def _ascii(extra: Mapping[str, Any]) -> str:
+    """JSON without a character that the log would clean away or compose."""
+    try:
+        whole = msgspec.json.encode(extra)
+    except (TypeError, ValueError, OverflowError):
+        whole = b"\xff"
+    text = whole.decode("ascii") if whole.isascii() and b"null" not in whole else _encode(extra)
+    return text.replace("\x7f", r"\u007f")
 
 
 def unpack(parts: Sequence[str]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.changes.unite import unite
+from lastmile_tui.domain.changes.unite import unite, united
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
@@ -45,7 +46,6 @@ class Step(Struct, frozen=True):
     """
 
     fate: Fate
-    road: Road
     record: Record
     earlier: Record | None = None
     news: tuple[str, ...] = ()
@@ -106,27 +106,31 @@ class Importer:
     ) -> ImportPlan:
         """What becomes of a reading; `progress` hears of each road, and of how many there are."""
         found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
+        roads = [*reversed(found.roads)]  # taken from its end, so that each is let go of when done
         known = self._known(reading.origin)
         steps: list[Step] = []
         left = [*reading.skipped, *found.left]
         name = f"{reading.origin} {self._stamp(None).id[-8:]}"
-        for number, whole in enumerate(found.roads):
-            progress(number, len(found.roads))
+        origin, unread, count = reading.origin, reading.unread, len(roads)
+        del reading, found
+        while roads:
+            whole = roads.pop()
+            progress(count - len(roads), count)
             uid = self._match(whole, known)
             road, elsewhere = _own(whole, uid, known)
             left += elsewhere
             if uid is None:
-                steps.append(self._new(road, reading.origin, name))
+                steps.append(self._new(road, origin, name))
                 continue
             record = self._record(uid)
             if record.goal.deleted:
                 if any(event.kind == EventKind.REMOVED for event in standing(record.log)):
                     left.append(Left(REMOVED, road.title, road.item.line))
                 else:  # its import was undone
-                    steps.append(self._new(road, reading.origin, name))
+                    steps.append(self._new(road, origin, name))
                 continue
-            steps.append(self._again(record, road, reading.origin, name))
-        return ImportPlan(reading.origin, tuple(steps), tuple(left), reading.unread)
+            steps.append(self._again(record, road, origin, name))
+        return ImportPlan(origin, tuple(steps), tuple(left), unread)
 
     def _known(self, origin: str) -> dict[str, str]:
         """The goals that came from a origin, by the keys of their items."""
@@ -142,30 +146,33 @@ class Importer:
 
     def _match(self, road: Road, known: Mapping[str, str]) -> str | None:
         """The goal that a road is here, by its own key, or by those of its markers."""
+        if not known:
+            return None
         keys = (road.key, *(stage.key for stage in road.stages))
         return next((uid for key in keys if (uid := known.get(plain_key(key)))), None)
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
-        record = maker.record(road)
-        made = unite(
-            record, self._stamp(record.event), None, database=name, kind=EventKind.IMPORTED
-        )
-        return Step(Fate.CREATED, road, made)
+        log = maker.log(road)
+        stamp = self._stamp(log[-1])
+        whole = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
+        return Step(Fate.CREATED, record_of(log[0].id[-16:], whole))
 
     def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)
         found = update(record, road, maker, self._stamp, origin)
         now = found.record
         if now is record:
-            return Step(Fate.SAME, road, record, record, stays=found.stays)
+            return Step(Fate.SAME, record, record, stays=found.stays)
         was = changed_registers(fold(now.log), fold(record.log)), record.log
         made = unite(now, self._stamp(now.event), was, database=name, kind=EventKind.IMPORTED)
-        return Step(Fate.CHANGED, road, made, record, found.news, found.stays)
+        return Step(Fate.CHANGED, made, record, found.news, found.stays)
 
 
 def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:
     """The road without the markers that are on another one here."""
+    if not known:
+        return road, []
     own = [stage for stage in road.stages if known.get(plain_key(stage.key), uid) == uid]
     if len(own) == len(road.stages):
         return road, []

@@ -142,7 +142,12 @@ def _stages(
         elif not clean_line(part.title):
             left.append(_left(part, NO_TITLE))
         else:
-            yield replace(part, miles=min(max(part.miles, 1e-6), MILES_LIMIT))
+            miles = min(max(part.miles, _SHORTEST), MILES_LIMIT)
+            yield part if miles == part.miles else replace(part, miles=miles)
+
+
+_SHORTEST = 1e-6
+"""Miles of a marker at least."""
 
 
 def _in_parts(road: Road, moment: partial[datetime]) -> Iterator[Road]:

@@ -123,6 +123,8 @@ def encode_record(document: Document, old: Document) -> bytes:
 
     StoreError for what JSON cannot give back; of the events only the new ones are looked at.
     """
+    if not old:
+        return documents.encode_known(document, document)
     events, known = document["events"], old.get("events", [])
     new = events[len(known) :] if events[: len(known)] == known else events
     return documents.encode_known(document, document | {"events": new})

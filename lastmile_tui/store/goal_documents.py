@@ -58,15 +58,19 @@ class GoalDocuments:
 
         What a document holds that we do not know is kept.
         """
-        written: dict[str, tuple[Document, bytes]] = {}
+        last = [*records][-KEPT:]
+        kept: dict[str, Document] = {}
+        written: dict[str, bytes] = {}
         for doc_id, record in records.items():
             raw = self._storage.document(GOALS, doc_id)
             old = self._decoded(doc_id, raw).document if raw else {}
             document = write_record(record, old)
-            written[doc_id] = document, encode_record(document, old)
-        self._storage.commit({GOALS: {doc_id: raw for doc_id, (_, raw) in written.items()}})
-        for doc_id in [*written][-KEPT:]:
-            self._keep(doc_id, _Decoded(self._raw(doc_id), written[doc_id][0], records[doc_id]))
+            written[doc_id] = encode_record(document, old)
+            if doc_id in last:
+                kept[doc_id] = document
+        self._storage.commit({GOALS: written})
+        for doc_id, document in kept.items():
+            self._keep(doc_id, _Decoded(self._raw(doc_id), document, records[doc_id]))
 
     def _raw(self, doc_id: str) -> Raw:
         raw = self._storage.document(GOALS, doc_id)

@@ -136,12 +136,19 @@ class GoalStore:
         """Add what is made with a stamp: a goal, or a template."""
         return self.add_all([make])[0]
 
-    def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> list[Record]:
-        """Add what is made with stamps in one transaction, each later than the one before."""
+    def add_all(
+        self, makes: Iterable[Callable[[Stamp], Record]], *, news: bool = False
+    ) -> list[Record]:
+        """Add what is made with stamps in one transaction, each later than the one before.
+
+        What is `news` to who adds it is told by the next `refresh`.
+        """
         made: list[Record] = []
         with self._transaction():
             for make in makes:
                 made.append(make(self.stamp(made[-1].event if made else None)))
+            if news:
+                self._news |= {record.goal.uid for record in made}
             return self._insert(made)
 
     def insert(self, made: Iterable[Record]) -> None:

@@ -8,7 +8,7 @@ nothing stands deeper than it stood. An event that both have stays as its text i
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 from msgspec import Raw, defstruct, field
@@ -17,6 +17,7 @@ from lastmile_tui.domain.model.event_log import event_log, ids_of
 from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import document
 from lastmile_tui.domain.model.goal import Goal, Marker, Roadblock, SealItem
+from lastmile_tui.domain.model.times import are_in_turn
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store import codec
 from lastmile_tui.store.db import documents
@@ -34,6 +35,11 @@ _FIRST: Final = _ENDS + b'[{"id":"'
 _NEXT: Final = b'},{"id":"'
 _ODD: Final = (b"\\u", b"\\/")
 """How only other programs write a character; or, seldom, a part of a text of ours."""
+
+_NEAR: Final = 64
+"""How near to the first difference of two texts it is enough to come, in bytes: half an event."""
+_LAST: Final = 1024
+"""In how many bytes at their end most lists of events differ first: a few events."""
 
 _order: Final = attrgetter("order")
 _events: Final = msgspec.json.Decoder(tuple[Event, ...])
@@ -61,6 +67,22 @@ class _Unusual(Exception):  # noqa: N818 # nothing is wrong
     """The documents are not as we write them, or hold more than we know."""
 
 
+class _Split(NamedTuple):
+    """A document whose list of events stands last, and where that begins. No part is copied."""
+
+    raw: bytes
+    start: int
+
+    @property
+    def head(self) -> bytes:
+        """The other fields, as a document."""
+        return self.raw[: self.start - len(_ENDS)] + b"}"
+
+    def events(self, at: int) -> bytes:
+        """The list of the events behind the one that ends at a place in it; all of them for 0."""
+        return b"[" + self.raw[self.start + at + 2 : -1] if at else self.raw[self.start : -1]
+
+
 def merge_raw(mine: Text, other: Text, table: str = "") -> bytes:
     """Merge two documents of one goal, as `codec.merge` does; the same in either order.
 
@@ -75,21 +97,23 @@ def merge_raw(mine: Text, other: Text, table: str = "") -> bytes:
 
 
 def _spliced(one: bytes, two: bytes) -> bytes:
-    heads, lists = zip(_split(one), _split(two), strict=True)
-    uid, same = (msgspec.json.decode(_head.decode(head).uid, type=str) for head in heads)
+    both = (_split(one), _split(two))
+    heads = [_head.decode(each.head) for each in both]
+    uid, same = (msgspec.json.decode(head.uid, type=str) for head in heads)
     if uid != same:
         raise _Unusual
-    alike = _alike(*lists)
+    alike = _alike(*both)
     tails: list[Event] = []
     texts: dict[str, Raw] = {}
-    for whole in lists:
-        text = b"[" + whole[alike + 2 :] if alike else whole
+    for each in both:
+        text = each.events(alike)
         events = _events.decode(text)
         tails += events
         for event, raw in zip(events, _texts.decode(text), strict=True):
             if texts.setdefault(event.id, raw) != raw:
                 raise _Unusual
-    shared = lists[0][: alike + 1] if alike else b""
+    start = both[0].start
+    shared = one[start : start + alike + 1] if alike else b""
     new = sorted({event.id: event for event in tails}.values(), key=_order)
     # What was cut within an event is no list, and is refused.
     before = _events.decode(shared + b"]") if shared else ()
@@ -106,11 +130,9 @@ def own_events(mine: bytes, other: bytes) -> tuple[tuple[Event, ...], tuple[Even
     None where that cannot be told from their texts alone.
     """
     try:
-        one, two = _split(mine)[1], _split(other)[1]
+        one, two = _split(mine), _split(other)
         at = _alike(one, two)
-        if at:
-            one, two = b"[" + one[at + 2 :], b"[" + two[at + 2 :]
-        return _events.decode(one), _events.decode(two)
+        return _events.decode(one.events(at)), _events.decode(two.events(at))
     except (_Unusual, ValueError):
         return None
 
@@ -121,47 +143,51 @@ def own_ids(mine: bytes, other: bytes) -> tuple[Mapping[str, str], Mapping[str, 
     What is left out stands in both, byte by byte.
     """
     try:
-        one, two = _split(mine)[1], _split(other)[1]
+        one, two = _split(mine), _split(other)
         at = _alike(one, two)
         if not at:
             return events_of(mine), events_of(other)
         ours, theirs = (
-            {event.id: event.dev for event in _ids.decode(b"[" + each[at + 2 :])}
-            for each in (one, two)
+            {event.id: event.dev for event in _ids.decode(each.events(at))} for each in (one, two)
         )
     except (_Unusual, ValueError):
         return events_of(mine), events_of(other)
+    end = one.start + at + 1
     if any(
-        one.find(b'{"id":"%b"' % name.encode(), 0, at + 1) >= 0
+        mine.find(b'{"id":"%b"' % name.encode(), one.start, end) >= 0
         for name in ours.keys() ^ theirs.keys()
     ):
         return events_of(mine), events_of(other)  # one that may stand twice in a document
     return ours, theirs
 
 
-def _split(raw: bytes) -> tuple[bytes, bytes]:
-    """The fields of a document, and its list of events, which stands last."""
+def _split(raw: bytes) -> _Split:
     at = raw.find(_FIRST)
     if at < 0 or not raw.endswith(b"}]}") or (b"\\" in raw and any(odd in raw for odd in _ODD)):
         raise _Unusual
-    return raw[:at] + b"}", raw[at + len(_ENDS) : -1]
+    return _Split(raw, at + len(_ENDS))
 
 
-def _alike(one: bytes, two: bytes) -> int:
-    """Where the last event ends that both begin with alike and another follows; 0 for none."""
-    low, high = 0, min(len(one), len(two))
-    while low < high:  # by halves, since that compares whole blocks of memory
-        middle = (low + high + 1) // 2
-        if one[low:middle] == two[low:middle]:
+def _alike(mine: _Split, other: _Split) -> int:
+    """Where in both lists an event ends that both begin with alike and another follows; 0 for none.
+
+    It is the last such event, or one before.
+    """
+    (one, here), (two, there) = mine, other
+    low, high = 0, min(len(one) - here, len(two) - there) - 1
+    middle = max(high - _LAST, (high + 1) // 2)
+    while high - low > _NEAR:  # by halves, since that compares whole blocks of memory
+        if one[here + low : here + middle] == two[there + low : there + middle]:
             low = middle
         else:
             high = middle - 1
-    return max(one.rfind(_NEXT, 0, low), 0)
+        middle = (low + high + 1) // 2
+    return max(one.rfind(_NEXT, here, here + low) - here, 0)
 
 
 def _require_sorted(log: Log, new: Sequence[Event]) -> None:
     """Check that the new events stand last, and none has the id of another."""
     if not new or any(a is not b for a, b in zip(log[len(log) - len(new) :], new, strict=True)):
         raise _Unusual
-    if len({*ids_of(log)}) < len(log):
+    if not are_in_turn(log) and len({*ids_of(log)}) < len(log):
         raise _Unusual

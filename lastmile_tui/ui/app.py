@@ -71,7 +71,7 @@ class LastmileApp(BaseApp):
         self.navigator = Navigator(self, self.session)
         self.reviewing: ReviewController | None = None
         """The review that is open."""
-        self._steps_left = remembered.guide
+        self._steps_left, self._inbox = remembered.guide, parts.get("inbox")
         self._demo = parts.get("demo", "")
         self.sub_title = "demo" if self._demo else ""
         self.started = False
@@ -81,8 +81,10 @@ class LastmileApp(BaseApp):
     def background(self) -> Background:
         """What goes on while nobody types."""
         from lastmile_tui.ui.controllers.background import Background  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.state.inbox_watch import InboxWatch  # noqa: PLC0415 # as above
 
-        return Background(self, self.session, self._copies, self.config.look_day)
+        inbox = InboxWatch(self.session, self._store, self._inbox) if self._inbox else None
+        return Background(self, self.session, self._copies, self.config.look_day, inbox)
 
     @cached_property
     def _copies(self) -> FileCopies | None:
@@ -151,8 +153,8 @@ class LastmileApp(BaseApp):
         self._look_outside()
 
     def _look_outside(self) -> None:
-        if not self.screen_stack:
-            return  # a tick that was on its way when the app closed
+        if not self.is_running:
+            return  # a tick while the app closes, whose widgets go one after another
         self.background.look_outside()
         self.navigator.leave_gone_road()
         self.show_title()
@@ -217,6 +219,8 @@ class LastmileApp(BaseApp):
             self.bind_down()
             self.remember()
             self.say(words)
+        else:
+            self.say("All roads of this view are shown; q quits.")
 
     @on(FilterChanged)
     def _filter(self, message: FilterChanged) -> None:
@@ -256,9 +260,12 @@ class LastmileApp(BaseApp):
     # Showing
 
     def changed(self, words: str) -> None:
-        """Show what was done, and let it be sent soon."""
+        """Show what was done, let it be sent soon, and ask what that asks."""
         super().changed(words)
         self.syncing.follow()
+        entered, self.session.entered = self.session.entered, None
+        if entered is not None:
+            self.ask(self.questions.what_counts(entered))
 
     async def action_quit(self) -> None:
         """Quit, once what was changed is sent."""
@@ -266,8 +273,8 @@ class LastmileApp(BaseApp):
 
     def bind_down(self) -> None:
         """Show what is saved."""
-        if not self.screen_stack:
-            return  # the app is closing
+        if not self.is_running:
+            return  # the app closes
         reviewing = self.reviewing
         message = reviewing.follow() if reviewing else ""
         board = self.session.board  # with a review that this change has finished

@@ -16,6 +16,7 @@ from time import perf_counter
 import cli
 import durable
 import exchange
+import imports
 import keys
 import large
 import measures
@@ -34,6 +35,7 @@ BENCHMARKS = {
     "cli": cli.run,
     "large": large.run,
     "exchange": exchange.run,
+    "imports": imports.run,
     "merges": merges.run,
     "syncs": syncs.run,
 }

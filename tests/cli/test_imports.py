@@ -40,4 +40,19 @@ def test_what_costs_time_and_is_not_needed_is_not_imported(lastmile, args):
     code, modules = json.loads(done.stderr)
     assert code == 0
     assert "msgspec" in modules
-    assert not {"textual", "rich", "pendulum"} & set(modules)
+    assert not {"textual", "rich", "pendulum", "typing_extensions", "inspect"} & set(modules)
+
+
+def test_what_was_kept_from_one_library_is_there_for_others():
+    program = (
+        "import lastmile_tui, typing, msgspec, typing_extensions as more\n"
+        "class Movie(more.TypedDict):\n"
+        "    title: more.Required[str]\n"
+        "    year: more.NotRequired[int]\n"
+        "assert msgspec.convert({'title': 'Up'}, Movie) == {'title': 'Up'}\n"
+        "assert msgspec.convert({'title': 'Up', 'year': 9}, Movie)['year'] == 9\n"
+        "try: msgspec.convert({'year': 9}, Movie)\n"
+        "except msgspec.ValidationError: print('whole')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.split() == [b"whole"]

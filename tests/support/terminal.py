@@ -20,6 +20,9 @@ PATIENCE = 60.0
 PART = 512
 """Bytes that are drawn before it is looked what is on the screen."""
 
+STILL = 0.3
+"""Seconds without a byte after which a frame is over; a program writes one in one go."""
+
 COLUMNS, LINES = 100, 30
 
 
@@ -115,6 +118,11 @@ class Terminal:
     def until_true(self, holds, what):
         """Read until something holds that is not on the screen."""
         self._read(holds, what)
+
+    def until_still(self):
+        """Read until nothing has been written for a moment: what is drawn is whole."""
+        while self._take(wait=STILL):
+            pass
 
     def end(self):
         """Read until the program has ended, and all that it wrote; its exit code."""

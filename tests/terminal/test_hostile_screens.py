@@ -22,7 +22,7 @@ LEFT = ("\x1b", None)
 
 PLACES = {
     "the roads": [("", "FINAL STRETCH")],
-    "compact lanes": [("z", "Lanes: comfortable"), ("z", "Lanes: compact")],
+    "compact lanes": [("z", "lanes: compact")],
     "the page of a road": [("\r", "At stake"), ("\t\t", "")],
     "an edit in its place": [("jjje", "enter keep"), LEFT, ("", "esc highway")],
     "the page left": [LEFT],

@@ -38,7 +38,7 @@ WALK = [
     ("\x1b", None),
     ("r", "goal 1 of"),
     ("\x1b", None),
-    ("z", "Lanes:"),
+    ("z", "lanes:"),
 ]
 
 SINGLE_BYTES = {

@@ -12,7 +12,8 @@ from lastmile_tui.domain.changes import drive
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk import files
 from support.store.full_disk import no_space_left
-from support.ui.screen import chosen, position, shown, titles, toast, until, view
+from support.ui.internals import settled
+from support.ui.screen import begun, chosen, position, shown, titles, toast, until, view
 from support.ui.workspace import CALENDAR
 
 CAR = "Sell the car: listed > driven > agreed >> signed"
@@ -188,7 +189,7 @@ async def test_a_goal_that_drives_back_from_parking_is_followed_by_nothing(garag
     async with app.run_test() as pilot:
         await pilot.press("v")
         parked = chosen(app)
-        await pilot.press("plus")
+        await pilot.press("plus", "1", "enter")
         assert titles(app) == []
         assert parked in toast(app)
         await pilot.press("u")
@@ -209,10 +210,27 @@ async def test_undo_of_another_process_that_ends_is_kept(garage):
     assert {event.day for event in record.log} == {CALENDAR.date_of(garage.clock.now())}
 
 
-async def test_a_look_outside_that_comes_while_the_app_closes_is_left_out(garage):
+@pytest.mark.parametrize(
+    "keys", [(), ("enter",), ("r",), ("m",), ("s",), ("T",), ("colon",)], ids=str
+)
+async def test_a_look_outside_that_comes_while_the_app_closes_is_left_out(
+    garage, monkeypatch, keys
+):
+    """Its timer goes on until the screens are gone, whose widgets go one after another."""
     app = garage.app(CAR)
-    async with app.run_test() as pilot:
-        await pilot.press("r")
+    looks = []
+
+    def look(_):
         garage.clock.instant += timedelta(days=1)
-    app._look_outside()  # noqa: SLF001 # as its timer does
+        garage.add(BOAT)
+        looks.append(app._look_outside())  # noqa: SLF001 # as its timer does
+
+    async with app.run_test() as pilot:
+        await begun(pilot)
+        await pilot.press(*keys)
+        await settled(pilot)
+        for kind in {type(widget) for widget in app.screen.walk_children()}:
+            monkeypatch.setattr(kind, "on_unmount", look, raising=False)
+    look(app)
+    assert len(looks) > 1
     assert app.broken is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
@@ -24,34 +25,36 @@ if TYPE_CHECKING:
     from lastmile_tui.exchange.plan import ImportPlan
     from lastmile_tui.store.goals import GoalStore
 
+    _Read = deque[tuple[str, Reading]]
+
 INCOMPLETE = 1
 """The exit code when something could not be read, or the question was answered with no."""
 
 
 def run_import(context: Context, args: Namespace) -> int | None:
     """Bring each file in, one after another; 1 if a line could not be read, or nothing was done."""
-    files = [given_file(name) for name in args.paths]
     local = Local(context.calendar.zone, context.today, context.notation, _mapping(args.map))
-    readings = [_read(file, local, args.origin) for file in files]
+    read = deque(_read(given_file(name), local, args.origin) for name in args.paths)
     incomplete = False
-    for file, reading in zip(files, readings, strict=True):
-        incomplete |= not _bring_in(context, args, file.name, reading)
+    while read:
+        incomplete |= not _bring_in(context, args, read[0][0], read)
     return INCOMPLETE if incomplete else None
 
 
-def _read(file: GivenFile, local: Local, origin: str | None) -> Reading:
+def _read(file: GivenFile, local: Local, origin: str | None) -> tuple[str, Reading]:
+    """The name of a file and what is in it; the file itself is not needed any more."""
     name = origin or recognise(file)
     if name not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise ImportFileError(f"‘{name}’ is no format that is read; --from takes one of: {known}.")
-    return reader_of(name).read(file, local)
+    return file.name, reader_of(name).read(file, local)
 
 
-def _bring_in(context: Context, args: Namespace, name: str, reading: Reading) -> bool:
-    """Plan the import of one file, ask, and do it; whether all of it was read and done."""
+def _bring_in(context: Context, args: Namespace, name: str, read: _Read) -> bool:
+    """Plan the import of the first file, ask, and do it; whether all of it was read and done."""
     if args.dry_run:
         store = context.open_to_read()
-        plan = _plan(context, args, store, name, reading)
+        plan = _plan(context, args, store, name, read)
         if args.json:
             say_json(plan_json(plan, name, context.today, done=False))
         else:
@@ -59,7 +62,7 @@ def _bring_in(context: Context, args: Namespace, name: str, reading: Reading) ->
             say(*dry_lines(plan), plain=context.plain)
         return not plan.unread
     with context.store() as store:
-        plan = _plan(context, args, store, name, reading)
+        plan = _plan(context, args, store, name, read)
         news = bool(plan.created or plan.changed)
         if not args.json:
             print_plan(plan, name, context.today, quiet=False, to=say)
@@ -80,11 +83,12 @@ def _bring_in(context: Context, args: Namespace, name: str, reading: Reading) ->
 
 
 def _plan(
-    context: Context, args: Namespace, store: GoalStore, name: str, reading: Reading
+    context: Context, args: Namespace, store: GoalStore, name: str, read: _Read
 ) -> ImportPlan:
     importer = Importer(store.goals, store.record, store.stamp, context.calendar, entropy)
     with Meter(f"Reading {name}") as meter:
-        return importer.plan(reading, lone=args.lone, progress=meter.show)
+        # Nobody else has the reading then: what is planned of it gives its memory back.
+        return importer.plan(read.popleft()[1], lone=args.lone, progress=meter.show)
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -273,7 +273,7 @@ class LinearHighway:
         from lastmile_tui.cli.copies.merge import merge_found  # noqa: PLC0415 # rarely
 
         host = self._host
-        if self._notices.thrown_away:
+        if self._notices.demo:
             raise GoalError("These roads are thrown away: nothing is merged into them.")
         merge_found(host.context, host.store)
         host.begin_anew()
@@ -282,7 +282,7 @@ class LinearHighway:
         from lastmile_tui.cli.sync.verb import sync_found  # noqa: PLC0415 # rarely
 
         host = self._host
-        if self._notices.thrown_away:
+        if self._notices.demo:
             raise GoalError("These roads are thrown away: nothing is exchanged with other devices.")
         sync_found(host.context, host.store)
         host.begin_anew()

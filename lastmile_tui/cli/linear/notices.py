@@ -26,10 +26,10 @@ _HEALTH = {
 class LinearNotices:
     """Looks outside before each question; `letters` names the commands that help."""
 
-    def __init__(self, host: LinearHost, letters: LinearWords, *, thrown_away: bool) -> None:
+    def __init__(self, host: LinearHost, letters: LinearWords, *, demo: str = "") -> None:
         self._host, self._letters = host, letters
-        self.thrown_away = thrown_away
-        """Whether the file is one of demo roads."""
+        self.demo = demo
+        """What becomes of a file of demo roads; empty for the user's own."""
         self._health = "ok"
         self._day: date | None = None
 
@@ -46,8 +46,18 @@ class LinearNotices:
         )
         by = context.linear if context.linear in (LINEAR_OPTION, LINEAR_VARIABLE) else "the setting"
         self._host.say(f"lastmile in lines, turned on by {by}; {off}.")
-        if self.thrown_away:
-            self._host.say("These are the demo roads, in a file that is thrown away at the end.")
+        if self.demo:
+            self._host.say(*self._about_demo())
+
+    def _about_demo(self) -> Iterator[str]:
+        """That these are demo roads, what becomes of their file, and which of them are read."""
+        count = sum(not goal.hidden for goal in self._host.session.goals.values())
+        when = "" if self.demo == "kept" else " at the end"
+        yield f"A demo: {counted(count, 'made-up road')} in a file that is {self.demo}{when}."
+        yield (
+            "All of them are read, the parked, sealed and let-go ones last;"
+            f" {self._letters.letter('view')} active leaves those out."
+        )
 
     def look_outside(self) -> None:
         """Take in what others did, the turn of the day, and what the file makes known."""
@@ -70,7 +80,7 @@ class LinearNotices:
 
     def _copies(self) -> list[str]:
         """Copies that other devices left beside the file."""
-        if self.thrown_away:
+        if self.demo:
             return []
         from lastmile_tui.store.copies.find import find_copies  # noqa: PLC0415 # once a day
         from lastmile_tui.store.copies.wording import say_copies  # noqa: PLC0415 # as above
@@ -81,7 +91,7 @@ class LinearNotices:
     def _emptied(self) -> Iterator[str]:
         """Whether the file lost its goals, which otherwise looks like a first start."""
         host = self._host
-        if host.session.goals or self.thrown_away:
+        if host.session.goals or self.demo:
             return
         from lastmile_tui.store.backup.lost_goals import say_emptied  # noqa: PLC0415 # without goals
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lastmile_tui.cli.backup import lost_file
 from lastmile_tui.cli.linear.highway import DEMO, LinearHighway, words_of_highway
@@ -74,7 +74,7 @@ def _ask_about_lost_file(context: Context, store: GoalStore, prompts: Prompts) -
 
 def _demo(context: Context, prompts: Prompts, keep: Path | None) -> None:
     with demo_store(context, keep) as (store, folder):
-        _run(context, store, prompts, folder, thrown_away=True)
+        _run(context, store, prompts, folder, demo="kept" if keep else "thrown away")
 
 
 def _run(
@@ -83,11 +83,11 @@ def _run(
     prompts: Prompts,
     state_dir: Path,
     *,
-    thrown_away: bool = False,
+    demo: Literal["", "kept", "thrown away"] = "",
 ) -> str | None:
     """Ask about one file until it is left; `DEMO` if for the demo roads."""
     host = LinearHost(context, store, prompts, state_dir)
     words = words_of_highway(context.config.keys)
-    notices = LinearNotices(host, words, thrown_away=thrown_away)
+    notices = LinearNotices(host, words, demo=demo)
     notices.say_first()
     return LinearHighway(host, words, notices).run()

@@ -65,7 +65,8 @@ class ReviewAnswers:
         if not answers.asks_why(self._goal, self._today):
             self._save(answers.no_change)
             return True
-        asked = in_the_way(self._goal, answers.no_change, answers.reasons(), self._notation)
+        reasons, today = answers.reasons(), self._today
+        asked = in_the_way(self._goal, answers.no_change, reasons, today, self._notation)
         try:
             LineQuestions(self._prompts, self._save).put(asked)
         except InputEnded as ended:  # no change it is, whatever the reason

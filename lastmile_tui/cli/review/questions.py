@@ -71,20 +71,26 @@ class LineQuestions:
         return None if label is None else by_label[label].then
 
     def line(self, line: Line, given: str = "") -> bool:
-        """Ask for a line until it is taken; an empty one is left alone where one is needed."""
+        """Ask for a line until it is taken; an empty one is left alone where one is needed.
+
+        Returns whether anything was saved, its `first` move too.
+        """
         done = f"Type {_DONE} when {line.empty}. " if line.empty else ""
         now = f"It is now: {_say_value(line.value)}. " if line.value else ""
+        first = line.first is not None
+        if line.first is not None:
+            self._save(line.first)
         asked = f"{line.sentence} {now}{done}{_ENOUGH if line.optional else _DROP}"
         while True:
             text, given = given or self._prompts.ask(asked).strip(), ""
             if not text and not line.optional:
-                return False
+                return first
             if line.empty and text.casefold() == _DONE:
                 text = ""
             try:
                 move = line.read(text)
                 if move is None:
-                    return False
+                    return first
                 self._save(move)
             except REFUSED as error:
                 self._prompts.say(str(error))

@@ -44,6 +44,7 @@ ANSWERS = {
     Answer.BLOCK: ("roadblock", "b"),
     Answer.SEAL: ("seal", "s"),
     Answer.STEP: ("next step", "w"),
+    Answer.STEP_DONE: ("step done", "c"),
     Answer.NOTE: ("note", "n"),
     Answer.TURN: ("turn", "t"),
     Answer.PARK: ("park", "p"),

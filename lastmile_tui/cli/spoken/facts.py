@@ -192,7 +192,7 @@ def _facts(
         yield say_block(goal.roadblocks[-1], today)
     if goal.turn and not named & {ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN}:
         yield say_turn(goal.turn, today)
-    if goal.next_step and goal.next_step.on and goal.next_step.on <= today:
+    if goal.next_step:
         yield say_step(goal.next_step, today)
 
 

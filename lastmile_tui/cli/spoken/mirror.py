@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates.words import MONTHS, WEEKDAYS, say_plain
 from lastmile_tui.domain.mirror.figures import Panel
+from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.tables import rows_of
-from lastmile_tui.domain.mirror.wording import headline
 from lastmile_tui.domain.model.text import clean_line, counted
 
 if TYPE_CHECKING:

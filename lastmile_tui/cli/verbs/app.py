@@ -19,6 +19,7 @@ from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.app_state import AppState, load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk.place import place_of
+from lastmile_tui.store.inbox import Inbox
 from lastmile_tui.store.ready import make_ready
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
                 if sentence := context.say_lost(store):
                     way = lost_file.ask(context, store)
                 else:
-                    outcome = _open(context, store, places.state, places.backups, opening)
+                    inbox = Inbox(places.data, places.private)
+                    outcome = _open(
+                        context, store, places.state, places.backups, opening, inbox=inbox
+                    )
             if way is not None:
                 if not lost_file.do(context, way):
                     raise StoreError(sentence)
@@ -100,7 +104,6 @@ def kept_at(args: Namespace) -> Path | None:
 def _demo(context: Context, keep: Path | None) -> None:
     """Make the demo file and open it; without `keep` it is deleted at the end."""
     with demo_store(context, keep) as (store, folder):
-        save_state(folder, AppState(view=View.ALL))
         _open(context, store, folder, demo="kept" if keep else "thrown away")
 
 
@@ -108,7 +111,8 @@ def _demo(context: Context, keep: Path | None) -> None:
 def demo_store(context: Context, keep: Path | None) -> Iterator[tuple[GoalStore, Path]]:
     """The demo roads in a file of their own, and a folder that is deleted at the end.
 
-    Without `keep` the file is in that folder.
+    Without `keep` the file is in that folder. All of the roads are shown at first, also those that
+    are off the road.
     """
     from random import Random  # noqa: PLC0415 # 5 ms with the next one, which the app itself needs not
 
@@ -123,6 +127,7 @@ def demo_store(context: Context, keep: Path | None) -> Iterator[tuple[GoalStore,
         private = locations.find(os.environ, file=path).private if keep else folder / "private"
         with context.store_at(path, DEVICE, private=private) as store:
             store.insert(records)
+            save_state(folder, AppState(view=View.ALL))
             yield store, folder
 
 
@@ -134,6 +139,7 @@ def _open(
     opening: str | None = None,
     *,
     demo: Literal["", "kept", "thrown away"] = "",
+    inbox: Inbox | None = None,
 ) -> str | None:
     """Open the app; returns "demo" if it was left for the demo. AppBrokenError if it crashes."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
@@ -149,6 +155,7 @@ def _open(
             backups=backups,
             opening=opening,
             demo=demo,
+            inbox=inbox,
             terminal=context.terminal,
             sync=_sync_words(context) if backups else None,
         )

@@ -14,8 +14,11 @@ from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
 from lastmile_tui.domain.export.as_markdown import export_markdown
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import LastmileError
+from lastmile_tui.exchange.files import Local
+from lastmile_tui.exchange.formats import WRITTEN, writer_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 _EXPORTS = {"csv": export_csv, "markdown": export_markdown}
 _ENDINGS = {"json": ".json", "csv": ".csv", "markdown": ".md"}
+_ENDINGS |= {name: written.ending for name, written in WRITTEN.items()}
 
 
 def run_export(context: Context, args: Namespace) -> None:
@@ -37,17 +41,20 @@ def run_export(context: Context, args: Namespace) -> None:
     store = context.open_to_read()
     warn(store)
     goals = [goal for goal in store.goals.values() if not goal.hidden]
+    if args.goal:
+        wanted = {find(goals, name).uid for name in args.goal}
+        goals = [goal for goal in goals if goal.uid in wanted]
     rows = context.measured(store, goals)
     SPELLED.set(False)  # what is exported is data, also for who listens
     if path is None:
         if kind == "json":
             say_json_list({"version": VERSION}, "goals", _json_items(rows, context.today))
         else:
-            for part in _EXPORTS[kind](rows, context.today):
-                say(*part.splitlines())
+            for part in _texts(context, kind, rows):
+                say(*part.removesuffix("\n").split("\n"))
         rows.raise_trouble()
         return
-    _write(path, _contents(kind, rows, context.today), force=args.force)
+    _write(path, _contents(context, kind, rows), force=args.force)
     SPELLED.set(bool(context.linear))
     say(join_facts("Exported", counted(len(goals), "goal"), str(path)), plain=context.plain)
 
@@ -58,15 +65,23 @@ def run_schema(_context: Context, _args: Namespace) -> None:
     say_json(json_schema())
 
 
-def _contents(kind: str, rows: MeasuredGoals, today: date) -> Iterator[bytes]:
+def _contents(context: Context, kind: str, rows: MeasuredGoals) -> Iterator[bytes]:
     """What the file holds, in parts; LastmileError at the end if a goal is missing in it."""
     if kind == "json":
-        parts = json_list({"version": VERSION}, "goals", _json_items(rows, today))
+        parts = json_list({"version": VERSION}, "goals", _json_items(rows, context.today))
     else:
-        parts = _EXPORTS[kind](rows, today)
+        parts = _texts(context, kind, rows)
     for part in parts:
         yield part.encode()
     rows.raise_trouble()
+
+
+def _texts(context: Context, kind: str, rows: MeasuredGoals) -> Iterator[str]:
+    """The goals in a format other than JSON, in parts."""
+    if kind in _EXPORTS:
+        return _EXPORTS[kind](rows, context.today)
+    local = Local(context.calendar.zone, context.today, context.notation)
+    return writer_of(kind).write(rows, local)
 
 
 def _json_items(rows: MeasuredGoals, today: date) -> Iterator[str]:

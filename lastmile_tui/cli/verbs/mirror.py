@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
-from lastmile_tui.domain.mirror.wording import headline
 from lastmile_tui.domain.model.text import cells, fit
 from lastmile_tui.store.review_days import ReviewDays
 

@@ -64,7 +64,7 @@ def run_next_step(context: Context, args: Namespace) -> None:
     else:
         text, on = split_date(text.split(), context.today)
         doubt = "" if on else doubt_at_end(text.split(), context.today)
-    move: Move = _finish_step if args.done else partial(_plan_step, text=text, on=on)
+    move: Move = status.finish_step if args.done else partial(_plan_step, text=text, on=on)
     record = change(context, args, move)
     print_change(context, args, record, *([say_due(When(on), context.today)] if on else []))
     if doubt:
@@ -93,11 +93,6 @@ def run_let_go(context: Context, args: Namespace) -> None:
 def _plan_step(record: Record, stamp: Stamp, text: str, on: date | None) -> Record:
     """Set the next step; without a text only its day changes."""
     return status.plan_step(record, stamp, text or _current_step(record), on)
-
-
-def _finish_step(record: Record, stamp: Stamp) -> Record:
-    _current_step(record)
-    return status.plan_step(record, stamp, "")
 
 
 def _current_step(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time  # noqa: TC003 # msgspec resolves the annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -15,18 +16,18 @@ from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, time
 
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.record import Move
 
 
 class Stage(Struct, frozen=True):
-    """A marker to be: its title, its length, and whether the final stretch starts with it."""
+    """A marker to be: title, length, whether the final stretch starts with it, and its own date."""
 
     title: str
     miles: float = 1.0
     final: bool = False
+    due: date | None = None
 
 
 UNNAMED = (Stage("finish"),)
@@ -56,7 +57,13 @@ def add(plan: Plan, stamp: Stamp) -> Record:
     if plan.unit:
         changes["unit"] = plan.unit
     for index, stage in enumerate(plan.stages):
-        part = {"title": stage.title, "miles": stage.miles, "rank": float(index + 1)}
+        part: dict[str, Any] = {
+            "title": stage.title,
+            "miles": stage.miles,
+            "rank": float(index + 1),
+        }
+        if stage.due:
+            part["due"] = stage.due.isoformat()
         changes[f"marker:{stamp.child(index)}"] = part
         if stage.final:
             changes["final_from"] = stamp.child(index)

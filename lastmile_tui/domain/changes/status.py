@@ -55,6 +55,13 @@ def plan_step(record: Record, stamp: Stamp, text: str, on: date | None = None) -
     return change(record, stamp, EventKind.NEXT_STEP, {"next_step": part}, text=words)
 
 
+def finish_step(record: Record, stamp: Stamp) -> Record:
+    """Say that the next step is done."""
+    if under_way(record.goal).next_step is None:
+        raise GoalError(f"‘{record.goal.title}’ has no next step yet; say what it is.")
+    return plan_step(record, stamp, "")
+
+
 def park(record: Record, stamp: Stamp, until: date) -> Record:
     """Take the goal off the road until a day, when it comes back by itself."""
     under_way(record.goal)

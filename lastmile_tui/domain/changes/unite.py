@@ -31,18 +31,31 @@ def unite(
     together. An import is told of likewise (`kind`), by a name of its own; of a goal that it makes
     nothing is left to be undone once the import is.
     """
+    log = united(record.log, stamp, before, database=database, kind=kind)
+    return record_of(record.goal.uid, log)
+
+
+def united(
+    log: Log,
+    stamp: Stamp,
+    before: tuple[Registers, Log] | None,
+    *,
+    database: str,
+    kind: EventKind = EventKind.UNITED,
+) -> Log:
+    """The log with the event that `unite` adds."""
     was: Registers = {"deleted": True}
-    came = [event.id for event in record.log] if kind is EventKind.IMPORTED else []
+    came = [event.id for event in log] if kind is EventKind.IMPORTED else []
     if before is not None:
-        changed, log = before
-        was = changed | _days_before(record.log, log)
-        here = {event.id for event in log}
-        came = [event.id for event in record.log if event.id not in here]
+        changed, earlier = before
+        was = changed | _days_before(log, earlier)
+        here = {event.id for event in earlier}
+        came = [event.id for event in log if event.id not in here]
     event = Event(
         id=stamp.id, at=stamp.at, dev=stamp.dev, day=stamp.day, kind=kind.value,
         was=was, text=database, revives=came,
     )  # fmt: skip
-    return record_of(record.goal.uid, event_log(record.log).with_event(event))
+    return event_log(log).with_event(event)
 
 
 def _days_before(log: Log, earlier: Log) -> Registers:

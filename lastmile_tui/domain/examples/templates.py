@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
 
@@ -142,7 +142,7 @@ TEMPLATES = (
     ),
     Template(
         "blank",
-        "A finish, three things to tick, and no road yet.",
+        "A finish, one thing to tick, and no road yet.",
         "Something to finish",
     ),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.input.numbers import TEXT, Number, read_number
+from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.numbers import Notation, miles, rounded
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _BEFORE = rf"(?P<before>[A-Z]{{0,2}}[{_MONEY[2:]}]|{_CODES}) ?"
 _AMOUNT = re.compile(
     rf"(?:{_BEFORE})?(?P<number>{TEXT})(?P<kilo>[kK](?![^\W\d_/]))?(?: ?(?P<unit>{UNIT}))?"
 )
-_LENGTH = re.compile(rf"(.+ |.*[^\s\d*])\*({TEXT})")
-_STRAY_LENGTH = re.compile(r"(?:^|.*\s|.*[^\W\d])(\*\d\S*)|.*\s(\* \d+)")
 _CLOCK = re.compile(rf"(?P<whole>\d{{1,6}}):(?P<parts>[0-5]\d(?::[0-5]\d)?) ?(?P<unit>{UNIT})")
 _COMPOUND = re.compile(
     rf"(?P<whole>\d{{1,6}})(?P<gap> ?)(?P<unit>[^\W\d_]+) ?(?:and |, )?(?P<part>{TEXT})"
@@ -114,18 +112,6 @@ def read_measure(text: str, unit: str, notation: Notation) -> Amount | None:
 def _parted(word: str, bare: str, following: str) -> bool:
     """Whether two words are two numbers, since a comma stands between them."""
     return word != bare and bare[-1:].isdecimal() and following[:1].isdecimal()
-
-
-def read_length(text: str, notation: Notation) -> tuple[str, Number | None]:
-    """The title and the length of a marker that ends with one, such as `draft *3`."""
-    found = _LENGTH.fullmatch(text)
-    return (found[1].strip(), read_number(found[2], notation)) if found else (text, None)
-
-
-def stray_length(text: str) -> str:
-    """What looks like a length at the end of a title, and may be none; or nothing."""
-    found = _STRAY_LENGTH.fullmatch(text)
-    return (found[1] or found[2]) if found else ""
 
 
 def in_unit(amount: Amount, unit: str) -> float | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.roadblocks import KINDS
-from lastmile_tui.domain.input.quick_add_writer import read_road, write_road
+from lastmile_tui.domain.input.quick_add_writer import no_date, read_road, write_road
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.numbers import Notation
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastmile_tui.domain.changes.start import Stage
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker
 
@@ -26,23 +27,32 @@ CLEARED = frozenset(kind.name for kind in KINDS if kind.detour)
 """The kinds of roadblocks that a detour clears."""
 
 
-def road_ahead(goal: Goal, notation: Notation = Notation.POINT) -> str:
+def road_ahead(
+    goal: Goal, notation: Notation = Notation.POINT, read_date: DateReader = no_date
+) -> str:
     """The markers that were not reached yet, as text for `detour` to read; empty at the end."""
-    return write_road(goal, goal.reached, notation)
+    return write_road(goal, goal.reached, notation, read_date)
 
 
-def detour(record: Record, stamp: Stamp, text: str, notation: Notation = Notation.POINT) -> Record:
+def detour(
+    record: Record,
+    stamp: Stamp,
+    text: str,
+    notation: Notation = Notation.POINT,
+    read_date: DateReader = no_date,
+) -> Record:
     """Put other markers in place of those ahead, and clear the dead ends.
 
     The vehicle stays where it is, so a first new marker that would lie behind it, or under it, lies
-    a tenth ahead. A marker that keeps its title keeps its date too. The final stretch begins
-    at the `>>` of the text, or with a marker that was reached, or else where it does by itself.
+    a tenth ahead. A marker that keeps its title keeps its date too, unless another one stands
+    behind it. The final stretch begins at the `>>` of the text, or with a marker that was reached,
+    or else where it does by itself.
     """
     goal = under_way(record.goal)
     passed, ahead = goal.markers[: goal.reached], goal.markers[goal.reached :]
     if not ahead:
         raise GoalError(f"‘{goal.title}’ is at its last marker; there is no road ahead to change.")
-    stages = _read(goal, text, notation)
+    stages = _read(goal, text, notation, read_date)
     if len(passed) + len(stages) > MARKERS_LIMIT:
         raise GoalError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")
     ids = _ids(ahead, stages, stamp)
@@ -63,7 +73,7 @@ def detour(record: Record, stamp: Stamp, text: str, notation: Notation = Notatio
     return change(record, stamp, EventKind.DETOUR, changes, text=titles)
 
 
-def _read(goal: Goal, text: str, notation: Notation) -> tuple[Stage, ...]:
+def _read(goal: Goal, text: str, notation: Notation, read_date: DateReader) -> tuple[Stage, ...]:
     base = goal.ends[goal.reached - 1] if goal.reached else 0.0
     try:
         return read_road(
@@ -73,6 +83,7 @@ def _read(goal: Goal, text: str, notation: Notation) -> tuple[Stage, ...]:
             position=goal.position,
             target=goal.distance,
             notation=notation,
+            read_date=read_date,
         )
     except QuickAddError as error:
         raise GoalError(str(error)) from error
@@ -95,7 +106,11 @@ def _laid(
     """The registers that put the new markers behind those that were passed."""
     registers = fold(record.log)
     parts = [registers.get(f"marker:{marker}", {}) for marker in (*passed, *ids)]
-    typed = [{"title": stage.title, "miles": stage.miles} for stage in stages]
+    typed = [
+        {"title": stage.title, "miles": stage.miles}
+        | ({"due": stage.due.isoformat()} if stage.due else {})
+        for stage in stages
+    ]
     ranks = ranked([part.get("rank") for part in parts])
     changes = {}
     road = zip((*passed, *ids), parts, [*({} for _ in passed), *typed], ranks, strict=True)

@@ -10,7 +10,7 @@ r"""A goal as text: a small Markdown form that any editor can change.
     ## Markers
 
     - [x] listed
-    - [ ] test drives *3 (due 2026-11-27)
+    - [ ] test drives *3 by 2026-11-27
     --- final stretch ---
     - [ ] papers signed
 
@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.input.grammar.markers import guarded
 from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, NextStep, SealItem
 from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, rounded, sure
@@ -47,15 +48,13 @@ HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")
 FIELD = re.compile(
     r"(?:(?P<name>(?i:due|tags|people|turn|next))|(?P<unknown>[a-z]+)(?=:(?:\s|$))):\s*(?P<value>.*)"
 )
-_DUE = r"(?<!\S)(?P<escape>\\*)\(due\b(?P<due>[^()]*)\)$"
-_MILES = re.compile(rf"{_DUE}|(?<!\S)(?P<hidden>\\*)\*(?P<number>{TEXT})$", re.IGNORECASE)
 DAY = re.compile(r"(?<!\S)(?P<escape>\\*)\((?P<due>[^()]*)\)$")
 EVIDENCE = re.compile(r"(\\*)(\(evidence:)", re.IGNORECASE)
 
 _HELP = """\
 <!-- Change what you like, then save and close. Above the markers may stand, a line each:
      due: 2026-12-01 18:00   tags: #home   people: @Miriam   turn: mine   next: call (2026-12-01)
-     A marker {length}, with a date: - [ ] {example} (due 2026-12-01)
+     A marker {length}, with a day of its own: - [ ] {example} by 2026-12-01
      The final stretch begins below a line --- final stretch --- or else by itself.
      The [x] of a marker only shows that it was reached. A \\ in front makes plain text. -->
 """
@@ -166,12 +165,12 @@ def _fields(form: Form) -> list[str]:
 
 
 def _marker(marker: Marker, end: float, unit: str, notation: Notation) -> str:
-    text = _guarded(marker.title, tails_of(unit))
+    text = guarded(marker.title, place_tail(unit))
     if unit and own_place(marker.title, unit, notation) != end:
         text += f"{' ' if text.endswith(chr(92)) else ''}: {place_of(end, unit, notation)}"
     elif not unit and marker.miles != A_MILE:
         text += f" *{sure(marker.miles, notation)}"
-    return f"{text} (due {marker.due.isoformat()})" if marker.due else text
+    return f"{text} by {marker.due.isoformat()}" if marker.due else text
 
 
 def _seal_item(item: SealItem) -> str:
@@ -194,12 +193,11 @@ def peeled(text: str, tails: re.Pattern[str]) -> tuple[str, re.Match[str] | None
     return (text[: found.start()].rstrip() if found else text), found
 
 
-def tails_of(unit: str) -> re.Pattern[str]:
-    """What may stand behind the title of a marker: its date, and its length or place."""
+def place_tail(unit: str) -> re.Pattern[str] | None:
+    """Where a marker of a counting goal stands, behind its title; None without a unit."""
     if not unit:
-        return _MILES
-    place = rf"(?P<hidden>\\*):\s+(?P<number>{TEXT})(?:\s*{re.escape(_shown(unit))})?$"
-    return re.compile(f"{_DUE}|{place}", re.IGNORECASE)
+        return None
+    return re.compile(rf":\s+(?P<number>{TEXT})(?:\s*{re.escape(_shown(unit))})?$", re.IGNORECASE)
 
 
 def _shown(unit: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lastmile_tui.domain.input.form import Form
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal, Marker, SealItem
     from lastmile_tui.domain.model.record import Move

@@ -6,6 +6,7 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from lastmile_tui.dates import DateMatch, When
 from lastmile_tui.domain.input.form import one_word
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, fit
 from lastmile_tui.errors import FormError
@@ -13,7 +14,7 @@ from lastmile_tui.errors import FormError
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_TIME = re.compile(r"[0-9]{2}:[0-9]{2}[0-9:.]*")
@@ -24,6 +25,12 @@ class Dates:
 
     def __init__(self, loose: DateReader) -> None:
         self._loose = loose
+
+    def match(self, words: Sequence[str]) -> DateMatch | None:
+        """The longest date that words begin with."""
+        if found := _iso(words):
+            return DateMatch(When(*found), len(words))
+        return self._loose(words)
 
     def find(self, text: str) -> tuple[date, time | None] | None:
         """The date that a text is, or None."""

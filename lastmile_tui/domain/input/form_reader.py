@@ -21,9 +21,10 @@ from lastmile_tui.domain.input.form import (
     own_place,
     peeled,
     place_of,
-    tails_of,
+    place_tail,
 )
 from lastmile_tui.domain.input.form_fields import Dates, has_room, quote, read_names, read_text
+from lastmile_tui.domain.input.grammar.markers import MarkerText, read_marker
 from lastmile_tui.domain.input.numbers import read_number
 from lastmile_tui.domain.input.pairs import paired
 from lastmile_tui.domain.model.goal import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, time
 
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
 
 _STRETCH = re.compile(r"-{2,}\s*final stretch\s*-*", re.IGNORECASE)
 _ITEM = re.compile(r"[-*+]\s+(?:\[(?P<box>[ xX]?)\](?:\s+|$))?(?P<text>.*)")
@@ -191,46 +192,38 @@ class _FormReader:
 
     def _marker(self, number: int, box: str | None, text: str) -> None:
         has_room(number, len(self.markers), max(MARKERS_LIMIT, len(self.old.markers)), "markers")
-        due: date | None = None
-        written = ""
-        tails = tails_of(self.goal.unit)
-        text, tail = peeled(text, tails)
-        while tail:
-            dated = tail["due"] is not None
-            if (dated and due) or (not dated and written):
-                raise FormError(number, f"{quote(tail[0])} is said a second time; keep one.")
-            if dated:
-                due = self.dates.day(number, tail["due"], tail[0])
-            else:
-                written = tail["number"]
-            text, tail = peeled(text, tails)
-        title = read_text(number, text, [marker.title for marker in self.old.markers])
-        miles = self._miles(number, title, written)
-        self.markers.append((number, box, Marker("", title, miles, due)))
+        read = read_marker(text, self.dates.match, self.notation, place=place_tail(self.goal.unit))
+        if read.trouble:
+            raise FormError(number, read.trouble)
+        title = read_text(number, read.title, [marker.title for marker in self.old.markers])
+        miles = self._miles(number, title, read)
+        self.markers.append((number, box, Marker("", title, miles, read.due)))
 
-    def _miles(self, number: int, title: str, written: str) -> float:
+    def _miles(self, number: int, title: str, read: MarkerText) -> float:
         """How long a marker is: what it says, or what its place is beyond the one before."""
         unit = self.goal.unit
-        value: float | None = A_MILE
-        if written:
-            read = read_number(written, self.notation)
-            value = read.value if read else None
-        elif unit:
-            value = own_place(title, unit, self.notation)
-        if value is None and unit:
-            like = f"{fit(title, 30)}: {place_of(self.place + 10, unit, self.notation)}"
-            raise FormError(number, f"say where the marker stands; write it like ‘{like}’.")
-        if value is None:
-            raise FormError(
-                number, f"‘*{fit(written, 30)}’ is not a length; write it like *3 or *1.5."
-            )
-        length = rounded(value - self.place) if unit else value
+        if not unit:
+            length = A_MILE if read.miles is None else read.miles
+        elif read.miles is not None:
+            length = read.miles
+        else:
+            length = rounded(self._place(number, title, read.place) - self.place)
         if not 0 < length <= MILES_LIMIT:
             beyond = f"{quote(title)} is {measure(length, unit)} beyond what stands above it"
             most = f"more than 0 and at most {amount(MILES_LIMIT)} is possible"
             raise FormError(number, f"{beyond}; {most}.")
-        self.place = value
+        self.place = rounded(self.place + length)
         return length
+
+    def _place(self, number: int, title: str, written: str | None) -> float:
+        """Where a marker of a counting goal stands, as it is written or as its title says."""
+        unit, notation = self.goal.unit, self.notation
+        read = None if written is None else read_number(written, notation)
+        place = read.value if read else own_place(title, unit, notation)
+        if place is None:
+            like = f"{fit(title, 30)}: {place_of(self.place + 10, unit, notation)}"
+            raise FormError(number, f"say where the marker stands; write it like ‘{like}’.")
+        return place
 
     def _item(self, number: int, box: str | None, text: str) -> None:
         old = self.old.seal

@@ -11,10 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.dates import (
     When,
     doubt_at_end,
+    match_date,
     read_date,
     say_due,
     split_date,
@@ -50,8 +52,9 @@ class Line(Struct, frozen=True):
     or None where nothing changes; GoalError or DateError when it cannot be read. `value` stands in
     the line already, and with `replace` what is typed first takes its place. An `optional` line may
     be empty, and an empty one may mean something itself: `empty` says what. `meaning` says how a
-    line is understood, while it is typed. `after` is added to what was done, and `then` makes the
-    question that follows, in the app only.
+    line is understood, while it is typed. `first` is made before it is asked, and stands however
+    the line is left. `after` is added to what was done, and `then` makes the question that follows,
+    in the app only.
     """
 
     title: str
@@ -65,6 +68,7 @@ class Line(Struct, frozen=True):
     optional: bool = False
     empty: str = ""
     meaning: Callable[[str], str] | None = None
+    first: Move | None = None
     after: str = ""
     then: Callable[[], Line] | None = None
 
@@ -104,6 +108,18 @@ def note(*_: object) -> Line:
 def rename(goal: Goal, *_: object) -> Line:
     """Ask for another title."""
     return Line("New title", "What is its title?", _with(edit.rename), value=goal.title)
+
+
+def step_done(goal: Goal, today: date, *_: object) -> Line:
+    """The next step is done; ask for the one that comes now."""
+    if drive.under_way(goal).next_step is None:
+        raise GoalError(f"‘{goal.title}’ has no next step yet; say what comes next first.")
+    line = next_step(replace(goal, next_step=None), today)
+
+    def read(text: str) -> Move | None:
+        return line.read(text) if text.strip() else None
+
+    return replace(line, read=read, first=status.finish_step, optional=True)
 
 
 def next_step(goal: Goal, today: date, *_: object) -> Line:
@@ -171,20 +187,24 @@ def turn(goal: Goal, *_: object) -> Choice:
     return Choice("Whose turn is it", "Whose turn is it?", tuple(options))
 
 
-def block(goal: Goal, _today: date, notation: Notation = Notation.POINT) -> Choice | Move:
+def block(goal: Goal, today: date, notation: Notation = Notation.POINT) -> Choice | Move:
     """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
     if goal.roadblocks:
         return roadblocks.clear
     drive.under_way(goal)
     options = (
-        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
         for kind in roadblocks.KINDS
     )
     return Choice("What is in the way", "What is in the way?", tuple(options))
 
 
 def in_the_way(
-    goal: Goal, same: Move, others: Sequence[tuple[str, str, Move]], notation: Notation
+    goal: Goal,
+    same: Move,
+    others: Sequence[tuple[str, str, Move]],
+    today: date,
+    notation: Notation,
 ) -> Choice:
     """Ask what stands in the way of a goal that has not changed; `same` is to leave it unsaid.
 
@@ -194,7 +214,7 @@ def in_the_way(
     options = [Option(key, label, move) for key, label, move in others]
     taken = {option.key for option in options}
     kinds = [
-        Option(kind.key, kind.name, _about_roadblock(goal, kind, notation), kind.hint)
+        Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
         for kind in roadblocks.KINDS
         if kind.key not in taken
     ]
@@ -203,24 +223,26 @@ def in_the_way(
     return Choice(title, sentence, (first, *kinds, *rest), left=same, start=None)
 
 
-def _about_roadblock(goal: Goal, kind: RoadblockKind, notation: Notation) -> Line:
+def _about_roadblock(goal: Goal, kind: RoadblockKind, today: date, notation: Notation) -> Line:
+    rewrites = kind.detour and goal.to_go > 0
     return Line(
         kind.title,
         kind.question,
         partial(roadblocks.blocking, kind.name),
         example=kind.example,
         optional=True,
-        then=partial(rewrite_road, goal, notation) if kind.detour and goal.to_go > 0 else None,
+        then=partial(rewrite_road, goal, today, notation) if rewrites else None,
     )
 
 
-def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
+def rewrite_road(goal: Goal, today: date, notation: Notation = Notation.POINT) -> Line:
     """Ask for another road ahead."""
+    dates = partial(match_date, today=today)
 
     def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
         if record.goal.reached != goal.reached:
             raise GoalError(f"‘{goal.title}’ has moved on meanwhile; cancel, and start again.")
-        return detour(record, stamp, line, notation)
+        return detour(record, stamp, line, notation, dates)
 
     return Line(
         "Change the road ahead",
@@ -229,7 +251,7 @@ def rewrite_road(goal: Goal, notation: Notation = Notation.POINT) -> Line:
         10 * TITLE_LIMIT,
         example="a > b >> c",
         hint="> separates markers, >> starts the final stretch; what was driven stays",
-        value=road_ahead(drive.under_way(goal), notation),
+        value=road_ahead(drive.under_way(goal), notation, dates),
     )
 
 
@@ -300,10 +322,11 @@ QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
     "note": note,
     "rename": rename,
     "next_step": next_step,
+    "step_done": step_done,
     "park": park,
     "turn": turn,
     "block": block,
-    "detour": lambda goal, _, notation: rewrite_road(goal, notation),
+    "detour": rewrite_road,
     "let_go": let_go,
 }
 """The questions that a command asks about a goal, by the command's id; a move needs no question."""

@@ -3,9 +3,10 @@ r"""Quick add: one line becomes a plan for a goal.
     Sell the Volvo: listed > test drives > price agreed >> papers signed  due fri #car @buyer
 
 `:` ends the title where markers follow, ` > ` separates markers, ` >> ` starts the final stretch,
-`*3` behind a marker gives it three miles, `! words` adds a seal item, `target 42 km` at the end of
-a part makes a counting goal whose markers may say where they stand (`half 21`), and a backslash
-writes a sign itself (`\#`). What cannot be read stays in the text and is told in `Plan.remarks`.
+`*3` behind a marker gives it three miles and `by fri` its own day, `! words` adds a seal item,
+`target 42 km` at the end of a part makes a counting goal whose markers may say where they stand
+(`half 21`), and a backslash writes a sign itself (`\#`). What cannot be read stays in the text and
+is told in `Plan.remarks`.
 Lines of other tools are read as well: see `grammar.other_tools`.
 """
 
@@ -18,24 +19,23 @@ from typing import TYPE_CHECKING
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT, MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage
-from lastmile_tui.domain.input.amounts import like_amount, read_amount, read_length, stray_length
+from lastmile_tui.domain.input.amounts import like_amount, read_amount
 from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
+from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_length
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
+from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from lastmile_tui.dates import DateMatch, When
-
-    DateReader = Callable[[Sequence[str]], DateMatch | None]
-    """Reads the longest date that a list of words begins with."""
-
+    from lastmile_tui.dates import When
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.input.grammar.other_marks import Findings
 
 
@@ -283,8 +283,7 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
     for index, text in enumerate(titles):
         final = final or reading.final == index
         if text:
-            name, miles = _measured(text, reading)
-            kept.append(Stage(literal(name), miles, final))
+            kept.append(_stage(text, reading, final=final))
             final = False
     if final:
         reading.remark("Nothing follows ‘>>’, so the final stretch is where it falls by itself.")
@@ -293,21 +292,23 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
         lengths, remarks = lay_out(shares, *reading.target)
         for sentence in (*doubts(shares, *reading.target), *remarks):
             reading.remark(sentence)
-        finals = (stage.final for stage in kept)
-        kept = [Stage(title, miles, next(finals, False)) for title, miles in lengths]
+        more = [Stage("")] * (len(lengths) - len(kept))
+        placed = zip([*kept, *more], lengths, strict=True)
+        kept = [Stage(*place, stage.final, stage.due) for stage, place in placed]
     if len(kept) > MARKERS_LIMIT:
         raise QuickAddError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")
     return tuple(kept) or UNNAMED
 
 
-def _measured(text: str, reading: _LineReader) -> tuple[str, float]:
-    """A marker's title and the length behind it."""
-    title, length = read_length(text, reading.notation)
-    if length and 0 < length.value <= MILES_LIMIT:
-        reading.remark(length.doubt)
-        return title, length.value
-    _note_stray_length(text, reading)
-    return text, 1.0
+def _stage(text: str, reading: _LineReader, *, final: bool) -> Stage:
+    """A marker with its length and its day; what is none of them stays in its title."""
+    read = read_marker(text, reading.read_date, reading.notation, leads=BY)
+    for doubt in read.doubts:
+        reading.remark(doubt)
+    if read.trouble:
+        reading.remark(f"{read.trouble} It stays in the text.")
+    miles = A_MILE if read.miles is None else read.miles
+    return Stage(literal(read.title), miles, final, read.due)
 
 
 def _note_stray_length(text: str, reading: _LineReader) -> None:

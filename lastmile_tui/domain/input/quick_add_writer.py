@@ -3,7 +3,7 @@ r"""Writing: a goal as the line that quick add reads, a road as markers of such 
 What quick add would not read as plain text is written with a backslash: `\>`, `\#home`, `\due`. A
 backslash that is read as itself anyway, such as that of `C:\x`, stays alone. Left out are tags and
 people that are no words of quick add (`#2026`, `#ff0000`), a unit that is none, and all that a line
-has no words for: the why, the dates of markers, ticks, evidence, and how far the goal was driven. A
+has no words for: the why, ticks, evidence, and how far the goal was driven. A
 goal of 10,000 characters and more gives a line that is too long to be read.
 """
 
@@ -31,7 +31,7 @@ from lastmile_tui.errors import QuickAddError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.model.goal import Goal
 
 _NAMELESS = "…"
@@ -72,7 +72,7 @@ def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -
     def read(text: str) -> tuple[Stage, ...]:
         return read_line(f"x > {text} > {target}", read_date).stages
 
-    parts = _road(goal, 0, unit, read, read_date)
+    parts = _road(goal, 0, unit, read, read_date, dated=True)
     has_breaks = len(parts) > 1 or bool(goal.final_from)
     titled = _titled(goal.title, f"{_CLOSING} > z" if has_breaks else _CLOSING, read_date)
     if target:
@@ -99,8 +99,13 @@ def written_title(line: str) -> str:
         return line
 
 
-def write_road(goal: Goal, start: int, notation: Notation = Notation.POINT) -> str:
-    """The markers from an index on, as `test drives > price agreed*2 >> papers signed`."""
+def write_road(
+    goal: Goal, start: int, notation: Notation = Notation.POINT, read_date: DateReader = no_date
+) -> str:
+    """The markers from an index on, as `test drives > price agreed*2 >> papers signed`.
+
+    Without their days; `read_date` is what will read it.
+    """
     base = goal.ends[start - 1] if start else 0.0
 
     def read(text: str) -> tuple[Stage, ...]:
@@ -111,9 +116,10 @@ def write_road(goal: Goal, start: int, notation: Notation = Notation.POINT) -> s
             position=base,
             target=goal.distance,
             notation=notation,
+            read_date=read_date,
         )
 
-    return " ".join(_road(goal, start, goal.unit, read, no_date))
+    return " ".join(_road(goal, start, goal.unit, read, read_date))
 
 
 def read_road(
@@ -124,6 +130,7 @@ def read_road(
     position: float = 0.0,
     target: float = 0.0,
     notation: Notation = Notation.POINT,
+    read_date: DateReader = no_date,
 ) -> tuple[Stage, ...]:
     """Read what `write_road` writes; QuickAddError when it is no road ahead of the vehicle.
 
@@ -131,8 +138,8 @@ def read_road(
     first marker lies ahead of it. With a unit the markers stand where they say, between `base` and
     the `target`; a last one that says an amount moves the target there.
     """
-    plan = read_line(f"x > {text}", no_date, notation)
-    if plan.tags or plan.people or plan.seal or plan.unit:
+    plan = read_line(f"x > {text}", read_date, notation)
+    if plan.tags or plan.people or plan.seal or plan.unit or plan.due:
         raise QuickAddError("Write markers only, such as ‘price agreed >> papers signed’.")
     if plan.stages == (_FINISH,) and _FINISH.title not in text:
         raise QuickAddError("Write a marker or more, such as ‘price agreed >> papers signed’.")
@@ -199,6 +206,8 @@ def _road(
     unit: str,
     read: Callable[[str], tuple[Stage, ...]],
     read_date: DateReader,
+    *,
+    dated: bool = False,
 ) -> list[str]:
     """The markers from an index on, each with the break in front of it.
 
@@ -210,7 +219,8 @@ def _road(
     wanted = [marker.miles for marker in markers]
 
     def broken(titles: Iterable[str], lengths: Iterable[float]) -> list[str]:
-        texts = (_marker(*pair, read_date) for pair in zip(titles, lengths, strict=True))
+        dues = (marker.due if dated else None for marker in markers)
+        texts = (_marker(*each, read_date) for each in zip(titles, lengths, dues, strict=True))
         return [
             f"{'>>' if marker.id == goal.final_from else '>' if index else ''} {text}".strip()
             for index, (marker, text) in enumerate(zip(markers, texts, strict=True))
@@ -265,13 +275,17 @@ def _titled(title: str, road: str, read_date: DateReader) -> str:
     return f"{_NAMELESS} >"
 
 
-def _marker(title: str, miles: float, read_date: DateReader) -> str:
-    """A marker with its length, when it has one to say."""
+def _marker(title: str, miles: float, due: date | None, read_date: DateReader) -> str:
+    """A marker with its length, when it has one to say, and its day, when that is read."""
     miles = min(miles, MILES_LIMIT)
     length = f"*{sure(miles)}"
+    found = read_date([due.isoformat()]) if due else None
+    day = found.when.day if found and found.when else None
+    behind = f" by {due}" if day else ""
     for text in (title, _escaped(title)):
-        for form in (text, f"{text}{length}", f"{text} {length}"):
-            if _reads(f"x > {form}", Plan("x", (Stage(title, miles),)), read_date):
+        for form in (f"{text}{behind}", f"{text}{length}{behind}", f"{text} {length}{behind}"):
+            stage = Stage(title, miles, due=day)
+            if _reads(f"x > {form}", Plan("x", (stage,)), read_date):
                 return form
     return f"{_NAMELESS}{length}"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.domain.changes.start import Plan
-    from lastmile_tui.domain.input.quick_add import DateReader
+    from lastmile_tui.domain.input.grammar.markers import DateReader
 
 LINES_LIMIT = 500
 """Goals that are added at once: more than anyone has, and a second to write."""

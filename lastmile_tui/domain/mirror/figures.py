@@ -76,6 +76,21 @@ class FactorRange(Struct, frozen=True):
         return self.goals >= CLAIMED
 
 
+class Unsealed(Struct, frozen=True):
+    """A road at its last marker that is not sealed, and the days that it has been there."""
+
+    title: str
+    days: int
+
+
+class Nearest(Struct, frozen=True):
+    """The road of the final stretch with the least to go, by the share of its way."""
+
+    title: str
+    to_go: float
+    unit: str = ""
+
+
 class Cause(Struct, frozen=True):
     """Why roads stood still: a kind of roadblock, or of letting go, and how often it was met."""
 
@@ -109,6 +124,10 @@ class Figures(Struct, frozen=True):
     let_go: int = 0
     open: int = 0
     """Goals that are on the road, parked or planned."""
+    unsealed: tuple[Unsealed, ...] = ()
+    """Those at their last marker, the one that has been there longest first."""
+    nearest: Nearest | None = None
+    """None where no road is in its final stretch or at its last marker."""
 
     @property
     def finished(self) -> float | None:

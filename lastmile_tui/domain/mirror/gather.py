@@ -18,9 +18,9 @@ from lastmile_tui.domain.measures.finished_goals import FINISHED
 from lastmile_tui.domain.measures.last_mile import Ratio, ratio_of
 from lastmile_tui.domain.measures.track_record import TrackRecord
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
-from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Split
+from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Nearest, Split, Unsealed
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
-from lastmile_tui.domain.model.goal import FORMER_KINDS
+from lastmile_tui.domain.model.goal import FORMER_KINDS, State
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.streak import Streaks
@@ -51,7 +51,8 @@ class GoalTrace(Struct, frozen=True, gc=False):
     """The facts of one goal for the mirror.
 
     `started` is the day of its first move forwards. `work_days` has the day of each entry, and
-    `stalls` each roadblock with the days it stood. Only a goal that ended has a `course`.
+    `stalls` each roadblock with the days it stood. Only a goal that ended has a `course`, and only
+    one at its last marker the days that it has been `unsealed`.
     """
 
     goal: Goal
@@ -59,6 +60,7 @@ class GoalTrace(Struct, frozen=True, gc=False):
     work_days: tuple[date, ...] = ()
     stalls: tuple[tuple[str, int], ...] = ()
     course: Course | None = None
+    unsealed: int | None = None
 
 
 class MirrorBuilder:
@@ -100,6 +102,8 @@ class MirrorBuilder:
             sealed=sealed,
             let_go=len(let_go),
             open=len(traces) - sealed - len(let_go),
+            unsealed=unsealed_of(traces),
+            nearest=nearest_of((trace.goal for trace in traces), today),
         )
 
 
@@ -125,6 +129,9 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
     """
     live, times = standing(log), times_of(log, today)
     ended = ended_on(goal)
+    at_door = goal.state(today) is State.DOOR
+    course = course_of(goal, log, today if at_door else None) if ended or at_door else None
+    since = course.at_door if course and at_door else None
     return GoalTrace(
         goal=goal,
         started=min(
@@ -132,7 +139,8 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
         ),
         work_days=tuple(times.certain_day(event) for event in live if event.kind not in ANSWERS),
         stalls=tuple(_stalls(live, times, ended or today)),
-        course=course_of(goal, log) if ended else None,
+        course=course if ended else None,
+        unsealed=course.days(since, today) if course and since else None,
     )
 
 
@@ -191,6 +199,21 @@ def ratios_of(traces: Iterable[GoalTrace]) -> list[Ratio]:
         for day, _, trace in newest
         if trace.course and (value := ratio_of(trace.goal, trace.course, day))
     ]
+
+
+def unsealed_of(traces: Iterable[GoalTrace]) -> tuple[Unsealed, ...]:
+    """The roads at their last marker, the longest wait first, then by title."""
+    roads = [
+        Unsealed(trace.goal.title, trace.unsealed) for trace in traces if trace.unsealed is not None
+    ]
+    return tuple(sorted(roads, key=lambda road: (-road.days, road.title)))
+
+
+def nearest_of(goals: Iterable[Goal], today: date) -> Nearest | None:
+    """The road on its final stretch or at its end that has the smallest share of its way to go."""
+    near = [goal for goal in goals if goal.state(today) in (State.STRETCH, State.DOOR)]
+    goal = min(near, key=lambda goal: (goal.to_go / goal.distance, goal.title), default=None)
+    return Nearest(goal.title, goal.to_go, goal.unit) if goal else None
 
 
 def _latest(end: tuple[date, str, GoalTrace]) -> tuple[int, str]:

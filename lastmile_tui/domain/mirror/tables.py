@@ -10,7 +10,8 @@ from msgspec import Struct
 from lastmile_tui.domain.export.as_json import VERSION, spelled
 from lastmile_tui.domain.export.forecast_as_json import record_json
 from lastmile_tui.domain.mirror.figures import Panel
-from lastmile_tui.domain.mirror.wording import captions, headline, needs, split_medians
+from lastmile_tui.domain.mirror.headline import headline
+from lastmile_tui.domain.mirror.wording import captions, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import clean_line

@@ -1,4 +1,4 @@
-"""The mirror in words: one sentence above all, and one for each panel."""
+"""The panels of the mirror in words: one sentence for each, or what it needs."""
 
 from __future__ import annotations
 
@@ -16,31 +16,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.mirror.figures import Cause, Figures
 
 
-_OFTEN = 3
-"""How often a kind of roadblock must be met to be called a habit."""
-
-_ALIKE = 1.1
+ALIKE = 1.1
 """Up to this ratio two paces count as the same."""
-
-
-def headline(figures: Figures) -> str:
-    """The most useful thing that is true, as a sentence: the first of these that holds.
-
-    1. Of the roads let go, at least two and at least a third had come into the last fifth.
-    2. The whole range of the last-mile factor lies above 1, or below, by more than a tenth.
-    3. A kind of roadblock was met three times or more; the one met most often.
-    4. A road ended in the last twelve months: how many of those were sealed.
-    5. A road ended before: how many of all were sealed.
-    6. Nothing has ended yet.
-    """
-    return (
-        _say_last_fifth(figures)
-        or _say_stretch(figures)
-        or _say_habit(figures)
-        or _say_ended(sum(month.sealed for month in figures.months), _let_go(figures), figures.open)
-        or _say_ended(figures.sealed, figures.let_go, figures.open, "")
-        or _say_nothing(figures.open)
-    )
 
 
 def needs(figures: Figures) -> dict[Panel, str]:
@@ -74,57 +51,6 @@ def captions(figures: Figures) -> dict[Panel, str]:
     return {panel: say(figures) for panel, say in writers.items() if panel not in lacking}
 
 
-def _say_last_fifth(figures: Figures) -> str:
-    total, late = figures.ends.total, figures.ends.last_fifth
-    if late < 2 or late * 3 < total:  # noqa: PLR2004 # see the rule in `headline`
-        return ""
-    if late == total:
-        return f"All {total:,} roads you let go had come into the last fifth."
-    return f"Of {total:,} roads you let go, {late:,} had come into the last fifth."
-
-
-def _say_stretch(figures: Figures) -> str:
-    factor = figures.factor
-    if not factor.claimed:
-        return ""
-    if factor.low > 1 and factor.value > _ALIKE:
-        slower = f"{fixed(factor.value, 1)} times as long as one before it"
-    elif factor.high < 1 and factor.value < 1 / _ALIKE:
-        slower = f"{percent(factor.value)} of the time of one before it"
-    else:
-        return ""
-    return f"A mile of your final stretch takes {slower}."
-
-
-def _say_habit(figures: Figures) -> str:
-    cause = next((cause for cause in figures.causes if not cause.let_go), None)
-    if cause is None or cause.count < _OFTEN:
-        return ""
-    days = f", for {counted(cause.days, 'day')} in all" if cause.days else ""
-    return f"What stood in your way most is ‘{cause.name}’: {cause.count:,} times{days}."
-
-
-def _say_ended(
-    sealed: int, let_go: int, still_open: int, when: str = " in the last twelve months"
-) -> str:
-    ended = sealed + let_go
-    if not ended:
-        return ""
-    roads = f"the one road that ended{when}" if ended == 1 else f"{ended:,} roads that ended{when}"
-    if sealed and let_go:
-        return f"You sealed {sealed:,} of the {roads}."
-    if sealed:
-        return f"You sealed {roads if ended == 1 else f'all {roads}'}."
-    more = f"; {still_open:,} {'is' if still_open == 1 else 'are'} open" if still_open else ""
-    return f"You let go of {roads if ended == 1 else f'the {roads}'}{more}."
-
-
-def _say_nothing(still_open: int) -> str:
-    if still_open:
-        return "No road has ended yet; seal the first, and this mirror begins to show."
-    return "There is no road yet; add the first, and drive it to its end."
-
-
 def _say_months(figures: Figures) -> str:
     """The last twelve months, and the finish rate of all times."""
     started = sum(month.started for month in figures.months)
@@ -149,7 +75,7 @@ def _say_splits(figures: Figures) -> str:
 
 def _say_factor(figures: Figures) -> str:
     factor = figures.factor
-    alike = 1 / _ALIKE <= factor.value <= _ALIKE
+    alike = 1 / ALIKE <= factor.value <= ALIKE
     slower = "about" if alike else f"{fixed(factor.value, 1)} times"
     return (
         f"a mile takes {slower} as long as before it,"

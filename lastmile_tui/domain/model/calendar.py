@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
+_HOURS = tuple(timedelta(hours=hour) for hour in range(25))
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -25,7 +26,7 @@ class Calendar(Struct, frozen=True):
     def date_of(self, instant: datetime) -> date:
         try:
             local = instant.astimezone(self.zone)
-            day = (local.replace(tzinfo=None) - timedelta(hours=self.day_starts)).date()
+            day = (local - _HOURS[self.day_starts]).date()  # by the clock, as datetimes subtract
         except OverflowError:
             return date.min if instant.year == 1 else date.max
         if local.fold and instant >= self.end_of(day):  # the hour was struck, then set back

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _CROCKFORD_SET = frozenset(_CROCKFORD)
+_PAIRS = [one + two for one in _CROCKFORD for two in _CROCKFORD]
+"""Two characters for each ten bits."""
+
+_COUNTED = (1 << 20) - 1
+"""The random bits that are counted on where several ids are made at once."""
+
 _BASE_32 = str.maketrans(_CROCKFORD, "0123456789abcdefghijklmnopqrstuv")
 """To the digits that `int` reads."""
 
@@ -184,11 +190,21 @@ def ulid(at: datetime, entropy: int) -> str:
 
     The format is ULID (github.com/ulid/spec).
     """
-    milliseconds = (at - _EPOCH) // timedelta(milliseconds=1)
-    value = milliseconds << 80 | entropy & ((1 << 80) - 1)
-    return "".join(
-        _CROCKFORD[value >> shift & 31] for shift in range(5 * (_ULID_LENGTH - 1), -1, -5)
-    )
+    return ulids((at,), entropy)[0]
+
+
+def ulids(instants: Iterable[datetime], entropy: int) -> list[str]:
+    """Ids of several instants, as `ulid`; the random bits of each are those before, counted on."""
+    count = entropy & _COUNTED
+    shifts = range(_COUNTED.bit_length(), 80, 10)
+    same = "".join([_PAIRS[entropy >> shift & 1023] for shift in reversed(shifts)])
+    found = []
+    for at in instants:
+        since = (at - _EPOCH) // _MILLISECOND
+        made = [_PAIRS[since >> shift & 1023] for shift in (40, 30, 20, 10, 0)]
+        found.append(f"{''.join(made)}{same}{_PAIRS[count >> 10]}{_PAIRS[count & 1023]}")
+        count = count + 1 & _COUNTED
+    return found
 
 
 def made_at(event: Event) -> datetime:
@@ -251,6 +267,12 @@ READING = "reading:"
 
 SOURCE = "source:"
 """The registers that say what a part of a goal was in the file of another tool."""
+
+ASKED_WHAT_COUNTS = "asked_what_counts"
+"""The register of the event on which it was asked what must be true at the end (`what_counts`)."""
+
+FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS))
+"""The registers that hold a fact of their event, and no state of the goal."""
 
 DAY = "on:"
 """What the registers begin with that say on which day an event was done: `on:` and its id."""

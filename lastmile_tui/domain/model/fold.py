@@ -139,12 +139,13 @@ def _instants(log: Log, times: Times) -> dict[str, datetime | None]:
             "driven": times.at(driven) if driven else None,
             "touched": times.at(worked) if worked else created,
         }
-    at = times.at
+    forward = [event for event in live if event.kind in FORWARD]
+    work = [event for event in live if event.kind not in ANSWERS]
     return {
         "created": created,
-        "started": min(map(at, moves), default=None),
-        "driven": max((at(event) for event in live if event.kind in FORWARD), default=None),
-        "touched": max((at(event) for event in live if event.kind not in ANSWERS), default=created),
+        "started": min(times.instants([*moves]), default=None),
+        "driven": max(times.instants(forward), default=None),
+        "touched": max(times.instants(work), default=created),
     }
 
 

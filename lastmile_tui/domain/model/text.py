@@ -73,11 +73,15 @@ _CLEANING = _Cleaning()
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Return one line of at most `limit` characters in NFC, without anything invisible."""
+    if len(text) <= limit and _is_tidy(text):
+        return text
     return _cut(" ".join(_clean(text).split()), limit)
 
 
 def clean_note(text: str, limit: int = NOTE_LIMIT) -> str:
     """Clean like `clean_line`, but keep line breaks and indentation; a tab stops every 4 cells."""
+    if len(text) <= limit and _is_tidy(text):
+        return text
     lines = (_clean(line.expandtabs(4)).rstrip() for line in text.splitlines())
     return _cut("\n".join(lines).strip("\n"), limit)
 
@@ -149,6 +153,11 @@ _NAMED = ("tag", "person")
 def _clean_key(key: str) -> str:
     kind, colon, name = key.partition(":")
     return f"{kind}:{clean_line(name)}" if colon and kind in _NAMED else clean_line(key)
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether a text surely is as cleaning would leave it: one line of ASCII, single spaces."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" ")
 
 
 def _clean(text: str) -> str:

@@ -35,6 +35,7 @@ class Answer(StrEnum):
     BLOCK = "block"
     SEAL = "seal"
     STEP = "next_step"
+    STEP_DONE = "step_done"
     TURN = "turn"
     PARK = "park"
     LET_GO = "let_go"
@@ -63,6 +64,7 @@ def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
     if not goal.on_road(day):
         return ()
     step, turn = goal.next_step, goal.turn
+    came = step is not None and step.on is not None and step.on <= day
     ticks = state is State.STRETCH and goal.open_items
     asked = (
         (Answer.SEAL, state is State.DOOR),
@@ -71,11 +73,13 @@ def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
         (Answer.SAME, True),
         (Answer.BLOCK, bool(goal.roadblocks)),
         (Answer.TURN, turn is not None),
-        (Answer.STEP, step is not None and step.on is not None and step.on <= day),
+        (Answer.STEP_DONE, came),
+        (Answer.STEP, came),
         (Answer.BLOCK, True),
     )
     rest = (
         *((Answer.SEAL,) if ticks else ()),
+        *((Answer.STEP_DONE,) if step else ()),
         *(Answer.STEP, Answer.PARK, Answer.LET_GO, Answer.NOTE, Answer.TURN),
     )
     first = [answer for answer, holds in asked if holds]

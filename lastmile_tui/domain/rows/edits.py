@@ -5,16 +5,23 @@ Every reader raises GoalError or DateError, with a sentence, if it refuses the t
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates import When, doubt_at_end, has_passed, read_date, say_due, split_date
+from lastmile_tui.dates import (
+    When,
+    doubt_at_end,
+    has_passed,
+    match_date,
+    read_date,
+    say_due,
+    split_date,
+)
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
-from lastmile_tui.domain.input.numbers import TEXT, read_number
+from lastmile_tui.domain.input.grammar.markers import MarkerText, guarded, read_marker
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.numbers import Notation, sure
@@ -24,7 +31,7 @@ from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.keys import index_of, item_move, marker_move
 from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.errors import DateError
+from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +54,10 @@ LIMITS = {kind: field.limit for kind, field in TEXT_FIELDS.items()} | {
 """The most characters of a row's text."""
 
 _PROMPTS = {
-    RowKind.MARKER: "a title, *3 for three miles, due fri",
+    RowKind.MARKER: "a title, *3 for three miles, by fri",
     RowKind.SEAL: "what must be true",
 }
 """The prompt of a new row."""
-
-_LENGTH = re.compile(rf"(.+?)\s*\*\s*({TEXT})")
-_DUE = re.compile(r"(.*\S)\s+due\s+(\S.*)", re.IGNORECASE)
 
 
 class RowDraft(Struct, frozen=True):
@@ -122,8 +126,8 @@ def read_new(
         return RowDraft(None, _PROMPTS[spot.kind])
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
-    stage = _stage(text, today, notation)
-    return RowDraft(partial(_add_marker, spot=spot, stage=stage), stage.meaning(goal.unit, today))
+    read = _typed(text, today, notation)
+    return RowDraft(partial(_add_marker, spot=spot, read=read), _meaning(read, goal.unit, today))
 
 
 def read_proof(goal: Goal, spot: RowId, text: str, _: date) -> RowDraft:
@@ -208,80 +212,65 @@ def _read_names(current: tuple[str, ...] | list[str], text: str, naming: _NameLi
 # Markers
 
 
-class _TypedMarker(Struct, frozen=True):
-    """A marker as it is typed."""
-
-    title: str
-    miles: float
-    due: date | None
-    doubt: str = ""
-    """Why its date is none."""
-    guess: str = ""
-    """Why its length could be another."""
-
-    def meaning(self, unit: str, today: date) -> str:
-        """The meaning of the text, without the title."""
-        due = f"due {say_due(When(self.due), today)}" if self.due else self.doubt or "no date"
-        return join_facts(self.guess or f"{measure(self.miles, unit)} long", due)
+def _typed(text: str, today: date, notation: Notation) -> MarkerText:
+    """Read a marker; GoalError where its end is no length or day, though meant as one."""
+    words = clean_line(text, TITLE_LIMIT + _SUFFIX)
+    read = read_marker(words, partial(match_date, today=today), notation)
+    if read.trouble:
+        raise GoalError(read.trouble)
+    return read
 
 
-def _stage(text: str, today: date, notation: Notation) -> _TypedMarker:
-    """Read a marker; text that is neither a length nor a date stays in its title."""
-    title, miles, due, doubt = clean_line(text, TITLE_LIMIT + _SUFFIX), A_MILE, None, ""
-    guess = ""
-    if found := _DUE.fullmatch(title):
-        try:
-            due = read_date(found[2], today).day
-            title = found[1]
-        except DateError as error:
-            doubt = str(error)
-    if found := _LENGTH.fullmatch(title):
-        read = read_number(found[2], notation)
-        if read is not None:
-            title, miles, guess = found[1], read.value, read.doubt
-    return _TypedMarker(title, miles, due, doubt, guess)
+def _meaning(read: MarkerText, unit: str, today: date) -> str:
+    """What a marker says beside its title."""
+    length = f"{measure(_miles(read), unit)} long"
+    due = f"due {say_due(When(read.due), today)}" if read.due else "no date"
+    return join_facts(*read.doubts, length, due)
+
+
+def _miles(read: MarkerText) -> float:
+    return A_MILE if read.miles is None else read.miles
 
 
 def _marker_text(goal: Goal, marker: Marker, notation: Notation) -> str:
-    """`papers signed *2 due 2026-11-27`; one mile is only written if the title needs it."""
-    text = marker.title
-    if goal.unit or marker.miles != A_MILE or _LENGTH.fullmatch(text):
+    """`papers signed *2 by 2026-11-27`; one mile is not written."""
+    text = guarded(marker.title)
+    if goal.unit or marker.miles != A_MILE:
         text += f" *{sure(marker.miles, notation)}"
-    return f"{text} due {marker.due}" if marker.due else text
+    return f"{text} by {marker.due}" if marker.due else text
 
 
 def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Notation) -> RowDraft:
     """Change a marker to the text, as one change."""
     marker = goal.markers[index_of(goal.markers, spot)]
-    stage = _stage(text, today, notation)
-    renamed = stage.title != marker.title
+    read = _typed(text, today, notation)
     moves: dict[EventKind, Move] = {}
-    if renamed:
+    if read.title != marker.title:
         moves[EventKind.MARKER_RENAMED] = marker_move(
-            spot, partial(edit.rename_marker, title=stage.title)
+            spot, partial(edit.rename_marker, title=read.title)
         )
-    if stage.miles != marker.miles:
+    if _miles(read) != marker.miles:
         moves[EventKind.MARKER_MEASURED] = marker_move(
-            spot, partial(edit.remeasure_marker, miles=stage.miles)
+            spot, partial(edit.remeasure_marker, miles=_miles(read))
         )
-    if stage.due != marker.due:
-        moves[EventKind.MARKER_DUE] = marker_move(spot, partial(edit.redate_marker, due=stage.due))
-    meaning = stage.meaning(goal.unit, today)
+    if read.due != marker.due:
+        moves[EventKind.MARKER_DUE] = marker_move(spot, partial(edit.redate_marker, due=read.due))
+    meaning = _meaning(read, goal.unit, today)
     if not moves:
         return RowDraft(None, meaning)
     kind = next(iter(moves))
-    move = partial(together, moves=[*moves.values()], kind=kind, text=stage.title)
+    move = partial(together, moves=[*moves.values()], kind=kind, text=read.title)
     return RowDraft(move, meaning)
 
 
-def _add_marker(record: Record, stamp: Stamp, spot: RowId, stage: _TypedMarker) -> Record:
+def _add_marker(record: Record, stamp: Stamp, spot: RowId, read: MarkerText) -> Record:
     index = index_of(record.goal.markers, spot) + 1 if spot.id else 0
     moves: list[Move] = [
-        partial(edit.add_marker, index=index, title=stage.title, miles=stage.miles)
+        partial(edit.add_marker, index=index, title=read.title, miles=_miles(read))
     ]
-    if stage.due:
-        moves.append(partial(edit.redate_marker, index=index, due=stage.due))
-    return together(record, stamp, moves, EventKind.MARKER_ADDED, stage.title)
+    if read.due:
+        moves.append(partial(edit.redate_marker, index=index, due=read.due))
+    return together(record, stamp, moves, EventKind.MARKER_ADDED, read.title)
 
 
 # The seal list

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lastmile_tui.domain.model.events import BESIDE, DAY
+from lastmile_tui.domain.model.events import DAY, FACTS
 from lastmile_tui.domain.model.goal import Marker, SealItem, amount, measure
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import say_day, say_name
@@ -25,7 +25,7 @@ _CELLS = 60
 def changed_registers(now: Registers, then: Registers) -> Registers:
     """The changes that turn the registers `now` into `then`, without facts beside a change."""
     changes: dict[str, Any] = {}
-    for name in sorted((now.keys() | then.keys()) - {BESIDE}):
+    for name in sorted((now.keys() | then.keys()) - FACTS):
         if name.startswith(DAY):  # on which day something was done is no state of the goal
             continue
         here, there = now.get(name), then.get(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastmile_tui.dates import When, say_due
+from lastmile_tui.dates import When, say_date, say_due
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.changes.start import UNNAMED
 from lastmile_tui.domain.model.goal import A_MILE, measure
@@ -26,6 +26,8 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
     if not words and len(plan.stages) == 1 and plan.stages != UNNAMED:
         words = plan.stages[0].title  # as of `Compare x > 5`, whose title has lost it
     yield counted(len(plan.stages), "marker") + (f" ({words})" if words else "")
+    if dated := [stage for stage in plan.stages if stage.due]:
+        yield ", ".join(f"{one.title} by {say_date(one.due, today)}" for one in dated if one.due)
     if plan.unit:
         yield f"target {measure(rounded(total(stage.miles for stage in plan.stages)), plan.unit)}"
     if plan.due:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import snapshot
-from lastmile_tui.store.db.documents import are_alike
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import (
     META,
@@ -122,8 +121,7 @@ def _table(
     by_uid: dict[str, Raw] = {}
     places: dict[str, int] = {}
     by_id: dict[str, set[bytes]] = {}
-    news = {id_: raw for id_, raw in other.items() if not are_alike(raw, mine.get(id_))}
-    for table in (mine, news):
+    for table in (mine, other):
         for doc_id, raw in table.items():
             uid = uid_of(raw)
             if uid is None:
@@ -131,7 +129,7 @@ def _table(
                 continue
             places[uid] = min(places.get(uid, int(doc_id)), int(doc_id))
             known = by_uid.get(uid)
-            by_uid[uid] = raw if known is None else _merged(name, known, raw)
+            by_uid[uid] = raw if known is None else _merge_documents(name, known, raw)
     placed: dict[int, Raw] = {}
     displaced: list[Raw] = []
     for uid in sorted(by_uid, key=lambda uid: (places[uid], uid)):
@@ -152,8 +150,9 @@ def _table(
     return {str(doc_id): placed[doc_id] for doc_id in sorted(placed)}
 
 
-def _merged(name: str, mine: Raw, other: Raw) -> Raw:
-    return mine if are_alike(mine, other) else merge_raw(mine, other, name)
+def _merge_documents(name: str, mine: Raw, other: Raw) -> Raw:
+    one, two = bytes(mine), bytes(other)  # which compare as one block, and views byte by byte
+    return mine if one == two else merge_raw(one, two, name)
 
 
 def _changed(versions: set[bytes], old: Raw | None, sides: int) -> set[bytes]:

@@ -76,8 +76,8 @@ def encode_known(document: Mapping[str, Any], new: Mapping[str, Any]) -> Checked
 
     Raises StoreError as `encode`, for what is new.
     """
-    encode(new)
-    return Checked(msgspec.json.encode(document))
+    raw = encode(new)
+    return Checked(raw if new is document else msgspec.json.encode(document))
 
 
 def encode_merged(document: Mapping[str, Any]) -> Checked:

@@ -13,7 +13,7 @@ none of the four.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, TypeAlias
 from zlib import crc32
 
@@ -74,8 +74,7 @@ _line: Final = msgspec.json.Decoder(_Line)
 def encode(record: JournalRecord) -> bytes:
     """Give the line of a change, with its newline."""
     text = msgspec.json.encode
-    tables = [text(name) + b":" + _table(table) for name, table in record.changes.items()]
-    body = b'{"s":%d,"db":%s,"g":%s,"dev":%s,"run":%s,"t":%d,"was":%s,"d":{%s}}' % (
+    head = b'{"s":%d,"db":%s,"g":%s,"dev":%s,"run":%s,"t":%d,"was":%s,"d":{' % (
         record.seq,
         text(record.db),
         text(record.gen),
@@ -83,20 +82,32 @@ def encode(record: JournalRecord) -> bytes:
         text(record.run),
         record.time,
         text(record.was),
-        b",".join(tables),
     )
-    return frame(body)
+    parts: list[Raw] = [head]
+    for name, table in record.changes.items():
+        parts += (b"," if len(parts) > 1 else b"", text(name), b":")
+        _add_table(parts, table)
+    return _framed([*parts, b"}}"])
 
 
 def frame(body: bytes) -> bytes:
     """Give the line with a body, with its checksum and its newline."""
-    return _HEAD % crc32(body) + body + b"}\n"
+    return _framed([body])
+
+
+def _framed(parts: Sequence[Raw]) -> bytes:
+    """Give the line of a body in parts, which are copied once."""
+    crc = 0
+    for part in parts:
+        crc = crc32(part, crc)
+    return b"".join((_HEAD % crc, *parts, b"}\n"))
 
 
 def unframe(line: bytes) -> bytes | None:
     """Give the body of a line without its newline; None if its checksum is wrong."""
     body = line[_START:-1]
-    return body if line == _HEAD % crc32(body) + body + b"}" else None
+    whole = line[-1:] == b"}" and line[:_START] == _HEAD % crc32(body)
+    return body if whole else None
 
 
 def decode(line: bytes) -> JournalRecord | None:
@@ -105,7 +116,8 @@ def decode(line: bytes) -> JournalRecord | None:
     if body is None:
         return None
     try:
-        body.decode()
+        if not body.isascii():
+            body.decode()
         read = _line.decode(body)
     except (ValueError, RecursionError):
         return None
@@ -129,12 +141,15 @@ def crcs_of(changes: Changes, tables: Tables) -> Crcs:
     return found
 
 
-def _table(table: Mapping[str, Raw | None] | None) -> bytes:
+def _add_table(parts: list[Raw], table: Mapping[str, Raw | None] | None) -> None:
     if table is None:
-        return b"null"
-    return b"{%s}" % b",".join(
-        b'"%s":%s' % (key.encode(), b"null" if raw is None else raw) for key, raw in table.items()
-    )
+        parts.append(b"null")
+        return
+    between = b"{"
+    for key, raw in table.items():
+        parts += (b'%s"%s":' % (between, key.encode()), b"null" if raw is None else raw)
+        between = b","
+    parts.append(b"}" if table else b"{}")
 
 
 def _document(raw: bytes) -> bytes | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import BESIDE, DAY, Event
+from lastmile_tui.domain.model.events import DAY, FACTS, Event
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import own_events
@@ -112,7 +112,7 @@ def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]
     last: dict[tuple[str, str], tuple[Event, Any]] = {}
     for event in sorted(events, key=lambda event: event.order):
         for name, value in event.set.items():
-            if name == BESIDE or name.startswith(DAY):
+            if name in FACTS or name.startswith(DAY):
                 continue
             for key, part in value.items() if isinstance(value, dict) else (("", value),):
                 last[name, key] = (event, part)

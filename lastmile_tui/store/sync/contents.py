@@ -193,13 +193,6 @@ def changes_in(data: bytes) -> dict[str, int]:
     return _by_device(_events(found.documents.values())) if found else {}
 
 
-def lacking(data: bytes, other: bytes) -> dict[str, int]:
-    """The changes of another version that a file lacks, by device; both were read before."""
-    if data == other:
-        return {}
-    return _by_device(_missing(*_apart(_parsed(data), _parsed(other)))[1])
-
-
 def waiting(ours: bytes, theirs: bytes) -> tuple[int, int]:
     """How many changes only our file has, and only that of the other side. Raises SyncError."""
     here, there = _read(ours, _OURS), _read(theirs, _THEIRS)

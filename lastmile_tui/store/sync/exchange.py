@@ -76,6 +76,8 @@ class Exchange:
     ) -> None:
         self._store, self._repository = store, repository
         self._now, self._pause = now, pause
+        self._sent: dict[str, int] = {}
+        """What the other side lacks."""
         self._received: dict[str, int] = {}
         self._conflicts: dict[str, Conflict] = {}
         self._commits = 0
@@ -122,12 +124,9 @@ class Exchange:
             if head == there.commit or not head:
                 repository.agree(head) if head else None
                 return self._done({})
-            from lastmile_tui.store.sync.contents import lacking  # noqa: PLC0415 # as below
-
-            sent = lacking(there.data, self._here.data)
             if repository.push(head):
                 repository.agree(head)
-                return self._done(sent)
+                return self._done(self._sent)
             self._pause(number)
         raise SyncError(
             Failure.RACE,
@@ -198,7 +197,8 @@ class Exchange:
 
     def _settled(self, there: Version | None) -> bool:
         """The same, unless another process wrote the file meanwhile; then nothing was moved."""
-        from lastmile_tui.store.sync.contents import combine  # noqa: PLC0415 # 10 ms, for news only
+        # 10 ms, for news only:
+        from lastmile_tui.store.sync.contents import changes_in, combine  # noqa: PLC0415
 
         mine = self._compacted()
         here = self._here
@@ -216,7 +216,10 @@ class Exchange:
             self._move(here)
         self._note(merged)
         self._here = here
-        if there is None or not there.commit or there.commit == here.commit:
+        if there is None or there.commit == here.commit:
+            return True
+        if not there.commit:
+            self._sent = changes_in(here.data)
             return True
         return self._merged(there)
 
@@ -227,6 +230,7 @@ class Exchange:
         repository, here = self._repository, self._here
         base = repository.base(here.commit, there.commit)
         if base == there.commit and here.data == there.data:
+            self._sent = {}
             return True
 
         def before() -> bytes:
@@ -237,6 +241,7 @@ class Exchange:
         if not self._put(merged.data, here.data):
             return False
         self._note(merged)
+        self._sent = {**merged.from_ours}
         if base == here.commit and merged.data == there.data:  # theirs goes on from ours
             self._move(there)
             self._here = there

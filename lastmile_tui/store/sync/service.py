@@ -119,10 +119,10 @@ class SyncService:
         repository = Repository(self._git, state.url)
         now = self._now()
         try:
-            require_finished(self._store.storage.path, self._git)
+            stamp = files.FileStamp(*state.stamp) if state.stamp else None
+            require_finished(self._store.storage.path, self._git, stamp)
             repository.remove_stale_locks(now)
             exchange = Exchange(self._store, repository, now=self._now, pause=self._pause)
-            stamp = files.FileStamp(*state.stamp) if state.stamp else None
             done = exchange.run((state.head, stamp) if stamp and state.head else None)
         except SyncError as problem:
             error = problem

@@ -120,7 +120,7 @@ class AutoSync:
                 if process.stdout:
                     process.stdout.close()
             self._process = None
-            if not self._host.highway.is_running:  # the app closes just now
+            if not self._host.is_running:  # the app closes just now
                 return
             self._take_in(process.returncode, answer)
             if self._again and self._command is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.ui.controllers.file_copies import FileCopies
     from lastmile_tui.ui.controllers.host import Host
+    from lastmile_tui.ui.state.inbox_watch import InboxWatch
     from lastmile_tui.ui.state.session import Session
 
 
@@ -37,8 +38,8 @@ SHOWN_AFTER = 50
 class Background:
     """Looks outside now and then, and says what is new; nothing is forced.
 
-    `copies` is None for a file that is thrown away, and `look_day` the weekday of the weekly look,
-    Monday 0.
+    `copies` and `inbox` are None for a file that is thrown away, and `look_day` is the weekday of
+    the weekly look, Monday 0.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class Background:
         session: Session,
         copies: FileCopies | None,
         look_day: int | None,
+        inbox: InboxWatch | None,
     ) -> None:
-        self._host, self._session = host, session
+        self._host, self._session, self._inbox = host, session, inbox
         self._copies, self._look_day = copies, look_day
         self._asked_on: date | None = None
         """The day on which the review was last offered: once is enough."""
+        self._trouble = ""
 
     def read_notes(self) -> None:
         """Let a filter look through the notes too, as soon as they are read."""
@@ -95,17 +98,32 @@ class Background:
     def look_outside(self) -> None:
         """Take in what another terminal did, and the turn of the day."""
         host, session = self._host, self._session
+        words = self._take_in()
         try:
             changed = session.refresh()
         except LastmileError as error:
             host.say(str(error), "warning")
             return
-        if changed:
+        if words:
+            host.changed(words)
+        elif changed:
             host.bind_down()
         if session.today != self._asked_on and host.screen is host.highway:
             self._asked_on = session.today
             self._offer()
         self._tell_notices(self._dated_ahead() if changed else ())
+
+    def _take_in(self) -> str:
+        """Take in what lies in the inbox; trouble is told once."""
+        if self._inbox is None:
+            return ""
+        try:
+            return self._inbox.take()
+        except LastmileError as error:
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self._host.say(self._trouble, "warning")
+        return ""
 
     def _offer(self) -> None:
         """Offer the review when it is due, or on its day the weekly look."""

@@ -171,6 +171,23 @@ def _turn_look(app: CommandHost, turn: Callable[[], str]) -> None:
     app.remember()
 
 
+def _turn_density(app: CommandHost) -> None:
+    """Give the lanes the size that they do not have."""
+    from lastmile_tui.ui.highway.lane_lines import is_compact  # noqa: PLC0415 # there by now
+
+    size = app.highway.view.size
+    turn = app.session.lineups.turn_density
+    _turn_look(app, lambda: turn(lambda density: is_compact(density, size)))
+
+
+def _drive_demo(app: CommandHost) -> None:
+    """Drive the demo roads, where there are no own ones that they would hide."""
+    if app.highway.new:
+        app.exit("demo")
+    else:
+        app.say("The demo roads are for the first start; lastmile demo shows them beside yours.")
+
+
 def _begin_first_steps(app: CommandHost) -> None:
     """Walk the first steps again."""
     app.first_steps.begin()
@@ -259,6 +276,7 @@ HANDLERS: dict[str, Handler] = {
     "when": _on_goal(_date_entry),
     "rename": _question("rename"),
     "next_step": _question("next_step"),
+    "step_done": _question("step_done"),
     "park": _question("park"),
     "turn": _question("turn"),
     "block": _question("block"),
@@ -281,9 +299,9 @@ HANDLERS: dict[str, Handler] = {
     # the look
     "view": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_view)),
     "sort": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_sort)),
-    "density": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_density)),
+    "density": _anywhere(_turn_density),
     # the app
-    "demo": _anywhere(lambda app: app.exit("demo")),
+    "demo": _anywhere(_drive_demo),
     "guide": _anywhere(_begin_first_steps),
     "keys": _anywhere(lambda app: app.navigator.show_keys()),
     "palette": _anywhere(lambda app: app.action_command_palette()),

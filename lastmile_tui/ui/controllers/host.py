@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.errors import LastmileError
+    from lastmile_tui.store.inbox import Inbox
     from lastmile_tui.terminals import Terminal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.kit.bindings import Keys
@@ -29,7 +30,8 @@ class AppParts(TypedDict):
     """What an app is made of beside its store.
 
     `backups` is their folder, None for a file that is thrown away, `opening` the command to begin
-    with, `sync` the words of the process that syncs, `demo` what becomes of a file of demo roads.
+    with, `sync` the words of the process that syncs, `demo` what becomes of a file of demo roads,
+    `inbox` what lies beside the file.
     """
 
     config: Config
@@ -41,6 +43,7 @@ class AppParts(TypedDict):
     terminal: NotRequired[Terminal | None]
     sync: NotRequired[Sequence[str] | None]
     demo: NotRequired[Literal["", "kept", "thrown away"]]
+    inbox: NotRequired[Inbox | None]
 
 
 class Host(Protocol):
@@ -51,6 +54,10 @@ class Host(Protocol):
     """Whether nothing was said yet."""
     last_words: str
     """What was done last."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it runs: while it closes there may be no screen and no widget any more."""
 
     @property
     def keys(self) -> Keys: ...

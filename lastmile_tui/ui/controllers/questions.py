@@ -50,7 +50,8 @@ class Questions:
         from lastmile_tui.domain.input.questions import in_the_way  # noqa: PLC0415 # as above
         from lastmile_tui.domain.review.answers import no_change, reasons  # noqa: PLC0415 # as above
 
-        asked = in_the_way(goal, no_change, reasons(), self._session.notation)
+        session = self._session
+        asked = in_the_way(goal, no_change, reasons(), session.today, session.notation)
         return await self._put(goal, asked, on_page=True)
 
     async def confirm(self, goal: Goal) -> None:
@@ -80,6 +81,12 @@ class Questions:
 
         step = await self._choice(goal, jump(goal, index))
         return None if isinstance(step, Line) else step
+
+    async def what_counts(self, goal: Goal) -> None:
+        """Ask on entering the stretch what must be true at its end."""
+        from lastmile_tui.domain.input.drives.what_counts import what_counts  # noqa: PLC0415 # when asked
+
+        await self._put(goal, what_counts())
 
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""
@@ -116,15 +123,20 @@ class Questions:
         return choice.left if option is None else option.then
 
     async def _answer_line(self, goal: Goal, line: Line) -> bool:
+        first = line.first
+        if first is not None and not self._host.carry_out(partial(self._change, goal, first)):
+            return False
+
         def save(text: str) -> str:
             move = line.read(text)
             if move is None:
-                return f"Nothing changed · {goal.title}"
+                left = line.optional and not text.strip()
+                return self._host.last_words if left else f"Nothing changed · {goal.title}"
             words = self._change(goal, move)
             return f"{words}\n{line.after}" if line.after else words
 
         if not await self._line(goal, line, save):
-            return False
+            return first is not None
         if line.then is not None:
             await self._put(goal, line.then())
         return True

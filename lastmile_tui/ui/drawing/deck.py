@@ -15,6 +15,8 @@ from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
 from lastmile_tui.ui.drawing.pen import ink_on, sign_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lastmile_tui.ui.drawing.canvas import Row
     from lastmile_tui.ui.drawing.palette import Palette
     from lastmile_tui.ui.drawing.pen import Pen
@@ -121,11 +123,14 @@ def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
 def _signs(deck: Deck, check: str) -> dict[int, tuple[int, str]]:
     """The cell and the text of each sign that has room, by the index of its marker.
 
-    As on a ruler, a number without room for all of it stands there by its last digit.
+    As on a ruler, a number without room for all of it stands there by its last digit. Where each
+    has room for that much, none goes missing; a number is whole where it covers no other one.
     """
     signs: dict[int, tuple[int, str]] = {}
     used: set[int] = set()
     unit, order = deck.goal.unit, by_weight(deck)
+    if not unit and not check and _apart(deck.posts):
+        return {index: (start, text) for index, start, text in _ruler(deck)}
     for digits in (None,) if unit or check else (None, 1):
         for index in order:
             name = amount(deck.ends[index]) if unit else str(index + 1)
@@ -136,6 +141,21 @@ def _signs(deck: Deck, check: str) -> dict[int, tuple[int, str]]:
                 used.update(range(start, stop))
                 signs[index] = (start, text)
     return signs
+
+
+def _apart(posts: Sequence[int]) -> bool:
+    """Whether a cell lies between any two posts."""
+    return all(later - post > 1 for post, later in pairwise(posts))
+
+
+def _ruler(deck: Deck) -> Iterator[tuple[int, int, str]]:
+    """Every number, by its last digit where the cells before its post are not free."""
+    free_from = 0
+    for index, post in enumerate(deck.posts):
+        name = str(index + 1)
+        text = name if post - len(name) + 1 >= free_from else name[-1]
+        yield index, post - len(text) + 1, text
+        free_from = post + 2
 
 
 def by_weight(deck: Deck) -> list[int]:

@@ -29,6 +29,13 @@ Weight = Literal["plain", "warning", "danger"]
 _WEIGHTS: dict[int, Weight] = {1: "plain", 2: "warning", 3: "danger"}
 
 
+SPARE = 7
+"""Facts of this rank and behind it stand only where they leave room for the whole title."""
+
+_STEP_CELLS = 20
+"""Cells of a next step that is cut."""
+
+
 class Fact(Struct, frozen=True):
     """A few words; those with the lowest ranks stay when room is short.
 
@@ -158,10 +165,14 @@ def _hindrances(goal: Goal, today: date, named: ReasonKind | None) -> tuple[Fact
 
 
 def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
-    """The next step, once its day has come."""
+    """The next step; before its day, and without one, where the whole title has room as well."""
     step = goal.next_step
-    if step is None or step.on is None or step.on > today:
+    if step is None:
         return ()
+    if step.on is None or step.on > today:
+        when = f", {say_short(step.on, today)}" if step.on else ""
+        brief = f"next: {fit(step.text, _STEP_CELLS)}"
+        return (Fact(f"next: {step.text}{when}", SPARE, brief=brief),)
     when = "today" if step.on == today else f"{_age(step.on, today)} ago"
     return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
 

@@ -23,9 +23,12 @@ LABEL_FLOOR = 4
 LABEL_GAP = 2
 """Cells between two titles."""
 
+ASIDE = LABEL_GAP + 1
+"""Cells by which a title may end before its post where another one stands in its way."""
+
 
 class MarkerLabel(Struct, frozen=True):
-    """A title, or as much of it as has room, in cells of the deck; it stands under its post."""
+    """A title, or as much of it as has room, in cells of the deck: under its post, or near it."""
 
     index: int
     row: int
@@ -90,18 +93,24 @@ def _place_whole(placed: list[MarkerLabel], deck: Deck, index: int, rows: int) -
 
 
 def _place(placed: list[MarkerLabel], deck: Deck, index: int, rows: int, ellipsis: str) -> None:
-    """Put a title where its post has most room: it goes on beyond it before it is cut."""
+    """Put a title where its post has most room: it goes on beyond it before it is cut.
+
+    Where other titles stand under the post in every row it ends a little before it.
+    """
     if _place_whole(placed, deck, index, rows):
         return
     title, post = deck.goal.markers[index].title, deck.posts[index]
-    frees = [_free(placed, deck, row, post) for row in range(rows)]
-    row = max(range(rows), key=lambda row: (min(len(frees[row]), cell_len(title)), -row))
-    free, size = frees[row], cell_len(title)
-    if len(free) < min(size, LABEL_FLOOR):
+    size = cell_len(title)
+    for at in range(post, max(post - ASIDE, 0) - 1, -1):
+        frees = [_free(placed, deck, row, at) for row in range(rows)]
+        row = max(range(rows), key=lambda row: (min(len(frees[row]), size), -row))
+        free = frees[row]
+        if len(free) < min(size, LABEL_FLOOR):
+            continue
+        text = truncate(title, len(free), ellipsis)
+        start = max(min(post + 1, free.stop) - cell_len(text), free.start)
+        placed.append(MarkerLabel(index, row, start, text))
         return
-    text = truncate(title, len(free), ellipsis)
-    start = max(post + 1 - cell_len(text), free.start)
-    placed.append(MarkerLabel(index, row, start, text))
 
 
 def _free(placed: Sequence[MarkerLabel], deck: Deck, row: int, post: int) -> range:

@@ -14,7 +14,7 @@ from lastmile_tui.ui.drawing.deck import (
     draw_deck,
     draw_signs,
 )
-from lastmile_tui.ui.drawing.facts import facts_of
+from lastmile_tui.ui.drawing.facts import SPARE, facts_of
 from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.labels import LABEL_FLOOR, all_named, draw_label_rows
 from lastmile_tui.ui.drawing.pen import lane_strip
@@ -131,7 +131,7 @@ def draw_title(
     inner = row.width - at - MARGIN
     room = inner - min(cell_len(goal.title), inner * 2 // 5) - 2
     every = _facts(goal, pen, measures, picked, found, overdue=overdue)
-    facts = _fit_facts(every, room, pen)
+    facts = _fit_facts(every, room, pen, spare=inner - cell_len(goal.title) - 2)
     used = _facts_width(facts, pen)
     title = truncate(goal.title, max(inner - used - 2, LABEL_FLOOR), pen.glyphs.ellipsis)
     row.put(at, title, pen.palette.title)
@@ -179,13 +179,16 @@ def _put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -
     row.put(MARGIN, pen.glyphs.attention * level, style)
 
 
-def _fit_facts(facts: Sequence[Fact], room: int, pen: Pen) -> list[Fact]:
-    """The facts that fit, chosen by their ranks, in their order."""
+def _fit_facts(
+    facts: Sequence[Fact], room: int, pen: Pen, *, spare: int | None = None
+) -> list[Fact]:
+    """The facts that fit, chosen by their ranks, in their order; the last of them in `spare`."""
     fitting: dict[int, Fact] = {}
     for index in sorted(range(len(facts)), key=lambda index: facts[index].rank):
         for text in filter(None, (facts[index].text, facts[index].brief)):
             fact = replace(facts[index], text=spell(text, pen.glyphs))
-            if _facts_width([*fitting.values(), fact], pen) <= room:
+            cells = room if spare is None or fact.rank < SPARE else min(room, spare)
+            if _facts_width([*fitting.values(), fact], pen) <= cells:
                 fitting[index] = fact
                 break
     return [fitting[index] for index in sorted(fitting)]

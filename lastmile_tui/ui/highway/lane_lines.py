@@ -27,7 +27,7 @@ COMFORTABLE, TALL = COMFORTABLE_ROWS + GAP, COMFORTABLE_ROWS + 1 + GAP
 def lane_lines(board: Board, size: Size) -> int:
     """The lines of a lane: of a narrow one, and for long roads, more where all lanes fit."""
     lineup = board.lineup
-    if _compact(board.density, size):
+    if is_compact(board.density, size):
         narrow = size.width < COMFORTABLE_SIZE.width and _fit(lineup, NARROW_ROWS, size)
         return NARROW_ROWS if narrow else 1
     goals = (goal for section in lineup.sections for goal in section.goals)
@@ -40,7 +40,8 @@ def drawn_rows(lines: int) -> int:
     return lines - GAP if lines >= COMFORTABLE else lines
 
 
-def _compact(density: Density, size: Size) -> bool:
+def is_compact(density: Density, size: Size) -> bool:
+    """Whether lanes are compact, by themselves in a view without room."""
     if density is not Density.AUTO:
         return density is Density.COMPACT
     return size.width < COMFORTABLE_SIZE.width or size.height < COMFORTABLE_SIZE.height

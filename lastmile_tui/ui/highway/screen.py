@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
-from lastmile_tui.domain.views.lineup import View
+from lastmile_tui.domain.changes.fits import BESIDE
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.highway.empty import empty_message, is_new
 from lastmile_tui.ui.highway.view import HighwayView
@@ -23,6 +23,7 @@ from lastmile_tui.ui.kit.messages import (
     FirstStepsLeft,
     GoalFound,
 )
+from lastmile_tui.ui.kit.scroll import at_end
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
@@ -42,9 +43,11 @@ if TYPE_CHECKING:
 _FIRST_STEPS = ("add", "demo", "palette", "quit", "keys")
 """The keys that help without any road."""
 
-_BESIDE_VIEWS = (View.PARKED, View.SEALED, View.LET_GO)
 _BESIDE_STEPS = ("open", "resume", "note", "view", "undo", "filter", "keys")
-"""The keys that help where no road is driven."""
+"""The keys that help on a goal that is not driven."""
+
+_NO_ROAD_STEPS = ("add", "view", "undo", "filter", "keys")
+"""The keys that help in a view without a road."""
 
 
 class HighwayScreen(CommandScreen):
@@ -110,23 +113,20 @@ class HighwayScreen(CommandScreen):
     def _hints(self, board: Board) -> list[Hint]:
         if self._filter is not None:
             return [Hint("enter", "keep", "leave(True)"), Hint("esc", "all roads", "leave(False)")]
+        goal = self.goal_at_hand
         footer = [command for command in COMMANDS if command.footer]
         if self.new:
             footer = [BY_ID[name] for name in _FIRST_STEPS]
-        elif board.lineup.look.view in _BESIDE_VIEWS:
+        elif goal is None:
+            footer = [BY_ID[name] for name in _NO_ROAD_STEPS]
+        elif goal.state(board.today) in BESIDE:
             footer = [BY_ID[name] for name in _BESIDE_STEPS]
         if board.due:
             footer = [BY_ID["review"], *(one for one in footer if one.id != "review")]
-        hints = self.hints_of(footer)
+        hints = self.hints_for(footer, goal, board.today) if goal else self.hints_of(footer)
         if board.lineup.look.query:
             hints.insert(0, Hint("esc", "all roads", "clear_filter"))
         return hints
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the demo's key only without a road."""
-        if action == "command" and parameters[0] == "demo":
-            return self.new
-        return super().check_action(action, parameters)
 
     # The filter
 
@@ -193,6 +193,12 @@ class HighwayScreen(CommandScreen):
         uid = self.view.uid if self.view.is_mounted else None
         return self.board.goals.get(uid) if self.board is not None and uid else None
 
+    @on(HighwayView.CursorMoved)
+    def _hint_at(self) -> None:
+        """Show the keys that work on the goal under the cursor."""
+        if self.board is not None:
+            self.key_bar.hints = tuple(self._hints(self.board))
+
     @on(GoalFound)
     def _go_to(self, message: GoalFound) -> None:
         """Put the cursor on a goal; one that is not shown here is opened."""
@@ -210,10 +216,14 @@ class HighwayScreen(CommandScreen):
             "page_up": lambda: view.page(-1),
             "first": view.first,
             "last": view.last,
-            "filter": self._open_filter,
         }
-        if command in here:
+        before = (view.uid, view.scroll_offset.y)
+        if command == "filter":
+            self._open_filter()
+        elif command in here:
             here[command]()
+            if (view.uid, view.scroll_offset.y) == before:
+                self.explain(at_end(command, "road") if view.uid else "No road is shown here.")
         else:
             if BY_ID[command].group in (DRIVE, GOAL):
                 view.settle()

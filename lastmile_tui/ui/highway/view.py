@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -48,6 +49,9 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         overflow-x: hidden;
     }
     """
+
+    class CursorMoved(Message):
+        """Another goal is under the cursor, or it has changed."""
 
     board: reactive[Board | None] = reactive(None, repaint=False, always_update=True)
 
@@ -117,6 +121,8 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         self._lay_out()
         self._index = min(self._index if index is None else index, max(board.lineup.total - 1, 0))
         chosen = self._chosen = board.lineup.at(self._index)
+        if chosen is not before:
+            self.post_message(self.CursorMoved())
         if before and chosen and before.uid == chosen.uid:
             away = away and before is chosen
             self._start_glide(before.position, chosen.position)
@@ -174,6 +180,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
             self._chosen = self.board.lineup.at(index)
             self.glide = 1.0
             self._refresh_lane(index)
+            self.post_message(self.CursorMoved())
         self.settle()
         self._bring_into_sight()
 

@@ -20,7 +20,7 @@ from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.messages import CommandRequested, MarkerRequested
-from lastmile_tui.ui.kit.scroll import scroll
+from lastmile_tui.ui.kit.scroll import at_edge, scroll
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.head import RoadHead
 from lastmile_tui.ui.road.pane import RoadPane
@@ -124,11 +124,18 @@ class HistoryScreen(CommandScreen):
         if index != self._index:
             self._index = index
             self._show()
+        else:
+            end = "last" if index else "first"
+            one = "only" if not last else end
+            self.explain(f"This is the {one} day on which something changed.")
 
     def action_command(self, command: str) -> None:
         """Scroll; ask the app for the rest."""
+        before = self.pane.scroll_offset.y
         if not scroll(self.pane, command):
             self.post_message(CommandRequested(command))
+        elif self.pane.scroll_offset.y == before:
+            self.explain(at_edge(command))
 
     @on(MarkerRequested)
     def _stay(self, message: MarkerRequested) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from lastmile_tui.commands import COMMANDS
-from lastmile_tui.ui.drawing.glyphs import ASCII, Glyphs
+from lastmile_tui.domain.changes.fits import fitting_words
+from lastmile_tui.ui.drawing.glyphs import ASCII, Glyphs, spell_content
 from lastmile_tui.ui.kit.bindings import Keys, first_key
 from lastmile_tui.ui.kit.key_bar import Hint
+from lastmile_tui.ui.kit.toast import ToastLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from lastmile_tui.commands import Command
     from lastmile_tui.domain.model.goal import Goal
@@ -48,6 +52,17 @@ class CommandScreen(Screen[None]):
     @abstractmethod
     def action_command(self, command: str) -> None:
         """Carry out a command by its id."""
+
+    def explain(self, words: str) -> None:
+        """Say why a key does nothing now."""
+        toast = self.query_one(ToastLine)
+        toast.say(spell_content(Content(words), self.glyphs), "information")
+
+    def hints_for(self, commands: Iterable[Command], goal: Goal, today: date) -> list[Hint]:
+        """The hints of the commands that do something for a goal now."""
+        named = fitting_words(commands, goal, today)
+        pairs = [(hint, word) for command, word in named for hint in self.hints_of([command])]
+        return [Hint(hint.key, word, hint.action) for hint, word in pairs]
 
     def hints_of(self, commands: Iterable[Command]) -> list[Hint]:
         """The first key of each command; those without one are left out."""

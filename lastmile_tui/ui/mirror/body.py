@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.tables import rows_of
-from lastmile_tui.domain.mirror.wording import headline
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
@@ -73,7 +73,8 @@ class MirrorBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         full = [table for table in every if table.rows]
         with Horizontal(id="sides"):
             for side in in_two([(table, self._rows(table, figures)) for table in full]):
-                yield Vertical(*(self._box(table, figures) for table in side), classes="side")
+                if side:  # a single panel has the whole width
+                    yield Vertical(*(self._box(table, figures) for table in side), classes="side")
         for table in every:
             if not table.rows:
                 words = spell_content(Content(f"{table.title}: {table.note}"), glyphs)

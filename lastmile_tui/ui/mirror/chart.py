@@ -29,8 +29,10 @@ class ChartGlyphs(Struct, frozen=True):
     rising: tuple[str, ...]
     growing: tuple[str, ...]
     shade: str
-    hollow: str
-    """A cell of a bar that is only an outline."""
+    sides: tuple[str, str]
+    """The left and the right cell of a bar that is only an outline."""
+    lid: tuple[str, str, str]
+    """The left, an inner and the right cell of its top."""
     rule: str
     ends: tuple[str, str]
     tick: str
@@ -50,7 +52,8 @@ _UNICODE = ChartGlyphs(
     rising=tuple(Sparkline.BARS),
     growing=("╸", "━"),
     shade="▒",
-    hollow="□",
+    sides=("▌", "▐"),
+    lid=("▛", "▀", "▜"),
     rule="─",
     ends=("├", "┤"),
     tick="┼",
@@ -69,7 +72,8 @@ _PLAIN = ChartGlyphs(
     rising=("▄", "█"),
     growing=("═",),
     shade="▒",
-    hollow="□",
+    sides=("│", "│"),
+    lid=("┌", "─", "┐"),
     rule="─",
     ends=("├", "┤"),
     tick="┼",
@@ -88,7 +92,8 @@ _ASCII = ChartGlyphs(
     rising=("#",),
     growing=("=",),
     shade=":",
-    hollow="o",
+    sides=("|", "|"),
+    lid=(".", "-", "."),
     rule="-",
     ends=("|", "|"),
     tick="+",

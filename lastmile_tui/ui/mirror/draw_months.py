@@ -1,4 +1,4 @@
-"""Goals by month: sealed, let go and started side by side."""
+"""Goals by month: what ended, sealed or let go, beside what was started."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.mirror.figures import Month
     from lastmile_tui.ui.drawing.pen import Pen
+    from lastmile_tui.ui.mirror.chart import ChartGlyphs
 
 AXIS = 3
 """Cells of the numbers at the left."""
@@ -20,7 +21,10 @@ AXIS = 3
 ROWS = (3, 6)
 """The fewest rows of the columns, and the most: up to then a goal is a row."""
 
-SLOT = (3, 6)
+BARS = {3: (1, 2), 4: (1, 2), 5: (2, 2), 6: (2, 3)}
+"""The cells of the two bars of a month by all of its cells; what is left is between months."""
+
+SLOT = min(BARS), max(BARS)
 """The fewest cells of a month, and the most."""
 
 _NAME = 3
@@ -28,23 +32,28 @@ _NAME = 3
 
 
 def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
-    """Bars for each month, the newest ones if not all fit; that of started goals is an outline."""
+    """Two bars for each month, the newest ones if not all fit.
+
+    What ended is a full bar, let go upon sealed; what was started is an outline beside it.
+    """
     signs, palette = signs_of(pen.glyphs), pen.palette
     slot = min(max((width - AXIS) // max(len(months), 1), SLOT[0]), SLOT[1])
     months = months[-max((width - AXIS) // slot, 1) :]
-    top = max(max(month.started, month.sealed, month.let_go) for month in months)
+    top = max(max(month.started, month.sealed + month.let_go) for month in months)
     height = min(max(top, ROWS[0]), ROWS[1])
     top = ceil(max(top, height) / height) * height
     rows = [Row(width) for _ in range(height + 2)]
-    thick = max((slot - 2) // 2, 1)
+    ended, started = BARS[slot]
     for index, month in enumerate(months):
         x = AXIS + index * slot
-        for y, sign in enumerate(bar_cells(month.sealed, top, height, signs.rising)):
-            rows[height - 1 - y].put(x, sign * thick, palette.passed_text)
-        for y, sign in enumerate(bar_cells(month.let_go, top, height, (signs.shade,))):
-            rows[height - 1 - y].put(x + thick, sign * thick, palette.muted)
-        for y, sign in enumerate(bar_cells(month.started, top, height, (signs.hollow,))):
-            rows[height - 1 - y].put(x + 2 * thick, sign, palette.accent)
+        shade = bar_cells(month.let_go, top, height, (signs.shade,))
+        full = bar_cells(month.sealed, top, height, signs.rising[-1:] if shade else signs.rising)
+        full = full[: height - len(shade)]
+        for y, sign in enumerate((*full, *shade)):
+            ink = palette.passed_text if y < len(full) else palette.muted
+            rows[height - 1 - y].put(x, sign * ended, ink)
+        for y, text in enumerate(_outline(month.started, top, height, started, signs)):
+            rows[height - 1 - y].put(x + ended, text, palette.accent)
         name = month_name(month.first)[: _NAME if slot > _NAME else 1]
         newest = index == len(months) - 1
         rows[height + 1].put(x, name, palette.title if newest else palette.muted)
@@ -54,6 +63,14 @@ def draw_months(months: Sequence[Month], width: int, pen: Pen) -> list[Row]:
     key = (
         (signs.rising[-1], palette.passed_text, "sealed"),
         (signs.shade, palette.muted, "let go"),
-        (signs.hollow, palette.accent, "started"),
+        (signs.lid[0] + signs.lid[-1], palette.accent, "started"),
     )
     return [*rows, legend(width, key, palette.muted)]
+
+
+def _outline(value: int, top: int, height: int, cells: int, signs: ChartGlyphs) -> list[str]:
+    """The rows of a bar that is an outline, from its foot, so many cells wide, at least two."""
+    left, right = signs.sides
+    side, (first, inner, last) = left + " " * (cells - 2) + right, signs.lid
+    rows = [side for _ in bar_cells(value, top, height, (left,))]
+    return [*rows[:-1], first + inner * (cells - 2) + last] if rows else rows

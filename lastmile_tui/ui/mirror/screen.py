@@ -13,7 +13,7 @@ from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.messages import CommandRequested
-from lastmile_tui.ui.kit.scroll import scroll
+from lastmile_tui.ui.kit.scroll import at_edge, scroll
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
 from lastmile_tui.ui.mirror.body import MirrorBody
@@ -82,7 +82,7 @@ class MirrorScreen(CommandScreen):
         """Show the figures."""
         self._body.figures = figures
         if self.is_mounted:
-            self._hint()
+            self.call_after_refresh(self._hint)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how many roads have been read, of how many."""
@@ -90,21 +90,24 @@ class MirrorScreen(CommandScreen):
 
     def action_command(self, command: str) -> None:
         """Scroll, or leave by the key that led here; ask the app for the rest."""
+        before = self._body.scroll_offset.y
         if command == "mirror":
             self.dismiss()
         elif not scroll(self._body, command):
             self.post_message(CommandRequested(command))
+        elif self._body.scroll_offset.y == before:
+            self.explain(at_edge(command))
 
     def action_turn(self) -> None:
         """Show the tables, or the pictures again."""
+        if self._body.figures is None:
+            self.explain("The roads are still being read; the tables come with the pictures.")
+            return
         self._body.tables = not self._body.tables
-        self._hint()
+        self.call_after_refresh(self._hint)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the tables while there are no figures."""
-        if action == "turn" and self._body.figures is None:
-            return False
-        return super().check_action(action, parameters)
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._hint)
 
     def _hint(self) -> None:
         """Show the keys that do something now."""
@@ -113,5 +116,6 @@ class MirrorScreen(CommandScreen):
             hints.append(Hint("t", "pictures" if self._body.tables else "tables", "turn"))
             steps = [self.keys[name][0] for name in ("down", "up") if self.keys[name]]
             names = "/".join(key_name(key, plain=self.glyphs is ASCII) for key in steps)
-            hints += [Hint(names, "scroll", "command('page_down')")] if names else []
+            if names and self._body.max_scroll_y:
+                hints.append(Hint(names, "scroll", "command('page_down')"))
         self.key_bar.hints = (*hints, *self.hints_of([BY_ID["keys"]]))

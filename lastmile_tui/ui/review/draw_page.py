@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.goal import amount
+from lastmile_tui.domain.model.goal import amount, measure
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.rows.text_fields import ABSENT
 from lastmile_tui.ui.drawing.canvas import truncate
@@ -144,10 +144,13 @@ def _ahead_box(page: Page, cells: int, rows: int, glyphs: Glyphs) -> Box | None:
     more = len(ahead) - room
     shown = ahead if more <= 0 else ahead[: room - 1]
     names = [amount(goal.ends[index]) if goal.unit else str(index + 1) for index in shown]
+    if all(goal.markers[index].title == measure(goal.ends[index], goal.unit) for index in shown):
+        names = [""] * len(shown)  # the titles are the amounts
     width = max(map(len, names))
+    at = width + GAP if width else 0
     lines: list[Line] = []
     for index, name in zip(shown, names, strict=True):
-        marker, at = goal.markers[index], width + GAP
+        marker = goal.markers[index]
         day = say_short(marker.due, page.today) if marker.due else ""
         when: Role = "warning" if marker.due and marker.due <= page.today else "muted"
         role: Role = "title" if index == ahead[0] else "base"
@@ -158,7 +161,7 @@ def _ahead_box(page: Page, cells: int, rows: int, glyphs: Glyphs) -> Box | None:
         )
         lines.append((number, TextRun(at, title, role), *dated))
     if more > 0:
-        lines.append((TextRun(width + GAP, f"and {more + 1} more", "faint"),))
+        lines.append((TextRun(at, f"and {more + 1} more", "faint"),))
     return Box("ahead", tuple(lines), cells)
 
 

@@ -150,13 +150,18 @@ class ReviewEnd(Vertical):
         goal = self.chosen
         return goal.uid if goal and self._moved and goal.uid != self._last.picked else None
 
-    def move(self, command: str) -> None:
-        """Move the cursor; pages scroll the outcomes, and without goals to pick all keys do."""
+    def move(self, command: str) -> bool:
+        """Move the cursor; pages scroll the outcomes, and without goals to pick all keys do.
+
+        Whether anything moved.
+        """
+        before = (self.choices.index, self.page.scroll_offset.y)
         if self._last.choices and not command.startswith("page"):
             self._moved = True
             self.choices.move(command)
         else:
             scroll(self.page, command)
+        return (self.choices.index, self.page.scroll_offset.y) != before
 
     def on_resize(self) -> None:
         self._fit()

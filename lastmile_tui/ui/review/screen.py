@@ -15,6 +15,7 @@ from lastmile_tui.ui.kit.bindings import Keys, bindings, first_key
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.key_bar import GAP, MARGIN, Hint, KeyBar, fit_hints
 from lastmile_tui.ui.kit.messages import CommandRequested, LastMilePicked, ReviewTurned
+from lastmile_tui.ui.kit.scroll import at_end
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
 from lastmile_tui.ui.review.draw_last_page import EndKeys
@@ -22,6 +23,7 @@ from lastmile_tui.ui.review.draw_lines import end_lines, status_lines
 from lastmile_tui.ui.review.last_page import ReviewEnd
 from lastmile_tui.ui.review.lines import ReviewLines
 from lastmile_tui.ui.review.page import ReviewPage
+from lastmile_tui.ui.review.refusals import why_no_answer
 from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 from lastmile_tui.ui.road.head import LOW
 
@@ -226,6 +228,11 @@ class ReviewScreen(CommandScreen):
         return isinstance(self._view, LastPage) and not self._view.outcomes
 
     @property
+    def _is_first(self) -> bool:
+        view = self._view
+        return view.number == 1 if isinstance(view, AskedPage) else not view.outcomes
+
+    @property
     def _allowed(self) -> frozenset[str]:
         """The ids of the commands that work here now."""
         view = self._view
@@ -237,25 +244,16 @@ class ReviewScreen(CommandScreen):
             more.add("add")
         return _BESIDE | _CURSOR | more
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable the commands that do not work here."""
-        if action == "command":
-            return parameters[0] in self._allowed
-        if action == "pick":
-            view, number = self._view, parameters[0]
-            return (
-                isinstance(view, LastPage)
-                and isinstance(number, int)
-                and number <= len(view.choices)
-            )
-        return super().check_action(action, parameters)
-
     def action_command(self, command: str) -> None:
         """Turn the pages, and move among the goals to pick; ask the app for the rest."""
-        if BY_ID[command].group == MOVE:
-            if self._end is not None:
-                self._end.move(command)
-                self._hint()
+        if command not in self._allowed:
+            self.explain(why_no_answer(command, self._view))
+        elif BY_ID[command].group == MOVE:
+            if self._end is not None and not self._end.move(command):
+                self.explain(at_end(command, "one"))
+            self._hint()
+        elif command == "previous_goal" and self._is_first:
+            self.explain("This is the first goal of the review.")
         elif command == "next_goal" and isinstance(self._view, LastPage):
             self._finish()
         elif command in _TURNS:
@@ -265,8 +263,13 @@ class ReviewScreen(CommandScreen):
 
     def action_pick(self, number: int) -> None:
         """Pick one of the goals by its digit."""
-        if isinstance(self._view, LastPage):
-            self.post_message(LastMilePicked(self._view.choices[number - 1].uid))
+        view = self._view
+        if not isinstance(view, LastPage) or number > len(view.choices):
+            self.explain(why_no_answer("pick", view))
+        elif view.choices[number - 1].uid == view.picked:
+            self.explain(f"‘{view.choices[number - 1].title}’ is picked already.")
+        else:
+            self.post_message(LastMilePicked(view.choices[number - 1].uid))
 
     @on(ReviewEnd.Picked)
     def _clicked(self, message: ReviewEnd.Picked) -> None:

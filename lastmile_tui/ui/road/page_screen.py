@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL, MOVE
+from lastmile_tui.domain.changes.fits import BESIDE
 from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.ui.kit.bindings import Keys, bindings
@@ -18,6 +19,7 @@ from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.messages import CommandRequested, FilterChanged
+from lastmile_tui.ui.kit.scroll import at_end
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.road.draw_log import entry_rows, find_entries
@@ -166,13 +168,15 @@ class RoadPageScreen(CommandScreen):
             return
         spot = self.pane.spot
         hints = [Hint("esc", "whole log" if self._query else "highway", "leave")]
-        hints += row_hints(spot, self.hints_of) if spot else []
+        hints += row_hints(self.goal, spot, self.hints_of) if spot else []
         hints.append(Hint("tab", "road" if self._front else "log", "other"))
         wanted = ("when", "filter", "note") if self._front else ()
         hints += self.hints_of(BY_ID[name] for name in wanted)
-        hints += self.hints_of(
-            command for command in ROAD_COMMANDS if command.footer and command.id not in wanted
-        )
+        goal, today = self.goal, self._page.today
+        more = [one for one in ROAD_COMMANDS if one.footer and one.id not in wanted]
+        if goal.state(today) in BESIDE:
+            more = [BY_ID["resume"], *more]
+        hints += self.hints_for(more, goal, today)
         self.key_bar.hints = tuple(hints)
 
     # The cursor
@@ -192,7 +196,10 @@ class RoadPageScreen(CommandScreen):
             "filter": self._find,
         }
         if command in here:
+            before = (pane.spot, pane.scroll_offset.y)
             here[command]()
+            if BY_ID[command].group == MOVE and (pane.spot, pane.scroll_offset.y) == before:
+                self.explain(at_end(command, "row") if pane.spot else "Nothing is shown here.")
             self.hint()
         else:
             self.post_message(CommandRequested(command, self.goal.uid))

@@ -73,6 +73,8 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
         self._tops: list[int] = [0]
         self._stops: list[int] = []
         self._place = 0
+        self._top = 0
+        """The first line in sight, where no resize has moved it."""
         self._typing: tuple[RowId, bool] | None = None
         self._palette: Palette | None = None
 
@@ -230,6 +232,7 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
     def _to_line(self, line: int) -> None:
         """Scroll, also before Textual has seen that there is more than fits."""
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
+        self._top = self.scroll_offset.y
 
     @property
     def _pinned(self) -> int | None:
@@ -250,8 +253,11 @@ class RoadPane(DragSelect, ScrollView, can_focus=False, inherit_bindings=False):
     # Drawing
 
     def on_resize(self) -> None:
+        top = self._top
         self._update_layout()
+        self._to_line(top)  # a pane that was low for a moment shows again what it had shown
         self._bring_into_sight()
+        self._top = top
 
     def watch_active(self) -> None:
         if self._stops:

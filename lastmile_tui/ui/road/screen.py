@@ -14,7 +14,7 @@ from lastmile_tui.domain.rows import keys as row_keys
 from lastmile_tui.domain.rows.ids import RowKind
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.kit.messages import ChangeRequested
-from lastmile_tui.ui.road.hints import TYPED
+from lastmile_tui.ui.road.hints import TYPED, why_nothing
 from lastmile_tui.ui.road.page_screen import RoadPageScreen
 from lastmile_tui.ui.road.pane import RoadPane
 from lastmile_tui.ui.road.row_editor import RoadEditor
@@ -101,8 +101,8 @@ class RoadScreen(RoadPageScreen):
         """Do what enter does: tick, clear, flip, or edit the row."""
         spot = self.pane.spot
         if spot is None:
-            return
-        if move := row_keys.enter_move(self.goal, spot):
+            self.explain("Nothing is chosen here.")
+        elif move := row_keys.enter_move(self.goal, spot):
             self._change(move)
         elif spot.kind is RowKind.BLOCK:
             self.action_command("block")
@@ -112,20 +112,28 @@ class RoadScreen(RoadPageScreen):
     def action_take(self) -> None:
         """Remove what the row shows."""
         spot = self.pane.spot
-        if spot and (move := row_keys.removal_move(self.goal, spot)):
+        if spot and spot.kind is RowKind.STEP:
+            self.action_command("step_done")
+        elif spot and (move := row_keys.removal_move(self.goal, spot)):
             self._change(move, self._show_removed)
+        else:
+            self.explain(why_nothing("take", spot))
 
     def action_shift(self, by: int) -> None:
         """Move the row in its list."""
         spot = self.pane.spot
         if spot and (move := row_keys.shift_move(spot, by)):
             self._change(move)
+        else:
+            self.explain(why_nothing("shift", spot))
 
     def action_stretch(self) -> None:
         """Start the final stretch at the marker, or reset it."""
         spot = self.pane.spot
         if spot and (move := row_keys.stretch_move(self.goal, spot)):
             self._change(move)
+        else:
+            self.explain(why_nothing("stretch", spot))
 
     def _change(self, move: Move, done: Callable[[str], None] | None = None) -> None:
         self.post_message(ChangeRequested(self.goal.uid, move, done))
@@ -142,8 +150,8 @@ class RoadScreen(RoadPageScreen):
         """Edit the row."""
         spot = self.pane.spot
         if spot is None or spot.kind is RowKind.ENTRY:
-            return
-        if spot.kind not in TYPED:
+            self.explain(why_nothing("edit", spot))
+        elif spot.kind not in TYPED:
             self.press()
         elif spot.kind is RowKind.WHY and "\n" in self.goal.why:
             self._show_toast("This why has several lines; edit the goal as text.")
@@ -173,6 +181,8 @@ class RoadScreen(RoadPageScreen):
         spot = self.pane.spot
         if spot and spot.kind is RowKind.SEAL and spot.id:
             self._open_editor(spot, row_edits.proof_of(self.goal, spot), row_edits.read_proof)
+        else:
+            self.explain(why_nothing("prove", spot))
 
     def _read_row(self, goal: Goal, spot: RowId, text: str, today: date) -> RowDraft:
         now = self._now() if self._now else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,17 +14,18 @@ from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.domain.changes import seal
+from lastmile_tui.domain.changes.fits import fits
 from lastmile_tui.domain.model.text import TITLE_LIMIT
-from lastmile_tui.domain.rows.ids import RowId, RowKind
-from lastmile_tui.domain.rows.keys import item_move
 from lastmile_tui.ui.drawing.glyphs import ASCII, spell_content
 from lastmile_tui.ui.kit.bindings import Keys, bindings, key_name
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.messages import ChangeRequested, CommandRequested, SealRequested
 from lastmile_tui.ui.kit.option_rows import OptionRows
+from lastmile_tui.ui.kit.scroll import at_end
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.seal.draw_list import BOX_CELLS, draw_item, seal_status
+from lastmile_tui.ui.seal.item_questions import ADD, ItemQuestion, on_item, prove, reword
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,20 +44,13 @@ _HERE = tuple(command for command in COMMANDS if command.group == MOVE) + tuple(
 
 _NOT_WHILE_ASKING = ("command", "tick", "ask", "remove_item", "carry")
 
+_EMPTY = "The seal list is empty; a adds the first item."
+
 _OTHER_ROWS = 10
 """Rows beside the list: the panel's border, the status, the keys, and room for a toast."""
 
 _ASKING_ROWS = 3
 """Rows of a question."""
-
-
-class _Question(Struct, frozen=True):
-    """What is asked, the move of an answer, and the current text."""
-
-    prompt: str
-    move: Callable[[str], Move]
-    text: str = ""
-    adds: bool = False
 
 
 class SealScreen(ModalScreen[None]):
@@ -102,7 +95,7 @@ class SealScreen(ModalScreen[None]):
         super().__init__()
         self._record, self._today = record, today
         self._glyphs, self._keys = glyphs, keys
-        self._question: _Question | None = None
+        self._question: ItemQuestion | None = None
         self._sent = False
         """Whether an answer is being saved."""
         self._adding = False
@@ -158,32 +151,39 @@ class SealScreen(ModalScreen[None]):
         """Move the cursor, or ask the app for a verb."""
         if command == "seal":
             self.post_message(SealRequested(self.goal.uid))
-        elif not self.rows.move(command):
+        elif BY_ID[command].group == MOVE:
+            before = self.rows.index
+            self.rows.move(command)
+            if self.rows.index == before:
+                self._explain(at_end(command, "item") if self.goal.seal else _EMPTY)
+        else:
             self.post_message(CommandRequested(command))
 
+    def _explain(self, words: str) -> None:
+        """Say why a key does nothing now."""
+        toast = self.query_one(ToastLine)
+        toast.say(spell_content(Content(words), self._glyphs), "information")
+
     def action_tick(self) -> None:
-        if item := self._item:
-            self._request(_on(item.id, seal.toggle), self._show_refusal)
+        if item := self._chosen():
+            self._request(on_item(item.id, seal.toggle), self._show_refusal)
 
     def action_remove_item(self) -> None:
-        if item := self._item:
-            self._request(_on(item.id, seal.remove_seal_item), self._show_refusal)
+        if item := self._chosen():
+            self._request(on_item(item.id, seal.remove_seal_item), self._show_refusal)
 
     def action_carry(self, step: int) -> None:
-        """Move the item by so many places; the ends of the list stop it."""
-        if (item := self._item) and 0 <= self.rows.index + step < len(self.goal.seal):
-            self._request(_on(item.id, partial(seal.shift_seal_item, by=step)), self._show_refusal)
+        """Move the item by so many places; at an end of the list it says that it stands there."""
+        if item := self._chosen():
+            shift = partial(seal.shift_seal_item, by=step)
+            self._request(on_item(item.id, shift), self._show_refusal)
 
     def action_ask(self, what: str) -> None:
         """Ask for a new item, for other words or for evidence."""
-        item = self._item
         if what == "add":
-            self._ask(_Question("Add what must be true:", _added, adds=True))
-        elif item and what == "prove":
-            words = "Evidence: a link, a number, a sentence"
-            self._ask(_Question(words, partial(_proven, item.id), item.evidence))
-        elif item:
-            self._ask(_Question("In other words:", partial(_reworded, item.id), item.text))
+            self._ask(ADD)
+        elif item := self._chosen():
+            self._ask((prove if what == "prove" else reword)(item))
 
     async def action_save(self) -> None:
         """Save the answer, from the key below it."""
@@ -209,9 +209,16 @@ class SealScreen(ModalScreen[None]):
             self.action_tick()
 
     @property
-    def _item(self) -> SealItem | None:
-        """The item of the cursor."""
-        return self.goal.seal[self.rows.index] if self.goal.seal else None
+    def _may_seal(self) -> bool:
+        goal = self.goal
+        return goal.to_go <= 0 and fits("seal", goal, self._today)
+
+    def _chosen(self) -> SealItem | None:
+        """The item of the cursor; where there is none, that is said."""
+        if not self.goal.seal:
+            self._explain(_EMPTY)
+            return None
+        return self.goal.seal[self.rows.index]
 
     def _request(self, move: Move, done: Callable[[str], None]) -> None:
         self.post_message(ChangeRequested(self.goal.uid, move, done))
@@ -236,7 +243,7 @@ class SealScreen(ModalScreen[None]):
 
     # Display
 
-    def _ask(self, question: _Question | None) -> None:
+    def _ask(self, question: ItemQuestion | None) -> None:
         """Open the input for a question, or close it."""
         self._question, self._sent = question, False
         self._show_refusal("")
@@ -292,7 +299,7 @@ class SealScreen(ModalScreen[None]):
             return
         hints = [Hint("a", "add", "ask('add')")]
         for command, own in (("seal", keys["seal"] or ("S",)), ("undo", keys["undo"])):
-            if own and not (command == "seal" and self.goal.sealed):
+            if own and (command != "seal" or self._may_seal):
                 hint = Hint(key_name(own[0], plain=plain), command, f"command('{command}')")
                 hints.append(hint)
         list_keys.hints = (*hints, Hint("esc", "close", "leave"))
@@ -301,20 +308,3 @@ class SealScreen(ModalScreen[None]):
         """Give the list the rows that the rest of the panel does not need."""
         spare = self.size.height - _OTHER_ROWS - (_ASKING_ROWS if self._question else 0)
         self.rows.styles.max_height = max(spare, 1)
-
-
-def _added(text: str) -> Move:
-    return partial(seal.add_seal_item, text=text)
-
-
-def _proven(item_id: str, text: str) -> Move:
-    return _on(item_id, partial(seal.prove, evidence=text))
-
-
-def _reworded(item_id: str, text: str) -> Move:
-    return _on(item_id, partial(seal.reword_seal_item, text=text))
-
-
-def _on(item_id: str, verb: Callable[..., Record]) -> Move:
-    """A move on an item by its id, since its index may change meanwhile."""
-    return item_move(RowId(RowKind.SEAL, item_id), verb, "That item is no longer on the seal list.")

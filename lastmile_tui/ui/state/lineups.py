@@ -36,11 +36,16 @@ FEW = 64
 """Up to this many changed goals are put in place one by one; more are sorted anew."""
 
 
-_SIZES = {
-    Density.AUTO: "as the terminal has room",
-    Density.COMFORTABLE: "comfortable",
-    Density.COMPACT: "compact",
+_VIEWS = {
+    View.ACTIVE: "active roads",
+    View.PARKED: "parked roads",
+    View.SEALED: "sealed roads",
+    View.LET_GO: "roads let go",
+    View.ALL: "all roads",
 }
+
+_OLD_NAMES = {"nearest to the finish": Sort.NEAREST}
+"""Names that older states hold."""
 
 
 class Lineups:
@@ -67,7 +72,8 @@ class Lineups:
         """What the header counts."""
         self.density = _member(Density, remembered.density) or Density.AUTO
         view = _member(View, remembered.view) or View.ACTIVE
-        self._show(Look(view=view, sort=_member(Sort, remembered.sort) or Sort.DUE))
+        sort = _member(Sort, _OLD_NAMES.get(remembered.sort or "", remembered.sort))
+        self._show(Look(view=view, sort=sort or Sort.DUE))
 
     def _count(self) -> Tally:
         return Tally(self._active.total, len(self.stretch), self._days)
@@ -95,21 +101,38 @@ class Lineups:
     def show_view(self, view: View) -> str:
         """Look at some kind of goals."""
         self._show(replace(self.look, view=view))
-        return f"Showing {view} goals" if view is not View.ALL else "Showing all goals"
+        return f"view: {_VIEWS[view]}, {self.lineup.total:,}"
 
     def next_sort(self) -> str:
-        """Take the next sort order."""
-        return self.sort_by(_following(Sort, self.look.sort))
+        """Take the next sort order that shows the goals otherwise, or say why there is none."""
+        look, shown = self.look, self._uids()
+        sort = look.sort
+        for _ in range(len(Sort) - 1):
+            sort = _following(Sort, sort)
+            self._show(replace(look, sort=sort))
+            if self._uids() != shown:
+                return f"sorted: {sort}"
+        self._show(look)
+        if len(shown) > 1:
+            return f"Every order shows these {len(shown):,} roads alike."
+        return f"There is nothing to sort: {'one road' if shown else 'no road'} is shown."
+
+    def _uids(self) -> list[str]:
+        return [goal.uid for goal in self.lineup.goals]
 
     def sort_by(self, sort: Sort) -> str:
         """Take a sort order."""
         self._show(replace(self.look, sort=sort))
         return f"sorted: {sort}"
 
-    def next_density(self) -> str:
-        """Take the next lane size."""
-        self.density = _following(Density, self.density)
-        return f"Lanes: {_SIZES[self.density]}"
+    def turn_density(self, is_compact: Callable[[Density], bool]) -> str:
+        """Take the other lane size, that of the terminal where it is the one wanted."""
+        if not self.lineup.total:
+            return "No road is shown whose lane could take another size."
+        compact = not is_compact(self.density)
+        other = Density.COMPACT if compact else Density.COMFORTABLE
+        self.density = Density.AUTO if is_compact(Density.AUTO) is compact else other
+        return f"lanes: {other}"
 
     def filter(self, query: str) -> None:
         """Show the goals that match."""

@@ -122,9 +122,31 @@ def test_the_first_start_says_how_to_begin(linear, goals):
 
 def test_the_demo_comes_back_to_the_users_own_roads(linear, goals):
     out = linear("d", "q", "add Swim: a > b", "")
-    assert "These are the demo roads, in a file that is thrown away at the end." in out
+    assert "A demo: 7 made-up roads in a file that is thrown away at the end." in out
     assert out.count("turned on by --linear") == 3
     assert list(goals()) == ["Swim"]
+
+
+def test_the_demo_reads_all_seven_roads_and_says_how_to_leave_out_those_off_the_road(linear):
+    out = linear("view active", words=["demo"])
+    first, then = out.split("All of them are read, the parked, sealed and let-go ones last;")
+    assert "A demo: 7 made-up roads in a file that is thrown away at the end." in first
+    assert then.startswith(" v active leaves those out.")
+    assert then.index("Highway: 7 roads in all") < then.index("Parked: 1 road.")
+    assert then.index("\n7. ") < then.index("What now?") < then.index("Highway: 4 active roads")
+
+
+def test_a_demo_that_is_kept_is_not_called_thrown_away(linear, tmp_path):
+    for name in ("roads", "more roads"):
+        out = linear("q", words=["demo", "--keep", str(tmp_path / name)])
+        assert "A demo: 7 made-up roads in a file that is kept." in out
+        assert "thrown away" not in out
+
+
+def test_the_users_own_roads_are_no_demo(linear, goals):
+    out = linear("a", "Swim: a > b", "")
+    assert list(goals()) == ["Swim"]
+    assert "demo" not in out.replace("d shows seven demo roads", "")
 
 
 def test_a_line_of_another_tool_that_is_done_is_asked_about(linear, goals):

@@ -49,6 +49,10 @@ def test_a_whole_review_reads_as_it_did(typed):
         (["D", "no t", "so be it"], {"state": "let-go"}),
         (["let go", "3", ""], {"state": "let-go"}),
         (["w", "buy goggles fri"], {"next_step": ("buy goggles", "2026-11-27")}),
+        (["w", "buy goggles fri", "c", ""], {"next_step": ()}),
+        (["w", "buy goggles", "c", "try them"], {"next_step": ("try them", None)}),
+        (["w", "buy goggles", "step d", "try them", "undo"], {"next_step": ()}),
+        (["w", "buy goggles", "c", "", "undo"], {"next_step": ("buy goggles", None)}),
         (["moved", "seal", "yes"], {"state": "sealed"}),
         (["moved", "seal", "1", "2"], {"state": "sealed"}),
     ],
@@ -208,7 +212,7 @@ def test_only_a_word_a_key_or_one_beginning_is_an_answer(typed, line):
 @pytest.mark.usefixtures("swim")
 def test_help_says_what_each_word_does(typed):
     out = typed("?")
-    assert "Part way, or +: drive a tenth of a mile." in out
+    assert "Part way, or +: drive a tenth of a mile, or say how much came." in out
     assert "Undo: undo the last change." in out
 
 

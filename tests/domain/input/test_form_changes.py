@@ -46,7 +46,7 @@ def test_one_event_changes_everything_that_was_rewritten():
 
 
 def test_only_the_registers_that_differ_are_written():
-    made = rewritten(rich(), ("- [ ] printed (due", "- [ ] print-out (due"))
+    made = rewritten(rich(), ("- [ ] printed by", "- [ ] print-out by"))
     marker = f"marker:{made.goal.markers[2].id}"
     assert made.event.set == {marker: {"title": "print-out"}}
     assert told(made) == "markers"
@@ -72,7 +72,7 @@ def test_dates_may_be_written_as_anywhere_else():
         rich(),
         ("due: 2026-12-01 18:00", "due: fri 6pm"),
         ("(2026-11-23)", "(tomorrow)"),
-        ("(due 2026-11-30)", "(due 27 mar)"),
+        ("by 2026-11-30", "(due 27 mar)"),
     )
     assert (made.goal.due, made.goal.due_time) == (date(2026, 3, 6), time(18))
     assert made.goal.next_step.on == date(2026, 3, 3)
@@ -215,7 +215,7 @@ def test_what_was_changed_elsewhere_meanwhile_stays():
         now,
         ("#home", "#mine"),
         ("draft *3.5", "draft *4.5"),
-        ("- [ ] printed (due 2026-11-30)", "- [ ] printed (due 2026-12-01)\n- [ ] my marker"),
+        ("- [ ] printed by 2026-11-30", "- [ ] printed by 2026-12-01\n- [ ] my marker"),
         ("- [ ] thanked everyone", "- [ ] my item\n- [ ] thanked everyone"),
         base=base.goal,
     )

@@ -80,7 +80,7 @@ SCENARIOS = {
         [],
     ),
     "the seller has the papers signed first": (
-        history(SALE, *VIEWINGS, (5, advance), (4, tick, 0), (4, tick, 1), (4, tick, 2), (4, seal)),
+        history(SALE, *VIEWINGS, (5, advance), (4, tick, 0), (4, seal)),
         [NEXT_CUSTOMER],
         0,
         [],

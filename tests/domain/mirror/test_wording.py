@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Panel, Split
 from lastmile_tui.domain.mirror.gather import figures_of
+from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
-from lastmile_tui.domain.mirror.wording import captions, headline, needs
+from lastmile_tui.domain.mirror.wording import captions, needs
 from lastmile_tui.domain.review.streak import Streaks
 from support.domain.forecasts import BOTH, RECORD, record_of
 from support.domain.goals import driven
@@ -41,82 +42,6 @@ FULL = replace(
     let_go=9,
     open=2,
 )
-
-
-def months(**counts):
-    return (*EMPTY.months[:-1], replace(EMPTY.months[-1], **counts))
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({}, "There is no road yet; add the first, and drive it to its end."),
-        ({"open": 3}, "No road has ended yet; seal the first, and this mirror begins to show."),
-        ({"sealed": 11, "let_go": 4}, "You sealed 11 of the 15 roads that ended."),
-        ({"sealed": 1}, "You sealed the one road that ended."),
-        (
-            {"months": months(sealed=3, let_go=1), "sealed": 30},
-            "You sealed 3 of the 4 roads that ended in the last twelve months.",
-        ),
-        (
-            {"months": months(sealed=4)},
-            "You sealed all 4 roads that ended in the last twelve months.",
-        ),
-        (
-            {"months": months(let_go=1), "open": 1},
-            "You let go of the one road that ended in the last twelve months; 1 is open.",
-        ),
-        (
-            {"months": months(let_go=3), "open": 2},
-            "You let go of the 3 roads that ended in the last twelve months; 2 are open.",
-        ),
-        (
-            {"months": months(let_go=3)},
-            "You let go of the 3 roads that ended in the last twelve months.",
-        ),
-        (
-            {"causes": (NO_TIME, WAITING), "months": months(sealed=4)},
-            "What stood in your way most is ‘waiting’: 5 times, for 43 days in all.",
-        ),
-        (
-            {"causes": (Cause("dead end", 3),)},
-            "What stood in your way most is ‘dead end’: 3 times.",
-        ),
-        (
-            {"factor": SURE, "causes": (WAITING,)},
-            "A mile of your final stretch takes 1.7 times as long as one before it.",
-        ),
-        (
-            {"factor": FactorRange(0.62, 0.4, 0.9, 8)},
-            "A mile of your final stretch takes 62 % of the time of one before it.",
-        ),
-        (
-            {"ends": LATE, "factor": SURE},
-            "Of 9 roads you let go, 4 had come into the last fifth.",
-        ),
-        (
-            {"ends": Ends((0,) * 8 + (1, 2), 0.95)},
-            "All 3 roads you let go had come into the last fifth.",
-        ),
-    ],
-)
-def test_the_headline_is_the_first_rule_that_holds(changes, sentence):
-    assert headline(replace(EMPTY, **changes)) == sentence
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"ends": Ends((0,) * 9 + (1,), 0.95)},
-        {"ends": Ends((5,) + (0,) * 8 + (2,), 0.05)},
-        {"factor": FactorRange(1.7, 0.9, 3.2, 2)},
-        {"factor": FactorRange(1.05, 1.01, 1.09, 30)},
-        {"factor": FactorRange(0.95, 0.92, 0.98, 30)},
-        {"causes": (Cause("waiting", 2, days=900), Cause("no time", 9, let_go=True))},
-    ],
-)
-def test_what_is_too_little_or_not_sure_makes_no_headline(changes):
-    assert headline(replace(EMPTY, open=1, **changes)) == headline(replace(EMPTY, open=1))
 
 
 def test_each_panel_of_an_empty_mirror_says_what_it_needs():

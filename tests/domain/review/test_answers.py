@@ -77,9 +77,11 @@ def test_a_goal_at_the_door_is_sealed_rather_than_driven():
 
 def test_what_the_question_is_about_comes_before_what_is_in_the_way():
     stepped = do(DRIVING, plan_step, "call", TODAY, days_ago=2)
-    assert allowed(stepped.goal, Scope.DAILY, TODAY)[2:5] == (STAYS[0], Answer.STEP, STAYS[1])
+    steps = (Answer.STEP_DONE, Answer.STEP)
+    assert allowed(stepped.goal, Scope.DAILY, TODAY)[2:6] == (STAYS[0], *steps, STAYS[1])
     later = do(DRIVING, plan_step, "call", TOMORROW, days_ago=2)
-    assert allowed(later.goal, Scope.DAILY, TODAY)[2:4] == STAYS
+    assert allowed(later.goal, Scope.DAILY, TODAY)[2:6] == (*STAYS, *steps)
+    assert Answer.STEP_DONE not in allowed(DRIVING.goal, Scope.DAILY, TODAY)
     mine = do(DRIVING, turn, "mine", days_ago=2)
     assert allowed(mine.goal, Scope.DAILY, TODAY)[2:5] == (STAYS[0], Answer.TURN, STAYS[1])
     blocked = do(mine, partial(block, kind="dead end"), days_ago=1)
@@ -171,7 +173,7 @@ def test_no_change_asks_why_once_a_day_in_the_final_stretch_where_it_is_not_know
 
 
 def test_every_answer_to_why_is_one_event_that_answers_the_review():
-    asked = in_the_way(STRETCH.goal, no_change, reasons(), Notation.POINT)
+    asked = in_the_way(STRETCH.goal, no_change, reasons(), TODAY, Notation.POINT)
     labels = [option.label for option in asked.options]
     assert {"no time today", "don't know how", "nothing", "waiting"} <= {*labels}
     assert asked.start is None

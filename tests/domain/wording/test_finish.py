@@ -56,7 +56,7 @@ def test_without_an_open_item_only_the_markers_are_left():
 
 def test_without_a_road_before_the_stretch_no_days_are_promised():
     line = "All: >> a > b > c"
-    assert left(begun(8), (4, advance), line=line) == "2 markers and 3 seal items"
+    assert left(begun(8), (4, advance), line=line) == "2 markers and 1 seal item"
 
 
 @pytest.mark.parametrize(

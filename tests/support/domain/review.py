@@ -6,7 +6,7 @@ from functools import partial
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.roadblocks import block, clear
 from lastmile_tui.domain.changes.seal import seal, toggle
-from lastmile_tui.domain.changes.status import let_go, park, plan_step, turn
+from lastmile_tui.domain.changes.status import finish_step, let_go, park, plan_step, turn
 from lastmile_tui.domain.review import queue
 from lastmile_tui.domain.review.answers import Answer, drive, no_change
 from support.domain.history import TODAY, at, watch
@@ -51,6 +51,7 @@ def move_of(answer, goal, day, number=0):
         Answer.BLOCK: clear if goal.roadblocks else partial(block, kind="waiting", who="Ann"),
         Answer.SEAL: partial(toggle, index=_open(goal)) if goal.to_go > 0 else seal,
         Answer.STEP: partial(plan_step, text=f"call {number}", on=later),
+        Answer.STEP_DONE: finish_step,
         Answer.TURN: partial(turn, whose=whose),
         Answer.PARK: partial(park, until=later + timedelta(goal.parked_until == later)),
         Answer.LET_GO: partial(let_go, reason="no longer wanted"),

@@ -31,8 +31,8 @@ async def on(pilot, screen):
     await until(pilot, lambda: isinstance(pilot.app.screen, screen))
 
 
-async def listed(pilot, *, reached="3"):
+async def listed(pilot, *, reached=("3", "enter")):
     """Drive to a marker and open the seal list."""
-    await pilot.press(reached)
+    await pilot.press(*reached)
     await pilot.press("s")
     await on(pilot, SealScreen)

@@ -200,7 +200,7 @@ async def test_a_detour_can_be_taken_without_a_dead_end(garage):
 async def test_at_the_last_marker_a_dead_end_leaves_no_road_to_rewrite(garage):
     app = garage.app(THESIS)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("4")
+        await pilot.press("4", "enter")
         await asked(pilot, "d")
         await pilot.press("enter")
         await until(pilot, lambda: toast(app) == f"Roadblock: dead end · {TITLE}")

@@ -68,15 +68,17 @@ def test_a_turn_too_young_to_worry_about_is_told_and_an_old_one_only_once(whose,
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        (None, []),
-        (TODAY + timedelta(days=1), []),
-        (TODAY, ["next: call her, today"]),
-        (ago(2), ["next: call her, 2 d ago"]),
+        (None, "next: call her"),
+        (TODAY + timedelta(days=1), "next: call her, tomorrow"),
+        (TODAY + timedelta(days=5), "next: call her, Thu"),
+        (TODAY + timedelta(days=20), "next: call her, 11 Dec"),
+        (TODAY, "next: call her, today"),
+        (ago(2), "next: call her, 2 d ago"),
     ],
 )
-def test_the_next_step_is_told_from_its_day_on(on, words):
+def test_the_next_step_is_told_from_the_day_it_is_set_on(on, words):
     made = replace(UNDATED, next_step=NextStep("call her", on))
-    assert told(made) == ["1.6 mi to go", *words]
+    assert told(made) == ["1.6 mi to go", words]
 
 
 @pytest.mark.parametrize(

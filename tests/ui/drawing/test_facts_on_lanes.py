@@ -204,3 +204,27 @@ def marks(app):
     """The marks in front of each title."""
     headings = [line for line in screen(app).splitlines() if " to go" in line]
     return {line[MARGIN + MARKS :].split()[0]: line[MARGIN:][:MARKS].strip() for line in headings}
+
+
+STEP = "find out who prints on the grey paper"
+LATER = replace(DRIVEN, due=None, tags=(), next_step=NextStep(STEP, TODAY + timedelta(days=4)))
+LONG = replace(LATER, title="Hand in the thesis with all its tables")
+
+
+@pytest.mark.parametrize(
+    ("made", "width", "words"),
+    [
+        (LATER, 110, f"next: {STEP}, Wed"),
+        (replace(LATER, next_step=NextStep(STEP)), 110, f"next: {STEP}"),
+        (LATER, 72, "next: find out who prints…"),
+        (LATER, 60, None),
+        (LONG, 130, f"next: {STEP}, Wed"),
+        (LONG, 110, "next: find out who prints…"),
+        (LONG, 90, None),
+    ],
+)
+def test_a_next_step_that_is_to_come_stands_only_beside_the_whole_title(made, width, words):
+    heading = draw_lane(made, width, PEN)[0].text
+    assert heading[MARGIN + MARKS :].startswith(f"{made.title} ")
+    assert ("next: " in heading) is (words is not None)
+    assert (words or "") in heading

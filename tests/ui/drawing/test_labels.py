@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.deck import deck_of, draw_signs
-from lastmile_tui.ui.drawing.labels import LABEL_GAP, labels_of
+from lastmile_tui.ui.drawing.labels import ASIDE, LABEL_FLOOR, LABEL_GAP, labels_of
 from support.drawing.roads import PEN, by, goal
 
 ROOMS = " > ".join(f"room number {n}" for n in range(1, 23))
@@ -16,6 +16,12 @@ ROADS = {
     "a house move": (f"Move: {ROOMS} >> keys handed over > meters read > deposit back", 4),
     "a thesis": (f"Thesis: {CHAPTERS} >> corrected > printed and bound > handed in", 2),
     "a run": (f"Run: {WEEKS} >> tapering week > the race", 7),
+    "a long year": (f"Year: {' > '.join(f'day {n}' for n in range(1, 25))} >> last", 12),
+    "a short thesis": (
+        "Thesis: outline > literature > experiments > full draft >> format > sent",
+        1,
+    ),
+    "a job": ("Job: cv > 5 applications > interview > second talk >> offer > signed", 2),
     "a year": ("Year: jan > feb > mar > apr > may > jun > jul > aug > sep > oct > nov > dec", 0),
 }
 """Roads, and how far they are driven."""
@@ -56,6 +62,32 @@ def test_nothing_is_cut_beside_blank_space(name, width, rows):
         assert after - label.stop <= LABEL_GAP + 1, label
 
 
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize("width", [51, 71, 103, 111])
+@pytest.mark.parametrize("name", ROADS)
+def test_no_title_is_left_out_beside_blank_space(name, width, rows):
+    deck = deck_of(road(name), width)
+    labels = labels_of(deck, rows, "…")
+    named = {label.index for label in labels}
+    for index, post in enumerate(deck.posts):
+        if index in named:
+            continue
+        for row in range(rows):
+            used = [label for label in labels if label.row == row]
+            room = range(post - LABEL_FLOOR - LABEL_GAP + 1, post + LABEL_GAP + 1)
+            blank = not any(it.start in room or it.stop - 1 in room for it in used)
+            covered = any(it.start <= post < it.stop for it in used)
+            assert covered or not blank, (index, row)
+
+
+def test_a_title_whose_post_has_another_one_beside_it_ends_just_before_it():
+    deck = deck_of(road("a short thesis"), 71)
+    texts = {label.index: label.text for label in labels_of(deck, 1, "…")}
+    assert [texts.get(index) for index in range(4)] == [
+        "outline", "literature", "experi…", "full draft"
+    ]  # fmt: skip
+
+
 @given(
     titles=st.lists(st.text("abcdefgh ", min_size=1, max_size=30).filter(str.strip), min_size=2),
     miles=st.integers(0, 30),
@@ -69,7 +101,9 @@ def test_two_cells_stand_between_titles_and_each_is_under_its_post(titles, miles
     labels = labels_of(deck, rows, "…")
     assert len({label.index for label in labels}) == len(labels)
     for label in labels:
-        assert 0 <= label.start <= deck.posts[label.index] < label.stop <= deck.view.width
+        post = deck.posts[label.index]
+        assert 0 <= label.start <= post < label.stop + ASIDE
+        assert label.stop <= deck.view.width
         for other in labels:
             if other is not label and other.row == label.row:
                 assert (
@@ -78,7 +112,13 @@ def test_two_cells_stand_between_titles_and_each_is_under_its_post(titles, miles
 
 
 @pytest.mark.parametrize(
-    ("name", "width"), [("a house move", 103), ("a house move", 130), ("a run", 70), ("a year", 60)]
+    ("name", "width"),
+    [
+        *(("a house move", width) for width in (74, 90, 103, 130)),
+        ("a run", 70),
+        ("a year", 60),
+        ("a long year", 81),
+    ],
 )
 def test_no_number_goes_missing(name, width):
     row, deck = Row(width + 1), deck_of(road(name), width)

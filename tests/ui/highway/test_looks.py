@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from lastmile_tui.commands import COMMANDS
+from lastmile_tui.domain.changes import drive
 from lastmile_tui.terminals import Terminal
 from lastmile_tui.ui.dialogs.keys import KeysScreen
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE
@@ -28,11 +31,11 @@ async def test_views_show_every_goal_in_turn(garage):
             await pilot.press("v")
             seen[toast(app)] = len(titles(app))
     assert seen == {
-        "Showing parked goals": 1,
-        "Showing sealed goals": 1,
-        "Showing let go goals": 1,
-        "Showing all goals": 7,
-        "Showing active goals": 4,
+        "view: parked roads, 1": 1,
+        "view: sealed roads, 1": 1,
+        "view: roads let go, 1": 1,
+        "view: all roads, 7": 7,
+        "view: active roads, 4": 4,
     }
 
 
@@ -41,38 +44,93 @@ async def test_orders_change_the_order_and_keep_the_cursor_on_its_goal(garage):
     async with app.run_test() as pilot:
         await pilot.press("g")
         assert (titles(app), chosen(app)) == (["Zoo", "Ant"], "Zoo")
-        await pilot.press("o", "o", "o", "o")
-        assert toast(app) == "sorted: title"
+        await pilot.press("o")
+        assert toast(app) == "sorted: closest to finish"
         assert (titles(app), chosen(app)) == (["Ant", "Zoo"], "Zoo")
-        assert "sorted: title" in shown(app)
+        assert "sorted: closest to finish" in shown(app)
 
 
-async def test_lane_sizes_go_round(garage):
+async def test_every_o_shows_the_roads_otherwise_and_says_how(garage):
+    garage.add("Zoo: a > b", "Bee: a > b due fri")
+    garage.clock.instant += timedelta(1)
+    app = garage.app("Ant: a > b > c", "Cat: a > b due today")
+    async with app.run_test() as pilot:
+        orders, sentences = [titles(app)], []
+        for _ in range(6):
+            await pilot.press("o")
+            orders.append(titles(app))
+            sentences.append(toast(app))
+    assert all(before != after for before, after in pairwise(orders))
+    assert all(words.startswith("sorted: ") for words in sentences)
+    assert "sorted: title" in sentences
+
+
+UNSORTED = [
+    ((), "There is nothing to sort: no road is shown."),
+    (("Zoo: a > b",), "There is nothing to sort: one road is shown."),
+]
+
+
+@pytest.mark.parametrize(("lines", "words"), UNSORTED)
+async def test_o_says_why_there_is_nothing_to_sort(garage, lines, words):
+    app = garage.app(*lines)
+    async with app.run_test() as pilot:
+        await pilot.press("o")
+        assert toast(app) == words
+
+
+async def test_o_says_that_every_order_is_alike(garage):
+    app = garage.app("Ant: a > b", "Bee: a > b >> c")
+    async with app.run_test() as pilot:
+        await pilot.press("v", "v", "v", "v")
+        with garage.store() as store:
+            uid = next(uid for uid, goal in store.goals.items() if goal.title == "Bee")
+            store.change(uid, drive.advance)
+        app.session.refresh()
+        app.bind_down()
+        await pilot.press("o")
+        assert toast(app) == "Every order shows these 2 roads alike."
+        assert view(app).board.lineup.look.sort == "due date"
+
+
+async def test_z_says_that_no_lane_is_shown(garage):
+    app = garage.app()
+    async with app.run_test() as pilot:
+        await pilot.press("z")
+        assert toast(app) == "No road is shown whose lane could take another size."
+
+
+@pytest.mark.parametrize(
+    ("size", "sizes"),
+    [
+        ((100, 40), [("lanes: compact", 1), ("lanes: comfortable", 5), ("lanes: compact", 1)]),
+        ((80, 24), [("lanes: compact", 1), ("lanes: comfortable", 5)]),
+        ((60, 30), [("lanes: comfortable", 5), ("lanes: compact", 2)]),
+        ((80, 16), [("lanes: comfortable", 5), ("lanes: compact", 1)]),
+    ],
+)
+async def test_every_z_changes_the_lanes_and_says_how(garage, size, sizes):
     app = garage.app("Ant: a > b", "Zoo: a > b")
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         rows = []
-        for _ in range(3):
+        for _ in sizes:
             await pilot.press("z")
             first, second = tops(app, "Ant", "Zoo")
             rows.append((toast(app), second - first))
-    assert rows == [
-        ("Lanes: comfortable", 5),
-        ("Lanes: compact", 1),
-        ("Lanes: as the terminal has room", 5),
-    ]
+    assert rows == sizes
 
 
 async def test_the_look_is_remembered_and_never_in_the_data_file(garage):
-    first = garage.app(CAR)
+    first = garage.app(CAR, BOAT)
     async with first.run_test() as pilot:
-        await pilot.press("v", "v", "o", "z")
+        await pilot.press("o", "z", "v", "v")
         first.theme = "lastmile-light"
         await pilot.pause()
     second = garage.app()
     async with second.run_test():
         look = view(second).board.lineup.look
         assert (look.view, look.sort) == ("sealed", "closest to finish")
-        assert view(second).board.density == "comfortable"
+        assert view(second).board.density == "compact"
         assert second.theme == "lastmile-light"
     assert "lastmile-light" not in garage.path.read_text()
     assert json.loads((garage.state_dir / "state.json").read_text())["view"] == "sealed"
@@ -84,7 +142,7 @@ async def test_a_state_directory_that_cannot_be_written_costs_nothing(garage, tm
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         await pilot.press("v")
-        assert toast(app) == "Showing parked goals"
+        assert toast(app) == "view: parked roads, 0"
 
 
 @pytest.mark.parametrize("theme", ["lastmile-dark", "lastmile-light", "nord", "textual-light",

@@ -18,6 +18,7 @@ from lastmile_tui.domain.mirror.tables import rows_of
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.ui.drawing.glyphs import ASCII, UNICODE
+from lastmile_tui.ui.drawing.glyphs import PLAIN as TEXT
 from lastmile_tui.ui.drawing.themes import DARK, LIGHT
 from lastmile_tui.ui.mirror.chart import bar_cells, heat_styles, signs_of
 from lastmile_tui.ui.mirror.draw_causes import draw_causes
@@ -39,27 +40,27 @@ def shown(rows):
     return "\n".join(row.strip(Style()).text.rstrip() for row in rows)
 
 
-def test_months_have_what_was_sealed_beside_what_was_let_go_and_an_outline_of_what_was_started():
+def test_months_have_what_ended_beside_an_outline_bar_of_what_was_started():
     assert shown(draw_months(MONTHS[-6:], 34, PEN)) == (
-        " 4                            □\n"
-        "                    □         □\n"
-        "          □       █ □       █▒□\n"
-        "        █ □   ▒□  █▒□  █    █▒□\n"
+        " 4                          ▒▒▛▜\n"
+        "                  ▒▒▛▜      ▒▒▌▐\n"
+        "          ▛▜      ██▌▐      ██▌▐\n"
+        "        ██▌▐ ▒▒▛▜ ██▌▐ ██   ██▌▐\n"
         " 0 ──────────────────────────────\n"
         "   Jun  Jul  Aug  Sep  Oct  Nov\n"
-        "█ sealed   ▒ let go   □ started"
+        "█ sealed   ▒ let go   ▛▜ started"
     )
 
 
 def test_a_year_in_ascii_has_the_first_letters_of_its_months():
     assert shown(draw_months(MONTHS, 40, PLAIN)) == (
-        " 4                  o                 o\n"
-        "              o     o           o     o\n"
-        "        o   # o   #:o     o   # o   #:o\n"
-        "      # o :o#:o#  #:o   # o :o#:o#  #:o\n"
+        " 4                :..               :..\n"
+        "            :..   :||         :..   :||\n"
+        "       ..   #||   #||    ..   #||   #||\n"
+        "      #||:..#||#  #||   #||:..#||#  #||\n"
         " 0 ------------------------------------\n"
         "   D  J  F  M  A  M  J  J  A  S  O  N\n"
-        "# sealed   : let go   o started"
+        "# sealed   : let go   .. started"
     )
 
 
@@ -67,21 +68,38 @@ def test_where_there_is_no_room_for_a_year_the_newest_months_stay():
     assert shown(draw_months(MONTHS, 15, PLAIN)).splitlines()[5] == "   A  S  O  N"
 
 
+@pytest.mark.parametrize(
+    ("width", "glyphs", "top", "under"),
+    [(54, UNICODE, "▛▜", "▌▐"), (80, UNICODE, "▛▀▜", "▌ ▐"), (54, TEXT, "┌┐", "││")],
+)
+def test_started_roads_are_a_closed_outline_and_never_loose_signs(width, glyphs, top, under):
+    drawn = shown(draw_months([Month(MONTHS[-1].first, 3)] * 12, width, pen(glyphs))).splitlines()
+    assert [drawn[0].count(top), drawn[1].count(under), drawn[2].count(under)] == [12] * 3
+
+
 def test_started_roads_are_an_outline_bar_to_scale():
     counts = (7, 42, 99, 100)
     months = tuple(Month(MONTHS[0].first, count) for count in counts)
     drawn = shown(draw_months(months, 15, PLAIN)).splitlines()
-    heights = [sum(line[5 + at * 3 : 6 + at * 3] == "o" for line in drawn[:6]) for at in range(4)]
-    assert heights == [1, 2, 6, 6]
-    assert not any(line[3:].strip(" o") for line in drawn[:6])
+    bars = [[line[4 + at * 3 : 6 + at * 3].strip() for line in drawn[:6]] for at in range(4)]
+    assert [sum(map(bool, bar)) for bar in bars] == [1, 2, 6, 6]
+    assert bars[1][-2:] == ["..", "||"]
 
 
-def test_a_month_with_more_goals_than_rows_is_drawn_to_scale():
-    busy = tuple(Month(first.first, 20, 9, 1) for first in MONTHS[-3:])
+@pytest.mark.parametrize(
+    ("sealed", "let_go", "bar"),
+    [
+        (21, 0, ["", "▂▂", "██", "██", "██", "██"]),
+        (20, 1, ["", "▒▒", "██", "██", "██", "██"]),
+        (9, 9, ["", "", "▒▒", "▒▒", "██", "██"]),
+        (0, 1, ["", "", "", "", "", "▒▒"]),
+        (100, 1, ["▒▒", "██", "██", "██", "██", "██"]),
+    ],
+)
+def test_a_month_with_more_goals_than_rows_is_drawn_to_scale(sealed, let_go, bar):
+    busy = [Month(MONTHS[-1].first, 28, sealed, let_go)] * 3
     drawn = shown(draw_months(busy, 30, PEN)).splitlines()
-    assert drawn[0].startswith("24")
-    assert [line[3:5] for line in drawn[3:6]] == ["▂▂", "██", "██"]
-    assert drawn[5][5:7] == "▒▒"
+    assert [line[3:5].strip() for line in drawn[:6]] == bar
 
 
 def test_roads_end_on_a_road_whose_last_fifth_stands_out():
@@ -289,7 +307,15 @@ def test_every_sign_of_the_mirror_is_one_cell():
     for glyphs in (UNICODE, ASCII):
         signs = signs_of(glyphs)
         several = (*signs.rising, *signs.growing, *signs.ends, *signs.beyond, *signs.levels)
-        single = (signs.shade, signs.hollow, signs.rule, signs.tick, signs.span, signs.value)
+        single = (
+            signs.shade,
+            *signs.sides,
+            *signs.lid,
+            signs.rule,
+            signs.tick,
+            signs.span,
+            signs.value,
+        )
         rest = (signs.done, signs.missed, signs.pip, signs.times)
         assert all(cell_len(sign) == 1 for sign in (*several, *single, *rest))
         assert glyphs is UNICODE or "".join((*several, *single, *rest, signs.half)).isascii()

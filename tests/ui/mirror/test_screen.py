@@ -47,12 +47,21 @@ async def test_panels_stand_in_two_columns_where_there_is_room_and_in_one_elsewh
         )
 
 
+async def test_a_single_panel_has_the_whole_width():
+    alone = replace(NOTHING, activity=(*NOTHING.activity[:-1], (1, 0, 0, 0, 0, 0, 0)))
+    for size in ((100, 40), (160, 50), (60, 20)):
+        app = look(alone)
+        async with app.run_test(size=size):
+            (panel,) = app.screen.query(MirrorPanel)
+            assert panel.region.width > size[0] - 8
+
+
 async def test_every_panel_is_drawn_whole():
     app = look()
     async with app.run_test(size=(80, 120)):
         page = shown(app)
         for part in (
-            *("□ started", "last fifth", "Ship the [b]thesis[/b]", "×2.0", "40 days", "19 of 40"),
+            *("▛▜ started", "last fifth", "Ship the [b]thesis[/b]", "×2.0", "40 days", "19 of 40"),
             *("less · ▁ ▃ ▅ ▇ more", "9 Nov"),
         ):
             assert part in page
@@ -65,10 +74,10 @@ async def test_t_shows_tables_of_the_same_figures_and_the_pictures_again():
         await until(pilot, lambda: len(app.screen.query(DataTable)) == 8)
         page = shown(app)
         assert "Ship the [b]thesis[/b]" in page
-        assert "□" not in page
+        assert "▛" not in page
         assert "t pictures" in footer(app)
         await pilot.press("t")
-        await until(pilot, lambda: "□ started" in shown(app))
+        await until(pilot, lambda: "▛▜ started" in shown(app))
         assert "t tables" in footer(app)
 
 

@@ -104,6 +104,7 @@ def ahead(line, height, *beats, width=60):
             30,
             [" 4   pool", " 8   lake", "12   sea"],
         ),
+        ("Run target 100 km", [], 30, ["25 km", "50 km", "75 km", "100 km"]),
     ],
 )
 def test_below_a_short_log_the_markers_ahead_are_named(line, beats, height, rows):

@@ -167,7 +167,7 @@ async def test_a_sealed_goal_is_in_the_sealed_view(garage):
         await pilot.press("enter")
         await on(pilot, HighwayScreen)
         await pilot.press("v", "v")
-        assert toast(app) == "Showing sealed goals"
+        assert toast(app) == "view: sealed roads, 1"
         assert titles(app) == [TITLE]
 
 

@@ -1,8 +1,8 @@
 r"""Escapes: a backslash in front of a sign writes the sign itself.
 
 `\#` `\@` `\>` `\:` `\!` `\*` `\,` `\;` and `\\` do so anywhere in a word. In front of a word that
-means something (`\due`, `\target`, `\+project`) it makes the word an ordinary one. Every other
-backslash is itself, such as those of `C:\x` and `\\nas\photos`.
+means something (`\due`, `\by`, `\target`, `\+project`) it makes the word an ordinary one. Every
+other backslash is itself, such as those of `C:\x` and `\\nas\photos`.
 
 While a line is read, escaped signs travel as control characters, which no cleaned text holds.
 """
@@ -22,7 +22,7 @@ _LITERALS = str.maketrans({mark: sign for sign, mark in _MARKS.items()} | {_PLAI
 _ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
 _RUN = re.compile(rf"\\(?=[{re.escape(_SIGNS)}]|$)|\\{{2,}}")
 _SHARE = re.compile(r"\\\\(?=[^\W_][^\\]*\\)")
-_KEYWORD = re.compile(r"(?:due|target)(?::.*)?", re.IGNORECASE)
+_KEYWORD = re.compile(r"(?:due|target)(?::.*)?|by", re.IGNORECASE)
 
 
 def mark_escapes(word: str) -> str:

@@ -1,0 +1,1 @@
+"""Formats that are JSON: task managers, boards, trackers, and our own export."""

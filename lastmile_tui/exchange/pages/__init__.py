@@ -1,0 +1,1 @@
+"""Roads as pages to send, print or put on a wall."""

@@ -1,0 +1,50 @@
+"""Samples of each format: taken for what they are and for nothing else, and read as beside them.
+
+`samples/FORMAT/FILE` has its roads in `samples/FORMAT/FILE.roads`; a folder is a sample as well.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lastmile_tui.exchange.files import GivenFile
+from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
+from support.exchange import local, outline
+
+FOLDER = Path(__file__).parent / "samples"
+SAMPLES = sorted(path for path in FOLDER.glob("*/*") if path.suffix != ".roads")
+
+sample = pytest.mark.parametrize(
+    "path", SAMPLES, ids=[str(path.relative_to(FOLDER)) for path in SAMPLES]
+)
+
+
+def given(path):
+    data = b"" if path.is_dir() else path.read_bytes()
+    return GivenFile(path.name, data, path)
+
+
+@sample
+def test_a_sample_is_recognised_as_what_it_is(path):
+    assert recognise(given(path)) == path.parent.name
+
+
+@sample
+def test_no_other_format_is_as_sure_of_it(path):
+    sure = {name: reader_of(name).recognises(given(path)) for name in FORMATS}
+    best = sure.pop(path.parent.name)
+    assert all(0 <= other < best <= 1 for other in sure.values()), sure
+
+
+@sample
+def test_a_sample_makes_the_roads_that_stand_beside_it(path):
+    reading = reader_of(path.parent.name).read(given(path), local())
+    expected = path.with_name(f"{path.name}.roads").read_text(encoding="utf-8")
+    assert outline(reading, lone=True) + "\n" == expected
+
+
+def test_each_format_has_two_samples():
+    counts = {name: sum(path.parent.name == name for path in SAMPLES) for name in FORMATS}
+    assert {name: count for name, count in counts.items() if count < 2} == {}

@@ -1,0 +1,163 @@
+"""Every bound key of every screen, in every state of a goal, changes the screen or says why not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from lastmile_tui.domain.changes import drive, seal, status
+from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.views.lineup import Sort, View
+from lastmile_tui.ui.highway.screen import HighwayScreen
+from lastmile_tui.ui.history.screen import HistoryScreen
+from lastmile_tui.ui.kit.filter_bar import FilterBar
+from lastmile_tui.ui.kit.toast import ToastLine
+from lastmile_tui.ui.mirror.screen import MirrorScreen
+from lastmile_tui.ui.review.screen import ReviewScreen
+from lastmile_tui.ui.road.screen import RoadScreen
+from lastmile_tui.ui.seal.screen import SealScreen
+from support.ui.review import driven_on
+from support.ui.screen import begun, shown, toast, until
+
+TODAY = date(2026, 11, 21)
+TITLE = "Fix the roof"
+LINE = f"{TITLE}: scaffold > slates > gutter > paint >> inspected ! receipt"
+RUN = f"{TITLE} target 100 km"
+
+STATES = {
+    "none": (),
+    "planned": (LINE,),
+    "driving": (LINE, drive.advance),
+    "counting": (RUN, partial(drive.nudge, miles=6)),
+    "stretch": (LINE, partial(drive.reach, index=3)),
+    "door": (LINE, partial(drive.reach, index=4)),
+    "sealed": (LINE, partial(drive.reach, index=4), seal.seal),
+    "parked": (LINE, drive.advance, partial(status.park, until=TODAY + timedelta(9))),
+    "let go": (LINE, drive.advance, partial(status.let_go, kind="no time")),
+}
+VIEWS = {"parked": 1, "sealed": 2, "let go": 3}
+"""How many views are behind the first one."""
+
+ENDS = frozenset({"q", "ctrl+z", "ctrl+q", "ctrl+c"})
+"""Keys that end or stop the app."""
+
+FOCUS = frozenset({"tab", "shift+tab"})
+"""Textual's own keys, which go round what can be focused: there is one thing on most screens."""
+
+BEGINS = {"none": frozenset({"d"})}
+"""The key of the demo roads, which ends the app where there is no road."""
+
+SCREENS = {
+    "Highway": ((), HighwayScreen),
+    "road": (("enter",), RoadScreen),
+    "log": (("enter", "tab"), RoadScreen),
+    "history": (("H",), HistoryScreen),
+    "seal list": (("s",), SealScreen),
+    "review": (("r",), ReviewScreen),
+    "review, last page": (("r", "enter", "enter"), ReviewScreen),
+    "mirror": (("m",), MirrorScreen),
+}
+ON_GOAL = frozenset({"road", "log", "history", "seal list"})
+"""Screens that need a goal."""
+
+TABBED = frozenset({"road", "log"})
+"""Screens with a tab of their own."""
+
+SHORT = {
+    ("Highway", "none"),
+    ("Highway", "let go"),
+    ("road", "planned"),
+    ("log", "driving"),
+    ("history", "counting"),
+    ("seal list", "parked"),
+    ("review", "door"),
+    ("review, last page", "stretch"),
+    ("mirror", "sealed"),
+}
+"""Every screen and every state once; all places take ten minutes."""
+
+PLACES = [
+    pytest.param(screen, state, marks=() if (screen, state) in SHORT else pytest.mark.long)
+    for screen in SCREENS
+    for state in STATES
+    if state != "none" or screen not in ON_GOAL
+]
+
+
+async def opened(pilot, screen, state):
+    """Come to a screen with the goal of a state at hand."""
+    await begun(pilot)
+    await pilot.press(*("v" for _ in range(VIEWS.get(state, 0))))
+    keys, kind = SCREENS[screen]
+    for key in keys:
+        await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+
+
+def made(garage, state):
+    line, *moves = STATES[state] or ("",)
+    if line:
+        garage.add_yesterday(line)
+        driven_on(garage, TITLE, *moves)
+    return garage.app()
+
+
+def seen(app):
+    """All that may change: the screens, what the topmost one shows, and its look."""
+    return ([type(screen).__name__ for screen in app.screen_stack], shown(app), app.theme)
+
+
+async def put_back(pilot, screen, state, live):
+    """Leave what a key opened, undo what it changed, and come to the screen again."""
+    app = pilot.app
+    while len(app.screen_stack) > 1:
+        await app.screen.dismiss(None)
+        await pilot.pause()
+    if app.screen.query(FilterBar):
+        await pilot.press("escape")
+    while live(app) > live.first:
+        app.session.undo()
+    while live(app) < live.first:
+        app.session.redo()
+    lineups = app.session.lineups
+    lineups.filter("")
+    lineups.sort_by(Sort.DUE)
+    lineups.show_view(View.ACTIVE)
+    app.bind_down()
+    await opened(pilot, screen, state)
+
+
+class Live:
+    """How many entries of the goal stand, at first and now."""
+
+    def __init__(self, app):
+        self.first = self(app)
+
+    def __call__(self, app):
+        uids = [goal.uid for goal in app.session.goals.values() if goal.title == TITLE]
+        return len(standing(app.session.log(uids[0]))) if uids else 0
+
+
+@pytest.mark.parametrize(("screen", "state"), PLACES)
+async def test_every_key_does_something_or_says_why_not(garage, screen, state, monkeypatch):
+    monkeypatch.setenv("EDITOR", "true")
+    app = made(garage, state)
+    silent, tried = [], 0
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, screen, state)
+        live = Live(app)
+        keys = set(app.screen.active_bindings) - ENDS - BEGINS.get(state, frozenset())
+        for key in sorted(keys - FOCUS if screen not in TABBED else keys):
+            tried += 1
+            app.screen.query_one(ToastLine).hush()
+            before = seen(app)
+            await pilot.press(key)
+            await pilot.pause()
+            if seen(app) != before:
+                await put_back(pilot, screen, state, live)
+            elif not toast(app):
+                silent.append(key)
+    assert silent == []
+    assert tried > len(ENDS)
