@@ -91,7 +91,7 @@ def say_state(goal: Goal, measures: Measures | None, today: date) -> str:
         case State.PARKED if goal.parked_until:
             words = f"parked, comes back {say_due(When(goal.parked_until), today)}"
         case State.DOOR:
-            words = f"at the last marker, not sealed{_for(course, door, today)}"
+            words = f"at the finish, not sealed{_for(course, door, today)}"
         case State.STRETCH:
             words = f"last mile open{_for(course, stretch, today)}"
         case State.PLANNED:
