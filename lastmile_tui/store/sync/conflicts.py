@@ -57,12 +57,12 @@ class _Titled(Struct):
     title: str = ""
 
 
-class _Whole(_Titled):
+class _WithEvents(Struct):
     events: tuple[Event, ...] = ()
 
 
 _titled = msgspec.json.Decoder(_Titled)
-_whole = msgspec.json.Decoder(_Whole)
+_with_events = msgspec.json.Decoder(_WithEvents)
 
 
 def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
@@ -78,12 +78,8 @@ def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
 
 def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     try:
-        if own := own_events(mine, other):
-            ours, theirs = own
-            here, there = _titled.decode(mine), _titled.decode(other)
-        else:
-            whole, another = _whole.decode(mine), _whole.decode(other)
-            ours, theirs, here, there = whole.events, another.events, whole, another
+        own = own_events(mine, other)
+        ours, theirs = own or (_with_events.decode(raw).events for raw in (mine, other))
     except (ValueError, RecursionError):
         return None
     known = {event.id for event in ours} & {event.id for event in theirs}
@@ -103,8 +99,17 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     what = dict.fromkeys(_say(place) for place, _ in both)
     devices = dict.fromkeys(event.dev for _, (event, _) in both)
     is_theirs = max(event.order for event in theirs) > max(event.order for event in ours)
-    later = there if is_theirs else here
-    return Conflict(fit(clean_line(later.title), _TITLE_CELLS).rstrip(), (*what,), (*devices,))
+    title = _title_of(other if is_theirs else mine)
+    return None if title is None else Conflict(title, (*what,), (*devices,))
+
+
+def _title_of(raw: bytes) -> str | None:
+    """The title of a goal, cut to what fits a line; None where it cannot be read."""
+    try:
+        title = _titled.decode(raw).title
+    except (ValueError, RecursionError):
+        return None
+    return fit(clean_line(title), _TITLE_CELLS).rstrip()
 
 
 def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]]:
