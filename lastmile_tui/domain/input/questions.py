@@ -208,8 +208,7 @@ def in_the_way(
 ) -> Choice:
     """Ask what stands in the way of a goal that has not changed; `same` is to leave it unsaid.
 
-    `others` are answers that are no roadblock, each with its key and its words; such a one takes
-    the place of the kind that has its key.
+    `others` are no roadblocks, each with its key and words; it replaces the kind of that key.
     """
     options = [Option(key, label, move) for key, label, move in others]
     taken = {option.key for option in options}
@@ -218,9 +217,8 @@ def in_the_way(
         for kind in roadblocks.KINDS
         if kind.key not in taken
     ]
-    title, sentence = "What stands in the way", "What stands in the way?"
-    first, *rest = options
-    return Choice(title, sentence, (first, *kinds, *rest), left=same, start=None)
+    title, (first, *rest) = "What stands in the way", options
+    return Choice(title, f"{title}?", (first, *kinds, *rest), left=same, start=None)
 
 
 def _about_roadblock(goal: Goal, kind: RoadblockKind, today: date, notation: Notation) -> Line:
