@@ -35,7 +35,7 @@ COMMANDS = (
         "nudge",
         ("plus",),
         "part way",
-        "Drive a tenth of a mile, or say how much came",
+        "A tenth of a mile, or how much came",
         DRIVE,
         footer=True,
     ),

@@ -212,7 +212,7 @@ def test_only_a_word_a_key_or_one_beginning_is_an_answer(typed, line):
 @pytest.mark.usefixtures("swim")
 def test_help_says_what_each_word_does(typed):
     out = typed("?")
-    assert "Part way, or +: drive a tenth of a mile, or say how much came." in out
+    assert "Part way, or +: a tenth of a mile, or how much came." in out
     assert "Undo: undo the last change." in out
 
 

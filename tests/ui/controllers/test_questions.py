@@ -128,7 +128,7 @@ async def test_crossing_into_the_stretch_says_what_is_left(garage):
         await pilot.press("4")
         assert toast(app).splitlines() == [
             f"Reached ‘printed’ · {TITLE}",
-            "final stretch: 1 marker and 1 seal item",
+            "final stretch: 1 marker and 3 seal items",
         ]
         assert "stretch 1 of 1" in shown(app)
         await pilot.press("plus")

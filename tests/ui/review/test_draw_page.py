@@ -73,7 +73,7 @@ def test_without_a_worry_it_says_so_and_when_it_may_be_done():
         "= how it is going (50)",
         "✓ nothing to worry about",
         "► forecast: after 3 days with progress (0 so far)",
-        "= to seal it · 0 of 3 (50)",
+        "= to seal it · 0 of 1 (50)",
     ]
 
 
@@ -93,8 +93,8 @@ def ahead(line, height, *beats, width=60):
             30,
             ["2   prime   1 Dec", "3   paint", "4   rig"],
         ),
-        ("Boat: sand > prime > paint", [], 15, None),
-        ("Boat: sand > prime > paint", [], 18, ["1   sand", "    and 2 more"]),
+        ("Boat: sand > prime > paint", [], 13, None),
+        ("Boat: sand > prime > paint", [], 14, ["1   sand", "    and 2 more"]),
         ("Boat: sand > prime > paint", [(1, drive.advance)], 30, ["2   prime", "3   paint"]),
         ("Boat: sand > prime", [(1, drive.advance)], 30, None),
         ("Boat: sand > prime", [(2, drive.advance), (1, drive.advance)], 30, None),

@@ -244,7 +244,7 @@ async def test_sealing_and_taking_back_are_asked_of_the_app():
 
 
 async def test_the_users_own_keys_hold():
-    app = Desk(made(), keys={"undo": "z", "density": "", "seal": "f5", "down": "f6"})
+    app = Desk(made(reached=2), keys={"undo": "z", "density": "", "seal": "f5", "down": "f6"})
     async with app.run_test(size=(80, 24)) as pilot:
         assert "f5 seal  z undo  esc close" in shown(app)
         await pilot.press("z", "f5", "f6")
