@@ -42,6 +42,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "lastmile": Format("JSON of lastmile", "json.own"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
 }
