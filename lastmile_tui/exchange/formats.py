@@ -45,6 +45,8 @@ FORMATS: dict[str, Format] = {
     "lastmile": Format("JSON of lastmile", "json.own"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
+    "trello": Format("Trello board", "json.trello"),
+    "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""
 
