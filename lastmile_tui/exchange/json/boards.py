@@ -150,7 +150,9 @@ class Moments:
         return found
 
 
-_DATES = frozenset(("due", "start", "dueAt", "startAt", "endAt", "createdAt"))
+_DATES = frozenset(
+    ("due", "start", "dueAt", "startAt", "endAt", "createdAt", "created", "doneOn", "dueWithTime")
+)
 
 
 def rest(owner: dict[str, Any], *used: str) -> dict[str, Any]:

@@ -84,7 +84,10 @@ class _WekanBoard:
     def reading(self) -> Reading:
         board = self._board
         key = text(board.get("_id")) or f"board {text(board.get('title'))}"
-        why, extra = text(board.get("description")), rest(board, *_BESIDE, "_id", "title")
+        why, extra = (
+            text(board.get("description")),
+            rest(board, *_BESIDE, "_id", "title", "description"),
+        )
         items = [Item(key, text(board.get("title")), group=True, why=why, extra=extra)]
         for card in sorted(listed(board["cards"]), key=self._place):
             items += card_items(self._card(card, key), self._local.zone)
