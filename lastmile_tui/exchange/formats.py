@@ -42,6 +42,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "logseq": Format("Logseq", "text.notes.logseq"),
     "markdown": Format("Markdown and Obsidian", "text.notes.markdown"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),

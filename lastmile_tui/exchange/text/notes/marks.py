@@ -49,6 +49,7 @@ _PLAIN = re.compile(r"(?<!\S)due:[ \t]*(\d{4}-\d{1,2}-\d{1,2})(?!\S)")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)$")
 _COMMENT = re.compile(r"<!--(.{0,400}?)-->|%%(.{0,400}?)%%")
 _TAG = re.compile(r"""#(?=\S*[^\s\d])([^\s!@#$%^&*(),.?":{}|<>\[\]`';]+)""")
+_WIDE_TAG = re.compile(r"(?<!\S)#\[\[([^\[\]]+)\]\]")
 _INNER_TAG = re.compile(rf"(?<!\S){_TAG.pattern}")
 _WIKI = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINK = re.compile(
@@ -122,6 +123,9 @@ class _MarkedLine:
             self._text = _COMMENT.sub(self._comment, self._text)
         if "::" in self._text:
             self._text = _FIELD.sub(self._field, self._text)
+        if "#[[" in self._text:
+            self._found.tags += _WIDE_TAG.findall(self._text)
+            self._text = _WIDE_TAG.sub("", self._text)
         if not self._text.isascii():
             self._text = _WORD.sub(self._word, self._text)  # before dates, at which a rule ends
             self._text = _DATED.sub(self._dated, self._text)
