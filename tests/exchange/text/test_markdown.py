@@ -339,5 +339,14 @@ def test_a_broken_file_ends_in_roads_or_in_a_sentence(data):
     assert read_or_sentence(markdown, given("n.txt", data))
 
 
+def test_what_has_no_name_is_called_tasks():
+    assert outline(read("- [ ] a", "the standard input")).startswith("OPEN Tasks\n")
+
+
+@pytest.mark.parametrize("name", ["a.org", "a.csv", "a.json", "a.taskpaper"])
+def test_a_box_in_a_file_of_another_kind_is_no_sign_of_markdown(name):
+    assert markdown.recognises(given(name, "* a\n- [ ] b\n- [ ] c\n")) < 0.35
+
+
 def test_texts_in_which_our_own_places_stand_come_through():
     assert only("- [ ] a\U00100000b \\* \U0010fffd").title == "a\U00100000b * \U0010fffd"

@@ -8,9 +8,11 @@ from functools import partial
 import pytest
 from hypothesis import given as given_any
 from hypothesis import settings
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
 from lastmile_tui.domain.export.as_markdown import export_markdown
+from lastmile_tui.domain.model.numbers import WRITTEN, Notation
 from lastmile_tui.exchange.items import Datapoint, Item, Reading, Status
 from lastmile_tui.exchange.text.notes import markdown
 from support.domain.export import measured
@@ -126,6 +128,23 @@ def test_what_is_counted_comes_back_day_by_day():
     moved = [(event.day, event.set["position"]) for event in again.log if "position" in event.set]
     assert moved[0] == (date(2026, 11, 3), 12.5)
     assert moved[-1] == (date(2026, 11, 10), 38.5)
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_numbers_come_back_in_either_way_of_writing_them(notation):
+    days = [(date(2026, 11, 3), 1234.5), (date(2026, 11, 9), 1000.25)]
+    amounts = tuple(Datapoint(day, value) for day, value in days)
+    item = Item("r", "Write", unit="words", target=50_000.5, amounts=amounts)
+    before = WRITTEN.set(notation)
+    try:
+        (record,) = brought(Reading("x", (item,)))
+        text = text_of([record])
+    finally:
+        WRITTEN.reset(before)
+    reading = markdown.read(given("r.md", text), replace(local(), notation=notation))
+    found = reading.items[0]
+    assert (found.target, found.unit) == (50_000.5, "words")
+    assert [(one.at, one.value) for one in found.amounts] == days
 
 
 @pytest.mark.parametrize(

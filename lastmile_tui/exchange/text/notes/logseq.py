@@ -16,7 +16,7 @@ from lastmile_tui.exchange.items import Left, Reading, Status
 from lastmile_tui.exchange.text.notes.blocks import Kind
 from lastmile_tui.exchange.text.notes.folder import notes
 from lastmile_tui.exchange.text.notes.marks import read_day, read_time
-from lastmile_tui.exchange.text.notes.note import Note, reading_of
+from lastmile_tui.exchange.text.notes.note import Note, name_of, reading_of
 from lastmile_tui.exchange.text.notes.outline import NO_DATE
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def read(file: GivenFile, local: Local) -> Reading:
     """The tasks of a page, or of all pages and journals of a graph."""
     unread: list[Left] = []
     if file.path is None or not file.path.is_dir():
-        return reading_of(ORIGIN, [_LogseqPage(file.lines, file.name, local)], unread)
+        return reading_of(ORIGIN, [_LogseqPage(file.lines, name_of(file), local)], unread)
     found = []
     for name, page in notes(file.path, unread, _BESIDE):
         try:

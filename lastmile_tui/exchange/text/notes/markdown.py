@@ -17,7 +17,7 @@ from lastmile_tui.exchange.text.notes.blocks import Kind
 from lastmile_tui.exchange.text.notes.folder import has_notes, notes
 from lastmile_tui.exchange.text.notes.front_matter import FrontMatter, front_matter
 from lastmile_tui.exchange.text.notes.marks import read_day, read_field
-from lastmile_tui.exchange.text.notes.note import Note, reading_of
+from lastmile_tui.exchange.text.notes.note import Note, name_of, reading_of
 from lastmile_tui.exchange.text.notes.outline import NO_DATE
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def recognises(file: GivenFile) -> float:
     boxes = sum(map(bool, map(_LIST_BOX.match, lines)))
     if file.ending in _NAMED:
         return 0.9 if boxes else 0.35
-    return (0.5 if file.ending in ("", ".txt") else 0.4) + 0.4 * boxes / len(lines) if boxes else 0
+    likely = 0.5 if file.ending in ("", ".txt") else 0.2
+    return likely + (likely - 0.1) * boxes / len(lines) if boxes else 0.0
 
 
 def read(file: GivenFile, local: Local) -> Reading:
@@ -60,7 +61,7 @@ def read(file: GivenFile, local: Local) -> Reading:
     if file.path is None or not file.path.is_dir():
         if chapters.recognises(file):
             return chapters.read(file, local)
-        return reading_of(ORIGIN, [_MarkdownNote(file.lines, file.name)], unread)
+        return reading_of(ORIGIN, [_MarkdownNote(file.lines, name_of(file))], unread)
     found = []
     for name, note in notes(file.path, unread):
         try:

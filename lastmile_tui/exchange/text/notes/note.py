@@ -23,6 +23,7 @@ from lastmile_tui.exchange.text.notes.outline import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lastmile_tui.exchange.files import GivenFile
     from lastmile_tui.exchange.text.notes.blocks import Block
     from lastmile_tui.exchange.text.notes.marks import Marks
 
@@ -140,6 +141,11 @@ class Note:
     def roads(self) -> list[Node]:
         """What groups tasks and has some itself."""
         return [node for node in self.nodes if node.top and node.direct]
+
+
+def name_of(file: GivenFile) -> str:
+    """The name of a note, also of one from the standard input."""
+    return file.name if file.path is not None or file.ending else "Tasks"
 
 
 def reading_of(origin: str, found: Iterable[Note], unread: list[Left]) -> Reading:
