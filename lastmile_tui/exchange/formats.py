@@ -45,6 +45,8 @@ FORMATS: dict[str, Format] = {
     "github": Format("GitHub milestones and issues", "json.github"),
     "ical": Format("iCalendar tasks", "calendar.ical"),
     "lastmile": Format("JSON of lastmile", "json.own"),
+    "logseq": Format("Logseq", "text.notes.logseq"),
+    "markdown": Format("Markdown and Obsidian", "text.notes.markdown"),
     "super-productivity": Format("Super Productivity", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
