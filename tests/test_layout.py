@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,11 @@ NOUNS = {"wording", "draw_heading", "ring"}
 REJECTED = {"held", "told", "said", "borne"}
 """What a cache, a text or a message is not called; the map has the words that are."""
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+@cache
+def trees():
+    """What stands in each module."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 
 def names_of(tree):
@@ -74,7 +79,7 @@ def test_every_package_is_on_the_map():
 def test_no_class_name_stands_twice():
     classes = Counter(
         node.name
-        for tree in TREES.values()
+        for tree in trees().values()
         for node in tree.body  # a message may stand in its widget, as Textual has it
         if isinstance(node, ast.ClassDef)
     )
@@ -88,7 +93,7 @@ def test_modules_are_called_by_nouns():
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_is_short_and_uses_no_rejected_word_as_a_name(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
-    assert REJECTED & {name.strip("_") for name in names_of(TREES[path])} == set()
+    assert REJECTED & {name.strip("_") for name in names_of(trees()[path])} == set()
 
 
 def test_no_package_has_more_modules_than_one_finds_ones_way_in():

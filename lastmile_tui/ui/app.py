@@ -260,9 +260,12 @@ class LastmileApp(BaseApp):
     # Showing
 
     def changed(self, words: str) -> None:
-        """Show what was done, and let it be sent soon."""
+        """Show what was done, let it be sent soon, and ask what that asks."""
         super().changed(words)
         self.syncing.follow()
+        entered, self.session.entered = self.session.entered, None
+        if entered is not None:
+            self.ask(self.questions.what_counts(entered))
 
     async def action_quit(self) -> None:
         """Quit, once what was changed is sent."""

@@ -24,7 +24,7 @@ def test_an_alarm_that_bears_more_is_false_less_often_and_sees_later():
     low, high = [
         [float(word) for word in line.partition(")")[2].split()]
         for line in say_moved(
-            "SELDOM", [(0.2, 0.4), (3.0, 4.0)], ["independent legs"], 10
+            "LONGER", [(0.5, 1.0), (2.0, 3.0)], ["independent legs"], 10
         ).splitlines()[1:]
     ]
     assert high[0] < low[0]

@@ -24,6 +24,7 @@ ROOMS = (
     *("gas read", "internet moved", "kitchen packed", "wardrobe apart", "bed apart", "lamps down"),
     *("walls filled", "walls painted", "floors cleaned", "van loaded", "van unloaded"),
 )
+CHAPTERS = "outline > literature > experiments > draft"
 KEYS = "bed up", "keys back", "deposit back", "neighbours met"
 THESIS, JOB, HOUSE, RUN, FRIEND = (
     "Hand in the thesis",
@@ -33,11 +34,11 @@ THESIS, JOB, HOUSE, RUN, FRIEND = (
     "Be friends with Marta",
 )
 LINES = (
-    f"{THESIS}: outline > literature > experiments > draft >> format > submitted due 27 nov #study",
-    f"{JOB}: cv > applications > interview >> offer > contract signed #work",
+    f"{THESIS}: {CHAPTERS} >> format > submitted due 27 nov #study ! receipt in hand",
+    f"{JOB}: cv > applications > interview >> offer > contract signed #work ! signed copy",
     f"{HOUSE}: {' > '.join(ROOMS)} >> {' > '.join(KEYS)} due 15 dec",
     f"{RUN} target 100 km due 15 dec #health",
-    f"{FRIEND}: letter written > letter posted > a call >> an evening at our table @Marta",
+    f"{FRIEND}: letter written > letter posted > a call >> a dinner at home @Marta ! she came",
 )
 TITLES = THESIS, JOB, HOUSE, RUN, FRIEND
 LAST_PAGE = ("That was the review.", "Day one.", "in a row.")
@@ -86,7 +87,11 @@ class Evening:
 
     def __init__(self, terminal):
         self._terminal = terminal
-        self.until, self.press = terminal.until, terminal.press
+        self.until, self.until_still, self.press = (
+            terminal.until,
+            terminal.until_still,
+            terminal.press,
+        )
 
     @property
     def shown(self):
@@ -122,7 +127,7 @@ class Evening:
         for number in range(1, goals + 1):
             place = f"goal {number} of {goals}"
             self._terminal.until_true(lambda place=place: self._title(place, asked), place)
-            self._terminal.until_still()
+            self.until_still()
             title = self._title(place, asked)
             assert title, f"{place!r} was left again:\n{self.shown}"
             lines = self.shown.splitlines()
@@ -146,6 +151,7 @@ class Evening:
         """Leave the last page."""
         self.press("\x1b")
         self._terminal.until_gone("NOT MOVED")
+        self.until_still()
 
 
 SAME = (("=", ""),)
@@ -187,6 +193,7 @@ def first_day(user):
             title = line.split(":")[0].split(" target")[0]
             evening.keys(("a", "enter adds"), (line, title), ("\r", "Added"))
         evening.see("PLANNED", "final stretch 0 of 5", *TITLES)
+        evening.until_still()
         assert "review due" not in evening.shown
         assert "▴" not in evening.shown
 
@@ -329,9 +336,9 @@ def eleventh_day(user):
             {
                 THESIS: (
                     (" ", "the last marker is reached"),
-                    ("s", "open"),
-                    ("S", "Seal anyway?"),
-                    ("y", "any key goes on"),
+                    ("s", "1 of 1 open"),
+                    (" ", "[✓] receipt in hand"),
+                    ("s", "any key goes on"),
                     (" ", ""),
                 ),
                 JOB: SAME,
@@ -342,6 +349,7 @@ def eleventh_day(user):
             goals=5,
         )
         evening.see("sealed at 20:00", "MOVED  2", "4 days in a row.")
+        evening.until_still()
         shown = evening.shown
         assert shown.index(THESIS) < shown.index(FRIEND)
         evening.leave()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from support.ui.internals import parse_once
 from support.ui.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once():
+    """Some 1,300 apps have the same style sheets."""
+    with pytest.MonkeyPatch.context() as patch:
+        parse_once(patch)
+        yield
 
 
 @pytest.fixture

@@ -100,9 +100,13 @@ class LinearHost:
     # Changes
 
     def change(self, uid: str, move: Move, figures: Callable[[Goal], str] = say_figures) -> Goal:
-        """Change a goal, and say what was done with its figures as they are now."""
+        """Change a goal, say what was done with its figures as they are now, ask what that asks."""
         words = self.session.change(uid, move)
         self.say_done(words, uid, figures)
+        if self.session.entered is not None:
+            from lastmile_tui.domain.input.drives.what_counts import what_counts  # noqa: PLC0415 # when asked
+
+            LineQuestions(self.prompts, partial(self.change, uid)).put(what_counts())
         return self.session.goals[uid]
 
     def say_done(self, words: str, uid: str, figures: Callable[[Goal], str] = say_figures) -> None:

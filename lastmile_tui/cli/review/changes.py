@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.review.questions import LineQuestions
 from lastmile_tui.cli.review.wording import say_done
 from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.domain.changes.what_counts import entering, is_to_ask
+from lastmile_tui.domain.input.drives.what_counts import what_counts
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.domain.review.answers import answering
@@ -42,11 +45,11 @@ class ReviewChanges:
         self._known_event = record.event.id
 
     def save(self, uid: str, scope: Scope, today: date, move: Move) -> Goal:
-        """Change a goal as an answer, and print what was done.
+        """Change a goal as an answer, print what was done, and ask what that asks.
 
         ChangedMeanwhileError if others have changed it since it was shown.
         """
-        answer = answering(move, scope)
+        answer = answering(entering(move), scope)
 
         def change(record: Record, stamp: Stamp) -> Record:
             if record.event.id != self._known_event:
@@ -57,7 +60,9 @@ class ReviewChanges:
         self.note_shown(record)
         self._undoable.append((uid, record.event.id))
         self._prompts.say(sentence(say_done(record, today)))
-        return record.goal
+        if is_to_ask(record):
+            LineQuestions(self._prompts, partial(self.save, uid, scope, today)).put(what_counts())
+        return self._store.goals[uid]
 
     def undo(self, today: date) -> str:
         """Undo the newest change made here, and print it; returns the uid of its goal.

@@ -142,7 +142,7 @@ TEMPLATES = (
     ),
     Template(
         "blank",
-        "A finish, three things to tick, and no road yet.",
+        "A finish, one thing to tick, and no road yet.",
         "Something to finish",
     ),
 )

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
-from lastmile_tui.domain.measures.rhythm import rhythm_of
+from lastmile_tui.domain.measures.rhythm import AS_EVER, StretchRests, rhythm_of
 from lastmile_tui.domain.measures.silence import (
     OtherGoals,
     Situation,
@@ -94,15 +94,15 @@ def attention_of(  # what it depends on, each a value of its own
     now: datetime | None = None,
     earlier: Callable[[], Sequence[Forecast]] = tuple,
     slower: float = 1.0,
-    rests: float = 1.0,
+    rests: StretchRests = AS_EVER,
 ) -> Attention:
     """The level is that of the strongest reason, and one higher when two of level 2 come together.
 
     Reasons that all tell of one rest (`RESTING`) count as one.
 
     `now` is what the user's clock shows, aware; without it a due time lasts to the end of its day.
-    `earlier` gives the forecasts of the evenings before (`Situation`). `slower` and `rests` are how
-    many times longer this person takes for a mile, and rests, in the stretch.
+    `earlier` gives the forecasts of the evenings before (`Situation`). `slower` is how
+    many times longer this person takes for a mile in the stretch; `rests` how they rest there.
 
     Goals that are parked, sealed or let go need none.
     """

@@ -12,6 +12,7 @@ from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
 from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import rounded, total
+from lastmile_tui.domain.model.there_and_back import without_there_and_back
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 
@@ -152,18 +153,19 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     """Replay the events that stand, each on the day on which it was done (`times`).
 
     Positions are counted back from where the vehicle is now, so that a road that was edited behind
-    it is measured as it is today.
+    it is measured as it is today. A drive that was taken back at once is none (`there_and_back`).
     """
     live, times = standing(log), times_of(log, today)
-    driven = driven_by_day(live, times)
+    kept = without_there_and_back(live, times)
+    driven = driven_by_day(kept, times)
     where = _places(goal, driven)
     added = times.day(log[0])
     # What writes more than where the vehicle is, which most of a long log does not:
     edits = [event for event in live if len(event.set) > ("position" in event.set)]
     off_road = spells_of(edits, times)
-    work = [event for event in live if event.kind not in _NO_WORK]
+    work = [event for event in kept if event.kind not in _NO_WORK]
     touches = sorted(dict.fromkeys((added, *times.days(work))))  # as good as in order already
-    dated = [event for event in live if times.dated(event)] if times.moved else []
+    dated = [event for event in kept if times.dated(event)] if times.moved else []
     begun = min([added, *times.days(dated)])
     gate, end = goal.final_start, goal.distance
     moves, legs = _legs(gate, begun, where, off_road)
@@ -178,7 +180,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         in_stretch=_since(where, gate, begun) if behind_gate else None,
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
         dues=tuple(_dues(edits, times)),
-        entries=sum([event.kind not in _NO_ENTRIES for event in live]),
+        entries=sum([event.kind not in _NO_ENTRIES for event in kept]),
         last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
         first_door=first_door,
         first_seal=_first_seal(edits, times, first_door) if off_road and first_door else None,

@@ -17,7 +17,7 @@ from lastmile_tui.domain.measures.last_mile import (
     ratio_of,
 )
 from lastmile_tui.domain.measures.past import finished_of, track_record_of
-from lastmile_tui.domain.measures.rhythm import slower_of
+from lastmile_tui.domain.measures.rhythm import StretchRests, longest_of, slower_of, usual_longest
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class FinishedGoals:
         finished = [(ended, goal) for goal in goals if (ended := goal.ended)]
         self._newest = nlargest(FINISHED, finished, key=itemgetter(0))
         self._course_of, self._known = course_of, pasts
-        self._rests: dict[bool, float] = {}
+        self._rests: dict[bool, StretchRests] = {}
 
     @property
     def goals(self) -> list[Goal]:
@@ -71,25 +71,35 @@ class FinishedGoals:
         """What was said of the goals on their way, by what was known then."""
         return track_record_of(self._pasts)
 
-    def rests(self, goal: Goal) -> float:
-        """How many times longer this person rests in the stretch than before it.
+    def rests(self, goal: Goal) -> StretchRests:
+        """How this person rests in the stretch.
 
-        Until enough goals are finished that is as many times as a mile takes longer there.
+        Until enough goals are finished that is as many times longer than before it as a mile takes
+        longer there.
         """
         if goal.counting not in self._rests:
             prior = self.last_mile.factor(goal).value
-            self._rests[goal.counting] = factor_of(self._slower, prior).value
+            slower, longest = self._rested
+            self._rests[goal.counting] = StretchRests(
+                factor_of(slower, prior).value, usual_longest(longest)
+            )
         return self._rests[goal.counting]
 
     @cached_property
-    def _slower(self) -> list[float]:
-        """How many times longer each goal rested in its stretch."""
-        found = []
+    def _rested(self) -> tuple[list[float], list[int]]:
+        """How many times longer each goal rested in its stretch, and at most how many days."""
+        slower: list[float] = []
+        longest: list[int] = []
         for goal in self.goals:
             with suppress(LastmileError):
-                if goal.sealed and (value := slower_of(self._course_of(goal))):
-                    found.append(value)
-        return found
+                if not goal.sealed:
+                    continue
+                course = self._course_of(goal)
+                if times := slower_of(course):
+                    slower.append(times)
+                if days := longest_of(course):
+                    longest.append(days)
+        return slower, longest
 
     def _ratios(self) -> Iterator[Ratio]:
         for ended, goal in self._newest:

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.evidence.experience import Experience
     from lastmile_tui.domain.measures.finished_goals import Pasts
     from lastmile_tui.domain.measures.last_mile import Factor, LastMile
+    from lastmile_tui.domain.measures.rhythm import StretchRests
     from lastmile_tui.domain.measures.track_record import TrackRecord
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
-    _Around = tuple[Forecast | None, OtherGoals, date, bool, float, float]
+    _Around = tuple[Forecast | None, OtherGoals, date, bool, float, StretchRests]
     """What the measures of a goal depend on beside its own course."""
 
 _NEVER = date.max
@@ -212,8 +213,8 @@ class Measurer:
         """What was said of the finished goals on their way, by what was known then."""
         return self.finished.track_record
 
-    def _person(self, goal: Goal) -> tuple[float, float]:
-        """How many times longer this person takes for a mile, and rests, in the stretch."""
+    def _person(self, goal: Goal) -> tuple[float, StretchRests]:
+        """How many times longer this person takes for a mile in the stretch, and rests there."""
         return self.factor(goal).value, self.finished.rests(goal)
 
     def _forecast(self, goal: Goal, course: Course, today: date) -> Forecast | None:

@@ -268,5 +268,11 @@ READING = "reading:"
 SOURCE = "source:"
 """The registers that say what a part of a goal was in the file of another tool."""
 
+ASKED_WHAT_COUNTS = "asked_what_counts"
+"""The register of the event on which it was asked what must be true at the end (`what_counts`)."""
+
+FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS))
+"""The registers that hold a fact of their event, and no state of the goal."""
+
 DAY = "on:"
 """What the registers begin with that say on which day an event was done: `on:` and its id."""

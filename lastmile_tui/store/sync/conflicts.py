@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import Struct
 
-from lastmile_tui.domain.model.events import BESIDE, DAY, Event
+from lastmile_tui.domain.model.events import DAY, FACTS, Event
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.splice import own_events
@@ -57,12 +57,12 @@ class _Titled(Struct):
     title: str = ""
 
 
-class _Whole(_Titled):
+class _WithEvents(Struct):
     events: tuple[Event, ...] = ()
 
 
 _titled = msgspec.json.Decoder(_Titled)
-_whole = msgspec.json.Decoder(_Whole)
+_with_events = msgspec.json.Decoder(_WithEvents)
 
 
 def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
@@ -78,12 +78,8 @@ def conflicts_of(ours: Documents, theirs: Documents) -> tuple[Conflict, ...]:
 
 def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     try:
-        if own := own_events(mine, other):
-            ours, theirs = own
-            here, there = _titled.decode(mine), _titled.decode(other)
-        else:
-            whole, another = _whole.decode(mine), _whole.decode(other)
-            ours, theirs, here, there = whole.events, another.events, whole, another
+        own = own_events(mine, other)
+        ours, theirs = own or (_with_events.decode(raw).events for raw in (mine, other))
     except (ValueError, RecursionError):
         return None
     known = {event.id for event in ours} & {event.id for event in theirs}
@@ -103,8 +99,17 @@ def _conflict(mine: bytes, other: bytes) -> Conflict | None:
     what = dict.fromkeys(_say(place) for place, _ in both)
     devices = dict.fromkeys(event.dev for _, (event, _) in both)
     is_theirs = max(event.order for event in theirs) > max(event.order for event in ours)
-    later = there if is_theirs else here
-    return Conflict(fit(clean_line(later.title), _TITLE_CELLS).rstrip(), (*what,), (*devices,))
+    title = _title_of(other if is_theirs else mine)
+    return None if title is None else Conflict(title, (*what,), (*devices,))
+
+
+def _title_of(raw: bytes) -> str | None:
+    """The title of a goal, cut to what fits a line; None where it cannot be read."""
+    try:
+        title = _titled.decode(raw).title
+    except (ValueError, RecursionError):
+        return None
+    return fit(clean_line(title), _TITLE_CELLS).rstrip()
 
 
 def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]]:
@@ -112,7 +117,7 @@ def _written(events: Iterable[Event]) -> dict[tuple[str, str], tuple[Event, Any]
     last: dict[tuple[str, str], tuple[Event, Any]] = {}
     for event in sorted(events, key=lambda event: event.order):
         for name, value in event.set.items():
-            if name == BESIDE or name.startswith(DAY):
+            if name in FACTS or name.startswith(DAY):
                 continue
             for key, part in value.items() if isinstance(value, dict) else (("", value),):
                 last[name, key] = (event, part)

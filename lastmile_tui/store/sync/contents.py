@@ -61,14 +61,14 @@ class _Side(msgspec.Struct, frozen=True):
     documents: Mapping[tuple[str, str], Raw]
 
 
-class _Version:
+class _Bytes:
     """A version as a key: large files are compared at once, but a hash reads all of one."""
 
     def __init__(self, data: bytes, what: str) -> None:
         self.data, self.what = data, what
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Version) and self.data == other.data
+        return isinstance(other, _Bytes) and self.data == other.data
 
     def __hash__(self) -> int:
         return len(self.data)
@@ -76,11 +76,11 @@ class _Version:
 
 def _parsed(data: bytes, what: str = "The data file") -> _Side | None:
     """Read a version, which one sync compares with several others; None if it is blank."""
-    return _parse(_Version(data, what))
+    return _parse(_Bytes(data, what))
 
 
 @lru_cache(maxsize=3)
-def _parse(version: _Version) -> _Side | None:
+def _parse(version: _Bytes) -> _Side | None:
     found = snapshot.decode(version.data, version.what)
     if found is None:
         return None
@@ -267,7 +267,7 @@ def _read(data: bytes, what: str) -> _Side | None:
         return None
     read = found.snapshot
     if read.problem or not read.meta.db:
-        why = read.problem or "it is no data file of lastmile"
+        why = read.problem or "it is not a data file of lastmile"
         raise SyncError(Failure.NOT_OURS, f"{what} cannot be used: {why}; nothing was merged.")
     if read.meta.schema > SCHEMA:
         raise SyncError(

@@ -82,6 +82,12 @@ class Questions:
         step = await self._choice(goal, jump(goal, index))
         return None if isinstance(step, Line) else step
 
+    async def what_counts(self, goal: Goal) -> None:
+        """Ask on entering the stretch what must be true at its end."""
+        from lastmile_tui.domain.input.drives.what_counts import what_counts  # noqa: PLC0415 # when asked
+
+        await self._put(goal, what_counts())
+
     async def save_template(self, goal: Goal) -> None:
         """Ask for the name of a template after a goal."""
         from lastmile_tui.domain.examples.templates import save_template  # noqa: PLC0415 # rarely asked
@@ -120,12 +126,12 @@ class Questions:
         first = line.first
         if first is not None and not self._host.carry_out(partial(self._change, goal, first)):
             return False
-        done = self._host.last_words if first is not None else ""
 
         def save(text: str) -> str:
             move = line.read(text)
             if move is None:
-                return done or f"Nothing changed · {goal.title}"
+                left = line.optional and not text.strip()
+                return self._host.last_words if left else f"Nothing changed · {goal.title}"
             words = self._change(goal, move)
             return f"{words}\n{line.after}" if line.after else words
 

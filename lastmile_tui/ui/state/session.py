@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.changes.what_counts import entering, is_to_ask
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.numbers import Notation
@@ -74,6 +75,8 @@ class Session:
         self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
         self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
         self._picked: Goal | None = None
+        self.entered: Goal | None = None
+        """The goal of which the newest change asks what counts (`what_counts`)."""
         self._together: frozenset[str] = frozenset()
         """The events that added the goals which were added together last."""
 
@@ -164,7 +167,8 @@ class Session:
             from lastmile_tui.domain.review.answers import answering  # noqa: PLC0415 # after the first frame
 
             move = answering(move, answer)
-        record = self._store.change(uid, move)
+        record = self._store.change(uid, entering(move))
+        self.entered = record.goal if is_to_ask(record) else None
         self._take_in([uid])
         left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""
         words = say_change(record)
@@ -174,9 +178,7 @@ class Session:
         """Pick a goal as the one last mile of the day; it is no answer of a review."""
         from lastmile_tui.domain.review.answers import pick  # noqa: PLC0415 # after the first frame
 
-        record = self._store.change(uid, pick)
-        self._take_in([uid])
-        return say_change(record)
+        return self._taken_back(self._store.change(uid, pick))[1]
 
     def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""

@@ -92,7 +92,7 @@ def test_what_stands_already_changes_nothing(lastmile, words):
     [
         (["add", "volvo", ""], 2, "The title is empty; write a word or two."),
         (["add", "volvo", "x", "--after", "moon"], 1, "‘moon’ is not one marker of"),
-        (["add", "volvo", "x *0"], 1, "‘*0’ is no length; more than 0"),
+        (["add", "volvo", "x *0"], 1, "‘*0’ is not a length; more than 0"),
         (["rename", "volvo", "listed", ""], 1, "The title is empty; write a word or two."),
         (["move", "volvo", "listed"], 2, "--after"),
         (["move", "volvo", "listed", "--after", "1"], 1, "‘listed’ cannot stand beside itself"),
@@ -133,8 +133,8 @@ def test_the_only_marker_stays(lastmile):
 def test_a_script_names_a_marker_or_an_item_by_its_id(lastmile, volvo, words):
     """With the ids of an answer it comes to the same as with the numbers."""
     goal = volvo["goal"]
-    ids = {"marker": goal["markers"][1]["id"], "item": goal["seal"][1]["id"]}
+    ids = {"marker": goal["markers"][1]["id"], "item": goal["seal"][0]["id"]}
     by_id = lastmile(*(word.format(**ids) for word in words))
     assert (by_id.code, by_id.err) == (0, "")
     lastmile("undo")
-    assert lastmile(*(word.format(marker=2, item=2) for word in words)) == by_id
+    assert lastmile(*(word.format(marker=2, item=1) for word in words)) == by_id

@@ -43,12 +43,19 @@ def both(made, *others):
     return record_of(made.goal.uid, tuple(sorted(events, key=lambda event: event.order)))
 
 
-def test_a_goal_without_a_seal_list_gets_three_statements_that_can_be_ticked():
-    assert texts(goal_from("Alone")) == [
-        "handed over to whoever it is for",
-        "confirmed by them",
-        "nothing left to sign, pay or return",
-    ]
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("Alone", ["it is really finished"]),
+        ("Run 100 km", ["it is really finished"]),
+        ("Be friends again: postcard > talk >> dinner @Marta", ["it is really finished"]),
+        ("Thesis > outline > draft due 2026-12-24", ["it is really finished"]),
+        ("Thesis > draft ! receipt ! copies", ["receipt", "copies"]),
+        ("Run 100 km ! a photo at the end", ["a photo at the end"]),
+    ],
+)
+def test_a_goal_begins_with_one_item_that_fits_any_or_with_its_own(line, items):
+    assert texts(goal_from(line)) == items
 
 
 def test_items_stand_in_the_order_they_came_in():

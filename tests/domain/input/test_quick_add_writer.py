@@ -52,10 +52,8 @@ def test_a_line_that_needs_nothing_is_written_as_it_was(line):
 
 
 def test_a_goal_without_a_road_of_its_own_shows_the_one_that_it_got():
-    assert write_line(goal_from("Alone").goal) == (
-        "Alone > finish ! handed over to whoever it is for ! confirmed by them"
-        " ! nothing left to sign, pay or return"
-    )
+    line = "Alone > finish ! it is really finished"
+    assert write_line(goal_from("Alone").goal) == line
 
 
 @pytest.mark.parametrize(

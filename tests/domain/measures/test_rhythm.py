@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.course import Course
-from lastmile_tui.domain.measures.rhythm import rhythm_of, slower_of
-from lastmile_tui.domain.measures.silence import SELDOM
+from lastmile_tui.domain.measures.rhythm import (
+    StretchRests,
+    longest_of,
+    rhythm_of,
+    slower_of,
+    usual_longest,
+)
+from lastmile_tui.domain.measures.silence import LONGER
 
 MONDAY = date(2026, 6, 1)
 
@@ -27,20 +33,23 @@ def course(rests, in_stretch=None):
 @pytest.mark.parametrize(
     ("rests", "first", "second", "third"),
     [
-        ((), 6, 4, 5),
-        (DAILY, 2, 2, 2),
+        ((), 6, 4, 4),
+        (DAILY, 2, 3, 3),
         (WEEKENDS, 7, 7, 7),
-        ((1, 1, 5) * 4, 6, 6, 6),
+        ((1, 1, 5) * 4, 6, 6, 7),
         (WEEKLY, 14, 14, 14),
         ((7, 7, 14, 7), 14, 14, 14),
         ((2, 3, 2, 2, 3, 2), 4, 4, 4),
-        ((1, 30, 2, 20, 1, 9), 28, 28, 35),
-        ((20,) * 5, 28, 70, 105),
+        ((1, 30, 2, 20, 1, 9), 28, 42, 77),
+        ((10,) * 6, 14, 14, 14),
+        ((14,) * 6, 21, 21, 21),
+        ((20,) * 5, 28, 28, 49),
+        ((30,) * 5, 42, 91, 112),
     ],
 )
 def test_a_rest_is_too_long_by_what_the_goal_has_rested(rests, first, second, third):
     rhythm = rhythm_of(course(rests))
-    limits = [rhythm.first, *map(rhythm.limit, SELDOM)]
+    limits = [rhythm.first, *map(rhythm.limit, LONGER)]
     assert [int(limit) + 1 for limit in limits] == [first, second, third]
 
 
@@ -56,20 +65,46 @@ def test_who_works_on_some_days_of_the_week_is_left_alone_on_the_others(rests):
 @given(st.lists(st.integers(1, 60), max_size=40), st.floats(0.1, 8), st.integers(0, 40))
 def test_a_higher_level_takes_a_longer_rest(rests, slower, gate):
     made = course(rests, in_stretch=min(gate, len(rests)))
-    limits = [*map(rhythm_of(made, slower).limit, SELDOM)]
+    limits = [*map(rhythm_of(made, StretchRests(slower)).limit, LONGER)]
     assert limits == sorted(limits)
+
+
+@pytest.mark.parametrize(
+    ("rests", "longest", "days"),
+    [
+        (DAILY, 0, 3),
+        (DAILY, 3, 3),
+        (DAILY, 20, 7),
+        (DAILY, 90, 14),
+        (WEEKLY, 7, 14),
+        (WEEKLY, 14, 14),
+        (WEEKLY, 40, 21),
+        ((20,) * 5, 7, 21),
+        ((20,) * 5, 40, 84),
+        ((20,) * 5, 400, 273),
+    ],
+)
+def test_a_goal_may_rest_longer_where_those_that_were_finished_did(rests, longest, days):
+    rhythm = rhythm_of(course(rests, in_stretch=2), StretchRests(1.0, longest))
+    assert int(rhythm.limit()) + 1 == days
+
+
+@given(st.lists(st.integers(1, 60), max_size=40), st.integers(0, 400))
+def test_no_goal_is_left_alone_for_more_than_three_of_its_longest_rests(rests, longest):
+    rhythm = rhythm_of(course(rests), StretchRests(1.0, longest))
+    assert rhythm.limit() <= max(3 * rhythm.foreseen, rhythm.middle) + 7
 
 
 @given(st.lists(st.integers(1, 60), max_size=12), st.floats(1, 8))
 def test_who_takes_longer_at_the_end_may_rest_longer_there(rests, slower):
     made = course(rests, in_stretch=len(rests))
-    assert rhythm_of(made, slower).typical >= rhythm_of(made).typical
+    assert rhythm_of(made, StretchRests(slower)).typical >= rhythm_of(made).typical
 
 
 @pytest.mark.parametrize("slower", [0.125, 0.5, 1.0])
 def test_who_is_quicker_at_the_end_may_rest_as_ever(slower):
     made = course(WEEKENDS, in_stretch=4)
-    assert rhythm_of(made, slower) == rhythm_of(made)
+    assert rhythm_of(made, StretchRests(slower)) == rhythm_of(made)
 
 
 def test_rests_in_the_stretch_count_more_than_those_before_it():
@@ -108,3 +143,26 @@ def test_a_finished_goal_tells_how_many_times_longer_it_rested_in_its_stretch(
 )
 def test_who_rested_on_one_side_of_the_gate_only_tells_nothing(made):
     assert slower_of(made) is None
+
+
+@pytest.mark.parametrize(
+    ("made", "longest"),
+    [
+        (finished(DAILY, (1, 9, 2)), 9),
+        (finished((30, 2), (1, 1)), 1),
+        (finished((3,) * 9, (4,), (60,)), 4),  # the wait for the seal is no rest
+        (finished((3,) * 9, ()), None),
+        (course((20,) * 5), None),
+        (finished((), (1,)), None),  # two days of progress teach nothing
+    ],
+)
+def test_a_finished_goal_tells_how_long_it_rested_in_its_stretch_at_most(made, longest):
+    assert longest_of(made) == longest
+
+
+@pytest.mark.parametrize(
+    ("longest", "usual"),
+    [((), 0), ((5,), 5), ((5, 5, 5, 5, 5), 5), ((1, 2, 3, 4, 30), 19.6), ((7, 7, 1), 7)],
+)
+def test_one_stretch_that_stood_still_is_not_usual(longest, usual):
+    assert usual_longest(longest) == pytest.approx(usual)

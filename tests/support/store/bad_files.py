@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -60,13 +61,18 @@ def journal_of(path: Path) -> Path:
 
 
 def goal(title: str = TITLE, number: int = 1) -> dict[str, Any]:
-    """A goal's document."""
+    """A goal's document, which is the caller's to change."""
+    return json.loads(_text_of_goal(title, number))
+
+
+@cache
+def _text_of_goal(title: str, number: int) -> str:
     at = NOW + timedelta(minutes=number)
     made = add(
         read_line(f"{title}: a > b > c ! paid #tag @Ana", lambda _: None),
         Stamp(ulid(at, number << 40), at, "dev", at.date()),
     )
-    return json.loads(json.dumps(codec.write_record(made), default=_iso))
+    return json.dumps(codec.write_record(made), default=_iso)
 
 
 def _iso(value: Any) -> str:

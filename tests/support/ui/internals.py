@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from asyncio import sleep, wait
 
+from textual.css.stylesheet import Stylesheet
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.keys import _character_to_key as key_of  # no pilot is needed to name a key
 
-__all__ = ["drag", "key_of", "last_words", "scroll", "send", "settled", "strips"]
+__all__ = ["drag", "key_of", "last_words", "parse_once", "scroll", "send", "settled", "strips"]
 
 
 def strips(screen):
@@ -46,3 +47,17 @@ async def settled(pilot):
 def last_words(app):
     """What Textual draws in the terminal when it has ended."""
     return app._exit_renderables  # noqa: SLF001 # `run` prints them, which needs a terminal
+
+
+def parse_once(patch):
+    """Let apps share the rules they parse, which Textual keeps for each app alone."""
+    parse, parsed = Stylesheet._parse_rules, {}  # noqa: SLF001 # the cache of Textual begins anew with each
+
+    def kept(sheet, *source, **how):
+        variables = tuple(sheet._variables.items())  # noqa: SLF001 # what rules depend on besides
+        key = (source, tuple(how.items()), variables)
+        if key not in parsed:
+            parsed[key] = parse(sheet, *source, **how)
+        return parsed[key]
+
+    patch.setattr(Stylesheet, "_parse_rules", kept)

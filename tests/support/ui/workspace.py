@@ -13,7 +13,8 @@ from lastmile_tui.domain.changes.start import Plan, Stage, add
 from lastmile_tui.domain.examples.demo import DEVICE, demo_records
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.calendar import Calendar
-from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.events import ASKED_WHAT_COUNTS, Stamp, ulid
+from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
 from support.store.database import private_of
@@ -31,6 +32,10 @@ class Clock:
 
     def now(self):
         return self.instant
+
+
+def _asked(plan, stamp):
+    return with_registers(add(plan, stamp), {ASKED_WHAT_COUNTS: True})
 
 
 class Workspace:
@@ -56,12 +61,16 @@ class Workspace:
         self.stores.append(store)
         return store
 
-    def add(self, *lines):
-        """Add goals as another process would; the last one."""
+    def add(self, *lines, asked=True):
+        """Add goals as another process would; the last one.
+
+        It was `asked` already what must be true at their end, so that no key meets that question.
+        """
         today = CALENDAR.date_of(self.clock.now())
         with self.store() as store:
             for line in lines:
-                record = store.add(read_line(line, partial(match_date, today=today)))
+                plan = read_line(line, partial(match_date, today=today))
+                record = store.add_record(partial(_asked if asked else add, plan))
         return record.goal
 
     def add_yesterday(self, *lines):
@@ -78,7 +87,7 @@ class Workspace:
         day = CALENDAR.date_of(now)
         stamps = (Stamp(ulid(now, self.bits()), now, DEVICE, day) for _ in range(count))
         with self.store() as store:
-            store.insert(add(plan, stamp) for stamp in stamps)
+            store.insert(_asked(plan, stamp) for stamp in stamps)
 
     def app(
         self,

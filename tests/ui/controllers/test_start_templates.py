@@ -75,7 +75,7 @@ async def test_a_goal_from_a_template_has_its_markers_and_its_seal_list(garage, 
             (stage.title, stage.miles) for stage in wanted.stages
         ]
         texts = [item.text for item in goal.seal]
-        assert len(texts) >= 3
+        assert len(texts) >= (1 if name == "blank" else 3)
         assert not wanted.seal or texts == list(wanted.seal)
         assert goal.markers[goal.final_index].title == next(
             (stage.title for stage in wanted.stages if stage.final), goal.markers[0].title

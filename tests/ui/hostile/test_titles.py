@@ -10,7 +10,7 @@ from support.ui.hostile_titles import MARKUP, SPOKEN
 from support.ui.prompts import palette, prompt
 from support.ui.screen import chosen, shown, toast, until, view
 
-LEFT = "final stretch: 1 marker and 3 seal items"
+LEFT = "final stretch: 1 marker and 1 seal item"
 """Said of the goals below when they come into their final stretch."""
 
 

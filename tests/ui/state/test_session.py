@@ -92,14 +92,14 @@ def test_what_is_left_is_told_in_full_on_the_way_into_the_stretch_and_at_the_doo
     garage.clock.instant = NOW + timedelta(days=4)
     session.refresh()
     assert reach(session, "Sell the car", 2) == (
-        "Reached ‘agreed’ · Sell the car\nfinal stretch: 1 marker and 3 seal items"
+        "Reached ‘agreed’ · Sell the car\nfinal stretch: 1 marker and 1 seal item"
     )
     car = uid(session, "Sell the car")
     nudged = session.change(car, partial(drive.nudge, miles=0.5))
     assert nudged == "Moved to 3.5 mi · Sell the car · 0.5 mi to go"
     assert reach(session, "Sell the car", 3) == (
         "Reached ‘signed’ · Sell the car\n"
-        "the last marker is reached; to seal it: handed over to whoever it is for, and 2 more"
+        "the last marker is reached; to seal it: it is really finished"
     )
 
 

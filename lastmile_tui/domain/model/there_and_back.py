@@ -1,0 +1,60 @@
+"""Drives that were taken back at once: there and back within a day is as if it had not been.
+
+A finger that slipped is no day of work, no leg, and nothing that a forecast may learn from. Who
+comes back on a later day has driven: what was done did not hold.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.model.events import DRIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.domain.model.times import Times
+
+AT_ONCE = timedelta(hours=1)
+"""Within so much a drive is taken back at once also across the turn of the day."""
+
+
+def without_there_and_back(live: Sequence[Event], times: Times) -> Sequence[Event]:
+    """The events without drives that led away from a place and, at once, to it again."""
+    if not any(map(_leads_back, live)):
+        return live  # as most do
+    dropped: set[str] = set()
+    trail: list[tuple[float, Event]] = []
+    position = 0.0
+    for event in live:
+        if "position" not in event.set:
+            continue
+        start, position = position, event.set["position"] or 0.0
+        if event.kind not in DRIVES:
+            trail.clear()  # an edit of the road that carries the vehicle along
+            continue
+        if start == position:
+            continue
+        trail.append((start, event))
+        for at in range(len(trail) - 1, -1, -1):
+            left, first = trail[at]
+            if not _is_at_once(first, event, times):
+                break
+            if left == position:
+                dropped.update(each.id for _, each in trail[at:])
+                del trail[at:]
+                break
+    return [event for event in live if event.id not in dropped]
+
+
+def _leads_back(event: Event) -> bool:
+    """Whether an event drove backwards, as far as it knew."""
+    if event.kind not in DRIVES or "position" not in event.set:
+        return False
+    return (event.set["position"] or 0.0) < (event.was.get("position") or 0.0)
+
+
+def _is_at_once(first: Event, last: Event, times: Times) -> bool:
+    return times.day(first) == times.day(last) or abs(times.at(last) - times.at(first)) <= AT_ONCE
