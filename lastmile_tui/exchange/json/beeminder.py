@@ -74,7 +74,7 @@ def read(file: GivenFile, local: Local) -> Reading:
         elif (number(goal.get("yaw")) or 1) * (number(goal.get("dir")) or 1) < 0:
             skipped.append(Left(LIMIT, text(goal.get("title")) or text(goal["slug"])))
         else:
-            items += _Goal(goal, local, unread).items()
+            items += _Beeline(goal, local, unread).items()
     return Reading(ORIGIN, tuple(items), tuple(skipped), tuple(unread))
 
 
@@ -97,7 +97,7 @@ def _goals(found: list[Any], file: GivenFile) -> Iterator[Any]:
             yield one
 
 
-class _Goal:
+class _Beeline:
     """A goal, made a road that counts upwards from 0."""
 
     def __init__(self, goal: dict[str, Any], local: Local, unread: list[Left]) -> None:
