@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lastmile_tui.exchange.files import GivenFile, Local
+    from lastmile_tui.exchange.items import Moment
 
 ORIGIN = "watson"
 
@@ -63,7 +64,7 @@ def read(file: GivenFile, local: Local) -> Reading:
         Item(
             key=f"project {project}",
             title=project,
-            created=min((point.at for point in points), default=None),
+            created=points[0].at if points else None,
             tags=tuple(tags[project]),
             unit="h",
             target=round_above(1.25 * sum(point.value for point in points)),
@@ -89,13 +90,18 @@ def _frame(frame: Any) -> tuple[datetime, datetime, str, str, list[str]] | None:
     return start, stop, project, text(name), texts(words)
 
 
-def _days(start: datetime, stop: datetime) -> Iterator[tuple[datetime, timedelta]]:
-    """The parts of a stretch of time in each local day, each with when it ended."""
+def _days(start: datetime, stop: datetime) -> Iterator[tuple[Moment, timedelta]]:
+    """The parts of a stretch of time in each local day, each with when it ended.
+
+    Of one over midnight the parts have their day alone: whose day turns later in the night than
+    Watson's has them on the days of its reports all the same.
+    """
+    over = start.date() < stop.date()
     while start.date() < stop.date():
         midnight = datetime.combine(start.date() + timedelta(days=1), time(), start.tzinfo)
         took = midnight.timestamp() - start.timestamp()
-        yield midnight - timedelta(seconds=1), timedelta(seconds=took)
+        yield start.date(), timedelta(seconds=took)
         start = midnight
     took = stop.timestamp() - start.timestamp()
     if took > 0:
-        yield stop, timedelta(seconds=took)
+        yield stop.date() if over else stop, timedelta(seconds=took)

@@ -38,7 +38,7 @@ def frame(start, stop, project="p", name="id", tags=()):
 )  # fmt: skip
 def test_a_frame_is_parted_at_local_midnight(start, stop, zone, parts):
     (item,) = read(frame(start, stop), zone=zone).items
-    found = [(str(one.at.date()), one.value) for one in item.amounts]
+    found = [(one.at.isoformat()[:10], one.value) for one in item.amounts]
     assert found == parts
 
 
@@ -73,3 +73,9 @@ def test_a_frame_that_is_none_is_named_by_its_number(bad):
 def test_broken_files_end_in_a_sentence_or_are_named(data):
     found = read_or_sentence(watson, given("frames", data))
     assert found.endswith(".") or "UNREAD" in found or not found
+
+
+def test_the_hours_after_midnight_are_of_the_next_day_though_our_day_turns_at_four():
+    (record,) = brought(read(frame(1793568600, 1793579400), zone=BERLIN))
+    days = [(event.day.isoformat(), event.set["position"]) for event in record.log[1:-1]]
+    assert days == [("2026-11-01", 1.5), ("2026-11-02", 3)]
