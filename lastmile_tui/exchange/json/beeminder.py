@@ -7,7 +7,6 @@ one that `aggday` picks. What must not be exceeded has no end, and makes no road
 
 from __future__ import annotations
 
-from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Status
@@ -34,13 +33,21 @@ _AGGREGATES: dict[str, Callable[[list[float]], float]] = {
     "first": lambda values: values[0],
     "min": min,
     "max": max,
-    "mean": fmean,
-    "median": median,
+    "mean": lambda values: sum(values) / len(values),
+    "median": lambda values: _middle(sorted(values)),
     "count": len,
     "binary": lambda _: 1.0,
     "nonzero": lambda values: float(any(values)),
     "cap1": lambda values: min(sum(values), 1.0),
 }
+
+
+def _middle(values: list[float]) -> float:
+    """The median of sorted values."""
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
+
+
 _CORNERS = 50
 """Corners of a line that are markers; one with more follows something else than stages."""
 

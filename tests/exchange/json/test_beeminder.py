@@ -39,6 +39,7 @@ def amounts(*values, **more):
         ({"aggday": "count"}, [(1, 2), (2, 1)]),
         ({"aggday": "binary"}, [(1, 1), (2, 1)]),
         ({"aggday": "mean"}, [(1, 3.5), (2, 10)]),
+        ({"aggday": "median"}, [(1, 3.5), (2, 10)]),
         ({"kyoom": False, "aggday": "last"}, [(1, 4), (2, 6)]),
         ({"kyoom": False, "aggday": "min"}, [(1, 3), (2, 7)]),
         ({"kyoom": False, "aggday": None}, [(1, 4), (2, 6)]),
