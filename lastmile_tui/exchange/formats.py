@@ -42,6 +42,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "beeminder": Format("Beeminder", "json.beeminder"),
     "github": Format("GitHub milestones and issues", "json.github"),
     "ical": Format("iCalendar tasks", "calendar.ical"),
     "lastmile": Format("JSON of lastmile", "json.own"),
@@ -51,6 +52,7 @@ FORMATS: dict[str, Format] = {
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
     "trello": Format("Trello board", "json.trello"),
+    "watson": Format("Watson frames", "json.watson"),
     "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""
