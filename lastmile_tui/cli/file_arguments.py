@@ -20,6 +20,7 @@ FORMATS = {
     "html": "html",
     "markdown": "markdown",
     "md": "markdown",
+    "org": "org",
     "taskwarrior": "taskwarrior",
 }
 """What goals can be exported as, by its names."""

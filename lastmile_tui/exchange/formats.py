@@ -42,6 +42,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "org": Format("Org", "text.org"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
 }
@@ -57,6 +58,7 @@ class Written(Struct, frozen=True):
 
 WRITTEN: dict[str, Written] = {
     "html": Written(".html", "pages.html"),
+    "org": Written(".org", "text.org_out"),
     "taskwarrior": Written(".json", "json.taskwarrior_out"),
 }
 """The formats that are written, beside JSON, CSV and Markdown of the domain."""
