@@ -22,15 +22,15 @@ from lastmile_tui.exchange.roads import EMPTY
 from lastmile_tui.exchange.text.org_body import BOX, CLOSED
 from lastmile_tui.exchange.text.org_outline import COOKIE, WRITTEN
 from lastmile_tui.exchange.text.org_times import ACTIVE, timestamp
-from lastmile_tui.exchange.text.org_tree import Tree
+from lastmile_tui.exchange.text.org_tree import OrgTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.exchange.files import Local
     from lastmile_tui.exchange.items import Moment
-    from lastmile_tui.exchange.text.org_body import Body, Box, Logged
-    from lastmile_tui.exchange.text.org_outline import Heading, Keywords
+    from lastmile_tui.exchange.text.org_body import OrgBody, OrgBox, OrgEntry
+    from lastmile_tui.exchange.text.org_outline import OrgHeading, OrgKeywords
 
 ORIGIN = "org"
 ENDINGS = (".org", ".org_archive")
@@ -80,7 +80,7 @@ def _names(folder: Path) -> Iterator[str]:
 
 def read(file: GivenFile, local: Local) -> Reading:
     """All headings and boxes of a file, or of the files of a folder."""
-    tasks = _Tasks(local)
+    tasks = _OrgTasks(local)
     if file.path is not None and file.path.is_dir():
         for name in _names(file.path):
             if name.endswith(ENDINGS):
@@ -90,7 +90,7 @@ def read(file: GivenFile, local: Local) -> Reading:
     return Reading(ORIGIN, tuple(tasks.items), tuple(tasks.skipped), tuple(tasks.unread))
 
 
-class _Tasks:
+class _OrgTasks:
     """The items of one file after another."""
 
     def __init__(self, local: Local) -> None:
@@ -100,7 +100,7 @@ class _Tasks:
         self._zone = local.zone
         self._keys: dict[str, int] = {}
         self._name = ""
-        self._known: Keywords
+        self._known: OrgKeywords
 
     def add_path(self, path: Path, name: str) -> None:
         """The items of a file of a folder; one that cannot be read is noted."""
@@ -113,7 +113,7 @@ class _Tasks:
 
     def add(self, file: GivenFile, name: str) -> None:
         """The items of a file; `name` is where it is in its folder."""
-        tree = Tree([line.replace("\x00", "") for line in file.lines])
+        tree = OrgTree([line.replace("\x00", "") for line in file.lines])
         self._name, self._known = name, tree.known
         stem = file.name.rpartition(".")[0] or file.name
         keys: dict[int, str] = {}
@@ -140,7 +140,7 @@ class _Tasks:
             if any(line.strip() for line in head):
                 extra["head"] = head
             head = []
-            item = self._task(heading, tree.said[at], key, parent, extra)
+            item = self._task(heading, tree.bodies[at], key, parent, extra)
             own = tree.own[at]
             item = replace(
                 item,
@@ -149,12 +149,12 @@ class _Tasks:
                 why=own.get("WHY", ""),
                 seal=_seal(own),
             )
-            text = "\n".join((tree.said[at].text, *notes))
-            self._add_with_text(item, heading, tree.said[at], text, tags[at])
+            text = "\n".join((tree.bodies[at].text, *notes))
+            self._add_with_text(item, heading, tree.bodies[at], text, tags[at])
 
-    def _add_whole(self, tree: Tree, stem: str, keys: dict[int, str]) -> None:
+    def _add_whole(self, tree: OrgTree, stem: str, keys: dict[int, str]) -> None:
         """The file itself, above its headings; it has a title, or boxes before them."""
-        head, body = tree.headings[0], tree.said[0]
+        head, body = tree.headings[0], tree.bodies[0]
         given = head.properties.get("ID", "")
         keys[0] = key = self._key(given or fingerprint("org file", stem))
         extra = _extra(head, tree.lines[0]) | {"file": stem}
@@ -168,7 +168,7 @@ class _Tasks:
         return key if count == 1 else self._key(f"{key}.{count}")
 
     def _task(
-        self, heading: Heading, body: Body, key: str, parent: str, extra: dict[str, Any]
+        self, heading: OrgHeading, body: OrgBody, key: str, parent: str, extra: dict[str, Any]
     ) -> Item:
         planned = heading.planned
         status = self._status(heading.todo)
@@ -209,13 +209,13 @@ class _Tasks:
             return Status.OPEN
         return Status.CANCELLED if _CANCELLED.match(todo) else Status.DONE
 
-    def _planned(self, name: str, raw: str, heading: Heading) -> Any:
+    def _planned(self, name: str, raw: str, heading: OrgHeading) -> Any:
         found = timestamp(raw)
         if found is None:
             self._unreadable(heading.line, heading.title, f"{name}: {raw}")
         return found
 
-    def _ended(self, logged: Sequence[Logged], todo: str) -> Moment | None:
+    def _ended(self, logged: Sequence[OrgEntry], todo: str) -> Moment | None:
         """The last time that the log has the keyword set, or any one of those of what is done."""
         for names in ((todo,), self._known.done):
             days = [
@@ -226,7 +226,7 @@ class _Tasks:
         return None
 
     def _add_with_text(
-        self, item: Item, heading: Heading, body: Body, text: str, tags: tuple[str, ...]
+        self, item: Item, heading: OrgHeading, body: OrgBody, text: str, tags: tuple[str, ...]
     ) -> None:
         """Add the item with what its body says, the entries of its log, and its boxes."""
         for number in body.planning:
@@ -241,8 +241,8 @@ class _Tasks:
                 self._unreadable(heading.first + one.at, heading.title, one.raw)
             if one.state and at == item.finished and not one.text:
                 continue  # it is how the marker was reached
-            said = f"{one.state} {one.text}" if one.state else one.text
-            remarks.append(Remark(said.strip(), at))
+            words = f"{one.state} {one.text}" if one.state else one.text
+            remarks.append(Remark(words.strip(), at))
         self.items.append(replace(item, remarks=tuple(remarks)))
         keys: dict[int, str] = {}
         for box in body.boxes:
@@ -250,7 +250,7 @@ class _Tasks:
             keys[box.at] = part.key
             self.items.append(replace(part, extra={"box": box.at, "heading": item.key}))
 
-    def _box(self, box: Box, heading: Heading, parent: str, tags: tuple[str, ...]) -> Item:
+    def _box(self, box: OrgBox, heading: OrgHeading, parent: str, tags: tuple[str, ...]) -> Item:
         line = heading.first + box.at
         ended = CLOSED.search(box.text)
         text = box.text[: ended.start()] if ended else box.text
@@ -289,7 +289,7 @@ def _plain(title: str) -> str:
     return " ".join(text.split()) or title.strip()
 
 
-def _extra(heading: Heading, body: Iterable[str]) -> dict[str, Any]:
+def _extra(heading: OrgHeading, body: Iterable[str]) -> dict[str, Any]:
     """All that a heading has, but for what is below it."""
     found: dict[str, Any] = {
         "todo": heading.todo,

@@ -14,7 +14,7 @@ from lastmile_tui.exchange.text.org_times import timestamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastmile_tui.exchange.text.org_times import Timestamp
+    from lastmile_tui.exchange.text.org_times import OrgTimestamp
 
 OWN = ("WHY", "SEAL")
 """Drawers in which an export of ours puts what Org has no place for."""
@@ -37,7 +37,7 @@ _INDENT = re.compile(r"[ \t]*")
 _TAB = 8
 
 
-class Box(Struct, frozen=True):
+class OrgBox(Struct, frozen=True):
     """An item with a box, by its line in the body; `below` is the line of the one around it."""
 
     at: int
@@ -46,21 +46,21 @@ class Box(Struct, frozen=True):
     below: int
 
 
-class Logged(Struct, frozen=True):
+class OrgEntry(Struct, frozen=True):
     """An entry of a log; `state` is the keyword that was set, empty for other entries."""
 
     at: int
     state: str
-    when: Timestamp | None
+    when: OrgTimestamp | None
     raw: str
     text: str
 
 
-class Body(Struct, frozen=True):
+class OrgBody(Struct, frozen=True):
     """What a body says; `planning` are lines that only look like a planning line, by number."""
 
-    boxes: tuple[Box, ...]
-    logged: tuple[Logged, ...]
+    boxes: tuple[OrgBox, ...]
+    logged: tuple[OrgEntry, ...]
     text: str
     planning: tuple[int, ...]
 
@@ -114,12 +114,12 @@ def _drawer_ends(body: Sequence[str], inside: set[int]) -> dict[int, int]:
     return ends
 
 
-def read_body(body: Sequence[str]) -> Body:
+def read_body(body: Sequence[str]) -> OrgBody:
     """All of a body that has no drawers of ours any more."""
     inside = in_blocks(body)
     ends = _drawer_ends(body, inside)
-    boxes: list[Box] = []
-    logged: list[Logged] = []
+    boxes: list[OrgBox] = []
+    logged: list[OrgEntry] = []
     text: list[str] = []
     planning: list[int] = []
     around: list[tuple[int, int]] = []  # the indentation and the line of each box that goes on
@@ -140,7 +140,7 @@ def read_body(body: Sequence[str]) -> Body:
             while around and around[-1][0] >= depth:
                 around.pop()
             below = around[-1][1] if around else -1
-            boxes.append(Box(at, box[2], (box[3] or "").strip(), below))
+            boxes.append(OrgBox(at, box[2], (box[3] or "").strip(), below))
             around.append((depth, at))
         elif at > last:
             if at not in inside and PLANNING.match(line):
@@ -149,7 +149,9 @@ def read_body(body: Sequence[str]) -> Body:
                 around.clear()
             text.append(line)
         at += 1
-    return Body(tuple(boxes), tuple(logged), dedent("\n".join(text)).strip("\n"), tuple(planning))
+    return OrgBody(
+        tuple(boxes), tuple(logged), dedent("\n".join(text)).strip("\n"), tuple(planning)
+    )
 
 
 def _entry_end(body: Sequence[str], at: int, depth: int, last: int) -> int:
@@ -173,11 +175,11 @@ def _depth(line: str) -> int:
     return found.end() if found else 0
 
 
-def _entry(found: re.Match[str], below: Sequence[str], at: int) -> Logged:
+def _entry(found: re.Match[str], below: Sequence[str], at: int) -> OrgEntry:
     note = unescaped(dedent("\n".join(below))).strip("\n")
     kind, rest = found[2], found[4].removesuffix("\\\\").strip()
     if found[3] is not None:
-        return Logged(at, found[3], timestamp(rest), rest, note)
+        return OrgEntry(at, found[3], timestamp(rest), rest, note)
     head = "" if kind in ("Note taken on", "CLOSING NOTE") else f"{kind} {rest}"
     stamps = rest.rsplit(" on ", 1)[-1]
-    return Logged(at, "", timestamp(stamps), rest, f"{head}\n{note}".strip("\n"))
+    return OrgEntry(at, "", timestamp(stamps), rest, f"{head}\n{note}".strip("\n"))

@@ -22,9 +22,9 @@ from lastmile_tui.exchange.keys import plain_key
 from lastmile_tui.exchange.sources import Source, seen_due, sources
 from lastmile_tui.exchange.text.org import ORIGIN, WAITS
 from lastmile_tui.exchange.text.org_body import BOX, CLOSED, escaped, read_body
-from lastmile_tui.exchange.text.org_heading import (
+from lastmile_tui.exchange.text.org_headline import (
     NEVER,
-    Plan,
+    OrgDates,
     guarded,
     heading,
     planning,
@@ -59,7 +59,7 @@ def write(exported: Iterable[ExportedGoal], local: Local) -> Iterator[str]:
     yield f"{WRITTEN}\n"
     more: dict[str, bool] = {}
     for goal, log, _ in exported:
-        out = _GoalOut(goal, log, local)
+        out = _OrgGoal(goal, log, local)
         yield "\n".join(("", *out.lines(), ""))
         more |= out.keywords
     still = " ".join(name for name, done in more.items() if not done)
@@ -68,7 +68,7 @@ def write(exported: Iterable[ExportedGoal], local: Local) -> Iterator[str]:
         yield f"\n#+TODO: {still or TODO} | {ended or DONE}\n"
 
 
-class _GoalOut:
+class _OrgGoal:
     """The lines of a goal; `keywords` are those that it uses beside ours, True for done ones."""
 
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
@@ -87,7 +87,7 @@ class _GoalOut:
     def lines(self) -> Iterator[str]:
         goal, whole = self._goal, self._whole
         markers = [*goal.markers]
-        if whole is not NEVER and len(markers) == 1 and not self._sources:
+        if whole.seen and len(markers) == 1 and not self._sources:
             markers = []  # it is a task without parts over there
         by_line: dict[str, dict[int, Marker]] = {}
         below: dict[str, list[Marker]] = {}
@@ -117,7 +117,7 @@ class _GoalOut:
     def _goal_lines(self, boxes: Mapping[int, Marker]) -> Iterator[str]:
         goal, whole = self._goal, self._whole
         state = goal.state(self._local.today)
-        plan = Plan("open", goal.due, goal.due_time)
+        plan = OrgDates("open", goal.due, goal.due_time)
         if state is State.LET_GO and goal.let_go:
             plan = replace(plan, now="cancelled", ended=goal.let_go.on)
         elif goal.sealed:
@@ -146,12 +146,14 @@ class _GoalOut:
         self, level: int, marker: Marker, boxes: Mapping[int, Marker]
     ) -> Iterator[str]:
         source, goal, due = self._source(marker), self._goal, marker.due
-        plan = Plan("open", due)
+        if "box" in source.kept:  # its heading is not on this road any more
+            source = replace(source, seen={}, kept={})
+        plan = OrgDates("open", due)
         if not self._open[marker.id]:
             ended = self._reached.get(marker.id) or goal.touched
-            plan = Plan("done", due, ended=ended)
+            plan = OrgDates("done", due, ended=ended)
         todo = self._todo(source, plan.now)
-        if not todo and (due is None or plan.now != "open"):
+        if not todo and (due is None or plan.now != "open" or not source.seen):
             todo = TODO if plan.now == "open" else DONE
         title = title_of(source, marker.title, todo, due)
         yield heading(level, todo, title, source, self._own(source))
@@ -162,11 +164,11 @@ class _GoalOut:
     def _todo(self, source: Source, now: str) -> str:
         """The keyword that it had, or ours where it is done since, or not any more."""
         had = str(source.kept.get("todo", ""))
-        if now == source.seen.get("status", "open") and source is not NEVER:
+        if now == source.seen.get("status", "open") and source.seen:
             if had and had not in _OURS:
                 self.keywords[had] = now != "open"
             return had
-        if source is not NEVER and not had and now != "cancelled":
+        if source.seen and not had and now != "cancelled":
             return ""
         return {"open": TODO, "done": DONE, "cancelled": CANCELLED}[now]
 
@@ -205,7 +207,7 @@ class _GoalOut:
             lines = [line for line in lines if not line.strip().upper().startswith(f":{key}:")]
             if value:
                 lines.append(f":{key}: {value}")
-        if source is NEVER and "CREATED" not in had and "." not in name:
+        if not source.seen and "CREATED" not in had and "." not in name:
             lines.append(f":CREATED:  {stamp(self._goal.created, self._local.zone)}")
         return iter((":PROPERTIES:", *lines, ":END:"))
 

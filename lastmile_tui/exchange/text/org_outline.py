@@ -44,7 +44,7 @@ _END = re.compile(r"[ \t]*#\+end_(\S+)", re.IGNORECASE)
 _FAST = re.compile(r"\(.*\)$")
 
 
-class Heading(Struct, frozen=True):
+class OrgHeading(Struct, frozen=True):
     """A heading with its section; the lines before the first one have level 0.
 
     `planning` is the line as it was, `properties` have their names in capitals, `drawer` the lines
@@ -69,14 +69,14 @@ class Heading(Struct, frozen=True):
         return dict(PLANNED.findall(self.planning))
 
 
-class Keywords(Struct, frozen=True):
+class OrgKeywords(Struct, frozen=True):
     """What headings begin with: those of what is to do, and those of what is done."""
 
     open: frozenset[str]
     done: frozenset[str]
 
 
-def keywords(lines: Iterable[str]) -> Keywords:
+def keywords(lines: Iterable[str]) -> OrgKeywords:
     """The keywords that the lines `#+TODO:` of a file name, wherever they stand in it."""
     still: set[str] = set()
     done: set[str] = set()
@@ -91,15 +91,15 @@ def keywords(lines: Iterable[str]) -> Keywords:
         still.update(names)
         done.update(ends)
     if not (still or done):
-        return Keywords(_CUSTOMARY, frozenset((DONE, CANCELLED, "CANCELED", "KILLED", "KILL")))
-    return Keywords(frozenset(still - done), frozenset(done))
+        return OrgKeywords(_CUSTOMARY, frozenset((DONE, CANCELLED, "CANCELED", "KILLED", "KILL")))
+    return OrgKeywords(frozenset(still - done), frozenset(done))
 
 
 def _names(text: str) -> list[str]:
     return [name for word in text.split() if (name := _FAST.sub("", word))]
 
 
-def headings(lines: Sequence[str], known: Keywords) -> Iterator[Heading]:
+def headings(lines: Sequence[str], known: OrgKeywords) -> Iterator[OrgHeading]:
     """What stands before the first heading, and each heading with its section."""
     words = known.open | known.done
     starts = [
@@ -111,7 +111,7 @@ def headings(lines: Sequence[str], known: Keywords) -> Iterator[Heading]:
     drawer = _drawer(lines[: ends[0]], 0)
     at = 0 if drawer is None else len(drawer) + 2
     body, own = tuple(lines[at : ends[0]]), tuple(drawer or ())
-    yield Heading(0, 1, properties=_properties(own), drawer=own, body=body, first=at + 1)
+    yield OrgHeading(0, 1, properties=_properties(own), drawer=own, body=body, first=at + 1)
     for (number, found), end in zip(starts, ends[1:], strict=True):
         section = lines[number + 1 : end]
         yield _heading(found, number + 1, section, words)
@@ -119,7 +119,7 @@ def headings(lines: Sequence[str], known: Keywords) -> Iterator[Heading]:
 
 def _heading(
     found: re.Match[str], line: int, section: Sequence[str], words: frozenset[str]
-) -> Heading:
+) -> OrgHeading:
     rest = (found[2] or "").strip()
     todo, _, after = rest.partition(" ")
     if todo in words:
@@ -140,7 +140,7 @@ def _heading(
     at += len(drawer) + 2 if drawer is not None else 0
     if drawer is not None and not planning and at < len(section) and PLANNING.match(section[at]):
         planning, at = section[at], at + 1
-    return Heading(
+    return OrgHeading(
         level=len(found[1] or found[3]),
         line=line,
         todo=todo,

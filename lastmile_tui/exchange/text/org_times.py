@@ -26,7 +26,7 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ \t]+[^\W\d_]+\.?)?")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-class Timestamp(Struct, frozen=True):
+class OrgTimestamp(Struct, frozen=True):
     """A day that exists, and its time, where it has one."""
 
     day: date
@@ -37,7 +37,7 @@ class Timestamp(Struct, frozen=True):
         return self.day if self.at is None else datetime.combine(self.day, self.at, zone)
 
 
-def timestamp(text: str) -> Timestamp | None:
+def timestamp(text: str) -> OrgTimestamp | None:
     """The first timestamp in a text; None where there is none, or no such day or time."""
     found = STAMP.search(text)
     if found is None:
@@ -45,7 +45,7 @@ def timestamp(text: str) -> Timestamp | None:
     clock = _TIME.search(found[2])
     try:
         at = time(int(clock[1]), int(clock[2])) if clock else None
-        return Timestamp(date.fromisoformat(found[1]), at)
+        return OrgTimestamp(date.fromisoformat(found[1]), at)
     except ValueError:
         return None
 

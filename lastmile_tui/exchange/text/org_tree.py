@@ -11,17 +11,17 @@ from lastmile_tui.exchange.text.org_outline import KEYWORDS, headings, keywords
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastmile_tui.exchange.text.org_outline import Heading
+    from lastmile_tui.exchange.text.org_outline import OrgHeading
 
 _TITLE = re.compile(r"[ \t]*#\+TITLE:[ \t]*(.+)", re.IGNORECASE)
 _FILETAGS = re.compile(r"[ \t]*#\+FILETAGS:[ \t]*(.+)", re.IGNORECASE)
 
 
-class Tree:
+class OrgTree:
     """The headings of a file by their place in it; 0 is what stands before the first one.
 
     `above` is the heading that each one stands below, `lines` its body without drawers of ours,
-    `own` their texts, `said` what the body says, `useful` whether it is a task or has some below.
+    `own` their texts, `bodies` what the body says, `useful` whether it is a task or has some below.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -29,10 +29,10 @@ class Tree:
         lines = _cut(lines)
         self.headings = [*headings(lines, self.known)]
         self.above = _above(self.headings)
-        bodies = [without_own(heading.body) for heading in self.headings]
-        self.lines = [rest for rest, _ in bodies]
-        self.own = [own for _, own in bodies]
-        self.said = [read_body(rest) for rest in self.lines]
+        parted = [without_own(heading.body) for heading in self.headings]
+        self.lines = [rest for rest, _ in parted]
+        self.own = [own for _, own in parted]
+        self.bodies = [read_body(rest) for rest in self.lines]
         self.is_task = [bool(one.todo or "DEADLINE" in one.planned) for one in self.headings]
         self.useful, self.has_below = self._useful()
         self.notes = self._notes(lines)
@@ -42,7 +42,7 @@ class Tree:
         self.tags = tuple(name for text in tags for name in text.replace(":", " ").split())
 
     def _useful(self) -> tuple[list[bool], list[bool]]:
-        useful = [bool(body.boxes) for body in self.said]
+        useful = [bool(body.boxes) for body in self.bodies]
         below = useful[:]
         for at in range(len(useful) - 1, 0, -1):
             useful[at] = useful[at] or self.is_task[at]
@@ -72,7 +72,7 @@ def _cut(lines: Sequence[str]) -> Sequence[str]:
     return lines[:end]
 
 
-def _above(whole: Sequence[Heading]) -> list[int]:
+def _above(whole: Sequence[OrgHeading]) -> list[int]:
     """The heading that each one stands below; 0 for none."""
     found = [0]
     stack: list[int] = []

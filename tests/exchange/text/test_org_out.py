@@ -86,18 +86,24 @@ def test_what_nobody_changed_comes_out_as_it_was():
         for line in HOUSE.splitlines()
         if line not in lines and f": {line}" not in lines and not line.startswith("*")
     ]
-    assert gone == ["A thought.", "CLOSED: [2026-10-07 Mi]"]  # of what was left out, and said so
+    assert gone == ["CLOSED: [2026-10-07 Mi]", "A thought."]  # of what was left out, and said so
     assert "** DONE [#A] Measure the room :ruler:" in lines
     assert "** DONE Choose [[https://example.org/tiles][tiles]]" in lines
-    assert "* NEXT Paint <2026-12-10 Do 10:00> :home:big:" in lines
+    assert "* NEXT Paint <2026-12-10 Do 10:00> :big:home:" in lines
 
 
 def test_a_second_reading_of_what_was_written_is_the_same():
     once = written(org_out, brought(read(HOUSE)))
     assert written(org_out, brought(read(once))) == once
-    found = outline(read(once), lone=True, extra=False).splitlines()
-    for line in outline(read(HOUSE), lone=True, extra=False).splitlines()[1:]:
-        assert line in found or line.startswith("SKIPPED")
+    before, after = (
+        [
+            sorted(line.split(" · "))
+            for line in outline(read(text), lone=True, extra=False).splitlines()[1:]
+            if not line.startswith("SKIPPED")
+        ]
+        for text in (HOUSE, once)
+    )
+    assert after == before
 
 
 def test_keys_of_what_was_written_are_those_it_was_brought_in_by():
@@ -106,9 +112,12 @@ def test_keys_of_what_was_written_are_those_it_was_brought_in_by():
     assert {item.title: item.key for item in again.items}.items() <= keys.items()
 
 
-ONE = (
-    "* P :a:\nDEADLINE: <2026-12-24 Do 10:00 +1y -3d>\n** TODO x [0/1] :b:\n- [ ] y <2026-12-20>\n"
-)
+ONE = """\
+* TODO P :a:
+DEADLINE: <2026-12-24 Do 10:00 +1y -3d>
+** TODO x [0/1] :b:
+- [ ] y <2026-12-20>
+"""
 
 
 @pytest.mark.parametrize(
@@ -134,7 +143,7 @@ ONE = (
         ([partial(edit.tag, name="two-words")], "* TODO P :a:two_words:"),
         ([partial(edit.untag, name="b")], "** TODO x [0/1]"),
         ([partial(edit.add_marker, index=2, title="new")], "** TODO new"),
-        ([partial(edit.remove_marker, index=1)], "- [ ] y <2026-12-20>"),
+        ([partial(edit.remove_marker, index=1)], "** TODO y"),
         ([partial(status.let_go, reason="")], "* CANCELLED P :a:"),
         ([partial(status.park, until=date(2027, 2, 1))],
          "DEADLINE: <2026-12-24 Do 10:00 +1y -3d> SCHEDULED: <2027-02-01 Mon>"),

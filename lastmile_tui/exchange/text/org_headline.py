@@ -31,7 +31,7 @@ _PART = re.compile(r" \(\d+\)$")
 _UNTAGGED = re.compile(r"[^\w@#%]")
 
 
-class Plan(Struct, frozen=True):
+class OrgDates(Struct, frozen=True):
     """How something stands here, open, done or cancelled, and its days."""
 
     now: str
@@ -41,13 +41,13 @@ class Plan(Struct, frozen=True):
     ended: datetime | date | None = None
 
 
-def planning(source: Source, plan: Plan, zone: tzinfo) -> list[str]:
+def planning(source: Source, plan: OrgDates, zone: tzinfo) -> list[str]:
     """The planning line: as it was, but for what was changed."""
     raw = str(source.kept.get("planning", ""))
     found: dict[str, str] = dict(PLANNED.findall(raw))
     had = dict(found)
-    group = source is not NEVER and not source.kept.get("todo") and "box" not in source.kept
-    if source is NEVER or plan.now != source.seen.get("status", "open"):
+    group = source.seen and not source.kept.get("todo")
+    if not source.seen or plan.now != source.seen.get("status", "open"):
         found.pop("CLOSED", None)
         if plan.ended and not (group and plan.now == "done"):
             found["CLOSED"] = stamp(plan.ended, zone)
