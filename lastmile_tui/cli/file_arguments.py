@@ -21,6 +21,7 @@ FORMATS = {
     "ical": "ical",
     "markdown": "markdown",
     "md": "markdown",
+    "org": "org",
     "taskwarrior": "taskwarrior",
 }
 """What goals can be exported as, by its names."""

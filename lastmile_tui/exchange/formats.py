@@ -48,6 +48,7 @@ FORMATS: dict[str, Format] = {
     "lastmile": Format("JSON of lastmile", "json.own"),
     "logseq": Format("Logseq", "text.notes.logseq"),
     "markdown": Format("Markdown and Obsidian", "text.notes.markdown"),
+    "org": Format("Org", "text.org"),
     "super-productivity": Format("Super Productivity", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
@@ -68,6 +69,7 @@ class Written(Struct, frozen=True):
 WRITTEN: dict[str, Written] = {
     "html": Written(".html", "pages.html"),
     "ical": Written(".ics", "calendar.ical_out"),
+    "org": Written(".org", "text.org_out"),
     "taskwarrior": Written(".json", "json.taskwarrior_out"),
 }
 """The formats that are written, beside JSON, CSV and Markdown of the domain."""
