@@ -21,6 +21,7 @@ FORMATS = {
     "markdown": "markdown",
     "md": "markdown",
     "taskwarrior": "taskwarrior",
+    "todo.txt": "todo.txt",
 }
 """What goals can be exported as, by its names."""
 

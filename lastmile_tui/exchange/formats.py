@@ -58,6 +58,7 @@ class Written(Struct, frozen=True):
 WRITTEN: dict[str, Written] = {
     "html": Written(".html", "pages.html"),
     "taskwarrior": Written(".json", "json.taskwarrior_out"),
+    "todo.txt": Written(".txt", "text.todo_txt_out"),
 }
 """The formats that are written, beside JSON, CSV and Markdown of the domain."""
 

@@ -133,8 +133,12 @@ class Importer:
         return ImportPlan(origin, tuple(steps), tuple(left), unread)
 
     def _known(self, origin: str) -> dict[str, str]:
-        """The goals that came from a origin, by the keys of their items."""
-        known: dict[str, str] = {}
+        """The goals by the keys of what they came from, and by their own ids and their markers'.
+
+        An export of ours names what did not come from its format by the ids it has here.
+        """
+        known = {marker.id: uid for uid, goal in self._goals.items() for marker in goal.markers}
+        known |= {uid: uid for uid in self._goals}
         before = f"{origin}:"
         for uid, goal in self._goals.items():
             for name in goal.sources:

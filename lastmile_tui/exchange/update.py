@@ -58,7 +58,8 @@ class _Updater:
         self._stamp, self._origin = stamp, origin
         self._news: list[str] = []
         self._stays: list[str] = []
-        self._known = {one.key: one for one in sources(fold(record.log)) if one.origin == origin}
+        came = [one for one in sources(fold(record.log)) if one.origin == origin]
+        self._known = _exported(record, origin) | {one.key: one for one in came}
 
     def update(self) -> Update:
         """The goal and what was changed of it."""
@@ -211,6 +212,18 @@ class _Updater:
         """The place of a marker on the road; None where it was taken off."""
         ids = [marker.id for marker in self._record.goal.markers]
         return ids.index(name) if name in ids else None
+
+
+def _exported(record: Record, origin: str) -> dict[str, Source]:
+    """A goal and its markers by their own ids: as an export names what did not come from there.
+
+    What the file had of them the last time is not known, so what is here stays.
+    """
+    goal = record.goal
+    known = {goal.uid: Source(origin, goal.uid, "", {}, {})}
+    for marker in goal.markers:
+        known[marker.id] = Source(origin, marker.id, marker.id, {}, {})
+    return known
 
 
 def _dated(due: date | None) -> str:
