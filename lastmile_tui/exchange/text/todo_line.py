@@ -112,6 +112,12 @@ def read_day(text: str) -> tuple[date, time | None] | None:
         return None
 
 
+def _head_day(text: str) -> date | None:
+    """A date at the beginning of a line, which has no time."""
+    found = read_day(text)
+    return found[0] if found and not found[1] else None
+
+
 _DIGITS = 8
 """Digits of a day without signs between."""
 
@@ -149,15 +155,15 @@ class _Parser:
                 self._priority = found[1]
                 continue
             found = _DATE.match(self._rest) if len(days) < most else None
-            day = read_day(found[1]) if found and len(found[1]) <= _HEAD else None
+            day = _head_day(found[1]) if found else None
             if not found or not day:
                 return days
-            days.append(day[0])
+            days.append(day)
             self._rest = self._rest[found.end() :]
 
     def line(self) -> TodoLine:
         tokens = self._rest.split()
-        if tokens and _DATE.match(tokens[0]) and not read_day(tokens[0]):
+        if tokens and _DATE.match(tokens[0]) and not _head_day(tokens[0]):
             self._words.append((Role.BAD, tokens.pop(0)))
         taken = 0
         for index, token in enumerate(tokens):
@@ -256,7 +262,3 @@ class _Parser:
         if found:
             self._rest = self._rest[found.end() :]
         return found
-
-
-_HEAD = 10
-"""Characters of a date at the beginning of a line."""
