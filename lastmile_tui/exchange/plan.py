@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
 
@@ -137,8 +137,9 @@ class Importer:
 
         An export of ours names what did not come from its format by the ids it has here.
         """
-        known = {marker.id: uid for uid, goal in self._goals.items() for marker in goal.markers}
-        known |= {uid: uid for uid in self._goals}
+        known = {uid: uid for uid in self._goals}
+        for uid, goal in self._goals.items():
+            known |= dict.fromkeys((own_key(uid, marker.id) for marker in goal.markers), uid)
         before = f"{origin}:"
         for uid, goal in self._goals.items():
             for name in goal.sources:

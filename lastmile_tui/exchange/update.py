@@ -18,7 +18,7 @@ from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import GoalError
 from lastmile_tui.exchange.items import Status
-from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.roads import last_day
 from lastmile_tui.exchange.sources import Source, seen, seen_due, source_of, sources
 
@@ -217,12 +217,16 @@ class _Updater:
 def _exported(record: Record, origin: str) -> dict[str, Source]:
     """A goal and its markers by their own ids: as an export names what did not come from there.
 
-    What the file had of them the last time is not known, so what is here stays.
+    What the file had of them the last time is not known, so what is here stays; but an export has
+    the due date of a goal at its last marker.
     """
     goal = record.goal
     known = {goal.uid: Source(origin, goal.uid, "", {}, {})}
     for marker in goal.markers:
-        known[marker.id] = Source(origin, marker.id, marker.id, {}, {})
+        last = goal.due is not None and marker is goal.markers[-1] and not marker.due
+        was = {"due": str(goal.due)} if last else {}
+        key = own_key(goal.uid, marker.id)
+        known[key] = Source(origin, key, marker.id, was, {})
     return known
 
 

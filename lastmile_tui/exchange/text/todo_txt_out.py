@@ -16,6 +16,7 @@ from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.items import Status
+from lastmile_tui.exchange.keys import own_key
 from lastmile_tui.exchange.sources import Source, seen_due, sources
 from lastmile_tui.exchange.text.todo_line import (
     BEHIND,
@@ -111,7 +112,7 @@ class _LinesOut:
         elif dated:
             head += f"{begun or (was and was.created) or self._created} "
         line = taken_apart(head + body)
-        key = source.key or (marker.id if marker else goal.uid)
+        key = source.key or own_key(goal.uid, marker.id if marker else "")
         named = "id" in line.keys or key_of(line, {}) == key
         return head + body if named else f"{head}{body} id:{key}"
 

@@ -11,6 +11,7 @@ from hypothesis import assume, settings
 from hypothesis import given as given_any
 
 from lastmile_tui.domain.changes import drive, edit, status
+from lastmile_tui.exchange.items import Item, Reading
 from lastmile_tui.exchange.plan import Fate, Importer
 from lastmile_tui.exchange.text import todo_txt, todo_txt_out
 from lastmile_tui.exchange.text.todo_line import taken_apart
@@ -93,6 +94,15 @@ def test_an_import_of_what_was_exported_makes_no_goal_twice_whatever_the_titles(
     plan = again(written(todo_txt_out, records), *records)
     assert not plan.created
 
+
+READING_FROM_ELSEWHERE = Reading(
+    "elsewhere",
+    (
+        Item("cello", "Learn the cello", group=True, due=date(2027, 3, 1)),
+        Item("song", "first song", parent="cello"),
+        Item("play", "play for @ann", parent="cello"),
+    ),
+)
 
 LINES = [
     "(A) 2026-10-01 Call @phone the  bank +loan due:2026-12-01 rec:+1m",
@@ -184,7 +194,7 @@ def test_a_marker_from_here_has_an_id_that_a_later_import_knows():
     first, second = exported(record)
     marker = record.goal.markers[1]
     assert first == LINE
-    assert second == f"2026-10-01 sign +loan id:{marker.id}"
+    assert second == f"2026-10-01 sign +loan id:{record.goal.uid}.{marker.id}"
     done = second.replace("2026-10-01", "x 2026-11-29 2026-10-01")
     plan = again(f"{first}\n{done}\n", record)
     (step,) = plan.steps
@@ -201,12 +211,23 @@ def test_what_was_dated_here_since_the_export_stays():
     assert (step.fate, step.stays) == (Fate.SAME, ("the date of ‘sign’ was edited here",))
 
 
+def test_an_import_of_a_road_from_here_brings_nothing_also_where_only_the_road_has_a_date():
+    record = brought(READING_FROM_ELSEWHERE)[0]
+    (first, second) = exported(record)
+    assert "due:" not in first
+    assert " due:2027-03-01 id:" in second
+    (step,) = again(f"{first}\n{second}\n", record).steps
+    assert (step.fate, step.news, step.stays) == (Fate.SAME, (), ())
+
+
 def test_a_task_with_parts_is_a_task_with_parts_again():
     text = "Move id:1\nPack p:1\nDrive p:1\n"
     record = only(text)
     assert exported(record) == text.splitlines()
     record = change(record, partial(edit.add_marker, index=2, title="unpack"))
-    assert exported(record)[-1].endswith(f" unpack p:1 id:{record.goal.markers[2].id}")
+    assert exported(record)[-1].endswith(
+        f" unpack p:1 id:{record.goal.uid}.{record.goal.markers[2].id}"
+    )
 
 
 def test_a_task_that_stood_alone_is_that_task_again():
