@@ -203,6 +203,8 @@ class _Updater:
             return
         when = last_day(road)
         if goal.to_go > 0:
+            if road.item.status is Status.OPEN:  # all that is in the file is done, not all of it
+                return
             move = partial(drive.reach, index=len(goal.markers) - 1)
             if not self._take(move, on=when):
                 return
