@@ -236,3 +236,16 @@ def test_a_task_that_stood_alone_is_that_task_again():
     assert exported(change(record, partial(drive.reach, index=0))) == [
         "x 2026-11-30 2026-11-30 Water the plants @home"
     ]
+
+
+def test_an_archive_of_what_is_done_seals_no_road_that_has_more_before_it():
+    text = "Pack +move\nx 2026-11-02 2026-11-01 Find a van +move\n"
+    record = only(text)
+    done = "x 2026-11-02 2026-11-01 Find a van +move\nx 2026-11-03 2026-11-01 Boxes +move\n"
+    (step,) = again(done, record).steps
+    assert step.news == ("new marker ‘Boxes’", "1 marker reached")
+    assert step.record.goal.sealed is None
+    assert [marker.title for marker in step.record.goal.markers] == ["Find a van", "Boxes", "Pack"]
+    rest = "x 2026-11-04 2026-11-01 Pack +move\n"
+    (last,) = again(rest, step.record).steps
+    assert last.news == ("1 marker reached", "sealed")
