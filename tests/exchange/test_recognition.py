@@ -39,6 +39,13 @@ def test_no_other_format_is_as_sure_of_it(path):
 
 
 @sample
+def test_a_sample_from_the_standard_input_is_known_by_what_is_in_it(path):
+    if path.is_dir():
+        return
+    assert recognise(GivenFile("the standard input", path.read_bytes())) == path.parent.name
+
+
+@sample
 def test_a_sample_makes_the_roads_that_stand_beside_it(path):
     reading = reader_of(path.parent.name).read(given(path), local())
     expected = path.with_name(f"{path.name}.roads").read_text(encoding="utf-8")
