@@ -90,14 +90,14 @@ _KNOWN = frozenset(("rec", "pri", "id", "p", "h", "note", "pm"))
 
 def taken_apart(line: str) -> TodoLine:
     """The line; nothing of it is lost, whatever it is."""
-    parser = _Parser(line.strip())
+    parser = _LineParser(line.strip())
     parser.begin()
     return parser.line()
 
 
 def text_apart(text: str, *, done: bool) -> TodoLine:
     """The text of a line whose beginning was taken off."""
-    return _Parser(text, done=done).line()
+    return _LineParser(text, done=done).line()
 
 
 def read_day(text: str) -> tuple[date, time | None] | None:
@@ -122,7 +122,7 @@ _DIGITS = 8
 """Digits of a day without signs between."""
 
 
-class _Parser:
+class _LineParser:
     """Goes through a line once."""
 
     def __init__(self, line: str, *, done: bool = False) -> None:

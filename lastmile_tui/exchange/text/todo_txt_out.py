@@ -122,7 +122,8 @@ class _LinesOut:
         for role, text in was.words:
             if role is Role.PROJECT and first:
                 first = False
-                yield self._place if self._renamed and text[1:] == self._name else text
+                own = text[1:].rstrip(BEHIND) == self._name.rstrip(BEHIND)
+                yield self._place if self._renamed and own else text
             elif role in (Role.PROJECT, Role.CONTEXT):
                 if word(text.rstrip(BEHIND).lstrip("+")) in tags or len(tags) >= TAGS_LIMIT:
                     yield text
