@@ -16,7 +16,7 @@ import pytest
 
 from lastmile_tui.exchange.files import GivenFile, ImportFileError
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
-from support.exchange import brought, local, outline
+from support.exchange import brought, database, local, outline
 
 FOLDER = Path(__file__).parent / "samples"
 SAMPLES = sorted(path for path in FOLDER.glob("*/*") if path.suffix != ".roads")
@@ -125,6 +125,11 @@ LOOPS = {
 
 def broken(path, change, folder):
     """A sample with a change made to its bytes, or to those of each file of a folder."""
+    if path.suffix == ".sql":
+        data = change(database(path.read_text(encoding="utf-8")))
+        to = folder / f"{path.stem}.db"
+        to.write_bytes(data)
+        return GivenFile(to.name, data, to)
     to = folder / path.name
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
         if file.is_file():
