@@ -23,6 +23,7 @@ FORMATS = {
     "md": "markdown",
     "org": "org",
     "taskwarrior": "taskwarrior",
+    "todo.txt": "todo.txt",
 }
 """What goals can be exported as, by its names."""
 

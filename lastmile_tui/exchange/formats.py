@@ -71,6 +71,7 @@ WRITTEN: dict[str, Written] = {
     "ical": Written(".ics", "calendar.ical_out"),
     "org": Written(".org", "text.org_out"),
     "taskwarrior": Written(".json", "json.taskwarrior_out"),
+    "todo.txt": Written(".txt", "text.todo_txt_out"),
 }
 """The formats that are written, beside JSON, CSV and Markdown of the domain."""
 

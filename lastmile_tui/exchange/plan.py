@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.own_goal import own_log
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
@@ -134,8 +134,13 @@ class Importer:
         return ImportPlan(origin, tuple(steps), tuple(left), unread)
 
     def _known(self, origin: str) -> dict[str, str]:
-        """The goals that came from a origin, by the keys of their items."""
-        known: dict[str, str] = {}
+        """The goals by the keys of what they came from, and by their own ids and their markers'.
+
+        An export of ours names what did not come from its format by the ids it has here.
+        """
+        known = {uid: uid for uid in self._goals}
+        for uid, goal in self._goals.items():
+            known |= dict.fromkeys((own_key(uid, marker.id) for marker in goal.markers), uid)
         before = f"{origin}:"
         for uid, goal in self._goals.items():
             for name in goal.sources:

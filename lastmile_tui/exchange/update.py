@@ -18,7 +18,7 @@ from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import GoalError
 from lastmile_tui.exchange.items import Status
-from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.roads import last_day
 from lastmile_tui.exchange.sources import Source, seen, seen_due, source_of, sources
 
@@ -58,7 +58,8 @@ class _Updater:
         self._stamp, self._origin = stamp, origin
         self._news: list[str] = []
         self._stays: list[str] = []
-        self._known = {one.key: one for one in sources(fold(record.log)) if one.origin == origin}
+        came = [one for one in sources(fold(record.log)) if one.origin == origin]
+        self._known = _exported(record, origin) | {one.key: one for one in came}
 
     def update(self) -> Update:
         """The goal and what was changed of it."""
@@ -202,6 +203,8 @@ class _Updater:
             return
         when = last_day(road)
         if goal.to_go > 0:
+            if road.item.status is Status.OPEN:  # all that is in the file is done, not all of it
+                return
             move = partial(drive.reach, index=len(goal.markers) - 1)
             if not self._take(move, on=when):
                 return
@@ -211,6 +214,22 @@ class _Updater:
         """The place of a marker on the road; None where it was taken off."""
         ids = [marker.id for marker in self._record.goal.markers]
         return ids.index(name) if name in ids else None
+
+
+def _exported(record: Record, origin: str) -> dict[str, Source]:
+    """A goal and its markers by their own ids: as an export names what did not come from there.
+
+    What the file had of them the last time is not known, so what is here stays; but an export has
+    the due date of a goal at its last marker.
+    """
+    goal = record.goal
+    known = {goal.uid: Source(origin, goal.uid, "", {}, {})}
+    for marker in goal.markers:
+        last = goal.due is not None and marker is goal.markers[-1] and not marker.due
+        was = {"due": str(goal.due)} if last else {}
+        key = own_key(goal.uid, marker.id)
+        known[key] = Source(origin, key, marker.id, was, {})
+    return known
 
 
 def _dated(due: date | None) -> str:
