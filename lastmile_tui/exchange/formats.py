@@ -50,11 +50,17 @@ FORMATS: dict[str, Format] = {
     "markdown": Format("Markdown and Obsidian", "text.notes.markdown"),
     "org": Format("Org", "text.org"),
     "super-productivity": Format("Super Productivity", "json.super_productivity"),
+    "csv": Format("CSV", "tables.csv_tasks"),
+    "habitbull": Format("HabitBull", "tables.habitbull"),
+    "lastmile-csv": Format("CSV of lastmile", "tables.own"),
+    "loop": Format("Loop Habit Tracker", "tables.loop"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
+    "ticktick": Format("TickTick", "tables.ticktick"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
     "trello": Format("Trello board", "json.trello"),
     "watson": Format("Watson frames", "json.watson"),
     "wekan": Format("Wekan board", "json.wekan"),
+    "todoist": Format("Todoist", "tables.todoist"),
 }
 """The formats that are read."""
 
