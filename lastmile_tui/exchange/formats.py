@@ -42,6 +42,8 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "dooit": Format("dooit's database", "databases.dooit"),
+    "kanban-tui": Format("kanban-tui's database", "databases.kanban_tui"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
 }

@@ -1,6 +1,7 @@
 """Samples of each format: taken for what they are and for nothing else, and read as beside them.
 
-`samples/FORMAT/FILE` has its roads in `samples/FORMAT/FILE.roads`; a folder is a sample as well.
+`samples/FORMAT/FILE` has its roads in `samples/FORMAT/FILE.roads`; a folder is one as well,
+and SQL stands for the database that it makes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pytest
 
 from lastmile_tui.exchange.files import GivenFile
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
-from support.exchange import local, outline
+from support.exchange import database, local, outline
 
 FOLDER = Path(__file__).parent / "samples"
 SAMPLES = sorted(path for path in FOLDER.glob("*/*") if path.suffix != ".roads")
@@ -22,6 +23,8 @@ sample = pytest.mark.parametrize(
 
 
 def given(path):
+    if path.suffix == ".sql":
+        return GivenFile(f"{path.stem}.db", database(path.read_text(encoding="utf-8")))
     data = b"" if path.is_dir() else path.read_bytes()
     return GivenFile(path.name, data, path)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -26,6 +28,14 @@ def given(name, text):
     if isinstance(text, bytes):
         return GivenFile(name, text)
     return GivenFile(name, (text if isinstance(text, str) else json.dumps(text)).encode())
+
+
+def database(*statements):
+    """The bytes of a SQLite database that SQL makes."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        for one in statements:
+            base.executescript(one)
+        return base.serialize()
 
 
 def local(zone=UTC, **mapping):
