@@ -46,6 +46,7 @@ FORMATS: dict[str, Format] = {
     "kanban-tui": Format("kanban-tui's database", "databases.kanban_tui"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
+    "watson": Format("Watson's frames", "json.watson"),
 }
 """The formats that are read."""
 
