@@ -43,10 +43,15 @@ class Format(Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     "dooit": Format("dooit's database", "databases.dooit"),
+    "github": Format("GitHub milestones and issues", "json.github"),
     "kanban-tui": Format("kanban-tui's database", "databases.kanban_tui"),
+    "lastmile": Format("JSON of lastmile", "json.own"),
+    "super-productivity": Format("Super Productivity", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
+    "trello": Format("Trello board", "json.trello"),
     "watson": Format("Watson's frames", "json.watson"),
+    "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""
 
