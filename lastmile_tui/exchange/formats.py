@@ -42,6 +42,7 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "beeminder": Format("Beeminder", "trackers.beeminder"),
     "dooit": Format("dooit's database", "databases.dooit"),
     "github": Format("GitHub milestones and issues", "json.github"),
     "kanban-tui": Format("kanban-tui's database", "databases.kanban_tui"),
@@ -50,7 +51,7 @@ FORMATS: dict[str, Format] = {
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
     "trello": Format("Trello board", "json.trello"),
-    "watson": Format("Watson's frames", "json.watson"),
+    "watson": Format("Watson's frames", "trackers.watson"),
     "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""

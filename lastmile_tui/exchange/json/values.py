@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import Any
 
 _BASIC = len("20261130T120000Z")
@@ -78,3 +78,9 @@ def day(value: Any) -> date | None:
         return date.fromisoformat(value[:10] if "-" in value else value[:8])
     except (ValueError, TypeError):
         return None
+
+
+def round_above(value: float) -> float:
+    """The first of 10, 20, 50, 100, 200 … that is more than a value."""
+    scale = 10.0 ** floor(log10(max(value, 10.0)))
+    return next(part * scale for part in (1, 2, 5, 10, 20) if part * scale > value)

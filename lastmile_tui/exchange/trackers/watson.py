@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta
-from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading
 from lastmile_tui.exchange.json.objects import whole
-from lastmile_tui.exchange.json.values import instant, text, texts
+from lastmile_tui.exchange.json.values import instant, round_above, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,15 +142,9 @@ def _item(name: str, project: _Project) -> Item:
         created=min(project.begun),
         tags=tuple(project.tags),
         unit="h",
-        target=_finish(total),
+        target=round_above(total),
         amounts=tuple(project.amounts),
     )
-
-
-def _finish(total: float) -> float:
-    """The first of 10, 20, 50, 100, 200 … that is more than a total."""
-    scale = max(10.0 ** floor(log10(max(total, 1.0))), 10.0)
-    return next(part * scale for part in (1, 2, 5, 10) if part * scale > total)
 
 
 def _hours(length: timedelta) -> float:

@@ -8,8 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lastmile_tui.domain.model.calendar import Calendar
-from lastmile_tui.exchange.json import watson
-from lastmile_tui.exchange.json.watson import BACKWARDS, NO_END, NO_FRAME, NO_TIME, TOO_LONG, read
+from lastmile_tui.exchange.trackers import watson
+from lastmile_tui.exchange.trackers.watson import (
+    BACKWARDS,
+    NO_END,
+    NO_FRAME,
+    NO_TIME,
+    TOO_LONG,
+    read,
+)
 from support.exchange import BROKEN_JSON, again, brought, given, local, read_or_sentence
 
 BERLIN = ZoneInfo("Europe/Berlin")
