@@ -19,6 +19,7 @@ from lastmile_tui.exchange.keys import numbered
 from lastmile_tui.exchange.trackers.beeminder_graph import (
     AGGREGATES,
     Point,
+    aggregate_of,
     bounded,
     day_of,
     filled,
@@ -52,8 +53,9 @@ _ELSEWHERE = frozenset(("data", "datapoints", "fullroad", "last_datapoint", "rec
 def recognises(file: GivenFile) -> float:
     """By the names of a goal, of a user with goals, or of a graph."""
     names, head = file.names, file.head
-    if "params" in names and '"tini"' in head and '"runits"' in head:
-        return 0.95
+    if "params" in names:  # a long road may come before all else
+        marks = sum(f'"{name}"' in head for name in ("road", "tini", "vini", "yaw", "yoog"))
+        return 0.95 if marks > 1 or (marks and file.ending == ".bb") else 0.0
     if {"slug", "goalval"} <= names or {"slug", "roadall"} <= names:
         return 0.95
     return 0.9 if {"username", "goals"} <= names else 0.0
@@ -164,7 +166,8 @@ class _Goals:
     ) -> tuple[list[Datapoint], list[Remark]]:
         """What each point adds to the way that is done; the words of those that add nothing."""
         adds_up, name = bool(goal.get("kyoom")), text(goal.get("aggday"))
-        aggregate = AGGREGATES.get(name)
+        rate = bounded(goal.get("rate"))
+        aggregate = aggregate_of(name, rate, text(goal.get("runits")))
         if aggregate is None:
             aggregate = AGGREGATES["sum" if adds_up else "last"]
             if name:
@@ -210,19 +213,21 @@ def _markers(
 def _of_graph(found: dict[str, Any]) -> dict[str, Any]:
     """The file of a graph as the API has a goal."""
     graph: dict[str, Any] = found["params"]
-    rows = graph.get("road")
-    turns = [graph.get("tini"), graph.get("vini"), None], *(rows if isinstance(rows, list) else [])
+    given = graph.get("road")
+    rows = [[graph.get("tini"), graph.get("vini"), None]]
+    rows += given if isinstance(given, list) else []
     end = [graph.get(name) for name in ("tfin", "vfin", "rfin")]
     if all(one is not None for one in end):
         end[2] = None
-    if end.count(None) > 1:
-        end = []
+    if end.count(None) <= 1:
+        rows.append(end)
     name = text(graph.get("yoog"))
     return graph | {
         "slug": name.rpartition("/")[2] or "goal",
         "initday": graph.get("tini"),
         "initval": graph.get("vini"),
         "gunits": graph.get("gunits") or graph.get("yaxis"),
-        "roadall": [*turns, *([end] if end else [])],
+        "rate": graph.get("rfin"),
+        "roadall": rows,
         "datapoints": found.get("data"),
     }

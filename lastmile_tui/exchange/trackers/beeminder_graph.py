@@ -69,6 +69,14 @@ AGGREGATES: dict[str, Callable[[Values], float]] = {
 """What the points of a day come to, by the name of `aggday`."""
 
 
+def aggregate_of(name: str, rate: float | None, unit: str) -> Callable[[Values], float] | None:
+    """What the points of a day come to by `aggday`, of which one knows the rate per day."""
+    if name == "skatesum" and rate is not None:
+        a_day = rate / _DAYS.get(unit, 1.0)
+        return lambda values: min(a_day, sum(values))
+    return AGGREGATES.get(name)
+
+
 def levels(
     points: Iterable[Point], aggregate: Callable[[Values], float], *, adds_up: bool
 ) -> Iterator[Point]:

@@ -95,6 +95,11 @@ def test_the_points_of_a_day_come_to_what_aggday_says(aggday, kyoom, first, last
     assert list(found.values())[-1] == last
 
 
+@pytest.mark.parametrize(("rate", "unit", "last"), [(2, "d", 4), (35, "w", 10), (99, "d", 24)])
+def test_of_a_day_counts_no_more_than_its_rate_where_that_is_wanted(rate, unit, last):
+    assert places(points=THREE, aggday="skatesum", rate=rate, runits=unit)[-1][1] == last
+
+
 @pytest.mark.parametrize("count", [64, 65, 3000])
 def test_a_day_of_many_points_comes_to_the_same(count):
     points = [("20260902", 0.5, "x")] * count
@@ -314,5 +319,7 @@ def test_only_goals_are_recognised():
         assert beeminder.recognises(given(name, text)) >= 0.9
         for one in json.loads(text).get("goals", []):
             assert beeminder.recognises(given("goal.json", one)) > 0.9
+    long = {"params": {"road": [[20260901, 1.5, None]] * 9_000, "tini": "20260901"}, "data": []}
+    assert beeminder.recognises(given("long.bb", long)) > 0.9
     for other in ({"slug": "x"}, {"goals": []}, {"params": {}, "data": []}, [], "text", "{"):
         assert beeminder.recognises(given("x.json", other)) == 0
