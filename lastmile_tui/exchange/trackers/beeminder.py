@@ -227,7 +227,7 @@ def _of_graph(found: dict[str, Any]) -> dict[str, Any]:
         "initday": graph.get("tini"),
         "initval": graph.get("vini"),
         "gunits": graph.get("gunits") or graph.get("yaxis"),
-        "rate": graph.get("rfin"),
+        "rate": graph.get("rfin", graph.get("rate")),
         "roadall": rows,
         "datapoints": found.get("data"),
     }
