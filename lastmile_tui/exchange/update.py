@@ -7,6 +7,7 @@ the last time.
 from __future__ import annotations
 
 from functools import partial
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from msgspec import Struct
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.days import EARLIEST, on_day
 from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import GoalError
@@ -75,6 +77,7 @@ class _Updater:
         if done:
             self._news.append(f"{counted(done, 'marker')} reached")
         if whole is not None:
+            self._target(whole)
             self._amounts(whole)
             self._end(whole)
         written = self._sources_written()
@@ -178,6 +181,22 @@ class _Updater:
             index = goal.reached
         return self._take(partial(drive.reach, index=index), on=stage.finished)
 
+    def _target(self, source: Source) -> None:
+        """How far it goes, of what is counted; what was reached stays reached."""
+        item, goal, was = self._road.item, self._record.goal, source.seen.get("target")
+        if not item.unit or was is None or was == str(item.target):
+            return
+        last, more = goal.markers[-1], item.target - goal.distance
+        if not isclose(goal.distance, _number(was)):
+            self._stays.append("how far it goes was edited here")
+        elif goal.to_go:
+            miles = last.miles + more
+            move = partial(edit.remeasure_marker, index=len(goal.markers) - 1, miles=miles)
+            self._take(move, f"goes to {measure(item.target, goal.unit)}")
+        elif more > 0:
+            move = partial(edit.add_marker, index=len(goal.markers), title="finish", miles=more)
+            self._take(move, f"goes to {measure(item.target, goal.unit)}")
+
     def _amounts(self, source: Source) -> None:
         """What was counted since."""
         amounts = self._road.item.amounts
@@ -211,6 +230,13 @@ class _Updater:
         """The place of a marker on the road; None where it was taken off."""
         ids = [marker.id for marker in self._record.goal.markers]
         return ids.index(name) if name in ids else None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _dated(due: date | None) -> str:

@@ -248,6 +248,19 @@ def test_a_second_import_brings_the_points_that_are_new():
     assert days == ["2026-09-02", "2026-09-03", "2026-09-03", "2026-09-10"]
 
 
+@pytest.mark.parametrize(
+    ("points", "end", "place"),
+    [([("20260902", 12, "")], 400, 12), ([("20260902", 12, "")], 200, 12),
+     ([("20260902", 300, "")], 400, 300)],
+)  # fmt: skip
+def test_a_goal_that_goes_further_now_does_so_here(points, end, place):
+    (before,) = brought(read(given("g.json", goal(points)), local()))
+    turns = [LINE[0], [END, end, None]]
+    (after,) = again([before], read(given("g.json", goal(points, roadall=turns)), local()))
+    assert (before.goal.distance, after.goal.distance) == (300, end)
+    assert after.goal.position == place
+
+
 def test_a_graph_file_and_the_api_say_the_same_of_a_goal():
     graph = {
         "params": {

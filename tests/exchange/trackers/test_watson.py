@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from lastmile_tui.domain.changes.edit import remeasure_marker
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.exchange.trackers import watson
 from lastmile_tui.exchange.trackers.watson import (
@@ -17,7 +18,15 @@ from lastmile_tui.exchange.trackers.watson import (
     TOO_LONG,
     read,
 )
-from support.exchange import BROKEN_JSON, again, brought, given, local, read_or_sentence
+from support.exchange import (
+    BROKEN_JSON,
+    again,
+    brought,
+    given,
+    local,
+    read_or_sentence,
+    stamp_after,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NAME = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
@@ -148,6 +157,24 @@ def test_a_second_import_brings_what_was_worked_since():
         "2026-11-20",
         "2026-11-21",
     ]
+
+
+def test_more_hours_than_the_finish_move_it_on():
+    old = [frame("2026-11-01T12:00", "2026-11-01T21:30")]
+    (before,) = brought(read(given("frames", old), local()))
+    new = [*old, frame("2026-11-20T12:00", "2026-11-20T18:00")]
+    (after,) = again([before], read(given("frames", new), local()))
+    assert (before.goal.position, before.goal.distance) == (9.5, 10)
+    assert (after.goal.position, after.goal.distance) == (15.5, 20)
+
+
+def test_a_finish_that_was_edited_here_stays():
+    old = [frame("2026-11-01T12:00", "2026-11-01T21:30")]
+    (record,) = brought(read(given("frames", old), local()))
+    edited = remeasure_marker(record, stamp_after(record.event), 0, 40.0)
+    new = [*old, frame("2026-11-20T12:00", "2026-11-20T18:00")]
+    (after,) = again([edited], read(given("frames", new), local()))
+    assert (after.goal.position, after.goal.distance) == (15.5, 40)
 
 
 def test_only_frames_are_recognised():
