@@ -6,6 +6,7 @@ the last time.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from math import isclose
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.days import EARLIEST, on_day
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import GoalError
@@ -68,16 +70,18 @@ class _Updater:
         whole = self._source(road.key)
         if whole is not None:
             self._goal(whole)
+            self._target(whole)
+        place = 0.0
         for stage in road.stages:
+            place = rounded(place + stage.miles)
             if (source := self._source(stage.key)) is None:
-                self._new_marker(stage)
+                self._new_marker(stage, place if road.item.unit else None)
             else:
                 self._marker(stage, source)
         done = sum(self._reach(stage) for stage in road.stages if stage.status is Status.DONE)
         if done:
             self._news.append(f"{counted(done, 'marker')} reached")
         if whole is not None:
-            self._target(whole)
             self._amounts(whole)
             self._end(whole)
         written = self._sources_written()
@@ -149,17 +153,26 @@ class _Updater:
             else:
                 self._stays.append(f"the date of ‘{marker.title}’ was edited here")
 
-    def _new_marker(self, stage: Item) -> None:
-        """Put a marker at the end of the road, where that still goes on."""
+    def _new_marker(self, stage: Item, place: float | None) -> None:
+        """Put a marker at the end of the road, where that still goes on, or at its place on it."""
         goal = self._record.goal
         if goal.sealed or goal.let_go:
             self._stays.append(f"‘{clean_line(stage.title)}’ is new, but the road has ended here")
             return
-        index, title = len(goal.markers), clean_line(stage.title)
-        move = partial(edit.add_marker, index=index, title=title, miles=stage.miles)
+        index, miles, rest = len(goal.markers), stage.miles, 0.0
+        if place is not None:
+            if place in goal.ends or not goal.position < place < goal.distance:
+                return  # it is there already, or behind the vehicle, or the end has moved here
+            index = bisect_right(goal.ends, place)
+            rest = rounded(goal.ends[index] - place)
+            miles = rounded(goal.markers[index].miles - rest)
+        title = clean_line(stage.title)
+        move = partial(edit.add_marker, index=index, title=title, miles=miles)
         if not self._take(move, f"new marker ‘{title}’"):
             return
-        name = self._record.goal.markers[-1].id
+        name = self._record.goal.markers[index].id
+        if rest:
+            self._take(partial(edit.remeasure_marker, index=index + 1, miles=rest))
         if stage.due is not None:
             self._take(partial(edit.redate_marker, index=index, due=stage.due))
         key = plain_key(stage.key)

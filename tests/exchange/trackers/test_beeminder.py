@@ -261,6 +261,26 @@ def test_a_goal_that_goes_further_now_does_so_here(points, end, place):
     assert after.goal.position == place
 
 
+def test_a_turn_that_is_new_stands_in_its_place_and_makes_the_road_no_longer():
+    first = [LINE[0], [START + 86_400 * 50, 150, None], LINE[1]]
+    points = [("20260902", 60, "")]
+    (before,) = brought(read(given("g.json", goal(points, roadall=first)), local()))
+    days = [START + 86_400 * number for number in (10, 30, 50, 70)]
+    turns = [[day, value, None] for day, value in zip(days, (40, 100, 150, 250), strict=True)]
+    later = read(given("g.json", goal(points, roadall=[LINE[0], *turns, LINE[1]])), local())
+    (after,) = again([before], later)
+    assert [marker.title for marker in before.goal.markers] == ["150 pages", "finish"]
+    assert [marker.title for marker in after.goal.markers] == [
+        "100 pages",
+        "150 pages",
+        "250 pages",
+        "finish",
+    ]
+    assert after.goal.ends == (100, 150, 250, 300)
+    assert after.goal.position == 60
+    assert not again([after], later)
+
+
 def test_a_graph_file_and_the_api_say_the_same_of_a_goal():
     graph = {
         "params": {
