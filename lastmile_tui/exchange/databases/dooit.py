@@ -2,7 +2,8 @@
 
 Dates are local, without a zone. A todo has no date on which it was done. `recurrence` is an
 interval, written as a date counted from 1970; finishing such a todo leaves it pending with a later
-date, so that nothing is known of the times it was done.
+date, so that nothing is known of the times it was done. Ids name nothing for good: that of a todo
+that was deleted is given to the next one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.databases.rows import day_and_time, mentions, moment, read_tables
 from lastmile_tui.exchange.items import Item, Left, Reading, Status
+from lastmile_tui.exchange.keys import fingerprint, numbered
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -48,17 +50,32 @@ class _Todos:
 
     def reading(self) -> Reading:
         spaces = [row for row in _in_order(self._tables["workspace"]) if not row.get("is_root")]
+        todos = [row for row in _in_order(self._tables["todo"]) if self._is_todo(row)]
+        names = {row.get("id"): _text(row.get("description")) for row in spaces}
+        inside = [names.get(row.get("parent_workspace_id"), "") for row in spaces]
+        space_keys = numbered(
+            fingerprint("workspace", above, _text(row.get("description")))
+            for above, row in zip(inside, spaces, strict=True)
+        )
+        todo_keys = numbered(
+            fingerprint("todo", _above(row), _title(_text(row.get("description")))) for row in todos
+        )
+        keys = {f"w{row.get('id')}": key for row, key in zip(spaces, space_keys, strict=True)}
+        keys |= {f"t{row.get('id')}": key for row, key in zip(todos, todo_keys, strict=True)}
         groups = [
             Item(
-                key=f"workspace.{row.get('id')}",
+                key=key,
                 title=_text(row.get("description")) or "…",
-                parent=f"workspace.{row.get('parent_workspace_id')}",
+                parent=keys.get(f"w{row.get('parent_workspace_id')}", ""),
                 group=True,
             )
-            for row in spaces
+            for row, key in zip(spaces, space_keys, strict=True)
         ]
-        todos = [self._item(row) for row in _in_order(self._tables["todo"]) if self._is_todo(row)]
-        return Reading(ORIGIN, (*groups, *todos), tuple(self._skipped), tuple(self._unread))
+        items = [
+            self._item(row, key, keys.get(_above(row), ""))
+            for row, key in zip(todos, todo_keys, strict=True)
+        ]
+        return Reading(ORIGIN, (*groups, *items), tuple(self._skipped), tuple(self._unread))
 
     def _is_todo(self, row: Row) -> bool:
         """Whether it is more than a line that was begun and never written."""
@@ -67,11 +84,9 @@ class _Todos:
         self._skipped.append(Left(NO_DESCRIPTION, f"todo {row.get('id')}"))
         return False
 
-    def _item(self, row: Row) -> Item:
-        above, space = row.get("parent_todo_id"), row.get("parent_workspace_id")
+    def _item(self, row: Row, key: str, parent: str) -> Item:
         words = _text(row.get("description"))
-        marks = [word for word in words.split() if word.startswith("@") and len(word) > 1]
-        title = " ".join(word for word in words.split() if word not in marks)
+        title, marks = _title(words), _marks(words)
         due, clock = day_and_time(self._due(row), self._zone)
         extra = {name: row[name] for name in _EMPTY if row.get(name, _EMPTY[name]) != _EMPTY[name]}
         extra.pop("pending", None)
@@ -83,9 +98,9 @@ class _Todos:
             extra["description"] = words
         self._repeats(row, extra)
         return Item(
-            key=f"todo.{row.get('id')}",
-            title=title or words,
-            parent=f"workspace.{space}" if above is None else f"todo.{above}",
+            key=key,
+            title=title,
+            parent=parent,
             status=Status.OPEN if row.get("pending", 1) else Status.DONE,
             due=due,
             due_time=clock,
@@ -116,6 +131,22 @@ class _Todos:
     @staticmethod
     def _left(row: Row, reason: str) -> Left:
         return Left(reason, _text(row.get("description")))
+
+
+def _marks(words: str) -> list[str]:
+    return [word for word in words.split() if word.startswith("@") and len(word) > 1]
+
+
+def _title(words: str) -> str:
+    """The description without its tags, unless there is nothing else."""
+    marks = {*_marks(words)}
+    return " ".join(word for word in words.split() if word not in marks) or words
+
+
+def _above(row: Row) -> str:
+    """What a todo is in: a todo or a workspace, by its number."""
+    above = row.get("parent_todo_id")
+    return f"w{row.get('parent_workspace_id')}" if above is None else f"t{above}"
 
 
 def _in_order(rows: list[Row]) -> list[Row]:

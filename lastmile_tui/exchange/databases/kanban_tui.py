@@ -49,6 +49,9 @@ class _Boards:
         self._unread: list[Left] = []
         self._columns = {row.get("column_id"): row for row in tables["columns"]}
         self._finish = {row.get("finish_column") for row in tables["boards"]} - {None}
+        self._parents = {
+            row.get("board_id"): _key("board", row, "board_id") for row in tables["boards"]
+        }
         self._categories = {
             row.get("category_id"): _text(row.get("name")) for row in tables["categories"]
         }
@@ -68,7 +71,7 @@ class _Boards:
     def _board(self, row: Row) -> Item:
         icon = row.get("icon")
         return Item(
-            key=f"board.{row.get('board_id')}",
+            key=_key("board", row, "board_id"),
             title=_text(row.get("name")),
             group=True,
             created=self._moment(row, "creation_date", "name"),
@@ -112,9 +115,9 @@ class _Boards:
             ]
         done = row.get("finish_date") or finishes or archived
         return Item(
-            key=f"task.{name}",
+            key=_key("task", row, "task_id"),
             title=_text(row.get("title")),
-            parent=f"board.{column.get('board_id')}",
+            parent=self._parents.get(column.get("board_id"), ""),
             status=Status.DONE if done else Status.OPEN,
             created=dates["creation_date"],
             finished=ended if done else None,
@@ -140,6 +143,12 @@ class _Boards:
             reason = f"has a date that is none, {field}: {value!s:.40}"
             self._unread.append(Left(reason, _text(row.get(title))))
         return found
+
+
+def _key(kind: str, row: Row, name: str) -> str:
+    """Its number and when it was made: the number of what was deleted is given to the next one."""
+    made = "".join(filter(str.isalnum, _text(row.get("creation_date"))))
+    return f"{kind}.{row.get(name)}.{made}"
 
 
 def _assignee(metadata: Any) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ import pytest
 
 from lastmile_tui.exchange.databases.dooit import read
 from lastmile_tui.exchange.items import Status
+from support.exchange import again, database, given, local, outline
 from support.exchange import brought as brought_in
-from support.exchange import database, given, local, outline
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SCHEMA = """
@@ -124,6 +124,28 @@ def test_words_with_an_at_are_tags(text, title, tags):
 def test_rows_that_dooit_would_not_write_end_nowhere_but_in_the_list(rows):
     found = reading(*rows)
     assert outline(found, lone=True)
+
+
+def test_the_number_of_a_deleted_todo_that_comes_again_is_another_todo():
+    (before,) = brought_in(reading(todo(1), todo(2, "'Old'", pending=0)))
+    (after,) = again([before], reading(todo(1), todo(2, "'New'")))
+    assert [marker.title for marker in after.goal.markers] == ["Old", "Wash", "New"]
+    assert after.goal.reached == 1
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        todo(1, "'Wash @yard'", pending=0),
+        todo(1, due="'2026-12-24 00:00:00'", pending=0),
+        todo(17, pending=0),
+    ],
+)
+def test_a_todo_that_is_done_dated_or_tagged_is_the_same_one(later):
+    (before,) = brought_in(reading(todo(1), todo(2, "'Sail'")))
+    (after,) = again([before], reading(later, todo(2, "'Sail'")))
+    assert [marker.title for marker in after.goal.markers] == ["Wash", "Sail"]
+    assert after.goal.reached == 1
 
 
 def test_ten_thousand_todos_are_read():

@@ -9,7 +9,7 @@ import pytest
 
 from lastmile_tui.exchange.databases.kanban_tui import read
 from lastmile_tui.exchange.items import Status
-from support.exchange import brought, database, given, local, outline, reached_days
+from support.exchange import again, brought, database, given, local, outline, reached_days
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SAMPLE = Path(__file__).parent.parent / "samples" / "kanban-tui" / "kanban_tui.sql"
@@ -98,6 +98,15 @@ def test_markers_come_in_the_order_in_which_they_will_be_done():
         "last",
     ]
     assert dict(reached_days(record))["lately"].isoformat() == "2026-11-20"
+
+
+def test_the_number_of_a_deleted_task_that_comes_again_is_another_task():
+    late = {"creation_date": "2026-11-05T08:00:00"}
+    done = {"finish_date": "2026-11-01T10:00:00"}
+    (before,) = brought(reading(task(1, 3, "Pack", **done), task(2)))
+    (after,) = again([before], reading(task(1, 1, "Carry", **late), task(2)))
+    assert [marker.title for marker in after.goal.markers] == ["Pack", "Pack", "Carry"]
+    assert after.goal.reached == 1
 
 
 @pytest.mark.parametrize("value", ["soon", "2026-13-01T00:00:00", "2026-1", "0000-00-00"])
