@@ -42,25 +42,27 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
-    "beeminder": Format("Beeminder", "json.beeminder"),
+    "beeminder": Format("Beeminder", "trackers.beeminder"),
+    "csv": Format("CSV", "tables.csv_tasks"),
+    "dooit": Format("dooit's database", "databases.dooit"),
     "github": Format("GitHub milestones and issues", "json.github"),
+    "habitbull": Format("HabitBull", "tables.habitbull"),
     "ical": Format("iCalendar tasks", "calendar.ical"),
+    "kanban-tui": Format("kanban-tui's database", "databases.kanban_tui"),
     "lastmile": Format("JSON of lastmile", "json.own"),
+    "lastmile-csv": Format("CSV of lastmile", "tables.own"),
     "logseq": Format("Logseq", "text.notes.logseq"),
+    "loop": Format("Loop Habit Tracker", "tables.loop"),
     "markdown": Format("Markdown and Obsidian", "text.notes.markdown"),
     "org": Format("Org", "text.org"),
     "super-productivity": Format("Super Productivity", "json.super_productivity"),
-    "csv": Format("CSV", "tables.csv_tasks"),
-    "habitbull": Format("HabitBull", "tables.habitbull"),
-    "lastmile-csv": Format("CSV of lastmile", "tables.own"),
-    "loop": Format("Loop Habit Tracker", "tables.loop"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "ticktick": Format("TickTick", "tables.ticktick"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
-    "trello": Format("Trello board", "json.trello"),
-    "watson": Format("Watson frames", "json.watson"),
-    "wekan": Format("Wekan board", "json.wekan"),
     "todoist": Format("Todoist", "tables.todoist"),
+    "trello": Format("Trello board", "json.trello"),
+    "watson": Format("Watson's frames", "trackers.watson"),
+    "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""
 

@@ -36,7 +36,7 @@ INCOMPLETE = 1
 def run_import(context: Context, args: Namespace) -> int | None:
     """Bring each file in, one after another; 1 if a line could not be read, or nothing was done."""
     zone, mapping, month = context.calendar.zone, _mapping(args.map), month_first(os.environ)
-    local = Local(zone, context.today, context.notation, mapping, month)
+    local = Local(zone, context.today, context.notation, mapping=mapping, month_first=month)
     read = deque(_read(given_file(name), local, args.origin) for name in args.paths)
     incomplete = False
     while read:

@@ -237,7 +237,8 @@ def test_only_what_was_done_by_hand_counts(mark, count):
 BROKEN = [
     b"", b"PK", b"PK\x03\x04" + b"\x00" * 100, b"Date,", b"Date,a\n\x00,2\n",
     b"Date,a\n2026-99-99,2\n", b"Date,a\n2026-11-02,perhaps\n",
-    zipped(Other="x"), zipped(Habits="x"), zipped(Habits=HABITS), zipped(Checkmarks="Date,a\n")[:-9],
+    zipped(Other="x"), zipped(Habits="x"), zipped(Habits=HABITS),
+    zipped(Checkmarks="Date,a\n")[:-9],
     zipped(Habits="Name\nStretch\n", Checkmarks='Date,"Str'),
 ]  # fmt: skip
 
