@@ -21,7 +21,9 @@ FORMATS = {
     "ical": "ical",
     "markdown": "markdown",
     "md": "markdown",
+    "org": "org",
     "taskwarrior": "taskwarrior",
+    "todo.txt": "todo.txt",
 }
 """What goals can be exported as, by its names."""
 
