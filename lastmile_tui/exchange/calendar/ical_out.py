@@ -259,10 +259,11 @@ class _GoalOut:
         yield "BEGIN:VTODO"
         for name, values in lines.items():
             for value in values:
-                line = property_of(name, value)
-                if ";" in value and (found := line.parameter("TZID")):
+                line = property_of(name, value) if ";" in value or name in _DATES else None
+                if line and (found := line.parameter("TZID")):
                     self.zones.setdefault(found, "")
-                yield f"{name}{value}" if self._is_valid(line) else f"X-{name}:{escape(value)}"
+                valid = line is None or self._is_valid(line)
+                yield f"{name}{value}" if valid else f"X-{name}:{escape(value)}"
         for name, values in source.kept.items():
             if name not in ("VTODO", "VTIMEZONE"):
                 for raw in values:
