@@ -43,9 +43,11 @@ class Format(Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     "github": Format("GitHub milestones and issues", "json.github"),
+    "harsh": Format("harsh", "text.harsh"),
     "lastmile": Format("JSON of lastmile", "json.own"),
     "org": Format("Org", "text.org"),
     "super-productivity": Format("Super Productivity", "json.super_productivity"),
+    "taskpaper": Format("TaskPaper", "text.taskpaper"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
     "trello": Format("Trello board", "json.trello"),
