@@ -18,8 +18,10 @@ FORMATS = {
     "json": "json",
     "csv": "csv",
     "html": "html",
+    "ical": "ical",
     "markdown": "markdown",
     "md": "markdown",
+    "org": "org",
     "taskwarrior": "taskwarrior",
     "todo.txt": "todo.txt",
 }

@@ -60,6 +60,7 @@ class ImportPlan(Struct, frozen=True):
     steps: tuple[Step, ...]
     skipped: tuple[Left, ...]
     unread: tuple[Left, ...]
+    remarks: tuple[str, ...] = ()
 
     def of(self, fate: Fate) -> tuple[Step, ...]:
         """The steps of one fate."""
@@ -80,6 +81,7 @@ class ImportPlan(Struct, frozen=True):
         }
 
 
+HERE = "here already"
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
 
@@ -113,11 +115,15 @@ class Importer:
         left = [*reading.skipped, *found.left]
         name = f"{reading.origin} {self._stamp(None).id[-8:]}"
         origin, unread, count = reading.origin, reading.unread, len(roads)
+        remarks = reading.remarks
         del reading, found
         while roads:
             whole = roads.pop()
             progress(count - len(roads), count)
             uid = self._match(whole, known)
+            if uid is None and (own := self._goals.get(whole.key)) and not own.deleted:
+                left.append(Left(HERE, whole.title, whole.item.line))
+                continue
             road, elsewhere = _own(whole, uid, known)
             left += elsewhere
             if uid is None:
@@ -131,7 +137,7 @@ class Importer:
                     steps.append(self._new(road, origin, name))
                 continue
             steps.append(self._again(record, road, origin, name))
-        return ImportPlan(origin, tuple(steps), tuple(left), unread)
+        return ImportPlan(origin, tuple(steps), tuple(left), unread, remarks)
 
     def _known(self, origin: str) -> dict[str, str]:
         """The goals by the keys of what they came from, and by their own ids and their markers'.

@@ -140,6 +140,15 @@ def brought(reading, *, lone=True):
     return importer.plan(reading, lone=lone).created
 
 
+def again(records, reading, *, lone=True):
+    """The goals that a later reading changes or makes beside those that are there."""
+    there = {record.goal.uid: record for record in records}
+    goals = {uid: record.goal for uid, record in there.items()}
+    importer = Importer(goals, there.get, stamp_after, CALENDAR, lambda: random.getrandbits(80))
+    plan = importer.plan(reading, lone=lone)
+    return [*plan.created, *(record for _, record in plan.changed.values())]
+
+
 def written(writer, records, zone=UTC):
     """The text that a writer makes of goals."""
     rows = ((record.goal, record.log, None) for record in records)
