@@ -74,6 +74,8 @@ class Item(Struct, frozen=True):
     final: bool = False
     """Whether the final stretch begins with it."""
     extra: dict[str, Any] = {}
+    whole: Any = None
+    """A goal of our own JSON (`own_goal`), which comes with all that it had."""
 
 
 class Left(Struct, frozen=True):

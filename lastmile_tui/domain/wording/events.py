@@ -162,6 +162,14 @@ def _say_done(event: Event) -> str:
     return pattern.replace("{text}", text)
 
 
+def text_of(kind: str, sentence: str) -> str:
+    """The text of an event of a kind from its sentence; empty where that has none."""
+    before, slot, after = _WORDS.get(kind, "").partition("{text}")
+    if not slot or not (sentence.startswith(before) and sentence.endswith(after)):
+        return ""
+    return sentence[len(before) : max(len(sentence) - len(after), len(before))]
+
+
 def _say_place(text: str, place: object) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
     if WRITTEN.get() is KEPT and not SPELLED.get() and not UNIT.get():
