@@ -121,7 +121,7 @@ class Importer:
             whole = roads.pop()
             progress(count - len(roads), count)
             uid = self._match(whole, known)
-            if uid is None and (own := self._goals.get(whole.key)) and not own.deleted:
+            if self._is_here(whole, uid, known):
                 left.append(Left(HERE, whole.title, whole.item.line))
                 continue
             road, elsewhere = _own(whole, uid, known)
@@ -162,6 +162,12 @@ class Importer:
             return None
         keys = (road.key, *(stage.key for stage in road.stages))
         return next((uid for key in keys if (uid := known.get(plain_key(key)))), None)
+
+    def _is_here(self, road: Road, uid: str | None, known: Mapping[str, str]) -> bool:
+        """Whether a road is a goal of here that a file names without its markers."""
+        if uid is None or uid != road.key or self._goals[uid].deleted or not road.stages:
+            return False
+        return not any(plain_key(stage.key) in known for stage in road.stages)
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)

@@ -59,10 +59,10 @@ def read(file: GivenFile, local: Local) -> Reading:
     columns = find_columns(table.names, mapping | dict(local.mapping))
     for field in ("when", "amount"):
         columns.of.pop(field, None)
-    return _Backup(ORIGIN, file, table, columns, local).read()
+    return _TickTickBackup(ORIGIN, file, table, columns, local).read()
 
 
-class _Backup(TaskTable):
+class _TickTickBackup(TaskTable):
     """The rows of a backup."""
 
     def left_out(self, row: CsvRow) -> str:
