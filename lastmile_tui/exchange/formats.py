@@ -42,8 +42,12 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "github": Format("GitHub milestones and issues", "json.github"),
+    "super-productivity": Format("Super Productivity backup", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
+    "trello": Format("Trello board", "json.trello"),
+    "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""
 
