@@ -43,6 +43,7 @@ class Format(Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     "github": Format("GitHub milestones and issues", "json.github"),
+    "lastmile": Format("our own JSON", "json.ours"),
     "super-productivity": Format("Super Productivity backup", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),

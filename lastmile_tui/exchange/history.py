@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT, SEAL_LIST
 from lastmile_tui.domain.model.events import DAY, TICK, Event, EventKind, ulids
+from lastmile_tui.domain.model.fold import before
 from lastmile_tui.domain.model.goal import WAITING
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
@@ -40,10 +41,11 @@ class _Entry(NamedTuple):
 
     at: datetime
     day: date
-    kind: EventKind
+    kind: str
     set: dict[str, Any]
     was: dict[str, Any]
     text: str = ""
+    dated: bool = False
 
 
 class GoalMaker:
@@ -83,10 +85,10 @@ class GoalMaker:
         dev = self.stamp.dev
         for entry, at, name in zip(entries, instants, names, strict=True):
             changes, was = entry.set, entry.was
-            if at < KNOWN_FROM:
+            if at < KNOWN_FROM or entry.dated:
                 changes = changes | {DAY + name: entry.day.isoformat()}
                 was = was | {DAY + name: None}
-            yield Event(name, at, dev, entry.day, entry.kind.value, changes, was, entry.text)
+            yield Event(name, at, dev, entry.day, str(entry.kind), changes, was, entry.text)
 
 
 _FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -118,8 +120,32 @@ class _History:
 
     @property
     def log(self) -> Log:
+        if self._item.past:
+            return tuple(self._maker.events(self._again()))
         entries = sorted(self._entries(), key=_when)
         return tuple(self._maker.events([self._begun(entries), *entries]))
+
+    def _again(self) -> Iterator[_Entry]:
+        """The changes that our own format tells; their parts have ids already."""
+        road, origin = self._road, self._origin
+        names = [stage.key.rpartition("/")[2] for stage in road.stages]
+        sources = dict([source_of(origin, road.key, self._item, "")])
+        for stage, name in zip(road.stages, names, strict=True):
+            sources |= dict([source_of(origin, stage.key, stage, name)])
+        registers: dict[str, Any] = {}
+        for change in self._item.past:
+            changes, sources = sources | change.set, {}
+            was = before(registers, changes)
+            for name, value in changes.items():
+                if isinstance(value, dict):
+                    registers[name] = registers.get(name, {}) | value
+                elif value is None:
+                    registers.pop(name, None)
+                else:
+                    registers[name] = value
+            yield _Entry(
+                change.at, change.day, change.kind, changes, was, change.text, change.dated
+            )
 
     def _begun(self, entries: list[_Entry]) -> _Entry:
         """The first entry, which has all that does not change."""

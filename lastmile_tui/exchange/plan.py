@@ -81,6 +81,7 @@ class ImportPlan(Struct, frozen=True):
 
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
+HERE = "here already, not brought in (lastmile merge unites two data files)"
 
 
 class Importer:
@@ -116,6 +117,9 @@ class Importer:
         while roads:
             whole = roads.pop()
             progress(count - len(roads), count)
+            if whole.item.past and whole.key in self._goals:
+                left.append(Left(HERE, whole.title))
+                continue
             uid = self._match(whole, known)
             road, elsewhere = _own(whole, uid, known)
             left += elsewhere

@@ -162,6 +162,26 @@ def _say_done(event: Event) -> str:
     return pattern.replace("{text}", text)
 
 
+_WITH_OTHERS = re.compile(r", with (\d{1,4}) roads? in the final stretch\Z")
+
+
+def read_back(kind: str, words: str) -> tuple[str, int | None]:
+    """The text of an event of a kind that `say_event` has put into words, and the roads beside it.
+
+    A day stays as it was said, and what this version would not say so is empty.
+    """
+    pattern = _WORDS.get(kind, "")
+    others = _WITH_OTHERS.search(words) if kind in FORWARD else None
+    if others:
+        words = words[: others.start()]
+    count = int(others[1]) if others else None
+    before, sign, after = pattern.partition("{text}")
+    whole = len(words) >= len(before) + len(after)
+    if sign and whole and words.startswith(before) and words.endswith(after):
+        return words[len(before) : len(words) - len(after)], count
+    return "", count
+
+
 def _say_place(text: str, place: object) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
     if WRITTEN.get() is KEPT and not SPELLED.get():

@@ -88,7 +88,7 @@ class Card(Struct, frozen=True):
     skipped: str = ""
 
 
-class Board(Struct, frozen=True):
+class CardBoard(Struct, frozen=True):
     """A board as an item, with its lists and cards in their order."""
 
     item: Item
@@ -103,7 +103,7 @@ class BoardItems:
         self.items: list[Item] = []
         self.skipped: list[Left] = []
 
-    def add(self, board: Board) -> None:
+    def add(self, board: CardBoard) -> None:
         """All of a board."""
         steps = any(one.step for one in board.lists)
         lists = {one.key: one for one in board.lists}

@@ -16,9 +16,9 @@ from lastmile_tui.exchange.json.boards import (
     NO_BOARD,
     NO_TITLE,
     TEMPLATE,
-    Board,
     BoardItems,
     Card,
+    CardBoard,
     CardList,
     dated,
     described,
@@ -103,7 +103,7 @@ class _TrelloBoard:
         for action in reversed(listed(found.get("actions"))):  # the latest stand first
             self._action(action)
 
-    def board(self) -> Board:
+    def board(self) -> CardBoard:
         """The board, its lists, and its cards in the order of their lists."""
         found = self._found
         title = text(found.get("name"))
@@ -119,7 +119,7 @@ class _TrelloBoard:
         place = {one.key: number for number, one in enumerate(self._lists)}
         cards = [*filter(None, map(self._card, in_order(listed(found.get("cards")), "pos")))]
         cards.sort(key=lambda card: place.get(card.in_list, len(place)))
-        return Board(item, self._lists, tuple(cards))
+        return CardBoard(item, self._lists, tuple(cards))
 
     def _action(self, action: dict[str, Any]) -> None:
         """What an action says of when a card or an entry of a checklist was done."""

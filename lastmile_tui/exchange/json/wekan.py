@@ -14,9 +14,9 @@ from lastmile_tui.exchange.json.boards import (
     NO_BOARD,
     NO_TITLE,
     TEMPLATE,
-    Board,
     BoardItems,
     Card,
+    CardBoard,
     CardList,
     dated,
     described,
@@ -108,7 +108,7 @@ class _WekanBoard:
             elif kind == "checkedItem":
                 _later(self._ticked, text(one.get("checklistItemId")), at)
 
-    def board(self) -> Board:
+    def board(self) -> CardBoard:
         """The board, its lists, and its cards in the order of their lists."""
         found = self._found
         title = text(found.get("title"))
@@ -123,7 +123,7 @@ class _WekanBoard:
         place = {one.key: number for number, one in enumerate(self._lists)}
         cards = [*filter(None, map(self._card, in_order(listed(found.get("cards")), "sort")))]
         cards.sort(key=lambda card: place.get(card.in_list, len(place)))
-        return Board(item, self._lists, tuple(cards))
+        return CardBoard(item, self._lists, tuple(cards))
 
     def _card(self, found: dict[str, Any]) -> Card | None:
         title, name = text(found.get("title")), text(found.get("_id"))
