@@ -35,7 +35,7 @@ COMMANDS = (
         "nudge",
         ("plus",),
         "part way",
-        "Drive a tenth of a mile, or say how much came",
+        "A tenth of a mile, or how much came",
         DRIVE,
         footer=True,
     ),
@@ -71,7 +71,7 @@ COMMANDS = (
         "resume", ("R",), "back on the road", "Bring back what was parked, sealed or let go", GOAL
     ),
     Command("let_go", ("D",), "let go", "Let the goal go, with the reason", GOAL),
-    Command("detour", (), "detour", "Rewrite the road ahead of the vehicle", GOAL),
+    Command("detour", (), "detour", "Change the road ahead", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),

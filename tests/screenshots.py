@@ -92,7 +92,7 @@ SCENES = (
         4.0,
     ),
     Scene("enter adds it", ("enter",), seconds=2.0),
-    Scene("r: the daily review, the most endangered road first", ("r",), seconds=4.0),
+    Scene("r: the daily review, the road most at risk first", ("r",), seconds=4.0),
     Scene("one key answers", ("=",)),
     Scene("s: what must be true at the end", ("escape", "escape", "g", "s"), seconds=3.5),
     Scene("sealed", ("space", "j", "space", "s"), seconds=3.5),

@@ -18,6 +18,7 @@ from lastmile_tui.cli.table.screen_arguments import (
 )
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
+from lastmile_tui.domain.model.goal import FORMER_KINDS
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
 KINDS = {word(kind): kind for kind in KIND_OF}
+"""The kinds of roadblocks by the words of the command line."""
+
+FORMER = {word(former): word(kind) for former, kind in FORMER_KINDS.items()}
+"""Words that older scripts may use for them."""
 REASONS = {word(kind): kind for kind in LET_GO_REASONS}
 """What the command line calls the kinds of roadblocks and the reasons for letting go."""
 
@@ -160,15 +165,17 @@ def _block(verb: argparse.ArgumentParser) -> None:
         help="what it is; its first word may be the kind (default: nothing more)",
     )
     verb.add_argument(
-        "--kind", type=word, choices=KINDS, help="what kind (default: what TEXT says, or waiting)"
+        "--kind", type=_kind, choices=KINDS, help="what kind (default: what TEXT says, or waiting)"
     )
-    verb.add_argument(
-        "--who", default="", metavar="WHO", help="who is waited for (default: nobody)"
-    )
+    verb.add_argument("--who", default="", metavar="WHO", help="who is waited for (default: none)")
     verb.add_argument("--on", dest="who", help=argparse.SUPPRESS)  # elsewhere --on is a day
     verb.add_argument(
         "--since", metavar="DATE", help="the day since when, such as fri or -2d (default: today)"
     )
+
+
+def _kind(text: str) -> str:
+    return FORMER.get(word(text), word(text))
 
 
 def _turn(verb: argparse.ArgumentParser) -> None:

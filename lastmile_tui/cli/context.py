@@ -18,7 +18,7 @@ from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import ulid
-from lastmile_tui.domain.model.numbers import WRITTEN
+from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
 from lastmile_tui.errors import DateError, LostFileError, StoreError
 from lastmile_tui.store.app_state import device_id, read_device_id
 from lastmile_tui.store.disk.grace import Grace
@@ -109,6 +109,7 @@ class Context:
         if config.glyphs in ("unicode", "plain"):
             allow_unicode()
         WRITTEN.set(notation_of(config.decimal, os.environ))
+        UNIT.set(config.unit)
         if self._linear is None and config.linear:
             self._linear = LINEAR_SETTING
             SPELLED.set(True)
@@ -204,8 +205,7 @@ class Context:
         """
         if store.storage.meta.db == "" and (remains := self.remains()):
             return f"{remains.sentence} {remains.advice}"
-        lost = store.storage.rights.lost
-        if lost is None:
+        if (lost := store.storage.rights.lost) is None:
             return ""
         from lastmile_tui.store.backup.lost_goals import say_backup  # noqa: PLC0415 # as above
 

@@ -32,7 +32,7 @@ def _number(text: str) -> int:
     try:
         return int(text[:_DIGITS])
     except ValueError:
-        raise ArgumentTypeError(f"‘{text:.40}’ is no whole number") from None
+        raise ArgumentTypeError(f"‘{text:.40}’ is not a whole number") from None
 
 
 def _backup(verb: ArgumentParser) -> None:

@@ -60,9 +60,9 @@ def add_lines(context: Context, args: Namespace) -> None:
 
 
 def say_others(count: int) -> None:
-    """Say in a terminal how many roads stand in the final stretch, beside what is new."""
+    """Say in a terminal how many roads are in the final stretch, beside what is new."""
     if count and sys.stderr is not None and sys.stderr.isatty():
-        stand = "1 road stands" if count == 1 else f"{count} roads stand"
+        stand = "1 road is" if count == 1 else f"{count} roads are"
         complain(f"{stand} in the final stretch; lastmile next says which needs you most.")
 
 

@@ -57,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
         question = _ask(value, names)
         wrong = quote(fit(clean_line(value), _WRONG_CELLS))
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # argparse has no other name for it
-            sentence = f"{wrong} is no verb"
+            sentence = f"{wrong} is not a verb"
         else:
             name = "/".join(action.option_strings) or action.metavar or action.dest
             sentence = f"{name}: {wrong} is not one of {', '.join(names)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
@@ -43,6 +44,8 @@ class Config(Struct, frozen=True):
     """Whether everything is asked and said in lines instead of on a screen."""
     sync: dict[str, Any] = field(default_factory=dict)
     """What the app does by itself to sync: `auto` and `every`."""
+    unit: str = ""
+    """What a mile of a road without amounts is called, its plural behind a slash; empty is mi."""
 
     @property
     def rest(self) -> frozenset[int]:
@@ -66,6 +69,9 @@ class Config(Struct, frozen=True):
 
 
 _NEVER = "never"
+
+_UNIT = re.compile(r"(?:[^\W\d_]{1,20}(?:/[^\W\d_]{1,20})?)?")
+"""A word or two, or none."""
 
 _DAYS = {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])}
 """The numbers of the weekdays by their names, long and short."""
@@ -100,6 +106,10 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
         'a weekday such as "sunday", or "never"',
     ),
     "window_title": (lambda value: isinstance(value, bool), "true or false"),
+    "unit": (
+        lambda value: isinstance(value, str) and _UNIT.fullmatch(value) is not None,
+        'one word such as "stage", or with its plural "foot/feet"',
+    ),
     "linear": (lambda value: isinstance(value, bool), "true or false"),
     "decimal": (
         lambda value: value in ("auto", "point", "comma"),

@@ -55,7 +55,7 @@ def _no_day(text: str) -> str:
 def _no_number(text: str) -> str:
     """Why a length, or a name, is no certain one."""
     if vague := re.fullmatch(_VAGUE, text):
-        return f"{quote(text)} is no certain number; write it like in 2 {vague[1]}."
+        return f"{quote(text)} is not a certain number; write it like in 2 {vague[1]}."
     if re.fullmatch(_WORKDAYS, text):
         return f"{quote(text)} depends on who works when; {LIKE}"
     return f"{quote(text)} may be tomorrow or a name; write tomorrow." if text == "tom" else ""

@@ -64,7 +64,7 @@ def is_time(phrase: str) -> bool:
 
 
 def names_end(phrase: str) -> bool:
-    """Whether a phrase names the end of a day, which is no time of the clock."""
+    """Whether a phrase names the end of a day, which is not a time of the clock."""
     return phrase in _ENDS
 
 
@@ -99,7 +99,7 @@ def _refuse(phrase: str, bare: str) -> None:
             "write today 23:59 or tomorrow 0:00."
         )
     if phrase in _VAGUE:
-        raise DateError(f"{quote(phrase)} is no time of the clock; write one, such as 9:00.")
+        raise DateError(f"{quote(phrase)} is not a time of the clock; write one, such as 9:00.")
     if (short := re.fullmatch(_BARE_H, bare)) and int(short[1]) < 2 * _NOON:
         raise DateError(
             f"{quote(phrase)} may be a time or a length; "

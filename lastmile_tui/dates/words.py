@@ -121,16 +121,16 @@ def say_due(when: When, today: date) -> str:
 
 
 def say_span(first: int, last: int, today: date) -> str:
-    """Say a range of days from today: `today`, `3 Dec`, `2-9 Dec`, `28 Nov-3 Dec`."""
+    """Say a range of days from today: `today`, `3 Dec`, `2–9 Dec`, `28 Nov – 3 Dec`."""
     start, end = (_ahead(today, days) for days in (first, last))
-    to = " to " if SPELLED.get() else "-"
+    close, wide = (" to ", " to ") if SPELLED.get() else ("–", " – ")
     if start == end:
         return "today" if start == today else _month_day(start, today)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}{to}{_month_day(end, today)}"
+        return f"{start.day}{close}{_month_day(end, today)}"
     if start.year == today.year and last - first < _YEAR:
-        return f"{_month_day(start, start)}{to}{_month_day(end, end)}"
-    return f"{_month_day(start, today)}{to}{_month_day(end, today)}"
+        return f"{_month_day(start, start)}{wide}{_month_day(end, end)}"
+    return f"{_month_day(start, today)}{wide}{_month_day(end, today)}"
 
 
 def quote(text: str) -> str:

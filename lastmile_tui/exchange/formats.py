@@ -43,8 +43,8 @@ class Format(Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     "github": Format("GitHub milestones and issues", "json.github"),
-    "lastmile": Format("our own JSON", "json.ours"),
-    "super-productivity": Format("Super Productivity backup", "json.super_productivity"),
+    "lastmile": Format("JSON of lastmile", "json.own"),
+    "super-productivity": Format("Super Productivity", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
     "trello": Format("Trello board", "json.trello"),

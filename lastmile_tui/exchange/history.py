@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT, SEAL_LIST
 from lastmile_tui.domain.model.events import DAY, TICK, Event, EventKind, ulids
-from lastmile_tui.domain.model.fold import before
 from lastmile_tui.domain.model.goal import WAITING
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
@@ -36,16 +35,17 @@ _NOON = time(12)
 _when = itemgetter(0)
 
 
-class _Entry(NamedTuple):
+class Past(NamedTuple):
     """An event to be, without its id."""
 
     at: datetime
     day: date
-    kind: str
+    kind: EventKind
     set: dict[str, Any]
     was: dict[str, Any]
     text: str = ""
     dated: bool = False
+    """Whether a person said that day, later than it was."""
 
 
 class GoalMaker:
@@ -58,7 +58,7 @@ class GoalMaker:
         self, stamp: Stamp, calendar: Calendar, entropy: Callable[[], int], *, origin: str
     ) -> None:
         self.stamp, self._calendar, self._entropy = stamp, calendar, entropy
-        self._origin = origin
+        self.origin = origin
 
     def moment(self, when: Moment | None) -> tuple[datetime, date]:
         """The instant and the local day of when something happened; now where nobody knows."""
@@ -72,9 +72,9 @@ class GoalMaker:
 
     def log(self, road: Road) -> Log:
         """The log of the goal of a road."""
-        return _History(self, road, self._origin).log
+        return _History(self, road, self.origin).log
 
-    def events(self, entries: Iterable[_Entry]) -> Iterator[Event]:
+    def events(self, entries: Iterable[Past]) -> Iterator[Event]:
         """Events of entries, each later than the one before it."""
         entries = [*entries]
         instants: list[datetime] = []
@@ -88,7 +88,7 @@ class GoalMaker:
             if at < KNOWN_FROM or entry.dated:
                 changes = changes | {DAY + name: entry.day.isoformat()}
                 was = was | {DAY + name: None}
-            yield Event(name, at, dev, entry.day, str(entry.kind), changes, was, entry.text)
+            yield Event(name, at, dev, entry.day, entry.kind.value, changes, was, entry.text)
 
 
 _FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -120,34 +120,10 @@ class _History:
 
     @property
     def log(self) -> Log:
-        if self._item.past:
-            return tuple(self._maker.events(self._again()))
         entries = sorted(self._entries(), key=_when)
         return tuple(self._maker.events([self._begun(entries), *entries]))
 
-    def _again(self) -> Iterator[_Entry]:
-        """The changes that our own format tells; their parts have ids already."""
-        road, origin = self._road, self._origin
-        names = [stage.key.rpartition("/")[2] for stage in road.stages]
-        sources = dict([source_of(origin, road.key, self._item, "")])
-        for stage, name in zip(road.stages, names, strict=True):
-            sources |= dict([source_of(origin, stage.key, stage, name)])
-        registers: dict[str, Any] = {}
-        for change in self._item.past:
-            changes, sources = sources | change.set, {}
-            was = before(registers, changes)
-            for name, value in changes.items():
-                if isinstance(value, dict):
-                    registers[name] = registers.get(name, {}) | value
-                elif value is None:
-                    registers.pop(name, None)
-                else:
-                    registers[name] = value
-            yield _Entry(
-                change.at, change.day, change.kind, changes, was, change.text, change.dated
-            )
-
-    def _begun(self, entries: list[_Entry]) -> _Entry:
+    def _begun(self, entries: list[Past]) -> Past:
         """The first entry, which has all that does not change."""
         item, maker = self._item, self._maker
         at, day = maker.moment(item.created)
@@ -157,7 +133,7 @@ class _History:
         if entries and entries[0].at <= at:
             at, day = entries[0].at - timedelta(milliseconds=1), entries[0].day
         changes = self._registers()
-        return _Entry(at, day, EventKind.ADDED, changes, {}, self._road.title)
+        return Past(at, day, EventKind.ADDED, changes, {}, self._road.title)
 
     def _registers(self) -> dict[str, Any]:
         item, road, ids = self._item, self._road, self._ids
@@ -178,8 +154,8 @@ class _History:
             changes["due"] = item.due.isoformat()
             if item.due_time is not None:
                 changes["due_time"] = item.due_time.isoformat()
-        changes |= {f"tag:{name}": True for name in _names(self._all("tags"))}
-        changes |= {f"person:{name}": True for name in _names(self._all("people"))}
+        changes |= {f"tag:{name}": True for name in names(self._all("tags"))}
+        changes |= {f"person:{name}": True for name in names(self._all("people"))}
         texts = [*filter(None, map(clean_line, item.seal))][:SEAL_LIMIT] or SEAL_LIST
         first = len(ids)
         for index, text in enumerate(texts):
@@ -197,21 +173,21 @@ class _History:
         items = (self._item, *self._road.stages)
         return [*dict.fromkeys(name for item in items for name in getattr(item, field))]
 
-    def _entries(self) -> Iterable[_Entry]:
+    def _entries(self) -> Iterable[Past]:
         yield from self._notes()
         yield from self._driven()
         yield from self._beside()
 
-    def _notes(self) -> Iterable[_Entry]:
+    def _notes(self) -> Iterable[Past]:
         items = (self._item, *self._road.stages)
         for item in items:
             for remark in item.remarks:
                 if words := clean_note(remark.text):
                     at, day = self._maker.moment(remark.at or item.created)
                     title = "" if item is self._item else f"{clean_line(item.title)}: "
-                    yield _Entry(at, day, EventKind.NOTE, {}, {}, title + words)
+                    yield Past(at, day, EventKind.NOTE, {}, {}, title + words)
 
-    def _driven(self) -> Iterable[_Entry]:
+    def _driven(self) -> Iterable[Past]:
         """How the vehicle came to where it stands, and how it ended."""
         road, maker = self._road, self._maker
         ends = self._ends
@@ -239,11 +215,11 @@ class _History:
             at, day = maker.moment(ended)
             changes = {"sealed": at.isoformat(), "sealed_on": day.isoformat()}
             was = {"sealed": None, "sealed_on": None}
-            yield _Entry(at + 2 * TICK, day, EventKind.SEALED, changes, was)
+            yield Past(at + 2 * TICK, day, EventKind.SEALED, changes, was)
         elif road.status is Status.CANCELLED:
             at, day = maker.moment(last_day(road))
             part = {"on": day.isoformat(), "reason": "", "kind": ""}
-            yield _Entry(at + 2 * TICK, day, EventKind.LET_GO, {"let_go": part}, {"let_go": None})
+            yield Past(at + 2 * TICK, day, EventKind.LET_GO, {"let_go": part}, {"let_go": None})
 
     @cached_property
     def _ends(self) -> list[float]:
@@ -253,7 +229,7 @@ class _History:
             ends.append(end)
         return ends
 
-    def _drive(self, when: Moment | None, place: float, to: float, text: str = "") -> _Entry:
+    def _drive(self, when: Moment | None, place: float, to: float, text: str = "") -> Past:
         at, day = self._maker.moment(when)
         last = bisect_right(self._ends, to) - 1
         crossed = last >= 0 and self._ends[last] > place
@@ -264,9 +240,9 @@ class _History:
             kind, words = EventKind.REACHED, self._lengths[last][0]
         else:
             kind, words = EventKind.MOVED, _measured(to, self._item.unit)
-        return _Entry(at, day, kind, changes, was, f"{words}: {text}" if text else words)
+        return Past(at, day, kind, changes, was, f"{words}: {text}" if text else words)
 
-    def _beside(self) -> Iterable[_Entry]:
+    def _beside(self) -> Iterable[Past]:
         """What stands in its way, and until when it is parked."""
         road, item, maker = self._road, self._item, self._maker
         if road.status is not Status.OPEN:
@@ -283,13 +259,13 @@ class _History:
                 part["text"] = clean_line(one.title)
             name = f"roadblock:{maker.stamp.child(9000 + number)}"
             was: dict[str, Any] = {name: {"gone": True}}
-            yield _Entry(at, day, EventKind.ROADBLOCK, {name: part}, was, WAITING)
+            yield Past(at, day, EventKind.ROADBLOCK, {name: part}, was, WAITING)
         until = parked_until(road)
         if until is not None and until > maker.stamp.day:
             at, day = maker.moment(None)
             changes = {"parked_until": until.isoformat()}
             none = {"parked_until": None}
-            yield _Entry(at, day, EventKind.PARKED, changes, none, until.isoformat())
+            yield Past(at, day, EventKind.PARKED, changes, none, until.isoformat())
 
 
 def parked_until(road: Road) -> date | None:
@@ -304,7 +280,7 @@ def parked_until(road: Road) -> date | None:
     return min(days) if days and len(days) == len(still) else None
 
 
-def _names(names: Iterable[str]) -> list[str]:
+def names(names: Iterable[str]) -> list[str]:
     """Tags or people as a goal has them: each one word."""
     return [*dict.fromkeys(filter(None, map(word, names)))][:TAGS_LIMIT]
 

@@ -39,20 +39,6 @@ class Datapoint(Struct, frozen=True):
     text: str = ""
 
 
-class PastChange(Struct, frozen=True):
-    """A change as our own format tells it: when and on which day it was made, and what it set.
-
-    `dated` where a person said that day, and it stands behind what was written later.
-    """
-
-    at: datetime
-    day: date
-    kind: str
-    set: dict[str, Any] = {}
-    text: str = ""
-    dated: bool = False
-
-
 class Item(Struct, frozen=True):
     """A task, or what groups tasks: a project, a list, a heading (`group`).
 
@@ -87,9 +73,9 @@ class Item(Struct, frozen=True):
     miles: float = 1.0
     final: bool = False
     """Whether the final stretch begins with it."""
-    past: tuple[PastChange, ...] = ()
-    """All changes of a goal of our own: with them it needs nothing of the above."""
     extra: dict[str, Any] = {}
+    whole: Any = None
+    """A goal of our own JSON (`own_goal`), which comes with all that it had."""
 
 
 class Left(Struct, frozen=True):

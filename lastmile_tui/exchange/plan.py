@@ -17,6 +17,7 @@ from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
 from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.own_goal import own_log
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
 
@@ -117,7 +118,7 @@ class Importer:
         while roads:
             whole = roads.pop()
             progress(count - len(roads), count)
-            if whole.item.past and whole.key in self._goals:
+            if whole.item.whole is not None and whole.key in self._goals:
                 left.append(Left(HERE, whole.title))
                 continue
             uid = self._match(whole, known)
@@ -157,10 +158,11 @@ class Importer:
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
-        log = maker.log(road)
+        whole = road.item.whole
+        log = maker.log(road) if whole is None else own_log(road, whole, maker)
         stamp = self._stamp(log[-1])
-        whole = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
-        return Step(Fate.CREATED, record_of(log[0].id[-16:], whole))
+        united_log = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
+        return Step(Fate.CREATED, record_of(log[0].id[-16:], united_log))
 
     def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)

@@ -104,14 +104,16 @@ def _roads_of(
     while stack:
         top = stack.pop()
         taken.add(top.key)
-        parts = below.get(top.key, [])
+        parts, still = below.get(top.key, []), False
         if top.group:  # tasks with parts of their own, and groups, are roads beside this one
             own = [part for part in parts if part.group or below.get(part.key)]
             stack += reversed(own)
-            parts = [part for part in parts if part not in own]
+            beside = {part.key for part in own}
+            parts = [part for part in parts if part.key not in beside]
+            still = any(part.status is Status.OPEN for part in own)
         stages = [*_stages(parts, below, taken, left)]
-        if stages:
-            yield Road(top, tuple(stages))
+        if stages:  # with open parts beside it, what is done of a group is not all of it
+            yield Road(replace(top, group=False) if still else top, tuple(stages))
         elif top.group:
             if not parts and not below.get(top.key):
                 left.append(_left(top, EMPTY))

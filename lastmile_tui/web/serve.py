@@ -84,7 +84,7 @@ def _say_why(place: ServerAddress, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Port {place.port} is not yours to take; those from 1024 on are."
     if error.errno == errno.EADDRNOTAVAIL:
-        return f"{place.address} is no address of this machine."
+        return f"{place.address} is not an address of this machine."
     return f"Nothing can listen at {place.address}, port {place.port}: {error.strerror or error}."
 
 

@@ -121,7 +121,7 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
         out, err = capsys.readouterr()
         assert out == ""
         assert re.search(
-            rf"‘{slip}’ is no verb; did you mean .*\b{name}\b.*\? lastmile --help", err
+            rf"‘{slip}’ is not a verb; did you mean .*\b{name}\b.*\? lastmile --help", err
         )
 
 
@@ -137,9 +137,9 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
         ("let-go volvo --kind no-tim", "did you mean no-time?"),
         ("block volvo --kind ded-end", "did you mean dead-end?"),
         ("set volvo peple Ana", "did you mean people?"),
-        ("template shwo thesis", "‘shwo’ is no verb; did you mean show?"),
-        ("marker renam volvo 1 x", "‘renam’ is no verb; did you mean rename?"),
-        ("help lsit", "‘lsit’ is no verb; did you mean list?"),
+        ("template shwo thesis", "‘shwo’ is not a verb; did you mean show?"),
+        ("marker renam volvo 1 x", "‘renam’ is not a verb; did you mean rename?"),
+        ("help lsit", "‘lsit’ is not a verb; did you mean list?"),
     ],
 )
 def test_what_was_typed_wrong_is_asked_for(capsys, typed, meant):

@@ -123,7 +123,7 @@ def test_without_a_backup_restore_takes_what_this_machine_did(lastmile, file, go
     assert done.code == 0
     assert f"\nRestored · 2 goals · {file}\n" in done.out
     assert ("The old file is kept: " in done.out) == (lose is empty)
-    assert ("is no backup that can be read" in done.err) == (spoil is damage)
+    assert ("is not a backup that can be read" in done.err) == (spoil is damage)
     listed = lastmile("list", "--json")
     assert (len(listed.json["goals"]), listed.err) == (2, "")
     assert "called" in lastmile("show", "volvo").out
@@ -146,5 +146,5 @@ def test_a_backup_that_is_named_and_damaged_is_said_and_nothing_else_is_taken(
     missing(file)
     done = lastmile("restore", str(backup), "--yes")
     assert done.code == 1
-    assert "is no backup that can be read" in done.err
+    assert "is not a backup that can be read" in done.err
     assert not file.exists()

@@ -38,13 +38,14 @@ def test_the_list_of_all_goals_says_what_matters_in_each_state(lastmile):
     ]
     assert [line.strip() for line in lines if line and "⚑" not in line] == [
         "FINAL STRETCH",
-        "2 items to seal · not sealed for 5 d · waiting on Henrik 3 d",
+        "2 things to confirm · not sealed for 5 d · waiting on Henrik 3 d",
         "next: call Henrik about the transfer, today",
-        "idle 5 d, 3 d left · next: page numbers and the list of figures, 3 d ago",
-        "forecast 23 Nov-2 Jan",
+        "no move for 5 days, with 3 days left",
+        "next: page numbers and the list of figures, 3 d ago",
+        "forecast 23 Nov – 2 Jan",
         "ON THE ROAD",
         "next: 18 km along the river with Lena, tomorrow",
-        "forecast 22 Jan 2027-1 May 2027",
+        "forecast 22 Jan 2027 – 1 May 2027",
         "PLANNED",
         "your turn 22 d · next: answer the postcard, tomorrow",
         "PARKED",

@@ -65,7 +65,7 @@ def test_the_verbs_that_only_programs_call():
 def test_what_is_no_number_is_told_in_plain_words(lastmile):
     done = lastmile("history", "--limit", "x")
     assert done.code == 2
-    assert "Argument --limit: ‘x’ is no whole number; lastmile history --help" in done.err
+    assert "Argument --limit: ‘x’ is not a whole number; lastmile history --help" in done.err
 
 
 @pytest.mark.parametrize("verb", VERBS)

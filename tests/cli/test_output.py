@@ -138,7 +138,7 @@ def test_an_encoding_without_our_signs_gets_plain_ones(lastmile, encoding):
 def test_errors_reach_a_stderr_without_our_signs(home):
     done = run("show", "boat", encoding="ascii")
     assert done.returncode == 1
-    assert done.stderr.startswith(b"lastmile: No goal answers to 'boat'; ")
+    assert done.stderr.startswith(b"lastmile: No goal matches 'boat'; ")
     assert not (home / "data").exists()
 
 

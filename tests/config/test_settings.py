@@ -52,6 +52,11 @@ def test_every_setting_can_be_given(written):
     )
 
 
+@pytest.mark.parametrize("unit", ["stage", "Etappe/Etappen", "km", "étape", ""])
+def test_the_unit_is_a_word_with_or_without_its_plural(written, unit):
+    assert written(f'unit = "{unit}"').unit == unit
+
+
 def test_weekdays_are_numbers_from_monday_whatever_way_they_are_written(written):
     assert written('rest_days = ["Sat", "sunday"]').rest == {5, 6}
     assert written('rest_days = ["mon", "monday"]').rest == {0}
@@ -95,6 +100,14 @@ def test_a_byte_order_mark_and_windows_lines_are_read(written):
         ("weekly_look = false", "weekly_look must be a weekday"),
         ('weekly_look = ""', "weekly_look must be a weekday"),
         ("weekly_look = ['sunday']", "weekly_look must be a weekday"),
+        (
+            "unit = 1",
+            'unit must be one word such as "stage", or with its plural "foot/feet", not 1.',
+        ),
+        ('unit = "two words"', "unit must be one word"),
+        ('unit = "5"', "unit must be one word"),
+        ('unit = "a/b/c"', "unit must be one word"),
+        ('unit = "\\u001b[2J"', "unit must be one word"),
         ('keys = "j"', "keys must be a table that begins with [keys]"),
         ('[keys]\nadvanc = "j"', "did you mean advance?"),
         ('[keys]\nxyz = "j"', "`lastmile keys` lists them."),

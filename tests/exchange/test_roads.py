@@ -142,3 +142,14 @@ def test_each_item_is_a_road_a_marker_or_left_out_and_only_once(tree, lone):
     assert len({*roads, *stages, *left}) == len(roads) + len(stages) + len(left)
     tasks = {item.key for item in items if not item.group}
     assert tasks <= {*roads, *stages, *left}
+
+
+def test_a_group_whose_open_part_is_a_road_beside_it_is_not_sealed():
+    done = task("paint", status=Status.DONE)
+    found = laid(HOUSE, done, task("walls"), task("north", "walls"))
+    assert {road.title: road.status for road in found.roads} == {
+        "House": Status.OPEN,
+        "walls": Status.OPEN,
+    }
+    found = laid(HOUSE, done, task("walls", status=Status.DONE), task("north", "walls"))
+    assert found.roads[0].status is Status.DONE

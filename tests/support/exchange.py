@@ -80,6 +80,11 @@ BROKEN_JSON = [
 """Files that are no JSON, or hold nothing that any format has."""
 
 
+def by_head(data):
+    """The name of a case whose data may be long."""
+    return repr(data[:20])
+
+
 def _line(item, title, extra):
     time = f" {item.due_time:%H:%M}" if item.due_time else ""
     facts = [

@@ -95,7 +95,7 @@ def test_ctrl_c_leaves_a_question_without_a_change_and_at_the_top_ends(path):
         terminal.press("n\n")
         terminal.until("What is the note?")
         terminal.send(signal.SIGINT)
-        terminal.until("Left without a change.")
+        terminal.until("Cancelled; nothing changed.")
         terminal.press("\n")
         terminal.until("Back on the Highway")
         terminal.send(signal.SIGINT)

@@ -40,8 +40,8 @@ STATES = {
 VIEWS = {"parked": 1, "sealed": 2, "let go": 3}
 """How many views are behind the first one."""
 
-ENDS = frozenset({"q", "ctrl+z", "ctrl+q", "ctrl+c"})
-"""Keys that end or stop the app."""
+ENDS = frozenset({"q", "ctrl+z", "ctrl+q", "ctrl+c", "super+c"})
+"""Keys that end or stop the app, or copy what is selected."""
 
 FOCUS = frozenset({"tab", "shift+tab"})
 """Textual's own keys, which go round what can be focused: there is one thing on most screens."""
@@ -56,7 +56,7 @@ SCREENS = {
     "history": (("H",), HistoryScreen),
     "seal list": (("s",), SealScreen),
     "review": (("r",), ReviewScreen),
-    "review, last page": (("r", "enter", "enter"), ReviewScreen),
+    "review, last page": (("r",), ReviewScreen),
     "mirror": (("m",), MirrorScreen),
 }
 ON_GOAL = frozenset({"road", "log", "history", "seal list"})
@@ -94,6 +94,16 @@ async def opened(pilot, screen, state):
     for key in keys:
         await pilot.press(key)
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    if kind is ReviewScreen:
+        await turned(pilot, to_last=screen.endswith("page"))
+
+
+async def turned(pilot, *, to_last):
+    """Turn to the page of the goal, if the review asks about it, or to the last page."""
+    review = pilot.app.reviewing
+    if review.review.queue and (review.review.uid is None) is not to_last:
+        await pilot.press("enter" if to_last else "backspace")
+        await until(pilot, lambda: (review.review.uid is None) is to_last)
 
 
 def made(garage, state):

@@ -223,7 +223,7 @@ async def test_a_port_that_is_taken_is_a_sentence(path):
         ("--port -1", 2, "A port is a number up to 65535"),
         ("--port x", 2, "--port"),
         ("--host no.such.host.invalid", 1, "is no name or address of a host."),
-        ("--host 192.0.2.1 --yes", 1, "192.0.2.1 is no address of this machine."),
+        ("--host 192.0.2.1 --yes", 1, "192.0.2.1 is not an address of this machine."),
         ("--tls cert.pem key.pem", 1, "cert.pem cannot be read: No such file or directory."),
         ("--tls cert.pem", 2, "--tls"),
         ("--host 0.0.0.0", 1, "0.0.0.0 is open to its network, and without --tls"),

@@ -34,7 +34,7 @@ def run_begin(context: Context, args: Namespace) -> None:
         say(f"Begun anew · {path}", plain=context.plain, wrap=True)
     elif not needed:
         there = "is the one that this machine knows" if storage.meta.db else "is not there yet"
-        last = "Nothing is to be begun anew." if storage.meta.db else "The first goal makes it."
+        last = "There is nothing to begin anew." if storage.meta.db else "The first goal makes it."
         say(f"{path} {there}. {last}", plain=context.plain, wrap=True)
     if begun:
         say(f"What was known stays in {context.locations.backups}.", plain=context.plain, wrap=True)
@@ -46,7 +46,7 @@ def _confirm(args: Namespace, *, another: bool) -> bool:
         return True
     if args.json or not can_ask():
         raise UsageError("Nobody can be asked here: --yes begins anew.")
-    question = "Go on with the file that is there?" if another else "Begin anew, without a goal?"
+    question = "Go on with the file that is there?" if another else "Begin anew, with no goals?"
     yes = ask_yes_no(f"{question} [y/N] ", plain=False)
     if not yes:
         say("Nothing was changed.")

@@ -51,7 +51,7 @@ def run_history(context: Context, args: Namespace) -> None:
     elif changes:
         say(*_lines(changes, context, single_goal=bool(args.goal)), plain=context.plain, wrap=True)
     elif not lost:
-        say("Nothing was changed yet.", plain=context.plain)
+        say("Nothing has been changed yet.", plain=context.plain)
 
 
 def _find_goal(goals: list[Goal], reference: str) -> Goal:

@@ -167,7 +167,7 @@ def _find(store: GoalStore, named: list[Path], kept: Path | None) -> tuple[Copy,
     for path in (*named, *filter(None, [kept])):
         copy = inspect_copy(store.storage, path)
         if copy is None or path.resolve() == store.storage.path:
-            raise StoreError(f"{path} is no copy of {store.storage.path}: nothing was merged.")
+            raise StoreError(f"{path} is not a copy of {store.storage.path}: nothing was merged.")
         copies.append(copy)
     return tuple(copies)
 
@@ -187,7 +187,7 @@ def _ask(args: Namespace, store: GoalStore, copies: Iterable[Copy]) -> tuple[lis
         elif args.json or not can_ask():
             how = f"lastmile merge --yes {shlex.quote(copy.path)}"
             refused.append(
-                f"{copy.path} is no copy of {store.storage.path}, but another data file: "
+                f"{copy.path} is not a copy of {store.storage.path}, but another data file: "
                 f"{how} unites the two."
             )
         elif ask_yes_no(f"Unite {copy.copy_name.name} with this data file? [y/N] ", plain=False):

@@ -34,14 +34,14 @@ def check_terminal(
     `env` is the one from before Python changed LC_CTYPE, and `glyphs` the setting.
 
     `escape_time` is that of tmux, in milliseconds, or None if unknown. `size` is None if the output
-    is no terminal. One that is `raw` was left by an app.
+    is not a terminal. One that is `raw` was left by an app.
     """
     if raw:
         sentence = "It is still set for an app, which must have been killed."
         advice = "Type stty sane and ctrl+j; docs/files.md has the rest under ‘When it breaks’."
         yield Finding(_AREA, "warning", sentence, advice)
     if size is None:
-        sentence = "The output is no terminal: size and colours were not looked at."
+        sentence = "The output is not a terminal: size and colours were not looked at."
         yield Finding(_AREA, "ok", sentence)
     else:
         yield _kind(env.get("TERM", ""))

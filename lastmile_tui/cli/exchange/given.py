@@ -24,7 +24,7 @@ def given_file(name: str) -> GivenFile:
         return GivenFile(path.name or str(path), b"", path)
     try:
         if not path.is_file():
-            what = "is no plain file" if path.exists() else "is not there"
+            what = "is not a plain file" if path.exists() else "is not there"
             raise ImportFileError(f"{path} {what}; name the file that the other tool has written.")
         with path.open("rb") as stream:
             data = stream.read(_LIMIT + 1)

@@ -62,7 +62,7 @@ class LinearHighway:
             self._notices.look_outside()
             self._host.carry_out(partial(self._answer, line))
         except QuestionLeft:
-            self._host.say("Left without a change.")
+            self._host.say("Cancelled; nothing changed.")
 
     def _question(self) -> str:
         """The question; what may be answered is said the first time."""
@@ -90,7 +90,7 @@ class LinearHighway:
         elif found := self._road_words.read(line):
             self._at_once(*found)
         else:
-            self._host.say(f"That is nothing to do here. {self._ways()}")
+            self._host.say(f"That does nothing here. {self._ways()}")
 
     def _is_of_road(self, line: str) -> bool:
         """Whether a letter is one of a road only, in this very case."""
@@ -166,7 +166,8 @@ class LinearHighway:
         session = self._host.session
         picked = ""
         if goal.uid == session.picked:
-            picked = "today's last mile" if session.picked_today else "picked, not moved yet"
+            whose = "today's" if session.picked_today else "your"
+            picked = f"{whose} pick, not moved yet"
         found = say_found(session.lineups.finding(goal))
         measures = self._host.measure(goal)
         return say_goal(goal, session.today, measures, now=session.wall, picked=picked, found=found)
@@ -222,7 +223,7 @@ class LinearHighway:
         if text:
             chosen = parse_reply(text, choices, {})
             if chosen is None:
-                raise GoalError(f"There is no such choice; there are: {', '.join(choices)}.")
+                raise GoalError(f"That is not one of the choices: {', '.join(choices)}.")
             words = show(chosen)
         else:
             words = turn()

@@ -98,7 +98,7 @@ class LinearRoad:
         if found is None:
             some = ", ".join(map(self._words.letter, self._first))
             self._host.say(
-                f"That is nothing to do with a road. Type one of: {some}; ? reads all of them,"
+                f"That does nothing on a road. Type one of: {some}; ? reads all of them,"
                 " and an empty line goes back."
             )
             return
@@ -109,7 +109,7 @@ class LinearRoad:
         try:
             self._host.carry_out(partial(self._carry_out, command, text))
         except QuestionLeft:
-            self._host.say("Left without a change.")
+            self._host.say("Cancelled; nothing changed.")
 
     def _carry_out(self, command: str, text: str) -> None:
         host, uid = self._host, self._uid

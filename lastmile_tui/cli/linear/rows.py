@@ -78,7 +78,7 @@ class RowLists:
                 continue
             action, number = _read(line, actions, first)
             if action is None:
-                host.say(f"That is nothing to do here. {_help(actions, sealing=seal is not None)}")
+                host.say(f"That does nothing here. {_help(actions, sealing=seal is not None)}")
             else:
                 host.carry_out(partial(self._do, kind, action, number))
 

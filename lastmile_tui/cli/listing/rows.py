@@ -207,7 +207,7 @@ class Rows:
             if state is State.DOOR:
                 count = len(goal.open_items)
                 yield (
-                    f"{counted(count, 'item')} to seal" if count else "ready to seal",
+                    f"{counted(count, 'thing')} to confirm" if count else "ready to seal",
                     styles.WARNING,
                 )
             for hint in hints_of(goal, self._today, measures):

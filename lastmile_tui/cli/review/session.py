@@ -201,7 +201,7 @@ class ReviewSession:
                 self._prompts.say("Nothing changed.")
                 return
         except QuestionLeft:
-            self._prompts.say("Left without a change.")
+            self._prompts.say("Cancelled; nothing changed.")
             self._finish_if_complete()
             return
         except InputEnded:

@@ -76,7 +76,7 @@ _STATES = {
     State.PLANNED: "planned",
     State.DRIVING: "on the road",
     State.STRETCH: "final stretch",
-    State.DOOR: "at the last marker",
+    State.DOOR: "at the finish",
     State.SEALED: "sealed",
     State.PARKED: "parked",
     State.LET_GO: "let go",

@@ -8,6 +8,7 @@ from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.dates.words import NEAR, quote
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_reason
 from lastmile_tui.domain.model.goal import Goal, State, amount, measure
+from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.returns import BACK_TODAY
@@ -46,7 +47,7 @@ def say_place(goal: Goal) -> str:
     """Where a goal is on its road: `mile 7 of 10`, `21 of 42 km`."""
     if goal.unit:
         return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
-    return f"mile {amount(goal.position)} of {amount(goal.distance)}"
+    return f"{miles(1)} {amount(goal.position)} of {amount(goal.distance)}"
 
 
 def say_road(goal: Goal) -> str:
@@ -90,7 +91,7 @@ def say_state(goal: Goal, measures: Measures | None, today: date) -> str:
         case State.PARKED if goal.parked_until:
             words = f"parked, comes back {say_due(When(goal.parked_until), today)}"
         case State.DOOR:
-            words = f"at the last marker, not sealed{_for(course, door, today)}"
+            words = f"at the finish, not sealed{_for(course, door, today)}"
         case State.STRETCH:
             words = f"last mile open{_for(course, stretch, today)}"
         case State.PLANNED:

@@ -31,7 +31,7 @@ def say_heading(lineup: Lineup, stretch: int) -> str:
         words += f" found for ‘{look.query}’"
     if look.view in (View.ACTIVE, View.ALL) and not look.query and lineup.total:
         words += f", {stretch or 'none'} in the final stretch"
-    return f"{words}, ordered by {look.sort}." if lineup.total > 1 else f"{words}."
+    return f"{words}, sorted: {look.sort}." if lineup.total > 1 else f"{words}."
 
 
 def _all(count: int) -> str:

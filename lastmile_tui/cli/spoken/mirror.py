@@ -69,7 +69,7 @@ def _forecasts(figures: Figures) -> Iterator[str]:
             f"{share * 100:.0f}" for share in (level.promised, level.low, level.high)
         )
         yield (
-            f"Of {counted(level.ranges, 'range')} that promised {promised} percent,"
+            f"Of {counted(level.ranges, 'forecast')} that promised {promised} percent,"
             f" {level.right:,} held; in the long run likely {low} to {high} percent."
         )
 

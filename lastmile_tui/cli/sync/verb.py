@@ -216,7 +216,7 @@ def _log(context: Context, memory: Memory, args: Namespace) -> None:
         text = say_exchanged(entry.sent, entry.received, len(entry.conflicts))
         goals = f": {'; '.join(entry.conflicts)}" if entry.conflicts else ""
         lines.append(f"{day} {at:%H:%M}  {text}{goals}")
-    say(*(lines or ["Nothing was sent or received yet."]), plain=context.plain, wrap=True)
+    say(*(lines or ["Nothing has been sent or received yet."]), plain=context.plain, wrap=True)
 
 
 def _say_json(values: Mapping[str, Any]) -> None:

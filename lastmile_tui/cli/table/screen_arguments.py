@@ -8,10 +8,10 @@ from lastmile_tui.cli.table.options import json_option
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
-    "title": "the most endangered goal of the final stretch",
-    "marks": "one mark to three for how endangered it is",
+    "title": "the goal of the final stretch that is most at risk",
+    "marks": "one mark to three for how much it is at risk",
     "level": "the same as a number, 1 to 3",
-    "reason": "why it is endangered",
+    "reason": "why it is at risk",
     "left": "what is left of it to drive",
     "stretch": "how many goals are in the final stretch",
     "review": "the words: review due",

@@ -12,6 +12,7 @@ from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.export.as_json import iso, spelled
 from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import subject_of
@@ -111,11 +112,13 @@ def _reading(context: Context, text: str, key: str | None) -> Move:
         raise UsageError("--id is empty; leave it out, or name the reading, such as by its date.")
 
     def move(record: Record, stamp: Stamp) -> Record:
-        unit = record.goal.unit or "mi"
-        read = read_measure(clean_line(text), unit, context.notation)
+        unit = record.goal.unit or miles(2)
+        read = read_measure(clean_line(text), record.goal.unit, context.notation)
         if read is None:
             typed = fit(clean_line(text), 40)
-            raise UsageError(f"--set ‘{typed}’ is no number of {unit}; write it like --set 46.2.")
+            raise UsageError(
+                f"--set ‘{typed}’ is not a number of {unit}; write it like --set 46.2."
+            )
         return set_total(record, stamp, read.value, key or "")
 
     return move
@@ -139,12 +142,12 @@ def _nudge(context: Context, text: str, sign: int) -> Move:
     known = read_amount(words, notation) or read_amount([*words, "h"], notation)
     if not (words and known and known.words >= len(words) and known.value > 0):
         raise UsageError(
-            f"‘{fit(clean_line(text), 40)}’ is no distance; write a number such as 0.5 or 12."
+            f"‘{fit(clean_line(text), 40)}’ is not a distance; write a number such as 0.5 or 12."
         )
 
     def move(record: Record, stamp: Stamp) -> Record:
-        unit = record.goal.unit or "mi"
-        read = read_measure(" ".join(words), unit, notation)
+        unit = record.goal.unit or miles(2)
+        read = read_measure(" ".join(words), record.goal.unit, notation)
         if read is None:
             raise GoalError(f"‘{record.goal.title}’ counts {unit}; write how many of them.")
         return drive.nudge(record, stamp, sign * read.value)

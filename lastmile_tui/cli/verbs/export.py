@@ -107,7 +107,7 @@ def _target_path(context: Context, given: str, ending: str) -> Path:
 def _write(path: Path, data: Iterator[bytes], *, force: bool) -> None:
     """Write a new file, or with `force` in the place of a plain one."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise LastmileError(f"{path} is no plain file; name another one.")
+        raise LastmileError(f"{path} is not a plain file; name another one.")
     try:
         (private_files.replace if force else private_files.create)(path, data)
     except FileExistsError as error:

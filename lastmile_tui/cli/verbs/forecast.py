@@ -107,7 +107,7 @@ def _say_all(context: Context, store: GoalStore, *, json: bool) -> None:
         say_json_list(head, "goals", items)
     elif not goals:
         if not context.say_lost(store):
-            say("Nothing is under way; lastmile advance GOAL sets out.")
+            say("Nothing has been started; lastmile advance GOAL starts one.")
     else:
         rows = [
             (

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TITLE_CELLS = 24
 """Cells of a title in a prompt, which has to leave room for commands."""
 
-REASON_CELLS = 40
+REASON_CELLS = 44
 """Cells of its reason, which may name a person or another goal."""
 
 MARK = "▴"

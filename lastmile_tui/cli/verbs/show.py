@@ -191,7 +191,7 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
 def _roadblock(block: Roadblock, today: date) -> str:
     who = f" on {block.who}" if block.who else ""
     text = f": {block.text}" if block.text else ""
-    return clean_line(f"{block.kind}{who}, since {say_past(block.since, today)}{text}")
+    return clean_line(f"{block.name}{who}, since {say_past(block.since, today)}{text}")
 
 
 def _log(record: Record, today: date) -> Iterator[str]:

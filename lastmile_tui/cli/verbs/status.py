@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.arguments import KINDS, REASONS
+from lastmile_tui.cli.arguments import FORMER, KINDS, REASONS
 from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.record import Move, Record
 
 _KIND = re.compile(
-    rf"({'|'.join([*KINDS, *KIND_OF])})[:,]?(?: (.*))?".replace("-", "[- ]"), re.IGNORECASE
+    rf"({'|'.join([*KINDS, *KIND_OF, *FORMER])})[:,]?(?: (.*))?".replace("-", "[- ]"), re.IGNORECASE
 )
 
 
@@ -38,6 +38,7 @@ def run_block(context: Context, args: Namespace) -> None:
         kind = args.kind
     elif leading := _KIND.fullmatch(text):
         kind, text = word(leading[1]), leading[2] or ""
+        kind = FORMER.get(kind, kind)
     else:
         kind = WAITING
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.who, text=text)

@@ -24,7 +24,7 @@ def advance(record: Record, stamp: Stamp) -> Record:
     """Drive to the next marker."""
     goal = under_way(record.goal)
     if goal.reached == len(goal.markers):
-        raise GoalError(f"‘{goal.title}’ stands at its last marker; no road is left to drive.")
+        raise GoalError(f"‘{goal.title}’ is at its last marker; there is no road left to drive.")
     return reach(record, stamp, goal.reached)
 
 
@@ -37,7 +37,7 @@ def reach(record: Record, stamp: Stamp, index: int) -> Record:
         raise GoalError(f"‘{goal.title}’ has {markers}; there is no marker {index + 1}.")
     end, title = goal.ends[index], goal.markers[index].title
     if end == goal.position:
-        raise GoalError(f"‘{goal.title}’ stands at ‘{title}’ already.")
+        raise GoalError(f"‘{goal.title}’ is at ‘{title}’ already.")
     if end < goal.position:
         return _drive(record, stamp, EventKind.BACK, end, _place(goal, end))
     return _drive(record, stamp, EventKind.REACHED, end, title)
@@ -55,7 +55,7 @@ def back(record: Record, stamp: Stamp) -> Record:
     """Drive back: to where the marker reached last was reached from, or to the marker before."""
     goal = under_way(record.goal)
     if goal.position <= 0:
-        raise GoalError(f"‘{goal.title}’ stands at its start; there is no way further back.")
+        raise GoalError(f"‘{goal.title}’ is at its start; it cannot go further back.")
     position = _came_from(goal, record.log)
     return _drive(record, stamp, EventKind.BACK, position, _place(goal, position))
 
@@ -69,7 +69,7 @@ def nudge(record: Record, stamp: Stamp, miles: float) -> Record:
     position = rounded(min(max(goal.position + miles, 0.0), goal.distance))
     if position == goal.position:
         where = "start" if miles < 0 else "end"
-        raise GoalError(f"‘{goal.title}’ stands at the {where} of its road already.")
+        raise GoalError(f"‘{goal.title}’ is at the {where} of its road already.")
     crossed = [
         marker.title
         for marker, end in zip(goal.markers, goal.ends, strict=True)

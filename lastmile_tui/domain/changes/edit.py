@@ -62,7 +62,7 @@ def count_in(record: Record, stamp: Stamp, unit: str) -> Record:
     words = clean_line(unit, NAME_LIMIT)
     if len(words.split()) > 1 or any(sign.isdecimal() for sign in words):
         raise GoalError(
-            f"‘{words}’ is no unit; write one word without digits, such as km or pages."
+            f"‘{words}’ is not a unit; write one word without digits, such as km or pages."
         )
     return change(record, stamp, EventKind.EDITED, {"unit": words or None}, text="unit")
 
@@ -71,7 +71,7 @@ def tag(record: Record, stamp: Stamp, name: str) -> Record:
     """Add a tag."""
     there(record.goal)
     if len(record.goal.tags) >= TAGS_LIMIT:
-        raise GoalError(f"A goal holds {TAGS_LIMIT} tags; take one away first.")
+        raise GoalError(f"A goal has at most {TAGS_LIMIT} tags; take one away first.")
     word = clean_name(name)
     return change(record, stamp, EventKind.TAGGED, {f"tag:{word}": True}, text=f"#{word}")
 
@@ -87,7 +87,7 @@ def involve(record: Record, stamp: Stamp, name: str) -> Record:
     """Add a person."""
     there(record.goal)
     if len(record.goal.people) >= TAGS_LIMIT:
-        raise GoalError(f"A goal holds {TAGS_LIMIT} people; take one away first.")
+        raise GoalError(f"A goal has at most {TAGS_LIMIT} people; take one away first.")
     word = clean_name(name)
     return change(record, stamp, EventKind.INVOLVED, {f"person:{word}": True}, text=f"@{word}")
 
@@ -192,7 +192,7 @@ def clean_name(name: str) -> str:
     """A tag or a person's name as it is kept: one word, without the sign in front."""
     word = "-".join(clean_line(clean_line(name).lstrip("#@"), NAME_LIMIT).split())
     if not word:
-        raise GoalError("The name is empty; write a letter or two.")
+        raise GoalError("The name is empty; write one.")
     return word
 
 

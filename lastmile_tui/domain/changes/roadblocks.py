@@ -49,20 +49,20 @@ KINDS = (
         still="Are you still waiting?",
     ),
     RoadblockKind(
-        "washed out",
-        "o",
-        hint="upkeep was put off for too long",
-        title="What was washed out",
-        question="What was washed out?",
+        "neglected",
+        "g",
+        hint="it was put off for too long",
+        title="What was neglected",
+        question="What was neglected?",
         example="the old duct under the bridge",
-        still="Is it still washed out?",
+        still="Is it still neglected?",
     ),
     RoadblockKind(
         "dead end",
         "d",
-        hint="another route is needed",
-        title="Why it does not go on here",
-        question="Why does it not go on here?",
+        hint="another way is needed",
+        title="Why is there no way on",
+        question="Why is there no way on?",
         example="the university takes no Word files",
         still="Is it still a dead end?",
         detour=True,
@@ -74,22 +74,31 @@ KINDS = (
         title="What pulled you away",
         question="What pulled you away?",
         example="the knee",
-        still="Does the emergency still hold you up?",
+        still="Is the emergency still on?",
     ),
     RoadblockKind(
-        "baggage",
-        "b",
-        hint="something of yours to unpack first",
-        title="What there is to unpack",
-        question="What is there to unpack first?",
+        "something in me",
+        "m",
+        hint="a fear, a doubt, a grudge",
+        title="What in you is in the way",
+        question="What in you is in the way?",
         example="fear of the answer",
-        still="Is the baggage still in the way?",
+        still="Is it still in the way?",
+    ),
+    RoadblockKind(
+        "no time",
+        "t",
+        hint="other things come first",
+        title="What takes the time",
+        question="What takes the time?",
+        example="the tax return",
+        still="Is there still no time?",
     ),
     RoadblockKind(
         "don't know how",
         "h",
         hint="something to find out first",
-        title="What there is to find out",
+        title="What to find out first",
         question="What is there to find out first?",
         example="which form the office wants",
         still="Do you know how by now?",
@@ -106,7 +115,8 @@ ROADBLOCKS_LIMIT = 20
 def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str = "") -> Record:
     """Put a roadblock in front of the vehicle; `kind` names one of `KINDS`."""
     if len(under_way(record.goal).roadblocks) >= ROADBLOCKS_LIMIT:
-        raise GoalError(f"‘{record.goal.title}’ is blocked often enough; clear that first.")
+        most = f"has {ROADBLOCKS_LIMIT} roadblocks, the most there can be"
+        raise GoalError(f"‘{record.goal.title}’ {most}; clear them first.")
     if kind not in KIND_OF:
         raise GoalError(f"A roadblock is one of: {', '.join(KIND_OF)}.")
     who, text = clean_line(who), clean_line(text)
@@ -132,12 +142,12 @@ def clear(record: Record, stamp: Stamp) -> Record:
     if not goal.roadblocks:
         raise GoalError(f"Nothing blocks ‘{goal.title}’.")
     changes = {f"roadblock:{item.id}": {"gone": True} for item in goal.roadblocks}
-    return change(record, stamp, EventKind.CLEARED, changes, text=goal.roadblocks[-1].kind)
+    return change(record, stamp, EventKind.CLEARED, changes, text=goal.roadblocks[-1].name)
 
 
 def say_still(roadblock: Roadblock) -> str:
     """Ask whether a roadblock still stands; one of an unknown kind comes from a newer version."""
     if roadblock.kind == WAITING and roadblock.who:
         return f"Still waiting on {roadblock.who}?"
-    kind = KIND_OF.get(roadblock.kind)
+    kind = KIND_OF.get(roadblock.name)
     return kind.still if kind else "Is it still blocked?"

@@ -37,9 +37,7 @@ def turn(record: Record, stamp: Stamp, whose: str) -> Record:
     if whose not in ("mine", "theirs", ""):
         raise GoalError("A turn is mine or theirs.")
     if (goal.turn.whose if goal.turn else "") == whose:
-        raise GoalError(
-            f"The turn is {whose} already." if whose else "It is nobody's turn already."
-        )
+        raise GoalError(f"The turn is {whose} already." if whose else "No turn is set.")
     part = {"whose": whose, "since": stamp.day.isoformat()} if whose else None
     return change(record, stamp, EventKind.TURN, {"turn": part}, text=whose)
 

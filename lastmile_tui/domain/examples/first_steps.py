@@ -136,7 +136,7 @@ _SENTENCES = {
     FirstStep.STRETCH: (_LAST_MILE, "Drive into it with {advance}."),
     FirstStep.REVIEW: (
         "",
-        "{Press review}: the review asks about each road, most endangered first. One key answers.",
+        "{Press review}: the review asks about each road, most at risk first. One key answers.",
     ),
     FirstStep.DONE: (
         "That is all there is to it.",

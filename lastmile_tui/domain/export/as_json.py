@@ -15,7 +15,7 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.fold import apply
 from lastmile_tui.domain.model.goal import State
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.model.numbers import UNIT, rounded
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import entries
@@ -65,12 +65,12 @@ def goals_json(exported: Iterable[ExportedGoal], today: date) -> dict[str, Any]:
 def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str, Any]:
     """One goal in builtins.
 
-    `to_go` is in the `unit`, null for miles; `miles_to_go` is its former name. No two parts have
-    one `id`, also where an older file has one for a marker and a seal item. `parked_until` is null
-    once that day has come. `final_from` is the marker that the user chose, while `final` of each
-    marker says where the final stretch is. `reached` is the instant at which the vehicle last came
-    to a marker that lies behind it. `forecast` holds the dates of both its ranges, null for those
-    more than ten years ahead.
+    `to_go` is in the `unit`, null for miles that the user has given no name; `miles_to_go` is its
+    former name. No two parts have one `id`, also where an older file has one for a marker and a
+    seal item. `parked_until` is null once that day has come. `final_from` is the marker that the
+    user chose, while `final` of each marker says where the final stretch is. `reached` is the
+    instant at which the vehicle last came to a marker that lies behind it. `forecast` holds the
+    dates of both its ranges, null for those more than ten years ahead.
     """
     at, final_index = reached_at(log, today), goal.final_index
     state, stake = goal.state(today), measures.stake
@@ -83,7 +83,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "distance": goal.distance,
         "to_go": goal.to_go,
         "miles_to_go": goal.to_go,
-        "unit": goal.unit or None,
+        "unit": goal.unit or UNIT.get().partition("/")[0] or None,
         "due": due_json(goal),
         "parked_until": iso(goal.parked_until) if state is State.PARKED else None,
         "sealed": iso(goal.seal_day),
@@ -120,7 +120,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         ],
         "roadblocks": [
             {
-                "kind": spelled(block.kind),
+                "kind": spelled(block.name),
                 "who": block.who or None,
                 "text": block.text or None,
                 "since": iso(block.since),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.input.numbers import TEXT, read_number
-from lastmile_tui.domain.model.numbers import Notation, rounded
+from lastmile_tui.domain.model.numbers import Notation, miles, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +97,8 @@ def like_amount(words: Sequence[str]) -> str:
 def read_measure(text: str, unit: str, notation: Notation) -> Amount | None:
     """Read an amount that is the whole text, in a unit it may leave out: `1:30` hours, `5k` km."""
     words = text.split()
+    if words and not unit.removeprefix("mi") and words[-1] in {miles(1), miles(2)}:
+        words = words[:-1]
     for tried in (words, [*words, unit or "mi"]):
         read = read_amount(tried, notation) if words else None
         if read is not None and read.words == len(tried):

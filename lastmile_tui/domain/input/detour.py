@@ -51,7 +51,7 @@ def detour(
     goal = under_way(record.goal)
     passed, ahead = goal.markers[: goal.reached], goal.markers[goal.reached :]
     if not ahead:
-        raise GoalError(f"‘{goal.title}’ stands at its last marker; no road ahead can change.")
+        raise GoalError(f"‘{goal.title}’ is at its last marker; there is no road ahead to change.")
     stages = _read(goal, text, notation, read_date)
     if len(passed) + len(stages) > MARKERS_LIMIT:
         raise GoalError(f"A road has {MARKERS_LIMIT} markers at most; leave some out.")

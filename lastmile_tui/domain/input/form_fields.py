@@ -79,7 +79,7 @@ def read_names(number: int, value: str, sign: str, existing: Collection[str]) ->
             name = words[1:] if words[1:] in existing else one_word(word)
             if word[0] != sign or not name:
                 like = f"{sign}{name or 'home'}"
-                raise FormError(number, f"{quote(word)} is no name here; write it like {like}.")
+                raise FormError(number, f"{quote(word)} is not a name here; write it like {like}.")
             if len(name) > NAME_LIMIT and name not in existing:
                 raise FormError(number, f"{quote(name)} is longer than {NAME_LIMIT} characters.")
             names[name] = None
@@ -99,7 +99,7 @@ def read_text(number: int, text: str, existing: Collection[str]) -> str:
 def has_room(number: int, count: int, limit: int, what: str) -> None:
     """Refuse one more than `limit`."""
     if count >= limit:
-        raise FormError(number, f"a goal holds {limit} {what} at most; leave one out.")
+        raise FormError(number, f"a goal has at most {limit} {what}; leave one out.")
 
 
 def quote(text: str) -> str:

@@ -123,7 +123,7 @@ class _FormReader:
             take(number, item["box"], item["text"])
         elif line:
             hint = "write a list like ‘- [ ] draft’" if self.section else "begin with ‘# ’ and that"
-            where = "is no item of this list" if self.section else "stands above the title"
+            where = "is not an item of this list" if self.section else "stands above the title"
             raise FormError(number, f"{quote(line)} {where}; {hint}.")
 
     def _once(self, number: int, name: str) -> None:
@@ -143,7 +143,7 @@ class _FormReader:
             self._once(number, self.section)
         else:
             known = "‘## Markers’ and ‘## Seal list’"
-            raise FormError(number, f"{quote(text)} is no part of a goal; there are {known}.")
+            raise FormError(number, f"{quote(text)} is not a part of a goal; there are {known}.")
 
     def _above(self, number: int, line: str, raw: str) -> None:
         """Read a line between the title and the markers: a field, or one of the why before it."""
@@ -151,14 +151,14 @@ class _FormReader:
             if field["unknown"]:
                 known = "due, tags, people, turn or next"
                 hint = f"write {known}, or \\ in front of a text"
-                raise FormError(number, f"{quote(field[0])} is no field; {hint}.")
+                raise FormError(number, f"{quote(field[0])} is not a field; {hint}.")
             name = field["name"].casefold()
             self._once(number, name)
             self._field(number, name, field["value"])
         elif not self.seen.isdisjoint(_FIELDS):
             if line:
                 hint = "the text that says why stands above the fields"
-                raise FormError(number, f"{quote(line)} is no field; {hint}.")
+                raise FormError(number, f"{quote(line)} is not a field; {hint}.")
         else:
             escaped = line.startswith("\\") and like_syntax(line)
             self.why.append((number, raw.replace("\\", "", 1) if escaped else raw))
@@ -176,7 +176,7 @@ class _FormReader:
                 if value == self.old.turn:
                     self.turn = value
                 elif self.turn not in ("mine", "theirs"):
-                    raise FormError(number, f"{quote(value)} is no turn; write mine or theirs.")
+                    raise FormError(number, f"{quote(value)} is not a turn; write mine or theirs.")
             case "next" if value:
                 self.next_step = self._step(number, value)
 

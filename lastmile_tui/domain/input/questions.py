@@ -208,16 +208,17 @@ def in_the_way(
 ) -> Choice:
     """Ask what stands in the way of a goal that has not changed; `same` is to leave it unsaid.
 
-    `others` are answers that are no roadblock, each with its key and its words.
+    `others` are no roadblocks, each with its key and words; it replaces the kind of that key.
     """
     options = [Option(key, label, move) for key, label, move in others]
+    taken = {option.key for option in options}
     kinds = [
         Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
         for kind in roadblocks.KINDS
+        if kind.key not in taken
     ]
-    title, sentence = "What stands in the way", "What stands in the way?"
-    first, *rest = options
-    return Choice(title, sentence, (first, *kinds, *rest), left=same, start=None)
+    title, (first, *rest) = "What stands in the way", options
+    return Choice(title, f"{title}?", (first, *kinds, *rest), left=same, start=None)
 
 
 def _about_roadblock(goal: Goal, kind: RoadblockKind, today: date, notation: Notation) -> Line:
@@ -238,12 +239,12 @@ def rewrite_road(goal: Goal, today: date, notation: Notation = Notation.POINT) -
 
     def rewrite(record: Record, stamp: Stamp, line: str) -> Record:
         if record.goal.reached != goal.reached:
-            raise GoalError(f"‘{goal.title}’ was driven on meanwhile; leave, and begin again.")
+            raise GoalError(f"‘{goal.title}’ has moved on meanwhile; cancel, and start again.")
         return detour(record, stamp, line, notation, dates)
 
     return Line(
-        "The road ahead, anew",
-        "What is the road ahead, anew?",
+        "Change the road ahead",
+        "What is the road ahead now?",
         _with(rewrite),
         10 * TITLE_LIMIT,
         example="a > b >> c",
@@ -262,11 +263,11 @@ def let_go(goal: Goal, *_: object) -> Choice:
             "Why, in a sentence?",
             lambda line: partial(status.let_go, reason=line, kind=kind),
             optional=True,
-            after=f"{say_distance(goal)} were driven, and count" if goal.position else "",
+            after=f"{say_distance(goal)} driven still count" if goal.position else "",
         )
 
     options = (Option(key, kind, sentence(kind)) for kind, key in status.LET_GO_REASONS.items())
-    return Choice("Let it go: why", "Why is it let go?", tuple(options))
+    return Choice("Why let it go", "Why let it go?", tuple(options))
 
 
 def seal_it(goal: Goal) -> Choice | Move:
@@ -289,11 +290,11 @@ def seal_it(goal: Goal) -> Choice | Move:
 def still_sealed() -> Choice:
     """Ask a week after the seal whether it holds."""
     return Choice(
-        "Sealed a week ago. Is it still sealed",
-        "Sealed a week ago. Is it still sealed?",
+        "Sealed a week ago. Does it still hold",
+        "Sealed a week ago. Does it still hold?",
         (
             Option("y", "yes", partial(seal.confirm, answered=True), "it holds"),
-            Option("x", "no", seal.reopen, "reopen it, with everything it had"),
+            Option("x", "no", seal.reopen, "reopen it, as it was"),
         ),
         left=partial(seal.confirm, answered=False),
         start=None,
@@ -303,8 +304,8 @@ def still_sealed() -> Choice:
 def template_name() -> Line:
     """Ask for the name of a template after a goal."""
     return Line(
-        "Save as template, called",
-        "What is the template called?",
+        "Save as a template named",
+        "What is the template's name?",
         example="thesis",
         hint="its road and its seal list; nothing driven, nothing ticked",
     )

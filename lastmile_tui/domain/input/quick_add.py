@@ -263,11 +263,11 @@ def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
         if meant := like_amount(words):
             quoted = _quote(f"target {meant}")
             reading.remark(
-                f"{quoted} is no target; it stays in the text. Write it like target 42 km."
+                f"{quoted} is not a target; it stays in the text. Write it like target 42 km."
             )
         return None
     if not 0 < read.value <= MILES_LIMIT:
-        reading.remark(f"{_quote(f'target {rest[0]}')} is no target; it stays in the text.")
+        reading.remark(f"{_quote(f'target {rest[0]}')} is not a target; it stays in the text.")
         return None
     if reading.target is not None:
         reading.remark("There are two targets; the last one counts.")

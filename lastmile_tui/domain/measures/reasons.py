@@ -11,8 +11,8 @@ from msgspec import Struct
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
-from lastmile_tui.domain.model.goal import miles as unit_of
-from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.numbers import fixed, percent
+from lastmile_tui.domain.model.numbers import miles as unit_of
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LOUD = 3
 """The reasons of a goal that are told, the strongest: a fourth one changes no mind."""
+
+_WEEK = 7
 
 
 class ReasonKind(StrEnum):
@@ -67,7 +69,7 @@ class Reason(Struct, frozen=True, gc=False):
 
 _TOLD: dict[ReasonKind, tuple[str, str]] = {
     ReasonKind.NOT_SEALED: (
-        "at the last marker for {long}, and not sealed",
+        "at the finish for {long}, and not sealed",
         "not sealed for {short}",
     ),
     ReasonKind.BLOCKED: ("{name} for {long}", "{name} {short}"),
@@ -76,15 +78,15 @@ _TOLD: dict[ReasonKind, tuple[str, str]] = {
         "it has been their turn for {long}; a word from you may help",
         "their turn {short}",
     ),
-    ReasonKind.IDLE: ("untouched for {long}{rest}", "idle {short}{every}"),
+    ReasonKind.IDLE: ("no move for {long}{rest}", "no move for {long}{rest}"),
     ReasonKind.COASTING: (
         "{now} a day in the final stretch; before it was {before}",
-        "coasting, {share:.0%} of its pace",
+        "coasting, {share} of its pace",
     ),
     ReasonKind.MOVED_ON: ("meanwhile {others}", "{others}"),
     ReasonKind.UPKEEP: (
-        "nothing was done for {long}; roads fall into disrepair",
-        "untouched {short}",
+        "no move for {long}; a road that rests falls into disrepair",
+        "no move for {long}",
     ),
     ReasonKind.FINISH_MOVED: (
         "the due date was put off {times}, by {long} in all",
@@ -143,20 +145,17 @@ def _words(reason: Reason) -> dict[str, str | float]:
     usual = reason.usual if reason.usual and reason.usual < reason.days else None
     left = reason.left
     if left is None:
-        rest = f"; it was every {_days(usual)}" if usual else ""
-        every = f", was every {_short(usual)}" if usual else ""
+        rest = f" (usually {_every(usual)})" if usual else ""
     else:
         rest = f", with {_days(left)} left" if left else ", and due today"
-        every = f", {_short(left)} left" if left else ", due today"
     return {
         "long": _days(reason.days),
         "short": _short(reason.days),
         "name": reason.name,
         "rest": rest,
-        "every": every,
         "now": _pace(reason.now, reason.unit),
         "before": _pace(reason.before, reason.unit),
-        "share": reason.now / reason.before if reason.before else 0.0,
+        "share": percent(reason.now / reason.before if reason.before else 0.0),
         "others": _moved_on(reason),
         "times": _times(reason.count),
     }
@@ -178,6 +177,12 @@ def _span(early: int, late: int) -> str:
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _every(days: float) -> str:
+    """How often something is done, from the days between: `daily`, `every 3 days`, `weekly`."""
+    whole = max(round(days), 1)
+    return {1: "daily", _WEEK: "weekly"}.get(whole, f"every {whole} days")
 
 
 def _short(days: float) -> str:

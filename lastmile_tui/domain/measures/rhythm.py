@@ -39,7 +39,8 @@ STEEP, MOST_TIMES = 1.6, 3.0
 over `ASKED`, and after three times that rest at the latest.
 
 Who rests for weeks would be alarmed wrongly for weeks, too, and who works daily for a few days.
-Set while looking at simulated people other than those that the figures of `silence.py` are of."""
+Set while looking at simulated people, mostly other ones than the figures of `silence.py` are of:
+of these, 400 goals of each kind, 7.9 % of evenings were loud falsely, and 49, 80 and 87 % seen."""
 
 FIRST = 0.84
 """Normal deviations beyond which a rest is a first sign."""

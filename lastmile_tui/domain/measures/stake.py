@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.measures.course import Course
 
+LEAST_DAYS = 7
+"""A road of less than a week is begun again soon: there is nothing to mourn yet."""
+
 
 class Stake(Struct, frozen=True, gc=False):
     """The miles driven, the days on the road since the first of them, and the log's entries."""
@@ -25,11 +28,11 @@ class Stake(Struct, frozen=True, gc=False):
 
 
 def stake_of(goal: Goal, course: Course, today: date) -> Stake | None:
-    """What is at stake; None until a day after the first move, and once sealed."""
+    """What is at stake; None until a week after the first move, and once sealed."""
     if not course.moves or not goal.position or goal.sealed:
         return None
     days = course.days(course.moves[0], today)
-    return Stake(goal.position, days, course.entries, goal.unit) if days > 0 else None
+    return Stake(goal.position, days, course.entries, goal.unit) if days >= LEAST_DAYS else None
 
 
 def say_stake(stake: Stake) -> str:

@@ -20,7 +20,7 @@ from lastmile_tui.domain.measures.track_record import TrackRecord
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Nearest, Split, Unsealed
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
-from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.goal import FORMER_KINDS, State
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.streak import Streaks
@@ -156,7 +156,8 @@ def _stalls(live: Log, times: Times, until: date) -> Iterator[tuple[str, int]]:
                     kind, since = open_blocks.pop(name)
                     yield kind, max((min(times.certain_day(event), until) - since).days, 0)
                 case {"kind": str(kind)}:
-                    open_blocks.setdefault(name, (kind, times.certain_day(event)))
+                    named = FORMER_KINDS.get(kind, kind)
+                    open_blocks.setdefault(name, (named, times.certain_day(event)))
     for kind, since in open_blocks.values():
         yield kind, max((until - since).days, 0)
 

@@ -8,7 +8,7 @@ from lastmile_tui.domain.measures.attention import UNSEALED
 from lastmile_tui.domain.measures.track_record import PROMISED
 from lastmile_tui.domain.mirror.wording import ALIKE
 from lastmile_tui.domain.model.goal import measure
-from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import clean_line, counted
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _say_forecasts(figures: Figures) -> str:
     came = f"; most of the others came {side}" if side else ""
     return (
         f"Of your last {level.ranges:,} forecasts {level.right:,} held,"
-        f" where {PROMISED:.0%} should have{came}."
+        f" where {percent(PROMISED)} should have{came}."
     )
 
 
@@ -97,7 +97,7 @@ def _say_stretch(figures: Figures) -> str:
     if factor.low > 1 and factor.value > ALIKE:
         slower = f"{fixed(factor.value, 1)} times as long as one before it"
     elif factor.high < 1 and factor.value < 1 / ALIKE:
-        slower = f"{factor.value:.0%} of the time of one before it"
+        slower = f"{percent(factor.value)} of the time of one before it"
     else:
         return ""
     return f"A mile of your final stretch takes {slower}."

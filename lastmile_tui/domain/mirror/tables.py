@@ -13,7 +13,7 @@ from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.wording import captions, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
-from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
 
     return (
         table(Panel.MONTHS, "How roads ended", "month|started|sealed|let go", _months(figures)),
-        table(Panel.ENDS, "Where roads ended that were let go", "way|roads", _ends(figures)),
+        table(Panel.ENDS, "Where you let go", "way|roads", _ends(figures)),
         table(
             Panel.SPLITS, "Days before the final stretch and in it",
             "road|sealed|before|in it|at its end", _splits(figures), 2,
@@ -90,7 +90,7 @@ def from_first(months: Sequence[Month]) -> Sequence[Month]:
 
 def _ends(figures: Figures) -> Rows:
     for tenth, count in enumerate(figures.ends.tenths):
-        yield f"{tenth * 10} to {tenth * 10 + 10}%", _count(count)
+        yield f"{tenth * 10} to {tenth * 10 + 10} %", _count(count)
 
 
 def _splits(figures: Figures) -> Rows:
@@ -108,8 +108,8 @@ def _factor(figures: Figures) -> Rows:
 
 def _forecasts(figures: Figures) -> Rows:
     for level in figures.forecasts.levels:
-        ends = (f"{level.low:.0%}", f"{level.high:.0%}")
-        yield f"{level.promised:.0%}", _count(level.right), _count(level.ranges), *ends
+        ends = (percent(level.low), percent(level.high))
+        yield percent(level.promised), _count(level.right), _count(level.ranges), *ends
 
 
 def _causes(figures: Figures) -> Rows:

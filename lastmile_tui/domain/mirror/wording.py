@@ -8,7 +8,7 @@ from lastmile_tui.domain.measures.course import median
 from lastmile_tui.domain.measures.track_record import NEEDED
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.model.goal import amount
-from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.track_record import say_known, say_record
 
@@ -58,13 +58,13 @@ def _say_months(figures: Figures) -> str:
     text = f"{started:,} started, {sealed:,} sealed, {_let_go(figures):,} let go in twelve months"
     if figures.finished is None:
         return text
-    return f"{text}; of all that ended, {figures.finished:.0%} were sealed"
+    return f"{text}; of all that ended, {percent(figures.finished)} were sealed"
 
 
 def _say_ends(figures: Figures) -> str:
     ends = figures.ends
     text = f"{ends.last_fifth:,} of {ends.total:,} in the last fifth"
-    return text if ends.share is None else f"{text}; median {ends.share:.0%} of the way"
+    return text if ends.share is None else f"{text}; median {percent(ends.share)} of the way"
 
 
 def _say_splits(figures: Figures) -> str:
@@ -86,15 +86,14 @@ def _say_factor(figures: Figures) -> str:
 
 def _needed_ranges(figures: Figures) -> str:
     known = len(figures.forecasts.newest)
-    return f"{NEEDED} ranges of which it is known what came; {say_known(known)}"
+    return f"{NEEDED} forecasts whose outcome is known; {say_known(known)}"
 
 
 def _say_forecasts(figures: Figures) -> str:
     """How the wide ranges held, and how sure that is."""
     most = figures.forecasts.levels[-1]
-    return (
-        f"{say_record(figures.forecasts)}; in the long run likely {most.low:.0%} to {most.high:.0%}"
-    )
+    likely = f"{percent(most.low)} to {percent(most.high)}"
+    return f"{say_record(figures.forecasts)}; in the long run likely {likely}"
 
 
 def _say_causes(figures: Figures) -> str:

@@ -15,8 +15,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from lastmile_tui.dates.words import SPELLED, When, has_passed
-from lastmile_tui.domain.model.numbers import FINEST, grouped, rounded, total
+from lastmile_tui.dates.words import When, has_passed
+from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -74,8 +74,16 @@ WAITING = "waiting"
 """The kind of roadblock that names who is waited for."""
 
 
+FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
+"""Kinds of roadblocks as older files call them; they stay so there."""
+
+
 class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
-    """Something in the way since a day. `kind` is one of `changes.roadblocks.KINDS`."""
+    """Something in the way since a day.
+
+    `kind` is what the file calls it: one of `changes.roadblocks.KINDS`, a former one, or one of a
+    newer version.
+    """
 
     id: str
     kind: str
@@ -84,9 +92,14 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     text: str = ""
 
     @property
+    def name(self) -> str:
+        """The kind as it is called today."""
+        return FORMER_KINDS.get(self.kind, self.kind)
+
+    @property
     def label(self) -> str:
         """The kind, with whom or what is waited for."""
-        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.kind
+        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.name
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -309,10 +322,3 @@ def amount(number: float) -> str:
 def measure(number: float, unit: str) -> str:
     """An amount with its unit, miles when the goal counts nothing."""
     return f"{amount(number)} {unit or miles(number)}"
-
-
-def miles(number: float) -> str:
-    """The unit of so many miles: `mi`, and for who listens `mile` or `miles`."""
-    if not SPELLED.get():
-        return "mi"
-    return "mile" if number == 1 else "miles"

@@ -8,6 +8,8 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Final
 
+from lastmile_tui.dates.words import SPELLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -68,6 +70,30 @@ def fixed(number: float, digits: int) -> str:
     """A number with so many decimals, as people write it: 1.5, or 1,5."""
     text = f"{number:,.{digits}f}"
     return text.translate(_SWAPPED) if WRITTEN.get() is Notation.COMMA else text
+
+
+UNIT: ContextVar[str] = ContextVar("UNIT", default="")
+"""What the user calls a mile of a road without amounts: `stage`, or with its plural `leg/legs`."""
+
+
+def miles(number: float) -> str:
+    """The unit of so many miles: `mi`, and for who listens `mile` or `miles`, or the user's own."""
+    one, _, many = UNIT.get().partition("/")
+    if not one and not SPELLED.get():
+        return "mi"
+    one = one or "mile"
+    if number == 1 or len(one) < _SHORT:
+        return one
+    return many or f"{one}s"
+
+
+_SHORT = 3
+"""Letters of a unit that has a plural: `km` has none."""
+
+
+def percent(share: float) -> str:
+    """A share in percent, as it is written everywhere: `80 %`."""
+    return f"{share * 100:.0f} %"
 
 
 _SWAPPED = str.maketrans(",.", ".,")

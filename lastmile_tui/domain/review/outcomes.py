@@ -151,11 +151,11 @@ def _driven(live: Iterable[Event], since: Sequence[Event]) -> float:
 
 
 def _how(goal: Goal, before: float) -> str:
-    on = f"{measure(rounded(goal.position - before), goal.unit)} on"
+    on = f"+{measure(rounded(goal.position - before), goal.unit)}"
     if goal.sealed:
         return "sealed"
     if goal.to_go <= 0:
-        return f"{on}, at the last marker"
+        return f"{on}, at the finish"
     passed = [
         marker.title
         for marker, end in zip(goal.markers, goal.ends, strict=True)

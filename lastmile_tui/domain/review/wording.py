@@ -69,9 +69,10 @@ def _daily(goal: Goal, course: Course, day: date) -> str:
         items = goal.open_items
         return f"‘{items[0].text}’ is open. Is it done?" if items else "Can it be sealed?"
     if goal.reviewed == day:
-        return "Noted. Is there more?"
+        return "Noted. Anything else?"
     if course.touched >= day and (course.begun < day or course.moves):
-        return "You worked on it today. Is there more?"
+        moved = course.moves and course.moves[-1] >= day
+        return f"{'Already moved' if moved else 'You worked on it'} today. Anything else?"
     return _on_the_way(goal, day)
 
 
@@ -123,4 +124,4 @@ def _lost(goal: Goal, course: Course, day: date) -> str:
     if course.in_stretch and goal.state(day) in (State.STRETCH, State.DOOR):
         return f"In the final stretch for {counted(course.days(course.in_stretch, day), 'day')}"
     idle = course.rest(day)
-    return f"Untouched for {counted(idle, 'day')}" if idle > 0 else "It is on the road again"
+    return f"No move for {counted(idle, 'day')}" if idle > 0 else "It is on the road again"

@@ -29,6 +29,9 @@ class TextField(Struct, frozen=True):
     removable: bool = True
 
 
+ABSENT = "—"
+"""What is shown where there is nothing."""
+
 TEXT_FIELDS = {
     RowKind.TITLE: TextField(
         label="Title",
@@ -40,7 +43,7 @@ TEXT_FIELDS = {
     ),
     RowKind.WHY: TextField(
         label="Why",
-        empty="not said yet",
+        empty=ABSENT,
         limit=NOTE_LIMIT,
         text=attrgetter("why"),
         move=lambda text: partial(edit.explain, why=text),

@@ -57,7 +57,7 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
         near = near_titles(wanted, (goal.title for goal in living))
         question = ask_near([_short(title) for title in near], quoted=True)
         raise NotFoundError(
-            f"No goal answers to ‘{_short(reference)}’; {question}{' ' if question else ''}"
+            f"No goal matches ‘{_short(reference)}’; {question}{' ' if question else ''}"
             "lastmile list --view all shows them all."
         )
     raise NotFoundError(_say_ambiguous(reference, candidates, [goal.uid for goal in living]))

@@ -38,8 +38,8 @@ class Sort(StrEnum):
 
     DUE = "due date"
     NEAREST = "closest to finish"
-    IDLE = "longest untouched"
-    RECENT = "last touched"
+    IDLE = "longest without a move"
+    RECENT = "last changed"
     TITLE = "title"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.model.fold import Registers
-    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.goal import Goal, Roadblock
 
 P = TypeVar("P", Marker, SealItem)
 
@@ -45,6 +45,10 @@ def _gone(part: Any) -> bool:
     return isinstance(part, dict) and bool(part.get("gone"))
 
 
+_LOG_ALONE = "nothing but its log"
+"""What differs where all that a goal has is the same."""
+
+
 def say_return(now: Goal | None, then: Goal | None, today: date) -> str:
     """One line about restoring a goal; None stands for a goal that is missing.
 
@@ -53,7 +57,7 @@ def say_return(now: Goal | None, then: Goal | None, today: date) -> str:
     goal = then if now is None else now
     if goal is None:
         return ""
-    return f"{say_name(goal, _shorten)}: {'; '.join(differences(now, then, today)) or 'details'}"
+    return f"{say_name(goal, _shorten)}: {'; '.join(differences(now, then, today)) or _LOG_ALONE}"
 
 
 def differences(now: Goal | None, then: Goal | None, today: date) -> tuple[str, ...]:
@@ -79,9 +83,25 @@ def _differences(now: Goal, then: Goal, today: date) -> Iterator[str]:
     here = _facts(now, today)
     for name, there in _facts(then, today).items():
         if here[name] != there:
-            yield f"{name} {_shorten(here[name]) or 'none'} → {_shorten(there) or 'none'}"
+            yield _say_fact(name, _shorten(here[name]), _shorten(there))
     if now.why != then.why:
         yield "why changed"
+
+
+def _say_fact(name: str, here: str, there: str) -> str:
+    """`due Mon 9 Mar → Fri 13 Mar`, `parked until Fri 13 Mar`, `not parked`."""
+    if here and there:
+        return f"{name} {here} → {there}"
+    return f"{name} {there}" if there else _WITHOUT.get(name, f"no {name}")
+
+
+_WITHOUT = {
+    "due": "no due date",
+    "parked until": "not parked",
+    "let go": "not let go",
+    "picked": "not picked",
+}
+"""How it is said that a fact is not there, where `no` and its name do not."""
 
 
 def _driven(goal: Goal) -> str:
@@ -91,7 +111,7 @@ def _driven(goal: Goal) -> str:
     passed = sum(end <= goal.position for end in goal.ends)
     if goal.position == (0, *goal.ends)[passed]:
         return f"{passed} of {counted(len(goal.markers), 'marker')}"
-    return f"{amount(goal.position)} of {amount(goal.distance)} mi"
+    return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
 
 
 def _markers(now: Goal, then: Goal) -> Iterator[str]:
@@ -152,11 +172,36 @@ def _facts(goal: Goal, today: date) -> dict[str, str]:
         "people": " ".join(f"@{person.name}" for person in goal.people),
         "unit": goal.unit,
         "parked until": _day(goal.parked_until, today),
-        "let go": _day(goal.let_go.on, today) if goal.let_go else "",
-        "roadblocks": ", ".join(block.kind for block in goal.roadblocks),
-        "turn": goal.turn.whose if goal.turn else "",
-        "next step": goal.next_step.text if goal.next_step else "",
+        "let go": _let_go(goal, today),
+        "roadblocks": ", ".join(_roadblock(block, today) for block in goal.roadblocks),
+        "turn": f"{goal.turn.whose} since {_day(goal.turn.since, today)}" if goal.turn else "",
+        "next step": _next_step(goal, today),
+        "sealed on": _day(goal.seal_day, today),
+        "seal looked at": _day(goal.confirmed, today),
+        "reviewed": _day(goal.reviewed, today),
+        "weekly look": _day(goal.looked, today),
+        "picked": _day(goal.picked.date() if goal.picked else None, today),
     }
+
+
+def _let_go(goal: Goal, today: date) -> str:
+    """When and why a goal was let go."""
+    if goal.let_go is None:
+        return ""
+    why = ", ".join(filter(None, (goal.let_go.kind, goal.let_go.reason)))
+    return f"{_day(goal.let_go.on, today)}{': ' if why else ''}{why}"
+
+
+def _roadblock(block: Roadblock, today: date) -> str:
+    text = f": {block.text}" if block.text else ""
+    return f"{block.label} since {_day(block.since, today)}{text}"
+
+
+def _next_step(goal: Goal, today: date) -> str:
+    step = goal.next_step
+    if step is None:
+        return ""
+    return f"‘{_shorten(step.text)}’{f', {_day(step.on, today)}' if step.on else ''}"
 
 
 def _day(day: date | None, today: date) -> str:

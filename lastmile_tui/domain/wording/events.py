@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
 from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DAY, FORWARD, EventKind, made_at
-from lastmile_tui.domain.model.goal import Goal, measure, miles
-from lastmile_tui.domain.model.numbers import KEPT, WRITTEN, grouped
+from lastmile_tui.domain.model.goal import Goal, measure
+from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, miles
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
@@ -59,8 +59,8 @@ _SENTENCES = {
     EventKind.TICKED: "ticked ‘{text}’",
     EventKind.UNTICKED: "opened ‘{text}’ again",
     EventKind.SEALED: "sealed with {text} open",
-    EventKind.CONFIRMED: "still sealed",
-    EventKind.ASKED: "asked whether it is still sealed",
+    EventKind.CONFIRMED: "the seal still holds",
+    EventKind.ASKED: "asked whether the seal still holds",
     EventKind.REOPENED: "reopened",
     EventKind.ROADBLOCK: "roadblock: {text}",
     EventKind.CLEARED: "roadblock cleared",
@@ -86,7 +86,7 @@ _SENTENCES_ALONE = _SENTENCES | {
     EventKind.STRETCH: "final stretch where it falls by itself",
     EventKind.LET_GO: "let go",
     EventKind.SEALED: "sealed",
-    EventKind.TURN: "nobody's turn",
+    EventKind.TURN: "turn taken away",
 }
 """The same for events without a text."""
 
@@ -162,29 +162,17 @@ def _say_done(event: Event) -> str:
     return pattern.replace("{text}", text)
 
 
-_WITH_OTHERS = re.compile(r", with (\d{1,4}) roads? in the final stretch\Z")
-
-
-def read_back(kind: str, words: str) -> tuple[str, int | None]:
-    """The text of an event of a kind that `say_event` has put into words, and the roads beside it.
-
-    A day stays as it was said, and what this version would not say so is empty.
-    """
-    pattern = _WORDS.get(kind, "")
-    others = _WITH_OTHERS.search(words) if kind in FORWARD else None
-    if others:
-        words = words[: others.start()]
-    count = int(others[1]) if others else None
-    before, sign, after = pattern.partition("{text}")
-    whole = len(words) >= len(before) + len(after)
-    if sign and whole and words.startswith(before) and words.endswith(after):
-        return words[len(before) : len(words) - len(after)], count
-    return "", count
+def text_of(kind: str, sentence: str) -> str:
+    """The text of an event of a kind from its sentence; empty where that has none."""
+    before, slot, after = _WORDS.get(kind, "").partition("{text}")
+    if not slot or not (sentence.startswith(before) and sentence.endswith(after)):
+        return ""
+    return sentence[len(before) : max(len(sentence) - len(after), len(before))]
 
 
 def _say_place(text: str, place: object) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
-    if WRITTEN.get() is KEPT and not SPELLED.get():
+    if WRITTEN.get() is KEPT and not SPELLED.get() and not UNIT.get():
         return text
     if not isinstance(place, int | float):
         return text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
-from lastmile_tui.domain.model.numbers import fixed
+from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -79,21 +79,21 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
         return "the final stretch went as the rest of the road"
     if ratio > 1:
         return f"a mile of the final stretch took {fixed(ratio, 1)} times as long as before it"
-    return f"a mile of the final stretch took {ratio:.0%} of the time before it"
+    return f"a mile of the final stretch took {percent(ratio)} of the time before it"
 
 
 def gate_words(total: int, shown: int) -> str:
     """How many roads are in the final stretch, and the question."""
     count = _NUMBERS[total] if total < len(_NUMBERS) else str(total)
     if total == 1:
-        return "One road stands in the final stretch. Finish it first?"
+        return "One road is in the final stretch. Finish it first?"
     if total > shown:
         few = _NUMBERS[shown].lower()
         return (
-            f"{count} roads stand in the final stretch, these {few} need you most. "
+            f"{count} roads are in the final stretch, these {few} need you most. "
             "Finish one of them first?"
         )
-    return f"{count} roads stand in the final stretch. Finish one of them first?"
+    return f"{count} roads are in the final stretch. Finish one of them first?"
 
 
 def _more(items: Sequence[SealItem]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_due, say_span
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.measures.course import MOVES_NEEDED
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import State
@@ -19,15 +20,21 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
 
 
+_LABEL = "forecast "
+"""What begins a sentence that has no label."""
+
+
 def say_forecast(goal: Goal, measures: Measures, factor: Factor, today: date) -> str:
-    """Both ranges, and what the person's own last miles add to them; empty once a goal ended.
+    """Both ranges, and what the person's own last miles add to them, to stand behind a label.
+
+    It is empty once a goal ended.
 
     Of last miles nothing is said as long as too few are known (`Factor.claimed`).
     """
     if goal.sealed or goal.let_go:
         return ""
     if measures.forecast is None:
-        return say_no_forecast(goal, measures)
+        return say_no_forecast(goal, measures).removeprefix(_LABEL)
     words = say_ranges(measures.forecast, today)
     if goal.state(today) is State.PARKED and goal.parked_until:
         words += f"; it comes back {say_due(When(goal.parked_until), today)}"
@@ -45,14 +52,15 @@ def say_no_forecast(goal: Goal, measures: Measures) -> str:
     if goal.to_go <= 0:
         return "only the seal is left"
     moves = len(measures.course.moves)
-    return f"not enough yet: progress on {moves} of {MOVES_NEEDED} days"
+    return f"{_LABEL}after {MOVES_NEEDED} days with progress ({moves} so far)"
 
 
 def say_wide_range(goal: Goal, measures: Measures, today: date) -> str:
     """The wide range alone, or why there is none."""
     if measures.forecast is None:
         return say_no_forecast(goal, measures)
-    return f"{say_range(measures.forecast.wide, today)} in 4 of 5 cases"
+    often = " in 4 of 5 cases" if SPELLED.get() else " (80 %)"
+    return f"{say_range(measures.forecast.wide, today)}{often}"
 
 
 def say_ranges(forecast: Forecast, today: date) -> str:
@@ -63,12 +71,14 @@ def say_ranges(forecast: Forecast, today: date) -> str:
     """
     half, most = (say_range(days, today) for days in (forecast.likely, forecast.wide))
     if half == most:
-        return f"{most}, in 4 of 5 cases"
-    return f"{half} in 1 of 2 cases, {most} in 4 of 5"
+        return f"likely {most}"
+    if SPELLED.get():
+        return f"likely {half}; in 4 of 5 cases {most}"
+    return f"likely {half} (80 %: {most})"
 
 
 def say_forecast_briefly(forecast: Forecast, today: date) -> str:
-    """The wide range in a few words: `forecast 2-9 Dec`."""
+    """The wide range in a few words: `forecast 2–9 Dec`."""
     return f"forecast {say_range(forecast.wide, today)}"
 
 

@@ -12,7 +12,8 @@ from lastmile_tui.dates import say_plain, say_span
 from lastmile_tui.domain.measures.forecast import chance_of
 from lastmile_tui.domain.measures.possible import Possible, possible_of
 from lastmile_tui.domain.measures.track_record import NEEDED, PROMISED
-from lastmile_tui.domain.model.goal import Goal, State, amount, miles
+from lastmile_tui.domain.model.goal import Goal, State, amount
+from lastmile_tui.domain.model.numbers import miles, percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.forecast import say_range
 
@@ -77,21 +78,23 @@ def say_evidence(days: int, finished: int) -> str:
     """What a forecast rests on: `progress on 12 days of this road, and 4 finished roads`."""
     own = f"progress on {counted(days, 'day')} of this road"
     if not finished:
-        return f"{own}; no road is finished yet to learn from"
+        return f"{own}; no finished road to learn from yet"
     return f"{own}, and {counted(finished, 'finished road')}"
 
 
 def say_record(record: TrackRecord) -> str:
-    """How the wide ranges held: `of your last 40 ranges 31 held (80% promised)`."""
+    """How the wide ranges held: `31 of your last 40 forecasts held (80 % promised)`."""
     known = len(record.newest)
     if not known:
         return ""
     if not record.levels:
-        ranges = counted(known, "range")
-        return f"{ranges} known so far; how many held is told from {NEEDED} on"
+        ranges = counted(known, "forecast")
+        return f"{ranges} known so far; from {NEEDED} on it says how many held"
     right = record.levels[-1].right
-    which = f"last {known} ranges" if len(record.forecasts) > known else f"{known} ranges so far"
-    return f"of your {which} {right} held ({PROMISED:.0%} promised)"
+    which = (
+        f"last {known} forecasts" if len(record.forecasts) > known else f"{known} forecasts so far"
+    )
+    return f"{right} of your {which} held ({percent(PROMISED)} promised)"
 
 
 def say_known(known: int) -> str:
@@ -127,7 +130,7 @@ def _place(share: float) -> str:
     for place, words in _PLACES.items():
         if abs(place - share) <= _SAME:
             return words
-    return f"{share:.0%} of the way"
+    return f"{percent(share)} of the way"
 
 
 def say_possible(possible: Possible, goal: Goal, today: date, chance: float | None = None) -> str:

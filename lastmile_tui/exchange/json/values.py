@@ -91,13 +91,5 @@ def day_and_time(at: datetime | None, zone: tzinfo) -> tuple[date | None, time |
         there = at.astimezone(zone)
     except OverflowError:  # at an end of the years that dates have
         there = at
-    return there.date(), there.time() if there.hour or there.minute else None
-
-
-def rest(found: dict[str, Any], used: frozenset[str]) -> dict[str, Any]:
-    """What has no place in a goal: all but what is `used`, and what says nothing."""
-    return {
-        name: value
-        for name, value in found.items()
-        if name not in used and value not in (None, "", [], {}) and value is not False
-    }
+    at_clock = there.time().replace(second=0, microsecond=0)
+    return there.date(), at_clock if there.hour or there.minute else None

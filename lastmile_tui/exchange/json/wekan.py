@@ -1,221 +1,139 @@
-"""Wekan's boards, as `Export board` writes them as JSON.
-
-A card is done where it has an end, or in a list of done things; when it came there is told by the
-activities. A card below another one is a part of it.
-"""
+"""A Wekan board, as its menu exports it to JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import (
-    LINK,
-    NO_BOARD,
-    NO_TITLE,
-    TEMPLATE,
-    BoardItems,
-    Card,
-    CardBoard,
-    CardList,
-    dated,
-    described,
-    in_order,
-)
-from lastmile_tui.exchange.json.objects import objects
-from lastmile_tui.exchange.json.values import instant, listed, rest, text
-from lastmile_tui.exchange.keys import fingerprint
+from lastmile_tui.exchange.files import ImportFileError
+from lastmile_tui.exchange.items import Item, Reading, Remark, Status
+from lastmile_tui.exchange.json.boards import Card, Moments, card_items, rest
+from lastmile_tui.exchange.json.objects import whole
+from lastmile_tui.exchange.json.values import instant, listed, number, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime, tzinfo
-
     from lastmile_tui.exchange.files import GivenFile, Local
 
 ORIGIN = "wekan"
 
-_FORMAT = "wekan-board-"
-
-_USED = frozenset(
-    (
-        *("_id", "_format", "title", "description", "archived", "archivedAt", "listId", "sort"),
-        *("labelIds", "members", "assignees", "dateLastActivity", "modifiedAt"),
-        *("dueComplete", "boardId", "cardId", "parentId", "labels"),
-        *("isFinished", "finishedAt", "checklistId", "cards", "lists", "checklists", "comments"),
-        *("checklistItems", "activities", "users", "items", "swimlaneId", "subtaskItems"),
-    )
+_BESIDE = (
+    *("cards", "lists", "swimlanes", "checklists", "checklistItems", "comments", "activities"),
+    *("users", "labels", "attachments", "rules", "triggers", "actions", "members", "subtaskItems"),
 )
-"""What becomes a part of an item, and what names others by ids; dates are kept as they were."""
-
-_SKIPPED = {"template-card": TEMPLATE, "cardType-linkedCard": LINK, "cardType-linkedBoard": LINK}
+_USED = (
+    *(
+        "_id",
+        "title",
+        "description",
+        "archived",
+        "listId",
+        "createdAt",
+        "dueAt",
+        "startAt",
+        "endAt",
+    ),
+    *("labelIds", "members", "assignees", "boardId", "dateLastActivity"),
+)
 
 
 def recognises(file: GivenFile) -> float:
-    """By the name of its format."""
-    return 0.98 if "_format" in file.names and _FORMAT in file.head else 0.0
+    """By the name of the format, which boards have, or by what only they have."""
+    if "_format" in file.names and "wekan-board" in file.head:
+        return 0.98
+    return 0.8 if {"swimlanes", "cards", "title"} <= file.names else 0.0
 
 
 def read(file: GivenFile, local: Local) -> Reading:
-    """All cards of the boards of a file."""
-    found, unread = objects(file)
-    items = BoardItems()
-    for one in found:
-        if isinstance(one, dict) and isinstance(one.get("cards"), list):
-            items.add(_WekanBoard(one, local.zone, unread).board())
-        else:
-            unread.append(Left(NO_BOARD, str(one)[:100]))
-    return Reading(ORIGIN, tuple(items.items), tuple(items.skipped), tuple(unread))
+    """All cards of the board."""
+    board = whole(file)
+    if not isinstance(board, dict) or not isinstance(board.get("cards"), list):
+        raise ImportFileError(f"{file.name} is no board; export one from its menu, as JSON.")
+    return _WekanBoard(board, local).reading()
 
 
 class _WekanBoard:
-    """A board, made items."""
-
-    def __init__(self, found: dict[str, Any], zone: tzinfo, unread: list[Left]) -> None:
-        self._found, self._zone, self._unread = found, zone, unread
+    def __init__(self, board: dict[str, Any], local: Local) -> None:
+        self._board, self._local, self._moments = board, local, Moments()
+        self._columns = {text(one.get("_id")): one for one in listed(board.get("lists"))}
+        self._lanes = {
+            text(one.get("_id")): text(one.get("title")) for one in listed(board.get("swimlanes"))
+        }
         self._labels = {
             text(one.get("_id")): text(one.get("name")) or text(one.get("color"))
-            for one in listed(found.get("labels"))
+            for one in listed(board.get("labels"))
         }
-        self._users = {
-            text(one.get("_id")): text(one.get("username")) for one in listed(found.get("users"))
+        self._people = {
+            text(one.get("_id")): text(one.get("username")) for one in listed(board.get("users"))
         }
-        self._lanes = {
-            text(one.get("_id")): text(one.get("title")) for one in listed(found.get("swimlanes"))
-        }
-        self._cards = {text(one.get("_id")) for one in listed(found.get("cards"))}
-        self._above = {text(one.get("parentId")) for one in listed(found.get("cards"))}
-        self._checklists = _by(found.get("checklists"), "cardId")
-        self._entries = _by(found.get("checklistItems"), "checklistId")
-        self._comments = _by(found.get("comments"), "cardId")
-        self._lists = tuple(
-            CardList(
-                f"list/{text(one.get('_id')) or fingerprint(text(one.get('title')))}",
-                text(one.get("title")),
-                bool(one.get("archived")),
-                rest(one, _USED),
-            )
-            for one in in_order(listed(found.get("lists")), "sort")
-        )
-        self._moved: dict[str, datetime] = {}
-        self._ticked: dict[str, datetime] = {}
-        done = {one.key for one in self._lists if one.done}
-        for one in listed(found.get("activities")):
-            at, kind = _instant(one.get("createdAt")), one.get("activityType")
-            if at is None:
-                continue
-            if kind in ("moveCard", "createCard") and f"list/{text(one.get('listId'))}" in done:
-                _later(self._moved, text(one.get("cardId")), at)
-            elif kind == "checkedItem":
-                _later(self._ticked, text(one.get("checklistItemId")), at)
-
-    def board(self) -> CardBoard:
-        """The board, its lists, and its cards in the order of their lists."""
-        found = self._found
-        title = text(found.get("title"))
-        item = Item(
-            f"board/{text(found.get('_id')) or fingerprint(title)}",
-            title,
-            group=True,
-            created=_instant(found.get("createdAt")),
-            why=text(found.get("description")),
-            extra=rest(found, _USED),
-        )
-        place = {one.key: number for number, one in enumerate(self._lists)}
-        cards = [*filter(None, map(self._card, in_order(listed(found.get("cards")), "sort")))]
-        cards.sort(key=lambda card: place.get(card.in_list, len(place)))
-        return CardBoard(item, self._lists, tuple(cards))
-
-    def _card(self, found: dict[str, Any]) -> Card | None:
-        title, name = text(found.get("title")), text(found.get("_id"))
-        skipped = _SKIPPED.get(text(found.get("type")), "")
-        if not title.strip() and not skipped:
-            self._unread.append(Left(NO_TITLE, name))
-            return None
-        key = f"card/{name or fingerprint(title)}"
-        parts = (*self._parts(name, key),)
-        created = self._moment(found, "createdAt", title)
-        due, start = self._moment(found, "dueAt", title), self._moment(found, "startAt", title)
-        ended = self._moment(found, "endAt", title)
-        above = text(found.get("parentId"))
-        road = bool(parts) or name in self._above
-        fields = described(text(found.get("description")), created, road=road)
-        fields["remarks"] = (*fields.get("remarks", ()), *self._remarks(name))
-        lane = self._lanes.get(text(found.get("swimlaneId")), "")
-        return Card(
-            Item(
-                key,
-                title,
-                parent=f"card/{above}" if above in self._cards and above != name else "",
-                status=Status.DONE if ended or found.get("dueComplete") else Status.OPEN,
-                created=created,
-                finished=ended,
-                tags=self._named(self._labels, found, "labelIds"),
-                people=self._named(self._users, found, "members", "assignees"),
-                extra=({"swimlane": lane} if lane else {}) | rest(found, _USED),
-                **dated(due, start, self._zone),
-                **fields,
-            ),
-            f"list/{text(found.get('listId'))}",
-            parts,
-            archived=bool(found.get("archived")),
-            moved=self._moved.get(name) or _instant(found.get("archivedAt")),
-            last=_instant(found.get("dateLastActivity")),
-            skipped=skipped,
-        )
-
-    def _parts(self, name: str, key: str) -> Iterator[Item]:
-        """The entries of the checklists of a card."""
-        for checklist in in_order(self._checklists.get(name, []), "sort"):
-            entries = self._entries.get(text(checklist.get("_id")), [])
-            for one in in_order(entries or listed(checklist.get("items")), "sort"):
-                title, part = text(one.get("title")), text(one.get("_id"))
-                if not title.strip():
-                    continue
-                done = bool(one.get("isFinished"))
-                when = self._ticked.get(part) or _instant(one.get("modifiedAt"))
-                yield Item(
-                    f"item/{part or fingerprint(key, title)}",
-                    title,
-                    parent=key,
-                    status=Status.DONE if done else Status.OPEN,
-                    created=_instant(one.get("createdAt")),
-                    finished=when or _instant(checklist.get("finishedAt")) if done else None,
-                    extra={"checklist": text(checklist.get("title"))} | rest(one, _USED),
-                )
-
-    def _remarks(self, name: str) -> Iterator[Remark]:
-        for one in reversed(self._comments.get(name, [])):
+        lists = listed(board.get("checklists"))
+        order = {text(one.get("_id")): place for place, one in enumerate(lists)}
+        checks = listed(board.get("checklistItems")) + [
+            part | {"cardId": one.get("cardId")}
+            for one in lists
+            for part in listed(one.get("items"))
+        ]
+        checks.sort(key=lambda one: (order.get(text(one.get("checklistId")), 0), _sort(one)))
+        self._checks: dict[str, list[dict[str, Any]]] = {}
+        for one in checks:
+            self._checks.setdefault(text(one.get("cardId")), []).append(one)
+        self._comments: dict[str, list[Remark]] = {}
+        for one in listed(board.get("comments")):
             if words := text(one.get("text")):
-                yield Remark(words, _instant(one.get("createdAt")))
+                remark = Remark(words, instant(one.get("createdAt")))
+                self._comments.setdefault(text(one.get("cardId")), []).append(remark)
 
-    @staticmethod
-    def _named(names: dict[str, str], found: dict[str, Any], *fields: str) -> tuple[str, ...]:
-        """What ids of a card name; each once."""
-        lists = [found.get(field) for field in fields]
-        ids = [text(one) for each in lists if isinstance(each, list) for one in each]
-        return tuple(dict.fromkeys(names[one] for one in ids if names.get(one)))
+    def reading(self) -> Reading:
+        board = self._board
+        key = text(board.get("_id")) or f"board {text(board.get('title'))}"
+        why, extra = (
+            text(board.get("description")),
+            rest(board, *_BESIDE, "_id", "title", "description"),
+        )
+        items = [Item(key, text(board.get("title")), group=True, why=why, extra=extra)]
+        for card in sorted(listed(board["cards"]), key=self._place):
+            items += card_items(self._card(card, key), self._local.zone)
+        return Reading(ORIGIN, tuple(items), unread=tuple(self._moments.unread))
 
-    def _moment(self, found: dict[str, Any], name: str, title: str) -> datetime | None:
-        value = found.get(name)
-        at = _instant(value) if value else None
-        if value and at is None:
-            self._unread.append(Left(f"has a date that is none, {name}: {value!s:.40}", title))
-        return at
+    def _place(self, card: dict[str, Any]) -> tuple[float, float]:
+        return _sort(self._columns.get(text(card.get("listId")), {})), _sort(card)
+
+    def _card(self, card: dict[str, Any], board: str) -> Card:
+        name, title = text(card.get("_id")), text(card.get("title"))
+        column = self._columns.get(text(card.get("listId")), {})
+        moment = self._moments.read
+        ended = moment(card, "endAt", title)
+        people = dict.fromkeys(texts(card.get("members")) + texts(card.get("assignees")))
+        lane = self._lanes.get(text(card.get("swimlaneId")), "")
+        extra = rest(card, *_USED)
+        return Card(
+            key=name,
+            title=title,
+            board=text(card.get("parentId")) or board,
+            column=text(column.get("title")),
+            text=text(card.get("description")),
+            done=ended is not None,
+            archived=bool(card.get("archived") or column.get("archived")),
+            created=moment(card, "createdAt", title),
+            ended=ended or moment(card, "dateLastActivity", title),
+            due=moment(card, "dueAt", title),
+            start=moment(card, "startAt", title),
+            tags=tuple(filter(None, map(self._labels.get, texts(card.get("labelIds"))))),
+            people=tuple(filter(None, map(self._people.get, people))),
+            remarks=tuple(self._comments.get(name, ())),
+            checks=tuple(_check(one, name) for one in self._checks.get(name, ())),
+            extra=extra | {"swimlane": lane} if lane else extra,
+        )
 
 
-def _by(found: Any, name: str) -> dict[str, list[dict[str, Any]]]:
-    """Objects by what one of their names says."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for one in listed(found):
-        groups.setdefault(text(one.get(name)), []).append(one)
-    return groups
+def _check(item: dict[str, Any], card: str) -> Item:
+    title = text(item.get("title"))
+    return Item(
+        key=text(item.get("_id")) or f"{card} {title}",
+        title=title,
+        parent=card,
+        status=Status.DONE if item.get("isFinished") else Status.OPEN,
+        created=instant(item.get("createdAt")),
+    )
 
 
-def _instant(value: Any) -> datetime | None:
-    """An instant, also as the database has it: `{"$date": …}`."""
-    return instant(value.get("$date") if isinstance(value, dict) else value)
-
-
-def _later(found: dict[str, datetime], name: str, at: datetime) -> None:
-    """Keep the later one of two instants."""
-    found[name] = max(at, found.get(name, at))
+def _sort(owner: dict[str, Any]) -> float:
+    return number(owner.get("sort")) or 0

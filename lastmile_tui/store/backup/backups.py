@@ -234,10 +234,12 @@ def read_backup(path: Path) -> tuple[Snapshot, bytes]:
     try:
         found = snapshot.decode(data)
     except StoreError as error:
-        raise StoreError(f"{path} is no backup that can be read: no data file is in it.") from error
+        raise StoreError(
+            f"{path} is not a backup that can be read: no data file is in it."
+        ) from error
     if found is None or found.problem:
         why = f": {found.problem}" if found else ", it is empty"
-        raise StoreError(f"{path} is no backup that can be read{why}.")
+        raise StoreError(f"{path} is not a backup that can be read{why}.")
     if found.meta.schema > SCHEMA:
         raise StoreError(f"{path.name} is from a newer lastmile: use that to restore it.")
     return found, data

@@ -175,7 +175,7 @@ def copies_of(file: Here) -> Iterator[Copy]:
 
 
 def inspect_copy(storage: JournalStorage, path: Path) -> Copy | None:
-    """A file as a copy, with the changes in it; None if it is no data file of lastmile."""
+    """A file as a copy, with the changes in it; None if it is not a data file of lastmile."""
     return _inspect(here(storage), path, parse_copy_name(path.name, storage.path.name))
 
 

@@ -83,7 +83,7 @@ def _read(data: bytes, what: str) -> Snapshot:
         why = str(error).partition(". ")[0]  # without the advice: git keeps both versions, and asks
         raise StoreError(f"{why}; nothing was merged.") from error
     if found is None or not found.meta.db:
-        raise StoreError(f"{what} is no data file of lastmile: nothing was merged.")
+        raise StoreError(f"{what} is not a data file of lastmile: nothing was merged.")
     if found.problem:
         raise StoreError(f"{what} cannot be read whole: {found.problem}.")
     if found.meta.schema > SCHEMA:

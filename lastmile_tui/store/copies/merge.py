@@ -110,7 +110,7 @@ class _Merging:
                 continue  # brought back already
             if found is None or not (known or copy.foreign):
                 self.sentences.append(
-                    f"{copy.copy_name.name} is no copy of the data file any more."
+                    f"{copy.copy_name.name} is not a copy of the data file any more."
                 )
                 continue
             new = changes_from(here, found.tables, top)

@@ -295,7 +295,7 @@ def _needed(table: Mapping[str, Content | None], here: Mapping[str, Raw]) -> dic
     part: dict[str, Raw | None] = {}
     for doc_id, document in table.items():
         if not is_id(doc_id):
-            raise StoreError(f"{doc_id!a:.40} is no number for a document.")
+            raise StoreError(f"{doc_id!a:.40} is not a number for a document.")
         old = here.get(doc_id)
         if document == old:
             continue

@@ -267,7 +267,7 @@ def _read(data: bytes, what: str) -> _Side | None:
         return None
     read = found.snapshot
     if read.problem or not read.meta.db:
-        why = read.problem or "it is no data file of lastmile"
+        why = read.problem or "it is not a data file of lastmile"
         raise SyncError(Failure.NOT_OURS, f"{what} cannot be used: {why}; nothing was merged.")
     if read.meta.schema > SCHEMA:
         raise SyncError(

@@ -80,6 +80,6 @@ def _is_drive(url: str) -> bool:
 def _no_address(text: str) -> SyncError:
     return SyncError(
         Failure.NOT_OURS,
-        f"‘{shown_url(text)[:80]}’ is no address of a repository: name it as https://…, as "
+        f"‘{shown_url(text)[:80]}’ is not an address of a repository: name it as https://…, as "
         "user@host:path, or as a folder.",
     )

@@ -28,7 +28,7 @@ _NAME_CELLS: Final = 40
 
 async def ask_to_unite(host: Host, copy: Copy, words: str) -> bool:
     """Show what another data file holds, `words` in short, and ask; escape is a no."""
-    first = "It was begun on its own, and is no copy of this file."
+    first = "It was begun on its own, and is not a copy of this file."
     about = "\n".join((first, words, *_say_goals(copy)))
     options = (
         Option(_YES, "unite the two", _nothing, "all goals of both; one undo takes it back"),

@@ -67,7 +67,7 @@ def gate_rows(goals: Iterable[tuple[Goal, Measures]]) -> list[GateRow]:
             title=goal.title,
             level=measures.attention.level,
             reason=next((say_reason(reason) for reason in measures.attention.reasons), ""),
-            left=say_left(goal) if goal.to_go > 0 else "at the door",
+            left=say_left(goal) if goal.to_go > 0 else "at the finish",
             goal=goal,
         )
         for goal, measures in goals

@@ -122,7 +122,7 @@ class KeysScreen(ModalScreen[None]):
         dot = "-" if self._plain else "·"
         with VerticalScroll(classes="sheet") as sheet:
             sheet.border_title = "Keys"
-            sheet.border_subtitle = f"{find} finds {dot} escape closes" if find else "escape closes"
+            sheet.border_subtitle = f"{find} finds {dot} esc closes" if find else "esc closes"
             yield LineInput(placeholder="a key, or a word of what it does")
             with Container(classes="columns"):
                 pages = [*self._pages.values()]

@@ -101,7 +101,7 @@ class PaletteScreen(ModalScreen[Run | None]):
         dot = self._glyphs.dot
         with Vertical(classes="box") as box:
             box.border_title = "Palette"
-            box.border_subtitle = f"enter selects {dot} escape leaves"
+            box.border_subtitle = f"enter selects {dot} esc cancels"
             yield LineInput(placeholder=self._placeholder)
             yield OptionRows(self._glyphs)
             yield Static(id="help", markup=False)

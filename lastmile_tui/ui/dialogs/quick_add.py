@@ -50,7 +50,7 @@ Title: a > b  >> final stretch  *3 miles  \# is #
 """Lines that fit into 60 columns."""
 
 
-_DONE = "Add it all the same? enter adds it, escape leaves."
+_DONE = "Add it all the same? enter adds it, esc cancels."
 
 
 class QuickAddDraft(Struct, frozen=True):

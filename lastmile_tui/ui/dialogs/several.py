@@ -58,7 +58,7 @@ class SeveralScreen(ModalScreen[bool]):
             count = len(self._plans)
             panel.border_title = f"{counted(count, 'new goal')}" if count else "No new goal"
             enter = f"enter adds {'it' if count == 1 else f'all {count}'} {dot} " if count else ""
-            panel.border_subtitle = f"{enter}escape keeps the first line"
+            panel.border_subtitle = f"{enter}esc keeps the first line"
             if self._plans:
                 yield Static(self._lines(self._goal_lines(), GOAL_ROWS), id="goals", markup=False)
             if remarks := self._remarks():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -48,16 +49,19 @@ class Fact(Struct, frozen=True):
     """The same in fewer words, if the text does not fit."""
 
 
-PICKED = Fact("today's last mile", 0, "warning", brief="last mile")
-"""The fact of the goal that was picked in today's review."""
+PICKED = Fact("today's pick, not moved yet", 0, "warning", brief="today's pick")
+"""The fact of the goal that was picked in today's review, until it moves."""
 
 _BACK = Fact(BACK_TODAY, 1, "warning", brief="back today")
+
+_BESIDE = re.compile(r" \(|, with ")
+"""What is left out of a reason where room is short begins so."""
 
 _FOUND_CELLS = 24
 """Cells of a marker that a filter found."""
 
-STILL_PICKED = Fact("picked, not moved yet", 0, "warning", brief="picked")
-"""The same on the days after, until it moves."""
+STILL_PICKED = Fact("your pick, not moved yet", 0, "warning", brief="your pick")
+"""The same on the days after."""
 
 
 def found_fact(finding: FoundWord | None) -> Fact | None:
@@ -135,15 +139,17 @@ def _at_door(goal: Goal) -> Fact:
     items = goal.open_items
     if not items:
         return Fact("ready to seal", 0, "warning")
-    count = counted(len(items), "item")
-    return Fact(f"at the door, {count} to seal", 0, "warning", brief=f"{count} to seal")
+    things = f"{counted(len(items), 'thing')} to confirm"
+    return Fact(f"at the finish, {things}", 0, "warning", brief=things)
 
 
 def _reason(reason: Reason | None) -> tuple[Fact, ...]:
     if reason is None:
         return ()
     rank = -1 if reason.level > 1 else 1
-    return (Fact(say_briefly(reason), rank, _WEIGHTS[reason.level]),)
+    words = say_briefly(reason)
+    brief, *beside = _BESIDE.split(words, 1)
+    return (Fact(words, rank, _WEIGHTS[reason.level], brief=brief if beside else ""),)
 
 
 def _hindrances(goal: Goal, today: date, named: ReasonKind | None) -> tuple[Fact, ...]:

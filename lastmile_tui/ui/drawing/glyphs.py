@@ -116,7 +116,7 @@ ASCII = Glyphs(
 
 _BY_NAME = {"unicode": UNICODE, "plain": PLAIN, "ascii": ASCII}
 
-_TO_ASCII = str.maketrans({"‘": "'", "’": "'", "·": "-", "…": "~"})
+_TO_ASCII = str.maketrans({"‘": "'", "’": "'", "·": "-", "–": "-", "—": "-", "…": "~"})
 
 
 def glyphs_for(wanted: str, terminal: Terminal) -> Glyphs:

@@ -21,7 +21,7 @@ _ADVICE = {
     SectionKind.PLANNED: "not started yet",
     SectionKind.PARKED: "they come back by themselves",
     SectionKind.LET_GO: "what was driven still counts",
-    SectionKind.INSIDE: "found inside of these roads",
+    SectionKind.INSIDE: "found inside these roads",
 }
 
 

@@ -31,11 +31,11 @@ papers signed  [b $primary]due[/] fri [b $primary]#[/]car
 [b $primary]d[/]  shows seven demo roads first, in a file that is thrown away."""
 
 _NOTHING = {
-    View.ACTIVE: "No road is open. [b $primary]a[/] adds one, [b $primary]v[/] shows the others.",
+    View.ACTIVE: "No active road. [b $primary]a[/] adds one, [b $primary]v[/] shows the others.",
     View.PARKED: "Nothing is parked. [b $primary]v[/] shows the next view.",
     View.SEALED: "Nothing is sealed yet. The first one will stand here. [b $primary]v[/] goes on.",
     View.LET_GO: "Nothing was let go. [b $primary]v[/] shows the next view.",
-    View.ALL: "No road is open. [b $primary]a[/] adds one.",
+    View.ALL: "There are no roads. [b $primary]a[/] adds one.",
 }
 
 
@@ -45,7 +45,7 @@ def empty_message(board: Board) -> Content:
     if look.query:
         return Content.from_markup(
             "No road here matches ‘$query’.\n[b $primary]/[/] changes the filter, "
-            "[b $primary]escape[/] takes it away.",
+            "[b $primary]esc[/] takes it away.",
             query=look.query,
         )
     if is_new(board):

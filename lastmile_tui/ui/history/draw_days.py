@@ -102,7 +102,7 @@ def past_rows(
         first, *rest = paragraph(MARGIN + 2, words, width, role)
         rows.append(PageRow(((TextRun(MARGIN, glyphs.dot, "muted"), *first), *rest)))
     if page is None:
-        rows.append(PageRow(paragraph(MARGIN, "How it stood cannot be told.", width, "warning")))
+        rows.append(PageRow(paragraph(MARGIN, "How it was cannot be shown.", width, "warning")))
         return tuple(rows)
     return join_sections([rows, *_past_sections(page, glyphs, width)])
 

@@ -115,7 +115,7 @@ class TopBar(Widget):
         elif small:
             parts.append((f"needs {SMALLEST[0]}x{SMALLEST[1]} for roads", palette.muted))
         elif lined_up and look.sort is not Sort.DUE:
-            parts.append((f"by {look.sort}", palette.muted))
+            parts.append((f"sorted: {look.sort}", palette.muted))
         return parts
 
     def _day(self, board: Board, palette: Palette) -> list[tuple[str, Style]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from lastmile_tui.domain.model.numbers import percent
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.mirror.chart import legend, signs_of
 
@@ -24,8 +25,8 @@ MARGIN = 2
 """Cells at both ends, for the names of the ends of the scale."""
 
 
-NAME = 4
-"""Cells of `80% `, the share that was promised."""
+NAME = 5
+"""Cells of `80 % `, the share that was promised."""
 
 QUARTERS = (0, 25, 50, 75, 100)
 """The numbers of the scale, in percent."""
@@ -84,7 +85,7 @@ def draw_forecasts(levels: Sequence[Level], width: int, pen: Pen) -> list[Row]:
     rows = []
     for level, count in zip(levels, counts, strict=True):
         row = Row(width)
-        row.put(0, f"{level.promised:.0%}", palette.muted)
+        row.put(0, percent(level.promised), palette.muted)
         row.put(NAME, signs.rule * (last + 1), palette.faint)
         start, end = cell(level.low), cell(level.high)
         row.put(start, signs.span * (end - start + 1), palette.final_text)
@@ -93,9 +94,9 @@ def draw_forecasts(levels: Sequence[Level], width: int, pen: Pen) -> list[Row]:
         row.put(NAME + last + 2, count, palette.base)
         rows.append(row)
     names = Row(width)
-    for percent in QUARTERS if last >= LEAST else QUARTERS[::4]:
-        name = f"{percent}%" if percent in (0, 100) else f"{percent}"
-        at = cell(percent / 100) - cell_len(name) // 2
+    for number in QUARTERS if last >= LEAST else QUARTERS[::4]:
+        name = f"{number} %" if number == QUARTERS[-1] else f"{number}"
+        at = cell(number / 100) - cell_len(name) // 2
         names.put(min(at, width - cell_len(name)), name, palette.muted)
     key = (
         (signs.value, palette.accent, "held"),

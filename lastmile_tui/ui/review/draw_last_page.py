@@ -126,7 +126,7 @@ def choice_row(goal: Goal, number: int, width: int, pen: Pen, *, picked: bool) -
         row.put(0, str(number), palette.accent)
     if picked:
         row.put(2, glyphs.flag, palette.accent)
-    left = spell(say_left(goal) if goal.to_go > 0 else "at the door", glyphs)
+    left = spell(say_left(goal) if goal.to_go > 0 else "at the finish", glyphs)
     end = width - cell_len(left)
     row.put(end, left, palette.muted if goal.to_go > 0 else palette.warning)
     room = end - 2 - PICK

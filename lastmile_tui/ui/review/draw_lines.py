@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from lastmile_tui.dates import say_short
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
+from lastmile_tui.domain.rows.text_fields import ABSENT
 from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import Line, Role, TextRun, wrap
@@ -123,7 +124,7 @@ def _way(view: AskedPage, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     step, turn = goal.next_step, _turn(goal.turn, today) if goal.turn else ()
     if step is not None and step.text in view.question:
         return (_at_end(turn, width),) if turn else ()
-    label: list[TextRun] = [TextRun(MARGIN, "no next step yet", "faint")]
+    label: list[TextRun] = [TextRun(MARGIN, f"next step {ABSENT}", "faint")]
     at, text = MARGIN + len(label[0].text), step.text if step else ""
     if step:
         name = "next step, " if step.on else "next step"

@@ -12,6 +12,7 @@ from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import amount, measure
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.rows.text_fields import ABSENT
 from lastmile_tui.ui.drawing.canvas import truncate
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import Line, Page, Role, TextRun, wrap
@@ -51,9 +52,6 @@ CUT_ROWS = 2
 
 INDENT = 2
 """Cells of a sign and the blank behind it."""
-
-_STAKE = "$"
-"""The sign of what is at stake."""
 
 
 class Box(Struct, frozen=True):
@@ -172,8 +170,8 @@ def _why_box(page: Page, cells: int, room: int, glyphs: Glyphs) -> Box:
 
     If room is short, long worries are cut first; then parts are left out whole.
     """
-    name = "why now" if page.reasons or page.record.goal.roadblocks else "how it goes"
-    beside = [*_stake(page, cells), *_outlook(page, cells, glyphs)]
+    name = "why now" if page.reasons or page.record.goal.roadblocks else "how it is going"
+    beside = [*_stake(page, cells, glyphs), *_outlook(page, cells, glyphs)]
     parts = [*_worries(page, cells, glyphs), *beside]
     if sum(map(len, parts)) > room:
         most = min(CUT_ROWS, max(room, 1))
@@ -208,9 +206,9 @@ def _worries(page: Page, cells: int, glyphs: Glyphs, most: int | None = None) ->
     ]
 
 
-def _stake(page: Page, cells: int) -> list[list[Line]]:
+def _stake(page: Page, cells: int, glyphs: Glyphs) -> list[list[Line]]:
     lines = wrap(f"at stake: {page.stake}", cells - INDENT)
-    return [_with_sign(_STAKE, lines, "muted", "muted")] if page.stake else []
+    return [_with_sign(glyphs.dot, lines, "muted", "muted")] if page.stake else []
 
 
 def _outlook(page: Page, cells: int, glyphs: Glyphs) -> list[list[Line]]:
@@ -241,7 +239,7 @@ def _with_sign(sign: str, lines: Sequence[str], mark: Role, words: Role) -> list
 def _seal_box(goal: Goal, cells: int, room: int, glyphs: Glyphs) -> Box:
     """The seal list; if it is too long, as many open items as fit."""
     if not goal.seal:
-        return Box("to seal it", ((TextRun(0, "nothing written down yet", "faint"),),), cells)
+        return Box("to seal it", ((TextRun(0, ABSENT, "faint"),),), cells)
     ticked = len(goal.seal) - len(goal.open_items)
     items = goal.seal
     if len(items) > room:

@@ -12,7 +12,7 @@ from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.goal import Roadblock, measure
 from lastmile_tui.domain.rows.ids import RowId, RowKind
-from lastmile_tui.domain.rows.text_fields import TEXT_FIELDS
+from lastmile_tui.domain.rows.text_fields import ABSENT, TEXT_FIELDS
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     Page,
@@ -89,7 +89,7 @@ def _way(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
         for index, block in enumerate(goal.roadblocks)
     ]
     if not rows:
-        rows = [field("In the way", "nothing", width, RowId(RowKind.BLOCK), role="faint")]
+        rows = [field("In the way", ABSENT, width, RowId(RowKind.BLOCK), role="faint")]
     turn, step = goal.turn, goal.next_step
     if turn:
         whose = "yours" if turn.whose == "mine" else "theirs"
@@ -97,7 +97,7 @@ def _way(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
             whose += f", since {say_short(turn.since, today)}"
         rows.append(field("Turn", whose, width, RowId(RowKind.TURN), side=_age(turn.since, today)))
     else:
-        rows.append(field("Turn", "nobody's", width, RowId(RowKind.TURN), role="faint"))
+        rows.append(field("Turn", ABSENT, width, RowId(RowKind.TURN), role="faint"))
     if step:
         late: Role = "warning" if step.on and step.on <= today else "muted"
         when = say_short(step.on, today) if step.on else ""
@@ -105,7 +105,7 @@ def _way(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
             field("Next step", step.text, width, RowId(RowKind.STEP), side=when, side_role=late)
         )
     else:
-        rows.append(field("Next step", "none yet", width, RowId(RowKind.STEP), role="faint"))
+        rows.append(field("Next step", ABSENT, width, RowId(RowKind.STEP), role="faint"))
     return rows
 
 
@@ -116,9 +116,9 @@ def _about(page: Page, width: int) -> list[PageRow]:
     late = page.overdue or (goal.due is not None and goal.due < page.today and not goal.sealed)
     fields = (
         *((one.label, kind, one.text(goal), one.empty) for kind, one in TEXT_FIELDS.items()),
-        ("Due", RowKind.DUE, due, "no date"),
-        ("Tags", RowKind.TAGS, " ".join(f"#{tag}" for tag in goal.tags), "none"),
-        ("People", RowKind.PEOPLE, " ".join(f"@{who.name}" for who in goal.people), "nobody"),
+        ("Due", RowKind.DUE, due, ABSENT),
+        ("Tags", RowKind.TAGS, " ".join(f"#{tag}" for tag in goal.tags), ABSENT),
+        ("People", RowKind.PEOPLE, " ".join(f"@{who.name}" for who in goal.people), ABSENT),
     )
     rows = []
     for label, kind, text, empty in fields:
@@ -189,7 +189,7 @@ def _seal(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
     """The seal list, with the evidence."""
     goal = page.record.goal
     if not goal.seal:
-        words = paragraph(MARGIN, "nothing written down yet", width, "faint")
+        words = paragraph(MARGIN, ABSENT, width, "faint")
         return [heading("To seal it", width), PageRow(words, RowId(RowKind.SEAL))]
     done = sum(item.done for item in goal.seal)
     rows = [heading("To seal it", width, f"{done} of {len(goal.seal)} ticked")]
@@ -205,7 +205,7 @@ def _seal(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 def _block_words(block: Roadblock) -> str:
     """`waiting on Henrik: the transfer has not come`."""
-    kind = f"{block.kind} on {block.who}" if block.who else block.kind
+    kind = f"{block.name} on {block.who}" if block.who else block.name
     return f"{kind}: {block.text}" if block.text else kind
 
 

@@ -27,7 +27,7 @@ _MOVE = Hint("J K", "move", "shift(1)")
 _OTHER_HINTS = {
     RowKind.MARKER: (Hint("f", "stretch", "stretch"), _ADD, _REMOVE, _MOVE),
     RowKind.SEAL: (Hint("v", "evidence", "prove"), _ADD, _REMOVE, _MOVE),
-    RowKind.TURN: (Hint("x", "nobody's", "take"),),
+    RowKind.TURN: (Hint("x", "take away", "take"),),
     RowKind.TAGS: (_ADD,),
     RowKind.PEOPLE: (_ADD,),
 }

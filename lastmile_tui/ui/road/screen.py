@@ -56,7 +56,7 @@ class RoadScreen(RoadPageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "insert", "add", tooltip="Add below, in this section", id="road_add"),
-        Binding("x", "take", "remove", tooltip="Take this out; undo helps", id="road_take"),
+        Binding("x", "take", "remove", tooltip="Remove this; undo brings it back", id="road_take"),
         Binding("f", "stretch", "stretch", tooltip="Final stretch from here", id="road_stretch"),
         Binding("v", "prove", "evidence", tooltip="Evidence for this item", id="road_prove"),
         Binding("J", "shift(1)", "lower", tooltip="Move this row down", id="road_lower"),
@@ -139,9 +139,7 @@ class RoadScreen(RoadPageScreen):
         self.post_message(ChangeRequested(self.goal.uid, move, done))
 
     def _show_removed(self, trouble: str) -> None:
-        self._show_toast(
-            trouble or "Taken out; undo brings it back.", "warning" if trouble else None
-        )
+        self._show_toast(trouble or "Removed; undo brings it back.", "warning" if trouble else None)
 
     def _show_toast(self, words: str, severity: Severity | None = None) -> None:
         self.toast.say(spell_content(Content(words), self.glyphs), severity or "information")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from lastmile_tui.domain.measures.stake import LEAST_DAYS
 from lastmile_tui.domain.views.lineup import (
     Look,
     SectionKind,
@@ -193,10 +194,11 @@ class Lineups:
         return self._days_driven(goal)
 
     def _days_driven(self, goal: Goal) -> int:
-        """The days since a goal was started."""
+        """The days since a goal was started; none in its first week, when little is at stake."""
         if goal.started is None:
             return 0
-        return max((self._active.today - self._date_of(goal.started)).days, 0)
+        days = (self._active.today - self._date_of(goal.started)).days
+        return days if days >= LEAST_DAYS else 0
 
 
 def _member(kind: type[E], name: str | None) -> E | None:

@@ -80,7 +80,7 @@ def test_history_takes_the_newest_of_all_goals_whatever_the_limit(lastmile):
 
 
 def test_history_of_nothing_says_so(lastmile):
-    assert lastmile("history").out == "Nothing was changed yet.\n"
+    assert lastmile("history").out == "Nothing has been changed yet.\n"
     assert lastmile("history", "--limit", "-1").code == 2
 
 

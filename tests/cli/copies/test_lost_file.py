@@ -335,7 +335,7 @@ def test_begin_has_nothing_to_do_where_all_is_well(verb, lastmile, file):
     assert not file.exists()
     lastmile("add", "Swim")
     done = lastmile(*verb)
-    assert (done.code, done.out.endswith("Nothing is to be begun anew.\n")) == (0, True)
+    assert (done.code, done.out.endswith("There is nothing to begin anew.\n")) == (0, True)
 
 
 def test_a_path_never_seen_before_is_begun_without_a_question(known, lastmile, tmp_path):

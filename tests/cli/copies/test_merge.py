@@ -107,9 +107,9 @@ def test_what_is_no_copy_is_refused_with_a_sentence(lastmile, home, file):
     other = home / "other.json"
     lastmile("--file", str(other), "add", VOLVO)
     for path, words in (
-        (other, "is no copy of"),
+        (other, "is not a copy of"),
         (home / "missing.json", "There is no file"),
-        (file, "is no copy of"),
+        (file, "is not a copy of"),
     ):
         done = lastmile("merge", str(path))
         assert done.code == 1

@@ -92,7 +92,7 @@ def test_what_stands_already_changes_nothing(lastmile, words):
     [
         (["add", "volvo", ""], 2, "The title is empty; write a word or two."),
         (["add", "volvo", "x", "--after", "moon"], 1, "‘moon’ is not one marker of"),
-        (["add", "volvo", "x *0"], 1, "‘*0’ is no length; more than 0"),
+        (["add", "volvo", "x *0"], 1, "‘*0’ is not a length; more than 0"),
         (["rename", "volvo", "listed", ""], 1, "The title is empty; write a word or two."),
         (["move", "volvo", "listed"], 2, "--after"),
         (["move", "volvo", "listed", "--after", "1"], 1, "‘listed’ cannot stand beside itself"),

@@ -69,7 +69,7 @@ DONE = [
     (["1", "t", "2"], {"turn": "theirs"}),
     (["1", "t", ""], {"turn": None}),
     (["1", "b", "w", "Ana, for the boat"], {"blocks": [("waiting", "Ana")]}),
-    (["1", "b", "second", ""], {"blocks": [("washed-out", None)]}),
+    (["1", "b", "second", ""], {"blocks": [("neglected", None)]}),
     (["1", "block waiting Ana", "b"], {"blocks": []}),
     (["1", "b", "dead end", "the suit is lost", "dive >> the lake"],
      {"blocks": [],
@@ -180,9 +180,9 @@ def test_what_was_done_and_the_new_figures_are_one_line(linear):
         (["fly"], "Type the number of a road to open it, a to add one, find and words to find"),
         (["s"], "That is about one road: open it by its number first, or type s and it, such as"),
         (["D"], "That is about one road: open it by its number first, or type D and it, such as"),
-        (["view blue"], "There is no such choice; there are: active, parked, sealed, let go, all."),
-        (["1", "fly"], "That is nothing to do with a road. Type one of: l, +, b, w, n, t, p, D;"),
-        (["1", "99"], "That is nothing to do with a road."),
+        (["view blue"], "That is not one of the choices: active, parked, sealed, let go, all."),
+        (["1", "fly"], "That does nothing on a road. Type one of: l, +, b, w, n, t, p, D;"),
+        (["1", "99"], "That does nothing on a road."),
         (["1", "marker x"], "Type the number of a marker, of 1 to 4."),
         (["1", "s", "9"], "There is no seal item 9; there are 1 to 2."),
         (["1", "s", "s"], "reached ‘the lake’ yet; reach it, then seal."),
@@ -205,7 +205,7 @@ def test_the_gate_names_what_stands_in_the_final_stretch_before_a_planned_goal_i
     lastmile("advance", "swim", "--to", "3", now=BEFORE)
     lastmile("add", "Run: a > b", now=BEFORE)
     out = linear("2", "l", "", "l", "1")
-    assert "Before you start ‘Run’: One road stands in the final stretch. Finish it first?" in out
+    assert "Before you start ‘Run’: One road is in the final stretch. Finish it first?" in out
     assert "1. Final stretch: Swim the lake, last mile open for 2 days." in out
     assert "Nothing is started." in out
     assert "Good. One road at a time.\nFinal stretch: Swim the lake." in out
@@ -227,8 +227,8 @@ def test_the_gate_stands_before_what_is_added_too(lastmile, linear, goals):
 def test_a_seal_is_asked_about_a_week_later(linear, goals):
     linear("1", "marker 4", "s", "1", "2", "s")
     out = linear("r", "no", now="2026-11-30T09:00")
-    assert "Is it still sealed?" not in out.partition("> r")[0]
-    assert "Sealed a week ago. Is it still sealed?" in out
+    assert "Does it still hold?" not in out.partition("> r")[0]
+    assert "Sealed a week ago. Does it still hold?" in out
     assert goals()["Swim the lake"]["state"] == "door"
 
 

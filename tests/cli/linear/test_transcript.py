@@ -101,7 +101,7 @@ class _Lines(Typist):
 @pytest.mark.usefixtures("thousand")
 def test_a_thousand_roads_come_in_parts_the_final_stretch_first(linear, lastmile):
     out = linear("", "", "40", "l", "g", "", "find 0777", "1", "marker 2", "g", "", "find", "", "v")
-    assert "Highway: 1,000 active roads, 3 in the final stretch, ordered by due date." in out
+    assert "Highway: 1,000 active roads, 3 in the final stretch, sorted: due date." in out
     assert "Final stretch: 3 roads.\n1. Final stretch: Road 000" in out
     assert "\n20 of 1,000; Enter for more.\n" in out
     assert "\nPlanned, going on.\n21. Road 0020" in out

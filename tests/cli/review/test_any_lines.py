@@ -21,7 +21,17 @@ from support.cli.typist import Typist, insert_demo
 LINES = (
     *(word for word, _ in ANSWERS.values()),
     *("+", "=", "b", "s", "w", "t", "p", "D", "u", "?", "undo", "previous", "help"),
-    *("mine", "theirs", "waiting", "baggage", "Ana, for it", "yes", "no", "money", "in 2 weeks"),
+    *(
+        "mine",
+        "theirs",
+        "waiting",
+        "something in me",
+        "Ana, for it",
+        "yes",
+        "no",
+        "money",
+        "in 2 weeks",
+    ),
     *("no time", "call Ana fri", "done", "fly", "\x1b[2J", "because"),
 )
 """Lines that neither go on by themselves nor leave."""

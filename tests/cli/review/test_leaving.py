@@ -60,7 +60,7 @@ def test_an_interrupt_leaves_what_is_asked_in_return_without_a_change(lastmile, 
     def interrupt():
         raise KeyboardInterrupt
 
-    assert "Left without a change." in typed("note", interrupt, "moved")
+    assert "Cancelled; nothing changed." in typed("note", interrupt, "moved")
     assert kinds(lastmile) == ["reached"]
 
 

@@ -47,7 +47,7 @@ def test_before_it_is_set_up_it_says_how(lastmile):
     assert lastmile("sync", "--status").out == (
         "Syncing is not set up; lastmile sync init URL does that.\n"
     )
-    assert lastmile("sync", "log").out == "Nothing was sent or received yet.\n"
+    assert lastmile("sync", "log").out == "Nothing has been sent or received yet.\n"
 
 
 def test_without_an_address_it_says_where_the_changes_are(lastmile):

@@ -92,7 +92,7 @@ def test_to_goes_only_in_the_direction_of_its_verb(lastmile):
     assert (behind.code, ahead.code) == (1, 1)
     assert "lies behind the vehicle; lastmile back --to goes there" in behind.err
     assert "lies ahead of the vehicle; lastmile advance --to goes there" in ahead.err
-    assert "stands at ‘test drives’ already" in lastmile("advance", "volvo", "--to", "2").err
+    assert "is at ‘test drives’ already" in lastmile("advance", "volvo", "--to", "2").err
 
 
 @pytest.mark.usefixtures("volvo")
@@ -106,7 +106,7 @@ def test_a_marker_that_is_not_there_lists_those_that_are(lastmile):
 def test_what_the_road_does_not_allow_changes_nothing(lastmile):
     code, out, err = lastmile("back", "volvo")
     assert (code, out) == (1, "")
-    assert err.startswith("lastmile: ‘Sell the Volvo’ stands at its start")
+    assert err.startswith("lastmile: ‘Sell the Volvo’ is at its start")
 
 
 def test_a_counting_goal_is_driven_in_its_unit(lastmile):
@@ -210,7 +210,7 @@ def test_undo_takes_a_new_goal_away(lastmile):
 def test_a_goal_that_is_not_there_could_not_be_found(lastmile, verb):
     code, out, err = lastmile(verb, "boat")
     assert (code, out) == (1, "")
-    assert "No goal answers to ‘boat’" in err
+    assert "No goal matches ‘boat’" in err
 
 
 def test_an_ambiguous_goal_lists_ids_that_work(lastmile):
@@ -265,7 +265,7 @@ RUN = "Run target 100 km"
         (["back", "run", "--by", "=46"], 40.2, "stands at 40.2 km; lastmile advance --by"),
         (["advance", "run", "--by", "=46.2 yesterday"], 40.2, "the day stands behind --on"),
         (["advance", "run", "--by", "=40.2"], 40.2, "stands at 40.2 km already"),
-        (["advance", "run", "--by", "=far"], 40.2, "is no number of km"),
+        (["advance", "run", "--by", "=far"], 40.2, "is not a number of km"),
     ],
 )
 def test_a_total_stands_behind_an_equals_sign(lastmile, args, position, words):

@@ -84,7 +84,7 @@ def test_add_says_what_it_understood(lastmile, line, now, understood, remark):
         ("thu 4 dec", "4 Dec 2026 is a Friday, not a Thursday; write fri 4 dec or thu 3 dec."),
         ("12/24", "‘12/24’ can be misread; write it 2026-12-24."),
         ("mid december", "‘mid december’ names no day; write 15 dec or end of december."),
-        ("a couple of weeks", "is no certain number; write it like in 2 weeks."),
+        ("a couple of weeks", "is not a certain number; write it like in 2 weeks."),
     ],
 )
 def test_an_option_is_refused_with_the_same_sentence_as_a_line(ship, option, sentence):

@@ -98,7 +98,7 @@ def test_no_link_is_written_through(lastmile, tmp_path, force, there):
     for path in (link, tmp_path):
         done = lastmile("export", "csv", str(path), *force)
         assert (done.code, done.out) == (1, "")
-        assert "is no plain file; name another one." in done.err
+        assert "is not a plain file; name another one." in done.err
     assert link.is_symlink()
     assert target.exists() == there
     assert not there or target.read_text() == "old"

@@ -53,7 +53,7 @@ def test_a_goal_says_its_ranges_what_they_rest_on_and_what_its_date_takes(lastmi
         "Rests on",
         "Still possible",
     ]
-    assert " in 4 of 5" in facts[0]
+    assert " (80 %: " in facts[0]
     assert "progress on 4 days of this road" in facts[1]
     assert " of 10 cases; it takes 1.5 mi a day for 4 days, today included" in facts[2]
 
@@ -83,7 +83,7 @@ def test_the_json_has_what_people_read_by_stable_names(lastmile):
     ("goal", "why"),
     [
         ("volvo", "only the seal is left"),
-        ("marta", "not enough yet: progress on 0 of 3 days"),
+        ("marta", "forecast after 3 days with progress (0 so far)"),
         ("parcel", "it is sealed"),
         ("council", "it was let go"),
     ],
@@ -95,16 +95,18 @@ def test_where_nothing_is_said_it_is_null_and_why(lastmile, goal, why):
     assert found["why_none"] == why
     lines = lastmile("forecast", goal).out.splitlines()
     # Of what was said of a goal there is more to tell than that it is sealed.
-    assert (f"  Forecast: {why}" in lines) != ("  Was said: " in "".join(lines))
+    assert (f"  Forecast: {why.removeprefix('forecast ')}" in lines) != (
+        "  Was said: " in "".join(lines)
+    )
 
 
 @pytest.mark.usefixtures("demo", "known")
 def test_of_a_sealed_goal_it_says_what_was_said_when(lastmile):
     lines = lastmile("forecast", "parcel").out.splitlines()
     past = [line for line in lines if line.startswith("  Was said: ")]
-    assert past[0] == "  Was said: 22 Nov, half way: 24 Nov-1 Dec; it came 20 Dec"
+    assert past[0] == "  Was said: 22 Nov, half way: 24 Nov – 1 Dec; it came 20 Dec"
     assert len(past) == 3
-    assert lines[-1].startswith("  Record: of your 40 ranges so far ")
+    assert lines[-1].startswith("  Record: ")
     found = lastmile("forecast", "parcel", "--json").json
     assert [each["share"] for each in found["said"]] == [0.5, 0.75, 0.9]
     assert (found["said"][0]["came"], found["said"][0]["held"]) == ("2026-12-20", False)
@@ -116,14 +118,14 @@ def test_the_record_stands_under_all_goals_too(lastmile):
     done = lastmile("forecast")
     *_, empty, record = done.out.splitlines()
     assert (empty, done.err) == ("", "")
-    assert record.startswith("Of your 40 ranges so far ")
+    assert " of your 40 forecasts so far held" in record
     assert lastmile("forecast", "--json").json["record"]["known"] == 40
 
 
 @pytest.mark.usefixtures("demo")
 def test_without_a_goal_each_that_is_under_way_has_a_line(lastmile):
     *rows, empty, record = lastmile("forecast").out.splitlines()
-    assert (empty, record) == ("", "1 range known so far; how many held is told from 10 on.")
+    assert (empty, record) == ("", "1 forecast known so far; from 10 on it says how many held.")
     assert [row.split("  ")[0] for row in rows] == [
         "Sell the Volvo",
         "Ship the thesis",
@@ -157,7 +159,7 @@ def test_where_nothing_is_under_way_it_says_what_to_do(lastmile):
     done = lastmile("forecast")
     assert (done.code, done.out) == (
         0,
-        "Nothing is under way; lastmile advance GOAL sets out.\n",
+        "Nothing has been started; lastmile advance GOAL starts one.\n",
     )
     assert lastmile("forecast", "--json").json["goals"] == []
 
@@ -165,7 +167,7 @@ def test_where_nothing_is_under_way_it_says_what_to_do(lastmile):
 def test_a_goal_that_is_not_there_is_one_sentence(lastmile):
     done = lastmile("forecast", "nothing")
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("lastmile: No goal answers to ‘nothing’")
+    assert done.err.startswith("lastmile: No goal matches ‘nothing’")
 
 
 @pytest.mark.usefixtures("driven")

@@ -63,7 +63,7 @@ def test_the_list_is_grouped_by_section(lastmile, goals):
     assert [line.partition("⚑")[2].strip() if "⚑" in line else line for line in lines] == [
         "FINAL STRETCH",
         "Sell the Volvo    not sealed",
-        "      1 item to seal",
+        "      1 thing to confirm",
         "Ship the thesis   1 mi to go  due Tue",
         "",
         "ON THE ROAD",
@@ -153,8 +153,6 @@ def test_show_tells_everything_about_a_goal(lastmile):
         "#car @Henrik\n"
         "\n"
         f"{'━' * 18}┿▸{'╌' * 15}╪{'═' * 22}╪⚑\n"
-        "\n"
-        "At stake: 1 day, 1 mi and 3 log entries\n"
         "\n"
         "  ✓ 1  listed         yesterday\n"
         "    2  test drives\n"

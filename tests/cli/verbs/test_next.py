@@ -13,7 +13,7 @@ from lastmile_tui.store.goals import GoalStore
 
 THESIS = "Ship the thesis: outline > draft > edits > check >> submitted"
 BOAT = "Paint the boat: sanded > painted"
-IDLE = "▴ Ship the thesis: idle 20 d, was every 3 d"
+IDLE = "▴ Ship the thesis: no move for 20 days (usually every 3 days)"
 
 YESTERDAY = "2026-11-20T09:00"
 
@@ -58,7 +58,7 @@ def test_next_names_the_most_endangered_road_with_its_reasons_and_its_next_step(
     stretch("next-step", "thesis", "page numbers", now="2026-11-02T10:00")
     assert stretch("next").out == (
         "Ship the thesis · 0.5 mi to go\n"
-        "  untouched for 19 days; it was every 3 days\n"
+        "  no move for 19 days (usually every 3 days)\n"
         "  0.01 mi a day in the final stretch; before it was 0.33 mi\n"
         "  next: page numbers\n"
     )
@@ -148,7 +148,7 @@ def test_prompt_cuts_a_long_title(lastmile):
         ("{marks}", "▴"),
         ("{level}", "1"),
         ("{title}", "Ship the thesis"),
-        ("{reason}", "idle 20 d, was every 3 d"),
+        ("{reason}", "no move for 20 days (usually every 3 days)"),
         ("{left}", "0.5 mi to go"),
         ("{stretch}", "1"),
         ("{review}", "review due"),
@@ -233,7 +233,7 @@ def test_the_help_of_prompt_has_a_line_for_each_placeholder(capsys):
 def test_a_prompt_is_plain_when_the_settings_say_so(stretch, settings):
     settings('glyphs = "ascii"')
     out = stretch("prompt", "--format", "{marks} {text}").out
-    assert out == "! review due - ! Ship the thesis: idle 20 d, was every 3 d\n"
+    assert out == "! review due - ! Ship the thesis: no move for 20 days (usually every 3 days)\n"
 
 
 def test_values_and_the_format_itself_are_printed_without_control_characters(lastmile, file):
@@ -274,5 +274,5 @@ def test_add_speaks_of_the_final_stretch_to_a_person_only(stretch, monkeypatch):
     done = stretch("add", BOAT)
     assert done.code == 0
     assert " ".join(done.err.split()) == (
-        "lastmile: 1 road stands in the final stretch; lastmile next says which needs you most."
+        "lastmile: 1 road is in the final stretch; lastmile next says which needs you most."
     )

@@ -88,7 +88,7 @@ def test_scripts_hear_the_goal_as_it_is(count):
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        (["--set", "far"], "--set ‘far’ is no number of km; write it like --set 46.2."),
+        (["--set", "far"], "--set ‘far’ is not a number of km; write it like --set 46.2."),
         (["--id", "x"], "--id names a reading of --set; write --set with the total."),
         (["--set", "4", "--id", " "], "--id is empty; leave it out, or name the reading"),
         (["--set", "4", "--id", "k" * 65], "An id has 1 to 64 characters, such as a date"),

@@ -35,9 +35,15 @@ STEPS = [
         (["waiting", "for", "papers"], "waiting", None, "for papers"),
         (["dead-end"], "dead-end", None, None),
         (["Dead", "end:", "no", "buyer"], "dead-end", None, "no buyer"),
-        (["washed out", "no", "service"], "washed-out", None, "no service"),
+        (["washed out", "no", "service"], "neglected", None, "no service"),
+        (["baggage:", "an", "old", "quarrel"], "something-in-me", None, "an old quarrel"),
+        (["something", "in", "me,", "fear"], "something-in-me", None, "fear"),
+        (["no", "time", "before", "may"], "no-time", None, "before may"),
+        (["don't", "know", "how"], "dont-know-how", None, None),
+        (["the", "duct", "--kind", "washed-out"], "neglected", None, "the duct"),
+        (["the", "duct", "--kind", "Neglected"], "neglected", None, "the duct"),
         (["emergencies", "all", "day"], "waiting", None, "emergencies all day"),
-        (["waiting", "--kind", "baggage"], "baggage", None, "waiting"),
+        (["waiting", "--kind", "baggage"], "something-in-me", None, "waiting"),
     ],
 )
 def test_a_roadblock_has_its_kind_by_option_or_by_its_first_word(lastmile, args, kind, who, text):

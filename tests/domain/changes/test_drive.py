@@ -35,7 +35,7 @@ def places(made, *steps):
 def test_advance_drives_from_marker_to_marker_up_to_the_end():
     made = goal_from()
     assert places(made, *[(advance,)] * 4) == [1.0, 2.0, 3.0, 4.0]
-    with pytest.raises(GoalError, match="last marker; no road is left"):
+    with pytest.raises(GoalError, match="last marker; there is no road left"):
         places(made, *[(advance,)] * 5)
 
 
@@ -57,7 +57,7 @@ def test_reach_names_the_markers_there_are():
         do(goal_from(), reach, 8)
     with pytest.raises(GoalError, match="has 1 marker; there is no marker 2"):
         do(goal_from("Alone"), reach, 1)
-    with pytest.raises(GoalError, match="stands at ‘draft’ already"):
+    with pytest.raises(GoalError, match="is at ‘draft’ already"):
         places(goal_from(), (reach, 0), (reach, 0))
 
 
@@ -97,7 +97,7 @@ def test_back_does_not_know_moves_that_were_undone():
 
 
 def test_back_at_the_start_is_refused():
-    with pytest.raises(GoalError, match="stands at its start"):
+    with pytest.raises(GoalError, match="is at its start"):
         do(goal_from(), back)
 
 

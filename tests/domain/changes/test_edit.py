@@ -86,7 +86,7 @@ def test_the_same_tag_is_not_added_twice():
 
 def test_tags_have_a_limit():
     made = goal_from("Much " + " ".join(f"#t{number}" for number in range(TAGS_LIMIT)))
-    with pytest.raises(GoalError, match="holds 50 tags; take one away"):
+    with pytest.raises(GoalError, match="at most 50 tags; take one away"):
         do(made, tag, "more")
 
 

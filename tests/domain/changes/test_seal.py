@@ -99,7 +99,7 @@ def test_a_seal_is_confirmed_with_the_day_on_which_it_was_asked():
     made = do(at_the_door(), seal)
     after = do(made, confirm)
     assert after.goal.confirmed == TODAY
-    assert say_change(after) == "Still sealed · Sell"
+    assert say_change(after) == "The seal still holds · Sell"
     assert after.goal.touched == made.goal.touched
     with pytest.raises(GoalError, match="how it stands already"):
         do(after, confirm)
@@ -108,7 +108,7 @@ def test_a_seal_is_confirmed_with_the_day_on_which_it_was_asked():
 def test_asking_without_an_answer_is_kept_too():
     made = do(do(at_the_door(), seal), confirm, answered=False)
     assert made.goal.confirmed == TODAY
-    assert say_change(made) == "Asked whether it is still sealed · Sell"
+    assert say_change(made) == "Asked whether the seal still holds · Sell"
 
 
 def test_only_a_sealed_goal_is_confirmed():

@@ -41,10 +41,10 @@ def test_a_turn_is_taken_away_from_a_goal_that_needs_none():
     made = do(goal_from(), turn, "theirs")
     after = do(made, turn, "")
     assert after.goal.turn is None
-    assert say_change(after) == "Nobody's turn · Thesis"
+    assert say_change(after) == "Turn taken away · Thesis"
     assert do(after, undo).goal.turn == Turn("theirs", TODAY)
-    assert refused(after, turn, "") == "It is nobody's turn already."
-    assert refused(goal_from(), turn, "") == "It is nobody's turn already."
+    assert refused(after, turn, "") == "No turn is set."
+    assert refused(goal_from(), turn, "") == "No turn is set."
 
 
 def test_a_next_step_replaces_the_one_before_with_its_day():

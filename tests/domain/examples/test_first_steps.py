@@ -242,7 +242,7 @@ def test_every_step_says_what_to_press():
         "Press space: it drives to the next marker.",
         FirstStep.STRETCH: "Goals get stuck in the last mile: that is why it is drawn so long. "
         "Drive into it with space.",
-        FirstStep.REVIEW: "Press r: the review asks about each road, most endangered first. "
+        FirstStep.REVIEW: "Press r: the review asks about each road, most at risk first. "
         "One key answers.",
         FirstStep.DONE: "That is all there is to it. u takes back any change, ? shows all keys. "
         "Everything is saved in ~/goals.json.",

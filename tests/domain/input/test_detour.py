@@ -149,7 +149,7 @@ def test_the_markers_that_were_reached_count_for_the_limit():
 
 def test_only_a_goal_with_a_road_ahead_takes_a_detour():
     end = do(goal_from(), reach, 3)
-    assert refused(end, "x") == "‘Thesis’ stands at its last marker; no road ahead can change."
+    assert refused(end, "x") == "‘Thesis’ is at its last marker; there is no road ahead to change."
     assert road_ahead(end.goal) == ""
     assert refused(do(end, seal), "x") == "‘Thesis’ is sealed; reopen it first."
     assert refused(do(goal_from(), let_go), "x") == "‘Thesis’ was let go; resume it first."

@@ -20,25 +20,25 @@ from support.domain.goals import do, goal_from, stamp
         ("# Thesis", "# Thesis\n# Two", "# Two", "‘title’ stands above already"),
         ("# Thesis", f"# {'x' * 501}", f"# {'x' * 501}", "longer than 500 characters"),
         ("# Thesis\n", "## Markers\n# Thesis", "## Markers", "the title is missing above"),
-        ("Because", "deu: fri\nBecause", "deu: fri", "‘deu: fri’ is no field; write due, tags"),
+        ("Because", "deu: fri\nBecause", "deu: fri", "‘deu: fri’ is not a field; write due, tags"),
         ("due: 2026-12-01", "due: frodsay", "due: frodsay 18:00", "‘due: frodsay 18:00’ names no"),
         ("due: 2026-12-01", "due: 2026-02-30", "due: 2026-02-30 18:00", "names no date; write it"),
-        ("turn: mine", "turn: yours", "turn: yours", "is no turn; write mine or theirs"),
+        ("turn: mine", "turn: yours", "turn: yours", "is not a turn; write mine or theirs"),
         ("turn: mine", "turn: mine\nTurn: mine", "Turn: mine", "‘turn’ stands above already"),
         ("turn: mine", "and so on", "and so on", "text that says why stands above the fields"),
-        ("#home", "home", "tags: home #study", "‘home’ is no name here; write it like #home."),
+        ("#home", "home", "tags: home #study", "‘home’ is not a name here; write it like #home."),
         ("@Miriam", "#Miriam", "people: #Miriam", "write it like @Miriam."),
         ("#home", f"#{'x' * 65}", f"tags: #{'x' * 65} #study", "longer than 64 characters"),
         ("(2026-11-23)", "(2026-11-33)", "next: call Henrik (2026-11-33)", "names no date"),
         ("(2026-11-23)", "(fri 18:00)", "next: call Henrik (fri 18:00)", "write the day alone"),
         ("call Henrik (", "(", "next: (2026-11-23)", "the words are missing"),
-        ("## Markers", "## Stages", "## Stages", "‘Stages’ is no part of a goal"),
+        ("## Markers", "## Stages", "## Stages", "‘Stages’ is not a part of a goal"),
         ("## Markers", "### Markers", "### Markers", "there are ‘## Markers’ and ‘## Seal list’"),
         ("## Seal list", "## Markers", "## Markers", "‘markers’ stands above already"),
-        ("- [ ] draft *3.5", "draft", "draft", "is no item of this list; write a list like"),
+        ("- [ ] draft *3.5", "draft", "draft", "is not an item of this list; write a list like"),
         ("draft *3.5", "", "- [ ] ", "the words are missing; write one or two."),
-        ("*3.5", "*1,2,3", "- [ ] draft *1,2,3", "‘*1,2,3’ is no length; write it like"),
-        ("*3.5", "*0", "- [ ] draft *0", "‘*0’ is no length; more than 0"),
+        ("*3.5", "*1,2,3", "- [ ] draft *1,2,3", "‘*1,2,3’ is not a length; write it like"),
+        ("*3.5", "*0", "- [ ] draft *0", "‘*0’ is not a length; more than 0"),
         ("*3.5", "*3 *4", "- [ ] draft *3 *4", "‘*3’ is said a second time"),
         ("by 2026-11-30", "(due soon)", "- [ ] printed (due soon)", "‘(due soon)’ names no"),
         ("- [ ] draft", "- [x] draft", "- [x] draft *3.5", "make it [ ] again, and drive"),
@@ -88,7 +88,7 @@ def test_a_counting_goal_needs_to_know_where_its_markers_stand():
 def test_no_more_parts_fit_than_a_goal_may_hold():
     markers = "\n".join(f"- {index}" for index in range(MARKERS_LIMIT))
     found, sentence = refused(rich(), "- [ ] draft *3.5", markers)
-    assert "a goal holds 200 markers at most" in sentence
+    assert "a goal has at most 200 markers" in sentence
     assert found == f"- {MARKERS_LIMIT - 1}"
     items = "\n".join(f"- {index}" for index in range(SEAL_LIMIT))
     assert "100 items in the seal list" in refused(rich(), "- [ ] thanked everyone", items)[1]

@@ -141,9 +141,9 @@ def test_escapes_are_read_in_markers_seal_items_and_names():
 
 def test_a_remark_shows_what_was_written():
     (remark,) = read(r"Go: a > b \> *0").remarks
-    assert remark.startswith("‘*0’ is no length; ")
+    assert remark.startswith("‘*0’ is not a length; ")
     assert read(r"Go #-a\:").remarks == (
-        "‘#-a:’ is no name of a tag or a person; it stays in the text.",
+        "‘#-a:’ is not a name of a tag or a person; it stays in the text.",
     )
 
 
@@ -205,7 +205,7 @@ def test_a_length_that_is_none_stays_in_the_marker_and_is_said(text):
     plan = read(f"Go: a > {text} > c")
     assert plan.stages[1] == Stage(text)
     (remark,) = plan.remarks
-    assert remark.startswith(f"‘{text.split()[-1]}’ is no length; ")
+    assert remark.startswith(f"‘{text.split()[-1]}’ is not a length; ")
     assert remark.endswith(" It stays in the text.")
 
 
@@ -217,7 +217,7 @@ def test_a_length_that_is_joined_to_its_marker_or_parted_from_its_star_is_said(t
     plan = read(f"Go: a > {text} > c")
     assert plan.stages[1] == Stage(text)
     (remark,) = plan.remarks
-    assert remark.startswith(f"‘{stray}’ is no length; ")
+    assert remark.startswith(f"‘{stray}’ is not a length; ")
     assert remark.endswith(" It stays in the text.")
 
 

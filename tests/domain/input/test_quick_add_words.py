@@ -56,7 +56,7 @@ def test_a_name_that_is_none_stays_and_is_said(word):
     plan = read(f"Go {word} now")
     assert plan.title == f"Go {word} now"
     (remark,) = plan.remarks
-    assert remark.endswith("is no name of a tag or a person; it stays in the text.")
+    assert remark.endswith("is not a name of a tag or a person; it stays in the text.")
 
 
 def test_names_may_stand_anywhere_and_twice():
@@ -210,7 +210,7 @@ def test_a_target_that_is_none_stays_and_is_said():
     for number in ("0", "0.0000004", "-3", "2,000,000,000"):
         plan = read(f"Run target {number} km")
         assert plan.title == f"Run target {number} km"
-        assert plan.remarks == (f"‘target {number}’ is no target; it stays in the text.",)
+        assert plan.remarks == (f"‘target {number}’ is not a target; it stays in the text.",)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_target_whose_number_is_not_read_stays_and_is_said(target, said):
     plan = read(f"Run target {target}")
     assert (plan.title, plan.unit) == (f"Run target {target}", "")
     assert plan.remarks == (
-        f"‘target {said}’ is no target; it stays in the text. Write it like target 42 km.",
+        f"‘target {said}’ is not a target; it stays in the text. Write it like target 42 km.",
     )
 
 

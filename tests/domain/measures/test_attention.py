@@ -145,9 +145,9 @@ def test_idle_in_the_stretch_names_the_days_left_until_they_are_over():
         found = measured(history(VOTE, *CALLS, due=1), today=TODAY + timedelta(days=days))
         told += [say_reason(r) for r in found.attention.reasons if r.kind is ReasonKind.IDLE]
     assert told == [
-        "untouched for 2 days, with 1 day left",
-        "untouched for 3 days, and due today",
-        "untouched for 4 days; it was every 2 days",
+        "no move for 2 days, with 1 day left",
+        "no move for 3 days, and due today",
+        "no move for 4 days (usually every 2 days)",
     ]
 
 

@@ -39,7 +39,7 @@ SCENARIOS = {
         history(RACE, *TRAINING, (10, nudge, 0.5), due=3),
         [],
         2,
-        ["untouched for 10 days, with 3 days left"],
+        ["no move for 10 days, with 3 days left"],
     ),
     "the runner tapers and is at the start": (
         history(
@@ -59,7 +59,7 @@ SCENARIOS = {
         history(VOTE, *CALLS, due=1),
         [],
         2,
-        ["untouched for 2 days, with 1 day left"],
+        ["no move for 2 days, with 1 day left"],
     ),
     "the party calls until the polls close": (
         history(VOTE, *CALLS, (1, advance), (0, nudge, 0.9), due=1),
@@ -89,7 +89,7 @@ SCENARIOS = {
         history(FIBRE, *CABLE),
         [OTHER_VILLAGE],
         3,
-        ["untouched for 120 days", "meanwhile you started ‘Fibre next door’", "0 homes a day"],
+        ["no move for 120 days", "meanwhile you started ‘Fibre next door’", "0 homes a day"],
     ),
     "the last street is being dug": (
         history(
@@ -129,7 +129,7 @@ SCENARIOS = {
         history("Learn Dutch: a > b > c > d > e", begun(150), (140, advance), (130, advance)),
         [],
         2,
-        ["nothing was done for 130 days"],
+        ["no move for 130 days"],
     ),
     "a road is driven every week": (
         history(
@@ -148,7 +148,7 @@ SCENARIOS = {
         history(PARCEL, *POST, (5, advance)),
         [],
         2,
-        ["at the last marker for 5 days, and not sealed"],
+        ["at the finish for 5 days, and not sealed"],
     ),
     "it is sealed the day after": (history(PARCEL, *POST, (5, advance), (4, seal)), [], 0, []),
     "the finish line moves and moves": (

@@ -46,12 +46,12 @@ TOLD = [
     ),
     (
         Reason(ReasonKind.NOT_SEALED, 2, days=5),
-        "at the last marker for 5 days, and not sealed",
+        "at the finish for 5 days, and not sealed",
         "not sealed for 5 d",
     ),
     (
         Reason(ReasonKind.NOT_SEALED, 1, days=1),
-        "at the last marker for 1 day, and not sealed",
+        "at the finish for 1 day, and not sealed",
         "not sealed for 1 d",
     ),
     (
@@ -60,9 +60,9 @@ TOLD = [
         "waiting on Henrik 5 d",
     ),
     (
-        Reason(ReasonKind.BLOCKED, 3, days=60, name="washed out"),
-        "washed out for 60 days",
-        "washed out 60 d",
+        Reason(ReasonKind.BLOCKED, 3, days=60, name="neglected"),
+        "neglected for 60 days",
+        "neglected 60 d",
     ),
     (
         Reason(ReasonKind.YOUR_TURN, 2, days=16),
@@ -76,53 +76,53 @@ TOLD = [
     ),
     (
         Reason(ReasonKind.IDLE, 2, days=10, usual=3.5),
-        "untouched for 10 days; it was every 3.5 days",
-        "idle 10 d, was every 3.5 d",
+        "no move for 10 days (usually every 4 days)",
+        "no move for 10 days (usually every 4 days)",
     ),
     (
         Reason(ReasonKind.IDLE, 1, days=8, usual=1.0),
-        "untouched for 8 days; it was every 1 day",
-        "idle 8 d, was every 1 d",
+        "no move for 8 days (usually daily)",
+        "no move for 8 days (usually daily)",
     ),
     (
         Reason(ReasonKind.IDLE, 1, days=8),
-        "untouched for 8 days",
-        "idle 8 d",
+        "no move for 8 days",
+        "no move for 8 days",
     ),
     (
         Reason(ReasonKind.IDLE, 1, days=8, usual=8.0),
-        "untouched for 8 days",
-        "idle 8 d",
+        "no move for 8 days",
+        "no move for 8 days",
     ),
     (
         Reason(ReasonKind.IDLE, 3, days=10, usual=7.0, left=3),
-        "untouched for 10 days, with 3 days left",
-        "idle 10 d, 3 d left",
+        "no move for 10 days, with 3 days left",
+        "no move for 10 days, with 3 days left",
     ),
     (
         Reason(ReasonKind.IDLE, 3, days=2, left=1),
-        "untouched for 2 days, with 1 day left",
-        "idle 2 d, 1 d left",
+        "no move for 2 days, with 1 day left",
+        "no move for 2 days, with 1 day left",
     ),
     (
         Reason(ReasonKind.IDLE, 3, days=2, usual=1.0, left=0),
-        "untouched for 2 days, and due today",
-        "idle 2 d, due today",
+        "no move for 2 days, and due today",
+        "no move for 2 days, and due today",
     ),
     (
         Reason(ReasonKind.COASTING, 1, days=6, now=0.25, before=1.0),
         "0.25 mi a day in the final stretch; before it was 1 mi",
-        "coasting, 25% of its pace",
+        "coasting, 25 % of its pace",
     ),
     (
         Reason(ReasonKind.COASTING, 2, days=6, now=0.0, before=1_250.5, unit="words"),
         "0 words a day in the final stretch; before it was 1,250.5 words",
-        "coasting, 0% of its pace",
+        "coasting, 0 % of its pace",
     ),
     (
         Reason(ReasonKind.COASTING, 2, days=6, now=1.5, before=12.34, unit="km"),
         "1.5 km a day in the final stretch; before it was 12.3 km",
-        "coasting, 12% of its pace",
+        "coasting, 12 % of its pace",
     ),
     (
         Reason(ReasonKind.MOVED_ON, 2, days=3, count=1, name="Sell the boat"),
@@ -146,8 +146,8 @@ TOLD = [
     ),
     (
         Reason(ReasonKind.UPKEEP, 2, days=130),
-        "nothing was done for 130 days; roads fall into disrepair",
-        "untouched 130 d",
+        "no move for 130 days; a road that rests falls into disrepair",
+        "no move for 130 days",
     ),
     (
         Reason(ReasonKind.FINISH_MOVED, 1, days=88, count=3),

@@ -29,29 +29,35 @@ def test_the_miles_the_days_since_the_first_of_them_and_the_entries_are_at_stake
     assert found == Stake(miles=1.5, days=60, entries=4)
 
 
-def test_what_was_driven_first_today_is_at_stake_from_tomorrow_on():
+@pytest.mark.parametrize("days", [0, 1, 4, 6])
+def test_nothing_is_at_stake_in_the_first_week(days):
     made = history(ROAD, begun(3), (0, nudge, 0.1))
-    assert measured(made).stake is None
-    tomorrow = measured(made, today=TODAY + timedelta(days=1)).stake
-    assert tomorrow == Stake(miles=0.1, days=1, entries=2)
+    assert measured(made, today=TODAY + timedelta(days)).stake is None
+
+
+@pytest.mark.parametrize("days", [7, 8, 30])
+def test_what_was_driven_is_at_stake_from_a_week_after_the_first_of_it(days):
+    made = history(ROAD, begun(3), (0, nudge, 0.1))
+    stands = measured(made, today=TODAY + timedelta(days)).stake
+    assert stands == Stake(miles=0.1, days=days, entries=2)
 
 
 def test_it_is_counted_in_the_unit_of_the_goal():
-    found = stake(begun(9), (4, nudge, 14), line="Words target 100 words: half 50 > all 100")
-    assert found == Stake(miles=14, days=4, entries=2, unit="words")
+    found = stake(begun(9), (8, nudge, 14), line="Words target 100 words: half 50 > all 100")
+    assert found == Stake(miles=14, days=8, entries=2, unit="words")
 
 
 def test_undone_entries_are_not_at_stake():
-    assert stake(begun(9), (5, advance), (4, note, "x"), (3, undo)).entries == 2
+    assert stake(begun(9), (8, advance), (4, note, "x"), (3, undo)).entries == 2
 
 
 def test_a_goal_that_was_driven_back_to_its_start_has_nothing_to_lose():
-    assert stake(begun(9), (5, advance), (4, back)) is None
+    assert stake(begun(9), (8, advance), (4, back)) is None
 
 
 @pytest.mark.parametrize("end", [(0, seal), (0, let_go, "enough")])
 def test_what_is_sealed_or_let_go_is_no_longer_at_stake(end):
-    assert stake(begun(9), (5, advance), (4, advance), (3, advance), end) is None
+    assert stake(begun(9), (8, advance), (7, advance), (6, advance), end) is None
 
 
 @pytest.mark.parametrize(

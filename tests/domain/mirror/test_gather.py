@@ -89,11 +89,13 @@ def test_a_seal_that_was_undone_and_redone_stands_on_its_day():
 
 
 def test_roadblocks_are_counted_by_kind_with_the_days_they_stood():
-    one = book((40, block, "waiting"), (33, clear), (20, block, "waiting"), (20, block, "baggage"))
+    one = book(
+        (40, block, "waiting"), (33, clear), (20, block, "waiting"), (20, block, "something in me")
+    )
     found = mirror(one, book((9, block, "waiting"), (9, clear)))
     assert found.causes == (
         Cause("waiting", 3, days=7 + 20 + 0),
-        Cause("baggage", 1, days=20),
+        Cause("something in me", 1, days=20),
     )
 
 
@@ -124,10 +126,10 @@ def test_goals_let_go_are_causes_by_kind_and_without_one_something_else():
 
 
 def test_the_most_frequent_cause_comes_first_then_the_one_that_cost_most_days():
-    made = book((9, block, "emergency"), (4, clear), (3, block, "baggage"), (1, clear))
+    made = book((9, block, "emergency"), (4, clear), (3, block, "something in me"), (1, clear))
     more = [book((9, with_words(let_go, kind="too late"))) for _ in range(2)]
     names = [cause.name for cause in mirror(made, *more).causes]
-    assert names == ["too late", "emergency", "baggage"]
+    assert names == ["too late", "emergency", "something in me"]
 
 
 def test_entries_are_counted_by_local_day_monday_first_and_this_week_last():

@@ -30,7 +30,7 @@ THESIS = Nearest("Thesis", 1.6)
 EARLY = 0
 """Days that came before the range of a forecast."""
 MISS = record_of(*[BOTH] * 8, *[MISSED] * 12)
-FEW_HELD = "Of your last 20 forecasts 8 held, where 80% should have"
+FEW_HELD = "Of your last 20 forecasts 8 held, where 80 % should have"
 WEEK = Streaks(7, 12, 1_040)
 
 
@@ -120,7 +120,7 @@ def months(**counts):
         ),
         (
             {"factor": FactorRange(0.62, 0.4, 0.9, 8)},
-            "A mile of your final stretch takes 62% of the time of one before it.",
+            "A mile of your final stretch takes 62 % of the time of one before it.",
         ),
         (
             {"ends": LATE, "factor": SURE},

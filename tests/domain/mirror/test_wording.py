@@ -50,7 +50,7 @@ def test_each_panel_of_an_empty_mirror_says_what_it_needs():
         Panel.ENDS: "needs one road that was let go",
         Panel.SPLITS: "needs one sealed road with a way before its final stretch",
         Panel.FACTOR: "needs three roads that ended in their final stretch",
-        Panel.FORECASTS: "needs 10 ranges of which it is known what came; none is known so far",
+        Panel.FORECASTS: "needs 10 forecasts whose outcome is known; none is known so far",
         Panel.CAUSES: "needs one roadblock, or one road that was let go",
         Panel.ACTIVITY: "needs one log entry in the last half year",
         Panel.STREAKS: "needs one daily review that was finished",
@@ -62,13 +62,13 @@ def test_each_panel_with_figures_says_what_they_come_to():
     assert needs(FULL) == {}
     assert captions(FULL) == {
         Panel.MONTHS: "4 started, 3 sealed, 1 let go in twelve months; of all that ended,"
-        " 55% were sealed",
-        Panel.ENDS: "4 of 9 in the last fifth; median 58% of the way",
+        " 55 % were sealed",
+        Panel.ENDS: "4 of 9 in the last fifth; median 58 % of the way",
         Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
         Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
         " from 6 roads",
-        Panel.FORECASTS: "of your 40 ranges so far 31 held (80% promised);"
-        " in the long run likely 68% to 85%",
+        Panel.FORECASTS: "31 of your 40 forecasts so far held (80 % promised);"
+        " in the long run likely 68 % to 85 %",
         Panel.CAUSES: "‘waiting’ 5 times, 43 days in all; let go: ‘no time’ twice",
         Panel.ACTIVITY: "4 log entries on 2 days in 26 weeks",
         Panel.STREAKS: "3 days in a row, 12 the longest, 1,040 in all",
@@ -107,7 +107,7 @@ def test_the_tables_hold_all_figures():
     assert tables[Panel.MONTHS].rows[-1] == ("2026-11", "4", "3", "1")
     assert len(tables[Panel.MONTHS].rows) == 1, "months begin with the first data"
     assert [row[1] for row in tables[Panel.ENDS].rows] == [str(n) for n in LATE.tenths]
-    assert [row[0] for row in tables[Panel.ENDS].rows][::9] == ["0 to 10%", "90 to 100%"]
+    assert [row[0] for row in tables[Panel.ENDS].rows][::9] == ["0 to 10 %", "90 to 100 %"]
     assert tables[Panel.SPLITS].rows == (
         ("Boat", "2026-09-01", "20", "4", "0"),
         ("Book", "2026-03-01", "5", "13", "0"),
@@ -115,8 +115,8 @@ def test_the_tables_hold_all_figures():
     )
     assert tables[Panel.FACTOR].rows == (("1.70", "1.20", "2.40", "6"),)
     assert tables[Panel.FORECASTS].rows == (
-        ("50%", "19", "40", "38%", "58%"),
-        ("80%", "31", "40", "68%", "85%"),
+        ("50 %", "19", "40", "38 %", "58 %"),
+        ("80 %", "31", "40", "68 %", "85 %"),
     )
     assert tables[Panel.CAUSES].rows == (
         ("waiting", "roadblock", "5", "43"),
@@ -130,9 +130,9 @@ def test_the_tables_hold_all_figures():
 @pytest.mark.parametrize(
     ("known", "note"),
     [
-        (0, "needs 10 ranges of which it is known what came; none is known so far"),
-        (1, "needs 10 ranges of which it is known what came; 1 is known so far"),
-        (9, "needs 10 ranges of which it is known what came; 9 are known so far"),
+        (0, "needs 10 forecasts whose outcome is known; none is known so far"),
+        (1, "needs 10 forecasts whose outcome is known; 1 is known so far"),
+        (9, "needs 10 forecasts whose outcome is known; 9 are known so far"),
     ],
 )
 def test_under_ten_ranges_it_is_told_how_many_are_known(known, note):

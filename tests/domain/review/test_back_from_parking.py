@@ -96,7 +96,7 @@ def test_no_other_goal_and_no_other_day_says_so(how):
             do(parked(ADVANCED), plan_step, "call Ann", TODAY, days_ago=2),
             "It is back from parking today. The next step was ‘call Ann’. Has it moved?",
         ),
-        (do(BACK["driven"], no_change), "Noted. Is there more?"),
+        (do(BACK["driven"], no_change), "Noted. Anything else?"),
     ],
 )
 def test_the_review_says_it_before_it_asks_and_not_again_once_answered(made, words):

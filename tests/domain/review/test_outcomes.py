@@ -41,13 +41,13 @@ def came_of(*records, last=None, asked=None):
     ("made", "last", "expected"),
     [
         (do(DRIVING, advance, days_ago=2), None, (False, "no answer")),
-        (do(DRIVING, advance, days_ago=2), finished(3), (True, "1 mi on, past ‘b’")),
-        (do(DRIVING, advance, days_ago=1), finished(3), (True, "1 mi on, past ‘b’")),
+        (do(DRIVING, advance, days_ago=2), finished(3), (True, "+1 mi, past ‘b’")),
+        (do(DRIVING, advance, days_ago=1), finished(3), (True, "+1 mi, past ‘b’")),
         (do(DRIVING, advance, days_ago=3), finished(3), (False, "no answer")),
-        (do(DRIVING, advance, days_ago=3), finished(3, hour=8), (True, "1 mi on, past ‘b’")),
+        (do(DRIVING, advance, days_ago=3), finished(3, hour=8), (True, "+1 mi, past ‘b’")),
         (do(DRIVING, advance, days_ago=4), finished(3), (False, "no answer")),
-        (do(do(DRIVING, advance, days_ago=2), advance), finished(3), (True, "2 mi on, past ‘c’")),
-        (do(do(DRIVING, advance, days_ago=2), no_change), finished(3), (True, "1 mi on, past ‘b’")),
+        (do(do(DRIVING, advance, days_ago=2), advance), finished(3), (True, "+2 mi, past ‘c’")),
+        (do(do(DRIVING, advance, days_ago=2), no_change), finished(3), (True, "+1 mi, past ‘b’")),
         (do(do(DRIVING, advance, days_ago=2), no_change), finished(1), (False, "no change")),
         (do(DRIVING, note, "x", days_ago=2), finished(3), (False, "no answer")),
     ],
@@ -84,7 +84,7 @@ def test_what_ended_since_is_told_though_nothing_is_asked_of_it(made, last, expe
 
 def test_what_was_sealed_comes_first():
     moved = history("Other: a > b > c", begun(9), (0, advance), uid=50)
-    assert [words.split()[0] for _, words in came_of(moved, do(DOOR, seal))] == ["sealed", "1"]
+    assert [words.split()[0] for _, words in came_of(moved, do(DOOR, seal))] == ["sealed", "+1"]
 
 
 @pytest.mark.parametrize(

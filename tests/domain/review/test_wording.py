@@ -62,11 +62,11 @@ def came_of(made):
         (READY, "Can it be sealed?"),
         (blocked(DRIVING, "waiting", "Ann"), "Still waiting on Ann?"),
         (blocked(DRIVING, "waiting"), "Are you still waiting?"),
-        (blocked(DRIVING, "washed out"), "Is it still washed out?"),
+        (blocked(DRIVING, "neglected"), "Is it still neglected?"),
         (blocked(DRIVING, "dead end"), "Is it still a dead end?"),
-        (blocked(PLANNED, "emergency"), "Does the emergency still hold you up?"),
-        (blocked(DRIVING, "baggage"), "Is the baggage still in the way?"),
-        (blocked(blocked(DRIVING, "baggage"), "dead end"), "Is it still a dead end?"),
+        (blocked(PLANNED, "emergency"), "Is the emergency still on?"),
+        (blocked(DRIVING, "something in me"), "Is it still in the way?"),
+        (blocked(blocked(DRIVING, "something in me"), "dead end"), "Is it still a dead end?"),
         (do(DRIVING, turn, "mine", days_ago=2), "It is your turn. Did you answer?"),
         (do(DRIVING, turn, "theirs", days_ago=2), "It is their turn. Did they answer?"),
         (
@@ -75,12 +75,12 @@ def came_of(made):
         ),
         (do(DRIVING, plan_step, "call Ann", TOMORROW, days_ago=2), "Has it moved?"),
         (do(DRIVING, plan_step, "call Ann", days_ago=2), "Has it moved?"),
-        (do(DRIVING, advance), "You worked on it today. Is there more?"),
-        (do(PLANNED, note, "read on it"), "You worked on it today. Is there more?"),
+        (do(DRIVING, advance), "Already moved today. Anything else?"),
+        (do(PLANNED, note, "read on it"), "You worked on it today. Anything else?"),
         (do(do(DRIVING, advance), undo), "Has it moved?"),
-        (do(DRIVING, answering(advance, Scope.DAILY)), "Noted. Is there more?"),
-        (do(DRIVING, no_change), "Noted. Is there more?"),
-        (do(blocked(DRIVING, "baggage"), no_change), "Noted. Is there more?"),
+        (do(DRIVING, answering(advance, Scope.DAILY)), "Noted. Anything else?"),
+        (do(DRIVING, no_change), "Noted. Anything else?"),
+        (do(blocked(DRIVING, "something in me"), no_change), "Noted. Anything else?"),
         (do(DOOR, answering(partial(tick, index=0), Scope.DAILY)), "‘paid’ is open. Is it done?"),
     ],
 )
@@ -113,10 +113,10 @@ def test_nothing_is_asked_of_a_goal_that_left_the_road(made, words):
         (do(STRETCH, park, TOMORROW, days_ago=2), "It comes back tomorrow."),
         (STRETCH, "In the final stretch for 25 days."),
         (do(STRETCH, park, TODAY, days_ago=2), "In the final stretch for 24 days."),
-        (history(ROAD, begun(90), (31, advance)), "Untouched for 31 days."),
+        (history(ROAD, begun(90), (31, advance)), "No move for 31 days."),
         (
             history(ROAD, begun(90), (60, advance), (50, park, TODAY - timedelta(40))),
-            "Untouched for 40 days.",
+            "No move for 40 days.",
         ),
         (do(do(DRIVING, park, TOMORROW, days_ago=2), drive), "It is on the road again."),
     ],
@@ -136,20 +136,20 @@ def test_a_weekly_look_asks_nothing_of_a_goal_that_ended(made):
 @pytest.mark.parametrize(
     ("made", "words", "before"),
     [
-        (do(DRIVING, advance), "1 mi on, past ‘b’", 1.0),
-        (do(DRIVING, reach, 2), "2 mi on, past ‘c’", 1.0),
-        (do(DRIVING, nudge, 0.3), "0.3 mi on", 1.0),
-        (do(do(DRIVING, nudge, 0.6), nudge, 0.6), "1.2 mi on, past ‘b’", 1.0),
-        (do(do(DRIVING, advance), nudge, -0.4), "0.6 mi on", 1.0),
-        (do(PLANNED, advance), "1 mi on, past ‘a’", 0.0),
-        (history(ROAD, begun(0), (0, advance)), "1 mi on, past ‘a’", 0.0),
-        (do(STRETCH, advance), "1 mi on, at the last marker", 4.0),
+        (do(DRIVING, advance), "+1 mi, past ‘b’", 1.0),
+        (do(DRIVING, reach, 2), "+2 mi, past ‘c’", 1.0),
+        (do(DRIVING, nudge, 0.3), "+0.3 mi", 1.0),
+        (do(do(DRIVING, nudge, 0.6), nudge, 0.6), "+1.2 mi, past ‘b’", 1.0),
+        (do(do(DRIVING, advance), nudge, -0.4), "+0.6 mi", 1.0),
+        (do(PLANNED, advance), "+1 mi, past ‘a’", 0.0),
+        (history(ROAD, begun(0), (0, advance)), "+1 mi, past ‘a’", 0.0),
+        (do(STRETCH, advance), "+1 mi, at the finish", 4.0),
         (do(do(STRETCH, advance), seal), "sealed", 4.0),
         (do(DOOR, seal), "sealed", 5.0),
-        (do(COUNTING, advance), "11 km on, past ‘half 21’", 10.0),
-        (do(COUNTING, nudge, 0.5), "0.5 km on", 10.0),
-        (do(do(do(DRIVING, advance), undo), redo), "1 mi on, past ‘b’", 1.0),
-        (do(blocked(DRIVING, "waiting"), nudge, 0.1), "0.1 mi on", 1.0),
+        (do(COUNTING, advance), "+11 km, past ‘half 21’", 10.0),
+        (do(COUNTING, nudge, 0.5), "+0.5 km", 10.0),
+        (do(do(do(DRIVING, advance), undo), redo), "+1 mi, past ‘b’", 1.0),
+        (do(blocked(DRIVING, "waiting"), nudge, 0.1), "+0.1 mi", 1.0),
     ],
 )
 def test_what_moved_says_how_far_and_past_what(made, words, before):
@@ -164,7 +164,10 @@ def test_what_moved_says_how_far_and_past_what(made, words, before):
         (do(DRIVING, no_change), "no change"),
         (do(DRIVING, answering(partial(note, text="x"), Scope.DAILY)), "note: x"),
         (do(DOOR, answering(partial(tick, index=0), Scope.DAILY)), "ticked ‘signed’"),
-        (do(blocked(DRIVING, "baggage"), answering(clear, Scope.DAILY)), "roadblock cleared"),
+        (
+            do(blocked(DRIVING, "something in me"), answering(clear, Scope.DAILY)),
+            "roadblock cleared",
+        ),
         (do(do(DRIVING, advance), undo), "no answer"),
         (do(do(DRIVING, answering(advance, Scope.DAILY)), undo), "no answer"),
         (do(history(ROAD, begun(9), (1, advance)), undo), "no answer"),
@@ -212,12 +215,12 @@ def test_a_way_back_or_out_is_no_move_on(made, words, before):
 def test_a_marker_put_in_behind_the_vehicle_is_no_progress():
     made = do(DRIVING, add_marker, 0, "forgotten")
     assert (made.goal.position, came_of(made)) == (2.0, (False, "marker ‘forgotten’ added", 2.0))
-    assert came_of(do(made, advance)) == (True, "1 mi on, past ‘b’", 2.0)
+    assert came_of(do(made, advance)) == (True, "+1 mi, past ‘b’", 2.0)
 
 
 def test_what_was_driven_yesterday_is_where_today_began():
     made = do(do(DRIVING, advance, days_ago=1), advance)
-    assert came_of(made) == (True, "1 mi on, past ‘c’", 2.0)
+    assert came_of(made) == (True, "+1 mi, past ‘c’", 2.0)
     assert outcome(made, TODAY - timedelta(2)).moved is False
 
 

@@ -267,7 +267,7 @@ def test_what_is_taken_away_comes_back_by_undo():
     road.do(edit.redate, TODAY)
     road.do(status.plan_step, "call")
     road.do(status.turn, "mine")
-    road.do(roadblocks.block, "baggage")
+    road.do(roadblocks.block, "something in me")
     block = RowId(RowKind.BLOCK, road.goal.roadblocks[0].id)
     plain = [RowId(kind) for kind in (RowKind.WHY, RowKind.DUE, RowKind.STEP, RowKind.TURN)]
     for spot in (road.marker(1), road.item(0), block, *plain):

@@ -52,7 +52,7 @@ def test_letters_outside_ascii_are_compared_without_case():
 
 
 def test_fewer_characters_than_an_id_has_are_words_only():
-    with pytest.raises(NotFoundError, match="No goal answers"):
+    with pytest.raises(NotFoundError, match="No goal matches"):
         find(GOALS, "7kq"[: ID_LENGTH - 1])
 
 

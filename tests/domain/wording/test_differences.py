@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.restore import bring_back
+from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, undo
+from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.wording.differences import changed_registers, differences, say_return
 from support.domain.goals import TODAY, changes, do, driven, goal_from, stamp, take_all
 
@@ -100,9 +103,9 @@ def test_markers_and_seal_items_are_said_in_one_line():
 
 CASES = [
     (lambda made: do(made, edit.rename, "Other"), "title back to ‘Sell the Volvo’"),
-    (lambda made: do(made, edit.tag, "car"), "tags #car → none"),
-    (lambda made: do(made, edit.involve, "Ann"), "people @Ann → none"),
-    (lambda made: do(made, edit.redate, date(2026, 3, 9), None), "due Mon 9 Mar → none"),
+    (lambda made: do(made, edit.tag, "car"), "no tags"),
+    (lambda made: do(made, edit.involve, "Ann"), "no people"),
+    (lambda made: do(made, edit.redate, date(2026, 3, 9), None), "no due date"),
     (lambda made: do(made, edit.explain, "money"), "why changed"),
     (lambda made: do(made, edit.rename_marker, 0, "put up"), "marker ‘put up’ called ‘listed’"),
     (lambda made: do(made, edit.remove_marker, 0), "marker ‘listed’ back"),
@@ -113,9 +116,9 @@ CASES = [
     (lambda made: do(made, seal.remove_seal_item, 0), "seal item ‘papers’ back"),
     (lambda made: do(made, seal.reword_seal_item, 0, "title"), "seal item ‘papers’ changed"),
     (lambda made: do(made, drive.nudge, 0.5), "0.5 of 4 mi → 0 of 4"),
-    (lambda made: do(made, status.turn, "mine"), "turn mine → none"),
-    (lambda made: do(made, status.park, date(2026, 3, 9)), "parked until Mon 9 Mar → none"),
-    (lambda made: do(made, status.plan_step, "call", None), "next step call → none"),
+    (lambda made: do(made, status.turn, "mine"), "no turn"),
+    (lambda made: do(made, status.park, date(2026, 3, 9)), "not parked"),
+    (lambda made: do(made, status.plan_step, "call", None), "no next step"),
     (lambda made: do(made, edit.remove), "removed since; would be back"),
 ]
 
@@ -125,6 +128,40 @@ def test_each_kind_of_change_has_its_words(move, said):
     then = goal_from(LINE)
 
     assert any(line.startswith(said) for line in differences(move(then).goal, then.goal, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("move", "said"),
+    [
+        ((status.park, date(2026, 11, 27)), "parked until Fri 27 Nov"),
+        (
+            (partial(status.let_go, reason="enough", kind="too late"),),
+            "let go Mon 2 Mar: too late, enough",
+        ),
+        ((status.turn, "theirs"), "turn theirs since Mon 2 Mar"),
+        ((status.plan_step, "call", date(2026, 11, 27)), "next step ‘call’, Fri 27 Nov"),
+        ((edit.redate, date(2026, 11, 27), None), "due Fri 27 Nov"),
+        ((edit.tag, "car"), "tags #car"),
+        ((block, "waiting"), "roadblocks waiting since Mon 2 Mar"),
+        ((answers.no_change,), "reviewed Mon 2 Mar"),
+        ((answers.pick,), "picked Mon 2 Mar"),
+    ],
+)
+def test_what_is_not_there_now_is_named(move, said):
+    now = goal_from(LINE)
+    then = do(now, *move)
+
+    (line,) = differences(now.goal, then.goal, TODAY)
+    assert line.startswith(said)
+    assert say_return(now.goal, then.goal, TODAY) == f"Sell the Volvo: {line}"
+
+
+def test_another_value_is_named_with_the_one_before():
+    now = do(goal_from(LINE), status.park, date(2026, 12, 4))
+    then = do(now, status.park, date(2026, 11, 27))
+
+    said = differences(now.goal, then.goal, TODAY)
+    assert said == ("parked until Fri 4 Dec → Fri 27 Nov",)
 
 
 def test_what_was_added_or_is_missing_is_said():

@@ -142,8 +142,8 @@ def stretch(days):
         (11, "the final stretch went as the rest of the road"),
         (12, "a mile of the final stretch took 1.2 times as long as before it"),
         (25, "a mile of the final stretch took 2.5 times as long as before it"),
-        (9, "a mile of the final stretch took 90% of the time before it"),
-        (5, "a mile of the final stretch took 50% of the time before it"),
+        (9, "a mile of the final stretch took 90 % of the time before it"),
+        (5, "a mile of the final stretch took 50 % of the time before it"),
     ],
 )
 def test_the_stretch_is_compared_with_the_road_before_it(days, words):

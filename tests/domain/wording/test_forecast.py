@@ -27,13 +27,13 @@ SATURDAY = date(2026, 11, 21)
 @pytest.mark.parametrize(
     ("likely", "wide", "words"),
     [
-        ((4, 4), (4, 4), "25 Nov, in 4 of 5 cases"),
-        ((0, 0), (0, 0), "today, in 4 of 5 cases"),
-        ((4, 6), (4, 6), "25-27 Nov, in 4 of 5 cases"),
-        ((4, 4), (4, 5), "25 Nov in 1 of 2 cases, 25-26 Nov in 4 of 5"),
-        ((40, HORIZON), (40, HORIZON + 20), "after 31 Dec, in 4 of 5 cases"),
-        ((40, 60), (39, HORIZON + 20), "31 Dec-20 Jan in 1 of 2 cases, after 30 Dec in 4 of 5"),
-        ((HORIZON, HORIZON), (HORIZON, HORIZON), "years from now, in 4 of 5 cases"),
+        ((4, 4), (4, 4), "likely 25 Nov"),
+        ((0, 0), (0, 0), "likely today"),
+        ((4, 6), (4, 6), "likely 25–27 Nov"),
+        ((4, 4), (4, 5), "likely 25 Nov (80 %: 25–26 Nov)"),
+        ((40, HORIZON), (40, HORIZON + 20), "likely after 31 Dec"),
+        ((40, 60), (39, HORIZON + 20), "likely 31 Dec – 20 Jan (80 %: after 30 Dec)"),
+        ((HORIZON, HORIZON), (HORIZON, HORIZON), "likely years from now"),
     ],
 )
 def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
@@ -44,7 +44,7 @@ def test_two_ranges_are_said_once_where_they_are_the_same(likely, wide, words):
     ("wide", "words"),
     [
         ((4, 4), "forecast 25 Nov"),
-        ((4, 6), "forecast 25-27 Nov"),
+        ((4, 6), "forecast 25–27 Nov"),
         ((40, HORIZON), "forecast after 31 Dec"),
         ((HORIZON, HORIZON), "forecast years from now"),
     ],
@@ -77,8 +77,8 @@ def test_of_a_parked_goal_it_says_when_it_comes_back():
 @pytest.mark.parametrize(
     ("beats", "words"),
     [
-        ((), "not enough yet: progress on 0 of 3 days"),
-        (DRIVEN[:2], "not enough yet: progress on 2 of 3 days"),
+        ((), "after 3 days with progress (0 so far)"),
+        (DRIVEN[:2], "after 3 days with progress (2 so far)"),
         ((*DRIVEN, (3, advance), (2, advance)), "only the seal is left"),
         ((*DRIVEN, (2, let_go)), ""),
         ((*DRIVEN, (3, advance), (2, advance), (1, seal)), ""),
@@ -94,7 +94,7 @@ def test_where_there_is_none_the_page_says_why_or_nothing_of_what_ended(beats, w
         ((*DRIVEN, (2, let_go)), "it was let go"),
         ((*DRIVEN, (3, advance), (2, advance), (1, seal)), "it is sealed"),
         ((*DRIVEN, (3, advance), (2, advance)), "only the seal is left"),
-        (DRIVEN[:1], "not enough yet: progress on 1 of 3 days"),
+        (DRIVEN[:1], "forecast after 3 days with progress (1 so far)"),
     ],
 )
 def test_a_list_of_forecasts_always_says_why_there_is_none(beats, words):
@@ -104,4 +104,4 @@ def test_a_list_of_forecasts_always_says_why_there_is_none(beats, words):
 
 def test_a_list_of_forecasts_has_the_wide_range():
     record = history(ROAD, begun(30), *DRIVEN)
-    assert say_wide_range(record.goal, measured(record), TODAY).endswith(" in 4 of 5 cases")
+    assert say_wide_range(record.goal, measured(record), TODAY).endswith(" (80 %)")

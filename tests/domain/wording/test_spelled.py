@@ -71,7 +71,7 @@ def spelled(say, *args, notation=Notation.POINT):
         (
             say_briefly,
             (Reason(ReasonKind.IDLE, 2, days=5, usual=1.5),),
-            "idle 5 days, was every 1.5 days",
+            "no move for 5 days (usually every 2 days)",
         ),
         (say_briefly, (Reason(ReasonKind.LATE, 3, days=-1),), "1 day late"),
         (
@@ -87,7 +87,7 @@ def test_words_stand_in_full(say, args, words):
 
 def test_the_usual_words_are_short():
     assert say_due(When(date(2026, 12, 3)), TODAY) == "Thu 3 Dec, in 4 days"
-    assert say_span(3, 10, TODAY) == "2-9 Dec"
+    assert say_span(3, 10, TODAY) == "2–9 Dec"
     assert measure(1.5, "") == "1.5 mi"
     assert join_facts("a", "b") == "a · b"
 

@@ -29,7 +29,7 @@ TWO_DAYS = "it takes 0.8 mi a day for 2 days, today included"
     [
         (12, 4, "progress on 12 days of this road, and 4 finished roads"),
         (3, 1, "progress on 3 days of this road, and 1 finished road"),
-        (1, 0, "progress on 1 day of this road; no road is finished yet to learn from"),
+        (1, 0, "progress on 1 day of this road; no finished road to learn from yet"),
     ],
 )
 def test_a_forecast_says_what_it_rests_on(days, finished, words):
@@ -40,12 +40,12 @@ def test_a_forecast_says_what_it_rests_on(days, finished, words):
     ("right", "wrong", "words"),
     [
         (0, 0, ""),
-        (1, 0, "1 range known so far; how many held is told from 10 on"),
-        (4, 5, "9 ranges known so far; how many held is told from 10 on"),
-        (7, 3, "of your 10 ranges so far 7 held (80% promised)"),
-        (31, 9, "of your 40 ranges so far 31 held (80% promised)"),
-        (31, 19, "of your last 40 ranges 21 held (80% promised)"),
-        (0, 12, "of your 12 ranges so far 0 held (80% promised)"),
+        (1, 0, "1 forecast known so far; from 10 on it says how many held"),
+        (4, 5, "9 forecasts known so far; from 10 on it says how many held"),
+        (7, 3, "7 of your 10 forecasts so far held (80 % promised)"),
+        (31, 9, "31 of your 40 forecasts so far held (80 % promised)"),
+        (31, 19, "21 of your last 40 forecasts held (80 % promised)"),
+        (0, 12, "0 of your 12 forecasts so far held (80 % promised)"),
     ],
 )
 def test_the_record_says_how_many_ranges_held_of_those_that_count(right, wrong, words):
@@ -59,10 +59,10 @@ def test_the_record_says_how_many_ranges_held_of_those_that_count(right, wrong, 
 @pytest.mark.parametrize(
     ("day", "share", "wide", "came", "words"),
     [
-        (date(2026, 3, 12), 0.5, (22, 39), 28, "12 Mar, half way: 3-20 Apr; it came 9 Apr"),
+        (date(2026, 3, 12), 0.5, (22, 39), 28, "12 Mar, half way: 3–20 Apr; it came 9 Apr"),
         (
             date(2026, 3, 12), 0.75, (5, 30), 2,
-            "12 Mar, three quarters of the way: 17 Mar-11 Apr; it came 14 Mar",
+            "12 Mar, three quarters of the way: 17 Mar – 11 Apr; it came 14 Mar",
         ),
         (
             date(2026, 3, 12), 0.9, (1, 1), 1,
@@ -70,15 +70,15 @@ def test_the_record_says_how_many_ranges_held_of_those_that_count(right, wrong, 
         ),
         (
             date(2026, 3, 12), 0.84, (0, 0), 0,
-            "12 Mar, 84% of the way: the same day; it came the same day",
+            "12 Mar, 84 % of the way: the same day; it came the same day",
         ),
         (
             date(2025, 12, 20), 0.51, (5, 30), 15,
-            "20 Dec 2025, half way: 25 Dec-19 Jan; it came 4 Jan 2026",
+            "20 Dec 2025, half way: 25 Dec – 19 Jan; it came 4 Jan 2026",
         ),
         (
             date(2025, 3, 1), 0.3, (5, 3650), 15,
-            "1 Mar 2025, 30% of the way: after 6 Mar; it came 16 Mar",
+            "1 Mar 2025, 30 % of the way: after 6 Mar; it came 16 Mar",
         ),
     ],
 )  # fmt: skip
@@ -91,9 +91,9 @@ def test_what_was_said_is_told_with_the_place_and_what_came(day, share, wide, ca
     [
         ((), []),
         ((0.5, 0.75, 0.9), ["half way", "three quarters of the way", "nine tenths of the way"]),
-        ((0.3, 0.5, 0.7, 0.85, 0.95), ["half way", "70% of the way", "85% of the way"]),
+        ((0.3, 0.5, 0.7, 0.85, 0.95), ["half way", "70 % of the way", "85 % of the way"]),
         ((0.2, 0.3), []),
-        ((0.62,), ["62% of the way"]),
+        ((0.62,), ["62 % of the way"]),
     ],
 )
 def test_three_places_are_told_of_as_far_as_something_was_said_there(shares, shown):

@@ -12,7 +12,7 @@ import pytest
 from lastmile_tui.exchange.items import Status
 from lastmile_tui.exchange.json import taskwarrior
 from lastmile_tui.exchange.json.taskwarrior import read, recognises
-from support.exchange import BROKEN_JSON, given, local, read_or_sentence
+from support.exchange import BROKEN_JSON, by_head, given, local, read_or_sentence
 
 LATE = "20270101T000000Z"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -157,6 +157,7 @@ def test_a_broken_task_in_the_middle_does_not_take_the_next_ones_along():
         b'[{"description":"x","uuid":"u","annotations":[1,"text",{"description":2},{"entry":"x"}]}]',
         b'[{"description":"x","status":"pending","uuid":"u","num":1e999}]',
     ],
+    ids=by_head,
 )
 def test_broken_files_end_in_a_sentence_or_are_named(data):
     found = read_or_sentence(taskwarrior, given("t.json", data))

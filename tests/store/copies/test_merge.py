@@ -248,7 +248,7 @@ def test_a_copy_that_is_gone_meanwhile_is_told(store, conflict, backups):
     found = find_copies(store.storage)
     conflict.unlink()
     merged = merge_copies(store, found, backups)
-    assert merged.sentences == (f"{CONFLICT} is no copy of the data file any more.",)
+    assert merged.sentences == (f"{CONFLICT} is not a copy of the data file any more.",)
 
 
 def test_a_copy_that_cannot_be_moved_is_merged_and_told(store, conflict, backups):

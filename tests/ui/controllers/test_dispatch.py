@@ -50,9 +50,9 @@ async def test_the_last_marker_is_the_end_of_the_road(garage):
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         await pilot.press("4", "enter", "space")
-        assert "stands at its last marker" in toast(app)
+        assert "is at its last marker" in toast(app)
         assert garage.saved("Sell the car").position == 4
-        assert "at the door, 1 item to seal" in shown(app)
+        assert "at the finish, 1 thing to confirm" in shown(app)
 
 
 async def test_plus_and_minus_drive_a_tenth_of_a_mile(garage):

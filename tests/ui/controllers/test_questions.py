@@ -47,8 +47,8 @@ async def test_nobodys_turn_takes_it_away_and_the_same_again_is_refused(garage):
         await until(pilot, lambda: toast(app) == f"Nobody's turn · {TITLE}")
         assert garage.saved(TITLE).turn is None
         await answered(pilot, "t", "n")
-        await until(pilot, lambda: toast(app) == "It is nobody's turn already.")
-    assert told(garage) == ["added", "turn: mine", "nobody's turn"]
+        await until(pilot, lambda: toast(app) == "No turn is set.")
+    assert told(garage) == ["added", "turn: mine", "turn taken away"]
 
 
 async def test_escape_says_nothing_about_turns(garage):

@@ -139,7 +139,7 @@ async def test_a_reason_in_one_key_and_a_sentence_let_it_go(garage, key, kind):
         await on(pilot, PromptScreen)
         await typed(pilot, "the job came first")
         await pilot.press("enter")
-        words = f"Let go: {kind}, the job came first · {TITLE}\n2 mi were driven, and count"
+        words = f"Let go: {kind}, the job came first · {TITLE}\n2 mi driven still count"
         await until(pilot, lambda: toast(app) == words)
         assert titles(app) == []
         gone = garage.saved(TITLE).let_go

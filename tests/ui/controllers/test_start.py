@@ -73,7 +73,7 @@ async def test_starting_a_planned_goal_beside_one_in_the_stretch_shows_the_gate(
         await at_gate(pilot)
         page = shown(app)
         assert "Before you start ‘Paint the boat’" in page
-        assert "One road stands in the final stretch. Finish it first?" in page
+        assert "One road is in the final stretch. Finish it first?" in page
         assert "Thesis" in page
         assert "1 mi to go" in page
         assert "g  go on with ‘Paint the boat’" in page
@@ -168,7 +168,7 @@ async def test_at_most_five_are_shown_and_all_are_counted(garage):
     async with app.run_test(size=(100, 40)) as pilot:
         await at_gate(pilot)
         page = shown(app)
-        assert "Seven roads stand in the final stretch, these five need you most." in page
+        assert "Seven roads are in the final stretch, these five need you most." in page
         assert sum(f" {name} " in page for name in names) == 5
         await pilot.press("6")
         assert isinstance(app.screen, GateScreen), "there is no sixth road to choose"

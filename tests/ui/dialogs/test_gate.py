@@ -130,9 +130,9 @@ async def test_an_ascii_terminal_gets_nothing_else():
 @pytest.mark.parametrize(
     ("total", "shown_roads", "words"),
     [
-        (1, 1, "One road stands in the final stretch. Finish it first?"),
-        (2, 2, "Two roads stand in the final stretch. Finish one of them first?"),
-        (12, 5, "12 roads stand in the final stretch, these five need you most. Finish one"),
+        (1, 1, "One road is in the final stretch. Finish it first?"),
+        (2, 2, "Two roads are in the final stretch. Finish one of them first?"),
+        (12, 5, "12 roads are in the final stretch, these five need you most. Finish one"),
     ],
 )
 def test_the_first_line_counts_and_asks(total, shown_roads, words):

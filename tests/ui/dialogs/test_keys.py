@@ -71,7 +71,7 @@ async def test_what_is_not_found_is_said_and_escape_shows_all_again(garage):
 
 NAMED = {
     "rename": "Give the goal another title",
-    "detour": "Rewrite the road ahead of the vehicle",
+    "detour": "Change the road ahead",
     "remove": "Remove the goal; undo brings it back",
     "save as template": "Save this road as a template",
 }

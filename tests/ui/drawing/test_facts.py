@@ -24,7 +24,9 @@ UNDATED = replace(DRIVEN, due=None)
 def test_each_reason_is_told_in_a_few_words_behind_what_is_left(reason, words, weight):
     facts = facts_of(UNDATED, TODAY, measures(reason))
     rank = 1 if weight == "plain" else -1
-    assert facts == (Fact("1.6 mi to go", 0), Fact(words, rank, weight))
+    brief = words.partition(" (")[0].partition(", with ")[0]
+    told = Fact(words, rank, weight, brief="" if brief == words else brief)
+    assert facts == (Fact("1.6 mi to go", 0), told)
 
 
 def test_there_are_words_for_every_kind_of_reason():
@@ -45,7 +47,7 @@ def test_a_roadblock_too_young_to_worry_about_is_told_and_an_old_one_only_once()
     blocked = replace(UNDATED, roadblocks=(Roadblock("r", "waiting", ago(4), "Miriam"),))
     idle = Reason(ReasonKind.IDLE, 1, days=9)
     assert told(blocked) == ["1.6 mi to go", "waiting on Miriam 4 d"]
-    assert told(blocked, idle) == ["1.6 mi to go", "idle 9 d", "waiting on Miriam 4 d"]
+    assert told(blocked, idle) == ["1.6 mi to go", "no move for 9 days", "waiting on Miriam 4 d"]
     assert told(blocked, BLOCKED) == ["1.6 mi to go", "waiting on Miriam 4 d"]
 
 
@@ -82,11 +84,11 @@ def test_the_next_step_is_told_from_the_day_it_is_set_on(on, words):
 @pytest.mark.parametrize(
     ("days", "fact"),
     [
-        (3, Fact("due Tue, forecast 23-29 Nov", 2, "plain", "due Tue")),
-        (1, Fact("due tomorrow, forecast 23-29 Nov", 2, "warning", "due tomorrow")),
-        (0, Fact("due today, forecast 23-29 Nov", 2, "warning", "due today")),
+        (3, Fact("due Tue, forecast 23–29 Nov", 2, "plain", "due Tue")),
+        (1, Fact("due tomorrow, forecast 23–29 Nov", 2, "warning", "due tomorrow")),
+        (0, Fact("due today, forecast 23–29 Nov", 2, "warning", "due today")),
         (-1, Fact("was due 20 Nov", 2, "danger")),
-        (None, Fact("forecast 23-29 Nov", 6)),
+        (None, Fact("forecast 23–29 Nov", 6)),
     ],
 )
 def test_the_due_date_is_told_against_the_forecast(days, fact):
@@ -103,8 +105,8 @@ def test_a_forecast_beyond_all_that_can_be_told_has_no_end():
 @pytest.mark.parametrize(
     ("ticked", "fact"),
     [
-        (0, Fact("at the door, 2 items to seal", 0, "warning", "2 items to seal")),
-        (1, Fact("at the door, 1 item to seal", 0, "warning", "1 item to seal")),
+        (0, Fact("at the finish, 2 things to confirm", 0, "warning", "2 things to confirm")),
+        (1, Fact("at the finish, 1 thing to confirm", 0, "warning", "1 thing to confirm")),
         (2, Fact("ready to seal", 0, "warning")),
     ],
 )

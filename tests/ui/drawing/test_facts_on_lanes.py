@@ -27,7 +27,7 @@ def test_a_lane_that_needs_attention_has_its_marks_and_names_the_strongest_reaso
     late = measures(BLOCKED, forecast=FORECAST)
     assert shown(draw_lane(DRIVEN, 110, PEN, measures=late)[:1]) == (
         "   ▴▴  Ship the thesis  #study           "
-        "1.6 mi to go · waiting on Miriam 4 d · due Tue, forecast 23-29 Nov"
+        "1.6 mi to go · waiting on Miriam 4 d · due Tue, forecast 23–29 Nov"
     )
 
 
@@ -114,11 +114,11 @@ LATE = measures(BLOCKED, forecast=FORECAST)
 
 WIDTHS = {
     160: "1.6 mi to go · waiting on Miriam 4 d · their turn 3 d · "
-    "next: call her about the binding, 1 d ago · due Tue, forecast 23-29 Nov",
+    "next: call her about the binding, 1 d ago · due Tue, forecast 23–29 Nov",
     140: "1.6 mi to go · waiting on Miriam 4 d · their turn 3 d · next step 1 d ago · "
-    "due Tue, forecast 23-29 Nov",
-    120: "1.6 mi to go · waiting on Miriam 4 d · their turn 3 d · due Tue, forecast 23-29 Nov",
-    100: "1.6 mi to go · waiting on Miriam 4 d · due Tue, forecast 23-29 Nov",
+    "due Tue, forecast 23–29 Nov",
+    120: "1.6 mi to go · waiting on Miriam 4 d · their turn 3 d · due Tue, forecast 23–29 Nov",
+    100: "1.6 mi to go · waiting on Miriam 4 d · due Tue, forecast 23–29 Nov",
     80: "1.6 mi to go · waiting on Miriam 4 d · due Tue",
     72: "1.6 mi to go · waiting on Miriam 4 d",
     60: "waiting on Miriam 4 d · due Tue",

@@ -66,7 +66,7 @@ AT_60 = {
     FirstStep.REVIEW: """\
 ▌  Goals get stuck in the last mile: that is why it is
 ▌  drawn so long. Press r: the review asks about each
-▌  road, most endangered first. One key answers.
+▌  road, most at risk first. One key answers.
 ▌  ●●●●○  First steps 4 of 5                      x skips""",
     FirstStep.DONE: """\
 ▌  That is all there is to it. u takes back any change, ?

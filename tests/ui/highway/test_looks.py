@@ -45,9 +45,9 @@ async def test_orders_change_the_order_and_keep_the_cursor_on_its_goal(garage):
         await pilot.press("g")
         assert (titles(app), chosen(app)) == (["Zoo", "Ant"], "Zoo")
         await pilot.press("o")
-        assert toast(app) == "sorted: closest to finish"
+        assert toast(app) == "sorted: last changed"
         assert (titles(app), chosen(app)) == (["Ant", "Zoo"], "Zoo")
-        assert "by closest to finish" in shown(app)
+        assert "sorted: last changed" in shown(app)
 
 
 async def test_every_o_shows_the_roads_otherwise_and_says_how(garage):
@@ -129,7 +129,7 @@ async def test_the_look_is_remembered_and_never_in_the_data_file(garage):
     second = garage.app()
     async with second.run_test():
         look = view(second).board.lineup.look
-        assert (look.view, look.sort) == ("sealed", "closest to finish")
+        assert (look.view, look.sort) == ("sealed", "last changed")
         assert view(second).board.density == "compact"
         assert second.theme == "lastmile-light"
     assert "lastmile-light" not in garage.path.read_text()
@@ -372,9 +372,9 @@ async def test_there_is_one_toast_and_it_is_the_newest(garage):
     ("looks", "words"),
     [
         (("v",), "parked goals"),
-        (("o",), "by closest to finish"),
+        (("o",), "sorted: last changed"),
         (("slash", *"boat", "enter"), "/boat"),
-        (("v", "v", "v", "v", "o", "o"), "all goals by longest untouched"),
+        (("v", "v", "v", "v", "o"), "all goals sorted: last changed"),
     ],
 )
 async def test_only_the_highway_says_how_it_is_lined_up(garage, key, looks, words):

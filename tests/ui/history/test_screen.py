@@ -150,7 +150,7 @@ async def test_a_day_whose_events_tell_of_no_goal_is_said_and_can_be_left():
     app = past(replace(made, log=(broken, *made.log[1:-1], later)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("g")
-        assert "How it stood cannot be told." in shown(app)
+        assert "How it was cannot be shown." in shown(app)
         await pilot.press("G")
         assert "How it stood" not in shown(app)
 

@@ -69,7 +69,7 @@ TO = {
     "the road ahead": (PromptScreen, "colon", *"detour", "enter"),
     "a template's name": (PromptScreen, "colon", *"save", "enter"),
     "a found road": (Screen, "slash", "q", "q"),
-    "whether it is still sealed": (ChoiceScreen,),
+    "whether it is the seal still holds": (ChoiceScreen,),
     "sealed roads": (Screen, "v", "v"),
     "roads let go": (Screen, "v", "v", "v"),
     "all roads": (Screen, "v", "v", "v", "v"),
@@ -116,7 +116,7 @@ async def test_a_click_on_markup_is_a_click_on_text(garage, place, name):
     text = MARKUP[name]
     write_file(garage.path, {name: text})
     wanted, *keys = TO[place]
-    if place == "whether it is still sealed":
+    if place == "whether it is the seal still holds":
         garage.clock.instant += timedelta(days=7)
     app = garage.app()
     ended = []

@@ -189,9 +189,9 @@ def test_what_lies_beyond_the_scale_has_an_arrow():
 
 def test_what_held_stands_against_what_was_promised():
     assert shown(draw_forecasts(FIGURES.forecasts.levels, 56, PEN)) == (
-        "50% ───────────────━━━━◆┼━━━━───────────────── 19 of 40\n"
-        "80% ────────────────────────────━━━━◆┼━━────── 31 of 40\n"
-        "   0%        25        50         75       100%\n"
+        "50 % ───────────────━━━━◆┼━━━───────────────── 19 of 40\n"
+        "80 % ───────────────────────────━━━━◆┼━━────── 31 of 40\n"
+        "     0        25        50        75       100 %\n"
         "◆ held   ━━ likely   ┼ promised"
     )
 
@@ -200,14 +200,14 @@ def test_without_colour_and_unicode_the_three_signs_still_differ():
     drawn = shown(draw_forecasts(FIGURES.forecasts.levels, 44, PLAIN))
     assert drawn.isascii()
     assert drawn.splitlines()[1:] == [
-        "80% --------------------==O+==---- 31 of 40",
-        "   0%     25     50      75    100%",
+        "80 % -------------------===O==---- 31 of 40",
+        "     0     25     50     75    100 %",
         "O held   == likely   + promised",
     ]
 
 
 @pytest.mark.parametrize(
-    ("width", "numbers"), [(31, ["0%", "25", "50", "75", "100%"]), (30, ["0%", "100%"])]
+    ("width", "numbers"), [(32, ["0", "25", "50", "75", "100", "%"]), (31, ["0", "100", "%"])]
 )
 def test_a_short_scale_of_shares_has_its_ends_alone(width, numbers):
     drawn = shown(draw_forecasts(FIGURES.forecasts.levels, width, PEN))

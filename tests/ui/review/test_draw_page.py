@@ -69,11 +69,10 @@ def test_a_short_seal_list_keeps_the_items_that_are_open():
 
 
 def test_without_a_worry_it_says_so_and_when_it_may_be_done():
-    assert sheet(asked(planned()), 60, 10).splitlines()[4:9] == [
-        "= how it goes (50)",
+    assert sheet(asked(planned()), 60, 10).splitlines()[4:8] == [
+        "= how it is going (50)",
         "✓ nothing to worry about",
-        "► forecast: not enough yet: progress on 0 of 3",
-        "  days",
+        "► forecast: after 3 days with progress (0 so far)",
         "= to seal it · 0 of 1 (50)",
     ]
 
@@ -95,7 +94,7 @@ def ahead(line, height, *beats, width=60):
             ["2   prime   1 Dec", "3   paint", "4   rig"],
         ),
         ("Boat: sand > prime > paint", [], 13, None),
-        ("Boat: sand > prime > paint", [], 15, ["1   sand", "    and 2 more"]),
+        ("Boat: sand > prime > paint", [], 14, ["1   sand", "    and 2 more"]),
         ("Boat: sand > prime > paint", [(1, drive.advance)], 30, ["2   prime", "3   paint"]),
         ("Boat: sand > prime", [(1, drive.advance)], 30, None),
         ("Boat: sand > prime", [(2, drive.advance), (1, drive.advance)], 30, None),
@@ -143,14 +142,14 @@ def test_a_long_reason_is_cut_before_the_stake_or_the_forecast_is():
             "▴ short",
             "▴ meanwhile you started one more road whose title",
             "  goes on one more road whose title goes on one m…",
-            "$ at stake: 119 days, 5.4 mi and 18 log entries",
+            "· at stake: 119 days, 5.4 mi and 18 log entries",
             "► forecast: soon",
         ]
     )
 
 
 def test_what_does_not_fit_beside_the_reasons_is_left_out_whole():
-    assert [line[0] for line in why("short", LONG, rows=4)] == ["▴", "▴", " ", "$"]
+    assert [line[0] for line in why("short", LONG, rows=4)] == ["▴", "▴", " ", "·"]
     stake = f"{STAKE}, and more that takes a second line"
     assert [line[0] for line in why("short", LONG, rows=4, stake=stake)] == ["▴", "▴", " "]
     assert why("short", LONG, rows=2) == ["▴ short"]
@@ -234,7 +233,7 @@ def choice(number, width, *, glyphs=UNICODE, picked=False):
 def test_goals_to_pick_have_a_digit_a_road_and_what_is_left_and_the_picked_one_has_the_flag():
     assert [choice(0, 76, picked=True), choice(1, 76), choice(2, 56)] == [
         "1 ⚑ Sell the Volvo                ━━━━┃━━━━┃━━━╟━►═▧════┃▞    0.8 mi to go",
-        "2   Parcel                        ━━━━━━━━━━━━━╟━━━━━━━━►▞     at the door",
+        "2   Parcel                        ━━━━━━━━━━━━━╟━━━━━━━━►▞   at the finish",
         "3   Thesis                                1.6 mi to go",
     ]
     assert choice(0, 56, glyphs=ASCII, picked=True).startswith("1 P Sell the Volvo")

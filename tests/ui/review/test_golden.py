@@ -20,9 +20,9 @@ def test_a_goal_of_the_stretch_at_60_columns_in_unicode():
                       form
 = why now (50)
 ▧ waiting on the buyer for 4 days: asks his bank
-$ at stake: 17 days, 3.2 mi and 11 log entries
-► forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7
-  Dec in 4 of 5
+· at stake: 17 days, 3.2 mi and 11 log entries
+► forecast: likely 24–30 Nov (80 %: 23 Nov – 7
+  Dec)
 = to seal it · 1 of 3 (50)
 [ ] buyer signs the transfer form
 [ ] keys and papers handed over"""
@@ -40,9 +40,9 @@ def test_a_goal_of_the_stretch_at_60_columns_in_ascii():
                       form
 = why now (50)
 X waiting on the buyer for 4 days: asks his bank
-$ at stake: 17 days, 3.2 mi and 11 log entries
-> forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7
-  Dec in 4 of 5
+- at stake: 17 days, 3.2 mi and 11 log entries
+> forecast: likely 24-30 Nov (80 %: 23 Nov - 7
+  Dec)
 = to seal it - 1 of 3 (50)
 [ ] buyer signs the transfer form
 [ ] keys and papers handed over"""
@@ -60,10 +60,10 @@ def test_a_goal_of_the_stretch_at_80_columns_in_unicode():
 = why now (35)
 ▧ waiting on the buyer for 4 days:
   asks his bank
-$ at stake: 17 days, 3.2 mi and 11
+· at stake: 17 days, 3.2 mi and 11
   log entries
-► forecast: 24-30 Nov in 1 of 2
-  cases, 23 Nov-7 Dec in 4 of 5
+► forecast: likely 24–30 Nov (80 %:
+  23 Nov – 7 Dec)
 = to seal it · 1 of 3 (29)
 [✓] price in writing
 [ ] buyer signs the transfer
@@ -90,10 +90,10 @@ def test_a_goal_of_the_stretch_at_80_columns_in_ascii():
 = why now (35)
 X waiting on the buyer for 4 days:
   asks his bank
-$ at stake: 17 days, 3.2 mi and 11
+- at stake: 17 days, 3.2 mi and 11
   log entries
-> forecast: 24-30 Nov in 1 of 2
-  cases, 23 Nov-7 Dec in 4 of 5
+> forecast: likely 24-30 Nov (80 %:
+  23 Nov - 7 Dec)
 = to seal it - 1 of 3 (29)
 [x] price in writing
 [ ] buyer signs the transfer
@@ -119,8 +119,8 @@ def test_a_goal_of_the_stretch_at_120_columns_in_unicode():
    next step, 21 Nov  text him the transfer form                                                   their turn, 4 days
 = why now (63)
 ▧ waiting on the buyer for 4 days: asks his bank
-$ at stake: 17 days, 3.2 mi and 11 log entries
-► forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7 Dec in 4 of 5
+· at stake: 17 days, 3.2 mi and 11 log entries
+► forecast: likely 24–30 Nov (80 %: 23 Nov – 7 Dec)
 = to seal it · 1 of 3 (41)
 [✓] price in writing   letter of 16 Nov
 [ ] buyer signs the transfer form
@@ -150,8 +150,8 @@ def test_a_goal_of_the_stretch_at_120_columns_in_ascii():
    next step, 21 Nov  text him the transfer form                                                   their turn, 4 days
 = why now (63)
 X waiting on the buyer for 4 days: asks his bank
-$ at stake: 17 days, 3.2 mi and 11 log entries
-> forecast: 24-30 Nov in 1 of 2 cases, 23 Nov-7 Dec in 4 of 5
+- at stake: 17 days, 3.2 mi and 11 log entries
+> forecast: likely 24-30 Nov (80 %: 23 Nov - 7 Dec)
 = to seal it - 1 of 3 (41)
 [x] price in writing   letter of 16 Nov
 [ ] buyer signs the transfer form

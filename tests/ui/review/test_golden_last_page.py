@@ -21,8 +21,8 @@ def test_the_last_page_at_60_columns_in_unicode():
         == """\
    That was the review.                 12 days in a row.
    MOVED  2
-   ✓ Thesis    ━━━┃━━┃━━╟►═┃══┃▞  1.4 mi on, past ‘draft’
-   ✓ Marathon  ━━━━━━━━━╟━━━━━┃▞  sealed
+   ✓ Thesis    ━━━┃━━━┃━━╟►══┃══┃▞  +1.4 mi, past ‘draft’
+   ✓ Marathon  ━━━━━━━━━━╟━━━━━━┃▞  sealed
    NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
    · Parcel          no change
@@ -37,8 +37,8 @@ def test_the_last_page_at_60_columns_in_ascii():
         == """\
    That was the review.                 12 days in a row.
    MOVED  2
-   v Thesis    ###|##|##[>=|==|%  1.4 mi on, past 'draft'
-   v Marathon  #########[#####|%  sealed
+   v Thesis    ###|###|##[>==|==|%  +1.4 mi, past 'draft'
+   v Marathon  ##########[######|%  sealed
    NOT MOVED  2
    - Sell the Volvo  waiting on the buyer, 4 days
    - Parcel          no change
@@ -53,8 +53,8 @@ def test_the_last_page_at_80_columns_in_unicode():
         == """\
    That was the review.                                     12 days in a row.
    MOVED  2
-   ✓ Thesis    ━━━┃━┃►╌╟══┃══┃▞  →  ━━━┃━┃━━╟►═┃══┃▞  1.4 mi on, past ‘draft’
-   ✓ Marathon  ━━━━━━━━╟━━►══┃▞  →  ━━━━━━━━╟━━━━━┃▞  sealed
+   ✓ Thesis    ━━━┃━━┃►╌╟══┃══┃▞  →  ━━━┃━━┃━━╟►═┃══┃▞  +1.4 mi, past ‘draft’
+   ✓ Marathon  ━━━━━━━━━╟━━►══┃▞  →  ━━━━━━━━━╟━━━━━┃▞  sealed
    NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
    · Parcel          no change
@@ -69,8 +69,8 @@ def test_the_last_page_at_80_columns_in_ascii():
         == """\
    That was the review.                                     12 days in a row.
    MOVED  2
-   v Thesis    ###|#|>-[==|==|% --> ###|#|##[>=|==|%  1.4 mi on, past 'draft'
-   v Marathon  ########[##>==|% --> ########[#####|%  sealed
+   v Thesis    ###|##|>-[==|==|% --> ###|##|##[>=|==|%  +1.4 mi, past 'draft'
+   v Marathon  #########[##>==|% --> #########[#####|%  sealed
    NOT MOVED  2
    - Sell the Volvo  waiting on the buyer, 4 days
    - Parcel          no change
@@ -85,7 +85,7 @@ def test_the_last_page_at_120_columns_in_unicode():
         == """\
    That was the review.                                                                             12 days in a row.
    MOVED  2
-   ✓ Thesis    ━━━━━┃━━━┃►╌╌╌╟════┃════┃▞  →  ━━━━━┃━━━┃━━━━╟━►══┃════┃▞  1.4 mi on, past ‘draft’
+   ✓ Thesis    ━━━━━┃━━━┃►╌╌╌╟════┃════┃▞  →  ━━━━━┃━━━┃━━━━╟━►══┃════┃▞  +1.4 mi, past ‘draft’
    ✓ Marathon  ━━━━━━━━━━━━━━╟━━━━►════┃▞  →  ━━━━━━━━━━━━━━╟━━━━━━━━━┃▞  sealed
    NOT MOVED  2
    · Sell the Volvo  waiting on the buyer, 4 days
@@ -101,7 +101,7 @@ def test_the_last_page_at_120_columns_in_ascii():
         == """\
    That was the review.                                                                             12 days in a row.
    MOVED  2
-   v Thesis    #####|###|>---[====|====|% --> #####|###|####[#>==|====|%  1.4 mi on, past 'draft'
+   v Thesis    #####|###|>---[====|====|% --> #####|###|####[#>==|====|%  +1.4 mi, past 'draft'
    v Marathon  ##############[####>====|% --> ##############[#########|%  sealed
    NOT MOVED  2
    - Sell the Volvo  waiting on the buyer, 4 days
@@ -117,7 +117,7 @@ def test_where_there_is_room_a_road_that_moved_has_its_own_row():
         == """\
    That was the review.                                     12 days in a row.
    MOVED  2
-   ✓ Thesis  1.4 mi on, past ‘draft’
+   ✓ Thesis  +1.4 mi, past ‘draft’
      ━━━━━━┃━━━━━━┃►╌╌╌╌╟═════┃═════┃▞  →  ━━━━━━┃━━━━━━┃━━━━━╟━►═══┃═════┃▞
    ✓ Marathon  sealed
      ━━━━━━━━━━━━━━━━━━━╟━━━━━►═════┃▞  →  ━━━━━━━━━━━━━━━━━━━╟━━━━━━━━━━━┃▞
@@ -147,7 +147,7 @@ def test_goals_without_an_answer_stand_last_and_are_counted_above():
    2 roads to answer yet.
    Today counts once every goal has its answer.
    MOVED  1
-   ✓ Thesis  ━┃━►╟═┃┃▞  →  ━┃━┃╟►┃┃▞  1.4 mi on, past ‘d…
+   ✓ Thesis  ━┃━►╟═┃┃▞  →  ━┃━┃╟►┃┃▞  +1.4 mi, past ‘dra…
    NOT MOVED  1
    · Paint the boat  no change
    NO ANSWER YET  2
@@ -162,7 +162,7 @@ def test_where_there_is_room_a_line_parts_those_without_an_answer():
         == """\
    2 roads to answer yet.        Today counts once every goal has its answer.
    MOVED  1
-   ✓ Thesis  1.4 mi on, past ‘draft’
+   ✓ Thesis  +1.4 mi, past ‘draft’
      ━━━━━━┃━━━━━━┃►╌╌╌╌╟═════┃═════┃▞  →  ━━━━━━┃━━━━━━┃━━━━━╟━►═══┃═════┃▞
 
    NOT MOVED  1

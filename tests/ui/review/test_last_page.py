@@ -21,7 +21,7 @@ async def test_the_last_page_tells_what_moved_and_what_did_not():
     app = Review(END)
     async with app.run_test(size=(80, 24)):
         page = shown(app)
-    for words in ("That was the review.", "12 days in a row.", "1.4 mi on, past ‘draft’", "→"):
+    for words in ("That was the review.", "12 days in a row.", "+1.4 mi, past ‘draft’", "→"):
         assert words in page
     assert "waiting on the buyer, 4 days" in page
     assert "4 more roads rest today" in page

@@ -62,7 +62,7 @@ async def test_question_road_and_why_now_show_at_every_size(record, size):
     assert len(lines) == size[1]
     assert "Daily review  goal 1 of 5" in page
     assert "▞▞▞" in page
-    assert "╭─ why now ─" in page or "╭─ how it goes ─" in page
+    assert "╭─ why now ─" in page or "╭─ how it is going ─" in page
     question = [at for at, line in enumerate(lines) if line[0] == "▌"]
     assert " ".join(lines[at][3:].strip() for at in question) == view.question
     road = [at for at, line in enumerate(lines) if "▞▞▞" in line]

@@ -78,17 +78,17 @@ def test_beside_the_forecast_stands_what_the_date_takes_and_what_became_of_other
     notes = ForecastNotes(
         evidence="progress on 4 days",
         possible="0.4 mi a day for 4 days, today included",
-        record="of your last 40 ranges 31 held (80% promised)",
-        past=("12 Mar, half way: 3-20 Apr; it came 9 Apr", "20 Mar, 90% of the way: 1-9 Apr"),
+        record="31 of your last 40 forecasts held (80 % promised)",
+        past=("12 Mar, half way: 3–20 Apr; it came 9 Apr", "20 Mar, 90 % of the way: 1–9 Apr"),
     )
     page = Page(record, NOW.date(), forecast="soon", notes=notes)
     lines = lines_of(page, 80)
     assert lines[:5] == [
         "Forecastsoon",
         "Possible?0.4 mi a day for 4 days, today included",
-        "Was said12 Mar, half way: 3-20 Apr; it came 9 Apr",
-        "20 Mar, 90% of the way: 1-9 Apr",
-        "Recordof your last 40 ranges 31 held (80% promised)",
+        "Was said12 Mar, half way: 3–20 Apr; it came 9 Apr",
+        "20 Mar, 90 % of the way: 1–9 Apr",
+        "Record31 of your last 40 forecasts held (80 % promised)",
     ]
 
 

@@ -79,7 +79,7 @@ async def test_items_are_shown_with_their_ticks_evidence_and_text_as_it_is():
         page = rows(app)
         assert "[✓] contract [b]signed[/b]   photo [i]of both" in page
         assert "[ ] money there" in page
-        assert "2 of 3 open · at the door" in page
+        assert "2 of 3 open · at the finish" in page
         assert "To seal ‘Sell the [b]car’" in shown(app)
 
 
@@ -87,7 +87,7 @@ async def test_items_are_shown_with_their_ticks_evidence_and_text_as_it_is():
     ("record", "words"),
     [
         (made(), "3 of 3 open · 2 mi to go before it can be sealed"),
-        (made("Car > a ! b", reached=1, ticked=[(0, "")]), "all ticked · at the door, ready"),
+        (made("Car > a ! b", reached=1, ticked=[(0, "")]), "all ticked · at the finish, ready"),
         (do(made("Car > a ! b", reached=1), seal.seal), "1 of 1 open · sealed Fri 20 Nov"),
         (do(made("Car > a ! b"), seal.remove_seal_item, 0), "1 mi to go before it can be sealed"),
     ],
@@ -244,7 +244,7 @@ async def test_sealing_and_taking_back_are_asked_of_the_app():
 
 
 async def test_the_users_own_keys_hold():
-    app = Desk(made(), keys={"undo": "z", "density": "", "seal": "f5", "down": "f6"})
+    app = Desk(made(reached=2), keys={"undo": "z", "density": "", "seal": "f5", "down": "f6"})
     async with app.run_test(size=(80, 24)) as pilot:
         assert "f5 seal  z undo  esc close" in shown(app)
         await pilot.press("z", "f5", "f6")

@@ -52,7 +52,7 @@ async def test_it_is_asked_from_a_week_to_a_month_after_the_seal(garage, days, a
         await begun(pilot)
         assert not is_asked(app), "it waits for the review"
         await pilot.press("r")
-        question = f"Sealed a week ago. Is it still sealed? · {TITLE}"
+        question = f"Sealed a week ago. Does it still hold? · {TITLE}"
         if asks:
             await until(pilot, lambda: question in shown(app))
         assert is_asked(app) is asks
@@ -62,11 +62,11 @@ async def test_it_is_asked_from_a_week_to_a_month_after_the_seal(garage, days, a
 @pytest.mark.parametrize(
     ("key", "words", "said"),
     [
-        ("y", "still sealed", f"Still sealed · {TITLE}"),
+        ("y", "the seal still holds", f"The seal still holds · {TITLE}"),
         (
             "escape",
-            "asked whether it is still sealed",
-            f"Asked whether it is still sealed · {TITLE}",
+            "asked whether the seal still holds",
+            f"Asked whether the seal still holds · {TITLE}",
         ),
     ],
 )
@@ -141,7 +141,7 @@ async def test_of_two_the_one_sealed_longer_ago_is_asked_about(garage):
         await begun(pilot)
         await pilot.press("r")
         await until(pilot, lambda: is_asked(app))
-        await until(pilot, lambda: "still sealed? · First" in shown(app))
+        await until(pilot, lambda: "Does it still hold? · First" in shown(app))
 
 
 async def test_a_sealed_goal_is_not_sealed_again(garage):

@@ -19,7 +19,7 @@ from lastmile_tui.domain.changes.start import past_gate
 from lastmile_tui.domain.input.amounts import read_measure
 from lastmile_tui.domain.input.questions import Line
 from lastmile_tui.domain.model.goal import Goal, amount, measure
-from lastmile_tui.domain.model.numbers import Notation, rounded
+from lastmile_tui.domain.model.numbers import Notation, miles, rounded
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import DateError, GoalError
@@ -58,7 +58,7 @@ def how_far(
     A planned goal starts with it while so many `others` stand in the final stretch.
     """
     drive.under_way(goal)
-    unit = goal.unit or "mi"
+    unit = goal.unit or miles(2)
 
     def read(text: str) -> Move:
         move = read_driven(text, goal, today, notation).move
@@ -77,7 +77,7 @@ def how_far(
         f"How many {unit}, such as {EXAMPLES}?",
         read,
         example=EXAMPLES,
-        hint=f"now at {amount(goal.position)} of {measure(goal.distance, unit)}",
+        hint=f"now at {amount(goal.position)} of {measure(goal.distance, goal.unit)}",
         meaning=meaning,
     )
 
@@ -101,7 +101,7 @@ def read_driven(text: str, goal: Goal, today: date, notation: Notation = Notatio
     if trouble is not None:
         raise trouble
     typed = fit(" ".join(words), 30)
-    what = f"‘{typed}’ is no number of {goal.unit or 'mi'}; type" if words else "Type"
+    what = f"‘{typed}’ is not a number of {goal.unit or miles(2)}; type" if words else "Type"
     raise GoalError(f"{what} it like {EXAMPLES}.")
 
 

@@ -109,7 +109,7 @@ def read_marker(
             case "place":
                 read = replace(rest, place=tail.says)
             case _:
-                read = replace(rest, trouble=f"{shown} is no length; {_LIKE}")
+                read = replace(rest, trouble=f"{shown} is not a length; {_LIKE}")
         value = getattr(read, tail.kind)
         if value is None or read.trouble:
             return replace(found, trouble=read.trouble, doubts=read.doubts)
@@ -176,10 +176,10 @@ def _day_of(text: str, leads: Sequence[str]) -> _Tail | None:
 def _with_miles(rest: MarkerText, number: str, shown: str, notation: Notation) -> MarkerText:
     read = read_number(number, notation)
     if read is None:
-        return replace(rest, trouble=f"{shown} is no length; {_LIKE}")
+        return replace(rest, trouble=f"{shown} is not a length; {_LIKE}")
     if not 0 < read.value <= MILES_LIMIT:
         most = f"more than 0 and at most {grouped(MILES_LIMIT, notation)} is possible"
-        return replace(rest, trouble=f"{shown} is no length; {most}.")
+        return replace(rest, trouble=f"{shown} is not a length; {most}.")
     return replace(rest, miles=read.value).doubting(read.doubt)
 
 

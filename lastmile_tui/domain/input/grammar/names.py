@@ -40,7 +40,7 @@ def read_name(word: str) -> tuple[str, str]:
         return "", f"{shown} is a colour; it stays in the text."
     found = _NAME.fullmatch(word)
     if not found or len(found[1]) > NAME_LIMIT + 1:
-        return "", f"{shown} is no name of a tag or a person; it stays in the text."
+        return "", f"{shown} is not a name of a tag or a person; it stays in the text."
     return clean_name(literal(found[1])), ""
 
 

@@ -77,12 +77,12 @@ def test_what_an_amount_means_is_said_while_it_is_typed(text, words):
 
 REFUSED = [
     ("", GoalError, "Type it like 6, 6 yesterday, or =46.2 for the total."),
-    ("far", GoalError, "‘far’ is no number of km; type it like 6, 6 yesterday, or"),
+    ("far", GoalError, "‘far’ is not a number of km; type it like 6, 6 yesterday, or"),
     ("6 kg", DateError, "‘kg’ is not a day"),
-    ("yesterday", GoalError, "‘yesterday’ is no number of km"),
+    ("yesterday", GoalError, "‘yesterday’ is not a number of km"),
     ("6 tomorrow", GoalError, "is still ahead"),
     ("6 yestrday", DateError, "‘yestrday’ is not a day; write it like yesterday"),
-    ("==", GoalError, "‘==’ is no number of km"),
+    ("==", GoalError, "‘==’ is not a number of km"),
     ("0", GoalError, "Say how far to drive"),
     ("=40.2", GoalError, "‘Run’ stands at 40.2 km already."),
 ]

@@ -90,7 +90,7 @@ async def test_equals_in_the_final_stretch_asks_once_what_stands_in_the_way_and_
             await on(pilot, PromptScreen)
             await line(pilot, "")
         if kind == "dead end":
-            await until(pilot, lambda: "The road ahead, anew" in shown(app))
+            await until(pilot, lambda: "Change the road ahead" in shown(app))
             await pilot.press("escape")
         await until(pilot, lambda: asked(app) not in (THESIS, CAR))
     goal = garage.saved(THESIS)
@@ -131,7 +131,7 @@ async def test_b_puts_a_roadblock_and_clears_it_again(garage):
         await line(pilot, "the knee")
         await until(pilot, lambda: toast(app).startswith("Roadblock: emergency, the knee"))
         assert asked(app) == ROOF
-        assert "Noted. Is there more?" in shown(app)
+        assert "Noted. Anything else?" in shown(app)
         assert [block.text for block in garage.saved(ROOF).roadblocks] == ["the knee"]
         await pilot.press("b")
         await until(pilot, lambda: not garage.saved(ROOF).roadblocks)

@@ -35,7 +35,7 @@ async def test_todays_last_mile_is_picked_by_enter_and_marked_until_it_moves(gar
         assert "TODAY’S LAST MILE" in shown(app)
         await pilot.press("enter")
         await on(pilot, HighwayScreen)
-        assert "last mile" in shown(app)
+        assert "today's pick" in shown(app)
         assert app.session.picked == garage.saved(THESIS).uid
         app.highway.view.choose(garage.saved(THESIS).uid)
         await pilot.press("plus")

@@ -186,7 +186,7 @@ async def test_a_road_worked_on_today_needs_no_answer(garage):
         await to(pilot, CAR)
         assert "‘contract’ is open. Is it done?" in shown(app)
         await to(pilot, THESIS)
-        assert "You worked on it today. Is there more?" in shown(app)
+        assert "You worked on it today. Anything else?" in shown(app)
         await to(pilot, None)
         assert "Day one." in shown(app)
     assert days(garage) == {TODAY}

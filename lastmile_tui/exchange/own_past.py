@@ -15,28 +15,30 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.dates.words import MONTHS
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.export.as_json import spelled
 from lastmile_tui.domain.input.numbers import read_number
-from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DRIVES, EventKind
+from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DRIVES, FORWARD, EventKind
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, clean_line, clean_note
-from lastmile_tui.domain.wording.events import read_back
-from lastmile_tui.exchange.items import PastChange
-from lastmile_tui.exchange.json.our_goal import OurEntry
-from lastmile_tui.exchange.json.our_state import lasting, passing
+from lastmile_tui.domain.wording.events import say_event, text_of
+from lastmile_tui.exchange.history import Past
+from lastmile_tui.exchange.keys import fingerprint
+from lastmile_tui.exchange.own_values import OwnEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from lastmile_tui.exchange.files import Local
-    from lastmile_tui.exchange.json.our_goal import OurGoal
+    from lastmile_tui.exchange.history import GoalMaker
+    from lastmile_tui.exchange.own_values import OwnGoal
 
 _KIND_OF = {spelled(kind): kind for kind in EventKind}
+_REASON_OF = {spelled(kind): kind for kind in LET_GO_REASONS}
 _MONTH_OF = {name[:3].title(): number for number, name in enumerate(MONTHS, 1)}
 
 _DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?\Z")
 _RESTORED = re.compile(r"brought back as it was (?:on \w+ (.+)|in (.+)|before the restore)\Z")
-
+_BESIDE = re.compile(r", with (\d{1,4}) roads? in the final stretch\Z")
 
 _NEAR = 50
 """Entries after which it is looked for that a vehicle was brought back from where it had come."""
@@ -45,73 +47,83 @@ _START = "the start"
 """Where a vehicle is that was brought all the way back."""
 
 
-def past_of(goal: OurGoal, local: Local) -> Iterator[PastChange]:
-    """The changes of a goal, oldest first; ValueError where its parts do not fit together."""
-    return _Past(goal, local).changes()
+def past_of(goal: OwnGoal, ids: Sequence[str], maker: GoalMaker) -> list[Past]:
+    """The changes of a goal, its beginning first; `ids` are those of its markers here."""
+    return [*_OwnPast(goal, ids, maker).changes()]
 
 
-class _Past:
+class _OwnPast:
     """The entries of one log, made changes; markers begin in the order in which it came to them."""
 
-    def __init__(self, goal: OurGoal, local: Local) -> None:
-        self._goal, self._notation, self._today = goal, local.notation, local.today
+    def __init__(self, goal: OwnGoal, ids: Sequence[str], maker: GoalMaker) -> None:
+        self._goal, self._ids, self._maker = goal, ids, maker
+        self._today = maker.stamp.day.isoformat()
         never = datetime.max.replace(tzinfo=UTC)
-        self._order = sorted(goal.markers, key=lambda marker: marker.reached or never)
-        ends = [rounded(end) for end in accumulate(marker.miles for marker in self._order)]
-        self._ends = {marker.id: end for marker, end in zip(self._order, ends, strict=True)}
-        if len(self._ends) < len(ends):
-            raise ValueError("two markers have the same id")
-        self._titles = {clean_line(marker.title): self._ends[marker.id] for marker in goal.markers}
-        self._titles = {_START: 0.0} | self._titles
-        self._entries = _begun_first(goal.log) or [*_without_log(goal)]
-        self._instants = [entry.at for entry in self._entries]
+        markers = sorted(
+            zip(goal.markers, ids, strict=True), key=lambda pair: pair[0].reached or never
+        )
+        self._order = [name for _, name in markers]
+        self._come = [marker.reached for marker, _ in markers if marker.reached]
+        self._ends = [rounded(end) for end in accumulate(marker.miles for marker, _ in markers)]
+        self._titles = {_START: 0.0}
+        for (marker, _), end in zip(markers, self._ends, strict=True):
+            self._titles.setdefault(clean_line(marker.title), end)
+        self._entries = _begun_first(goal.log) or [*_without_log(goal, maker)]
+        self._kinds = [_KIND_OF.get(entry.kind, EventKind.NOTE) for entry in self._entries]
         self._sets: list[dict[str, Any]] = [{} for _ in self._entries]
-        self._texts: list[str] = []
+        self._texts = [*map(self._read, range(len(self._entries)))]
 
-    def changes(self) -> Iterator[PastChange]:
-        kinds = [_KIND_OF.get(entry.kind, entry.kind) for entry in self._entries]
-        for number, (entry, kind) in enumerate(zip(self._entries, kinds, strict=True)):
-            self._texts.append(self._read(number, entry, kind))
-        self._drive(kinds)
+    def changes(self) -> Iterator[Past]:
+        self._drive()
         self._end_as_it_is()
-        self._sets[0] |= lasting(self._goal)
-        if self._order != self._goal.markers:  # they changed places while it was driven
-            for rank, marker in enumerate(self._goal.markers, 1):
-                self._sets[-1].setdefault(f"marker:{marker.id}", {})["rank"] = float(rank)
-        if len(self._sets) > 1:
-            for rank, marker in enumerate(self._order, 1):
-                self._sets[0][f"marker:{marker.id}"]["rank"] = float(rank)
+        if self._order != [*self._ids]:  # they changed places while it was driven
+            for where, order in ((0, self._order), (-1, self._ids)):
+                for rank, name in enumerate(order, 1):
+                    self._sets[where].setdefault(f"marker:{name}", {})["rank"] = float(rank)
         latest = datetime.min.replace(tzinfo=UTC)
         for entry, kind, changes, words in zip(
-            self._entries, kinds, self._sets, self._texts, strict=True
+            self._entries, self._kinds, self._sets, self._texts, strict=True
         ):
-            dated = entry.at <= latest and entry.day <= latest.date()
-            latest = max(latest, entry.at)
-            yield PastChange(entry.at, entry.day, str(kind), changes, words, dated)
+            at, _ = self._maker.moment(entry.at)
+            dated = at <= latest and entry.day <= latest.date()
+            latest = max(latest, at)
+            day = min(entry.day, self._maker.stamp.day)
+            yield Past(at, day, kind, changes, {}, words, dated)
 
-    def _read(self, number: int, entry: OurEntry, kind: str) -> str:
-        """The text of an entry, and what it set by itself."""
-        changes = self._sets[number]
-        words, beside = read_back(kind, clean_note(entry.text))
-        if beside is not None:
-            changes[BESIDE] = beside
+    def _read(self, number: int) -> str:
+        """The text of an entry, and what it set; one that cannot be made again is a note."""
+        entry, kind, changes = self._entries[number], self._kinds[number], self._sets[number]
+        sentence = clean_note(entry.text)
+        others = _BESIDE.search(sentence) if kind in FORWARD else None
+        if others:
+            changes[BESIDE] = int(others[1])
+            sentence = sentence[: others.start()]
+        words = text_of(kind, sentence)
         if kind == EventKind.ADDED:
             return clean_line(self._goal.title)
         if kind in BROUGHT:  # its last word names the import, by which it would be undone
-            return f"{words} {self._goal.id}.{number}"
-        if kind == EventKind.RESTORED:
-            return _restored(entry)
-        if kind in DRIVES:
+            words = f"{words} {fingerprint(self._goal.id)}.{number}"
+        elif kind == EventKind.RESTORED:
+            words = _restored(entry)
+        elif kind in DRIVES:
             changes["parked_until"] = None  # a road that is driven is not parked any more
-            return self._placed(words, changes)
-        changes |= _set_by(kind, words, entry)
+            words = self._placed(words, changes)
+        else:
+            changes |= _set_by(kind, words, entry)
+        made = Past(entry.at, entry.day, kind, changes, {}, words)
+        if say_event(next(self._maker.events([made]))) == clean_note(entry.text):
+            return words
+        if kind not in DRIVES or "position" not in changes:
+            self._kinds[number] = EventKind.NOTE
+            changes.clear()
+            return clean_note(entry.text) or entry.kind
         return words
 
     def _placed(self, words: str, changes: dict[str, Any]) -> str:
         """A text that begins with a place, as the file writes it."""
         unit = clean_line(self._goal.unit or "", NAME_LIMIT) or "mi"
         number, sign, more = words.partition(f" {unit}")
-        found = read_number(number, self._notation) if sign else None
+        found = read_number(number) if sign else None
         if found is None:
             bare = words.removeprefix("‘").removesuffix("’"), words.partition(": ")[0]
             place = next((self._titles[one] for one in (words, *bare) if one in self._titles), None)
@@ -121,22 +133,20 @@ class _Past:
         changes["position"] = place = rounded(max(found.value, 0.0))
         return f"{grouped(place, KEPT)} {unit}{more}"
 
-    def _drive(self, kinds: list[str]) -> None:
+    def _drive(self) -> None:
         """Where the vehicle was after each entry: as markers say, between them as entries do."""
-        come = [marker.reached for marker in self._order if marker.reached]
-        ends = [0.0, *self._ends.values()]
+        come, ends = self._come, [0.0, *self._ends]
         places = [changes.pop("position", None) for changes in self._sets]
+        instants = [entry.at for entry in self._entries]
         backs = [
             place if kind == EventKind.BACK else None
-            for place, kind in zip(places, kinds, strict=True)
+            for place, kind in zip(places, self._kinds, strict=True)
         ]
         last = 0
         for number, (entry, place) in enumerate(zip(self._entries, places, strict=True)):
             count = bisect_right(come, entry.at)
             low, high = ends[count], ends[count + 1] if count + 1 < len(ends) else inf
-            until = (
-                bisect_left(self._instants, come[count], 1) if count < len(come) else len(places)
-            )
+            until = bisect_left(instants, come[count], 1) if count < len(come) else len(places)
             near = backs[number + 1 : min(until, number + _NEAR)]
             returns = place is not None and any(to is not None and to < high for to in near)
             fits = place is not None and low <= place and (place < high or returns)
@@ -154,7 +164,7 @@ class _Past:
         sealed = (
             self._entries[last[-1]].at if last else self._goal.sealed and _noon(self._goal.sealed)
         )
-        for name, value in passing(self._goal, sealed.isoformat() if sealed else None).items():
+        for name, value in _passing(self._goal, sealed.isoformat() if sealed else None).items():
             writers = [number for number, one in enumerate(self._sets) if name in one]
             if value is not None:
                 at = max((one for one in writers if self._sets[one][name]), default=0)
@@ -168,10 +178,10 @@ class _Past:
 
     def _is_over(self, name: str, number: int) -> bool:
         """Whether it was parked until a day that has come by now: then that may stay."""
-        return name == "parked_until" and self._sets[number][name] <= self._today.isoformat()
+        return name == "parked_until" and self._sets[number][name] <= self._today
 
 
-def _set_by(kind: str, words: str, entry: OurEntry) -> dict[str, Any]:
+def _set_by(kind: str, words: str, entry: OwnEntry) -> dict[str, Any]:
     """What an entry of a kind set, as far as its words and its day say it."""
     on, at = entry.day.isoformat(), entry.at.isoformat()
     day = (found := _day(words)) and found.isoformat()
@@ -198,24 +208,50 @@ def _set_by(kind: str, words: str, entry: OurEntry) -> dict[str, Any]:
 _WHOSE = ("mine", "theirs")
 
 
-def _begun_first(log: list[OurEntry]) -> list[OurEntry]:
+def _begun_first(log: Sequence[OwnEntry]) -> list[OwnEntry]:
     """The entries with that of the beginning first, also where some are dated before it."""
-    at = next((at for at, entry in enumerate(log) if entry.kind == EventKind.ADDED), 0)
-    return [*log[at : at + 1], *log[:at], *log[at + 1 :]]
+    at = next((at for at, entry in enumerate(log) if entry.kind == EventKind.ADDED), None)
+    if at is None:
+        return [OwnEntry(log[0].at, log[0].day, EventKind.ADDED), *log] if log else []
+    return [log[at], *log[:at], *log[at + 1 :]]
 
 
-def _without_log(goal: OurGoal) -> Iterator[OurEntry]:
+def _without_log(goal: OwnGoal, maker: GoalMaker) -> Iterator[OwnEntry]:
     """Entries for a goal whose log was not printed: when it came to its markers, and its end."""
-    yield OurEntry(goal.created, goal.created.date(), EventKind.ADDED)
-    come: dict[datetime, str] = {}
-    for marker in goal.markers:
-        if marker.reached:
-            come[marker.reached] = marker.title
+    come = {marker.reached: clean_line(marker.title) for marker in goal.markers if marker.reached}
+    created = goal.created or min(come, default=maker.stamp.at)
+    yield OwnEntry(created, maker.moment(created)[1], EventKind.ADDED)
     for at in sorted(come):
-        yield OurEntry(at, at.date(), EventKind.REACHED, f"reached ‘{clean_line(come[at])}’")
+        yield OwnEntry(at, maker.moment(at)[1], EventKind.REACHED, f"reached ‘{come[at]}’")
     if goal.sealed:
-        at = max(_noon(goal.sealed), *come, goal.created)
-        yield OurEntry(at, goal.sealed, EventKind.SEALED, "sealed")
+        at = max(_noon(goal.sealed), *come, created)
+        yield OwnEntry(at, goal.sealed, EventKind.SEALED, "sealed")
+
+
+def _passing(goal: OwnGoal, sealed: str | None) -> dict[str, Any]:
+    """What was set at some time and may be taken away, None where it is not there.
+
+    `sealed` is the instant of the seal.
+    """
+    let_go, turn, step, due, at = (
+        goal.let_go, goal.turn, goal.next_step, goal.due_day, goal.due_time,
+    )  # fmt: skip
+    return {
+        "due": due and due.isoformat(),
+        "due_time": at.isoformat() if at else None,
+        "parked_until": goal.parked_until.isoformat() if goal.parked_until else None,
+        "let_go": let_go
+        and {
+            "on": let_go.on.isoformat(),
+            "reason": clean_line(let_go.reason or ""),
+            "kind": _REASON_OF.get(let_go.kind or ""),
+        },
+        "turn": turn and {"whose": turn.whose, "since": turn.since.isoformat()},
+        "next_step": step
+        and {"text": clean_line(step.text), "on": step.on.isoformat() if step.on else None},
+        "sealed": sealed if goal.sealed else None,
+        "sealed_on": goal.sealed.isoformat() if goal.sealed else None,
+    }
 
 
 def _noon(day: date) -> datetime:
@@ -233,7 +269,7 @@ def _day(words: str, year: int | None = None) -> date | None:
     return None
 
 
-def _restored(entry: OurEntry) -> str:
+def _restored(entry: OwnEntry) -> str:
     """What a restore was from: a day, or the name of a file."""
     found = _RESTORED.fullmatch(entry.text)
     if not found:

@@ -1,0 +1,72 @@
+"""What a mile of a road without amounts is called, as the settings say."""
+
+from __future__ import annotations
+
+import pytest
+
+from lastmile_tui.domain.model.numbers import UNIT, miles
+
+
+@pytest.fixture
+def setting(home):
+    """Write a unit into the settings; later tests are told miles again."""
+    config = home / "config" / "lastmile" / "config.toml"
+    config.parent.mkdir(parents=True)
+    yield lambda unit: config.write_text(f'unit = "{unit}"\n', "utf-8")
+    UNIT.set("")
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "named"),
+    [
+        ("", ("1 mi", "2 mi"), None),
+        ("stage", ("1 stage", "2 stages"), "stage"),
+        ("foot/feet", ("1 foot", "2 feet"), "foot"),
+        ("Etappe/Etappen", ("1 Etappe", "2 Etappen"), "Etappe"),
+        ("km", ("1 km", "2 km"), "km"),
+    ],
+)
+def test_a_road_of_markers_is_told_in_the_users_own_unit(lastmile, setting, unit, said, named):
+    setting(unit)
+    one, two = said
+    lastmile("add", "Book: a > b > c")
+    assert lastmile("advance", "book").out == f"Reached ‘a’ · Book · {two} to go\n"
+    assert f"{one} to go" in lastmile("advance", "book").out
+    found = lastmile("list", "--json").json["goals"][0]
+    assert (found["to_go"], found["unit"]) == (1, named)
+
+
+def test_what_counts_keeps_its_own_unit(lastmile, setting):
+    setting("stage")
+    lastmile("add", "Run target 42 km")
+    assert lastmile("advance", "run", "--by", "2").out == "Moved to 2 km · Run · 40 km to go\n"
+    assert lastmile("show", "run", "--json").json["unit"] == "km"
+
+
+@pytest.mark.parametrize("typed", ["0.5", "0.5 mi", "0.5 stages", "0.5 miles"])
+def test_the_unit_may_be_typed_and_miles_are_understood_as_ever(lastmile, setting, typed):
+    setting("stage")
+    lastmile("add", "Book: a > b > c")
+    assert lastmile("advance", "book", "--by", typed).out == (
+        "Moved to 0.5 stages · Book · 2.5 stages to go\n"
+    )
+
+
+def test_another_name_changes_what_was_written_before(lastmile, setting):
+    lastmile("add", "Book: a > b > c")
+    lastmile("advance", "book", "--by", "0.5")
+    setting("stage")
+    assert "moved to 0.5 stages" in lastmile("show", "book").out
+    setting("leg")
+    assert "moved to 0.5 legs" in lastmile("show", "book").out
+
+
+def test_who_listens_hears_it_too(lastmile, setting):
+    setting("stage")
+    lastmile("add", "Book: a > b > c")
+    lastmile("advance", "book")
+    assert "stage 1 of 3, 2 stages left" in lastmile("--linear", "show", "book").out.lower()
+
+
+def test_without_a_unit_it_is_a_mile():
+    assert [miles(1), miles(2)] == ["mi", "mi"]
