@@ -54,6 +54,7 @@ class _Board:
             self._checks.setdefault(text(one.get("idCard")), []).append(one)
         self._comments: dict[str, list[Remark]] = {}
         self._moved: dict[str, Any] = {}
+        self._ticked: dict[str, Any] = {}
         for action in reversed(listed(board.get("actions"))):  # the newest stands first
             self._take(action)
 
@@ -82,7 +83,13 @@ class _Board:
         if action.get("type") == "commentCard" and (words := text(data.get("text"))):
             remark = Remark(words, instant(action.get("date")))
             self._comments.setdefault(name, []).append(remark)
-        elif "listAfter" in data or card.get("dueComplete") or card.get("closed"):
+        elif action.get("type") == "updateCheckItemStateOnCard":
+            self._ticked[_id(data.get("checkItem"))] = action.get("date")
+        elif (
+            "listAfter" in data
+            or (card.get("dueComplete") or card.get("closed"))
+            or (isinstance(old := data.get("old"), dict) and {"dueComplete", "closed"} & old.keys())
+        ):
             self._moved[name] = action.get("date")
 
     def _place(self, card: dict[str, Any]) -> float:
@@ -106,7 +113,9 @@ class _Board:
             done=bool(card.get("dueComplete")),
             archived=bool(card.get("closed") or column.get("closed")),
             created=made_on(name),
-            ended=instant(self._moved.get(name)) or moment(card, "dateLastActivity", title),
+            ended=moment(card, "dateCompleted", title)
+            or instant(self._moved.get(name))
+            or moment(card, "dateLastActivity", title),
             due=moment(card, "due", title),
             start=moment(card, "start", title),
             tags=tuple(filter(None, (text(one.get("name") or one.get("color")) for one in labels))),
@@ -119,16 +128,22 @@ class _Board:
     def _check(self, item: dict[str, Any], card: str) -> Item:
         title = text(item.get("name"))
         due = self._moments.read(item, "due", title)
+        done = item.get("state") == "complete"
         return Item(
             key=text(item.get("id")) or f"{card} {title}",
             title=title,
             parent=card,
-            status=Status.DONE if item.get("state") == "complete" else Status.OPEN,
+            status=Status.DONE if done else Status.OPEN,
             created=made_on(item.get("id")),
+            finished=instant(self._ticked.get(text(item.get("id")))) if done else None,
             due=day_and_time(due, self._local.zone)[0],
             people=tuple(filter(None, [self._people.get(text(item.get("idMember")))])),
             extra=rest(item, "id", "name", "state", "due", "idChecklist", "nameData"),
         )
+
+
+def _id(owner: Any) -> str:
+    return text(owner.get("id")) if isinstance(owner, dict) else ""
 
 
 def _in_order(checklist: dict[str, Any]) -> list[dict[str, Any]]:

@@ -81,6 +81,18 @@ class _WekanBoard:
                 remark = Remark(words, instant(one.get("createdAt")))
                 self._comments.setdefault(text(one.get("cardId")), []).append(remark)
 
+        self._ticked: dict[str, Any] = {}
+        self._moved: dict[str, Any] = {}
+        activities = [
+            (instant(one.get("createdAt")), one) for one in listed(board.get("activities"))
+        ]
+        known = [(at, one) for at, one in activities if at]
+        for at, one in sorted(known, key=lambda pair: pair[0]):
+            if one.get("activityType") == "checkedItem":
+                self._ticked[text(one.get("checklistItemId"))] = at
+            elif one.get("activityType") == "moveCard":
+                self._moved[text(one.get("cardId"))] = at
+
     def reading(self) -> Reading:
         board = self._board
         key = text(board.get("_id")) or f"board {text(board.get('title'))}"
@@ -110,29 +122,30 @@ class _WekanBoard:
             board=text(card.get("parentId")) or board,
             column=text(column.get("title")),
             text=text(card.get("description")),
-            done=ended is not None,
+            done=ended is not None or bool(card.get("dueComplete")),
             archived=bool(card.get("archived") or column.get("archived")),
             created=moment(card, "createdAt", title),
-            ended=ended or moment(card, "dateLastActivity", title),
+            ended=ended or self._moved.get(name) or moment(card, "dateLastActivity", title),
             due=moment(card, "dueAt", title),
             start=moment(card, "startAt", title),
             tags=tuple(filter(None, map(self._labels.get, texts(card.get("labelIds"))))),
             people=tuple(filter(None, map(self._people.get, people))),
             remarks=tuple(self._comments.get(name, ())),
-            checks=tuple(_check(one, name) for one in self._checks.get(name, ())),
+            checks=tuple(self._check(one, name) for one in self._checks.get(name, ())),
             extra=extra | {"swimlane": lane} if lane else extra,
         )
 
-
-def _check(item: dict[str, Any], card: str) -> Item:
-    title = text(item.get("title"))
-    return Item(
-        key=text(item.get("_id")) or f"{card} {title}",
-        title=title,
-        parent=card,
-        status=Status.DONE if item.get("isFinished") else Status.OPEN,
-        created=instant(item.get("createdAt")),
-    )
+    def _check(self, item: dict[str, Any], card: str) -> Item:
+        title, name = text(item.get("title")), text(item.get("_id"))
+        done = bool(item.get("isFinished"))
+        return Item(
+            key=name or f"{card} {title}",
+            title=title,
+            parent=card,
+            status=Status.DONE if done else Status.OPEN,
+            created=instant(item.get("createdAt")),
+            finished=self._ticked.get(name) if done else None,
+        )
 
 
 def _sort(owner: dict[str, Any]) -> float:
