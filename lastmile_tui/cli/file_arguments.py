@@ -18,9 +18,12 @@ FORMATS = {
     "json": "json",
     "csv": "csv",
     "html": "html",
+    "ical": "ical",
     "markdown": "markdown",
     "md": "markdown",
+    "org": "org",
     "taskwarrior": "taskwarrior",
+    "todo.txt": "todo.txt",
 }
 """What goals can be exported as, by its names."""
 

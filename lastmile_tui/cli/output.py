@@ -94,6 +94,16 @@ def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
     _write(sys.stdout, "".join(f"{line}\n" for line in _spoken(lines, plain=plain, wrap=wrap)))
 
 
+def say_document(parts: Iterable[str]) -> None:
+    """Print what is a file of its own, in parts: in a terminal cleaned, else just as it is."""
+    in_terminal = sys.stdout is not None and sys.stdout.isatty()
+    for part in parts:
+        if in_terminal:
+            say(*part.removesuffix("\n").split("\n"))
+        else:
+            _write(sys.stdout, part)
+
+
 def say_spans(lines: Iterable[Iterable[tuple[str, str]]], *, plain: bool, styled: bool) -> None:
     """Print lines made of texts, each with the SGR parameters that it has where that is wanted."""
     if not styled:

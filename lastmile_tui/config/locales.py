@@ -33,6 +33,19 @@ _OTHER_COMMA = frozenset({"en_DK"})
 """Countries with a comma in a language with a point."""
 
 
+_MONTH_FIRST = frozenset({"AS", "GU", "MP", "PH", "PR", "UM", "US", "VI"})
+"""Countries that write 3/4 for the 4th of March, as CLDR has them; Panama does in Spanish."""
+
+
+def month_first(environ: Mapping[str, str]) -> bool | None:
+    """Whether dates have their month in front, by LC_ALL, LC_TIME and LANG; None if none is set."""
+    names = (environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
+    name = next(filter(None, names), "").partition(".")[0].partition("@")[0].replace("-", "_")
+    if name in ("", "C", "POSIX"):
+        return None
+    return name == "es_PA" or name.partition("_")[2].upper() in _MONTH_FIRST
+
+
 def notation_of(setting: str, environ: Mapping[str, str]) -> Notation:
     """The notation of a setting; "auto" follows LC_ALL, LC_NUMERIC and LANG, the first that is set.
 

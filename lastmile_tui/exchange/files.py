@@ -100,10 +100,14 @@ _HEAD = 65_536
 class Local(Struct, frozen=True):
     """The user's zone, day and way of writing numbers, and which column or field is which.
 
-    `mapping` has names of fields of an item with what the file calls them.
+    `mapping` has names of fields of an item with what the file calls them. `month_first` is how
+    the user's locale writes 3/4/2026, None where it says nothing.
     """
 
     zone: tzinfo
     today: date
     notation: Notation = Notation.POINT
     mapping: Mapping[str, str] = {}
+    rest_days: frozenset[int] = frozenset()
+    """The weekdays without a review, Monday 0."""
+    month_first: bool | None = None

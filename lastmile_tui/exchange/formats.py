@@ -42,12 +42,26 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: dict[str, Format] = {
+    "beeminder": Format("Beeminder", "trackers.beeminder"),
+    "csv": Format("CSV", "tables.csv_tasks"),
+    "dooit": Format("dooit's database", "databases.dooit"),
     "github": Format("GitHub milestones and issues", "json.github"),
+    "habitbull": Format("HabitBull", "tables.habitbull"),
+    "ical": Format("iCalendar tasks", "calendar.ical"),
+    "kanban-tui": Format("kanban-tui's database", "databases.kanban_tui"),
     "lastmile": Format("JSON of lastmile", "json.own"),
+    "lastmile-csv": Format("CSV of lastmile", "tables.own"),
+    "logseq": Format("Logseq", "text.notes.logseq"),
+    "loop": Format("Loop Habit Tracker", "tables.loop"),
+    "markdown": Format("Markdown and Obsidian", "text.notes.markdown"),
+    "org": Format("Org", "text.org"),
     "super-productivity": Format("Super Productivity", "json.super_productivity"),
     "taskwarrior": Format("Taskwarrior JSON", "json.taskwarrior"),
+    "ticktick": Format("TickTick", "tables.ticktick"),
     "todo.txt": Format("todo.txt", "text.todo_txt"),
+    "todoist": Format("Todoist", "tables.todoist"),
     "trello": Format("Trello board", "json.trello"),
+    "watson": Format("Watson's frames", "trackers.watson"),
     "wekan": Format("Wekan board", "json.wekan"),
 }
 """The formats that are read."""
@@ -62,7 +76,10 @@ class Written(Struct, frozen=True):
 
 WRITTEN: dict[str, Written] = {
     "html": Written(".html", "pages.html"),
+    "ical": Written(".ics", "calendar.ical_out"),
+    "org": Written(".org", "text.org_out"),
     "taskwarrior": Written(".json", "json.taskwarrior_out"),
+    "todo.txt": Written(".txt", "text.todo_txt_out"),
 }
 """The formats that are written, beside JSON, CSV and Markdown of the domain."""
 

@@ -89,10 +89,12 @@ class Left(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """All that a reader found in a file of the format `origin`, in the order of the file.
 
-    `skipped` was left out on purpose, `unread` could not be read.
+    `skipped` was left out on purpose, `unread` could not be read. `remarks` say how the file was
+    understood, such as which of its columns is what.
     """
 
     origin: str
     items: tuple[Item, ...] = ()
     skipped: tuple[Left, ...] = ()
     unread: tuple[Left, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -29,6 +29,11 @@ def plain_key(key: str) -> str:
     return key if _PLAIN.fullmatch(key) else fingerprint(key)
 
 
+def own_key(uid: str, marker: str = "") -> str:
+    """How an export of ours names a goal or a marker that did not come from its format."""
+    return f"{uid}.{marker}" if marker else uid
+
+
 def numbered(keys: Iterable[str]) -> list[str]:
     """The keys, each one that came before with its number: `a`, `b`, `a.2`."""
     seen: dict[str, int] = {}

@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.own_goal import own_log
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
@@ -60,6 +60,7 @@ class ImportPlan(Struct, frozen=True):
     steps: tuple[Step, ...]
     skipped: tuple[Left, ...]
     unread: tuple[Left, ...]
+    remarks: tuple[str, ...] = ()
 
     def of(self, fate: Fate) -> tuple[Step, ...]:
         """The steps of one fate."""
@@ -80,6 +81,7 @@ class ImportPlan(Struct, frozen=True):
         }
 
 
+HERE = "here already"
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
 HERE = "here already, not brought in (lastmile merge unites two data files)"
@@ -114,6 +116,7 @@ class Importer:
         left = [*reading.skipped, *found.left]
         name = f"{reading.origin} {self._stamp(None).id[-8:]}"
         origin, unread, count = reading.origin, reading.unread, len(roads)
+        remarks = reading.remarks
         del reading, found
         while roads:
             whole = roads.pop()
@@ -122,6 +125,9 @@ class Importer:
                 left.append(Left(HERE, whole.title))
                 continue
             uid = self._match(whole, known)
+            if uid is None and (own := self._goals.get(whole.key)) and not own.deleted:
+                left.append(Left(HERE, whole.title, whole.item.line))
+                continue
             road, elsewhere = _own(whole, uid, known)
             left += elsewhere
             if uid is None:
@@ -135,11 +141,16 @@ class Importer:
                     steps.append(self._new(road, origin, name))
                 continue
             steps.append(self._again(record, road, origin, name))
-        return ImportPlan(origin, tuple(steps), tuple(left), unread)
+        return ImportPlan(origin, tuple(steps), tuple(left), unread, remarks)
 
     def _known(self, origin: str) -> dict[str, str]:
-        """The goals that came from a origin, by the keys of their items."""
-        known: dict[str, str] = {}
+        """The goals by the keys of what they came from, and by their own ids and their markers'.
+
+        An export of ours names what did not come from its format by the ids it has here.
+        """
+        known = {uid: uid for uid in self._goals}
+        for uid, goal in self._goals.items():
+            known |= dict.fromkeys((own_key(uid, marker.id) for marker in goal.markers), uid)
         before = f"{origin}:"
         for uid, goal in self._goals.items():
             for name in goal.sources:

@@ -50,6 +50,8 @@ def seen(item: Item) -> dict[str, str]:
         found["status"] = item.status.value
     if item.hidden_until is not None:
         found["until"] = item.hidden_until.isoformat()
+    if item.unit and item.target:
+        found["target"] = str(item.target)
     if item.amounts:
         found["amounts"] = str(len(item.amounts))
     return found

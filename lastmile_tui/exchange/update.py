@@ -6,7 +6,9 @@ the last time.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -14,11 +16,13 @@ from msgspec import Struct
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.days import EARLIEST, on_day
 from lastmile_tui.domain.model.fold import fold
+from lastmile_tui.domain.model.goal import measure
+from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import GoalError
 from lastmile_tui.exchange.items import Status
-from lastmile_tui.exchange.keys import plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.roads import last_day
 from lastmile_tui.exchange.sources import Source, seen, seen_due, source_of, sources
 
@@ -58,7 +62,8 @@ class _Updater:
         self._stamp, self._origin = stamp, origin
         self._news: list[str] = []
         self._stays: list[str] = []
-        self._known = {one.key: one for one in sources(fold(record.log)) if one.origin == origin}
+        came = [one for one in sources(fold(record.log)) if one.origin == origin]
+        self._known = _exported(record, origin) | {one.key: one for one in came}
 
     def update(self) -> Update:
         """The goal and what was changed of it."""
@@ -66,9 +71,12 @@ class _Updater:
         whole = self._source(road.key)
         if whole is not None:
             self._goal(whole)
+            self._target(whole)
+        place = 0.0
         for stage in road.stages:
+            place = rounded(place + stage.miles)
             if (source := self._source(stage.key)) is None:
-                self._new_marker(stage)
+                self._new_marker(stage, place if road.item.unit else None)
             else:
                 self._marker(stage, source)
         done = sum(self._reach(stage) for stage in road.stages if stage.status is Status.DONE)
@@ -146,17 +154,26 @@ class _Updater:
             else:
                 self._stays.append(f"the date of ‘{marker.title}’ was edited here")
 
-    def _new_marker(self, stage: Item) -> None:
-        """Put a marker at the end of the road, where that still goes on."""
+    def _new_marker(self, stage: Item, place: float | None) -> None:
+        """Put a marker at the end of the road, where that still goes on, or at its place on it."""
         goal = self._record.goal
         if goal.sealed or goal.let_go:
             self._stays.append(f"‘{clean_line(stage.title)}’ is new, but the road has ended here")
             return
-        index, title = len(goal.markers), clean_line(stage.title)
-        move = partial(edit.add_marker, index=index, title=title, miles=stage.miles)
+        index, miles, rest = len(goal.markers), stage.miles, 0.0
+        if place is not None:
+            if place in goal.ends or not goal.position < place < goal.distance:
+                return  # it is there already, or behind the vehicle, or the end has moved here
+            index = bisect_right(goal.ends, place)
+            rest = rounded(goal.ends[index] - place)
+            miles = rounded(goal.markers[index].miles - rest)
+        title = clean_line(stage.title)
+        move = partial(edit.add_marker, index=index, title=title, miles=miles)
         if not self._take(move, f"new marker ‘{title}’"):
             return
-        name = self._record.goal.markers[-1].id
+        name = self._record.goal.markers[index].id
+        if rest:
+            self._take(partial(edit.remeasure_marker, index=index + 1, miles=rest))
         if stage.due is not None:
             self._take(partial(edit.redate_marker, index=index, due=stage.due))
         key = plain_key(stage.key)
@@ -177,6 +194,22 @@ class _Updater:
                 return False
             index = goal.reached
         return self._take(partial(drive.reach, index=index), on=stage.finished)
+
+    def _target(self, source: Source) -> None:
+        """How far it goes, of what is counted; what was reached stays reached."""
+        item, goal, was = self._road.item, self._record.goal, source.seen.get("target")
+        if not item.unit or was is None or was == str(item.target):
+            return
+        last, more = goal.markers[-1], item.target - goal.distance
+        if not isclose(goal.distance, _number(was)):
+            self._stays.append("how far it goes was edited here")
+        elif goal.to_go:
+            miles = last.miles + more
+            move = partial(edit.remeasure_marker, index=len(goal.markers) - 1, miles=miles)
+            self._take(move, f"goes to {measure(item.target, goal.unit)}")
+        elif more > 0:
+            move = partial(edit.add_marker, index=len(goal.markers), title="finish", miles=more)
+            self._take(move, f"goes to {measure(item.target, goal.unit)}")
 
     def _amounts(self, source: Source) -> None:
         """What was counted since."""
@@ -202,6 +235,8 @@ class _Updater:
             return
         when = last_day(road)
         if goal.to_go > 0:
+            if road.item.status is Status.OPEN:  # all that is in the file is done, not all of it
+                return
             move = partial(drive.reach, index=len(goal.markers) - 1)
             if not self._take(move, on=when):
                 return
@@ -211,6 +246,29 @@ class _Updater:
         """The place of a marker on the road; None where it was taken off."""
         ids = [marker.id for marker in self._record.goal.markers]
         return ids.index(name) if name in ids else None
+
+
+def _exported(record: Record, origin: str) -> dict[str, Source]:
+    """A goal and its markers by their own ids: as an export names what did not come from there.
+
+    What the file had of them the last time is not known, so what is here stays; but an export has
+    the due date of a goal at its last marker.
+    """
+    goal = record.goal
+    known = {goal.uid: Source(origin, goal.uid, "", {}, {})}
+    for marker in goal.markers:
+        last = goal.due is not None and marker is goal.markers[-1] and not marker.due
+        was = {"due": str(goal.due)} if last else {}
+        key = own_key(goal.uid, marker.id)
+        known[key] = Source(origin, key, marker.id, was, {})
+    return known
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _dated(due: date | None) -> str:

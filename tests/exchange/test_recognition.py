@@ -1,6 +1,7 @@
 """Samples of each format: taken for what they are and for nothing else, and read as beside them.
 
-`samples/FORMAT/FILE` has its roads in `samples/FORMAT/FILE.roads`; a folder is a sample as well.
+`samples/FORMAT/FILE` has its roads in `samples/FORMAT/FILE.roads`; a folder is one as well,
+and SQL stands for the database that it makes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pytest
 
 from lastmile_tui.exchange.files import GivenFile
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
-from support.exchange import local, outline
+from support.exchange import database, local, outline
 
 FOLDER = Path(__file__).parent / "samples"
 SAMPLES = sorted(path for path in FOLDER.glob("*/*") if path.suffix != ".roads")
@@ -22,6 +23,8 @@ sample = pytest.mark.parametrize(
 
 
 def given(path):
+    if path.suffix == ".sql":
+        return GivenFile(f"{path.stem}.db", database(path.read_text(encoding="utf-8")))
     data = b"" if path.is_dir() else path.read_bytes()
     return GivenFile(path.name, data, path)
 
@@ -36,6 +39,14 @@ def test_no_other_format_is_as_sure_of_it(path):
     sure = {name: reader_of(name).recognises(given(path)) for name in FORMATS}
     best = sure.pop(path.parent.name)
     assert all(0 <= other < best <= 1 for other in sure.values()), sure
+
+
+@sample
+def test_a_sample_from_the_standard_input_is_known_by_what_is_in_it(path):
+    if path.is_dir():
+        return
+    file = GivenFile("the standard input", given(path).data)
+    assert recognise(file) == path.parent.name
 
 
 @sample

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -26,6 +28,14 @@ def given(name, text):
     if isinstance(text, bytes):
         return GivenFile(name, text)
     return GivenFile(name, (text if isinstance(text, str) else json.dumps(text)).encode())
+
+
+def database(*statements):
+    """The bytes of a SQLite database that SQL makes."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        for one in statements:
+            base.executescript(one)
+        return base.serialize()
 
 
 def local(zone=UTC, **mapping):
@@ -128,6 +138,15 @@ def brought(reading, *, lone=True):
     """The goals that a reading becomes in an empty file."""
     importer = Importer({}, {}.get, stamp_after, CALENDAR, lambda: random.getrandbits(80))
     return importer.plan(reading, lone=lone).created
+
+
+def again(records, reading, *, lone=True):
+    """The goals that a later reading changes or makes beside those that are there."""
+    there = {record.goal.uid: record for record in records}
+    goals = {uid: record.goal for uid, record in there.items()}
+    importer = Importer(goals, there.get, stamp_after, CALENDAR, lambda: random.getrandbits(80))
+    plan = importer.plan(reading, lone=lone)
+    return [*plan.created, *(record for _, record in plan.changed.values())]
 
 
 def written(writer, records, zone=UTC):

@@ -34,6 +34,8 @@ def print_plan(plan: ImportPlan, name: str, today: date, *, quiet: bool, to: Any
         more = len(lines) - _SHOWN
         lines = [*lines[:_SHOWN], f"  … and {counted(more, 'more road', 'more roads')}"]
     to(f"{clean_line(name)}, read as {plan.origin}:")
+    for remark in plan.remarks:
+        to(f"  {clean_line(remark)}")
     for line in lines:
         to(line)
     for line in (*_left("Skipped", plan.skipped), *_unread(plan.unread)):
@@ -131,6 +133,7 @@ def plan_json(plan: ImportPlan, name: str, today: date, *, done: bool) -> dict[s
             }
             for step in plan.steps
         ],
+        "remarks": [clean_line(remark) for remark in plan.remarks],
         "skipped": [left(one) for one in plan.skipped],
         "unread": [left(one) for one in plan.unread],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from lastmile_tui.cli.exchange.meter import Meter
 from lastmile_tui.cli.exchange.report import dry_lines, plan_json, print_plan, say_totals
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.config.locales import month_first
 from lastmile_tui.exchange.files import ImportFileError, Local
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
 from lastmile_tui.exchange.plan import Importer
@@ -33,7 +35,8 @@ INCOMPLETE = 1
 
 def run_import(context: Context, args: Namespace) -> int | None:
     """Bring each file in, one after another; 1 if a line could not be read, or nothing was done."""
-    local = Local(context.calendar.zone, context.today, context.notation, _mapping(args.map))
+    zone, mapping, month = context.calendar.zone, _mapping(args.map), month_first(os.environ)
+    local = Local(zone, context.today, context.notation, mapping=mapping, month_first=month)
     read = deque(_read(given_file(name), local, args.origin) for name in args.paths)
     incomplete = False
     while read:

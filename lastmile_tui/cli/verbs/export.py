@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui import private_files
 from lastmile_tui.cli.file_arguments import FORMATS
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.output import json_item, json_list, say, say_json, say_json_list
+from lastmile_tui.cli.output import json_item, json_list, say, say_document, say_json, say_json_list
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.export.as_csv import export_csv
 from lastmile_tui.domain.export.as_json import VERSION, whole_goal_json
@@ -49,6 +49,8 @@ def run_export(context: Context, args: Namespace) -> None:
     if path is None:
         if kind == "json":
             say_json_list({"version": VERSION}, "goals", _json_items(rows, context.today))
+        elif kind in WRITTEN:
+            say_document(_texts(context, kind, rows))
         else:
             for part in _texts(context, kind, rows):
                 say(*part.removesuffix("\n").split("\n"))
@@ -80,7 +82,8 @@ def _texts(context: Context, kind: str, rows: MeasuredGoals) -> Iterator[str]:
     """The goals in a format other than JSON, in parts."""
     if kind in _EXPORTS:
         return _EXPORTS[kind](rows, context.today)
-    local = Local(context.calendar.zone, context.today, context.notation)
+    rest = context.config.rest
+    local = Local(context.calendar.zone, context.today, context.notation, rest_days=rest)
     return writer_of(kind).write(rows, local)
 
 

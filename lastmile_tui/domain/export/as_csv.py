@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -21,13 +22,19 @@ COLUMNS = (
     *("markers", "markers_reached", "next_marker", "seal_items", "seal_done", "tags", "people"),
     *("why", "next_step", "next_step_on", "turn", "turn_since", "roadblocks", "parked_until"),
     *("sealed_on", "let_go_on", "let_go_reason", "attention", "forecast_from", "forecast_to"),
-    *("created", "touched", "to_go"),
+    *("created", "touched", "to_go", "road"),
 )
 """The names of the CSV columns, in their order; new ones are added at the end."""
 
 
-_BETWEEN = "; "
+BETWEEN = "; "
 """Separates several values in one cell."""
+
+MARKER = re.compile(
+    r"\[([ x])\] (\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
+    r"(?:, due (\d{4}-\d\d-\d\d))?(?:, reached ([^ ]+))?: (.+)"
+)
+"""A line of `road`: whether a marker is reached, its length, its due date, when, its title."""
 
 
 _FORMULA = tuple("=+-@\t\r")
@@ -62,13 +69,13 @@ def _cells(goal: Goal, fields: dict[str, Any]) -> dict[str, Any]:
         "next_marker": ahead[0].title if ahead else None,
         "seal_items": len(goal.seal),
         "seal_done": sum(item.done for item in goal.seal),
-        "tags": _BETWEEN.join(goal.tags),
-        "people": _BETWEEN.join(fields["people"]),
+        "tags": BETWEEN.join(goal.tags),
+        "people": BETWEEN.join(fields["people"]),
         "next_step": step.get("text"),
         "next_step_on": step.get("on"),
         "turn": turn.get("whose"),
         "turn_since": turn.get("since"),
-        "roadblocks": _BETWEEN.join(say_roadblock(block) for block in fields["roadblocks"]),
+        "roadblocks": BETWEEN.join(say_roadblock(block) for block in fields["roadblocks"]),
         "parked_until": goal.parked_until,
         "sealed_on": goal.seal_day,
         "let_go_on": gone.on if gone else None,
@@ -76,13 +83,35 @@ def _cells(goal: Goal, fields: dict[str, Any]) -> dict[str, Any]:
         "attention": fields["attention"]["level"],
         "forecast_from": forecast.get("from"),
         "forecast_to": forecast.get("to"),
+        "road": "\n".join(map(_marker, fields["markers"])),
     }
+
+
+def _marker(marker: dict[str, Any]) -> str:
+    """A marker as a line that `MARKER` reads."""
+    due = f", due {marker['due']}" if marker["due"] else ""
+    reached, miles = marker["reached"], _plain_number(marker["miles"])
+    when = f", reached {reached}" if reached else ""
+    return f"[{'x' if reached else ' '}] {miles}{due}{when}: {marker['title']}"
 
 
 def _without_formula(cell: object) -> object:
     """The cell with an apostrophe if a spreadsheet would calculate it, also for wide signs."""
     if isinstance(cell, float):
-        return int(cell) if cell == int(cell) else cell
-    if isinstance(cell, str) and normalize("NFKC", cell.lstrip(" \n")[:1]).startswith(_FORMULA):
+        return _plain_number(cell)
+    if isinstance(cell, str) and _calculates(cell.lstrip("'")):
         return f"'{cell}"
     return cell
+
+
+def with_formula(cell: str) -> str:
+    """A cell as it was before `export_csv` made it safe."""
+    return cell[1:] if cell.startswith("'") and _calculates(cell.lstrip("'")) else cell
+
+
+def _plain_number(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
+def _calculates(text: str) -> bool:
+    return normalize("NFKC", text.lstrip(" \n")[:1]).startswith(_FORMULA)

@@ -1,4 +1,4 @@
-"""Goals as Markdown; their texts are escaped."""
+"""Goals as Markdown with their texts escaped; `exchange.text.notes.chapters` reads it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.domain.export.as_json import goal_json, log_json, say_roadblock
+from lastmile_tui.domain.export.as_json import goal_json, iso, log_json, reached_on, say_roadblock
 from lastmile_tui.domain.model.goal import amount, measure
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def export_markdown(exported: Iterable[ExportedGoal], today: date) -> Iterator[s
     yield f"# Roads on {today.isoformat()}\n"
     for goal, log, measures in exported:
         fields = goal_json(goal, log, measures, today) | {"log": log_json(log, today)}
+        on = reached_on(log, today)
+        for marker in fields["markers"]:
+            marker["on"] = iso(on.get(marker["id"]))
         yield "\n".join(["", *_chapter(goal, fields), ""])
 
 
@@ -45,16 +48,18 @@ def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
     yield from ["", *points] if points else []
     yield from ("", "### Markers", "")
     for number, marker in enumerate(fields["markers"], 1):
+        on = f", reached {marker['on']}" if marker["on"] else ""
         due = f", due {marker['due']}" if marker["due"] else ""
         stretch = ", final stretch" if marker["final"] else ""
-        place = _text(measure(marker["at"], goal.unit))
+        place = measure(marker["at"], _text(goal.unit))
         box = _box(done=bool(marker["reached"]))
-        yield f"{number}. {box} {_text(marker['title'])} (at {place}{due}{stretch})"
+        yield f"{number}. {box} {_text(marker['title'])} (at {place}{on}{due}{stretch})"
     if goal.seal:
         yield from ("", "### Seal list", "")
     for item in goal.seal:
-        evidence = f" ({_text(item.evidence)})" if item.evidence else ""
-        yield f"- {_box(done=item.done)} {_text(item.text)}{evidence}"
+        yield f"- {_box(done=item.done)} {_text(item.text)}"
+        if item.evidence:
+            yield f"  - Evidence: {_text(item.evidence)}"
     yield from ("", "### Log", "")
     for entry in fields["log"]:
         yield f"- {entry['day']}: {_text(entry['text'], margin='  ')}"
@@ -62,7 +67,7 @@ def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
 
 def _facts(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
     yield fields["state"].replace("-", " ")
-    yield f"{amount(goal.position)} of {_text(measure(goal.distance, goal.unit))}"
+    yield f"{amount(goal.position)} of {measure(goal.distance, _text(goal.unit))}"
     if fields["due"]:
         yield f"due {fields['due']}"
     if goal.seal_day:

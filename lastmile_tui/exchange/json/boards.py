@@ -5,6 +5,7 @@ In which list a card stands says whether it is done or waits, by the names that 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from lastmile_tui.exchange.json.values import day_and_time, instant
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
+
+_AROUND = re.compile(r"^\W+|\W+$")
+"""Signs and emoji around the name of a list."""
 
 _DONE = frozenset(
     [
@@ -96,7 +100,7 @@ class Card(Struct, frozen=True):
 
 def card_items(card: Card, zone: tzinfo) -> Iterator[Item]:
     """A card as an item, and what is on its check lists below it."""
-    column = " ".join(card.column.casefold().strip(" .!✓✔✅").split())
+    column = " ".join(_AROUND.sub("", card.column.casefold()).split())
     done = card.done or column in _DONE
     status = Status.DONE if done else Status.CANCELLED if card.archived else Status.OPEN
     due, at = day_and_time(card.due, zone)

@@ -20,6 +20,8 @@ NEWER = "was written by a newer version; update lastmile and import it again."
 
 _VERSION = 1
 
+_goal = msgspec.json.Decoder(OwnGoal, strict=False)
+
 
 def recognises(file: GivenFile) -> float:
     """By the names at the top, and by what a goal of ours has and no task of others."""
@@ -40,7 +42,7 @@ def read(file: GivenFile, _local: Local) -> Reading:
             raise ImportFileError(f"{file.name} {NEWER}")
         for number, one in enumerate(document["goals"], 1):
             try:
-                items += _items(msgspec.convert(one, OwnGoal, strict=False), one)
+                items += _items(_goal.decode(msgspec.json.encode(one)), one)
             except (ValueError, RecursionError) as error:
                 title = one.get("title") if isinstance(one, dict) else one
                 unread.append(Left(f"is no goal, number {number}: {error}", str(title)[:100]))

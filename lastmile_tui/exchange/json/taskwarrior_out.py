@@ -124,7 +124,11 @@ class _TasksOut:
         task = {key: value for key, value in task.items() if value not in (None, [])}
         beside = {"uuid", "description", "project"}
         now = {key: value for key, value in task.items() if key not in beside}
-        was = {key: value for key, value in kept.items() if key not in beside}
+        was = {
+            key: value
+            for key, value in kept.items()
+            if key not in beside and value not in (None, [])
+        }
         if not same or now != was or self._renamed:
             task["modified"] = _utc(goal.touched)
         return task

@@ -52,6 +52,14 @@ def number(value: Any) -> float | None:
     return found if isfinite(found) else None
 
 
+def round_above(amount: float) -> float:
+    """The least of 10, 20, 50, 100, 200 and so on that is more than an amount."""
+    scale = 10.0
+    while scale * 10 <= amount:
+        scale *= 10
+    return next(found for factor in (1, 2, 5, 10, 20) if (found := scale * factor) > amount)
+
+
 def instant(value: Any) -> datetime | None:
     """An instant: ISO 8601, in UTC where it has no offset, or seconds or milliseconds since 1970.
 

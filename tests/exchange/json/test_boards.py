@@ -37,6 +37,8 @@ def wekan_card(column="To do", **card):
     [
         ("Done", Status.DONE),
         ("DONE ✅", Status.DONE),
+        ("🎉  Done!", Status.DONE),
+        ("✅ Actions", Status.OPEN),
         ("Erledigt", Status.DONE),
         ("Terminé", Status.DONE),
         ("完了", Status.DONE),

@@ -140,6 +140,11 @@ def test_each_task_stands_in_a_line_and_signs_are_written_as_they_are():
     assert written(taskwarrior_out, []) == "[\n]\n"
 
 
+def test_what_is_empty_there_is_no_change():
+    record = only({"modified": "20261101T080000Z", "annotations": [], "tags": []})
+    assert exported(record)["modified"] == "20261101T080000Z"
+
+
 def test_two_notes_in_a_second_stay_two():
     record = only({"annotations": [{"entry": "20261130T120000Z", "description": "there"}]})
     record = change(change(record, partial(drive.note, text="a")), partial(drive.note, text="b"))

@@ -1,0 +1,1 @@
+"""Tasks of calendars: iCalendar (RFC 5545), read and written."""

@@ -1,0 +1,1 @@
+"""Formats that are SQLite databases of other tools."""

@@ -1,0 +1,163 @@
+"""What `lastmile export csv` wrote: a row a goal, with its markers in one cell, a line each.
+
+Rows of goals that are here already are left as they are. The log and the seal list are not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.export.as_csv import BETWEEN, MARKER, with_formula
+from lastmile_tui.exchange.files import ImportFileError
+from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Status
+from lastmile_tui.exchange.tables.columns import ColumnMap
+from lastmile_tui.exchange.tables.days import NoDayError, Order, TableDay, read_day
+from lastmile_tui.exchange.tables.rows import table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from lastmile_tui.exchange.files import GivenFile, Local
+    from lastmile_tui.exchange.items import Moment
+    from lastmile_tui.exchange.tables.rows import CsvRow
+
+ORIGIN = "lastmile-csv"
+
+_HEAD = "id,title,state,position,distance"
+_KEPT = ("next_step", "next_step_on", "turn", "turn_since", "roadblocks", "let_go_reason")
+_STATES = {"sealed": Status.DONE, "let-go": Status.CANCELLED, "let go": Status.CANCELLED}
+_MOST = 200
+"""Markers of a road that an older file counts, but does not name."""
+
+
+def recognises(file: GivenFile) -> float:
+    """By the first names of its head."""
+    return 0.97 if file.head.lstrip("\ufeff").startswith(_HEAD) else 0.0
+
+
+def read(file: GivenFile, local: Local) -> Reading:
+    """All goals of the file."""
+    table = table_of(file.text, file.name)
+    columns = ColumnMap(table.names, {name: index for index, name in enumerate(table.names)})
+    if not {"id", "title", "state"} <= columns.of.keys():
+        raise ImportFileError(
+            f"{file.name} has no columns id, title and state, as lastmile writes."
+        )
+    return _OwnGoals(columns, local, [*table.unread]).read(table.rows)
+
+
+class _OwnGoals:
+    """The goals of a table."""
+
+    def __init__(self, columns: ColumnMap, local: Local, unread: list[Left]) -> None:
+        self._columns, self._local, self._unread = columns, local, unread
+
+    def read(self, rows: tuple[CsvRow, ...]) -> Reading:
+        items = [item for row in rows for item in self._items(row)]
+        return Reading(ORIGIN, tuple(items), unread=tuple(self._unread))
+
+    def _cell(self, row: CsvRow, name: str) -> str:
+        return with_formula(self._columns.cell(row.cells, name))
+
+    def _items(self, row: CsvRow) -> Iterator[Item]:
+        """A goal with its markers."""
+        key, due = self._cell(row, "id"), self._day(row, "due")
+        status = _STATES.get(self._cell(row, "state"), Status.OPEN)
+        name = "sealed_on" if status is Status.DONE else "let_go_on"
+        finished = self._day(row, name) if status is not Status.OPEN else None
+        parked, unit = self._day(row, "parked_until"), self._cell(row, "unit")
+        position = self._number(row, "position")
+        touched = _moment(self._day(row, "touched")) or self._local.today
+        amounts = (Datapoint(touched, position),) if unit and position else ()
+        markers = [*self._markers(row, key)]
+        yield Item(
+            key=key,
+            title=self._cell(row, "title"),
+            line=row.line,
+            status=status,
+            created=_moment(self._day(row, "created")),
+            finished=_end(finished, markers, self._local.zone),
+            due=due.day if due else None,
+            due_time=due.time if due else None,
+            hidden_until=parked.day if parked else None,
+            why=self._cell(row, "why"),
+            tags=tuple(filter(None, self._cell(row, "tags").split(BETWEEN))),
+            people=tuple(filter(None, self._cell(row, "people").split(BETWEEN))),
+            unit=unit,
+            target=self._number(row, "distance") if unit else 0.0,
+            amounts=amounts,
+            extra={name: cell for name in _KEPT if (cell := self._cell(row, name))},
+        )
+        yield from markers
+
+    def _markers(self, row: CsvRow, key: str) -> Iterator[Item]:
+        """The markers of a goal."""
+        lines = self._cell(row, "road").split("\n")
+        if lines == [""]:
+            yield from self._unnamed(row, key)
+            return
+        for number, line in enumerate(lines, 1):
+            if found := MARKER.fullmatch(line):
+                yield self._marker(row, f"{key}.{number}", found, key)
+            else:
+                self._unread.append(Left("is no marker", line, row.line))
+
+    def _marker(self, row: CsvRow, key: str, found: re.Match[str], parent: str) -> Item:
+        done, miles, due, reached, title = found.groups()
+        return Item(
+            key=key,
+            title=title,
+            line=row.line,
+            parent=parent,
+            status=Status.DONE if done == "x" else Status.OPEN,
+            finished=_moment(self._read(row, reached or "", "road")),
+            due=day.day if (day := self._read(row, due or "", "road")) else None,
+            miles=float(miles),
+        )
+
+    def _unnamed(self, row: CsvRow, parent: str) -> Iterator[Item]:
+        """The markers that an older file only counts; it names the next one."""
+        count, reached = (int(self._number(row, name)) for name in ("markers", "markers_reached"))
+        upcoming = self._cell(row, "next_marker")
+        for number in range(min(count, _MOST)):
+            named = upcoming if number == reached else ""
+            done = Status.DONE if number < reached else Status.OPEN
+            title = named or f"marker {number + 1}"
+            yield Item(f"{parent}.{number + 1}", title, row.line, parent, status=done)
+
+    def _number(self, row: CsvRow, name: str) -> float:
+        cell = self._cell(row, name)
+        if _NUMBER.fullmatch(cell):
+            return float(cell)
+        if cell:
+            self._unread.append(Left(f"{name} is no number", cell, row.line))
+        return 0.0
+
+    def _day(self, row: CsvRow, name: str) -> TableDay | None:
+        return self._read(row, self._cell(row, name), name)
+
+    def _read(self, row: CsvRow, cell: str, name: str) -> TableDay | None:
+        try:
+            return read_day(cell, Order.DAY, self._local.zone)
+        except NoDayError as error:
+            self._unread.append(Left(f"{name} {error}", cell, row.line))
+            return None
+
+
+_NUMBER = re.compile(r"\d{1,13}(?:\.\d{1,12})?(?:e[+-]?\d\d?)?")
+
+
+def _moment(found: TableDay | None) -> Moment | None:
+    return None if found is None else found.at or found.day
+
+
+def _end(found: TableDay | None, markers: list[Item], zone: tzinfo) -> Moment | None:
+    """When a goal was finished: on that day, but not before its last marker was reached."""
+    if found is None:
+        return None
+    noon = datetime.combine(found.day, time(12), zone)
+    reached = [one.finished for one in markers if isinstance(one.finished, datetime)]
+    return max([noon, *(at for at in reached if at.astimezone(zone).date() == found.day)])

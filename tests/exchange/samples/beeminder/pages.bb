@@ -1,0 +1,1 @@
+{"params":{"tini":"20260901","vini":0,"tfin":"20261231","vfin":300,"rfin":null,"runits":"d","yaw":1,"dir":1,"kyoom":true,"aggday":"sum","road":[["20261001",100,null]],"asof":"20261120","yoog":"lena/pages","yaxis":"pages"},"data":[["20260902",10,"preface"],["20260905",7.5,""],["20260905",2,"at night"]]}
