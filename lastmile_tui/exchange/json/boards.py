@@ -134,7 +134,7 @@ def made_on(name: Any) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if _FIRST_ID < seconds < _LAST_ID else None
 
 
-class Moments:
+class Instants:
     """Reads instants, and notes those that are none."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Item, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Moments, rest
+from lastmile_tui.exchange.json.boards import Instants, rest
 from lastmile_tui.exchange.json.objects import whole
 from lastmile_tui.exchange.json.values import day, day_and_time, instant, listed, text, texts
 
@@ -65,16 +65,16 @@ def read(file: GivenFile, local: Local) -> Reading:
         data = data.get(name, data) if isinstance(data, dict) and "task" not in data else data
     if not isinstance(data, dict) or not isinstance(data.get("task"), dict):
         raise ImportFileError(f"{file.name} is no backup; make one in the settings of the app.")
-    return _Backup(data, local).reading()
+    return _TaskBackup(data, local).reading()
 
 
 _WITHIN = ("mainModelData", "data", "state")
 """Names below which all lies, by version."""
 
 
-class _Backup:
+class _TaskBackup:
     def __init__(self, data: dict[str, Any], local: Local) -> None:
-        self._data, self._local, self._moments = data, local, Moments()
+        self._data, self._local, self._moments = data, local, Instants()
         self._tags = {
             text(one.get("id")): text(one.get("title")) for one in _entities(data.get("tag"))
         }

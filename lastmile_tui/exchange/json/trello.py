@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Card, Moments, card_items, made_on, rest
+from lastmile_tui.exchange.json.boards import Card, Instants, card_items, made_on, rest
 from lastmile_tui.exchange.json.objects import whole
 from lastmile_tui.exchange.json.values import day_and_time, instant, listed, number, text, texts
 
@@ -42,7 +42,7 @@ def read(file: GivenFile, local: Local) -> Reading:
 
 class _Board:
     def __init__(self, board: dict[str, Any], local: Local) -> None:
-        self._board, self._local, self._moments = board, local, Moments()
+        self._board, self._local, self._moments = board, local, Instants()
         self._columns = {text(one.get("id")): one for one in listed(board.get("lists"))}
         self._people = {
             text(one.get("id")): text(one.get("username")) or text(one.get("fullName"))

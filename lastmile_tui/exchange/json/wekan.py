@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Item, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Card, Moments, card_items, rest
+from lastmile_tui.exchange.json.boards import Card, Instants, card_items, rest
 from lastmile_tui.exchange.json.objects import whole
 from lastmile_tui.exchange.json.values import instant, listed, number, text, texts
 
@@ -52,7 +52,7 @@ def read(file: GivenFile, local: Local) -> Reading:
 
 class _WekanBoard:
     def __init__(self, board: dict[str, Any], local: Local) -> None:
-        self._board, self._local, self._moments = board, local, Moments()
+        self._board, self._local, self._moments = board, local, Instants()
         self._columns = {text(one.get("_id")): one for one in listed(board.get("lists"))}
         self._lanes = {
             text(one.get("_id")): text(one.get("title")) for one in listed(board.get("swimlanes"))
