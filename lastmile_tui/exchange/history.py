@@ -44,6 +44,8 @@ class Past(NamedTuple):
     set: dict[str, Any]
     was: dict[str, Any]
     text: str = ""
+    dated: bool = False
+    """Whether a person said that day, later than it was."""
 
 
 class GoalMaker:
@@ -83,7 +85,7 @@ class GoalMaker:
         dev = self.stamp.dev
         for entry, at, name in zip(entries, instants, names, strict=True):
             changes, was = entry.set, entry.was
-            if at < KNOWN_FROM:
+            if at < KNOWN_FROM or entry.dated:
                 changes = changes | {DAY + name: entry.day.isoformat()}
                 was = was | {DAY + name: None}
             yield Event(name, at, dev, entry.day, entry.kind.value, changes, was, entry.text)

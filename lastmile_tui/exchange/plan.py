@@ -84,6 +84,7 @@ class ImportPlan(Struct, frozen=True):
 HERE = "here already"
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
+HERE = "here already, not brought in (lastmile merge unites two data files)"
 
 
 class Importer:
@@ -120,6 +121,9 @@ class Importer:
         while roads:
             whole = roads.pop()
             progress(count - len(roads), count)
+            if whole.item.whole is not None and whole.key in self._goals:
+                left.append(Left(HERE, whole.title))
+                continue
             uid = self._match(whole, known)
             if self._is_here(whole, uid, known):
                 left.append(Left(HERE, whole.title, whole.item.line))

@@ -6,13 +6,13 @@ In which list a card stands says whether it is done or waits, by the names that 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from lastmile_tui.exchange.items import Item, Left, Remark, Status
-from lastmile_tui.exchange.json.values import instant
+from lastmile_tui.exchange.json.values import day_and_time, instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def card_items(card: Card, zone: tzinfo) -> Iterator[Item]:
     column = " ".join(_AROUND.sub("", card.column.casefold()).split())
     done = card.done or column in _DONE
     status = Status.DONE if done else Status.CANCELLED if card.archived else Status.OPEN
-    due, start = (at.astimezone(zone) if at else None for at in (card.due, card.start))
+    due, at = day_and_time(card.due, zone)
     described = Remark(card.text, card.created) if card.text and not card.checks else None
     yield Item(
         key=card.key,
@@ -112,11 +112,9 @@ def card_items(card: Card, zone: tzinfo) -> Iterator[Item]:
         status=status,
         created=card.created,
         finished=card.ended if done or card.archived else None,
-        due=due.date() if due else None,
-        due_time=due.time().replace(second=0, microsecond=0)
-        if due and due.time() != time()
-        else None,
-        hidden_until=start.date() if start else None,
+        due=due,
+        due_time=at,
+        hidden_until=day_and_time(card.start, zone)[0],
         waiting="" if column in _WAITING else None,
         why=card.text if card.checks else "",
         tags=card.tags,
@@ -136,7 +134,7 @@ def made_on(name: Any) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if _FIRST_ID < seconds < _LAST_ID else None
 
 
-class Moments:
+class Instants:
     """Reads instants, and notes those that are none."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Moments
+from lastmile_tui.exchange.json.boards import Instants
 from lastmile_tui.exchange.json.objects import objects
 from lastmile_tui.exchange.json.values import day, listed, number, text
 
@@ -46,7 +46,7 @@ def read(file: GivenFile, local: Local) -> Reading:
 
 class _Tracker:
     def __init__(self, local: Local, name: str) -> None:
-        self._local, self._name, self._moments = local, name, Moments()
+        self._local, self._name, self._moments = local, name, Instants()
         self._milestones: dict[str, Item] = {}
         self._issues: dict[str, Item] = {}
         self._skipped: list[Left] = []

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Item, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Moments, rest
+from lastmile_tui.exchange.json.boards import Instants, rest
 from lastmile_tui.exchange.json.objects import whole
-from lastmile_tui.exchange.json.values import day, instant, listed, text, texts
+from lastmile_tui.exchange.json.values import day, day_and_time, instant, listed, text, texts
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lastmile_tui.exchange.files import GivenFile, Local
 
 ORIGIN = "super-productivity"
 
 _INBOX = ("", "INBOX_PROJECT", "INBOX")
+_TIMED = ("deadlineWithTime", "dueWithTime", "plannedAt")
+"""Times by which a task is due: a deadline goes before what is planned, as older versions do."""
+
 _TODAY = ("TODAY",)
 """Tags and projects that the app makes by itself, and that say nothing."""
 
@@ -55,15 +60,21 @@ def recognises(file: GivenFile) -> float:
 def read(file: GivenFile, local: Local) -> Reading:
     """All tasks, those of the archive included."""
     backup = whole(file)
-    data = backup.get("data", backup) if isinstance(backup, dict) else None
+    data = backup
+    for name in _WITHIN:
+        data = data.get(name, data) if isinstance(data, dict) and "task" not in data else data
     if not isinstance(data, dict) or not isinstance(data.get("task"), dict):
         raise ImportFileError(f"{file.name} is no backup; make one in the settings of the app.")
-    return _Backup(data, local).reading()
+    return _TaskBackup(data, local).reading()
 
 
-class _Backup:
+_WITHIN = ("mainModelData", "data", "state")
+"""Names below which all lies, by version."""
+
+
+class _TaskBackup:
     def __init__(self, data: dict[str, Any], local: Local) -> None:
-        self._data, self._local, self._moments = data, local, Moments()
+        self._data, self._local, self._moments = data, local, Instants()
         self._tags = {
             text(one.get("id")): text(one.get("title")) for one in _entities(data.get("tag"))
         }
@@ -102,9 +113,10 @@ class _Backup:
     def _task(self, one: dict[str, Any]) -> Item:
         title, project = text(one.get("title")), text(one.get("projectId"))
         created, done = self._moments.read(one, "created", title), bool(one.get("isDone"))
-        at = self._moments.read(one, "dueWithTime", title)
-        local = at.astimezone(self._local.zone) if at else None
-        planned = one.get("dueDay")
+        timed = next((name for name in _TIMED if one.get(name)), "dueWithTime")
+        at = None if one.get("deadlineDay") else self._moments.read(one, timed, title)
+        local = day_and_time(at, self._local.zone)
+        planned = one.get("deadlineDay") or one.get("dueDay")
         due = day(planned) if planned else None
         extra = rest(one, *_USED)
         if planned and not due:
@@ -118,9 +130,9 @@ class _Backup:
             parent=parent or (f"project {project}" if project not in _INBOX else ""),
             status=Status.DONE if done else Status.OPEN,
             created=created,
-            finished=self._moments.read(one, "doneOn", title) if done else None,
-            due=local.date() if local else due,
-            due_time=local.time().replace(second=0, microsecond=0) if local else None,
+            finished=(self._moments.read(one, "doneOn", title) or _last_day(one)) if done else None,
+            due=local[0] or due,
+            due_time=local[1],
             why=notes if parts else "",
             tags=tuple(
                 name
@@ -138,3 +150,9 @@ def _entities(store: Any) -> list[dict[str, Any]]:
         return []
     order = {name: place for place, name in enumerate(texts(store.get("ids")))}
     return sorted(listed(entities), key=lambda one: order.get(text(one.get("id")), len(order)))
+
+
+def _last_day(task: dict[str, Any]) -> date | None:
+    """The last day on which time was spent on a task: older versions tell no other end of it."""
+    spent = task.get("timeSpentOnDay")
+    return max(filter(None, map(day, spent)), default=None) if isinstance(spent, dict) else None

@@ -8,14 +8,13 @@ date, whatever its status says: 2.6 writes `pending` for those that wait.
 from __future__ import annotations
 
 import re
-from datetime import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
 from lastmile_tui.exchange.json.objects import objects
-from lastmile_tui.exchange.json.values import instant, text, texts
+from lastmile_tui.exchange.json.values import day_and_time, instant, text, texts
 from lastmile_tui.exchange.keys import fingerprint, numbered
 
 if TYPE_CHECKING:
@@ -116,10 +115,9 @@ class _Tasks:
                 self._left(task, f"has a status that is unknown, ‘{task['status']}’")
             )
             status = Status.OPEN
-        local = due.astimezone(self._zone) if due else None
+        day, at = day_and_time(due, self._zone)
         hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
         waits = task.get("status") == "waiting" and not wait
-        at = local.time() if local else time()
         title, tags, remarks = (
             text(task["description"]),
             texts(task.get("tags")),
@@ -136,9 +134,9 @@ class _Tasks:
             status=status,
             created=entry,
             finished=end if status is Status.DONE else None,
-            due=local.date() if local else None,
-            due_time=at if at.hour or at.minute else None,
-            hidden_until=hidden.astimezone(self._zone).date() if hidden else None,
+            due=day,
+            due_time=at,
+            hidden_until=day_and_time(hidden, self._zone)[0],
             waiting="" if waits else None,
             tags=tuple(tags),
             remarks=tuple(remarks),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Card, Moments, card_items, made_on, rest
+from lastmile_tui.exchange.json.boards import Card, Instants, card_items, made_on, rest
 from lastmile_tui.exchange.json.objects import whole
-from lastmile_tui.exchange.json.values import instant, listed, number, text, texts
+from lastmile_tui.exchange.json.values import day_and_time, instant, listed, number, text, texts
 
 if TYPE_CHECKING:
     from lastmile_tui.exchange.files import GivenFile, Local
@@ -42,7 +42,7 @@ def read(file: GivenFile, local: Local) -> Reading:
 
 class _Board:
     def __init__(self, board: dict[str, Any], local: Local) -> None:
-        self._board, self._local, self._moments = board, local, Moments()
+        self._board, self._local, self._moments = board, local, Instants()
         self._columns = {text(one.get("id")): one for one in listed(board.get("lists"))}
         self._people = {
             text(one.get("id")): text(one.get("username")) or text(one.get("fullName"))
@@ -54,6 +54,7 @@ class _Board:
             self._checks.setdefault(text(one.get("idCard")), []).append(one)
         self._comments: dict[str, list[Remark]] = {}
         self._moved: dict[str, Any] = {}
+        self._ticked: dict[str, Any] = {}
         for action in reversed(listed(board.get("actions"))):  # the newest stands first
             self._take(action)
 
@@ -82,7 +83,13 @@ class _Board:
         if action.get("type") == "commentCard" and (words := text(data.get("text"))):
             remark = Remark(words, instant(action.get("date")))
             self._comments.setdefault(name, []).append(remark)
-        elif "listAfter" in data or card.get("dueComplete") or card.get("closed"):
+        elif action.get("type") == "updateCheckItemStateOnCard":
+            self._ticked[_id(data.get("checkItem"))] = action.get("date")
+        elif (
+            "listAfter" in data
+            or (card.get("dueComplete") or card.get("closed"))
+            or (isinstance(old := data.get("old"), dict) and {"dueComplete", "closed"} & old.keys())
+        ):
             self._moved[name] = action.get("date")
 
     def _place(self, card: dict[str, Any]) -> float:
@@ -106,7 +113,9 @@ class _Board:
             done=bool(card.get("dueComplete")),
             archived=bool(card.get("closed") or column.get("closed")),
             created=made_on(name),
-            ended=instant(self._moved.get(name)) or moment(card, "dateLastActivity", title),
+            ended=moment(card, "dateCompleted", title)
+            or instant(self._moved.get(name))
+            or moment(card, "dateLastActivity", title),
             due=moment(card, "due", title),
             start=moment(card, "start", title),
             tags=tuple(filter(None, (text(one.get("name") or one.get("color")) for one in labels))),
@@ -119,16 +128,22 @@ class _Board:
     def _check(self, item: dict[str, Any], card: str) -> Item:
         title = text(item.get("name"))
         due = self._moments.read(item, "due", title)
+        done = item.get("state") == "complete"
         return Item(
             key=text(item.get("id")) or f"{card} {title}",
             title=title,
             parent=card,
-            status=Status.DONE if item.get("state") == "complete" else Status.OPEN,
+            status=Status.DONE if done else Status.OPEN,
             created=made_on(item.get("id")),
-            due=due.astimezone(self._local.zone).date() if due else None,
+            finished=instant(self._ticked.get(text(item.get("id")))) if done else None,
+            due=day_and_time(due, self._local.zone)[0],
             people=tuple(filter(None, [self._people.get(text(item.get("idMember")))])),
             extra=rest(item, "id", "name", "state", "due", "idChecklist", "nameData"),
         )
+
+
+def _id(owner: Any) -> str:
+    return text(owner.get("id")) if isinstance(owner, dict) else ""
 
 
 def _in_order(checklist: dict[str, Any]) -> list[dict[str, Any]]:

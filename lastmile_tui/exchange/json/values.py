@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import time, tzinfo
 
 _BASIC = len("20261130T120000Z")
 
@@ -86,3 +89,15 @@ def day(value: Any) -> date | None:
         return date.fromisoformat(value[:10] if "-" in value else value[:8])
     except (ValueError, TypeError):
         return None
+
+
+def day_and_time(at: datetime | None, zone: tzinfo) -> tuple[date | None, time | None]:
+    """The day and the time of an instant in a zone; no time at midnight, which means the day."""
+    if at is None:
+        return None, None
+    try:
+        there = at.astimezone(zone)
+    except OverflowError:  # at an end of the years that dates have
+        there = at
+    at_clock = there.time().replace(second=0, microsecond=0)
+    return there.date(), at_clock if there.hour or there.minute else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Item, Reading, Remark, Status
-from lastmile_tui.exchange.json.boards import Card, Moments, card_items, rest
+from lastmile_tui.exchange.json.boards import Card, Instants, card_items, rest
 from lastmile_tui.exchange.json.objects import whole
 from lastmile_tui.exchange.json.values import instant, listed, number, text, texts
 
@@ -52,7 +52,7 @@ def read(file: GivenFile, local: Local) -> Reading:
 
 class _WekanBoard:
     def __init__(self, board: dict[str, Any], local: Local) -> None:
-        self._board, self._local, self._moments = board, local, Moments()
+        self._board, self._local, self._moments = board, local, Instants()
         self._columns = {text(one.get("_id")): one for one in listed(board.get("lists"))}
         self._lanes = {
             text(one.get("_id")): text(one.get("title")) for one in listed(board.get("swimlanes"))
@@ -80,6 +80,18 @@ class _WekanBoard:
             if words := text(one.get("text")):
                 remark = Remark(words, instant(one.get("createdAt")))
                 self._comments.setdefault(text(one.get("cardId")), []).append(remark)
+
+        self._ticked: dict[str, Any] = {}
+        self._moved: dict[str, Any] = {}
+        activities = [
+            (instant(one.get("createdAt")), one) for one in listed(board.get("activities"))
+        ]
+        known = [(at, one) for at, one in activities if at]
+        for at, one in sorted(known, key=lambda pair: pair[0]):
+            if one.get("activityType") == "checkedItem":
+                self._ticked[text(one.get("checklistItemId"))] = at
+            elif one.get("activityType") == "moveCard":
+                self._moved[text(one.get("cardId"))] = at
 
     def reading(self) -> Reading:
         board = self._board
@@ -110,29 +122,30 @@ class _WekanBoard:
             board=text(card.get("parentId")) or board,
             column=text(column.get("title")),
             text=text(card.get("description")),
-            done=ended is not None,
+            done=ended is not None or bool(card.get("dueComplete")),
             archived=bool(card.get("archived") or column.get("archived")),
             created=moment(card, "createdAt", title),
-            ended=ended or moment(card, "dateLastActivity", title),
+            ended=ended or self._moved.get(name) or moment(card, "dateLastActivity", title),
             due=moment(card, "dueAt", title),
             start=moment(card, "startAt", title),
             tags=tuple(filter(None, map(self._labels.get, texts(card.get("labelIds"))))),
             people=tuple(filter(None, map(self._people.get, people))),
             remarks=tuple(self._comments.get(name, ())),
-            checks=tuple(_check(one, name) for one in self._checks.get(name, ())),
+            checks=tuple(self._check(one, name) for one in self._checks.get(name, ())),
             extra=extra | {"swimlane": lane} if lane else extra,
         )
 
-
-def _check(item: dict[str, Any], card: str) -> Item:
-    title = text(item.get("title"))
-    return Item(
-        key=text(item.get("_id")) or f"{card} {title}",
-        title=title,
-        parent=card,
-        status=Status.DONE if item.get("isFinished") else Status.OPEN,
-        created=instant(item.get("createdAt")),
-    )
+    def _check(self, item: dict[str, Any], card: str) -> Item:
+        title, name = text(item.get("title")), text(item.get("_id"))
+        done = bool(item.get("isFinished"))
+        return Item(
+            key=name or f"{card} {title}",
+            title=title,
+            parent=card,
+            status=Status.DONE if done else Status.OPEN,
+            created=instant(item.get("createdAt")),
+            finished=self._ticked.get(name) if done else None,
+        )
 
 
 def _sort(owner: dict[str, Any]) -> float:

@@ -83,6 +83,8 @@ def test_one_task_alone_is_read_too():
         ({"due": "2026-12-01T10:00:00+05:00"}, "due", "2026-12-01"),
         ({"due": "20261201T140500Z"}, "due_time", "15:05:00"),
         ({"due": "20261130T230000Z"}, "due_time", None),
+        ({"due": "99991231T233000Z"}, "due", "9999-12-31"),
+        ({"wait": "99991231T233000Z"}, "hidden_until", "9999-12-31"),
         ({"wait": "20270109T230000Z"}, "hidden_until", "2027-01-10"),
         ({"scheduled": "20270109T230000Z"}, "hidden_until", "2027-01-10"),
         ({"wait": LATE, "scheduled": "20270301T000000Z"}, "hidden_until", "2027-03-01"),
