@@ -21,6 +21,7 @@ from lastmile_tui.exchange.calendar.events_out import HOST, events, review, utc
 from lastmile_tui.exchange.calendar.ical import ORIGIN
 from lastmile_tui.exchange.calendar.lines import escape, property_of, unescape
 from lastmile_tui.exchange.calendar.lines import fold as folded
+from lastmile_tui.exchange.calendar.moments import UnknownZoneError, ZonedMoments
 from lastmile_tui.exchange.calendar.versions import MARKER, Versions, brought_by, reach
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.sources import Source, seen_due, sources
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.export.as_json import ExportedGoal
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal, Marker
+    from lastmile_tui.exchange.calendar.lines import Property
     from lastmile_tui.exchange.files import Local
 
     Lines = dict[str, list[str]]
@@ -39,7 +41,9 @@ if TYPE_CHECKING:
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//lastmile//lastmile//EN")
 _NAMES = ("NAME:lastmile", "X-WR-CALNAME:lastmile")
 _PART = re.compile(r"\.part[0-9]+$")
-_INNER = ("VALARM", "VTODO", "VTIMEZONE")
+_DATES = frozenset(
+    ("DUE", "DTSTART", "COMPLETED", "CREATED", "LAST-MODIFIED", "DTSTAMP", "RECURRENCE-ID")
+)
 _NEVER = Source(ORIGIN, "", "", {}, {})
 _ENDS = ("sealed", "sealed_on", "let_go")
 
@@ -83,6 +87,7 @@ class _GoalOut:
             for one in self._sources.values()
             for name in _categories(one.kept.get("CATEGORIES"))
         }
+        self._moments = ZonedMoments(local.zone, {})
         self.zones: dict[str, str] = {}
 
     def lines(self) -> Iterator[str]:
@@ -124,10 +129,22 @@ class _GoalOut:
         else:
             self._open(lines, "NEEDS-ACTION", "")
         self._set_due(lines, source, marker.due, None)
-        if not any("RELTYPE" not in one or "PARENT" in one for one in lines.get("RELATED-TO", [])):
-            whole = self._uid(self._whole, goal.uid)
-            lines["RELATED-TO"] = [f":{whole}", *lines.get("RELATED-TO", [])]
+        related = lines.get("RELATED-TO", [])
+        above = any("RELTYPE" not in one or "PARENT" in one for one in related)
+        if not above or not _is_theirs(self._whole):
+            lines["RELATED-TO"] = [f":{self._uid(self._whole, goal.uid)}", *related]
         yield from self._component(lines, source)
+
+    def _is_valid(self, line: Property) -> bool:
+        """Whether it is no date that cannot be read, at which some tools refuse a whole file."""
+        try:
+            if line.name in _DATES:
+                self._moments.read(line)
+        except UnknownZoneError:
+            return True
+        except ValueError:
+            return False
+        return True
 
     def _changed(self, source: Source, *names: str) -> bool:
         """Whether it is otherwise here than over there, or not there at all."""
@@ -144,9 +161,10 @@ class _GoalOut:
     def _begun(self, source: Source, own: str, title: str, names: tuple[str, ...]) -> Lines:
         """What every task has, beside what it had; `names` are the registers it is made of."""
         lines: Lines = {
-            name: [str(one) for one in values]
+            name: found
             for name, values in source.kept.items()
-            if isinstance(values, list) and name not in (*_INNER, "X-WR-CALNAME")
+            if isinstance(values, list) and name != "X-WR-CALNAME"
+            if (found := [str(one) for one in values if str(one).startswith((";", ":"))])
         }
         version = (self._here if _is_theirs(source) else self._versions).of(names)
         number = _first(lines.get("SEQUENCE"))
@@ -241,11 +259,16 @@ class _GoalOut:
         yield "BEGIN:VTODO"
         for name, values in lines.items():
             for value in values:
-                if ";" in value and (found := property_of(name, value).parameter("TZID")):
+                line = property_of(name, value) if ";" in value or name in _DATES else None
+                if line and (found := line.parameter("TZID")):
                     self.zones.setdefault(found, "")
-                yield f"{name}{value}"
-        for raw in source.kept.get("VALARM", []):
-            yield from str(raw).split("\n")
+                valid = line is None or self._is_valid(line)
+                yield f"{name}{value}" if valid else f"X-{name}:{escape(value)}"
+        for name, values in source.kept.items():
+            if name not in ("VTODO", "VTIMEZONE"):
+                for raw in values:
+                    if str(raw).startswith("BEGIN:"):
+                        yield from str(raw).split("\n")
         yield "END:VTODO"
         for raw in source.kept.get("VTODO", []):
             yield from str(raw).split("\n")

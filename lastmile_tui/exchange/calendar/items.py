@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.exchange.calendar.moments import Moments, UnknownZoneError, duration
+from lastmile_tui.exchange.calendar.moments import UnknownZoneError, ZonedMoments, duration
 from lastmile_tui.exchange.calendar.zones import iana
 from lastmile_tui.exchange.items import Item, Left, Remark, Status
 from lastmile_tui.exchange.keys import fingerprint, numbered
@@ -43,7 +43,7 @@ class Todos:
     def __init__(
         self, found: Sequence[tuple[Component, str]], given: Mapping[str, str], zone: tzinfo
     ) -> None:
-        self._given, self._moments = given, Moments(zone, given)
+        self._given, self._moments = given, ZonedMoments(zone, given)
         self.skipped: list[Left] = []
         self.unread: list[Left] = []
         self._again: dict[str, list[str]] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lastmile_tui.exchange.files import ImportFileError
@@ -82,14 +83,28 @@ def property_of(name: str, kept: str) -> Property:
 
 
 class Component:
-    """A component: its own lines, those inside it, and all of it as it stands in the file."""
+    """A component: its own lines, and those inside it."""
 
     def __init__(self, name: str, line: int, calendar: Component | None = None) -> None:
         self.name, self.line, self.calendar = name, line, calendar
         self.lines: list[Property] = []
         self._firsts: dict[str, Property] = {}
         self.inner: list[Component] = []
-        self.raw = ""
+
+    @cached_property
+    def raw(self) -> str:
+        """The lines of all of it, also where the end of what is inside was missing."""
+        texts: list[str] = []
+        stack: list[Component | str] = [self]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, str):
+                texts.append(one)
+                continue
+            texts.append(f"BEGIN:{one.name}")
+            texts += [f"{line.name}{line.kept}" for line in one.lines]
+            stack += [f"END:{one.name}", *reversed(one.inner)]
+        return "\n".join(texts)
 
     def add(self, line: Property) -> None:
         self.lines.append(line)
@@ -120,16 +135,14 @@ class _Calendars:
     def __init__(self) -> None:
         self.found: list[Component] = []
         self.left: list[Left] = []
-        self._stack: list[tuple[Component, int]] = []
-        self._texts: list[str] = []
+        self._stack: list[Component] = []
 
     def read(self, lines: Iterable[tuple[int, str]]) -> _Calendars:
-        texts, stack = self._texts, self._stack
+        stack = self._stack
         for number, text in lines:
-            texts.append(text)
             match = _LINE.fullmatch(text)
             if match is None:
-                inside = stack and stack[-1][0].name not in ("VCALENDAR", "VEVENT")
+                inside = stack and stack[-1].name not in ("VCALENDAR", "VEVENT")
                 if inside or not stack:
                     self.left.append(Left(NO_LINE, text[:100], number))
                 continue
@@ -139,46 +152,37 @@ class _Calendars:
             elif name == "END":
                 self._end(match[3].strip().upper())
             elif stack:
-                stack[-1][0].add(Property(name, match[2], match[3]))
-        cut = [one for one, _ in stack if one.name == "VTODO"]
+                stack[-1].add(Property(name, match[2], match[3]))
+        cut = [one for one in stack if one.name == "VTODO"]
         self.left += [Left(CUT, one.text("SUMMARY"), one.line) for one in cut]
         if stack and not cut:
-            self.left.append(Left(NO_END, f"BEGIN:{stack[0][0].name}", stack[0][0].line))
+            self.left.append(Left(NO_END, f"BEGIN:{stack[0].name}", stack[0].line))
         return self
 
     def _begin(self, name: str, number: int) -> None:
         stack = self._stack
-        if name in WHOLE and any(one.name in WHOLE for one, _ in stack):
-            while self._close(before=1).name not in WHOLE:
+        if name in WHOLE and any(one.name in WHOLE for one in stack):
+            while self._close().name not in WHOLE:
                 pass
         if name == "VCALENDAR":
             stack.clear()
-        top = stack[0][0] if stack and stack[0][0].name == "VCALENDAR" else None
-        stack.append((Component(name, number, top), len(self._texts) - 1))
+        top = stack[0] if stack and stack[0].name == "VCALENDAR" else None
+        stack.append(Component(name, number, top))
 
     def _end(self, name: str) -> None:
-        if any(one.name == name for one, _ in self._stack):
+        if any(one.name == name for one in self._stack):
             while self._close().name != name:
                 pass
 
-    def _close(self, *, before: int = 0) -> Component:
-        """End the innermost component; `before` says how many of the last lines are not its own."""
-        stack = self._stack
-        component, start = stack.pop()
-        outer = stack[-1][0] if stack else None
+    def _close(self) -> Component:
+        """End the innermost component."""
+        component = self._stack.pop()
+        outer = self._stack[-1] if self._stack else None
         if outer is not None and outer.name != "VCALENDAR":
             outer.inner.append(component)
-            if outer.name in (*WHOLE, "VTIMEZONE"):
-                component.raw = self._raw(start, before)
-            return component
-        if component.name in ("VTODO", "VTIMEZONE"):
-            component.raw = self._raw(start, before)
-        if component.name != "VCALENDAR":
+        elif component.name != "VCALENDAR":
             self.found.append(component)
         return component
-
-    def _raw(self, start: int, before: int) -> str:
-        return "\n".join(self._texts[start : len(self._texts) - before])
 
 
 def _unfolded(file: GivenFile) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,7 @@ class UnknownZoneError(ValueError):
     """A zone that neither the machine nor the file knows; the message is its name."""
 
 
-class Moments:
+class ZonedMoments:
     """Reads dates: those without a zone are in that of the user.
 
     `given` has the time zones that the file describes, as they stand in it, by their names.

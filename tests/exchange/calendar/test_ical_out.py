@@ -331,6 +331,36 @@ def test_another_time_of_the_same_day_is_written():
         assert components(written(ical_out, [moved]))["p"]["DUE"].dt == expected
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "BEGIN:VALARM\nTRIGGER:-PT5M",
+        "BEGIN:VALARM\nTRIGGER:-PT5M\nBEGIN:X-DEEP\nX-A:1\nEND:VALARM",
+        "BEGIN:X-OWN\nX-A:1\nEND:X-OWN",
+        "DUE:tomorrow",
+        "DTSTART;VALUE=DATE:20261399",
+        "COMPLETED:",
+        "no line at all",
+        "END:VALARM\nX-A:1",
+    ],
+)
+def test_of_a_broken_task_a_whole_calendar_is_made(inside):
+    record = theirs(f"UID:p\nSUMMARY:w\n{inside}", "UID:u\nSUMMARY:a\nRELATED-TO:p")
+    text = written(ical_out, [record])
+    assert {"w", "a"} == {*by_title(text)}
+    value = inside.rpartition("\n")[2].partition(":")[2]
+    assert value in text
+
+
+def test_a_task_of_a_list_that_belonged_elsewhere_stays_on_its_road():
+    text = ("BEGIN:VCALENDAR\nX-WR-CALNAME:Home\nBEGIN:VTODO\nUID:u\nSUMMARY:a\n"
+            "RELATED-TO:elsewhere\nEND:VTODO\nEND:VCALENDAR\n")  # fmt: skip
+    records = brought(read(text))
+    out = written(ical_out, records)
+    assert roads_of(brought(read(out))) == roads_of(records)
+    assert "RELATED-TO:elsewhere" in out
+
+
 def test_the_summary_is_one_line_whatever_it_was():
     record = theirs("UID:p\nSUMMARY:two\\nlines", "UID:u\nSUMMARY:a\\Nb\nRELATED-TO:p")
     text = written(ical_out, [record])
