@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.model.numbers import Notation
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ _MARKS = (
 
 
 class ImportFileError(LastmileError):
-    """A file that cannot be brought in; the sentence says what to do."""
+    """A file that cannot be brought in; the sentence says what to do.
+
+    It may quote the file: whatever is in that, it is one line without anything invisible.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(clean_line(sentence, _SENTENCE))
 
 
 class GivenFile:
@@ -92,6 +99,9 @@ class GivenFile:
         """The lines without what ends them; only line feeds and carriage returns do."""
         return self.text.removesuffix("\n").split("\n") if self.text else []
 
+
+_SENTENCE = 1000
+"""Characters of a sentence about a file."""
 
 _HEAD = 65_536
 """Bytes that are enough to tell a format."""

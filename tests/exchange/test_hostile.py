@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.files import GivenFile, ImportFileError
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
 from support.exchange import brought, database, local, outline
@@ -155,7 +156,7 @@ def ends_well(name, file):
     except ImportFileError as error:
         sentence = str(error)
         assert sentence.endswith((".", "?")), sentence
-        assert sentence.isprintable(), sentence
+        assert sentence == clean_line(sentence, len(sentence))
         return sentence
     assert all(left.reason for left in (*reading.unread, *reading.skipped))
     brought(reading, lone=False)

@@ -67,7 +67,7 @@ def test_an_export_is_here_already_and_comes_back_where_it_is_not(lastmile, tmp_
     lastmile("add", "Shed: floor > roof")
     path = tmp_path / "out.csv"
     lastmile("export", "csv", str(path))
-    assert "Skipped 1: 1 here already." in lastmile("import", str(path), "--yes").out
+    assert "Skipped 1: 1 here already, not brought in" in lastmile("import", str(path), "--yes").out
     head, row = path.read_text().split("\n", 1)
     path.write_text(f"{head}\nanother{row}")
     assert "1 road created with 2 markers" in lastmile("import", str(path), "--yes").out
