@@ -6,7 +6,7 @@ import gc
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -69,6 +69,14 @@ def folder_in_memory(tmp_path: Path) -> Iterator[Path]:
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers a core: the tests of the app wait for its screen half of the time."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let a worker that has nothing left take tests of others: the slow ones stand together."""
+    from xdist.scheduler import WorkStealingScheduling  # noqa: PLC0415 # where there are workers
+
+    return WorkStealingScheduling(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
