@@ -47,7 +47,7 @@ sys.addaudithook(guard)
 """
 """Ends the program at its first try to speak to another machine."""
 
-LINE = "Sell the Volvo: listed > papers signed due 2027-05-01 #car"
+LINE = "Sell the Volvo: listed > papers signed due 2027-05-01 #car ! paid"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from support.terminal import Terminal
 from support.terminals import ANSWERS
 
-LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car"
+LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car ! paid"
 
 
 def command(path, *words):
@@ -80,8 +80,10 @@ def test_escape_twice_is_one_escape_in_a_terminal_of_emacs(path):
 def test_the_sealed_screen_waits_for_more_than_a_modifier(path, key):
     with Terminal(command(path)) as terminal:
         terminal.until("PLANNED")
-        terminal.press("4s")
-        terminal.until("0 of")
+        terminal.press("4")
+        terminal.until("Jump past 3 markers")
+        terminal.press("\rs")
+        terminal.until("1 of 1 open")
         terminal.press("Sy")
         terminal.until("any key goes on")
         terminal.press(key)

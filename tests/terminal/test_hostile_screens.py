@@ -23,7 +23,7 @@ LEFT = ("\x1b", None)
 PLACES = {
     "the roads": [("", "FINAL STRETCH")],
     "compact lanes": [("z", "lanes: compact")],
-    "the page of a road": [("\r", "At stake"), ("\t\t", "")],
+    "the page of a road": [("\r", "In the way"), ("\t\t", "")],
     "an edit in its place": [("jjje", "enter keep"), LEFT, ("", "esc highway")],
     "the page left": [LEFT],
     "the seal list": [("s", "To seal ‘"), LEFT],

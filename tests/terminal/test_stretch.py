@@ -43,7 +43,7 @@ def test_a_demo_goal_is_driven_sealed_reopened_sealed_and_undone_to_the_start(tm
 
 def drive_into_the_stretch(terminal, path):
     terminal.press("7")
-    terminal.until("Jump past 6 markers")
+    terminal.until("Jump past 3 markers")
     terminal.press("\r")
     terminal.until("final stretch: 3 markers and 3 seal items, about")
     stretch = told(path)

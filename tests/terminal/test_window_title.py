@@ -24,7 +24,7 @@ LONG = "An atlas of " + "very " * 40 + "small islands"
 def path(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     path = tmp_path / "lastmile.json"
-    for line in (f"{SOLD}: a > b > c >> d due 2027-01-01", f"{LONG}: e > f"):
+    for line in (f"{SOLD}: a > b > c >> d due 2027-01-01 ! paid", f"{LONG}: e > f ! printed"):
         assert main(["--file", str(path), "add", line]) == 0
     return path
 

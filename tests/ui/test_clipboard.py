@@ -119,7 +119,7 @@ def where(app, widget, text):
         ((), HighwayView, "Sell the Volvo"),
         (("enter",), RoadHead, "Sell the Volvo"),
         (("enter",), RoadPane, "test drives"),
-        (("z",), HighwayView, "#car"),
+        (("z", "z"), HighwayView, "#car"),
     ],
 )
 async def test_a_text_that_was_dragged_over_is_copied(garage, keys, widget, text):

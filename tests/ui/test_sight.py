@@ -172,7 +172,7 @@ async def test_a_road_that_the_wheel_scrolled_away_stays_at_the_edge_and_a_click
 async def test_a_message_covers_nothing_of_the_chosen_road(garage, last):
     app = garage.app(*(f"Goal {number:02} {'x' * 60}: a > b" for number in range(40)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("z", "z", "G", "space", last, "G")
+        await pilot.press("z", "G", "space", last, "G")
         await pilot.pause()
         line = shown(app).splitlines()[view(app).region.bottom - 1]
         assert toast(app)

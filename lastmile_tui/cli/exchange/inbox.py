@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from os.path import exists
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain
@@ -25,7 +26,7 @@ def take_in(context: Context, verb: str | None) -> None:
     if verb not in VERBS:
         return
     places = context.locations
-    if not (places.data.with_name("inbox.txt").exists() or (places.private / "inbox").exists()):
+    if not any(map(exists, (places.data.with_name("inbox.txt"), places.private / "inbox"))):
         return
     from lastmile_tui.domain.input.quick_add import read_line  # noqa: PLC0415 # with an inbox only
     from lastmile_tui.domain.wording.inbox import say_taken  # noqa: PLC0415

@@ -37,7 +37,7 @@ def seal_status(goal: Goal, today: date) -> Content:
     elif goal.to_go > 0:
         place = f"{say_left(goal)} before it can be sealed"
     else:
-        place = "at the finish" if still else "at the door, ready to be sealed"
+        place = "at the finish" if still else "at the finish, ready to seal"
     if not count:
         return Content(place)
     marked = (

@@ -67,7 +67,7 @@ TERMINALS = [
     ({"TERM": "xterm"}, (80, 24), "ascii", {"Text goes out"}, "ASCII"),
     ({"TERM": "tmux-256color", "TMUX": "x"}, (80, 24), "utf-8", set(), "tmux.conf"),
     ({"TERM": "screen", "STY": "1.x"}, (80, 24), "utf-8", set(), "screenrc"),
-    ({}, None, "utf-8", set(), "no terminal"),
+    ({}, None, "utf-8", set(), "not a terminal"),
     ({"TERM": "xterm-direct"}, (80, 24), "utf-8", set(), "16 colours"),
     ({"TERM": "xterm"}, (80, 24), "utf-8", set(), 'glyphs = "plain"'),
     ({"TERM": "linux"}, (80, 24), "utf-8", set(), "fonts lack our signs"),

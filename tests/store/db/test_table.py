@@ -162,6 +162,6 @@ def test_a_large_table_is_cut_without_waiting(db):
 
 @pytest.mark.parametrize("doc_id", [-1, 10**18])
 def test_an_id_that_is_no_number_of_a_document_is_refused(goals, doc_id):
-    with pytest.raises(StoreError, match="no number"):
+    with pytest.raises(StoreError, match="not a number"):
         goals.insert(Document({}, doc_id=doc_id))
     assert len(goals) == 3

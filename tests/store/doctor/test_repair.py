@@ -119,7 +119,7 @@ def test_mending_again_changes_nothing(made, backups, name):
 
 LOST_ALONE = {
     "cut in a goal": {TITLES[4], NEW},
-    "zeros in the middle": {TITLES[1], TITLES[2]},
+    "zeros in the middle": {TITLES[2], TITLES[3]},
     "no events": {TITLES[1]},
     "an empty document": {TITLES[1]},
 }
@@ -190,7 +190,7 @@ def test_the_lines_that_were_damaged_are_named_for_a_look_into_the_copy(made, tm
     BROKEN["zeros in the middle"](made)
     said = mended(made, tmp_path / "none")
     assert said[1].startswith("Saved 4 goals from the file")
-    assert said[2] == "What line 5 held beyond that is in the copy."
+    assert said[2] == "What line 6 held beyond that is in the copy."
 
 
 def test_a_goal_that_only_the_backup_has_is_told_with_what_is_lost(made, backups):

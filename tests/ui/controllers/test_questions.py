@@ -44,7 +44,7 @@ async def test_nobodys_turn_takes_it_away_and_the_same_again_is_refused(garage):
         await answered(pilot, "t", "m")
         await until(pilot, lambda: toast(app).startswith("Turn"))
         await answered(pilot, "t", "n")
-        await until(pilot, lambda: toast(app) == f"Nobody's turn · {TITLE}")
+        await until(pilot, lambda: toast(app) == f"Turn taken away · {TITLE}")
         assert garage.saved(TITLE).turn is None
         await answered(pilot, "t", "n")
         await until(pilot, lambda: toast(app) == "No turn is set.")

@@ -42,7 +42,7 @@ async def test_escape_and_a_key_in_one_read_leave_any_screen_and_do_what_the_key
         ("\x1b ", "Reached ‘listed’"),
         ("\x1b2", "Reached ‘test drives’"),
         ("\x1b[", None),
-        ("\x1bz", "Lanes"),
+        ("\x1bz", "lanes: "),
     ],
 )
 async def test_escape_and_a_key_reach_the_highway_as_both(garage, data, shown):

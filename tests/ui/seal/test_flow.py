@@ -112,7 +112,7 @@ async def test_with_every_item_ticked_nothing_is_asked(garage):
     async with app.run_test(size=(80, 24)) as pilot:
         await listed(pilot)
         await pilot.press("space", "j", "space")
-        await until(pilot, lambda: "all ticked · at the finish, ready to be sealed" in shown(app))
+        await until(pilot, lambda: "all ticked · at the finish, ready to seal" in shown(app))
         await pilot.press("s")
         await on(pilot, SealedScreen)
         await until(pilot, lambda: "from the first mile" in shown(app))
