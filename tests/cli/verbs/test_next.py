@@ -233,7 +233,9 @@ def test_the_help_of_prompt_has_a_line_for_each_placeholder(capsys):
 def test_a_prompt_is_plain_when_the_settings_say_so(stretch, settings):
     settings('glyphs = "ascii"')
     out = stretch("prompt", "--format", "{marks} {text}").out
-    assert out == "!!! review due - !!! Ship the thesis: no move for 20 days (usually every 3 days)\n"
+    assert (
+        out == "!!! review due - !!! Ship the thesis: no move for 20 days (usually every 3 days)\n"
+    )
 
 
 def test_values_and_the_format_itself_are_printed_without_control_characters(lastmile, file):
