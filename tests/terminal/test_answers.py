@@ -8,7 +8,10 @@ import pytest
 from support.terminal import Terminal
 from support.terminals import ANSWERS
 
-LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car ! paid"
+LINE = (
+    "Sell the Volvo: listed > test drives > price agreed >> papers signed"
+    " due 2027-05-01 #car ! paid"
+)
 
 
 def command(path, *words):

@@ -33,7 +33,7 @@ PLACES = {
     "letting go": [("D", "no longer wanted"), LEFT],
     "the palette": [(":", "A command"), (QUERY, "Go to this road"), LEFT],
     "a new title": [(":", "A command"), ("rename\r", "New title"), LEFT],
-    "a detour": [(":", "A command"), ("detour\r", "The road ahead"), LEFT],
+    "a detour": [(":", "A command"), ("detour\r", "the road ahead"), LEFT],
     "the templates": [("T", "New goal from a template"), LEFT],
     "the gate": [("a", "Before you start something new"), LEFT],
     "the keys": [("?", "Keys"), LEFT],

@@ -13,7 +13,10 @@ from tinydb import TinyDB
 
 from support.terminal import Terminal
 
-LINE = "Sell the Volvo: listed > test drives > price agreed >> papers signed due 2027-05-01 #car ! paid"
+LINE = (
+    "Sell the Volvo: listed > test drives > price agreed >> papers signed"
+    " due 2027-05-01 #car ! paid"
+)
 
 HOSTILE = "boo \x1b]0;pwned\x07 \x1b[2J \x9b31m [@click=app.quit]x[/]"
 

@@ -15,8 +15,8 @@ from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.export.as_json import goals_json, log_json
 from lastmile_tui.domain.measures.measurer import Measurer
 from lastmile_tui.domain.mirror.gather import figures_of
-from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.mirror.headline import headline
+from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note
