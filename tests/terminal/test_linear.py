@@ -87,6 +87,11 @@ def test_lines_are_broken_between_words_at_the_width_of_the_terminal(path, colum
     assert "An empty line or control c leaves a question without a change" in words
 
 
+def asks(terminal):
+    """Wait for the end of a question, behind which the cursor stands: it may be read before."""
+    terminal.until_true(lambda: terminal.raw.endswith(b" "), "the end of the question")
+
+
 def test_ctrl_c_leaves_a_question_without_a_change_and_at_the_top_ends(path):
     with linear(path) as terminal:
         terminal.until("q quits.")
@@ -94,10 +99,12 @@ def test_ctrl_c_leaves_a_question_without_a_change_and_at_the_top_ends(path):
         terminal.until("goes back")
         terminal.press("n\n")
         terminal.until("What is the note?")
+        asks(terminal)
         terminal.send(signal.SIGINT)
         terminal.until("Cancelled; nothing changed.")
         terminal.press("\n")
         terminal.until("Back on the Highway")
+        asks(terminal)
         terminal.send(signal.SIGINT)
         assert terminal.end() == 0
     assert lastmile(path, "show", "swim").count("note") == 0

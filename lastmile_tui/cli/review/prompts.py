@@ -49,13 +49,13 @@ class Prompts:
         In a terminal the last line is what the answer stands behind.
         """
         typed = _typed()
-        if typed and lines:
-            *lines_before, question = lines
-            self.say(*lines_before)
-            output.prompt(question, plain=self._plain)
-        else:
-            self.say(*lines)
-        try:
+        try:  # who is quick leaves a question that is only half there
+            if typed and lines:
+                *lines_before, question = lines
+                self.say(*lines_before)
+                output.prompt(question, plain=self._plain)
+            else:
+                self.say(*lines)
             line = input() if typed else _read_line()
         except KeyboardInterrupt:
             self.say("")
