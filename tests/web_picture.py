@@ -67,7 +67,7 @@ async def is_drawn(shown: Shown) -> bool:
         and "? keys" in lines[CELLS[1] - 2]
         and "days of work at stake" in lines[1]
         and "Ship the thesis" in chosen
-        and "forecast" in chosen
+        and "▴▴" in chosen
     )
 
 
