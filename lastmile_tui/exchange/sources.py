@@ -57,12 +57,13 @@ def seen(item: Item) -> dict[str, str]:
     return found
 
 
-def sources(registers: Mapping[str, Any]) -> list[Source]:
-    """What a goal was brought in from, as its registers say it."""
+def sources(registers: Mapping[str, Any], origin: str) -> list[Source]:
+    """What of a format a goal was brought in from, as its registers say it."""
     found = []
+    start = f"{SOURCE}{origin}:"
     for name, part in registers.items():
-        if name.startswith(SOURCE) and isinstance(part, dict) and not part.get("gone"):
-            origin, _, key = name.removeprefix(SOURCE).partition(":")
+        if name.startswith(start) and isinstance(part, dict) and not part.get("gone"):
+            key = name.removeprefix(start)
             kept = part.get("kept") or []
             found.append(
                 Source(

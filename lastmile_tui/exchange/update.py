@@ -62,7 +62,7 @@ class _Updater:
         self._stamp, self._origin = stamp, origin
         self._news: list[str] = []
         self._stays: list[str] = []
-        came = [one for one in sources(fold(record.log)) if one.origin == origin]
+        came = sources(fold(record.log), origin)
         self._known = _exported(record, origin) | {one.key: one for one in came}
 
     def update(self) -> Update:

@@ -79,7 +79,7 @@ class _GoalOut:
         self._here = Versions(log, here=True) if brought_by(log) else self._versions
         self._state = goal.state(local.today)
         self._reached = reached_at(log, local.today)
-        known = [one for one in sources(fold(log)) if one.origin == ORIGIN]
+        known = sources(fold(log), ORIGIN)
         self._sources = {one.marker: one for one in known}
         self._whole = self._sources.pop("", _NEVER)
         self._names_of_markers: set[str] = {

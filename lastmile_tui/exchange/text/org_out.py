@@ -73,7 +73,7 @@ class _OrgGoal:
 
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
         self._goal, self._log, self._local = goal, log, local
-        known = [one for one in sources(fold(log)) if one.origin == ORIGIN]
+        known = sources(fold(log), ORIGIN)
         self._sources = {one.marker: one for one in known}
         self._whole = self._sources.pop("", NEVER)
         self._reached = reached_at(log, local.today)

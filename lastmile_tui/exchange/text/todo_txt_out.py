@@ -54,7 +54,7 @@ class _LinesOut:
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
         self._goal, self._local = goal, local
         here = {"", *(marker.id for marker in goal.markers)}
-        known = [one for one in sources(fold(log)) if one.origin == ORIGIN and one.marker in here]
+        known = [one for one in sources(fold(log), ORIGIN) if one.marker in here]
         self._sources = {one.marker: one for one in known}
         self._whole = self._sources.pop("", None)
         self._lines = {one.marker: self._line_of(one) for one in known}
