@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of, written
+from lastmile_tui.domain.model.event_log import Derivation, derive, event_log, ids_of
 from lastmile_tui.domain.model.events import DAY, EventKind, all_made_at, are_rising, made_at
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def are_in_turn(log: Log) -> bool:
 
 
 def _are_in_turn(log: Log) -> bool:
-    return are_rising(ids_of(log)) and not written(log, DAY)
+    return are_rising(ids_of(log)) and not _any_dates(log)
 
 
 _IN_TURN = Derivation(_are_in_turn)
@@ -175,7 +176,7 @@ def target_of(event: Event) -> str | None:
 def _know(log: Log) -> _Known:
     in_turn = are_in_turn(log)
     heads = [name[:10] for name in ids_of(log)[-in_turn:]]  # of those in turn the last is enough
-    plain = in_turn or (heads == sorted(heads) and not written(log, DAY))
+    plain = in_turn or (heads == sorted(heads) and not _any_dates(log))
     return _Known(
         times=_AS_WRITTEN if plain else _times(log, None),
         head=max(heads),
@@ -198,6 +199,12 @@ _KNOWN = Derivation(_know, _know_more)
 def _dates(event: Event) -> bool:
     """Whether an event says on which day one was done."""
     return any(name.startswith(DAY) for name in event.set)
+
+
+def _any_dates(log: Log) -> bool:
+    """Whether any event of a log may do; all names are looked at as one text."""
+    names = "\n".join(chain.from_iterable([event.set for event in log]))
+    return names.startswith(DAY) or f"\n{DAY}" in names
 
 
 def _times(log: Log, today: date | None) -> Times:
