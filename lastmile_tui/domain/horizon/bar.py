@@ -1,0 +1,91 @@
+"""A timeline as a row of marks, one for each column of an axis."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lastmile_tui.domain.horizon.axis import Axis
+    from lastmile_tui.domain.horizon.timeline import Timeline
+
+
+class Mark(Enum):
+    """What stands in a column; of several the one that comes later here."""
+
+    NONE = auto()
+    TODAY = auto()
+    DRIVEN = auto()
+    RESTING = auto()
+    """The days since the last progress."""
+    WIDE = auto()
+    LIKELY = auto()
+    OVER = auto()
+    """The days from the due date to a range that lies wholly behind it."""
+    BEFORE = auto()
+    AFTER = auto()
+    """At the ends: something that matters lies out of sight."""
+    REACHED = auto()
+    STEP = auto()
+    BACK = auto()
+    PLANNED = auto()
+    LET_GO = auto()
+    SEALED = auto()
+    DUE = auto()
+    LATE = auto()
+    """A due date that stands before the whole range."""
+
+
+def bar_of(line: Timeline, axis: Axis, *, let_go: bool = False) -> list[Mark]:
+    """The marks of a timeline; `let_go` tells how it ended, if it did."""
+    row = [Mark.NONE] * axis.columns
+    _put(row, axis, [axis.today], Mark.TODAY)
+    if line.moved:
+        first, last = line.moved
+        _fill(row, axis.span(first, last), Mark.DRIVEN)
+        if not line.ended and last < axis.today:
+            _fill(row, axis.span(_next(last), axis.today), Mark.RESTING, over=Mark.DRIVEN)
+    if line.wide:
+        _fill(row, axis.span(*line.wide), Mark.WIDE)
+    if line.likely:
+        _fill(row, axis.span(*line.likely), Mark.LIKELY)
+    if line.late and line.due and line.wide:
+        _fill(row, axis.span(_next(line.due), line.wide[0]), Mark.OVER, over=Mark.WIDE)
+    _out_of_sight(row, axis, line)
+    _put(row, axis, [stage.on for stage in line.reached], Mark.REACHED)
+    _put(row, axis, [line.step], Mark.STEP)
+    _put(row, axis, [line.back], Mark.BACK)
+    _put(row, axis, [stage.on for stage in line.planned], Mark.PLANNED)
+    _put(row, axis, [line.ended], Mark.LET_GO if let_go else Mark.SEALED)
+    _put(row, axis, [line.due], Mark.LATE if line.late else Mark.DUE)
+    return row
+
+
+def _put(row: list[Mark], axis: Axis, days: Iterable[date | None], mark: Mark) -> None:
+    for day in days:
+        if day is not None and axis.shows(day):
+            row[axis.column(day)] = mark
+
+
+def _fill(row: list[Mark], columns: range, mark: Mark, over: Mark = Mark.NONE) -> None:
+    """Fill columns; where `over` stands already, it stays."""
+    for column in columns:
+        if over is Mark.NONE or row[column] is not over:
+            row[column] = mark
+
+
+def _out_of_sight(row: list[Mark], axis: Axis, line: Timeline) -> None:
+    """Point to days ahead that are not in sight, and to a due date that lies behind."""
+    ahead = [line.due, line.back, line.step, *(stage.on for stage in line.planned)]
+    ahead += line.wide or ()
+    if any(day and day > axis.last for day in ahead):
+        row[-1] = Mark.AFTER
+    if any(day and day < axis.start for day in ahead):
+        row[0] = Mark.BEFORE
+
+
+def _next(day: date) -> date:
+    return day + timedelta(day < date.max)
