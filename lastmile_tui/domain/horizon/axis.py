@@ -67,13 +67,14 @@ class Axis(Struct, frozen=True):
     def span(self, first: date, last: date) -> range:
         """The columns from one day to another, both with all of theirs, as far as they are seen.
 
-        What is in sight has a column at least; it is empty for what ends before it begins.
+        It is empty for what ends before it begins.
         """
         if last < first or last < self.start or first > self.last:
             return range(0)
-        start = self.column(max(first, self.start))
-        stop = self.columns if last >= self.last else self.column(last + timedelta(1))
-        return range(start, max(stop, start + 1))
+        last = min(last, self.last)
+        end = (last - self.start).days + 1  # where the next day begins
+        stop = max(end * self.columns // self.days, self.column(last) + 1)
+        return range(self.column(max(first, self.start)), stop)
 
     def shows(self, day: date) -> bool:
         """Whether a day is in sight."""

@@ -46,14 +46,17 @@ def bar_of(line: Timeline, axis: Axis, *, let_go: bool = False) -> list[Mark]:
     if line.moved:
         first, last = line.moved
         _fill(row, axis.span(first, last), Mark.DRIVEN)
-        if not line.ended and last < axis.today:
-            _fill(row, axis.span(_next(last), axis.today), Mark.RESTING, over=Mark.DRIVEN)
+        if not line.ended:
+            yesterday = axis.today - timedelta(axis.today > date.min)
+            resting = axis.span(_next(last), yesterday)
+            _fill(row, resting, Mark.RESTING, over=(Mark.DRIVEN, Mark.TODAY))
     if line.wide:
         _fill(row, axis.span(*line.wide), Mark.WIDE)
     if line.likely:
         _fill(row, axis.span(*line.likely), Mark.LIKELY)
     if line.late and line.due and line.wide:
-        _fill(row, axis.span(_next(line.due), line.wide[0]), Mark.OVER, over=Mark.WIDE)
+        between = axis.span(_next(line.due), line.wide[0])
+        _fill(row, between, Mark.OVER, over=(Mark.WIDE, Mark.LIKELY))
     _out_of_sight(row, axis, line)
     _put(row, axis, [stage.on for stage in line.reached], Mark.REACHED)
     _put(row, axis, [line.step], Mark.STEP)
@@ -70,10 +73,10 @@ def _put(row: list[Mark], axis: Axis, days: Iterable[date | None], mark: Mark) -
             row[axis.column(day)] = mark
 
 
-def _fill(row: list[Mark], columns: range, mark: Mark, over: Mark = Mark.NONE) -> None:
-    """Fill columns; where `over` stands already, it stays."""
+def _fill(row: list[Mark], columns: range, mark: Mark, over: tuple[Mark, ...] = ()) -> None:
+    """Fill columns, but for those in which a mark of `over` stands."""
     for column in columns:
-        if over is Mark.NONE or row[column] is not over:
+        if row[column] not in over:
             row[column] = mark
 
 

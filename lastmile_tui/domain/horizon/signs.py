@@ -1,4 +1,4 @@
-"""The sign of each mark: one cell, and another shape for each, so that colour is only the second."""
+"""The sign of each mark: one cell, each of another shape, so that colour only comes second."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ UNICODE: Final = {
     Mark.DRIVEN: "━",
     Mark.RESTING: "─",
     Mark.OVER: "╍",
-    Mark.BEFORE: "‹",
-    Mark.AFTER: "›",
+    Mark.BEFORE: "◂",
+    Mark.AFTER: "▸",
     Mark.REACHED: "●",
-    Mark.STEP: "▸",
+    Mark.STEP: "◆",
     Mark.BACK: "▷",
     Mark.PLANNED: "○",
     Mark.LET_GO: "×",
@@ -29,7 +29,9 @@ PLAIN: Final = {
     **UNICODE,
     Mark.DRIVEN: "═",
     Mark.OVER: "~",
-    Mark.STEP: "►",
+    Mark.STEP: "■",
+    Mark.BEFORE: "◄",
+    Mark.AFTER: "►",
     Mark.BACK: "»",
     Mark.SEALED: "√",
     Mark.LET_GO: "x",

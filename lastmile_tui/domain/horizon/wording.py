@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def say_timeline(line: Timeline, today: date) -> str:
-    """All days of a timeline, `due Fri 4 Dec; late by 3 days; likely 7–9 Dec`; empty without any."""
+    """All days of a timeline, such as `due Fri 4 Dec; likely 7–9 Dec`; empty without any."""
     return "; ".join(_parts(line, today))
 
 

@@ -28,7 +28,7 @@ SMALLEST = (60, 20)
 """The smallest columns and lines for roads; a smaller terminal gets a list."""
 
 
-TABS = ("Highway", "Review", "Mirror")
+TABS = ("Highway", "Horizon", "Review", "Mirror")
 """The names of the screens; without room for all only the current one is shown."""
 
 QUERY_CELLS = 24
@@ -103,7 +103,7 @@ class TopBar(Widget):
                 parts.append((f" {name} ", palette.badge))
             elif tabs:
                 parts.append((f"{name} ", palette.muted))
-        lined_up = self._front == TABS[0]  # the other screens show goals of their own
+        lined_up = self._front in TABS[:2]  # the other screens show goals of their own
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
         if lined_up and look.view is not View.ACTIVE:
             parts.append((f"{look.view} goals", palette.accent))

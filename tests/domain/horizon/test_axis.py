@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_a_span_lies_in_the_axis_and_is_seen_where_one_of_its_days_is(axis, one,
 @given(AXES)
 def test_labels_stand_apart_in_their_columns_and_inside(axis):
     ticks = ticks_of(axis)
-    for before, after in zip(ticks, ticks[1:], strict=False):
+    for before, after in pairwise(ticks):
         assert before.column + len(before.text) < after.column
     assert all(0 <= tick.column <= axis.columns - len(tick.text) for tick in ticks)
 
