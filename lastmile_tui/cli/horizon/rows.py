@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.horizon.axis import axis_of, ticks_of
-from lastmile_tui.domain.horizon.bar import Mark, bar_of
+from lastmile_tui.domain.horizon.bar import DayMark, bar_of
 from lastmile_tui.domain.horizon.load import columns_of
 from lastmile_tui.domain.horizon.signs import LEGEND, UNICODE
 from lastmile_tui.domain.model.text import cells, clean_line, fit
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.listing.styles import Span
     from lastmile_tui.domain.horizon.axis import Axis, Zoom
-    from lastmile_tui.domain.horizon.timeline import Timeline
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.model.goal import Goal
 
 WIDEST: Final = 160
@@ -34,25 +34,25 @@ _MOST_DIGIT: Final = 9
 """The most that one sign can say of a week; more is `+`."""
 
 _STYLES: Final = {
-    Mark.TODAY: styles.MUTED,
-    Mark.DRIVEN: styles.GREEN,
-    Mark.RESTING: styles.MUTED,
-    Mark.WIDE: styles.MUTED,
-    Mark.OVER: styles.DANGER,
-    Mark.BEFORE: styles.MUTED,
-    Mark.AFTER: styles.MUTED,
-    Mark.REACHED: styles.GREEN,
-    Mark.STEP: styles.BOLD,
-    Mark.PLANNED: styles.BOLD,
-    Mark.LET_GO: styles.MUTED,
-    Mark.SEALED: styles.GREEN,
-    Mark.DUE: styles.WARNING,
-    Mark.LATE: styles.DANGER,
+    DayMark.TODAY: styles.MUTED,
+    DayMark.DRIVEN: styles.GREEN,
+    DayMark.RESTING: styles.MUTED,
+    DayMark.WIDE: styles.MUTED,
+    DayMark.OVER: styles.DANGER,
+    DayMark.BEFORE: styles.MUTED,
+    DayMark.AFTER: styles.MUTED,
+    DayMark.REACHED: styles.GREEN,
+    DayMark.STEP: styles.BOLD,
+    DayMark.PLANNED: styles.BOLD,
+    DayMark.LET_GO: styles.MUTED,
+    DayMark.SEALED: styles.GREEN,
+    DayMark.DUE: styles.WARNING,
+    DayMark.LATE: styles.DANGER,
 }
 
 
 def lines_of(
-    roads: Sequence[tuple[Goal, str, Timeline]],
+    roads: Sequence[tuple[Goal, str, GoalTimeline]],
     load: Counter[date],
     today: date,
     zoom: Zoom,
@@ -70,7 +70,7 @@ def lines_of(
     axis = axis_of(today, width - before, zoom, reach=(first, last))
     yield [(" " * before + _labels(axis), styles.MUTED)]
     yield _load(load, axis, before)
-    seen: set[Mark] = set()
+    seen: set[DayMark] = set()
     for goal, short, line in roads:
         bar = bar_of(line, axis, let_go=goal.let_go is not None)
         seen.update(bar)
@@ -103,7 +103,7 @@ def _load(load: Counter[date], axis: Axis, before: int) -> list[Span]:
         signs[column] = str(count) if count <= _MOST_DIGIT else "+"
     here = axis.column(axis.today)
     if signs[here] == " ":
-        signs[here] = UNICODE[Mark.TODAY]
+        signs[here] = UNICODE[DayMark.TODAY]
     words = fit("due in each week", before - len(_GAP))
     return [(words.ljust(before), styles.MUTED), ("".join(signs).rstrip(), styles.BOLD)]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lastmile_tui.cli.context import Context
-    from lastmile_tui.domain.horizon.timeline import Timeline
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.store.goals import GoalStore
 
@@ -65,7 +65,7 @@ def run_horizon(context: Context, args: Namespace) -> None:
 
 def _timelines(
     goals: list[Goal], store: GoalStore, context: Context, most: int
-) -> Iterator[tuple[Goal, Timeline]]:
+) -> Iterator[tuple[Goal, GoalTimeline]]:
     """The timelines of goals; only so many are measured."""
     today, measurer = context.today, context.measurer(store)
     for number, goal in enumerate(goals):
@@ -77,7 +77,7 @@ def _timelines(
             yield goal, timeline_of(goal, None, {}, today)
 
 
-def _say_in_lines(lines: list[tuple[Goal, Timeline]], context: Context) -> None:
+def _say_in_lines(lines: list[tuple[Goal, GoalTimeline]], context: Context) -> None:
     """A sentence for each road, for who listens."""
     from lastmile_tui.domain.horizon.wording import say_load, say_timeline  # noqa: PLC0415 # as above
 

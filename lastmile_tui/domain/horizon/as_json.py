@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections import Counter
     from datetime import date
 
-    from lastmile_tui.domain.horizon.timeline import Days, Stage, Timeline
+    from lastmile_tui.domain.horizon.timeline import Days, GoalTimeline, MarkerDay
     from lastmile_tui.domain.model.goal import Goal
 
 
-def timeline_json(goal: Goal, line: Timeline, today: date) -> dict[str, Any]:
+def timeline_json(goal: Goal, line: GoalTimeline, today: date) -> dict[str, Any]:
     """The days of a goal; null for what there is not. `late` counts days, 0 where it is not."""
     return {
         "id": goal.uid,
@@ -42,5 +42,5 @@ def _range(days: Days | None) -> dict[str, date] | None:
     return {"from": days[0], "to": days[1]} if days else None
 
 
-def _stage(stage: Stage) -> dict[str, Any]:
+def _stage(stage: MarkerDay) -> dict[str, Any]:
     return {"number": stage.number, "title": stage.title, "on": stage.on}

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.domain.horizon.axis import Axis
-    from lastmile_tui.domain.horizon.timeline import Timeline
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
 
 
-class Mark(Enum):
+class DayMark(Enum):
     """What stands in a column; of several the one that comes later here."""
 
     NONE = auto()
@@ -39,55 +39,57 @@ class Mark(Enum):
     """A due date that stands before the whole range."""
 
 
-def bar_of(line: Timeline, axis: Axis, *, let_go: bool = False) -> list[Mark]:
+def bar_of(line: GoalTimeline, axis: Axis, *, let_go: bool = False) -> list[DayMark]:
     """The marks of a timeline; `let_go` tells how it ended, if it did."""
-    row = [Mark.NONE] * axis.columns
-    _put(row, axis, [axis.today], Mark.TODAY)
+    row = [DayMark.NONE] * axis.columns
+    _put(row, axis, [axis.today], DayMark.TODAY)
     if line.moved:
         first, last = line.moved
-        _fill(row, axis.span(first, last), Mark.DRIVEN)
+        _fill(row, axis.span(first, last), DayMark.DRIVEN)
         if not line.ended:
             yesterday = axis.today - timedelta(axis.today > date.min)
             resting = axis.span(_next(last), yesterday)
-            _fill(row, resting, Mark.RESTING, over=(Mark.DRIVEN, Mark.TODAY))
+            _fill(row, resting, DayMark.RESTING, over=(DayMark.DRIVEN, DayMark.TODAY))
     if line.wide:
-        _fill(row, axis.span(*line.wide), Mark.WIDE)
+        _fill(row, axis.span(*line.wide), DayMark.WIDE)
     if line.likely:
-        _fill(row, axis.span(*line.likely), Mark.LIKELY)
+        _fill(row, axis.span(*line.likely), DayMark.LIKELY)
     if line.late and line.due and line.wide:
         between = axis.span(_next(line.due), line.wide[0])
-        _fill(row, between, Mark.OVER, over=(Mark.WIDE, Mark.LIKELY))
+        _fill(row, between, DayMark.OVER, over=(DayMark.WIDE, DayMark.LIKELY))
     _out_of_sight(row, axis, line)
-    _put(row, axis, [stage.on for stage in line.reached], Mark.REACHED)
-    _put(row, axis, [line.step], Mark.STEP)
-    _put(row, axis, [line.back], Mark.BACK)
-    _put(row, axis, [stage.on for stage in line.planned], Mark.PLANNED)
-    _put(row, axis, [line.ended], Mark.LET_GO if let_go else Mark.SEALED)
-    _put(row, axis, [line.due], Mark.LATE if line.late else Mark.DUE)
+    _put(row, axis, [stage.on for stage in line.reached], DayMark.REACHED)
+    _put(row, axis, [line.step], DayMark.STEP)
+    _put(row, axis, [line.back], DayMark.BACK)
+    _put(row, axis, [stage.on for stage in line.planned], DayMark.PLANNED)
+    _put(row, axis, [line.ended], DayMark.LET_GO if let_go else DayMark.SEALED)
+    _put(row, axis, [line.due], DayMark.LATE if line.late else DayMark.DUE)
     return row
 
 
-def _put(row: list[Mark], axis: Axis, days: Iterable[date | None], mark: Mark) -> None:
+def _put(row: list[DayMark], axis: Axis, days: Iterable[date | None], mark: DayMark) -> None:
     for day in days:
         if day is not None and axis.shows(day):
             row[axis.column(day)] = mark
 
 
-def _fill(row: list[Mark], columns: range, mark: Mark, over: tuple[Mark, ...] = ()) -> None:
+def _fill(
+    row: list[DayMark], columns: range, mark: DayMark, over: tuple[DayMark, ...] = ()
+) -> None:
     """Fill columns, but for those in which a mark of `over` stands."""
     for column in columns:
         if row[column] not in over:
             row[column] = mark
 
 
-def _out_of_sight(row: list[Mark], axis: Axis, line: Timeline) -> None:
+def _out_of_sight(row: list[DayMark], axis: Axis, line: GoalTimeline) -> None:
     """Point to days ahead that are not in sight, and to a due date that lies behind."""
     ahead = [line.due, line.back, line.step, *(stage.on for stage in line.planned)]
     ahead += line.wide or ()
     if any(day and day > axis.last for day in ahead):
-        row[-1] = Mark.AFTER
+        row[-1] = DayMark.AFTER
     if any(day and day < axis.start for day in ahead):
-        row[0] = Mark.BEFORE
+        row[0] = DayMark.BEFORE
 
 
 def _next(day: date) -> date:

@@ -20,7 +20,7 @@ Days = tuple[date, date]
 """The first and the last of some days."""
 
 
-class Stage(Struct, frozen=True):
+class MarkerDay(Struct, frozen=True):
     """A marker on its day: that on which it was reached, or by which it should be."""
 
     number: int
@@ -28,7 +28,7 @@ class Stage(Struct, frozen=True):
     on: date
 
 
-class Timeline(Struct, frozen=True):
+class GoalTimeline(Struct, frozen=True):
     """Days of a goal; None for what there is not.
 
     `moved` are the first and the last day with progress. `likely` and `wide` are the ranges in
@@ -38,8 +38,8 @@ class Timeline(Struct, frozen=True):
     """
 
     moved: Days | None = None
-    reached: tuple[Stage, ...] = ()
-    planned: tuple[Stage, ...] = ()
+    reached: tuple[MarkerDay, ...] = ()
+    planned: tuple[MarkerDay, ...] = ()
     due: date | None = None
     likely: Days | None = None
     wide: Days | None = None
@@ -70,7 +70,7 @@ class Timeline(Struct, frozen=True):
 
 def timeline_of(
     goal: Goal, measures: Measures | None, reached: Mapping[str, date], today: date
-) -> Timeline:
+) -> GoalTimeline:
     """The days of a goal; `reached` are those on which its markers were, by their ids.
 
     A due date, marker or step of one that ended is planned no more.
@@ -82,10 +82,10 @@ def timeline_of(
     for number, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True), 1):
         if end <= goal.position:
             if on := reached.get(marker.id):
-                done.append(Stage(number, marker.title, min(on, today)))
+                done.append(MarkerDay(number, marker.title, min(on, today)))
         elif marker.due and not ended:
-            to_come.append(Stage(number, marker.title, marker.due))
-    return Timeline(
+            to_come.append(MarkerDay(number, marker.title, marker.due))
+    return GoalTimeline(
         moved=(min(moves[0], today), min(moves[-1], today)) if moves else None,
         reached=tuple(done),
         planned=tuple(to_come),

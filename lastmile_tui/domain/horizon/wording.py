@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from lastmile_tui.domain.horizon.timeline import Days, Timeline
+    from lastmile_tui.domain.horizon.timeline import Days, GoalTimeline
 
 
-def say_timeline(line: Timeline, today: date) -> str:
+def say_timeline(line: GoalTimeline, today: date) -> str:
     """All days of a timeline, such as `due Fri 4 Dec; likely 7–9 Dec`; empty without any."""
     return "; ".join(_parts(line, today))
 
 
-def _parts(line: Timeline, today: date) -> Iterator[str]:
+def _parts(line: GoalTimeline, today: date) -> Iterator[str]:
     if line.back:
         yield f"back on {say_date(line.back, today)}"
     if line.step:
@@ -42,7 +42,7 @@ def _parts(line: Timeline, today: date) -> Iterator[str]:
         yield f"last moved {say_date(line.moved[1], today)}"
 
 
-def say_late(line: Timeline) -> str:
+def say_late(line: GoalTimeline) -> str:
     """By how much the due date stands before the whole range."""
     return f"late by {counted(line.late, 'day')} at least"
 

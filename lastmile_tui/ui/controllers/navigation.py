@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.horizon.axis import Zoom
-    from lastmile_tui.domain.horizon.timeline import Timeline
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.controllers.host import Host
@@ -189,7 +189,7 @@ class Navigator:
         host.push_screen(self.horizon, self._left_horizon)
         self.horizon.call_after_refresh(self.horizon.choose, uid)
 
-    def _timeline(self, goal: Goal, measures: Measures | None) -> Timeline:
+    def _timeline(self, goal: Goal, measures: Measures | None) -> GoalTimeline:
         """The days of a goal; where its log cannot be read, those that the goal itself has."""
         from lastmile_tui.domain.export.as_json import reached_on  # noqa: PLC0415 # opened later
         from lastmile_tui.domain.horizon.timeline import timeline_of  # noqa: PLC0415 # as above

@@ -258,9 +258,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         return self._line_at(self.board, line)
 
     def _line_at(self, board: Board | None, line: int) -> Strip:
-        width = self.size.width
-        palette = self._palette_now()
-        spot = self._rows.spot(line)
+        width, palette, spot = self.size.width, self._palette_now(), self._rows.spot(line)
         if board is None or spot is None:
             return Strip.blank(width, palette.base)
         section = board.lineup.sections[spot.section]

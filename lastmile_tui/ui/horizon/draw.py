@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.horizon.axis import ticks_of
-from lastmile_tui.domain.horizon.bar import Mark, bar_of
+from lastmile_tui.domain.horizon.bar import DayMark, bar_of
 from lastmile_tui.domain.horizon.load import columns_of
 from lastmile_tui.domain.horizon.signs import ASCII as ASCII_SIGNS
 from lastmile_tui.domain.horizon.signs import PLAIN as PLAIN_SIGNS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from lastmile_tui.domain.horizon.axis import Axis
-    from lastmile_tui.domain.horizon.timeline import Timeline
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
@@ -71,7 +71,9 @@ def draw_load(load: Counter[date], axis: Axis, width: int, pen: Pen) -> Strip:
     """How much falls into each week, on its first day."""
     row, palette, layout = Row(width), pen.palette, layout_of(width)
     row.put(MARGIN + MARKS, truncate("due in each week", layout.title, ""), palette.faint)
-    row.put(layout.axis_at + axis.column(axis.today), _signs(pen.glyphs)[Mark.TODAY], palette.faint)
+    row.put(
+        layout.axis_at + axis.column(axis.today), _signs(pen.glyphs)[DayMark.TODAY], palette.faint
+    )
     for column, count in columns_of(load, axis).items():
         sign = str(count) if count <= _MOST_DIGIT else "+"
         row.put(layout.axis_at + column, sign, palette.title)
@@ -80,7 +82,7 @@ def draw_load(load: Counter[date], axis: Axis, width: int, pen: Pen) -> Strip:
 
 def draw_road(
     goal: Goal,
-    line: Timeline,
+    line: GoalTimeline,
     axis: Axis,
     width: int,
     pen: Pen,
@@ -97,34 +99,34 @@ def draw_road(
     signs, styles, x = _signs(pen.glyphs), _styles(palette), layout.axis_at
     for mark, run in groupby(bar_of(line, axis, let_go=goal.let_go is not None)):
         cells = len([*run])
-        if mark is not Mark.NONE:
+        if mark is not DayMark.NONE:
             row.put(x, signs[mark] * cells, styles[mark])
         x += cells
     return lane_strip(row, pen, chosen=chosen)
 
 
-def _signs(glyphs: Glyphs) -> Mapping[Mark, str]:
+def _signs(glyphs: Glyphs) -> Mapping[DayMark, str]:
     if glyphs is ASCII:
         return ASCII_SIGNS
     return PLAIN_SIGNS if glyphs is PLAIN else UNICODE_SIGNS
 
 
-def _styles(palette: Palette) -> dict[Mark, Style]:
+def _styles(palette: Palette) -> dict[DayMark, Style]:
     return {
-        Mark.TODAY: palette.faint,
-        Mark.DRIVEN: palette.passed_text,
-        Mark.RESTING: palette.faint,
-        Mark.WIDE: palette.muted,
-        Mark.LIKELY: palette.accent,
-        Mark.OVER: palette.danger,
-        Mark.BEFORE: palette.muted,
-        Mark.AFTER: palette.muted,
-        Mark.REACHED: palette.passed_text,
-        Mark.STEP: palette.accent,
-        Mark.BACK: palette.accent,
-        Mark.PLANNED: palette.title,
-        Mark.LET_GO: palette.muted,
-        Mark.SEALED: palette.passed_text,
-        Mark.DUE: palette.final_text,
-        Mark.LATE: palette.danger,
+        DayMark.TODAY: palette.faint,
+        DayMark.DRIVEN: palette.passed_text,
+        DayMark.RESTING: palette.faint,
+        DayMark.WIDE: palette.muted,
+        DayMark.LIKELY: palette.accent,
+        DayMark.OVER: palette.danger,
+        DayMark.BEFORE: palette.muted,
+        DayMark.AFTER: palette.muted,
+        DayMark.REACHED: palette.passed_text,
+        DayMark.STEP: palette.accent,
+        DayMark.BACK: palette.accent,
+        DayMark.PLANNED: palette.title,
+        DayMark.LET_GO: palette.muted,
+        DayMark.SEALED: palette.passed_text,
+        DayMark.DUE: palette.final_text,
+        DayMark.LATE: palette.danger,
     }

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from lastmile_tui.domain.horizon.axis import Axis
-    from lastmile_tui.domain.horizon.timeline import Timeline
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.pen import Pen
     from lastmile_tui.ui.state.board import Board
 
-Timelines: TypeAlias = "Callable[[Goal, Measures | None], Timeline]"
+Timelines: TypeAlias = "Callable[[Goal, Measures | None], GoalTimeline]"
 """Finds the days of a goal that was measured, or not yet."""
 
 

@@ -85,8 +85,11 @@ class TopBar(Widget):
         brief = [("stretch ", palette.muted), *stretch[1:]]
         most, less = ([*day, *due, *streak, *stretch], [*day, *due, *stretch]), [*due, *stretch]
         tabs, front = self._left(board, palette, tabs=True), self._left(board, palette, tabs=False)
+        unnamed = tabs if self.app.sub_title else tabs[1:]
         for left, rights in (
-            (tabs, (*most, [*day, *due, *brief], less)),
+            (tabs, (*most, [*day, *due, *brief])),
+            (unnamed, ([*day, *due, *brief],)),
+            (tabs, (less,)),
             (tabs[1:], (less, [*due, *brief])),
             (front, (*most, less, stretch)),
         ):
