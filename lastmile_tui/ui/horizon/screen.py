@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.horizon.view import Timelines
     from lastmile_tui.ui.state.board import Board
 
-_HERE = tuple(command for command in COMMANDS if command.id not in ("filter", "density", "demo"))
+_HERE = tuple(
+    command for command in COMMANDS if command.id not in ("filter", "density", "demo", "guide")
+)
 """The commands that work here."""
 
 _FOOTER = ("advance", "next_step", "park", "block", "undo", "keys")
