@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +39,11 @@ for name in (
 for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
+# A shell starts what it puts in the background with interrupts ignored, and what that starts
+# would ignore ctrl+c as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Where Python may keep nothing it compiles, as in many containers, each of the hundreds of programs
 # that tests start would compile the package anew. The workers have this from who starts them.
