@@ -88,6 +88,11 @@ class FileReader:
         """What the file says of itself, `seq` with the changes in the journal."""
         return msgspec.structs.replace(self.state.meta, seq=self.state.seq)
 
+    @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self.seen[0] if self.state.pristine and not self.unreadable else None
+
     def image(self) -> tuple[Meta, Tables]:
         """All that the file holds; StoreError where not all of it can be read."""
         state = self.state
