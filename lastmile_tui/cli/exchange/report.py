@@ -50,7 +50,7 @@ def _steps(plan: ImportPlan, today: date) -> Iterator[str]:
 
 def say_step(step: Step, today: date) -> str:
     """What becomes of one road."""
-    goal = step.record.goal
+    goal = step.goal
     title = fit(goal.title, _TITLE)
     if step.fate is Fate.CREATED:
         return join_facts(title, *_facts(goal, today))
@@ -92,7 +92,7 @@ def say_totals(plan: ImportPlan, name: str, *, done: bool) -> str:
     if not done:
         words = f"Nothing new in {clean_line(name)}"
         return join_facts(f"{words}: {counted(same, 'road')} as they are") if same else f"{words}."
-    markers = sum(len(record.goal.markers) for record in plan.created)
+    markers = sum(len(goal.markers) for goal, _ in plan.created)
     created = f"{counted(new, 'road')} created with {counted(markers, 'marker')}" if new else ""
     more = f"{changed:,} changed" if changed else ""
     rest = f"{same:,} as they were" if same else ""
@@ -104,8 +104,7 @@ def say_totals(plan: ImportPlan, name: str, *, done: bool) -> str:
 def dry_lines(plan: ImportPlan) -> list[str]:
     """Lines of quick add that make the new roads, but for their past."""
     lines = []
-    for record in plan.created:
-        goal = record.goal
+    for goal, _ in plan.created:
         lines.append(write_line(goal, goal.due.isoformat() if goal.due else ""))
     return lines
 
@@ -123,11 +122,11 @@ def plan_json(plan: ImportPlan, name: str, today: date, *, done: bool) -> dict[s
         "done": done,
         "roads": [
             {
-                "uid": step.record.goal.uid,
-                "title": step.record.goal.title,
+                "uid": step.goal.uid,
+                "title": step.goal.title,
                 "result": step.fate.value,
-                "state": step.record.goal.state(today).value.replace(" ", "-"),
-                "markers": len(step.record.goal.markers),
+                "state": step.goal.state(today).value.replace(" ", "-"),
+                "markers": len(step.goal.markers),
                 "changes": list(step.news),
                 "stays": list(step.stays),
             }
