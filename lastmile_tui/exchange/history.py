@@ -66,9 +66,11 @@ class GoalMaker:
         if when is None:
             return now, self.stamp.day
         if isinstance(when, datetime):
-            return (when, self._calendar.date_of(when)) if when < now else (now, self.stamp.day)
+            if when >= now:
+                return now, self.stamp.day
+            return max(when, _EARLIEST), self._calendar.date_of(when)
         day = min(when, self.stamp.day)
-        return min(datetime.combine(day, _NOON, self._calendar.zone), now), day
+        return max(min(datetime.combine(day, _NOON, self._calendar.zone), now), _EARLIEST), day
 
     def log(self, road: Road) -> Log:
         """The log of the goal of a road."""
@@ -92,6 +94,9 @@ class GoalMaker:
 
 
 _FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+_EARLIEST = datetime.fromisoformat("0001-01-03T00:00:00+00:00")
+"""The first instant of an entry: before it another one fits, in every zone."""
 
 
 class _History:

@@ -103,6 +103,7 @@ class Importer:
         stamp: NewStamp,
         calendar: Calendar,
         entropy: Callable[[], int],
+        *,
         encode: Callable[[Record], bytes] | None = None,
     ) -> None:
         self._goals, self._record, self._stamp = goals, record, stamp

@@ -161,8 +161,8 @@ class GoalStore:
     ) -> None:
         """Put an import into the file in one transaction: new goals, and changed ones by uid.
 
-        With a new one stands its document (`encode_new`). With a changed one stands the id of the change that it follows; GoalError with nothing
-        changed where another one came in between.
+        With a new one stands its document (`encode_new`), with a changed one the id of the change
+        that it follows; GoalError with nothing changed where another one came in between.
         """
         with self._transaction():
             written: dict[str, Record] = {}

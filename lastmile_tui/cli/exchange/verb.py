@@ -90,7 +90,7 @@ def _plan(
     context: Context, args: Namespace, store: GoalStore, name: str, read: _Read
 ) -> ImportPlan:
     ways = store.goals, store.record, store.stamp
-    importer = Importer(*ways, context.calendar, entropy, encode_new)
+    importer = Importer(*ways, context.calendar, entropy, encode=encode_new)
     with Meter(f"Reading {name}") as meter:
         # Nobody else has the reading then: what is planned of it gives its memory back.
         return importer.plan(read.popleft()[1], lone=args.lone, progress=meter.show)
