@@ -186,10 +186,10 @@ class _History:
     def _notes(self) -> Iterable[Past]:
         items = (self._item, *self._road.stages)
         for item in items:
+            title = "" if item is self._item else f"{clean_line(item.title)}: "
             for remark in item.remarks:
                 if words := clean_note(remark.text):
                     at, day = self._maker.moment(remark.at or item.created)
-                    title = "" if item is self._item else f"{clean_line(item.title)}: "
                     yield Past(at, day, EventKind.NOTE, {}, {}, title + words)
 
     def _driven(self) -> Iterable[Past]:

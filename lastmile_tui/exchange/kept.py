@@ -61,6 +61,8 @@ def pack(extra: Mapping[str, Any]) -> list[str]:
     if not extra:
         return []
     whole = _ascii(extra)
+    if len(whole) <= _PART // 6 and "  " not in whole:
+        return [whole]
     parts = [whole[at : at + _PART // 6] for at in range(0, len(whole), _PART // 6)]
     return [
         _SPACE.sub(r"\\u0020", part) if "  " in part or part != part.strip() else part

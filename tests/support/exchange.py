@@ -113,7 +113,7 @@ def _line(item, title, extra):
         *(f"! {text}" for text in item.seal),
         item.miles != 1 and f"{item.miles:g} mi",
         item.final and "final",
-        extra and item.extra and json.dumps(item.extra, ensure_ascii=False, sort_keys=True),
+        extra and item.extra and json.dumps(dict(item.extra), ensure_ascii=False, sort_keys=True),
     ]
     return " ".join(" · ".join(str(fact) for fact in facts if fact).split())
 
