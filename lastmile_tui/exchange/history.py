@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
@@ -68,7 +69,8 @@ class GoalMaker:
         if isinstance(when, datetime):
             if when >= now:
                 return now, self.stamp.day
-            return max(when, _EARLIEST), self._calendar.date_of(when)
+            at = max(_EARLIEST, when)
+            return at, self._calendar.date_of(when)
         day = min(when, self.stamp.day)
         return max(min(datetime.combine(day, _NOON, self._calendar.zone), now), _EARLIEST), day
 
@@ -83,7 +85,7 @@ class GoalMaker:
         for entry in entries:
             late = instants and entry.at <= instants[-1]
             instants.append(instants[-1] + TICK if late else entry.at)
-        names = ulids([max(at, _FIRST) for at in instants], self._entropy())
+        names = ulids([max(_FIRST, at) for at in instants], self._entropy())
         dev = self.stamp.dev
         for entry, at, name in zip(entries, instants, names, strict=True):
             changes, was = entry.set, entry.was
@@ -176,7 +178,7 @@ class _History:
     def _all(self, field: str) -> list[str]:
         """Names of the goal and of its markers, each once."""
         items = (self._item, *self._road.stages)
-        return [*dict.fromkeys(name for item in items for name in getattr(item, field))]
+        return [*dict.fromkeys(chain.from_iterable(map(attrgetter(field), items)))]
 
     def _entries(self) -> Iterable[Past]:
         yield from self._notes()

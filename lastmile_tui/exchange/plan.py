@@ -17,7 +17,6 @@ from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
 from lastmile_tui.exchange.keys import own_key, plain_key
-from lastmile_tui.exchange.own_goal import own_log
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.exchange.items import Reading
@@ -183,8 +183,7 @@ class Importer:
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
-        whole = road.item.whole
-        log = maker.log(road) if whole is None else own_log(road, whole, maker)
+        log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
         united_log = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
         record = record_of(log[0].id[-16:], united_log)
@@ -203,6 +202,12 @@ class Importer:
         return Step(
             Fate.CHANGED, made.goal, made, earlier=record, news=found.news, stays=found.stays
         )
+
+
+def _own_log(road: Road, maker: GoalMaker) -> Log:
+    from lastmile_tui.exchange.own_goal import own_log  # noqa: PLC0415 # for our own JSON only
+
+    return own_log(road, road.item.whole, maker)
 
 
 def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import join_facts, say_day
 from lastmile_tui.exchange.plan import Fate, reasons
@@ -103,6 +101,10 @@ def say_totals(plan: ImportPlan, name: str, *, done: bool) -> str:
 
 def dry_lines(plan: ImportPlan) -> list[str]:
     """Lines of quick add that make the new roads, but for their past."""
+    from lastmile_tui.domain.input.quick_add_writer import (  # noqa: PLC0415 # with --dry-run only
+        write_line,
+    )
+
     lines = []
     for goal, _ in plan.created:
         lines.append(write_line(goal, goal.due.isoformat() if goal.due else ""))
@@ -111,6 +113,7 @@ def dry_lines(plan: ImportPlan) -> list[str]:
 
 def plan_json(plan: ImportPlan, name: str, today: date, *, done: bool) -> dict[str, Any]:
     """The plan for scripts."""
+    from lastmile_tui.domain.export.as_json import VERSION  # noqa: PLC0415 # with --json only
 
     def left(one: Left) -> dict[str, Any]:
         return {"line": one.line or None, "what": clean_line(one.what), "reason": one.reason}

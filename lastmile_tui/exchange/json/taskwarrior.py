@@ -136,7 +136,7 @@ class _Tasks:
             unread.append(self._left(task, what))
             status = Status.OPEN
         title, name = text(task["description"]), text(task.get("project")).strip()
-        day, at = day_and_time(due, self._zone)
+        day, at = day_and_time(due, self._zone) if due else (None, None)
         hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
         waits = task.get("status") == "waiting" and not wait
         item = Item(
@@ -148,7 +148,7 @@ class _Tasks:
             finished=end if status is Status.DONE else None,
             due=day,
             due_time=at,
-            hidden_until=day_and_time(hidden, self._zone)[0],
+            hidden_until=day_and_time(hidden, self._zone)[0] if hidden else None,
             waiting="" if waits else None,
             tags=tuple(texts(task.get("tags"))),
             remarks=tuple(self._remarks(task)),
