@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.ui.controllers.file_copies import FileCopies
+    from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.state.inbox_watch import InboxWatch
     from lastmile_tui.ui.state.session import Session
@@ -80,7 +81,7 @@ class Background:
         """
         self._host.set_interval(KEEP_SECONDS, self.keep)
         if self._host.silent and not at_work:
-            self._offer()
+            self._say_offer()
         self._tell_notices(self._dated_ahead())
         self.keep()
         if not at_work:
@@ -110,7 +111,7 @@ class Background:
             host.bind_down()
         if session.today != self._asked_on and host.screen is host.highway:
             self._asked_on = session.today
-            self._offer()
+            self._say_offer()
         self._tell_notices(self._dated_ahead() if changed else ())
 
     def _take_in(self) -> str:
@@ -125,17 +126,25 @@ class Background:
                 self._host.say(self._trouble, "warning")
         return ""
 
-    def _offer(self) -> None:
-        """Offer the review when it is due, or on its day the weekly look."""
+    def _say_offer(self) -> None:
         host = self._host
-        if host.screen is not host.highway:
-            return
+        if host.screen is host.highway and (words := self._offer()):
+            host.say(words, waits=True)
+
+    def offer_at_start(self, steps: FirstSteps) -> str | None:
+        """What a start would offer now; None where it would say something else."""
+        quiet = steps.coach() is None and self._session.notices.silent
+        return self._offer() if quiet else None
+
+    def _offer(self) -> str:
+        """Offer the review when it is due, or on its day the weekly look; else nothing."""
         if self._session.board.due:
             key = self._key("review")
-            host.say(f"The daily review is due: {key} begins it, about two minutes.", waits=True)
-        elif lost := lost_sight_of(self._session, self._look_day):
+            return f"The daily review is due: {key} begins it, about two minutes."
+        if lost := lost_sight_of(self._session, self._look_day):
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
-            host.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.", waits=True)
+            return f"{roads} lost sight of: the weekly look asks, {key} begins it."
+        return ""
 
     def _dated_ahead(self) -> list[str]:
         """What a clock dated ahead, and what puts it right."""

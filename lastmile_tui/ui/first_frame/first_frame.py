@@ -1,0 +1,84 @@
+"""How the app takes over the first frame that the terminal shows already, and draws the next.
+
+Nothing is drawn until all is there that a start shows. That is what the terminal shows, or else all
+of it is drawn, and what was typed meanwhile was meant for something else.
+"""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from typing import TYPE_CHECKING, Final
+
+from lastmile_tui.ui.first_frame.draw import is_laid_out, pass_queues
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from lastmile_tui.ui.first_frame.next_start import NextStart
+    from lastmile_tui.ui.first_frame.still import StillApp
+    from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
+    from lastmile_tui.ui.state.session import Session
+
+_ROUNDS: Final = 20
+_FRAME_SECONDS: Final = 1 / 60
+
+CHANGED: Final = (
+    "Something else changed the roads just now: what was typed before they were drawn is left out."
+)
+
+
+class FirstFrame:
+    """Lets an app stand still and its keys wait where its first frame is shown, until it is ready.
+
+    `kept` is None for an app that has no first frame of its own.
+    """
+
+    def __init__(self, app: StillApp, keys: TypedAheadKeys, kept: NextStart | None) -> None:
+        self._app, self._keys, self._kept = app, keys, kept
+        if kept is not None and kept.shown:
+            app.still = True
+            keys.wait()
+
+    def begin(self, say: Callable[[str], None]) -> None:
+        """Let the app draw, since all is there that a start shows; `say` what there is to say."""
+        if self._app.still:
+            self._app.run_worker(self._take_over(say))
+
+    async def _take_over(self, say: Callable[[str], None]) -> None:
+        app, keys = self._app, self._keys
+        same = await self._settles()
+        app.move(draw=not same)
+        if not same:
+            await pass_queues(app.screen)
+            if keys.forget():
+                say(CHANGED)
+        keys.go()
+
+    def leave(
+        self, session: Session, guide: str | None, offer: str | None, end: Callable[[], None]
+    ) -> None:
+        """Draw the first frame of the next start, as `NextStart.draw` does, and `end` then."""
+        if self._kept is None:
+            end()
+        else:
+            self._app.run_worker(
+                self._leave(self._kept.draw(self._app, session, guide, offer), end)
+            )
+
+    async def _leave(self, draw: Awaitable[None], end: Callable[[], None]) -> None:
+        await draw
+        end()
+
+    async def _settles(self) -> bool:
+        """Wait until nothing changes any more; whether that is what the terminal shows."""
+        assert self._kept is not None  # noqa: S101 # else it does not stand still
+        before = ""
+        for _ in range(_ROUNDS):
+            screen = self._app.screen
+            await pass_queues(screen)
+            same, now = self._kept.compare(self._app, screen)
+            if now == before and is_laid_out(screen):
+                return same
+            before = now
+            await sleep(_FRAME_SECONDS)
+        return False
