@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset(
     (
-        *("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "LANG", "LANGUAGE", "TZ", "TZDIR"),
+        *("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "LANG", "LANGUAGE", "TZ", "TZDIR", "STY"),
         *("HOME", "INSIDE_EMACS", "COLUMNS", "LINES", "TERM_PROGRAM", "TERM_PROGRAM_VERSION"),
     )
 )

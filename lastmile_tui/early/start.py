@@ -25,10 +25,12 @@ _CANNOT_MOVE = ("", "dumb", "emacs", "unknown")
 class Start:
     """How this process began: what a frame for the next one has to agree with."""
 
-    __slots__ = ("fixed", "places", "terminal")
+    __slots__ = ("env", "fixed", "places", "terminal")
 
     def __init__(self, places: EarlyPlaces, fixed: bytes, terminal: EarlyTerminal) -> None:
         self.places, self.fixed, self.terminal = places, fixed, terminal
+        self.env = dict(os.environ)
+        """What the user has set: the app may change some for itself."""
 
 
 began: Start | None = None

@@ -91,11 +91,11 @@ class EarlyTerminal:
         except (OSError, termios.error):
             return  # it is gone
 
-    def leave_signals(self) -> None:
-        """Let signals do what they did before, once others see to it that this is given back."""
-        for number, handler in self._handlers.items():
-            signals.signal(number, handler)
-        self._handlers.clear()
+    def leave_interrupt(self) -> None:
+        """Let SIGINT do what it did before, once what it raises is seen to by others."""
+        handler = self._handlers.pop(signals.SIGINT, None)
+        if handler is not None:
+            signals.signal(signals.SIGINT, handler)
 
     def _write(self, size: int) -> None:
         self._rest = self._rest[os.write(self._fd, self._rest[:size]) :]
@@ -110,9 +110,9 @@ class EarlyTerminal:
     def _end(self, number: int, _: object) -> None:
         """Give the terminal back, then do what the signal does without us."""
         self.give_back()
-        handler = self._handlers.get(number, signals.SIG_DFL)
-        self.leave_signals()
+        handler = self._handlers.get(number)
         if callable(handler):
             handler(number, None)  # KeyboardInterrupt
         else:
+            signals.signal(number, signals.SIG_DFL)
             os.kill(os.getpid(), number)

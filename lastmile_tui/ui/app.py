@@ -72,7 +72,8 @@ class LastmileApp(BaseApp):
         self.navigator = Navigator(self, self.session)
         self.reviewing: ReviewController | None = None
         """The review that is open."""
-        self._first_frame = FirstFrame(self, self._keys_typed, parts.get("next_start"))
+        at_start = lambda: self.background.at_start(self.first_steps)  # noqa: E731 # made later
+        self._first_frame = FirstFrame(self, self._keys_typed, parts.get("next_start"), at_start)
         self._steps_left, self._inbox = remembered.guide, parts.get("inbox")
         self._demo = parts.get("demo", "")
         self.sub_title = "demo" if self._demo else ""
@@ -276,9 +277,7 @@ class LastmileApp(BaseApp):
 
     def leave(self) -> None:
         """Leave the app, once what was changed is sent."""
-        steps = self.first_steps
-        offer = self.background.offer_at_start(steps) if self.started else None
-        self._first_frame.leave(self.session, steps.text, offer, self.syncing.leave)
+        self._first_frame.leave(self.syncing.leave)
 
     def bind_down(self) -> None:
         """Show what is saved."""
@@ -301,6 +300,7 @@ class LastmileApp(BaseApp):
         """Bring the snapshot up to date; where that fails the journal holds every change."""
         with suppress(LastmileError):
             self.session.compact()
+        self.call_later(self._first_frame.keep)
 
     # The end
 

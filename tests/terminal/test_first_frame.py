@@ -216,6 +216,18 @@ def test_what_another_process_wrote_meanwhile_is_shown_and_no_key_does_what_it_w
     assert_taken_over(starts)
 
 
+def test_what_an_app_kept_in_a_quiet_moment_is_true_after_it_is_killed(starts):
+    with starts.open() as terminal:
+        terminal.until("FINAL")
+        terminal.until_still()
+        terminal.press("nA word.\r")
+        terminal.until_true(lambda: starts.files, "a frame")
+        terminal.until_true(lambda: starts.files[0].name.startswith("80x24"), "the whole of it")
+        terminal.send(signal.SIGKILL)
+        terminal.end()
+    assert_taken_over(starts)
+
+
 NEVER = {
     "LASTMILE_EARLY=0": ((), {"LASTMILE_EARLY": "0"}),
     "LASTMILE_EARLY=off": ((), {"LASTMILE_EARLY": "off"}),

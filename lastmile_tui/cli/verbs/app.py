@@ -228,9 +228,9 @@ def signals_unwind() -> Iterator[None]:
         raise SystemExit(128 + number)
 
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-    if start.began is not None:
-        start.began.terminal.leave_signals()
     before = {number: signal.signal(number, end) for number in numbers}
+    if start.began is not None:
+        start.began.terminal.leave_interrupt()
     try:
         yield
     finally:

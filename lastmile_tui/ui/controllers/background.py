@@ -56,6 +56,7 @@ class Background:
         self._asked_on: date | None = None
         """The day on which the review was last offered: once is enough."""
         self._trouble = ""
+        self._begun = False
 
     def read_notes(self) -> None:
         """Let a filter look through the notes too, as soon as they are read."""
@@ -79,6 +80,7 @@ class Background:
 
         Who is `at_work` on something is neither asked nor offered anything.
         """
+        self._begun = True
         self._host.set_interval(KEEP_SECONDS, self.keep)
         if self._host.silent and not at_work:
             self._say_offer()
@@ -131,10 +133,13 @@ class Background:
         if host.screen is host.highway and (words := self._offer()):
             host.say(words, waits=True)
 
-    def offer_at_start(self, steps: FirstSteps) -> str | None:
-        """What a start would offer now; None where it would say something else."""
-        quiet = steps.coach() is None and self._session.notices.silent
-        return self._offer() if quiet else None
+    def at_start(self, steps: FirstSteps) -> tuple[Session, str | None, str | None]:
+        """What a start would have now: the session, how far the first steps have come, an offer.
+
+        No offer where it would say something else, or where nothing is measured yet.
+        """
+        quiet = self._begun and steps.coach() is None and self._session.notices.silent
+        return self._session, steps.text, self._offer() if quiet else None
 
     def _offer(self) -> str:
         """Offer the review when it is due, or on its day the weekly look; else nothing."""

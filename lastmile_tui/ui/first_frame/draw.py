@@ -5,6 +5,8 @@ from __future__ import annotations
 from asyncio import Event, sleep
 from typing import TYPE_CHECKING, Any
 
+from textual.widget import AwaitMount
+
 from lastmile_tui.ui.kit.toast import ToastLine
 
 if TYPE_CHECKING:
@@ -38,8 +40,8 @@ async def draw_aside(
 
     Nothing of it reaches the terminal. Empty where it does not come to rest.
     """
-    app._register(app, screen)  # noqa: SLF001 # what push_screen does but for showing it
-    await screen._mounted_event.wait()  # noqa: SLF001 # as above
+    widgets = app._register(app, screen)  # noqa: SLF001 # what push_screen does but for showing it
+    await AwaitMount(screen, widgets)
     before = ""
     try:
         if words is not None:
@@ -55,7 +57,7 @@ async def draw_aside(
             before = text
         return ""
     finally:
-        await screen.remove()
+        await app._prune(screen)  # noqa: SLF001 # `remove` would draw the shown screen anew
 
 
 async def pass_queues(screen: Screen[Any]) -> None:

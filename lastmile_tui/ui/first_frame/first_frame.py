@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.ui.first_frame.draw import is_laid_out, pass_queues
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from lastmile_tui.ui.first_frame.next_start import NextStart
     from lastmile_tui.ui.first_frame.still import StillApp
     from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
     from lastmile_tui.ui.state.session import Session
+
+    AtStart = Callable[[], tuple[Session, str | None, str | None]]
 
 _ROUNDS: Final = 20
 _FRAME_SECONDS: Final = 1 / 60
@@ -30,11 +32,14 @@ CHANGED: Final = (
 class FirstFrame:
     """Lets an app stand still and its keys wait where its first frame is shown, until it is ready.
 
-    `kept` is None for an app that has no first frame of its own.
+    `kept` is None for an app that has no first frame of its own, and `at_start` gives what
+    `NextStart.draw` asks for.
     """
 
-    def __init__(self, app: StillApp, keys: TypedAheadKeys, kept: NextStart | None) -> None:
-        self._app, self._keys, self._kept = app, keys, kept
+    def __init__(
+        self, app: StillApp, keys: TypedAheadKeys, kept: NextStart | None, at_start: AtStart
+    ) -> None:
+        self._app, self._keys, self._kept, self._at_start = app, keys, kept, at_start
         if kept is not None and kept.shown:
             app.still = True
             keys.wait()
@@ -54,20 +59,22 @@ class FirstFrame:
                 say(CHANGED)
         keys.go()
 
-    def leave(
-        self, session: Session, guide: str | None, offer: str | None, end: Callable[[], None]
-    ) -> None:
-        """Draw the first frame of the next start, as `NextStart.draw` does, and `end` then."""
+    def leave(self, end: Callable[[], None]) -> None:
+        """Draw the first frame of the next start, and `end` then."""
         if self._kept is None:
             end()
         else:
-            self._app.run_worker(
-                self._leave(self._kept.draw(self._app, session, guide, offer), end)
-            )
+            self._app.run_worker(self._leave(self._kept, end))
 
-    async def _leave(self, draw: Awaitable[None], end: Callable[[], None]) -> None:
-        await draw
+    async def _leave(self, kept: NextStart, end: Callable[[], None]) -> None:
+        await kept.draw(self._app, *self._at_start())
         end()
+
+    async def keep(self) -> None:
+        """Keep the first frame of the next start already now: a killed app draws none."""
+        if self._kept is not None and self._app.is_running and not self._app.still:
+            await self._kept.draw(self._app, *self._at_start())
+            self._kept.keep()
 
     async def _settles(self) -> bool:
         """Wait until nothing changes any more; whether that is what the terminal shows."""
@@ -77,7 +84,7 @@ class FirstFrame:
             screen = self._app.screen
             await pass_queues(screen)
             same, now = self._kept.compare(self._app, screen)
-            if now == before and is_laid_out(screen):
+            if (same or now == before) and is_laid_out(screen):
                 return same
             before = now
             await sleep(_FRAME_SECONDS)

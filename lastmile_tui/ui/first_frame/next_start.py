@@ -113,7 +113,7 @@ class NextStart:
         return DrawnFrame(b"", app.size, look, (meta.db, meta.seq), since, until.timestamp())
 
     def _keep(self, drawn: DrawnFrame) -> None:
-        places, fixed = self._start.places, stamp.fixed_of(self._start.places, os.environ)
+        places, fixed = self._start.places, stamp.fixed_of(self._start.places, self._start.env)
         whole = fixed + stamp.changing_of(places, drawn.size)
         if fixed != self._start.fixed or not self._is_true(drawn):
             return
