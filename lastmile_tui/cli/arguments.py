@@ -289,7 +289,7 @@ VERBS: Verbs = {
     ),
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
-    "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", prompt_arguments),
+    "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
