@@ -22,6 +22,7 @@ import large
 import measures
 import memory
 import merges
+import shells
 import startup
 import syncs
 from bench import Bench, Row, table
@@ -33,6 +34,7 @@ BENCHMARKS = {
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
+    "shells": shells.run,
     "large": large.run,
     "exchange": exchange.run,
     "imports": imports.run,
