@@ -50,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     try:
         args = parse(argv)
+        args.argv = argv
     except SystemExit as done:  # argparse has shown the help or the version
         return done.code if isinstance(done.code, int) else DONE
     # A context of its own: what this run writes for its settings is not the next one's.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from zlib import crc32
+
+from lastmile_tui.folders import folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,13 +13,6 @@ if TYPE_CHECKING:
 
 FRAMES = "frames"
 """The folder of frames, in the private folder of a data file."""
-
-_DEFAULTS = {
-    "XDG_DATA_HOME": "~/.local/share",
-    "XDG_CONFIG_HOME": "~/.config",
-    "XDG_STATE_HOME": "~/.local/state",
-}
-_MAC = "~/Library/Application Support"
 
 
 class EarlyPlaces:
@@ -51,10 +45,9 @@ def options_of(argv: Sequence[str]) -> tuple[str, str] | None:
 
 def places_of(env: Mapping[str, str], file: str = "", config: str = "") -> EarlyPlaces | None:
     """The places as `locations.find` names them; None where that takes more than is done here."""
-    homes = [_home(env, name) for name in _DEFAULTS]
-    if not all(homes):
+    data, settings, state = (folder_of(kind, env) for kind in ("DATA", "CONFIG", "STATE"))
+    if data is None or settings is None or state is None:
         return None
-    data, settings, state = (f"{home}/lastmile" for home in homes)
     real = os.path.realpath(_user(file or env.get("LASTMILE_FILE")) or f"{data}/lastmile.json")
     stem = os.path.splitext(os.path.basename(real))[0]  # noqa: PTH119, PTH122 # as above
     own = f"{stem}-{crc32(os.fsencode(real)):08x}"
@@ -64,23 +57,6 @@ def places_of(env: Mapping[str, str], file: str = "", config: str = "") -> Early
         state=state,
         private=f"{state}/files/{own}",
     )
-
-
-def _home(env: Mapping[str, str], name: str) -> str:
-    """A folder for the files of one kind; empty where it is not plain which one."""
-    wanted = env.get(name, "")
-    if sys.platform in ("win32", "android") or hasattr(sys, "getandroidapilevel"):
-        return ""
-    if sys.platform == "darwin":  # there it depends on the version of platformdirs
-        return "" if wanted else _home_of(env, _MAC)
-    if wanted:
-        return wanted.rstrip("/") if wanted.startswith("/") else ""
-    return _home_of(env, _DEFAULTS[name])
-
-
-def _home_of(env: Mapping[str, str], path: str) -> str:
-    """A path in the home folder, where that is named as usual."""
-    return os.path.expanduser(path) if env.get("HOME", "").startswith("/") else ""  # noqa: PTH111 # as above
 
 
 def _user(path: str | None) -> str:

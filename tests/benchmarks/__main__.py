@@ -23,6 +23,7 @@ import large
 import measures
 import memory
 import merges
+import shells
 import startup
 import syncs
 from bench import Bench, Row, table
@@ -35,6 +36,7 @@ BENCHMARKS = {
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
+    "shells": shells.run,
     "large": large.run,
     "exchange": exchange.run,
     "imports": imports.run,

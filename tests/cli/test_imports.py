@@ -45,7 +45,7 @@ def test_what_costs_time_and_is_not_needed_is_not_imported(lastmile, args):
 
 def test_what_was_kept_from_one_library_is_there_for_others():
     program = (
-        "import lastmile_tui, typing, msgspec, typing_extensions as more\n"
+        "import lastmile_tui.cli, typing, msgspec, typing_extensions as more\n"
         "class Movie(more.TypedDict):\n"
         "    title: more.Required[str]\n"
         "    year: more.NotRequired[int]\n"

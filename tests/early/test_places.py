@@ -22,6 +22,8 @@ HOMES = {
     "an empty file": {"LASTMILE_FILE": ""},
     "a name without an end": {"LASTMILE_FILE": "/somewhere/.goals"},
     "settings": {"LASTMILE_CONFIG": "/somewhere/own.toml"},
+    "a data home that is no path": {"XDG_DATA_HOME": "data"},
+    "a state home of another way": {"XDG_STATE_HOME": "~/state"},
     "signs": {"LASTMILE_FILE": "/somewhere/Straße ☂.json"},
 }
 
@@ -40,10 +42,7 @@ def test_the_places_are_those_of_the_app(monkeypatch, changed):
     assert found.frames.startswith(found.private)
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [{"HOME": ""}, {"HOME": "home"}, {"XDG_DATA_HOME": "data"}, {"XDG_STATE_HOME": "~/state"}],
-)
+@pytest.mark.parametrize("odd", [{"HOME": ""}, {"HOME": "home"}, {"ANDROID_DATA": "/data"}])
 def test_where_it_is_not_plain_there_are_none(monkeypatch, odd):
     for name in ("DATA", "CONFIG", "STATE"):
         monkeypatch.delenv(f"XDG_{name}_HOME")

@@ -62,6 +62,7 @@ EXAMPLES = {
     "forecast": ("lastmile forecast", "lastmile forecast volvo --json"),
     "mirror": ("lastmile mirror", "lastmile mirror --json"),
     "next": ("lastmile next",),
+    "init": ("lastmile init bash", "lastmile init tmux"),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),
     "undo": ("lastmile undo", "lastmile undo --json"),
     "redo": ("lastmile redo",),
