@@ -93,7 +93,7 @@ class EarlyTerminal:
 
     def leave_interrupt(self) -> None:
         """Let SIGINT do what it did before, once what it raises is seen to by others."""
-        handler = self._handlers.pop(signals.SIGINT, None)
+        handler = self._handlers.get(signals.SIGINT)
         if handler is not None:
             signals.signal(signals.SIGINT, handler)
 

@@ -72,8 +72,8 @@ class LastmileApp(BaseApp):
         self.navigator = Navigator(self, self.session)
         self.reviewing: ReviewController | None = None
         """The review that is open."""
-        at_start = lambda: self.background.at_start(self.first_steps)  # noqa: E731 # made later
-        self._first_frame = FirstFrame(self, self._keys_typed, parts.get("next_start"), at_start)
+        look = lambda change: self.background.at_start(self.first_steps, change)  # noqa: E731 # made later
+        self._first_frame = FirstFrame(self, self._keys_typed, parts.get("next_start"), look)
         self._steps_left, self._inbox = remembered.guide, parts.get("inbox")
         self._demo = parts.get("demo", "")
         self.sub_title = "demo" if self._demo else ""

@@ -278,7 +278,7 @@ def end_at_random(starts, rounds, seed):
                 until_frame(terminal, frame)
                 delay /= 2
             sleep(delay)
-            kind = chance.choice((signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT))
+            kind = chance.choice((signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
             terminal.send(kind)
             terminal.end()
             assert not odd_modes(terminal), (number, kind, delay)

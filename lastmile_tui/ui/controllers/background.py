@@ -12,7 +12,7 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from textual.worker import Worker
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.controllers.file_copies import FileCopies
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.host import Host
+    from lastmile_tui.ui.first_frame.next_start import AtStart, Change
     from lastmile_tui.ui.state.inbox_watch import InboxWatch
     from lastmile_tui.ui.state.session import Session
 
@@ -133,13 +134,22 @@ class Background:
         if host.screen is host.highway and (words := self._offer()):
             host.say(words, waits=True)
 
-    def at_start(self, steps: FirstSteps) -> tuple[Session, str | None, str | None]:
-        """What a start would have now: the session, how far the first steps have come, an offer.
+    def at_start(self, steps: FirstSteps, change: Callable[[], Change]) -> AtStart | None:
+        """What a start would have now, once all that came in is taken in.
 
-        No offer where it would say something else, or where nothing is measured yet.
+        None where it would say something else, or where nothing is measured yet.
         """
-        quiet = self._begun and steps.coach() is None and self._session.notices.silent
-        return self._session, steps.text, self._offer() if quiet else None
+        from lastmile_tui.ui.first_frame.next_start import AtStart  # noqa: PLC0415 # after the first frame
+
+        session = self._session
+        if not self._begun:
+            return None
+        self.look_outside()
+        start = AtStart(session, change(), steps.text, self._offer())
+        if not session.refresh():
+            return start if steps.coach() is None and session.notices.silent else None
+        self._host.bind_down()  # a thread has just read more than the change has
+        return None
 
     def _offer(self) -> str:
         """Offer the review when it is due, or on its day the weekly look; else nothing."""

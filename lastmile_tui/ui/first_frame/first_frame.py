@@ -14,12 +14,9 @@ from lastmile_tui.ui.first_frame.draw import is_laid_out, pass_queues
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lastmile_tui.ui.first_frame.next_start import NextStart
+    from lastmile_tui.ui.first_frame.next_start import LookAtStart, NextStart
     from lastmile_tui.ui.first_frame.still import StillApp
     from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
-    from lastmile_tui.ui.state.session import Session
-
-    AtStart = Callable[[], tuple[Session, str | None, str | None]]
 
 _ROUNDS: Final = 20
 _FRAME_SECONDS: Final = 1 / 60
@@ -32,14 +29,14 @@ CHANGED: Final = (
 class FirstFrame:
     """Lets an app stand still and its keys wait where its first frame is shown, until it is ready.
 
-    `kept` is None for an app that has no first frame of its own, and `at_start` gives what
-    `NextStart.draw` asks for.
+    `kept` is None for an app that has no first frame of its own, and `look` is as of
+    `NextStart.draw`.
     """
 
     def __init__(
-        self, app: StillApp, keys: TypedAheadKeys, kept: NextStart | None, at_start: AtStart
+        self, app: StillApp, keys: TypedAheadKeys, kept: NextStart | None, look: LookAtStart
     ) -> None:
-        self._app, self._keys, self._kept, self._at_start = app, keys, kept, at_start
+        self._app, self._keys, self._kept, self._look = app, keys, kept, look
         if kept is not None and kept.shown:
             app.still = True
             keys.wait()
@@ -50,9 +47,13 @@ class FirstFrame:
             self._app.run_worker(self._take_over(say))
 
     async def _take_over(self, say: Callable[[str], None]) -> None:
-        app, keys = self._app, self._keys
-        same = await self._settles()
+        app, keys, kept = self._app, self._keys, self._kept
+        assert kept is not None  # noqa: S101 # else it does not stand still
+        start = self._look(kept.change)
+        same = await self._settles(kept)
         app.move(draw=not same)
+        if same and start is not None:
+            await kept.draw(app, self._look, (start, kept.shown))
         if not same:
             await pass_queues(app.screen)
             if keys.forget():
@@ -67,23 +68,22 @@ class FirstFrame:
             self._app.run_worker(self._leave(self._kept, end))
 
     async def _leave(self, kept: NextStart, end: Callable[[], None]) -> None:
-        await kept.draw(self._app, *self._at_start())
+        await kept.draw(self._app, self._look)
         end()
 
     async def keep(self) -> None:
         """Keep the first frame of the next start already now: a killed app draws none."""
         if self._kept is not None and self._app.is_running and not self._app.still:
-            await self._kept.draw(self._app, *self._at_start())
+            await self._kept.draw(self._app, self._look)
             self._kept.keep()
 
-    async def _settles(self) -> bool:
+    async def _settles(self, kept: NextStart) -> bool:
         """Wait until nothing changes any more; whether that is what the terminal shows."""
-        assert self._kept is not None  # noqa: S101 # else it does not stand still
         before = ""
         for _ in range(_ROUNDS):
             screen = self._app.screen
             await pass_queues(screen)
-            same, now = self._kept.compare(self._app, screen)
+            same, now = kept.compare(self._app, screen)
             if (same or now == before) and is_laid_out(screen):
                 return same
             before = now

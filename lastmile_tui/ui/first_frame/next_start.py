@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,14 +40,34 @@ MOST_FRAMES = 4
 """Frames of a data file: of some terminals."""
 
 
+Change: TypeAlias = tuple[str, int]
+"""A database, and the number of its last change."""
+
+
+class AtStart(NamedTuple):
+    """What a start would have: the session's goals as of a change, and what it says.
+
+    `change` is the last one that the session has taken in, `guide` how far the first steps have
+    come, `offer` what is offered, if anything.
+    """
+
+    session: Session
+    change: Change
+    guide: str | None
+    offer: str
+
+
+LookAtStart: TypeAlias = Callable[[Callable[[], Change]], AtStart | None]
+"""Looks what a start would have now; None where it would say something that is not drawn."""
+
+
 class DrawnFrame(Struct, frozen=True):
     """A frame, and what it was drawn of; it is true from `since` to `until`, in seconds."""
 
     data: bytes
     size: Size
     state: AppState
-    change: tuple[str, int]
-    """The database, and the number of its last change."""
+    change: Change
     since: float
     until: float
 
@@ -67,31 +88,50 @@ class NextStart:
         """What the terminal shows since this start, until the app draws."""
         return self._start.terminal.frame
 
-    async def draw(
-        self, app: StillApp, session: Session, guide: str | None, offer: str | None
-    ) -> None:
-        """Draw what a start would show now, which offers something, or nothing where that is "".
+    def change(self) -> Change:
+        """The last change that was read from the file."""
+        meta = self._store.storage.meta
+        return meta.db, meta.seq
 
-        Without an `offer` it would say something else, and is not drawn. Neither is it where what
-        the app remembers is not how it looks, or `guide` not how far the first steps have come.
-        """
-        look = load_state(self._state_dir)
-        alike = app.theme_for(look.theme) == app.theme and look.guide == guide
-        alike = alike and session.lineups.is_kept_in(look)
-        if offer is None or not alike or not app.app_focus or is_new(session.board):
+    async def draw(
+        self, app: StillApp, look: LookAtStart, shown: tuple[AtStart, bytes] | None = None
+    ) -> None:
+        """Draw what a start would have now, unless all of that was `shown` and is drawn already."""
+        start, state = look(self.change), load_state(self._state_dir)
+        if start is None or not self._is_as_left(app, start, state):
             self._drawn = None
             return
-        wanted = self._wanted(app, session, look)
+        wanted = _wanted(app, start, state)
         if self._drawn is not None and self._drawn.is_of(wanted):
             return
         self._drawn = None
-        screen = HighwayScreen(app.glyphs, app.keys)
-        whole = session.lineups.whole
-        screen.board = replace(session.board, lineup=whole, finding=lambda _: None)
-        words = spell_content(Content(offer), app.glyphs) if offer else None
-        data = _as_written(app, await draw_aside(app, screen, wanted.size, words))
-        if data and wanted.is_of(self._wanted(app, session, look)):
+        if shown is not None and shown[0] == start:
+            data = shown[1]
+        else:
+            data = _as_written(app, await self._first_frame(app, start, wanted.size))
+            start, state = look(self.change), load_state(self._state_dir)
+            if start is None or not wanted.is_of(_wanted(app, start, state)):
+                return  # something came in while it was drawn
+        if data:
             self._drawn = replace(wanted, data=data)
+
+    def _is_as_left(self, app: StillApp, start: AtStart, state: AppState) -> bool:
+        """Whether what the app remembers is how it looks now, with a road and the keys here."""
+        session = start.session
+        return (
+            app.theme_for(state.theme) == app.theme
+            and state.guide == start.guide
+            and session.lineups.is_kept_in(state)
+            and app.app_focus
+            and not is_new(session.board)
+        )
+
+    async def _first_frame(self, app: StillApp, start: AtStart, size: Size) -> str:
+        screen = HighwayScreen(app.glyphs, app.keys)
+        session, whole = start.session, start.session.lineups.whole
+        screen.board = replace(session.board, lineup=whole, finding=lambda _: None)
+        words = spell_content(Content(start.offer), app.glyphs) if start.offer else None
+        return await draw_aside(app, screen, size, words)
 
     def compare(self, app: StillApp, screen: Screen[Any]) -> tuple[bool, str]:
         """Whether a screen is what the terminal shows already, and all that is on it."""
@@ -103,14 +143,6 @@ class NextStart:
         if self._drawn is not None:
             with suppress(OSError):
                 self._keep(self._drawn)
-
-    def _wanted(self, app: StillApp, session: Session, look: AppState) -> DrawnFrame:
-        meta, zone = self._store.storage.meta, session.calendar.zone
-        turn = session.calendar.end_of(session.today)
-        moments = [turn, *_due_moments(session.goals.values(), session.wall.tzinfo or zone)]
-        until = min(moment for moment in moments if moment > session.wall)
-        since = session.wall.timestamp()
-        return DrawnFrame(b"", app.size, look, (meta.db, meta.seq), since, until.timestamp())
 
     def _keep(self, drawn: DrawnFrame) -> None:
         places, fixed = self._start.places, stamp.fixed_of(self._start.places, self._start.env)
@@ -130,14 +162,24 @@ class NextStart:
     def _is_true(self, drawn: DrawnFrame) -> bool:
         """Whether the files hold what was drawn, and nothing that would be made known."""
         storage = self._store.storage
-        meta = storage.meta
         return (
             storage.is_current
-            and (meta.db, meta.seq) == drawn.change
+            and self.change() == drawn.change
             and load_state(self._state_dir) == drawn.state
             and not candidates(storage.path)
             and not self._store.broken
         )
+
+
+def _wanted(app: StillApp, start: AtStart, state: AppState) -> DrawnFrame:
+    """The frame that is to be drawn, but for what is on it."""
+    session = start.session
+    zone = session.wall.tzinfo or session.calendar.zone
+    turn = session.calendar.end_of(session.today)
+    moments = [turn, *_due_moments(session.goals.values(), zone)]
+    until = min((moment for moment in moments if moment > session.wall), default=session.wall)
+    since = session.wall.timestamp()
+    return DrawnFrame(b"", app.size, state, start.change, since, until.timestamp())
 
 
 def _as_written(app: StillApp, text: str) -> bytes:

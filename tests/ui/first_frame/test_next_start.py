@@ -53,13 +53,15 @@ class Kept:
         return self.header
 
     @property
+    def file(self):
+        """What is kept; empty where nothing is."""
+        folder = private_of(self.garage.path) / "frames"
+        return b"".join(path.read_bytes() for path in folder.glob("*"))
+
+    @property
     def header(self):
         """SINCE and UNTIL of what is kept; None where nothing is."""
-        folder = private_of(self.garage.path) / "frames"
-        found = [*folder.iterdir()] if folder.exists() else []
-        if not found:
-            return None
-        return tuple(map(int, found[0].read_bytes().split(b"\n")[1].split()[:2]))
+        return tuple(map(int, self.file.split(b"\n")[1].split()[:2])) if self.file else None
 
 
 @pytest.fixture
@@ -126,7 +128,6 @@ SPOILED = {
     "another order is": as_left(sort="title"),
     "other lanes are": as_left(density="compact"),
     "the first steps are": as_left(guide="2026-11-21T09:00:00+00:00 2026-11-21"),
-    "another process writes": other_process,
     "a copy comes to lie beside the file": copy,
     "the settings are changed": other_settings,
     "the file is gone": lambda kept: kept.garage.path.unlink(),
@@ -142,6 +143,13 @@ async def test_none_is_kept_where_the_next_start_finds_something_else(kept, spoi
     if drawn_first:
         spoil(kept)
     assert kept.keep() is None
+
+
+async def test_what_another_process_writes_is_drawn_too(kept):
+    app = kept.app(SWIM)
+    await kept.leave(app, meanwhile=lambda: other_process(kept))
+    assert kept.keep() is not None
+    assert b"Run" in kept.file
 
 
 @pytest.mark.parametrize("state", [{}, {"theme": "lastmile-dark"}, {"place": "2026-11-21 x"}])
