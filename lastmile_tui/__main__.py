@@ -1,5 +1,7 @@
 """The program: what can be shown at once, else the command line."""
 
+import gc
+import os
 import sys
 import time
 
@@ -8,7 +10,8 @@ INTERRUPTED = 130
 
 
 def main() -> int:
-    """Run `lastmile` with the arguments of the process; returns its exit code."""
+    """Run `lastmile` with the arguments of the process; returns its exit code, or ends with it."""
+    gc.disable()  # a start throws nothing away; the app enables it after its first frame
     argv = sys.argv[1:]
     if "prompt" in argv:
         from lastmile_tui import prompt_line  # noqa: PLC0415 # for this verb only
@@ -21,11 +24,27 @@ def main() -> int:
         start.begin(argv)
         from lastmile_tui.cli.main import main as run  # noqa: PLC0415 # after the first frame
 
-        return run()
+        code = run()
     except KeyboardInterrupt:  # while that was imported
-        return INTERRUPTED
+        code = INTERRUPTED
     finally:
         start.end()
+    _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once, unless something may still be at work: tidying up is a tenth of a command."""
+    import threading  # noqa: PLC0415 # imported by now
+
+    if threading.active_count() == 1 and "textual" not in sys.modules:
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+        except (OSError, ValueError):
+            return  # Python says so, as it does at the end of any program
+        os._exit(code)
 
 
 if __name__ == "__main__":

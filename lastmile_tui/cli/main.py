@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -35,8 +34,6 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; whatever goes wrong is one sentence on stderr, never a traceback."""
-    if argv is None:
-        gc.disable()  # a start throws nothing away; the app enables it after its first frame
     prepare()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)

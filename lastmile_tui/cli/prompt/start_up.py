@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import PurePath
-from shutil import which
 from typing import TYPE_CHECKING
 
 from lastmile_tui import prompt_line
@@ -29,10 +28,15 @@ def run_init(context: Context, args: Namespace) -> None:
     given = [("--file", args.file, places.data), ("--config", args.config, places.config)]
     argv = [word for name, there, path in given if there for word in (name, str(path))]
     argv.append("prompt")
-    program = ["lastmile"] if which("lastmile") else [sys.executable, "-m", "lastmile_tui"]
+    program = ["lastmile"] if _is_found() else [sys.executable, "-m", "lastmile_tui"]
     kept = context.terminal.utf8 and not context.linear
     file = prompt_line.path_of(argv, os.environ) if kept else None
     say_document([lines_for(shell, [*program, *argv], file)])
+
+
+def _is_found() -> bool:
+    """Whether a shell finds the program by its name."""
+    return any(os.access(f"{folder}/lastmile", os.X_OK) for folder in os.get_exec_path())
 
 
 def _own_shell() -> str:
