@@ -119,6 +119,11 @@ class JournalStorage(Storage):
         return self._file.is_current and self.settled and self.health == "ok"
 
     @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self._file.sound
+
+    @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
@@ -138,8 +143,7 @@ class JournalStorage(Storage):
     @property
     def pending(self) -> int:
         """Bytes in the journal."""
-        seen = self._file.seen[1]
-        return seen.size if seen else 0
+        return seen.size if (seen := self._file.seen[1]) else 0
 
     def raw(self, table: str) -> Mapping[str, Raw]:
         """Give the JSON of each document by doc id, as it is now in memory."""
@@ -198,9 +202,7 @@ class JournalStorage(Storage):
 
         Each `commit` within is saved by itself, and an exception takes none back. A transaction
         may stand in another.
-
         After a failure of the disk all that is known is first written to a new snapshot.
-
         Raises LockedError, ReadOnlyError, and StoreError where the disk fails still.
         """
         with self._guard:
@@ -246,7 +248,6 @@ class JournalStorage(Storage):
 
     def compact(self) -> None:
         """Take the journal into a new snapshot; nothing is written where it is empty.
-
         Raises StoreError; no change is lost by that.
         """
         if self._compaction_due():
@@ -272,7 +273,6 @@ class JournalStorage(Storage):
         """Replace all tables by those of another schema.
 
         Gives the copy of the old file that is kept beside it, `lastmile.json.schema-<old>`.
-
         Raises StoreError with nothing changed.
         """
         with self.transaction():
