@@ -247,9 +247,7 @@ class JournalStorage(Storage):
                 self._writer.add(new)
 
     def compact(self) -> None:
-        """Take the journal into a new snapshot; nothing is written where it is empty.
-        Raises StoreError; no change is lost by that.
-        """
+        """Take the journal into a new snapshot, if it has any; StoreError loses no change."""
         if self._compaction_due():
             with self.transaction():
                 if self._compaction_due():  # still, for nobody else has done it
