@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from time import sleep
 
@@ -14,6 +15,7 @@ import pytest
 
 from lastmile_tui.cli.main import main
 from support.first_frame import COMMAND, ENTER, Starts, until_frame
+from support.terminal import Terminal
 from support.terminal_modes import odd_modes
 
 ROADS = (
@@ -307,5 +309,24 @@ def test_a_start_that_fails_says_why_in_a_terminal_as_it_was(starts):
         terminal.send(signal.SIGCONT)
         assert terminal.end() == 1
         assert "lastmile: " in terminal.raw.decode().rpartition("\x1b[?1049l")[2]
+        assert not odd_modes(terminal)
+        assert terminal.settings == terminal.before
+
+
+INTERRUPTED = """
+import sys
+from textual.drivers.linux_driver import LinuxDriver
+def end(driver):
+    sys.exit(143)
+LinuxDriver._request_terminal_sync_mode_support = end
+from lastmile_tui.__main__ import main
+sys.exit(main())
+"""
+"""A signal that comes while Textual has begun to read, but is not ready yet."""
+
+
+def test_a_start_that_ends_in_the_midst_of_textuals_own_ends_at_once(starts):
+    with Terminal([sys.executable, "-c", INTERRUPTED], env=starts.env) as terminal:
+        assert terminal.end() == 143
         assert not odd_modes(terminal)
         assert terminal.settings == terminal.before

@@ -49,7 +49,7 @@ class TerminalDriver(LinuxDriver):
             only_ascii = bool(getattr(app, "only_ascii", False))
             file = _PatientFile(self._file, only_ascii=only_ascii)
             self._file = file  # type: ignore[assignment] # all that is asked
-        self._given_back = self._taken_over = False
+        self._given_back = self._taken_over = self._stopped = False
         self._title, self._titled, self._ours = "", False, False
         if self.input_tty:
             self._loop.call_later(LOOK_SECONDS, self._check_terminal)
@@ -79,10 +79,15 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         before = start.began.terminal.hand_over() if start.began else None
         self._taken_over = before is not None
-        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
-        if before is not None:
-            self.attrs_before = before
-        self._titled = False
+        self._titled = self._stopped = False
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
+        except BaseException:  # a signal: the thread that reads would go on for ever
+            self.attrs_before = before or self.attrs_before
+            if self._writer_thread is not None:
+                self.stop_application_mode()
+            raise
+        self.attrs_before = before or self.attrs_before
         self._ours = self._writer_thread is not None
         if self._ours and self._title:
             self._write_title()
@@ -96,12 +101,12 @@ class TerminalDriver(LinuxDriver):
             self.write("\x1b]0;\x07\x1b[23;0t")
             self._titled = False
         super().stop_application_mode()
-        self._ours = False
+        self._ours, self._stopped = False, True
 
     def close(self) -> None:
         """Wait until all is written."""
         super().close()
-        if start.began:
+        if start.began and self._stopped:
             start.began.terminal.given_back()
 
     def _write_title(self) -> None:
