@@ -200,13 +200,20 @@ def ulids(instants: Iterable[datetime], entropy: int) -> list[str]:
     count = entropy & _COUNTED
     shifts = range(_COUNTED.bit_length(), 80, 10)
     same = "".join([_PAIRS[entropy >> shift & 1023] for shift in reversed(shifts)])
-    found = []
+    found, head, last = [], "", -1
     for at in instants:
         since = (at - _EPOCH) // _MILLISECOND
-        made = [_PAIRS[since >> shift & 1023] for shift in (40, 30, 20, 10, 0)]
-        found.append(f"{''.join(made)}{same}{_PAIRS[count >> 10]}{_PAIRS[count & 1023]}")
+        high = since >> 20
+        if high != last:
+            head, last = f"{_PAIRS[high >> 20 & 1023]}{_twice(high)}", high
+        found.append(f"{head}{_twice(since)}{same}{_twice(count)}")
         count = count + 1 & _COUNTED
     return found
+
+
+def _twice(bits: int) -> str:
+    """The four characters of the lowest twenty bits."""
+    return _PAIRS[bits >> 10 & 1023] + _PAIRS[bits & 1023]
 
 
 def made_at(event: Event) -> datetime:
