@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -28,6 +29,14 @@ def given(name, text):
     if isinstance(text, bytes):
         return GivenFile(name, text)
     return GivenFile(name, (text if isinstance(text, str) else json.dumps(text)).encode())
+
+
+@contextmanager
+def within_seconds(most):
+    """Of the processor."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < most
 
 
 def database(*statements):

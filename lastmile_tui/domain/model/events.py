@@ -28,6 +28,8 @@ _ULID_INSTANT = 10
 """The characters of a ULID that say when it was made, the same order as their instants."""
 
 _MILLISECOND = timedelta(milliseconds=1)
+_DAY_MS = 86_400_000
+"""Milliseconds."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -236,9 +238,12 @@ def all_made_at(events: Sequence[Event]) -> list[datetime]:
     except ValueError:
         return [*map(made_at, events)]
     return [
-        at if at - _EPOCH - instant * _MILLISECOND < _MILLISECOND else _made(event.id, at)
+        at
+        if since.days * _DAY_MS + since.seconds * 1000 + since.microseconds // 1000 <= instant
+        else _made(event.id, at)
         for event, instant in zip(events, made, strict=True)
         for at in (event.at,)
+        for since in (at - _EPOCH,)
     ]
 
 

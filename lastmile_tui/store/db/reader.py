@@ -89,6 +89,11 @@ class FileReader:
         """What the file says of itself, `seq` with the changes in the journal."""
         return msgspec.structs.replace(self.state.meta, seq=self.state.seq)
 
+    @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self.seen[0] if self.state.pristine and not self.unreadable else None
+
     def image(self) -> tuple[Meta, Tables]:
         """All that the file holds; StoreError where not all of it can be read."""
         state = self.state
@@ -96,6 +101,15 @@ class FileReader:
             raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
         meta = msgspec.structs.replace(self.meta, top=dict(state.top))
         return meta, {name: dict(table) for name, table in state.tables.items()}
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the files are as they were last seen, and nothing is missing in them."""
+        try:
+            now = files.stamp(self.path), files.stamp(self.journal)
+        except StoreError:
+            return False
+        return now == self.seen and not (self.missing or self.lost or self.in_doubt)
 
     @property
     def closed(self) -> str:
