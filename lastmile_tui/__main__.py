@@ -5,6 +5,9 @@ import os
 import sys
 import time
 
+INTERRUPTED = 130
+"""What a shell reports for a program that SIGINT ended."""
+
 
 def main() -> int:
     """Run `lastmile` with the arguments of the process; returns its exit code, or ends with it."""
@@ -15,9 +18,17 @@ def main() -> int:
 
         if prompt_line.show(argv, time.time()):
             return 0
-    from lastmile_tui.cli.main import main as run  # noqa: PLC0415 # as above
+    from lastmile_tui.early import start  # noqa: PLC0415 # as above
 
-    code = run()
+    try:
+        start.begin(argv)
+        from lastmile_tui.cli.main import main as run  # noqa: PLC0415 # after the first frame
+
+        code = run()
+    except KeyboardInterrupt:  # while that was imported
+        code = INTERRUPTED
+    finally:
+        start.end()
     _leave(code)
     return code
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, prepare
 from lastmile_tui.cli.parser import UsageError, parse
+from lastmile_tui.early import start
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _carry_out(args: Namespace) -> int | None:
 
 def _explain(error: BaseException) -> int:
     """Print what went wrong; returns the exit code."""
+    start.end()  # so that it is seen
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, OSError) and error.filename is None:

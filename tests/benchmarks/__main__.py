@@ -16,6 +16,7 @@ from time import perf_counter
 import cli
 import durable
 import exchange
+import first_frame
 import imports
 import keys
 import large
@@ -29,6 +30,7 @@ from bench import Bench, Row, table
 
 BENCHMARKS = {
     "startup": startup.run,
+    "first frame": first_frame.run,
     "keys": keys.run,
     "durable": durable.run,
     "measures": measures.run,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import json_option
+from lastmile_tui.cli.table.options import json_option, word
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
@@ -25,6 +25,10 @@ SHELLS = ("bash", "zsh", "fish", "tmux", "starship")
 
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
+
+
+ZOOMS = ("week", "month", "quarter", "year", "all")
+"""How much time the Horizon shows (`domain.horizon.axis.Zoom`, which no other verb needs)."""
 
 
 def prompt_arguments(verb: argparse.ArgumentParser) -> None:
@@ -58,6 +62,20 @@ def init_arguments(verb: argparse.ArgumentParser) -> None:
         metavar="SHELL",
         help=f"{', '.join(SHELLS)} (default: what SHELL says)",
     )
+
+
+def horizon_arguments(verb: argparse.ArgumentParser) -> None:
+    """How much time is shown, and how."""
+    verb.add_argument(
+        "--zoom",
+        type=word,
+        choices=ZOOMS,
+        default="month",
+        help="three of these, one behind today and two ahead, or all (default: month)",
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="print without colours")
+    json_option(how)
 
 
 def review_arguments(verb: argparse.ArgumentParser) -> None:
