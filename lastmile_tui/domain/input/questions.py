@@ -113,7 +113,7 @@ def rename(goal: Goal, *_: object) -> Line:
 def step_done(goal: Goal, today: date, *_: object) -> Line:
     """The next step is done; ask for the one that comes now."""
     if drive.under_way(goal).next_step is None:
-        raise GoalError(f"‘{goal.title}’ has no next step yet; say what comes next first.")
+        raise GoalError(status.say_no_step(goal.title))
     line = next_step(replace(goal, next_step=None), today)
 
     def read(text: str) -> Move | None:
