@@ -23,7 +23,7 @@ AT_ONCE = timedelta(hours=1)
 
 def without_there_and_back(live: Sequence[Event], times: Times) -> Sequence[Event]:
     """The events without drives that led away from a place and, at once, to it again."""
-    if not any(map(_leads_back, live)):
+    if not any(_leads_back(event) for event in live if "position" in event.set):
         return live  # as most do
     dropped: set[str] = set()
     trail: list[tuple[float, Event]] = []
@@ -51,10 +51,12 @@ def without_there_and_back(live: Sequence[Event], times: Times) -> Sequence[Even
 
 def _leads_back(event: Event) -> bool:
     """Whether an event drove backwards, as far as it knew."""
-    if event.kind not in DRIVES or "position" not in event.set:
+    if event.kind not in DRIVES:
         return False
     return (event.set["position"] or 0.0) < (event.was.get("position") or 0.0)
 
 
 def _is_at_once(first: Event, last: Event, times: Times) -> bool:
-    return times.day(first) == times.day(last) or abs(times.at(last) - times.at(first)) <= AT_ONCE
+    if times.certain_day(first) == times.certain_day(last):
+        return True
+    return abs(times.certain_at(last) - times.certain_at(first)) <= AT_ONCE
