@@ -160,12 +160,12 @@ def park(goal: Goal, today: date, *_: object) -> Line:
         return partial(status.park, until=read_date(line, today).day)
 
     def meaning(line: str) -> str:
-        if not line.strip():
-            return ""
         try:
-            return say_due(When(read_date(line, today).day), today)
+            when = read_date(line, today) if line.strip() else None
         except DateError as error:
             return str(error)
+        left = f"; the time {when.time:%H:%M} is left out" if when and when.time else ""
+        return f"{say_due(When(when.day), today)}{left}" if when else ""
 
     return Line(
         "Park until",
