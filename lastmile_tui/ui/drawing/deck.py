@@ -133,9 +133,11 @@ def _signs(deck: Deck, check: str) -> dict[int, tuple[int, str]]:
     then the others from the start of the road on; of the stretch too its first ones come first.
     """
     unit, order = deck.goal.unit, by_weight(deck)
-    if not unit and not check and _apart(deck.posts):
-        return {index: (start, text) for index, start, text in _ruler(deck)}
     names = {index: amount(deck.ends[index]) if unit else str(index + 1) for index in order}
+    if not unit and not check and _apart(deck.posts):
+        if starts := _starts(deck, names, 1):  # all are whole, some a cell beside their posts
+            return {index: (start, names[index]) for index, start in starts.items()}
+        return {index: (start, text) for index, start, text in _ruler(deck)}
     if check:
         texts = {
             at: f"{check}{name}" if at < deck.following else name for at, name in names.items()

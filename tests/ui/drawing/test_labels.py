@@ -154,6 +154,16 @@ def test_numbers_of_posts_side_by_side_make_room_for_each_other(line, miles, wid
     assert [number[-1] for number in last] == [str(number)[-1] for number in wanted]
 
 
+@pytest.mark.parametrize("miles", [0, 3, 9])
+@pytest.mark.parametrize("width", [70, 72, 75])
+def test_a_number_is_whole_where_it_has_room_a_cell_beside_its_post(miles, width):
+    first = " > ".join(f"part {number}" for number in range(1, 10))
+    made = goal(f"Thesis: {first} >> printed *0.1 > bound *0.1 > handed in *2.8", by(miles or 0.1))
+    deck = deck_of(made, width)
+    found = [number.lstrip("✓") for _, number in numbers(deck)]
+    assert found == [str(number) for number in range(1, 13)]
+
+
 @given(
     st.lists(st.sampled_from([0.1, 0.2, 1, 1, 1, 3]), min_size=1, max_size=30),
     st.lists(st.sampled_from([0.1, 0.2, 1, 1, 3]), min_size=1, max_size=9),
