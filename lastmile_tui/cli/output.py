@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from lastmile_tui.dates.words import SPELLED
-from lastmile_tui.domain.model.text import cells, clean_note
+from lastmile_tui.domain.model.text import cells, clean_key, clean_note
 from lastmile_tui.terminals import this_terminal
 
 if TYPE_CHECKING:
@@ -95,13 +95,25 @@ def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
 
 
 def say_document(parts: Iterable[str]) -> None:
-    """Print what is a file of its own, in parts: in a terminal cleaned, else just as it is."""
+    """Print what is a file of its own, in parts, just as it is; a terminal gets none it obeys."""
     in_terminal = sys.stdout is not None and sys.stdout.isatty()
     for part in parts:
-        if in_terminal:
-            say(*part.removesuffix("\n").split("\n"))
-        else:
-            _write(sys.stdout, part)
+        _write(sys.stdout, part.translate(_INERT) if in_terminal else part)
+
+
+class _Inert(dict[int, str]):
+    """A table for `str.translate` that fills itself: what a terminal would obey goes."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = found = char if char in _WRITTEN else clean_key(char)
+        return found
+
+
+_WRITTEN = "\n\t\u00a0\u200b"
+"""What no title has, and a file may need: Org parts signs by a space without width."""
+
+_INERT = _Inert()
 
 
 def say_spans(lines: Iterable[Iterable[tuple[str, str]]], *, plain: bool, styled: bool) -> None:
