@@ -116,6 +116,18 @@ _WRITTEN = "\n\t\u00a0\u200b"
 _INERT = _Inert()
 
 
+def say_marked(
+    mark: str, words: str, style: str = "", *, plain: bool = False, to: TextIO | None = None
+) -> None:
+    """Print words with a mark in front of them that has a style; lines break as with `wrap`."""
+    stream = to or sys.stdout
+    signs = (_TO_PLAIN if plain else {}) | (_TO_WORDS if SPELLED.get() else {})
+    text = _wrap(_clean(f"{mark} {words}").translate(signs), columns(stream))
+    if style and text.startswith(mark):
+        text = f"\x1b[{style}m{mark}\x1b[m{text.removeprefix(mark)}"
+    _write(stream, f"{text}\n")
+
+
 def say_spans(lines: Iterable[Iterable[tuple[str, str]]], *, plain: bool, styled: bool) -> None:
     """Print lines made of texts, each with the SGR parameters that it has where that is wanted."""
     if not styled:
@@ -146,7 +158,7 @@ def prompt(line: str, *, plain: bool = False) -> None:
 def _spoken(lines: Iterable[str], *, plain: bool, wrap: bool) -> list[str]:
     heard = SPELLED.get()
     signs = (_TO_PLAIN if plain else {}) | (_TO_WORDS if heard else {})
-    width = _columns(sys.stdout) if wrap or heard else 0
+    width = columns(sys.stdout) if wrap or heard else 0
     return [_wrap(_clean(line).translate(signs), width) for line in lines]
 
 
@@ -230,10 +242,10 @@ def complain(sentence: str) -> None:
     """Print a sentence to stderr."""
     with suppress(OSError):  # stderr is closed; the exit code still counts
         text = _clean(f"lastmile: {sentence}")
-        _write(sys.stderr, f"{_wrap(text, _columns(sys.stderr))}\n")
+        _write(sys.stderr, f"{_wrap(text, columns(sys.stderr))}\n")
 
 
-def _columns(stream: TextIO | None) -> int:
+def columns(stream: TextIO | None) -> int:
     """The columns of a terminal; 0 if the stream is none."""
     if stream is None or not stream.isatty():
         return 0

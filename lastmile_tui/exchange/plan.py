@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.unite import unite, united
+from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of
@@ -81,14 +82,16 @@ class ImportPlan(Struct, frozen=True):
         }
 
 
-HERE = "here already"
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
 HERE = "here already, not brought in (lastmile merge unites two data files)"
 
 
 class Importer:
-    """Plans imports into goals; `record` reads one of them, `stamp` gives the time."""
+    """Plans an import of one reading or several; `record` reads a goal, `stamp` gives the time.
+
+    Each reading is planned upon what those before it would bring, and all of it is one change.
+    """
 
     def __init__(
         self,
@@ -100,6 +103,22 @@ class Importer:
     ) -> None:
         self._goals, self._record, self._stamp = goals, record, stamp
         self._calendar, self._entropy = calendar, entropy
+        self._planned: dict[str, Step] = {}
+        self._name = ""
+
+    @property
+    def created(self) -> list[Record]:
+        """The goals that all readings together would make."""
+        return [step.record for step in self._planned.values() if step.earlier is None]
+
+    @property
+    def changed(self) -> dict[str, tuple[str, Record]]:
+        """The goals that they would change, as `ImportPlan.changed`."""
+        return {
+            uid: (step.earlier.event.id, step.record)
+            for uid, step in self._planned.items()
+            if step.earlier is not None
+        }
 
     def plan(
         self,
@@ -114,7 +133,8 @@ class Importer:
         known = self._known(reading.origin)
         steps: list[Step] = []
         left = [*reading.skipped, *found.left]
-        name = f"{reading.origin} {self._stamp(None).id[-8:]}"
+        self._name = self._name or self._stamp(None).id[-8:]
+        name = f"{reading.origin} {self._name}"
         origin, unread, count = reading.origin, reading.unread, len(roads)
         remarks = reading.remarks
         del reading, found
@@ -133,15 +153,23 @@ class Importer:
             if uid is None:
                 steps.append(self._new(road, origin, name))
                 continue
-            record = self._record(uid)
+            planned = self._planned.get(uid)
+            record = self._record(uid) if planned is None else planned.record
             if record.goal.deleted:
                 if any(event.kind == EventKind.REMOVED for event in standing(record.log)):
                     left.append(Left(REMOVED, road.title, road.item.line))
                 else:  # its import was undone
                     steps.append(self._new(road, origin, name))
                 continue
-            steps.append(self._again(record, road, origin, name))
+            steps.append(self._again(record, road, origin, name, planned))
+        news = {step.record.goal.uid: step.record.goal for step in steps}
+        self._goals = {**self._goals, **news}
         return ImportPlan(origin, tuple(steps), tuple(left), unread, remarks)
+
+    def _plan(self, step: Step) -> Step:
+        """The step, upon which what comes later is planned."""
+        self._planned[step.record.goal.uid] = step
+        return step
 
     def _known(self, origin: str) -> dict[str, str]:
         """The goals by the keys of what they came from, and by their own ids and their markers'.
@@ -179,17 +207,27 @@ class Importer:
         log = maker.log(road) if whole is None else own_log(road, whole, maker)
         stamp = self._stamp(log[-1])
         united_log = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
-        return Step(Fate.CREATED, record_of(log[0].id[-16:], united_log))
+        return self._plan(Step(Fate.CREATED, record_of(log[0].id[-16:], united_log)))
 
-    def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
+    def _again(
+        self, record: Record, road: Road, origin: str, name: str, planned: Step | None
+    ) -> Step:
+        """What a road has new of a goal, also of one that is only `planned`."""
+        earlier: Record | None = record
+        if planned is not None:  # the end of its log says that all of it came by this import
+            record = record_of(record.goal.uid, event_log(record.log).before)
+            earlier = planned.earlier
         maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)
         found = update(record, road, maker, self._stamp, origin)
         now = found.record
         if now is record:
-            return Step(Fate.SAME, record, record, stays=found.stays)
-        was = changed_registers(fold(now.log), fold(record.log)), record.log
+            same = record if planned is None else planned.record
+            return Step(Fate.SAME, same, earlier, stays=found.stays)
+        was = None
+        if earlier is not None:
+            was = changed_registers(fold(now.log), fold(earlier.log)), earlier.log
         made = unite(now, self._stamp(now.event), was, database=name, kind=EventKind.IMPORTED)
-        return Step(Fate.CHANGED, made, record, found.news, found.stays)
+        return self._plan(Step(Fate.CHANGED, made, earlier, found.news, found.stays))
 
 
 def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:
