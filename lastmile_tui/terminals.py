@@ -88,12 +88,22 @@ def reads_utf8(locale: str) -> bool:
 
 
 def colours_of(env: Mapping[str, str]) -> int:
-    """How many colours are drawn, by the rule of rich, which draws them."""
+    """How many colours are drawn, by the rule of rich, which draws them.
+
+    In GNU screen COLORTERM is that of the terminal around it. Screen 4.9 does not know colours of
+    24 bits, and takes the 2 of 38;2 for faint: all would be grey.
+    """
     if wanted := _WANTED.get(env.get("TEXTUAL_COLOR_SYSTEM", "")):
         return wanted
-    if env.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+    told = "" if in_screen(env) else env.get("COLORTERM", "")
+    if told.strip().lower() in ("truecolor", "24bit"):
         return TRUECOLOUR
     return _DEPTHS.get(env.get("TERM", "").strip().lower().rpartition("-")[2], 16)
+
+
+def in_screen(env: Mapping[str, str]) -> bool:
+    """Whether GNU screen draws what is written. Of tmux in it, or around it, TERM may not tell."""
+    return bool(env.get("STY")) and env.get("TERM", "").lower().startswith("screen")
 
 
 def environment() -> dict[str, str]:

@@ -107,6 +107,30 @@ COLOURS = [
     ({"TERM": "xterm-256color", "COLORTERM": "yes"}, 256),
 ]
 
+IN_SCREEN = [
+    ({"TERM": "screen.xterm-256color", "STY": "1.a", "COLORTERM": "truecolor"}, 256),
+    ({"TERM": "screen", "STY": "1.a", "COLORTERM": "24bit"}, 16),
+    ({"TERM": "screen-256color", "STY": "1.a", "TMUX": "x", "COLORTERM": "truecolor"}, 256),
+    ({"TERM": "tmux-256color", "STY": "1.a", "TMUX": "x", "COLORTERM": "truecolor"}, TRUECOLOUR),
+    ({"TERM": "screen-256color", "TMUX": "x", "COLORTERM": "truecolor"}, TRUECOLOUR),
+    ({"TERM": "xterm-256color", "STY": "1.a", "COLORTERM": "truecolor"}, TRUECOLOUR),
+    (
+        {
+            "TERM": "screen",
+            "STY": "1.a",
+            "COLORTERM": "truecolor",
+            "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        },
+        TRUECOLOUR,
+    ),
+]
+
+
+@pytest.mark.parametrize(("env", "colours"), IN_SCREEN)
+def test_in_screen_the_colours_of_the_terminal_around_it_are_not_asked_for(env, colours):
+    assert colours_of(env) == colours
+
+
 SYSTEMS = {ColorSystem.STANDARD: 16, ColorSystem.EIGHT_BIT: 256, ColorSystem.TRUECOLOR: TRUECOLOUR}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -221,3 +222,15 @@ def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
         assert terminal.end() == 0
         assert b"\x1b]0;pwned" not in terminal.raw
         assert "\x9b" not in terminal.raw.decode(errors="replace")
+
+
+@pytest.mark.parametrize(("stands_in", "deep"), [({"STY": "1.a"}, False), ({}, True)])
+def test_in_screen_no_colour_is_written_that_it_takes_for_faint(path, stands_in, deep):
+    colours = {"TERM": "screen-256color", "COLORTERM": "truecolor"}
+    lastmile("--file", path, "add", LINE)
+    with Terminal(command("--file", path), env={**os.environ, **colours, **stands_in}) as terminal:
+        terminal.until("PLANNED")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert (b"38;2;" in terminal.raw) is deep
+    assert (b"38;5;" in terminal.raw) is not deep

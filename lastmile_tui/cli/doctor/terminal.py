@@ -103,8 +103,11 @@ def _multiplexer(env: Mapping[str, str], escape_time: int | None) -> Iterator[Fi
         text = f"In ~/.tmux.conf: {' '.join(advice)}" if advice else ""
         yield Finding(_AREA, "ok", "It runs in tmux.", text)
     elif env.get("STY") or term == "screen" or term.startswith("screen."):
-        text = "In ~/.screenrc: term screen-256color and maptimeout 10."
-        yield Finding(_AREA, "ok", "It runs in screen, which has no more than 256 colours.", text)
+        text = (
+            "In ~/.screenrc: term screen-256color and maptimeout 10. Screen 5 with truecolor on"
+            " shows all colours: set TEXTUAL_COLOR_SYSTEM=truecolor."
+        )
+        yield Finding(_AREA, "ok", "It runs in screen, which shows 256 colours.", text)
 
 
 def _encoding(encoding: str) -> Finding:

@@ -21,6 +21,7 @@ from lastmile_tui.store.db.read_ahead import ReadAhead
 from lastmile_tui.store.disk.place import place_of
 from lastmile_tui.store.inbox import Inbox
 from lastmile_tui.store.ready import make_ready
+from lastmile_tui.terminals import in_screen
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -180,6 +181,8 @@ def _require_terminal(instead: str = "") -> None:
             f"{why}; {instead}lastmile --linear does all of it in lines,"
             " and lastmile list prints the roads anywhere."
         )
+    if in_screen(os.environ):  # rich would ask for colours that screen makes grey
+        os.environ.pop("COLORTERM", None)
 
 
 def _free_path(path: Path) -> Path:
