@@ -27,7 +27,7 @@ SHOWN = 50
 """Lines of a list that are shown before a question; the totals count all."""
 
 
-class Line(NamedTuple):
+class PlanLine(NamedTuple):
     """A line of the plan: a mark with its style, and words behind it."""
 
     mark: str
@@ -43,23 +43,25 @@ _SIGNS = {
 """How a step is marked, also for who listens, and the style of the mark; the order in the list."""
 
 
-def plan_lines(plan: ImportPlan, name: str, today: date, limit: int | None = SHOWN) -> list[Line]:
+def plan_lines(
+    plan: ImportPlan, name: str, today: date, limit: int | None = SHOWN
+) -> list[PlanLine]:
     """What would become of each road of a file, what is left out, and what could not be read.
 
     With a limit at most so many roads, and so many lines that could not be read.
     """
     roads = [
-        Line(*_mark(step.fate), say_step(step, today), _SIGNS[step.fate][2])
+        PlanLine(*_mark(step.fate), say_step(step, today), _SIGNS[step.fate][2])
         for fate in _SIGNS
         for step in plan.of(fate)
         if step.news or step.stays or step.fate is Fate.CREATED
     ]
-    lines = [Line(f"{clean_line(name)},", f"read as {plan.origin}:", PLAIN)]
-    lines += (Line(" ", clean_line(remark)) for remark in plan.remarks)
+    lines = [PlanLine(f"{clean_line(name)},", f"read as {plan.origin}:", PLAIN)]
+    lines += (PlanLine(" ", clean_line(remark)) for remark in plan.remarks)
     lines += roads[:limit]
     if (more := len(roads[limit:] if limit is not None else ())) > 0:
         words = f"and {counted(more, 'more road', 'more roads')}; --dry-run shows all"
-        lines.append(Line("  …", words, MUTED))
+        lines.append(PlanLine("  …", words, MUTED))
     return [*lines, *_skipped(plan.skipped), *_unread(plan.unread, limit)]
 
 
@@ -91,32 +93,32 @@ def _facts(goal: Goal, today: date) -> Iterator[str]:
         yield f"due {say_day(goal.due, today)}"
 
 
-def _skipped(left: Sequence[Left]) -> Iterator[Line]:
+def _skipped(left: Sequence[Left]) -> Iterator[PlanLine]:
     counts = [*reasons(left)]
     if len(counts) == 1:
         ((reason, count),) = counts
-        yield Line(f"Skipped {count:,}:", f"{reason}.", MUTED)
+        yield PlanLine(f"Skipped {count:,}:", f"{reason}.", MUTED)
     elif counts:
-        yield Line(f"Skipped {len(left):,}:", "", MUTED)
+        yield PlanLine(f"Skipped {len(left):,}:", "", MUTED)
         width = len(f"{counts[0][1]:,}")
-        yield from (Line(f"  {count:>{width},} ×", reason, MUTED) for reason, count in counts)
+        yield from (PlanLine(f"  {count:>{width},} ×", reason, MUTED) for reason, count in counts)
 
 
 _PREDICATES = ("is ", "has ", "stands ", "was ", "could ")
 """How reasons begin that what could not be read is the subject of."""
 
 
-def _unread(left: Sequence[Left], limit: int | None) -> Iterator[Line]:
+def _unread(left: Sequence[Left], limit: int | None) -> Iterator[PlanLine]:
     for one in left[:limit]:
         where = f"line {one.line:,}" if one.line else "one entry"
         what = f"‘{fit(clean_line(one.what), _TITLE)}’" if one.what else ""
         if what and not one.reason.startswith(_PREDICATES):
             what += ":"
         reason = one.reason.removesuffix(".")
-        yield Line(f"Not read, {where}:", f"{what} {reason}.".lstrip(), WARNING)
+        yield PlanLine(f"Not read, {where}:", f"{what} {reason}.".lstrip(), WARNING)
     if limit is not None and len(left) > limit:
         words = f"{len(left) - limit:,} more; --dry-run shows all."
-        yield Line("Not read:", words, WARNING)
+        yield PlanLine("Not read:", words, WARNING)
 
 
 def say_totals(plans: Iterable[ImportPlan], created: Sequence[Record], changed: int) -> str:
