@@ -19,6 +19,7 @@ from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
 from lastmile_tui.exchange.keys import own_key, plain_key
 from lastmile_tui.exchange.own_goal import own_log
+from lastmile_tui.exchange.own_names import with_own_names
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
 
@@ -128,6 +129,7 @@ class Importer:
         progress: Callable[[int, int], object] = lambda _done, _all: None,
     ) -> ImportPlan:
         """What becomes of a reading; `progress` hears of each road, and of how many there are."""
+        reading = with_own_names(reading, self._goals.values())
         found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
         roads = [*reversed(found.roads)]  # taken from its end, so that each is let go of when done
         known = self._known(reading.origin)

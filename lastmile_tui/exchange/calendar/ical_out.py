@@ -17,8 +17,9 @@ from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.exchange.calendar import zones
-from lastmile_tui.exchange.calendar.events_out import HOST, events, review, utc
+from lastmile_tui.exchange.calendar.events_out import events, review, utc
 from lastmile_tui.exchange.calendar.ical import ORIGIN
+from lastmile_tui.exchange.calendar.items import HOST
 from lastmile_tui.exchange.calendar.lines import escape, property_of, unescape
 from lastmile_tui.exchange.calendar.lines import fold as folded
 from lastmile_tui.exchange.calendar.moments import UnknownZoneError, ZonedMoments

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
@@ -23,6 +23,8 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.json.taskwarrior import ANNOTATION, ORIGIN
 from lastmile_tui.exchange.json.values import instant, text, texts
+from lastmile_tui.exchange.keys import own_key
+from lastmile_tui.exchange.own_names import own_uuid
 from lastmile_tui.exchange.sources import Source, seen_due, sources
 
 if TYPE_CHECKING:
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from lastmile_tui.exchange.files import Local
 
     Task = dict[str, Any]
-
-_OURS = UUID("7c1de0f5-9d0c-5a37-8d6b-2d8e4c1c6a55")
-"""The namespace of the ids of tasks that were markers first."""
 
 _DATES = ("due", "end", "entry", "modified", "reviewed", "scheduled", "start", "until", "wait")
 _PART = re.compile(r" \(\d+\)$")
@@ -109,10 +108,10 @@ class _TasksOut:
     ) -> Task:
         """A task as it was brought in, with what is otherwise here."""
         goal, kept = self._goal, _in_order(source.kept)
-        name = source.key or f"{goal.uid}:{marker.id if marker else ''}"
+        name = source.key or own_key(goal.uid, marker.id if marker else "")
         same = title == source.seen.get("title")
         task = kept | {
-            "uuid": name if _is_uuid(name) else str(uuid5(_OURS, name)),
+            "uuid": name if _is_uuid(name) else own_uuid(name),
             "description": kept.get("description", title) if same else title,
             "entry": kept.get("entry") or _utc(goal.created),
             "project": self._project,
