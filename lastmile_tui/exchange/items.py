@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from lastmile_tui.exchange.standing import Standing
 
 Moment = date | datetime
 """When something happened: an aware instant, or a local day where the file tells no time."""
@@ -74,6 +77,8 @@ class Item(Struct, frozen=True):
     final: bool = False
     """Whether the final stretch begins with it."""
     extra: dict[str, Any] = {}
+    stands: Standing | None = None
+    """How it stands beside its road, where an export of ours says so."""
     whole: Any = None
     """A goal of our own JSON (`own_goal`), which comes with all that it had."""
 

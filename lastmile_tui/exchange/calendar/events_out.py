@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.words import WEEKDAYS
 from lastmile_tui.domain.model.goal import State
+from lastmile_tui.exchange.calendar.items import HOST
 from lastmile_tui.exchange.calendar.lines import escape
 from lastmile_tui.exchange.calendar.versions import MARKER, reach
-from lastmile_tui.exchange.calendar.items import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
