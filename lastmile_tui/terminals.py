@@ -95,8 +95,8 @@ def colours_of(env: Mapping[str, str]) -> int:
     """
     if wanted := _WANTED.get(env.get("TEXTUAL_COLOR_SYSTEM", "")):
         return wanted
-    told = "" if in_screen(env) else env.get("COLORTERM", "")
-    if told.strip().lower() in ("truecolor", "24bit"):
+    promised = "" if in_screen(env) else env.get("COLORTERM", "")
+    if promised.strip().lower() in ("truecolor", "24bit"):
         return TRUECOLOUR
     return _DEPTHS.get(env.get("TERM", "").strip().lower().rpartition("-")[2], 16)
 

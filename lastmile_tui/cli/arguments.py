@@ -11,6 +11,7 @@ from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
+    horizon_arguments,
     prompt_arguments,
     review_arguments,
     web_arguments,
@@ -288,6 +289,7 @@ VERBS: Verbs = {
         "say when goals will be finished, and how often that was right", "verbs.forecast", _forecast
     ),
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
+    "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
     "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", prompt_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from lastmile_tui.exchange.standing import Standing
+    from collections.abc import Mapping
+
+    from lastmile_tui.exchange.past import Standing
 
 Moment = date | datetime
 """When something happened: an aware instant, or a local day where the file tells no time."""
@@ -76,7 +78,7 @@ class Item(Struct, frozen=True):
     miles: float = 1.0
     final: bool = False
     """Whether the final stretch begins with it."""
-    extra: dict[str, Any] = {}
+    extra: Mapping[str, Any] = {}
     stands: Standing | None = None
     """How it stands beside its road, where an export of ours says so."""
     whole: Any = None

@@ -17,16 +17,15 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import own_key, plain_key
-from lastmile_tui.exchange.own_goal import own_log
-from lastmile_tui.exchange.own_names import with_own_names
+from lastmile_tui.exchange.keys import own_key, plain_key, with_own_names
 from lastmile_tui.exchange.roads import lay_roads
-from lastmile_tui.exchange.update import update
+from lastmile_tui.exchange.update import Update, update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.exchange.items import Reading
@@ -45,11 +44,14 @@ class Fate(StrEnum):
 class Step(Struct, frozen=True):
     """A road of the file and what becomes of it; `earlier` is the goal as it is here.
 
+    Of a new goal there is a `document` in the place of its `record`, where the plan can make one.
     `news` says what changes, `stays` what does not, since it was edited here.
     """
 
     fate: Fate
-    record: Record
+    goal: Goal
+    record: Record | None = None
+    document: bytes = b""
     earlier: Record | None = None
     news: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
@@ -69,19 +71,21 @@ class ImportPlan(Struct, frozen=True):
         return tuple(step for step in self.steps if step.fate is fate)
 
     @property
-    def created(self) -> list[Record]:
-        """The goals that are new."""
-        return [step.record for step in self.of(Fate.CREATED)]
+    def created(self) -> list[tuple[Goal, bytes]]:
+        """The goals that are new, each with its document."""
+        return [(step.goal, step.document) for step in self.of(Fate.CREATED)]
 
     @property
     def changed(self) -> dict[str, tuple[str, Record]]:
         """The goals that change by uid, each with the id of the change it was planned upon."""
         return {
-            step.record.goal.uid: (step.earlier.event.id, step.record)
+            step.goal.uid: (step.earlier.event.id, step.record)
             for step in self.of(Fate.CHANGED)
-            if step.earlier is not None
+            if step.earlier is not None and step.record is not None
         }
 
+
+_KIND = EventKind.IMPORTED
 
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
@@ -92,6 +96,9 @@ class Importer:
     """Plans an import of one reading or several; `record` reads a goal, `stamp` gives the time.
 
     Each reading is planned upon what those before it would bring, and all of it is one change.
+
+    `encode` makes the document of a new goal, which takes a fraction of the memory of its record;
+    `decode` gives its log again.
     """
 
     def __init__(
@@ -101,16 +108,21 @@ class Importer:
         stamp: NewStamp,
         calendar: Calendar,
         entropy: Callable[[], int],
+        *,
+        encode: Callable[[Record], bytes] | None = None,
+        decode: Callable[[bytes], Log] | None = None,
     ) -> None:
         self._goals, self._record, self._stamp = goals, record, stamp
         self._calendar, self._entropy = calendar, entropy
+        self._encode, self._decode = encode, decode
         self._planned: dict[str, Step] = {}
         self._name = ""
 
     @property
-    def created(self) -> list[Record]:
-        """The goals that all readings together would make."""
-        return [step.record for step in self._planned.values() if step.earlier is None]
+    def created(self) -> list[tuple[Goal, bytes]]:
+        """The goals that all readings together would make, each with its document."""
+        steps = self._planned.values()
+        return [(step.goal, step.document) for step in steps if step.earlier is None]
 
     @property
     def changed(self) -> dict[str, tuple[str, Record]]:
@@ -118,7 +130,7 @@ class Importer:
         return {
             uid: (step.earlier.event.id, step.record)
             for uid, step in self._planned.items()
-            if step.earlier is not None
+            if step.earlier is not None and step.record is not None
         }
 
     def plan(
@@ -156,7 +168,7 @@ class Importer:
                 steps.append(self._new(road, origin, name))
                 continue
             planned = self._planned.get(uid)
-            record = self._record(uid) if planned is None else planned.record
+            record = self._there(uid, planned)
             if record.goal.deleted:
                 if any(event.kind == EventKind.REMOVED for event in standing(record.log)):
                     left.append(Left(REMOVED, road.title, road.item.line))
@@ -164,13 +176,13 @@ class Importer:
                     steps.append(self._new(road, origin, name))
                 continue
             steps.append(self._again(record, road, origin, name, planned))
-        news = {step.record.goal.uid: step.record.goal for step in steps}
+        news = {step.goal.uid: step.goal for step in steps}
         self._goals = {**self._goals, **news}
         return ImportPlan(origin, tuple(steps), tuple(left), unread, remarks)
 
     def _plan(self, step: Step) -> Step:
         """The step, upon which what comes later is planned."""
-        self._planned[step.record.goal.uid] = step
+        self._planned[step.goal.uid] = step
         return step
 
     def _known(self, origin: str) -> dict[str, str]:
@@ -205,11 +217,28 @@ class Importer:
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
-        whole = road.item.whole
-        log = maker.log(road) if whole is None else own_log(road, whole, maker)
+        log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
-        united_log = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
-        return self._plan(Step(Fate.CREATED, record_of(log[0].id[-16:], united_log)))
+        united_log = united(log, stamp, None, database=name, kind=_KIND)
+        record = record_of(log[0].id[-16:], united_log)
+        return self._made(Fate.CREATED, record)
+
+    def _made(self, fate: Fate, record: Record, found: Update | None = None) -> Step:
+        """The step that makes a goal, or changes one that this import makes."""
+        found = found or Update(record)
+        step = Step(fate, record.goal, record, news=found.news, stays=found.stays)
+        if self._encode is not None:
+            step = replace(step, record=None, document=self._encode(record))
+        return self._plan(step)
+
+    def _there(self, uid: str, planned: Step | None) -> Record:
+        """A goal as it is here, or as it is planned."""
+        if planned is None:
+            return self._record(uid)
+        if planned.record is None:
+            assert self._decode is not None  # noqa: S101 # where documents are made
+            return record_of(uid, self._decode(planned.document))
+        return planned.record
 
     def _again(
         self, record: Record, road: Road, origin: str, name: str, planned: Step | None
@@ -223,13 +252,20 @@ class Importer:
         found = update(record, road, maker, self._stamp, origin)
         now = found.record
         if now is record:
-            same = record if planned is None else planned.record
-            return Step(Fate.SAME, same, earlier, stays=found.stays)
-        was = None
-        if earlier is not None:
-            was = changed_registers(fold(now.log), fold(earlier.log)), earlier.log
-        made = unite(now, self._stamp(now.event), was, database=name, kind=EventKind.IMPORTED)
-        return self._plan(Step(Fate.CHANGED, made, earlier, found.news, found.stays))
+            return Step(Fate.SAME, found.record.goal, record, earlier=earlier, stays=found.stays)
+        if earlier is None:
+            log = united(now.log, self._stamp(now.event), None, database=name, kind=_KIND)
+            return self._made(Fate.CHANGED, record_of(now.goal.uid, log), found)
+        was = changed_registers(fold(now.log), fold(earlier.log)), earlier.log
+        made = unite(now, self._stamp(now.event), was, database=name, kind=_KIND)
+        news, stays = found.news, found.stays
+        return self._plan(Step(Fate.CHANGED, made.goal, made, b"", earlier, news, stays))
+
+
+def _own_log(road: Road, maker: GoalMaker) -> Log:
+    from lastmile_tui.exchange.own_goal import own_log  # noqa: PLC0415 # for our own JSON only
+
+    return own_log(road, road.item.whole, maker)
 
 
 def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:

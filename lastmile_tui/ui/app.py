@@ -231,7 +231,7 @@ class LastmileApp(BaseApp):
     @on(TopBar.Chosen)
     async def _screen_chosen(self, message: TopBar.Chosen) -> None:
         review = self.reviewing.screen if self.reviewing else None
-        for screen in (review, self.navigator.mirror):
+        for screen in (review, self.navigator.mirror, self.navigator.horizon):
             if screen is not None:
                 await screen.dismiss()
         if message.name != TABS[0]:

@@ -29,11 +29,11 @@ def _file_json(name: str, plan: ImportPlan, today: date) -> dict[str, Any]:
         "format": plan.origin,
         "roads": [
             {
-                "uid": step.record.goal.uid,
-                "title": step.record.goal.title,
+                "uid": step.goal.uid,
+                "title": step.goal.title,
                 "result": step.fate.value,
-                "state": step.record.goal.state(today).value.replace(" ", "-"),
-                "markers": len(step.record.goal.markers),
+                "state": step.goal.state(today).value.replace(" ", "-"),
+                "markers": len(step.goal.markers),
                 "changes": list(step.news),
                 "stays": list(step.stays),
             }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lastmile_tui.cli.listing.styles import AMBER, GREEN, MUTED, PLAIN, WARNING
 from lastmile_tui.dates.words import SPELLED
-from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import join_facts, say_day
 from lastmile_tui.exchange.plan import Fate, reasons
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.model.record import Record
     from lastmile_tui.exchange.items import Left
     from lastmile_tui.exchange.plan import ImportPlan, Step
 
@@ -72,7 +70,7 @@ def _mark(fate: Fate) -> tuple[str]:
 
 def say_step(step: Step, today: date) -> str:
     """What becomes of one road."""
-    goal = step.record.goal
+    goal = step.goal
     title = fit(goal.title, _TITLE)
     if step.fate is Fate.CREATED:
         return join_facts(title, *_facts(goal, today))
@@ -121,10 +119,10 @@ def _unread(left: Sequence[Left], limit: int | None) -> Iterator[PlanLine]:
         yield PlanLine("Not read:", words, WARNING)
 
 
-def say_totals(plans: Iterable[ImportPlan], created: Sequence[Record], changed: int) -> str:
+def say_totals(plans: Iterable[ImportPlan], created: Sequence[Goal], changed: int) -> str:
     """What all files together would bring, with all counts; empty for nothing at all."""
     plans = [*plans]
-    markers = sum(len(record.goal.markers) for record in created)
+    markers = sum(len(goal.markers) for goal in created)
     new = f"{counted(len(created), 'new road')} with {counted(markers, 'marker')}"
     skipped = sum(len(plan.skipped) for plan in plans)
     unread = sum(len(plan.unread) for plan in plans)
@@ -147,8 +145,8 @@ def say_nothing_new(plans: Sequence[ImportPlan], names: Sequence[str]) -> str:
 def _same(plans: Iterable[ImportPlan]) -> int:
     """How many roads of here are in the files, and no different."""
     steps = [step for plan in plans for step in plan.steps]
-    news = {step.record.goal.uid for step in steps if step.fate is not Fate.SAME}
-    return len({step.record.goal.uid for step in steps} - news)
+    news = {step.goal.uid for step in steps if step.fate is not Fate.SAME}
+    return len({step.goal.uid for step in steps} - news)
 
 
 def _as_it_is(count: int) -> str:
@@ -165,7 +163,10 @@ def say_imported(roads: Iterable[Goal], today: date) -> tuple[str, ...]:
     return join_facts("Imported", next_ones), "lastmile undo takes the import back"
 
 
-def dry_lines(created: Iterable[Record]) -> list[str]:
+def dry_lines(goals: Iterable[Goal]) -> list[str]:
     """Lines of quick add that make the new roads, but for their past."""
-    goals = [record.goal for record in created]
+    from lastmile_tui.domain.input.quick_add_writer import (  # noqa: PLC0415 # with --dry-run only
+        write_line,
+    )
+
     return [write_line(goal, goal.due.isoformat() if goal.due else "") for goal in goals]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
-from lastmile_tui.cli.exchange.answer import import_json
 from lastmile_tui.cli.exchange.given import given_file
 from lastmile_tui.cli.exchange.meter import Meter
 from lastmile_tui.cli.exchange.report import (
@@ -28,6 +27,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.exchange.files import ImportFileError, Local
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
 from lastmile_tui.exchange.plan import Importer
+from lastmile_tui.store.codec import encode_new, read_log
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -58,10 +58,10 @@ def run_import(context: Context, args: Namespace) -> int | None:
     if args.dry_run:
         importer, plans = _plan(context, args, context.open_to_read(), read)
         if args.json:
-            say_json(import_json(plans, context.today, done=False))
+            _answer(context, plans, done=False)
         else:
             _print(context, plans, importer, dry=True)
-            say(*dry_lines(importer.created), plain=context.plain)
+            say(*dry_lines(goal for goal, _ in importer.created), plain=context.plain)
         done = True
     else:
         with context.store() as store:
@@ -82,7 +82,8 @@ def _read(file: GivenFile, local: Local, origin: str | None) -> tuple[str, Readi
 def _plan(
     context: Context, args: Namespace, store: GoalStore, read: _Read
 ) -> tuple[Importer, _Plans]:
-    importer = Importer(store.goals, store.record, store.stamp, context.calendar, entropy)
+    ways = store.goals, store.record, store.stamp
+    importer = Importer(*ways, context.calendar, entropy, encode=encode_new, decode=read_log)
     plans: _Plans = []
     while read:
         name = read[0][0]
@@ -106,12 +107,18 @@ def _bring_in(
         with Meter(f"Writing {counted(len(created) + len(changed), 'road')}"):
             store.bring_in(created, changed)
     if args.json:
-        say_json(import_json(plans, context.today, done=done))
+        _answer(context, plans, done=done)
     elif done:
-        roads = [*created, *(record for _, record in changed.values())]
-        lines = say_imported([record.goal for record in roads], context.today)
+        roads = [*(goal for goal, _ in created), *(one.goal for _, one in changed.values())]
+        lines = say_imported(roads, context.today)
         say(*lines, plain=context.plain, wrap=True)
     return done or not news
+
+
+def _answer(context: Context, plans: _Plans, *, done: bool) -> None:
+    from lastmile_tui.cli.exchange.answer import import_json  # noqa: PLC0415 # for scripts only
+
+    say_json(import_json(plans, context.today, done=done))
 
 
 def _confirmed(context: Context, args: Namespace) -> bool:
@@ -134,7 +141,7 @@ def _print(context: Context, plans: _Plans, importer: Importer, *, dry: bool = F
     for name, plan in plans:
         for line in plan_lines(plan, name, context.today, None if dry else SHOWN):
             say_marked(line.mark, line.words, line.style if styled else "", plain=plain, to=to)
-    created, changed = importer.created, len(importer.changed)
+    created, changed = [goal for goal, _ in importer.created], len(importer.changed)
     only = [plan for _, plan in plans]
     if created or changed:
         say_marked(say_totals(only, created, changed), "", plain=plain, to=to)

@@ -61,6 +61,7 @@ EXAMPLES = {
     "review": ("lastmile review", "lastmile review --due && echo time to look back"),
     "forecast": ("lastmile forecast", "lastmile forecast volvo --json"),
     "mirror": ("lastmile mirror", "lastmile mirror --json"),
+    "horizon": ("lastmile horizon", "lastmile horizon --zoom quarter"),
     "next": ("lastmile next",),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),
     "undo": ("lastmile undo", "lastmile undo --json"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import json_option
+from lastmile_tui.cli.table.options import json_option, word
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
@@ -22,6 +22,10 @@ PLACEHOLDERS = {
 
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
+
+
+ZOOMS = ("week", "month", "quarter", "year", "all")
+"""How much time the Horizon shows (`domain.horizon.axis.Zoom`, which no other verb needs)."""
 
 
 def prompt_arguments(verb: argparse.ArgumentParser) -> None:
@@ -44,6 +48,20 @@ def prompt_arguments(verb: argparse.ArgumentParser) -> None:
         "{{ and }} stand for braces."
     )
     verb.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def horizon_arguments(verb: argparse.ArgumentParser) -> None:
+    """How much time is shown, and how."""
+    verb.add_argument(
+        "--zoom",
+        type=word,
+        choices=ZOOMS,
+        default="month",
+        help="three of these, one behind today and two ahead, or all (default: month)",
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="print without colours")
+    json_option(how)
 
 
 def review_arguments(verb: argparse.ArgumentParser) -> None:

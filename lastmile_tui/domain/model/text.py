@@ -119,6 +119,8 @@ def is_plain(raw: bytes) -> bool:
         return False
     if _UNTIDY.search(raw):
         return False
+    if raw.isascii():
+        return True
     beyond = raw.translate(None, _ASCII).decode(errors="replace")
     if not beyond.isprintable():
         return False

@@ -23,8 +23,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.json.taskwarrior import ANNOTATION, ORIGIN
 from lastmile_tui.exchange.json.values import instant, text, texts
-from lastmile_tui.exchange.keys import own_key
-from lastmile_tui.exchange.own_names import own_uuid
+from lastmile_tui.exchange.keys import own_key, own_uuid
 from lastmile_tui.exchange.sources import Source, seen_due, sources
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from lastmile_tui.domain.export.as_csv import BETWEEN, EVIDENCE, ITEM, MARKER, w
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Status
-from lastmile_tui.exchange.standing import TURNS, Standing, read_blocks
+from lastmile_tui.exchange.past import TURNS, Standing, read_blocks
 from lastmile_tui.exchange.tables.columns import ColumnMap
 from lastmile_tui.exchange.tables.days import NoDayError, Order, TableDay, read_day
 from lastmile_tui.exchange.tables.rows import table_of

@@ -115,6 +115,11 @@ class JournalStorage(Storage):
         return self._file.state.settled and not self._writer.failure
 
     @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self._file.sound
+
+    @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
@@ -134,8 +139,7 @@ class JournalStorage(Storage):
     @property
     def pending(self) -> int:
         """Bytes in the journal."""
-        seen = self._file.seen[1]
-        return seen.size if seen else 0
+        return seen.size if (seen := self._file.seen[1]) else 0
 
     def raw(self, table: str) -> Mapping[str, Raw]:
         """Give the JSON of each document by doc id, as it is now in memory."""
@@ -196,7 +200,6 @@ class JournalStorage(Storage):
         may stand in another.
 
         After a failure of the disk all that is known is first written to a new snapshot.
-
         Raises LockedError, ReadOnlyError, and StoreError where the disk fails still.
         """
         with self._guard:

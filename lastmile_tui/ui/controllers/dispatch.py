@@ -294,6 +294,7 @@ HANDLERS: dict[str, Handler] = {
     "review": _anywhere(lambda app: app.open_review()),
     "weekly": _anywhere(lambda app: app.open_review(weekly=True)),
     "mirror": _anywhere(lambda app: app.navigator.open_mirror()),
+    "horizon": _anywhere(lambda app: app.navigator.open_horizon(app.highway.view.uid)),
     "same": _answer(lambda reviewing, goal: reviewing.same(goal)),
     "drive": _answer(lambda reviewing, goal: reviewing.drive(goal)),
     # the look

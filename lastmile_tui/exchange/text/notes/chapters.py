@@ -13,7 +13,7 @@ from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Remark, Status
 from lastmile_tui.exchange.keys import fingerprint, numbered
-from lastmile_tui.exchange.standing import Standing, ToldBlock, read_blocks
+from lastmile_tui.exchange.past import Standing, ToldBlock, read_blocks
 from lastmile_tui.exchange.text.notes.marks import read_day, read_time
 
 if TYPE_CHECKING:
