@@ -16,7 +16,6 @@ import msgspec
 
 from lastmile_tui.domain.export.as_json import reached_at
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.domain.model.undo import standing
@@ -24,7 +23,7 @@ from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.json.taskwarrior import ANNOTATION, ORIGIN
 from lastmile_tui.exchange.json.values import instant, text, texts
 from lastmile_tui.exchange.keys import own_key, own_uuid
-from lastmile_tui.exchange.sources import Source, seen_due, sources
+from lastmile_tui.exchange.sources import Source, by_marker, seen_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,10 +57,9 @@ class _TasksOut:
 
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
         self._goal, self._log, self._local = goal, log, local
-        known = sources(fold(log), ORIGIN)
-        self._sources = {one.marker: one for one in known}
-        self._whole = self._sources.pop("", None)
+        self._whole, self._sources = by_marker(log, ORIGIN)
         self._reached = reached_at(log, local.today)
+        known = [self._whole or _NEVER, *self._sources.values()]
         kept = [name for one in known for name in texts(one.kept.get("tags"))]
         self._kept_tags = {word(name) for name in kept}
 

@@ -19,13 +19,13 @@ from support.domain.export import measured
 from support.exchange import (
     TODAY,
     brought,
+    change,
     given,
     local,
     outline,
     reached_days,
     readings,
     roads_of,
-    stamp_after,
 )
 
 
@@ -36,12 +36,6 @@ def text_of(records):
 
 def read(text):
     return markdown.read(given("roads.md", text), local())
-
-
-def change(record, *moves):
-    for move in moves:
-        record = move(record, stamp_after(record.event))
-    return record
 
 
 def swim(*moves):
