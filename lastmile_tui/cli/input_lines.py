@@ -43,7 +43,7 @@ def add_lines(context: Context, args: Namespace) -> None:
             )
     with context.store() as store:
         others = sum(goal.in_stretch(today) for goal in store.goals.values())
-        records = store.add_all(partial(add, plan) for _, plan in plans)
+        records = store.add_all([partial(add, plan) for _, plan in plans], together=True)
         if args.json:
             measurer = context.measurer(store)
             rows = [(one.goal, one.log, measurer.measure(one.goal, today)) for one in records]
@@ -52,7 +52,7 @@ def add_lines(context: Context, args: Namespace) -> None:
         for (_, plan), record in zip(plans, records, strict=True):
             say(join_facts(say_change(record), *say_plan(plan, today)), plain=context.plain)
         if len(records) > 1:
-            say(f"{counted(len(records), 'goal')} added; lastmile undo takes back the last one.")
+            say(f"{counted(len(records), 'goal')} added; lastmile undo takes them back.")
     for number, plan in plans:
         for remark in plan.remarks:
             complain(f"line {number}: {remark}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from lastmile_tui.dates.words import SPELLED
-from lastmile_tui.domain.model.text import cells, clean_note
+from lastmile_tui.domain.model.text import cells, clean_key, clean_note
 from lastmile_tui.terminals import this_terminal
 
 if TYPE_CHECKING:
@@ -100,13 +100,37 @@ def as_printed(line: str, *, plain: bool) -> str:
 
 
 def say_document(parts: Iterable[str]) -> None:
-    """Print what is a file of its own, in parts: in a terminal cleaned, else just as it is."""
+    """Print what is a file of its own, in parts, just as it is; a terminal gets none it obeys."""
     in_terminal = sys.stdout is not None and sys.stdout.isatty()
     for part in parts:
-        if in_terminal:
-            say(*part.removesuffix("\n").split("\n"))
-        else:
-            _write(sys.stdout, part)
+        _write(sys.stdout, part.translate(_INERT) if in_terminal else part)
+
+
+class _Inert(dict[int, str]):
+    """A table for `str.translate` that fills itself: what a terminal would obey goes."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = found = char if char in _WRITTEN else clean_key(char)
+        return found
+
+
+_WRITTEN = "\n\t\u00a0\u200b"
+"""What no title has, and a file may need: Org parts signs by a space without width."""
+
+_INERT = _Inert()
+
+
+def say_marked(
+    mark: str, words: str, style: str = "", *, plain: bool = False, to: TextIO | None = None
+) -> None:
+    """Print words with a mark in front of them that has a style; lines break as with `wrap`."""
+    stream = to or sys.stdout
+    signs = (_TO_PLAIN if plain else {}) | (_TO_WORDS if SPELLED.get() else {})
+    text = _wrap(_clean(f"{mark} {words}").translate(signs), columns(stream))
+    if style and text.startswith(mark):
+        text = f"\x1b[{style}m{mark}\x1b[m{text.removeprefix(mark)}"
+    _write(stream, f"{text}\n")
 
 
 def say_spans(lines: Iterable[Iterable[tuple[str, str]]], *, plain: bool, styled: bool) -> None:
@@ -139,7 +163,7 @@ def prompt(line: str, *, plain: bool = False) -> None:
 def _spoken(lines: Iterable[str], *, plain: bool, wrap: bool) -> list[str]:
     heard = SPELLED.get()
     signs = (_TO_PLAIN if plain else {}) | (_TO_WORDS if heard else {})
-    width = _columns(sys.stdout) if wrap or heard else 0
+    width = columns(sys.stdout) if wrap or heard else 0
     return [_wrap(_clean(line).translate(signs), width) for line in lines]
 
 
@@ -223,10 +247,10 @@ def complain(sentence: str) -> None:
     """Print a sentence to stderr."""
     with suppress(OSError):  # stderr is closed; the exit code still counts
         text = _clean(f"lastmile: {sentence}")
-        _write(sys.stderr, f"{_wrap(text, _columns(sys.stderr))}\n")
+        _write(sys.stderr, f"{_wrap(text, columns(sys.stderr))}\n")
 
 
-def _columns(stream: TextIO | None) -> int:
+def columns(stream: TextIO | None) -> int:
     """The columns of a terminal; 0 if the stream is none."""
     if stream is None or not stream.isatty():
         return 0

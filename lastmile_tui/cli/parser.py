@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NoReturn
 
 from lastmile_tui import __version__
@@ -47,6 +48,32 @@ class _Parser(argparse.ArgumentParser):
     """A parser that raises its errors, asks what was meant, and shows examples."""
 
     _shows = False
+
+    def parse_known_args(  # type: ignore[override] # of the two forms that argparse has, ours is one
+        self, args: Sequence[str], namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Options of a verb may stand between its arguments.
+
+        argparse gives what may be left out nothing where an option stands in front of it.
+        """
+        sorted_args = args if self._subparsers else self._options_first(args)
+        return super().parse_known_args(sorted_args, namespace)
+
+    def _options_first(self, args: Sequence[str]) -> list[str]:
+        """The options that are known, each with what it takes, and then everything else."""
+        options: list[str] = []
+        others: list[str] = []
+        left = iter(args)
+        for arg in left:
+            name, sign, _ = arg.partition("=")
+            if arg == "--":
+                others += (arg, *left)
+            elif (action := self._option_string_actions.get(name)) is None:
+                others.append(arg)
+            else:
+                count = action.nargs if isinstance(action.nargs, int) else 1
+                options += (arg, *islice(left, 0 if sign else count))
+        return options + others
 
     def error(self, message: str) -> NoReturn:
         end = "" if message.endswith("?") else ";"
@@ -104,12 +131,6 @@ def _options_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> It
 _DAYS_AGO = re.compile(r"-\d{1,4}[dwmy]")
 """A past day, which argparse takes for an option unless it begins with a space."""
 
-_WORDY = ("text", "title")
-"""The arguments that take all remaining words."""
-
-_LAST = "url"
-"""One that takes a word, also behind an option that stands behind the word before."""
-
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; UsageError when they are wrong, SystemExit after help or version.
@@ -122,17 +143,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     spaced = [f" {word}" if _DAYS_AGO.fullmatch(word) else word for word in argv]
     args, words = parser.parse_known_args(spaced, defaults)
     if words:
-        # argparse ends a list of words at the first option: `block volvo --who Henrik his bank`
-        if len(words) == 1 and not words[0].startswith("-") and getattr(args, _LAST, "") is None:
-            setattr(args, _LAST, words[0])
-            return args
-        wordy = next((name for name in _WORDY if hasattr(args, name)), None)
-        if wordy is None or any(word.startswith("-") for word in words):
-            wrong = next((word for word in words if word.startswith("--")), "")
-            question = _ask(wrong.partition("=")[0], _options_of(parser, args)) if wrong else ""
-            sentence = f"unrecognized arguments: {' '.join(words)}"
-            parser.error(f"{sentence}; {question}" if question else sentence)
-        setattr(args, wordy, [*getattr(args, wordy), *words])
+        wrong = next((word for word in words if word.startswith("--")), "")
+        question = _ask(wrong.partition("=")[0], _options_of(parser, args)) if wrong else ""
+        sentence = f"unrecognized arguments: {' '.join(words)}"
+        parser.error(f"{sentence}; {question}" if question else sentence)
     return args
 
 

@@ -11,16 +11,18 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.changes.seal import SEAL_LIMIT, SEAL_LIST
+from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.model.events import DAY, TICK, Event, EventKind, ulids
 from lastmile_tui.domain.model.goal import WAITING
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.model.times import KNOWN_FROM
 from lastmile_tui.exchange.items import Status
+from lastmile_tui.exchange.past import Past, standing_past
 from lastmile_tui.exchange.roads import last_day
 from lastmile_tui.exchange.sources import source_of
 
@@ -34,19 +36,6 @@ if TYPE_CHECKING:
 
 _NOON = time(12)
 _when = itemgetter(0)
-
-
-class Past(NamedTuple):
-    """An event to be, without its id."""
-
-    at: datetime
-    day: date
-    kind: EventKind
-    set: dict[str, Any]
-    was: dict[str, Any]
-    text: str = ""
-    dated: bool = False
-    """Whether a person said that day, later than it was."""
 
 
 class GoalMaker:
@@ -164,10 +153,13 @@ class _History:
         changes |= {f"tag:{name}": True for name in names(self._all("tags"))}
         changes |= {f"person:{name}": True for name in names(self._all("people"))}
         texts = [*filter(None, map(clean_line, item.seal))][:SEAL_LIMIT] or SEAL_LIST
+        ticked = item.stands.ticked if item.stands else {}
         first = len(ids)
         for index, text in enumerate(texts):
             name = self._maker.stamp.child(first + index)
-            changes[f"seal:{name}"] = {"text": text, "rank": float(index + 1)}
+            changes[f"seal:{name}"] = point = {"text": text, "rank": float(index + 1)}
+            if text in ticked:
+                point |= {"done": True} | ({"evidence": ticked[text]} if ticked[text] else {})
         changes |= dict([source_of(self._origin, road.key, item, "")])
         changes |= dict(
             source_of(self._origin, stage.key, stage, name)
@@ -225,8 +217,12 @@ class _History:
             yield Past(at + 2 * TICK, day, EventKind.SEALED, changes, was)
         elif road.status is Status.CANCELLED:
             at, day = maker.moment(last_day(road))
-            part = {"on": day.isoformat(), "reason": "", "kind": ""}
-            yield Past(at + 2 * TICK, day, EventKind.LET_GO, {"let_go": part}, {"let_go": None})
+            reason = clean_line(self._item.stands.reason) if self._item.stands else ""
+            kind = reason if reason in LET_GO_REASONS else ""
+            part = {"on": day.isoformat(), "reason": "" if kind else reason, "kind": kind}
+            yield Past(
+                at + 2 * TICK, day, EventKind.LET_GO, {"let_go": part}, {"let_go": None}, reason
+            )
 
     @cached_property
     def _ends(self) -> list[float]:
@@ -254,6 +250,8 @@ class _History:
         road, item, maker = self._road, self._item, self._maker
         if road.status is not Status.OPEN:
             return
+        if item.stands:
+            yield from standing_past(item.stands, maker.moment, maker.stamp.child)
         still = [stage for stage in road.stages if stage.status is Status.OPEN]
         for number, one in enumerate((item, *still)):
             if one.waiting is None:

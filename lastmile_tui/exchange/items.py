@@ -15,6 +15,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lastmile_tui.exchange.past import Standing
+
 Moment = date | datetime
 """When something happened: an aware instant, or a local day where the file tells no time."""
 
@@ -77,6 +79,8 @@ class Item(Struct, frozen=True):
     final: bool = False
     """Whether the final stretch begins with it."""
     extra: Mapping[str, Any] = {}
+    stands: Standing | None = None
+    """How it stands beside its road, where an export of ours says so."""
     whole: Any = None
     """A goal of our own JSON (`own_goal`), which comes with all that it had."""
 

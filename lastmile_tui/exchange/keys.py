@@ -6,8 +6,13 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.exchange.items import Reading
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@{}/-]{0,99}")
 
@@ -32,6 +37,42 @@ def plain_key(key: str) -> str:
 def own_key(uid: str, marker: str = "") -> str:
     """How an export of ours names a goal or a marker that did not come from its format."""
     return f"{uid}.{marker}" if marker else uid
+
+
+def own_uuid(key: str) -> str:
+    """The same as a UUID, for formats that take no other ids."""
+    from uuid import UUID, uuid5  # noqa: PLC0415 # for one format only
+
+    return str(uuid5(UUID(_OURS), key))
+
+
+_OURS = "7c1de0f5-9d0c-5a37-8d6b-2d8e4c1c6a55"
+"""The namespace of such ids (RFC 9562, 5.5)."""
+
+
+def _may_be_own(key: str) -> bool:
+    """Whether a key is a UUID of a name, of which other tools make none."""
+    return len(key) == _UUID_LENGTH and key[_VERSION_AT] == "5"
+
+
+_UUID_LENGTH, _VERSION_AT = 36, 14
+
+
+def with_own_names(reading: Reading, goals: Iterable[Goal]) -> Reading:
+    """The reading with the own keys of all that came from here; most readings have none of it."""
+    if not any(_may_be_own(item.key) for item in reading.items):
+        return reading
+    names = {own_uuid(key): key for goal in goals for key in _keys(goal)}
+    items = [
+        replace(item, key=names.get(item.key, item.key), parent=names.get(item.parent, item.parent))
+        for item in reading.items
+    ]
+    return replace(reading, items=tuple(items))
+
+
+def _keys(goal: Goal) -> Iterable[str]:
+    yield own_key(goal.uid)
+    yield from (own_key(goal.uid, marker.id) for marker in goal.markers)
 
 
 def numbered(keys: Iterable[str]) -> list[str]:

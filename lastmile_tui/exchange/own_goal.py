@@ -9,7 +9,7 @@ from lastmile_tui.domain.export.as_json import SEAL, spelled
 from lastmile_tui.domain.model.fold import before
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, clean_line, clean_note
-from lastmile_tui.exchange.history import Past, names
+from lastmile_tui.exchange.history import names
 from lastmile_tui.exchange.own_past import past_of
 from lastmile_tui.exchange.sources import source_of
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.events import Log
     from lastmile_tui.exchange.history import GoalMaker
     from lastmile_tui.exchange.own_values import OwnGoal
+    from lastmile_tui.exchange.past import Past
     from lastmile_tui.exchange.roads import Road
 
 

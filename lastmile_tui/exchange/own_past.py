@@ -22,9 +22,9 @@ from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DRIVES, FORWARD, E
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.wording.events import say_event, text_of
-from lastmile_tui.exchange.history import Past
 from lastmile_tui.exchange.keys import fingerprint
 from lastmile_tui.exchange.own_values import OwnEntry
+from lastmile_tui.exchange.past import Past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

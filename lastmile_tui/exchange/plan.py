@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.unite import unite, united
+from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of
@@ -16,9 +17,9 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import own_key, plain_key
+from lastmile_tui.exchange.keys import own_key, plain_key, with_own_names
 from lastmile_tui.exchange.roads import lay_roads
-from lastmile_tui.exchange.update import update
+from lastmile_tui.exchange.update import Update, update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,16 +85,20 @@ class ImportPlan(Struct, frozen=True):
         }
 
 
-HERE = "here already"
+_KIND = EventKind.IMPORTED
+
 REMOVED = "removed here"
 ELSEWHERE = "on another road here"
 HERE = "here already, not brought in (lastmile merge unites two data files)"
 
 
 class Importer:
-    """Plans imports into goals; `record` reads one of them, `stamp` gives the time.
+    """Plans an import of one reading or several; `record` reads a goal, `stamp` gives the time.
 
-    `encode` makes the document of a new goal: that takes a fraction of the memory of its record.
+    Each reading is planned upon what those before it would bring, and all of it is one change.
+
+    `encode` makes the document of a new goal, which takes a fraction of the memory of its record;
+    `decode` gives its log again.
     """
 
     def __init__(
@@ -105,9 +110,28 @@ class Importer:
         entropy: Callable[[], int],
         *,
         encode: Callable[[Record], bytes] | None = None,
+        decode: Callable[[bytes], Log] | None = None,
     ) -> None:
         self._goals, self._record, self._stamp = goals, record, stamp
-        self._calendar, self._entropy, self._encode = calendar, entropy, encode
+        self._calendar, self._entropy = calendar, entropy
+        self._encode, self._decode = encode, decode
+        self._planned: dict[str, Step] = {}
+        self._name = ""
+
+    @property
+    def created(self) -> list[tuple[Goal, bytes]]:
+        """The goals that all readings together would make, each with its document."""
+        steps = self._planned.values()
+        return [(step.goal, step.document) for step in steps if step.earlier is None]
+
+    @property
+    def changed(self) -> dict[str, tuple[str, Record]]:
+        """The goals that they would change, as `ImportPlan.changed`."""
+        return {
+            uid: (step.earlier.event.id, step.record)
+            for uid, step in self._planned.items()
+            if step.earlier is not None and step.record is not None
+        }
 
     def plan(
         self,
@@ -117,12 +141,14 @@ class Importer:
         progress: Callable[[int, int], object] = lambda _done, _all: None,
     ) -> ImportPlan:
         """What becomes of a reading; `progress` hears of each road, and of how many there are."""
+        reading = with_own_names(reading, self._goals.values())
         found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
         roads = [*reversed(found.roads)]  # taken from its end, so that each is let go of when done
         known = self._known(reading.origin)
         steps: list[Step] = []
         left = [*reading.skipped, *found.left]
-        name = f"{reading.origin} {self._stamp(None).id[-8:]}"
+        self._name = self._name or self._stamp(None).id[-8:]
+        name = f"{reading.origin} {self._name}"
         origin, unread, count = reading.origin, reading.unread, len(roads)
         remarks = reading.remarks
         del reading, found
@@ -141,15 +167,23 @@ class Importer:
             if uid is None:
                 steps.append(self._new(road, origin, name))
                 continue
-            record = self._record(uid)
+            planned = self._planned.get(uid)
+            record = self._there(uid, planned)
             if record.goal.deleted:
                 if any(event.kind == EventKind.REMOVED for event in standing(record.log)):
                     left.append(Left(REMOVED, road.title, road.item.line))
                 else:  # its import was undone
                     steps.append(self._new(road, origin, name))
                 continue
-            steps.append(self._again(record, road, origin, name))
+            steps.append(self._again(record, road, origin, name, planned))
+        news = {step.goal.uid: step.goal for step in steps}
+        self._goals = {**self._goals, **news}
         return ImportPlan(origin, tuple(steps), tuple(left), unread, remarks)
+
+    def _plan(self, step: Step) -> Step:
+        """The step, upon which what comes later is planned."""
+        self._planned[step.goal.uid] = step
+        return step
 
     def _known(self, origin: str) -> dict[str, str]:
         """The goals by the keys of what they came from, and by their own ids and their markers'.
@@ -185,23 +219,47 @@ class Importer:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
         log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
-        united_log = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
+        united_log = united(log, stamp, None, database=name, kind=_KIND)
         record = record_of(log[0].id[-16:], united_log)
-        if self._encode is None:
-            return Step(Fate.CREATED, record.goal, record)
-        return Step(Fate.CREATED, record.goal, document=self._encode(record))
+        return self._made(Fate.CREATED, record)
 
-    def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
+    def _made(self, fate: Fate, record: Record, found: Update | None = None) -> Step:
+        """The step that makes a goal, or changes one that this import makes."""
+        found = found or Update(record)
+        step = Step(fate, record.goal, record, news=found.news, stays=found.stays)
+        if self._encode is not None:
+            step = replace(step, record=None, document=self._encode(record))
+        return self._plan(step)
+
+    def _there(self, uid: str, planned: Step | None) -> Record:
+        """A goal as it is here, or as it is planned."""
+        if planned is None:
+            return self._record(uid)
+        if planned.record is None:
+            assert self._decode is not None  # noqa: S101 # where documents are made
+            return record_of(uid, self._decode(planned.document))
+        return planned.record
+
+    def _again(
+        self, record: Record, road: Road, origin: str, name: str, planned: Step | None
+    ) -> Step:
+        """What a road has new of a goal, also of one that is only `planned`."""
+        earlier: Record | None = record
+        if planned is not None:  # the end of its log says that all of it came by this import
+            record = record_of(record.goal.uid, event_log(record.log).before)
+            earlier = planned.earlier
         maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)
         found = update(record, road, maker, self._stamp, origin)
         now = found.record
         if now is record:
-            return Step(Fate.SAME, record.goal, record, earlier=record, stays=found.stays)
-        was = changed_registers(fold(now.log), fold(record.log)), record.log
-        made = unite(now, self._stamp(now.event), was, database=name, kind=EventKind.IMPORTED)
-        return Step(
-            Fate.CHANGED, made.goal, made, earlier=record, news=found.news, stays=found.stays
-        )
+            return Step(Fate.SAME, found.record.goal, record, earlier=earlier, stays=found.stays)
+        if earlier is None:
+            log = united(now.log, self._stamp(now.event), None, database=name, kind=_KIND)
+            return self._made(Fate.CHANGED, record_of(now.goal.uid, log), found)
+        was = changed_registers(fold(now.log), fold(earlier.log)), earlier.log
+        made = unite(now, self._stamp(now.event), was, database=name, kind=_KIND)
+        news, stays = found.news, found.stays
+        return self._plan(Step(Fate.CHANGED, made.goal, made, b"", earlier, news, stays))
 
 
 def _own_log(road: Road, maker: GoalMaker) -> Log:

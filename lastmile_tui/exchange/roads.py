@@ -204,8 +204,13 @@ def unfinished(stages: Sequence[Item]) -> int:
 
 
 def last_day(road: Road) -> date | datetime | None:
-    """When the road was finished, as far as the file says."""
-    if road.item.finished:
-        return road.item.finished
+    """When the road was finished, as far as the file says: not before its last marker was."""
     known = [stage.finished for stage in road.stages if stage.finished]
-    return known[-1] if known else None
+    last, ended = known[-1] if known else None, road.item.finished
+    if last is None or ended is None:
+        return ended or last
+    return last if _day(last) > _day(ended) else ended
+
+
+def _day(when: Moment) -> date:
+    return when.date() if isinstance(when, datetime) else when

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from lastmile_tui.domain.model.events import SOURCE
+from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.items import Status
 from lastmile_tui.exchange.kept import pack, unpack
@@ -20,6 +21,7 @@ from lastmile_tui.exchange.keys import plain_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.exchange.items import Item
 
 
@@ -75,6 +77,12 @@ def sources(registers: Mapping[str, Any], origin: str) -> list[Source]:
                 )
             )
     return found
+
+
+def by_marker(log: Log, origin: str) -> tuple[Source | None, dict[str, Source]]:
+    """What a goal was brought in from, if it was, and each of its markers by the id it has here."""
+    found = {one.marker: one for one in sources(fold(log), origin)}
+    return found.pop("", None), found
 
 
 def seen_due(seen: Mapping[str, str]) -> date | None:

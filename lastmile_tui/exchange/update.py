@@ -7,6 +7,7 @@ the last time.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import partial
 from math import isclose
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,13 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.days import EARLIEST, on_day
+from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.text import clean_line, counted
+from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import GoalError
 from lastmile_tui.exchange.items import Status
 from lastmile_tui.exchange.keys import own_key, plain_key
@@ -27,13 +30,13 @@ from lastmile_tui.exchange.roads import last_day
 from lastmile_tui.exchange.sources import Source, seen, seen_due, source_of, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from lastmile_tui.domain.model.events import Event, Stamp
     from lastmile_tui.domain.model.record import Move, Record
     from lastmile_tui.exchange.history import GoalMaker
-    from lastmile_tui.exchange.items import Item, Moment
+    from lastmile_tui.exchange.items import Datapoint, Item, Moment
     from lastmile_tui.exchange.roads import Road
 
     NewStamp = Callable[[Event | None], Stamp]
@@ -212,15 +215,33 @@ class _Updater:
             self._take(move, f"goes to {measure(item.target, goal.unit)}")
 
     def _amounts(self, source: Source) -> None:
-        """What was counted since."""
+        """What was counted since, also on an earlier day than what came before."""
         amounts = self._road.item.amounts
         known = source.seen.get("amounts", "0")
-        came = sorted(amounts, key=lambda one: self._maker.moment(one.at))
-        came = came[int(known) if known.isdecimal() else 0 :]
+        more = len(amounts) - (int(known) if known.isdecimal() else 0)
+        if more <= 0:
+            return
+        came = self._not_here(sorted(amounts, key=lambda one: self._maker.moment(one.at)))[-more:]
         for amount in came:
             self._take(partial(drive.nudge, miles=amount.value), on=amount.at)
         if came:
             self._news.append(f"{counted(len(came), 'new entry', 'new entries')}")
+
+    def _not_here(self, amounts: Iterable[Datapoint]) -> list[Datapoint]:
+        """Those that no entry of the log is: of two that are equal the log needs two."""
+        here: Counter[tuple[date, float]] = Counter()
+        for event in standing(self._record.log):
+            if event.kind in DRIVES and "position" in event.set:
+                driven = event.set["position"] - (event.was.get("position") or 0.0)
+                here[event.day, rounded(driven)] += 1
+        found = []
+        for amount in amounts:
+            entry = self._maker.moment(amount.at)[1], rounded(amount.value)
+            if here[entry] > 0:
+                here[entry] -= 1
+            elif entry[1]:
+                found.append(amount)
+        return found
 
     def _end(self, source: Source) -> None:
         """Seal it or let it go, where that is new in the file."""
@@ -233,7 +254,7 @@ class _Updater:
             move = partial(status.let_go, reason="")
             self._take(move, "let go", on=last_day(road))
             return
-        when = last_day(road)
+        when = self._last_day()
         if goal.to_go > 0:
             if road.item.status is Status.OPEN:  # all that is in the file is done, not all of it
                 return
@@ -241,6 +262,16 @@ class _Updater:
             if not self._take(move, on=when):
                 return
         self._take(seal.seal, "sealed", on=when)
+
+    def _last_day(self) -> Moment | None:
+        """When the road ended: as the file says, but not before it came to where it stands here.
+
+        What is done there without a day was reached now.
+        """
+        when, driven = last_day(self._road), self._record.goal.driven
+        if when is None or driven is None:
+            return when
+        return max(when, driven, key=self._maker.moment)
 
     def _index(self, name: str) -> int | None:
         """The place of a marker on the road; None where it was taken off."""

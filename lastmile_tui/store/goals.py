@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.model import record as records
-from lastmile_tui.domain.model.events import BROUGHT, Event, Stamp
+from lastmile_tui.domain.model.events import TOGETHER, Event, Stamp
+from lastmile_tui.domain.model.record import with_registers
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError
 from lastmile_tui.store.codec import Document, merge, read_log
@@ -19,12 +20,12 @@ from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.goal_documents import GONE, GoalDocuments
-from lastmile_tui.store.last_changes import newest_goal, united_goals
+from lastmile_tui.store.last_changes import changed_with, newest_goal
 from lastmile_tui.store.migrations import migrate
 from lastmile_tui.store.stamps import AHEAD, Stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime, timedelta
     from pathlib import Path
 
@@ -137,16 +138,25 @@ class GoalStore:
         return self.add_all([make])[0]
 
     def add_all(
-        self, makes: Iterable[Callable[[Stamp], Record]], *, news: bool = False
+        self,
+        makes: Sequence[Callable[[Stamp], Record]],
+        *,
+        news: bool = False,
+        together: bool = False,
     ) -> list[Record]:
         """Add what is made with stamps in one transaction, each later than the one before.
 
-        What is `news` to who adds it is told by the next `refresh`.
+        What is `news` to who adds it is told by the next `refresh`. What is added `together` is
+        one change, which one undo takes back.
         """
         made: list[Record] = []
         with self._transaction():
             for make in makes:
-                made.append(make(self.stamp(made[-1].event if made else None)))
+                record = make(self.stamp(made[-1].event if made else None))
+                if together and len(makes) > 1:
+                    name = (made[0] if made else record).event.id
+                    record = with_registers(record, {TOGETHER: f"{name} {len(makes)}"})
+                made.append(record)
             if news:
                 self._news |= {record.goal.uid for record in made}
             return self._insert(made)
@@ -213,15 +223,6 @@ class GoalStore:
         """Undo the newest change that stands, of any goal; GoalError when there is none."""
         return self._take_back(_undoable, records.undo, "Nothing to undo.")
 
-    def undo_all(self, ids: Collection[str]) -> list[Record]:
-        """Undo the newest changes as long as they are among those with these ids."""
-        undone: list[Record] = []
-        if ids:
-            with self._transaction():
-                while (uid := self._newest(_undoable)) and self._undone_next(uid).id in ids:
-                    undone.append(self.change(uid, records.undo))
-        return undone
-
     def redo(self) -> Record:
         """Redo the change undone last, of any goal; GoalError when there is none."""
         return self._take_back(lambda line: line.redo, records.redo, "Nothing to redo.")
@@ -229,15 +230,11 @@ class GoalStore:
     def last_change(self) -> Event | None:
         """The newest change that stands, of any goal: the one that `undo` takes back."""
         uid = self._newest(_undoable)
-        return self._undone_next(uid) if uid else None
+        return timeline(self.record(uid).log).undo[-1].subject if uid else None
 
     def close(self) -> None:
         """Compact what is pending and let go of the file."""
         self._db.close()
-
-    def _undone_next(self, uid: str) -> Event:
-        """The newest change of a goal that stands; the goal has one."""
-        return timeline(self.record(uid).log).undo[-1].subject
 
     def _take_back(self, stack: Stack, move: Move, nothing: str) -> Record:
         with self._transaction():
@@ -245,10 +242,10 @@ class GoalStore:
             if uid is None:
                 raise GoalError(nothing)
             top = stack(timeline(self.record(uid).log))[-1].subject
-            if top.kind not in BROUGHT:
+            others = [*changed_with(self.goals, self.record, stack, top, uid)]
+            if not others:
                 return self.change(uid, move)
-            others = united_goals(self.goals, self.record, stack, top)
-            together = [uid, *(other for other in others if other != uid)]
+            together = [uid, *others]
             records = {self._place(uid): self.record(uid) for uid in together}
             made = {key: move(each, self.stamp(each.event)) for key, each in records.items()}
             self._news |= frozenset(together)

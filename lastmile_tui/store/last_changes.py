@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.model.events import made_at
+from lastmile_tui.domain.model.events import BROUGHT, TOGETHER, made_at
 from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.errors import StoreError
 
@@ -56,16 +56,34 @@ def newest_goal(
     return found
 
 
-def united_goals(
-    goals: Mapping[str, Goal], record: Callable[[str], Record], stack: Stack, came: Event
+def changed_with(
+    goals: Mapping[str, Goal], record: Callable[[str], Record], stack: Stack, top: Event, uid: str
 ) -> Iterator[str]:
-    """The goals at the top of whose stack stands that they came by the same union or import."""
-    for uid, goal in goals.items():
-        if goal.diary:
+    """The other goals at the top of whose stack stands a part of the same change as on `uid`.
+
+    That is what they came by, the same union or import, or that they were added together.
+    """
+    change = _whole_change(top)
+    if change is None:
+        return
+    since = min(top.at, goals[uid].changed) - _AT_ONCE
+    for other, goal in goals.items():
+        if other == uid or goal.diary or goal.changed < since:
             continue
         changes: tuple[Change, ...] = ()
         with suppress(StoreError):
-            changes = stack(timeline(record(uid).log))
-        top = changes[-1].subject if changes else None
-        if top and (top.kind, top.text) == (came.kind, came.text):
-            yield uid
+            changes = stack(timeline(record(other).log))
+        if changes and _whole_change(changes[-1].subject) == change:
+            yield other
+
+
+_AT_ONCE = timedelta(days=1)
+"""More than the stamps of one change lie apart."""
+
+
+def _whole_change(event: Event) -> tuple[str, str] | None:
+    """What the events of several goals have in common that are one change; None for one alone."""
+    if event.kind in BROUGHT:
+        return event.kind, event.text.rpartition(" ")[2]
+    together = event.set.get(TOGETHER)
+    return (event.kind, together) if isinstance(together, str) else None

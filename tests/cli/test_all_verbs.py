@@ -112,6 +112,56 @@ def test_an_option_takes_the_same_of_every_verb():
     assert {found[1] for found in meanings["--on"]} == {"DATE"}
 
 
+def given(action):
+    """What a person may type for an argument, with the name of an option."""
+    value = next(iter(action.choices or ())) if action.choices else "7"
+    count = {None: 1, "?": 1, "*": 2, "+": 2}.get(action.nargs, action.nargs)
+    return [*action.option_strings[:1], *[value] * count]
+
+
+@pytest.mark.parametrize("words", LEAVES)
+def test_an_option_may_stand_between_any_two_arguments(words):
+    all_of_it = actions(words)
+    arguments = [
+        word for action in all_of_it if not action.option_strings for word in given(action)
+    ]
+    options = [given(action) for action in all_of_it if action.option_strings]
+    needed = {"park": ["--until", "fri"], "marker move": ["--after", "2"]}.get(words, [])
+    for option in [["--file", "x"], ["--file=x"], *options]:
+        rest = [] if option[0] in ("--after", "--before", "--until") else needed
+        behind = parse([*words.split(), *arguments, *rest, *option])
+        for place in range(len(arguments) + 1):
+            typed = [*arguments[:place], *option, *arguments[place:]]
+            assert parse([*words.split(), *rest, *typed]) == behind
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("export html --goal thesis thesis.html", {"goal": ["thesis"], "path": "thesis.html"}),
+        ("export --goal thesis html --force x.html", {"format": "html", "path": "x.html"}),
+        ("sync init --yes /mnt/stick", {"what": "init", "url": "/mnt/stick"}),
+        ("import a.txt --yes b.txt --lone c.txt", {"paths": ["a.txt", "b.txt", "c.txt"]}),
+        ("merge a.json --dry-run b.json", {"paths": ["a.json", "b.json"]}),
+        ("block volvo dead --who Ana end", {"text": ["dead", "end"], "who": "Ana"}),
+        ("note volvo --on -2d it rained", {"text": ["it", "rained"], "on": " -2d"}),
+        ("add --json -- --json is a word", {"text": ["--json", "is", "a", "word"], "json": True}),
+        ("advance volvo --by -3 --json", {"by": "-3", "json": True}),
+    ],
+)
+def test_what_stands_between_is_read_as_if_it_stood_behind(typed, found):
+    args = vars(parse(typed.split()))
+    assert {name: args[name] for name in found} == found
+
+
+@pytest.mark.parametrize("typed", ["export html a b", "list x", "sync init a b", "restore 1 2"])
+def test_a_word_too_many_is_refused_wherever_the_options_stand(capsys, typed):
+    *words, last = typed.split()
+    for line in ([*words, last], [*words, "--file", "x", last]):
+        assert main(line) == 2
+        assert "unrecognized arguments" in capsys.readouterr().err.casefold()
+
+
 @pytest.mark.parametrize("name", [name for name in TYPED if len(name) > 3 and " " not in name])
 def test_a_verb_with_a_slip_is_asked_for(capsys, name):
     for slip in (name[:-1] + "x", name[0] + name[2:], name + name[-1]):

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.cli.output import complain, json_item, json_text, say, say_json
+from lastmile_tui.cli.output import complain, json_item, json_text, say, say_document, say_json
 from lastmile_tui.domain.model.text import cells
 
 HOSTILE = [
@@ -259,3 +259,24 @@ def test_a_hanging_line_stands_below_the_words_behind_a_sign(terminal):
 def test_wide_characters_count_twice(terminal):
     lines = terminal(say, "汉字 " * 20, wrap=True).splitlines()
     assert all(cells(line) <= 40 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("* \u200bTODO\n", "* \u200bTODO\n"),  # as Org parts signs from what they mean
+        ("* <\u200b2026-11-27>\n", "* <\u200b2026-11-27>\n"),
+        ("DESCRIPTION:a long \n  line\n", "DESCRIPTION:a long \n  line\n"),
+        ("SUMMARY:x\r\n", "SUMMARY:x\n"),
+        ("Project:\n\t- task\n\n", "Project:\n\t- task\n\n"),
+        ("no line feed", "no line feed"),
+        ("a\x1b[31mb\x07\u202ec\x9bd\ufeffe", "a[31mbcde"),
+    ],
+)
+def test_a_document_on_the_screen_is_the_file_but_for_what_a_terminal_obeys(terminal, text, shown):
+    assert terminal(say_document, [text, text]) == shown * 2
+
+
+def test_a_document_elsewhere_is_the_file(capsys):
+    say_document(["SUMMARY:x\r\n", "\x1b\u202e"])
+    assert capsys.readouterr().out == "SUMMARY:x\r\n\x1b\u202e"

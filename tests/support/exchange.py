@@ -158,6 +158,13 @@ def again(records, reading, *, lone=True):
     return [step.record for fate in (Fate.CREATED, Fate.CHANGED) for step in plan.of(fate)]
 
 
+def change(record, *moves):
+    """A goal after moves, one after another."""
+    for move in moves:
+        record = move(record, stamp_after(record.event))
+    return record
+
+
 def written(writer, records, zone=UTC):
     """The text that a writer makes of goals."""
     rows = ((record.goal, record.log, None) for record in records)

@@ -21,7 +21,7 @@ def given_file(name: str) -> GivenFile:
         return GivenFile("the standard input", sys.stdin.buffer.read(_LIMIT))
     path = Path(name).expanduser()
     if path.is_dir():
-        return GivenFile(path.name or str(path), b"", path)
+        return GivenFile(path.resolve().name or str(path), b"", path)
     try:
         if not path.is_file():
             what = "is not a plain file" if path.exists() else "is not there"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Self
+
+from lastmile_tui.cli.output import columns
+from lastmile_tui.domain.model.text import cells, clean_line, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,29 +21,58 @@ EVERY = 0.1
 
 
 class Meter:
-    """Shows a count on stderr where that is a terminal; a context, at whose end the line goes."""
+    """Shows on stderr, where that is a terminal, what is being done; a context that ends the line.
 
-    def __init__(self, words: str, clock: Callable[[], float] = monotonic) -> None:
-        self._words, self._clock = words, clock
-        self._next = clock() + PATIENCE
+    A thread draws it, so that work which tells nothing of itself, such as reading, is shown too:
+    by the seconds it takes.
+    """
+
+    def __init__(
+        self, words: str, patience: float = PATIENCE, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._patience, self._clock = patience, clock
         self._shown = 0
-        self._there = sys.stderr is not None and sys.stderr.isatty()
+        self._end = Event()
+        self._thread: Thread | None = None
+        self.begin(words)
 
     def __enter__(self) -> Self:
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._thread = Thread(target=self._run, daemon=True)
+            self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end.set()
+        if self._thread is not None:
+            self._thread.join()
         if self._shown:
             self._write(" " * self._shown + "\r")
 
+    def begin(self, words: str) -> None:
+        """Say what is done from now on."""
+        self._words, self._since = clean_line(words), self._clock()
+        self._count: tuple[int, int] | None = None
+
     def show(self, done: int, of: int) -> None:
         """Say how much of it is done."""
-        if not self._there or (now := self._clock()) < self._next:
-            return
-        self._next = now + EVERY
-        text = f"{self._words}: {done:,} of {of:,}"
-        self._write(text.ljust(self._shown) + "\r")
-        self._shown = len(text)
+        self._count = done, of
+
+    @property
+    def line(self) -> str:
+        """What there is to say now."""
+        if self._count is None:
+            return f"{self._words} … {self._clock() - self._since:.0f} s"
+        done, of = self._count
+        return f"{self._words}: {done:,} of {of:,}"
+
+    def _run(self) -> None:
+        wait = self._patience
+        while not self._end.wait(wait):
+            wait = EVERY
+            text = fit(self.line, max(columns(sys.stderr) - 1, 1))
+            self._write(text + " " * (self._shown - cells(text)) + "\r")
+            self._shown = cells(text)
 
     def _write(self, text: str) -> None:
         sys.stderr.write("\r" + text)

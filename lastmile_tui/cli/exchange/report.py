@@ -1,49 +1,71 @@
-"""An import in words and for scripts: what becomes of each road, and what is left out."""
+"""An import in words: what becomes of each road, what is left out, and what could not be read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from lastmile_tui.cli.listing.styles import AMBER, GREEN, MUTED, PLAIN, WARNING
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import join_facts, say_day
 from lastmile_tui.exchange.plan import Fate, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.exchange.items import Left
     from lastmile_tui.exchange.plan import ImportPlan, Step
 
-_SIGNS = {Fate.CREATED: "+", Fate.CHANGED: "~", Fate.SAME: "="}
-
 _TITLE = 40
 """Cells of a title in the list."""
 
-_SHOWN = 50
-"""Lines of a list that are shown; the totals count all."""
+SHOWN = 50
+"""Lines of a list that are shown before a question; the totals count all."""
 
 
-def print_plan(plan: ImportPlan, name: str, today: date, *, quiet: bool, to: Any) -> None:
-    """Print what would become of each road, what is left out, and what could not be read."""
-    lines = [*_steps(plan, today)] if not quiet else []
-    if len(lines) > _SHOWN:
-        more = len(lines) - _SHOWN
-        lines = [*lines[:_SHOWN], f"  … and {counted(more, 'more road', 'more roads')}"]
-    to(f"{clean_line(name)}, read as {plan.origin}:")
-    for remark in plan.remarks:
-        to(f"  {clean_line(remark)}")
-    for line in lines:
-        to(line)
-    for line in (*_left("Skipped", plan.skipped), *_unread(plan.unread)):
-        to(line)
+class PlanLine(NamedTuple):
+    """A line of the plan: a mark with its style, and words behind it."""
+
+    mark: str
+    words: str
+    style: str = PLAIN
 
 
-def _steps(plan: ImportPlan, today: date) -> Iterator[str]:
-    for step in plan.steps:
-        if step.fate is not Fate.SAME or step.stays:
-            yield f"  {_SIGNS[step.fate]} {say_step(step, today)}"
+_SIGNS = {
+    Fate.CHANGED: ("  ~", "Changed:", AMBER),
+    Fate.CREATED: ("  +", "New:", GREEN),
+    Fate.SAME: ("  =", "As it is:", MUTED),
+}
+"""How a step is marked, also for who listens, and the style of the mark; the order in the list."""
+
+
+def plan_lines(
+    plan: ImportPlan, name: str, today: date, limit: int | None = SHOWN
+) -> list[PlanLine]:
+    """What would become of each road of a file, what is left out, and what could not be read.
+
+    With a limit at most so many roads, and so many lines that could not be read.
+    """
+    roads = [
+        PlanLine(*_mark(step.fate), say_step(step, today), _SIGNS[step.fate][2])
+        for fate in _SIGNS
+        for step in plan.of(fate)
+        if step.news or step.stays or step.fate is Fate.CREATED
+    ]
+    lines = [PlanLine(f"{clean_line(name)},", f"read as {plan.origin}:", PLAIN)]
+    lines += (PlanLine(" ", clean_line(remark)) for remark in plan.remarks)
+    lines += roads[:limit]
+    if (more := len(roads[limit:] if limit is not None else ())) > 0:
+        words = f"and {counted(more, 'more road', 'more roads')}; --dry-run shows all"
+        lines.append(PlanLine("  …", words, MUTED))
+    return [*lines, *_skipped(plan.skipped), *_unread(plan.unread, limit)]
+
+
+def _mark(fate: Fate) -> tuple[str]:
+    sign, word, _ = _SIGNS[fate]
+    return (word if SPELLED.get() else sign,)
 
 
 def say_step(step: Step, today: date) -> str:
@@ -69,73 +91,82 @@ def _facts(goal: Goal, today: date) -> Iterator[str]:
         yield f"due {say_day(goal.due, today)}"
 
 
-def _left(word: str, left: tuple[Left, ...]) -> Iterator[str]:
-    if left:
-        parts = ", ".join(f"{count:,} {reason}" for reason, count in reasons(left))
-        yield f"{word} {len(left):,}: {parts}."
+def _skipped(left: Sequence[Left]) -> Iterator[PlanLine]:
+    counts = [*reasons(left)]
+    if len(counts) == 1:
+        ((reason, count),) = counts
+        yield PlanLine(f"Skipped {count:,}:", f"{reason}.", MUTED)
+    elif counts:
+        yield PlanLine(f"Skipped {len(left):,}:", "", MUTED)
+        width = len(f"{counts[0][1]:,}")
+        yield from (PlanLine(f"  {count:>{width},} ×", reason, MUTED) for reason, count in counts)
 
 
-def _unread(left: tuple[Left, ...]) -> Iterator[str]:
-    for one in left[:_SHOWN]:
-        where = f"line {one.line}" if one.line else "one entry"
-        what = f" ‘{fit(clean_line(one.what), _TITLE)}’" if one.what else ""
-        yield f"Not read, {where}:{what} {one.reason}."
-    if len(left) > _SHOWN:
-        yield f"Not read: {len(left) - _SHOWN:,} more."
+_PREDICATES = ("is ", "has ", "stands ", "was ", "could ")
+"""How reasons begin that what could not be read is the subject of."""
 
 
-def say_totals(plan: ImportPlan, name: str, *, done: bool) -> str:
-    """What was done, with all counts."""
-    new, changed, same = (len(plan.of(fate)) for fate in Fate)
-    if not done:
-        words = f"Nothing new in {clean_line(name)}"
-        return join_facts(f"{words}: {counted(same, 'road')} as they are") if same else f"{words}."
-    markers = sum(len(goal.markers) for goal, _ in plan.created)
-    created = f"{counted(new, 'road')} created with {counted(markers, 'marker')}" if new else ""
-    more = f"{changed:,} changed" if changed else ""
-    rest = f"{same:,} as they were" if same else ""
-    skipped = f"{len(plan.skipped):,} skipped" if plan.skipped else ""
-    unread = f"{len(plan.unread):,} not read" if plan.unread else ""
-    return join_facts(created, more, rest, skipped, unread, "lastmile undo takes the import back")
+def _unread(left: Sequence[Left], limit: int | None) -> Iterator[PlanLine]:
+    for one in left[:limit]:
+        where = f"line {one.line:,}" if one.line else "one entry"
+        what = f"‘{fit(clean_line(one.what), _TITLE)}’" if one.what else ""
+        if what and not one.reason.startswith(_PREDICATES):
+            what += ":"
+        reason = one.reason.removesuffix(".")
+        yield PlanLine(f"Not read, {where}:", f"{what} {reason}.".lstrip(), WARNING)
+    if limit is not None and len(left) > limit:
+        words = f"{len(left) - limit:,} more; --dry-run shows all."
+        yield PlanLine("Not read:", words, WARNING)
 
 
-def dry_lines(plan: ImportPlan) -> list[str]:
+def say_totals(plans: Iterable[ImportPlan], created: Sequence[Goal], changed: int) -> str:
+    """What all files together would bring, with all counts; empty for nothing at all."""
+    plans = [*plans]
+    markers = sum(len(goal.markers) for goal in created)
+    new = f"{counted(len(created), 'new road')} with {counted(markers, 'marker')}"
+    skipped = sum(len(plan.skipped) for plan in plans)
+    unread = sum(len(plan.unread) for plan in plans)
+    return join_facts(
+        new if created else "",
+        f"{counted(changed, 'road')} changed" if changed else "",
+        _as_it_is(_same(plans)) if created or changed else "",
+        f"{skipped:,} skipped" if skipped else "",
+        f"{unread:,} not read" if unread else "",
+    )
+
+
+def say_nothing_new(plans: Sequence[ImportPlan], names: Sequence[str]) -> str:
+    """That there is nothing to import."""
+    where = clean_line(names[0]) if len(names) == 1 else f"{len(names):,} files"
+    same = _same(plans)
+    return f"Nothing new in {where}: {_as_it_is(same)}" if same else f"Nothing new in {where}."
+
+
+def _same(plans: Iterable[ImportPlan]) -> int:
+    """How many roads of here are in the files, and no different."""
+    steps = [step for plan in plans for step in plan.steps]
+    news = {step.goal.uid for step in steps if step.fate is not Fate.SAME}
+    return len({step.goal.uid for step in steps} - news)
+
+
+def _as_it_is(count: int) -> str:
+    if not count:
+        return ""
+    return f"{counted(count, 'road')} {'as it is' if count == 1 else 'as they are'}"
+
+
+def say_imported(roads: Iterable[Goal], today: date) -> tuple[str, ...]:
+    """That it is done, and what can be typed next, where these roads are new or changed."""
+    active = any(goal.state(today).value not in ("sealed", "let go", "parked") for goal in roads)
+    shows = "lastmile list" if active else "lastmile list --view all"
+    next_ones = f"{shows} shows what came, lastmile opens the Highway"
+    return join_facts("Imported", next_ones), "lastmile undo takes the import back"
+
+
+def dry_lines(goals: Iterable[Goal]) -> list[str]:
     """Lines of quick add that make the new roads, but for their past."""
     from lastmile_tui.domain.input.quick_add_writer import (  # noqa: PLC0415 # with --dry-run only
         write_line,
     )
 
-    lines = []
-    for goal, _ in plan.created:
-        lines.append(write_line(goal, goal.due.isoformat() if goal.due else ""))
-    return lines
-
-
-def plan_json(plan: ImportPlan, name: str, today: date, *, done: bool) -> dict[str, Any]:
-    """The plan for scripts."""
-    from lastmile_tui.domain.export.as_json import VERSION  # noqa: PLC0415 # with --json only
-
-    def left(one: Left) -> dict[str, Any]:
-        return {"line": one.line or None, "what": clean_line(one.what), "reason": one.reason}
-
-    return {
-        "version": VERSION,
-        "file": clean_line(name),
-        "format": plan.origin,
-        "done": done,
-        "roads": [
-            {
-                "uid": step.goal.uid,
-                "title": step.goal.title,
-                "result": step.fate.value,
-                "state": step.goal.state(today).value.replace(" ", "-"),
-                "markers": len(step.goal.markers),
-                "changes": list(step.news),
-                "stays": list(step.stays),
-            }
-            for step in plan.steps
-        ],
-        "remarks": [clean_line(remark) for remark in plan.remarks],
-        "skipped": [left(one) for one in plan.skipped],
-        "unread": [left(one) for one in plan.unread],
-    }
+    return [write_line(goal, goal.due.isoformat() if goal.due else "") for goal in goals]

@@ -1,8 +1,9 @@
-"""The verb import: what the file of another tool becomes, after a look at the plan."""
+"""The verb import: what the files of other tools become, after a look at the plan."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,23 @@ from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.exchange.given import given_file
 from lastmile_tui.cli.exchange.meter import Meter
-from lastmile_tui.cli.exchange.report import dry_lines, plan_json, print_plan, say_totals
-from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.exchange.report import (
+    SHOWN,
+    dry_lines,
+    plan_lines,
+    say_imported,
+    say_nothing_new,
+    say_totals,
+)
+from lastmile_tui.cli.listing.styles import wants_colour
+from lastmile_tui.cli.output import complain, say, say_json, say_marked
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.config.locales import month_first
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.exchange.files import ImportFileError, Local
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
 from lastmile_tui.exchange.plan import Importer
-from lastmile_tui.store.codec import encode_new
+from lastmile_tui.store.codec import encode_new, read_log
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,20 +39,35 @@ if TYPE_CHECKING:
     from lastmile_tui.store.goals import GoalStore
 
     _Read = deque[tuple[str, Reading]]
+    _Plans = list[tuple[str, ImportPlan]]
 
 INCOMPLETE = 1
 """The exit code when something could not be read, or the question was answered with no."""
 
 
 def run_import(context: Context, args: Namespace) -> int | None:
-    """Bring each file in, one after another; 1 if a line could not be read, or nothing was done."""
+    """Bring all files in, in one change; 1 if a line could not be read, or nothing was done."""
     zone, mapping, month = context.calendar.zone, _mapping(args.map), month_first(os.environ)
     local = Local(zone, context.today, context.notation, mapping=mapping, month_first=month)
-    read = deque(_read(given_file(name), local, args.origin) for name in args.paths)
-    incomplete = False
-    while read:
-        incomplete |= not _bring_in(context, args, read[0][0], read)
-    return INCOMPLETE if incomplete else None
+    read: _Read = deque()
+    for path in args.paths:
+        with Meter(f"Reading {path}") as meter:
+            file = given_file(path)
+            meter.begin(f"Reading {path}, {len(file.data) / 1e6:.1f} MB")
+            read.append(_read(file, local, args.origin))
+    if args.dry_run:
+        importer, plans = _plan(context, args, context.open_to_read(), read)
+        if args.json:
+            _answer(context, plans, done=False)
+        else:
+            _print(context, plans, importer, dry=True)
+            say(*dry_lines(goal for goal, _ in importer.created), plain=context.plain)
+        done = True
+    else:
+        with context.store() as store:
+            importer, plans = _plan(context, args, store, read)
+            done = _bring_in(context, args, store, importer, plans)
+    return None if done and not any(plan.unread for _, plan in plans) else INCOMPLETE
 
 
 def _read(file: GivenFile, local: Local, origin: str | None) -> tuple[str, Reading]:
@@ -54,46 +79,75 @@ def _read(file: GivenFile, local: Local, origin: str | None) -> tuple[str, Readi
     return file.name, reader_of(name).read(file, local)
 
 
-def _bring_in(context: Context, args: Namespace, name: str, read: _Read) -> bool:
-    """Plan the import of the first file, ask, and do it; whether all of it was read and done."""
-    if args.dry_run:
-        store = context.open_to_read()
-        plan = _plan(context, args, store, name, read)
-        if args.json:
-            say_json(plan_json(plan, name, context.today, done=False))
-        else:
-            print_plan(plan, name, context.today, quiet=False, to=complain)
-            say(*dry_lines(plan), plain=context.plain)
-        return not plan.unread
-    with context.store() as store:
-        plan = _plan(context, args, store, name, read)
-        news = bool(plan.created or plan.changed)
-        if not args.json:
-            print_plan(plan, name, context.today, quiet=False, to=say)
-        if news and not args.yes and not args.json:
-            if not can_ask():
-                complain("Nothing was imported: --yes does it without a question.")
-                return False
-            if not ask_yes_no("Import this? [y/N] ", plain=context.plain):
-                say("Nothing was imported.")
-                return False
-        if news:
-            store.bring_in(plan.created, plan.changed)
-        if args.json:
-            say_json(plan_json(plan, name, context.today, done=news))
-        else:
-            say(say_totals(plan, name, done=news), plain=context.plain)
-    return not plan.unread
-
-
 def _plan(
-    context: Context, args: Namespace, store: GoalStore, name: str, read: _Read
-) -> ImportPlan:
+    context: Context, args: Namespace, store: GoalStore, read: _Read
+) -> tuple[Importer, _Plans]:
     ways = store.goals, store.record, store.stamp
-    importer = Importer(*ways, context.calendar, entropy, encode=encode_new)
-    with Meter(f"Reading {name}") as meter:
-        # Nobody else has the reading then: what is planned of it gives its memory back.
-        return importer.plan(read.popleft()[1], lone=args.lone, progress=meter.show)
+    importer = Importer(*ways, context.calendar, entropy, encode=encode_new, decode=read_log)
+    plans: _Plans = []
+    while read:
+        name = read[0][0]
+        with Meter(f"Looking through {name}") as meter:
+            # Nobody else has the reading then: what is planned of it gives its memory back.
+            plan = importer.plan(read.popleft()[1], lone=args.lone, progress=meter.show)
+        plans.append((name, plan))
+    return importer, plans
+
+
+def _bring_in(
+    context: Context, args: Namespace, store: GoalStore, importer: Importer, plans: _Plans
+) -> bool:
+    """Show the plan, ask, and do it; whether there was nothing to do, or all of it was done."""
+    created, changed = importer.created, importer.changed
+    news = bool(created or changed)
+    if not args.json:
+        _print(context, plans, importer)
+    done = news and _confirmed(context, args)
+    if done:
+        with Meter(f"Writing {counted(len(created) + len(changed), 'road')}"):
+            store.bring_in(created, changed)
+    if args.json:
+        _answer(context, plans, done=done)
+    elif done:
+        roads = [*(goal for goal, _ in created), *(one.goal for _, one in changed.values())]
+        lines = say_imported(roads, context.today)
+        say(*lines, plain=context.plain, wrap=True)
+    return done or not news
+
+
+def _answer(context: Context, plans: _Plans, *, done: bool) -> None:
+    from lastmile_tui.cli.exchange.answer import import_json  # noqa: PLC0415 # for scripts only
+
+    say_json(import_json(plans, context.today, done=done))
+
+
+def _confirmed(context: Context, args: Namespace) -> bool:
+    """Whether the user wants it."""
+    if args.yes:
+        return True
+    if args.json or not can_ask():
+        complain("Nothing was imported: --yes does it without a question.")
+        return False
+    if ask_yes_no("Import this? [y/N] ", plain=context.plain):
+        return True
+    say("Nothing was imported.")
+    return False
+
+
+def _print(context: Context, plans: _Plans, importer: Importer, *, dry: bool = False) -> None:
+    """Print the plan; of a dry run beside what is printed to be read on, and whole."""
+    to = sys.stderr if dry else sys.stdout
+    styled, plain = wants_colour(to), context.plain
+    for name, plan in plans:
+        for line in plan_lines(plan, name, context.today, None if dry else SHOWN):
+            say_marked(line.mark, line.words, line.style if styled else "", plain=plain, to=to)
+    created, changed = [goal for goal, _ in importer.created], len(importer.changed)
+    only = [plan for _, plan in plans]
+    if created or changed:
+        say_marked(say_totals(only, created, changed), "", plain=plain, to=to)
+    else:
+        names = [name for name, _ in plans]
+        say_marked(say_nothing_new(only, names), "", plain=plain, to=to)
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

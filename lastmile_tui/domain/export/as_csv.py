@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lastmile_tui.domain.export.as_json import ExportedGoal
-    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.goal import Goal, SealItem
 
 COLUMNS = (
     *("id", "title", "state", "position", "distance", "miles_to_go", "unit", "due"),
     *("markers", "markers_reached", "next_marker", "seal_items", "seal_done", "tags", "people"),
     *("why", "next_step", "next_step_on", "turn", "turn_since", "roadblocks", "parked_until"),
     *("sealed_on", "let_go_on", "let_go_reason", "attention", "forecast_from", "forecast_to"),
-    *("created", "touched", "to_go", "road"),
+    *("created", "touched", "to_go", "road", "seal_list"),
 )
 """The names of the CSV columns, in their order; new ones are added at the end."""
 
@@ -36,6 +36,12 @@ MARKER = re.compile(
 )
 """A line of `road`: whether a marker is reached, its length, its due date, when, its title."""
 
+
+ITEM = re.compile(r"\[([ x])\] (.+)")
+"""A line of `seal_list`: whether an item is true, and its text."""
+
+EVIDENCE = "    "
+"""What a line of evidence begins with, below its item."""
 
 _FORMULA = tuple("=+-@\t\r")
 """First signs of a cell that a spreadsheet calculates."""
@@ -84,6 +90,7 @@ def _cells(goal: Goal, fields: dict[str, Any]) -> dict[str, Any]:
         "forecast_from": forecast.get("from"),
         "forecast_to": forecast.get("to"),
         "road": "\n".join(map(_marker, fields["markers"])),
+        "seal_list": "\n".join(line for item in goal.seal for line in _item(item)),
     }
 
 
@@ -93,6 +100,13 @@ def _marker(marker: dict[str, Any]) -> str:
     reached, miles = marker["reached"], _plain_number(marker["miles"])
     when = f", reached {reached}" if reached else ""
     return f"[{'x' if reached else ' '}] {miles}{due}{when}: {marker['title']}"
+
+
+def _item(item: SealItem) -> Iterator[str]:
+    """An item of the seal list, and what proves it, as `ITEM` and `EVIDENCE` tell them."""
+    yield f"[{'x' if item.done else ' '}] {item.text}"
+    if item.evidence:
+        yield f"{EVIDENCE}{item.evidence}"
 
 
 def _without_formula(cell: object) -> object:

@@ -40,6 +40,7 @@ def export_markdown(exported: Iterable[ExportedGoal], today: date) -> Iterator[s
 
 def _chapter(goal: Goal, fields: dict[str, Any]) -> Iterator[str]:
     yield f"## {_text(goal.title)}"
+    yield f"<!-- lastmile {goal.uid} -->"
     yield ""
     yield " · ".join(_facts(goal, fields))
     if goal.why:

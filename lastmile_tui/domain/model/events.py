@@ -283,7 +283,10 @@ SOURCE = "source:"
 ASKED_WHAT_COUNTS = "asked_what_counts"
 """The register of the event on which it was asked what must be true at the end (`what_counts`)."""
 
-FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS))
+TOGETHER = "together"
+"""The register of events that added several goals as one change: its name, and how many."""
+
+FACTS = frozenset((BESIDE, ASKED_WHAT_COUNTS, TOGETHER))
 """The registers that hold a fact of their event, and no state of the goal."""
 
 DAY = "on:"

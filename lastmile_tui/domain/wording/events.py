@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
-from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DAY, FORWARD, EventKind, made_at
+from lastmile_tui.domain.model.events import (
+    BESIDE,
+    BROUGHT,
+    DAY,
+    FORWARD,
+    TOGETHER,
+    EventKind,
+    made_at,
+)
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, miles
 from lastmile_tui.domain.model.text import clean_line, counted, fit
@@ -215,6 +223,8 @@ def say_change(record: Record) -> str:
     A drive is said without the roads beside it, which only the log has.
     """
     event, subject = record.event, subject_of(record.log, record.event)
+    if subject is not event and (count := str(subject.set.get(TOGETHER)).partition(" ")[2]):
+        return f"{event.kind.capitalize()}: added {count} goals"
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
     if target := target_of(subject):
         dated = next((each for each in record.log if each.id == target), None)

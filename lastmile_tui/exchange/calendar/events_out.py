@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.words import WEEKDAYS
 from lastmile_tui.domain.model.goal import State
+from lastmile_tui.exchange.calendar.items import HOST
 from lastmile_tui.exchange.calendar.lines import escape
 from lastmile_tui.exchange.calendar.versions import MARKER, reach
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.exchange.calendar.versions import PartVersion, Versions
     from lastmile_tui.exchange.files import Local
-
-HOST = "@lastmile"
-"""What the ids of all that is written end with."""
 
 REVIEW = "lastmile: the daily review"
 

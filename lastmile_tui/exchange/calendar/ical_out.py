@@ -13,18 +13,18 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.export.as_json import reached_at
-from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.exchange.calendar import zones
-from lastmile_tui.exchange.calendar.events_out import HOST, events, review, utc
+from lastmile_tui.exchange.calendar.events_out import events, review, utc
 from lastmile_tui.exchange.calendar.ical import ORIGIN
+from lastmile_tui.exchange.calendar.items import HOST
 from lastmile_tui.exchange.calendar.lines import escape, property_of, unescape
 from lastmile_tui.exchange.calendar.lines import fold as folded
 from lastmile_tui.exchange.calendar.moments import UnknownZoneError, ZonedMoments
 from lastmile_tui.exchange.calendar.versions import MARKER, Versions, brought_by, reach
 from lastmile_tui.exchange.history import word
-from lastmile_tui.exchange.sources import Source, seen_due, sources
+from lastmile_tui.exchange.sources import Source, by_marker, seen_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,9 +79,8 @@ class _GoalOut:
         self._here = Versions(log, here=True) if brought_by(log) else self._versions
         self._state = goal.state(local.today)
         self._reached = reached_at(log, local.today)
-        known = sources(fold(log), ORIGIN)
-        self._sources = {one.marker: one for one in known}
-        self._whole = self._sources.pop("", _NEVER)
+        whole, self._sources = by_marker(log, ORIGIN)
+        self._whole = whole or _NEVER
         self._names_of_markers: set[str] = {
             word(name)
             for one in self._sources.values()

@@ -11,7 +11,7 @@ from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.calendar.moments import UnknownZoneError, ZonedMoments, duration
 from lastmile_tui.exchange.calendar.zones import iana
 from lastmile_tui.exchange.items import Item, Left, Remark, Status
-from lastmile_tui.exchange.keys import fingerprint, numbered
+from lastmile_tui.exchange.keys import fingerprint, numbered, own_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from lastmile_tui.exchange.calendar.lines import Component, Property
     from lastmile_tui.exchange.items import Moment
+
+HOST = "@lastmile"
+"""What the ids of all that an export of ours writes end with."""
 
 NO_SUMMARY = "has no summary"
 OLDER = "an older version of one that came"
@@ -89,7 +92,7 @@ class Todos:
     @staticmethod
     def _key(todo: Component, name: str) -> str:
         """Its UID; without one what does not change of it."""
-        if uid := todo.text("UID"):
+        if uid := _own(todo.text("UID")):
             at = todo.text("RECURRENCE-ID")
             return f"{uid} {at}" if at else uid
         created = todo.first("CREATED")
@@ -104,9 +107,9 @@ class Todos:
                     continue
                 kind, other = line.parameter("RELTYPE").upper() or "PARENT", line.text.strip()
                 if kind == "PARENT" and other in self._uids:
-                    above.setdefault(key, other)
+                    above.setdefault(key, _own(other))
                 elif kind == "CHILD" and other in self._uids:
-                    above.setdefault(other, key)
+                    above.setdefault(_own(other), key)
         above |= self._repeated(keys, above)
         return [above.get(key, "") for key in keys]
 
@@ -238,6 +241,14 @@ class Todos:
             else item
             for item in items
         ]
+
+
+def _own(uid: str) -> str:
+    """The key of what an export of ours names so; any other UID is one itself."""
+    goal, dash, marker = uid.removesuffix(HOST).partition("-")
+    if not uid.endswith(HOST) or not goal or (dash and not marker):
+        return uid
+    return own_key(goal, marker)
 
 
 def _title(todo: Component) -> str:

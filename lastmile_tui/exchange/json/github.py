@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "github"
 
-PULL_REQUEST = "pull requests"
+PULL_REQUEST = "a pull request"
 NO_ISSUE = "is neither a milestone nor an issue"
 
 _PLACE = re.compile(r"([\w.-]+/[\w.-]+)/(?:issues|milestones?|pull)/(\d+)/?(?:$|[?#])")

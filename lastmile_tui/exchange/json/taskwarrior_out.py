@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
 from lastmile_tui.domain.export.as_json import reached_at
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.json.taskwarrior import ANNOTATION, ORIGIN
 from lastmile_tui.exchange.json.values import instant, text, texts
-from lastmile_tui.exchange.sources import Source, seen_due, sources
+from lastmile_tui.exchange.keys import own_key, own_uuid
+from lastmile_tui.exchange.sources import Source, by_marker, seen_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from lastmile_tui.exchange.files import Local
 
     Task = dict[str, Any]
-
-_OURS = UUID("7c1de0f5-9d0c-5a37-8d6b-2d8e4c1c6a55")
-"""The namespace of the ids of tasks that were markers first."""
 
 _DATES = ("due", "end", "entry", "modified", "reviewed", "scheduled", "start", "until", "wait")
 _PART = re.compile(r" \(\d+\)$")
@@ -60,10 +57,9 @@ class _TasksOut:
 
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
         self._goal, self._log, self._local = goal, log, local
-        known = sources(fold(log), ORIGIN)
-        self._sources = {one.marker: one for one in known}
-        self._whole = self._sources.pop("", None)
+        self._whole, self._sources = by_marker(log, ORIGIN)
         self._reached = reached_at(log, local.today)
+        known = [self._whole or _NEVER, *self._sources.values()]
         kept = [name for one in known for name in texts(one.kept.get("tags"))]
         self._kept_tags = {word(name) for name in kept}
 
@@ -109,10 +105,10 @@ class _TasksOut:
     ) -> Task:
         """A task as it was brought in, with what is otherwise here."""
         goal, kept = self._goal, _in_order(source.kept)
-        name = source.key or f"{goal.uid}:{marker.id if marker else ''}"
+        name = source.key or own_key(goal.uid, marker.id if marker else "")
         same = title == source.seen.get("title")
         task = kept | {
-            "uuid": name if _is_uuid(name) else str(uuid5(_OURS, name)),
+            "uuid": name if _is_uuid(name) else own_uuid(name),
             "description": kept.get("description", title) if same else title,
             "entry": kept.get("entry") or _utc(goal.created),
             "project": self._project,

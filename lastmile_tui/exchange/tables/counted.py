@@ -28,7 +28,7 @@ TIMES = "times"
 """The unit of what the file names no unit of."""
 
 ENDLESS = "what has no end is a road to the next round number"
-NOTHING_DONE = "days on which nothing was done"
+NOTHING_DONE = "nothing was done that day"
 
 _GENERIC = frozenset(("amount", "value", "quantity", "count"))
 _ROUND = (1, 2, 5)

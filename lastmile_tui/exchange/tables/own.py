@@ -1,6 +1,6 @@
 """What `lastmile export csv` wrote: a row a goal, with its markers in one cell, a line each.
 
-Rows of goals that are here already are left as they are. The log and the seal list are not in it.
+Rows of goals that are here already are left as they are. The log is not in it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.export.as_csv import BETWEEN, MARKER, with_formula
+from lastmile_tui.domain.export.as_csv import BETWEEN, EVIDENCE, ITEM, MARKER, with_formula
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Status
+from lastmile_tui.exchange.past import TURNS, Standing, read_blocks
 from lastmile_tui.exchange.tables.columns import ColumnMap
 from lastmile_tui.exchange.tables.days import NoDayError, Order, TableDay, read_day
 from lastmile_tui.exchange.tables.rows import table_of
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 ORIGIN = "lastmile-csv"
 
 _HEAD = "id,title,state,position,distance"
-_KEPT = ("next_step", "next_step_on", "turn", "turn_since", "roadblocks", "let_go_reason")
 _STATES = {"sealed": Status.DONE, "let-go": Status.CANCELLED, "let go": Status.CANCELLED}
 _MOST = 200
 """Markers of a road that an older file counts, but does not name."""
@@ -73,6 +74,7 @@ class _OwnGoals:
         touched = _moment(self._day(row, "touched")) or self._local.today
         amounts = (Datapoint(touched, position),) if unit and position else ()
         markers = [*self._markers(row, key)]
+        seal = [*self._seal(row)]
         yield Item(
             key=key,
             title=self._cell(row, "title"),
@@ -89,9 +91,34 @@ class _OwnGoals:
             unit=unit,
             target=self._number(row, "distance") if unit else 0.0,
             amounts=amounts,
-            extra={name: cell for name in _KEPT if (cell := self._cell(row, name))},
+            seal=tuple(text for text, *_ in seal),
+            stands=self._stands(row, seal, touched),
         )
         yield from markers
+
+    def _seal(self, row: CsvRow) -> list[tuple[str, bool, str]]:
+        """The seal list: each item, whether it is true, and what proves it."""
+        items: list[tuple[str, bool, str]] = []
+        for line in filter(None, self._cell(row, "seal_list").split("\n")):
+            if found := ITEM.fullmatch(line):
+                items.append((found[2], found[1] == "x", ""))
+            elif items and line.startswith(EVIDENCE):
+                items[-1] = (*items[-1][:2], line.removeprefix(EVIDENCE))
+            else:
+                self._unread.append(Left("is no item of a seal list", line, row.line))
+        return items
+
+    def _stands(self, row: CsvRow, seal: list[tuple[str, bool, str]], touched: Moment) -> Standing:
+        """How a goal stands beside its road."""
+        step, whose = self._cell(row, "next_step"), self._cell(row, "turn")
+        on, since = self._day(row, "next_step_on"), self._day(row, "turn_since")
+        return Standing(
+            {clean_line(text): proof for text, done, proof in seal if done},
+            tuple(read_blocks(self._cell(row, "roadblocks"))),
+            (whose, since.day) if since and whose in TURNS else None,
+            (step, on.day if on else None, touched) if step else None,
+            self._cell(row, "let_go_reason"),
+        )
 
     def _markers(self, row: CsvRow, key: str) -> Iterator[Item]:
         """The markers of a goal."""

@@ -14,12 +14,11 @@ from msgspec.structs import replace
 from lastmile_tui.domain.changes.seal import SEAL_LIST
 from lastmile_tui.domain.export.as_json import reached_at
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import WAITING, State
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.keys import plain_key
-from lastmile_tui.exchange.sources import Source, seen_due, sources
+from lastmile_tui.exchange.sources import Source, by_marker, seen_due
 from lastmile_tui.exchange.text.org import ORIGIN, WAITS
 from lastmile_tui.exchange.text.org_body import BOX, CLOSED, escaped, read_body
 from lastmile_tui.exchange.text.org_headline import (
@@ -73,9 +72,8 @@ class _OrgGoal:
 
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
         self._goal, self._log, self._local = goal, log, local
-        known = sources(fold(log), ORIGIN)
-        self._sources = {one.marker: one for one in known}
-        self._whole = self._sources.pop("", NEVER)
+        whole, self._sources = by_marker(log, ORIGIN)
+        self._whole = whole or NEVER
         self._reached = reached_at(log, local.today)
         self.keywords: dict[str, bool] = {}
         self._open = {marker.id: end > goal.position for marker, end in self._markers}

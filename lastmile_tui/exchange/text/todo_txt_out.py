@@ -11,13 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.export.as_json import reached_on
-from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import TAGS_LIMIT
 from lastmile_tui.exchange.history import word
 from lastmile_tui.exchange.items import Status
 from lastmile_tui.exchange.keys import own_key
-from lastmile_tui.exchange.sources import Source, seen_due, sources
+from lastmile_tui.exchange.sources import Source, by_marker, seen_due
 from lastmile_tui.exchange.text.todo_line import (
     BEHIND,
     Role,
@@ -53,11 +52,11 @@ class _LinesOut:
 
     def __init__(self, goal: Goal, log: Log, local: Local) -> None:
         self._goal, self._local = goal, local
-        here = {"", *(marker.id for marker in goal.markers)}
-        known = [one for one in sources(fold(log), ORIGIN) if one.marker in here]
-        self._sources = {one.marker: one for one in known}
-        self._whole = self._sources.pop("", None)
-        self._lines = {one.marker: self._line_of(one) for one in known}
+        self._whole, known = by_marker(log, ORIGIN)
+        here = {marker.id for marker in goal.markers}
+        self._sources = {name: one for name, one in known.items() if name in here}
+        every = {"": self._whole, **self._sources}
+        self._lines = {name: self._line_of(one) for name, one in every.items() if one}
         self._reached = reached_on(log, local.today)
         self._state = goal.state(local.today)
         self._kept_tags = {word(name) for line in self._lines.values() for name in _tags(line)}

@@ -29,7 +29,7 @@ from lastmile_tui.ui.state.note_index import NoteIndex
 from lastmile_tui.ui.state.notices import Notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -77,8 +77,6 @@ class Session:
         self._picked: Goal | None = None
         self.entered: Goal | None = None
         """The goal of which the newest change asks what counts (`what_counts`)."""
-        self._together: frozenset[str] = frozenset()
-        """The events that added the goals which were added together last."""
 
     @property
     def board(self) -> Board:
@@ -184,11 +182,9 @@ class Session:
         """Add a goal, and look where it is shown; its uid, and what was done."""
         return self._added([self._store.add_record(make)])
 
-    def add_all(self, makes: Iterable[Callable[[Stamp], Record]]) -> tuple[str, str]:
+    def add_all(self, makes: Sequence[Callable[[Stamp], Record]]) -> tuple[str, str]:
         """Add goals together, to be undone together; the first one's uid, and what was done."""
-        records = self._store.add_all(makes)
-        self._together = frozenset(record.event.id for record in records)
-        return self._added(records)
+        return self._added(self._store.add_all(makes, together=True))
 
     def _added(self, records: list[Record]) -> tuple[str, str]:
         self._take_in(record.goal.uid for record in records)
@@ -210,15 +206,11 @@ class Session:
             last = self._store.last_change()
             if last is None or not is_answer(last, within, self.today):
                 raise GoalError("No answer of this review is left to undo; leave it to undo more.")
-        if together := self._store.undo_all(self._together):
-            self._take_in(record.goal.uid for record in together)
-            uid, count = together[-1].goal.uid, counted(len(together), "goal")
-            return uid, f"Undone: added {count}, which redo brings back one by one"
-        return self._taken_back(self._store.undo())
+        return self._taken_back(self._store.undo(), *self._store.refresh())
 
     def redo(self) -> tuple[str, str]:
         """Redo what was undone last."""
-        return self._taken_back(self._store.redo())
+        return self._taken_back(self._store.redo(), *self._store.refresh())
 
     # What is measured
 
@@ -297,8 +289,8 @@ class Session:
         """What is measured of a goal today; a log that cannot be read takes nothing else away."""
         return self.measurer.gauge(goal, self.today)
 
-    def _taken_back(self, record: Record) -> tuple[str, str]:
-        self._take_in([record.goal.uid])
+    def _taken_back(self, record: Record, *others: str) -> tuple[str, str]:
+        self._take_in({record.goal.uid, *others})
         return record.goal.uid, say_change(record)
 
     def _take_in(self, uids: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ x 2026-11-05 2026-10-01 Clean the garage +Sell_the_house
 Ring the notary +Sell_the_house due:tomorrow
 keeps the tag @shop h:1
 """
-UNDO = "lastmile undo takes the import back"
 
 
 def test_a_date_that_is_none_is_named_with_its_line_and_the_exit_code_says_so(lastmile, tmp_path):
@@ -19,9 +18,11 @@ def test_a_date_that_is_none_is_named_with_its_line_and_the_exit_code_says_so(la
     assert done.out.splitlines() == [
         "todo.txt, read as todo.txt:",
         "  + Sell the house · 3 markers, 1 reached",
-        "Skipped 1: 1 hidden over there (h:1).",
+        "Skipped 1: hidden over there (h:1).",
         "Not read, line 3: ‘Ring the notary due:tomorrow’ has a date that is none, due:tomorrow.",
-        f"1 road created with 3 markers · 1 skipped · 1 not read · {UNDO}",
+        "1 new road with 3 markers · 1 skipped · 1 not read",
+        "Imported · lastmile list shows what came, lastmile opens the Highway",
+        "lastmile undo takes the import back",
     ]
 
 

@@ -93,18 +93,57 @@ def test_add_with_a_dash_adds_a_goal_a_line(lastmile, typed):
         "Added · one · 1 marker\n"
         "Added · two · 1 marker · #x\n"
         "Added · Three · 2 markers (a 2 mi)\n"
-        "3 goals added; lastmile undo takes back the last one.\n"
+        "3 goals added; lastmile undo takes them back.\n"
     )
     assert err == "lastmile: line 4: ‘⏫’ is a priority; it is left out.\n"
     assert sorted(titles(lastmile)) == ["Three", "one", "two"]
 
 
-def test_goals_that_were_added_together_are_undone_from_the_last_one_on(lastmile, typed):
+def test_goals_that_were_added_together_are_taken_back_and_brought_again_together(lastmile, typed):
+    lastmile("add", "before")
     typed(b"one\ntwo\nthree\n")
     lastmile("add", "-")
-    for left in (["one", "two"], ["one"], []):
-        lastmile("undo")
+    lastmile("add", "after")
+    all_of_them = ["after", "before", "one", "three", "two"]
+    for verb, left in (
+        ("undo", ["before", "one", "three", "two"]),
+        ("undo", ["before"]),
+        ("undo", []),
+        ("redo", ["before"]),
+        ("redo", ["before", "one", "three", "two"]),
+        ("redo", all_of_them),
+    ):
+        lastmile(verb)
         assert sorted(titles(lastmile)) == left
+
+
+def test_what_was_added_together_is_told_as_one_change(lastmile, typed):
+    typed(b"one\ntwo\n")
+    lastmile("add", "-")
+    assert lastmile("undo").out == "Undone: added 2 goals\n"
+    assert lastmile("redo").out == "Redone: added 2 goals\n"
+
+
+def test_a_goal_that_was_driven_or_removed_since_is_no_part_of_it_any_more(lastmile, typed):
+    typed(b"one: a > b\ntwo\nthree\n")
+    lastmile("add", "-")
+    lastmile("remove", "two")
+    lastmile("advance", "one")
+    assert "reached" in lastmile("undo").out
+    assert "removed" in lastmile("undo").out
+    assert sorted(titles(lastmile)) == ["one", "three", "two"]
+    lastmile("undo")
+    assert titles(lastmile) == []
+    assert "Nothing to undo." in lastmile("undo").err
+
+
+def test_two_batches_are_two_changes(lastmile, typed):
+    typed(b"one\ntwo\n")
+    lastmile("add", "-")
+    typed(b"three\nfour\n")
+    lastmile("add", "-")
+    lastmile("undo")
+    assert sorted(titles(lastmile)) == ["one", "two"]
 
 
 def test_one_line_needs_no_count_and_no_end(lastmile, typed):
@@ -145,9 +184,7 @@ def test_a_bad_line_is_named_and_nothing_is_added(lastmile, typed, data, sentenc
 
 def test_as_many_as_there_may_be_are_added_at_once(lastmile, typed):
     typed(b"a\n" * LINES_LIMIT)
-    assert lastmile("add", "-").out.endswith(
-        "\n500 goals added; lastmile undo takes back the last one.\n"
-    )
+    assert lastmile("add", "-").out.endswith("\n500 goals added; lastmile undo takes them back.\n")
 
 
 def test_a_closed_input_has_no_line(lastmile, monkeypatch):

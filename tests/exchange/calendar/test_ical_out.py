@@ -23,13 +23,13 @@ from lastmile_tui.exchange.items import Status as Standing
 from support.exchange import (
     TODAY,
     brought,
+    change,
     given,
     local,
     outline,
     reached_days,
     readings,
     roads_of,
-    stamp_after,
     written,
 )
 
@@ -40,12 +40,6 @@ OWN = "elsewhere"
 
 def read(text, zone=None):
     return ical.read(given("t.ics", text), local(zone or local().zone))
-
-
-def change(record, *moves):
-    for move in moves:
-        record = move(record, stamp_after(record.event))
-    return record
 
 
 def components(text):

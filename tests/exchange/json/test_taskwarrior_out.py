@@ -17,13 +17,13 @@ from lastmile_tui.domain.changes import drive, edit, status
 from lastmile_tui.exchange.json import taskwarrior, taskwarrior_out
 from support.exchange import (
     brought,
+    change,
     given,
     local,
     outline,
     reached_days,
     readings,
     roads_of,
-    stamp_after,
     written,
 )
 
@@ -37,10 +37,6 @@ def read(text, **more):
 
 def tasks(text):
     return {task["uuid"]: task for task in json.loads(text)}
-
-
-def change(record, move):
-    return move(record, stamp_after(record.event))
 
 
 def only(fields):

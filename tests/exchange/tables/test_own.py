@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 import pytest
 from hypothesis import given as whatever
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from lastmile_tui.domain.changes import roadblocks, seal, status
 from lastmile_tui.domain.export.as_csv import COLUMNS, export_csv
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.exchange.items import Datapoint, Item, Reading
 from lastmile_tui.exchange.tables import own
 from support.domain.export import measured
-from support.exchange import TODAY, brought, days, given, local, reached_days, readings, roads_of
+from support.exchange import (
+    TODAY,
+    brought,
+    days,
+    given,
+    local,
+    reached_days,
+    readings,
+    roads_of,
+    stamp_after,
+)
 from support.hostile import HOSTILE
 
 
@@ -76,8 +90,8 @@ def test_a_goal_sealed_on_the_day_of_its_last_marker_is_sealed_after_it():
     assert [event.kind for event in record.log] == ["added", "reached", "sealed", "imported"]
 
 
-def test_the_road_is_the_last_column_so_that_scripts_find_the_others_where_they_were():
-    assert COLUMNS[-2:] == ("to_go", "road")
+def test_new_columns_are_the_last_so_that_scripts_find_the_others_where_they_were():
+    assert COLUMNS[-3:] == ("to_go", "road", "seal_list")
     assert COLUMNS[:5] == ("id", "title", "state", "position", "distance")
 
 
@@ -94,3 +108,39 @@ def test_a_marker_that_cannot_be_read_is_told_with_its_line(cell, reason):
     text = f'id,title,state,position,distance,road\nabc,Shed,driving,0,1,"{cell}"\n'
     reading = own.read(given("lastmile.csv", text), local())
     assert [(left.line, left.reason) for left in reading.unread] == [(2, reason)]
+
+
+def beside(goal):
+    """What stands beside a road."""
+    return (
+        [(one.text, one.done, one.evidence) for one in goal.seal],
+        goal.turn and (goal.turn.whose, goal.turn.since),
+        goal.next_step,
+        [(one.kind, one.who, one.text) for one in goal.roadblocks],
+        goal.let_go and (goal.let_go.reason, goal.let_go.kind),
+    )
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        partial(seal.tick, index=0),
+        partial(seal.tick, index=0, evidence="=SUM(A1)"),
+        partial(seal.reword_seal_item, index=0, text="[x] dry: really"),
+        partial(status.turn, whose="mine"),
+        partial(status.turn, whose="theirs"),
+        partial(status.plan_step, text="+buy a cap"),
+        partial(status.plan_step, text="call", on=date(2026, 12, 3)),
+        partial(status.let_go, reason="cold; wet"),
+        partial(status.let_go, kind="no time"),
+        partial(roadblocks.block, kind="waiting", who="Ana", text="for x; y"),
+        *(partial(roadblocks.block, kind=kind, text="x") for kind in roadblocks.KIND_OF),
+    ],
+)
+def test_how_a_road_stands_beside_comes_back(move):
+    items = (Item("g", "Swim", group=True), Item("m", "lake", parent="g"))
+    (first,) = brought(Reading("elsewhere", items))
+    first = move(first, stamp_after(first.event))
+    (second,) = again([first])
+    assert beside(second.goal) == beside(first.goal)
+    assert second.goal.state(TODAY) is first.goal.state(TODAY)

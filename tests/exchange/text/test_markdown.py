@@ -212,8 +212,8 @@ def test_a_date_that_is_none_is_named_and_kept(field, what):
          ["OPEN n", "  - x", "SKIPPED not closed: text beside the tasks"]),
         ("# a 📅 2026-12-01 #home\n- [ ] x", ["OPEN a · due 2026-12-01 · #home", "  - x"]),
         ("# a\n- [>] x\n- [ ] y", ["OPEN a", "  - y", "SKIPPED x: moved to another place there"]),
-        ("words\n\nmore", ["SKIPPED n: note without tasks"]),
-        ("", ["SKIPPED n: note without tasks"]),
+        ("words\n\nmore", ["SKIPPED n: a note without tasks"]),
+        ("", ["SKIPPED n: a note without tasks"]),
     ],
 )  # fmt: skip
 def test_headings_and_entries_make_roads(text, expected):

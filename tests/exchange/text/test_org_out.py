@@ -16,13 +16,13 @@ from lastmile_tui.exchange.text import org, org_out
 from support.exchange import (
     TODAY,
     brought,
+    change,
     given,
     local,
     outline,
     reached_days,
     readings,
     roads_of,
-    stamp_after,
     written,
 )
 
@@ -31,12 +31,6 @@ HOUSE = (Path(__file__).parent.parent / "samples" / "org" / "house.org").read_te
 
 def read(text):
     return org.read(given("house.org", text), local())
-
-
-def change(record, *moves):
-    for move in moves:
-        record = move(record, stamp_after(record.event))
-    return record
 
 
 @settings(max_examples=60)

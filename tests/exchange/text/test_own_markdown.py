@@ -19,13 +19,13 @@ from support.domain.export import measured
 from support.exchange import (
     TODAY,
     brought,
+    change,
     given,
     local,
     outline,
     reached_days,
     readings,
     roads_of,
-    stamp_after,
 )
 
 
@@ -36,12 +36,6 @@ def text_of(records):
 
 def read(text):
     return markdown.read(given("roads.md", text), local())
-
-
-def change(record, *moves):
-    for move in moves:
-        record = move(record, stamp_after(record.event))
-    return record
 
 
 def swim(*moves):
@@ -166,7 +160,7 @@ def test_a_line_that_was_written_by_hand_is_a_marker(line, mark):
 def test_a_line_that_is_no_marker_is_named(line):
     text = text_of([swim()]).replace("\n\n### Seal", f"\n{line}\n\n### Seal")
     (left,) = read(text).unread
-    assert (left.line, left.what) == (12, line)
+    assert (left.line, left.what) == (13, line)
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "0000-01-01", "2026-1-1"])
@@ -176,19 +170,59 @@ def test_a_date_that_is_none_is_named(day):
 
 
 def test_a_second_import_of_an_export_brings_nothing():
-    first = read(text_of([swim(), swim()]))
-    assert [item.key for item in first.items] == [
-        item.key
-        for item in read(
-            text_of(
-                [
-                    swim(),
-                    swim(
-                        partial(drive.reach, index=0), partial(edit.redate, due=date(2026, 12, 1))
-                    ),
-                ]
-            )
-        ).items
-    ]
+    one, two = swim(), swim()
+    first = read(text_of([one, two]))
+    two = change(two, partial(drive.reach, index=0), partial(edit.redate, due=date(2026, 12, 1)))
+    second = read(text_of([one, change(two, partial(edit.rename, title="Swim on"))]))
+    assert [item.key for item in first.items] == [item.key for item in second.items]
     assert len({item.key for item in first.items}) == len(first.items)
     assert {item.status for item in first.items} == {Status.OPEN}
+
+
+def test_a_chapter_without_its_id_is_known_by_its_title():
+    text = "\n".join(line for line in text_of([swim()]).split("\n") if "<!--" not in line)
+    assert [item.title for item in read(text).items] == ["Swim", "pool", "lake", "across"]
+    assert [item.key for item in read(text).items] == [item.key for item in read(text).items]
+
+
+@pytest.mark.parametrize(
+    ("move", "value"),
+    [
+        (partial(seal.tick, index=0), lambda goal: [(one.text, one.done) for one in goal.seal]),
+        (partial(seal.tick, index=0, evidence="a medal (gold)"),
+         lambda goal: [(one.done, one.evidence) for one in goal.seal]),
+        (partial(status.turn, whose="mine"), lambda goal: (goal.turn.whose, goal.turn.since)),
+        (partial(status.turn, whose="theirs"), lambda goal: (goal.turn.whose, goal.turn.since)),
+        (partial(status.plan_step, text="buy - a, cap"), lambda goal: goal.next_step),
+        (partial(status.plan_step, text="buy a cap, 2026", on=date(2026, 12, 3)),
+         lambda goal: goal.next_step),
+        (partial(status.let_go, reason="cold · wet"), lambda goal: goal.let_go),
+        (partial(status.let_go, kind="no time"), lambda goal: goal.let_go),
+        (partial(roadblocks.block, kind="waiting", who="Ana", text="for the key: blue"),
+         lambda goal: [(one.kind, one.who, one.text) for one in goal.roadblocks]),
+        *(
+            (partial(roadblocks.block, kind=kind, text="x; waiting"),
+             lambda goal: [(one.kind, one.who, one.text) for one in goal.roadblocks])
+            for kind in roadblocks.KIND_OF
+        ),
+    ],
+)  # fmt: skip
+def test_how_a_road_stands_beside_comes_back(move, value):
+    record = swim(move)
+    assert value(back(record).goal) == value(record.goal)
+    assert back(record).goal.state(TODAY) is record.goal.state(TODAY)
+
+
+def test_a_road_at_its_door_is_not_sealed_by_coming_back():
+    record = swim(partial(drive.reach, index=2))
+    assert back(record).goal.state(TODAY) is record.goal.state(TODAY)
+
+
+def test_several_roadblocks_come_back():
+    record = swim(
+        partial(roadblocks.block, kind="waiting", who="Ana"),
+        partial(roadblocks.block, kind="waiting", text="for the ice; waiting on none"),
+    )
+    assert [(one.who, one.text) for one in back(record).goal.roadblocks] == [
+        (one.who, one.text) for one in record.goal.roadblocks
+    ]

@@ -19,6 +19,7 @@ from support.exchange import (
     CALENDAR,
     TODAY,
     brought,
+    change,
     given,
     local,
     outline,
@@ -34,10 +35,6 @@ SAMPLES = Path(__file__).parent.parent / "samples" / "todo.txt"
 
 def read(text):
     return todo_txt.read(given("todo.txt", text), local())
-
-
-def change(record, move):
-    return move(record, stamp_after(record.event))
 
 
 def only(text):

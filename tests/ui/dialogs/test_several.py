@@ -61,7 +61,12 @@ async def test_one_undo_takes_all_of_them_back_and_no_more(garage):
         assert there(garage) == set()
         assert garage.saved("Swim") is not None
         await pilot.press("U")
-        await until(pilot, lambda: len(there(garage)) == 1)
+        await until(pilot, lambda: toast(app) == "Redone: added 3 goals")
+        assert there(garage) == {"Buy paint", "Call Ana", "Sail"}
+        assert "Sail" in shown(app)
+        await pilot.press("u")
+        await until(pilot, lambda: there(garage) == set())
+        assert "Sail" not in shown(app)
 
 
 async def test_what_was_done_since_is_undone_first(garage):

@@ -1,7 +1,7 @@
 """What `lastmile export markdown` writes, read back: a chapter a goal, with its log.
 
-What the format does not hold comes back as it is for a new goal: what is at stake, whose turn it
-is, and where the vehicle stands between two markers.
+What the format does not hold comes back as it is for a new goal, such as where the vehicle stands
+between two markers. A chapter names the goal by the id that it has here.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lastmile_tui.domain.model.numbers import Notation
+from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.items import Datapoint, Item, Left, Reading, Remark, Status
 from lastmile_tui.exchange.keys import fingerprint, numbered
+from lastmile_tui.exchange.past import Standing, ToldBlock, read_blocks
 from lastmile_tui.exchange.text.notes.marks import read_day, read_time
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ _AT = re.compile(
 _ENTRY = re.compile(r"- (\d{4}-\d{2}-\d{2}): (.*)$")
 _DRIVEN = re.compile(r"(?:moved to|back at) ([\d.,]+) ")
 _REACHED = re.compile(r"reached ‘(.*?)’(?::|$)")
-_BLOCKED = re.compile(r"waiting(?: on (.*?))?, since (\d{4}-\d{2}-\d{2})(?:: .*)?$", re.DOTALL)
+_ID = re.compile(r"<!-- lastmile ([0-9a-z-]{1,64}) -->$")
+_TURN = re.compile(r"(mine|theirs), since (\d{4}-\d{2}-\d{2})$")
+_STEP = re.compile(r"(.*?)(?:, (\d{4}-\d{2}-\d{2}))?$")
 _LET_GO = re.compile(r"let go (\d{4}-\d{2}-\d{2})(?:: (.*?))?(?: · parked until [\d-]+)?$")
 
 UNKNOWN = "this line is no part of a chapter"
@@ -52,7 +56,7 @@ def read(file: GivenFile, local: Local) -> Reading:
             chapters.append(_Chapter(line[3:], number, local.notation))
         elif chapters:
             chapters[-1].take(line, number)
-    keys = numbered(fingerprint("chapter", chapter.title) for chapter in chapters)
+    keys = numbered(chapter.id or fingerprint("chapter", chapter.title) for chapter in chapters)
     items: list[Item] = []
     unread: list[Left] = []
     for chapter, key in zip(chapters, keys, strict=True):
@@ -65,7 +69,7 @@ class _Chapter:
     """The lines of one goal, section by section."""
 
     def __init__(self, title: str, line: int, notation: Notation) -> None:
-        self.title = _plain(title)
+        self.title, self.id = _plain(title), ""
         self.unread: list[Left] = []
         self._line, self._notation = line, notation
         self._section = ""
@@ -74,9 +78,12 @@ class _Chapter:
         self._extra: dict[str, Any] = {}
         self._tags: list[str] = []
         self._people: list[str] = []
-        self._waiting: tuple[str, date | None] | None = None
+        self._blocks: list[ToldBlock] = []
+        self._turn: tuple[str, date] | None = None
+        self._step: tuple[str, date | None] | None = None
+        self._reason = ""
         self._markers: list[tuple[str, int, bool, str, str]] = []
-        self._seal: list[tuple[str, bool]] = []
+        self._seal: list[tuple[str, bool, str]] = []
         self._log: list[tuple[date, list[str]]] = []
 
     def take(self, line: str, number: int) -> None:
@@ -89,6 +96,8 @@ class _Chapter:
             self._take_box(line.strip(), number)
         elif self._section:
             return
+        elif not self._facts and (found := _ID.match(line)):
+            self.id = found[1]
         elif line.strip() and not self._facts:
             self._facts = line.strip()
         elif line.startswith("- "):
@@ -100,25 +109,29 @@ class _Chapter:
         name, _, value = text.partition(": ")
         if name in ("Tags", "People"):
             (self._tags if name == "Tags" else self._people).extend(map(_plain, value.split(", ")))
-        elif name == "Roadblock" and (found := _BLOCKED.match(_plain(value))):
-            self._waiting = (found[1] or "", read_day(found[2]))
+        elif name == "Roadblock" and (blocks := [*read_blocks(_plain(value))]):
+            self._blocks += blocks
+        elif (
+            name == "Turn" and (turn := _TURN.match(_plain(value))) and (since := read_day(turn[2]))
+        ):
+            self._turn = turn[1], since
+        elif name == "Next step" and (step := _STEP.match(_plain(value))):
+            self._step = step[1], read_day(step[2] or "")
         elif name != "Why now":
             self._extra.setdefault(name.casefold(), []).append(_plain(value))
 
     def _take_box(self, line: str, number: int) -> None:
         box = _BOX.match(line)
         if box is None:
-            evidence = line.startswith("- ") and self._section.startswith("seal") and self._seal
-            if evidence:
-                self._extra.setdefault("evidence", []).append(
-                    _plain(line[2:].removeprefix("Evidence: "))
-                )
+            if line.startswith("- ") and self._section.startswith("seal") and self._seal:
+                text, done, _ = self._seal[-1]
+                self._seal[-1] = text, done, _plain(line[2:].removeprefix("Evidence: "))
             else:
                 self.unread.append(Left(UNKNOWN, line, number))
             return
         done, text = box[1] in "xX", box[2] or ""
         if self._section.startswith("seal"):
-            self._seal.append((_plain(text), done))
+            self._seal.append((_plain(text), done, ""))
             return
         at = _AT.match(text)
         title, place, more = (at[1], at[2], at[3]) if at else (text, "", "")
@@ -145,17 +158,12 @@ class _Chapter:
             one.miles for one in stages if one.status is Status.DONE
         ):
             self._extra["position"] = position
-        waiting, since = self._waiting or (None, None)
-        if any(done for _, done in self._seal):
-            self._extra["sealed"] = [text for text, done in self._seal if done]
-        created = log[0][0] if log else None
+        created = min([log[0][0], *(one.since for one in self._blocks)]) if log else None
         yield Item(
             key=key,
             title=self.title,
             line=self._line,
-            group=not counted,
-            created=min(created, since) if created and since else created,
-            waiting=waiting,
+            created=created,
             why=_plain("\n".join(self._why).strip()),
             tags=tuple(self._tags),
             people=tuple(self._people),
@@ -164,14 +172,28 @@ class _Chapter:
                 for day, text in log
                 if text.startswith("note: ")
             ),
-            seal=tuple(text for text, _ in self._seal),
+            seal=tuple(text for text, *_ in self._seal),
             unit=unit if counted else "",
             target=distance if counted else 0.0,
             amounts=tuple(self._amounts(log, stages, position)) if counted else (),
             extra=self._extra,
+            stands=self._stands(log),
             **facts,
         )
         yield from stages
+
+    def _stands(self, log: list[tuple[date, str]]) -> Standing:
+        """How the goal stands beside its road."""
+        step = None
+        if self._step:
+            text, on = self._step
+            step = (
+                text,
+                on,
+                next((day for day, words in log if words == f"next step: {text}"), None),
+            )
+        ticked = {clean_line(text): proof for text, done, proof in self._seal if done}
+        return Standing(ticked, tuple(self._blocks), self._turn, step, self._reason)
 
     def _read_facts(self) -> dict[str, Any]:
         """What the line below the title says."""
@@ -194,8 +216,7 @@ class _Chapter:
                 found["hidden_until"] = read_day(value)
         if state == "let go" and (ended := _LET_GO.search(self._facts)):
             found |= {"status": Status.CANCELLED, "finished": read_day(ended[1])}
-            if ended[2]:
-                self._extra["reason"] = _plain(ended[2])
+            self._reason = _plain(ended[2] or "")
         return found
 
     def _stages(self, key: str) -> Iterator[Item]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BESIDE = "text beside the tasks"
 IN_CODE = "in a block of code"
 IN_COMMENT = "in a comment"
-NO_TASKS = "note without tasks"
+NO_TASKS = "a note without tasks"
 NO_DATE = "this is no date; write one like 2026-12-01"
 
 
