@@ -24,6 +24,8 @@ from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.ui.app import LastmileApp
 from lastmile_tui.ui.kit.toast import ToastLine
 from support.film import film
+from support.ui.internals import settled
+from support.ui.screen import begun
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -147,12 +149,13 @@ async def _play(theme: str, size: tuple[int, int], scenes: tuple[Scene, ...]) ->
         )
         drawn = []
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            await begun(pilot)
             for toast in app.screen.query(ToastLine):
                 toast.hush()  # the offer of a review would lie over the roads
             for scene in scenes:
                 await pilot.press(*scene.keys)
                 await pilot.press(*scene.text)
+                await settled(pilot)
                 await pilot.pause()
                 if app.focused is not None and hasattr(app.focused, "cursor_blink"):
                     app.focused.cursor_blink = False
