@@ -190,7 +190,7 @@ class HorizonScreen(CommandScreen):
         return self._axis
 
     def _reach(self, board: Board) -> tuple[date, date]:
-        """The first and the last day of the roads that are shown, the first of them with their past.
+        """The first and last day of the roads that are shown, the first of them with their past.
 
         To look at the past of thousands would take seconds.
         """
