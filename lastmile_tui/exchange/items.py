@@ -29,14 +29,14 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Remark(Struct, frozen=True):
+class Remark(Struct, frozen=True, gc=False):
     """A text that hangs on an item, and when it was written, where the file says so."""
 
     text: str
     at: Moment | None = None
 
 
-class Datapoint(Struct, frozen=True):
+class Datapoint(Struct, frozen=True, gc=False):
     """What was done of something that is counted: `value` is what is added to the total."""
 
     at: Moment
@@ -44,7 +44,7 @@ class Datapoint(Struct, frozen=True):
     text: str = ""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """A task, or what groups tasks: a project, a list, a heading (`group`).
 
     `key` names it in its file for good: the tool's own id, or where there is none a fingerprint

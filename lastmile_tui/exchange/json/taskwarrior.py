@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
@@ -142,7 +143,7 @@ class _Tasks:
         item = Item(
             key=text(task.get("uuid")) or fingerprint("task", name, title, text(task.get("entry"))),
             title=title,
-            parent=f"{_PROJECT}{name}" if name else "",
+            parent=intern(f"{_PROJECT}{name}") if name else "",
             status=status,
             created=entry,
             finished=end if status is Status.DONE else None,
@@ -150,7 +151,7 @@ class _Tasks:
             due_time=at,
             hidden_until=day_and_time(hidden, self._zone)[0] if hidden else None,
             waiting="" if waits else None,
-            tags=tuple(texts(task.get("tags"))),
+            tags=tuple(map(intern, texts(task.get("tags")))),
             remarks=tuple(self._remarks(task)),
             extra=_extra(task, raw, title),
         )
