@@ -107,7 +107,7 @@ def _private(folder: str) -> list[str]:
 
 
 def _file(path: str) -> str:
-    """A file, but for the time that a second name of it changes too, as a backup has for a while."""
+    """A file, but for the time that a second name changes too, such as that of a backup."""
     try:
         found = os.stat(path)  # noqa: PTH116 # as above
     except OSError as error:
