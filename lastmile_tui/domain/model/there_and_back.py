@@ -55,4 +55,6 @@ def _leads_back(event: Event) -> bool:
 
 
 def _is_at_once(first: Event, last: Event, times: Times) -> bool:
-    return times.day(first) == times.day(last) or abs(times.at(last) - times.at(first)) <= AT_ONCE
+    if times.certain_day(first) == times.certain_day(last):
+        return True
+    return abs(times.certain_at(last) - times.certain_at(first)) <= AT_ONCE

@@ -44,8 +44,12 @@ _VIEWS = {
     View.ALL: "all roads",
 }
 
-_OLD_NAMES = {"nearest to the finish": Sort.NEAREST}
-"""Names that older states hold."""
+_OLD_NAMES = {
+    "nearest to the finish": Sort.NEAREST,
+    "longest untouched": Sort.IDLE,
+    "last touched": Sort.RECENT,
+}
+"""Orders as older states call them; the next state that is kept has the name of now."""
 
 
 class Lineups:
