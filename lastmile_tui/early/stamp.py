@@ -107,13 +107,14 @@ def _private(folder: str) -> list[str]:
 
 
 def _file(path: str) -> str:
+    """A file, but for the time that a second name changes too, such as that of a backup."""
     try:
         found = os.stat(path)  # noqa: PTH116 # as above
     except OSError as error:
         return f"{path} - {error.errno}"
     return (
         f"{path} {found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns}"
-        f" {found.st_ctime_ns} {found.st_mode:o} {found.st_uid}"
+        f" {found.st_mode:o} {found.st_uid}"
     )
 
 

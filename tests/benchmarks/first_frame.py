@@ -29,6 +29,9 @@ STALE_SECONDS = 0.003
 TEXTUAL = b"\x1b[?2004h"
 """What Textual asks for once it reads keys."""
 
+MEASURED = b"review due"
+"""What the head of the Highway says once all is there."""
+
 CTRL_Q = b"\x11"
 
 STALE = """
@@ -57,7 +60,7 @@ def run(bench: Bench) -> Iterator[Row]:
     files = {size: bench.file(size) for size in bench.sizes}
     commands = {size: [LASTMILE, "--file", str(path)] for size, path in files.items()}
     for command in commands.values():
-        until(NAME.encode(), command, bench.env, leave=CTRL_Q)
+        until(MEASURED, command, bench.env, leave=CTRL_Q)
     nothing: list[float] = []
     bare: list[float] = []
     shown: dict[int, list[float]] = {size: [] for size in files}
