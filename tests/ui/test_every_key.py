@@ -12,6 +12,7 @@ from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.views.lineup import Sort, View
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.history.screen import HistoryScreen
+from lastmile_tui.ui.horizon.screen import HorizonScreen
 from lastmile_tui.ui.kit.filter_bar import FilterBar
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.mirror.screen import MirrorScreen
@@ -61,6 +62,7 @@ SCREENS = {
     "review": (("r",), ReviewScreen),
     "review, last page": (("r",), ReviewScreen),
     "mirror": (("m",), MirrorScreen),
+    "horizon": (("i",), HorizonScreen),
 }
 ON_GOAL = frozenset({"road", "log", "history", "seal list"})
 """Screens that need a goal."""
@@ -78,6 +80,7 @@ SHORT = {
     ("review", "door"),
     ("review, last page", "stretch"),
     ("mirror", "sealed"),
+    ("horizon", "driving"),
 }
 """Every screen and every state once; all places take ten minutes."""
 

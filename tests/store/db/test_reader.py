@@ -265,7 +265,7 @@ def test_a_reader_does_not_wait_for_a_thread_at_work(pair):
     with first.storage.transaction():
         second_thread = ThreadPoolExecutor(1)
         found = second_thread.submit(lambda: (documents(first), first.storage.refresh()))
-        assert found.result(timeout=10)[0][1] == {"n": 10}
+        assert found.result(timeout=60)[0][1] == {"n": 10}
         second_thread.shutdown()
 
 
