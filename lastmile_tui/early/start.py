@@ -40,7 +40,8 @@ began: Start | None = None
 def begin(argv: Sequence[str]) -> None:
     """Show the first frame, if these arguments open the app and the frame is true."""
     global began  # noqa: PLW0603 # one process, one start
-    if began is None and _may_be_shown():
+    verb = bool(argv) and not argv[0].startswith("--")  # for which nothing is imported
+    if began is None and not verb and _may_be_shown():
         try:
             began = _begin(argv)
         except Exception:  # noqa: BLE001 # whatever is odd here, the app starts without it

@@ -33,9 +33,6 @@ class EarlyTerminal:
         self._fd = fd
         self._settings: list[Any] | None = None
         """How it was, while it is not as it was."""
-        self._rest = b""
-        """What is left to write of the frame."""
-        self._handlers: dict[int, Any] = {}
         self._with_app = False
         self.frame = b""
         """What it shows, until the app draws."""
@@ -47,19 +44,18 @@ class EarlyTerminal:
         raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         raw[6][termios.VMIN] = 1
-        self._rest = _ENTER + frame
-        # Signals wait until it is known what there is to give back.
+        # Signals wait until it is known what there is to give back, and no sequence is cut.
         mask = signals.pthread_sigmask(signals.SIG_BLOCK, _ENDINGS)
         try:
-            self._heed_signals()
+            for number in _ENDINGS:
+                if signals.getsignal(number) != signals.SIG_IGN:
+                    signals.signal(number, self._end)
             self._settings = before
             termios.tcsetattr(self._fd, termios.TCSANOW, raw)
-            self._write(len(_ENTER))
+            self._write(_ENTER + frame)
+            self.frame = frame
         finally:
             signals.pthread_sigmask(signals.SIG_SETMASK, mask)
-        while self._rest:
-            self._write(len(self._rest))
-        self.frame = frame
 
     def hand_over(self) -> list[Any] | None:
         """Let an app have the terminal as it is, with the settings that it is to put back."""
@@ -79,40 +75,22 @@ class EarlyTerminal:
         settings, self._settings = self._settings, None
         if settings is None:
             return
-        # A sequence that was cut is brought to its end first.
-        cut = self._rest.find(b"\x1b") if self._rest else 0
-        begun = self._rest[: cut if cut >= 0 else len(self._rest)]
-        self._rest = begun + (_LEAVE_APP if self._with_app else _LEAVE)
         self.frame = b""
+        mask = signals.pthread_sigmask(signals.SIG_BLOCK, _ENDINGS)
         try:
-            while self._rest:
-                self._write(len(self._rest))
+            self._write(_LEAVE_APP if self._with_app else _LEAVE)
             termios.tcsetattr(self._fd, termios.TCSANOW, settings)
         except (OSError, termios.error):
             return  # it is gone
+        finally:
+            signals.pthread_sigmask(signals.SIG_SETMASK, mask)
 
-    def leave_interrupt(self) -> None:
-        """Let SIGINT do what it did before, once what it raises is seen to by others."""
-        handler = self._handlers.get(signals.SIGINT)
-        if handler is not None:
-            signals.signal(signals.SIGINT, handler)
-
-    def _write(self, size: int) -> None:
-        self._rest = self._rest[os.write(self._fd, self._rest[:size]) :]
-
-    def _heed_signals(self) -> None:
-        for number in _ENDINGS:
-            handler = signals.getsignal(number)
-            if handler != signals.SIG_IGN:
-                self._handlers[number] = handler
-                signals.signal(number, self._end)
+    def _write(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._fd, data) :]
 
     def _end(self, number: int, _: object) -> None:
-        """Give the terminal back, then do what the signal does without us."""
+        """Give the terminal back, and end as by the signal: imports may lose an exception."""
         self.give_back()
-        handler = self._handlers.get(number)
-        if callable(handler):
-            handler(number, None)  # KeyboardInterrupt
-        else:
-            signals.signal(number, signals.SIG_DFL)
-            os.kill(os.getpid(), number)
+        signals.signal(number, signals.SIG_DFL)
+        os.kill(os.getpid(), number)

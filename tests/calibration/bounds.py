@@ -17,14 +17,14 @@ class Bound(NamedTuple):
 
 
 MEAN_OF_KINDS: Final[dict[str, Bound]] = {
-    "80 % range, five finished goals": Bound(0.78, 0.90),
+    "80 % range, five finished goals": Bound(0.78, 0.88),
     "80 % range, new user": Bound(0.72, 0.90),
     "50 % range, five finished goals": Bound(0.47, 0.66),
     "bias, five finished goals": Bound(-0.15, 0.15),
     "pinball to the best simple guess": Bound(0.3, 1.1),
-    "false alarms": Bound(0.0, 0.13),
-    "seen after 7 days": Bound(0.4, 1.0),
-    "seen after 14 days": Bound(0.70, 1.0),
+    "false alarms": Bound(0.0, 0.12),
+    "seen after 7 days": Bound(0.47, 1.0),
+    "seen after 14 days": Bound(0.77, 1.0),
     "seen after 21 days": Bound(0.80, 1.0),
     "level changes in ten evenings without work": Bound(0.0, 0.6),
     "reasons an evening with twelve goals": Bound(0.5, 6.5),

@@ -229,8 +229,6 @@ def signals_unwind() -> Iterator[None]:
 
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     before = {number: signal.signal(number, end) for number in numbers}
-    if start.began is not None:
-        start.began.terminal.leave_interrupt()
     try:
         yield
     finally:

@@ -49,6 +49,10 @@ _FAR = 2.5
 _AT_LEAST = 0.05
 """However far from the date it is, it counts by so much, and wholly where no goal is finished."""
 
+POOLED = 0.95
+"""How wide each kind of evidence counts once there are several: a mixture of distributions that are
+right on their own is too wide (Gneiting and Ranjan, Electronic Journal of Statistics 7, 2013)."""
+
 _MOST = 12.0
 """The largest logarithm of days that is looked at."""
 
@@ -130,14 +134,18 @@ def foretell(
 ) -> Forecast:
     """The forecast from an outlook and what is known of the person; `away` days are added."""
     learnt, *parts, duration, as_it_is = experience.weights
-    futures = _by_pace(experience.pace(ahead.share), learnt, ahead, outlook)
+    wide = POOLED if experience.goals else 1.0
+    paces = [(experience.pace(ahead.share), learnt)]
     if experience.as_it_is:
-        futures += _by_pace(experience.as_it_is, as_it_is, ahead, outlook)
+        paces.append((experience.as_it_is, as_it_is))
+    futures = [
+        future for pace, part in paces for future in _by_pace(pace, part, wide, ahead, outlook)
+    ]
     if ahead.due is not None:
         near: list[tuple[float, float]] = []
         for met, meets, part in zip(experience.dates, MEETS, parts, strict=True):
             unit = date_unit(ahead, meets)
-            due, width = ahead.due + unit * met.shift, unit * met.width(1.0)
+            due, width = ahead.due + unit * met.shift, wide * unit * met.width(1.0)
             near += [(due + width * each, part) for each in points_of(met.free)]
         least = max(1 / (1 + experience.goals) ** 2, _AT_LEAST)  # dates of others say little
         # The nearer a future by pace is to the date, the more it counts, `least` at least.
@@ -148,7 +156,7 @@ def foretell(
             for away in ((days - due) / loose,)
         ] + near
     if lasts := experience.lasts:
-        width = lasts.width(LASTS**2)
+        width = wide * lasts.width(LASTS**2)
         futures += [
             (exp(min(lasts.shift + width * each, _MOST)) - ahead.gone, duration)
             for each in points_of(lasts.free)
@@ -157,10 +165,10 @@ def foretell(
 
 
 def _by_pace(
-    pace: Student, part: float, ahead: Ahead, outlook: Outlook
+    pace: Student, part: float, wide: float, ahead: Ahead, outlook: Outlook
 ) -> list[tuple[float, float]]:
-    """The futures that the pace says, each of the weight `part`."""
-    width = pace.width(pace_variance(ahead, outlook))
+    """The futures that the pace says, each of the weight `part`, `wide` times as far apart."""
+    width = wide * pace.width(pace_variance(ahead, outlook))
     middle, waited = log(outlook.days + DAY) + pace.shift, outlook.waited
     every = [
         exp(min(_MOST, foreseen)) - DAY

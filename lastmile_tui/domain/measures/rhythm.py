@@ -31,16 +31,17 @@ USUAL = 0.9
 """The share of its rests that are no longer than the longest usual one. Who works on Saturdays and
 Sundays rests one day and six in turn: by twice their middle each Friday would be an alarm."""
 
-ASKED = 8.3
+ASKED = 9.3
 """Days of the longest rest to be expected up to which a goal is asked for after a week."""
 
-STEEP, MOST_TIMES = 1.6, 3.0
-"""With a longer one it is asked for after 7 exp(1.6 x²) days, x being the logarithm of that rest
-over `ASKED`, and after three times that rest at the latest.
+STEEP, MOST_TIMES = 4.0, 3.0
+"""With a longer one it is asked for after 7 exp(4 x⁴) days, x being the logarithm of that rest over
+`ASKED`, and after three times that rest at the latest.
 
-Who rests for weeks would be alarmed wrongly for weeks, too, and who works daily for a few days.
-Set while looking at simulated people, mostly other ones than the figures of `silence.py` are of:
-of these, 400 goals of each kind, 7.9 % of evenings were loud falsely, and 49, 80 and 87 % seen."""
+Who rests for weeks would be alarmed wrongly for weeks, too, and who works daily for a few days: to
+ask the first later and the second sooner sees more goals that died for as many false evenings.
+Set on simulated people whom no figure of `silence.py` or of the docs is of; `docs/forecast.md` says
+how far this is from what can be seen at all."""
 
 FIRST = 0.84
 """Normal deviations beyond which a rest is a first sign."""
@@ -98,7 +99,8 @@ class Rhythm(Struct, frozen=True, gc=False):
         longest = self.foreseen * times
         days = min(longest, _WEEK - 1)
         if longest > ASKED:
-            days = min(_WEEK * exp(STEEP * log(longest / ASKED) ** 2), longest * MOST_TIMES)
+            asked = log(_WEEK) + STEEP * log(longest / ASKED) ** 4
+            days = exp(min(asked, log(longest * MOST_TIMES)))
         return _to_the_week(max(days, self.middle))
 
 
@@ -110,8 +112,9 @@ def rhythm_of(course: Course, person: StretchRests = AS_EVER) -> Rhythm:
     et al., Bayesian Data Analysis, 3rd ed., 3.3). Where the person rests longer in the stretch,
     what was rested before it is taken as that much longer.
 
-    The longest rest to be expected is the geometric mean of the goal's own longest usual one, with
-    `PRIOR_RESTS` more of `PRIOR_REST` days, and of the longest usual one of the person's stretches.
+    The longest rest to be expected is the geometric mean of three: the longest usual one of its
+    own, with `PRIOR_RESTS` more of `PRIOR_REST` days, the longest of these, and the longest usual
+    one of the stretches of the person.
     """
     touches, rests = course.touches[-RESTS - 1 :], course.gaps[-RESTS:]
     gate = course.in_stretch
@@ -127,8 +130,9 @@ def rhythm_of(course: Course, person: StretchRests = AS_EVER) -> Rhythm:
     scatter += sum([by * (value - centre) ** 2 for value, by in logs])
     longest = _quantile(rests, USUAL) if rests else 0.0
     middle = _quantile(rests, 0.5) if rests else 0.0
-    own = _quantile([*rests, *_PRIOR], USUAL)
-    foreseen = sqrt(own * (person.longest or own))
+    known = [*rests, *_PRIOR]
+    own = _quantile(known, USUAL)
+    foreseen = (own * max(known) * (person.longest or own)) ** (1 / 3)
     return Rhythm(centre, sqrt(scatter / weight * (1 + 1 / weight)), longest, middle, foreseen)
 
 
