@@ -190,11 +190,7 @@ class HorizonScreen(CommandScreen):
         return self._axis
 
     def _reach(self, board: Board) -> tuple[date, date]:
-<<<<<<< HEAD
-        """The first and last day of the roads shown, the first of them with their past.
-=======
         """The first and last day of the roads that are shown, the first of them with their past.
->>>>>>> main
 
         To look at the past of thousands would take seconds.
         """
