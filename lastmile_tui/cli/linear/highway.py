@@ -131,15 +131,13 @@ class LinearHighway:
     def _at_once(self, command: str, text: str) -> None:
         """Do something with a road by its number, such as `s 2`."""
         if command == "leave":
-            letter = self._words.letter("quit")
-            raise GoalError(f"This is the Highway; {letter} ends, and everything is saved.")
+            ends = self._words.letter("quit")
+            raise GoalError(f"This is the Highway; {ends} ends, and everything is saved.")
         number, _, rest = text.partition(" ")
         if not read_number_word(number):
             letter = self._road_words.letter(command)
-            raise GoalError(
-                f"That is about one road: open it by its number first, or type {letter} and it,"
-                f" such as {letter} 1."
-            )
+            how = f"open it by its number first, or type {letter} and it, such as {letter} 1."
+            raise GoalError(f"That is about one road: {how}")
         uid = self._uid_of(read_number_word(number))
         self._host.goal(uid)
         self._road(uid).do(command, rest)
