@@ -19,8 +19,9 @@ from support.editor import scripted_editor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Time limits of hypothesis measure the machine, not the code.
-settings.register_profile("lastmile", deadline=None)
+# Time limits of hypothesis measure the machine, not the code. Each run looks at other examples.
+settings.register_profile("lastmile", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("lastmile")
 
 for name in (

@@ -184,7 +184,7 @@ async def test_the_walk_of_a_review_goes_as_it_is_told(tmp_path):
     assert len(answered) == 4
 
 
-_REMINDER = r"lastmile (?:prompt|review --due)(?: --(?:format '[^']*'|for \w+|width \d+))*"
+_REMINDER = r"lastmile (?:prompt|review --due|init \w+)(?: --(?:format '[^']*'|for \w+|width \d+))*"
 
 
 @pytest.mark.parametrize("kind", ["bash", "zsh", "fish", "tmux", "starship", "sh"])

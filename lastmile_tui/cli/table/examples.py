@@ -63,6 +63,7 @@ EXAMPLES = {
     "mirror": ("lastmile mirror", "lastmile mirror --json"),
     "horizon": ("lastmile horizon", "lastmile horizon --zoom quarter"),
     "next": ("lastmile next",),
+    "init": ("lastmile init bash", "lastmile init tmux"),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),
     "undo": ("lastmile undo", "lastmile undo --json"),
     "redo": ("lastmile redo",),

@@ -20,6 +20,9 @@ PLACEHOLDERS = {
 """What the format of a prompt may name; each is empty when there is none of it."""
 
 
+SHELLS = ("bash", "zsh", "fish", "tmux", "starship")
+"""The programs whose start-up files can have the line of a prompt shown."""
+
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
 
@@ -48,6 +51,17 @@ def prompt_arguments(verb: argparse.ArgumentParser) -> None:
         "{{ and }} stand for braces."
     )
     verb.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def init_arguments(verb: argparse.ArgumentParser) -> None:
+    """Who shows the line of a prompt."""
+    verb.add_argument(
+        "shell",
+        nargs="?",
+        choices=SHELLS,
+        metavar="SHELL",
+        help=f"{', '.join(SHELLS)} (default: what SHELL says)",
+    )
 
 
 def horizon_arguments(verb: argparse.ArgumentParser) -> None:

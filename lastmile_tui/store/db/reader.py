@@ -103,6 +103,15 @@ class FileReader:
         return meta, {name: dict(table) for name, table in state.tables.items()}
 
     @property
+    def is_current(self) -> bool:
+        """Whether the files are as they were last seen, and nothing is missing in them."""
+        try:
+            now = files.stamp(self.path), files.stamp(self.journal)
+        except StoreError:
+            return False
+        return now == self.seen and not (self.missing or self.lost or self.in_doubt)
+
+    @property
     def closed(self) -> str:
         """Why what is in the file does not allow to write it."""
         if self.unreadable:

@@ -60,6 +60,9 @@ _WORDS = {
 RECOUNT = 0.2
 """Seconds after the last change after which the weeks are counted again."""
 
+MEASURED = 60
+"""The first roads, whose past and forecast `all days` are sure to hold."""
+
 MANY = 500
 """Roads from which on the weeks are counted while nobody types."""
 
@@ -187,12 +190,16 @@ class HorizonScreen(CommandScreen):
         return self._axis
 
     def _reach(self, board: Board) -> tuple[date, date]:
-        """The first and the last day of the roads that are shown."""
+        """The first and last day of the roads that are shown, the first of them with their past.
+
+        To look at the past of thousands would take seconds.
+        """
         first = last = board.today
-        for goal in board.lineup.goals:
-            line = self._timeline(goal, board.measure(goal))
-            if line.reach is not None:
-                first, last = min(first, line.reach[0]), max(last, line.reach[1])
+        for number, goal in enumerate(board.lineup.goals):
+            measures = board.measure(goal) if number < MEASURED else None
+            reach = self._timeline(goal, measures).reach
+            if reach is not None:
+                first, last = min(first, reach[0]), max(last, reach[1])
         return first, last
 
     def _turn(self) -> None:
