@@ -1,8 +1,51 @@
-"""`python -m lastmile_tui` is `lastmile`."""
+"""The program: what can be shown at once, else the command line."""
 
+import gc
+import os
 import sys
+import time
 
-from lastmile_tui.cli.main import main
+INTERRUPTED = 130
+"""What a shell reports for a program that SIGINT ended."""
+
+
+def main() -> int:
+    """Run `lastmile` with the arguments of the process; returns its exit code, or ends with it."""
+    gc.disable()  # a start throws nothing away; the app enables it after its first frame
+    argv = sys.argv[1:]
+    if "prompt" in argv:
+        from lastmile_tui import prompt_line  # noqa: PLC0415 # for this verb only
+
+        if prompt_line.show(argv, time.time()):
+            return 0
+    from lastmile_tui.early import start  # noqa: PLC0415 # as above
+
+    try:
+        start.begin(argv)
+        from lastmile_tui.cli.main import main as run  # noqa: PLC0415 # after the first frame
+
+        code = run()
+    except KeyboardInterrupt:  # while that was imported
+        code = INTERRUPTED
+    finally:
+        start.end()
+    _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once, unless something may still be at work: tidying up is a tenth of a command."""
+    import threading  # noqa: PLC0415 # imported by now
+
+    if threading.active_count() == 1 and "textual" not in sys.modules:
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+        except (OSError, ValueError):
+            return  # Python says so, as it does at the end of any program
+        os._exit(code)
+
 
 if __name__ == "__main__":
     sys.exit(main())

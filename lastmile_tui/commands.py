@@ -83,6 +83,7 @@ COMMANDS = (
     Command("remove", (), "remove", "Remove the goal; undo brings it back", GOAL),
     Command("review", ("r",), "review", "The daily review, two minutes", REVIEW, footer=True),
     Command("mirror", ("m",), "mirror", "The rear-view mirror: how you finish", REVIEW),
+    Command("horizon", ("i",), "horizon", "All roads on one axis of time", REVIEW),
     Command("weekly", (), "weekly look", "Look at the roads that were lost sight of", REVIEW),
     Command(
         "filter", ("slash",), "find", "Filter by a word, #tag, @person or state", LOOK, footer=True

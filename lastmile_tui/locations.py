@@ -10,10 +10,10 @@ from zlib import crc32
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from lastmile_tui.folders import APP, folder_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_APP = "lastmile"
 
 SYNC = "sync.git"
 """The repository for syncing, in the private folder."""
@@ -51,23 +51,33 @@ def find(
     An empty path counts as none, and `~` is the home directory. The defaults follow the platform,
     on Unix XDG_DATA_HOME and its kin.
     """
-    import platformdirs  # noqa: PLC0415 # 7 ms, for what needs places only
-
-    data = _absolute(file or env.get("LASTMILE_FILE")) or (
-        platformdirs.user_data_path(_APP, appauthor=False) / "lastmile.json"
-    )
+    data = _absolute(file or env.get("LASTMILE_FILE")) or _folder("DATA") / "lastmile.json"
     real = Path(os.path.realpath(data))
-    state = platformdirs.user_state_path(_APP, appauthor=False)
+    state = _folder("STATE")
     own = f"{real.stem}-{crc32(os.fsencode(real)):08x}"
     return Locations(
         data=data,
-        config=_absolute(config or env.get("LASTMILE_CONFIG"))
-        or platformdirs.user_config_path(_APP, appauthor=False) / "config.toml",
+        config=_absolute(config or env.get("LASTMILE_CONFIG")) or _folder("CONFIG") / "config.toml",
         state=state,
         private=state / "files" / own,
         backups=state / "backups" / own,
         reports=state / "reports",
     )
+
+
+def _folder(kind: str) -> Path:
+    """Our folder of a kind: CONFIG, DATA or STATE."""
+    if found := folder_of(kind, os.environ):
+        return Path(found)
+    import platformdirs  # noqa: PLC0415 # 3 ms, where it is no matter of two variables
+
+    paths = platformdirs.PlatformDirs(APP, appauthor=False)
+    by_kind: dict[str, Path] = {
+        "CONFIG": paths.user_config_path,
+        "DATA": paths.user_data_path,
+        "STATE": paths.user_state_path,
+    }
+    return by_kind[kind]
 
 
 def _absolute(path: str | Path | None) -> Path | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import stat
 import sys
 from contextlib import suppress
@@ -84,6 +83,8 @@ def _chown(path: Path) -> str:
     if not names or not all(name.isprintable() for name in names):
         return ""
     words = ["sudo", "chown", *["-R"] * folder, _name(os.geteuid()), *names]
+    import shlex  # noqa: PLC0415 # for a complaint only
+
     return shlex.join(words)
 
 

@@ -138,6 +138,22 @@ def write(fd: int, data: bytes) -> None:
         rest = rest[os.write(fd, rest) :]
 
 
+def in_large(parts: Iterable[bytes | memoryview]) -> Iterator[bytes]:
+    """Parts put together to such of a megabyte or so: none takes long, and one is in memory."""
+    some: list[bytes | memoryview] = []
+    size = 0
+    for part in parts:
+        some.append(part)
+        size += len(part)
+        if size >= _PART:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
+
+
+_PART: Final = 1 << 20
+
+
 def sync(fd: int) -> None:
     """Wait until a file is on the disk, not only in the cache of the drive."""
     if sys.platform == "darwin":

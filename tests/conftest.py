@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -17,8 +19,9 @@ from support.editor import scripted_editor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Time limits of hypothesis measure the machine, not the code.
-settings.register_profile("lastmile", deadline=None)
+# Time limits of hypothesis measure the machine, not the code. Each run looks at other examples.
+settings.register_profile("lastmile", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("lastmile")
 
 for name in (
@@ -38,6 +41,11 @@ for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
+# A shell starts what it puts in the background with interrupts ignored, and what that starts
+# would ignore ctrl+c as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # Where Python may keep nothing it compiles, as in many containers, each of the hundreds of programs
 # that tests start would compile the package anew. The workers have this from who starts them.
 COMPILED = None
@@ -45,6 +53,8 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     COMPILED = TemporaryDirectory(prefix="lastmile-compiled-")
     os.environ["PYTHONPYCACHEPREFIX"] = COMPILED.name
 
+
+HERE = Path(__file__).parent
 
 MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own are made in it
 """A disk that is memory, on Linux."""
@@ -79,8 +89,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WorkStealingScheduling(config, log)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each worker begin to read the tests elsewhere.
+
+    What one has compiled, with asserts that explain themselves, the others then find.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    if worker and [Path(each).resolve() for each in config.args] == [HERE]:
+        files = sorted(map(str, HERE.rglob("test_*.py")))
+        start = len(files) * worker // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        config.args[:] = [*files[start:], *files[:start]]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run the long versions only when they are asked for with `-m long`."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.path.parts)  # whatever was read first
     if "long" in config.getoption("markexpr"):
         return
     long = [item for item in items if item.get_closest_marker("long")]
@@ -94,10 +118,18 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def _new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where homes are, counted here: `mktemp` reads the names of all there are to find the next."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _home(_new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give every test a home of its own."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_new_homes)
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for name in ("DATA", "CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))

@@ -61,6 +61,12 @@ PICTURES = (
     *(Picture(f"review-{shade}", f"lastmile-{shade}", (112, 32), ("r",)) for shade in SHADES),
     *(Picture(f"review-end-{shade}", f"lastmile-{shade}", (112, 32), REVIEWED) for shade in SHADES),
     *(Picture(f"mirror-{shade}", f"lastmile-{shade}", (120, 50), ("m",)) for shade in SHADES),
+    *(
+        Picture(
+            f"horizon-{shade}", f"lastmile-{shade}", (112, 26), ("i", "]", "v", "v", "v", "v", "j")
+        )
+        for shade in SHADES
+    ),
     Picture("mirror-tables", "lastmile-dark", (120, 50), ("m", "t")),
     Picture("gate", "lastmile-dark", (112, 32), ("a",)),
     Picture("history", "lastmile-dark", (104, 28), ("H", "h")),

@@ -33,6 +33,7 @@ from support.cli.typist import Typist
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+SOURCES = sorted((ROOT / "lastmile_tui").rglob("*.py"))
 MOST_WORDS = 1500
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -63,12 +64,16 @@ def test_it_is_short_and_links_every_page_once():
     assert sorted(links) == sorted(PAGES)
 
 
-def test_one_line_installs_it_from_where_the_project_says_it_is():
-    """As long as the project names no address, the README has a word in its place."""
+def test_one_line_installs_it_from_where_it_is():
+    """As long as the project names no address, that is the clone; no index has it by its name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    address = project.get("urls", {}).get("Repository", "URL")
+    address = project.get("urls", {}).get("Repository", "")
     for tool in ("uv tool install", "pipx install"):
-        assert f"    {tool} git+{address}\n" in README
+        assert f"    {tool} {f'git+{address}' if address else '.'}\n" in README
+    texts = [README, *PAGES.values(), *(path.read_text("utf-8") for path in SOURCES)]
+    for text in texts:
+        for words in re.findall(r"(?:pip|pipx|uv tool) install (?:-q )?(?:-e )?([^\s`]+)", text):
+            assert words.strip("'\"").startswith((".", "git+")), words
 
 
 def test_every_command_of_the_tour_works_in_its_turn(tmp_path, capsys):
@@ -184,7 +189,7 @@ async def test_the_walk_of_a_review_goes_as_it_is_told(tmp_path):
     assert len(answered) == 4
 
 
-_REMINDER = r"lastmile (?:prompt|review --due)(?: --(?:format '[^']*'|for \w+|width \d+))*"
+_REMINDER = r"lastmile (?:prompt|review --due|init \w+)(?: --(?:format '[^']*'|for \w+|width \d+))*"
 
 
 @pytest.mark.parametrize("kind", ["bash", "zsh", "fish", "tmux", "starship", "sh"])

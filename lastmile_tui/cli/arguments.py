@@ -11,6 +11,8 @@ from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
+    horizon_arguments,
+    init_arguments,
     prompt_arguments,
     review_arguments,
     web_arguments,
@@ -288,8 +290,12 @@ VERBS: Verbs = {
         "say when goals will be finished, and how often that was right", "verbs.forecast", _forecast
     ),
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
+    "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
-    "prompt": Verb("print one line for a prompt or a status bar", "verbs.next", prompt_arguments),
+    "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
+    "init": Verb(
+        "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
+    ),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),

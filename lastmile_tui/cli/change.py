@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes.days import on_day
-from lastmile_tui.domain.export.as_json import answer_json
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts, say_change
 from lastmile_tui.errors import DateError
@@ -46,6 +45,8 @@ def change_on(context: Context, args: Namespace, move: Move, option: str = "on")
 
 def answer(context: Context, record: Record, **more: object) -> dict[str, Any]:
     """What a verb about a goal answers to scripts: the goal as it is now, and more."""
+    from lastmile_tui.domain.export.as_json import answer_json  # noqa: PLC0415 # for scripts only
+
     goal = record.goal
     return answer_json(goal, record.log, context.measure(goal), context.today, **more)
 

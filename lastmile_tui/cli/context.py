@@ -24,7 +24,6 @@ from lastmile_tui.store.app_state import device_id, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.disk.place import FilePlace, place_of
-from lastmile_tui.store.goals import GoalStore
 from lastmile_tui.terminals import Terminal, this_terminal
 
 if TYPE_CHECKING:
@@ -41,11 +40,11 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.numbers import Notation
     from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
+    from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.store.measured_goals import MeasuredGoals
 
 ENTROPY_BYTES = 10
 """The random bytes of an id: 80 bits."""
-
 
 GRACE = Grace()
 """For a file that another program is just writing."""
@@ -55,7 +54,6 @@ DEVICE_LENGTH = 8
 
 HOST_LENGTH = 16
 """The characters of the machine's name in it."""
-
 
 FINISHED_AFTER = 60.0
 """Seconds in which another process has packed the backups of the largest file."""
@@ -282,6 +280,8 @@ class Context:
         private: Path | None = None,
     ) -> GoalStore:
         """Open a file; the caller closes it. `private` is the folder of another than the user's."""
+        from lastmile_tui.store.goals import GoalStore  # noqa: PLC0415 # 10 ms, for what opens a file
+
         self._opened = GoalStore(
             path,
             private=private or self.locations.private,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import complain, prepare
 from lastmile_tui.cli.parser import UsageError, parse
+from lastmile_tui.early import start
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; whatever goes wrong is one sentence on stderr, never a traceback."""
-    if argv is None:
-        gc.disable()  # a start throws nothing away; the app enables it after its first frame
     prepare()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
@@ -49,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     try:
         args = parse(argv)
+        args.argv = argv
     except SystemExit as done:  # argparse has shown the help or the version
         return done.code if isinstance(done.code, int) else DONE
     # A context of its own: what this run writes for its settings is not the next one's.
@@ -69,6 +68,7 @@ def _carry_out(args: Namespace) -> int | None:
 
 def _explain(error: BaseException) -> int:
     """Print what went wrong; returns the exit code."""
+    start.end()  # so that it is seen
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, OSError) and error.filename is None:

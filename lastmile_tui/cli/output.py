@@ -94,6 +94,11 @@ def say(*lines: str, plain: bool = False, wrap: bool = False) -> None:
     _write(sys.stdout, "".join(f"{line}\n" for line in _spoken(lines, plain=plain, wrap=wrap)))
 
 
+def as_printed(line: str, *, plain: bool) -> str:
+    """A line as `say` prints it."""
+    return _spoken([line], plain=plain, wrap=False)[0]
+
+
 def say_document(parts: Iterable[str]) -> None:
     """Print what is a file of its own, in parts: in a terminal cleaned, else just as it is."""
     in_terminal = sys.stdout is not None and sys.stdout.isatty()

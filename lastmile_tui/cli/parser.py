@@ -35,14 +35,31 @@ class UsageError(Exception):
     """The command line itself is wrong; the text is a sentence."""
 
 
+def _english(text: str) -> str:
+    return text
+
+
+# It would look for a translation of each of its words, with a library; ours are English as well.
+vars(argparse).update(_=_english)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that raises its errors, asks what was meant, and shows examples."""
+
+    _shows = False
 
     def error(self, message: str) -> NoReturn:
         end = "" if message.endswith("?") else ";"
         raise UsageError(f"{message[:1].upper()}{message[1:]}{end} {self.prog} --help says how.")
 
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        # One is made to check each argument: there its width, a matter of a library, is none.
+        if self._shows:
+            return super()._get_formatter()
+        return argparse.HelpFormatter(self.prog, width=_WIDTH)
+
     def format_help(self) -> str:
+        self._shows = True
         from lastmile_tui.cli.table.examples import EXAMPLES  # noqa: PLC0415 # for a help only
 
         examples = EXAMPLES.get(self.prog.partition(" ")[2], ())
@@ -65,6 +82,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 _WRONG_CELLS = 40
+_WIDTH = 80
 
 
 def _ask(wrong: str, names: Iterable[str]) -> str:
@@ -169,7 +187,7 @@ def _parser(table: Verbs) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.set_defaults(module=APP)
-    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB")
+    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", prog=parser.prog)
     _add_verbs(verbs, table, common)
     return parser
 
@@ -190,7 +208,9 @@ def _add_verbs(
         )
         parser.set_defaults(module=verb.module)
         if isinstance(verb.arguments, dict):
-            below = parser.add_subparsers(title="what", dest="what", metavar="WHAT", required=True)
+            below = parser.add_subparsers(
+                title="what", dest="what", metavar="WHAT", required=True, prog=parser.prog
+            )
             _add_verbs(below, verb.arguments, common)
         else:
             verb.arguments(parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _CANNOT_MOVE: Final = frozenset(("", "dumb", "emacs", "unknown"))
 """Values of TERM whose cursor cannot be moved: a shell in Emacs, a pipe of an editor, none."""
+
+
+_COLUMNS: Final = 80
 
 
 def can_draw(term: str) -> bool:
@@ -34,6 +38,19 @@ def why_no_app(env: Mapping[str, str], streams: Iterable[TextIO | None]) -> str:
     if sys.platform != "win32" and not can_draw(term):
         return f"The app cannot be drawn here, since {say_kind(term)}"
     return ""
+
+
+def columns() -> int:
+    """How wide lines may be: COLUMNS, else the columns of the terminal, else 80.
+
+    As `shutil` finds them, which brings three ways to compress files along.
+    """
+    with suppress(ValueError):
+        if (wanted := int(os.environ.get("COLUMNS", ""))) > 0:
+            return wanted
+    with suppress(OSError, ValueError, AttributeError):  # closed, or no terminal
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
+    return _COLUMNS
 
 
 def is_raw(stream: TextIO | None) -> bool:

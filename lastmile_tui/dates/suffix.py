@@ -82,6 +82,8 @@ def _is_word(words: Sequence[str]) -> bool:
 
 
 def _is_time(words: Sequence[str]) -> bool:
-    with suppress(DateError):
+    """Whether words are a time; one of the morning or the evening is one all the same."""
+    try:
         return time_of(" ".join(words).casefold()) is not None
-    return False
+    except DateError:
+        return True

@@ -98,8 +98,16 @@ def reader_of(name: str) -> Reader:
 
 
 def recognise(file: GivenFile) -> str:
-    """The name of the format that a file is likely of; ImportFileError where none is."""
-    sure = {name: reader_of(name).recognises(file) for name in FORMATS}
+    """The name of the format that a file is likely of; ImportFileError where none is.
+
+    One that begins like JSON is looked at as that first: a reader that is sure of it is enough, and
+    the modules of all others are not imported.
+    """
+    json = file.head.lstrip("\ufeff \t\r\n").startswith(("{", "["))
+    like_it = [name for name in FORMATS if FORMATS[name].module.startswith(_JSON) and json]
+    sure = {name: reader_of(name).recognises(file) for name in like_it}
+    if max(sure.values(), default=0) < _SURE:
+        sure = {name: reader_of(name).recognises(file) for name in FORMATS}
     name = max(sure, key=lambda one: sure[one])
     if sure[name] < _LIKELY:
         known = ", ".join(sorted(FORMATS))
@@ -108,6 +116,12 @@ def recognise(file: GivenFile) -> str:
         )
     return name
 
+
+_JSON = ("json.", "trackers.")
+"""What the modules of formats begin with that are JSON."""
+
+_SURE = 0.9
+"""How sure a reader of JSON must be for no other one to be asked."""
 
 _LIKELY = 0.3
 """How sure a reader must be to be chosen."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
@@ -66,9 +67,12 @@ class GoalMaker:
         if when is None:
             return now, self.stamp.day
         if isinstance(when, datetime):
-            return (when, self._calendar.date_of(when)) if when < now else (now, self.stamp.day)
+            if when >= now:
+                return now, self.stamp.day
+            at = max(_EARLIEST, when)
+            return at, self._calendar.date_of(when)
         day = min(when, self.stamp.day)
-        return min(datetime.combine(day, _NOON, self._calendar.zone), now), day
+        return max(min(datetime.combine(day, _NOON, self._calendar.zone), now), _EARLIEST), day
 
     def log(self, road: Road) -> Log:
         """The log of the goal of a road."""
@@ -81,7 +85,7 @@ class GoalMaker:
         for entry in entries:
             late = instants and entry.at <= instants[-1]
             instants.append(instants[-1] + TICK if late else entry.at)
-        names = ulids([max(at, _FIRST) for at in instants], self._entropy())
+        names = ulids([max(_FIRST, at) for at in instants], self._entropy())
         dev = self.stamp.dev
         for entry, at, name in zip(entries, instants, names, strict=True):
             changes, was = entry.set, entry.was
@@ -92,6 +96,9 @@ class GoalMaker:
 
 
 _FIRST = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+_EARLIEST = datetime.fromisoformat("0001-01-03T00:00:00+00:00")
+"""The first instant of an entry: before it another one fits, in every zone."""
 
 
 class _History:
@@ -171,7 +178,7 @@ class _History:
     def _all(self, field: str) -> list[str]:
         """Names of the goal and of its markers, each once."""
         items = (self._item, *self._road.stages)
-        return [*dict.fromkeys(name for item in items for name in getattr(item, field))]
+        return [*dict.fromkeys(chain.from_iterable(map(attrgetter(field), items)))]
 
     def _entries(self) -> Iterable[Past]:
         yield from self._notes()
@@ -181,10 +188,10 @@ class _History:
     def _notes(self) -> Iterable[Past]:
         items = (self._item, *self._road.stages)
         for item in items:
+            title = "" if item is self._item else f"{clean_line(item.title)}: "
             for remark in item.remarks:
                 if words := clean_note(remark.text):
                     at, day = self._maker.moment(remark.at or item.created)
-                    title = "" if item is self._item else f"{clean_line(item.title)}: "
                     yield Past(at, day, EventKind.NOTE, {}, {}, title + words)
 
     def _driven(self) -> Iterable[Past]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Moment = date | datetime
 """When something happened: an aware instant, or a local day where the file tells no time."""
@@ -73,7 +76,7 @@ class Item(Struct, frozen=True):
     miles: float = 1.0
     final: bool = False
     """Whether the final stretch begins with it."""
-    extra: dict[str, Any] = {}
+    extra: Mapping[str, Any] = {}
     whole: Any = None
     """A goal of our own JSON (`own_goal`), which comes with all that it had."""
 

@@ -17,7 +17,6 @@ from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
 from lastmile_tui.exchange.keys import own_key, plain_key
-from lastmile_tui.exchange.own_goal import own_log
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import update
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lastmile_tui.domain.model.calendar import Calendar
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.exchange.items import Reading
@@ -43,11 +43,14 @@ class Fate(StrEnum):
 class Step(Struct, frozen=True):
     """A road of the file and what becomes of it; `earlier` is the goal as it is here.
 
+    Of a new goal there is a `document` in the place of its `record`, where the plan can make one.
     `news` says what changes, `stays` what does not, since it was edited here.
     """
 
     fate: Fate
-    record: Record
+    goal: Goal
+    record: Record | None = None
+    document: bytes = b""
     earlier: Record | None = None
     news: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
@@ -67,17 +70,17 @@ class ImportPlan(Struct, frozen=True):
         return tuple(step for step in self.steps if step.fate is fate)
 
     @property
-    def created(self) -> list[Record]:
-        """The goals that are new."""
-        return [step.record for step in self.of(Fate.CREATED)]
+    def created(self) -> list[tuple[Goal, bytes]]:
+        """The goals that are new, each with its document."""
+        return [(step.goal, step.document) for step in self.of(Fate.CREATED)]
 
     @property
     def changed(self) -> dict[str, tuple[str, Record]]:
         """The goals that change by uid, each with the id of the change it was planned upon."""
         return {
-            step.record.goal.uid: (step.earlier.event.id, step.record)
+            step.goal.uid: (step.earlier.event.id, step.record)
             for step in self.of(Fate.CHANGED)
-            if step.earlier is not None
+            if step.earlier is not None and step.record is not None
         }
 
 
@@ -88,7 +91,10 @@ HERE = "here already, not brought in (lastmile merge unites two data files)"
 
 
 class Importer:
-    """Plans imports into goals; `record` reads one of them, `stamp` gives the time."""
+    """Plans imports into goals; `record` reads one of them, `stamp` gives the time.
+
+    `encode` makes the document of a new goal: that takes a fraction of the memory of its record.
+    """
 
     def __init__(
         self,
@@ -97,9 +103,11 @@ class Importer:
         stamp: NewStamp,
         calendar: Calendar,
         entropy: Callable[[], int],
+        *,
+        encode: Callable[[Record], bytes] | None = None,
     ) -> None:
         self._goals, self._record, self._stamp = goals, record, stamp
-        self._calendar, self._entropy = calendar, entropy
+        self._calendar, self._entropy, self._encode = calendar, entropy, encode
 
     def plan(
         self,
@@ -175,21 +183,31 @@ class Importer:
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
-        whole = road.item.whole
-        log = maker.log(road) if whole is None else own_log(road, whole, maker)
+        log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
         united_log = united(log, stamp, None, database=name, kind=EventKind.IMPORTED)
-        return Step(Fate.CREATED, record_of(log[0].id[-16:], united_log))
+        record = record_of(log[0].id[-16:], united_log)
+        if self._encode is None:
+            return Step(Fate.CREATED, record.goal, record)
+        return Step(Fate.CREATED, record.goal, document=self._encode(record))
 
     def _again(self, record: Record, road: Road, origin: str, name: str) -> Step:
         maker = GoalMaker(self._stamp(record.event), self._calendar, self._entropy, origin=origin)
         found = update(record, road, maker, self._stamp, origin)
         now = found.record
         if now is record:
-            return Step(Fate.SAME, record, record, stays=found.stays)
+            return Step(Fate.SAME, record.goal, record, earlier=record, stays=found.stays)
         was = changed_registers(fold(now.log), fold(record.log)), record.log
         made = unite(now, self._stamp(now.event), was, database=name, kind=EventKind.IMPORTED)
-        return Step(Fate.CHANGED, made, record, found.news, found.stays)
+        return Step(
+            Fate.CHANGED, made.goal, made, earlier=record, news=found.news, stays=found.stays
+        )
+
+
+def _own_log(road: Road, maker: GoalMaker) -> Log:
+    from lastmile_tui.exchange.own_goal import own_log  # noqa: PLC0415 # for our own JSON only
+
+    return own_log(road, road.item.whole, maker)
 
 
 def _own(road: Road, uid: str | None, known: Mapping[str, str]) -> tuple[Road, list[Left]]:

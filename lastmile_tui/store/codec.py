@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -128,6 +129,22 @@ def encode_record(document: Document, old: Document) -> bytes:
     events, known = document["events"], old.get("events", [])
     new = events[len(known) :] if events[: len(known)] == known else events
     return documents.encode_known(document, document | {"events": new})
+
+
+def encode_new(record: Record) -> documents.Checked:
+    """The JSON of the document of a record that is in no file yet.
+
+    StoreError for what JSON cannot give back. Its events were made here: they hold texts, numbers,
+    and mappings of such, and are not read back to see that.
+    """
+    goal = record.goal
+    if not isfinite(goal.distance):
+        raise StoreError(f"‘{goal.title}’ has a length that cannot be written as JSON.")
+    try:
+        shown = document(goal.uid, record.log) | {"events": record.log}
+        return documents.Checked(msgspec.json.encode(shown))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise StoreError(f"‘{goal.title}’ cannot be written as JSON: {error}.") from error
 
 
 def _events(log: Log, old: list[Document]) -> list[Document]:

@@ -53,14 +53,14 @@ class GoalDocuments:
         decoded = self._last.get(doc_id)
         return decoded.record.log if decoded and decoded.raw is raw else read_log(bytes(raw))
 
-    def write(self, records: Mapping[str, Record]) -> None:
+    def write(self, records: Mapping[str, Record], new: Mapping[str, bytes]) -> None:
         """Save goals in one change, each in the place of its document, or as a new one.
 
-        What a document holds that we do not know is kept.
+        The documents of `new` ones are ready. What a document holds that we do not know is kept.
         """
         last = [*records][-KEPT:]
         kept: dict[str, Document] = {}
-        written: dict[str, bytes] = {}
+        written: dict[str, bytes] = {**new}
         for doc_id, record in records.items():
             raw = self._storage.document(GOALS, doc_id)
             old = self._decoded(doc_id, raw).document if raw else {}

@@ -13,7 +13,7 @@ from lastmile_tui.domain.model import record as records
 from lastmile_tui.domain.model.events import BROUGHT, Event, Stamp
 from lastmile_tui.domain.model.undo import Change, timeline
 from lastmile_tui.errors import GoalError, NotFoundError
-from lastmile_tui.store.codec import Document, merge
+from lastmile_tui.store.codec import Document, merge, read_log
 from lastmile_tui.store.db.schema import GOALS, SCHEMA
 from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk.lock import PATIENCE
@@ -156,11 +156,13 @@ class GoalStore:
         with self._transaction():
             self._insert(made)
 
-    def bring_in(self, new: Iterable[Record], changed: Mapping[str, tuple[str, Record]]) -> None:
+    def bring_in(
+        self, new: Iterable[tuple[Goal, bytes]], changed: Mapping[str, tuple[str, Record]]
+    ) -> None:
         """Put an import into the file in one transaction: new goals, and changed ones by uid.
 
-        With a changed one stands the id of the change that it follows; GoalError with nothing
-        changed where another one came in between.
+        With a new one stands its document (`encode_new`), with a changed one the id of the change
+        that it follows; GoalError with nothing changed where another one came in between.
         """
         with self._transaction():
             written: dict[str, Record] = {}
@@ -173,8 +175,10 @@ class GoalStore:
                     )
                 written[doc_id] = record
             free = self.storage.next_id(GOALS)
-            written |= {str(doc_id): record for doc_id, record in enumerate(new, free)}
-            self._write(written)
+            made = {str(doc_id): each for doc_id, each in enumerate(new, free)}
+            self._write(written, new={doc_id: raw for doc_id, (_, raw) in made.items()})
+            for doc_id, (goal, raw) in made.items():
+                self._cache.put(doc_id, self._cache.now(goal, partial(read_log, raw)))
 
     def change(self, uid: str, move: Move) -> Record:
         """Apply a move to the goal as it is on the disk now."""
@@ -281,8 +285,13 @@ class GoalStore:
         free = self.storage.next_id(GOALS)
         return self._write({str(doc_id): record for doc_id, record in enumerate(made, free)})
 
-    def _write(self, records: Mapping[str, Record], today: date | None = None) -> list[Record]:
-        self._documents.write(records)
+    def _write(
+        self,
+        records: Mapping[str, Record],
+        today: date | None = None,
+        new: Mapping[str, bytes] | None = None,
+    ) -> list[Record]:
+        self._documents.write(records, new or {})
         written = {doc_id: self._as_now(record, today) for doc_id, record in records.items()}
         for doc_id, record in written.items():
             self._cache.put(doc_id, record.goal)

@@ -20,6 +20,7 @@ from lastmile_tui.ui.controllers.navigation import Navigator
 from lastmile_tui.ui.controllers.questions import Questions
 from lastmile_tui.ui.controllers.start import StartFlow
 from lastmile_tui.ui.drawing.glyphs import ASCII
+from lastmile_tui.ui.first_frame.first_frame import FirstFrame
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.kit.messages import (
     ChangeRequested,
@@ -71,6 +72,8 @@ class LastmileApp(BaseApp):
         self.navigator = Navigator(self, self.session)
         self.reviewing: ReviewController | None = None
         """The review that is open."""
+        look = lambda change: self.background.at_start(self.first_steps, change)  # noqa: E731 # made later
+        self._first_frame = FirstFrame(self, self._keys_typed, parts.get("next_start"), look)
         self._steps_left, self._inbox = remembered.guide, parts.get("inbox")
         self._demo = parts.get("demo", "")
         self.sub_title = "demo" if self._demo else ""
@@ -146,6 +149,7 @@ class LastmileApp(BaseApp):
         if self._opening is not None:
             self.do(self._opening, None)
         self.show_title()
+        self._first_frame.begin(partial(self.say, severity="warning"))
 
     def back(self) -> None:
         """Show what was done elsewhere while the app was stopped."""
@@ -231,7 +235,7 @@ class LastmileApp(BaseApp):
     @on(TopBar.Chosen)
     async def _screen_chosen(self, message: TopBar.Chosen) -> None:
         review = self.reviewing.screen if self.reviewing else None
-        for screen in (review, self.navigator.mirror):
+        for screen in (review, self.navigator.mirror, self.navigator.horizon):
             if screen is not None:
                 await screen.dismiss()
         if message.name != TABS[0]:
@@ -268,8 +272,12 @@ class LastmileApp(BaseApp):
             self.ask(self.questions.what_counts(entered))
 
     async def action_quit(self) -> None:
-        """Quit, once what was changed is sent."""
-        self.syncing.leave()
+        """Quit."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave the app, once what was changed is sent."""
+        self._first_frame.leave(self.syncing.leave)
 
     def bind_down(self) -> None:
         """Show what is saved."""
@@ -292,6 +300,7 @@ class LastmileApp(BaseApp):
         """Bring the snapshot up to date; where that fails the journal holds every change."""
         with suppress(LastmileError):
             self.session.compact()
+        self.call_later(self._first_frame.keep)
 
     # The end
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.actions import SkipAction
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.scrollbar import ScrollBar
@@ -25,6 +24,7 @@ from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN, UNICODE, glyphs_for, sp
 from lastmile_tui.ui.drawing.palette import COLOURS, STRONG, WITHOUT_COLOUR
 from lastmile_tui.ui.drawing.scroll_bar import PlainScrollBar, SmoothScrollBar
 from lastmile_tui.ui.drawing.themes import DARK
+from lastmile_tui.ui.first_frame.still import StillApp
 from lastmile_tui.ui.kit.bindings import keymap_of
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.messages import GoalFound
@@ -62,7 +62,7 @@ def _collect() -> None:
         gc.enable()
 
 
-class BaseApp(App[str | None]):
+class BaseApp(StillApp):
     """An app that looks and listens as its configuration says."""
 
     TITLE = "lastmile"
@@ -92,8 +92,12 @@ class BaseApp(App[str | None]):
         self.set_keymap(keymap_of(self.keys))
         for ours in themes_for(self.terminal.colours):
             self.register_theme(ours)
-        wanted = config.theme or theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.theme = self.theme_for(theme)
+
+    def theme_for(self, remembered: str | None) -> str:
+        """The name of the theme to begin with, where one was remembered."""
+        wanted = self.config.theme or remembered
+        return wanted if wanted in self.available_themes else DARK.name
 
     def on_mount(self) -> None:
         if not self.is_headless:
@@ -188,7 +192,8 @@ class BaseApp(App[str | None]):
         """Clean what is pasted; let keys typed ahead wait for the screen they are meant for."""
         if isinstance(event, events.Paste):
             event.text = clean_note(event.text)
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        clicked = isinstance(event, events.MouseEvent) and self._keys_typed.waits
+        if (clicked or isinstance(event, events.Key | events.Paste)) and not event.is_forwarded:
             self._keys_typed.type(event)
         else:
             await super().on_event(event)

@@ -16,23 +16,27 @@ from time import perf_counter
 import cli
 import durable
 import exchange
+import first_frame
 import imports
 import keys
 import large
 import measures
 import memory
 import merges
+import shells
 import startup
 import syncs
 from bench import Bench, Row, table
 
 BENCHMARKS = {
     "startup": startup.run,
+    "first frame": first_frame.run,
     "keys": keys.run,
     "durable": durable.run,
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
+    "shells": shells.run,
     "large": large.run,
     "exchange": exchange.run,
     "imports": imports.run,

@@ -218,6 +218,7 @@ OTHERS = {
     "template save": ["template", "save", "volvo", "car"],
     "review": ["review", "--due"],
     "mirror": ["mirror"],
+    "horizon": ["horizon"],
     "prompt": ["prompt"],
     "paths": ["paths"],
     "keys": ["keys"],

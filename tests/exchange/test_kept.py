@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.model.text import clean_tree
-from lastmile_tui.exchange.kept import pack, unpack
+from lastmile_tui.exchange.kept import Members, pack, unpack
 from lastmile_tui.exchange.keys import fingerprint, numbered, plain_key
 
 leaves = st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.text())
@@ -22,6 +26,27 @@ def test_spaces_controls_and_long_texts_come_back():
     extra = {"a": "  two  \t\n\x1b[31m ", "b": " x" * 100_000, "c": "é\u200b😀"}
     assert len(pack(extra)) > 1
     assert unpack(clean_tree(pack(extra))) == extra
+
+
+@given(st.dictionaries(st.text(), values))
+def test_members_that_are_read_from_the_file_later_are_kept_alike(extra):
+    raw = msgspec.Raw(json.dumps(extra).encode())
+    members = Members(raw, ())
+    assert dict(members) == extra
+    assert len(members) == len(extra)
+    assert pack(members) == pack(extra)
+
+
+@pytest.mark.parametrize(
+    ("without", "left"),
+    [((), ["id", "a", "due"]), (("id",), ["a", "due"]), (("due", "x"), ["id", "a"]),
+     (("id", "a", "due"), [])],
+)  # fmt: skip
+def test_members_that_are_left_out_are_not_there(without, left):
+    members = Members(msgspec.Raw(b'{"id": 1, "a": "  x  ", "due": null}'), without)
+    assert [*members] == left
+    assert ("due" in members) == ("due" in left)
+    assert unpack(pack(members)) == dict(members)
 
 
 def test_what_somebody_else_wrote_is_nothing():

@@ -6,6 +6,8 @@ and SQL stands for the database that it makes.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,29 @@ def given(path):
 @sample
 def test_a_sample_is_recognised_as_what_it_is(path):
     assert recognise(given(path)) == path.parent.name
+
+
+JSON = ("taskwarrior", "trello", "github", "watson")
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_json_that_a_reader_is_sure_of_is_recognised_without_the_other_readers(name):
+    (path, *_) = [one for one in SAMPLES if one.parent.name == name and one.is_file()]
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from lastmile_tui.exchange.files import GivenFile\n"
+        "from lastmile_tui.exchange.formats import recognise\n"
+        "path = Path(sys.argv[1])\n"
+        "name = recognise(GivenFile(path.name, path.read_bytes(), path))\n"
+        "others = ('databases.', 'text.', 'tables.', 'calendar.')\n"
+        "loaded = [one for one in sys.modules if one.startswith(tuple("
+        "f'lastmile_tui.exchange.{other}' for other in others))]\n"
+        "print(name, *loaded)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [name]
 
 
 @sample

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.exchange.items import Item, Reading, Status
+from lastmile_tui.domain.model.calendar import Calendar
+from lastmile_tui.exchange.items import Item, Reading, Remark, Status
+from lastmile_tui.exchange.plan import Importer
 from lastmile_tui.exchange.roads import ALONE, CANCELLED, EMPTY, LOOP, NO_TITLE, lay_roads
+from lastmile_tui.store.codec import encode_new, read_goal, read_log
+from support.exchange import stamp_after
 
 
 def laid(*items, lone=False):
@@ -28,6 +33,31 @@ def outline(found):
 
 def reasons(found):
     return {left.what: left.reason for left in found.left}
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        datetime.min.replace(tzinfo=UTC),
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=14))),
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=-12))),
+        date.min,
+        datetime.max.replace(tzinfo=UTC),
+        date.max,
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"])
+def test_what_is_dated_at_an_end_of_the_years_is_brought_in(when, zone):
+    remarks = (Remark("said", when),)
+    first = task("a", created=when, remarks=remarks, finished=when, status=Status.DONE)
+    reading = Reading("test", (HOUSE, first, task("b", created=when)))
+    calendar = Calendar(ZoneInfo(zone))
+    importer = Importer({}, {}.get, stamp_after, calendar, lambda: 7, encode=encode_new)
+    ((goal, raw),) = importer.plan(reading).created
+    assert (goal.title, goal.reached) == ("House", 1)
+    assert read_goal(raw) == goal
+    assert [event.kind for event in read_log(raw)][1:] == ["note", "reached", "imported"]
 
 
 HOUSE = Item("house", "House", group=True)

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal
-from lastmile_tui.domain.model.goal import Goal
+from lastmile_tui.domain.model.event_log import event_log
+from lastmile_tui.domain.model.events import Event
+from lastmile_tui.domain.model.goal import Goal, Marker
+from lastmile_tui.domain.model.record import Record
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.errors import LastmileError, StoreError
-from lastmile_tui.store.codec import merge, read_goal, read_record, write_record
+from lastmile_tui.store.codec import (
+    encode_new,
+    encode_record,
+    merge,
+    read_goal,
+    read_record,
+    write_record,
+)
 from support.store.documents import document, raw_document
 from support.store.goal_store import open_store, plan
+
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 MOVES = (
     drive.advance,
@@ -72,6 +86,29 @@ def test_what_the_file_shows_reads_back_as_the_goal_it_was_written_from(tmp_path
     assert read_goal(raw) == record.goal
     assert read_record(msgspec.json.decode(raw)) == record
     assert write_record(record, msgspec.json.decode(raw)) == msgspec.json.decode(raw)
+
+
+def test_a_new_document_is_the_same_bytes_as_one_that_is_written_in_the_place_of_another(tmp_path):
+    with open_store(tmp_path / "lastmile.json") as store:
+        uid = store.add(plan()).goal.uid
+        for move in MOVES:
+            made = store.change(uid, move)
+            assert encode_new(made) == encode_record(write_record(made), {})
+            assert encode_new(made) == raw_document(store, uid)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(float("inf"), "a length"), (object(), "as JSON"), ({1: object()}, "as JSON"),
+     ("\ud800", "as JSON")],
+)  # fmt: skip
+def test_what_json_cannot_give_back_is_no_document(value, shown):
+    event = Event("e", NOW, "dev", NOW.date(), "added", set={"odd": value})
+    goal = Goal("u", "Sell", created=NOW, touched=NOW, changed=NOW, markers=(Marker("m", "x"),))
+    if value == float("inf"):
+        goal = replace(goal, markers=(Marker("m", "x", value),))
+    with pytest.raises(StoreError, match=shown):
+        encode_new(Record(goal, event_log((event,))))
 
 
 def test_changes_to_different_fields_on_two_devices_both_survive(tmp_path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from lastmile_tui.domain.model.events import TICK, Stamp, ulid
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.files import GivenFile, ImportFileError, Local
 from lastmile_tui.exchange.items import Item, Reading, Status
-from lastmile_tui.exchange.plan import Importer
+from lastmile_tui.exchange.plan import Fate, Importer
 from lastmile_tui.exchange.roads import lay_roads
 
 TODAY = date(2026, 11, 30)
@@ -28,6 +29,14 @@ def given(name, text):
     if isinstance(text, bytes):
         return GivenFile(name, text)
     return GivenFile(name, (text if isinstance(text, str) else json.dumps(text)).encode())
+
+
+@contextmanager
+def within_seconds(most):
+    """Of the processor."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < most
 
 
 def database(*statements):
@@ -113,7 +122,7 @@ def _line(item, title, extra):
         *(f"! {text}" for text in item.seal),
         item.miles != 1 and f"{item.miles:g} mi",
         item.final and "final",
-        extra and item.extra and json.dumps(item.extra, ensure_ascii=False, sort_keys=True),
+        extra and item.extra and json.dumps(dict(item.extra), ensure_ascii=False, sort_keys=True),
     ]
     return " ".join(" · ".join(str(fact) for fact in facts if fact).split())
 
@@ -137,7 +146,7 @@ def stamp_after(event=None):
 def brought(reading, *, lone=True):
     """The goals that a reading becomes in an empty file."""
     importer = Importer({}, {}.get, stamp_after, CALENDAR, lambda: random.getrandbits(80))
-    return importer.plan(reading, lone=lone).created
+    return [step.record for step in importer.plan(reading, lone=lone).of(Fate.CREATED)]
 
 
 def again(records, reading, *, lone=True):
@@ -146,7 +155,7 @@ def again(records, reading, *, lone=True):
     goals = {uid: record.goal for uid, record in there.items()}
     importer = Importer(goals, there.get, stamp_after, CALENDAR, lambda: random.getrandbits(80))
     plan = importer.plan(reading, lone=lone)
-    return [*plan.created, *(record for _, record in plan.changed.values())]
+    return [step.record for fate in (Fate.CREATED, Fate.CHANGED) for step in plan.of(fate)]
 
 
 def written(writer, records, zone=UTC):

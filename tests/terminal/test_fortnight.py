@@ -160,7 +160,7 @@ NO_TIME = (("=", "What stands in the way?"), ("t", ""))
 
 NOTHING = (("=", "What stands in the way?"), ("n", ""))
 MOVED = ((" ", "Reached"), ("\r", ""))
-BEGUN = ((" ", "One road stands in the final stretch."), ("g", "Reached"), ("\r", ""))
+BEGUN = ((" ", "One road is in the final stretch."), ("g", "Reached"), ("\r", ""))
 """The first move of a road, while another one is in its final stretch."""
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from lastmile_tui.cli.main import main
 from support.terminal import PATIENCE, Terminal
+from support.terminal_modes import odd_modes
 
 FILES = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
 (FUNCTION,) = re.findall(r"^```bash\n(lastmile\(\) \{.*?)^```", FILES, re.MULTILINE | re.DOTALL)
@@ -38,10 +39,6 @@ WITH_FUNCTIONS = [name for name in HERE if name != "sh"]
 
 DEADLY = (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
 
-_MODES = re.compile(r"\x1b\[\?([\d;]+)([hl])")
-_NORMAL = {"7", "25"}
-"""The modes that are on in a terminal that no app has: wrapping, and the cursor."""
-
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
@@ -53,25 +50,6 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("PS1", "shell>")
     return tmp_path
-
-
-def odd_modes(terminal):
-    """The modes of the terminal that no shell has set so.
-
-    Those of kitty's keys count as one, and so does a title that is not put back.
-    """
-    text = terminal.raw.decode(errors="replace")
-    on = set(_NORMAL)
-    for numbers, way in _MODES.findall(text):
-        change = on.update if way == "h" else on.difference_update
-        change(numbers.split(";"))
-    keys = len(re.findall(r"\x1b\[>\d+u", text)) - text.count("\x1b[<u")
-    titles = text.count("\x1b[22;0t") - text.count("\x1b]0;\x07\x1b[23;0t")
-    return (
-        (on - {"2004"} ^ _NORMAL)
-        | ({"keys"} if keys > 0 else set())
-        | ({"title"} if titles > 0 else set())
-    )
 
 
 def until_drawn(terminal):

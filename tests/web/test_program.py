@@ -248,7 +248,7 @@ def test_without_the_extra_a_sentence_says_what_brings_it():
     assert found.returncode == 1
     assert found.stderr.strip() == (
         "lastmile: aiohttp and textual-serve must be there: "
-        "pip install 'lastmile-tui[web]' brings that."
+        "in a clone of lastmile, pip install '.[web]' brings that."
     )
 
 

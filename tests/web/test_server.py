@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from lastmile_tui.web.guard import OTHER_NAME, OTHER_PAGE, STRANGER
-from support.web.server import Served, Visitor
+from support.web.server import PATIENCE, Served, Visitor
 
 PATHS = ("/", "/page.js", "/page.css", "/textual.js", "/xterm.css", "/icon.svg")
 """All that there is to see."""
@@ -194,7 +194,7 @@ async def test_a_tab_is_for_who_has_the_cookie(served):
 async def test_a_connection_that_does_not_ask_for_a_tab_is_closed_without_one(visitor, words):
     socket = await visitor.http.ws_connect("/ws")
     await socket.send_json(words)
-    message = await socket.receive(timeout=10)
+    message = await socket.receive(timeout=PATIENCE)
     assert message.type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
     await socket.close()
 

@@ -90,7 +90,7 @@ def check_versions() -> Iterator[Finding]:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
-            advice = "Install lastmile-tui again; pip brings what it needs."
+            advice = "Install lastmile again, as its README says; that brings what it needs."
             yield Finding("versions", "trouble", f"{name} is not installed.", advice)
     yield Finding("versions", "ok", f"lastmile {__version__}, {', '.join(found)}; {system}.")
 

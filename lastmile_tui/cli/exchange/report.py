@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.domain.export.as_json import VERSION
-from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.wording.events import join_facts, say_day
 from lastmile_tui.exchange.plan import Fate, reasons
@@ -50,7 +48,7 @@ def _steps(plan: ImportPlan, today: date) -> Iterator[str]:
 
 def say_step(step: Step, today: date) -> str:
     """What becomes of one road."""
-    goal = step.record.goal
+    goal = step.goal
     title = fit(goal.title, _TITLE)
     if step.fate is Fate.CREATED:
         return join_facts(title, *_facts(goal, today))
@@ -92,7 +90,7 @@ def say_totals(plan: ImportPlan, name: str, *, done: bool) -> str:
     if not done:
         words = f"Nothing new in {clean_line(name)}"
         return join_facts(f"{words}: {counted(same, 'road')} as they are") if same else f"{words}."
-    markers = sum(len(record.goal.markers) for record in plan.created)
+    markers = sum(len(goal.markers) for goal, _ in plan.created)
     created = f"{counted(new, 'road')} created with {counted(markers, 'marker')}" if new else ""
     more = f"{changed:,} changed" if changed else ""
     rest = f"{same:,} as they were" if same else ""
@@ -103,15 +101,19 @@ def say_totals(plan: ImportPlan, name: str, *, done: bool) -> str:
 
 def dry_lines(plan: ImportPlan) -> list[str]:
     """Lines of quick add that make the new roads, but for their past."""
+    from lastmile_tui.domain.input.quick_add_writer import (  # noqa: PLC0415 # with --dry-run only
+        write_line,
+    )
+
     lines = []
-    for record in plan.created:
-        goal = record.goal
+    for goal, _ in plan.created:
         lines.append(write_line(goal, goal.due.isoformat() if goal.due else ""))
     return lines
 
 
 def plan_json(plan: ImportPlan, name: str, today: date, *, done: bool) -> dict[str, Any]:
     """The plan for scripts."""
+    from lastmile_tui.domain.export.as_json import VERSION  # noqa: PLC0415 # with --json only
 
     def left(one: Left) -> dict[str, Any]:
         return {"line": one.line or None, "what": clean_line(one.what), "reason": one.reason}
@@ -123,11 +125,11 @@ def plan_json(plan: ImportPlan, name: str, today: date, *, done: bool) -> dict[s
         "done": done,
         "roads": [
             {
-                "uid": step.record.goal.uid,
-                "title": step.record.goal.title,
+                "uid": step.goal.uid,
+                "title": step.goal.title,
                 "result": step.fate.value,
-                "state": step.record.goal.state(today).value.replace(" ", "-"),
-                "markers": len(step.record.goal.markers),
+                "state": step.goal.state(today).value.replace(" ", "-"),
+                "markers": len(step.goal.markers),
                 "changes": list(step.news),
                 "stays": list(step.stays),
             }

@@ -17,6 +17,7 @@ from lastmile_tui.config.locales import month_first
 from lastmile_tui.exchange.files import ImportFileError, Local
 from lastmile_tui.exchange.formats import FORMATS, reader_of, recognise
 from lastmile_tui.exchange.plan import Importer
+from lastmile_tui.store.codec import encode_new
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -88,7 +89,8 @@ def _bring_in(context: Context, args: Namespace, name: str, read: _Read) -> bool
 def _plan(
     context: Context, args: Namespace, store: GoalStore, name: str, read: _Read
 ) -> ImportPlan:
-    importer = Importer(store.goals, store.record, store.stamp, context.calendar, entropy)
+    ways = store.goals, store.record, store.stamp
+    importer = Importer(*ways, context.calendar, entropy, encode=encode_new)
     with Meter(f"Reading {name}") as meter:
         # Nobody else has the reading then: what is planned of it gives its memory back.
         return importer.plan(read.popleft()[1], lone=args.lone, progress=meter.show)

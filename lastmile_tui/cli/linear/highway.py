@@ -130,6 +130,9 @@ class LinearHighway:
 
     def _at_once(self, command: str, text: str) -> None:
         """Do something with a road by its number, such as `s 2`."""
+        if command == "leave":
+            letter = self._words.letter("quit")
+            raise GoalError(f"This is the Highway; {letter} ends, and everything is saved.")
         number, _, rest = text.partition(" ")
         if not read_number_word(number):
             letter = self._road_words.letter(command)

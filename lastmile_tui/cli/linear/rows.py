@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.cli.spoken.facts import say_due_day, say_figures, say_list_figures, sentence
 from lastmile_tui.cli.spoken.replies import parse_reply, read_number_word
 from lastmile_tui.cli.spoken.road import say_markers, say_seal_list
+from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.domain.rows import edits, keys
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.errors import GoalError, LastmileError
@@ -104,7 +105,7 @@ class RowLists:
             raise GoalError(f"There is no {kind} {typed}; there are 1 to {len(parts)}.")
         spot = RowId(kind, parts[int(digits) - 1].id)
         if action == "edit":
-            self.ask_field(spot, "What is it now? A title, *3 for three miles, due fri.")
+            self.ask_field(spot, f"What is it now? {_marker_hint()}")
         elif action == "evidence":
             now = edits.proof_of(goal, spot)
             read = partial(self._read_proof, spot)
@@ -115,7 +116,7 @@ class RowLists:
     def _add(self, goal: Goal, kind: RowKind) -> None:
         spot = RowId(kind, goal.markers[-1].id if kind is RowKind.MARKER else "")
         asked = (
-            "What is the new marker? A title, *3 for three miles, due fri."
+            f"What is the new marker? {_marker_hint()}"
             if kind is RowKind.MARKER
             else "What must be true?"
         )
@@ -213,3 +214,7 @@ def _help(actions: Mapping[str, tuple[str, str]], *, sealing: bool) -> str:
     ]
     ways += ["s seals"] if sealing else []
     return sentence("; ".join((*ways, "? reads the list")))
+
+
+def _marker_hint() -> str:
+    return in_own_unit("A title, *3 for three miles, due fri.")

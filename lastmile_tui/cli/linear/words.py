@@ -11,6 +11,7 @@ from lastmile_tui.cli.spoken.replies import parse_reply
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
 from lastmile_tui.config import character_of, user_keys
 from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.numbers import in_own_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -162,4 +163,4 @@ def help_of(command: str) -> str:
     """What a command does."""
     if command in EXTRAS:
         return EXTRAS[command].help
-    return _HELP.get(command, BY_ID[command].help)
+    return in_own_unit(_HELP.get(command, BY_ID[command].help))

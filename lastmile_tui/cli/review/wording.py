@@ -12,6 +12,7 @@ from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.model.events import FORWARD, EventKind
 from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.review.answers import Answer
 from lastmile_tui.domain.review.queue import Scope
@@ -123,7 +124,7 @@ def say_help(answers: Iterable[Answer]) -> Iterator[str]:
     """What each word does."""
     for answer in answers:
         word, key = ANSWERS[answer]
-        yield sentence(f"{word}, or {key}: {BY_ID[answer.value].help.lower()}")
+        yield sentence(f"{word}, or {key}: {in_own_unit(BY_ID[answer.value].help.lower())}")
     for reply, text in _REPLY_HELP.items():
         yield sentence(f"{reply}: {text}")
     yield "The beginning of a word is enough where no other word begins so."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import json_option
+from lastmile_tui.cli.table.options import json_option, word
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
@@ -20,8 +20,15 @@ PLACEHOLDERS = {
 """What the format of a prompt may name; each is empty when there is none of it."""
 
 
+SHELLS = ("bash", "zsh", "fish", "tmux", "starship")
+"""The programs whose start-up files can have the line of a prompt shown."""
+
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
+
+
+ZOOMS = ("week", "month", "quarter", "year", "all")
+"""How much time the Horizon shows (`domain.horizon.axis.Zoom`, which no other verb needs)."""
 
 
 def prompt_arguments(verb: argparse.ArgumentParser) -> None:
@@ -44,6 +51,31 @@ def prompt_arguments(verb: argparse.ArgumentParser) -> None:
         "{{ and }} stand for braces."
     )
     verb.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def init_arguments(verb: argparse.ArgumentParser) -> None:
+    """Who shows the line of a prompt."""
+    verb.add_argument(
+        "shell",
+        nargs="?",
+        choices=SHELLS,
+        metavar="SHELL",
+        help=f"{', '.join(SHELLS)} (default: what SHELL says)",
+    )
+
+
+def horizon_arguments(verb: argparse.ArgumentParser) -> None:
+    """How much time is shown, and how."""
+    verb.add_argument(
+        "--zoom",
+        type=word,
+        choices=ZOOMS,
+        default="month",
+        help="three of these, one behind today and two ahead, or all (default: month)",
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="print without colours")
+    json_option(how)
 
 
 def review_arguments(verb: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from lastmile_tui.cli.crash import AppBrokenError
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.terminal import why_no_app
 from lastmile_tui.domain.views.lineup import View
+from lastmile_tui.early import start
 from lastmile_tui.errors import LastmileError, StoreError
 from lastmile_tui.store.app_state import AppState, load_state, save_state
 from lastmile_tui.store.db.read_ahead import ReadAhead
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.ui.first_frame.next_start import NextStart
 
 _SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app: a shutdown, a closed terminal window."""
@@ -52,18 +54,27 @@ def run_app(context: Context, _: Namespace, opening: str | None = None) -> None:
     with signals_unwind():
         while True:
             with context.store(ahead, PATIENCE, lost=True) as store:
-                places, way = context.locations, None
+                places, way, next_start = context.locations, None, None
                 if sentence := context.say_lost(store):
                     way = lost_file.ask(context, store)
                 else:
                     inbox = Inbox(places.data, places.private)
+                    next_start = _next_start(context, store)
                     outcome = _open(
-                        context, store, places.state, places.backups, opening, inbox=inbox
+                        context,
+                        store,
+                        places.state,
+                        places.backups,
+                        opening,
+                        inbox=inbox,
+                        next_start=next_start,
                     )
             if way is not None:
                 if not lost_file.do(context, way):
                     raise StoreError(sentence)
                 continue
+            if next_start is not None:
+                next_start.keep()
             opening = None
             if outcome != "demo":
                 return
@@ -141,6 +152,7 @@ def _open(
     *,
     demo: Literal["", "kept", "thrown away"] = "",
     inbox: Inbox | None = None,
+    next_start: NextStart | None = None,
 ) -> str | None:
     """Open the app; returns "demo" if it was left for the demo. AppBrokenError if it crashes."""
     from lastmile_tui.ui.app import run  # noqa: PLC0415 # 200 ms, for the app only
@@ -157,11 +169,22 @@ def _open(
             opening=opening,
             demo=demo,
             inbox=inbox,
+            next_start=next_start,
             terminal=context.terminal,
             sync=_sync_words(context) if backups else None,
         )
     except Exception as error:
         raise AppBrokenError from error
+
+
+def _next_start(context: Context, store: GoalStore) -> NextStart | None:
+    """What keeps the first frame of the next start, where this one may have shown one."""
+    began, places = start.began, context.locations
+    if began is None or began.places.private != str(places.private):
+        return None
+    from lastmile_tui.ui.first_frame.next_start import NextStart  # noqa: PLC0415 # with the app only
+
+    return NextStart(began, store, places.state)
 
 
 def _sync_words(context: Context) -> list[str]:

@@ -10,7 +10,6 @@ from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.domain.changes import drive
-from lastmile_tui.domain.export.as_json import iso, spelled
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, fit
@@ -73,6 +72,8 @@ def _print_taken_back(context: Context, args: Namespace, record: Record, name: s
     if not args.json:
         print_change(context, args, record)
         return
+    from lastmile_tui.domain.export.as_json import iso, spelled  # noqa: PLC0415 # for scripts only
+
     about = subject_of(record.log, record.event)
     times = times_of(record.log, context.today)
     entry = {

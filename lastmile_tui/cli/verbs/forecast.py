@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import say_due_date, say_progress, say_when
 from lastmile_tui.cli.output import in_columns, json_item, say, say_json, say_json_list
 from lastmile_tui.cli.spoken.facts import sentence
+from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import say_past
 from lastmile_tui.domain.export.as_json import goal_json
 from lastmile_tui.domain.export.forecast_as_json import (
@@ -131,7 +131,7 @@ def _table(rows: list[tuple[str, str, str]], *, linear: bool) -> Iterator[str]:
             yield sentence(f"{title}: {'; '.join(filter(None, (words, when)))}")
         return
     widest = [max(map(cells, column), default=0) for column in zip(*rows, strict=True)]
-    room = shutil.get_terminal_size().columns - widest[1] - widest[2] - 4
+    room = columns() - widest[1] - widest[2] - 4
     titles = max(min(widest[0], room), TITLE_CELLS)
     for title, words, when in rows:
         yield in_columns(fit(title, titles, pad=True), fit(words, widest[1], pad=True), when)

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.change import change, change_on, print_change
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
-from lastmile_tui.cli.input_lines import add_lines, say_others
 from lastmile_tui.cli.output import complain
 from lastmile_tui.domain.changes import drive, edit
-from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.text import fit
-from lastmile_tui.domain.wording.plan import say_plan
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
@@ -25,6 +22,10 @@ NOT_ADDED = 1
 
 
 def run_add(context: Context, args: Namespace) -> int | None:
+    from lastmile_tui.cli.input_lines import add_lines, say_others  # noqa: PLC0415 # 7 ms, for this verb only
+    from lastmile_tui.domain.input.quick_add import read_line  # noqa: PLC0415
+    from lastmile_tui.domain.wording.plan import say_plan  # noqa: PLC0415
+
     if args.text == ["-"]:
         add_lines(context, args)
         return None

@@ -14,6 +14,7 @@ from lastmile_tui.cli.parser import parse
 from lastmile_tui.commands import BY_ID
 from lastmile_tui.config import user_keys
 from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.domain.model.numbers import in_own_unit
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -69,7 +70,7 @@ def _table(keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield from (*before, group.upper())
         for command in commands:
             key, name = f"{key_texts[command.id]:<{widest}}", f"{command.id:<{longest}}"
-            row = in_columns(key, name, command.help)
+            row = in_columns(key, name, in_own_unit(command.help))
             yield row if SPELLED.get() else f"  {row}"
         before = [""]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections import Counter
 from functools import partial
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import complain, json_item, say, say_json_list, say_spans
 from lastmile_tui.cli.parser import SORTS, VIEWS
+from lastmile_tui.cli.terminal import columns
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import short_ids
@@ -151,7 +151,7 @@ def _print_rows(
     def measure(goal: Goal) -> Measures | None:
         return loudness.measure(goal) if goal.uid in measured else None
 
-    width = shutil.get_terminal_size().columns
+    width = columns()
     rows = Rows(lineup, shorts, measure, context.calendar, now=context.now, width=width)
     styled = not plain and wants_colour(sys.stdout)
     say_spans(rows.lines(), plain=context.plain, styled=styled)

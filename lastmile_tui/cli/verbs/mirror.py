@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.terminal import columns
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
@@ -40,7 +40,7 @@ def run_mirror(context: Context, args: Namespace) -> None:
         say(*say_mirror(figures), plain=context.plain)
         return
     say(headline(figures), plain=context.plain)
-    width = shutil.get_terminal_size().columns
+    width = columns()
     for table in rows_of(figures):
         say("", *_lines(table, width), plain=context.plain)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import draw_road, say_due_date, say_progress
 from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
@@ -111,7 +111,7 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
         yield clean_line(" ".join(signs))
     if goal.why:
         yield goal.why
-    width = shutil.get_terminal_size().columns
+    width = columns()
     yield ""
     yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
     yield from _measured(measures, today)

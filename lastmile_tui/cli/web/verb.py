@@ -44,7 +44,9 @@ def run_web(context: Context, args: Namespace) -> int | None:
     """Serve the app until a signal comes."""
     if missing := [name for name in ("aiohttp", "textual_serve") if find_spec(name) is None]:
         names = " and ".join(missing).replace("_", "-")
-        raise LastmileError(f"{names} must be there: pip install 'lastmile-tui[web]' brings that.")
+        raise LastmileError(
+            f"{names} must be there: in a clone of lastmile, pip install '.[web]' brings that."
+        )
     if not 0 <= args.port <= _LAST_PORT:
         raise UsageError(f"A port is a number up to {_LAST_PORT}, or 0 for any that is free.")
     from lastmile_tui.web import serve  # noqa: PLC0415 # 300 ms, for this verb only

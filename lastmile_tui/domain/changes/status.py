@@ -58,8 +58,13 @@ def plan_step(record: Record, stamp: Stamp, text: str, on: date | None = None) -
 def finish_step(record: Record, stamp: Stamp) -> Record:
     """Say that the next step is done."""
     if under_way(record.goal).next_step is None:
-        raise GoalError(f"‘{record.goal.title}’ has no next step yet; say what it is.")
+        raise GoalError(say_no_step(record.goal.title))
     return plan_step(record, stamp, "")
+
+
+def say_no_step(title: str) -> str:
+    """Why no next step of a goal can be done."""
+    return f"‘{title}’ has no next step yet; say what comes next first."
 
 
 def park(record: Record, stamp: Stamp, until: date) -> Record:

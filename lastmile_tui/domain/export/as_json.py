@@ -73,7 +73,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
     dates of both its ranges, null for those more than ten years ahead.
     """
     at, final_index = reached_at(log, today), goal.final_index
-    state, stake = goal.state(today), measures.stake
+    state, stake, to_go = goal.state(today), measures.stake, goal.to_go
     return {
         "id": goal.uid,
         "title": goal.title,
@@ -81,8 +81,8 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "state": spelled(state),
         "position": goal.position,
         "distance": goal.distance,
-        "to_go": goal.to_go,
-        "miles_to_go": goal.to_go,
+        "to_go": to_go,
+        "miles_to_go": to_go,
         "unit": goal.unit or UNIT.get().partition("/")[0] or None,
         "due": due_json(goal),
         "parked_until": iso(goal.parked_until) if state is State.PARKED else None,
@@ -168,8 +168,9 @@ def _entries(log: Log, today: date | None) -> list[Entry]:
 
 def reached_at(log: Log, today: date | None = None) -> dict[str, datetime]:
     """When the vehicle last came to each marker that lies behind it, by the marker's id."""
-    times = times_of(log, today)
-    return {marker: times.at(event) for marker, event in _reached(log).items()}
+    reached = _reached(log)
+    instants = times_of(log, today).instants([*reached.values()])
+    return dict(zip(reached, instants, strict=True))
 
 
 def reached_on(log: Log, today: date | None = None) -> dict[str, date]:

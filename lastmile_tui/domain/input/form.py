@@ -35,7 +35,7 @@ from msgspec.structs import replace
 from lastmile_tui.domain.input.grammar.markers import guarded
 from lastmile_tui.domain.input.numbers import TEXT, read_number
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, NextStep, SealItem
-from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, rounded, sure
+from lastmile_tui.domain.model.numbers import FINEST, Notation, grouped, in_own_unit, rounded, sure
 from lastmile_tui.domain.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def one_word(name: str) -> str:
 def write_form(goal: Goal, notation: Notation = Notation.POINT) -> str:
     """The form of a goal; `read_form` reads from it exactly what `form_of` says."""
     form = form_of(goal)
-    length, example = "of three miles", "draft *3"
+    length, example = in_own_unit("of three miles"), "draft *3"
     if goal.unit:
         length = f"at {place_of(21, goal.unit, notation)}"
         example = f"half: {place_of(21, goal.unit, notation)}"

@@ -84,6 +84,17 @@ def read_number(text: str, notation: Notation = Notation.POINT) -> Number | None
     return None if value is None else Number(rounded(sign * value) + 0.0)
 
 
+def notation_of(text: str, usual: Notation = Notation.POINT) -> Notation:
+    """How a number that says it is written, such as 1.000,50 or 10,5; else the usual notation."""
+    signs = re.findall(r"(?<=\d)[.,](?=\d)", text)
+    if not signs or (len(signs) == 1 and re.search(r"[.,]\d{3}(?!\d)", text)):
+        return usual
+    comma = signs[-1] == ","
+    if len(signs) > 1 and len(set(signs)) == 1:  # groups of thousands
+        comma = not comma
+    return Notation.COMMA if comma else Notation.POINT
+
+
 def _ascii_digit(char: str) -> str:
     return char if char.isascii() else str(unicodedata.decimal(char, char))
 

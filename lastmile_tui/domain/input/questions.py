@@ -113,7 +113,7 @@ def rename(goal: Goal, *_: object) -> Line:
 def step_done(goal: Goal, today: date, *_: object) -> Line:
     """The next step is done; ask for the one that comes now."""
     if drive.under_way(goal).next_step is None:
-        raise GoalError(f"‘{goal.title}’ has no next step yet; say what comes next first.")
+        raise GoalError(status.say_no_step(goal.title))
     line = next_step(replace(goal, next_step=None), today)
 
     def read(text: str) -> Move | None:
@@ -160,12 +160,12 @@ def park(goal: Goal, today: date, *_: object) -> Line:
         return partial(status.park, until=read_date(line, today).day)
 
     def meaning(line: str) -> str:
-        if not line.strip():
-            return ""
         try:
-            return say_due(When(read_date(line, today).day), today)
+            when = read_date(line, today) if line.strip() else None
         except DateError as error:
             return str(error)
+        left = f"; the time {when.time:%H:%M} is left out" if when and when.time else ""
+        return f"{say_due(When(when.day), today)}{left}" if when else ""
 
     return Line(
         "Park until",

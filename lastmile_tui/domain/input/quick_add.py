@@ -26,6 +26,7 @@ from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
 from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_length
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
+from lastmile_tui.domain.input.numbers import notation_of
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
@@ -261,10 +262,8 @@ def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
     read = read_amount(words, reading.notation)
     if read is None:
         if meant := like_amount(words):
-            quoted = _quote(f"target {meant}")
-            reading.remark(
-                f"{quoted} is not a target; it stays in the text. Write it like target 42 km."
-            )
+            stays = f"{_quote(f'target {meant}')} is not a target; it stays in the text."
+            reading.remark(f"{stays} Write it like target 42 km.")
         return None
     if not 0 < read.value <= MILES_LIMIT:
         reading.remark(f"{_quote(f'target {rest[0]}')} is not a target; it stays in the text.")
@@ -272,7 +271,8 @@ def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
     if reading.target is not None:
         reading.remark("There are two targets; the last one counts.")
     reading.remark(read.doubt)
-    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units", reading.notation)
+    notation = notation_of(words[0], reading.notation)
+    reading.target = (read.value, read.unit[:NAME_LIMIT] or "units", notation)
     return read.words
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.off_road import day_back, road_days, spells_of
+from lastmile_tui.domain.model.event_log import written
 from lastmile_tui.domain.model.events import ANSWERS, BROUGHT, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import rounded, total
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.domain.measures.off_road import Spell
-    from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.times import Times
 
@@ -160,9 +161,7 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
     driven = driven_by_day(kept, times)
     where = _places(goal, driven)
     added = times.day(log[0])
-    # What writes more than where the vehicle is, which most of a long log does not:
-    edits = [event for event in live if len(event.set) > ("position" in event.set)]
-    off_road = spells_of(edits, times)
+    off_road = spells_of(live, times)
     work = [event for event in kept if event.kind not in _NO_WORK]
     touches = sorted(dict.fromkeys((added, *times.days(work))))  # as good as in order already
     dated = [event for event in kept if times.dated(event)] if times.moved else []
@@ -179,27 +178,27 @@ def course_of(goal: Goal, log: Log, today: date | None = None) -> Course:
         legs=tuple(legs),
         in_stretch=_since(where, gate, begun) if behind_gate else None,
         at_door=_since(where, end, begun) if goal.to_go <= 0 else None,
-        dues=tuple(_dues(edits, times)),
+        dues=tuple(_dues(live, times)),
         entries=sum([event.kind not in _NO_ENTRIES for event in kept]),
         last_mile=None if arrived is None else _since(where[: arrived + 1], gate, begun),
         first_door=first_door,
-        first_seal=_first_seal(edits, times, first_door) if off_road and first_door else None,
+        first_seal=_first_seal(live, times, first_door) if off_road and first_door else None,
         off_road=off_road,
-        lengths=tuple(_lengths(edits, times)),
+        lengths=tuple(_lengths(live, times)),
     )
 
 
-def _first_seal(live: Iterable[Event], times: Times, door: date) -> date | None:
+def _first_seal(live: Log, times: Times, door: date) -> date | None:
     """The day of the first seal from a day on."""
-    days = times.days(event for event in live if event.set.get("sealed"))
+    days = times.days(event for event in written(live, "sealed") if event.set["sealed"])
     return min((day for day in days if day >= door), default=None)
 
 
-def driven_by_day(live: Iterable[Event], times: Times) -> list[tuple[date, float]]:
+def driven_by_day(live: Log, times: Times) -> list[tuple[date, float]]:
     """What each day brought forwards (or back), in miles."""
     by_day: dict[date, float] = {}
     position = 0.0
-    moves = [event for event in live if "position" in event.set]
+    moves = written(live, "position")
     for event, day in zip(moves, times.days(moves), strict=True):
         to = event.set["position"] or 0.0
         if event.kind in DRIVES:
@@ -262,30 +261,28 @@ def _since(where: Sequence[tuple[date, float]], place: float, begun: date) -> da
     return since
 
 
-def _dues(live: Iterable[Event], times: Times) -> Iterator[tuple[date, date | None]]:
+def _dues(live: Log, times: Times) -> Iterator[tuple[date, date | None]]:
     """The due date after each change of it; one that is only written down again is no change."""
     before: str | None = None
-    for event in live:
-        value = event.set.get("due", before)
+    for event in written(live, "due"):
+        value = event.set["due"]
         if value != before:
             before = value
             yield times.day(event), None if value is None else date.fromisoformat(value)
 
 
-def _lengths(live: Iterable[Event], times: Times) -> Iterator[tuple[date, float]]:
+def _lengths(live: Log, times: Times) -> Iterator[tuple[date, float]]:
     """The length of the road after each change of its markers."""
     miles: dict[str, float] = {}
     length = 0.0
-    for event in live:
-        changed = False
+    for event in written(live, "marker:"):
         for name, part in event.set.items():
             if name.startswith("marker:"):
                 if part is None or part.get("gone"):
                     miles.pop(name, None)
                 else:
                     miles[name] = part.get("miles") or miles.get(name, A_MILE)
-                changed = True
-        if changed and (now := rounded(total([*miles.values()]))) != length:
+        if (now := rounded(total([*miles.values()]))) != length:
             length = now
             yield times.day(event), length
 

@@ -8,7 +8,7 @@ Nothing is drawn at random: each t stands as its quantiles at equal shares.
 
 from __future__ import annotations
 
-from math import ceil, exp, log
+from math import ceil, exp, inf, log
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -98,14 +98,15 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
 
     One that is parked goes on where it stands on the day that it comes back.
     """
-    if not course.teaches or goal.to_go <= 0:
+    to_go = goal.to_go
+    if not course.teaches or to_go <= 0:
         return None
     away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
     silent = course.days(course.moves[-1], today)
     before = max(goal.final_start - goal.position, 0.0)
     ahead = Ahead(
         before=before,
-        stretch=goal.to_go - before,
+        stretch=to_go - before,
         share=goal.position / goal.distance,
         silent=silent,
         gone=course.driven + silent,
@@ -147,7 +148,13 @@ def foretell(
             due, width = ahead.due + unit * met.shift, wide * unit * met.width(1.0)
             near += [(due + width * each, part) for each in points_of(met.free)]
         least = max(1 / (1 + experience.goals) ** 2, _AT_LEAST)  # dates of others say little
-        futures = [(days, part * _near(days, due, width, least)) for days, part in futures] + near
+        # The nearer a future by pace is to the date, the more it counts, `least` at least.
+        loose, more = _FAR * width, 1 - least
+        futures = [
+            (days, part * (least + more / (1 + away * away)))
+            for days, part in futures
+            for away in ((days - due) / loose,)
+        ] + near
     if lasts := experience.lasts:
         width = wide * lasts.width(LASTS**2)
         futures += [
@@ -161,18 +168,18 @@ def _by_pace(
     pace: Student, part: float, wide: float, ahead: Ahead, outlook: Outlook
 ) -> list[tuple[float, float]]:
     """The futures that the pace says, each of the weight `part`, `wide` times as far apart."""
-    middle, width = log(outlook.days + DAY), wide * pace.width(pace_variance(ahead, outlook))
-    return [
-        (max(days - outlook.waited, days * STILL), part)
+    width = wide * pace.width(pace_variance(ahead, outlook))
+    middle, waited = log(outlook.days + DAY) + pace.shift, outlook.waited
+    every = [
+        exp(min(_MOST, foreseen)) - DAY
         for each in points_of(pace.free)
-        if (days := exp(min(middle + pace.shift + width * each, _MOST)) - DAY) > 0
+        for foreseen in (middle + width * each,)
     ]
-
-
-def _near(days: float, due: float, width: float, least: float) -> float:
-    """How much a future by pace counts beside a due date that is met as loosely as `width`."""
-    away = (days - due) / (_FAR * width)
-    return least + (1 - least) / (1 + away * away)
+    return [
+        (left if (left := days - waited) > (least := days * STILL) else least, part)
+        for days in every
+        if days > 0
+    ]
 
 
 def _quantiles(futures: list[tuple[float, float]], away: int) -> tuple[int, ...]:
@@ -185,15 +192,10 @@ def _quantiles(futures: list[tuple[float, float]], away: int) -> tuple[int, ...]
     gone, last, middle_of_last = 0.0, futures[0][0], 0.0
     for days, part in futures:
         middle = gone + part / 2
-        while wanted is not None and wanted <= middle:
+        while wanted <= middle:
             between = (wanted - middle_of_last) / (middle - middle_of_last)
             found.append(last + between * (days - last))
-            following = next(shares, None)
-            if following is None:
-                break
-            wanted = following * total
-        if len(found) == len(SHARES):
-            break
+            wanted = next(shares, inf) * total
         gone += part
         last, middle_of_last = days, middle
     found += [last] * (len(SHARES) - len(found))

@@ -10,10 +10,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from lastmile_tui.domain.model.event_log import written
 
-    from lastmile_tui.domain.model.events import Event
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.times import Times
 
     Spell = tuple[int, int]
@@ -26,21 +28,21 @@ _REGISTERS = frozenset((_PARKED, _LET_GO, _SEALED))
 _NEVER = date.max.toordinal() + 1
 
 
-def spells_of(live: Iterable[Event], times: Times) -> tuple[Spell, ...]:
+def spells_of(live: Log, times: Times) -> tuple[Spell, ...]:
     """The spells off the road, oldest first, from the events that stand.
 
     A parked goal comes back on the day it is parked until, or earlier with what takes the parking
     off; what is parked again before that was off the road all the time. One that is off the road
     for good never comes back, which is the day after all days.
     """
-    written = [event for event in live if not _REGISTERS.isdisjoint(event.set)]
-    if not written:
+    if not any(written(live, name) for name in _REGISTERS):
         return ()
-    written.sort(key=times.day)
+    changes = [event for event in live if not _REGISTERS.isdisjoint(event.set)]
+    changes.sort(key=times.day)
     spells: list[Spell] = []
     registers: dict[str, Any] = {}
     since, until = 0, 0  # off the road as long as `until` lies ahead
-    for event in written:
+    for event in changes:
         day = times.day(event).toordinal()
         registers |= {name: event.set[name] for name in _REGISTERS & event.set.keys()}
         back = _back(registers)

@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.numbers import miles as unit_of
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 LOUD = 3
@@ -126,7 +126,7 @@ def say_reason(reason: Reason) -> str:
             return f"due today{at}, with {measure(reason.to_go, reason.unit)} to go"
         span = _span(reason.early, reason.late)
         return f"due in {_days(reason.days)}, but the forecast says {span}"
-    return _TOLD[reason.kind][0].format_map(_words(reason))
+    return _say(_TOLD[reason.kind][0], reason)
 
 
 def say_briefly(reason: Reason) -> str:
@@ -138,27 +138,19 @@ def say_briefly(reason: Reason) -> str:
             return f"{_short(-reason.days)} late"
         at = f" {reason.name}" if reason.name else ""
         return f"late since{at}" if reason.overdue else f"due today{at}"
-    return _TOLD[reason.kind][1].format_map(_words(reason))
+    return _say(_TOLD[reason.kind][1], reason)
 
 
-def _words(reason: Reason) -> dict[str, str | float]:
-    usual = reason.usual if reason.usual and reason.usual < reason.days else None
-    left = reason.left
-    if left is None:
-        rest = f" (usually {_every(usual)})" if usual else ""
-    else:
-        rest = f", with {_days(left)} left" if left else ", and due today"
-    return {
-        "long": _days(reason.days),
-        "short": _short(reason.days),
-        "name": reason.name,
-        "rest": rest,
-        "now": _pace(reason.now, reason.unit),
-        "before": _pace(reason.before, reason.unit),
-        "share": percent(reason.now / reason.before if reason.before else 0.0),
-        "others": _moved_on(reason),
-        "times": _times(reason.count),
-    }
+def _say(pattern: str, reason: Reason) -> str:
+    words = {name: say(reason) for name, say in _WORDS.items() if f"{{{name}}}" in pattern}
+    return pattern.format_map(words)
+
+
+def _rest(reason: Reason) -> str:
+    if reason.left is None:
+        usual = reason.usual if reason.usual and reason.usual < reason.days else None
+        return f" (usually {_every(usual)})" if usual else ""
+    return f", with {_days(reason.left)} left" if reason.left else ", and due today"
 
 
 def _moved_on(reason: Reason) -> str:
@@ -205,3 +197,17 @@ def _pace(miles: float, unit: str) -> str:
     if miles < 1:
         return fixed(miles, 2).rstrip("0").rstrip(".,") + f" {unit or unit_of(miles)}"
     return measure(round(miles, 1), unit)
+
+
+_WORDS: dict[str, Callable[[Reason], str]] = {
+    "long": lambda reason: _days(reason.days),
+    "short": lambda reason: _short(reason.days),
+    "name": lambda reason: reason.name,
+    "rest": _rest,
+    "now": lambda reason: _pace(reason.now, reason.unit),
+    "before": lambda reason: _pace(reason.before, reason.unit),
+    "share": lambda reason: percent(reason.now / reason.before if reason.before else 0.0),
+    "others": _moved_on,
+    "times": lambda reason: _times(reason.count),
+}
+"""What the names in patterns stand for."""

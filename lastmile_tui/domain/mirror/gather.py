@@ -21,6 +21,7 @@ from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, 
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Nearest, Split, Unsealed
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import FORMER_KINDS, State
+from lastmile_tui.domain.model.there_and_back import without_there_and_back
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.review.streak import Streaks
@@ -125,9 +126,11 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
     """The facts of a goal for the mirror.
 
     An entry is an event that stands, except those that only record an answer (`ANSWERS`): the
-    answer that nothing moved is no work on the goal. Its last day of work is found likewise.
+    answer that nothing moved is no work on the goal. Its last day of work is found likewise. A
+    drive that was taken back at once is none (`there_and_back`).
     """
     live, times = standing(log), times_of(log, today)
+    kept = without_there_and_back(live, times)
     ended = ended_on(goal)
     at_door = goal.state(today) is State.DOOR
     course = course_of(goal, log, today if at_door else None) if ended or at_door else None
@@ -135,9 +138,9 @@ def trace_of(goal: Goal, log: Log, today: date) -> GoalTrace:
     return GoalTrace(
         goal=goal,
         started=min(
-            (times.certain_day(event) for event in live if event.kind in FORWARD), default=None
+            (times.certain_day(event) for event in kept if event.kind in FORWARD), default=None
         ),
-        work_days=tuple(times.certain_day(event) for event in live if event.kind not in ANSWERS),
+        work_days=tuple(times.certain_day(event) for event in kept if event.kind not in ANSWERS),
         stalls=tuple(_stalls(live, times, ended or today)),
         course=course if ended else None,
         unsealed=course.days(since, today) if course and since else None,

@@ -8,7 +8,7 @@ from lastmile_tui.domain.measures.attention import UNSEALED
 from lastmile_tui.domain.measures.track_record import PROMISED
 from lastmile_tui.domain.mirror.wording import ALIKE
 from lastmile_tui.domain.model.goal import measure
-from lastmile_tui.domain.model.numbers import fixed, percent
+from lastmile_tui.domain.model.numbers import fixed, in_own_unit, percent
 from lastmile_tui.domain.model.text import clean_line, counted
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _say_stretch(figures: Figures) -> str:
         slower = f"{percent(factor.value)} of the time of one before it"
     else:
         return ""
-    return f"A mile of your final stretch takes {slower}."
+    return f"{in_own_unit('A mile')} of your final stretch takes {slower}."
 
 
 def _say_habit(figures: Figures) -> str:

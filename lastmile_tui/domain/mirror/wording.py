@@ -8,7 +8,7 @@ from lastmile_tui.domain.measures.course import median
 from lastmile_tui.domain.measures.track_record import NEEDED
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.model.goal import amount
-from lastmile_tui.domain.model.numbers import fixed, percent
+from lastmile_tui.domain.model.numbers import fixed, in_own_unit, percent
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.track_record import say_known, say_record
 
@@ -78,7 +78,7 @@ def _say_factor(figures: Figures) -> str:
     alike = 1 / ALIKE <= factor.value <= ALIKE
     slower = "about" if alike else f"{fixed(factor.value, 1)} times"
     return (
-        f"a mile takes {slower} as long as before it,"
+        f"{in_own_unit('a mile')} takes {slower} as long as before it,"
         f" likely {fixed(factor.low, 1)} to {fixed(factor.high, 1)} times;"
         f" from {counted(factor.goals, 'road')}{' that count something' if factor.counting else ''}"
     )

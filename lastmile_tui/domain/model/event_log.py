@@ -86,6 +86,31 @@ def ids_of(log: Log) -> list[str]:
     return derive(log, _IDS)
 
 
+def _written(log: Log) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    by_name: dict[str, list[Event]] = {}
+    for event in log:
+        for name in event.set:
+            events = by_name.get(name)
+            if events is None:
+                kind = name[: name.find(":") + 1] or name
+                events = by_name[name] = found.setdefault(kind, [])
+            if not events or events[-1] is not event:
+                events.append(event)
+    return found
+
+
+_WRITTEN: Derivation[dict[str, list[Event]]] = Derivation(_written)
+
+
+def written(log: Log, kind: str) -> list[Event]:
+    """The events of a log that wrote a register, in its order; nobody changes the list.
+
+    `kind` is the name of a register, or what several begin with: `marker:`.
+    """
+    return derive(log, _WRITTEN).get(kind, [])
+
+
 def event_log(log: Log) -> EventLog:
     """The log itself if it keeps what is derived from it, else a new one that does."""
     return log if isinstance(log, EventLog) else EventLog(log)

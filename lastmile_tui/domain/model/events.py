@@ -28,6 +28,8 @@ _ULID_INSTANT = 10
 """The characters of a ULID that say when it was made, the same order as their instants."""
 
 _MILLISECOND = timedelta(milliseconds=1)
+_DAY_MS = 86_400_000
+"""Milliseconds."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -198,13 +200,20 @@ def ulids(instants: Iterable[datetime], entropy: int) -> list[str]:
     count = entropy & _COUNTED
     shifts = range(_COUNTED.bit_length(), 80, 10)
     same = "".join([_PAIRS[entropy >> shift & 1023] for shift in reversed(shifts)])
-    found = []
+    found, head, last = [], "", -1
     for at in instants:
         since = (at - _EPOCH) // _MILLISECOND
-        made = [_PAIRS[since >> shift & 1023] for shift in (40, 30, 20, 10, 0)]
-        found.append(f"{''.join(made)}{same}{_PAIRS[count >> 10]}{_PAIRS[count & 1023]}")
+        high = since >> 20
+        if high != last:
+            head, last = f"{_PAIRS[high >> 20 & 1023]}{_twice(high)}", high
+        found.append(f"{head}{_twice(since)}{same}{_twice(count)}")
         count = count + 1 & _COUNTED
     return found
+
+
+def _twice(bits: int) -> str:
+    """The four characters of the lowest twenty bits."""
+    return _PAIRS[bits >> 10 & 1023] + _PAIRS[bits & 1023]
 
 
 def made_at(event: Event) -> datetime:
@@ -229,9 +238,12 @@ def all_made_at(events: Sequence[Event]) -> list[datetime]:
     except ValueError:
         return [*map(made_at, events)]
     return [
-        at if at - _EPOCH - instant * _MILLISECOND < _MILLISECOND else _made(event.id, at)
+        at
+        if since.days * _DAY_MS + since.seconds * 1000 + since.microseconds // 1000 <= instant
+        else _made(event.id, at)
         for event, instant in zip(events, made, strict=True)
         for at in (event.at,)
+        for since in (at - _EPOCH,)
     ]
 
 

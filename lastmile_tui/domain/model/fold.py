@@ -19,6 +19,7 @@ from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import Goal
 from lastmile_tui.domain.model.numbers import rounded, total
 from lastmile_tui.domain.model.registers import PLAIN
+from lastmile_tui.domain.model.there_and_back import without_there_and_back
 from lastmile_tui.domain.model.times import ahead_of, are_in_turn, times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.errors import StoreError
@@ -125,11 +126,14 @@ def _shown(log: Log, registers: Registers, times: Times) -> dict[str, Any]:
 
 
 def _instants(log: Log, times: Times) -> dict[str, datetime | None]:
-    """When a goal was begun, first moved, last driven, and last worked on."""
-    live, created = standing(log), times.at(log[0])
-    moves = (event for event in live if event.set.get("position"))
+    """When a goal was begun, first moved, last driven, and last worked on.
+
+    What was driven and taken back at once is none of it (`there_and_back`).
+    """
+    kept, created = without_there_and_back(standing(log), times), times.at(log[0])
+    moves = (event for event in kept if event.set.get("position"))
     if not times.moved and are_in_turn(log):  # as most are: only the first or last one counts
-        back = tuple(reversed(live))
+        back = kept[::-1]
         first = next(moves, None)
         driven = next((event for event in back if event.kind in FORWARD), None)
         worked = next((event for event in back if event.kind not in ANSWERS), None)
@@ -139,8 +143,8 @@ def _instants(log: Log, times: Times) -> dict[str, datetime | None]:
             "driven": times.at(driven) if driven else None,
             "touched": times.at(worked) if worked else created,
         }
-    forward = [event for event in live if event.kind in FORWARD]
-    work = [event for event in live if event.kind not in ANSWERS]
+    forward = [event for event in kept if event.kind in FORWARD]
+    work = [event for event in kept if event.kind not in ANSWERS]
     return {
         "created": created,
         "started": min(times.instants([*moves]), default=None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import reduce
@@ -86,6 +87,21 @@ def miles(number: float) -> str:
         return one
     return many or f"{one}s"
 
+
+def in_own_unit(words: str) -> str:
+    """Words of ours about a mile or miles, with the user's name for them; a last mile stays one."""
+    if not UNIT.get():
+        return words
+
+    def named(found: re.Match[str]) -> str:
+        article, one, plural = found[1] or "", miles(1), found[2]
+        vowel = article and one[0].lower() in "aeio"
+        return f"{article}{'n' * bool(vowel)}{' ' * bool(article)}{miles(2) if plural else one}"
+
+    return _MILE.sub(named, words)
+
+
+_MILE = re.compile(r"(?<!last[ -])\b(?:([Aa]) )?mile(s?)\b")
 
 _SHORT = 3
 """Letters of a unit that has a plural: `km` has none."""

@@ -119,6 +119,8 @@ def is_plain(raw: bytes) -> bool:
         return False
     if _UNTIDY.search(raw):
         return False
+    if raw.isascii():
+        return True
     beyond = raw.translate(None, _ASCII).decode(errors="replace")
     if not beyond.isprintable():
         return False
@@ -181,9 +183,15 @@ def _cut(text: str, limit: int) -> str:
     return text[:end].rstrip(" \n" + _JOINERS)
 
 
+_ONE_CELL_EACH = re.compile(
+    "[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25fc\u2691\u2713]*"
+)
+"""Letters and signs, such as those of our roads, that neither join nor are wide."""
+
+
 def cells(text: str) -> int:
     """Count the terminal cells that a cleaned text takes."""
-    if text.isascii():
+    if text.isascii() or _ONE_CELL_EACH.fullmatch(text):
         return len(text)
     return sum(width for _, width in clusters(text))
 

@@ -92,6 +92,11 @@ class Times(Struct, frozen=True):
         moved = self.moved.get(event.id)
         return moved.day if moved and not moved.open else event.day
 
+    def certain_at(self, event: Event) -> datetime:
+        """The instant, but as it was written where nothing later is known (`Done.open`)."""
+        moved = self.moved.get(event.id)
+        return moved.at if moved and not moved.open else made_at(event)
+
     def shown_day(self, event: Event) -> date:
         """The day, and today where it is later: what was done is not yet to come."""
         day = self.day(event)

@@ -79,7 +79,7 @@ def _nothing_taken_back(log: Log) -> bool:
         if len(ids) < len(log) or "" in ids:
             return False
     takes_back = [event for event in log if event.undoes or event.drops or event.revives]
-    return not takes_back
+    return all(_is_union(event) and not event.undoes for event in takes_back)
 
 
 _NOTHING_TAKEN_BACK = Derivation(_nothing_taken_back)

@@ -17,6 +17,7 @@ from lastmile_tui.domain.model.events import ANSWERS, DRIVES, EventKind
 from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.numbers import rounded
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.there_and_back import without_there_and_back
 from lastmile_tui.domain.model.times import times_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.events import say_event
@@ -54,7 +55,8 @@ def outcome(record: Record, day: date, last: FinishedReview | None = None) -> Ou
     """
     goal = record.goal
     live, times = standing(record.log), times_of(record.log, day)
-    since = [event for event in live if _counts(event, times, day, last)]
+    kept = without_there_and_back(live, times)
+    since = [event for event in kept if _counts(event, times, day, last)]
     before = rounded(min(max(goal.position - _driven(live, since), 0.0), goal.distance))
     sealed = is_since(goal.seal_day, day, last)
     moved = sealed or (goal.position > before and not goal.let_go)

@@ -24,7 +24,7 @@ from lastmile_tui.domain.changes.edit import clean_name
 from lastmile_tui.domain.input.grammar.markers import MarkerText, guarded, read_marker
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
-from lastmile_tui.domain.model.numbers import Notation, sure
+from lastmile_tui.domain.model.numbers import Notation, in_own_unit, sure
 from lastmile_tui.domain.model.record import together
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT, clean_line
 from lastmile_tui.domain.rows.ids import RowId, RowKind
@@ -123,7 +123,7 @@ def read_new(
     Under none a marker is the first, and an item the last.
     """
     if not clean_line(text):
-        return RowDraft(None, _PROMPTS[spot.kind])
+        return RowDraft(None, in_own_unit(_PROMPTS[spot.kind]))
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
     read = _typed(text, today, notation)

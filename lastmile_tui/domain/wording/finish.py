@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.last_mile import ratio_of
 from lastmile_tui.domain.model.goal import Goal, SealItem, measure
-from lastmile_tui.domain.model.numbers import fixed, percent
+from lastmile_tui.domain.model.numbers import fixed, in_own_unit, percent
 from lastmile_tui.domain.model.text import counted
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def say_still_open(goal: Goal) -> str:
 def say_days(course: Course, ended: date) -> str:
     """The days from the first mile to an end."""
     first = course.moves[0] if course.moves else course.begun
-    return f"{counted(max((ended - first).days, 1), 'day')} from the first mile to the seal"
+    days = counted(max((ended - first).days, 1), "day")
+    return f"{days} from the first {in_own_unit('mile')} to the seal"
 
 
 def say_distance(goal: Goal) -> str:
@@ -77,9 +78,8 @@ def say_stretch(goal: Goal, course: Course, ended: date) -> str:
         return ""
     if 1 / _ALIKE <= ratio <= _ALIKE:
         return "the final stretch went as the rest of the road"
-    if ratio > 1:
-        return f"a mile of the final stretch took {fixed(ratio, 1)} times as long as before it"
-    return f"a mile of the final stretch took {percent(ratio)} of the time before it"
+    took = f"{fixed(ratio, 1)} times as long as" if ratio > 1 else f"{percent(ratio)} of the time"
+    return f"{in_own_unit('a mile')} of the final stretch took {took} before it"
 
 
 def gate_words(total: int, shown: int) -> str:

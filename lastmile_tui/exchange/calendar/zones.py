@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MISSING = (
     "Time zones of calendars need a library that is not there: "
-    "pip install 'lastmile-tui[formats]' brings it."
+    "in a clone of lastmile, pip install '.[formats]' brings it."
 )
 
 

@@ -12,6 +12,8 @@ from lastmile_tui.exchange.files import ImportFileError
 from lastmile_tui.exchange.items import Left
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lastmile_tui.exchange.files import GivenFile
 
 BROKEN = "is no whole JSON"
@@ -21,19 +23,20 @@ _FAILURES = 1_000
 
 _GAP = re.compile(r"[\s,\[\]]*")
 
-_errors = (ValueError, RecursionError)
+ERRORS = (ValueError, RecursionError)
+"""What is raised for what is no JSON, or too deep."""
 
 
 def whole(file: GivenFile) -> Any:
     """The one value of a file; ImportFileError where it is none."""
     try:
         return msgspec.json.decode(file.data)
-    except _errors:
+    except ERRORS:
         pass  # such as a byte order mark, or numbers that only Python reads
     text = _text(file)
     try:
         return json.loads(text)
-    except _errors as error:
+    except ERRORS as error:
         raise ImportFileError(f"{file.name} {BROKEN}{_where(error)}.") from error
 
 
@@ -44,9 +47,23 @@ def objects(file: GivenFile) -> tuple[list[Any], list[Left]]:
     """
     try:
         found = msgspec.json.decode(file.data)
-    except _errors:
+    except ERRORS:
         return _one_by_one(_text(file), file.name)
     return _flat(found), []
+
+
+def one_after_another(file: GivenFile) -> Iterator[tuple[Any, msgspec.Raw | None]]:
+    """The objects of a file that is one whole array, each with its JSON: one at a time is decoded.
+
+    An array in it has its objects without that. Raises one of ERRORS for any other file, also
+    when it has given some: `objects` reads it then.
+    """
+    for raw in msgspec.json.decode(file.data, type=list[msgspec.Raw]):
+        value = msgspec.json.decode(raw)
+        if isinstance(value, list):
+            yield from ((one, None) for one in value)
+        else:
+            yield value, raw
 
 
 def _flat(value: Any) -> list[Any]:
@@ -66,7 +83,7 @@ def _one_by_one(text: str, name: str) -> tuple[list[Any], list[Left]]:
     while at < len(text):
         try:
             value, end = read(text, at)
-        except _errors as error:
+        except ERRORS as error:
             line, counted = line + text.count("\n", counted, at), at
             left.append(Left(BROKEN, text[at : at + 200].split("\n", 1)[0], line))
             if len(left) >= _FAILURES:

@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import replace
 
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.exchange.items import Item, Left, Reading, Remark, Status
-from lastmile_tui.exchange.json.objects import objects
+from lastmile_tui.exchange.json.objects import ERRORS, objects, one_after_another
 from lastmile_tui.exchange.json.values import day_and_time, instant, text, texts
+from lastmile_tui.exchange.kept import Members
 from lastmile_tui.exchange.keys import fingerprint, numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime, tzinfo
+
+    from msgspec import Raw
 
     from lastmile_tui.exchange.files import GivenFile, Local
 
@@ -36,6 +43,9 @@ _DATES = ("due", "entry", "end", "wait", "scheduled")
 _DERIVED = ("id", "urgency", "uuid", "description", "project")
 """What Taskwarrior derives, and what the title, the key and the road have already."""
 
+_PROJECT = "project "
+"""What the key of a project begins with; its name follows."""
+
 _STATUS = {"completed": Status.DONE, "pending": Status.OPEN, "waiting": Status.OPEN}
 _UUID = re.compile(r'"uuid"\s*:\s*"([^"]+)"')
 
@@ -52,33 +62,53 @@ def recognises(file: GivenFile) -> float:
 
 def read(file: GivenFile, local: Local) -> Reading:
     """All tasks but those that are deleted or only make others."""
-    found, unread = objects(file)
-    return _Tasks(found, unread, file, local.zone).reading()
+    try:
+        return _Tasks(file, local.zone, []).reading(one_after_another(file))
+    except ERRORS:
+        found, unread = objects(file)
+        return _Tasks(file, local.zone, unread).reading((task, None) for task in found)
+
+
+class _Made(NamedTuple):
+    """The item of a task, the keys of those that it depends on, and what of it was not read."""
+
+    item: Item
+    needs: list[str]
+    unread: list[Left]
 
 
 class _Tasks:
     """The tasks of a file, made items one after another."""
 
-    def __init__(self, found: list[Any], unread: list[Left], file: GivenFile, zone: tzinfo) -> None:
-        self._found, self._unread, self._file, self._zone = found, unread, file, zone
+    def __init__(self, file: GivenFile, zone: tzinfo, unread: list[Left]) -> None:
+        self._file, self._zone, self._unread = file, zone, unread
         self._skipped: list[Left] = []
 
-    def reading(self) -> Reading:
-        tasks = [task for task in self._found if self._is_task(task)]
-        if len({text(task.get("uuid")) or id(task) for task in tasks}) < len(tasks):
-            tasks = [*{text(task.get("uuid")) or id(task): task for task in tasks}.values()]
-        names = [text(task.get("project")).strip() for task in tasks]
-        groups = [
-            Item(f"project {name}", name, group=True, extra={"project": name})
-            for name in dict.fromkeys(filter(None, names))
-        ]
-        keys = self._keys(tasks, names)
+    def reading(self, found: Iterable[tuple[Any, Raw | None]]) -> Reading:
+        """All tasks; one that comes twice is as it stands last."""
+        by_name: dict[str | int, _Made] = {}
+        for number, (task, raw) in enumerate(found):
+            if self._is_task(task):
+                by_name[text(task.get("uuid")) or number] = self._made(task, raw)
+        made = [*by_name.values()]
+        keys = numbered(each.item.key for each in made)
         items = [
-            self._item(task, key, f"project {name}" if name else "")
-            for task, key, name in zip(tasks, keys, names, strict=True)
+            each.item if each.item.key == key else replace(each.item, key=key)
+            for each, key in zip(made, keys, strict=True)
         ]
-        items = _by_dependence(items)
-        return Reading(ORIGIN, (*groups, *items), tuple(self._skipped), tuple(self._unread))
+        needs = {key: each.needs for each, key in zip(made, keys, strict=True) if each.needs}
+        projects = dict.fromkeys(item.parent for item in items if item.parent)
+        groups = [
+            Item(key, name, group=True, extra={"project": name})
+            for key in projects
+            for name in (key.removeprefix(_PROJECT),)
+        ]
+        return Reading(
+            ORIGIN,
+            (*groups, *_by_dependence(items, needs)),
+            tuple(self._skipped),
+            (*self._unread, *chain.from_iterable(each.unread for each in made)),
+        )
 
     def _is_task(self, task: Any) -> bool:
         """Whether it is a task to bring in; if not, that is noted."""
@@ -95,53 +125,36 @@ class _Tasks:
             return False
         return True
 
-    @staticmethod
-    def _keys(tasks: list[dict[str, Any]], names: list[str]) -> list[str]:
-        """The uuids; what was written to be imported may have none."""
-        keys = [
-            text(task.get("uuid"))
-            or fingerprint("task", name, text(task["description"]), text(task.get("entry")))
-            for task, name in zip(tasks, names, strict=True)
-        ]
-        return numbered(keys)
-
-    def _item(self, task: dict[str, Any], key: str, parent: str) -> Item:
+    def _made(self, task: dict[str, Any], raw: Raw | None) -> _Made:
+        unread: list[Left] = []
         due, entry, end, wait, scheduled = [
-            self._moment(task, name) if name in task else None for name in _DATES
+            self._moment(task, name, unread) if name in task else None for name in _DATES
         ]
         status = _STATUS.get(task.get("status", "pending"))
         if status is None:
-            self._unread.append(
-                self._left(task, f"has a status that is unknown, ‘{task['status']}’")
-            )
+            what = f"has a status that is unknown, ‘{task['status']}’"
+            unread.append(self._left(task, what))
             status = Status.OPEN
-        day, at = day_and_time(due, self._zone)
+        title, name = text(task["description"]), text(task.get("project")).strip()
+        day, at = day_and_time(due, self._zone) if due else (None, None)
         hidden = max(wait, scheduled) if wait and scheduled else wait or scheduled
         waits = task.get("status") == "waiting" and not wait
-        title, tags, remarks = (
-            text(task["description"]),
-            texts(task.get("tags")),
-            self._remarks(task),
-        )
-        for name in _DERIVED:
-            task.pop(name, None)
-        if clean_line(title) != title:
-            task["description"] = title
-        return Item(
-            key=key,
+        item = Item(
+            key=text(task.get("uuid")) or fingerprint("task", name, title, text(task.get("entry"))),
             title=title,
-            parent=parent,
+            parent=f"{_PROJECT}{name}" if name else "",
             status=status,
             created=entry,
             finished=end if status is Status.DONE else None,
             due=day,
             due_time=at,
-            hidden_until=day_and_time(hidden, self._zone)[0],
+            hidden_until=day_and_time(hidden, self._zone)[0] if hidden else None,
             waiting="" if waits else None,
-            tags=tuple(tags),
-            remarks=tuple(remarks),
-            extra=task,
+            tags=tuple(texts(task.get("tags"))),
+            remarks=tuple(self._remarks(task)),
+            extra=_extra(task, raw, title),
         )
+        return _Made(item, texts(task.get("depends")), unread)
 
     def _remarks(self, task: dict[str, Any]) -> list[Remark]:
         """The annotations, of the present and of the older kind."""
@@ -160,13 +173,13 @@ class _Tasks:
             ]
         return found
 
-    def _moment(self, task: dict[str, Any], name: str) -> datetime | None:
+    def _moment(self, task: dict[str, Any], name: str, unread: list[Left]) -> datetime | None:
         value = task.get(name)
         if value is None or value == "":
             return None
         found = instant(value)
         if found is None:
-            self._unread.append(self._left(task, f"has a date that is none, {name}: {value!s:.40}"))
+            unread.append(self._left(task, f"has a date that is none, {name}: {value!s:.40}"))
         return found
 
     def _left(self, task: dict[str, Any], reason: str) -> Left:
@@ -185,9 +198,16 @@ class _Tasks:
         return lines
 
 
-def _by_dependence(items: list[Item]) -> list[Item]:
+def _extra(task: dict[str, Any], raw: Raw | None, title: str) -> Mapping[str, Any]:
+    """What has no place: the members as they are, and a title that is cleaned in its place."""
+    if raw is not None and clean_line(title) == title:
+        return Members(raw, _DERIVED)
+    kept = {name: value for name, value in task.items() if name not in _DERIVED}
+    return kept if clean_line(title) == title else kept | {"description": title}
+
+
+def _by_dependence(items: list[Item], needs: Mapping[str, list[str]]) -> list[Item]:
     """The items in their order, but each behind those of its project that it depends on."""
-    needs = {item.key: names for item in items if (names := texts(item.extra.get("depends")))}
     if not needs:
         return items
     by_key = {item.key: item for item in items}

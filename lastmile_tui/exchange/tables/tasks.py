@@ -231,7 +231,7 @@ class TaskTable:
                 yield item
                 continue
             name = self.cell(row, "parent")
-            parent, extra = self._named(name), item.extra
+            parent, extra = self._named(name), dict(item.extra)
             if name and not parent:
                 extra = extra | {self.columns.name("parent"): name}
             if depth := self.cell(row, "indent"):

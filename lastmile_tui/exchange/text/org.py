@@ -40,7 +40,7 @@ NOT_PLANNED = "stands below other text, where Org does not see it as a date"
 
 WAITS = frozenset(("WAIT", "WAITING", "BLOCKED", "DELEGATED"))
 _CANCELLED = re.compile(r"CANCEL|KILL|ABORT|ABANDON|DROP|REJECT|WONT|DEFUNCT", re.IGNORECASE)
-_LINK = re.compile(r"\[\[([^\]\n]+)\](?:\[([^\]\n]+)\])?\]")
+_LINK = re.compile(r"\[\[([^\[\]\n]+)\](?:\[([^\]\n]+)\])?\]")
 _LIKE = re.compile(
     r"^(?:\*+ (?:TODO|DONE|NEXT|WAITING) |#\+(?:TITLE|TODO|STARTUP|FILETAGS|SEQ_TODO):"
     r"|[ \t]*:PROPERTIES:$|[ \t]*(?:DEADLINE|SCHEDULED|CLOSED): [<\[])",

@@ -25,7 +25,7 @@ BOX = re.compile(
 )
 """A list item with a box: its indentation, its mark and its text."""
 
-CLOSED = re.compile(r"[ \t]+CLOSED:[ \t]*(\[[^\]\n]*\])[ \t]*$")
+CLOSED = re.compile(r"[ \t]+CLOSED:[ \t]*(\[[^\[\]\n]*\])[ \t]*$")
 """When a box was ticked, as an export of ours writes it."""
 
 _LOGGED = re.compile(

@@ -28,7 +28,9 @@ _CUSTOMARY = frozenset(
 )
 """Where a file names no keywords: they stand in the settings of Emacs then."""
 
-PLANNED = re.compile(r"\b(DEADLINE|SCHEDULED|CLOSED):[ \t]*([<\[][^\]>\n]*[\]>](?:--<[^>\n]*>)?)")
+PLANNED = re.compile(
+    r"\b(DEADLINE|SCHEDULED|CLOSED):[ \t]*([<\[][^<\[\]>\n]*[\]>](?:--<[^<>\n]*>)?)"
+)
 """A keyword of a planning line and its timestamp."""
 
 PRIORITY = re.compile(r"\[#([A-Z]|\d{1,2})\][ \t]*")

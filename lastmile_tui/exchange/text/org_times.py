@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from lastmile_tui.exchange.items import Moment
 
-STAMP = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})(?=[ \t\]>])([^\]>\n]*)[\]>]")
+STAMP = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})(?=[ \t\]>])([^<\[\]>\n]*)[\]>]")
 """A timestamp, its day and what follows it."""
 
-ACTIVE = re.compile(r"<\d{4}-\d{2}-\d{2}(?=[ >])[^\]>\n]*>")
+ACTIVE = re.compile(r"<\d{4}-\d{2}-\d{2}(?=[ >])[^<\[\]>\n]*>")
 
 _TIME = re.compile(r"[ \t](\d{1,2}):(\d{2})(?!\d)")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ \t]+[^\W\d_]+\.?)?")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.storage import JournalStorage
 
 LARGE: Final = 2 << 20
@@ -144,23 +144,30 @@ def identity(head: bytes) -> tuple[str, str]:
 
     Raises ValueError or IndexError where it is none.
     """
-    line = head.split(b"\n")[1].removeprefix(b'"1":').removesuffix(b",")
-    meta = msgspec.json.decode(line, type=Meta)
+    meta = _meta_in(head)
     return meta.db, meta.gen
+
+
+def _meta_in(head: bytes) -> Meta:
+    line = head.split(b"\n")[1].removeprefix(b'"1":').removesuffix(b",")
+    return msgspec.json.decode(line, type=Meta)
 
 
 def _take(storage: JournalStorage, capture: Capture) -> bool:
     now, tables = storage.image()
     if not storage.settled:
         return False
-    # What is a view was read with the snapshot; all that came after is bytes of its own.
     own = {name: table for name, table in tables.items() if name != META}
-    more = {
-        name: {key: raw for key, raw in table.items() if not isinstance(raw, memoryview)}
-        for name, table in own.items()
-    }
-    about = msgspec.json.encode(_Ids({name: list(table) for name, table in own.items()}))
-    data = snapshot.encode(now, {META: {_ABOUT: about}} | more)
+    more: Tables = {name: {} for name in own}
+    if not _has_all(storage.path, now):
+        # What is a view was read with the snapshot; all that came after is bytes of its own.
+        more = {
+            name: {key: raw for key, raw in table.items() if not isinstance(raw, memoryview)}
+            for name, table in own.items()
+        }
+    ids = _Ids({name: list(table) for name, table in own.items()})
+    about: dict[str, Raw] = {_ABOUT: msgspec.json.encode(ids)}
+    data = snapshot.encode_parts(now, {META: about} | more)
     with files.store_errors("The backup could not be written"):
         private_files.replace(capture.changes, data)
         _name_again(storage.path, capture.path)
@@ -185,6 +192,14 @@ def _parts(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while part := file.read(_PART):
             yield part
+
+
+def _has_all(path: Path, meta: Meta) -> bool:
+    """Whether a snapshot has the last change that a file of this meta has, by its first lines."""
+    with suppress(OSError, ValueError, IndexError), path.open("rb") as file:
+        found = _meta_in(file.read(_HEAD))
+        return (found.db, found.gen, found.seq) == (meta.db, meta.gen, meta.seq)
+    return False
 
 
 def _is_of(path: Path, meta: Meta) -> bool:

@@ -13,8 +13,8 @@ none of the four.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Final, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 import msgspec
@@ -57,6 +57,14 @@ class JournalRecord(msgspec.Struct, frozen=True):
         return True
 
 
+class Alone(NamedTuple):
+    """A change that is all of a journal of so many bytes with this CRC-32."""
+
+    record: JournalRecord
+    size: int
+    crc: int
+
+
 class _Line(msgspec.Struct):
     s: Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
     db: str
@@ -73,6 +81,11 @@ _line: Final = msgspec.json.Decoder(_Line)
 
 def encode(record: JournalRecord) -> bytes:
     """Give the line of a change, with its newline."""
+    return b"".join(encode_parts(record))
+
+
+def encode_parts(record: JournalRecord) -> Sequence[Raw]:
+    """Give the same bytes in parts: the documents of a large change are not copied."""
     text = msgspec.json.encode
     head = b'{"s":%d,"db":%s,"g":%s,"dev":%s,"run":%s,"t":%d,"was":%s,"d":{' % (
         record.seq,
@@ -92,15 +105,19 @@ def encode(record: JournalRecord) -> bytes:
 
 def frame(body: bytes) -> bytes:
     """Give the line with a body, with its checksum and its newline."""
-    return _framed([body])
+    return b"".join(_framed([body]))
 
 
-def _framed(parts: Sequence[Raw]) -> bytes:
-    """Give the line of a body in parts, which are copied once."""
-    crc = 0
+def _framed(parts: Sequence[Raw]) -> Sequence[Raw]:
+    """Give the line of a body in parts."""
+    return [_HEAD % crc_of(parts), *parts, b"}\n"]
+
+
+def crc_of(parts: Iterable[Raw], crc: int = 0) -> int:
+    """Give the CRC-32 of parts behind one another, going on from that of what is before them."""
     for part in parts:
         crc = crc32(part, crc)
-    return b"".join((_HEAD % crc, *parts, b"}\n"))
+    return crc
 
 
 def unframe(line: bytes) -> bytes | None:

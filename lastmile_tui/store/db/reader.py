@@ -20,10 +20,11 @@ from lastmile_tui.store.disk import files
 from lastmile_tui.store.disk.grace import Grace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lastmile_tui.errors import KnownFile
-    from lastmile_tui.store.db.documents import Tables
+    from lastmile_tui.store.db.documents import Raw, Tables
     from lastmile_tui.store.db.own.gaps import Missing
     from lastmile_tui.store.db.replay import Changed
     from lastmile_tui.store.db.snapshot import Meta
@@ -62,8 +63,8 @@ class FileReader:
         """Why the current file cannot be read; the state is then that of the last one."""
         self._behind = False
         """Whether the state is older than the last snapshot seen, which cannot be read."""
-        self.doubtful = b""
-        """A line whose write failed, and that may yet be at the journal's end."""
+        self.doubtful: Sequence[Raw] = ()
+        """A line in parts whose write failed, and that may yet be at the journal's end."""
         self.lost: KnownFile | None = None
         """What is known where the file is missing, or another one: it must not be written."""
         self.missing: Missing | None = None
@@ -88,6 +89,11 @@ class FileReader:
         """What the file says of itself, `seq` with the changes in the journal."""
         return msgspec.structs.replace(self.state.meta, seq=self.state.seq)
 
+    @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self.seen[0] if self.state.pristine and not self.unreadable else None
+
     def image(self) -> tuple[Meta, Tables]:
         """All that the file holds; StoreError where not all of it can be read."""
         state = self.state
@@ -95,6 +101,15 @@ class FileReader:
             raise StoreError(f"The data file cannot be read whole: {bad.rstrip('.')}.")
         meta = msgspec.structs.replace(self.meta, top=dict(state.top))
         return meta, {name: dict(table) for name, table in state.tables.items()}
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the files are as they were last seen, and nothing is missing in them."""
+        try:
+            now = files.stamp(self.path), files.stamp(self.journal)
+        except StoreError:
+            return False
+        return now == self.seen and not (self.missing or self.lost or self.in_doubt)
 
     @property
     def closed(self) -> str:
@@ -176,7 +191,7 @@ class FileReader:
         """Continue from a snapshot that was just written, with an empty journal."""
         self.state = ReplayState(Snapshot(meta, tables, pristine=True))
         self.seen = seen, files.stamp(self.journal)
-        self.doubtful = b""
+        self.doubtful = ()
 
     def _follow(self, now: Seen) -> Changed:
         state = self.state
@@ -194,7 +209,7 @@ class FileReader:
             state.offset = state.crc = 0
         self.seen, self.unreadable = (now[0], read), ""
         tail = lines[state.offset :]
-        tail = b"" if tail == self.doubtful else tail
+        tail = b"" if tail == b"".join(self.doubtful) else tail
         changed = replay.replay_lines(state, tail, self.merge, self.place.device)
         self.review_missing()
         return changed

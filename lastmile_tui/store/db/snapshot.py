@@ -21,6 +21,7 @@ from zlib import crc32
 import msgspec
 
 from lastmile_tui.errors import StoreError
+from lastmile_tui.private_files import in_large
 from lastmile_tui.store.db.documents import is_id
 from lastmile_tui.store.db.lenient import REPAIR, LenientReader
 
@@ -108,8 +109,6 @@ class Snapshot(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-_PART: Final = 1 << 20
-
 _FIRST: Final = b'"1":'
 HEAD: Final = b'{"_meta":{\n' + _FIRST
 CRC: Final = b',"crc":'
@@ -129,7 +128,7 @@ def encode(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
 
 def encode_parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterator[bytes]:
     """The same bytes in parts of a megabyte or so: none takes long, and one is in memory."""
-    return _large(_sealed(meta, tables))
+    return in_large(_sealed(meta, tables))
 
 
 def _sealed(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterable[Raw]:
@@ -139,19 +138,6 @@ def _sealed(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> Iterable[Raw
     for part in parts:
         crc = crc32(part, crc)
     return chain((head, CRC, b"%d}" % crc), parts)
-
-
-def _large(parts: Iterable[Raw]) -> Iterator[bytes]:
-    """Parts put together to larger ones."""
-    some: list[Raw] = []
-    size = 0
-    for part in parts:
-        some.append(part)
-        size += len(part)
-        if size >= _PART:
-            yield b"".join(some)
-            some, size = [], 0
-    yield b"".join(some)
 
 
 def _parts(meta: Meta, tables: Mapping[str, Mapping[str, Raw]]) -> tuple[bytes, list[Raw]]:

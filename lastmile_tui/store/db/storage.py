@@ -58,7 +58,6 @@ class JournalStorage(Storage):
     A file that is missing, or another one, where an older one is known in `private` or among the
     `backups`, is not written: a change raises LostFileError. With `begin` it is begun anew, and
     what was known is set aside. `grace` is for a file that is half there.
-
     Raises StoreError for a file that cannot be read.
     """
 
@@ -115,6 +114,16 @@ class JournalStorage(Storage):
         return self._file.state.settled and not self._writer.failure
 
     @property
+    def is_current(self) -> bool:
+        """Whether the files are as they were last seen, and what is in memory is in them."""
+        return self._file.is_current and self.settled and self.health == "ok"
+
+    @property
+    def sound(self) -> FileStamp | None:
+        """The stamp of the file where it was as lastmile wrote it when it was last read."""
+        return self._file.sound
+
+    @property
     def report(self) -> Report:
         """What happened to the files since they were opened, and last why nothing is saved."""
         lock = "" if self._lock.works else "This disk has no locks: open the file only once."
@@ -134,8 +143,7 @@ class JournalStorage(Storage):
     @property
     def pending(self) -> int:
         """Bytes in the journal."""
-        seen = self._file.seen[1]
-        return seen.size if seen else 0
+        return seen.size if (seen := self._file.seen[1]) else 0
 
     def raw(self, table: str) -> Mapping[str, Raw]:
         """Give the JSON of each document by doc id, as it is now in memory."""
@@ -180,8 +188,8 @@ class JournalStorage(Storage):
     def read(self) -> dict[str, TableView]:  # type: ignore[override]  # a mapping each
         """Give TinyDB the tables; a document is decoded when it is looked at."""
         self.catch_up()
-        tables = self._file.state.tables.items()
-        return {name: TableView(name, raw) for name, raw in tables if name != META}
+        tables = self._file.state.tables
+        return {name: TableView(name, raw) for name, raw in tables.items() if name != META}
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables equal to `data`, in one change."""
@@ -194,9 +202,7 @@ class JournalStorage(Storage):
 
         Each `commit` within is saved by itself, and an exception takes none back. A transaction
         may stand in another.
-
         After a failure of the disk all that is known is first written to a new snapshot.
-
         Raises LockedError, ReadOnlyError, and StoreError where the disk fails still.
         """
         with self._guard:
@@ -232,7 +238,6 @@ class JournalStorage(Storage):
 
         Table -> doc id -> the whole document, as a dict or as JSON; None removes it, and in the
         place of a table drops that. What is as it was is not written.
-
         Raises StoreError with nothing changed.
         """
         with self.transaction():
@@ -242,10 +247,7 @@ class JournalStorage(Storage):
                 self._writer.add(new)
 
     def compact(self) -> None:
-        """Take the journal into a new snapshot; nothing is written where it is empty.
-
-        Raises StoreError; no change is lost by that.
-        """
+        """Take the journal into a new snapshot, if it has any; StoreError loses no change."""
         if self._compaction_due():
             with self.transaction():
                 if self._compaction_due():  # still, for nobody else has done it
@@ -269,7 +271,6 @@ class JournalStorage(Storage):
         """Replace all tables by those of another schema.
 
         Gives the copy of the old file that is kept beside it, `lastmile.json.schema-<old>`.
-
         Raises StoreError with nothing changed.
         """
         with self.transaction():

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
-from zlib import crc32
 
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.db import journal, snapshot
@@ -18,7 +17,7 @@ from lastmile_tui.store.disk import files, new_files
 from lastmile_tui.store.disk.lock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from lastmile_tui.store.db.documents import Raw, Tables
@@ -49,6 +48,7 @@ class Writer:
         self._file, self._durable = file, durable
         self._new_id, self._seconds = new_id, seconds
         self._run = ""
+        self._alone: journal.Alone | None = None
         self.limit = self.compact_at = limit
         """The sizes of the journal that call for a compaction: by default, and now."""
         self.failure = ""
@@ -67,25 +67,28 @@ class Writer:
             state = file.state
             meta = state.meta
             self._run = self._run or self._new_id()
-            line = journal.encode(
-                journal.JournalRecord(
-                    state.seq + 1,
-                    meta.db,
-                    meta.gen,
-                    changes,
-                    file.place.device,
-                    self._run,
-                    self._seconds(),
-                    journal.crcs_of(changes, state.tables),
-                )
+            record = journal.JournalRecord(
+                state.seq + 1,
+                meta.db,
+                meta.gen,
+                changes,
+                file.place.device,
+                self._run,
+                self._seconds(),
+                journal.crcs_of(changes, state.tables),
             )
+            line = journal.encode_parts(record)
             file.doubtful, old = line, file.seen[1]
             seen = files.append(file.journal, line, at=state.offset, durable=self._durable)
-        file.doubtful = b""
+        file.doubtful = ()
         file.seen = file.seen[0], seen
         state.seq += 1
-        state.offset += len(line)
-        state.crc = crc32(line, state.crc)
+        self._alone = None
+        begins = not state.offset
+        state.offset += sum(map(len, line))
+        state.crc = journal.crc_of(line, state.crc)
+        if begins:
+            self._alone = journal.Alone(record, state.offset, state.crc)
         state.apply(changes)
         file.review_missing()
         if seen.size != state.offset or (old and old.inode != seen.inode):
@@ -129,7 +132,7 @@ class Writer:
             former = file.place.of_names(meta.former)
             keep(
                 file.place.ring(meta.db),
-                more + b"".join(map(_whole_lines, (*former, file.place.journal(meta.db)))),
+                self._lines(meta, more, former),
                 meta,
                 tables,
                 file.merge,
@@ -148,6 +151,13 @@ class Writer:
         file.adopt(meta, tables, seen)
         self.compact_at = self.limit
 
+    def _lines(self, meta: Meta, more: bytes, former: Collection[Path]) -> bytes | journal.Alone:
+        """What goes into the ring: one change that is the whole journal is not read from it."""
+        alone, state = self._alone, self._file.state
+        if alone and not more and not former and alone[1:] == (state.offset, state.crc):
+            return alone
+        return more + b"".join(map(_whole_lines, (*former, self._file.place.journal(meta.db))))
+
     def put(self, data: bytes) -> FileStamp:
         """Put a whole file in the place of ours, whose journal is empty; the state is read anew."""
         file = self._file
@@ -162,7 +172,7 @@ class Writer:
             self.compact()
         if file.seen[1] is None:
             with self._noting_failure():
-                seen = files.append(file.journal, b"", at=0, durable=self._durable)
+                seen = files.append(file.journal, (), at=0, durable=self._durable)
             file.seen = file.seen[0], seen
 
     def postpone(self, why: str, pending: int) -> None:

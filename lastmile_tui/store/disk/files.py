@@ -19,8 +19,11 @@ from lastmile_tui.errors import StoreError
 from lastmile_tui.owners import give_to_owner, say_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+
+    Pieces: TypeAlias = Sequence[bytes | memoryview]
+    """What is written behind one another."""
 
     Parts: TypeAlias = Callable[[], Iterable[bytes]]
     """Makes the parts of a file, from the first one on each time."""
@@ -110,14 +113,14 @@ def read_tail(path: Path, most: int) -> tuple[bytes, FileStamp | None]:
     return b"", None
 
 
-def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
+def append(path: Path, data: Pieces, *, at: int, durable: bool) -> FileStamp:
     """Add to a file of `at` bytes, made if need be; returns when the bytes are on the disk.
 
     Where another program puts another file there meanwhile, the bytes are added to that one too;
     the stamp is that of the last one. Raises StoreError with the file as it was, ChangedFileError
     if that cannot be known.
     """
-    check_size(path, at + len(data))
+    check_size(path, at + sum(map(len, data)))
     seen = _append(path, data, at=at, durable=durable)
     for _ in range(_TRIES):
         if _is_at(path, seen):
@@ -126,7 +129,7 @@ def append(path: Path, data: bytes, *, at: int, durable: bool) -> FileStamp:
     raise ChangedFileError(f"{_NOT_SAVED}: another program replaces {path} again and again.")
 
 
-def _append(path: Path, data: bytes, *, at: int | None, durable: bool) -> FileStamp:
+def _append(path: Path, data: Pieces, *, at: int | None, durable: bool) -> FileStamp:
     with store_errors(_NOT_SAVED):
         new = at in (0, None) and not path.exists()
         fd = open_file(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
@@ -136,7 +139,8 @@ def _append(path: Path, data: bytes, *, at: int | None, durable: bool) -> FileSt
         if at not in (size, None):
             raise StoreError(f"{_NOT_SAVED}: another program wrote to the journal. Try again.")
         try:
-            private_files.write(fd, data)
+            for part in private_files.in_large(data):
+                private_files.write(fd, part)
         except OSError as error:
             os.ftruncate(fd, size)
             if error.errno not in _FULL:

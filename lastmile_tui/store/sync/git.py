@@ -88,10 +88,13 @@ class Git:
         *words: str,
         data: bytes = b"",
         env: Mapping[str, str] | None = None,
+        into: IO[bytes] | None = None,
         hooks: bool = False,
         network: bool = False,
     ) -> Output:
         """Run one command; the user's own hooks run only where they are asked for.
+
+        What it writes goes `into` a file, if there is one.
 
         Raises SyncError where there is no git, or where it takes too long.
         """
@@ -101,7 +104,17 @@ class Git:
         if network:
             seconds = ASKING_SECONDS if self.asking else NETWORK_SECONDS
         command = ["git", f"--git-dir={self.folder}", *parts, *words]
-        return self.call(command, data, {**self.env, **(env or {})}, seconds, own=not self.asking)
+        env, own = {**self.env, **(env or {})}, not self.asking
+        return self.call(command, data, env, seconds, own=own, into=into)
+
+    def scratch(self) -> IO[bytes]:
+        """A file without a name, for what is too large for a pipe. Raises StoreError."""
+        from tempfile import TemporaryFile  # noqa: PLC0415 # 10 ms, for news only
+
+        with suppress(OSError):
+            return TemporaryFile(dir=self.folder)
+        with files.store_errors("Nothing was synchronised"):
+            return TemporaryFile()
 
     def make(self, folder: Path) -> Output:
         """Make an empty repository without a work tree, whatever the user's templates are."""
@@ -118,16 +131,15 @@ class Git:
         seconds: float,
         *,
         own: bool,
+        into: IO[bytes] | None = None,
     ) -> Output:
         """Run a process to its end; one of its `own` session cannot read the terminal."""
         if len(data) <= _PIPED:
-            return self._finished(command, None, data, env, seconds, own=own)
-        from tempfile import TemporaryFile  # noqa: PLC0415 # 10 ms, for large files only
-
-        with files.store_errors("Nothing was synchronised"), TemporaryFile(dir=self.folder) as file:
+            return self._finished(command, None, data, env, seconds, own=own, into=into)
+        with files.store_errors("Nothing was synchronised"), self.scratch() as file:
             file.write(data)
             file.seek(0)
-            return self._finished(command, file, b"", env, seconds, own=own)
+            return self._finished(command, file, b"", env, seconds, own=own, into=into)
 
     def _finished(
         self,
@@ -138,12 +150,13 @@ class Git:
         seconds: float,
         *,
         own: bool,
+        into: IO[bytes] | None,
     ) -> Output:
         try:
             process = subprocess.Popen(  # noqa: S603 # no shell, and every word is ours or after --
                 command,
                 stdin=file or subprocess.PIPE,
-                stdout=subprocess.PIPE,
+                stdout=into or subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=dict(env),
                 cwd=self.folder.parent if self.folder.parent.is_dir() else None,
@@ -168,7 +181,7 @@ class Git:
         except BaseException:  # ctrl+c
             _end(process, own=own)
             raise
-        return Output(process.returncode, out, err.decode("utf-8", "replace"))
+        return Output(process.returncode, out or b"", err.decode("utf-8", "replace"))
 
     def _output(
         self, process: subprocess.Popen[bytes], data: bytes | None, seconds: float

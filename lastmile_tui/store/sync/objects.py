@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import IO, TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE: Final = "lastmile.json"
 
@@ -30,21 +33,14 @@ class Version(Struct, frozen=True):
         return tuple(name for _, _, name in self.entries if name not in BESIDE)
 
 
-def read_batch(out: bytes) -> list[bytes | None]:
-    """What `git cat-file --batch` wrote; None for what is missing."""
-    found: list[bytes | None] = []
-    at = 0
-    while at < len(out):
-        end = out.index(b"\n", at)
-        head = out[at:end]
+def read_batch(out: IO[bytes]) -> Iterator[bytes | None]:
+    """What `git cat-file --batch` wrote into a file; None for what is missing."""
+    while head := out.readline().rstrip(b"\n"):
         if head.endswith((b" missing", b" ambiguous")):
-            found.append(None)
-            at = end + 1
-            continue
-        size = int(head.rpartition(b" ")[2])
-        found.append(out[end + 1 : end + 1 + size])
-        at = end + size + 2
-    return found
+            yield None
+        else:
+            yield out.read(int(head.rpartition(b" ")[2]))
+            out.read(1)
 
 
 def read_tree(tree: bytes, width: int) -> list[tuple[str, str, str]]:

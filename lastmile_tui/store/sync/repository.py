@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from lastmile_tui.store.disk import files
 from lastmile_tui.store.sync.failures import (
@@ -113,9 +113,11 @@ class Repository:
         """The file at some commits, in one process; an empty name is an empty file."""
         asked = [commit for commit in commits if commit]
         lines = "".join(f"{commit}^{{tree}}\n{commit}:{FILE}\n" for commit in asked)
-        found = iter(read_batch(self._checked("cat-file", "--batch", data=lines.encode()).out))
         versions: dict[str, Version] = {}
-        if asked:
+        with self._git.scratch() as file:
+            self._checked("cat-file", "--batch", data=lines.encode(), into=file)
+            file.seek(0)
+            found = read_batch(file)
             for commit in asked:
                 tree, data = next(found, None), next(found, None)
                 if tree is None:
@@ -264,8 +266,14 @@ class Repository:
         quiet = "" if self._git.asking else " -o BatchMode=yes"
         return {} if own else {"GIT_SSH_COMMAND": f"ssh{quiet} {_IN_TIME}"}
 
-    def _checked(self, *words: str, data: bytes = b"", env: dict[str, str] | None = None) -> Output:
-        done = self._git.run(*words, data=data, env=env)
+    def _checked(
+        self,
+        *words: str,
+        data: bytes = b"",
+        env: dict[str, str] | None = None,
+        into: IO[bytes] | None = None,
+    ) -> Output:
+        done = self._git.run(*words, data=data, env=env, into=into)
         if done.code:
             raise explain(done.err, "", remote=False)
         return done

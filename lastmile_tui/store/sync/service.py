@@ -120,7 +120,9 @@ class SyncService:
         now = self._now()
         try:
             stamp = files.FileStamp(*state.stamp) if state.stamp else None
-            require_finished(self._store.storage.path, self._git, stamp)
+            storage = self._store.storage
+            storage.catch_up()
+            require_finished(storage.path, self._git, (stamp, storage.sound))
             repository.remove_stale_locks(now)
             exchange = Exchange(self._store, repository, now=self._now, pause=self._pause)
             done = exchange.run((state.head, stamp) if stamp and state.head else None)

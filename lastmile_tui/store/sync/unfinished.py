@@ -12,6 +12,7 @@ from lastmile_tui.store.sync.failures import Failure, SyncError
 from lastmile_tui.store.sync.git import clean_env
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from lastmile_tui.store.disk.files import FileStamp
@@ -21,12 +22,12 @@ _MARKS: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge"
 _MARKERS: Final = (b"<<<<<<< ", b"\n<<<<<<< ")
 
 
-def require_finished(path: Path, git: Git, synced: FileStamp | None = None) -> None:
+def require_finished(path: Path, git: Git, sound: Collection[FileStamp | None] = ()) -> None:
     """Check that no merge of the user waits for an answer about the file; SyncError if one does.
 
-    A file that is as it was `synced` needs no look.
+    A file with a stamp that it had when it was `sound` needs no look.
     """
-    if (not synced or files.stamp(path) != synced) and _has_markers(path):
+    if files.stamp(path) not in sound and _has_markers(path):
         raise _unfinished(path, "has marks of an unfinished merge in it")
     folder = _git_folder(path)
     if folder is None or not any((folder / mark).exists() for mark in _MARKS):

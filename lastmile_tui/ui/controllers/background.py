@@ -12,14 +12,16 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from textual.worker import Worker
 
     from lastmile_tui.store.copies.find import Copy
     from lastmile_tui.ui.controllers.file_copies import FileCopies
+    from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.host import Host
+    from lastmile_tui.ui.first_frame.next_start import AtStart, Change
     from lastmile_tui.ui.state.inbox_watch import InboxWatch
     from lastmile_tui.ui.state.session import Session
 
@@ -55,6 +57,7 @@ class Background:
         self._asked_on: date | None = None
         """The day on which the review was last offered: once is enough."""
         self._trouble = ""
+        self._begun = False
 
     def read_notes(self) -> None:
         """Let a filter look through the notes too, as soon as they are read."""
@@ -78,9 +81,10 @@ class Background:
 
         Who is `at_work` on something is neither asked nor offered anything.
         """
+        self._begun = True
         self._host.set_interval(KEEP_SECONDS, self.keep)
         if self._host.silent and not at_work:
-            self._offer()
+            self._say_offer()
         self._tell_notices(self._dated_ahead())
         self.keep()
         if not at_work:
@@ -110,7 +114,7 @@ class Background:
             host.bind_down()
         if session.today != self._asked_on and host.screen is host.highway:
             self._asked_on = session.today
-            self._offer()
+            self._say_offer()
         self._tell_notices(self._dated_ahead() if changed else ())
 
     def _take_in(self) -> str:
@@ -125,17 +129,37 @@ class Background:
                 self._host.say(self._trouble, "warning")
         return ""
 
-    def _offer(self) -> None:
-        """Offer the review when it is due, or on its day the weekly look."""
+    def _say_offer(self) -> None:
         host = self._host
-        if host.screen is not host.highway:
-            return
+        if host.screen is host.highway and (words := self._offer()):
+            host.say(words, waits=True)
+
+    def at_start(self, steps: FirstSteps, change: Callable[[], Change]) -> AtStart | None:
+        """What a start would have now, once all that came in is taken in.
+
+        None where it would say something else, or where nothing is measured yet.
+        """
+        from lastmile_tui.ui.first_frame.next_start import AtStart  # noqa: PLC0415 # after the first frame
+
+        session = self._session
+        if not self._begun:
+            return None
+        self.look_outside()
+        start = AtStart(session, change(), steps.text, self._offer())
+        if not session.refresh():
+            return start if steps.coach() is None and session.notices.silent else None
+        self._host.bind_down()  # a thread has just read more than the change has
+        return None
+
+    def _offer(self) -> str:
+        """Offer the review when it is due, or on its day the weekly look; else nothing."""
         if self._session.board.due:
             key = self._key("review")
-            host.say(f"The daily review is due: {key} begins it, about two minutes.", waits=True)
-        elif lost := lost_sight_of(self._session, self._look_day):
+            return f"The daily review is due: {key} begins it, about two minutes."
+        if lost := lost_sight_of(self._session, self._look_day):
             roads, key = counted(lost, "road was", "roads were"), self._key("weekly")
-            host.say(f"{roads} lost sight of: the weekly look asks, {key} begins it.", waits=True)
+            return f"{roads} lost sight of: the weekly look asks, {key} begins it."
+        return ""
 
     def _dated_ahead(self) -> list[str]:
         """What a clock dated ahead, and what puts it right."""

@@ -48,6 +48,7 @@ class CommandHost(Host, Protocol):
     def background(self) -> Background: ...
     @property
     def syncing(self) -> AutoSync: ...
+    def leave(self) -> None: ...
 
     @property
     def first_steps(self) -> FirstSteps: ...
@@ -294,6 +295,7 @@ HANDLERS: dict[str, Handler] = {
     "review": _anywhere(lambda app: app.open_review()),
     "weekly": _anywhere(lambda app: app.open_review(weekly=True)),
     "mirror": _anywhere(lambda app: app.navigator.open_mirror()),
+    "horizon": _anywhere(lambda app: app.navigator.open_horizon(app.highway.view.uid)),
     "same": _answer(lambda reviewing, goal: reviewing.same(goal)),
     "drive": _answer(lambda reviewing, goal: reviewing.drive(goal)),
     # the look
@@ -306,7 +308,7 @@ HANDLERS: dict[str, Handler] = {
     "keys": _anywhere(lambda app: app.navigator.show_keys()),
     "palette": _anywhere(lambda app: app.action_command_palette()),
     "suspend": _anywhere(lambda app: app.action_suspend_process()),
-    "quit": _anywhere(lambda app: app.syncing.leave()),
+    "quit": _anywhere(lambda app: app.leave()),
 }
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.inbox import Inbox
     from lastmile_tui.terminals import Terminal
     from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.first_frame.next_start import NextStart
     from lastmile_tui.ui.kit.bindings import Keys
     from lastmile_tui.ui.kit.toast import Severity
 
@@ -31,7 +32,7 @@ class AppParts(TypedDict):
 
     `backups` is their folder, None for a file that is thrown away, `opening` the command to begin
     with, `sync` the words of the process that syncs, `demo` what becomes of a file of demo roads,
-    `inbox` what lies beside the file.
+    `inbox` what lies beside the file, `next_start` what keeps the first frame of the next start.
     """
 
     config: Config
@@ -42,6 +43,7 @@ class AppParts(TypedDict):
     opening: NotRequired[str | None]
     terminal: NotRequired[Terminal | None]
     sync: NotRequired[Sequence[str] | None]
+    next_start: NotRequired[NextStart | None]
     demo: NotRequired[Literal["", "kept", "thrown away"]]
     inbox: NotRequired[Inbox | None]
 

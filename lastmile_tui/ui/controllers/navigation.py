@@ -11,9 +11,15 @@ from lastmile_tui.ui.drawing.glyphs import ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
+    from lastmile_tui.domain.horizon.axis import Zoom
+    from lastmile_tui.domain.horizon.timeline import GoalTimeline
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.drawing.page import Page
+    from lastmile_tui.ui.horizon.screen import HorizonScreen
     from lastmile_tui.ui.mirror.screen import MirrorScreen
     from lastmile_tui.ui.road.screen import RoadScreen
     from lastmile_tui.ui.seal.screen import SealScreen
@@ -34,12 +40,17 @@ class Navigator:
         self.road: RoadScreen | None = None
         self.seal_list: SealScreen | None = None
         self.mirror: MirrorScreen | None = None
+        self.horizon: HorizonScreen | None = None
+        self._zoom: Zoom | None = None
+        """How much time the Horizon showed last."""
 
     def show(self, board: Board) -> None:
         """Show what is saved."""
         session = self._session
         if self.mirror is not None:
             self.mirror.board = board
+        if self.horizon is not None:
+            self.horizon.board = board
         with suppress(LastmileError):
             if self.road is not None and not self._leave_gone_road(self.road):
                 self.road.show(self._page(self.road.goal.uid))
@@ -163,6 +174,36 @@ class Navigator:
 
     def _left_mirror(self, _: object) -> None:
         self.mirror = None
+
+    # The Horizon
+
+    def open_horizon(self, uid: str | None) -> None:
+        """Show the roads of the Highway on an axis of time, the same one chosen."""
+        from lastmile_tui.domain.horizon.axis import Zoom  # noqa: PLC0415 # opened later
+        from lastmile_tui.ui.horizon.screen import HorizonScreen  # noqa: PLC0415 # as above
+
+        host = self._host
+        zoom = self._zoom or Zoom.MONTH
+        self.horizon = HorizonScreen(host.glyphs, host.keys, self._timeline, zoom)
+        self.horizon.board = self._session.board
+        host.push_screen(self.horizon, self._left_horizon)
+        self.horizon.call_after_refresh(self.horizon.choose, uid)
+
+    def _timeline(self, goal: Goal, measures: Measures | None) -> GoalTimeline:
+        """The days of a goal; where its log cannot be read, those that the goal itself has."""
+        from lastmile_tui.domain.export.as_json import reached_on  # noqa: PLC0415 # opened later
+        from lastmile_tui.domain.horizon.timeline import timeline_of  # noqa: PLC0415 # as above
+
+        reached: dict[str, date] = {}
+        if measures is not None:
+            with suppress(LastmileError):
+                reached = reached_on(self._session.log(goal.uid), self._session.today)
+        return timeline_of(goal, measures, reached, self._session.today)
+
+    def _left_horizon(self, _: object) -> None:
+        if self.horizon is not None:
+            self._zoom = self.horizon.zoom
+        self.horizon = None
 
     # The keys
 

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
+from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.ui.kit.bindings import Keys, first_key, key_name
 from lastmile_tui.ui.kit.line_input import LineInput
 from lastmile_tui.ui.kit.scroll import scroll
@@ -188,7 +189,7 @@ def keys_of(screen: Screen[object], keys: Keys, *, plain: bool) -> ScreenKeys:
     ]
     rows: dict[str, list[str]] = {}
     for command, key, help_text in sorted(bound, key=lambda entry: entry[0] is not None):
-        words = help_text
+        words = in_own_unit(help_text)
         if command is not None and help_text == command.help:  # the screen has no words of its own
             words = _OTHER_WORDS.get((name, command.id)) or _words(command)
         if command is not None:
@@ -212,7 +213,9 @@ def key_rows(keys: Keys, here: ScreenKeys | None, *, plain: bool) -> Iterator[Ke
             group = f"On the Highway: {group}"
         if not _reaches(command):
             own = keys[command.id]
-            yield KeyRow(group, _names(own, plain=plain), _named(command, command.help, own))
+            yield KeyRow(
+                group, _names(own, plain=plain), _named(command, in_own_unit(command.help), own)
+            )
         elif markers:
             yield KeyRow(group, _names(markers, plain=plain), _words(command))
             markers = []
@@ -239,7 +242,7 @@ def _words(command: Command) -> str:
     """What a command does on screens other than the Highway."""
     if _reaches(command):
         return "Reach that marker"
-    return command.label.capitalize() if command.group == MOVE else command.help
+    return command.label.capitalize() if command.group == MOVE else in_own_unit(command.help)
 
 
 def _names(keys: Sequence[str], *, plain: bool) -> str:

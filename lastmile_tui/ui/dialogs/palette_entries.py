@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.fuzzy import FuzzySearch
 
+from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.drawing.themes import THEMES
@@ -95,7 +96,7 @@ def command_entries(app: App[Any], screen: CommandScreen) -> list[PaletteEntry]:
     entries = [
         PaletteEntry(
             command.label.capitalize(),
-            command.help,
+            in_own_unit(command.help),
             command.group,
             partial(screen.action_command, command.id),
             first_key(screen.keys, command.id, plain=plain),

@@ -21,7 +21,7 @@ from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.input.quick_add_writer import written_title
 from lastmile_tui.domain.input.several import read_lines
 from lastmile_tui.domain.model.events import draft
-from lastmile_tui.domain.model.numbers import Notation
+from lastmile_tui.domain.model.numbers import Notation, in_own_unit
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.wording.plan import say_plan
 from lastmile_tui.errors import QuickAddError
@@ -137,7 +137,7 @@ class QuickAddScreen(ModalScreen[QuickAddDraft | SeveralDraft | None]):
             if self._trouble:
                 trouble = spell_content(Content(self._trouble), self._glyphs)
                 yield Static(trouble, classes="trouble", markup=False)
-            yield Static(_GRAMMAR, classes="hint", markup=False)
+            yield Static(in_own_unit(_GRAMMAR), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self.lane.today = self._today

@@ -15,7 +15,7 @@ from lastmile_tui.domain.views.lens import Lens, lens, vehicle_cell
 from lastmile_tui.ui.drawing.pen import ink_on, sign_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lastmile_tui.ui.drawing.canvas import Row
     from lastmile_tui.ui.drawing.palette import Palette
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CHEQUER = 3
 """Cells of the chequered finish behind the deck."""
+
+SIGN_ASIDE = 2
+"""Cells by which a number may stand beside its post where others are in its way."""
 
 ROADBLOCK_AHEAD = 2
 """Cells from the vehicle to a roadblock."""
@@ -123,24 +126,59 @@ def draw_signs(row: Row, x: int, deck: Deck, pen: Pen) -> None:
 def _signs(deck: Deck, check: str) -> dict[int, tuple[int, str]]:
     """The cell and the text of each sign that has room, by the index of its marker.
 
-    As on a ruler, a number without room for all of it stands there by its last digit. Where each
-    has room for that much, none goes missing; a number is whole where it covers no other one.
+    As on a ruler, a number without room for all of it stands there by its last digit, and a number
+    is whole where it covers no other one. Where posts stand side by side, numbers are up to
+    `SIGN_ASIDE` cells beside theirs, a cell apart and in their order. Where not all of them have
+    room even so, the next marker, the last one and those of the final stretch have theirs first,
+    then the others from the start of the road on; of the stretch too its first ones come first.
     """
-    signs: dict[int, tuple[int, str]] = {}
-    used: set[int] = set()
     unit, order = deck.goal.unit, by_weight(deck)
+    names = {index: amount(deck.ends[index]) if unit else str(index + 1) for index in order}
     if not unit and not check and _apart(deck.posts):
+        if starts := _starts(deck, names, 1):  # all are whole, some a cell beside their posts
+            return {index: (start, names[index]) for index, start in starts.items()}
         return {index: (start, text) for index, start, text in _ruler(deck)}
-    for digits in (None,) if unit or check else (None, 1):
+    if check:
+        texts = {
+            at: f"{check}{name}" if at < deck.following else name for at, name in names.items()
+        }
+        starts = _starts(deck, texts, 0)
+    else:
+        texts = _chosen(deck, order, names)
+        starts = _starts(deck, texts, SIGN_ASIDE)
+    return {index: (start, texts[index]) for index, start in (starts or {}).items()}
+
+
+def _chosen(deck: Deck, order: Sequence[int], names: Mapping[int, str]) -> dict[int, str]:
+    """The signs that have room beside each other, as much of each as has."""
+    chosen: dict[int, str] = {}
+    for digits in (0,) if deck.goal.unit else (1, 0):
         for index in order:
-            name = amount(deck.ends[index]) if unit else str(index + 1)
-            text = f"{check}{name}" if index < deck.following else name
-            text = text[-digits:] if digits else text
-            start, stop = deck.posts[index] - len(text) + 1, deck.posts[index] + 1
-            if index not in signs and start >= 0 and used.isdisjoint(range(start - 1, stop + 1)):
-                used.update(range(start, stop))
-                signs[index] = (start, text)
-    return signs
+            more = {**chosen, index: names[index][-digits:]}
+            if (digits or chosen.get(index) != names[index]) and _starts(deck, more, SIGN_ASIDE):
+                chosen = more
+    return chosen
+
+
+def _starts(deck: Deck, signs: Mapping[int, str], aside: int) -> dict[int, int] | None:
+    """Where signs begin, each ending as near its post as others allow; None without room for all.
+
+    They end at most `aside` cells beside their posts.
+    """
+    in_turn, stops, limit = sorted(signs), {}, deck.view.width
+    for index in reversed(in_turn):
+        stops[index] = min(deck.posts[index] + 1 + aside, limit)
+        limit = stops[index] - len(signs[index]) - 1
+    starts: dict[int, int] = {}
+    free_from = 0
+    for index in in_turn:
+        size, post = len(signs[index]), deck.posts[index]
+        first = max(free_from + size, post + 1 - aside)
+        if first > stops[index]:
+            return None
+        stop = min(max(first, post + 1), stops[index])
+        starts[index], free_from = stop - size, stop + 1
+    return starts
 
 
 def _apart(posts: Sequence[int]) -> bool:
@@ -159,9 +197,12 @@ def _ruler(deck: Deck) -> Iterator[tuple[int, int, str]]:
 
 
 def by_weight(deck: Deck) -> list[int]:
-    """The markers in the order in which they get room: the next one, the last one, the others."""
-    following, last = deck.following, len(deck.posts) - 1
-    return sorted(range(last + 1), key=lambda index: (index != following, index != last, index))
+    """The markers as they get room: the next, the last, those of the stretch, the others."""
+    following, last, final = deck.following, len(deck.posts) - 1, deck.goal.final_index
+    return sorted(
+        range(last + 1),
+        key=lambda index: (index != following, index != last, index < final, index),
+    )
 
 
 def marker_style(deck: Deck, index: int, pen: Pen) -> Style:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from lastmile_tui.domain.model.numbers import in_own_unit
 from lastmile_tui.domain.views.lineup import View
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def empty_message(board: Board) -> Content:
             query=look.query,
         )
     if is_new(board):
-        return Content.from_markup(WELCOME)
+        return Content.from_markup(in_own_unit(WELCOME))
     return Content.from_markup(_NOTHING[look.view])
 
 

@@ -60,8 +60,30 @@ class LaneCache:
         if drawn is goal and of is measures and was is chosen and glide is None:
             return strips
         pen = Pen(palette, self._glyphs, board.today)
+        strips = self.draw(
+            goal, board, pen, width, measures=measures, rows=rows, chosen=chosen, glide=glide
+        )
+        if glide is None:
+            if len(self._lanes) >= _CACHED_LANES:
+                self._lanes.clear()
+            self._lanes[goal.uid] = (goal, measures, chosen, strips)
+        return strips
+
+    def draw(
+        self,
+        goal: Goal,
+        board: Board,
+        pen: Pen,
+        width: int,
+        *,
+        measures: Measures | None,
+        rows: int,
+        chosen: bool,
+        glide: float | None,
+    ) -> list[Strip]:
+        """Draw a lane of so many rows."""
         draw = draw_compact if rows == 1 else partial(draw_lane, rows=rows)
-        strips = draw(
+        return draw(
             goal,
             width,
             pen,
@@ -71,17 +93,13 @@ class LaneCache:
             chosen=chosen,
             glide=glide,
         )
-        if glide is None:
-            if len(self._lanes) >= _CACHED_LANES:
-                self._lanes.clear()
-            self._lanes[goal.uid] = (goal, measures, chosen, strips)
-        return strips
 
     def pinned(self, goal: Goal, board: Board, palette: Palette, width: int) -> Strip:
         """The chosen lane as one line, for the edge of a list that was scrolled away from it."""
-        pen = Pen(palette, self._glyphs, board.today)
-        measures, picked = self._measured.get(goal.uid), _picked(goal, board)
-        (strip,) = draw_compact(goal, width, pen, measures=measures, picked=picked, chosen=True)
+        pen, measures = Pen(palette, self._glyphs, board.today), self._measured.get(goal.uid)
+        (strip,) = self.draw(
+            goal, board, pen, width, measures=measures, rows=1, chosen=True, glide=None
+        )
         return strip
 
 

@@ -58,13 +58,13 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     glide: var[float] = var(1.0)
     """How much of its last move the vehicle has shown, 0 to 1."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, lanes: LaneCache | None = None) -> None:
         super().__init__()
         self._chosen: Goal | None = None
         self._index = 0
         self._rows = LineIndex(1, (), 0)
         self._palette: Palette | None = None
-        self._lanes = LaneCache(glyphs)
+        self._lanes = lanes or LaneCache(glyphs)
         self._drawn: dict[int, Strip] = {}
         """The lines on screen, without those that are to be drawn anew."""
         self._left: float = 0.0
@@ -162,11 +162,15 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     def _lay_out(self) -> None:
         if self.board is None:
             return
-        lane = lane_lines(self.board, self.size)
+        lane = self.lines_of_lane(self.board)
         if lane != self._rows.lane:
             self._lanes.clear()
         self._rows = rows_of(self.board.lineup, lane, gap=1)
         self.virtual_size = Size(self.size.width, self._rows.total)
+
+    def lines_of_lane(self, board: Board) -> int:
+        """The lines of a lane, by the room there is."""
+        return lane_lines(board, self.size)
 
     # The cursor
 
@@ -254,9 +258,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         return self._line_at(self.board, line)
 
     def _line_at(self, board: Board | None, line: int) -> Strip:
-        width = self.size.width
-        palette = self._palette_now()
-        spot = self._rows.spot(line)
+        width, palette, spot = self.size.width, self._palette_now(), self._rows.spot(line)
         if board is None or spot is None:
             return Strip.blank(width, palette.base)
         section = board.lineup.sections[spot.section]

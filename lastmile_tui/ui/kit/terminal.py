@@ -15,6 +15,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 
 from lastmile_tui.domain.model.ascii_text import in_ascii
+from lastmile_tui.early import start
 from lastmile_tui.ui.keyboard.reader import TerminalReader
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ READ_SECONDS, READ_BYTES = 0.1, 4096
 EMACS_TERM = ",term:"
 """What Emacs' own terminal, M-x ansi-term, has in INSIDE_EMACS: it sends escape only twice."""
 
+_ALTERNATE_SCREEN = "\x1b[?1049h"
+"""Some terminals clear the alternate screen when they are asked for it again."""
+
 _NAMES_OF_KEYS = re.compile(r"\x1b\[>\d+u")
 _TEXTS_OF_KEYS = "\x1b[>1u"
 """Of the keyboard protocol only what tells escape and chords apart; other keys come as text."""
@@ -45,7 +49,7 @@ class TerminalDriver(LinuxDriver):
             only_ascii = bool(getattr(app, "only_ascii", False))
             file = _PatientFile(self._file, only_ascii=only_ascii)
             self._file = file  # type: ignore[assignment] # all that is asked
-        self._given_back = False
+        self._given_back = self._taken_over = self._stopped = False
         self._title, self._titled, self._ours = "", False, False
         if self.input_tty:
             self._loop.call_later(LOOK_SECONDS, self._check_terminal)
@@ -53,8 +57,12 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write, but ask terminals for the text of keys: Textual asks for the names of all keys.
 
-        Kitty and foot would name a lone shift too, and may leave out what a key types.
+        Kitty and foot would name a lone shift too, and may leave out what a key types. The first
+        frame may be there already.
         """
+        if data == _ALTERNATE_SCREEN and self._taken_over:
+            self._taken_over = False
+            return
         super().write(_TEXTS_OF_KEYS if _NAMES_OF_KEYS.fullmatch(data) else data)
 
     def show_title(self, title: str) -> None:
@@ -69,8 +77,17 @@ class TerminalDriver(LinuxDriver):
             self._write_title()
 
     def start_application_mode(self) -> None:
-        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
-        self._titled = False
+        before = start.began.terminal.hand_over() if start.began else None
+        self._taken_over = before is not None
+        self._titled = self._stopped = False
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's own
+        except BaseException:  # a signal: the thread that reads would go on for ever
+            self.attrs_before = before or self.attrs_before
+            if self._writer_thread is not None:
+                self.stop_application_mode()
+            raise
+        self.attrs_before = before or self.attrs_before
         self._ours = self._writer_thread is not None
         if self._ours and self._title:
             self._write_title()
@@ -84,7 +101,13 @@ class TerminalDriver(LinuxDriver):
             self.write("\x1b]0;\x07\x1b[23;0t")
             self._titled = False
         super().stop_application_mode()
-        self._ours = False
+        self._ours, self._stopped = False, True
+
+    def close(self) -> None:
+        """Wait until all is written."""
+        super().close()
+        if start.began and self._stopped:
+            start.began.terminal.given_back()
 
     def _write_title(self) -> None:
         keep = "" if self._titled else "\x1b[22;0t"

@@ -28,7 +28,7 @@ SMALLEST = (60, 20)
 """The smallest columns and lines for roads; a smaller terminal gets a list."""
 
 
-TABS = ("Highway", "Review", "Mirror")
+TABS = ("Highway", "Horizon", "Review", "Mirror")
 """The names of the screens; without room for all only the current one is shown."""
 
 QUERY_CELLS = 24
@@ -85,8 +85,11 @@ class TopBar(Widget):
         brief = [("stretch ", palette.muted), *stretch[1:]]
         most, less = ([*day, *due, *streak, *stretch], [*day, *due, *stretch]), [*due, *stretch]
         tabs, front = self._left(board, palette, tabs=True), self._left(board, palette, tabs=False)
+        unnamed = tabs if self.app.sub_title else tabs[1:]
         for left, rights in (
-            (tabs, (*most, [*day, *due, *brief], less)),
+            (tabs, (*most, [*day, *due, *brief])),
+            (unnamed, ([*day, *due, *brief],)),
+            (tabs, (less,)),
             (tabs[1:], (less, [*due, *brief])),
             (front, (*most, less, stretch)),
         ):
@@ -103,7 +106,7 @@ class TopBar(Widget):
                 parts.append((f" {name} ", palette.badge))
             elif tabs:
                 parts.append((f"{name} ", palette.muted))
-        lined_up = self._front == TABS[0]  # the other screens show goals of their own
+        lined_up = self._front in TABS[:2]  # the other screens show goals of their own
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
         if lined_up and look.view is not View.ACTIVE:
             parts.append((f"{look.view} goals", palette.accent))

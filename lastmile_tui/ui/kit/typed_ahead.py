@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import App
-    from textual.events import Key, Paste
+    from textual.events import Event as Typed
 
 PATIENCE = 1.0
 """Seconds after which the next key is passed on although the one before may not be done."""
@@ -31,13 +31,34 @@ HOPS = 2
 class TypedAheadKeys:
     """Passes keys to an app, each after the one before is handled."""
 
-    def __init__(self, app: App[Any], handle: Callable[[Key | Paste], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], handle: Callable[[Typed], Awaitable[None]]) -> None:
         self._app, self._handle = app, handle
-        self._waiting: deque[Key | Paste] = deque()
+        self._waiting: deque[Typed] = deque()
         self._task: Task[None] | None = None
+        self._may_go = Event()
+        self._may_go.set()
 
-    def type(self, key: Key | Paste) -> None:
-        """Queue a key, or what was pasted between keys."""
+    @property
+    def waits(self) -> bool:
+        """Whether all keys wait, until they are let go."""
+        return not self._may_go.is_set()
+
+    def wait(self) -> None:
+        """Let all keys wait from here on."""
+        self._may_go.clear()
+
+    def go(self) -> None:
+        """Let the keys that waited do what they do."""
+        self._may_go.set()
+
+    def forget(self) -> bool:
+        """Forget the keys that wait; whether there were any."""
+        some = bool(self._waiting)
+        self._waiting.clear()
+        return some
+
+    def type(self, key: Typed) -> None:
+        """Queue a key, or what was pasted or clicked between keys."""
         self._waiting.append(key)
         if self._task is None or self._task.done():
             self._task = create_task(self._carry_out())
@@ -58,6 +79,7 @@ class TypedAheadKeys:
                 self._app._handle_exception(error)  # noqa: SLF001 # Textual has no public one
 
     async def _hand_on(self) -> None:
+        await self._may_go.wait()
         while self._waiting and self._app.screen_stack:  # which an app that closes has no more
             key = self._waiting.popleft()
             if isinstance(key, AltKey):  # what it means is known only now

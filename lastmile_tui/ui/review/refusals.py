@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import BY_ID, COMMANDS, MOVE
+from lastmile_tui.domain.changes.status import say_no_step
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import fit
 from lastmile_tui.domain.review.answers import Answer
@@ -46,9 +47,12 @@ def _on_page(command: str, view: AskedPage) -> str:
         return f"A weekly look does not ask for ‘{word}’, but for one of: {asks}."
     if command in _DRIVES and goal.state(view.page.today) is State.DOOR:
         return f"‘{title}’ stands at its last marker; its seal list is next."
-    if command == Answer.SEAL:
-        return f"‘{title}’ has nothing to seal yet; its road comes first."
-    return f"‘{word}’ is no answer here, but one of: {asks}."
+    needs: dict[str, str] = {
+        Answer.SEAL: f"‘{title}’ has nothing to seal yet; its road comes first.",
+        Answer.STEP_DONE: say_no_step(title),
+        Answer.DRIVE: f"‘{word}’ answers in the weekly look; here it is one of: {asks}.",
+    }
+    return needs.get(command) or f"‘{word}’ is no answer here, but one of: {asks}."
 
 
 def _on_last_page(command: str, view: LastPage) -> str:

@@ -44,8 +44,12 @@ _VIEWS = {
     View.ALL: "all roads",
 }
 
-_OLD_NAMES = {"nearest to the finish": Sort.NEAREST}
-"""Names that older states hold."""
+_OLD_NAMES = {
+    "nearest to the finish": Sort.NEAREST,
+    "longest untouched": Sort.IDLE,
+    "last touched": Sort.RECENT,
+}
+"""Orders as older states call them; the next state that is kept has the name of now."""
 
 
 class Lineups:
@@ -70,10 +74,8 @@ class Lineups:
         self._days = self._count_days()
         self.tally = self._count()
         """What the header counts."""
-        self.density = _member(Density, remembered.density) or Density.AUTO
-        view = _member(View, remembered.view) or View.ACTIVE
-        sort = _member(Sort, _OLD_NAMES.get(remembered.sort or "", remembered.sort))
-        self._show(Look(view=view, sort=sort or Sort.DUE))
+        self.density, look = _look_in(remembered)
+        self._show(look)
 
     def _count(self) -> Tally:
         return Tally(self._active.total, len(self.stretch), self._days)
@@ -88,6 +90,11 @@ class Lineups:
     def active(self) -> Iterator[Goal]:
         """All active goals, the final stretch first."""
         return self._active.goals
+
+    @property
+    def whole(self) -> Lineup:
+        """What would be shown without a filter."""
+        return self._whole
 
     @property
     def look(self) -> Look:
@@ -149,6 +156,10 @@ class Lineups:
         """Show all active goals, in the order of before."""
         self._show(Look(sort=self.look.sort))
 
+    def is_kept_in(self, state: AppState) -> bool:
+        """Whether a start with this state begins with this look."""
+        return _look_in(state) == (self.density, self._whole.look)
+
     def kept(self, state: AppState) -> AppState:
         """A state that holds this look; a filter is not kept."""
         view, sort = self.look.view.value, self.look.sort.value
@@ -199,6 +210,13 @@ class Lineups:
             return 0
         days = (self._active.today - self._date_of(goal.started)).days
         return days if days >= LEAST_DAYS else 0
+
+
+def _look_in(state: AppState) -> tuple[Density, Look]:
+    """The look that a state holds."""
+    view = _member(View, state.view) or View.ACTIVE
+    sort = _member(Sort, _OLD_NAMES.get(state.sort or "", state.sort)) or Sort.DUE
+    return _member(Density, state.density) or Density.AUTO, Look(view=view, sort=sort)
 
 
 def _member(kind: type[E], name: str | None) -> E | None:

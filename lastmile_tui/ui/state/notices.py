@@ -28,6 +28,11 @@ class Notices:
         """What to say of a file that may have lost its goals, for as long as it has none."""
 
     @property
+    def silent(self) -> bool:
+        """Whether there was nothing to make known."""
+        return not (self._given or self.notice)
+
+    @property
     def notice(self) -> str:
         """What the header says of the file, in a few words."""
         empty = "empty file" if self.emptied and not self._store.goals else ""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from io import StringIO
+
 import pytest
 
-from lastmile_tui.domain.model.numbers import UNIT, miles
+from lastmile_tui.domain.model.numbers import UNIT, in_own_unit, miles
 
 
 @pytest.fixture
@@ -66,6 +70,59 @@ def test_who_listens_hears_it_too(lastmile, setting):
     lastmile("add", "Book: a > b > c")
     lastmile("advance", "book")
     assert "stage 1 of 3, 2 stages left" in lastmile("--linear", "show", "book").out.lower()
+
+
+SAID = [
+    *(("list",), ("list", "--sort", "nearest"), ("show", "book"), ("next",), ("prompt",)),
+    *(("mirror",), ("mirror", "--json"), ("keys",), ("add", "Walk: a *2 > b >> c")),
+    *(("advance", "book", "--by", "0.3"), ("history",), ("review", "--plain")),
+    *(("export", "markdown"), ("export", "org"), ("export", "html"), ("export", "csv")),
+    *(("export", "todo.txt"), ("export", "taskwarrior"), ("export", "ical")),
+    *(("--linear", "list"), ("--linear", "show", "book"), ("--linear", "mirror")),
+    *(("undo",), ("edit", "book"), ("back", "book"), ("forecast", "book")),
+    *(("template", "list"), ("--linear",)),
+]
+"""Verbs that say how long or how far something is, or what a key does."""
+
+_MILE = re.compile(r"(?<!last[ -])\b(miles?|mi)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("words", SAID, ids=" ".join)
+def test_no_mile_is_said_where_it_has_another_name(lastmile, setting, words, monkeypatch, tmp_path):
+    form = tmp_path / "form"
+    monkeypatch.setenv("EDITOR", f"cp --target-directory={form}")
+    form.mkdir()
+    setting("stage")
+    lastmile("add", "Book: a > b *2 >> c > d ! read by Ann", now="2026-11-10T09:00")
+    lastmile("add", "Walk to Rome target 90 km", now="2026-11-10T09:00")
+    lastmile("advance", "book", "--by", "0.4", now="2026-11-12T09:00")
+    lastmile("advance", "book", "--to", "3", now="2026-11-13T09:00")
+    monkeypatch.setattr(sys, "stdin", StringIO("help\n"))
+    done = lastmile(*words)
+    texts = [done.out, done.err, *(each.read_text("utf-8") for each in form.iterdir())]
+    assert done.code == 0
+    assert not _MILE.search("\n".join(texts).replace('"miles', "")), texts
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "now"),
+    [
+        ("stage", "A tenth of a mile, or how much came", "A tenth of a stage, or how much came"),
+        ("stage/stagings", "*3 for three miles", "*3 for three stagings"),
+        ("Etappe/Etappen", "A mile of your final stretch", "An Etappe of your final stretch"),
+        ("km", "it is three miles long", "it is three km long"),
+        ("stage", "Goals fail in the last mile.", "Goals fail in the last mile."),
+        ("stage", "the last-mile factor, the last miles", "the last-mile factor, the last miles"),
+        ("stage", "the first mile", "the first stage"),
+        ("", "A tenth of a mile, of three miles", "A tenth of a mile, of three miles"),
+    ],
+)
+def test_words_of_ours_name_a_mile_as_the_user_does(unit, words, now):
+    token = UNIT.set(unit)
+    try:
+        assert in_own_unit(words) == now
+    finally:
+        UNIT.reset(token)
 
 
 def test_without_a_unit_it_is_a_mile():

@@ -1,10 +1,13 @@
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.input.amounts import read_amount
 from lastmile_tui.domain.input.counts import lay_out
-from lastmile_tui.domain.model.numbers import rounded
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.numbers import Notation, rounded
 from lastmile_tui.errors import QuickAddError
 
 
@@ -146,3 +149,19 @@ def test_every_marker_has_a_length_and_the_last_one_is_the_target(target, stages
     assert all(length > 0 for _, length in laid)
     assert all(length == rounded(length) for _, length in laid)
     assert rounded(sum(length for _, length in laid)) == target
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Save target 1.000,50 €: 500 > 1.000", [500, 1000, 1000.5]),
+        ("Save target 2.500,5 €: 1.000 > 2.000", [1000, 2000, 2500.5]),
+        ("Save target 1.000.000 €: 1.000 > 10.000 > 1.000.000", [1000, 10000, 1000000]),
+        ("Save target 1,000.50 $: 500 > 1,000", [500, 1000, 1000.5]),
+        ("Walk target 10,5 km: 1,125 > 5,25", [1.125, 5.25, 10.5]),
+    ],
+)
+@pytest.mark.parametrize("notation", Notation)
+def test_markers_are_read_as_their_target_is_written(line, ends, notation):
+    plan = read_line(line, lambda _: None, notation)
+    assert [*accumulate(stage.miles for stage in plan.stages)] == pytest.approx(ends)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.domain.input.amounts import in_unit, read_amount, read_measure
-from lastmile_tui.domain.input.numbers import TEXT, read_number
+from lastmile_tui.domain.input.numbers import TEXT, notation_of, read_number
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.numbers import Notation, grouped, rounded, sure
 
@@ -175,3 +175,26 @@ def test_thousands_of_a_unit_that_is_known_leave_no_doubt(text, unit):
     plan = read_line(f"Go target 50000 {unit}: first {text} > end", lambda _: None)
     assert plan.remarks == ()
     assert "10000" in read_measure("10k", "", POINT).doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "notation"),
+    [
+        ("1.000,50", Notation.COMMA),
+        ("€1.000,50", Notation.COMMA),
+        ("1,000.50", Notation.POINT),
+        ("10,5", Notation.COMMA),
+        ("10.5", Notation.POINT),
+        ("0.1234", Notation.POINT),
+        ("1.000.000", Notation.COMMA),
+        ("1,000,000", Notation.POINT),
+        ("1 000,5", Notation.COMMA),
+        ("1.000", None),
+        ("1,000", None),
+        ("12", None),
+        ("", None),
+    ],
+)
+def test_a_number_may_say_how_numbers_are_written(text, notation):
+    for usual in Notation:
+        assert notation_of(text, usual) is (notation or usual)

@@ -8,13 +8,16 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, back, drive_to, note, nudge, reach
 from lastmile_tui.domain.changes.status import park
 from lastmile_tui.domain.measures.course import course_of
+from lastmile_tui.domain.mirror.gather import trace_of
 from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.record import redo, undo
+from lastmile_tui.domain.review.outcomes import outcome
 from lastmile_tui.errors import GoalError
 from support.domain.history import TODAY, at, begun, history, measured
 
@@ -30,8 +33,14 @@ def then(record, *moves, days_ago=0, minutes=1, first=600):
     return record
 
 
-left = measured
-"""All that is measured of a record."""
+def left(record):
+    """All that is found of a record: its measures, instants, what the mirror and a review see."""
+    goal = record.goal
+    instants = (goal.created, goal.started, goal.driven, goal.touched)
+    seen = structs.replace(trace_of(goal, record.log, TODAY), goal=None)
+    came = structs.replace(outcome(record, TODAY), goal=None)
+    return measured(record), instants, seen, came
+
 
 FORTH = partial(nudge, miles=0.3)
 BACK, LESS = partial(nudge, miles=-0.3), partial(nudge, miles=-0.1)

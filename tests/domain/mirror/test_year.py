@@ -46,12 +46,33 @@ def both(request):
     return found, [story for story in stories if not story.hidden]
 
 
+def _without_loops(events):
+    """The events without drives that led, on one day, back to where they began."""
+    kept = []
+    for event in events:
+        kept.append(event)
+        if event.kind not in ("reached", "moved", "back"):
+            continue
+        driven = [at for at, each in enumerate(kept) if "position" in each.set]
+        places = [0, *(kept[at].set["position"] for at in driven)]
+        for number in range(len(driven) - 1, -1, -1):
+            first = kept[driven[number]]
+            if first.kind not in ("reached", "moved", "back") or first.day != event.day:
+                break
+            if places[number] == places[-1]:
+                gone = driven[number:]
+                kept = [each for at, each in enumerate(kept) if at not in gone]
+                break
+    return kept
+
+
 class Story:
     """A goal as its raw events tell it."""
 
     def __init__(self, record, today):
         self.goal, self.today = record.goal, today
         self.events = _alive(record.log)
+        self.kept = _without_loops(self.events)
         self.added = record.log[0].day
         whole = sum(round(marker.miles * 10) for marker in record.goal.markers)
         final = next(
@@ -123,7 +144,7 @@ class Story:
 
     @property
     def started(self):
-        days = [event.day for event in self.events if event.kind in ("reached", "moved")]
+        days = [event.day for event in self.kept if event.kind in ("reached", "moved")]
         return days[0].isoformat() if days else None
 
     def first_door(self):
@@ -344,7 +365,7 @@ def test_the_activity(both):
     work = Counter(
         event.day
         for story in stories
-        for event in story.events
+        for event in story.kept
         if event.kind not in ("held back", "gate", "asked", "confirmed")
     )
     first = found.today - timedelta(days=found.today.weekday()) - timedelta(weeks=25)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.edit import rename
 from lastmile_tui.domain.changes.restore import bring_back
-from lastmile_tui.domain.model.event_log import EventLog, event_log
+from lastmile_tui.domain.model.event_log import EventLog, event_log, written
 from lastmile_tui.domain.model.events import Event
 from lastmile_tui.domain.model.fold import fold, goal_of
 from lastmile_tui.domain.model.undo import standing, subject_of, timeline
@@ -106,3 +106,19 @@ def test_what_is_folded_is_the_callers_own():
     made = do(goal_from(), advance)
     fold(made.log).clear()
     assert fold(made.log)["position"] == 1.0
+
+
+@given(driven(st.one_of(changes, takebacks), size=12))
+def test_what_wrote_a_register_is_found_by_its_name_or_its_kind(made):
+    log = made.log
+    names = {name for event in log for name in event.set}
+    for kind in {*names, *(name[: name.find(":") + 1] for name in names), "marker:", "due", "on:"}:
+        alike = [
+            event
+            for event in log
+            if any(
+                name.startswith(kind) if kind.endswith(":") else name == kind for name in event.set
+            )
+        ]
+        if kind and (kind.endswith(":") or ":" not in kind):
+            assert written(log, kind) == alike

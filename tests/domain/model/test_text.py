@@ -6,7 +6,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lastmile_tui.domain.model.text import TITLE_LIMIT, cells, clean_line, clean_note, fit, is_plain
+from lastmile_tui.domain.model.text import (
+    TITLE_LIMIT,
+    cells,
+    clean_line,
+    clean_note,
+    clusters,
+    fit,
+    is_plain,
+)
 
 PERSIAN = "می\u200cخواهم"  # noqa: RUF001 # right-to-left words need their joiner
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -172,3 +180,18 @@ def test_json_is_plain_only_without_a_space_that_cleaning_takes_away(text):
     """Beside another one, at an end, or before what somebody wrote into a key."""
     untidy = any(sign in text for sign in ("  ", ' "', '" ', "tag: ", "person: "))
     assert is_plain(text.encode()) is not untidy
+
+
+def test_a_text_is_as_wide_as_its_clusters_whatever_it_is_made_of():
+    """Each character alone, behind each kind of other, and before what changes it."""
+    for code in range(0x3000):
+        char = chr(code)
+        for text in (
+            char,
+            f"a{char}",
+            f"━{char}▸",
+            f"{char}\ufe0f",
+            f"{char}\u200d日",
+            f"{char}\u0301",
+        ):
+            assert cells(text) == sum(width for _, width in clusters(text)), f"U+{code:04X}"

@@ -295,7 +295,7 @@ def test_what_cannot_be_read_is_named_with_its_line_and_the_task_comes_all_the_s
 def test_without_the_library_one_sentence_says_what_brings_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "icalendar", None)
     assert only("DUE;TZID=Europe/Berlin:20261201T090000").due == date(2026, 12, 1)
-    with pytest.raises(ImportFileError, match=r"pip install 'lastmile-tui\[formats\]'"):
+    with pytest.raises(ImportFileError, match=r"pip install '\.\[formats\]'"):
         only("DUE;TZID=Eastern Standard Time:20261201T090000")
 
 

@@ -84,6 +84,18 @@ def test_it_is_the_same_backup_as_one_that_is_packed_at_once(store, backups, tmp
     assert (one.day, one.time, one.size) == (two.day, two.time, two.size)
 
 
+@pytest.mark.parametrize("after", [0, 1, 2], ids=lambda count: f"{count} changes after it")
+def test_what_the_snapshot_has_already_is_not_written_again(store, backups, after):
+    for number in range(after):
+        rename(store, f"Give the Volvo away {number}")
+    backups.make_daily(store, TODAY)
+    (taken,) = captures.find(backups.folder)
+    written = taken.changes.read_bytes()
+    assert written.count(b'"uid"') == (2 if after else 0)
+    meta, tables = captures.read(taken)
+    assert (meta, tables) == store.storage.image()
+
+
 def change_more(store):
     rename(store, "Later")
 

@@ -265,7 +265,7 @@ def test_a_reader_does_not_wait_for_a_thread_at_work(pair):
     with first.storage.transaction():
         second_thread = ThreadPoolExecutor(1)
         found = second_thread.submit(lambda: (documents(first), first.storage.refresh()))
-        assert found.result(timeout=10)[0][1] == {"n": 10}
+        assert found.result(timeout=60)[0][1] == {"n": 10}
         second_thread.shutdown()
 
 
@@ -274,3 +274,19 @@ def test_the_lock_is_never_removed(pair, path):
     first.close()
     second.close()
     assert place_at(path).lock.exists()
+
+
+def test_a_file_is_known_to_be_sound_only_as_lastmile_wrote_it(pair, path):
+    first, second = pair
+    first.storage.compact()
+    second.storage.refresh()
+    assert second.storage.sound == files.stamp(path)
+
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b'"n":2', b'"n":3'))
+    second.storage.refresh()
+    assert second.storage.sound is None, "another program changed it"
+
+    path.write_bytes(b"<<<<<<< HEAD\n" + whole)
+    second.storage.refresh()
+    assert second.storage.sound != files.stamp(path), "a merge left two versions in it"

@@ -3,11 +3,13 @@
 import json
 import os
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from lastmile_tui import private_files
 from lastmile_tui.errors import StoreError
+from lastmile_tui.store.db import journal
 from lastmile_tui.store.db.own import ring
 from lastmile_tui.store.db.snapshot import Meta
 from lastmile_tui.store.disk import files
@@ -49,6 +51,36 @@ def work(path, goals, day=0, **options):
 
 def missing(path):
     return open_db(path, merge=merge, read_only=True).storage.missing
+
+
+@pytest.mark.parametrize("size", [ring.SIZE, 2_000, 600, 100], ids=lambda size: f"{size} bytes")
+@pytest.mark.parametrize("there", [True, False], ids=["to a ring", "to none"])
+def test_a_change_that_is_still_known_is_kept_as_one_that_is_read_from_the_journal(
+    path, monkeypatch, size, there
+):
+    monkeypatch.setattr(ring, "SIZE", size)
+    goals = {str(number): json.dumps(goal(f"g{number}", 1)).encode() for number in range(20)}
+    record = journal.JournalRecord(1, "own", "g", {"goals": goals}, "laptop", "run", NOW)
+    line, meta, kept = journal.encode(record), Meta(db="own", gen="g", schema=1), []
+    how = {"now": NOW, "missing": False, "durable": False}
+    for number, given in enumerate((line, journal.Alone(record, len(line), crc32(line)))):
+        place = path.with_name(f"{number}.ring")
+        if there:
+            ring.keep(place, b"", meta, {}, merge, **how)
+        ring.keep(place, given, meta, {"goals": goals}, merge, **how)
+        kept.append(place.read_bytes())
+    assert kept[0] == kept[1]
+    assert kept[0].count(b'"uid"') >= (20 if not there else 0)
+
+
+def test_the_ring_has_a_change_that_was_alone_in_the_journal_and_those_of_others(path):
+    work(path, {"1": goal("a", 1)})
+    with open_db(path, merge=merge, seconds=lambda: NOW) as db:
+        db.storage.commit({"goals": {"2": goal("b", 1)}})
+        with open_db(path, merge=merge, seconds=lambda: NOW) as other:
+            other.storage.commit({"goals": {"3": goal("c", 1)}})
+    records = ring.read_ring(ring_of(path))
+    assert [[*record.changes["goals"]] for record in records] == [["1"], ["2"], ["3"]]
 
 
 def test_the_lines_of_the_journal_go_there_with_a_mark(path):

@@ -11,7 +11,7 @@ from lastmile_tui.ui.kit.key_bar import KeyBar
 from lastmile_tui.ui.kit.toast import ToastLine
 from support.ui.internals import strips
 
-PATIENCE = 10
+PATIENCE = 60
 """Seconds until a test gives up, on the slowest machine."""
 
 

@@ -98,6 +98,7 @@ class Workspace:
         terminal=None,
         command=None,
         inbox=None,
+        next_start=None,
         **config,
     ):
         """An app on the file, with goals of these lines added."""
@@ -114,6 +115,7 @@ class Workspace:
             terminal=terminal,
             sync=command,
             inbox=inbox,
+            next_start=next_start,
         )
 
     def demo(self, **config):

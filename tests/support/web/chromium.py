@@ -49,7 +49,7 @@ def why_not():
     try:
         import playwright  # noqa: F401, PLC0415 # it may be missing
     except ImportError:
-        return "playwright is not installed: pip install 'lastmile-tui[web-test]'"
+        return "playwright is not installed: pip install '.[web-test]'"
     return "" if CHROMIUM else "no Chromium is installed"
 
 

@@ -16,7 +16,7 @@ from lastmile_tui.web.serve import Wish, listen, serve
 from lastmile_tui.web.tab import Limits
 
 PARROT = Path(__file__).with_name("parrot.py")
-PATIENCE = 20.0
+PATIENCE = 60.0
 LOCAL = ServerAddress("127.0.0.1", 0)
 
 

@@ -23,7 +23,7 @@ from lastmile_tui.packets import (
 )
 from lastmile_tui.ui.browser.link import CLOSED, Link
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 class Ends:

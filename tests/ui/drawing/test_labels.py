@@ -1,11 +1,13 @@
 """The titles under a deck: what is named in full, what is cut, and what keeps them apart."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lastmile_tui.ui.drawing.canvas import Row
-from lastmile_tui.ui.drawing.deck import deck_of, draw_signs
+from lastmile_tui.ui.drawing.deck import SIGN_ASIDE, deck_of, draw_signs
 from lastmile_tui.ui.drawing.labels import ASIDE, LABEL_FLOOR, LABEL_GAP, labels_of
 from support.drawing.roads import PEN, by, goal
 
@@ -127,6 +129,75 @@ def test_no_number_goes_missing(name, width):
     for index, post in enumerate(deck.posts):
         assert text[post] == str(index + 1)[-1], index
         assert text[post + 1] in " ⚑"
+
+
+def numbers(deck):
+    """The numbers above a deck: each with the cell in which it ends."""
+    row = Row(deck.view.width + 1)
+    draw_signs(row, 0, deck, PEN)
+    text = row.strip(PEN.palette.base).text[: deck.view.width]
+    return [(found.end() - 1, found[0]) for found in re.finditer("✓?[0-9]+", text)]
+
+
+BESIDE_EACH_OTHER = [
+    ("Book: a > b >> c *0.1 > d *0.1 > e *0.1 > f", 1, 60, [3, 4, 5, 6]),
+    ("Book: a > b >> c > d *0.1 > e *0.1 > f *0.1", 1, 60, [3, 4, 5, 6]),
+    ("Job: a > b >> c *0.1 > d > e *0.1 > f", 2, 50, [3, 4, 5, 6]),
+    (f"Move: {ROOMS} >> keys > meters *0.1 > deposit *0.1 > back", 4, 50, [23, 24, 25, 26]),
+]
+
+
+@pytest.mark.parametrize(("line", "miles", "width", "wanted"), BESIDE_EACH_OTHER)
+def test_numbers_of_posts_side_by_side_make_room_for_each_other(line, miles, width, wanted):
+    deck = deck_of(goal(line, by(miles)), width)
+    last = [number for _, number in numbers(deck)][-len(wanted) :]
+    assert [number[-1] for number in last] == [str(number)[-1] for number in wanted]
+
+
+@pytest.mark.parametrize("miles", [0, 3, 9])
+@pytest.mark.parametrize("width", [70, 72, 75])
+def test_a_number_is_whole_where_it_has_room_a_cell_beside_its_post(miles, width):
+    first = " > ".join(f"part {number}" for number in range(1, 10))
+    made = goal(f"Thesis: {first} >> printed *0.1 > bound *0.1 > handed in *2.8", by(miles or 0.1))
+    deck = deck_of(made, width)
+    found = [number.lstrip("✓") for _, number in numbers(deck)]
+    assert found == [str(number) for number in range(1, 13)]
+
+
+@given(
+    st.lists(st.sampled_from([0.1, 0.2, 1, 1, 1, 3]), min_size=1, max_size=30),
+    st.lists(st.sampled_from([0.1, 0.2, 1, 1, 3]), min_size=1, max_size=9),
+    st.floats(0, 1),
+    st.integers(30, 150),
+)
+def test_each_number_of_the_stretch_is_there_where_they_have_room(before, stretch, share, width):
+    titles = [f"m{number} *{miles}" for number, miles in enumerate([*before, *stretch])]
+    start, end = " > ".join(titles[: len(before)]), " > ".join(titles[len(before) :])
+    made = goal(f"Road: {start} >> {end}")
+    deck = deck_of(made, width, round(share * made.distance, 1))
+    found = numbers(deck)
+    ends = [end for end, _ in found]
+    assert all(
+        later - end > len(number) for end, (later, number) in zip(ends, found[1:], strict=False)
+    )
+    plain = [number.lstrip("✓") for _, number in found]
+    order = range(1, len(titles) + 1)
+    rest = iter(order)  # the numbers stand in their order, each by its last digit at least
+    assert all(any(str(number).endswith(each) for number in rest) for each in plain)
+    first = {min(deck.following, len(titles) - 1), *range(len(before), len(titles))}
+    cell = -2
+    for index in sorted(first):  # one after the other, each as far to the left as it may stand
+        cell = max(cell + 2, deck.posts[index] - SIGN_ASIDE, 0)
+        if cell > min(deck.posts[index] + SIGN_ASIDE, width - 1):
+            return
+    assert len(found) >= len(first)
+    near = {
+        index
+        for index in first
+        for end, each in found
+        if str(index + 1).endswith(each.lstrip("✓")) and abs(end - deck.posts[index]) <= SIGN_ASIDE
+    }
+    assert near == first
 
 
 @pytest.mark.parametrize(("name", "width"), [("a thesis", 70), ("a run", 103), ("a year", 103)])

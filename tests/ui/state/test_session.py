@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit
 from lastmile_tui.domain.changes.start import Plan, Stage, add
@@ -177,6 +178,25 @@ def test_the_look_begins_as_it_was_left(garage):
         Sort.TITLE,
         View.ALL,
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("due date", "due date"),
+        ("nearest to the finish", "closest to finish"),
+        ("longest untouched", "longest without a move"),
+        ("last touched", "last changed"),
+        ("title", "title"),
+    ],
+)
+def test_an_order_by_its_old_name_is_that_of_now_and_kept_as_that(garage, old, now):
+    state = AppState(theme="lastmile-light", density="compact", sort=old, view="all", guide="2")
+    lineups = opened(garage, CAR, remembered=state).lineups
+    assert lineups.look.sort == now
+    kept = lineups.kept(state)
+    assert kept == replace(state, sort=now)
+    assert opened(garage, remembered=kept).lineups.look.sort == now
 
 
 def test_a_look_of_another_version_is_the_usual_one(garage):

@@ -16,18 +16,21 @@ state is kept, the oldest are left out first, and what is missing in the file ne
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 import msgspec
 
+from lastmile_tui.private_files import in_large
 from lastmile_tui.store.db import journal
 from lastmile_tui.store.db.own.gaps import Missing, find_missing, unite_all
 from lastmile_tui.store.db.union import uid_of
 from lastmile_tui.store.disk import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lastmile_tui.store.db.documents import Raw, Tables
@@ -113,7 +116,11 @@ def read_end(path: Path) -> RingEnd | None:
 def read_ring(path: Path) -> list[JournalRecord]:
     """Read all changes of a ring; lines that are bent are left out."""
     data, _ = files.read(path)
-    return [record for line in data.split(b"\n") if (record := journal.decode(line))]
+    return _read(data)
+
+
+def _read(lines: bytes) -> list[JournalRecord]:
+    return [record for line in lines.split(b"\n") if (record := journal.decode(line))]
 
 
 def missing_in(paths: Iterable[Path], meta: Meta, tables: Tables, merge: Merge) -> Missing | None:
@@ -135,7 +142,7 @@ def _unproved(path: Path, meta: Meta) -> list[JournalRecord]:
 
 def keep(
     path: Path,
-    lines: bytes,
+    lines: bytes | journal.Alone,
     meta: Meta,
     tables: Tables,
     merge: Merge,
@@ -146,6 +153,7 @@ def keep(
 ) -> None:
     """Add the lines of a journal, and the mark of the snapshot with this meta and these tables.
 
+    For lines that are one change this may stand, as it is known.
     Returns when they are on the disk. Raises StoreError.
     """
     end = read_end(path)
@@ -154,13 +162,15 @@ def keep(
     if old and old.schema < meta.schema:  # its documents cannot be compared any more
         end, lines, since = None, b"", now
         files.replace(path, b"", seen=files.stamp(path), durable=durable, what="The ring")
-    size = (end.size if end else 0) + len(lines)
+    size = (end.size if end else 0) + (len(lines) if isinstance(lines, bytes) else lines.size)
     if end and (size > SIZE or now - since > AGE + _LATE):
-        records = [*read_ring(path), *filter(None, map(journal.decode, lines.split(b"\n")))]
-        kept = _bounded(_heads(records), tables, merge, now)
+        new = _read(lines) if isinstance(lines, bytes) else [lines.record]
+        kept = _bounded(_heads([*read_ring(path), *new]), tables, merge, now)
         _write_anew(path, kept, meta, now=now, missing=missing, durable=durable)
         return
-    data = b"\n" * bool(end and end.torn) + lines + _mark_line(meta, since, now, missing=missing)
+    mark = _mark_line(meta, since, now, missing=missing)
+    parts = (lines,) if isinstance(lines, bytes) else journal.encode_parts(lines.record)
+    data = [b"\n" * bool(end and end.torn), *parts, mark]
     files.append(path, data, at=end.size if end else 0, durable=durable)
 
 
@@ -176,8 +186,13 @@ def _write_anew(
 ) -> None:
     kept = list(heads)
     since = min((head.record.time for head in kept), default=now)
-    body = b"".join(map(_line, kept)) + _mark_line(meta, since, now, missing=missing)
+    mark = _mark_line(meta, since, now, missing=missing)
+    body = partial(_in_turn, kept, mark)
     files.replace(path, body, seen=files.stamp(path), durable=durable, what="The ring")
+
+
+def _in_turn(kept: Iterable[_Head], mark: bytes) -> Iterator[bytes]:
+    return in_large(chain(map(_line, kept), (mark,)))
 
 
 def _bounded(heads: list[_Head], tables: Tables, merge: Merge, now: int) -> list[_Head]:
@@ -188,7 +203,7 @@ def _bounded(heads: list[_Head], tables: Tables, merge: Merge, now: int) -> list
     kept = []
     for head in reversed(heads):
         if _name(head) not in names:
-            room -= len(_line(head))
+            room -= len(_line(head)) if room >= 0 else 0
             if room < 0 or now - head.record.time > AGE:
                 continue
         kept.append(head)

@@ -1,0 +1,1 @@
+"""Roads on one axis of time, on the command line."""

@@ -1,0 +1,1 @@
+"""The verbs prompt and init: one line for a prompt or a status bar, and who shows it."""

@@ -1,0 +1,49 @@
+"""The verb init: what a start-up file says, so that the line of a prompt is shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from lastmile_tui import prompt_line
+from lastmile_tui.cli.output import complain, say_document
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.prompt.shells import lines_for
+from lastmile_tui.cli.table.screen_arguments import SHELLS
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+
+
+def run_init(context: Context, args: Namespace) -> None:
+    """Print the lines for a shell, by default that of the variable SHELL."""
+    shell = args.shell or _own_shell()
+    if not args.shell:
+        complain(f"These are the lines for {shell}, as SHELL says.")
+    places = context.locations
+    given = [("--file", args.file, places.data), ("--config", args.config, places.config)]
+    argv = [word for name, there, path in given if there for word in (name, str(path))]
+    argv.append("prompt")
+    program = ["lastmile"] if _is_found() else [sys.executable, "-m", "lastmile_tui"]
+    kept = context.terminal.utf8 and not context.linear
+    file = prompt_line.path_of(argv, os.environ) if kept else None
+    say_document([lines_for(shell, [*program, *argv], file)])
+
+
+def _is_found() -> bool:
+    """Whether a shell finds the program by its name."""
+    return any(os.access(f"{folder}/lastmile", os.X_OK) for folder in os.get_exec_path())
+
+
+def _own_shell() -> str:
+    """The user's shell; UsageError where it is none that we know."""
+    name = PurePath(os.environ.get("SHELL", "")).name
+    if name in SHELLS:
+        return name
+    known = f"{', '.join(SHELLS[:-1])} and {SHELLS[-1]}"
+    whose = f"SHELL is {name}" if name else "SHELL is not set"
+    raise UsageError(f"{whose}; there are lines for {known}, such as lastmile init bash.")

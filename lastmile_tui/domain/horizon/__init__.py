@@ -1,0 +1,1 @@
+"""Roads on one axis of time: what was driven, what is planned, what is likely."""

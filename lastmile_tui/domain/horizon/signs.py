@@ -1,0 +1,73 @@
+"""The sign of each mark: one cell, each of another shape, so that colour only comes second."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lastmile_tui.domain.horizon.bar import DayMark
+
+_SHARED: Final = {DayMark.NONE: " ", DayMark.WIDE: "░", DayMark.LIKELY: "▒", DayMark.SEALED: "✓"}
+
+UNICODE: Final = {
+    **_SHARED,
+    DayMark.TODAY: "│",
+    DayMark.DRIVEN: "━",
+    DayMark.RESTING: "─",
+    DayMark.OVER: "╍",
+    DayMark.BEFORE: "◂",
+    DayMark.AFTER: "▸",
+    DayMark.REACHED: "●",
+    DayMark.STEP: "◆",
+    DayMark.BACK: "▷",
+    DayMark.PLANNED: "○",
+    DayMark.LET_GO: "×",
+    DayMark.DUE: "⚑",
+    DayMark.LATE: "▲",
+}
+
+PLAIN: Final = {
+    **UNICODE,
+    DayMark.DRIVEN: "═",
+    DayMark.OVER: "~",
+    DayMark.STEP: "■",
+    DayMark.BEFORE: "◄",
+    DayMark.AFTER: "►",
+    DayMark.BACK: "»",
+    DayMark.SEALED: "√",
+    DayMark.LET_GO: "x",
+    DayMark.DUE: "P",
+}
+"""Only signs that nearly every font has, those of the WGL4 set."""
+
+ASCII: Final = {
+    DayMark.NONE: " ",
+    DayMark.TODAY: "|",
+    DayMark.DRIVEN: "#",
+    DayMark.RESTING: "-",
+    DayMark.WIDE: ".",
+    DayMark.LIKELY: ":",
+    DayMark.OVER: "~",
+    DayMark.BEFORE: "<",
+    DayMark.AFTER: ">",
+    DayMark.REACHED: "*",
+    DayMark.STEP: "+",
+    DayMark.BACK: "r",
+    DayMark.PLANNED: "o",
+    DayMark.LET_GO: "x",
+    DayMark.SEALED: "v",
+    DayMark.DUE: "P",
+    DayMark.LATE: "!",
+}
+
+LEGEND: Final = (
+    (DayMark.DRIVEN, "driven"),
+    (DayMark.REACHED, "marker reached"),
+    (DayMark.PLANNED, "marker planned"),
+    (DayMark.STEP, "next step"),
+    (DayMark.BACK, "back from parking"),
+    (DayMark.DUE, "due"),
+    (DayMark.LATE, "due before the range"),
+    (DayMark.LIKELY, "likely (50 %)"),
+    (DayMark.WIDE, "80 %"),
+)
+"""What is explained below, in this order; only what is seen."""

@@ -1,0 +1,1 @@
+"""The frame that the next start begins with, and how the app takes it over."""

@@ -1,0 +1,1 @@
+"""The Horizon: all roads on one axis of time."""

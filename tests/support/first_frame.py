@@ -1,0 +1,69 @@
+"""Starts of the app that show a first frame, in a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from lastmile_tui.early import frames
+from support.terminal import Terminal
+
+ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""What a terminal gets first where a frame is shown; Textual begins otherwise."""
+
+COMMAND = [sys.executable, "-m", "lastmile_tui"]
+
+
+class Starts:
+    """Starts of the app on the user's file, each in a terminal of the same size and variables."""
+
+    def __init__(self, folder, *, size=(80, 24), env=None, words=()):
+        self.size, self.folder, self.words = size, folder, words
+        self.env = {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            **{name: value for name, value in os.environ.items() if name != "NO_COLOR"},
+            **(env or {}),
+        }
+
+    def open(self, *words, **env):
+        """Start the app."""
+        command = [*COMMAND, *self.words, *words]
+        return Terminal(command, env=self.env | env, cwd=self.folder, size=self.size)
+
+    def leave(self, *keys, seen="FINAL"):
+        """Start the app, press some keys, and leave it; what it wrote."""
+        with self.open() as terminal:
+            terminal.until(seen)
+            for key in keys:
+                terminal.until_still()
+                terminal.press(key)
+            terminal.until_still()
+            terminal.press("q")
+            assert terminal.end() == 0, terminal.shown
+            return terminal.raw
+
+    @property
+    def files(self):
+        """The files of frames."""
+        state = Path(self.env["XDG_STATE_HOME"])
+        return sorted(state.glob("lastmile/files/*/frames/*"))
+
+    @property
+    def frame(self):
+        """What the next start is to show at once."""
+        (file,) = self.files
+        data = file.read_bytes()
+        (_, _, stamp_size, frame_size, _) = map(int, data.split(b"\n", 2)[1].split())
+        assert frames.unpack(data, int(data.split(b"\n", 2)[1].split()[0])), "it is not whole"
+        assert stamp_size + frame_size < len(data)
+        return data[-frame_size:]
+
+
+def until_frame(terminal, frame):
+    """Read until the whole of a frame is there."""
+    whole = ENTER + frame
+    terminal.until_true(lambda: len(terminal.raw) >= len(whole), "the first frame")
+    assert terminal.raw.startswith(whole)
+    return whole

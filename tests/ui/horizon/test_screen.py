@@ -1,0 +1,139 @@
+"""The Horizon: the roads of the Highway by their days; zoom, pan, keys, and what it says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from lastmile_tui.ui.horizon.screen import HorizonScreen
+from lastmile_tui.ui.road.screen import RoadScreen
+from support.ui.screen import chosen, shown, toast, until
+
+THESIS = (
+    "Ship the thesis: outline > draft by 2026-11-25 > print by 2026-12-08 >> bound due 2026-12-20"
+)
+VOLVO = "Sell the Volvo: listed > sold due 2026-12-04"
+
+
+@pytest.fixture
+def app(garage):
+    return garage.app(THESIS, VOLVO)
+
+
+def row(app, title):
+    """The row of a road, from behind its title on."""
+    (line,) = (line for line in shown(app).splitlines() if title in line)
+    return line[line.index(title) + len(title) :]
+
+
+async def opened(app, pilot):
+    await pilot.press("i")
+    await until(
+        pilot, lambda: isinstance(app.screen, HorizonScreen) and "three months" in shown(app)
+    )
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_roads_have_their_dates_on_one_axis(app, size):
+    async with app.run_test(size=size) as pilot:
+        await opened(app, pilot)
+        assert row(app, "Sell the Volvo").count("⚑") == 1
+        thesis = row(app, "Ship the thesi")
+        assert thesis.count("○") == 2
+        assert thesis.rindex("○") < thesis.index("⚑")
+        assert row(app, "Sell the Volvo").index("⚑") < row(app, "Sell the Volv").index("⚑")
+        week = next(line for line in shown(app).splitlines() if "due in each" in line)
+        assert [sign for sign in week if sign.isdigit()] == ["1", "1", "1", "1"]
+
+
+async def test_the_same_road_is_chosen_as_on_the_highway_and_its_days_are_told(app):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("j")
+        before = chosen(app)
+        await opened(app, pilot)
+        await until(pilot, lambda: app.screen.goal_at_hand.title == before)
+        assert "due Sun 20 Dec" in shown(app) or "due Fri 4 Dec" in shown(app)
+        await pilot.press("k")
+        assert app.screen.goal_at_hand.title != before
+
+
+async def test_zoom_shows_more_or_less_and_says_where_it_ends(app):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        for words in ("three quarters", "three years", "all days"):
+            await pilot.press("]")
+            await until(pilot, lambda words=words: words in shown(app))
+        await pilot.press("]")
+        await until(pilot, lambda: "This is all there is." in toast(app))
+        for words in ("three years", "three quarters", "three months", "three weeks"):
+            await pilot.press("[")
+            await until(pilot, lambda words=words: words in shown(app))
+        await pilot.press("[")
+        await until(pilot, lambda: "as close as it gets" in toast(app))
+
+
+async def test_arrows_pan_there_and_back(app):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        before = row(app, "Sell the Volvo")
+        await pilot.press("right")
+        await until(pilot, lambda: row(app, "Sell the Volvo") != before)
+        await pilot.press("left")
+        await until(pilot, lambda: row(app, "Sell the Volvo") == before)
+        assert app.screen.goal_at_hand.position == 0  # an arrow drives nothing here
+
+
+async def test_space_drives_enter_opens_and_i_leads_back(app):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: "Reached" in toast(app))
+        await until(pilot, lambda: app.screen.goal_at_hand.position == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RoadScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HorizonScreen))
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen is app.highway)
+
+
+async def test_the_zoom_is_that_of_last_time(app):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("]", "escape")
+        await until(pilot, lambda: app.screen is app.highway)
+        await pilot.press("i")
+        await until(pilot, lambda: "three quarters" in shown(app))
+
+
+async def test_without_a_road_it_says_so_and_no_key_breaks_it(garage):
+    app = garage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: "No road is shown here." in shown(app))
+        await pilot.press("]", "]", "]", "left", "j", "space")
+        await until(pilot, lambda: "No road is chosen here." in toast(app))
+
+
+async def test_another_size_and_another_day_move_the_axis(app, garage, monkeypatch):
+    monkeypatch.setattr("lastmile_tui.ui.app.POLL_SECONDS", 0.02)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        wide = row(app, "Sell the Volvo").rstrip()
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: len(row(app, "Sell the Volvo").rstrip()) < len(wide))
+        before = row(app, "Sell the Volvo").index("⚑")
+        garage.clock.instant += timedelta(days=7)
+        await until(pilot, lambda: row(app, "Sell the Volvo").index("⚑") < before)
+
+
+async def test_the_tab_of_another_screen_leads_there(app):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(app, pilot)
+        at = shown(app).splitlines()[0].index("Highway")
+        await pilot.click(offset=(at + 1, 0))
+        await until(pilot, lambda: app.screen is app.highway)
+        at = shown(app).splitlines()[0].index("Horizon")
+        await pilot.click(offset=(at + 1, 0))
+        await until(pilot, lambda: isinstance(app.screen, HorizonScreen))
