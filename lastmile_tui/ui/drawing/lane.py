@@ -71,7 +71,7 @@ def draw_lane(
     title, *signs, road = (Row(width) for _ in range(min(rows, COMFORTABLE_ROWS - 1)))
     labels = [Row(width) for _ in range(rows - COMFORTABLE_ROWS + 1)]
     draw_title(title, MARGIN + MARKS, goal, pen, measures, picked=picked, found=found)
-    _put_marks(title, measures, pen, picked=picked is not None)
+    put_marks(title, measures, pen, picked=picked is not None)
     for row in signs:
         draw_signs(row, MARGIN, deck, pen)
     draw_deck(road, MARGIN, deck, pen)
@@ -107,7 +107,7 @@ def draw_compact(
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
     facts = _fit_facts(_facts(goal, pen, measures, picked, found), facts_width, pen)
     title = truncate(goal.title, title_width, pen.glyphs.ellipsis)
-    _put_marks(row, measures, pen, picked=picked is not None)
+    put_marks(row, measures, pen, picked=picked is not None)
     row.put(at, title, pen.palette.title)
     _put_facts(row, width - MARGIN, facts, pen)
     if deck_width:
@@ -169,7 +169,7 @@ def _facts(
     return (found, *facts) if found else facts
 
 
-def _put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -> None:
+def put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -> None:
     """A flag on the picked goal, and one mark for each level of attention."""
     if picked:
         row.put(_FLAG, pen.glyphs.flag, pen.palette.accent)

@@ -15,7 +15,7 @@ from lastmile_tui.domain.horizon.signs import PLAIN as PLAIN_SIGNS
 from lastmile_tui.domain.horizon.signs import UNICODE as UNICODE_SIGNS
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.glyphs import ASCII, PLAIN
-from lastmile_tui.ui.drawing.lane import MARGIN, MARKS
+from lastmile_tui.ui.drawing.lane import MARGIN, MARKS, put_marks
 from lastmile_tui.ui.drawing.pen import lane_strip
 
 if TYPE_CHECKING:
@@ -88,13 +88,12 @@ def draw_road(
     pen: Pen,
     *,
     measures: Measures | None,
+    picked: bool,
     chosen: bool,
 ) -> Strip:
     """A road: its marks of attention, its title and its bar."""
     row, palette, layout = Row(width), pen.palette, layout_of(width)
-    level = measures.attention.level if measures else 0
-    style = palette.danger if level > 1 else palette.warning
-    row.put(MARGIN, pen.glyphs.attention * level, style)
+    put_marks(row, measures, pen, picked=picked)
     row.put(MARGIN + MARKS, truncate(goal.title, layout.title, pen.glyphs.ellipsis), palette.title)
     signs, styles, x = _signs(pen.glyphs), _styles(palette), layout.axis_at
     for mark, run in groupby(bar_of(line, axis, let_go=goal.let_go is not None)):

@@ -35,7 +35,7 @@ class BarCache(LaneCache):
     def draw(
         self,
         goal: Goal,
-        board: Board,  # noqa: ARG002 # as of a lane
+        board: Board,
         pen: Pen,
         width: int,
         *,
@@ -45,8 +45,17 @@ class BarCache(LaneCache):
         glide: float | None,  # noqa: ARG002 # nothing glides in time
     ) -> list[Strip]:
         """Draw a row."""
-        line = self._timeline(goal, measures)
-        return [draw_road(goal, line, self._axis(), width, pen, measures=measures, chosen=chosen)]
+        strip = draw_road(
+            goal,
+            self._timeline(goal, measures),
+            self._axis(),
+            width,
+            pen,
+            measures=measures,
+            picked=goal.uid == board.picked,
+            chosen=chosen,
+        )
+        return [strip]
 
 
 class HorizonView(HighwayView):
