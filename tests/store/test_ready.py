@@ -144,8 +144,12 @@ STARTERS = {
     "ui/browser/link.py": "Thread(",
     "ui/controllers/background.py": "to_thread(",
     "cli/web/verb.py": "Thread(",
+    "cli/exchange/meter.py": "Thread(",
 }
-"""Who starts threads: the app, after `make_ready`, and `web`, whose thread only calls a browser."""
+"""Who starts threads: the app, after `make_ready`, and two whose thread reads nothing.
+
+That of `web` calls a browser, that of an import writes how far it has come.
+"""
 
 
 def test_threads_are_started_by_the_app_and_by_web_alone():

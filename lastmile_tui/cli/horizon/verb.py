@@ -12,7 +12,6 @@ from lastmile_tui.domain.export.as_json import VERSION, reached_on
 from lastmile_tui.domain.horizon.axis import Zoom
 from lastmile_tui.domain.horizon.load import load_of
 from lastmile_tui.domain.horizon.timeline import timeline_of
-from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.lineup import Look, View, line_up
 
@@ -50,7 +49,9 @@ def run_horizon(context: Context, args: Namespace) -> None:
         return
     lines = [*_timelines(goals, store, context, MEASURED)]
     if context.linear:
-        _say_in_lines(lines, context)
+        from lastmile_tui.cli.spoken.horizon import say_horizon  # noqa: PLC0415 # for who listens
+
+        say(*say_horizon(lines, today), plain=context.plain)
         return
     from lastmile_tui.cli.horizon.rows import lines_of  # noqa: PLC0415 # not for scripts
     from lastmile_tui.cli.listing.styles import wants_colour  # noqa: PLC0415 # as above
@@ -75,15 +76,3 @@ def _timelines(
             yield goal, timeline_of(goal, measures, reached_on(log, today), today)
         else:
             yield goal, timeline_of(goal, None, {}, today)
-
-
-def _say_in_lines(lines: list[tuple[Goal, GoalTimeline]], context: Context) -> None:
-    """A sentence for each road, for who listens."""
-    from lastmile_tui.domain.horizon.wording import say_load, say_timeline  # noqa: PLC0415 # as above
-
-    today = context.today
-    weeks = say_load(load_of(goal for goal, _ in lines), today)
-    say(f"Due dates and markers: {weeks or 'none ahead'}.", plain=context.plain)
-    for goal, line in lines:
-        days = say_timeline(line, today) or "no dates"
-        say(f"{clean_line(goal.title)}: {days}.", plain=context.plain)

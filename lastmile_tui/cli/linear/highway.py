@@ -261,14 +261,14 @@ class LinearHighway:
         self._back()
 
     def _mirror(self, _: str) -> None:
-        from lastmile_tui.cli.spoken.mirror import say_mirror  # noqa: PLC0415 # when asked for
-        from lastmile_tui.domain.mirror.gather import figures_of  # noqa: PLC0415
+        from lastmile_tui.cli.linear.figures import read_mirror  # noqa: PLC0415 # when asked for
 
-        session = self._host.session
-        streaks = session.review_days.streaks(session.today)
-        record = session.measurer.track_record()
-        figures = figures_of(session.goals.values(), session.log, session.today, streaks, record)
-        self._host.say(*say_mirror(figures))
+        read_mirror(self._host)
+
+    def _horizon(self, _: str) -> None:
+        from lastmile_tui.cli.linear.figures import read_horizon  # noqa: PLC0415 # when asked for
+
+        read_horizon(self._host)
 
     def _merge(self, _: str) -> None:
         from lastmile_tui.cli.copies.merge import merge_found  # noqa: PLC0415 # rarely
@@ -310,6 +310,7 @@ class LinearHighway:
         "review": _review,
         "weekly": _weekly,
         "mirror": _mirror,
+        "horizon": _horizon,
         "filter": _filter,
         "view": _view,
         "sort": _sort,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 ON_HIGHWAY: Final = (
-    *("add", "review", "filter", "view", "sort", "mirror", "template", "undo", "redo"),
+    *("add", "review", "filter", "view", "sort", "mirror", "horizon", "template", "undo", "redo"),
     *("weekly", "merge", "sync", "demo", "keys", "quit"),
 )
 """The commands of the Highway, in the order in which help reads them."""

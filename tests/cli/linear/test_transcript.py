@@ -32,8 +32,8 @@ WALK = (
     *("", "undo", "redo", "fly", "s", "?"),
     # the review
     *("r", "?", "no change", "", "", "leave"),
-    # how the roads are looked at, and how they were finished
-    *("view sealed", "order title", "v", "v", "v", "m", "q"),
+    # how the roads are looked at, how they were finished, and when things are due
+    *("view sealed", "order title", "v", "v", "v", "m", "i", "q"),
 )
 
 

@@ -78,7 +78,9 @@ def line(program, capfd):
 
 
 def kept(home):
-    (path,) = (home / "state" / "lastmile" / "prompts").iterdir()
+    """The file of the line; one that is being written beside it is none yet."""
+    folder = home / "state" / "lastmile" / "prompts"
+    (path,) = (path for path in folder.iterdir() if not path.name.startswith("."))
     return path
 
 

@@ -114,11 +114,14 @@ def test_a_step_that_is_done_is_gone_until_undo(lastmile):
     assert lastmile("undo", "--json").json["next_step"]["text"] == "call Henrik"
 
 
-@pytest.mark.parametrize("option", [["--done"], ["--on", "fri"]])
-def test_without_a_step_there_is_none_to_finish_or_to_put_off(lastmile, option):
+@pytest.mark.parametrize(
+    ("option", "how"),
+    [(["--done"], "say what comes next first"), (["--on", "fri"], "say what it is")],
+)
+def test_without_a_step_there_is_none_to_finish_or_to_put_off(lastmile, option, how):
     code, out, err = lastmile("next-step", "volvo", *option)
     assert (code, out) == (1, "")
-    assert err == "lastmile: ‘Sell the Volvo’ has no next step yet; say what it is.\n"
+    assert err == f"lastmile: ‘Sell the Volvo’ has no next step yet; {how}.\n"
 
 
 def test_words_that_nobody_sees_do_not_finish_a_step(lastmile):
