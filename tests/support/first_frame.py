@@ -35,14 +35,23 @@ class Starts:
     def leave(self, *keys, seen="FINAL"):
         """Start the app, press some keys, and leave it; what it wrote."""
         with self.open() as terminal:
-            terminal.until(seen)
+            self.until_begun(terminal, seen)
             for key in keys:
-                terminal.until_still()
                 terminal.press(key)
-            terminal.until_still()
+                terminal.until_still()
             terminal.press("q")
             assert terminal.end() == 0, terminal.shown
             return terminal.raw
+
+    def until_begun(self, terminal, seen="FINAL"):
+        """Read until the roads are measured, too: only then is there a frame to keep.
+
+        With that the app names its window, where a terminal has a name for one.
+        """
+        terminal.until(seen)
+        if self.env["TERM"].startswith("xterm"):
+            terminal.until_true(lambda: b"\x1b]0;" in terminal.raw, "the title of the window")
+        terminal.until_still()
 
     @property
     def files(self):

@@ -144,8 +144,7 @@ SESSIONS = {
 @pytest.mark.parametrize("keys", SESSIONS.values(), ids=SESSIONS)
 def test_what_is_kept_after_a_session_is_what_the_next_start_shows(starts, keys):
     with starts.open() as terminal:
-        terminal.until("FINAL")
-        terminal.until_still()
+        starts.until_begun(terminal)
         for key in keys:
             terminal.press(key)
             terminal.until_still()
