@@ -39,7 +39,7 @@ class Program:
             "import sys, time, pathlib\n"
             f"open({str(self.log)!r}, 'a').write('x')\n"
             f"go = pathlib.Path({str(self.go)!r})\n"
-            "while not go.exists(): time.sleep(0.01)\n"
+            "while go.parent.exists() and not go.exists(): time.sleep(0.01)\n"
             f"print({json.dumps(answer)!r}); sys.exit({code})\n"
         )
 
