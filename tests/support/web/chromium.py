@@ -64,12 +64,14 @@ class Browser:
     def __init__(self, context):
         self.context = context
         self.asked, self.wrong = [], []
+        self.expected = {REFUSED}
+        """Words of errors in its console that are none of a page: it says them when it likes."""
         context.on("request", lambda request: self.asked.append(request.url))
         context.on("weberror", lambda error: self.wrong.append(str(error.error)))
         context.on("console", self._hear)
 
     def _hear(self, message):
-        if message.type == "error" and REFUSED not in message.text:
+        if message.type == "error" and not any(map(message.text.count, self.expected)):
             self.wrong.append(f"{message.text} {message.location}")
 
     @property
