@@ -12,6 +12,8 @@ from support.terminal import Terminal
 ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
 """What a terminal gets first where a frame is shown; Textual begins otherwise."""
 
+TRIES = 3
+
 COMMAND = [sys.executable, "-m", "lastmile_tui"]
 
 
@@ -32,16 +34,24 @@ class Starts:
         command = [*COMMAND, *self.words, *words]
         return Terminal(command, env=self.env | env, cwd=self.folder, size=self.size)
 
-    def leave(self, *keys, seen="FINAL"):
+    def leave(self, *keys, seen="FINAL", end="q"):
         """Start the app, press some keys, and leave it; what it wrote."""
         with self.open() as terminal:
             self.until_begun(terminal, seen)
             for key in keys:
                 terminal.press(key)
                 terminal.until_still()
-            terminal.press("q")
+            terminal.press(end)
             assert terminal.end() == 0, terminal.shown
             return terminal.raw
+
+    def until_kept(self, *keys, **how):
+        """Leave the app until it has kept a frame: it keeps none while a file is just written."""
+        for _ in range(TRIES):
+            self.leave(*keys, **how)
+            if self.files:
+                return
+        raise AssertionError("no frame was kept")
 
     def until_begun(self, terminal, seen="FINAL"):
         """Read until the roads are measured, too: only then is there a frame to keep.

@@ -111,7 +111,7 @@ def assert_taken_over(starts):
 @pytest.mark.parametrize("size", SIZES)
 def test_the_app_takes_the_first_frame_over_without_changing_a_cell(starts, size):
     starts.size = size
-    starts.leave()
+    starts.until_kept()
     assert_taken_over(starts)
 
 
@@ -122,7 +122,7 @@ def test_it_does_in_every_look(starts, look):
     starts.env |= env
     if starts.env["LANG"] == "C":
         del starts.env["LC_ALL"]
-    starts.leave()
+    starts.until_kept()
     assert_taken_over(starts)
 
 
@@ -143,13 +143,7 @@ SESSIONS = {
 
 @pytest.mark.parametrize("keys", SESSIONS.values(), ids=SESSIONS)
 def test_what_is_kept_after_a_session_is_what_the_next_start_shows(starts, keys):
-    with starts.open() as terminal:
-        starts.until_begun(terminal)
-        for key in keys:
-            terminal.press(key)
-            terminal.until_still()
-        terminal.press("\x11")  # ctrl+q
-        assert terminal.end() == 0
+    starts.until_kept(*keys, end="\x11")  # ctrl+q
     assert_taken_over(starts)
 
 
@@ -163,7 +157,7 @@ def test_the_file_of_a_frame_is_private_and_few_are_kept(starts):
 
 
 def test_a_key_that_is_typed_while_the_frame_is_shown_is_not_echoed_and_does_what_it_does(starts):
-    starts.leave()
+    starts.until_kept()
     frame = starts.frame
     with starts.open() as terminal:
         whole = until_frame(terminal, frame)
@@ -196,7 +190,7 @@ def test_a_key_that_is_typed_while_the_frame_is_shown_is_not_echoed_and_does_wha
 def test_what_another_process_wrote_meanwhile_is_shown_and_no_key_does_what_it_was_not_meant_for(
     starts,
 ):
-    starts.leave()
+    starts.until_kept()
     frame = starts.frame
     with starts.open() as terminal:
         until_frame(terminal, frame)
@@ -249,7 +243,7 @@ NEVER = {
 
 @pytest.mark.parametrize("start", NEVER.values(), ids=NEVER)
 def test_no_frame_is_shown_where_another_start_is_meant(starts, start):
-    starts.leave()
+    starts.until_kept()
     words, env = start
     with starts.open(*words, **env) as terminal:
         terminal.until_true(lambda: len(terminal.raw) > len(ENTER), "anything")
@@ -258,7 +252,7 @@ def test_no_frame_is_shown_where_another_start_is_meant(starts, start):
 
 @pytest.mark.parametrize("stream", range(3))
 def test_no_frame_is_shown_where_a_stream_is_no_terminal(starts, stream):
-    starts.leave()
+    starts.until_kept()
     script = f'exec "$@" {stream}<>/dev/null'
     with starts.open() as warm:
         until_frame(warm, starts.frame)
@@ -287,18 +281,18 @@ def end_at_random(starts, rounds, seed):
 
 
 def test_a_start_that_a_signal_ends_leaves_the_terminal_as_it_was(starts):
-    starts.leave()
+    starts.until_kept()
     end_at_random(starts, 10, 17)
 
 
 @pytest.mark.long
 def test_a_hundred_starts_that_signals_end_do(starts):
-    starts.leave()
+    starts.until_kept()
     end_at_random(starts, 100, 71)
 
 
 def test_a_start_that_fails_says_why_in_a_terminal_as_it_was(starts):
-    starts.leave()
+    starts.until_kept()
     frame = starts.frame
     with starts.open() as terminal:
         until_frame(terminal, frame)

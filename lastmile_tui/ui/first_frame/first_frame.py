@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lastmile_tui.ui.kit.typed_ahead import TypedAheadKeys
 
 _ROUNDS: Final = 20
+_TRIES: Final = 3
 _FRAME_SECONDS: Final = 1 / 60
 
 CHANGED: Final = (
@@ -68,7 +69,10 @@ class FirstFrame:
             self._app.run_worker(self._leave(self._kept, end))
 
     async def _leave(self, kept: NextStart, end: Callable[[], None]) -> None:
-        await kept.draw(self._app, self._look)
+        for _ in range(_TRIES):  # a thread may just have read what another one wrote
+            await kept.draw(self._app, self._look)
+            if kept.drawn:
+                break
         end()
 
     async def keep(self) -> None:

@@ -88,6 +88,11 @@ class NextStart:
         """What the terminal shows since this start, until the app draws."""
         return self._start.terminal.frame
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a frame to keep."""
+        return self._drawn is not None
+
     def change(self) -> Change:
         """The last change that was read from the file."""
         meta = self._store.storage.meta
