@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.horizon.axis import axis_of, ticks_of
 from lastmile_tui.domain.horizon.bar import DayMark, bar_of
-from lastmile_tui.domain.horizon.load import columns_of
+from lastmile_tui.domain.horizon.load import columns_of, load_sign
 from lastmile_tui.domain.horizon.signs import LEGEND, UNICODE
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 
@@ -29,9 +29,6 @@ TITLE_SHARE: Final = 0.3
 """The share of a row that its title takes at most."""
 
 _GAP = "  "
-
-_MOST_DIGIT: Final = 9
-"""The most that one sign can say of a week; more is `+`."""
 
 _STYLES: Final = {
     DayMark.TODAY: styles.MUTED,
@@ -100,7 +97,7 @@ def _load(load: Counter[date], axis: Axis, before: int) -> list[Span]:
     """How much falls into each week, with the day that it is."""
     signs = [" "] * axis.columns
     for column, count in columns_of(load, axis).items():
-        signs[column] = str(count) if count <= _MOST_DIGIT else "+"
+        signs[column] = load_sign(count)
     here = axis.column(axis.today)
     if signs[here] == " ":
         signs[here] = UNICODE[DayMark.TODAY]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import json_item, say, say_json_list, say_spans
-from lastmile_tui.domain.export.as_json import VERSION, reached_on
+from lastmile_tui.domain.export.as_json import VERSION
 from lastmile_tui.domain.horizon.axis import Zoom
 from lastmile_tui.domain.horizon.load import load_of
-from lastmile_tui.domain.horizon.timeline import timeline_of
+from lastmile_tui.domain.horizon.timeline import measured_timeline, timeline_of
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.lineup import Look, View, line_up
 
@@ -71,8 +71,6 @@ def _timelines(
     today, measurer = context.today, context.measurer(store)
     for number, goal in enumerate(goals):
         if number < most:
-            log = store.log(goal.uid)
-            measures = measurer.measure_once(goal, log, today)
-            yield goal, timeline_of(goal, measures, reached_on(log, today), today)
+            yield goal, measured_timeline(goal, store.log(goal.uid), measurer, today)
         else:
             yield goal, timeline_of(goal, None, {}, today)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.spoken.horizon import say_horizon
 from lastmile_tui.cli.spoken.mirror import say_mirror
-from lastmile_tui.domain.export.as_json import reached_on
-from lastmile_tui.domain.horizon.timeline import timeline_of
+from lastmile_tui.domain.horizon.timeline import measured_timeline
 from lastmile_tui.domain.mirror.gather import figures_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ def read_horizon(host: LinearHost) -> None:
 
 def _roads(host: LinearHost) -> Iterator[tuple[Goal, GoalTimeline]]:
     session = host.session
-    for number, goal in enumerate(session.lineups.lineup.goals):
-        if number < MOST:
-            log = session.log(goal.uid)
-            measures = session.measurer.measure_once(goal, log, session.today)
-            yield goal, timeline_of(goal, measures, reached_on(log, session.today), session.today)
+    for goal in islice(session.lineups.lineup.goals, MOST):
+        log = session.log(goal.uid)
+        yield goal, measured_timeline(goal, log, session.measurer, session.today)

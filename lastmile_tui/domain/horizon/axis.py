@@ -134,10 +134,11 @@ def _firsts(axis: Axis, begins: Callable[[date], date]) -> Iterator[date]:
 
 
 def _week(day: date) -> date:
-    return _later(day, -day.weekday() % 7)
+    return later(day, -day.weekday() % 7)
 
 
-def _later(day: date, days: int) -> date:
+def later(day: date, days: int) -> date:
+    """A day so many days later, as far as the calendar goes."""
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 

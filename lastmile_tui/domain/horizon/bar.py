@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from lastmile_tui.domain.horizon.axis import later
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,14 +50,14 @@ def bar_of(line: GoalTimeline, axis: Axis, *, let_go: bool = False) -> list[DayM
         _fill(row, axis.span(first, last), DayMark.DRIVEN)
         if not line.ended:
             yesterday = axis.today - timedelta(axis.today > date.min)
-            resting = axis.span(_next(last), yesterday)
+            resting = axis.span(later(last, 1), yesterday)
             _fill(row, resting, DayMark.RESTING, over=(DayMark.DRIVEN, DayMark.TODAY))
     if line.wide:
         _fill(row, axis.span(*line.wide), DayMark.WIDE)
     if line.likely:
         _fill(row, axis.span(*line.likely), DayMark.LIKELY)
     if line.late and line.due and line.wide:
-        between = axis.span(_next(line.due), line.wide[0])
+        between = axis.span(later(line.due, 1), line.wide[0])
         _fill(row, between, DayMark.OVER, over=(DayMark.WIDE, DayMark.LIKELY))
     _out_of_sight(row, axis, line)
     _put(row, axis, [stage.on for stage in line.reached], DayMark.REACHED)
@@ -90,7 +92,3 @@ def _out_of_sight(row: list[DayMark], axis: Axis, line: GoalTimeline) -> None:
         row[-1] = DayMark.AFTER
     if any(day and day < axis.start for day in ahead):
         row[0] = DayMark.BEFORE
-
-
-def _next(day: date) -> date:
-    return day + timedelta(day < date.max)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from lastmile_tui.domain.horizon.axis import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastmile_tui.domain.horizon.axis import Axis
     from lastmile_tui.domain.model.goal import Goal
+
+_MOST_DIGIT: Final = 9
+"""The most that one sign can say; more is a plus."""
 
 
 def load_of(goals: Iterable[Goal]) -> Counter[date]:
@@ -35,7 +40,7 @@ def columns_of(load: Counter[date], axis: Axis) -> dict[int, int]:
     """
     columns: dict[int, int] = {}
     for monday, count in load.items():
-        sunday = _later(monday, 6)
+        sunday = later(monday, 6)
         if sunday >= axis.start and monday <= axis.last:
             column = axis.column(max(monday, axis.start))
             columns[column] = columns.get(column, 0) + count
@@ -46,5 +51,6 @@ def _monday(day: date) -> date:
     return date.fromordinal(max(day.toordinal() - day.weekday(), 1))
 
 
-def _later(day: date, days: int) -> date:
-    return day + timedelta(min(days, (date.max - day).days))
+def load_sign(count: int) -> str:
+    """How much falls into a week, in one cell."""
+    return str(count) if count <= _MOST_DIGIT else "+"

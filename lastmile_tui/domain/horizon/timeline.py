@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.measures.measurer import Measurer, Measures
+    from lastmile_tui.domain.model.events import Log
     from lastmile_tui.domain.model.goal import Goal
 
 Days = tuple[date, date]
@@ -96,6 +98,12 @@ def timeline_of(
         step=goal.next_step.on if goal.next_step and not ended else None,
         ended=min(ended, today) if ended else None,
     )
+
+
+def measured_timeline(goal: Goal, log: Log, measurer: Measurer, today: date) -> GoalTimeline:
+    """The days of a goal with its past and its forecast, of which nothing is kept."""
+    measures = measurer.measure_once(goal, log, today)
+    return timeline_of(goal, measures, reached_on(log, today), today)
 
 
 def _ahead(days: tuple[int, int], today: date) -> Days | None:

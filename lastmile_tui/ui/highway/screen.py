@@ -8,9 +8,10 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
+from lastmile_tui.commands import BY_ID, COMMANDS
 from lastmile_tui.domain.changes.fits import BESIDE
 from lastmile_tui.ui.drawing.glyphs import spell_content
+from lastmile_tui.ui.highway.cursor import move_or_ask
 from lastmile_tui.ui.highway.empty import empty_message, is_new
 from lastmile_tui.ui.highway.view import HighwayView
 from lastmile_tui.ui.kit.bindings import Keys, bindings
@@ -23,7 +24,6 @@ from lastmile_tui.ui.kit.messages import (
     FirstStepsLeft,
     GoalFound,
 )
-from lastmile_tui.ui.kit.scroll import at_end
 from lastmile_tui.ui.kit.suggest import NameSuggester
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
@@ -208,23 +208,7 @@ class HighwayScreen(CommandScreen):
 
     def action_command(self, command: str) -> None:
         """Handle cursor commands here; ask the app for the rest."""
-        view = self.view
-        here = {
-            "down": lambda: view.step(1),
-            "up": lambda: view.step(-1),
-            "page_down": lambda: view.page(1),
-            "page_up": lambda: view.page(-1),
-            "first": view.first,
-            "last": view.last,
-        }
-        before = (view.uid, view.scroll_offset.y)
         if command == "filter":
             self._open_filter()
-        elif command in here:
-            here[command]()
-            if (view.uid, view.scroll_offset.y) == before:
-                self.explain(at_end(command, "road") if view.uid else "No road is shown here.")
         else:
-            if BY_ID[command].group in (DRIVE, GOAL):
-                view.settle()
-            self.post_message(CommandRequested(command, view.uid))
+            move_or_ask(self, self.view, command)

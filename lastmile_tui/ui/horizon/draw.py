@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.horizon.axis import ticks_of
 from lastmile_tui.domain.horizon.bar import DayMark, bar_of
-from lastmile_tui.domain.horizon.load import columns_of
+from lastmile_tui.domain.horizon.load import columns_of, load_sign
 from lastmile_tui.domain.horizon.signs import ASCII as ASCII_SIGNS
 from lastmile_tui.domain.horizon.signs import PLAIN as PLAIN_SIGNS
 from lastmile_tui.domain.horizon.signs import UNICODE as UNICODE_SIGNS
@@ -38,9 +38,6 @@ LEAST_TITLE, MOST_TITLE = 12, 36
 """The cells of titles, three tenths of a screen between these."""
 
 _GAP = 2
-
-_MOST_DIGIT = 9
-"""The most that one sign says of a week; more is a plus."""
 
 
 class Layout(Struct, frozen=True):
@@ -75,8 +72,7 @@ def draw_load(load: Counter[date], axis: Axis, width: int, pen: Pen) -> Strip:
         layout.axis_at + axis.column(axis.today), _signs(pen.glyphs)[DayMark.TODAY], palette.faint
     )
     for column, count in columns_of(load, axis).items():
-        sign = str(count) if count <= _MOST_DIGIT else "+"
-        row.put(layout.axis_at + column, sign, palette.title)
+        row.put(layout.axis_at + column, load_sign(count), palette.title)
     return row.strip(palette.base)
 
 

@@ -11,20 +11,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from lastmile_tui.commands import BY_ID, COMMANDS, DRIVE, GOAL
+from lastmile_tui.commands import BY_ID, COMMANDS
 from lastmile_tui.domain.horizon.axis import Zoom, axis_of
 from lastmile_tui.domain.horizon.load import load_of
 from lastmile_tui.domain.horizon.wording import say_timeline
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
+from lastmile_tui.ui.highway.cursor import move_or_ask
 from lastmile_tui.ui.horizon.draw import draw_axis, draw_load, layout_of
 from lastmile_tui.ui.horizon.view import BarCache, HorizonView
 from lastmile_tui.ui.kit.bindings import Keys, bindings
 from lastmile_tui.ui.kit.command_screen import CommandScreen
 from lastmile_tui.ui.kit.key_bar import Hint, KeyBar
-from lastmile_tui.ui.kit.messages import CommandRequested
-from lastmile_tui.ui.kit.scroll import at_end
 from lastmile_tui.ui.kit.toast import ToastLine
 from lastmile_tui.ui.kit.top_bar import TopBar
 
@@ -244,23 +243,7 @@ class HorizonScreen(CommandScreen):
 
     def action_command(self, command: str) -> None:
         """Move the cursor; leave by the key that led here; ask the app for the rest."""
-        view = self.view
-        here = {
-            "down": lambda: view.step(1),
-            "up": lambda: view.step(-1),
-            "page_down": lambda: view.page(1),
-            "page_up": lambda: view.page(-1),
-            "first": view.first,
-            "last": view.last,
-        }
-        before = (view.uid, view.scroll_offset.y)
         if command == "horizon":
             self.dismiss()
-        elif command in here:
-            here[command]()
-            if (view.uid, view.scroll_offset.y) == before:
-                self.explain(at_end(command, "road") if view.uid else "No road is shown here.")
         else:
-            if BY_ID[command].group in (DRIVE, GOAL):
-                view.settle()
-            self.post_message(CommandRequested(command, view.uid))
+            move_or_ask(self, self.view, command)
