@@ -85,12 +85,12 @@ class TopBar(Widget):
         brief = [("stretch ", palette.muted), *stretch[1:]]
         most, less = ([*day, *due, *streak, *stretch], [*day, *due, *stretch]), [*due, *stretch]
         tabs, front = self._left(board, palette, tabs=True), self._left(board, palette, tabs=False)
-        unnamed = tabs if self.app.sub_title else tabs[1:]
+        unnamed = tabs if self.app.sub_title else tabs[1:]  # the demo goes on saying that it is one
         for left, rights in (
             (tabs, (*most, [*day, *due, *brief])),
             (unnamed, ([*day, *due, *brief],)),
             (tabs, (less,)),
-            (tabs[1:], (less, [*due, *brief])),
+            (unnamed, (less, [*due, *brief])),
             (front, (*most, less, stretch)),
         ):
             for right in rights:
