@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.edits.fields import carry_out, is_none
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.dates import When, has_passed, read_date, say_due
+from lastmile_tui.dates import When, has_passed, say_due
 from lastmile_tui.domain.changes import edit
+from lastmile_tui.domain.input.grammar.offsets import read_marker_day
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.rows.edits import RowDraft, read_new
 from lastmile_tui.domain.rows.ids import RowId, RowKind
@@ -80,7 +81,7 @@ def _date(context: Context, args: Namespace, goal: Goal) -> RowDraft:
     due: date | None = None
     meaning = "no date"
     if not is_none(text):
-        when = read_date(text, context.today, context.now)
+        when = read_marker_day(text, context.today, goal.due, context.now)
         if when.time:
             complain(f"A marker has a day; the time {when.time:%H:%M} is left out.")
         due = when.day

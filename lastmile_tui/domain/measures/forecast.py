@@ -125,6 +125,7 @@ def forecast_to(
     end: float,
     course: Course,
     experience: Experience,
+    *,
     today: date,
     whole: Forecast | None,
 ) -> Forecast | None:

@@ -134,7 +134,9 @@ class Measurer:
             today,
             now=now,
             earlier=cache(lambda: self._earlier(goal, course, today)),
-            foretell=lambda end: forecast_to(goal, end, course, self.experience, today, forecast),
+            foretell=lambda end: forecast_to(
+                goal, end, course, self.experience, today=today, whole=forecast
+            ),
             slower=slower,
             rests=rests,
         )

@@ -62,9 +62,7 @@ def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 
 def _outlook(page: Page, width: int) -> list[PageRow]:
-    """What is at stake, the forecast, the plan of its markers, what its due date takes, and what
-    became of earlier ones.
-    """
+    """What is at stake, the forecast, what became of earlier ones, and the plan of its markers."""
     notes = page.notes
     facts = (
         ("At stake", page.stake),
