@@ -21,6 +21,7 @@ from lastmile_tui.dates import (
 )
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.changes.moved_dates import moved
 from lastmile_tui.domain.input.grammar.markers import MarkerText, guarded, read_marker
 from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.model.events import EventKind
@@ -260,7 +261,9 @@ def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Nota
     if not moves:
         return RowDraft(None, meaning)
     kind = next(iter(moves))
-    move = partial(together, moves=[*moves.values()], kind=kind, text=read.title)
+    dated = EventKind.MARKER_DUE in moves
+    text = moved(marker.due, read.due, read.title) if dated else read.title
+    move = partial(together, moves=[*moves.values()], kind=kind, text=text)
     return RowDraft(move, meaning)
 
 
