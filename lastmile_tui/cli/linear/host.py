@@ -105,7 +105,7 @@ class LinearHost:
         """Change a goal, say what was done with its figures as they are now, ask what that asks."""
         words = self.session.change(uid, move)
         self.say_done(words, uid, figures)
-        if push := offered(self.session.record(uid)):
+        if self.session.goal(uid) and (push := offered(self.session.record(uid))):
             self.say(sentence(say_offer(push, "push")))
         if self.session.entered is not None:
             from lastmile_tui.domain.input.drives.what_counts import what_counts  # noqa: PLC0415 # when asked

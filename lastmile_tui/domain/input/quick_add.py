@@ -32,7 +32,7 @@ from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
 from lastmile_tui.domain.input.numbers import notation_of
 from lastmile_tui.domain.model.goal import A_MILE
 from lastmile_tui.domain.model.numbers import Notation
-from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line
+from lastmile_tui.domain.model.text import NAME_LIMIT, TAGS_LIMIT, TITLE_LIMIT, clean_line, fit
 from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def read_line(
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
     _note_stray_length(title, reading)
+    if not titles:
+        _note_commas(title, reading)
     title = literal(title)
     stages = _stages(titles, reading)
     seal = tuple(literal(text) for text in map(text_of, reading.seal) if text)
@@ -288,14 +290,31 @@ def _stages(titles: list[str], reading: LineReader) -> tuple[Stage, ...]:
 
 def _stage(text: str, reading: LineReader, *, final: bool) -> Stage:
     """A marker with its length and its day; what is none of them stays in its title."""
-    due = reading.counted_from or (reading.due.day if reading.due else None)
-    read = read_marker(text, before_due(reading.read_date, due), reading.notation, leads=BY)
+    read = read_marker(text, _dates_of(reading), reading.notation, leads=BY)
     for doubt in read.doubts:
         reading.remark(doubt)
     if read.trouble:
         reading.remark(f"{read.trouble} It stays in the text.")
     miles = A_MILE if read.miles is None else read.miles
     return Stage(literal(read.title), miles, final, read.due)
+
+
+def _note_commas(text: str, reading: LineReader) -> None:
+    """Say how markers are written where they stand between commas, one with a length or a day."""
+    title, colon, road = text.partition(": ")
+    parts = road.split(", ")
+    if not colon or len(parts) == 1:
+        return
+    read = [read_marker(part, _dates_of(reading), reading.notation, leads=BY) for part in parts]
+    if any(one.miles is not None or one.due for one in read):
+        like = f"{title}: {' > '.join(parts)}"
+        reading.remark(f"All of it is the title; markers stand between ‘>’: {fit(like, 90)}")
+
+
+def _dates_of(reading: LineReader) -> DateReader:
+    """The reader of the days of markers."""
+    due = reading.counted_from or (reading.due.day if reading.due else None)
+    return before_due(reading.read_date, due)
 
 
 def _note_stray_length(text: str, reading: LineReader) -> None:

@@ -97,7 +97,7 @@ def make_move(app: CommandHost, uid: str, move: Move, *, starts: bool = False) -
 
 def with_offer(app: CommandHost, uid: str, words: str) -> str:
     """What was done, and which key moves the dates that follow one that was moved."""
-    push = offered(app.session.record(uid))
+    push = offered(app.session.record(uid)) if app.session.goal(uid) else None
     if push is None:
         return words
     key = first_key(app.keys, "push", plain=app.glyphs is ASCII) or "the palette’s ‘push dates’"
