@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.changes.moved_dates import offered
 from lastmile_tui.domain.changes.moves import MOVES, STARTS
+from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
@@ -91,6 +93,15 @@ def make_move(app: CommandHost, uid: str, move: Move, *, starts: bool = False) -
         _begin(app, app.start.start(goal, move))
     else:
         app.carry_out(partial(session.change, uid, move, answer=app.answer_scope(uid)))
+
+
+def with_offer(app: CommandHost, uid: str, words: str) -> str:
+    """What was done, and which key moves the dates that follow one that was moved."""
+    push = offered(app.session.record(uid)) if app.session.goal(uid) else None
+    if push is None:
+        return words
+    key = first_key(app.keys, "push", plain=app.glyphs is ASCII) or "the palette’s ‘push dates’"
+    return f"{words}\n{say_offer(push, key)}"
 
 
 def _part_way(app: CommandHost, goal: Goal) -> None:
