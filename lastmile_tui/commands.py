@@ -88,7 +88,13 @@ COMMANDS = (
     Command(
         "filter", ("slash",), "find", "Filter by a word, #tag, @person or state", LOOK, footer=True
     ),
-    Command("view", ("v",), "view", "Switch between active, parked, sealed, let go and all", LOOK),
+    Command(
+        "view",
+        ("v",),
+        "view",
+        "Switch between active, this week, parked, sealed, let go and all",
+        LOOK,
+    ),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),
     Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
     Command(

@@ -67,7 +67,10 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
+        "--view",
+        type=word,
+        choices=VIEWS,
+        help="which goals (default: active; with --due all that go on)",
     )
     verb.add_argument(
         "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
@@ -82,7 +85,8 @@ def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--due",
         metavar="WHEN",
-        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
+        help="only what comes by today, week (7 days), month, a date, or is overdue: due dates, "
+        "dates of markers, next steps, returns from parking (default: all)",
     )
     verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)

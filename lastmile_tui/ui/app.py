@@ -218,7 +218,7 @@ class LastmileApp(BaseApp):
 
     @on(FirstStepsLeft)
     def _leave_first_steps(self) -> None:
-        """Take the first steps away, and say where they are."""
+        """Take the first steps away, or another view, and say what is there now."""
         if words := self.first_steps.leave():
             self.bind_down()
             self.remember()

@@ -176,9 +176,9 @@ def _turn_density(app: CommandHost) -> None:
     """Give the lanes the size that they do not have."""
     from lastmile_tui.ui.highway.lane_lines import is_compact  # noqa: PLC0415 # there by now
 
-    size = app.highway.view.size
+    size, view = app.highway.view.size, app.session.lineups.look.view
     turn = app.session.lineups.turn_density
-    _turn_look(app, lambda: turn(lambda density: is_compact(density, size)))
+    _turn_look(app, lambda: turn(lambda density: is_compact(density, size, view)))
 
 
 def _drive_demo(app: CommandHost) -> None:

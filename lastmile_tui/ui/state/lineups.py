@@ -38,6 +38,7 @@ FEW = 64
 
 _VIEWS = {
     View.ACTIVE: "active roads",
+    View.WEEK: "what comes this week",
     View.PARKED: "parked roads",
     View.SEALED: "sealed roads",
     View.LET_GO: "roads let go",

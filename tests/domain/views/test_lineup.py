@@ -84,7 +84,8 @@ def test_every_shown_goal_is_found_where_it_stands(held, look, today):
     goals = list(lineup.goals)
     assert lineup.total == len(goals)
     assert [lineup.at(index) for index in range(len(goals))] == goals
-    assert [lineup.index(goal) for goal in goals] == list(range(len(goals)))
+    numbers = list(range(len(goals)))
+    assert [lineup.index(goal, near=number) for number, goal in enumerate(goals)] == numbers
     assert lineup.at(len(goals)) is None
     assert lineup.at(-1) is None
     assert lineup.index(None) is None
