@@ -92,7 +92,7 @@ COMMANDS = (
         "view",
         ("v",),
         "view",
-        "Switch between active, this week, parked, sealed, let go and all",
+        "Active roads, this week, parked, sealed, let go, all",
         LOOK,
     ),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),

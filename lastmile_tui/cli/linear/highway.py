@@ -209,7 +209,7 @@ class LinearHighway:
 
     def _view(self, text: str) -> None:
         lineups = self._host.session.lineups
-        views = {view.value: view for view in View}
+        views = {"week" if view is View.WEEK else view.value: view for view in View}
         self._look(text, views, lineups.show_view, lineups.next_view)
 
     def _sort(self, text: str) -> None:
