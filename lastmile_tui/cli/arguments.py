@@ -209,6 +209,17 @@ def _next_step(verb: argparse.ArgumentParser) -> None:
     how.add_argument("--done", action="store_true", help="the step that stands is done")
 
 
+def _pick(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "goal",
+        nargs="?",
+        metavar="GOAL",
+        help="an id, or a part of the title (default: show what is picked)",
+    )
+    verb.add_argument("--tomorrow", action="store_true", help="for tomorrow (default: for today)")
+    _json(verb)
+
+
 def _park(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
@@ -296,6 +307,7 @@ VERBS: Verbs = {
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
+    "pick": Verb("pick the one last mile of today or tomorrow", "verbs.next", _pick),
     "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments

@@ -110,10 +110,10 @@ def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day
     First what was answered today already, then door and final stretch, then what is back from
     parking, the rest by attention, what is late first, then by the longest untouched; what was
     worked on today already comes last. A next step whose day has come counts as a warning, and what
-    is planned for a later day is asked about after what is not. The uid decides between equals. At most `LIMIT` goals are
-    asked about; where there are more, the last place is kept for the one that was neither touched
-    nor asked about for the longest, `LONG` days at least. Goals that cannot be measured are left
-    out.
+    is planned for a later day is asked about after what is not. The uid decides between equals.
+    At most `LIMIT` goals are asked about; where there are more, the last place is kept for the one
+    that was neither touched nor asked about for the longest, `LONG` days at least. Goals that
+    cannot be measured are left out.
     """
     goals = list(goals)
     road = [goal for goal in goals if goal.on_road(day)]

@@ -115,7 +115,7 @@ def _on_the_way(goal: Goal, day: date) -> str:
     if step and step.on and step.on <= day:
         return f"The next step was ‘{step.text}’. Has it moved?"
     if step and step.on:
-        return f"‘{step.text}’ is planned for {say_date(step.on, day)}. Has it moved before?"
+        return f"‘{step.text}’ is planned for {say_date(step.on, day)}. Has it moved yet?"
     return "Has it moved?" if goal.position else "Does it start today?"
 
 

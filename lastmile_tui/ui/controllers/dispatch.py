@@ -207,6 +207,14 @@ def _date_entry(app: CommandHost, goal: Goal) -> None:
     app.ask(app.questions.date_entry(goal, road.entry if road else None))
 
 
+def _last_mile(app: CommandHost, uid: str | None) -> None:
+    """Pick the goal for a day; on the last page of a review, pick for the other day."""
+    if app.reviewing is not None and uid is None:
+        app.reviewing.turn_pick_day()
+    else:
+        _on_goal(lambda app, goal: app.ask(app.questions.last_mile(goal)))(app, uid)
+
+
 def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
     return lambda app, _: run(app)
 
@@ -282,6 +290,7 @@ HANDLERS: dict[str, Handler] = {
     "turn": _question("turn"),
     "block": _question("block"),
     "detour": _question("detour"),
+    "last_mile": _last_mile,
     "let_go": _question("let_go"),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
     # the file

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
+from lastmile_tui.domain.changes.picks import say_pick_day
 from lastmile_tui.domain.views.lineup import place_in_week
-from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, coming_fact, found_fact
+from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, Fact, coming_fact, found_fact
 from lastmile_tui.ui.drawing.lane import draw_compact, draw_lane
 from lastmile_tui.ui.drawing.pen import Pen
 from lastmile_tui.ui.highway.draw_heading import draw_heading
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Section, SectionKind
-    from lastmile_tui.ui.drawing.facts import Fact
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
     from lastmile_tui.ui.state.board import Board
@@ -130,10 +130,14 @@ class LaneCache:
 
 def _sight(board: Board) -> tuple[object, ...]:
     """What lanes show beside their own goals."""
-    return board.today, board.picked, board.lineup.look.query
+    ahead = (one.goal.uid, one.on) if (one := board.picked_ahead) else None
+    return board.today, board.picked, ahead, board.lineup.look.query
 
 
 def _picked(goal: Goal, board: Board) -> Fact | None:
-    if goal.uid != board.picked:
+    ahead = board.picked_ahead
+    if goal.uid == board.picked:
+        return PICKED if board.picked_today else STILL_PICKED
+    if ahead is None or goal.uid != ahead.goal.uid:
         return None
-    return PICKED if board.picked_today else STILL_PICKED
+    return Fact(say_pick_day(ahead.on, board.today), 0)
