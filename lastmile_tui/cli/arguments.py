@@ -67,7 +67,10 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
+        "--view",
+        type=word,
+        choices=VIEWS,
+        help="which goals (default: active; with --due all that go on)",
     )
     verb.add_argument(
         "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
@@ -82,7 +85,8 @@ def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--due",
         metavar="WHEN",
-        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
+        help="only what comes by today, week (7 days), month, a date, or is overdue: due dates, "
+        "dates of markers, next steps, returns from parking (default: all)",
     )
     verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)
@@ -205,6 +209,17 @@ def _next_step(verb: argparse.ArgumentParser) -> None:
     how.add_argument("--done", action="store_true", help="the step that stands is done")
 
 
+def _pick(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "goal",
+        nargs="?",
+        metavar="GOAL",
+        help="an id, or a part of the title (default: show what is picked)",
+    )
+    verb.add_argument("--tomorrow", action="store_true", help="for tomorrow (default: for today)")
+    _json(verb)
+
+
 def _park(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
@@ -292,6 +307,7 @@ VERBS: Verbs = {
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
+    "pick": Verb("pick the one last mile of today or tomorrow", "verbs.next", _pick),
     "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments

@@ -32,6 +32,7 @@ EXAMPLES = {
         'lastmile next-step volvo "print the contract" --on fri',
         "lastmile next-step volvo --done",
     ),
+    "pick": ("lastmile pick volvo", "lastmile pick volvo --tomorrow"),
     "park": ('lastmile park volvo --until "in 2 weeks"',),
     "resume": ("lastmile resume volvo",),
     "let-go": ('lastmile let-go volvo --kind no-time --reason "another one found me"',),
