@@ -45,12 +45,9 @@ FILES = {
 
 
 @pytest.fixture
-def demo_home(home, tmp_path, monkeypatch, editor, capsys):
+def demo_home(home, tmp_path, monkeypatch, editor):
     """The demo roads in a terminal, and what the examples name beside them."""
-    assert capsys
     monkeypatch.chdir(tmp_path)
-    for stream in (sys.stdin, sys.stdout):
-        monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setattr("builtins.input", lambda *_: "y")
     editor("zzz", "zzz")
     context = Context(parse(["list", "--now", NOW]))
@@ -75,13 +72,15 @@ def words_of(example, folder):
 
 @pytest.mark.usefixtures("demo_home")
 @pytest.mark.parametrize("words", [words for words in EXAMPLES if words not in SCREENS])
-def test_every_example_works(words, tmp_path, capsys):
+def test_every_example_works(words, tmp_path, capsys, monkeypatch):
     if words == "sync":
         subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "goals.git")], check=True)
     examples = [words_of(example, tmp_path) for example in EXAMPLES[words]]
     if words == "merge-driver":
         ours = str(tmp_path / "old.json")
         examples = [[words, ours, ours, ours]]
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
     for typed in map(shlex.split, FIRST.get(words, [])):
         assert main([*typed, "--now", NOW]) == 0, typed
     for typed in examples:
