@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
-from lastmile_tui.cli.table.options import Verb, word
+from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
@@ -324,5 +324,6 @@ VERBS: Verbs = {
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
     "help": Verb("explain a verb, with examples", "verbs.info", _help),
+    "man": Verb("print all of this as a page of man", "manual.verb", no_arguments),
 }
 """A new verb is an entry here, or in `file_arguments`, and a module with its `run_...`."""

@@ -18,8 +18,8 @@ EXAMPLES = {
     "back": ("lastmile back volvo", "lastmile back volvo --to listed"),
     "note": ('lastmile note volvo "the buyer rang" --on yesterday',),
     "seal": (
-        "lastmile seal volvo",
         'lastmile seal volvo --tick 1 --evidence "photo of both signatures"',
+        "lastmile seal volvo",
     ),
     "reopen": ("lastmile reopen volvo",),
     "block": (
@@ -76,6 +76,7 @@ EXAMPLES = {
     "paths": ("lastmile paths", "lastmile paths --json"),
     "keys": ("lastmile keys",),
     "help": ("lastmile help advance", "lastmile help template use"),
+    "man": ("lastmile man | man -l -",),
     "backup": ("lastmile backup", "lastmile backup --list"),
     "restore": ("lastmile restore --dry-run", "lastmile restore yesterday"),
     "begin": ("lastmile begin",),
