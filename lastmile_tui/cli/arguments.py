@@ -14,6 +14,7 @@ from lastmile_tui.cli.table.screen_arguments import (
     horizon_arguments,
     init_arguments,
     prompt_arguments,
+    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
@@ -296,6 +297,7 @@ VERBS: Verbs = {
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
     ),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),

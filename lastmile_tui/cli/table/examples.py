@@ -65,6 +65,7 @@ EXAMPLES = {
     "next": ("lastmile next",),
     "init": ("lastmile init bash", "lastmile init tmux"),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),
+    "remind": ("lastmile remind", "lastmile remind --install"),
     "undo": ("lastmile undo", "lastmile undo --json"),
     "redo": ("lastmile redo",),
     "rename": ('lastmile rename volvo "Sell the old Volvo"',),
