@@ -13,6 +13,7 @@ from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
     init_arguments,
+    mcp_arguments,
     prompt_arguments,
     remind_arguments,
     review_arguments,
@@ -304,6 +305,7 @@ VERBS: Verbs = {
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),

@@ -72,6 +72,7 @@ EXAMPLES = {
     "remove": ("lastmile remove volvo",),
     "demo": ("lastmile demo", "lastmile demo --keep roads.json"),
     "web": ("lastmile web --open", "lastmile web --port 0 --read-only"),
+    "mcp": ("lastmile mcp", "lastmile mcp --write"),
     "web-tab": ("lastmile web-tab --read-only",),
     "paths": ("lastmile paths", "lastmile paths --json"),
     "keys": ("lastmile keys",),

@@ -148,3 +148,10 @@ def remind_arguments(verb: argparse.ArgumentParser) -> None:
     how.add_argument("--uninstall", action="store_true", help="take what --install wrote away")
     yes_option(verb)
     json_option(verb)
+
+
+def mcp_arguments(verb: argparse.ArgumentParser) -> None:
+    """What agents may do."""
+    verb.add_argument(
+        "--write", action="store_true", help="offer tools that change goals, not only readers"
+    )
