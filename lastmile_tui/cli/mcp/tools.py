@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +26,7 @@ from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.views.letters import plain_letters
 from lastmile_tui.domain.views.lineup import Look, line_up
 from lastmile_tui.domain.wording.events import say_change
-from lastmile_tui.errors import QuickAddError, StoreError
+from lastmile_tui.errors import LastmileError, QuickAddError, StoreError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.domain.views.lineup import Lineup
 
     Answer = dict[str, Any]
 
@@ -42,6 +44,9 @@ PAGE, LONGEST_PAGE = 20, 100
 
 ENTRIES, MOST_ENTRIES = 20, 200
 """Entries of a log in one answer: by default, and at most."""
+
+_LISTED: Final = 8
+"""Lists that are kept: an agent turns the pages of one."""
 
 _UNDER_WAY: Final = ((State.STRETCH, State.DOOR), (State.DRIVING, State.PLANNED))
 
@@ -62,6 +67,10 @@ class AgentTools:
         self._goals = dict(self._store.goals)
         self._measurer = context.measurer(self._store)
         self._today: date = context.today
+        self._listed: dict[tuple[str, ...], Lineup] = {}
+        """What was asked for, while no goal and no day is another."""
+        with suppress(LastmileError):
+            self.list()  # what is measured first of all takes longest
 
     def list(
         self,
@@ -75,14 +84,7 @@ class AgentTools:
     ) -> Answer:
         """A page of goals in the order of `lastmile list`."""
         now = self._look()
-        chosen = [goal for goal in self._goals.values() if not goal.hidden]
-        if tag:
-            wanted = plain_letters(tag.removeprefix("#"))
-            chosen = [goal for goal in chosen if wanted in map(plain_letters, goal.tags)]
-        if due:
-            by = read_due(due, self._today, partial(read_date, today=self._today, now=now))
-            chosen = [goal for goal in chosen if by.takes(goal, self._today, now)]
-        lineup = line_up(chosen, Look(view=VIEWS[view], sort=SORTS[sort]), self._today)
+        lineup = self._lineup(view, sort, tag or "", due or "", now)
         page = [*islice(lineup.goals, offset, offset + limit)]
         after = offset + len(page)
         return {
@@ -91,6 +93,23 @@ class AgentTools:
             "next_offset": after if after < lineup.total else None,
             "goals": [brief(self._json(goal)) for goal in page],
         }
+
+    def _lineup(self, view: str, sort: str, tag: str, due: str, now: datetime) -> Lineup:
+        key = (view, sort, tag, due)
+        if (known := self._listed.get(key)) and not due:
+            return known
+        chosen = [goal for goal in self._goals.values() if not goal.hidden]
+        if tag:
+            wanted = plain_letters(tag.removeprefix("#"))
+            chosen = [goal for goal in chosen if wanted in map(plain_letters, goal.tags)]
+        if due:
+            by = read_due(due, self._today, partial(read_date, today=self._today, now=now))
+            chosen = [goal for goal in chosen if by.takes(goal, self._today, now)]
+        lineup = line_up(chosen, Look(view=VIEWS[view], sort=SORTS[sort]), self._today)
+        if len(self._listed) >= _LISTED:
+            self._listed.clear()
+        self._listed[key] = lineup
+        return lineup
 
     def show(self, goal: str, entries: int = ENTRIES) -> Answer:
         """One goal with the newest entries of its log."""
@@ -176,8 +195,12 @@ class AgentTools:
     def _look(self) -> datetime:
         """Take in what others wrote and what the clock says; what it shows now."""
         now = self._first.wall()
-        self._today = self._first.calendar.date_of(now)
-        for uid in self._store.refresh():
+        today = self._first.calendar.date_of(now)
+        changed = self._store.refresh()
+        if changed or today != self._today:
+            self._listed.clear()
+        self._today = today
+        for uid in changed:
             old, new = self._goals.get(uid), self._store.goals.get(uid)
             self._measurer.change(old, new)
             if new is not None:
