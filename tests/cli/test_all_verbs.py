@@ -270,6 +270,7 @@ OTHERS = {
     "mirror": ["mirror"],
     "horizon": ["horizon"],
     "prompt": ["prompt"],
+    "remind": ["remind"],
     "paths": ["paths"],
     "keys": ["keys"],
     "backup": ["backup"],
