@@ -201,6 +201,7 @@ def _set_by(kind: str, words: str, entry: OwnEntry) -> dict[str, Any]:
         EventKind.RESUMED: {"parked_until": None, "let_go": None},
         EventKind.REOPENED: {"sealed": None, "sealed_on": None, "confirmed": None},
         EventKind.PICKED: {"picked": at},
+        EventKind.PICKED_AHEAD: {"picked_ahead": {"on": day, "at": at} if day else None},
     }
     return by_kind.get(kind, {})
 

@@ -269,6 +269,12 @@ class LinearRoad:
 
     # Beside it
 
+    def _last_mile(self, text: str) -> None:
+        from lastmile_tui.domain.input.drives.last_mile import last_mile  # noqa: PLC0415 # rarely asked
+
+        host = self._host
+        host.put(self._uid, last_mile(host.goal(self._uid), host.today), text)
+
     def _copy_line(self, _: str) -> None:
         from lastmile_tui.domain.input.quick_add_writer import write_line  # noqa: PLC0415 # rarely
 
@@ -311,6 +317,7 @@ class LinearRoad:
         "past": _history,
         "as_it_was": _as_it_was,
         "copy_line": _copy_line,
+        "last_mile": _last_mile,
         "save_template": _save_template,
         "undo": _undo,
         "redo": _redo,

@@ -24,7 +24,18 @@ ON_HIGHWAY: Final = (
 
 ON_ROAD: Final = (
     *("advance", "nudge", "seal", "block", "next_step", "note", "turn", "park", "let_go"),
-    *("step_done", "resume", "marker", "nudge_back", "back", "edit", "when", "log", "past"),
+    *(
+        "last_mile",
+        "step_done",
+        "resume",
+        "marker",
+        "nudge_back",
+        "back",
+        "edit",
+        "when",
+        "log",
+        "past",
+    ),
     *("as_it_was", "detour", "rename", "edit_text", "copy_line", "save_template", "remove"),
     *("push", "undo", "redo", "read", "leave", "quit"),
 )

@@ -83,6 +83,7 @@ _SENTENCES = {
     EventKind.NO_CHANGE: "no change: {text}",
     EventKind.KEPT_ON: "stays on the road",
     EventKind.PICKED: "picked as the last mile of the day",
+    EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
     EventKind.PARKED: "parked until {text}",
@@ -104,7 +105,7 @@ _WORDS = {kind.value: words for kind, words in _SENTENCES.items()}
 _WORDS_ALONE = {kind.value: words for kind, words in _SENTENCES_ALONE.items()}
 """Both by plain texts, as events have them, by which they are found sooner."""
 
-_DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
+_DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED, EventKind.PICKED_AHEAD})
 """Kinds whose text is a date."""
 
 _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
