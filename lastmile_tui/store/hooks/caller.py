@@ -60,7 +60,10 @@ class HookCaller:
             if self._waiting and self._thread is None:
                 work = copy_context().run
                 self._thread = Thread(target=work, args=(self._work,), daemon=True)
-                self._thread.start()
+                try:
+                    self._thread.start()
+                except RuntimeError:  # the system has no more threads: it is done at the end
+                    self._thread = None
 
     def sentences(self) -> list[str]:
         """What failed and was not told yet, by this process or an earlier one."""
