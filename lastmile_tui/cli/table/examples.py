@@ -18,8 +18,8 @@ EXAMPLES = {
     "back": ("lastmile back volvo", "lastmile back volvo --to listed"),
     "note": ('lastmile note volvo "the buyer rang" --on yesterday',),
     "seal": (
-        "lastmile seal volvo",
         'lastmile seal volvo --tick 1 --evidence "photo of both signatures"',
+        "lastmile seal volvo",
     ),
     "reopen": ("lastmile reopen volvo",),
     "block": (
@@ -32,6 +32,7 @@ EXAMPLES = {
         'lastmile next-step volvo "print the contract" --on fri',
         "lastmile next-step volvo --done",
     ),
+    "pick": ("lastmile pick volvo", "lastmile pick volvo --tomorrow"),
     "park": ('lastmile park volvo --until "in 2 weeks"',),
     "resume": ("lastmile resume volvo",),
     "let-go": ('lastmile let-go volvo --kind no-time --reason "another one found me"',),
@@ -77,6 +78,7 @@ EXAMPLES = {
     "paths": ("lastmile paths", "lastmile paths --json"),
     "keys": ("lastmile keys",),
     "help": ("lastmile help advance", "lastmile help template use"),
+    "man": ("lastmile man | man -l -",),
     "backup": ("lastmile backup", "lastmile backup --list"),
     "restore": ("lastmile restore --dry-run", "lastmile restore yesterday"),
     "begin": ("lastmile begin",),
