@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from lastmile_tui.store.disk.grace import Grace
 from support.editor import scripted_editor
+from support.tables import without_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +108,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args[:] = [*files[start:], *files[:start]]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run the long versions only when they are asked for with `-m long`."""
+    """Run the long versions only when they are asked for with `-m long`, and workers no rows."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=lambda item: item.path.parts)  # whatever was read first
+        items[:] = without_rows(items)
     if "long" in config.getoption("markexpr"):
         return
     long, short = [], []
