@@ -67,6 +67,10 @@ MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own a
 """A disk that is memory, on Linux."""
 
 
+LONGEST = {"test_calibration", "test_every_key", "test_sight", "test_monkey", "test_screenshots"}
+"""Files with tests of many seconds: no worker has one of them left when the others are ready."""
+
+
 @pytest.fixture
 def folder_in_memory(tmp_path: Path) -> Iterator[Path]:
     """A folder where an fsync is called as anywhere and waits for nothing, where there is one.
@@ -111,8 +115,8 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run the long versions only when they are asked for with `-m long`, and workers no rows."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=lambda item: item.path.parts)  # whatever was read first
+    if "PYTEST_XDIST_WORKER" in os.environ:  # whatever was read first
+        items.sort(key=lambda item: (item.path.stem not in LONGEST, item.path.parts))
         items[:] = without_rows(items)
     if "long" in config.getoption("markexpr"):
         return
