@@ -153,6 +153,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Let the garbage collector pass over thousands of tests, which stay to the end."""
     gc.freeze()
+    gc.set_threshold(10_000)  # as the app has it
     gc.enable()
 
 
