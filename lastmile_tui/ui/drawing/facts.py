@@ -11,7 +11,7 @@ from lastmile_tui.dates import say_days, say_short
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
-from lastmile_tui.domain.views.coming import ComingKind, on_place, say_coming
+from lastmile_tui.domain.views.agenda import ComingKind, on_place, say_coming
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
@@ -82,7 +82,7 @@ def found_fact(finding: FoundWord | None) -> Fact | None:
 
 
 def coming_fact(goal: Goal, place: int | None, today: date) -> Fact | None:
-    """What comes of a goal on a day of the week, `views.coming` says which; None for no day."""
+    """What comes of a goal on a day of the week, `views.agenda` says which; None for no day."""
     if place is None:
         return None
     things = on_place(goal, place, today)

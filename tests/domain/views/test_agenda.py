@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.status import let_go, plan_step
 from lastmile_tui.domain.model.calendar import Calendar
-from lastmile_tui.domain.views.coming import coming_of, say_coming, say_with_days
+from lastmile_tui.domain.views.agenda import coming_of, say_coming, say_with_days
 from lastmile_tui.domain.views.lineup import Look, View, heading_of, line_up
 from support.cases import case
 from support.domain.goals import do, goal_from
