@@ -113,7 +113,8 @@ def facts_of(
             why = goal.let_go.reason or goal.let_go.kind
             return (Fact(why, 1), when) if why else (when,)
         case State.PARKED if goal.parked_until:
-            back = Fact(f"back on {say_short(goal.parked_until, today)}", 0)
+            words = f"back on {say_short(goal.parked_until, today)}"
+            back = Fact(words, 0, topic=ComingKind.BACK)
             return (Fact(say_left(goal), 1), back)
         case State.DOOR:
             left = _at_door(goal)
