@@ -55,7 +55,7 @@ def coming_of(goal: Goal, today: date) -> Iterator[Coming]:
     step = goal.next_step
     if step is not None and step.on is not None and step.on >= away:
         yield Coming(step.on, ComingKind.STEP, step.text)
-    if any(marker.due for marker in goal.markers):
+    if _has_dates(goal):
         for marker, end in zip(goal.markers, goal.ends, strict=True):
             if marker.due and end > goal.position and marker.due >= away:
                 yield Coming(marker.due, ComingKind.MARKER, marker.title)
@@ -70,11 +70,22 @@ def place_of(coming: Coming, today: date) -> int:
 
 def in_week(goal: Goal, today: date) -> set[int]:
     """The places of a goal in the week that begins today; empty where nothing comes."""
-    dated = goal.due or goal.parked_until or goal.next_step
-    if not dated and not any(marker.due for marker in goal.markers):
-        return set()  # as of most goals, all of which are asked in one go
+    if goal.next_step is None and goal.parked_until is None and not _has_dates(goal):
+        due = goal.due  # as of most goals, all of which are asked in one go
+        if due is None or goal.sealed or goal.let_go or goal.hidden:
+            return set()
+        place = max((due - today).days, LATE)
+        return {place} if place < WEEK else set()
     places = {place_of(coming, today) for coming in coming_of(goal, today)}
     return {place for place in places if place < WEEK}
+
+
+def _has_dates(goal: Goal) -> bool:
+    """Whether any of its markers has a date."""
+    for marker in goal.markers:  # noqa: SIM110 # a generator takes twice as long
+        if marker.due is not None:
+            return True
+    return False
 
 
 def on_place(goal: Goal, place: int, today: date) -> list[Coming]:
