@@ -33,7 +33,7 @@ class ComingKind(StrEnum):
 
 
 class Coming(Struct, frozen=True):
-    """Something that comes on a day; `text` is what a person wrote of it, if anything."""
+    """Something that comes on a day; `text` is what a person wrote of it, or its time, if any."""
 
     on: date
     kind: ComingKind
@@ -60,7 +60,8 @@ def coming_of(goal: Goal, today: date) -> Iterator[Coming]:
             if marker.due and end > goal.position and marker.due >= away:
                 yield Coming(marker.due, ComingKind.MARKER, marker.title)
     if goal.due is not None and goal.due >= (away if away == date.min else today):
-        yield Coming(goal.due, ComingKind.DUE)
+        at = f"{goal.due_time:%H:%M}" if goal.due_time else ""
+        yield Coming(goal.due, ComingKind.DUE, at)
 
 
 def place_of(coming: Coming, today: date) -> int:
@@ -120,4 +121,4 @@ def _say(coming: Coming, today: date) -> str:
         case ComingKind.BACK:
             return "back from parking"
         case _:
-            return f"was due {day}" if late else "due"
+            return f"was due {day}" if late else f"finish due {coming.text}".rstrip()
