@@ -74,6 +74,13 @@ COMMANDS = (
     Command("last_mile", ("P",), "last mile", "Pick it as the one last mile of a day", GOAL),
     Command("detour", (), "detour", "Change the road ahead", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
+    Command(
+        "push",
+        ("greater_than_sign",),
+        "push dates",
+        "Move what follows a date that was just moved, too",
+        GOAL,
+    ),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),
     Command("copy_title", ("y",), "copy title", "Copy the title to the clipboard", GOAL),

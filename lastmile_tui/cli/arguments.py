@@ -6,14 +6,16 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
-from lastmile_tui.cli.table.options import Verb, word
+from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
     init_arguments,
+    mcp_arguments,
     prompt_arguments,
+    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
@@ -312,17 +314,20 @@ VERBS: Verbs = {
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
     ),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
     "help": Verb("explain a verb, with examples", "verbs.info", _help),
+    "man": Verb("print all of this as a page of man", "manual.verb", no_arguments),
 }
 """A new verb is an entry here, or in `file_arguments`, and a module with its `run_...`."""

@@ -201,7 +201,7 @@ class LastmileApp(BaseApp):
                 self.bind_down()
                 done(clean_note(str(error)))
             return
-        self.changed(words)
+        self.changed(dispatch.with_offer(self, uid, words))
         if done is not None:
             done("")
 

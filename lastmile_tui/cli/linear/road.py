@@ -291,7 +291,8 @@ class LinearRoad:
         goal = host.goal(self._uid)
         line = template_name()
         if name := text or host.ask(f"{line.sentence} An empty line saves none."):
-            host.session.add(partial(save_template, goal, name))
+            begun = host.session.record(goal.uid).log[0].day
+            host.session.add(partial(save_template, goal, name, begun=begun))
             host.say(join_facts("Saved as a template", f"{goal.title}."))
 
     def _undo(self, _: str) -> None:

@@ -37,7 +37,7 @@ ON_ROAD: Final = (
         "past",
     ),
     *("as_it_was", "detour", "rename", "edit_text", "copy_line", "save_template", "remove"),
-    *("undo", "redo", "read", "leave", "quit"),
+    *("push", "undo", "redo", "read", "leave", "quit"),
 )
 """The commands of one road."""
 

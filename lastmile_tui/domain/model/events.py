@@ -97,6 +97,7 @@ class EventKind(StrEnum):
     MARKER_RENAMED = "marker renamed"
     MARKER_MEASURED = "marker measured"
     MARKER_DUE = "marker due"
+    PUSHED = "dates pushed"
     REORDERED = "reordered"
     STRETCH = "stretch"
     DETOUR = "detour"

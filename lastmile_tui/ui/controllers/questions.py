@@ -100,7 +100,8 @@ class Questions:
         from lastmile_tui.domain.input.questions import template_name  # noqa: PLC0415 # as above
 
         def save(line: str) -> str:
-            self._session.add(partial(save_template, goal, line))
+            begun = self._session.record(goal.uid).log[0].day
+            self._session.add(partial(save_template, goal, line, begun=begun))
             return f"Saved as a template · {goal.title}"
 
         await self._line(goal, template_name(), save)

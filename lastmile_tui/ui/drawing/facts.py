@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short
+from lastmile_tui.domain.measures.marker_plan import say_plan_briefly
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
@@ -130,6 +131,7 @@ def facts_of(
             if not _says_due_today(strongest)
             else ()
         ),
+        *_plan(goal, today, strongest),
     )
 
 
@@ -210,6 +212,14 @@ def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -
     if late or not likely:
         return (Fact(due, 2, weight, topic=ComingKind.DUE),)
     return (Fact(f"{due}, {likely}", 2, weight, brief=due, topic=ComingKind.DUE),)
+
+
+def _plan(goal: Goal, today: date, strongest: Reason | None) -> tuple[Fact, ...]:
+    """Where it stands in the plan of its dated markers, unless that is the worry that is told."""
+    if strongest and strongest.kind in (ReasonKind.MARKER_LATE, ReasonKind.SLIPS):
+        return ()
+    words = say_plan_briefly(goal, today)
+    return (Fact(words, SPARE),) if words else ()
 
 
 def _since(day: date, today: date) -> str:

@@ -126,6 +126,8 @@ DONE = [
     (["1", "e", "markers", "K 4"],
      {"markers": [("buy a suit", 1.0), ("train", 1.0), ("the lake", 1.0), ("half the lake", 1.0)]}),
     (["1", "e", "markers", "f 1"], {"state": "stretch"}),
+    (["1", "e", "markers", "2", "train by 24 nov", "2", "train by 26 nov", "", "e", "due date",
+      "12 dec", "e", "markers", "2", "train by 28 nov", "", "push"], {"due": "2026-12-14"}),
     # undo and redo, anywhere
     (["1", "l", "l", "u", "u"], {"position": 1.0}),
     (["1", "l", "", "u", "U"], {"position": 2.0}),
