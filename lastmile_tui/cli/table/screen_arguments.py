@@ -13,10 +13,10 @@ PLACEHOLDERS = {
     "level": "the same as a number, 1 to 3",
     "reason": "why it is at risk",
     "left": "what is left of it to drive",
-    "step": "the next step that is planned for today",
     "stretch": "how many goals are in the final stretch",
     "review": "the words: review due",
     "streak": "how many days in a row were reviewed",
+    "step": "the next step that is planned for today",
 }
 """What the format of a prompt may name; each is empty when there is none of it."""
 
