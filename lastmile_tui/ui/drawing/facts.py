@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short
-from lastmile_tui.domain.measures.marker_plan import say_plan_briefly
+from lastmile_tui.domain.horizon.marker_plan import say_plan_briefly
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
