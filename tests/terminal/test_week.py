@@ -23,7 +23,7 @@ PLAN = (
     ("k", "Garden", "p", "sat"),
     ("k", "Learn to sing", "w", "scales thu"),
 )
-"""What is planned on the Horizon, whose roads without a date stand in the order of their changes."""
+"""What is planned on the Horizon, whose undated roads stand in the order of their changes."""
 
 WEEK = [
     *("TOMORROW", "Sell the Volvo", "WED 2 DEC", "Thesis", "THU 3 DEC", "Thesis", "Learn to sing"),
@@ -72,7 +72,7 @@ def test_a_week_is_planned_on_the_horizon_and_read_as_a_week(tmp_path):
         assert week(terminal) == WEEK
         person.press("g", "roads")
         person.press("P", "Whose last mile")
-        person.press("m", "tomorrow's pick")
+        person.press("m", "Picked as the last mile of 1 Dec")
         terminal.press("q")
         assert terminal.end() == 0
     assert person.keys == KEYS
