@@ -51,6 +51,8 @@ verbs:
     next         show the road that needs attention most
     prompt       print one line for a prompt or a status bar
     init         print what a start-up file needs to show that line
+    completions  print what a shell needs to complete verbs, options, goals
+                 and tags
     undo         undo the last change, of any goal
     redo         redo what was undone last
     rename       give a goal another title

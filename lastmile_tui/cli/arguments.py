@@ -10,6 +10,8 @@ from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
+    completion_list_arguments,
+    completions_arguments,
     demo_arguments,
     horizon_arguments,
     init_arguments,
@@ -295,6 +297,17 @@ VERBS: Verbs = {
     "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
+    ),
+    "completions": Verb(
+        "print what a shell needs to complete verbs, options, goals and tags",
+        "completions.verb",
+        completions_arguments,
+    ),
+    "completion-list": Verb(
+        "print the goals and tags that shells complete",
+        "completions.verb",
+        completion_list_arguments,
+        listed=False,
     ),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),

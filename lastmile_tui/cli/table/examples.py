@@ -65,6 +65,8 @@ EXAMPLES = {
     "next": ("lastmile next",),
     "init": ("lastmile init bash", "lastmile init tmux"),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),
+    "completions": ("lastmile completions bash", "lastmile completions fish"),
+    "completion-list": ("lastmile completion-list",),
     "undo": ("lastmile undo", "lastmile undo --json"),
     "redo": ("lastmile redo",),
     "rename": ('lastmile rename volvo "Sell the old Volvo"',),

@@ -23,6 +23,9 @@ PLACEHOLDERS = {
 SHELLS = ("bash", "zsh", "fish", "tmux", "starship")
 """The programs whose start-up files can have the line of a prompt shown."""
 
+COMPLETED = SHELLS[:3]
+"""The shells that complete verbs, options, goals and tags."""
+
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
 
@@ -62,6 +65,22 @@ def init_arguments(verb: argparse.ArgumentParser) -> None:
         metavar="SHELL",
         help=f"{', '.join(SHELLS)} (default: what SHELL says)",
     )
+
+
+def completions_arguments(verb: argparse.ArgumentParser) -> None:
+    """Whose completions."""
+    verb.add_argument(
+        "shell",
+        nargs="?",
+        choices=COMPLETED,
+        metavar="SHELL",
+        help=f"{', '.join(COMPLETED)} (default: what SHELL says)",
+    )
+
+
+def completion_list_arguments(verb: argparse.ArgumentParser) -> None:
+    """How the list is asked for."""
+    verb.add_argument("--refresh", action="store_true")
 
 
 def horizon_arguments(verb: argparse.ArgumentParser) -> None:
