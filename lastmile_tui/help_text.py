@@ -49,16 +49,19 @@ verbs:
     mirror       show how you finish: rates, causes, streaks
     horizon      show all roads on one axis of time
     next         show the road that needs attention most
+    pick         pick the one last mile of today or tomorrow
     prompt       print one line for a prompt or a status bar
     init         print what a start-up file needs to show that line
     completions  print what a shell needs to complete verbs, options, goals
                  and tags
+    remind       print or notify what is due now, once each
     undo         undo the last change, of any goal
     redo         redo what was undone last
     rename       give a goal another title
     remove       remove a goal; undo brings it back
     demo         drive seven demo roads in a file that is thrown away
     web          open the app in a browser
+    mcp          serve the roads to agents over stdin and stdout
     paths        show where the files are
     keys         show the keys of the app
     help         explain a verb, with examples

@@ -6,7 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
+from lastmile_tui.cli.table.list_arguments import list_arguments
 from lastmile_tui.cli.table.options import Verb, no_arguments, word
+from lastmile_tui.cli.table.options import color_option as _color
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
@@ -15,7 +17,9 @@ from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
     init_arguments,
+    mcp_arguments,
     prompt_arguments,
+    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
@@ -23,14 +27,11 @@ from lastmile_tui.cli.table.screen_arguments import (
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.model.goal import FORMER_KINDS
-from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
     from lastmile_tui.cli.table.options import Verbs
 
 
-VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
-SORTS = {sort.name.lower(): sort for sort in Sort}
 KINDS = {word(kind): kind for kind in KIND_OF}
 """The kinds of roadblocks by the words of the command line."""
 
@@ -55,6 +56,7 @@ def _show(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--on", metavar="DATE", help="as it was at the end of that day (default: now)"
     )
+    _color(verb)
 
 
 def _add(verb: argparse.ArgumentParser) -> None:
@@ -64,29 +66,6 @@ def _add(verb: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help='"Title: first > next >> last", or - for lines of a pipe',
     )
-    _json(verb)
-
-
-def _list(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
-    )
-    verb.add_argument(
-        "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
-    )
-    verb.add_argument(
-        "--tag",
-        action="append",
-        default=[],
-        metavar="TAG",
-        help="only goals with this tag (default: all)",
-    )
-    verb.add_argument(
-        "--due",
-        metavar="WHEN",
-        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
-    )
-    verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)
 
 
@@ -207,6 +186,17 @@ def _next_step(verb: argparse.ArgumentParser) -> None:
     how.add_argument("--done", action="store_true", help="the step that stands is done")
 
 
+def _pick(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "goal",
+        nargs="?",
+        metavar="GOAL",
+        help="an id, or a part of the title (default: show what is picked)",
+    )
+    verb.add_argument("--tomorrow", action="store_true", help="for tomorrow (default: for today)")
+    _json(verb)
+
+
 def _park(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
@@ -221,6 +211,11 @@ def _let_go(verb: argparse.ArgumentParser) -> None:
         "--reason", default="", metavar="TEXT", help="why, in your own words (default: nothing)"
     )
     verb.add_argument("--because", dest="reason", help=argparse.SUPPRESS)  # as it was called first
+
+
+def _mirror(verb: argparse.ArgumentParser) -> None:
+    _json(verb)
+    _color(verb)
 
 
 def _template_show(verb: argparse.ArgumentParser) -> None:
@@ -254,7 +249,7 @@ APP = "verbs.app"
 
 VERBS: Verbs = {
     "add": Verb("add a goal in one line", "verbs.goals", _add),
-    "list": Verb("list goals as roads", "verbs.list", _list),
+    "list": Verb("list goals as roads", "verbs.list", list_arguments),
     "show": Verb("show one goal with its log", "verbs.show", _show),
     "advance": Verb("reach the next marker", "verbs.drive", _advance),
     "back": Verb("go back to where the last move began", "verbs.drive", _back),
@@ -291,9 +286,10 @@ VERBS: Verbs = {
     "forecast": Verb(
         "say when goals will be finished, and how often that was right", "verbs.forecast", _forecast
     ),
-    "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
+    "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _mirror),
     "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
+    "pick": Verb("pick the one last mile of today or tomorrow", "verbs.next", _pick),
     "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
@@ -309,12 +305,14 @@ VERBS: Verbs = {
         completion_list_arguments,
         listed=False,
     ),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),

@@ -64,7 +64,7 @@ def _carry_out(args: Namespace) -> int | None:
     module = import_module(f"lastmile_tui.cli.{LINEAR if screen else args.module}")
     handler: Handler = getattr(module, f"run_{args.verb or 'app'}".replace("-", "_"))
     code = handler(context, args)
-    if (context.locations.private / goal_list.NAME).exists():
+    if os.path.exists(context.locations.private / goal_list.NAME):  # noqa: PTH110 # also without rights
         from lastmile_tui.cli.completions.keep import keep_up  # noqa: PLC0415 # for who completes goals
 
         keep_up(context)

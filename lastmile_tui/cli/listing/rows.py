@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
+from lastmile_tui.domain.views.lineup import heading_of
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 from lastmile_tui.ui.drawing.facts import hints_of
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.ui.drawing.facts import Fact
 
 WIDEST: Final = 160
 """The widest row: over more cells no eye keeps its line."""
@@ -46,9 +47,14 @@ _MARK, _BLOCK = "▴", "▧"
 
 _UNDER_WAY = (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED)
 
-_DECK = dict.fromkeys("━┿", styles.GREEN) | dict.fromkeys("═╪", styles.AMBER)
-_DECK |= {"▸": styles.BOLD, "⚑": styles.BOLD, _BLOCK: styles.DANGER}
-"""The styles of a road by its signs; what lies ahead has none but faintness."""
+_DECK = styles.ROAD | {_BLOCK: styles.DANGER}
+
+About: TypeAlias = "Callable[[Goal, SectionKind], Fact | None]"
+"""Why a goal stands in a section, where that has to be said."""
+
+
+def _nothing(*_: object) -> None:
+    """Nothing has to be said of it."""
 
 
 class Facts(Struct, frozen=True):
@@ -75,7 +81,8 @@ class Columns(Struct, frozen=True):
 class Rows:
     """The rows of a lineup in columns as wide as their widest text, fitted into `width` cells.
 
-    `measure` may know nothing of a goal; `now` is what the user's clock shows.
+    `measure` may know nothing of a goal; `now` is what the user's clock shows. What `about` says of
+    a goal stands first below it.
     """
 
     def __init__(
@@ -87,8 +94,10 @@ class Rows:
         *,
         now: datetime,
         width: int,
+        about: About = _nothing,
     ) -> None:
         self._lineup, self._today, self._width = lineup, lineup.today, min(width, WIDEST)
+        self._about = about
         self._measures = {goal.uid: measure(goal) for goal in lineup.goals}
         self._facts = {
             goal.uid: self._facts_of(goal, shorts[goal.uid], calendar, now) for goal in lineup.goals
@@ -100,10 +109,11 @@ class Rows:
         for section in self._lineup.sections:
             if section.goals:
                 style = styles.WARNING if section.part == "final stretch" else styles.BOLD
-                yield from (*before, [(section.part.upper(), style)])
+                heading = heading_of(section.part, self._today)
+                yield from (*before, [(heading.upper(), style)])
                 for goal in section.goals:
-                    yield _trimmed(self._row(goal))
-                    yield from self._hints(goal)
+                    yield styles.trimmed(self._row(goal))
+                    yield from self._hints(goal, self._about(goal, section.part))
                 before = [[]]
 
     def _facts_of(self, goal: Goal, short: str, calendar: Calendar, now: datetime) -> Facts:
@@ -165,8 +175,7 @@ class Rows:
             vehicle = road.index("▸")
             at = vehicle + 2 if vehicle + 2 < len(road) - 1 else vehicle - 1  # as on the Highway
             road = f"{road[:at]}{_BLOCK}{road[at + 1 :]}"
-        for style, signs in groupby(road, lambda sign: _DECK.get(sign, styles.MUTED)):
-            yield "".join(signs), style
+        return styles.road_spans(road, _DECK)
 
     def _date_style(self, goal: Goal) -> str:
         if goal.due is None or goal.state(self._today) not in _UNDER_WAY:
@@ -177,12 +186,12 @@ class Rows:
 
     # What stands below a row
 
-    def _hints(self, goal: Goal) -> Iterator[list[Span]]:
+    def _hints(self, goal: Goal, about: Fact | None) -> Iterator[list[Span]]:
         """The hints of a goal in as many lines as they need, behind the ids."""
         indent = self._columns.ids + len(_GAP)
         room, start = self._width - indent, (" " * indent, styles.PLAIN)
         line, used = [start], 0
-        for text, style in self._hint_texts(goal):
+        for text, style in self._hint_texts(goal, about):
             words = fit(text, room)
             if used and used + len(_DOT[0]) + cells(words) > room:
                 yield line
@@ -195,7 +204,9 @@ class Rows:
         if used:
             yield line
 
-    def _hint_texts(self, goal: Goal) -> Iterator[Span]:
+    def _hint_texts(self, goal: Goal, about: Fact | None) -> Iterator[Span]:
+        if about and about.text != self._facts[goal.uid].when:
+            yield clean_line(about.text), styles.BY_WEIGHT[about.weight]
         measures, state = self._measures[goal.uid], goal.state(self._today)
         when = self._facts[goal.uid].when
         if when and not self._columns.when:
@@ -211,7 +222,8 @@ class Rows:
                     styles.WARNING,
                 )
             for hint in hints_of(goal, self._today, measures):
-                if hint.text != when:  # that it is due today is said already
+                said = about is not None and hint.topic in about.instead_of
+                if hint.text != when and not said:  # that it is due today is said already
                     yield clean_line(hint.text), styles.BY_WEIGHT[hint.weight]
             if measures and measures.forecast:
                 yield say_forecast_briefly(measures.forecast, self._today), styles.MUTED
@@ -220,13 +232,3 @@ class Rows:
 def _title_cells(widest: int, room: int) -> int:
     """The cells of titles that share a room with their decks."""
     return max(min(widest, int(room * TITLE_SHARE)), TITLE_CELLS)
-
-
-def _trimmed(row: Iterable[Span]) -> list[Span]:
-    """A row without the spaces at its end."""
-    spans = list(row)
-    while spans and not spans[-1][0].strip():
-        spans.pop()
-    if spans:
-        spans[-1] = (spans[-1][0].rstrip(), spans[-1][1])
-    return spans

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
+from lastmile_tui.domain.model.parts.picks import PickedAhead  # noqa: TC001 # for msgspec
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -140,7 +141,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     and `touched` the last one of any kind, but for answers that the app asked for. `changed` is the
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
     whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
-    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
+    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day,
+    `picked_ahead` that of a day to come (`changes.picks`).
     `template` is the name of a goal that never sets out: others are made after it. The `diary` is
     none either: its log says on which days a review was finished. `sources` names what it was
     brought in from, as `FORMAT:KEY`.
@@ -178,6 +180,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     diary: bool = False
     deleted: bool = False
     sources: tuple[str, ...] = ()
+    picked_ahead: PickedAhead | None = None
 
     @property
     def open_items(self) -> tuple[SealItem, ...]:

@@ -12,6 +12,7 @@ from lastmile_tui.cli.completions import keep
 from lastmile_tui.cli.completions.words import words_by_key
 from lastmile_tui.cli.main import main
 from lastmile_tui.cli.manual.pages import read_pages
+from lastmile_tui.cli.table.list_arguments import VIEWS
 from lastmile_tui.early.goal_list import NAME, SIZE
 from support.cli.command import NOW
 
@@ -76,7 +77,7 @@ def test_another_file_has_a_list_of_its_own(path, lastmile, tmp_path):
     assert path.read_bytes() == before
 
 
-NAMED_BY_ID = ["-5 kilos", "--help", "-", "Swim", "SWIM", "swím"]
+NAMED_BY_ID = ["-5 kilos", "--help", "-- x", "Swim", "SWIM", "swím"]
 """Titles that would be read as something else, or that another goal has too."""
 
 
@@ -137,7 +138,7 @@ def test_the_words_at_each_place():
     assert {"add", "list", "template", "completions"} <= {*words[""]}
     assert not {"completion-list", "web-tab", "merge-driver"} & {*words[""]}
     assert words["template"] == ["list", "show", "save", "use"]
-    assert words["list --view"] == ["active", "parked", "sealed", "let-go", "all"]
+    assert words["list --view"] == [*VIEWS]
     assert words["list --tag"] == ["@tags"]
     assert words["show 1"] == words["marker add 1"] == words["export --goal"] == ["@goals"]
     assert words["import +"] == words["backup 1"] == words[" --file"] == ["@files"]
