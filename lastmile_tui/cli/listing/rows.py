@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.domain.views.lineup import Lineup, SectionKind
     from lastmile_tui.ui.drawing.facts import Fact
 
 WIDEST: Final = 160
