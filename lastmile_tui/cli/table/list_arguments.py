@@ -19,7 +19,7 @@ COLUMNS = {
     "left": "what is left of it to drive",
     "to_go": "the same as a number",
     "due": "the date that matters, such as due Fri",
-    "state": "such as final-stretch or parked",
+    "state": "such as driving or parked",
     "reason": "why it is at risk",
     "tags": "its tags",
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
 from lastmile_tui.cli.output import (
+    as_printed,
     complain,
     json_item,
     json_line,
@@ -135,7 +136,8 @@ def _print_lines(
 
     for goal in goals:
         if line := fill(form, partial(value, goal)):
-            say(line, plain=context.plain)
+            cells = (as_printed(each, plain=context.plain) for each in line.split("\t"))
+            say_document(["\t".join(cells), "\n"])  # with the tabs that scripts have asked for
 
 
 def _print_table(
