@@ -73,6 +73,7 @@ def _write(path: Path, rows: Iterable[str], time: int) -> None:
         size += len(line)
         if size <= SIZE:
             lines.append(line)
+    private_files.make_folder(path.parent)
     temp = path.with_name(f".~{path.name}.{os.urandom(4).hex()}")
     with private_files.temporary_file(temp, b"".join(lines), durable=False):
         os.utime(temp, ns=(time, time))

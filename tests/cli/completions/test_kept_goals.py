@@ -77,6 +77,13 @@ def test_another_file_has_a_list_of_its_own(path, lastmile, tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_file_that_was_only_copied_here_has_a_list_too(lastmile, file, tmp_path):
+    lastmile("add", "Swim")
+    (tmp_path / "copy.json").write_bytes(file.read_bytes())
+    out = lastmile("completion-list", "--file", str(tmp_path / "copy.json")).out
+    assert "g\tSwim\t" in out
+
+
 NAMED_BY_ID = ["-5 kilos", "--help", "-- x", "Swim", "SWIM", "swím"]
 """Titles that would be read as something else, or that another goal has too."""
 
