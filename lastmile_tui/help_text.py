@@ -54,14 +54,12 @@ verbs:
     init         print what a start-up file needs to show that line
     completions  print what a shell needs to complete verbs, options, goals
                  and tags
-    remind       print or notify what is due now, once each
     undo         undo the last change, of any goal
     redo         redo what was undone last
     rename       give a goal another title
     remove       remove a goal; undo brings it back
     demo         drive seven demo roads in a file that is thrown away
     web          open the app in a browser
-    mcp          serve the roads to agents over stdin and stdout
     paths        show where the files are
     keys         show the keys of the app
     help         explain a verb, with examples
@@ -74,6 +72,8 @@ verbs:
     merge        merge copies that other devices left, or another data file
     sync         exchange changes with other devices, by way of git
     import       bring in what another tool has written
+    remind       print or notify what is due now, once each
+    mcp          serve the roads to agents over stdin and stdout
     schema       print the JSON schema of list --json and export json
     export       write goals as JSON, CSV, Markdown, or a page
 

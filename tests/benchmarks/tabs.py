@@ -12,7 +12,7 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from bench import LASTMILE, Row, times
-from cli import seconds_of
+from cli import ran
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def run(bench: Bench) -> Iterator[Row]:
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for _ in bench.rounds(24):
         for name, command in commands.items():
-            taken[name].append(seconds_of(bench, command)[0])
+            taken[name].append(ran(bench, command)[0])
     nothing = min(taken["nothing"])
     for what, name, target in (
         ("the kept goals, printed / python -c pass", "list", LIST_TARGET),
