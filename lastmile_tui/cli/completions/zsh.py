@@ -85,7 +85,7 @@ _lastmile() {
     rows=("${(@)${(@M)rows:#${found[1][2]}$tab*}#?$tab}")
     texts=("${(@)rows%%$tab*}")
     (($#rows)) || return 1
-    compadd -M "$same" -a texts || compadd -M "$same l:|=* r:|=*" -a texts
+    compadd -V goals -M "$same" -a texts || compadd -V goals -M "$same l:|=* r:|=*" -a texts
     ;;
   (*)
     (($#found)) || return 1
