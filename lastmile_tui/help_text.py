@@ -52,6 +52,8 @@ verbs:
     pick         pick the one last mile of today or tomorrow
     prompt       print one line for a prompt or a status bar
     init         print what a start-up file needs to show that line
+    completions  print what a shell needs to complete verbs, options, goals
+                 and tags
     undo         undo the last change, of any goal
     redo         redo what was undone last
     rename       give a goal another title

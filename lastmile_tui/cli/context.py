@@ -285,7 +285,7 @@ class Context:
         """Open a file; the caller closes it. `private` is the folder of another than the user's."""
         from lastmile_tui.store.goals import GoalStore  # noqa: PLC0415 # 10 ms, for what opens a file
 
-        self._opened = GoalStore(
+        self.opened = GoalStore(
             path,
             private=private or self.locations.private,
             backups=None if private else self.locations.backups,
@@ -299,7 +299,7 @@ class Context:
             looking=looking,
             read_only=read_only,
         )
-        return self._opened
+        return self.opened
 
     def measurer(self, store: GoalStore) -> Measurer:
         """A measurer of the goals of a file."""
@@ -315,7 +315,7 @@ class Context:
 
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""
-        return self.measurer(self._opened).measure(goal, self.today)
+        return self.measurer(self.opened).measure(goal, self.today)
 
     @property
     def _known_device(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.table.options import Verb, no_arguments
+from lastmile_tui.cli.table.options import Verb, color_option, jsonl_option, no_arguments
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.options import yes_option as _yes
 
@@ -75,7 +75,9 @@ def _history(verb: ArgumentParser) -> None:
         metavar="N",
         help="at most so many changes; 0 for all (default: 50)",
     )
-    _json(verb)
+    how = verb.add_mutually_exclusive_group()
+    _json(how)
+    jsonl_option(how)
 
 
 def _doctor(verb: ArgumentParser) -> None:
@@ -183,6 +185,7 @@ def _import(verb: ArgumentParser) -> None:
         metavar="FIELD=NAME",
         help="what the file calls a field, such as --map due=Deadline (default: as its head says)",
     )
+    color_option(verb)
     _yes(verb)
     _json(verb)
 

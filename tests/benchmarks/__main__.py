@@ -28,6 +28,7 @@ import merges
 import shells
 import startup
 import syncs
+import tabs
 from bench import Bench, Row, table
 
 BENCHMARKS = {
@@ -40,6 +41,7 @@ BENCHMARKS = {
     "memory": memory.run,
     "cli": cli.run,
     "shells": shells.run,
+    "tabs": tabs.run,
     "agents": agents.run,
     "large": large.run,
     "exchange": exchange.run,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import json_option, word
+from lastmile_tui.cli.table.options import color_option, json_option, word
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
@@ -23,6 +23,9 @@ PLACEHOLDERS = {
 
 SHELLS = ("bash", "zsh", "fish", "tmux", "starship")
 """The programs whose start-up files can have the line of a prompt shown."""
+
+COMPLETED = SHELLS[:3]
+"""The shells that complete verbs, options, goals and tags."""
 
 BARS = ("tmux", "zsh", "bash", "starship", "screen")
 """The programs that a prompt may be shown by; `bars` makes it inert there."""
@@ -65,6 +68,22 @@ def init_arguments(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def completions_arguments(verb: argparse.ArgumentParser) -> None:
+    """Whose completions."""
+    verb.add_argument(
+        "shell",
+        nargs="?",
+        choices=COMPLETED,
+        metavar="SHELL",
+        help=f"{', '.join(COMPLETED)} (default: what SHELL says)",
+    )
+
+
+def completion_list_arguments(verb: argparse.ArgumentParser) -> None:
+    """How the list is asked for."""
+    verb.add_argument("--refresh", action="store_true")
+
+
 def horizon_arguments(verb: argparse.ArgumentParser) -> None:
     """How much time is shown, and how."""
     verb.add_argument(
@@ -75,8 +94,16 @@ def horizon_arguments(verb: argparse.ArgumentParser) -> None:
         help="three of these, one behind today and two ahead, or all (default: month)",
     )
     how = verb.add_mutually_exclusive_group()
-    how.add_argument("--plain", action="store_true", help="print without colours")
-    json_option(how)
+    color_option(how)
+    how.add_argument(
+        "--plain",
+        dest="color",
+        action="store_const",
+        const="never",
+        default="auto",
+        help="print without colours",
+    )
+    json_option(verb)
 
 
 def review_arguments(verb: argparse.ArgumentParser) -> None:
