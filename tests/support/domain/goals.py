@@ -18,6 +18,7 @@ from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.picks import last_mile
 from lastmile_tui.errors import GoalError
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -135,6 +136,8 @@ others = st.one_of(
     step(status.turn, st.sampled_from(["mine", "theirs", "", "?"])),
     step(status.plan_step, words, st.none() | days),
     step(status.park, days),
+    step(last_mile.pick),
+    step(last_mile.pick_ahead, days),
     step(status.resume),
     step(status.let_go, words, kind=st.sampled_from(["", *LET_GO_REASONS, "?"])),
 )
