@@ -61,12 +61,15 @@ def has_room() -> bool:
 
 
 # Stores are written and synced ten thousand times: a third of the time where that waits for a disk.
+# The workers have this and what follows from who starts them, and clears up when they have ended.
+SCRATCH = None
 if "TMPDIR" not in os.environ and has_room():
-    os.environ["TMPDIR"] = str(MEMORY)
+    SCRATCH = TemporaryDirectory(prefix="lastmile-tests-", dir=MEMORY)
+    os.environ["TMPDIR"] = SCRATCH.name  # where an app that is killed leaves something
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)  # folders of tests that fail stay longer
     tempfile.tempdir = None  # which was found before, perhaps
 
-# What is made for a whole file of tests is made before the first test has a home of its own. The
-# workers have this and what follows from who starts them, and clears up when they have ended.
+# What is made for a whole file of tests is made before the first test has a home of its own.
 NOBODY = None
 if "PYTEST_XDIST_WORKER" not in os.environ:
     NOBODY = TemporaryDirectory(prefix="lastmile-nobody-")

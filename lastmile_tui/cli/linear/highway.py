@@ -12,8 +12,8 @@ from lastmile_tui.cli.review.prompts import InputEnded, QuestionLeft
 from lastmile_tui.cli.spoken.facts import say_found, say_goal, sentence
 from lastmile_tui.cli.spoken.highway import PART, say_heading, say_lineup
 from lastmile_tui.cli.spoken.replies import parse_reply, read_number_word
-from lastmile_tui.domain.changes.picks import say_picked
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.picks.last_mile import say_picked
 from lastmile_tui.domain.views.lineup import Sort, View
 from lastmile_tui.errors import GoalError
 

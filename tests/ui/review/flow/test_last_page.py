@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from lastmile_tui.domain.changes.picks import pick, pick_ahead
 from lastmile_tui.domain.changes.status import park
+from lastmile_tui.domain.picks.last_mile import pick, pick_ahead
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from support.domain.export import TODAY
