@@ -48,6 +48,7 @@ PLACES = {
         ("y", "Sealed."),
         LEFT,
     ],
+    "roads of this week": [("v", "this week")],
     "parked roads": [("v", "parked goals")],
     "sealed roads": [("v", "sealed goals")],
     "roads that were let go": [("v", "let go goals")],

@@ -94,7 +94,7 @@ def answer_and_see_it_sealed(terminal, path):
 
 
 def reopen(terminal, path):
-    terminal.press("vvv")  # the demo begins with all goals
+    terminal.press("vvvv")  # the demo begins with all goals
     terminal.until("sealed goals")
     terminal.press("GR")
     terminal.until(f"Reopened · {TITLE}")
