@@ -85,6 +85,9 @@ def _list(verb: argparse.ArgumentParser) -> None:
         help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
     )
     verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
+    verb.add_argument(
+        "--tree", action="store_true", help="show which roads wait for which (default: as roads)"
+    )
     _json(verb)
 
 
@@ -170,9 +173,22 @@ def _block(verb: argparse.ArgumentParser) -> None:
         "--kind", type=_kind, choices=KINDS, help="what kind (default: what TEXT says, or waiting)"
     )
     verb.add_argument("--who", default="", metavar="WHO", help="who is waited for (default: none)")
+    verb.add_argument(
+        "--road", metavar="OTHER", help="another goal that comes first (default: what TEXT says)"
+    )
     verb.add_argument("--on", dest="who", help=argparse.SUPPRESS)  # elsewhere --on is a day
     verb.add_argument(
         "--since", metavar="DATE", help="the day since when, such as fri or -2d (default: today)"
+    )
+
+
+def _again(verb: argparse.ArgumentParser) -> None:
+    _goal(verb)
+    verb.add_argument(
+        "when",
+        nargs="*",
+        metavar="WHEN",
+        help="in 1 week, on 1 dec, every month, or never (default: today)",
     )
 
 
@@ -260,6 +276,7 @@ VERBS: Verbs = {
     "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
     "reopen": Verb("take the seal off", "verbs.seal", _dated_goal),
     "block": Verb("put a roadblock in front of a goal", "verbs.status", _block),
+    "again": Verb("begin a sealed road again, or say how often", "verbs.again", _again),
     "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _dated_goal),
     "turn": Verb("say whose turn it is", "verbs.status", _turn),
     "next-step": Verb("say what comes next, and when", "verbs.status", _next_step),

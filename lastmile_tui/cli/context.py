@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
+    from lastmile_tui.domain.model.record import Record
     from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.goals import GoalStore
@@ -297,6 +298,11 @@ class Context:
             read_only=read_only,
         )
         return self._opened
+
+    @property
+    def followed(self) -> list[Record]:
+        """The goals that the last change of the file that was opened last changed beside its own."""
+        return self._opened.followed
 
     def measurer(self, store: GoalStore) -> Measurer:
         """A measurer of the goals of a file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, change_on, day_done, print_change
+from lastmile_tui.cli.change import change, change_on, day_done, print_change, say_others
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
 from lastmile_tui.cli.output import say
@@ -56,6 +56,7 @@ def run_seal(context: Context, args: Namespace) -> int | None:
         say(*_say_changes(record, len(moves)), plain=context.plain)
         if args.list:
             say(*_say_list(record.goal), plain=context.plain)
+        say_others(context, args)
     return None
 
 
@@ -125,6 +126,7 @@ def _seal(context: Context, args: Namespace, day: date | None) -> int | None:
                 move = seal.hold_back
         record = store.change(goal.uid, on_day(move, day))
     print_change(context, args, record)
+    say_others(context, args)
     return None if record.goal.sealed else NOT_SEALED
 
 

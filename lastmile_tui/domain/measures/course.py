@@ -144,7 +144,7 @@ _NO_WORK = ANSWERS | {
     *(EventKind.RENAMED, EventKind.WHY, EventKind.DUE, EventKind.EDITED),
     *(EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED),
     *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.SEAL_REWORDED),
-    *(EventKind.ROADBLOCK, EventKind.CLEARED),
+    *(EventKind.ROADBLOCK, EventKind.CLEARED, EventKind.FREED, EventKind.AGAIN),
 }
 """What only takes a goal off the road or brings it back is no work on it either, nor is what only
 says of it how it is called, when it is due, or what is in its way."""

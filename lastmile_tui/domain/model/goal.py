@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
+from lastmile_tui.domain.model.parts.laps import Again, Lap
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -70,9 +71,8 @@ class SealItem(Struct, frozen=True, omit_defaults=True, gc=False):
     evidence: str = ""
 
 
-WAITING = "waiting"
-"""The kind of roadblock that names who is waited for."""
-
+WAITING, ROAD = "waiting", "another road"
+"""The kinds of roadblocks that name who is waited for, and the road that comes first."""
 
 FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
 """Kinds of roadblocks as older files call them; they stay so there."""
@@ -82,7 +82,7 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something in the way since a day.
 
     `kind` is what the file calls it: one of `changes.roadblocks.KINDS`, a former one, or one of a
-    newer version.
+    newer version. `road` is the uid of the road that comes first, `text` its title then.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     since: date
     who: str = ""
     text: str = ""
+    road: str = ""
 
     @property
     def name(self) -> str:
@@ -98,7 +99,9 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def label(self) -> str:
-        """The kind, with whom or what is waited for."""
+        """The kind, with whom, what or which road is waited for."""
+        if self.kind == ROAD and self.text:
+            return f"waits for ‘{self.text}’"
         return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.name
 
 
@@ -143,7 +146,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
     `template` is the name of a goal that never sets out: others are made after it. The `diary` is
     none either: its log says on which days a review was finished. `sources` names what it was
-    brought in from, as `FORMAT:KEY`.
+    brought in from, as `FORMAT:KEY`. A `lap` follows another goal; `again` says when one follows.
     """
 
     uid: str
@@ -178,6 +181,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     diary: bool = False
     deleted: bool = False
     sources: tuple[str, ...] = ()
+    lap: Lap | None = None
+    again: Again | None = None
 
     @property
     def open_items(self) -> tuple[SealItem, ...]:

@@ -1,0 +1,99 @@
+"""Roads as a tree: what holds up others stands first, what waits for it below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from lastmile_tui.domain.measures.crossing import edges_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lastmile_tui.domain.model.goal import Goal
+
+
+class Branch(Struct, frozen=True):
+    """A goal of the tree, `depth` roads behind the first one.
+
+    `first` are the titles of the roads that it waits for beside the one that it stands below;
+    `circle` is whether it waits for itself, by way of others.
+    """
+
+    goal: Goal
+    depth: int
+    first: tuple[str, ...] = ()
+    circle: bool = False
+
+
+def tree_of(goals: Sequence[Goal], known: Mapping[str, Goal]) -> tuple[Branch, ...]:
+    """Each of the goals once, those that hold up others first, else in the order given.
+
+    A goal that waits for several stands below the last of them. A circle begins with the goal of it
+    that is given first. `known` has all goals, also such as are waited for and not shown.
+    """
+    edges = edges_of(known)
+    shown = {goal.uid: goal for goal in goals}
+    first = {uid: tuple(road for road in edges.get(uid, ()) if road in shown) for uid in shown}
+    waiting: dict[str, list[str]] = {}
+    for uid, roads in first.items():
+        for road in roads:
+            waiting.setdefault(road, []).append(uid)
+    left = {uid: len(roads) for uid, roads in first.items()}
+    placed: set[str] = set()
+    circles: set[str] = set()
+    found: list[Branch] = []
+
+    def branches(root: str) -> Iterator[Branch]:
+        """A goal and what waits for it alone, or for it last; no recursion, which has an end."""
+        stack = [(root, 0, "")]
+        while stack:
+            uid, depth, above = stack.pop()
+            if uid in placed:
+                continue
+            placed.add(uid)
+            titles = tuple(known[road].title for road in edges.get(uid, ()) if road != above)
+            yield Branch(shown[uid], depth, titles, uid in circles)
+            below = []
+            for other in waiting.get(uid, ()):
+                left[other] -= 1
+                if left[other] == 0:
+                    below.append((other, depth + 1, uid))
+            stack += reversed(below)
+
+    roots = [uid for uid, roads in first.items() if not roads]
+    for uid in sorted(roots, key=lambda uid: uid not in waiting):
+        found += branches(uid)
+    circles |= _circles(first, shown.keys() - placed)
+    for uid in sorted(shown, key=lambda uid: uid not in circles):  # circles have no first road
+        if uid not in placed:
+            found += branches(uid)
+    return tuple(found)
+
+
+def _circles(first: Mapping[str, Sequence[str]], some: set[str]) -> set[str]:
+    """The goals among some that wait in circles, or between two of them, in one pass."""
+    left = {uid for uid in some if first[uid]}
+    waited = Counter(road for uid in left for road in first[uid])
+    ends = [uid for uid in left if not waited[uid]]
+    while ends:
+        uid = ends.pop()
+        left.discard(uid)
+        for road in first[uid]:
+            waited[road] -= 1
+            if road in left and not waited[road]:
+                ends.append(road)
+    return left
+
+
+def say_branch(branch: Branch) -> str:
+    """What is said of a goal beside its title: `waits for ‘A’ and ‘B’ too`; often nothing."""
+    words = []
+    if branch.first:
+        titles = " and ".join(f"‘{title}’" for title in branch.first)
+        words.append(f"waits for {titles}{' too' if branch.depth else ''}")
+    if branch.circle:
+        words.append("in a circle; clear one of its roadblocks")
+    return ", ".join(words)
