@@ -276,7 +276,7 @@ VERBS: Verbs = {
     "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
     "reopen": Verb("take the seal off", "verbs.seal", _dated_goal),
     "block": Verb("put a roadblock in front of a goal", "verbs.status", _block),
-    "again": Verb("begin a sealed road again, or say how often", "verbs.again", _again),
+    "again": Verb("begin a sealed road again, or say how often", "verbs.seal", _again),
     "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _dated_goal),
     "turn": Verb("say whose turn it is", "verbs.status", _turn),
     "next-step": Verb("say what comes next, and when", "verbs.status", _next_step),

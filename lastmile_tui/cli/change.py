@@ -53,10 +53,11 @@ def answer(context: Context, record: Record, **more: object) -> dict[str, Any]:
 
 def say_others(context: Context, args: Namespace) -> None:
     """Say what the end of the goal did to others, a line each; nothing to scripts."""
-    if context.followed and not args.json:
+    followed = context.opened.followed
+    if followed and not args.json:
         from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely
 
-        say(*say_followed(context.followed, context.today), plain=context.plain)
+        say(*say_followed(followed, context.today), plain=context.plain)
 
 
 def print_change(context: Context, args: Namespace, record: Record, *facts: str) -> None:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measurer, Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.numbers import Notation
-    from lastmile_tui.domain.model.record import Record
     from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.goals import GoalStore
@@ -283,7 +282,7 @@ class Context:
         """Open a file; the caller closes it. `private` is the folder of another than the user's."""
         from lastmile_tui.store.goals import GoalStore  # noqa: PLC0415 # 10 ms, for what opens a file
 
-        self._opened = GoalStore(
+        self.opened = GoalStore(
             path,
             private=private or self.locations.private,
             backups=None if private else self.locations.backups,
@@ -297,12 +296,7 @@ class Context:
             looking=looking,
             read_only=read_only,
         )
-        return self._opened
-
-    @property
-    def followed(self) -> list[Record]:
-        """The goals that the last change of the file that was opened last changed beside its own."""
-        return self._opened.followed
+        return self.opened
 
     def measurer(self, store: GoalStore) -> Measurer:
         """A measurer of the goals of a file."""
@@ -318,7 +312,7 @@ class Context:
 
     def measure(self, goal: Goal) -> Measures:
         """The measures of a goal of the file that was opened last; it may be closed already."""
-        return self.measurer(self._opened).measure(goal, self.today)
+        return self.measurer(self.opened).measure(goal, self.today)
 
     @property
     def _known_device(self) -> str:

@@ -193,11 +193,11 @@ class GoalStore:
                 self._cache.put(doc_id, self._cache.now(goal, partial(read_log, raw)))
 
     def change(self, uid: str, move: Move, *, alone: bool = False) -> Record:
-        """Apply a move to the goal as it is on the disk now; its end changes others (`followed`)."""
+        """Apply a move to the goal as it is on the disk; its end changes others (`followed`)."""
         with self._transaction():
             before = self._documents.read(self._place(uid))
             stamp = self.stamp(before.event)
-            made = (move(before, stamp),)
+            made: tuple[Record, ...] = (move(before, stamp),)
             if not alone:
                 made = with_others(before.goal, made[0], self.goals, self.record, self.stamp)
             place, new = self._cache.ids.get, self.storage.next_id  # one is new at most

@@ -61,7 +61,7 @@ def changed_with(
 ) -> Iterator[str]:
     """The other goals at the top of whose stack stands a part of the same change as on `uid`.
 
-    That is what they came by, the same union or import, or that they were added or changed together.
+    That is what they came by, the same union or import, or that they were made together.
     """
     change = _whole_change(top)
     if change is None:

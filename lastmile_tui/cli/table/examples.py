@@ -7,7 +7,11 @@ EXAMPLES = {
         'lastmile add "Sell the Volvo: listed > price agreed >> papers signed due fri #car"',
         'lastmile add "Run: 100 km due 31 dec"',
     ),
-    "list": ("lastmile list", "lastmile list --tree", "lastmile list --view all --sort title --tag car --json"),
+    "list": (
+        "lastmile list",
+        "lastmile list --tree",
+        "lastmile list --view all --sort title --tag car --json",
+    ),
     "show": ("lastmile show volvo", "lastmile show volvo --on yesterday"),
     "advance": (
         "lastmile advance volvo",

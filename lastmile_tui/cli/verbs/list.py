@@ -56,6 +56,11 @@ def run_list(context: Context, args: Namespace) -> None:
     if due:
         chosen = [goal for goal in chosen if due.takes(goal, context.today, context.now)]
     lineup = line_up(chosen, look, context.today)
+    if args.tree:
+        from lastmile_tui.cli.listing.tree import say_tree  # noqa: PLC0415 # only where it is asked for
+
+        say_tree(lineup, store.goals, plain=context.plain, scripts=args.json)
+        return
     if args.json:
         from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # 5 ms
 

@@ -49,15 +49,6 @@ KINDS = (
         still="Are you still waiting?",
     ),
     RoadblockKind(
-        ROAD,
-        "r",
-        hint="one of your roads comes first",
-        title="Which road comes first",
-        question="Which road comes first? An id, or a part of its title.",
-        example="lay the floor",
-        still="Is the other road still first?",
-    ),
-    RoadblockKind(
         "neglected",
         "g",
         hint="it was put off for too long",
@@ -112,6 +103,15 @@ KINDS = (
         example="which form the office wants",
         still="Do you know how by now?",
     ),
+    RoadblockKind(
+        ROAD,
+        "r",
+        hint="one of your roads comes first",
+        title="Which road comes first",
+        question="Which road comes first? An id, or a part of its title.",
+        example="lay the floor",
+        still="Is the other road still first?",
+    ),
 )
 """Every kind of roadblock, in the order in which they are offered."""
 
@@ -126,7 +126,7 @@ def block(
 ) -> Record:
     """Put a roadblock in front of the vehicle; `kind` names one of `KINDS`.
 
-    One of the kind `ROAD` has the uid of that `road`, whose title is the text (`crossing.blocks`).
+    One of the kind `ROAD` has the uid of that `road`, and its title as `who` (`crossing.blocks`).
     """
     if len(under_way(record.goal).roadblocks) >= ROADBLOCKS_LIMIT:
         most = f"has {ROADBLOCKS_LIMIT} roadblocks, the most there can be"
@@ -137,9 +137,9 @@ def block(
     part = {"kind": kind, "since": stamp.day.isoformat(), "who": who or None, "text": text or None}
     if road:
         part["road"] = road
-    name = f"{kind} on {who}" if who else kind
+    name = f"waits for ‘{who}’" if road else f"{kind} on {who}" if who else kind
     changes = {f"roadblock:{stamp.child(0)}": part}
-    words = f"waits for ‘{text}’" if road else f"{name}, {text}" if text else name
+    words = f"{name}, {text}" if text else name
     return change(record, stamp, EventKind.ROADBLOCK, changes, text=words)
 
 
@@ -164,7 +164,7 @@ def say_still(roadblock: Roadblock) -> str:
     """Ask whether a roadblock still stands; one of an unknown kind comes from a newer version."""
     if roadblock.kind == WAITING and roadblock.who:
         return f"Still waiting on {roadblock.who}?"
-    if roadblock.kind == ROAD and roadblock.text:
-        return f"First comes ‘{roadblock.text}’. Did that one move?"
+    if roadblock.kind == ROAD and roadblock.who:
+        return f"First comes ‘{roadblock.who}’. Did that one move?"
     kind = KIND_OF.get(roadblock.name)
     return kind.still if kind else "Is it still blocked?"

@@ -28,7 +28,9 @@ def again(record: Record, line: str, goals: Mapping[str, Goal], today: date) -> 
     if last.uid != record.goal.uid or not last.sealed:
         start = read_start(line, today, begun(record))
         if last.uid != record.goal.uid and start is not None and start.again is None:
-            raise GoalError(f"Lap {last.lap.number if last.lap else 1} of ‘{last.title}’ is there already.")
+            raise GoalError(
+                f"Lap {last.lap.number if last.lap else 1} of ‘{last.title}’ is there already."
+            )
         return FollowUp(last.uid, partial(repeat, line=line))
     start = read_start(line, today, begun(record))
     if start is None:

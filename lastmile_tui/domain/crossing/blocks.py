@@ -26,7 +26,7 @@ def block_on(record: Record, stamp: Stamp, road: str, goals: Mapping[str, Goal])
     if first is None or first.hidden:
         raise GoalError("That road is no longer there; name another one.")
     _refuse(goal, first, goals)
-    return block(record, stamp, ROAD, text=first.title, road=road)
+    return block(record, stamp, ROAD, who=first.title, road=road)
 
 
 def blocker(goal: Goal, goals: Mapping[str, Goal]) -> Callable[[str], Move]:

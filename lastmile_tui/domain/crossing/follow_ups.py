@@ -94,13 +94,19 @@ def free(record: Record, stamp: Stamp, road: str) -> Record:
     """Clear the roadblocks of a goal that wait for another one, which was sealed."""
     blocks = [block for block in there(record.goal).roadblocks if block.road == road]
     changes = {f"roadblock:{block.id}": {"gone": True} for block in blocks}
-    return change(record, stamp, EventKind.FREED, changes, text=blocks[-1].text)
+    return change(record, stamp, EventKind.FREED, changes, text=blocks[-1].who)
 
 
 def strand(record: Record, stamp: Stamp, road: str, title: str) -> Record:
     """Leave a dead end where a goal waits for another one, which was let go."""
     text = f"‘{title}’ was let go"
-    part = {"kind": DEAD_END, "text": text, "road": None, "since": stamp.day.isoformat()}
+    part = {
+        "kind": DEAD_END,
+        "text": text,
+        "road": None,
+        "who": None,
+        "since": stamp.day.isoformat(),
+    }
     changes = {
         f"roadblock:{block.id}": part
         for block in there(record.goal).roadblocks
@@ -112,11 +118,6 @@ def strand(record: Record, stamp: Stamp, road: str, title: str) -> Record:
 def say_followed(records: Sequence[Record], today: date) -> list[str]:
     """What a change did to other goals, a sentence each without its full stop."""
     return [_say(record, today) for record in records]
-
-
-def freed(records: Sequence[Record]) -> Goal | None:
-    """The first goal that is free now, to go on with."""
-    return next((each.goal for each in records if each.event.kind == EventKind.FREED), None)
 
 
 def _say(record: Record, today: date) -> str:

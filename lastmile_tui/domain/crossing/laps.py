@@ -11,18 +11,18 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from msgspec import to_builtins
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.start import Plan, Stage, add
-from lastmile_tui.domain.crossing.rule import Start, next_day, read_start, say_again, say_start
+from lastmile_tui.domain.crossing.rule import Start, next_day, read_start, say_start
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import EventKind, ulid
 from lastmile_tui.domain.model.parts.laps import Lap
 from lastmile_tui.domain.model.record import Record, change, record_of
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.laps import say_again, say_last_lap
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.model.events import Stamp
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.parts.laps import Again
     from lastmile_tui.domain.model.record import Move
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,13 +58,16 @@ def begin_again(before: Record, start: Start, stamp: Stamp, known: Record | None
         days=max((ended - first).days, 1),
         last_mile=course.days(course.last_mile, ended) if course.last_mile else None,
     )
-    more: dict[str, Any] = {"lap": to_builtins(lap), "deleted": None}
+    more: dict[str, Any] = {
+        "lap": asdict(lap) | {"begins": start.begins.isoformat()},
+        "deleted": None,
+    }
     if known:
         more |= dict.fromkeys(("why", "again", "parked_until", "sealed", "sealed_on", "let_go"))
     if goal.why:
         more["why"] = goal.why
     if start.again:
-        more["again"] = to_builtins(start.again)
+        more["again"] = again_part(start.again)
     if start.begins > stamp.day:
         more["parked_until"] = start.begins.isoformat()
     event = replace(made.event, id=stamp.id, set=made.event.set | more)
@@ -106,8 +110,25 @@ def repeat(record: Record, stamp: Stamp, line: str) -> Record:
         raise GoalError(f"‘{goal.title}’ was let go; only what was sealed begins again.")
     if start.again is None:
         raise GoalError(f"‘{goal.title}’ is not sealed yet; type how often, such as every month.")
-    changes = {"again": to_builtins(start.again)}
-    return change(record, stamp, EventKind.AGAIN, changes, text=say_again(start.again))
+    again, was = start.again, goal.again
+    if (
+        was
+        and was.since
+        and (was.count, was.unit, begun(record))
+        == (
+            again.count,
+            again.unit,
+            again.since,
+        )
+    ):
+        again = was  # which counts from the day of an earlier lap
+    changes = {"again": again_part(again)}
+    return change(record, stamp, EventKind.AGAIN, changes, text=say_again(again))
+
+
+def again_part(again: Again) -> dict[str, Any]:
+    """A rule as its register has it, with all its keys: none of an older one is left."""
+    return asdict(again) | {"since": again.since.isoformat() if again.since else None}
 
 
 def _stop(record: Record, stamp: Stamp) -> Record:
@@ -133,26 +154,15 @@ def maker(before: Record, start: Start) -> tuple[Callable[[Stamp], Record], Move
     return partial(begin_again, before, start), revive
 
 
-def say_lap(goal: Goal) -> str:
-    """`lap 2`, with how often it begins again; empty for a goal that has no laps."""
-    words = [f"lap {goal.lap.number}"] if goal.lap else []
-    words += [say_again(goal.again)] if goal.again and not goal.sealed else []
-    return ", ".join(words)
-
-
-def say_last_lap(goal: Goal) -> str:
-    """What the lap before took: `last lap: 23 days, last mile 6`; empty without one."""
-    lap = goal.lap
-    if lap is None or lap.days is None:
-        return ""
-    words = f"last lap: {counted(lap.days, 'day')}"
-    return words if lap.last_mile is None else f"{words}, last mile {lap.last_mile}"
-
-
 def say_next_lap(goal: Goal, today: date) -> str:
     """`Lap 3 begins Fri 4 Dec, in 6 days, then every month`."""
     begins = goal.lap.begins if goal.lap and goal.lap.begins else today
     return f"Lap {number_of(goal)} begins {say_start(Start(begins, goal.again), today)}"
+
+
+def say_new_lap(goal: Goal, today: date) -> str:
+    """What a line says that makes a lap, with its title and what the lap before took."""
+    return join_facts(say_next_lap(goal, today), goal.title, say_last_lap(goal))
 
 
 def _plan(goal: Goal, shift: timedelta) -> Plan:

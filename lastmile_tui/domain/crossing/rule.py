@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from lastmile_tui.dates import When, read_date, say_due
 from lastmile_tui.domain.model.parts.laps import Again
+from lastmile_tui.domain.wording.laps import say_again
 from lastmile_tui.errors import DateError
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ UNITS: Final = (*DAYS, *MONTHS)
 """What laps are counted in: so many days each, or so many months."""
 
 _ADVERBS: Final = {
-    **{"daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month"},
-    **{"quarterly": "quarter", "yearly": "year", "annually": "year"},
+    "daily": "day",
+    "weekly": "week",
+    "fortnightly": "fortnight",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
 }
 _NUMBERS: Final = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "six": 6}
 _EVERY = re.compile(
@@ -106,11 +112,6 @@ def next_day(again: Again, after: date, today: date) -> date:
     except (ValueError, OverflowError) as error:
         raise DateError(f"{say_again(again).capitalize()} is too far away.") from error
     return day
-
-
-def say_again(again: Again) -> str:
-    """How often: `every month`, `every 2 weeks`."""
-    return f"every {again.count} {again.unit}s" if again.count > 1 else f"every {again.unit}"
 
 
 def say_start(start: Start, today: date) -> str:

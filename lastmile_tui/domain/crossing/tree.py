@@ -41,36 +41,50 @@ def tree_of(goals: Sequence[Goal], known: Mapping[str, Goal]) -> tuple[Branch, .
     for uid, roads in first.items():
         for road in roads:
             waiting.setdefault(road, []).append(uid)
-    left = {uid: len(roads) for uid, roads in first.items()}
-    placed: set[str] = set()
-    circles: set[str] = set()
-    found: list[Branch] = []
+    roots = [uid for uid, roads in first.items() if not roads]
+    roots.sort(key=lambda uid: uid not in waiting)
+    placed = dict(_places(roots, first, waiting, {}))
+    circles = _circles(first, shown.keys() - placed.keys())
+    rest = [uid for uid in shown if uid not in placed]
+    rest.sort(key=lambda uid: uid not in circles)  # what waits for a circle stands below it
+    placed |= _places(rest, first, waiting, placed)
+    return tuple(
+        Branch(
+            shown[uid],
+            depth,
+            tuple(known[road].title for road in edges.get(uid, ()) if road != above),
+            uid in circles,
+        )
+        for uid, (depth, above) in placed.items()
+    )
 
-    def branches(root: str) -> Iterator[Branch]:
-        """A goal and what waits for it alone, or for it last; no recursion, which has an end."""
+
+def _places(
+    roots: Sequence[str],
+    first: Mapping[str, Sequence[str]],
+    waiting: Mapping[str, Sequence[str]],
+    before: Mapping[str, object],
+) -> Iterator[tuple[str, tuple[int, str]]]:
+    """How deep goals stand, and below which; what waits for several below the last of them.
+
+    Those of `before` have their places. There is no recursion, which has an end.
+    """
+    seen = set(before)
+    left = {uid: sum(road not in seen for road in roads) for uid, roads in first.items()}
+    for root in roots:
         stack = [(root, 0, "")]
         while stack:
             uid, depth, above = stack.pop()
-            if uid in placed:
+            if uid in seen:
                 continue
-            placed.add(uid)
-            titles = tuple(known[road].title for road in edges.get(uid, ()) if road != above)
-            yield Branch(shown[uid], depth, titles, uid in circles)
+            seen.add(uid)
+            yield uid, (depth, above)
             below = []
             for other in waiting.get(uid, ()):
                 left[other] -= 1
-                if left[other] == 0:
+                if left[other] <= 0:
                     below.append((other, depth + 1, uid))
             stack += reversed(below)
-
-    roots = [uid for uid, roads in first.items() if not roads]
-    for uid in sorted(roots, key=lambda uid: uid not in waiting):
-        found += branches(uid)
-    circles |= _circles(first, shown.keys() - placed)
-    for uid in sorted(shown, key=lambda uid: uid not in circles):  # circles have no first road
-        if uid not in placed:
-            found += branches(uid)
-    return tuple(found)
 
 
 def _circles(first: Mapping[str, Sequence[str]], some: set[str]) -> set[str]:

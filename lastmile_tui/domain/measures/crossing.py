@@ -60,7 +60,7 @@ class Crossings:
     def __init__(self, goals: Mapping[str, Goal]) -> None:
         self._goals = goals
         self._first: dict[str, tuple[str, ...]] = {}
-        self._waiting: dict[str, dict[str, None]] = {}
+        self._waiting: dict[str, list[str]] = {}
         """The roads that wait for each, by its uid; it may be one that is not there."""
         for goal in goals.values():
             if goal.roadblocks:
@@ -71,7 +71,7 @@ class Crossings:
         if old is not None:
             for road in self._first.pop(old.uid, ()):
                 waiting = self._waiting[road]
-                waiting.pop(old.uid, None)
+                waiting.remove(old.uid)
                 if not waiting:
                     del self._waiting[road]
         if new is not None and new.roadblocks:
@@ -82,7 +82,7 @@ class Crossings:
             return
         self._first[goal.uid] = roads
         for road in roads:
-            self._waiting.setdefault(road, {})[goal.uid] = None
+            self._waiting.setdefault(road, []).append(goal.uid)
 
     def attention(
         self, goal: Goal, own: Attention, today: date, of: Callable[[Goal], Attention | None]

@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
-from lastmile_tui.domain.model.parts.laps import Again, Lap
+from lastmile_tui.domain.model.parts.laps import Again, Lap  # noqa: TC001 # for msgspec
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -82,7 +82,7 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something in the way since a day.
 
     `kind` is what the file calls it: one of `changes.roadblocks.KINDS`, a former one, or one of a
-    newer version. `road` is the uid of the road that comes first, `text` its title then.
+    newer version. `road` is the uid of the road that comes first, `who` its title then.
     """
 
     id: str
@@ -100,8 +100,8 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def label(self) -> str:
         """The kind, with whom, what or which road is waited for."""
-        if self.kind == ROAD and self.text:
-            return f"waits for ‘{self.text}’"
+        if self.kind == ROAD and self.who:
+            return f"waits for ‘{self.who}’"
         return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.name
 
 

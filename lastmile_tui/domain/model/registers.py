@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from lastmile_tui.domain.model.events import DAY, READING, SOURCE
 from lastmile_tui.domain.model.goal import Goal, Length
-from lastmile_tui.domain.model.parts.laps import A_LAP
+from lastmile_tui.domain.model.parts.laps import A_LAP  # noqa: TC001 # for msgspec
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
@@ -86,8 +86,11 @@ PLAIN = tuple(name for name in Goal.__struct_fields__ if name not in DERIVED)
 """The fields of a goal that are one register each, of the same name and type."""
 
 _PARTLY: dict[str, Any] = {
-    **{"turn": _Turn, "next_step": _NextStep, "let_go": _LetGo},
-    **{"lap": _Lap, "again": _Again},
+    "turn": _Turn,
+    "next_step": _NextStep,
+    "let_go": _LetGo,
+    "lap": _Lap,
+    "again": _Again,
 }
 """The types of those that an event may write in part."""
 

@@ -125,10 +125,18 @@ def _jump(app: CommandHost, goal: Goal, index: int) -> None:
 
 async def seal_goal(app: CommandHost, goal: Goal) -> None:
     """Seal a goal and show the sealed screen; an open review turns its page below."""
-    if await app.questions.seal(goal):
-        if app.reviewing is not None:
-            app.reviewing.lead_on(goal)
-        await app.navigator.show_sealed(goal.uid)
+    if not await app.questions.seal(goal):
+        return
+    if app.reviewing is not None:
+        app.reviewing.lead_on(goal)
+    again = await app.navigator.show_sealed(goal.uid, offer=not goal.again)
+    if app.session.followed:
+        free = [each.goal.uid for each in app.session.followed if each.event.kind == "freed"]
+        if free and app.reviewing is None:
+            app.highway.show(free[0])
+        app.say(app.last_words)
+    if again:
+        await app.questions.again(goal)
 
 
 def _begin(app: CommandHost, starting: Awaitable[str | None]) -> None:
@@ -283,6 +291,7 @@ HANDLERS: dict[str, Handler] = {
     "block": _question("block"),
     "detour": _question("detour"),
     "let_go": _question("let_go"),
+    "again": _asking("again", lambda app, goal: app.questions.again(goal)),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
     # the file
     "add": _anywhere(lambda app: _begin(app, app.start.add())),

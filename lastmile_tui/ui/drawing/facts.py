@@ -14,6 +14,7 @@ from lastmile_tui.domain.model.text import counted, fit
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
+from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def facts_of(
             return (Fact(why, 1), when) if why else (when,)
         case State.PARKED if goal.parked_until:
             back = Fact(f"back on {say_short(goal.parked_until, today)}", 0)
-            return (Fact(say_left(goal), 1), back)
+            return (Fact(say_left(goal), 1), *_laps(goal), back)
         case State.DOOR:
             left = _at_door(goal)
         case _:
@@ -121,6 +122,7 @@ def hints_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),
+        *_laps(goal),
     )
 
 
@@ -175,6 +177,12 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
         return (Fact(f"next: {step.text}{when}", SPARE, brief=brief),)
     when = "today" if step.on == today else f"{_age(step.on, today)} ago"
     return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
+
+
+def _laps(goal: Goal) -> tuple[Fact, ...]:
+    """Which lap it is, and what the last one took."""
+    words = say_laps(goal) if goal.lap else ""
+    return (Fact(words, SPARE, brief=words.partition("; ")[0]),) if words else ()
 
 
 def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -> tuple[Fact, ...]:

@@ -18,7 +18,7 @@ class Lap(Struct, frozen=True, omit_defaults=True, gc=False):
     before took, None where that is not known.
     """
 
-    number: A_LAP = 2
+    number: A_LAP = 1
     follows: str = ""
     begins: date | None = None
     days: int | None = None
