@@ -10,7 +10,7 @@ from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.crossing.tree import say_branch, tree_of
 from lastmile_tui.domain.export.as_json import VERSION, spelled
-from lastmile_tui.domain.measures.crossing import first_roads
+from lastmile_tui.domain.measures.roads.crossroads import first_roads
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.wording.events import join_facts

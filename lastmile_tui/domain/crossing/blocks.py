@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.changes.roadblocks import block
-from lastmile_tui.domain.measures.crossing import edges_of, first_roads, is_open
+from lastmile_tui.domain.measures.roads.crossroads import edges_of, first_roads, is_open
 from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.model.parts.graph import way
 from lastmile_tui.domain.views.find import find

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.crossing.laps import following, maker, next_uid, say_next_lap
-from lastmile_tui.domain.measures.crossing import waiting_for
+from lastmile_tui.domain.measures.roads.crossroads import waiting_for
 from lastmile_tui.domain.model.events import TOGETHER, EventKind
 from lastmile_tui.domain.model.record import Record, change, with_registers
 from lastmile_tui.errors import DateError

@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.start import Plan, Stage, add
-from lastmile_tui.domain.crossing.rule import Start, next_day, read_start, say_start
+from lastmile_tui.domain.crossing.rule import LapStart, next_day, read_start, say_start
 from lastmile_tui.domain.measures.course import course_of
 from lastmile_tui.domain.model.event_log import event_log
 from lastmile_tui.domain.model.events import EventKind, ulid
@@ -38,7 +38,9 @@ _ID_BYTES = 10
 """The random part of an id is 80 bits."""
 
 
-def begin_again(before: Record, start: Start, stamp: Stamp, known: Record | None = None) -> Record:
+def begin_again(
+    before: Record, start: LapStart, stamp: Stamp, known: Record | None = None
+) -> Record:
     """The next lap of a sealed goal; `known` is the same lap where it was made and removed."""
     goal = before.goal
     if not there(goal).sealed:
@@ -137,15 +139,15 @@ def _stop(record: Record, stamp: Stamp) -> Record:
     return change(record, stamp, EventKind.AGAIN, {"again": None})
 
 
-def following(after: Record, today: date) -> Start | None:
+def following(after: Record, today: date) -> LapStart | None:
     """When the lap begins that a rule makes at the seal; None for a goal without one."""
     again = after.goal.again
     if again is None:
         return None
-    return Start(next_day(again, begun(after), today), again)
+    return LapStart(next_day(again, begun(after), today), again)
 
 
-def maker(before: Record, start: Start) -> tuple[Callable[[Stamp], Record], Move]:
+def maker(before: Record, start: LapStart) -> tuple[Callable[[Stamp], Record], Move]:
     """What makes the next lap, and the move that brings it back where it was removed."""
 
     def revive(known: Record, stamp: Stamp) -> Record:
@@ -157,7 +159,7 @@ def maker(before: Record, start: Start) -> tuple[Callable[[Stamp], Record], Move
 def say_next_lap(goal: Goal, today: date) -> str:
     """`Lap 3 begins Fri 4 Dec, in 6 days, then every month`."""
     begins = goal.lap.begins if goal.lap and goal.lap.begins else today
-    return f"Lap {number_of(goal)} begins {say_start(Start(begins, goal.again), today)}"
+    return f"Lap {number_of(goal)} begins {say_start(LapStart(begins, goal.again), today)}"
 
 
 def say_new_lap(goal: Goal, today: date) -> str:

@@ -41,7 +41,7 @@ LIKE: Final = "in 1 week, on 1 dec or every month"
 """Lines that say when."""
 
 
-class Start(Struct, frozen=True):
+class LapStart(Struct, frozen=True):
     """When the next lap begins, and how often others follow, if they do.
 
     Of a road that is under way and has laps, it `begins` on the day on which the next one would.
@@ -51,7 +51,7 @@ class Start(Struct, frozen=True):
     again: Again | None = None
 
 
-def read_start(text: str, today: date, planned: date) -> Start | None:
+def read_start(text: str, today: date, planned: date) -> LapStart | None:
     """Read when a road begins again: an empty line is today; None for never again.
 
     `planned` is when the lap began that was planned last: `every` counts from it, or from a day
@@ -61,7 +61,7 @@ def read_start(text: str, today: date, planned: date) -> Start | None:
     if words in _NEVER:
         return None
     if not words or words == "now":
-        return Start(today)
+        return LapStart(today)
     unit = _ADVERBS.get(words)
     found = _EVERY.fullmatch(f"every {unit}" if unit else words)
     if found:
@@ -71,10 +71,10 @@ def read_start(text: str, today: date, planned: date) -> Start | None:
             raise DateError(f"Say how often, such as {LIKE}.")
         since = _ahead(day, today) if day else planned
         again = Again(number, unit, since)
-        return Start(since if day else next_day(again, planned, today), again)
+        return LapStart(since if day else next_day(again, planned, today), again)
     if words.startswith("every"):
         raise DateError(f"‘{text.strip()}’ says no times that can be counted; type {LIKE}.")
-    return Start(_ahead(words, today))
+    return LapStart(_ahead(words, today))
 
 
 def reader(today: date, planned: date) -> Callable[[str], str]:
@@ -114,7 +114,7 @@ def next_day(again: Again, after: date, today: date) -> date:
     return day
 
 
-def say_start(start: Start, today: date) -> str:
+def say_start(start: LapStart, today: date) -> str:
     """When the next lap begins: `Fri 4 Dec, in 6 days, then every month`."""
     words = say_due(When(start.begins), today)
     return f"{words}, then {say_again(start.again)}" if start.again else words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.domain.measures.crossing import edges_of
+from lastmile_tui.domain.measures.roads.crossroads import edges_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

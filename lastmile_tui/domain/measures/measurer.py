@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
-from lastmile_tui.domain.measures.crossing import Crossings
 from lastmile_tui.domain.measures.finished_goals import FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
+from lastmile_tui.domain.measures.roads.crossroads import Crossings
 from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of

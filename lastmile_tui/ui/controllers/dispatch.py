@@ -132,9 +132,10 @@ async def seal_goal(app: CommandHost, goal: Goal) -> None:
     again = await app.navigator.show_sealed(goal.uid, offer=not goal.again)
     if app.session.followed:
         free = [each.goal.uid for each in app.session.followed if each.event.kind == "freed"]
+        key = first_key(app.keys, "open", plain=app.glyphs is ASCII) if free else ""
         if free and app.reviewing is None:
             app.highway.show(free[0])
-        app.say(app.last_words)
+        app.say(f"{app.last_words}: {key} opens it" if key else app.last_words)
     if again:
         await app.questions.again(goal)
 

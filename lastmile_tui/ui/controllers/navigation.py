@@ -147,7 +147,8 @@ class Navigator:
             summary = finish_summary(goal, session.measurer.course(goal), session.today)
             again = host.keys["again"] if offer else ()
             screen = SealedScreen(goal, session.today, summary, host.glyphs, again)
-            return await host.push_screen_wait(screen)
+            chosen = await host.push_screen_wait(screen)
+            return chosen is True
         return False
 
     # The mirror

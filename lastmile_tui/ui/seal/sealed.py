@@ -88,10 +88,10 @@ class Finish(Widget):
         return row.strip(palette.base)
 
 
-class SealedScreen(ModalScreen[bool]):
+class SealedScreen(ModalScreen[bool | None]):
     """Shows the moment; any key or click leads on, and does nothing else.
 
-    It gives back whether that was one of the keys that begin the road `again`.
+    It gives back whether that was one of the keys that begin the road `again`, else None.
     """
 
     AUTO_FOCUS = ""
@@ -163,10 +163,10 @@ class SealedScreen(ModalScreen[bool]):
         """Close on any key."""
         event.stop()
         event.prevent_default()
-        self.dismiss(event.key in self._again)
+        self.dismiss(True if event.key in self._again else None)
 
     def on_click(self) -> None:
-        self.dismiss(False)
+        self.dismiss()
 
 
 def summary_content(summary: FinishSummary) -> Content:
