@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from lastmile_tui.domain.measures.roads.crossroads import edges_of
+from lastmile_tui.domain.model.parts.graph import tangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def tree_of(goals: Sequence[Goal], known: Mapping[str, Goal]) -> tuple[Branch, .
     roots = [uid for uid, roads in first.items() if not roads]
     roots.sort(key=lambda uid: uid not in waiting)
     placed = dict(_places(roots, first, waiting, {}))
-    circles = _circles(first, shown.keys() - placed.keys())
+    circles = tangled(first, shown.keys() - placed.keys())
     rest = [uid for uid in shown if uid not in placed]
     rest.sort(key=lambda uid: uid not in circles)  # what waits for a circle stands below it
     placed |= _places(rest, first, waiting, placed)
@@ -85,21 +85,6 @@ def _places(
                 if left[other] <= 0:
                     below.append((other, depth + 1, uid))
             stack += reversed(below)
-
-
-def _circles(first: Mapping[str, Sequence[str]], some: set[str]) -> set[str]:
-    """The goals among some that wait in circles, or between two of them, in one pass."""
-    left = {uid for uid in some if first[uid]}
-    waited = Counter(road for uid in left for road in first[uid])
-    ends = [uid for uid in left if not waited[uid]]
-    while ends:
-        uid = ends.pop()
-        left.discard(uid)
-        for road in first[uid]:
-            waited[road] -= 1
-            if road in left and not waited[road]:
-                ends.append(road)
-    return left
 
 
 def say_branch(branch: Branch) -> str:

@@ -57,7 +57,7 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
             "road|sealed|before|in it|at its end", _splits(figures), 2,
         ),
         *(
-            [table(Panel.LAPS, "Laps of a road", "road|sealed|lap|days|last mile", _laps(figures), 2)]
+            [table(Panel.LAPS, "Laps", "road|sealed|lap|days|last mile", _laps(figures), 2)]
             if figures.laps else []
         ),
         table(

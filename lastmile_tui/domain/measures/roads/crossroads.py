@@ -5,6 +5,8 @@ Only roads count that are there and under way.
 
 from __future__ import annotations
 
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,11 +14,14 @@ from msgspec.structs import replace
 from lastmile_tui.domain.measures.attention import Attention, by_weight
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind
 from lastmile_tui.domain.model.goal import ROAD, Goal
-from lastmile_tui.domain.model.parts.graph import reached, way
+from lastmile_tui.domain.model.parts.graph import reached, tangled, way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+
+NEAREST = 200
+"""The roads behind one that are looked at, the nearest first: a longer chain costs no more."""
 
 FLOWS = 2
 """The level of attention from which a road hands it on: a first sign is its own affair."""
@@ -62,12 +67,18 @@ class Crossings:
         self._first: dict[str, tuple[str, ...]] = {}
         self._waiting: dict[str, list[str]] = {}
         """The roads that wait for each, by its uid; it may be one that is not there."""
+        self._tangled: set[str] | None = None
+        self._levels: dict[str, int] = {}
+        """The levels of roads by themselves, until any road changes or another day is."""
+        self._day: date | None = None
         for goal in goals.values():
             if goal.roadblocks:
                 self._note(goal)
 
     def change(self, old: Goal | None, new: Goal | None) -> None:
         """Follow a change of one goal."""
+        self._tangled = None
+        self._levels.clear()
         if old is not None:
             for road in self._first.pop(old.uid, ()):
                 waiting = self._waiting[road]
@@ -102,7 +113,9 @@ class Crossings:
 
     def _circle(self, goal: Goal) -> list[Reason]:
         """That a road waits for itself by way of others, as two devices may have made it."""
-        round_it = way(self._first, goal.uid, goal.uid) if goal.uid in self._first else ()
+        if self._tangled is None:
+            self._tangled = tangled(self._first, self._first)
+        round_it = way(self._first, goal.uid, goal.uid) if goal.uid in self._tangled else ()
         first = self._goals.get(round_it[1]) if round_it else None
         if first is None or not all(is_open(self._goals.get(uid)) for uid in round_it):
             return []
@@ -111,15 +124,26 @@ class Crossings:
     def _holds_up(
         self, goal: Goal, today: date, of: Callable[[Goal], Attention | None]
     ) -> list[Reason]:
-        found: list[tuple[int, Goal]] = []
-        for uid in reached(self._waiting, goal.uid):
-            other = self._goals.get(uid)
-            if other is not None and other.on_road(today) and (its := of(other)):
-                found.append((its.level, other))
+        if self._day != today:
+            self._day = today
+            self._levels.clear()
+        found: list[tuple[int, str]] = []
+        for uid in islice(reached(self._waiting, goal.uid), NEAREST):
+            level = self._levels.get(uid)
+            if level is None:
+                level = self._level(self._goals.get(uid), today, of)
+            if level >= FLOWS:
+                found.append((level, uid))
         if not found:
             return []
-        level, worst = max(found, key=lambda pair: pair[0])
-        if level < FLOWS:
-            return []
-        count = sum(each >= FLOWS for each, _ in found)
-        return [Reason(ReasonKind.HOLDS_UP, level, name=worst.title, count=count)]
+        level, worst = max(found, key=itemgetter(0))
+        name = self._goals[worst].title
+        return [Reason(ReasonKind.HOLDS_UP, level, name=name, count=len(found))]
+
+    def _level(self, goal: Goal | None, today: date, of: Callable[[Goal], Attention | None]) -> int:
+        """The level of a road by itself; it is remembered where no time of the day changes it."""
+        its = of(goal) if goal is not None and goal.on_road(today) else None
+        level = its.level if its else 0
+        if goal is not None and not goal.due_time:
+            self._levels[goal.uid] = level
+        return level

@@ -5,10 +5,11 @@ A file that two devices made together may hold a circle: nothing here goes round
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     Edges = Mapping[str, Sequence[str]]
     """What leads from an id to others."""
@@ -43,6 +44,21 @@ def reached(edges: Edges, start: str) -> Iterator[str]:
         front = [there for there in dict.fromkeys(beyond) if there not in seen]
         seen.update(front)
         yield from front
+
+
+def tangled(edges: Edges, some: Collection[str]) -> set[str]:
+    """The ids among some that the edges lead back to, or lie between two such, in one pass."""
+    left = {here for here in some if edges.get(here)}
+    led = Counter(there for here in left for there in edges[here])
+    ends = [here for here in left if not led[here]]
+    while ends:
+        here = ends.pop()
+        left.discard(here)
+        for there in edges[here]:
+            led[there] -= 1
+            if there in left and not led[there]:
+                ends.append(there)
+    return left
 
 
 def _back(came: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:
