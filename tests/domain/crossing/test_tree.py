@@ -17,6 +17,8 @@ from lastmile_tui.domain.model.parts.graph import reached, way
 from lastmile_tui.errors import GoalError, LastmileError
 from support.domain.history import at, begun, history
 
+CIRCLE = " the roads would wait in a circle."
+
 
 class Roads:
     """Some goals by their titles; which wait for which is written as in a merged file."""
@@ -84,7 +86,7 @@ def test_another_road_is_named_by_a_part_of_its_title_and_echoed():
             [("D", "C"), ("C", "B"), ("B", "A")],
             "A",
             "D",
-            "‘D’ waits for ‘C’, and that for ‘B’, and that for ‘A’: the roads would wait in a circle.",
+            "‘D’ waits for ‘C’, and that for ‘B’, and that for ‘A’:" + CIRCLE,
         ),
         ([("A", "B")], "A", "B", "‘A’ waits for ‘B’ already."),
         ([], "A", "Sealed", "‘Sealed’ is sealed already, so nothing waits for it."),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-NEAREST = 200
+NEAREST = 60
 """The roads behind one that are looked at, the nearest first: a longer chain costs no more."""
 
 FLOWS = 2
@@ -115,7 +115,8 @@ class Crossings:
         """That a road waits for itself by way of others, as two devices may have made it."""
         if self._tangled is None:
             self._tangled = tangled(self._first, self._first)
-        round_it = way(self._first, goal.uid, goal.uid) if goal.uid in self._tangled else ()
+        uid, found = goal.uid, goal.uid in self._tangled
+        round_it = way(self._first, uid, uid, NEAREST) if found else ()
         first = self._goals.get(round_it[1]) if round_it else None
         if first is None or not all(is_open(self._goals.get(uid)) for uid in round_it):
             return []

@@ -6,6 +6,7 @@ A file that two devices made together may hold a circle: nothing here goes round
 from __future__ import annotations
 
 from collections import Counter
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
     """What leads from an id to others."""
 
 
-def way(edges: Edges, start: str, end: str) -> tuple[str, ...]:
+def way(edges: Edges, start: str, end: str, most: float = inf) -> tuple[str, ...]:
     """A shortest way from one id to another over the edges, both ends in it; empty without one.
 
-    From an id to itself it is the circle that leads back to it.
+    From an id to itself it is the circle that leads back to it. It is given up where that takes
+    `most` ids or more.
     """
     came: dict[str, str] = {}
     front = [start]
-    while front:
+    while front and len(came) < most:
         beyond: list[str] = []
         for here in front:
             for there in edges.get(here, ()):
