@@ -72,8 +72,16 @@ COMMANDS = (
     ),
     Command("let_go", ("D",), "let go", "Let the goal go, with the reason", GOAL),
     Command("again", ("A",), "again", "Begin a sealed road again, or say how often", GOAL),
+    Command("last_mile", ("P",), "last mile", "Pick it as the one last mile of a day", GOAL),
     Command("detour", (), "detour", "Change the road ahead", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
+    Command(
+        "push",
+        ("greater_than_sign",),
+        "push dates",
+        "Move what follows a date that was just moved, too",
+        GOAL,
+    ),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),
     Command("copy_title", ("y",), "copy title", "Copy the title to the clipboard", GOAL),
@@ -89,7 +97,13 @@ COMMANDS = (
     Command(
         "filter", ("slash",), "find", "Filter by a word, #tag, @person or state", LOOK, footer=True
     ),
-    Command("view", ("v",), "view", "Switch between active, parked, sealed, let go and all", LOOK),
+    Command(
+        "view",
+        ("v",),
+        "view",
+        "Active roads, this week, parked, sealed, let go, all",
+        LOOK,
+    ),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),
     Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
     Command(

@@ -6,21 +6,22 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
-from lastmile_tui.cli.table.options import Verb, word
+from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
     init_arguments,
+    mcp_arguments,
     prompt_arguments,
+    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
 )
-from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.cli.table.status_arguments import again_arguments, block_arguments
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
-from lastmile_tui.domain.model.goal import FORMER_KINDS
 from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
@@ -29,13 +30,8 @@ if TYPE_CHECKING:
 
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
-KINDS = {word(kind): kind for kind in KIND_OF}
-"""The kinds of roadblocks by the words of the command line."""
-
-FORMER = {word(former): word(kind) for former, kind in FORMER_KINDS.items()}
-"""Words that older scripts may use for them."""
 REASONS = {word(kind): kind for kind in LET_GO_REASONS}
-"""What the command line calls the kinds of roadblocks and the reasons for letting go."""
+"""What the command line calls the reasons for letting go."""
 
 
 def _forecast(verb: argparse.ArgumentParser) -> None:
@@ -67,7 +63,10 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
+        "--view",
+        type=word,
+        choices=VIEWS,
+        help="which goals (default: active; with --due all that go on)",
     )
     verb.add_argument(
         "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
@@ -82,7 +81,8 @@ def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--due",
         metavar="WHEN",
-        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
+        help="only what comes by today, week (7 days), month, a date, or is overdue: due dates, "
+        "dates of markers, next steps, returns from parking (default: all)",
     )
     verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     verb.add_argument(
@@ -161,41 +161,6 @@ def _seal(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--anyway", action="store_true", help="seal with open items")
 
 
-def _block(verb: argparse.ArgumentParser) -> None:
-    _goal(verb)
-    verb.add_argument(
-        "text",
-        nargs="*",
-        metavar="TEXT",
-        help="what it is; its first word may be the kind (default: nothing more)",
-    )
-    verb.add_argument(
-        "--kind", type=_kind, choices=KINDS, help="what kind (default: what TEXT says, or waiting)"
-    )
-    verb.add_argument("--who", default="", metavar="WHO", help="who is waited for (default: none)")
-    verb.add_argument(
-        "--road", metavar="OTHER", help="another goal that comes first (default: what TEXT says)"
-    )
-    verb.add_argument("--on", dest="who", help=argparse.SUPPRESS)  # elsewhere --on is a day
-    verb.add_argument(
-        "--since", metavar="DATE", help="the day since when, such as fri or -2d (default: today)"
-    )
-
-
-def _again(verb: argparse.ArgumentParser) -> None:
-    _goal(verb)
-    verb.add_argument(
-        "when",
-        nargs="*",
-        metavar="WHEN",
-        help="in 1 week, on 1 dec, every month, or never (default: today)",
-    )
-
-
-def _kind(text: str) -> str:
-    return FORMER.get(word(text), word(text))
-
-
 def _turn(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
@@ -219,6 +184,17 @@ def _next_step(verb: argparse.ArgumentParser) -> None:
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--on", metavar="DATE", help="its day (default: the one at the end of TEXT)")
     how.add_argument("--done", action="store_true", help="the step that stands is done")
+
+
+def _pick(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "goal",
+        nargs="?",
+        metavar="GOAL",
+        help="an id, or a part of the title (default: show what is picked)",
+    )
+    verb.add_argument("--tomorrow", action="store_true", help="for tomorrow (default: for today)")
+    _json(verb)
 
 
 def _park(verb: argparse.ArgumentParser) -> None:
@@ -275,8 +251,8 @@ VERBS: Verbs = {
     "note": Verb("write a note into the log", "verbs.goals", _note),
     "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
     "reopen": Verb("take the seal off", "verbs.seal", _dated_goal),
-    "block": Verb("put a roadblock in front of a goal", "verbs.status", _block),
-    "again": Verb("begin a sealed road again, or say how often", "verbs.seal", _again),
+    "block": Verb("put a roadblock in front of a goal", "verbs.status", block_arguments),
+    "again": Verb("begin a sealed road again, or say how often", "verbs.seal", again_arguments),
     "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _dated_goal),
     "turn": Verb("say whose turn it is", "verbs.status", _turn),
     "next-step": Verb("say what comes next, and when", "verbs.status", _next_step),
@@ -309,21 +285,25 @@ VERBS: Verbs = {
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
+    "pick": Verb("pick the one last mile of today or tomorrow", "verbs.next", _pick),
     "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
     ),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
     "help": Verb("explain a verb, with examples", "verbs.info", _help),
+    "man": Verb("print all of this as a page of man", "manual.verb", no_arguments),
 }
 """A new verb is an entry here, or in `file_arguments`, and a module with its `run_...`."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.disk.grace import Grace
-    from lastmile_tui.store.last_changes import Stack
+    from lastmile_tui.store.last_changes import ChangeListener, Stack
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""
@@ -95,8 +95,8 @@ class GoalStore:
         self._documents = GoalDocuments(self.storage)
         self._cache = GoalCache(self.storage, lambda: calendar.date_of(stamps.now()))
         self._news: frozenset[str] = frozenset()
-        self.followed: list[Record] = []
-        """The other goals that the last `change` changed, as it left them."""
+        self.followed: list[Record] = []  # the other goals that the last `change` changed
+        self.listener: ChangeListener | None = None
         self._migrate(looking=looking or read_only)
         self._cache.load()
 
@@ -196,14 +196,12 @@ class GoalStore:
         """Apply a move to the goal as it is on the disk; its end changes others (`followed`)."""
         with self._transaction():
             before = self._documents.read(self._place(uid))
-            stamp = self.stamp(before.event)
-            made: tuple[Record, ...] = (move(before, stamp),)
+            made: tuple[Record, ...] = (move(before, stamp := self.stamp(before.event)),)
             if not alone:
                 made = with_others(before.goal, made[0], self.goals, self.record, self.stamp)
-            place, new = self._cache.ids.get, self.storage.next_id  # one is new at most
-            written = {place(each.goal.uid) or str(new(GOALS)): each for each in made}
+            ids, free = self._cache.ids, partial(self.storage.next_id, GOALS)  # one is new at most
+            written = {ids.get(one.goal.uid) or str(free()): one for one in made}
             after, *self.followed = self._write(written, stamp.day)
-            self._news |= {each.goal.uid for each in self.followed}
         return after
 
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
@@ -280,8 +278,7 @@ class GoalStore:
 
     def _place(self, uid: str) -> str:
         """The doc id of a goal."""
-        doc_id = self._cache.ids.get(uid)
-        if doc_id is None:
+        if (doc_id := self._cache.ids.get(uid)) is None:
             raise NotFoundError(GONE)
         return doc_id
 
@@ -296,6 +293,10 @@ class GoalStore:
         new: Mapping[str, bytes] | None = None,
     ) -> list[Record]:
         self._documents.write(records, new or {})
+        if self.listener is not None:
+            goals = self._cache.goals
+            pairs = [(goals.get(record.goal.uid), record) for record in records.values()]
+            self.listener.wrote(pairs, len(new or {}))
         written = {doc_id: self._as_now(record, today) for doc_id, record in records.items()}
         for doc_id, record in written.items():
             self._cache.put(doc_id, record.goal)

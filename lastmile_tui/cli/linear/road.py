@@ -146,8 +146,6 @@ class LinearRoad:
             raise GoalError(f"Type the number of a marker, of 1 to {count}.")
         self._drive(partial(drive.reach, index=int(number) - 1), starts=True)
 
-    # Reading
-
     def _read(self, _: str = "") -> None:
         host = self._host
         record = host.session.record(self._uid)
@@ -216,8 +214,6 @@ class LinearRoad:
         self._going = None
         return True
 
-    # Editing
-
     def _edit(self, text: str) -> None:
         host = self._host
         names = {name: name for name in _FIELDS}
@@ -268,7 +264,11 @@ class LinearRoad:
         host.say(sentence(f"the newest entry: {question.hint}"))
         host.put(self._uid, question, text)
 
-    # Beside it
+    def _last_mile(self, text: str) -> None:
+        from lastmile_tui.domain.input.drives.last_mile import last_mile  # noqa: PLC0415 # rarely asked
+
+        host = self._host
+        host.put(self._uid, last_mile(host.goal(self._uid), host.today), text)
 
     def _copy_line(self, _: str) -> None:
         from lastmile_tui.domain.input.quick_add_writer import write_line  # noqa: PLC0415 # rarely
@@ -286,7 +286,8 @@ class LinearRoad:
         goal = host.goal(self._uid)
         line = template_name()
         if name := text or host.ask(f"{line.sentence} An empty line saves none."):
-            host.session.add(partial(save_template, goal, name))
+            begun = host.session.record(goal.uid).log[0].day
+            host.session.add(partial(save_template, goal, name, begun=begun))
             host.say(join_facts("Saved as a template", f"{goal.title}."))
 
     def _again(self, text: str) -> None:
@@ -316,6 +317,7 @@ class LinearRoad:
         "past": _history,
         "as_it_was": _as_it_was,
         "copy_line": _copy_line,
+        "last_mile": _last_mile,
         "save_template": _save_template,
         "again": _again,
         "undo": _undo,

@@ -6,12 +6,13 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.arguments import FORMER, KINDS, REASONS
+from lastmile_tui.cli.arguments import REASONS
 from lastmile_tui.cli.change import change, change_on, day_done, print_change, say_others
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.table.options import word
+from lastmile_tui.cli.table.status_arguments import FORMER, KINDS
 from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
 from lastmile_tui.domain.changes import roadblocks, status
 from lastmile_tui.domain.changes.days import on_day

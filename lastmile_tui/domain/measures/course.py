@@ -143,8 +143,9 @@ _NO_WORK = ANSWERS | {
     *(EventKind.PARKED, EventKind.LET_GO, EventKind.RESUMED, EventKind.REOPENED),
     *(EventKind.RENAMED, EventKind.WHY, EventKind.DUE, EventKind.EDITED),
     *(EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED),
-    *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.SEAL_REWORDED),
-    *(EventKind.ROADBLOCK, EventKind.CLEARED, EventKind.FREED, EventKind.AGAIN),
+    *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.PUSHED),
+    *(EventKind.SEAL_REWORDED, EventKind.FREED, EventKind.AGAIN),
+    *(EventKind.ROADBLOCK, EventKind.CLEARED),
 }
 """What only takes a goal off the road or brings it back is no work on it either, nor is what only
 says of it how it is called, when it is due, or what is in its way."""

@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
 from lastmile_tui.domain.model.parts.laps import Again, Lap  # noqa: TC001 # for msgspec
+from lastmile_tui.domain.model.parts.picks import PickedAhead  # noqa: TC001 # for msgspec
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -73,7 +74,6 @@ class SealItem(Struct, frozen=True, omit_defaults=True, gc=False):
 
 WAITING, ROAD = "waiting", "another road"
 """The kinds of roadblocks that name who is waited for, and the road that comes first."""
-
 FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
 """Kinds of roadblocks as older files call them; they stay so there."""
 
@@ -81,8 +81,8 @@ FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
 class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something in the way since a day.
 
-    `kind` is what the file calls it: one of `changes.roadblocks.KINDS`, a former one, or one of a
-    newer version. `road` is the uid of the road that comes first, `who` its title then.
+    `kind` is one of `changes.roadblocks.KINDS`, a former one, or one of a newer version. `road` is
+    the uid of the road that comes first, `who` its title then.
     """
 
     id: str
@@ -100,9 +100,8 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def label(self) -> str:
         """The kind, with whom, what or which road is waited for."""
-        if self.kind == ROAD and self.who:
-            return f"waits for ‘{self.who}’"
-        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.name
+        says = {WAITING: f"waiting on {self.who}", ROAD: f"waits for ‘{self.who}’"}
+        return says.get(self.kind, self.name) if self.who else self.name
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -143,10 +142,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     and `touched` the last one of any kind, but for answers that the app asked for. `changed` is the
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
     whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
-    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
-    `template` is the name of a goal that never sets out: others are made after it. The `diary` is
-    none either: its log says on which days a review was finished. `sources` names what it was
-    brought in from, as `FORMAT:KEY`. A `lap` follows another goal; `again` says when one follows.
+    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day,
+    `picked_ahead` that of a day to come (`changes.picks`). `template` is the name of a goal that
+    never sets out: others are made after it. The `diary` is none either: its log says on which days
+    a review was finished. `sources` names what it was brought in from, as `FORMAT:KEY`. A `lap`
+    follows another goal; `again` says when one follows.
     """
 
     uid: str
@@ -183,6 +183,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     sources: tuple[str, ...] = ()
     lap: Lap | None = None
     again: Again | None = None
+    picked_ahead: PickedAhead | None = None
 
     @property
     def open_items(self) -> tuple[SealItem, ...]:

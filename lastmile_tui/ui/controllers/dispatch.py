@@ -2,70 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.changes.moved_dates import offered
 from lastmile_tui.domain.changes.moves import MOVES, STARTS
+from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
-from lastmile_tui.ui.controllers.host import Host
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.domain.review.queue import Scope
-    from lastmile_tui.ui.controllers.auto_sync import AutoSync
-    from lastmile_tui.ui.controllers.background import Background
-    from lastmile_tui.ui.controllers.first_steps import FirstSteps
-    from lastmile_tui.ui.controllers.navigation import Navigator
-    from lastmile_tui.ui.controllers.questions import Questions
+    from lastmile_tui.ui.controllers.command_host import CommandHost
     from lastmile_tui.ui.controllers.review import ReviewController
-    from lastmile_tui.ui.controllers.start import StartFlow
-    from lastmile_tui.ui.highway.screen import HighwayScreen
-    from lastmile_tui.ui.state.session import Session
-
-
-class CommandHost(Host, Protocol):
-    """The app as the commands know it."""
-
-    state_dir: Path
-    session: Session
-    questions: Questions
-    start: StartFlow
-    navigator: Navigator
-
-    @property
-    def reviewing(self) -> ReviewController | None: ...
-    @property
-    def background(self) -> Background: ...
-    @property
-    def syncing(self) -> AutoSync: ...
-    def leave(self) -> None: ...
-
-    @property
-    def first_steps(self) -> FirstSteps: ...
-    @property
-    def highway(self) -> HighwayScreen: ...
-
-    def open_review(self, *, weekly: bool = False) -> None: ...
-    def action_command_palette(self) -> None: ...
-    def copy_to_clipboard(self, text: str) -> None: ...
-    def action_suspend_process(self) -> None: ...
-    def exit(self, result: str | None = None) -> None: ...
 
 
 SEVERAL = 2
 """The markers between from which a digit asks first: it may be a slip."""
 
-Handler: TypeAlias = Callable[[CommandHost, str | None], object]
+Handler: TypeAlias = "Callable[[CommandHost, str | None], object]"
 """Carries out one command, with the uid of the goal that is chosen, if any."""
 
 
@@ -91,6 +54,15 @@ def make_move(app: CommandHost, uid: str, move: Move, *, starts: bool = False) -
         _begin(app, app.start.start(goal, move))
     else:
         app.carry_out(partial(session.change, uid, move, answer=app.answer_scope(uid)))
+
+
+def with_offer(app: CommandHost, uid: str, words: str) -> str:
+    """What was done, and which key moves the dates that follow one that was moved."""
+    push = offered(app.session.record(uid)) if app.session.goal(uid) else None
+    if push is None:
+        return words
+    key = first_key(app.keys, "push", plain=app.glyphs is ASCII) or "the palette’s ‘push dates’"
+    return f"{words}\n{say_offer(push, key)}"
 
 
 def _part_way(app: CommandHost, goal: Goal) -> None:
@@ -185,9 +157,9 @@ def _turn_density(app: CommandHost) -> None:
     """Give the lanes the size that they do not have."""
     from lastmile_tui.ui.highway.lane_lines import is_compact  # noqa: PLC0415 # there by now
 
-    size = app.highway.view.size
+    size, view = app.highway.view.size, app.session.lineups.look.view
     turn = app.session.lineups.turn_density
-    _turn_look(app, lambda: turn(lambda density: is_compact(density, size)))
+    _turn_look(app, lambda: turn(lambda density: is_compact(density, size, view)))
 
 
 def _drive_demo(app: CommandHost) -> None:
@@ -214,6 +186,14 @@ def _date_entry(app: CommandHost, goal: Goal) -> None:
     """Date the entry under the cursor of a road page, else the newest one."""
     road = app.navigator.road
     app.ask(app.questions.date_entry(goal, road.entry if road else None))
+
+
+def _last_mile(app: CommandHost, uid: str | None) -> None:
+    """Pick the goal for a day; on the last page of a review, pick for the other day."""
+    if app.reviewing is not None and uid is None:
+        app.reviewing.turn_pick_day()
+    else:
+        _on_goal(lambda app, goal: app.ask(app.questions.last_mile(goal)))(app, uid)
 
 
 def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
@@ -291,6 +271,7 @@ HANDLERS: dict[str, Handler] = {
     "turn": _question("turn"),
     "block": _question("block"),
     "detour": _question("detour"),
+    "last_mile": _last_mile,
     "let_go": _question("let_go"),
     "again": _asking("again", lambda app, goal: app.questions.again(goal)),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
