@@ -18,6 +18,11 @@ def main() -> int:
 
         if prompt_line.show(argv, time.time()):
             return 0
+    if "completion-list" in argv:
+        from lastmile_tui.early import goal_list  # noqa: PLC0415 # for this verb only
+
+        if goal_list.show(argv):
+            return 0
     if argv in (["--help"], ["-h"]) and _show_help():
         return 0
     from lastmile_tui.early import start  # noqa: PLC0415 # as above

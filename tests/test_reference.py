@@ -64,7 +64,7 @@ def test_it_is_set_without_a_warning(width):
     done = subprocess.run(groff, capture_output=True, check=True)
     assert done.stderr == b""
     shown = re.sub(r"\x1b\[[\d;]*m", "", done.stdout.decode())
-    assert 'add "Run: 100 km due 31 dec"' in shown
+    assert 'add "Run target 100 km due 31 dec"' in shown
     assert "'{marks} {title}, {left}'" in shown
     assert '"$(wc -w < thesis.txt)"' in shown
 

@@ -6,30 +6,29 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
+from lastmile_tui.cli.table.list_arguments import list_arguments
 from lastmile_tui.cli.table.options import Verb, no_arguments, word
+from lastmile_tui.cli.table.options import color_option as _color
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
+    completion_list_arguments,
+    completions_arguments,
     demo_arguments,
     horizon_arguments,
     init_arguments,
-    mcp_arguments,
     prompt_arguments,
-    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
 )
 from lastmile_tui.cli.table.status_arguments import again_arguments, block_arguments
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
-from lastmile_tui.domain.views.lineup import Sort, View
 
 if TYPE_CHECKING:
     from lastmile_tui.cli.table.options import Verbs
 
 
-VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
-SORTS = {sort.name.lower(): sort for sort in Sort}
 REASONS = {word(kind): kind for kind in LET_GO_REASONS}
 """What the command line calls the reasons for letting go."""
 
@@ -49,6 +48,7 @@ def _show(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--on", metavar="DATE", help="as it was at the end of that day (default: now)"
     )
+    _color(verb)
 
 
 def _add(verb: argparse.ArgumentParser) -> None:
@@ -57,36 +57,6 @@ def _add(verb: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="TEXT",
         help='"Title: first > next >> last", or - for lines of a pipe',
-    )
-    _json(verb)
-
-
-def _list(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--view",
-        type=word,
-        choices=VIEWS,
-        help="which goals (default: active; with --due all that go on)",
-    )
-    verb.add_argument(
-        "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
-    )
-    verb.add_argument(
-        "--tag",
-        action="append",
-        default=[],
-        metavar="TAG",
-        help="only goals with this tag (default: all)",
-    )
-    verb.add_argument(
-        "--due",
-        metavar="WHEN",
-        help="only what comes by today, week (7 days), month, a date, or is overdue: due dates, "
-        "dates of markers, next steps, returns from parking (default: all)",
-    )
-    verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
-    verb.add_argument(
-        "--tree", action="store_true", help="show which roads wait for which (default: as roads)"
     )
     _json(verb)
 
@@ -213,6 +183,11 @@ def _let_go(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--because", dest="reason", help=argparse.SUPPRESS)  # as it was called first
 
 
+def _mirror(verb: argparse.ArgumentParser) -> None:
+    _json(verb)
+    _color(verb)
+
+
 def _template_show(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("name", metavar="NAME", help="the name, or its start")
     _json(verb)
@@ -244,7 +219,7 @@ APP = "verbs.app"
 
 VERBS: Verbs = {
     "add": Verb("add a goal in one line", "verbs.goals", _add),
-    "list": Verb("list goals as roads", "verbs.list", _list),
+    "list": Verb("list goals as roads", "verbs.list", list_arguments),
     "show": Verb("show one goal with its log", "verbs.show", _show),
     "advance": Verb("reach the next marker", "verbs.drive", _advance),
     "back": Verb("go back to where the last move began", "verbs.drive", _back),
@@ -282,7 +257,7 @@ VERBS: Verbs = {
     "forecast": Verb(
         "say when goals will be finished, and how often that was right", "verbs.forecast", _forecast
     ),
-    "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
+    "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _mirror),
     "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
     "pick": Verb("pick the one last mile of today or tomorrow", "verbs.next", _pick),
@@ -290,14 +265,23 @@ VERBS: Verbs = {
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
     ),
-    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
+    "completions": Verb(
+        "print what a shell needs to complete verbs, options, goals and tags",
+        "completions.verb",
+        completions_arguments,
+    ),
+    "completion-list": Verb(
+        "print the goals and tags that shells complete",
+        "completions.verb",
+        completion_list_arguments,
+        listed=False,
+    ),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
-    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),

@@ -1,11 +1,11 @@
-"""The table of the verbs about the file itself: its copies, its past, its health."""
+"""The table of the verbs about the file itself: its copies, its past, its health, its readers."""
 
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.table.options import Verb, no_arguments
+from lastmile_tui.cli.table.options import Verb, color_option, jsonl_option, no_arguments
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.options import yes_option as _yes
 
@@ -75,7 +75,9 @@ def _history(verb: ArgumentParser) -> None:
         metavar="N",
         help="at most so many changes; 0 for all (default: 50)",
     )
-    _json(verb)
+    how = verb.add_mutually_exclusive_group()
+    _json(how)
+    jsonl_option(how)
 
 
 def _doctor(verb: ArgumentParser) -> None:
@@ -183,8 +185,30 @@ def _import(verb: ArgumentParser) -> None:
         metavar="FIELD=NAME",
         help="what the file calls a field, such as --map due=Deadline (default: as its head says)",
     )
+    color_option(verb)
     _yes(verb)
     _json(verb)
+
+
+def _remind(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--notify",
+        action="store_true",
+        help="show a notification of the desktop or the terminal, and print nothing",
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument(
+        "--install", action="store_true", help="have that done every ten minutes, without a daemon"
+    )
+    how.add_argument("--uninstall", action="store_true", help="take what --install wrote away")
+    _yes(verb)
+    _json(verb)
+
+
+def _mcp(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--write", action="store_true", help="offer tools that change goals, not only readers"
+    )
 
 
 FILE_VERBS: Verbs = {
@@ -203,6 +227,8 @@ FILE_VERBS: Verbs = {
         "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", _remind),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", _mcp),
     "schema": Verb(
         "print the JSON schema of list --json and export json", "verbs.export", no_arguments
     ),

@@ -186,6 +186,18 @@ def say_json_list(head: Mapping[str, Any], name: str, items: Iterable[str]) -> N
     _write(sys.stdout, "\n")
 
 
+def say_json_lines(items: Iterable[Mapping[str, Any]]) -> None:
+    """Print values as JSON Lines: each on a line of its own."""
+    for item in items:
+        _write(sys.stdout, f"{json_line(item)}\n")
+
+
+def json_line(value: Mapping[str, Any]) -> str:
+    """JSON on one line, in ASCII as `json_text`."""
+    raw = _json_in_ascii(value)
+    return json_text(value).replace("\n", " ") if raw is None else raw.decode()
+
+
 def json_list(head: Mapping[str, Any], name: str, items: Iterable[str]) -> Iterator[str]:
     """The text of `head | {name: [*items]}` in parts: only one item is in memory."""
     yield f'{json_text(head).removesuffix("}").rstrip()},\n  "{name}": ['

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lastmile_tui import __version__
-from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
+from lastmile_tui.cli.arguments import APP, VERBS
 from lastmile_tui.dates.words import quote
 from lastmile_tui.domain.model.text import clean_line, fit
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lastmile_tui.cli.table.options import Verbs
-
-__all__ = ["SORTS", "VIEWS", "UsageError", "parse", "whole_parser"]
 
 _EPILOG = """\
 examples:

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
     from lastmile_tui.domain.review.queue import Scope
     from lastmile_tui.store.goals import GoalStore
-    from lastmile_tui.ui.controllers.auto_sync import AutoSync
     from lastmile_tui.ui.controllers.background import Background
-    from lastmile_tui.ui.controllers.file_copies import FileCopies
+    from lastmile_tui.ui.controllers.copies.auto_sync import AutoSync
+    from lastmile_tui.ui.controllers.copies.file_copies import FileCopies
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.host import AppParts
     from lastmile_tui.ui.controllers.review import ReviewController
@@ -92,7 +92,7 @@ class LastmileApp(BaseApp):
     @cached_property
     def _copies(self) -> FileCopies | None:
         """The copies of the file; none of one that is thrown away."""
-        from lastmile_tui.ui.controllers.file_copies import FileCopies  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.copies.file_copies import FileCopies  # noqa: PLC0415 # after the first frame
 
         if self._backups is None:
             return None
@@ -101,7 +101,7 @@ class LastmileApp(BaseApp):
     @cached_property
     def syncing(self) -> AutoSync:
         """What exchanges changes with other devices."""
-        from lastmile_tui.ui.controllers.auto_sync import AutoSync  # noqa: PLC0415 # after the first frame
+        from lastmile_tui.ui.controllers.copies.auto_sync import AutoSync  # noqa: PLC0415 # after the first frame
 
         return AutoSync(self, self.session, self._sync_command, self.config)
 

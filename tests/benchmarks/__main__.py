@@ -18,6 +18,7 @@ import cli
 import durable
 import exchange
 import first_frame
+import horizon
 import imports
 import keys
 import large
@@ -27,17 +28,20 @@ import merges
 import shells
 import startup
 import syncs
+import tabs
 from bench import Bench, Row, table
 
 BENCHMARKS = {
     "startup": startup.run,
     "first frame": first_frame.run,
     "keys": keys.run,
+    "horizon": horizon.run,
     "durable": durable.run,
     "measures": measures.run,
     "memory": memory.run,
     "cli": cli.run,
     "shells": shells.run,
+    "tabs": tabs.run,
     "agents": agents.run,
     "large": large.run,
     "exchange": exchange.run,

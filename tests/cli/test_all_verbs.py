@@ -178,7 +178,7 @@ def test_a_verb_with_a_slip_is_asked_for(capsys, name):
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("list --jsn", "did you mean --json?"),
+        ("list --jsn", "did you mean --json or --jsonl?"),
         ("list --vew all", "did you mean --view?"),
         ("next-step volvo --dnoe", "did you mean --done?"),
         ("restore --dryrun", "did you mean --dry-run?"),
@@ -256,6 +256,7 @@ ABOUT_A_GOAL = {
     "edit": ([], ["edit", "volvo"]),
     "forecast": ([], ["forecast", "volvo"]),
     "next": ([], ["next"]),
+    "pick": ([], ["pick", "volvo", "--tomorrow"]),
     "undo": ([["advance", "volvo"]], ["undo"]),
     "redo": ([["advance", "volvo"], ["undo"]], ["redo"]),
     "rename": ([], ["rename", "volvo", "Sell it"]),

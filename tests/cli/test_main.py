@@ -59,7 +59,7 @@ def test_what_only_programs_call_works_and_explains_itself(capsys, verb, before)
 
 
 def test_the_verbs_that_only_programs_call():
-    assert HIDDEN == ["merge-driver", "web-tab"]
+    assert HIDDEN == ["completion-list", "merge-driver", "web-tab"]
 
 
 def test_what_is_no_number_is_told_in_plain_words(lastmile):

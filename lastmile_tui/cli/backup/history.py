@@ -7,7 +7,7 @@ from datetime import UTC
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.cli.output import complain, say, say_json
+from lastmile_tui.cli.output import complain, say, say_json, say_json_lines
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.dates import say_date
@@ -45,7 +45,9 @@ def run_history(context: Context, args: Namespace) -> None:
     if args.goal:
         goals = [_find_goal(goals, args.goal)]
     changes = _newest(store, goals, args.limit, context.calendar, context.today)
-    if args.json:
+    if args.jsonl:
+        say_json_lines(_json(*change) for change in changes)
+    elif args.json:
         say_json({"version": VERSION, "changes": [_json(*change) for change in changes]})
     elif changes:
         say(*_lines(changes, context, single_goal=bool(args.goal)), plain=context.plain, wrap=True)

@@ -60,7 +60,7 @@ def run_import(context: Context, args: Namespace) -> int | None:
         if args.json:
             _answer(context, plans, done=False)
         else:
-            _print(context, plans, importer, dry=True)
+            _print(context, plans, importer, args.color, dry=True)
             say(*dry_lines(goal for goal, _ in importer.created), plain=context.plain)
         done = True
     else:
@@ -101,7 +101,7 @@ def _bring_in(
     created, changed = importer.created, importer.changed
     news = bool(created or changed)
     if not args.json:
-        _print(context, plans, importer)
+        _print(context, plans, importer, args.color)
     done = news and _confirmed(context, args)
     if done:
         with Meter(f"Writing {counted(len(created) + len(changed), 'road')}"):
@@ -134,10 +134,12 @@ def _confirmed(context: Context, args: Namespace) -> bool:
     return False
 
 
-def _print(context: Context, plans: _Plans, importer: Importer, *, dry: bool = False) -> None:
+def _print(
+    context: Context, plans: _Plans, importer: Importer, color: str, *, dry: bool = False
+) -> None:
     """Print the plan; of a dry run beside what is printed to be read on, and whole."""
     to = sys.stderr if dry else sys.stdout
-    styled, plain = wants_colour(to), context.plain
+    styled, plain = wants_colour(to, wanted=color), context.plain
     for name, plan in plans:
         for line in plan_lines(plan, name, context.today, None if dry else SHOWN):
             say_marked(line.mark, line.words, line.style if styled else "", plain=plain, to=to)

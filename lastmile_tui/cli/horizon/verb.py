@@ -59,7 +59,7 @@ def run_horizon(context: Context, args: Namespace) -> None:
     shorts = short_ids(goal.uid for goal in store.goals.values() if not goal.hidden)
     rows = [(goal, shorts[goal.uid], line) for goal, line in lines]
     width = shutil.get_terminal_size().columns
-    styled = not args.plain and wants_colour(sys.stdout)
+    styled = wants_colour(sys.stdout, wanted=args.color)
     drawn = lines_of(rows, load, today, Zoom(args.zoom), width)
     say_spans(drawn, plain=context.plain, styled=styled)
 

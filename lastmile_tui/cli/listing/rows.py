@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
@@ -48,10 +47,7 @@ _MARK, _BLOCK = "▴", "▧"
 
 _UNDER_WAY = (State.DOOR, State.STRETCH, State.DRIVING, State.PLANNED)
 
-_DECK = dict.fromkeys("━┿", styles.GREEN) | dict.fromkeys("═╪", styles.AMBER)
-_DECK |= {"▸": styles.BOLD, "⚑": styles.BOLD, _BLOCK: styles.DANGER}
-"""The styles of a road by its signs; what lies ahead has none but faintness."""
-
+_DECK = styles.ROAD | {_BLOCK: styles.DANGER}
 
 About: TypeAlias = "Callable[[Goal, SectionKind], Fact | None]"
 """Why a goal stands in a section, where that has to be said."""
@@ -116,7 +112,7 @@ class Rows:
                 heading = heading_of(section.part, self._today)
                 yield from (*before, [(heading.upper(), style)])
                 for goal in section.goals:
-                    yield _trimmed(self._row(goal))
+                    yield styles.trimmed(self._row(goal))
                     yield from self._hints(goal, self._about(goal, section.part))
                 before = [[]]
 
@@ -179,8 +175,7 @@ class Rows:
             vehicle = road.index("▸")
             at = vehicle + 2 if vehicle + 2 < len(road) - 1 else vehicle - 1  # as on the Highway
             road = f"{road[:at]}{_BLOCK}{road[at + 1 :]}"
-        for style, signs in groupby(road, lambda sign: _DECK.get(sign, styles.MUTED)):
-            yield "".join(signs), style
+        return styles.road_spans(road, _DECK)
 
     def _date_style(self, goal: Goal) -> str:
         if goal.due is None or goal.state(self._today) not in _UNDER_WAY:
@@ -227,8 +222,8 @@ class Rows:
                     styles.WARNING,
                 )
             for hint in hints_of(goal, self._today, measures):
-                said = about is not None and hint.topic in about.instead_of
-                if hint.text != when and not said:  # that it is due today is said already
+                known = about is not None and hint.topic in about.instead_of
+                if hint.text != when and not known:  # that it is due today is said already
                     yield clean_line(hint.text), styles.BY_WEIGHT[hint.weight]
             if measures and measures.forecast:
                 yield say_forecast_briefly(measures.forecast, self._today), styles.MUTED
@@ -237,13 +232,3 @@ class Rows:
 def _title_cells(widest: int, room: int) -> int:
     """The cells of titles that share a room with their decks."""
     return max(min(widest, int(room * TITLE_SHARE)), TITLE_CELLS)
-
-
-def _trimmed(row: Iterable[Span]) -> list[Span]:
-    """A row without the spaces at its end."""
-    spans = list(row)
-    while spans and not spans[-1][0].strip():
-        spans.pop()
-    if spans:
-        spans[-1] = (spans[-1][0].rstrip(), spans[-1][1])
-    return spans

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.cli.terminal import can_draw
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
 Span = tuple[str, str]
@@ -32,10 +33,39 @@ BY_LEVEL: Final = (PLAIN, MUTED, WARNING, DANGER)
 """The styles of the marks of attention."""
 
 
-def wants_colour(stream: TextIO | None, env: Mapping[str, str] = os.environ) -> bool:
-    """Whether a stream is a terminal with colours whose user did not turn them off.
+ROAD: Final = dict.fromkeys("━┿", GREEN) | dict.fromkeys("═╪", AMBER) | dict.fromkeys("▸⚑", BOLD)
+"""The styles of a road by its signs; what lies ahead has none but faintness."""
 
-    `NO_COLOR` counts unless it is empty (no-color.org).
+
+def road_spans(road: str, styles: Mapping[str, str] = ROAD) -> Iterator[Span]:
+    """A road in the styles of its signs."""
+    for style, signs in groupby(road, lambda sign: styles.get(sign, MUTED)):
+        yield "".join(signs), style
+
+
+def trimmed(row: Iterable[Span]) -> list[Span]:
+    """A row without the spaces at its end."""
+    spans = list(row)
+    while spans and not spans[-1][0].strip():
+        spans.pop()
+    if spans:
+        spans[-1] = (spans[-1][0].rstrip(), spans[-1][1])
+    return spans
+
+
+def wants_colour(
+    stream: TextIO | None, env: Mapping[str, str] = os.environ, *, wanted: str = "auto"
+) -> bool:
+    """Whether a stream gets colour, as `--color` wants it.
+
+    The option comes before `NO_COLOR`, which counts unless it is empty (no-color.org), that before
+    `CLICOLOR_FORCE`, and that before `CLICOLOR` (bixense.com/clicolors) and the terminal.
     """
+    if wanted != "auto":
+        return wanted == "always"
+    if env.get("NO_COLOR"):
+        return False
+    if env.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
     terminal = stream is not None and stream.isatty() and sys.platform != "win32"
-    return terminal and not env.get("NO_COLOR") and can_draw(env.get("TERM", ""))
+    return terminal and env.get("CLICOLOR") != "0" and can_draw(env.get("TERM", ""))

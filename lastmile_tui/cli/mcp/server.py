@@ -12,9 +12,9 @@ from mcp.server.stdio import stdio_server
 from mcp.types import Tool, ToolAnnotations
 
 from lastmile_tui import __version__
-from lastmile_tui.cli.arguments import SORTS, VIEWS
 from lastmile_tui.cli.mcp.tools import ENTRIES, LONGEST_PAGE, MOST_ENTRIES, PAGE
 from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from lastmile_tui.cli.arguments import SORTS, VIEWS
 from lastmile_tui.cli.change import change_on
 from lastmile_tui.cli.context import Context
 from lastmile_tui.cli.listing.due import read_due
 from lastmile_tui.cli.mcp.shapes import USER_DATA, brief, whole
+from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.verbs.drive import advance_move
 from lastmile_tui.dates import read_date
 from lastmile_tui.domain.changes import drive

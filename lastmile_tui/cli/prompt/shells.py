@@ -151,7 +151,7 @@ _KEPT: Final = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 def lines_for(shell: str, command: Sequence[str], file: str | None) -> str:
     """The lines for one of `SHELLS`: `command` prints the line, which is kept in a file, or not."""
-    quote = _quote_in_fish if shell == "fish" else shlex.quote
+    quote = quote_in_fish if shell == "fish" else shlex.quote
     words = " ".join(map(quote, command))
     if shell in ("tmux", "starship"):
         return {"tmux": _TMUX, "starship": _STARSHIP}[shell].format(command=words)
@@ -163,7 +163,7 @@ def lines_for(shell: str, command: Sequence[str], file: str | None) -> str:
     return _KEPT[shell].format(command=words, env=env, **named)
 
 
-def _quote_in_fish(text: str) -> str:
+def quote_in_fish(text: str) -> str:
     """A word for fish, which obeys two signs between single quotes."""
     if shlex.quote(text) == text:
         return text

@@ -9,9 +9,10 @@ from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import as_printed, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.prompt.keep import Keeper
+from lastmile_tui.cli.prompt.placeholders import fill, parts_of
 from lastmile_tui.cli.prompt.worst import worst_of
 from lastmile_tui.cli.table.screen_arguments import PLACEHOLDERS
-from lastmile_tui.dates.words import SPELLED, quote
+from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.measures.reasons import say_briefly
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.events import join_facts
@@ -41,14 +42,14 @@ def run_prompt(context: Context, args: Namespace) -> None:
         raise UsageError("--width is at least 1 cell.")
     if args.json and (args.bar or args.width):
         raise UsageError("--json is the same for every bar; leave out --for and --width.")
-    parts = None if args.format is None else _parts(args.format)
+    parts = None if args.format is None else parts_of(args.format, PLACEHOLDERS)
     keeper = Keeper(context, args)
     store = context.open_to_read(quiet=True)
-    prompt = _Prompt(context, store)
+    prompt = PromptValues(context, store)
     if args.json:
         say_json(prompt.json)
         return
-    words = prompt.text if parts is None else prompt.fill(parts)
+    words = prompt.text if parts is None else fill(parts, prompt.value)
     if words and args.width is not None:
         words = fit(clean_line(words), args.width)
     if words and args.bar is not None:
@@ -60,12 +61,23 @@ def run_prompt(context: Context, args: Namespace) -> None:
     keeper.keep(store, as_printed(words, plain=context.plain))
 
 
-class _Prompt:
+def say_marks(level: int) -> str:
+    """The marks of a level of attention; for who listens what they mean."""
+    if SPELLED.get() and level:
+        return f"attention {level} of 3,"
+    return MARK * level
+
+
+class PromptValues:
     """The values of a prompt: a property for each placeholder, computed when it is used."""
 
     def __init__(self, context: Context, store: GoalStore) -> None:
         self._context, self._store = context, store
         self._review_days = ReviewDays(store, context.config.rest)
+
+    def value(self, name: str) -> str:
+        """The value of a placeholder."""
+        return str(getattr(self, name))
 
     @property
     def text(self) -> str:
@@ -83,9 +95,7 @@ class _Prompt:
 
     @property
     def marks(self) -> str:
-        if SPELLED.get() and self._level:
-            return f"attention {self._level} of 3,"
-        return MARK * self._level
+        return say_marks(self._level)
 
     @property
     def level(self) -> str:
@@ -126,13 +136,6 @@ class _Prompt:
             "review_due": self._due,
         }
 
-    def fill(self, parts: list[tuple[str, str]]) -> str:
-        """A format with its values; nothing when it names some and all of them are empty."""
-        values = {name: str(getattr(self, name)) for _, name in parts if name}
-        if values and not any(values.values()):
-            return ""
-        return "".join(literal + values.get(name, "") for literal, name in parts)
-
     @cached_property
     def _worst(self) -> tuple[Goal, Measures] | None:
         """The most endangered goal of the final stretch; None if all is well."""
@@ -146,24 +149,3 @@ class _Prompt:
     @cached_property
     def _due(self) -> bool:
         return self._review_days.due(self._context.today)
-
-
-def _parts(text: str) -> list[tuple[str, str]]:
-    """A format as literal texts, each with the name that follows it or none.
-
-    UsageError for anything else between braces than a name of `PLACEHOLDERS`.
-    """
-    from string import Formatter  # noqa: PLC0415 # 1 ms, for those who have a format
-
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        raise UsageError(
-            "The braces of --format do not pair up as in {title}; {{ and }} stand for braces."
-        ) from None
-    for _, name, spec, conversion in parts:
-        if name is not None and (name not in PLACEHOLDERS or spec or conversion):
-            written = name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
-            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
-            raise UsageError(f"{quote(f'{{{written}}}')} is not a placeholder; there are {known}.")
-    return [(literal, name or "") for literal, name, _, _ in parts]

@@ -10,8 +10,8 @@ from lastmile_tui.cli.review.wording import KEYS, Reply, say_outcomes
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.cli.spoken.replies import parse_reply
 from lastmile_tui.dates.words import say_date
-from lastmile_tui.domain.changes.picks import day_to_pick, pick, pick_ahead, picks_of, say_gone
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.picks.last_mile import day_to_pick, pick, pick_ahead, picks_of, say_gone
 from lastmile_tui.domain.review.answers import allowed
 from lastmile_tui.domain.review.outcomes import outcomes_of, say_since
 from lastmile_tui.domain.review.wording import say_streak

@@ -5,7 +5,7 @@ from __future__ import annotations
 EXAMPLES = {
     "add": (
         'lastmile add "Sell the Volvo: listed > price agreed >> papers signed due fri #car"',
-        'lastmile add "Run: 100 km due 31 dec"',
+        'lastmile add "Run target 100 km due 31 dec"',
     ),
     "list": (
         "lastmile list",
@@ -72,6 +72,8 @@ EXAMPLES = {
     "next": ("lastmile next",),
     "init": ("lastmile init bash", "lastmile init tmux"),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),
+    "completions": ("lastmile completions bash", "lastmile completions fish"),
+    "completion-list": ("lastmile completion-list",),
     "remind": ("lastmile remind", "lastmile remind --install"),
     "undo": ("lastmile undo", "lastmile undo --json"),
     "redo": ("lastmile redo",),

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Verbs = dict[str, "Verb"]
 
 
+WHEN = ("auto", "always", "never")
+"""When colour is printed; auto is in a terminal, unless NO_COLOR and its kin say otherwise."""
+
+
 class Verb(Struct, frozen=True):
     """All there is to know about a verb before it runs."""
 
@@ -38,6 +42,18 @@ def no_arguments(_: ArgumentParser) -> None:
 def json_option(verb: _ActionsContainer) -> None:
     """Let the verb answer to scripts."""
     verb.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def jsonl_option(verb: _ActionsContainer) -> None:
+    """Let the verb answer to scripts that read line by line."""
+    verb.add_argument("--jsonl", action="store_true", help="print JSON, each item on its own line")
+
+
+def color_option(verb: _ActionsContainer) -> None:
+    """Let a person have colours, or none, whatever the terminal and the environment say."""
+    verb.add_argument(
+        "--color", choices=WHEN, default="auto", help="whether in colour (default: auto)"
+    )
 
 
 def yes_option(verb: _ActionsContainer) -> None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.file_warnings import warn
-from lastmile_tui.cli.output import complain, json_item, say, say_json_list, say_spans
-from lastmile_tui.cli.parser import SORTS, VIEWS
+from lastmile_tui.cli.output import (
+    as_printed,
+    complain,
+    json_item,
+    json_line,
+    say,
+    say_document,
+    say_json_list,
+    say_spans,
+)
+from lastmile_tui.cli.table.list_arguments import SORTS, VIEWS
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
@@ -23,11 +32,14 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.cli.listing.due import DueBy
+    from lastmile_tui.cli.listing.fields import Fields
+    from lastmile_tui.cli.prompt.placeholders import Parts
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup, SectionKind
     from lastmile_tui.store.goals import GoalStore
     from lastmile_tui.ui.drawing.facts import Fact
+    from lastmile_tui.ui.state.loudness import Loudness
 
 
 MEASURED = 60
@@ -49,6 +61,7 @@ def run_list(context: Context, args: Namespace) -> None:
     wanted = {plain_letters(tag.removeprefix("#")) for tag in args.tag}
     due = _read_due(args.due, context)
     view = View.ACTIVE if due is None else View.ALL  # what is due may be parked until then
+    form, names = _read_form(args)
     look = Look(view=VIEWS[args.view] if args.view else view, sort=SORTS[args.sort])
     store = context.open_to_read(lost=True)
     warn(store)
@@ -63,20 +76,21 @@ def run_list(context: Context, args: Namespace) -> None:
 
         say_tree(lineup, store.goals, plain=context.plain, scripts=args.json)
         return
-    if args.json:
-        from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # 5 ms
-
-        once = {goal.uid: goal for goal in lineup.goals}  # a week has some on several days
-        goals, today = context.measured(store, once.values()), context.today
-        items = goals.texts(lambda found: json_item(goal_json(*found, today)))
-        say_json_list({"version": VERSION}, "goals", items)
-        goals.raise_trouble()
+    once = list({goal.uid: goal for goal in lineup.goals}.values())  # a week has some twice
+    if args.json or args.jsonl:
+        _print_json(once, store, context, lines=args.jsonl)
+        return
+    if form is not None:
+        _print_lines(once, form, _fields(living, store, context), store, context)
+        return
+    if names is not None:
+        _print_table(once, names, _fields(living, store, context), context, args.color)
         return
     if context.linear and lineup.total:
         _say_in_lines(lineup, store, context)
     elif lineup.total:
         shorts = short_ids(goal.uid for goal in living)
-        _print_rows(lineup, shorts, store, context, due, plain=args.plain)
+        _print_rows(lineup, shorts, store, context, due, color=args.color)
         _say_elsewhere(living, lineup, args, context)
     elif living:
         week = "Nothing is planned or due this week"
@@ -86,6 +100,75 @@ def run_list(context: Context, args: Namespace) -> None:
         say(f"{nothing}; lastmile list --view all shows all of your {every}.")
     elif not lost:
         say(_FIRST_STEPS)
+
+
+def _read_form(args: Namespace) -> tuple[Parts | None, list[str] | None]:
+    """What is to be shown of a goal; UsageError for what it does not have."""
+    if args.format is None and args.columns is None:
+        return None, None
+    from lastmile_tui.cli.prompt.placeholders import columns_of, parts_of  # noqa: PLC0415 # where asked for
+    from lastmile_tui.cli.table.list_arguments import COLUMNS, TEXT, WHOLE  # noqa: PLC0415 # as above
+
+    if args.columns is not None:
+        return None, columns_of(args.columns, COLUMNS)
+    return parts_of(args.format, (*COLUMNS, TEXT, *WHOLE)), None
+
+
+def _fields(living: list[Goal], store: GoalStore, context: Context) -> Fields:
+    """What may be shown of a goal: all are measured that are asked for."""
+    from lastmile_tui.cli.listing.fields import Fields  # noqa: PLC0415 # where asked for
+    from lastmile_tui.cli.prompt.verb import say_marks  # noqa: PLC0415 # as above
+
+    every = line_up(store.goals.values(), Look(), context.today)
+    measure = _loudness(every, store, context, MEASURED).measure
+    shorts = short_ids(goal.uid for goal in living)
+    calendar, today, now = context.calendar, context.today, context.now
+    return Fields(shorts, measure, say_marks, calendar=calendar, today=today, now=now)
+
+
+def _print_lines(
+    goals: list[Goal], form: Parts, fields: Fields, store: GoalStore, context: Context
+) -> None:
+    """A line for each goal as the format has it, and nothing beside."""
+    from lastmile_tui.cli.prompt.placeholders import fill  # noqa: PLC0415 # where asked for
+    from lastmile_tui.cli.prompt.verb import PromptValues  # noqa: PLC0415 # as above
+    from lastmile_tui.cli.table.list_arguments import WHOLE  # noqa: PLC0415 # as above
+
+    whole = cache(PromptValues(context, store).value)
+
+    def value(goal: Goal, name: str) -> str:
+        return whole(name) if name in WHOLE else fields.value(goal, name)
+
+    for goal in goals:
+        if line := fill(form, partial(value, goal)):
+            cells = (as_printed(each, plain=context.plain) for each in line.split("\t"))
+            say_document(["\t".join(cells), "\n"])  # with the tabs that scripts have asked for
+
+
+def _print_table(
+    goals: list[Goal], names: list[str], fields: Fields, context: Context, color: str
+) -> None:
+    """The columns that were chosen, and nothing beside: whole in a pipe."""
+    from lastmile_tui.cli.listing.fields import table_of  # noqa: PLC0415 # where asked for
+    from lastmile_tui.cli.listing.styles import wants_colour  # noqa: PLC0415 # as above
+
+    width = columns() if sys.stdout is not None and sys.stdout.isatty() else 0
+    styled = wants_colour(sys.stdout, wanted=color)
+    if goals:
+        say_spans(table_of(goals, names, fields, width), plain=context.plain, styled=styled)
+
+
+def _print_json(goals: list[Goal], store: GoalStore, context: Context, *, lines: bool) -> None:
+    from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # 5 ms
+
+    measured, today = context.measured(store, goals), context.today
+    make = json_line if lines else json_item
+    items = measured.texts(lambda found: make(goal_json(*found, today)))
+    if lines:
+        say_document(f"{item}\n" for item in items)
+    else:
+        say_json_list({"version": VERSION}, "goals", items)
+    measured.raise_trouble()
 
 
 def _read_due(text: str | None, context: Context) -> DueBy | None:
@@ -146,24 +229,20 @@ def _print_rows(
     context: Context,
     due: DueBy | None,
     *,
-    plain: bool,
+    color: str,
 ) -> None:
     """The goals in columns, as loud as on the Highway."""
     from lastmile_tui.cli.listing.rows import Rows  # noqa: PLC0415 # not for scripts
     from lastmile_tui.cli.listing.styles import wants_colour  # noqa: PLC0415 # as above
     from lastmile_tui.ui.drawing.facts import coming_fact  # noqa: PLC0415 # as above
-    from lastmile_tui.ui.state.loudness import Loudness  # noqa: PLC0415 # as above
 
-    today, measurer = context.today, context.measurer(store)
+    today = context.today
     most = MEASURED if sys.stdout is not None and sys.stdout.isatty() else MEASURED_IN_PIPES
     look = Look()
     every = lineup if lineup.look == look else line_up(store.goals.values(), look, today)
     measured = {goal.uid for goal in islice(lineup.goals, most)}
 
-    def gauge(goal: Goal) -> Measures | None:
-        return measurer.gauge(goal, today) if goal.on_road(today) else None
-
-    loudness = Loudness(islice(every.goals, most), gauge, {})
+    loudness = _loudness(every, store, context, most)
 
     def measure(goal: Goal) -> Measures | None:
         return loudness.measure(goal) if goal.uid in measured else None
@@ -175,5 +254,17 @@ def _print_rows(
 
     width, now = columns(), context.now
     rows = Rows(lineup, shorts, measure, context.calendar, now=now, width=width, about=about)
-    styled = not plain and wants_colour(sys.stdout)
+    styled = wants_colour(sys.stdout, wanted=color)
     say_spans(rows.lines(), plain=context.plain, styled=styled)
+
+
+def _loudness(every: Lineup, store: GoalStore, context: Context, most: int) -> Loudness:
+    """The measures of goals as the Highway has them, of which the first ones are compared."""
+    from lastmile_tui.ui.state.loudness import Loudness  # noqa: PLC0415 # not for scripts
+
+    today, measurer = context.today, context.measurer(store)
+
+    def gauge(goal: Goal) -> Measures | None:
+        return measurer.gauge(goal, today) if goal.on_road(today) else None
+
+    return Loudness(islice(every.goals, most), gauge, {})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.listing import styles
+from lastmile_tui.cli.listing.styles import wants_colour
+from lastmile_tui.cli.output import say, say_json, say_spans
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.headline import headline
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.cli.listing.styles import Span
     from lastmile_tui.domain.mirror.tables import Table
 
 _GAP = "  "
@@ -39,16 +43,17 @@ def run_mirror(context: Context, args: Namespace) -> None:
 
         say(*say_mirror(figures), plain=context.plain)
         return
-    say(headline(figures), plain=context.plain)
-    width = columns()
+    width, styled = columns(), wants_colour(sys.stdout, wanted=args.color)
+    lines = [[(headline(figures), styles.BOLD)]]
     for table in rows_of(figures):
-        say("", *_lines(table, width), plain=context.plain)
+        lines += [[], *([span] for span in _lines(table, width))]
+    say_spans(lines, plain=context.plain, styled=styled)
 
 
-def _lines(table: Table, width: int) -> Iterator[str]:
+def _lines(table: Table, width: int) -> Iterator[Span]:
     """A table with its title and its sentence, its columns as wide as their widest text."""
-    yield table.title.upper()
-    yield f"{table.note[:1].upper()}{table.note[1:]}."
+    yield table.title.upper(), styles.BOLD
+    yield f"{table.note[:1].upper()}{table.note[1:]}.", styles.MUTED
     if not table.rows:
         return
     rows = [table.header, *table.rows]
@@ -56,8 +61,9 @@ def _lines(table: Table, width: int) -> Iterator[str]:
     over = sum(widths) + len(_GAP) * (len(widths) - 1) - width
     if over > 0 and table.texts:
         widths[0] = max(widths[0] - over, _LEAST)
-    for row in rows:
-        yield _GAP.join(map(_cell, row, widths, range(len(row)), [table.texts] * len(row))).rstrip()
+    for number, row in enumerate(rows):
+        words = map(_cell, row, widths, range(len(row)), [table.texts] * len(row))
+        yield _GAP.join(words).rstrip(), styles.PLAIN if number else styles.MUTED
 
 
 def _cell(text: str, width: int, index: int, texts: int) -> str:

@@ -10,10 +10,10 @@ from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.prompt.worst import worst_of
 from lastmile_tui.dates.words import say_date
-from lastmile_tui.domain.changes.picks import pick, pick_ahead, picks_of, say_gone, tomorrow_of
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.picks.last_mile import pick, pick_ahead, picks_of, say_gone, tomorrow_of
 from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.goal_lines import draw_road, say_due_date, say_progress
-from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.listing import styles
+from lastmile_tui.cli.listing.styles import wants_colour
+from lastmile_tui.cli.output import say, say_json, say_spans
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
-from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
+from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
@@ -25,13 +28,18 @@ from lastmile_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from lastmile_tui.cli.context import Context
+    from lastmile_tui.cli.listing.styles import Span
     from lastmile_tui.domain.measures.last_mile import Factor
     from lastmile_tui.domain.model.goal import Goal, Roadblock
     from lastmile_tui.domain.model.record import Record
+
+_EMPTY = ("", styles.PLAIN)
+_ROAD = "road"
+"""Stands for the styles that a road has by its signs."""
 
 ROAD_CELLS = 60
 """The widest road."""
@@ -55,7 +63,7 @@ def run_show(context: Context, args: Namespace) -> None:
         log = log_json(record.log, context.today)
         say_json(answer_json(record.goal, record.log, measures, context.today, log=log))
     else:
-        say(*_lines(record, measures, context, context.today), plain=context.plain)
+        _print(_lines(record, measures, context, context.today), context, args)
 
 
 def _show_past(context: Context, args: Namespace, record: Record) -> None:
@@ -74,7 +82,16 @@ def _show_past(context: Context, args: Namespace, record: Record) -> None:
             _say_in_lines(context, past, Measures(measures.course), None, day)
             return
         lines = _lines(past, Measures(measures.course), context, day)
-        say(f"As it was on {on}", "", *lines, plain=context.plain)
+        _print([(f"As it was on {on}", ""), ("", ""), *lines], context, args)
+
+
+def _print(lines: Iterable[Span], context: Context, args: Namespace) -> None:
+    """Print lines, each of one style but for the road."""
+    styled = wants_colour(sys.stdout, wanted=args.color)
+    spans = (
+        styles.road_spans(text) if style == _ROAD else [(text, style)] for text, style in lines
+    )
+    say_spans(spans, plain=context.plain, styled=styled)
 
 
 def _say_in_lines(
@@ -104,40 +121,50 @@ def read_past_record(record: Record, text: str, today: date) -> tuple[Record, Me
     return past, Measurer((past.goal,), lambda _: past.log).measure(past.goal, day), day
 
 
-def _lines(record: Record, measures: Measures, context: Context, today: date) -> Iterator[str]:
+def _lines(record: Record, measures: Measures, context: Context, today: date) -> Iterator[Span]:
     goal = record.goal
-    yield clean_line(goal.title)
-    yield _facts(goal, context, today)
+    yield clean_line(goal.title), styles.BOLD
+    yield _facts(goal, context, today), styles.PLAIN
     signs = [*(f"#{tag}" for tag in goal.tags), *(f"@{who.name}" for who in goal.people)]
     if signs:
-        yield clean_line(" ".join(signs))
+        yield clean_line(" ".join(signs)), styles.MUTED
     if goal.why:
-        yield goal.why
+        yield goal.why, styles.PLAIN
     width = columns()
-    yield ""
-    yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
+    yield _EMPTY
+    yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True), _ROAD
     yield from _measured(goal, measures, today)
-    yield ""
-    yield from _markers(record, context, today)
+    yield _EMPTY
+    yield from _plain(_markers(record, context, today))
     if goal.seal:
-        yield from ("", "Seal list")
+        yield from _headed("Seal list")
         for item in goal.seal:
             evidence = f" ({item.evidence})" if item.evidence else ""
-            yield f"  {'✓' if item.done else '○'} {clean_line(item.text + evidence)}"
+            yield f"  {'✓' if item.done else '○'} {clean_line(item.text + evidence)}", styles.PLAIN
     if laps := say_laps(goal):
-        yield from ("", f"{laps[0].upper()}{laps[1:]}")
+        yield "", styles.PLAIN
+        yield f"{laps[0].upper()}{laps[1:]}", styles.PLAIN
     if goal.roadblocks:
-        yield from ("", "Roadblocks")
-        yield from (f"  {_roadblock(block, today)}" for block in goal.roadblocks)
+        yield from _headed("Roadblocks")
+        yield from _plain(f"  {_roadblock(block, today)}" for block in goal.roadblocks)
     if goal.turn:
-        yield ""
-        yield f"Turn: {goal.turn.whose}, since {say_past(goal.turn.since, today)}"
+        yield _EMPTY
+        yield f"Turn: {goal.turn.whose}, since {say_past(goal.turn.since, today)}", styles.PLAIN
     if goal.next_step:
         on = f", {say_date(goal.next_step.on, today)}" if goal.next_step.on else ""
-        yield ""
-        yield f"Next step: {clean_line(goal.next_step.text)}{on}"
-    yield from ("", "Log")
-    yield from _log(record, today)
+        yield _EMPTY
+        yield f"Next step: {clean_line(goal.next_step.text)}{on}", styles.PLAIN
+    yield from _headed("Log")
+    yield from _plain(_log(record, today))
+
+
+def _headed(title: str) -> Iterator[Span]:
+    yield _EMPTY
+    yield title, styles.BOLD
+
+
+def _plain(lines: Iterable[str]) -> Iterator[Span]:
+    return ((line, styles.PLAIN) for line in lines)
 
 
 def _facts(goal: Goal, context: Context, today: date) -> str:
@@ -160,18 +187,21 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
     return join_facts(*facts)
 
 
-def _measured(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
+def _measured(goal: Goal, measures: Measures, today: date) -> Iterator[Span]:
     """Why it needs attention, what is at stake, and when it may be finished."""
     if measures.attention.reasons:
-        yield from ("", "Why now")
-        yield from (f"  {clean_line(why)}" for why in say_reasons(measures.attention.reasons))
+        yield from _headed("Why now")
+        style = styles.BY_LEVEL[measures.attention.level]
+        for why in say_reasons(measures.attention.reasons):
+            yield f"  {clean_line(why)}", style
     if measures.stake:
-        yield from ("", f"At stake: {say_stake(measures.stake)}")
+        yield _EMPTY
+        yield f"At stake: {say_stake(measures.stake)}", styles.PLAIN
     if forecast := measures.forecast:
-        yield f"Forecast: {say_ranges(forecast, today)}"
+        yield f"Forecast: {say_ranges(forecast, today)}", styles.PLAIN
     if plan := clean_line(say_plan_of_day(goal, today)):
-        yield from (() if measures.stake or measures.forecast else ("",))
-        yield f"Plan: {plan}"
+        yield from (() if measures.stake or measures.forecast else (_EMPTY,))
+        yield f"Plan: {plan}", styles.PLAIN
 
 
 def _markers(record: Record, context: Context, today: date) -> Iterator[str]:

@@ -143,7 +143,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
     whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
     `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day,
-    `picked_ahead` that of a day to come (`changes.picks`). `template` is the name of a goal that
+    `picked_ahead` that of a day to come (`domain.picks`). `template` is the name of a goal that
     never sets out: others are made after it. The `diary` is none either: its log says on which days
     a review was finished. `sources` names what it was brought in from, as `FORMAT:KEY`. A `lap`
     follows another goal; `again` says when one follows.

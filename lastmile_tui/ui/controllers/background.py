@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from lastmile_tui.store.copies.find import Copy
-    from lastmile_tui.ui.controllers.file_copies import FileCopies
+    from lastmile_tui.ui.controllers.copies.file_copies import FileCopies
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.host import Host
     from lastmile_tui.ui.first_frame.next_start import AtStart, Change
@@ -203,7 +203,7 @@ class Background:
         self._host.ask(self._ask_and_merge(self._copies))
 
     async def _ask_and_merge(self, copies: FileCopies) -> None:
-        from lastmile_tui.ui.controllers import copy_questions  # noqa: PLC0415 # rarely asked
+        from lastmile_tui.ui.controllers.copies import copy_questions  # noqa: PLC0415 # rarely asked
 
         host, session = self._host, self._session
         session.refresh()

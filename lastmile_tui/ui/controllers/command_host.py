@@ -9,8 +9,8 @@ from lastmile_tui.ui.controllers.host import Host
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lastmile_tui.ui.controllers.auto_sync import AutoSync
     from lastmile_tui.ui.controllers.background import Background
+    from lastmile_tui.ui.controllers.copies.auto_sync import AutoSync
     from lastmile_tui.ui.controllers.first_steps import FirstSteps
     from lastmile_tui.ui.controllers.navigation import Navigator
     from lastmile_tui.ui.controllers.questions import Questions

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, replace
 
-from lastmile_tui.domain.changes.picks import day_to_pick, say_gone, tomorrow_of
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.picks.last_mile import day_to_pick, say_gone, tomorrow_of
 from lastmile_tui.domain.review import answers, outcomes, queue, wording
 from lastmile_tui.domain.review.answers import LEADS_ON
 from lastmile_tui.domain.review.queue import Review, Scope

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from lastmile_tui.domain.changes.picks import say_pick_day
+from lastmile_tui.domain.picks.last_mile import say_pick_day
 from lastmile_tui.domain.views.lineup import place_in_week
 from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, Fact, coming_fact, found_fact
 from lastmile_tui.ui.drawing.lane import draw_compact, draw_lane

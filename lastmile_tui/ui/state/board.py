@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from lastmile_tui.domain.changes.picks import Pick
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.picks.last_mile import Pick
     from lastmile_tui.domain.views.lineup import Lineup
     from lastmile_tui.domain.views.query import FoundWord
 

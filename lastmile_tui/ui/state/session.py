@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
-from lastmile_tui.domain.changes.picks import Picks, pick, pick_ahead, picks_of
 from lastmile_tui.domain.changes.what_counts import entering, is_to_ask
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.times import ahead_of
+from lastmile_tui.domain.picks.last_mile import Picks, pick, pick_ahead, picks_of
 from lastmile_tui.domain.wording.clocks import entries_ahead, say_ahead
 from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left

@@ -182,7 +182,7 @@ def test_a_terminal_gets_colour_unless_it_is_turned_off(options, env, coloured):
 
 
 def test_a_title_cannot_bring_its_own_colour(lastmile, monkeypatch):
-    monkeypatch.setattr("lastmile_tui.cli.listing.styles.wants_colour", lambda _: True)
+    monkeypatch.setattr("lastmile_tui.cli.listing.styles.wants_colour", lambda *_, **__: True)
     lastmile("add", "Paint it \x1b[31mred\x1b[0m: a > b")
     out = lastmile("list").out
     assert "Paint it" in out

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge
 from lastmile_tui.domain.changes.edit import remove
-from lastmile_tui.domain.changes.picks import pick, picks_of
 from lastmile_tui.domain.changes.seal import reopen, seal
 from lastmile_tui.domain.changes.status import let_go, park, resume
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.undo import standing
+from lastmile_tui.domain.picks.last_mile import pick, picks_of
 from lastmile_tui.domain.review.answers import drive, no_change
 from lastmile_tui.errors import GoalError
 from support.domain.history import TODAY, at, begun, history

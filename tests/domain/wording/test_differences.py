@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.changes import drive, edit, picks, seal, status
+from lastmile_tui.domain.changes import drive, edit, seal, status
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of, undo
+from lastmile_tui.domain.picks.last_mile import pick, pick_ahead
 from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.wording.differences import changed_registers, differences, say_return
 from support.domain.goals import TODAY, changes, do, driven, goal_from, stamp, take_all
@@ -144,8 +145,8 @@ def test_each_kind_of_change_has_its_words(move, said):
         ((edit.tag, "car"), "tags #car"),
         ((block, "waiting"), "roadblocks waiting since Mon 2 Mar"),
         ((answers.no_change,), "reviewed Mon 2 Mar"),
-        ((picks.pick,), "picked Mon 2 Mar"),
-        ((picks.pick_ahead, date(2026, 3, 3)), "picked ahead Tue 3 Mar"),
+        ((pick,), "picked Mon 2 Mar"),
+        ((pick_ahead, date(2026, 3, 3)), "picked ahead Tue 3 Mar"),
     ],
 )
 def test_what_is_not_there_now_is_named(move, said):

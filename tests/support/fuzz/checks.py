@@ -11,7 +11,6 @@ from time import process_time
 import msgspec
 
 from lastmile_tui.dates import match_date, say_short
-from lastmile_tui.domain.changes.picks import picks_of
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.export.as_json import goals_json, log_json
 from lastmile_tui.domain.measures.measurer import Measurer
@@ -21,6 +20,7 @@ from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note
+from lastmile_tui.domain.picks.last_mile import picks_of
 from lastmile_tui.domain.review.queue import begin, look
 from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.domain.views.lineup import Look, Sort, View, line_up

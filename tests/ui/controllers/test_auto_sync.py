@@ -46,8 +46,8 @@ class Program:
 
 @pytest.fixture
 def program(tmp_path, monkeypatch):
-    monkeypatch.setattr("lastmile_tui.ui.controllers.auto_sync.SOON_SECONDS", 0.05)
-    monkeypatch.setattr("lastmile_tui.ui.controllers.auto_sync.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("lastmile_tui.ui.controllers.copies.auto_sync.SOON_SECONDS", 0.05)
+    monkeypatch.setattr("lastmile_tui.ui.controllers.copies.auto_sync.LOOK_SECONDS", 0.01)
     monkeypatch.setattr("lastmile_tui.ui.dialogs.leave.LOOK_SECONDS", 0.01)
     program = Program(tmp_path)
     yield program

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.model.calendar import Calendar
-from lastmile_tui.ui.controllers.file_copies import FileCopies
+from lastmile_tui.ui.controllers.copies.file_copies import FileCopies
 from support.store.goal_store import TODAY, open_store, plan
 
 

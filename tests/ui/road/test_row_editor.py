@@ -301,7 +301,7 @@ async def test_a_double_click_types_over_a_row(garage):
         assert rows.spot.kind is RowKind.MARKER
 
 
-async def test_a_marker_is_dated_in_its_line_and_p_moves_what_follows(garage):
+async def test_a_marker_is_dated_in_its_line_and_one_key_moves_what_follows(garage):
     app = garage.app("Tour: plan by 24 nov > draft *3 by 25 nov > print by 27 nov due 30 nov")
     uid = garage.saved("Tour").uid
 

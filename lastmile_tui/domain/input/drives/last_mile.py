@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates.words import say_plain
 from lastmile_tui.domain.changes.drive import under_way
-from lastmile_tui.domain.changes.picks import pick, pick_ahead, tomorrow_of
 from lastmile_tui.domain.input.questions import Choice, Option
+from lastmile_tui.domain.picks.last_mile import pick, pick_ahead, tomorrow_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,10 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, note
 from lastmile_tui.domain.changes.edit import remove
-from lastmile_tui.domain.changes.picks import (
+from lastmile_tui.domain.changes.seal import seal
+from lastmile_tui.domain.changes.status import let_go, park, resume
+from lastmile_tui.domain.model.record import undo
+from lastmile_tui.domain.picks.last_mile import (
     day_to_pick,
     pick,
     pick_ahead,
@@ -18,9 +21,6 @@ from lastmile_tui.domain.changes.picks import (
     say_gone,
     say_pick_day,
 )
-from lastmile_tui.domain.changes.seal import seal
-from lastmile_tui.domain.changes.status import let_go, park, resume
-from lastmile_tui.domain.model.record import undo
 from lastmile_tui.errors import GoalError
 from support.cases import case
 from support.domain.history import TODAY, at, begun, history

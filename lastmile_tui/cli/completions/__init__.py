@@ -1,0 +1,1 @@
+"""The verb completions: what tab completes in a shell, and the goals that are kept for it."""

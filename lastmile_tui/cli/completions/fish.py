@@ -1,0 +1,127 @@
+"""Completions for fish 3.5 and later, as a script: fish itself finds and quotes what fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lastmile_tui.cli.prompt.shells import quote_in_fish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.cli.completions.words import Words
+
+SCRIPT: Final = r"""
+# lastmile: completions; goals and tags are read from a file without starting a program.
+set -g __lastmile_list @FILE@
+set -g __lastmile_place "@ENV@"
+set -g __lastmile_looked 0
+# What may stand at a key, a line each; false where nothing is known of it.
+function __lastmile_words
+    switch $argv[1]
+@CASES@
+        case '*'
+            return 1
+    end
+end
+# The rows that are kept; the list is made anew aside where goals may have changed.
+function __lastmile_read
+    set -l older
+    set -l rows
+    if test "$__lastmile_place" != "@ENV@"; or set -q argv[1]
+        set rows (command @PROGRAM@ $argv @VERB@ 2>/dev/null)
+        set older yes
+    else if test -r $__lastmile_list
+        read --null --list --delimiter \n rows <$__lastmile_list
+        set -l since (path mtime -- $__lastmile_list)
+        for time in (path mtime -- (string match '/*' -- $rows))
+            test $time -gt $since; and set older yes
+        end
+    else
+        set rows (command @PROGRAM@ @VERB@ 2>/dev/null)
+    end
+    printf '%s\n' $rows
+    test -n "$older"; or return 0
+    set -l now (math (path mtime /) + (path mtime -R /))
+    test $now -lt (math $__lastmile_looked + 2); and return
+    set -g __lastmile_looked $now
+    command @PROGRAM@ $argv @VERB@ --refresh </dev/null >/dev/null 2>&1 &
+    disown 2>/dev/null # it may have ended
+end
+function __lastmile_complete
+    set -l word (commandline -ct)
+    set -l words (commandline -opc)
+    set -l verb ''
+    set -l expect
+    set -l ended
+    set -l options
+    set -l place 0
+    for given in $words[2..]
+        if set -q expect[1]
+            contains -- $expect --file --config; and set -a options $expect $given
+            set -e expect
+        else if not set -q ended[1]; and test "$given" = --
+            set ended yes
+        else if not set -q ended[1]; and string match -q -- '-*' $given
+            string match -qr -- '^--(file|config)=' $given; and set -a options $given
+            if __lastmile_words "$verb $given" >/dev/null; or __lastmile_words " $given" >/dev/null
+                set expect $given
+            end
+        else if __lastmile_words "$verb" >/dev/null
+            set verb (string trim -- "$verb $given")
+        else
+            set place (math $place + 1)
+        end
+    end
+    set -l key
+    set -l before ''
+    if set -q expect[1]
+        set key $expect
+    else if not set -q ended[1]; and string match -q -- '--*=*' $word
+        set before (string replace -r -- '=.*' = $word)
+        set key (string replace -r -- '=.*' '' $word)
+    else if not set -q ended[1]; and string match -q -- '-*' $word
+        set key -
+    else if not __lastmile_words "$verb" >/dev/null
+        set key (math $place + 1)
+    end
+    set -l found
+    if not set -q key[1]
+        set found (__lastmile_words "$verb")
+    else
+        set found (__lastmile_words "$verb $key"; or __lastmile_words " $key")
+        if not set -q found[1]; and string match -qr -- '^[0-9]' $key
+            set found (__lastmile_words "$verb +")
+            if not set -q found[1]; and test -z "$word"; and not set -q ended[1]
+                set found (__lastmile_words "$verb -")
+            end
+        end
+    end
+    switch "$found[1]"
+        case @files
+            __fish_complete_path $word
+        case @goals
+            string replace --filter --regex -- '^g\t' "$before" (__lastmile_read $options)
+        case @tags
+            string replace --filter --regex -- '^t\t' "$before" (__lastmile_read $options)
+        case '*'
+            set -q found[1]; and printf '%s\n' $before$found
+    end
+end
+complete -c lastmile -e
+complete -c lastmile -f -k -a '(__lastmile_complete)'
+"""
+
+
+def cases(words: Mapping[str, Words]) -> str:
+    """The words by their keys, as the cases of a `switch`, each with a tab and what it means."""
+    rows = []
+    for key, found in words.items():
+        rows.append(f"        case {_quote(key)}")
+        lines = [_quote(f"{word}\t{meaning}" if meaning else word) for word, meaning in found]
+        rows.append(" " * 12 + (f"printf '%s\\n' {' '.join(lines)}" if lines else "true"))
+    return "\n".join(rows)
+
+
+def _quote(text: str) -> str:
+    return quote_in_fish(text) if text else "''"

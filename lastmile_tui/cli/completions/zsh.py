@@ -1,0 +1,117 @@
+"""Completions for zsh, as a script: to be read after compinit, or a file `_lastmile` in fpath."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lastmile_tui.cli.completions.words import Words
+
+SCRIPT: Final = r"""#compdef lastmile
+# lastmile: completions; goals and tags are read from a file without starting a program.
+typeset -g __lastmile_list=@FILE@
+typeset -g __lastmile_place="@ENV@" __lastmile_looked=-9
+# What may stand at a key, into `found`; false where nothing is known of it.
+__lastmile_words() {
+  case $1 in
+@CASES@
+  (*) return 1 ;;
+  esac
+}
+# The rows that are kept, into `rows`; the list is made anew aside where goals may have changed.
+__lastmile_read() {
+  local input older=
+  rows=()
+  if [[ $__lastmile_place != "@ENV@" ]] || (($#options)); then
+    rows=("${(@f)$(command @PROGRAM@ "${(@)options}" @VERB@ 2>/dev/null)}")
+    older=1
+  elif [[ -r $__lastmile_list ]]; then
+    rows=("${(@f)$(<$__lastmile_list)}")
+    for input in "${(@M)rows:#/*}"; do
+      [[ $input -nt $__lastmile_list ]] && older=1
+    done
+  else
+    rows=("${(@f)$(command @PROGRAM@ @VERB@ 2>/dev/null)}")
+  fi
+  [[ -n $older ]] || return 0
+  ((SECONDS - __lastmile_looked < 2)) && return
+  __lastmile_looked=$SECONDS
+  (command @PROGRAM@ "${(@)options}" @VERB@ --refresh </dev/null >/dev/null 2>&1 &)
+}
+_lastmile() {
+  local -a found rows options texts shown
+  local verb= expect= ended= given key= tab=$'\t' same='m:{[:lower:][:upper:]}={[:upper:][:lower:]}'
+  local -i place=0
+  for given in "${(@Q)words[2,CURRENT-1]}"; do
+    if [[ -n $expect ]]; then
+      [[ $expect == --(file|config) ]] && options+=("$expect" "$given")
+      expect=
+    elif [[ -z $ended && $given == -- ]]; then
+      ended=1
+    elif [[ -z $ended && $given == -* ]]; then
+      [[ $given == --(file|config)=* ]] && options+=("$given")
+      if __lastmile_words "$verb $given" || __lastmile_words " $given"; then expect=$given; fi
+    elif __lastmile_words "$verb"; then
+      verb=${verb:+$verb }$given
+    else
+      ((place += 1))
+    fi
+  done
+  if [[ -n $expect ]]; then
+    key=$expect
+  elif [[ -z $ended && $PREFIX == --*=* ]]; then
+    key=${PREFIX%%=*}
+    compset -P '*='
+  elif [[ -z $ended && $PREFIX == -* ]]; then
+    key=-
+  elif ! __lastmile_words "$verb"; then
+    key=$((place + 1))
+  fi
+  found=()
+  if [[ -n $key ]]; then
+    __lastmile_words "$verb $key" || __lastmile_words " $key" ||
+      { [[ $key == [0-9]* ]] && __lastmile_words "$verb +" } ||
+      { [[ $key == [0-9]* && -z $PREFIX$ended ]] && __lastmile_words "$verb -" }
+  else
+    __lastmile_words "$verb"
+  fi
+  case ${found[1]-} in
+  (@files) _files ;;
+  (@goals|@tags)
+    __lastmile_read
+    rows=("${(@)${(@M)rows:#${found[1][2]}$tab*}#?$tab}")
+    texts=("${(@)rows%%$tab*}")
+    (($#rows)) || return 1
+    compadd -V goals -M "$same" -a texts || compadd -V goals -M "$same l:|=* r:|=*" -a texts
+    ;;
+  (*)
+    (($#found)) || return 1
+    for given in "${(@)found}"; do
+      shown+=("${${given%%$tab*}//:/\\:}${${(M)given%%$tab*}:+:${given#*$tab}}")
+    done
+    _describe -o -t words lastmile shown
+    ;;
+  esac
+}
+if [[ ${funcstack[1]-} == _lastmile ]]; then
+  _lastmile "$@"
+else
+  (($+functions[compdef])) || { autoload -Uz compinit && compinit -i }
+  compdef _lastmile lastmile
+fi
+"""
+
+
+def cases(words: Mapping[str, Words]) -> str:
+    """The words by their keys, as the arms of a `case`, each with a tab and what it means."""
+    return "\n".join(
+        f"  ({shlex.quote(key)}) found=({' '.join(_word(*each) for each in found)}) ;;"
+        for key, found in words.items()
+    )
+
+
+def _word(word: str, meaning: str) -> str:
+    return shlex.quote(f"{word}\t{meaning}" if meaning else word)

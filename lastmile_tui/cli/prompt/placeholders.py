@@ -1,0 +1,67 @@
+"""Texts with placeholders, as `prompt --format` and `list --format` take them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.dates.words import quote
+from lastmile_tui.domain.model.text import clean_line, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    Parts = list[tuple[str, str]]
+    """Literal texts, each with the name that follows it or none."""
+
+_WRONG_CELLS = 40
+
+
+def parts_of(text: str, names: Collection[str]) -> Parts:
+    """A format in its parts; UsageError for anything else between braces than one of some names."""
+    from string import Formatter  # noqa: PLC0415 # 1 ms, for those who have a format
+
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise UsageError(
+            "The braces of --format do not pair up as in {title}; {{ and }} stand for braces."
+        ) from None
+    for _, name, spec, conversion in parts:
+        if name is not None and (name not in names or spec or conversion):
+            written = name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+            known = ", ".join(f"{{{known}}}" for known in names)
+            asked = "" if name in names else _question(name, names)
+            raise UsageError(
+                f"{quote(f'{{{written}}}')} is not a placeholder;{asked} there are {known}."
+            )
+    return [(literal, name or "") for literal, name, _, _ in parts]
+
+
+def fill(parts: Parts, value_of: Callable[[str], str]) -> str:
+    """A format with its values; nothing when it names some and all of them are empty."""
+    values = {name: value_of(name) for _, name in parts if name}
+    if values and not any(values.values()):
+        return ""
+    return "".join(literal + values.get(name, "") for literal, name in parts)
+
+
+def columns_of(text: str, names: Collection[str]) -> list[str]:
+    """The columns that are named with commas between; UsageError for one that there is none of."""
+    columns = [column.strip().casefold().replace("-", "_") for column in text.split(",")]
+    for column in columns:
+        if column not in names:
+            wrong = quote(fit(clean_line(column), _WRONG_CELLS))
+            raise UsageError(
+                f"--columns: {wrong} is not a column;{_question(column, names)}"
+                f" there are {', '.join(names)}."
+            )
+    return columns
+
+
+def _question(wrong: str, names: Collection[str]) -> str:
+    """The question which of some names was meant, behind a blank; empty where none is near."""
+    from lastmile_tui.domain.views.near import ask_near, near_words  # noqa: PLC0415 # when it is wrong
+
+    asked = ask_near(near_words(wrong, names))
+    return f" {asked}" if asked else ""

@@ -1,0 +1,1 @@
+"""The one last mile of a day: what is picked, and for which day."""

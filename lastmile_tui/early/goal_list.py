@@ -1,0 +1,46 @@
+"""The goals and tags that shells complete, as they were kept: read before anything is imported.
+
+A file of lines in the private folder of the data file, which shells read too:
+
+    /PATH                what they were read from, each on a line of its own
+    g TEXT DESCRIPTION   a goal, by a text that no other goal has
+    t TEXT               a tag
+
+with tabs between. The file is as old as the youngest of what it was read from: where one of them
+is younger, goals may have changed, and what is kept is shown all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lastmile_tui.early.places import options_of, places_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERB = "completion-list"
+NAME = "completions"
+"""The file, in the private folder of a data file."""
+
+SIZE = 1 << 16
+"""The most bytes that are kept."""
+
+
+def show(argv: Sequence[str]) -> bool:
+    """Print what was kept; False where the command line has to look."""
+    *options, verb = argv
+    given = options_of(options)
+    if verb != VERB or given is None or sys.stdout is None:
+        return False
+    places = places_of(os.environ, *given)
+    if places is None:
+        return False
+    try:
+        with open(f"{places.private}/{NAME}", "rb") as file:  # noqa: PTH123 # pathlib takes 3 ms
+            os.write(1, file.read(SIZE))
+    except OSError:
+        return not os.path.exists(places.data)  # noqa: PTH110 # as above
+    return True

@@ -1,0 +1,144 @@
+"""What tab completes in real shells, in a terminal: verbs, options, goals and tags, as text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from functools import partial
+from itertools import zip_longest
+
+import pytest
+
+from lastmile_tui.cli.context import Context
+from lastmile_tui.cli.main import main
+from lastmile_tui.cli.parser import parse
+from lastmile_tui.domain.changes import edit
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.early.goal_list import NAME
+from support.terminal import Terminal
+
+OWN_TERMINAL = """
+import os, sys
+from fcntl import ioctl
+from termios import TIOCSCTTY
+ioctl(0, TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Makes the terminal that of the session, as a window does."""
+
+SHELLS = {
+    "bash": (["bash", "--noprofile", "--rcfile"], "PS1='ready> '\nbind 'set bell-style none'\n"),
+    "zsh": (["zsh", "-d", "-i"], "PS1='ready> '\nautoload -Uz compinit\ncompinit -u -D\n"),
+    "fish": (
+        ["fish", "--no-config", "-i", "-C"],
+        (
+            "function fish_prompt; echo -n 'ready> '; end\nfunction fish_greeting; end\n"
+            "set -g fish_autosuggestion_enabled 0\n"
+        ),
+    ),
+}
+EACH = [
+    pytest.param(shell, marks=pytest.mark.skipif(not shutil.which(shell), reason=f"no {shell}"))
+    for shell in SHELLS
+]
+
+TITLES = {
+    "Sell the Volvo": ("show sell", "show volv", 'show "sell', "show 'Sell the v", "show Sell\\ t"),
+    'it\'s "so"': ("show 'it", "show it", 'show "it'),
+    "'tis so": ("show \\'t", "show 'tis", "show \"'t"),
+    "dogs' \"cats'": ("show dogs", "show 'dogs", 'show "dogs'),
+    "$(echo pwned) x": ("show '$(", "show \\$\\(", 'show "\\$('),
+    "`echo pwned` x": ("show '`", "show \\`"),
+    "$HOME ${HOME}": ("show '$H", 'show "\\$H'),
+    "100% %m %F{red}": ("show 100", 'show "100%'),
+    "a\\b \\$c\\": ("show a\\\\", "show 'a", 'show "a'),
+    "two\nlines\\n": ("show two", "show 'two"),
+    "Run: 100 km": ("show Run:", 'show "Run: 1', "show Run:\\ 1"),
+    "!! !$ wow": ("show '!", "show wow", 'show "wow'),
+    "~ tilde": ("show '~", "show tild"),
+    "日本 {a,b} * ?": ("show 日", "show '日本 {", 'show "日'),
+    "; echo x | y > z": ("show \\;", "show ';"),
+    "#x = y & z": ("show \\#", "show '#x =", 'show "#'),
+}
+"""Titles, each with what is typed before tab is pressed."""
+
+WORDS = {
+    "adv": "<advance>",
+    "mark": "<marker>",
+    "template u": "<template><use>",
+    "list --vi": "<list><--view>",
+    "horizon --zo": "<horizon><--zoom>",
+    "advance volvo --b": "<advance><volvo><--by>",
+    "--lin": "<--linear>",
+    "list --view par": "<list><--view><parked>",
+    "list --view=par": "<list><--view=parked>",
+    "--linear list --sort near": "<--linear><list><--sort><nearest>",
+    "turn volvo th": "<turn><volvo><theirs>",
+    "completions fi": "<completions><fish>",
+    "help pro": "<help><prompt>",
+    "list --tag ca": "<list><--tag><car>",
+    "list --tag=ca": "<list><--tag=car>",
+    "list --plain --tag mon": "<list><--plain><--tag><money>",
+    "show --file /nowhere/x vol": "<show><--file></nowhere/x><vol>",
+    "nonsense vol": "<nonsense><vol>",
+    "note volvo vol": "<note><volvo><vol>",
+}
+"""What is typed before tab, and what the program is given: a verb, an option, a value, a tag."""
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """A `lastmile` that prints what it was given, each word in brackets."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    path = folder / "lastmile"
+    path.write_text("#!/bin/sh\nprintf '<%s>' \"$@\"\necho\n")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return path
+
+
+def start(shell, tmp_path, capfd):
+    """A shell with its completions."""
+    capfd.readouterr()
+    assert main(["completions", shell]) == 0
+    command, settings = SHELLS[shell]
+    script = tmp_path / ".zshrc"
+    script.write_text(settings + capfd.readouterr().out)
+    argument = {"bash": [str(script)], "zsh": [], "fish": [f"source {script}"]}[shell]
+    env = dict(os.environ) | {"ZDOTDIR": str(tmp_path)}
+    return Terminal(
+        [sys.executable, "-c", OWN_TERMINAL, *command, *argument], env=env, size=(150, 50)
+    )
+
+
+@pytest.fixture
+def goals(program, home):
+    """Goals with these titles, kept for completion."""
+    assert program.exists()
+    context = Context(parse(["list"]))
+    plan = read_line("Goal: first >> last #car #money", context.read_date, context.notation)
+    with context.store() as store:
+        for title in TITLES:
+            store.change(store.add(plan).goal.uid, partial(edit.rename, title=title))
+    assert main(["completion-list"]) == 0
+    (path,) = home.rglob(NAME)
+    return path
+
+
+@pytest.mark.parametrize("shell", EACH)
+def test_tab_completes_what_is_meant_as_text(shell, goals, capfd, tmp_path):
+    before = goals.read_bytes()
+    # Two in a row never print the same: what is waited for is not what stands there still.
+    tried = zip_longest(*TITLES.values())
+    titles = [(title, typed) for ways in tried for title, typed in zip(TITLES, ways, strict=True)]
+    rows = [(f"<show><{title}>".replace("\n", " "), typed) for title, typed in titles if typed]
+    rows += [(given, typed) for typed, given in WORDS.items()]
+    with start(shell, tmp_path, capfd) as terminal:
+        terminal.until("ready>")
+        terminal.until_still()
+        for given, typed in rows:
+            terminal.press(f"\x0clastmile {typed}\t\r")
+            terminal.until(given)
+    assert goals.read_bytes() == before
