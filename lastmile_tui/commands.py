@@ -71,6 +71,7 @@ COMMANDS = (
         "resume", ("R",), "back on the road", "Bring back what was parked, sealed or let go", GOAL
     ),
     Command("let_go", ("D",), "let go", "Let the goal go, with the reason", GOAL),
+    Command("again", ("A",), "again", "Begin a sealed road again, or say how often", GOAL),
     Command("last_mile", ("P",), "last mile", "Pick it as the one last mile of a day", GOAL),
     Command("detour", (), "detour", "Change the road ahead", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),

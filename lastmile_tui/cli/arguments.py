@@ -22,21 +22,15 @@ from lastmile_tui.cli.table.screen_arguments import (
     web_arguments,
     web_tab_arguments,
 )
-from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.cli.table.status_arguments import again_arguments, block_arguments
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
-from lastmile_tui.domain.model.goal import FORMER_KINDS
 
 if TYPE_CHECKING:
     from lastmile_tui.cli.table.options import Verbs
 
 
-KINDS = {word(kind): kind for kind in KIND_OF}
-"""The kinds of roadblocks by the words of the command line."""
-
-FORMER = {word(former): word(kind) for former, kind in FORMER_KINDS.items()}
-"""Words that older scripts may use for them."""
 REASONS = {word(kind): kind for kind in LET_GO_REASONS}
-"""What the command line calls the kinds of roadblocks and the reasons for letting go."""
+"""What the command line calls the reasons for letting go."""
 
 
 def _forecast(verb: argparse.ArgumentParser) -> None:
@@ -137,28 +131,6 @@ def _seal(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--anyway", action="store_true", help="seal with open items")
 
 
-def _block(verb: argparse.ArgumentParser) -> None:
-    _goal(verb)
-    verb.add_argument(
-        "text",
-        nargs="*",
-        metavar="TEXT",
-        help="what it is; its first word may be the kind (default: nothing more)",
-    )
-    verb.add_argument(
-        "--kind", type=_kind, choices=KINDS, help="what kind (default: what TEXT says, or waiting)"
-    )
-    verb.add_argument("--who", default="", metavar="WHO", help="who is waited for (default: none)")
-    verb.add_argument("--on", dest="who", help=argparse.SUPPRESS)  # elsewhere --on is a day
-    verb.add_argument(
-        "--since", metavar="DATE", help="the day since when, such as fri or -2d (default: today)"
-    )
-
-
-def _kind(text: str) -> str:
-    return FORMER.get(word(text), word(text))
-
-
 def _turn(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
@@ -254,7 +226,8 @@ VERBS: Verbs = {
     "note": Verb("write a note into the log", "verbs.goals", _note),
     "seal": Verb("seal a goal that has reached its last marker", "verbs.seal", _seal),
     "reopen": Verb("take the seal off", "verbs.seal", _dated_goal),
-    "block": Verb("put a roadblock in front of a goal", "verbs.status", _block),
+    "block": Verb("put a roadblock in front of a goal", "verbs.status", block_arguments),
+    "again": Verb("begin a sealed road again, or say how often", "verbs.seal", again_arguments),
     "unblock": Verb("clear the roadblocks of a goal", "verbs.status", _dated_goal),
     "turn": Verb("say whose turn it is", "verbs.status", _turn),
     "next-step": Verb("say what comes next, and when", "verbs.status", _next_step),

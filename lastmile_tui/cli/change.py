@@ -51,6 +51,15 @@ def answer(context: Context, record: Record, **more: object) -> dict[str, Any]:
     return answer_json(goal, record.log, context.measure(goal), context.today, **more)
 
 
+def say_others(context: Context, args: Namespace) -> None:
+    """Say what the end of the goal did to others, a line each; nothing to scripts."""
+    followed = context.opened.followed
+    if followed and not args.json:
+        from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely
+
+        say(*say_followed(followed, context.today), plain=context.plain)
+
+
 def print_change(context: Context, args: Namespace, record: Record, *facts: str) -> None:
     """Print what the newest change did in one line, or with --json the goal as it is now."""
     if args.json:

@@ -41,14 +41,21 @@ _when = itemgetter(0)
 class GoalMaker:
     """Makes goals of roads at one instant, which is that of the stamp; their past lies before it.
 
-    `entropy` gives 80 random bits for each id. `origin` names the format they come in.
+    `entropy` gives 80 random bits for each id. `origin` names the format they come in; `uid_of`
+    says which goal here another one of the same file is, or will be, by its id there.
     """
 
     def __init__(
-        self, stamp: Stamp, calendar: Calendar, entropy: Callable[[], int], *, origin: str
+        self,
+        stamp: Stamp,
+        calendar: Calendar,
+        entropy: Callable[[], int],
+        *,
+        origin: str,
+        uid_of: Callable[[str], str] = str,
     ) -> None:
         self.stamp, self._calendar, self._entropy = stamp, calendar, entropy
-        self.origin = origin
+        self.origin, self.uid_of = origin, uid_of
 
     def moment(self, when: Moment | None) -> tuple[datetime, date]:
         """The instant and the local day of when something happened; now where nobody knows."""

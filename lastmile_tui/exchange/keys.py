@@ -29,6 +29,11 @@ def fingerprint(*parts: str) -> str:
     return sha256(words.encode(errors="surrogatepass")).hexdigest()[:_LENGTH]
 
 
+def made_bits(name: str, key: str) -> int:
+    """The random part of the uid of a goal that an import of that name makes, by its id there."""
+    return int.from_bytes(sha256(f"{name}\x1f{key}".encode(errors="surrogatepass")).digest()[:10])
+
+
 def plain_key(key: str) -> str:
     """A tool's own id as it is, or its fingerprint where it is more than a plain word."""
     return key if _PLAIN.fullmatch(key) else fingerprint(key)

@@ -67,8 +67,27 @@ class _OwnLog:
         found |= {f"person:{name}": True for name in names(goal.people)}
         found |= dict(self._markers_of())
         found |= dict(self._beside(len(self._ids)))
+        found |= dict(self._laps())
         found |= dict(self._origins())
         return found
+
+    def _laps(self) -> Iterator[tuple[str, Any]]:
+        """Which lap the goal is, and when the next one begins."""
+        if lap := self._goal.lap:
+            yield (
+                "lap",
+                {
+                    "number": lap.number,
+                    "follows": self._maker.uid_of(lap.follows),
+                    "begins": lap.begins.isoformat() if lap.begins else None,
+                    "days": lap.last_lap.days,
+                    "last_mile": lap.last_lap.last_mile,
+                },
+            )
+        if again := self._goal.again:
+            since = again.since.isoformat() if again.since else None
+            unit = clean_line(again.unit, NAME_LIMIT) or "month"
+            yield "again", {"count": again.every, "unit": unit, "since": since}
 
     def _markers_of(self) -> Iterator[tuple[str, Any]]:
         """The markers, and where the final stretch begins."""
@@ -110,4 +129,6 @@ class _OwnLog:
                 "who": clean_line(block.who or "") or None,
                 "text": clean_line(block.text or "") or None,
             }
+            if block.road:
+                part["road"] = self._maker.uid_of(block.road)
             yield f"roadblock:{child(number + rank)}", part

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from lastmile_tui.domain.model.goal import Instant, Length, Position  # noqa: TC001 # for msgspec
+from lastmile_tui.domain.model.parts.laps import A_LAP  # noqa: TC001 # as above
 
 
 class OwnMarker(Struct, frozen=True):
@@ -32,6 +33,25 @@ class OwnRoadblock(Struct, frozen=True):
     since: date
     who: str | None = None
     text: str | None = None
+    road: str | None = None
+
+
+class OwnTook(Struct, frozen=True):
+    days: int | None = None
+    last_mile: int | None = None
+
+
+class OwnLap(Struct, frozen=True):
+    number: A_LAP = 1
+    follows: str = ""
+    begins: date | None = None
+    last_lap: OwnTook = OwnTook()
+
+
+class OwnAgain(Struct, frozen=True):
+    every: A_LAP = 1
+    unit: str = "month"
+    since: date | None = None
 
 
 class OwnTurn(Struct, frozen=True):
@@ -80,6 +100,8 @@ class OwnGoal(Struct, frozen=True):
     roadblocks: tuple[OwnRoadblock, ...] = ()
     turn: OwnTurn | None = None
     next_step: OwnStep | None = None
+    lap: OwnLap | None = None
+    again: OwnAgain | None = None
     created: Instant | None = None
     log: tuple[OwnEntry, ...] = ()
     state: Any = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,14 +12,14 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.unite import unite, united
 from lastmile_tui.domain.model.event_log import event_log
-from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.events import EventKind, ulid
 from lastmile_tui.domain.model.fold import fold
 from lastmile_tui.domain.model.record import record_of
 from lastmile_tui.domain.model.undo import standing
 from lastmile_tui.domain.wording.differences import changed_registers
 from lastmile_tui.exchange.history import GoalMaker
 from lastmile_tui.exchange.items import Left
-from lastmile_tui.exchange.keys import own_key, plain_key, with_own_names
+from lastmile_tui.exchange.keys import made_bits, own_key, plain_key, with_own_names
 from lastmile_tui.exchange.roads import lay_roads
 from lastmile_tui.exchange.update import Update, update
 
@@ -116,6 +118,7 @@ class Importer:
         self._calendar, self._entropy = calendar, entropy
         self._encode, self._decode = encode, decode
         self._planned: dict[str, Step] = {}
+        self._known_here: dict[str, str] = {}
         self._name = ""
 
     @property
@@ -144,7 +147,7 @@ class Importer:
         reading = with_own_names(reading, self._goals.values())
         found = lay_roads(reading, lone=lone, zone=self._calendar.zone)
         roads = [*reversed(found.roads)]  # taken from its end, so that each is let go of when done
-        known = self._known(reading.origin)
+        known = self._known_here = self._known(reading.origin)
         steps: list[Step] = []
         left = [*reading.skipped, *found.left]
         self._name = self._name or self._stamp(None).id[-8:]
@@ -216,12 +219,18 @@ class Importer:
         return not any(plain_key(stage.key) in known for stage in road.stages)
 
     def _new(self, road: Road, origin: str, name: str) -> Step:
-        maker = GoalMaker(self._stamp(None), self._calendar, self._entropy, origin=origin)
+        bits = partial(made_bits, name, road.key) if road.item.whole else self._entropy
+        stamp, uid_of = self._stamp(None), partial(self._uid_of, name)
+        maker = GoalMaker(stamp, self._calendar, bits, origin=origin, uid_of=uid_of)
         log = maker.log(road) if road.item.whole is None else _own_log(road, maker)
         stamp = self._stamp(log[-1])
         united_log = united(log, stamp, None, database=name, kind=_KIND)
         record = record_of(log[0].id[-16:], united_log)
         return self._made(Fate.CREATED, record)
+
+    def _uid_of(self, name: str, key: str) -> str:
+        """Which goal one of our own is, by its id in the file: here, or once it is brought in."""
+        return self._known_here.get(key) or ulid(_FIRST, made_bits(name, key))[-16:]
 
     def _made(self, fate: Fate, record: Record, found: Update | None = None) -> Step:
         """The step that makes a goal, or changes one that this import makes."""
@@ -260,6 +269,9 @@ class Importer:
         made = unite(now, self._stamp(now.event), was, database=name, kind=_KIND)
         news, stays = found.news, found.stays
         return self._plan(Step(Fate.CHANGED, made.goal, made, b"", earlier, news, stays))
+
+
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _own_log(road: Road, maker: GoalMaker) -> Log:

@@ -20,7 +20,7 @@ from lastmile_tui.store.db.table import LastmileDB
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.goal_cache import GoalCache
 from lastmile_tui.store.goal_documents import GONE, GoalDocuments
-from lastmile_tui.store.last_changes import changed_with, newest_goal
+from lastmile_tui.store.last_changes import changed_with, first_first, newest_goal, with_others
 from lastmile_tui.store.migrations import migrate
 from lastmile_tui.store.stamps import AHEAD, Stamps
 
@@ -95,6 +95,7 @@ class GoalStore:
         self._documents = GoalDocuments(self.storage)
         self._cache = GoalCache(self.storage, lambda: calendar.date_of(stamps.now()))
         self._news: frozenset[str] = frozenset()
+        self.followed: list[Record] = []  # the other goals that the last `change` changed
         self.listener: ChangeListener | None = None
         self._migrate(looking=looking or read_only)
         self._cache.load()
@@ -191,13 +192,16 @@ class GoalStore:
             for doc_id, (goal, raw) in made.items():
                 self._cache.put(doc_id, self._cache.now(goal, partial(read_log, raw)))
 
-    def change(self, uid: str, move: Move) -> Record:
-        """Apply a move to the goal as it is on the disk now."""
+    def change(self, uid: str, move: Move, *, alone: bool = False) -> Record:
+        """Apply a move to the goal as it is on the disk; its end changes others (`followed`)."""
         with self._transaction():
-            doc_id = self._place(uid)
-            record = self._documents.read(doc_id)
-            stamp = self.stamp(record.event)
-            (after,) = self._write({doc_id: move(record, stamp)}, stamp.day)
+            before = self._documents.read(self._place(uid))
+            made: tuple[Record, ...] = (move(before, stamp := self.stamp(before.event)),)
+            if not alone:
+                made = with_others(before.goal, made[0], self.goals, self.record, self.stamp)
+            ids, free = self._cache.ids, partial(self.storage.next_id, GOALS)  # one is new at most
+            written = {ids.get(one.goal.uid) or str(free()): one for one in made}
+            after, *self.followed = self._write(written, stamp.day)
         return after
 
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
@@ -245,8 +249,8 @@ class GoalStore:
             top = stack(timeline(self.record(uid).log))[-1].subject
             others = [*changed_with(self.goals, self.record, stack, top, uid)]
             if not others:
-                return self.change(uid, move)
-            together = [uid, *others]
+                return self.change(uid, move, alone=True)
+            together = first_first([uid, *others], self.record, stack)
             records = {self._place(uid): self.record(uid) for uid in together}
             made = {key: move(each, self.stamp(each.event)) for key, each in records.items()}
             self._news |= frozenset(together)
@@ -274,8 +278,7 @@ class GoalStore:
 
     def _place(self, uid: str) -> str:
         """The doc id of a goal."""
-        doc_id = self._cache.ids.get(uid)
-        if doc_id is None:
+        if (doc_id := self._cache.ids.get(uid)) is None:
             raise NotFoundError(GONE)
         return doc_id
 

@@ -17,7 +17,7 @@ from lastmile_tui.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from lastmile_tui.domain.model.events import Event
+    from lastmile_tui.domain.model.events import Event, Stamp
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
     from lastmile_tui.domain.model.undo import Change, Timeline
@@ -74,7 +74,7 @@ def changed_with(
 ) -> Iterator[str]:
     """The other goals at the top of whose stack stands a part of the same change as on `uid`.
 
-    That is what they came by, the same union or import, or that they were added together.
+    That is what they came by, the same union or import, or that they were made together.
     """
     change = _whole_change(top)
     if change is None:
@@ -90,6 +90,36 @@ def changed_with(
             yield other
 
 
+def with_others(
+    before: Goal,
+    after: Record,
+    goals: Mapping[str, Goal],
+    read: Callable[[str], Record],
+    stamp: Callable[[Event], Stamp],
+) -> tuple[Record, ...]:
+    """A goal after its change, and the others that its end changes; see `crossing.follow_ups`."""
+    now = after.goal
+    if (now.sealed, now.let_go) == (before.sealed, before.let_go):
+        return (after,)
+    from lastmile_tui.domain.crossing.follow_ups import with_others as found  # noqa: PLC0415 # 10 ms, at an end
+
+    return found(before, after, goals, read, stamp)
+
+
+def first_first(uids: list[str], record: Callable[[str], Record], stack: Stack) -> list[str]:
+    """Goals of one change, the one that the others were changed with before them."""
+
+    def later(uid: str) -> bool:
+        top = stack(timeline(record(uid).log))[-1].subject
+        name = top.set.get(TOGETHER)
+        return not isinstance(name, str) or name.partition(" ")[0] != top.id
+
+    return uids if len(uids) > _MANY else sorted(uids, key=later)
+
+
+_MANY = 100
+"""More goals are added together, not changed with one: their logs are not read for that."""
+
 _AT_ONCE = timedelta(days=1)
 """More than the stamps of one change lie apart."""
 
@@ -99,4 +129,4 @@ def _whole_change(event: Event) -> tuple[str, str] | None:
     if event.kind in BROUGHT:
         return event.kind, event.text.rpartition(" ")[2]
     together = event.set.get(TOGETHER)
-    return (event.kind, together) if isinstance(together, str) else None
+    return (TOGETHER, together) if isinstance(together, str) else None

@@ -238,6 +238,7 @@ ABOUT_A_GOAL = {
     "note": ([], ["note", "volvo", "cold"]),
     "seal": (DRIVE_ALL, ["seal", "volvo", "--anyway"]),
     "reopen": ([*DRIVE_ALL, ["seal", "volvo", "--anyway"]], ["reopen", "volvo"]),
+    "again": ([*DRIVE_ALL, ["seal", "volvo", "--anyway"]], ["again", "volvo", "in 1 week"]),
     "block": ([], ["block", "volvo", "--kind", "dead_end"]),
     "unblock": ([["block", "volvo"]], ["unblock", "volvo"]),
     "turn": ([], ["turn", "volvo", "mine"]),

@@ -245,7 +245,7 @@ class LinearHighway:
     def _ask_in_review(self, *, weekly: bool) -> None:
         from lastmile_tui.cli.review.session import ReviewSession  # noqa: PLC0415 # when asked for
         from lastmile_tui.domain.changes.seal import to_confirm  # noqa: PLC0415 # as above
-        from lastmile_tui.domain.input.questions import still_sealed  # noqa: PLC0415 # as above
+        from lastmile_tui.domain.input.drives.at_end import still_sealed  # noqa: PLC0415 # as above
 
         host = self._host
         if not weekly and (goal := to_confirm(host.session.goals.values(), host.session.today)):

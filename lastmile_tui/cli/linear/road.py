@@ -16,7 +16,8 @@ from lastmile_tui.cli.spoken.replies import parse_reply, read_number_word
 from lastmile_tui.cli.spoken.road import say_history, say_log, say_log_briefly, say_page
 from lastmile_tui.domain.changes import drive
 from lastmile_tui.domain.changes.moves import MOVES, STARTS
-from lastmile_tui.domain.input.questions import QUESTIONS, seal_it, template_name
+from lastmile_tui.domain.input.drives.at_end import seal_it
+from lastmile_tui.domain.input.questions import QUESTIONS, template_name
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.wording import finish
 from lastmile_tui.domain.wording.events import join_facts
@@ -120,9 +121,9 @@ class LinearRoad:
             if command == "remove":
                 self._going = None
         elif command in QUESTIONS:
-            goal = host.goal(uid)
-            question = QUESTIONS[command](goal, host.today, host.session.notation)
-            host.put(uid, question, text)
+            session = host.session
+            asked = QUESTIONS[command](host.goal(uid), host.today, session.notation, session.goals)
+            host.put(uid, asked, text)
         else:
             self.HANDLERS[command](self, text)
 
@@ -144,8 +145,6 @@ class LinearRoad:
         if not number:
             raise GoalError(f"Type the number of a marker, of 1 to {count}.")
         self._drive(partial(drive.reach, index=int(number) - 1), starts=True)
-
-    # Reading
 
     def _read(self, _: str = "") -> None:
         host = self._host
@@ -215,8 +214,6 @@ class LinearRoad:
         self._going = None
         return True
 
-    # Editing
-
     def _edit(self, text: str) -> None:
         host = self._host
         names = {name: name for name in _FIELDS}
@@ -267,8 +264,6 @@ class LinearRoad:
         host.say(sentence(f"the newest entry: {question.hint}"))
         host.put(self._uid, question, text)
 
-    # Beside it
-
     def _last_mile(self, text: str) -> None:
         from lastmile_tui.domain.input.drives.last_mile import last_mile  # noqa: PLC0415 # rarely asked
 
@@ -295,6 +290,11 @@ class LinearRoad:
             host.session.add(partial(save_template, goal, name, begun=begun))
             host.say(join_facts("Saved as a template", f"{goal.title}."))
 
+    def _again(self, text: str) -> None:
+        from lastmile_tui.cli.linear.again import begin_again  # noqa: PLC0415 # rarely asked
+
+        begin_again(self._host, self._uid, text)
+
     def _undo(self, _: str) -> None:
         self._host.say_taken_back(self._host.session.undo())
 
@@ -319,6 +319,7 @@ class LinearRoad:
         "copy_line": _copy_line,
         "last_mile": _last_mile,
         "save_template": _save_template,
+        "again": _again,
         "undo": _undo,
         "redo": _redo,
         "read": _read,

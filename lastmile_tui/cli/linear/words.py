@@ -24,25 +24,14 @@ ON_HIGHWAY: Final = (
 
 ON_ROAD: Final = (
     *("advance", "nudge", "seal", "block", "next_step", "note", "turn", "park", "let_go"),
-    *(
-        "last_mile",
-        "step_done",
-        "resume",
-        "marker",
-        "nudge_back",
-        "back",
-        "edit",
-        "when",
-        "log",
-        "past",
-    ),
-    *("as_it_was", "detour", "rename", "edit_text", "copy_line", "save_template", "remove"),
-    *("push", "undo", "redo", "read", "leave", "quit"),
+    *("last_mile", "step_done", "resume", "marker", "nudge_back", "back", "edit", "when", "log"),
+    *("past", "as_it_was", "again", "detour", "rename", "edit_text", "copy_line"),
+    *("save_template", "remove", "push", "undo", "redo", "read", "leave", "quit"),
 )
 """The commands of one road."""
 
 _DRIVING = ("advance", "nudge", "block", "next_step", "note", "turn", "park", "let_go")
-_ENDED = ("resume", "note", "log", "past", "copy_line", "save_template", "remove")
+_ENDED = ("resume", "again", "note", "log", "past", "copy_line", "save_template", "remove")
 
 FIRST: Final[Mapping[State, tuple[str, ...]]] = {
     State.PLANNED: _DRIVING,
@@ -51,7 +40,7 @@ FIRST: Final[Mapping[State, tuple[str, ...]]] = {
     State.DOOR: ("seal", *_DRIVING[2:]),
     State.PARKED: ("resume", "advance", "note", "let_go"),
     State.SEALED: _ENDED,
-    State.LET_GO: _ENDED,
+    State.LET_GO: tuple(command for command in _ENDED if command != "again"),
 }
 """What is likely to be done with a road of each state: numbered first, and read when it opens."""
 

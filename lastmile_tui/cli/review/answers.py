@@ -16,7 +16,7 @@ from lastmile_tui.domain.review import answers
 from lastmile_tui.domain.review.answers import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from lastmile_tui.cli.review.prompts import Prompts
@@ -38,9 +38,11 @@ class ReviewAnswers:
         today: date,
         save: Save,
         notation: Notation,
+        *,
+        goals: Mapping[str, Goal],
     ) -> None:
         self._prompts, self._goal, self._today, self._save = prompts, goal, today, save
-        self._notation = notation
+        self._notation, self._goals = notation, goals
 
     def give(self, answer: Answer, given: str = "") -> bool:
         """Carry out an answer; returns False if an empty line has cancelled it.
@@ -65,8 +67,10 @@ class ReviewAnswers:
         if not answers.asks_why(self._goal, self._today):
             self._save(answers.no_change)
             return True
-        reasons, today = answers.reasons(), self._today
-        asked = in_the_way(self._goal, answers.no_change, reasons, today, self._notation)
+        same, reasons = answers.no_change, answers.reasons()
+        asked = in_the_way(
+            self._goal, same, reasons, self._today, self._notation, goals=self._goals
+        )
         try:
             LineQuestions(self._prompts, self._save).put(asked)
         except InputEnded as ended:  # no change it is, whatever the reason
@@ -117,7 +121,8 @@ class ReviewAnswers:
 
     def _put(self, answer: Answer) -> bool:
         """Ask as the answer's own question does, until there is a move."""
-        question = QUESTIONS[answer.value](self._goal, self._today, self._notation)
+        ask = QUESTIONS[answer.value]
+        question = ask(self._goal, self._today, self._notation, self._goals)
         return LineQuestions(self._prompts, self._save).put(question)
 
 

@@ -196,7 +196,8 @@ class ReviewSession:
         save = partial(self._changes.save, goal.uid, self._review.scope, self._today)
         try:
             notation = self._context.notation
-            giving = ReviewAnswers(self._prompts, goal, self._today, save, notation)
+            goals = self._store.goals
+            giving = ReviewAnswers(self._prompts, goal, self._today, save, notation, goals=goals)
             if not giving.give(answer, given):
                 self._prompts.say("Nothing changed.")
                 return

@@ -11,6 +11,7 @@ from lastmile_tui.domain.model.goal import Goal, State, amount, measure
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.views.query import Place
+from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
@@ -194,6 +195,8 @@ def _facts(
         yield say_turn(goal.turn, today)
     if goal.next_step:
         yield say_step(goal.next_step, today)
+    if goal.lap:
+        yield say_laps(goal)
 
 
 def _on(day: date | None, today: date) -> str:

@@ -29,6 +29,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.wording.events import entries
 from lastmile_tui.domain.wording.forecast import say_forecast
 from lastmile_tui.domain.wording.history import history_entries
+from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.domain.wording.track_record import ForecastNotes
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def say_notes(notes: ForecastNotes) -> Iterator[str]:
 
 def _beside(goal: Goal, today: date) -> Iterator[str]:
     """What stands in the way and whose turn it is, what comes next, and what it is for."""
+    if laps := say_laps(goal):
+        yield laps
     for block in goal.roadblocks:
         yield say_block(block, today)
     if goal.turn:

@@ -7,7 +7,11 @@ EXAMPLES = {
         'lastmile add "Sell the Volvo: listed > price agreed >> papers signed due fri #car"',
         'lastmile add "Run target 100 km due 31 dec"',
     ),
-    "list": ("lastmile list", "lastmile list --view all --sort title --tag car --json"),
+    "list": (
+        "lastmile list",
+        "lastmile list --tree",
+        "lastmile list --view all --sort title --tag car --json",
+    ),
     "show": ("lastmile show volvo", "lastmile show volvo --on yesterday"),
     "advance": (
         "lastmile advance volvo",
@@ -25,7 +29,9 @@ EXAMPLES = {
     "block": (
         'lastmile block volvo --who Henrik "asks his bank"',
         'lastmile block volvo --kind dead-end "no buyer" --since fri',
+        "lastmile block kitchen --road floor",
     ),
+    "again": ("lastmile again volvo in 1 week", "lastmile again tax every month"),
     "unblock": ("lastmile unblock volvo",),
     "turn": ("lastmile turn volvo theirs", "lastmile turn volvo none"),
     "next-step": (

@@ -60,6 +60,9 @@ def list_arguments(verb: argparse.ArgumentParser) -> None:
         help="only what comes by today, week (7 days), month, a date, or is overdue: due dates, "
         "dates of markers, next steps, returns from parking (default: all)",
     )
+    verb.add_argument(
+        "--tree", action="store_true", help="show which roads wait for which (default: as roads)"
+    )
     how = verb.add_mutually_exclusive_group()
     how.add_argument(
         "--columns", metavar="NAMES", help="such as id,title,to_go (default: what has room)"

@@ -71,6 +71,11 @@ def run_list(context: Context, args: Namespace) -> None:
     if due:
         chosen = [goal for goal in chosen if due.takes(goal, context.today, context.now)]
     lineup = line_up(chosen, look, context.today)
+    if args.tree:
+        from lastmile_tui.cli.listing.tree import say_tree  # noqa: PLC0415 # only where it is asked for
+
+        say_tree(lineup, store.goals, plain=context.plain, scripts=args.json)
+        return
     once = list({goal.uid: goal for goal in lineup.goals}.values())  # a week has some twice
     if args.json or args.jsonl:
         _print_json(once, store, context, lines=args.jsonl)

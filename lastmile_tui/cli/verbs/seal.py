@@ -1,14 +1,14 @@
-"""Verbs about the end of a goal: seal, reopen."""
+"""Verbs about the end of a goal: seal, reopen, again."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.change import change, change_on, day_done, print_change
+from lastmile_tui.cli.change import answer, change, change_on, day_done, print_change, say_others
 from lastmile_tui.cli.confirm import ask_yes_no, can_ask
 from lastmile_tui.cli.context import entropy
-from lastmile_tui.cli.output import say
+from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.road import say_seal_list
 from lastmile_tui.dates.words import SPELLED
@@ -56,11 +56,32 @@ def run_seal(context: Context, args: Namespace) -> int | None:
         say(*_say_changes(record, len(moves)), plain=context.plain)
         if args.list:
             say(*_say_list(record.goal), plain=context.plain)
+        say_others(context, args)
     return None
 
 
 def run_reopen(context: Context, args: Namespace) -> None:
     print_change(context, args, change_on(context, args, seal.reopen))
+
+
+def run_again(context: Context, args: Namespace) -> None:
+    """Begin a sealed road again, or say how often one does."""
+    from lastmile_tui.domain.crossing.again import again  # noqa: PLC0415 # of this verb only
+    from lastmile_tui.domain.crossing.laps import say_new_lap  # noqa: PLC0415 # as above
+
+    with context.store() as store:
+        goal = find(store.goals.values(), args.goal)
+        change = again(store.record(goal.uid), " ".join(args.when), store.goals, context.today)
+        if change.make is None:
+            record = store.change(change.uid, change.move)
+        else:
+            record = store.keep(change.uid, change.make, change.move)
+    if change.make is None:
+        print_change(context, args, record)
+    elif args.json:
+        say_json(answer(context, record))
+    else:
+        say(say_new_lap(record.goal, context.today), plain=context.plain)
 
 
 def find_item(goal: Goal, reference: str) -> int:
@@ -125,6 +146,7 @@ def _seal(context: Context, args: Namespace, day: date | None) -> int | None:
                 move = seal.hold_back
         record = store.change(goal.uid, on_day(move, day))
     print_change(context, args, record)
+    say_others(context, args)
     return None if record.goal.sealed else NOT_SEALED
 
 

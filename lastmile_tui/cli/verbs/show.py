@@ -16,12 +16,13 @@ from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
-from lastmile_tui.domain.model.goal import State, amount, measure
+from lastmile_tui.domain.model.goal import ROAD, State, amount, measure
 from lastmile_tui.domain.model.record import as_of, days_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries, join_facts
 from lastmile_tui.domain.wording.forecast import say_ranges
+from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 from lastmile_tui.errors import NotFoundError
 
@@ -140,6 +141,9 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
         for item in goal.seal:
             evidence = f" ({item.evidence})" if item.evidence else ""
             yield f"  {'✓' if item.done else '○'} {clean_line(item.text + evidence)}", styles.PLAIN
+    if laps := say_laps(goal):
+        yield "", styles.PLAIN
+        yield f"{laps[0].upper()}{laps[1:]}", styles.PLAIN
     if goal.roadblocks:
         yield from _headed("Roadblocks")
         yield from _plain(f"  {_roadblock(block, today)}" for block in goal.roadblocks)
@@ -222,9 +226,10 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
 
 
 def _roadblock(block: Roadblock, today: date) -> str:
-    who = f" on {block.who}" if block.who else ""
+    on_whom = block.who and block.kind != ROAD
+    name = f"{block.name} on {block.who}" if on_whom else block.label
     text = f": {block.text}" if block.text else ""
-    return clean_line(f"{block.name}{who}, since {say_past(block.since, today)}{text}")
+    return clean_line(f"{name}, since {say_past(block.since, today)}{text}")
 
 
 def _log(record: Record, today: date) -> Iterator[str]:

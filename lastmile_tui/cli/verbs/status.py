@@ -6,17 +6,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.arguments import FORMER, KINDS, REASONS
-from lastmile_tui.cli.change import change, change_on, print_change
+from lastmile_tui.cli.arguments import REASONS
+from lastmile_tui.cli.change import change, change_on, day_done, print_change, say_others
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.table.options import word
+from lastmile_tui.cli.table.status_arguments import FORMER, KINDS
 from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
 from lastmile_tui.domain.changes import roadblocks, status
+from lastmile_tui.domain.changes.days import on_day
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
-from lastmile_tui.domain.model.goal import WAITING, amount, measure
+from lastmile_tui.domain.model.goal import ROAD, WAITING, amount, measure
 from lastmile_tui.domain.model.text import clean_line
+from lastmile_tui.domain.views.find import find
 from lastmile_tui.errors import DateError, GoalError
 
 if TYPE_CHECKING:
@@ -41,8 +44,22 @@ def run_block(context: Context, args: Namespace) -> None:
         kind = FORMER.get(kind, kind)
     else:
         kind = WAITING
+    if args.road is not None or KINDS[kind] == ROAD:
+        _block_on(context, args, text if args.road is None else args.road)
+        return
     move = partial(roadblocks.block, kind=KINDS[kind], who=args.who, text=text)
     print_change(context, args, change_on(context, args, move, "since"))
+
+
+def _block_on(context: Context, args: Namespace, other: str) -> None:
+    """Put another road in front of a goal."""
+    from lastmile_tui.domain.crossing.blocks import blocker  # noqa: PLC0415 # for this kind only
+
+    with context.store() as store:
+        goal = find(store.goals.values(), args.goal)
+        move = on_day(blocker(goal, store.goals)(other), day_done(context, args, "since"))
+        record = store.change(goal.uid, move)
+    print_change(context, args, record)
 
 
 def run_unblock(context: Context, args: Namespace) -> None:
@@ -88,6 +105,7 @@ def run_let_go(context: Context, args: Namespace) -> None:
     goal = record.goal
     driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
     print_change(context, args, record, driven)
+    say_others(context, args)
 
 
 def _plan_step(record: Record, stamp: Stamp, text: str, on: date | None) -> Record:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lastmile_tui.domain.changes.drive import there, under_way
 from lastmile_tui.domain.model.events import EventKind
-from lastmile_tui.domain.model.goal import WAITING
+from lastmile_tui.domain.model.goal import ROAD, WAITING
 from lastmile_tui.domain.model.record import Record, change
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import GoalError
@@ -103,6 +103,15 @@ KINDS = (
         example="which form the office wants",
         still="Do you know how by now?",
     ),
+    RoadblockKind(
+        ROAD,
+        "r",
+        hint="one of your roads comes first",
+        title="Which road comes first",
+        question="Which road comes first? An id, or a part of its title.",
+        example="lay the floor",
+        still="Is the other road still first?",
+    ),
 )
 """Every kind of roadblock, in the order in which they are offered."""
 
@@ -112,8 +121,13 @@ ROADBLOCKS_LIMIT = 20
 """Roadblocks one goal may have at a time: with more it is not the road that is wrong."""
 
 
-def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str = "") -> Record:
-    """Put a roadblock in front of the vehicle; `kind` names one of `KINDS`."""
+def block(
+    record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str = "", road: str = ""
+) -> Record:
+    """Put a roadblock in front of the vehicle; `kind` names one of `KINDS`.
+
+    One of the kind `ROAD` has the uid of that `road`, and its title as `who` (`crossing.blocks`).
+    """
     if len(under_way(record.goal).roadblocks) >= ROADBLOCKS_LIMIT:
         most = f"has {ROADBLOCKS_LIMIT} roadblocks, the most there can be"
         raise GoalError(f"‘{record.goal.title}’ {most}; clear them first.")
@@ -121,11 +135,12 @@ def block(record: Record, stamp: Stamp, kind: str, *, who: str = "", text: str =
         raise GoalError(f"A roadblock is one of: {', '.join(KIND_OF)}.")
     who, text = clean_line(who), clean_line(text)
     part = {"kind": kind, "since": stamp.day.isoformat(), "who": who or None, "text": text or None}
-    name = f"{kind} on {who}" if who else kind
+    if road:
+        part["road"] = road
+    name = f"waits for ‘{who}’" if road else f"{kind} on {who}" if who else kind
     changes = {f"roadblock:{stamp.child(0)}": part}
-    return change(
-        record, stamp, EventKind.ROADBLOCK, changes, text=f"{name}, {text}" if text else name
-    )
+    words = f"{name}, {text}" if text else name
+    return change(record, stamp, EventKind.ROADBLOCK, changes, text=words)
 
 
 def blocking(kind: str, line: str) -> Move:
@@ -149,5 +164,7 @@ def say_still(roadblock: Roadblock) -> str:
     """Ask whether a roadblock still stands; one of an unknown kind comes from a newer version."""
     if roadblock.kind == WAITING and roadblock.who:
         return f"Still waiting on {roadblock.who}?"
+    if roadblock.kind == ROAD and roadblock.who:
+        return f"First comes ‘{roadblock.who}’. Did that one move?"
     kind = KIND_OF.get(roadblock.name)
     return kind.still if kind else "Is it still blocked?"

@@ -12,6 +12,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
+from lastmile_tui.domain.export.laps_as_json import again_json, lap_json
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
 from lastmile_tui.domain.model.event_log import event_log, written
@@ -126,9 +127,12 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
                 "who": block.who or None,
                 "text": block.text or None,
                 "since": iso(block.since),
+                "road": block.road or None,
             }
             for block in goal.roadblocks
         ],
+        "lap": lap_json(goal.lap) if goal.lap else None,
+        "again": again_json(goal.again) if goal.again else None,
         "turn": {"whose": goal.turn.whose, "since": iso(goal.turn.since)} if goal.turn else None,
         "next_step": {"text": goal.next_step.text, "on": iso(goal.next_step.on)}
         if goal.next_step

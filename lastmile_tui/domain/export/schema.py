@@ -78,9 +78,12 @@ def _goal() -> dict[str, Any]:
                         "who": _maybe(_TEXT),
                         "text": _maybe(_TEXT),
                         "since": _DATE,
+                        "road": _maybe(_TEXT) | {"description": "the id of the road that is first"},
                     }
                 )
             ),
+            "lap": _maybe(_lap()),
+            "again": _maybe(_object({"every": _COUNT, "unit": _TEXT, "since": _maybe(_DATE)})),
             "turn": _maybe(_object({"whose": _one_of(("mine", "theirs")), "since": _DATE})),
             "next_step": _maybe(_object({"text": _TEXT, "on": _maybe(_DATE)})),
             "attention": _attention(),
@@ -108,6 +111,11 @@ def _marker() -> dict[str, Any]:
             "final": _TRUTH | {"description": "whether it is in the final stretch"},
         }
     )
+
+
+def _lap() -> dict[str, Any]:
+    took = _object({"days": _maybe(_COUNT), "last_mile": _maybe(_COUNT)})
+    return _object({"number": _COUNT, "follows": _TEXT, "begins": _maybe(_DATE), "last_lap": took})
 
 
 def _attention() -> dict[str, Any]:

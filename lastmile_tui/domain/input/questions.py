@@ -21,16 +21,18 @@ from lastmile_tui.dates import (
     say_due,
     split_date,
 )
-from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, status
+from lastmile_tui.domain.changes import drive, edit, roadblocks, status
+from lastmile_tui.domain.crossing.blocks import blocker, meaning
 from lastmile_tui.domain.input.detour import detour, road_ahead
+from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.model.numbers import Notation
 from lastmile_tui.domain.model.record import Record  # msgspec resolves the annotations
 from lastmile_tui.domain.model.text import NOTE_LIMIT, TITLE_LIMIT
-from lastmile_tui.domain.wording.finish import say_distance, say_still_open
+from lastmile_tui.domain.wording.finish import say_distance
 from lastmile_tui.errors import DateError, GoalError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from lastmile_tui.domain.changes.roadblocks import RoadblockKind
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 Move: TypeAlias = Callable[..., Record]
 """A change of a record, made with a stamp."""
+
+NO_GOALS: Mapping[str, Goal] = {}
 
 
 def _unchanged(_line: str) -> None:
@@ -187,16 +191,35 @@ def turn(goal: Goal, *_: object) -> Choice:
     return Choice("Whose turn is it", "Whose turn is it?", tuple(options))
 
 
-def block(goal: Goal, today: date, notation: Notation = Notation.POINT) -> Choice | Move:
-    """Clear the roadblocks, or ask for the kind of a new one and a word about it."""
+def block(
+    goal: Goal,
+    today: date,
+    notation: Notation = Notation.POINT,
+    goals: Mapping[str, Goal] = NO_GOALS,
+) -> Choice | Move:
+    """Clear the roadblocks, or ask for the kind of a new one and a word about it.
+
+    Another road is one of `goals`; without any that kind is not offered.
+    """
     if goal.roadblocks:
         return roadblocks.clear
     drive.under_way(goal)
-    options = (
-        Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
-        for kind in roadblocks.KINDS
-    )
+    options = _kinds(goal, today, notation, goals)
     return Choice("What is in the way", "What is in the way?", tuple(options))
+
+
+def _kinds(
+    goal: Goal, today: date, notation: Notation, goals: Mapping[str, Goal]
+) -> Iterator[Option]:
+    """The kinds of roadblocks, each with what is asked about it."""
+    for kind in roadblocks.KINDS:
+        if kind.name != ROAD:
+            line = _about_roadblock(goal, kind, today, notation)
+            yield Option(kind.key, kind.name, line, kind.hint)
+        elif len(goals) > 1:
+            read, say = blocker(goal, goals), meaning(goal, goals)
+            line = Line(kind.title, kind.question, read, example=kind.example, meaning=say)
+            yield Option(kind.key, kind.name, line, kind.hint)
 
 
 def in_the_way(
@@ -205,6 +228,8 @@ def in_the_way(
     others: Sequence[tuple[str, str, Move]],
     today: date,
     notation: Notation,
+    *,
+    goals: Mapping[str, Goal] = NO_GOALS,
 ) -> Choice:
     """Ask what stands in the way of a goal that has not changed; `same` is to leave it unsaid.
 
@@ -212,11 +237,7 @@ def in_the_way(
     """
     options = [Option(key, label, move) for key, label, move in others]
     taken = {option.key for option in options}
-    kinds = [
-        Option(kind.key, kind.name, _about_roadblock(goal, kind, today, notation), kind.hint)
-        for kind in roadblocks.KINDS
-        if kind.key not in taken
-    ]
+    kinds = [kind for kind in _kinds(goal, today, notation, goals) if kind.key not in taken]
     title, (first, *rest) = "What stands in the way", options
     return Choice(title, f"{title}?", (first, *kinds, *rest), left=same, start=None)
 
@@ -233,7 +254,7 @@ def _about_roadblock(goal: Goal, kind: RoadblockKind, today: date, notation: Not
     )
 
 
-def rewrite_road(goal: Goal, today: date, notation: Notation = Notation.POINT) -> Line:
+def rewrite_road(goal: Goal, today: date, notation: Notation = Notation.POINT, *_: object) -> Line:
     """Ask for another road ahead."""
     dates = partial(match_date, today=today)
 
@@ -270,37 +291,6 @@ def let_go(goal: Goal, *_: object) -> Choice:
     return Choice("Why let it go", "Why let it go?", tuple(options))
 
 
-def seal_it(goal: Goal) -> Choice | Move:
-    """Seal; with open items the next one is named and asked about, and the answer is logged."""
-    seal.sealable(goal)
-    if not goal.open_items:
-        return seal.seal
-    return Choice(
-        "Seal anyway",
-        "Seal anyway?",
-        (
-            Option("y", "yes", seal.seal, "it is sealed with what is open"),
-            Option("n", "no", seal.hold_back, "tick it first"),
-        ),
-        about=f"{say_still_open(goal)}.",
-        start=1,
-    )
-
-
-def still_sealed() -> Choice:
-    """Ask a week after the seal whether it holds."""
-    return Choice(
-        "Sealed a week ago. Does it still hold",
-        "Sealed a week ago. Does it still hold?",
-        (
-            Option("y", "yes", partial(seal.confirm, answered=True), "it holds"),
-            Option("x", "no", seal.reopen, "reopen it, as it was"),
-        ),
-        left=partial(seal.confirm, answered=False),
-        start=None,
-    )
-
-
 def template_name() -> Line:
     """Ask for the name of a template after a goal."""
     return Line(
@@ -316,7 +306,7 @@ def _with(move: Callable[[Record, Stamp, str], Record]) -> Callable[[str], Move]
     return lambda line: lambda record, stamp: move(record, stamp, line)
 
 
-QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
+QUESTIONS: Mapping[str, Callable[..., Question | Move]] = {
     "note": note,
     "rename": rename,
     "next_step": next_step,
@@ -327,4 +317,6 @@ QUESTIONS: Mapping[str, Callable[[Goal, date, Notation], Question | Move]] = {
     "detour": rewrite_road,
     "let_go": let_go,
 }
-"""The questions that a command asks about a goal, by the command's id; a move needs no question."""
+"""The questions that a command asks about a goal, by the command's id; a move needs no question.
+
+Each is given the goal, today, how numbers are written, and all goals by their uids."""

@@ -149,13 +149,18 @@ def attention_of(  # what it depends on, each a value of its own
     ]
     if not reasons:
         return QUIET
-    reasons.sort(key=lambda reason: (-reason.level, _KINDS.index(reason.kind)))
+    reasons.sort(key=by_weight)
     level = reasons[0].level
     if level == MOST - 1:
         strong = {reason.kind for reason in reasons if reason.level == level}
         apart = len(strong - RESTING - DATED)
         level += apart + bool(strong & RESTING) + bool(strong & DATED) > 1
     return Attention(level, tuple(reasons))
+
+
+def by_weight(reason: Reason) -> tuple[int, int]:
+    """What reasons are sorted by, the strongest first."""
+    return -reason.level, _KINDS.index(reason.kind)
 
 
 def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:

@@ -144,7 +144,7 @@ _NO_WORK = ANSWERS | {
     *(EventKind.RENAMED, EventKind.WHY, EventKind.DUE, EventKind.EDITED),
     *(EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED),
     *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.PUSHED),
-    EventKind.SEAL_REWORDED,
+    *(EventKind.SEAL_REWORDED, EventKind.FREED, EventKind.AGAIN),
     *(EventKind.ROADBLOCK, EventKind.CLEARED),
 }
 """What only takes a goal off the road or brings it back is no work on it either, nor is what only

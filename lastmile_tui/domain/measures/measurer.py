@@ -13,11 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.finished_goals import FinishedGoals
 from lastmile_tui.domain.measures.forecast import Forecast, forecast_of, forecast_to
+from lastmile_tui.domain.measures.roads.crossroads import Crossings
 from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
@@ -66,6 +68,8 @@ class Measurer:
     ) -> None:
         self._log_of, self._now = log_of, now
         self._goals = {goal.uid: goal for goal in goals if not goal.hidden}
+        self._crossings = Crossings(self._goals)
+        self._crossed: dict[str, tuple[Measures, Measures]] = {}
         self._today: date | None = None
         """The day that was last measured on."""
         self._courses: dict[str, tuple[Goal, date | None, Course]] = {}
@@ -82,6 +86,7 @@ class Measurer:
 
     def change(self, old: Goal | None, new: Goal | None) -> None:
         """Follow a change of one goal: it came, went, or is another value now."""
+        self._crossings.change(old, new)
         if old is not None and (known := self._goals.pop(old.uid, None)):
             _discard(self._started, known.started, known.uid)
             _discard(self._driven, known.driven, known.uid)
@@ -96,6 +101,27 @@ class Measurer:
 
     def measure(self, goal: Goal, today: date) -> Measures:
         """Everything there is to say of a goal; the same value until something of it changes."""
+        return self._with_others(goal, self._measure(goal, today), today)
+
+    def _with_others(self, goal: Goal, own: Measures, today: date) -> Measures:
+        """The measures of a goal, with what the roads that wait for it make of its attention."""
+
+        def alone(other: Goal) -> Attention | None:
+            with suppress(LastmileError):
+                return self._measure(other, today).attention
+            return None
+
+        attention = self._crossings.attention(goal, own.attention, today, alone)
+        if attention is own.attention:
+            return own
+        cached = self._crossed.get(goal.uid)
+        if cached is None or cached[0] is not own or cached[1].attention != attention:
+            cached = (own, replace(own, attention=attention))
+            self._crossed[goal.uid] = cached
+        return cached[1]
+
+    def _measure(self, goal: Goal, today: date) -> Measures:
+        """The measures of a goal by itself."""
         self._today = today
         course = self.course(goal)
         now = self._now() if goal.due_time and self._now else None
@@ -120,7 +146,7 @@ class Measurer:
         others = self._others(goal, course, today)
         now = self._now() if goal.due_time and self._now else None
         around = (forecast, others, today, goal.is_overdue(today, now), *self._person(goal))
-        return self._look(goal, course, around, now)
+        return self._with_others(goal, self._look(goal, course, around, now), today)
 
     def _look(self, goal: Goal, course: Course, around: _Around, now: datetime | None) -> Measures:
         if goal.sealed or goal.let_go:

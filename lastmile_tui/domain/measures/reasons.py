@@ -41,6 +41,8 @@ class ReasonKind(StrEnum):
     COASTING = "coasting"
     MOVED_ON = "moved on"
     UPKEEP = "upkeep put off"
+    CIRCLE = "circle"
+    HOLDS_UP = "holds up"
     FINISH_MOVED = "the finish line moved"
     THEIR_TURN = "their turn"
 
@@ -96,6 +98,11 @@ _TOLD: dict[ReasonKind, tuple[str, str]] = {
         "no move for {long}; a road that rests falls into disrepair",
         "no move for {long}",
     ),
+    ReasonKind.CIRCLE: (
+        "waits for ‘{name}’, which waits for it; clear one of the two",
+        "waits in a circle",
+    ),
+    ReasonKind.HOLDS_UP: ("{others_wait}", "holds up ‘{name}’"),
     ReasonKind.FINISH_MOVED: (
         "the due date was put off {times}, by {long} in all",
         "put off {times}",
@@ -169,6 +176,12 @@ def _moved_on(reason: Reason) -> str:
     return "you drove another road" if reason.count == 1 else f"you drove {reason.count} others"
 
 
+def _holds_up(reason: Reason) -> str:
+    more = f" and {reason.count - 1} more" if reason.count > 1 else ""
+    need = "need" if more else "needs"
+    return f"it holds up ‘{reason.name}’{more}, which {need} you"
+
+
 def _span(early: int, late: int) -> str:
     if late >= HORIZON:
         return f"in {_days(early)} or more"
@@ -218,5 +231,6 @@ _WORDS: dict[str, Callable[[Reason], str]] = {
     "share": lambda reason: percent(reason.now / reason.before if reason.before else 0.0),
     "others": _moved_on,
     "times": lambda reason: _times(reason.count),
+    "others_wait": _holds_up,
 }
 """What the names in patterns stand for."""

@@ -58,6 +58,20 @@ class Split(Struct, frozen=True):
     door: int = 0
 
 
+class LapDays(Struct, frozen=True):
+    """A sealed lap of a road that began again: its days, and how many of them its last mile took.
+
+    That is None where the whole road is final stretch. `first` names its chain: the first lap.
+    """
+
+    first: str
+    title: str
+    number: int
+    sealed: date
+    days: int
+    last_mile: int | None = None
+
+
 class FactorRange(Struct, frozen=True):
     """The last-mile factor from `goals` finished goals, with the range that holds 4 in 5 times.
 
@@ -126,6 +140,8 @@ class Figures(Struct, frozen=True):
     """Goals that are on the road, parked or planned."""
     unsealed: tuple[Unsealed, ...] = ()
     """Those at their last marker, the one that has been there longest first."""
+    laps: tuple[LapDays, ...] = ()
+    """Every sealed lap of the roads that began again, the newest first."""
     nearest: Nearest | None = None
     """None where no road is in its final stretch or at its last marker."""
 
@@ -142,6 +158,7 @@ class Panel(StrEnum):
     MONTHS = "months"
     ENDS = "ends"
     SPLITS = "splits"
+    LAPS = "laps"
     FACTOR = "factor"
     FORECASTS = "forecasts"
     CAUSES = "causes"

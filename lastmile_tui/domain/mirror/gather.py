@@ -19,6 +19,7 @@ from lastmile_tui.domain.measures.last_mile import Ratio, ratio_of
 from lastmile_tui.domain.measures.track_record import TrackRecord
 from lastmile_tui.domain.mirror.ends import ended_on, ends_of, factor_range_of, let_go_on, split_of
 from lastmile_tui.domain.mirror.figures import Cause, Figures, Month, Nearest, Split, Unsealed
+from lastmile_tui.domain.mirror.laps import laps_of
 from lastmile_tui.domain.model.events import ANSWERS, FORWARD
 from lastmile_tui.domain.model.goal import FORMER_KINDS, State
 from lastmile_tui.domain.model.there_and_back import without_there_and_back
@@ -104,6 +105,7 @@ class MirrorBuilder:
             let_go=len(let_go),
             open=len(traces) - sealed - len(let_go),
             unsealed=unsealed_of(traces),
+            laps=laps_of((trace.goal, trace.course) for trace in traces),
             nearest=nearest_of((trace.goal for trace in traces), today),
         )
 

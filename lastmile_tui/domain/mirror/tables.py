@@ -11,7 +11,7 @@ from lastmile_tui.domain.export.as_json import VERSION, spelled
 from lastmile_tui.domain.export.forecast_as_json import record_json
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.headline import headline
-from lastmile_tui.domain.mirror.wording import captions, needs, split_medians
+from lastmile_tui.domain.mirror.wording import captions, compared_laps, needs, split_medians
 from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.text import clean_line
@@ -56,6 +56,10 @@ def rows_of(figures: Figures) -> tuple[Table, ...]:
             Panel.SPLITS, "Days before the final stretch and in it",
             "road|sealed|before|in it|at its end", _splits(figures), 2,
         ),
+        *(
+            [table(Panel.LAPS, "Laps", "road|sealed|lap|days|last mile", _laps(figures), 2)]
+            if figures.laps else []
+        ),
         table(
             Panel.FACTOR, "The last-mile factor", "factor|from|to|roads", _factor(figures), 0
         ),
@@ -99,6 +103,13 @@ def _splits(figures: Figures) -> Rows:
         days = (split.before, split.stretch, split.door)
         yield title, split.sealed.isoformat(), *map(_count, days)
     yield "median", "", *map(amount, split_medians(figures) or (0.0, 0.0, 0.0))
+
+
+def _laps(figures: Figures) -> Rows:
+    for lap in compared_laps(figures):
+        last_mile = "" if lap.last_mile is None else _count(lap.last_mile)
+        days = (str(lap.number), _count(lap.days), last_mile)
+        yield clean_line(lap.title), lap.sealed.isoformat(), *days
 
 
 def _factor(figures: Figures) -> Rows:
@@ -187,6 +198,16 @@ def figures_json(figures: Figures) -> dict[str, Any]:
                 for split in figures.splits
             ],
         },
+        "laps": [
+            {
+                "title": lap.title,
+                "lap": lap.number,
+                "sealed": lap.sealed.isoformat(),
+                "days": lap.days,
+                "last_mile": lap.last_mile,
+            }
+            for lap in figures.laps
+        ],
         "factor": {
             "value": factor.value,
             "low": factor.low,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lastmile_tui.domain.measures.course import median
@@ -13,7 +14,7 @@ from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.wording.track_record import say_known, say_record
 
 if TYPE_CHECKING:
-    from lastmile_tui.domain.mirror.figures import Cause, Figures
+    from lastmile_tui.domain.mirror.figures import Cause, Figures, LapDays
 
 
 ALIKE = 1.1
@@ -26,6 +27,7 @@ def needs(figures: Figures) -> dict[Panel, str]:
         Panel.MONTHS: (_moving(figures), "a road started or ended in the last twelve months"),
         Panel.ENDS: (figures.ends.total, "one road that was let go"),
         Panel.SPLITS: (figures.splits, "one sealed road with a way before its final stretch"),
+        Panel.LAPS: (not figures.laps or compared_laps(figures), "two sealed laps of one road"),
         Panel.FACTOR: (figures.factor.claimed, "three roads that ended in their final stretch"),
         Panel.FORECASTS: (figures.forecasts.levels, _needed_ranges(figures)),
         Panel.CAUSES: (figures.causes, "one roadblock, or one road that was let go"),
@@ -41,6 +43,7 @@ def captions(figures: Figures) -> dict[Panel, str]:
         Panel.MONTHS: _say_months,
         Panel.ENDS: _say_ends,
         Panel.SPLITS: _say_splits,
+        Panel.LAPS: _say_laps,
         Panel.FACTOR: _say_factor,
         Panel.FORECASTS: _say_forecasts,
         Panel.CAUSES: _say_causes,
@@ -48,6 +51,8 @@ def captions(figures: Figures) -> dict[Panel, str]:
         Panel.STREAKS: _say_streaks,
     }
     lacking = needs(figures)
+    if not figures.laps:
+        del writers[Panel.LAPS]
     return {panel: say(figures) for panel, say in writers.items() if panel not in lacking}
 
 
@@ -71,6 +76,24 @@ def _say_splits(figures: Figures) -> str:
     before, stretch, door = split_medians(figures) or (0.0, 0.0, 0.0)
     waited = f", then {amount(door)} until the seal" if any(s.door for s in figures.splits) else ""
     return f"median {_days(before)} before it, {amount(stretch)} in it{waited}"
+
+
+def compared_laps(figures: Figures) -> tuple[LapDays, ...]:
+    """The laps of roads of which two are sealed, or more."""
+    counts = Counter(lap.first for lap in figures.laps)
+    return tuple(lap for lap in figures.laps if counts[lap.first] > 1)
+
+
+def _say_laps(figures: Figures) -> str:
+    """The last two laps of the road whose lap was sealed last."""
+    newest, *others = compared_laps(figures)
+    before = next(lap for lap in others if lap.first == newest.first)
+    text = (
+        f"lap {newest.number} took {_days(newest.days)}, lap {before.number} {amount(before.days)}"
+    )
+    if newest.last_mile is None or before.last_mile is None:
+        return text
+    return f"{text}; its last mile {amount(newest.last_mile)}, after {amount(before.last_mile)}"
 
 
 def _say_factor(figures: Figures) -> str:

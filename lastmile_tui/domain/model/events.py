@@ -117,6 +117,7 @@ class EventKind(StrEnum):
 
     ROADBLOCK = "roadblock"
     CLEARED = "cleared"
+    FREED = "freed"
     TURN = "turn"
     NEXT_STEP = "next step"
     STEP_DONE = "step done"
@@ -124,6 +125,7 @@ class EventKind(StrEnum):
     RESUMED = "resumed"
     LET_GO = "let go"
     GATE = "gate"
+    AGAIN = "again"
 
     NO_CHANGE = "no change"
     KEPT_ON = "kept on"

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
+from lastmile_tui.domain.model.parts.laps import Again, Lap  # noqa: TC001 # for msgspec
 from lastmile_tui.domain.model.parts.picks import PickedAhead  # noqa: TC001 # for msgspec
 
 FINAL_SHARE = 0.2
@@ -71,10 +72,8 @@ class SealItem(Struct, frozen=True, omit_defaults=True, gc=False):
     evidence: str = ""
 
 
-WAITING = "waiting"
-"""The kind of roadblock that names who is waited for."""
-
-
+WAITING, ROAD = "waiting", "another road"
+"""The kinds of roadblocks that name who is waited for, and the road that comes first."""
 FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
 """Kinds of roadblocks as older files call them; they stay so there."""
 
@@ -82,8 +81,8 @@ FORMER_KINDS = {"washed out": "neglected", "baggage": "something in me"}
 class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something in the way since a day.
 
-    `kind` is what the file calls it: one of `changes.roadblocks.KINDS`, a former one, or one of a
-    newer version.
+    `kind` is one of `changes.roadblocks.KINDS`, a former one, or one of a newer version. `road` is
+    the uid of the road that comes first, `who` its title then.
     """
 
     id: str
@@ -91,6 +90,7 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
     since: date
     who: str = ""
     text: str = ""
+    road: str = ""
 
     @property
     def name(self) -> str:
@@ -99,8 +99,9 @@ class Roadblock(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def label(self) -> str:
-        """The kind, with whom or what is waited for."""
-        return f"{self.kind} on {self.who}" if self.who and self.kind == WAITING else self.name
+        """The kind, with whom, what or which road is waited for."""
+        says = {WAITING: f"waiting on {self.who}", ROAD: f"waits for ‘{self.who}’"}
+        return says.get(self.kind, self.name) if self.who else self.name
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -142,10 +143,10 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
     whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
     `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day,
-    `picked_ahead` that of a day to come (`domain.picks`).
-    `template` is the name of a goal that never sets out: others are made after it. The `diary` is
-    none either: its log says on which days a review was finished. `sources` names what it was
-    brought in from, as `FORMAT:KEY`.
+    `picked_ahead` that of a day to come (`domain.picks`). `template` is the name of a goal that
+    never sets out: others are made after it. The `diary` is none either: its log says on which days
+    a review was finished. `sources` names what it was brought in from, as `FORMAT:KEY`. A `lap`
+    follows another goal; `again` says when one follows.
     """
 
     uid: str
@@ -180,6 +181,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     diary: bool = False
     deleted: bool = False
     sources: tuple[str, ...] = ()
+    lap: Lap | None = None
+    again: Again | None = None
     picked_ahead: PickedAhead | None = None
 
     @property

@@ -11,6 +11,7 @@ from msgspec.structs import fields
 
 from lastmile_tui.domain.model.events import DAY, READING, SOURCE
 from lastmile_tui.domain.model.goal import Goal, Length
+from lastmile_tui.domain.model.parts.laps import A_LAP  # noqa: TC001 # for msgspec
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class _Part(Struct):
     since: date | None = None
     who: str | None = None
     gone: bool | None = None
+    road: str | None = None
 
 
 class _Turn(Struct):
@@ -58,6 +60,20 @@ class _LetGo(Struct):
     kind: str | None = None
 
 
+class _Lap(Struct):
+    number: A_LAP | None = None
+    follows: str | None = None
+    begins: date | None = None
+    days: int | None = None
+    last_mile: int | None = None
+
+
+class _Again(Struct):
+    count: A_LAP | None = None
+    unit: str | None = None
+    since: date | None = None
+
+
 DERIVED = frozenset(
     (
         *("uid", "created", "touched", "changed", "started", "driven"),
@@ -69,7 +85,13 @@ DERIVED = frozenset(
 PLAIN = tuple(name for name in Goal.__struct_fields__ if name not in DERIVED)
 """The fields of a goal that are one register each, of the same name and type."""
 
-_PARTLY: dict[str, Any] = {"turn": _Turn, "next_step": _NextStep, "let_go": _LetGo}
+_PARTLY: dict[str, Any] = {
+    "turn": _Turn,
+    "next_step": _NextStep,
+    "let_go": _LetGo,
+    "lap": _Lap,
+    "again": _Again,
+}
 """The types of those that an event may write in part."""
 
 _PARTS = {

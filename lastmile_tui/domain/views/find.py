@@ -27,8 +27,9 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
     """The one goal that a reference means, whatever the case of its letters.
 
     An id comes first, then a whole title, then the start of an id, then a part of a title; where
-    two titles fit equally well, the one with the very accents of the reference. A removed goal is
-    not found. NotFoundError when no goal fits, or more than one.
+    two titles fit equally well, the one with the very accents of the reference. Of the laps of one
+    road the last one is meant. A removed goal is not found. NotFoundError when no goal fits, or
+    more than one.
     """
     wanted = clean_line(reference).casefold()
     letters = plain_letters(wanted)
@@ -48,8 +49,8 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
         parts,
     )
     for found in rules:
-        if len(found) == 1:
-            return found[0]
+        if len(laps := _last_laps(found)) == 1:
+            return laps[0]
     candidates = list({goal.uid: goal for found in rules for goal in found}.values())
     if not candidates:
         from lastmile_tui.domain.views.near import ask_near, near_titles  # noqa: PLC0415 # 1 ms, when none is found
@@ -61,6 +62,14 @@ def find(goals: Iterable[Goal], reference: str) -> Goal:
             "lastmile list --view all shows them all."
         )
     raise NotFoundError(_say_ambiguous(reference, candidates, [goal.uid for goal in living]))
+
+
+def _last_laps(goals: list[Goal]) -> list[Goal]:
+    """Goals without those that another one of them follows as the next lap."""
+    if len(goals) < 2 or not any(goal.lap for goal in goals):  # noqa: PLR2004 # one is meant
+        return goals
+    before = {goal.lap.follows for goal in goals if goal.lap}
+    return [goal for goal in goals if goal.uid not in before]
 
 
 def find_marker(goal: Goal, reference: str) -> int:

@@ -74,6 +74,8 @@ _SENTENCES = {
     EventKind.REOPENED: "reopened",
     EventKind.ROADBLOCK: "roadblock: {text}",
     EventKind.CLEARED: "roadblock cleared",
+    EventKind.FREED: "the road is free: ‘{text}’ is sealed",
+    EventKind.AGAIN: "begins again {text}",
     EventKind.TURN: "turn: {text}",
     EventKind.NEXT_STEP: "next step: {text}",
     EventKind.STEP_DONE: "next step done: {text}",
@@ -98,6 +100,7 @@ _SENTENCES_ALONE = _SENTENCES | {
     EventKind.LET_GO: "let go",
     EventKind.SEALED: "sealed",
     EventKind.TURN: "turn taken away",
+    EventKind.AGAIN: "does not begin again",
 }
 """The same for events without a text."""
 
@@ -170,6 +173,8 @@ def _say_done(event: Event) -> str:
             text = text.rpartition(" ")[0]
         if kind == EventKind.ADDED and "template" in event.set:
             return f"saved as template ‘{text}’"
+        if kind == EventKind.ADDED and isinstance(lap := event.set.get("lap"), dict):
+            return f"added as lap {lap.get('number')}"
         if kind in _MOVED and (sentence := say_moved(kind, text)) is not None:
             return sentence
         text = _say_iso_date(text) if kind in _DATED else text
@@ -236,7 +241,8 @@ def say_change(record: Record) -> str:
     A drive is said without the roads beside it, which only the log has.
     """
     event, subject = record.event, subject_of(record.log, record.event)
-    if subject is not event and (count := str(subject.set.get(TOGETHER)).partition(" ")[2]):
+    count = str(subject.set.get(TOGETHER)).partition(" ")[2] if subject is not event else ""
+    if count and subject.kind == EventKind.ADDED:
         return f"{event.kind.capitalize()}: added {count} goals"
     text = _say_done(subject) if subject.kind in FORWARD else say_event(subject)
     if target := target_of(subject):
@@ -248,7 +254,7 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
-    if subject.kind in BROUGHT and subject is not event:
+    if count or (subject.kind in BROUGHT and subject is not event):
         line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         whole = "for this goal only; lastmile restore --undo takes back the whole restore"

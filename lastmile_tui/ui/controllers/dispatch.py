@@ -97,10 +97,19 @@ def _jump(app: CommandHost, goal: Goal, index: int) -> None:
 
 async def seal_goal(app: CommandHost, goal: Goal) -> None:
     """Seal a goal and show the sealed screen; an open review turns its page below."""
-    if await app.questions.seal(goal):
-        if app.reviewing is not None:
-            app.reviewing.lead_on(goal)
-        await app.navigator.show_sealed(goal.uid)
+    if not await app.questions.seal(goal):
+        return
+    if app.reviewing is not None:
+        app.reviewing.lead_on(goal)
+    again = await app.navigator.show_sealed(goal.uid, offer=not goal.again)
+    if app.session.followed:
+        free = [each.goal.uid for each in app.session.followed if each.event.kind == "freed"]
+        key = first_key(app.keys, "open", plain=app.glyphs is ASCII) if free else ""
+        if free and app.reviewing is None:
+            app.highway.show(free[0])
+        app.say(f"{app.last_words}: {key} opens it" if key else app.last_words)
+    if again:
+        await app.questions.again(goal)
 
 
 def _begin(app: CommandHost, starting: Awaitable[str | None]) -> None:
@@ -264,6 +273,7 @@ HANDLERS: dict[str, Handler] = {
     "detour": _question("detour"),
     "last_mile": _last_mile,
     "let_go": _question("let_go"),
+    "again": _asking("again", lambda app, goal: app.questions.again(goal)),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
     # the file
     "add": _anywhere(lambda app: _begin(app, app.start.add())),

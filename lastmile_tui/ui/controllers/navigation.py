@@ -131,8 +131,11 @@ class Navigator:
             shown.dismiss()
         return gone
 
-    async def show_sealed(self, uid: str) -> None:
-        """Show the moment of a seal, in the place of the seal list."""
+    async def show_sealed(self, uid: str, *, offer: bool = False) -> bool:
+        """Show the moment of a seal, in the place of the seal list.
+
+        With an `offer` its key begins the road again; whether that was chosen.
+        """
         from lastmile_tui.ui.controllers.presenters import finish_summary  # noqa: PLC0415 # opened later
         from lastmile_tui.ui.seal.sealed import SealedScreen  # noqa: PLC0415 # opened later
 
@@ -142,7 +145,11 @@ class Navigator:
         goal = session.goal(uid)
         if goal is not None:
             summary = finish_summary(goal, session.measurer.course(goal), session.today)
-            await host.push_screen_wait(SealedScreen(goal, session.today, summary, host.glyphs))
+            again = host.keys["again"] if offer else ()
+            screen = SealedScreen(goal, session.today, summary, host.glyphs, again)
+            chosen = await host.push_screen_wait(screen)
+            return chosen is True
+        return False
 
     # The mirror
 

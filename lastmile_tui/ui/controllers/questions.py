@@ -32,13 +32,13 @@ class Questions:
         """Put the question of a command; whether it was answered."""
         from lastmile_tui.domain.input.questions import QUESTIONS  # noqa: PLC0415 # 10 ms, when asked
 
-        return await self._put(
-            goal, QUESTIONS[command](goal, self._session.today, self._session.notation)
-        )
+        session = self._session
+        asked = QUESTIONS[command](goal, session.today, session.notation, session.goals)
+        return await self._put(goal, asked)
 
     async def seal(self, goal: Goal) -> bool:
         """Seal, after a question where items are open; whether it is sealed."""
-        from lastmile_tui.domain.input.questions import seal_it  # noqa: PLC0415 # as above
+        from lastmile_tui.domain.input.drives.at_end import seal_it  # noqa: PLC0415 # as above
 
         if not await self._put(goal, seal_it(goal)):
             return False
@@ -51,12 +51,13 @@ class Questions:
         from lastmile_tui.domain.review.answers import no_change, reasons  # noqa: PLC0415 # as above
 
         session = self._session
-        asked = in_the_way(goal, no_change, reasons(), session.today, session.notation)
+        today, notation = session.today, session.notation
+        asked = in_the_way(goal, no_change, reasons(), today, notation, goals=session.goals)
         return await self._put(goal, asked, on_page=True)
 
     async def confirm(self, goal: Goal) -> None:
         """Ask a week after the seal whether it holds."""
-        from lastmile_tui.domain.input.questions import still_sealed  # noqa: PLC0415 # as above
+        from lastmile_tui.domain.input.drives.at_end import still_sealed  # noqa: PLC0415 # as above
 
         await self._put(goal, still_sealed())
 
@@ -105,6 +106,24 @@ class Questions:
             return f"Saved as a template · {goal.title}"
 
         await self._line(goal, template_name(), save)
+
+    async def again(self, goal: Goal) -> None:
+        """Ask when a road begins again, or how often once it is sealed."""
+        from lastmile_tui.domain.crossing.again import again  # noqa: PLC0415 # rarely asked
+        from lastmile_tui.domain.crossing.laps import say_new_lap  # noqa: PLC0415 # as above
+        from lastmile_tui.domain.input.drives.at_end import begin_again  # noqa: PLC0415 # as above
+
+        session = self._session
+        record = session.record(goal.uid)
+
+        def save(line: str) -> str:
+            change = again(record, line, session.goals, session.today)
+            if change.make is None:
+                return session.change(change.uid, change.move)
+            lap = session.keep(change.uid, change.make, change.move)
+            return say_new_lap(lap, session.today)
+
+        await self._line(goal, begin_again(record, session.today), save)
 
     async def _put(self, goal: Goal, asked: Question | Move, *, on_page: bool = False) -> bool:
         """Ask until there is a move, and make it; whether it was made.

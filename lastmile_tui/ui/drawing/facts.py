@@ -16,6 +16,7 @@ from lastmile_tui.domain.views.agenda import ComingKind, on_place, say_coming
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
+from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def facts_of(
         case State.PARKED if goal.parked_until:
             words = f"back on {say_short(goal.parked_until, today)}"
             back = Fact(words, 0, topic=ComingKind.BACK)
-            return (Fact(say_left(goal), 1), back)
+            return (Fact(say_left(goal), 1), *_laps(goal), back)
         case State.DOOR:
             left = _at_door(goal)
         case _:
@@ -143,6 +144,7 @@ def hints_of(goal: Goal, today: date, measures: Measures | None = None) -> tuple
         *_reason(strongest),
         *_hindrances(goal, today, strongest.kind if strongest else None),
         *_next_step(goal, today),
+        *_laps(goal),
     )
 
 
@@ -198,6 +200,12 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
     when = "today" if step.on == today else f"{_age(step.on, today)} ago"
     words, brief = f"next: {step.text}, {when}", f"next step {when}"
     return (Fact(words, 5, "warning", brief=brief, topic=ComingKind.STEP),)
+
+
+def _laps(goal: Goal) -> tuple[Fact, ...]:
+    """Which lap it is, and what the last one took."""
+    words = say_laps(goal) if goal.lap else ""
+    return (Fact(words, SPARE, brief=words.partition("; ")[0]),) if words else ()
 
 
 def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -> tuple[Fact, ...]:

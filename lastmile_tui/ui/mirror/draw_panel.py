@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lastmile_tui.domain.mirror.figures import Panel
 from lastmile_tui.domain.mirror.tables import from_first
+from lastmile_tui.domain.mirror.wording import compared_laps
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.glyphs import spell
 from lastmile_tui.ui.drawing.page import wrap
@@ -14,7 +15,7 @@ from lastmile_tui.ui.mirror.draw_ends import draw_ends
 from lastmile_tui.ui.mirror.draw_heat import draw_heat
 from lastmile_tui.ui.mirror.draw_months import draw_months
 from lastmile_tui.ui.mirror.draw_scales import draw_factor, draw_forecasts
-from lastmile_tui.ui.mirror.draw_splits import draw_splits
+from lastmile_tui.ui.mirror.draw_splits import draw_laps, draw_splits
 from lastmile_tui.ui.mirror.draw_streaks import draw_streaks
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _PICTURES: dict[Panel, Picture] = {
     Panel.MONTHS: lambda figures, width, pen: draw_months(from_first(figures.months), width, pen),
     Panel.ENDS: lambda figures, width, pen: draw_ends(figures.ends, width, pen),
     Panel.SPLITS: lambda figures, width, pen: draw_splits(figures.splits, width, pen),
+    Panel.LAPS: lambda figures, width, pen: draw_laps(compared_laps(figures), width, pen),
     Panel.FACTOR: lambda figures, width, pen: draw_factor(figures.factor, width, pen),
     Panel.FORECASTS: lambda figures, width, pen: draw_forecasts(
         figures.forecasts.levels, width, pen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from lastmile_tui.domain.measures.course import median
+from lastmile_tui.domain.mirror.figures import Split
 from lastmile_tui.domain.model.goal import amount
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.mirror.chart import legend, signs_of
@@ -14,7 +15,7 @@ from lastmile_tui.ui.mirror.chart import legend, signs_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastmile_tui.domain.mirror.figures import Split
+    from lastmile_tui.domain.mirror.figures import LapDays
     from lastmile_tui.ui.drawing.pen import Pen
 
     _Days = tuple[float, ...]
@@ -25,6 +26,17 @@ GOALS = 6
 
 TITLE = (0.36, 28)
 """The largest share of the width for titles, and their most cells."""
+
+
+def draw_laps(laps: Sequence[LapDays], width: int, pen: Pen) -> list[Row]:
+    """The laps of roads, each with the days before its last mile and in it."""
+    return draw_splits([_split(lap) for lap in laps], width, pen)
+
+
+def _split(lap: LapDays) -> Split:
+    last_mile = lap.last_mile or 0
+    title = f"{lap.number} {lap.title}"
+    return Split(title, lap.sealed, lap.days - last_mile, last_mile)
 
 
 def draw_splits(splits: Sequence[Split], width: int, pen: Pen) -> list[Row]:

@@ -11,9 +11,10 @@ from lastmile_tui.dates import When, say_due, say_short
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.attention import MOST
-from lastmile_tui.domain.model.goal import Roadblock, measure
+from lastmile_tui.domain.model.goal import ROAD, Roadblock, measure
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.text_fields import ABSENT, TEXT_FIELDS
+from lastmile_tui.domain.wording.laps import say_laps
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.page import (
     Page,
@@ -69,6 +70,7 @@ def _outlook(page: Page, width: int) -> list[PageRow]:
         ("Forecast", page.forecast),
         ("Plan", say_plan_of_day(page.record.goal, page.today)),
         ("Possible?", notes.possible),
+        ("Laps", say_laps(page.record.goal)),
         *(("" if index else "Was said", words) for index, words in enumerate(notes.past)),
         ("Record", notes.record),
     )
@@ -207,7 +209,8 @@ def _seal(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 def _block_words(block: Roadblock) -> str:
     """`waiting on Henrik: the transfer has not come`."""
-    kind = f"{block.name} on {block.who}" if block.who else block.name
+    on_whom = block.who and block.kind != ROAD
+    kind = f"{block.name} on {block.who}" if on_whom else block.label
     return f"{kind}: {block.text}" if block.text else kind
 
 

@@ -21,8 +21,10 @@ from lastmile_tui.ui.drawing.labels import draw_labels
 from lastmile_tui.ui.drawing.lane import MARGIN
 from lastmile_tui.ui.drawing.palette import palette_of
 from lastmile_tui.ui.drawing.pen import Pen
+from lastmile_tui.ui.kit.bindings import key_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from textual import events
@@ -86,8 +88,11 @@ class Finish(Widget):
         return row.strip(palette.base)
 
 
-class SealedScreen(ModalScreen[None]):
-    """Shows the moment; any key or click leads on, and does nothing else."""
+class SealedScreen(ModalScreen[bool | None]):
+    """Shows the moment; any key or click leads on, and does nothing else.
+
+    It gives back whether that was one of the keys that begin the road `again`, else None.
+    """
 
     AUTO_FOCUS = ""
 
@@ -112,14 +117,22 @@ class SealedScreen(ModalScreen[None]):
     finish = getters.query_one(Finish)
     summary_line = getters.query_one("#summary", Static)
 
-    def __init__(self, goal: Goal, today: date, summary: FinishSummary, glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        goal: Goal,
+        today: date,
+        summary: FinishSummary,
+        glyphs: Glyphs,
+        again: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self._goal, self._today, self._summary, self._glyphs = goal, today, summary, glyphs
+        self._again = again
 
     def compose(self) -> ComposeResult:
         glyphs = self._glyphs
         with Vertical(id="moment", classes="-plain" if glyphs is ASCII else "") as panel:
-            panel.border_subtitle = "any key goes on"
+            panel.border_subtitle = Content(self._say_keys())
             yield Static(glyphs.chequer * CLOTH_CELLS, id="cloth", markup=False)
             yield Static("Sealed.", id="word", markup=False)
             yield Static(Content(self._goal.title), id="title", markup=False)
@@ -139,11 +152,18 @@ class SealedScreen(ModalScreen[None]):
         """Show the summary once the vehicle has arrived."""
         self.summary_line.visible = share >= 1
 
+    def _say_keys(self) -> str:
+        if not self._again:
+            return "any key goes on"
+        plain = self._glyphs is ASCII
+        key = key_name(self._again[0], plain=plain)
+        return f"any key goes on {self._glyphs.dot} {key} begins it again"
+
     def on_key(self, event: events.Key) -> None:
         """Close on any key."""
         event.stop()
         event.prevent_default()
-        self.dismiss()
+        self.dismiss(True if event.key in self._again else None)
 
     def on_click(self) -> None:
         self.dismiss()

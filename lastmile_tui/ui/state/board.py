@@ -37,6 +37,11 @@ class Tally(Struct, frozen=True):
     days: int = 0
 
 
+def unmeasured(_: Goal) -> Measures | None:
+    """No measures, for the first frame."""
+    return None
+
+
 class Board(Struct, frozen=True):
     """The lineup, the day, and how it is shown. `goals` holds all goals of the file by uid."""
 
@@ -47,7 +52,7 @@ class Board(Struct, frozen=True):
     density: Density = Density.AUTO
     notice: str = ""
     """A sentence that stays on screen, such as that the file is open for reading only."""
-    measure: Callable[[Goal], Measures | None] = lambda _: None
+    measure: Callable[[Goal], Measures | None] = unmeasured
     """What is measured of a goal, the same value until it changes; nothing in the first frame."""
     count_quiet: Callable[[], int] = lambda: 0
     """How many goals need attention beside the loudest."""

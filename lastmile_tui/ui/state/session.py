@@ -24,7 +24,7 @@ from lastmile_tui.domain.wording.events import join_facts, say_change, say_left
 from lastmile_tui.domain.wording.finish import say_door, say_stretch_left
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.review_days import ReviewDays
-from lastmile_tui.ui.state.board import Board
+from lastmile_tui.ui.state.board import Board, unmeasured
 from lastmile_tui.ui.state.lineups import Lineups
 from lastmile_tui.ui.state.loudness import Loudness
 from lastmile_tui.ui.state.note_index import NoteIndex
@@ -93,7 +93,7 @@ class Session:
             density=self.lineups.density,
             finding=self.lineups.finding,
             notice=self.notices.notice,
-            measure=loudness.measure if self._measurer else _unmeasured,
+            measure=loudness.measure if self._measurer else unmeasured,
             count_quiet=loudness.count_quiet if self._measurer else int,
             streak=self.review_days.streak(self.today) if self._measurer else 0,
             due=self._measurer is not None and self.review_days.due(self.today),
@@ -138,6 +138,11 @@ class Session:
         return self._goals
 
     @property
+    def followed(self) -> Sequence[Record]:
+        """The other goals that the newest change changed, such as those that waited for it."""
+        return self._store.followed
+
+    @property
     def now(self) -> datetime:
         """The present instant."""
         return self._clock.now()
@@ -161,8 +166,6 @@ class Session:
         """Bring the snapshot up to date."""
         self._store.storage.compact()
 
-    # Changes
-
     def change(self, uid: str, move: Move, *, answer: Scope | None = None) -> str:
         """Change a goal, also as an `answer` of a review; what was done, and what is left.
 
@@ -175,10 +178,19 @@ class Session:
             move = answering(move, answer)
         record = self._store.change(uid, entering(move))
         self.entered = record.goal if is_to_ask(record) else None
-        self._take_in([uid])
+        self._take_in([uid, *(each.goal.uid for each in self.followed)])
         left = self._left(old, record.goal) if record.log[-1].kind in DRIVES else ""
         words = say_change(record)
+        if self.followed:
+            from lastmile_tui.domain.crossing.follow_ups import say_followed  # noqa: PLC0415 # rarely
+
+            return "\n".join((words, *say_followed(self.followed, self.today)))
         return f"{words}{left}" if left.startswith("\n") else join_facts(words, left)
+
+    def keep(self, uid: str, make: Callable[[Stamp], Record], move: Move) -> Goal:
+        """Make a goal, or change it where it is in the file; the goal as it is then."""
+        self._take_in([self._store.keep(uid, make, move).goal.uid])
+        return self._goals[uid]
 
     def pick(self, uid: str, on: date | None = None) -> str:
         """Pick a goal as the one last mile of today, or of a day; it is no answer of a review."""
@@ -255,8 +267,6 @@ class Session:
                     if events := entries_ahead(log, today, limit):
                         yield say_ahead(goal.title, events, today, self._store.device)
 
-    # The world outside
-
     def refresh(self) -> bool:
         """Take in what others wrote and what the clock says; true when something is new."""
         changed = self._store.refresh()
@@ -317,8 +327,3 @@ class Session:
 
     def _pick_anew(self) -> None:
         self.picks = picks_of(self._goals.values(), self.today, self.calendar.date_of)
-
-
-def _unmeasured(_: Goal) -> Measures | None:
-    """No measures, for the first frame."""
-    return None

@@ -59,7 +59,8 @@ def roads(lastmile):
         lastmile("let-go", f"gone {kind}", "--kind", kind, "--reason", "because")
     for kind in KINDS:
         lastmile("add", f"Blocked {kind.name}: a > b")
-        lastmile("block", f"blocked {kind.name}", "--kind", kind.name, "somebody")
+        lastmile("block", f"blocked {kind.name}", "--kind", kind.name, "volvo")
+    lastmile("again", "done", "every", "month")
 
 
 @pytest.mark.usefixtures("roads")

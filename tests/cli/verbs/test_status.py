@@ -48,7 +48,7 @@ STEPS = [
 )
 def test_a_roadblock_has_its_kind_by_option_or_by_its_first_word(lastmile, args, kind, who, text):
     (block,) = lastmile("block", "volvo", *args, "--json").json["roadblocks"]
-    assert block == {"kind": kind, "who": who, "text": text, "since": "2026-11-21"}
+    assert block == {"kind": kind, "who": who, "text": text, "since": "2026-11-21", "road": None}
 
 
 def test_a_roadblock_is_told_cleared_and_undone(lastmile):

@@ -30,7 +30,8 @@ from support.domain.export import MORNING, TODAY, driven, measured, stamp
 NAMES = [
     "id", "title", "why", "state", "position", "distance", "to_go", "miles_to_go", "unit", "due",
     "parked_until", "sealed", "let_go", "tags", "people", "final_from", "markers", "seal",
-    "roadblocks", "turn", "next_step", "attention", "at_stake", "forecast", "created", "touched",
+    "roadblocks", "lap", "again", "turn", "next_step", "attention", "at_stake", "forecast",
+    "created", "touched",
 ]  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def test_a_bare_goal_has_every_name_and_null_for_what_is_not_there():
             for item, question in zip(record.goal.seal, seal.SEAL_LIST, strict=True)
         ],
         "roadblocks": [],
+        "lap": None,
+        "again": None,
         "turn": None,
         "next_step": None,
         "attention": {"level": 0, "reasons": []},
@@ -112,7 +115,13 @@ def test_a_goal_with_everything_says_everything():
         ("keys", True, "photo"),
     ]
     assert told["roadblocks"] == [
-        {"kind": "waiting", "who": "Henrik", "text": "his bank", "since": "2026-11-02"}
+        {
+            "kind": "waiting",
+            "who": "Henrik",
+            "text": "his bank",
+            "since": "2026-11-02",
+            "road": None,
+        }
     ]
     assert told["turn"] == {"whose": "theirs", "since": "2026-11-02"}
     assert told["next_step"] == {"text": "call him", "on": "2026-11-23"}
@@ -188,13 +197,23 @@ ENDS = {
     ),
     "a dead end": (
         partial(roadblocks.block, kind="dead end"),
-        {"roadblocks": [{"kind": "dead-end", "who": None, "text": None, "since": "2026-11-02"}]},
+        {
+            "roadblocks": [
+                {"kind": "dead-end", "who": None, "text": None, "since": "2026-11-02", "road": None}
+            ]
+        },
     ),
     "what is not known": (
         partial(roadblocks.block, kind="don't know how"),
         {
             "roadblocks": [
-                {"kind": "dont-know-how", "who": None, "text": None, "since": "2026-11-02"}
+                {
+                    "kind": "dont-know-how",
+                    "who": None,
+                    "text": None,
+                    "since": "2026-11-02",
+                    "road": None,
+                }
             ]
         },
     ),

@@ -160,6 +160,21 @@ TOLD = [
         "no move for 130 days",
     ),
     (
+        Reason(ReasonKind.HOLDS_UP, 2, name="Fit the kitchen", count=1),
+        "it holds up ‘Fit the kitchen’, which needs you",
+        "holds up ‘Fit the kitchen’",
+    ),
+    (
+        Reason(ReasonKind.HOLDS_UP, 3, name="Fit the kitchen", count=3),
+        "it holds up ‘Fit the kitchen’ and 2 more, which need you",
+        "holds up ‘Fit the kitchen’",
+    ),
+    (
+        Reason(ReasonKind.CIRCLE, 2, name="Lay the floor"),
+        "waits for ‘Lay the floor’, which waits for it; clear one of the two",
+        "waits in a circle",
+    ),
+    (
         Reason(ReasonKind.FINISH_MOVED, 1, days=88, count=3),
         "the due date was put off 3 times, by 88 days in all",
         "put off 3 times",

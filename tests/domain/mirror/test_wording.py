@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, Panel, Split
+from lastmile_tui.domain.mirror.figures import Cause, Ends, FactorRange, LapDays, Panel, Split
 from lastmile_tui.domain.mirror.gather import figures_of
 from lastmile_tui.domain.mirror.headline import headline
 from lastmile_tui.domain.mirror.tables import figures_json, rows_of
@@ -33,6 +33,10 @@ FULL = replace(
     ),
     ends=LATE,
     splits=(Split("Boat", date(2026, 9, 1), 20, 4), Split("Book", date(2026, 3, 1), 5, 13)),
+    laps=(
+        LapDays("tax", "Tax", 3, date(2026, 11, 9), 20, 5),
+        LapDays("tax", "Tax", 2, date(2026, 10, 9), 26, 6),
+    ),
     factor=SURE,
     causes=(WAITING, NO_TIME),
     forecasts=RECORD,
@@ -65,6 +69,7 @@ def test_each_panel_with_figures_says_what_they_come_to():
         " 55 % were sealed",
         Panel.ENDS: "4 of 9 in the last fifth; median 58 % of the way",
         Panel.SPLITS: "median 12.5 days before it, 8.5 in it",
+        Panel.LAPS: "lap 3 took 20 days, lap 2 26; its last mile 5, after 6",
         Panel.FACTOR: "a mile takes 1.7 times as long as before it, likely 1.2 to 2.4 times;"
         " from 6 roads",
         Panel.FORECASTS: "31 of your 40 forecasts so far held (80 % promised);"
@@ -112,6 +117,10 @@ def test_the_tables_hold_all_figures():
         ("Boat", "2026-09-01", "20", "4", "0"),
         ("Book", "2026-03-01", "5", "13", "0"),
         ("median", "", "12.5", "8.5", "0"),
+    )
+    assert tables[Panel.LAPS].rows == (
+        ("Tax", "2026-11-09", "3", "20", "5"),
+        ("Tax", "2026-10-09", "2", "26", "6"),
     )
     assert tables[Panel.FACTOR].rows == (("1.70", "1.20", "2.40", "6"),)
     assert tables[Panel.FORECASTS].rows == (
@@ -207,7 +216,8 @@ def test_every_mirror_has_a_sentence_and_each_panel_shows_or_says_what_it_needs(
     assert sentence[0].isupper()
     assert sentence.endswith(".")
     assert not needs(found).keys() & captions(found).keys()
-    assert needs(found).keys() | captions(found).keys() == set(Panel)
+    shown = set(Panel) - (set() if found.laps else {Panel.LAPS})  # who has no laps needs none
+    assert needs(found).keys() | captions(found).keys() == shown
     assert all(len(row) == len(table.header) for table in rows_of(found) for row in table.rows)
 
 

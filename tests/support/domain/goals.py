@@ -12,12 +12,14 @@ from lastmile_tui.domain.changes.moved_dates import push_along
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
+from lastmile_tui.domain.crossing.laps import repeat
 from lastmile_tui.domain.input.detour import detour
 from lastmile_tui.domain.input.form import form_of
 from lastmile_tui.domain.input.form_changes import revise
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model import record
 from lastmile_tui.domain.model.events import Stamp, ulid
+from lastmile_tui.domain.model.goal import ROAD
 from lastmile_tui.domain.picks import last_mile
 from lastmile_tui.errors import GoalError
 
@@ -132,7 +134,9 @@ others = st.one_of(
     step(seal.confirm, answered=st.booleans()),
     step(seal.reopen),
     step(roadblocks.block, st.sampled_from([*KIND_OF, "?"]), who=words, text=words),
+    step(roadblocks.block, st.just(ROAD), who=words, road=st.sampled_from(["", "one", "two"])),
     step(roadblocks.clear),
+    step(repeat, st.sampled_from(["every month", "every 2 weeks", "never", "in 1 week"])),
     step(status.turn, st.sampled_from(["mine", "theirs", "", "?"])),
     step(status.plan_step, words, st.none() | days),
     step(status.park, days),

@@ -1,0 +1,197 @@
+"""The next lap of a sealed road: the same road again, with its dates moved along, and no history.
+
+Two devices that seal the same lap make one next lap: its uid and those of its parts come from the
+lap before, and what each of them wrote is merged as any other change.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict, replace
+
+from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.changes.start import Plan, Stage, add
+from lastmile_tui.domain.crossing.rule import LapStart, next_day, read_start, say_start
+from lastmile_tui.domain.measures.course import course_of
+from lastmile_tui.domain.model.event_log import event_log
+from lastmile_tui.domain.model.events import EventKind, ulid
+from lastmile_tui.domain.model.parts.laps import Lap
+from lastmile_tui.domain.model.record import Record, change, record_of
+from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.laps import say_again, say_last_lap
+from lastmile_tui.errors import GoalError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lastmile_tui.domain.model.events import Stamp
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.parts.laps import Again
+    from lastmile_tui.domain.model.record import Move
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ID_BYTES = 10
+"""The random part of an id is 80 bits."""
+
+
+def begin_again(
+    before: Record, start: LapStart, stamp: Stamp, known: Record | None = None
+) -> Record:
+    """The next lap of a sealed goal; `known` is the same lap where it was made and removed."""
+    goal = before.goal
+    if not there(goal).sealed:
+        raise GoalError(f"‘{goal.title}’ is not sealed yet; a lap has an end.")
+    if known is not None and not known.goal.deleted:
+        raise GoalError(f"Lap {number_of(known.goal)} of ‘{goal.title}’ is there already.")
+    fixed = replace(stamp, id=ulid(stamp.made, _bits(goal.uid)))
+    course = course_of(goal, before.log)
+    ended = goal.seal_day or stamp.day
+    first = course.moves[0] if course.moves else course.begun
+    shift = start.begins - begun(before)
+    made = add(_plan(goal, shift), fixed)
+    lap = Lap(
+        number=number_of(goal) + 1,
+        follows=goal.uid,
+        begins=start.begins,
+        days=max((ended - first).days, 1),
+        last_mile=course.days(course.last_mile, ended) if course.last_mile else None,
+    )
+    more: dict[str, Any] = {
+        "lap": asdict(lap) | {"begins": start.begins.isoformat()},
+        "deleted": None,
+    }
+    if known:
+        more |= dict.fromkeys(("why", "again", "parked_until", "sealed", "sealed_on", "let_go"))
+    if goal.why:
+        more["why"] = goal.why
+    if start.again:
+        more["again"] = again_part(start.again)
+    if start.begins > stamp.day:
+        more["parked_until"] = start.begins.isoformat()
+    event = replace(made.event, id=stamp.id, set=made.event.set | more)
+    log = event_log(known.log).with_event(event) if known else (event,)
+    return record_of(fixed.uid, log)
+
+
+def next_uid(uid: str) -> str:
+    """The uid of the lap that follows a goal, the same on each device."""
+    return ulid(_EPOCH, _bits(uid))[-16:]
+
+
+def newest(goal: Goal, goals: Mapping[str, Goal]) -> Goal:
+    """The last lap of a goal that is there: itself, where none follows."""
+    seen = {goal.uid}
+    while (after := goals.get(next_uid(goal.uid))) and not after.deleted and after.uid not in seen:
+        goal = after
+        seen.add(goal.uid)
+    return goal
+
+
+def begun(record: Record) -> date:
+    """The day on which a goal was planned to begin; that on which it was added, without a plan."""
+    lap = record.goal.lap
+    return lap.begins if lap and lap.begins else record.log[0].day
+
+
+def number_of(goal: Goal) -> int:
+    """Which lap a goal is; the first one says nothing of it."""
+    return goal.lap.number if goal.lap else 1
+
+
+def repeat(record: Record, stamp: Stamp, line: str) -> Record:
+    """Say how often a goal that is under way begins again; `never` ends that."""
+    goal = there(record.goal)
+    start = read_start(line, stamp.day, begun(record))
+    if start is None:
+        return _stop(record, stamp)
+    if goal.let_go:
+        raise GoalError(f"‘{goal.title}’ was let go; only what was sealed begins again.")
+    if start.again is None:
+        raise GoalError(f"‘{goal.title}’ is not sealed yet; type how often, such as every month.")
+    again, was = start.again, goal.again
+    if (
+        was
+        and was.since
+        and (was.count, was.unit, begun(record))
+        == (
+            again.count,
+            again.unit,
+            again.since,
+        )
+    ):
+        again = was  # which counts from the day of an earlier lap
+    changes = {"again": again_part(again)}
+    return change(record, stamp, EventKind.AGAIN, changes, text=say_again(again))
+
+
+def again_part(again: Again) -> dict[str, Any]:
+    """A rule as its register has it, with all its keys: none of an older one is left."""
+    return asdict(again) | {"since": again.since.isoformat() if again.since else None}
+
+
+def _stop(record: Record, stamp: Stamp) -> Record:
+    if record.goal.again is None:
+        raise GoalError(f"‘{record.goal.title}’ does not begin again by itself.")
+    return change(record, stamp, EventKind.AGAIN, {"again": None})
+
+
+def following(after: Record, today: date) -> LapStart | None:
+    """When the lap begins that a rule makes at the seal; None for a goal without one."""
+    again = after.goal.again
+    if again is None:
+        return None
+    return LapStart(next_day(again, begun(after), today), again)
+
+
+def maker(before: Record, start: LapStart) -> tuple[Callable[[Stamp], Record], Move]:
+    """What makes the next lap, and the move that brings it back where it was removed."""
+
+    def revive(known: Record, stamp: Stamp) -> Record:
+        return begin_again(before, start, stamp, known)
+
+    return partial(begin_again, before, start), revive
+
+
+def say_next_lap(goal: Goal, today: date) -> str:
+    """`Lap 3 begins Fri 4 Dec, in 6 days, then every month`."""
+    begins = goal.lap.begins if goal.lap and goal.lap.begins else today
+    return f"Lap {number_of(goal)} begins {say_start(LapStart(begins, goal.again), today)}"
+
+
+def say_new_lap(goal: Goal, today: date) -> str:
+    """What a line says that makes a lap, with its title and what the lap before took."""
+    return join_facts(say_next_lap(goal, today), goal.title, say_last_lap(goal))
+
+
+def _plan(goal: Goal, shift: timedelta) -> Plan:
+    """The road, the seal list, tags, people and unit of a goal, all dates later by a while."""
+    stages = tuple(
+        Stage(marker.title, marker.miles, marker.id == goal.final_from, _later(marker.due, shift))
+        for marker in goal.markers
+    )
+    return Plan(
+        title=goal.title,
+        stages=stages,
+        unit=goal.unit,
+        due=_later(goal.due, shift),
+        due_time=goal.due_time,
+        tags=goal.tags,
+        people=tuple(person.name for person in goal.people),
+        seal=tuple(item.text for item in goal.seal),
+    )
+
+
+def _later(day: date | None, shift: timedelta) -> date | None:
+    try:
+        return day + shift if day else None
+    except OverflowError:
+        return None
+
+
+def _bits(uid: str) -> int:
+    """The bits of the uid that follows another one."""
+    return int.from_bytes(sha256(f"lap after {uid}".encode()).digest()[:_ID_BYTES])

@@ -1,0 +1,1 @@
+"""What roads make of each other."""

@@ -1,0 +1,32 @@
+"""Laps in words: which one it is, what the one before took, how often another one follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastmile_tui.domain.model.text import counted
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.parts.laps import Again
+
+
+def say_again(again: Again) -> str:
+    """How often: `every month`, `every 2 weeks`."""
+    return f"every {again.count} {again.unit}s" if again.count > 1 else f"every {again.unit}"
+
+
+def say_last_lap(goal: Goal) -> str:
+    """What the lap before took: `last lap: 23 days, last mile 6`; empty without one."""
+    lap = goal.lap
+    if lap is None or lap.days is None:
+        return ""
+    words = f"last lap: {counted(lap.days, 'day')}"
+    return words if lap.last_mile is None else f"{words}, last mile {lap.last_mile}"
+
+
+def say_laps(goal: Goal) -> str:
+    """`lap 2, again every month; last lap: 23 days`; empty for a goal without laps."""
+    words = [f"lap {goal.lap.number}"] if goal.lap else []
+    words += [f"again {say_again(goal.again)}"] if goal.again and not goal.sealed else []
+    return "; ".join(filter(None, (", ".join(words), say_last_lap(goal))))
