@@ -130,8 +130,10 @@ class _OwnPast:
             if place is not None:
                 changes["position"] = place
             return words
-        changes["position"] = place = rounded(max(found.value, 0.0))
-        return f"{grouped(place, KEPT)} {unit}{more}"
+        way = self._goal.way
+        figure = rounded(found.value if way else max(found.value, 0.0))
+        changes["position"] = way.place(figure) if way else figure
+        return f"{grouped(figure, KEPT)} {unit}{more}"
 
     def _drive(self) -> None:
         """Where the vehicle was after each entry: as markers say, between them as entries do."""
@@ -146,6 +148,7 @@ class _OwnPast:
         for number, (entry, place) in enumerate(zip(self._entries, places, strict=True)):
             count = bisect_right(come, entry.at)
             low, high = ends[count], ends[count + 1] if count + 1 < len(ends) else inf
+            low = -inf if self._goal.way and not count else low
             until = bisect_left(instants, come[count], 1) if count < len(come) else len(places)
             near = backs[number + 1 : min(until, number + _NEAR)]
             returns = place is not None and any(to is not None and to < high for to in near)
@@ -155,8 +158,9 @@ class _OwnPast:
             if fits:
                 self._sets[number]["position"] = place
                 last = number
-        if self._goal.position or last:
-            self._sets[last]["position"] = min(self._goal.position, ends[-1])
+        if self._goal.place or last:
+            place = self._goal.place if self._goal.way else min(self._goal.position, ends[-1])
+            self._sets[last]["position"] = place
 
     def _end_as_it_is(self) -> None:
         """The last entry that says anything of a state leaves it as it is now."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.dates import When, say_date, say_due, say_past
 from lastmile_tui.dates.words import NEAR, quote
+from lastmile_tui.domain.figures.road import say_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_reason
 from lastmile_tui.domain.model.goal import Goal, State, amount, measure
 from lastmile_tui.domain.model.numbers import miles
@@ -46,7 +47,7 @@ def end_sentence(text: str) -> str:
 def say_place(goal: Goal) -> str:
     """Where a goal is on its road: `mile 7 of 10`, `21 of 42 km`."""
     if goal.unit:
-        return f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+        return say_of(goal)
     return f"{miles(1)} {amount(goal.position)} of {amount(goal.distance)}"
 
 
@@ -56,7 +57,7 @@ def say_road(goal: Goal) -> str:
         count = len(goal.open_items)
         seal = f"{counted(count, 'item')} of the seal list open" if count else "ready to be sealed"
         return f"{say_place(goal)}, {seal}"
-    if goal.position <= 0:
+    if goal.position <= 0 and not goal.way:
         return f"not started, {measure(goal.distance, goal.unit)} to drive"
     return f"{say_place(goal)}, {measure(goal.to_go, goal.unit)} left"
 
@@ -65,7 +66,7 @@ def say_figures(goal: Goal) -> str:
     """The figures of a road after a change: its place and its markers; empty once it has ended."""
     if goal.sealed or goal.let_go:
         return ""
-    if goal.to_go <= 0 or goal.position <= 0:
+    if goal.to_go <= 0 or (goal.position <= 0 and not goal.way):
         return say_road(goal)
     return f"{say_place(goal)}, {goal.reached} of {counted(len(goal.markers), 'marker')} done"
 

@@ -20,9 +20,10 @@ from lastmile_tui.cli.spoken.facts import (
 )
 from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.export.as_json import reached_on
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
-from lastmile_tui.domain.model.goal import Goal, amount, measure
+from lastmile_tui.domain.model.goal import Goal, amount
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.wording.events import entries
@@ -111,7 +112,7 @@ def say_markers(record: Record, today: date) -> Iterator[str]:
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
         done = end <= goal.position
         day = on.get(marker.id)
-        facts = [f"at {measure(end, goal.unit)}" if goal.unit else f"{miles(1)} {amount(end)}"]
+        facts = [f"at {say_at(goal, end)}" if goal.unit else f"{miles(1)} {amount(end)}"]
         if done:
             facts.append(f"reached {say_on(day, today)}" if day else "reached")
         else:

@@ -9,10 +9,11 @@ from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
+from lastmile_tui.domain.figures.road import say_at, say_of, say_rest
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
-from lastmile_tui.domain.model.goal import State, amount, measure
+from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.record import as_of, days_of
 from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
@@ -148,9 +149,9 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
     elif goal.parked_until and state is State.PARKED:
         words += f" until {say_date(goal.parked_until, today)}"
     facts = [words, BACK_TODAY if goal.is_back(today) else ""]
-    facts.append(f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}")
+    facts.append(say_of(goal))
     if not goal.sealed:
-        facts.append(say_progress(goal, today))
+        facts.append(say_rest(goal) if goal.way and goal.to_go > 0 else say_progress(goal, today))
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today, context.now if today == context.today else None))
     return join_facts(*facts)
@@ -172,7 +173,7 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
     goal = record.goal
     on = reached_on(record.log, today)
     digits = len(str(len(goal.markers)))
-    longest = max(len(measure(end, goal.unit)) for end in goal.ends)
+    longest = max(len(say_at(goal, end)) for end in goal.ends)
     widest = min(max(cells(clean_line(marker.title)) for marker in goal.markers), TITLE_CELLS)
     final_index = goal.final_index
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
@@ -184,7 +185,7 @@ def _markers(record: Record, context: Context, today: date) -> Iterator[str]:
         else:
             fact = f"due {say_short(marker.due, today)}" if marker.due else ""
         title = fit(clean_line(marker.title), widest, pad=True)
-        place = f"{measure(end, goal.unit):<{longest}}  " if goal.unit else ""
+        place = f"{say_at(goal, end):<{longest}}  " if goal.unit else ""
         yield f"  {sign} {index + 1:>{digits}}  {title}  {place}{fact}".rstrip()
 
 

@@ -15,7 +15,8 @@ from lastmile_tui.cli.table.options import word
 from lastmile_tui.dates import When, doubt_at_end, read_date, say_days, say_due, split_date
 from lastmile_tui.domain.changes import roadblocks, status
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
-from lastmile_tui.domain.model.goal import WAITING, amount, measure
+from lastmile_tui.domain.figures.road import say_of
+from lastmile_tui.domain.model.goal import WAITING
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.errors import DateError, GoalError
 
@@ -86,7 +87,7 @@ def run_let_go(context: Context, args: Namespace) -> None:
     kind = REASONS[args.kind] if args.kind else ""
     record = change_on(context, args, partial(status.let_go, reason=args.reason, kind=kind))
     goal = record.goal
-    driven = f"{amount(goal.position)} of {measure(goal.distance, goal.unit)}"
+    driven = say_of(goal)
     print_change(context, args, record, driven)
 
 

@@ -20,6 +20,7 @@ from lastmile_tui.domain.examples.templates import (
     template_of,
 )
 from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
 from lastmile_tui.domain.views.find import find
@@ -126,7 +127,7 @@ def _lines(template: Template, goal: Goal) -> Iterator[str]:
     yield join_facts(*facts, *(["two-way"] if template.two_way else []))
     if SPELLED.get():
         for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True), 1):
-            yield f"Marker {index}: {clean_line(marker.title)}, at {measure(end, goal.unit)}."
+            yield f"Marker {index}: {clean_line(marker.title)}, at {say_at(goal, end)}."
         yield from say_seal_list(goal)
         return
     yield ""
@@ -135,6 +136,6 @@ def _lines(template: Template, goal: Goal) -> Iterator[str]:
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
         sign = "⚑" if index >= goal.final_index else " "
         title = fit(clean_line(marker.title), widest, pad=True)
-        yield f"  {sign} {index + 1:>{digits}}  {title}  {measure(end, goal.unit)}"
+        yield f"  {sign} {index + 1:>{digits}}  {title}  {say_at(goal, end)}"
     yield from ("", "Seal list")
     yield from (f"  ○ {clean_line(item.text)}" for item in goal.seal)

@@ -201,6 +201,7 @@ def save_template(goal: Goal, name: str, stamp: Stamp) -> Record:
         unit=goal.unit,
         tags=goal.tags,
         seal=tuple(item.text for item in goal.seal),
+        way=goal.way,
     )
     record = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
     if len(write_line(record.goal)) > LINE_LIMIT - TITLE_LIMIT:

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
+from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
 
 FINAL_SHARE = 0.2
 """The share of the distance that the default final stretch holds at least."""
@@ -143,7 +144,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
     `template` is the name of a goal that never sets out: others are made after it. The `diary` is
     none either: its log says on which days a review was finished. `sources` names what it was
-    brought in from, as `FORMAT:KEY`.
+    brought in from, as `FORMAT:KEY`. Where it goes from one value to another (`way`), that may lie
+    before the start of the road or behind its end, `beyond` its position.
     """
 
     uid: str
@@ -178,6 +180,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     diary: bool = False
     deleted: bool = False
     sources: tuple[str, ...] = ()
+    way: Way | None = None
+    beyond: float = 0.0
 
     @property
     def open_items(self) -> tuple[SealItem, ...]:
@@ -215,7 +219,7 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     @property
     def to_go(self) -> float:
         """What is left to drive."""
-        return rounded(self.distance - self.position)
+        return rounded(self.distance - self.position - min(self.beyond, 0.0))
 
     @property
     def ends(self) -> tuple[float, ...]:

@@ -52,6 +52,11 @@ class _Source(Struct):
     gone: bool | None = None
 
 
+class _Way(Struct):
+    start: _Number | None = None
+    down: bool | None = None
+
+
 class _LetGo(Struct):
     on: date | None = None
     reason: str | None = None
@@ -61,7 +66,7 @@ class _LetGo(Struct):
 DERIVED = frozenset(
     (
         *("uid", "created", "touched", "changed", "started", "driven"),
-        *("position", "markers", "seal", "roadblocks", "tags", "people", "sources"),
+        *("position", "beyond", "markers", "seal", "roadblocks", "tags", "people", "sources"),
     )
 )
 """The fields of a goal that are worked out of more than one register, or of none."""
@@ -69,7 +74,12 @@ DERIVED = frozenset(
 PLAIN = tuple(name for name in Goal.__struct_fields__ if name not in DERIVED)
 """The fields of a goal that are one register each, of the same name and type."""
 
-_PARTLY: dict[str, Any] = {"turn": _Turn, "next_step": _NextStep, "let_go": _LetGo}
+_PARTLY: dict[str, Any] = {
+    "turn": _Turn,
+    "next_step": _NextStep,
+    "let_go": _LetGo,
+    "way": _Way,
+}
 """The types of those that an event may write in part."""
 
 _PARTS = {

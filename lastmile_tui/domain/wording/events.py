@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from lastmile_tui.dates.words import SPELLED, say_day_of_month, say_weekday
+from lastmile_tui.domain.figures.road import say_to_go
 from lastmile_tui.domain.model.events import (
     BESIDE,
     BROUGHT,
@@ -18,7 +19,6 @@ from lastmile_tui.domain.model.events import (
     EventKind,
     made_at,
 )
-from lastmile_tui.domain.model.goal import Goal, measure
 from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, miles
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lastmile_tui.domain.model.events import Event, Log
+    from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Record
 
 
@@ -166,7 +167,7 @@ def _say_done(event: Event) -> str:
             text = _NAME_SIGN.sub("", text)
     place = event.set.get("position")
     if place is not None:
-        text = _say_place(text, place)
+        text = _say_place(text, place, plain=kind in _PLACED)
     return pattern.replace("{text}", text)
 
 
@@ -178,13 +179,21 @@ def text_of(kind: str, sentence: str) -> str:
     return sentence[len(before) : max(len(sentence) - len(after), len(before))]
 
 
-def _say_place(text: str, place: object) -> str:
+_PLACED = frozenset({EventKind.MOVED, EventKind.BACK})
+"""Kinds whose text is an amount, unless it is in quotation marks."""
+
+_FIGURE = re.compile(r"(-?\d[\d,]*(?:\.\d+)?) (?=\S)")
+
+
+def _say_place(text: str, place: object, *, plain: bool) -> str:
     """A place as this person writes it: `12,5 km`, where the event keeps `12.5 km`."""
     if WRITTEN.get() is KEPT and not SPELLED.get() and not UNIT.get():
         return text
     if not isinstance(place, int | float):
         return text
     kept = f"{grouped(place, KEPT)} "
+    if plain and not text.startswith(kept) and (found := _FIGURE.match(text)):  # a value
+        return f"{grouped(float(found[1].replace(',', '')))} {text[found.end() :]}"
     if not text.startswith(kept):
         return text
     unit = text.removeprefix(kept)
@@ -266,4 +275,4 @@ def say_name(goal: Goal, clean: Callable[[str], str] = clean_line) -> str:
 
 def say_left(goal: Goal) -> str:
     """What is left to drive: `1.6 mi to go`."""
-    return f"{measure(goal.to_go, goal.unit)} to go"
+    return say_to_go(goal)

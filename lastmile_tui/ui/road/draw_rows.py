@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from lastmile_tui.dates import When, say_due, say_short
 from lastmile_tui.domain.export.as_json import reached_on
+from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.measures.attention import MOST
 from lastmile_tui.domain.model.goal import Roadblock, measure
 from lastmile_tui.domain.rows.ids import RowId, RowKind
@@ -165,7 +166,7 @@ def _columns(page: Page) -> list[tuple[str, str]]:
     on = reached_on(page.record.log, today)
     miles, when = [], []
     for marker, end in zip(goal.markers, goal.ends, strict=True):
-        miles.append(measure(end if goal.unit else marker.miles, goal.unit))
+        miles.append(say_at(goal, end) if goal.unit else measure(marker.miles, ""))
         if end <= goal.position:
             when.append(say_short(on[marker.id], today) if marker.id in on else "")
         else:

@@ -49,6 +49,8 @@ def roads(lastmile):
     lastmile("advance", "run", "--by", "20", "--on", "2026-11-01")
     lastmile("advance", "run", "--by", "30", "--on", "2026-11-05")
     lastmile("advance", "run", "--by", "30", "--on", "2026-11-09")
+    lastmile("add", "Diet 82 kg to 75 kg")
+    lastmile("advance", "diet", "--set", "79.4")
     lastmile("add", "Done: a > b")
     lastmile("advance", "done", "--to", "2")
     lastmile("seal", "done", "--tick", "1", "--evidence", "photo", "--anyway")
