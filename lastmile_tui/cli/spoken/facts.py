@@ -12,6 +12,7 @@ from lastmile_tui.domain.model.goal import Goal, State, amount, measure
 from lastmile_tui.domain.model.numbers import miles
 from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.domain.views.query import Place
+from lastmile_tui.domain.wording.rate import say_rate_of
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 
 if TYPE_CHECKING:
@@ -189,6 +190,8 @@ def _facts(
         reasons = reasons[1:]  # the line begins with it
     named = {reason.kind for reason in reasons[:1]}
     yield _say_attention(measures, reasons[:1])
+    if measures and (rate := say_rate_of(goal, measures.course, today, now)):
+        yield rate
     if goal.roadblocks and ReasonKind.BLOCKED not in named:
         yield say_block(goal.roadblocks[-1], today)
     if goal.turn and not named & {ReasonKind.YOUR_TURN, ReasonKind.THEIR_TURN}:

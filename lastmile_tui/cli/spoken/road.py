@@ -82,6 +82,8 @@ def say_notes(notes: ForecastNotes) -> Iterator[str]:
         yield sentence(f"the forecast rests on: {notes.evidence}")
     if notes.possible:
         yield sentence(f"still possible: {notes.possible}")
+    if notes.rate:
+        yield sentence(f"pace: {notes.rate}")
     for words in notes.past:
         yield sentence(f"forecast of {words}")
     if notes.record:

@@ -19,6 +19,7 @@ from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import entries, join_facts
 from lastmile_tui.domain.wording.forecast import say_ranges
+from lastmile_tui.domain.wording.rate import say_rate_of
 from lastmile_tui.domain.wording.returns import BACK_TODAY
 from lastmile_tui.errors import NotFoundError
 
@@ -81,9 +82,11 @@ def _say_in_lines(
 ) -> None:
     """The goal in labelled lines, and its log."""
     from lastmile_tui.cli.spoken.road import say_log, say_page  # noqa: PLC0415 # for who listens
+    from lastmile_tui.domain.wording.track_record import ForecastNotes  # noqa: PLC0415
 
     now = context.now if day == context.today else None
-    page = say_page(record, measures, factor, day, now)
+    notes = ForecastNotes(rate=_rate(record.goal, measures, context, day))
+    page = say_page(record, measures, factor, day, now, notes=notes)
     say(*page, "Log, the newest entry first:", *say_log(record, day), plain=context.plain)
 
 
@@ -116,6 +119,8 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
     yield ""
     yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
     yield from _measured(measures, today)
+    if rate := _rate(goal, measures, context, today):
+        yield f"Pace: {rate}"
     yield ""
     yield from _markers(record, context, today)
     if goal.seal:
@@ -155,6 +160,11 @@ def _facts(goal: Goal, context: Context, today: date) -> str:
     if goal.due and not goal.sealed and not goal.let_go:
         facts.append(say_due_date(goal, today, context.now if today == context.today else None))
     return join_facts(*facts)
+
+
+def _rate(goal: Goal, measures: Measures, context: Context, day: date) -> str:
+    """How fast it comes on, and how fast it has to; of today alone."""
+    return say_rate_of(goal, measures.course, day, context.now) if day == context.today else ""
 
 
 def _measured(measures: Measures, today: date) -> Iterator[str]:

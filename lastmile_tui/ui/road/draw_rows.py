@@ -68,6 +68,7 @@ def _outlook(page: Page, width: int) -> list[PageRow]:
         ("At stake", page.stake),
         ("Forecast", page.forecast),
         ("Possible?", notes.possible),
+        ("Pace", notes.rate),
         *(("" if index else "Was said", words) for index, words in enumerate(notes.past)),
         ("Record", notes.record),
     )

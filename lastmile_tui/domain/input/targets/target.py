@@ -42,7 +42,7 @@ class FoundTarget(Struct, frozen=True):
 
 def read_target(rest: Sequence[str], notation: Notation) -> FoundTarget:
     """Read what stands behind the word `target`."""
-    words = [*takewhile(lambda word: word.casefold() != "due", rest)]
+    words = _before_due(rest)
     opens = bool(words) and words[0].casefold() == "from"
     between = _way(words[opens:], notation)
     if between.target:
@@ -71,7 +71,7 @@ def read_way(word: str, rest: Sequence[str], notation: Notation) -> FoundTarget:
 
 
 def _way(words: Sequence[str], notation: Notation, *, sure: bool = False) -> FoundTarget:
-    found = read_between(words, notation)
+    found = read_between(_before_due(words), notation)
     if found is None or (sure and not found.is_sure):
         return FoundTarget()
     length = rounded(abs(found.end - found.start))
@@ -84,6 +84,11 @@ def _way(words: Sequence[str], notation: Notation, *, sure: bool = False) -> Fou
         way_between(found.start, found.end),
     )
     return FoundTarget(target, found.words, found.doubts)
+
+
+def _before_due(words: Sequence[str]) -> list[str]:
+    """The words before a due date, which is no unit."""
+    return [*takewhile(lambda word: word.casefold() != "due", words)]
 
 
 def _quote(text: str) -> str:
