@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from math import inf
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
@@ -14,6 +15,7 @@ from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.figures.road import figure, now_at
 from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.measures.reasons import say_reason
+from lastmile_tui.domain.model.event_log import event_log, written
 from lastmile_tui.domain.model.fold import apply
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.numbers import UNIT, rounded
@@ -193,22 +195,28 @@ def _reached(log: Log) -> dict[str, Event]:
     at: dict[str, Event] = {}
     ends: dict[str, float] = {}
     position, low, high = 0.0, -inf, inf  # from `low` to before `high` it is at the same markers
-    for event in standing(log):
-        changes = event.set
-        if "position" in changes:
-            position = changes["position"] or 0.0
-        for name in changes:
-            if name.startswith("marker:"):
-                apply(registers, event)
-                ends = _ends(registers)
-                low = inf
-                break
-        if low <= position < high:
+    for event, edits in _on_the_road(event_log(standing(log))):
+        position = event.set.get("position", position) or 0.0
+        if edits:
+            apply(registers, event)
+            ends = _ends(registers)
+        elif low <= position < high:
             continue
         at = {marker: at.get(marker, event) for marker, end in ends.items() if end <= position}
         low = max([end for end in ends.values() if end <= position], default=-inf)
         high = min([end for end in ends.values() if end > position], default=inf)
     return at
+
+
+def _on_the_road(live: Log) -> Iterator[tuple[Event, bool]]:
+    """The events that drove or edited the road, in their order, and whether each edited it."""
+    moves, done = written(live, "position"), 0
+    for edit in written(live, "marker:"):
+        before = bisect_left(moves, edit.order, lo=done, key=attrgetter("order"))
+        yield from ((move, False) for move in moves[done:before])
+        yield edit, True
+        done = before + (moves[before : before + 1] == [edit])
+    yield from ((move, False) for move in moves[done:])
 
 
 def _ends(registers: Registers) -> dict[str, float]:

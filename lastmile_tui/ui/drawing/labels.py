@@ -95,22 +95,26 @@ def _place_whole(placed: list[MarkerLabel], deck: Deck, index: int, rows: int) -
 def _place(placed: list[MarkerLabel], deck: Deck, index: int, rows: int, ellipsis: str) -> None:
     """Put a title where its post has most room: it goes on beyond it before it is cut.
 
-    Where other titles stand under the post in every row it ends a little before it.
+    Where other titles stand under the post in every row it ends a little before it, and where it
+    is whole only there.
     """
     if _place_whole(placed, deck, index, rows):
         return
     title, post = deck.goal.markers[index].title, deck.posts[index]
     size = cell_len(title)
-    for at in range(post, max(post - ASIDE, 0) - 1, -1):
-        frees = [_free(placed, deck, row, at) for row in range(rows)]
-        row = max(range(rows), key=lambda row: (min(len(frees[row]), size), -row))
-        free = frees[row]
-        if len(free) < min(size, LABEL_FLOOR):
-            continue
-        text = truncate(title, len(free), ellipsis)
-        start = max(min(post + 1, free.stop) - cell_len(text), free.start)
-        placed.append(MarkerLabel(index, row, start, text))
+    near = range(post, max(post - ASIDE, 0) - 1, -1)
+    frees = [(_free(placed, deck, row, at), row) for at in near for row in range(rows)]
+    most = [
+        max(frees[at : at + rows], key=lambda free: min(len(free[0]), size))
+        for at in range(0, len(frees), rows)
+    ]
+    roomy = [free for free in most if len(free[0]) >= min(size, LABEL_FLOOR)]
+    if not roomy:
         return
+    free, row = next((each for each in roomy if len(each[0]) >= size), roomy[0])
+    text = truncate(title, len(free), ellipsis)
+    start = max(min(post + 1, free.stop) - cell_len(text), free.start)
+    placed.append(MarkerLabel(index, row, start, text))
 
 
 def _free(placed: Sequence[MarkerLabel], deck: Deck, row: int, post: int) -> range:

@@ -71,15 +71,22 @@ class ToastLine(Container):
             self._next = words, severity
             return
         self._answers = not waits
-        self.message.update(words)
+        self.message.update(words, layout=not self._has_room(words))
         self.set_class(severity == "warning", "-warning")
         self.set_class(severity == "error", "-error")
+        if not self.display:
+            self.remove_class("-above")
         self.display = True
         self._find_place()
         if self._timer is not None:
             self._timer.stop()
         self._count += 1
         self._timer = self.set_timer(TOAST_SECONDS, partial(self._expire, self._count))
+
+    def _has_room(self, words: Content) -> bool:
+        """Whether a message fits where another one stands: a layout of the screen costs 4 ms."""
+        room, lines = self.message.content_size, _lines(words)
+        return self.display and len(lines) == room.height and max(lines) <= room.width
 
     def keep_off(self, region: Region) -> None:
         """Stand above if the message would cover a region of the screen."""
@@ -89,11 +96,13 @@ class ToastLine(Container):
 
     def _find_place(self) -> None:
         width, height = self.screen.size
-        lines = str(self.message.content).split("\n")
-        rows = sum(1 + cell_len(line) // max(width - _BESIDE_WORDS, 1) for line in lines)
+        lines = _lines(self.message.content)
+        rows = sum(1 + line // max(width - _BESIDE_WORDS, 1) for line in lines)
         region = self._kept_off
-        covers = region.bottom > height - 1 - rows and region.y < height - 1
-        self.set_class(covers and region.y > rows, "-above")
+        above = region.y <= rows
+        below = region.bottom > height - 1 - rows and region.y < height - 1
+        if above if self.has_class("-above") else below:  # else it stays, and nothing moves
+            self.set_class(not above, "-above")
 
     def _expire(self, number: int) -> None:
         """Hide a message, unless a newer one came while its timer had rung already."""
@@ -111,3 +120,8 @@ class ToastLine(Container):
     def on_click(self) -> None:
         """Hide the message."""
         self.hush()
+
+
+def _lines(words: object) -> list[int]:
+    """The cells of each line of a message."""
+    return [cell_len(line) for line in str(words).split("\n")]

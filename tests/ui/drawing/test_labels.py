@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from lastmile_tui.ui.drawing.canvas import Row
 from lastmile_tui.ui.drawing.deck import SIGN_ASIDE, deck_of, draw_signs
-from lastmile_tui.ui.drawing.labels import ASIDE, LABEL_FLOOR, LABEL_GAP, labels_of
+from lastmile_tui.ui.drawing.labels import ASIDE, LABEL_FLOOR, LABEL_GAP, _free, labels_of
 from support.drawing.roads import PEN, by, goal
 
 ROOMS = " > ".join(f"room number {n}" for n in range(1, 23))
@@ -216,3 +217,22 @@ def test_a_second_row_takes_what_the_first_has_no_room_for():
     one, two = labels_of(deck, 1, "…"), labels_of(deck, 2, "…")
     assert {label.row for label in two} == {0, 1}
     assert len(two) > len(one)
+
+
+@given(
+    sizes=st.lists(st.integers(2, 18), min_size=8, max_size=14),
+    miles=st.integers(0, 8),
+    width=st.integers(40, 120),
+)
+@example(sizes=[2] * 8 + [13, 10, 4], miles=4, width=40)
+def test_no_title_is_cut_that_has_room_in_the_other_row(sizes, miles, width):
+    line = " > ".join("m" * size for size in sizes)
+    deck = deck_of(goal(f"Road: {line}", *[by(min(miles, 7))][:miles]), width)
+    placed = []
+    for label in labels_of(deck, 2, "…"):
+        title, post = deck.goal.markers[label.index].title, deck.posts[label.index]
+        if label.text != title:
+            size = cell_len(title)
+            for at in range(post, max(post - ASIDE, 0) - 1, -1):
+                assert all(len(_free(placed, deck, row, at)) < size for row in range(2)), label
+        placed.append(label)

@@ -47,3 +47,24 @@ async def test_what_nobody_asked_for_waits_until_an_answer_has_had_its_while(gar
         app.say("Another answer.")
         assert toast(app) == "Another answer."
         await until(pilot, lambda: toast(app) == "")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_shorter_message_takes_the_place_of_a_longer_one_and_moves_nothing(garage):
+    app = garage.app()
+    async with app.run_test() as pilot:
+        app.say("A message of many words.")
+        await pilot.pause()
+        line = app.screen.query_one(ToastLine)
+        before = line.message.region
+        for words, moved in (("A short one.", False), ("Two\nlines.", True), ("A", True)):
+            app.say(words)
+            await pilot.pause()
+            assert toast(app) == words
+            assert (line.message.region != before) is moved
+            shown = [
+                strip.text.strip()
+                for strip in line.message.render_lines(line.message.outer_size.region)
+            ]
+            assert words.split("\n")[0] in shown[0]
+            before = line.message.region
