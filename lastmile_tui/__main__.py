@@ -18,6 +18,8 @@ def main() -> int:
 
         if prompt_line.show(argv, time.time()):
             return 0
+    if argv in (["--help"], ["-h"]) and _show_help():
+        return 0
     from lastmile_tui.early import start  # noqa: PLC0415 # as above
 
     try:
@@ -31,6 +33,22 @@ def main() -> int:
         start.end()
     _leave(code)
     return code
+
+
+def _show_help() -> bool:
+    """Print the help, unless lines have to be shorter there than it has them."""
+    from lastmile_tui import help_text  # noqa: PLC0415 # for this option only
+
+    try:
+        columns = int(os.environ.get("COLUMNS") or 0)
+        if not columns and os.isatty(1):
+            columns = os.get_terminal_size(1).columns
+        if 0 < columns < help_text.COLUMNS:
+            return False
+        os.write(1, help_text.TEXT.encode())
+    except (OSError, ValueError):
+        return False  # the command line finds out what is odd there
+    return True
 
 
 def _leave(code: int) -> None:

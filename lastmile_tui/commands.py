@@ -71,8 +71,12 @@ COMMANDS = (
         "resume", ("R",), "back on the road", "Bring back what was parked, sealed or let go", GOAL
     ),
     Command("let_go", ("D",), "let go", "Let the goal go, with the reason", GOAL),
+    Command("last_mile", ("P",), "last mile", "Pick it as the one last mile of a day", GOAL),
     Command("detour", (), "detour", "Change the road ahead", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
+    Command(
+        "push", ("P",), "push dates", "Move what follows a date that was just moved, too", GOAL
+    ),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),
     Command("copy_title", ("y",), "copy title", "Copy the title to the clipboard", GOAL),
@@ -88,7 +92,13 @@ COMMANDS = (
     Command(
         "filter", ("slash",), "find", "Filter by a word, #tag, @person or state", LOOK, footer=True
     ),
-    Command("view", ("v",), "view", "Switch between active, parked, sealed, let go and all", LOOK),
+    Command(
+        "view",
+        ("v",),
+        "view",
+        "Active roads, this week, parked, sealed, let go, all",
+        LOOK,
+    ),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),
     Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
     Command(

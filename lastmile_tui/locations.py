@@ -38,9 +38,14 @@ class Locations(Struct, frozen=True):
     """The directory of crash reports."""
 
     @property
+    def hooks(self) -> Path:
+        """The folder of the user's programs that run when something happens."""
+        return self.config.parent / "hooks"
+
+    @property
     def shown(self) -> dict[str, Path]:
-        """What a person may look for, by name: the fields, and the repository of syncing."""
-        return asdict(self) | {"sync": self.private / SYNC}
+        """What a person may look for, by name: the fields, hooks, and the repository of syncing."""
+        return asdict(self) | {"hooks": self.hooks, "sync": self.private / SYNC}
 
 
 def find(

@@ -41,6 +41,12 @@ for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
+# What is made for a whole file of tests is made before the first test has a home of its own.
+NOBODY = TemporaryDirectory(prefix="lastmile-nobody-")
+os.environ["HOME"] = NOBODY.name
+for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+    os.environ[f"XDG_{name}_HOME"] = f"{NOBODY.name}/{name.lower()}"
+
 # A shell starts what it puts in the background with interrupts ignored, and what that starts
 # would ignore ctrl+c as well.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -107,8 +113,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: item.path.parts)  # whatever was read first
     if "long" in config.getoption("markexpr"):
         return
-    long = [item for item in items if item.get_closest_marker("long")]
-    items[:] = [item for item in items if item not in long]
+    long, short = [], []
+    for item in items:
+        (long if item.get_closest_marker("long") else short).append(item)
+    items[:] = short
     if long:
         config.hook.pytest_deselected(items=long)
 

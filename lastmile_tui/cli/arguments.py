@@ -6,14 +6,16 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
-from lastmile_tui.cli.table.options import Verb, word
+from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
     init_arguments,
+    mcp_arguments,
     prompt_arguments,
+    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
@@ -67,7 +69,10 @@ def _add(verb: argparse.ArgumentParser) -> None:
 
 def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--view", type=word, choices=VIEWS, default="active", help="which goals (default: active)"
+        "--view",
+        type=word,
+        choices=VIEWS,
+        help="which goals (default: active; with --due all that go on)",
     )
     verb.add_argument(
         "--sort", type=word, choices=SORTS, default="due", help="in which order (default: due)"
@@ -82,7 +87,8 @@ def _list(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--due",
         metavar="WHEN",
-        help="only goals due by today, week (7 days), month, a date, or overdue (default: all)",
+        help="only what comes by today, week (7 days), month, a date, or is overdue: due dates, "
+        "dates of markers, next steps, returns from parking (default: all)",
     )
     verb.add_argument("--plain", action="store_true", help="without colour, as in a pipe")
     _json(verb)
@@ -205,6 +211,17 @@ def _next_step(verb: argparse.ArgumentParser) -> None:
     how.add_argument("--done", action="store_true", help="the step that stands is done")
 
 
+def _pick(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "goal",
+        nargs="?",
+        metavar="GOAL",
+        help="an id, or a part of the title (default: show what is picked)",
+    )
+    verb.add_argument("--tomorrow", action="store_true", help="for tomorrow (default: for today)")
+    _json(verb)
+
+
 def _park(verb: argparse.ArgumentParser) -> None:
     _goal(verb)
     verb.add_argument(
@@ -292,21 +309,25 @@ VERBS: Verbs = {
     "mirror": Verb("show how you finish: rates, causes, streaks", "verbs.mirror", _json),
     "horizon": Verb("show all roads on one axis of time", "horizon.verb", horizon_arguments),
     "next": Verb("show the road that needs attention most", "verbs.next", _json),
+    "pick": Verb("pick the one last mile of today or tomorrow", "verbs.next", _pick),
     "prompt": Verb("print one line for a prompt or a status bar", "prompt.verb", prompt_arguments),
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
     ),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),
     "paths": Verb("show where the files are", "verbs.info", _json),
     "keys": Verb("show the keys of the app", "verbs.info", _json),
     "help": Verb("explain a verb, with examples", "verbs.info", _help),
+    "man": Verb("print all of this as a page of man", "manual.verb", no_arguments),
 }
 """A new verb is an entry here, or in `file_arguments`, and a module with its `run_...`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,10 +16,9 @@ from lastmile_tui.config import load, notation_of
 from lastmile_tui.dates import FixedClock, SystemClock, read_instant, zone
 from lastmile_tui.dates.words import SPELLED
 from lastmile_tui.domain.model.calendar import Calendar
-from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.domain.model.numbers import UNIT, WRITTEN
 from lastmile_tui.errors import DateError, LostFileError, StoreError
-from lastmile_tui.store.app_state import device_id, read_device_id
+from lastmile_tui.store.app_state import device_id, new_device, read_device_id
 from lastmile_tui.store.disk.grace import Grace
 from lastmile_tui.store.disk.lock import PATIENCE
 from lastmile_tui.store.disk.place import FilePlace, place_of
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.copies.again import Remains
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.store.hooks.caller import HookCaller
     from lastmile_tui.store.measured_goals import MeasuredGoals
 
 ENTROPY_BYTES = 10
@@ -48,12 +47,6 @@ ENTROPY_BYTES = 10
 
 GRACE = Grace()
 """For a file that another program is just writing."""
-
-DEVICE_LENGTH = 8
-"""The random characters of a device's id: 40 bits."""
-
-HOST_LENGTH = 16
-"""The characters of the machine's name in it."""
 
 FINISHED_AFTER = 60.0
 """Seconds in which another process has packed the backups of the largest file."""
@@ -77,13 +70,6 @@ def linear_by(env: Mapping[str, str], *, flag: bool) -> str | None:
 def entropy() -> int:
     """Random bits for an id."""
     return int.from_bytes(os.urandom(ENTROPY_BYTES))
-
-
-def host_name(node: str) -> str:
-    """The name of a machine as it is used in an id; empty if it is only `localhost`."""
-    host = re.sub(r"[^a-z0-9]+", "-", node.partition(".")[0].lower())
-    name = host.strip("-")[:HOST_LENGTH].rstrip("-")
-    return "" if name == "localhost" else name
 
 
 def _seconds() -> float:
@@ -237,19 +223,36 @@ class Context:
 
         StoreError for one that is `lost`, unless the caller sees to that.
         """
-        device = device_id(self.locations.state, self._new_device)
+        device = device_id(self.locations.state, partial(new_device, self.clock.now, entropy))
         with self.store_at(self.locations.data, device, ahead, patience) as store:
             if not lost and (sentence := self.say_lost(store)):
                 raise StoreError(sentence)
             # The app reads ahead, and does this itself when its first frame is drawn.
             failures = [] if ahead else [self.back_up(store)]
-            yield store
+            hooks = self._call_hooks(store, later=ahead is not None)
+            try:
+                yield store
+            finally:
+                failures += hooks.close() if hooks else ()
             failures.append(self.back_up(store))
             if not ahead:
                 warn_of_missing(store)
         failures.append(self._finish_later())
         for failure in sorted({*failures} - {""}):
             complain(failure)
+
+    def _call_hooks(self, store: GoalStore, *, later: bool) -> HookCaller | None:
+        """Call the user's programs for what is changed, where there are any, or may be `later`.
+
+        A change that one of them makes calls none.
+        """
+        folder = self.locations.hooks
+        if "LASTMILE_HOOK" in os.environ or not (later or folder.exists()):
+            return None
+        from lastmile_tui.store.hooks.caller import HookCaller  # noqa: PLC0415 # where there are some
+
+        store.listener = caller = HookCaller(store, folder, self.locations.state)
+        return caller
 
     def back_up(self, store: GoalStore) -> str:
         """Make the day's backup if one is due; returns why it failed, else an empty text."""
@@ -317,14 +320,3 @@ class Context:
     @property
     def _known_device(self) -> str:
         return read_device_id(self.locations.state)
-
-    def _new_device(self) -> str:
-        """A short id: every event has it, and only a few devices share a file.
-
-        It begins with the machine's name, so that people recognise it.
-        """
-        import platform  # noqa: PLC0415 # 5 ms, once in the life of a machine
-
-        random = ulid(self.clock.now(), entropy())[-DEVICE_LENGTH:]
-        host = host_name(platform.node())
-        return f"{host}-{random}" if host else random

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS, ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from lastmile_tui.cli.table.options import Verb
+from lastmile_tui.cli.table.options import Verb, no_arguments
 from lastmile_tui.cli.table.options import json_option as _json
 from lastmile_tui.cli.table.options import yes_option as _yes
 
@@ -187,10 +187,6 @@ def _import(verb: ArgumentParser) -> None:
     _json(verb)
 
 
-def _schema(_: ArgumentParser) -> None:
-    """It takes nothing."""
-
-
 FILE_VERBS: Verbs = {
     "backup": Verb("back the data file up", "backup.verb", _backup),
     "restore": Verb("bring a backup back", "backup.restore", _restore),
@@ -207,7 +203,9 @@ FILE_VERBS: Verbs = {
         "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
-    "schema": Verb("print the JSON schema of list --json and export json", "verbs.export", _schema),
+    "schema": Verb(
+        "print the JSON schema of list --json and export json", "verbs.export", no_arguments
+    ),
     "export": Verb("write goals as JSON, CSV, Markdown, or a page", "verbs.export", _export),
 }
 """The second part of the table of verbs, imported only when one of these may be meant."""

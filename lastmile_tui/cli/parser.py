@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lastmile_tui import __version__
 from lastmile_tui.cli.arguments import APP, SORTS, VERBS, VIEWS
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.table.options import Verbs
 
-__all__ = ["SORTS", "VIEWS", "UsageError", "parse"]
+__all__ = ["SORTS", "VIEWS", "UsageError", "parse", "whole_parser"]
 
 _EPILOG = """\
 examples:
-  lastmile add "Sell the Volvo: listed > test drives >> papers signed  due fri #car"
+  lastmile add "Sell the Volvo: listed > price agreed >> signed due fri #car"
   lastmile advance volvo
   lastmile seal volvo --tick "money on the account"
   lastmile list --tag car --json
 
 GOAL is an id, the start of one, or a part of the title that no other goal has.
-lastmile help VERB has an example of each verb.
-Without a verb the app opens; --linear has all of it in lines, for screen readers.
+lastmile help VERB has an example of each verb; lastmile man has all of them.
+Without a verb the app opens; with --linear in lines, for screen readers.
 """
 
 
@@ -81,9 +81,13 @@ class _Parser(argparse.ArgumentParser):
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         # One is made to check each argument: there its width, a matter of a library, is none.
-        if self._shows:
-            return super()._get_formatter()
-        return argparse.HelpFormatter(self.prog, width=_WIDTH)
+        if not self._shows:
+            return argparse.HelpFormatter(self.prog, width=_WIDTH)
+        from lastmile_tui.cli.terminal import columns  # noqa: PLC0415 # for a help only
+
+        # argparse would ask shutil, which brings three ways to compress files along.
+        kind: Any = self.formatter_class
+        return kind(self.prog, width=min(columns(), _WIDTH) - 2)  # type: ignore[no-any-return]
 
     def format_help(self) -> str:
         self._shows = True
@@ -109,7 +113,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 _WRONG_CELLS = 40
+
 _WIDTH = 80
+"""The columns of a help, where a terminal has as many: `help_text` is as wide."""
 
 
 def _ask(wrong: str, names: Iterable[str]) -> str:
@@ -171,6 +177,11 @@ def _with_file_verbs(word: str) -> Verbs:
     if word in FILE_VERBS:
         return {word: FILE_VERBS[word]}
     return {name: verb for name, verb in (VERBS | FILE_VERBS).items() if verb.listed}
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs that a person types."""
+    return _parser(_with_file_verbs(""))
 
 
 def _parser(table: Verbs) -> argparse.ArgumentParser:

@@ -188,7 +188,7 @@ class _OwnPast:
 def _set_by(kind: str, words: str, entry: OwnEntry) -> dict[str, Any]:
     """What an entry of a kind set, as far as its words and its day say it."""
     on, at = entry.day.isoformat(), entry.at.isoformat()
-    day = (found := _day(words)) and found.isoformat()
+    day = (found := _day(words.rpartition(" > ")[2])) and found.isoformat()
     if kind == EventKind.PARKED and day is None:
         return {}
     whose = {"whose": words, "since": on} if words in _WHOSE else None
@@ -205,6 +205,7 @@ def _set_by(kind: str, words: str, entry: OwnEntry) -> dict[str, Any]:
         EventKind.RESUMED: {"parked_until": None, "let_go": None},
         EventKind.REOPENED: {"sealed": None, "sealed_on": None, "confirmed": None},
         EventKind.PICKED: {"picked": at},
+        EventKind.PICKED_AHEAD: {"picked_ahead": {"on": day, "at": at} if day else None},
     }
     return by_kind.get(kind, {})
 

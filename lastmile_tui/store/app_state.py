@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from lastmile_tui import private_files
+from lastmile_tui.domain.model.events import ulid
 from lastmile_tui.errors import StoreError
 from lastmile_tui.store.disk.files import make_folder, read, store_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
+
+DEVICE_LENGTH = 8
+"""The random characters of a device's id: 40 bits."""
+
+HOST_LENGTH = 16
+"""The characters of the machine's name in it."""
 
 _STATE, _DEVICE = "state.json", "device"
 _FIELDS = ("theme", "density", "sort", "view", "place", "guide")
@@ -78,6 +86,25 @@ def read_device_id(directory: Path) -> str:
         if re.fullmatch(r"[\w.-]{1,64}", text):
             return text
     return ""
+
+
+def host_name(node: str) -> str:
+    """The name of a machine as it is used in an id; empty if it is only `localhost`."""
+    host = re.sub(r"[^a-z0-9]+", "-", node.partition(".")[0].lower())
+    name = host.strip("-")[:HOST_LENGTH].rstrip("-")
+    return "" if name == "localhost" else name
+
+
+def new_device(now: Callable[[], datetime], entropy: Callable[[], int]) -> str:
+    """A short id: every event has it, and only a few devices share a file.
+
+    It begins with the machine's name, so that people recognise it.
+    """
+    import platform  # noqa: PLC0415 # 5 ms, once in the life of a machine
+
+    random = ulid(now(), entropy())[-DEVICE_LENGTH:]
+    host = host_name(platform.node())
+    return f"{host}-{random}" if host else random
 
 
 def _write(path: Path, data: bytes) -> None:

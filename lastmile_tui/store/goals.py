@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lastmile_tui.store.db.documents import Raw
     from lastmile_tui.store.db.read_ahead import ReadAhead
     from lastmile_tui.store.disk.grace import Grace
-    from lastmile_tui.store.last_changes import Stack
+    from lastmile_tui.store.last_changes import ChangeListener, Stack
 
     NewStamp = Callable[[Event | None], Stamp]
     """Makes a stamp later than an event."""
@@ -95,6 +95,7 @@ class GoalStore:
         self._documents = GoalDocuments(self.storage)
         self._cache = GoalCache(self.storage, lambda: calendar.date_of(stamps.now()))
         self._news: frozenset[str] = frozenset()
+        self.listener: ChangeListener | None = None
         self._migrate(looking=looking or read_only)
         self._cache.load()
 
@@ -289,6 +290,10 @@ class GoalStore:
         new: Mapping[str, bytes] | None = None,
     ) -> list[Record]:
         self._documents.write(records, new or {})
+        if self.listener is not None:
+            goals = self._cache.goals
+            pairs = [(goals.get(record.goal.uid), record) for record in records.values()]
+            self.listener.wrote(pairs, len(new or {}))
         written = {doc_id: self._as_now(record, today) for doc_id, record in records.items()}
         for doc_id, record in written.items():
             self._cache.put(doc_id, record.goal)

@@ -1,18 +1,21 @@
-"""Which goal was changed last, and what came into the file with it; reads as few logs as it can."""
+"""Who hears of a change; which goal was changed last, and what came into the file with it.
+
+As few logs as possible are read.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from lastmile_tui.domain.model.events import BROUGHT, TOGETHER, made_at
 from lastmile_tui.domain.model.undo import timeline
 from lastmile_tui.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lastmile_tui.domain.model.events import Event
     from lastmile_tui.domain.model.goal import Goal
@@ -24,6 +27,16 @@ if TYPE_CHECKING:
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 """Earlier than every change: for those whose clock ran ahead."""
+
+
+class ChangeListener(Protocol):
+    """Hears of each change once it is on the disk, and of nothing that others wrote."""
+
+    def wrote(self, written: Sequence[tuple[Goal | None, Record]], more: int, /) -> None:
+        """Hear of goals as they were, None for a new one, and as they are; `more` are new."""
+
+    def sentences(self) -> list[str]:
+        """What came of it that the user does not know of yet."""
 
 
 def newest_goal(

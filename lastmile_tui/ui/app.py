@@ -201,7 +201,7 @@ class LastmileApp(BaseApp):
                 self.bind_down()
                 done(clean_note(str(error)))
             return
-        self.changed(words)
+        self.changed(dispatch.with_offer(self, uid, words))
         if done is not None:
             done("")
 
@@ -212,13 +212,13 @@ class LastmileApp(BaseApp):
 
     @on(LastMilePicked)
     def _pick(self, message: LastMilePicked) -> None:
-        again = self.session.picked_today and message.uid == self.session.picked
+        again = message.uid == self.session.picked_for(message.on)
         if message.uid is not None and not again:
-            self.carry_out(partial(self.session.pick, message.uid))
+            self.carry_out(partial(self.session.pick, message.uid, message.on))
 
     @on(FirstStepsLeft)
     def _leave_first_steps(self) -> None:
-        """Take the first steps away, and say where they are."""
+        """Take the first steps away, or another view, and say what is there now."""
         if words := self.first_steps.leave():
             self.bind_down()
             self.remember()

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
 
+import agents
 import cli
 import durable
 import exchange
@@ -37,6 +38,7 @@ BENCHMARKS = {
     "memory": memory.run,
     "cli": cli.run,
     "shells": shells.run,
+    "agents": agents.run,
     "large": large.run,
     "exchange": exchange.run,
     "imports": imports.run,

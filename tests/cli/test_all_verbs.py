@@ -58,7 +58,7 @@ def test_every_verb_has_its_examples_and_no_other_has():
 @pytest.mark.parametrize("words", ALL)
 def test_every_example_can_be_typed_and_is_of_its_verb(words):
     for example in EXAMPLES[words]:
-        program, *typed = shlex.split(example.partition(" && ")[0])
+        program, *typed = shlex.split(re.split(r" (?:&&|\|) ", example)[0])
         assert program == "lastmile"
         assert typed[: len(words.split())] == words.split()
         args = parse(typed)
@@ -270,6 +270,7 @@ OTHERS = {
     "mirror": ["mirror"],
     "horizon": ["horizon"],
     "prompt": ["prompt"],
+    "remind": ["remind"],
     "paths": ["paths"],
     "keys": ["keys"],
     "backup": ["backup"],

@@ -46,6 +46,7 @@ NEEDS = {
     "forecast volvo": {STORE, MEASURES, FORECAST, JSON},
     "next": {STORE, MEASURES},
     "prompt": {STORE, MEASURES},
+    "remind": {STORE},
     "review --due": {STORE},
     "paths": set(),
     "keys": set(),

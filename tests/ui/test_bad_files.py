@@ -40,7 +40,7 @@ async def look_around(app, pilot):
     await until(pilot, lambda: app.screen.query("MirrorPanel") or "needs one" in shown(app))
     await pilot.press("t", "escape")
     await on(pilot, HighwayScreen)
-    await pilot.press("v", "v", "v", "s", "s", "s")
+    await pilot.press("v", "v", "v", "v", "s", "s", "s")
 
 
 async def leave(app, pilot):

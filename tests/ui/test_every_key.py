@@ -41,7 +41,7 @@ STATES = {
     "parked": (LINE, drive.advance, partial(status.park, until=TODAY + timedelta(9))),
     "let go": (LINE, drive.advance, partial(status.let_go, kind="no time")),
 }
-VIEWS = {"parked": 1, "sealed": 2, "let go": 3}
+VIEWS = {"parked": 2, "sealed": 3, "let go": 4}
 """How many views are behind the first one."""
 
 ENDS = frozenset({"q", "ctrl+z", "ctrl+q", "ctrl+c", "super+c"})

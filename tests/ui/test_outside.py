@@ -187,7 +187,7 @@ async def test_a_goal_that_drives_back_from_parking_is_followed_by_nothing(garag
     """A goal that leaves the view by what was done to it leaves the cursor where it was."""
     app = garage.demo()
     async with app.run_test() as pilot:
-        await pilot.press("v")
+        await pilot.press("v", "v")
         parked = chosen(app)
         await pilot.press("plus", "1", "enter")
         assert titles(app) == []

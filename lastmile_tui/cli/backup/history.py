@@ -7,7 +7,6 @@ from datetime import UTC
 from heapq import heappush, heapreplace
 from typing import TYPE_CHECKING, Any
 
-from lastmile_tui.cli.context import DEVICE_LENGTH
 from lastmile_tui.cli.output import complain, say, say_json
 from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.cli.spoken.facts import sentence
@@ -17,7 +16,7 @@ from lastmile_tui.domain.model.text import cells, clean_line, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.history import history_entries
 from lastmile_tui.domain.wording.merge import say_device
-from lastmile_tui.store.app_state import read_device_id
+from lastmile_tui.store.app_state import DEVICE_LENGTH, read_device_id
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -30,7 +30,7 @@ from lastmile_tui.domain.model.text import clean_line, counted
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.store.backup.times import say_made
 from lastmile_tui.store.disk import files
-from lastmile_tui.store.doctor import checks, clocks, environment, git, repair
+from lastmile_tui.store.doctor import checks, clocks, environment, git, hooks, repair
 from lastmile_tui.store.doctor.examine import examine
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def _find_all(context: Context, examined: Examination) -> list[Finding]:
         *environment.check_backups(places.backups, context.calendar, context.today, there=there),
         settings,
         *environment.check_state(places),
+        *hooks.check_hooks(places.hooks, places.state),
         machine.check_clock(now, context.calendar, frozen=_frozen(context)),
         *checks.check_clock(examined, now, context.calendar),
         machine.check_zone(context, now),

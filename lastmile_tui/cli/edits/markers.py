@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from lastmile_tui.cli.edits.fields import carry_out, is_none
 from lastmile_tui.cli.output import complain
 from lastmile_tui.cli.parser import UsageError
-from lastmile_tui.dates import When, has_passed, read_date, say_due
+from lastmile_tui.dates import When, has_passed, say_due
 from lastmile_tui.domain.changes import edit
+from lastmile_tui.domain.changes.moved_dates import following, pushing
+from lastmile_tui.domain.input.grammar.offsets import read_marker_day
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.rows.edits import RowDraft, read_new
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.keys import index_of, marker_move
 from lastmile_tui.domain.views.find import find_marker
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
@@ -80,15 +83,21 @@ def _date(context: Context, args: Namespace, goal: Goal) -> RowDraft:
     due: date | None = None
     meaning = "no date"
     if not is_none(text):
-        when = read_date(text, context.today, context.now)
+        when = read_marker_day(text, context.today, goal.due, context.now)
         if when.time:
             complain(f"A marker has a day; the time {when.time:%H:%M} is left out.")
         due = when.day
         passed = ", in the past" if has_passed(When(due), context.today, context.now) else ""
         meaning = f"due {say_due(When(due), context.today)}{passed}"
-    if due == goal.markers[find_marker(goal, args.marker)].due:
+    marker = goal.markers[find_marker(goal, args.marker)]
+    if due == marker.due:
         return RowDraft()
     move = marker_move(_spot(goal, args.marker), partial(edit.redate_marker, due=due))
+    if args.push:
+        return RowDraft(pushing(move), meaning)
+    if due and marker.due and (names := following(goal, marker.id, marker.due)):
+        them = "date that follows" if len(names) == 1 else f"{len(names)} dates that follow"
+        meaning = join_facts(meaning, f"--push moves the {them}, too")
     return RowDraft(move, meaning)
 
 

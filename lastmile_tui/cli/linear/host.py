@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.review.questions import LineQuestions
 from lastmile_tui.cli.spoken.facts import say_figures, sentence
+from lastmile_tui.domain.changes.moved_dates import offered
+from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import GoalError, LastmileError
 from lastmile_tui.store.app_state import load_state, save_state
 from lastmile_tui.ui.state.session import Session
@@ -103,6 +105,8 @@ class LinearHost:
         """Change a goal, say what was done with its figures as they are now, ask what that asks."""
         words = self.session.change(uid, move)
         self.say_done(words, uid, figures)
+        if self.session.goal(uid) and (push := offered(self.session.record(uid))):
+            self.say(sentence(say_offer(push, "push")))
         if self.session.entered is not None:
             from lastmile_tui.domain.input.drives.what_counts import what_counts  # noqa: PLC0415 # when asked
 

@@ -269,6 +269,12 @@ class LinearRoad:
 
     # Beside it
 
+    def _last_mile(self, text: str) -> None:
+        from lastmile_tui.domain.input.drives.last_mile import last_mile  # noqa: PLC0415 # rarely asked
+
+        host = self._host
+        host.put(self._uid, last_mile(host.goal(self._uid), host.today), text)
+
     def _copy_line(self, _: str) -> None:
         from lastmile_tui.domain.input.quick_add_writer import write_line  # noqa: PLC0415 # rarely
 
@@ -285,7 +291,8 @@ class LinearRoad:
         goal = host.goal(self._uid)
         line = template_name()
         if name := text or host.ask(f"{line.sentence} An empty line saves none."):
-            host.session.add(partial(save_template, goal, name))
+            begun = host.session.record(goal.uid).log[0].day
+            host.session.add(partial(save_template, goal, name, begun=begun))
             host.say(join_facts("Saved as a template", f"{goal.title}."))
 
     def _undo(self, _: str) -> None:
@@ -310,6 +317,7 @@ class LinearRoad:
         "past": _history,
         "as_it_was": _as_it_was,
         "copy_line": _copy_line,
+        "last_mile": _last_mile,
         "save_template": _save_template,
         "undo": _undo,
         "redo": _redo,

@@ -24,9 +24,20 @@ ON_HIGHWAY: Final = (
 
 ON_ROAD: Final = (
     *("advance", "nudge", "seal", "block", "next_step", "note", "turn", "park", "let_go"),
-    *("step_done", "resume", "marker", "nudge_back", "back", "edit", "when", "log", "past"),
+    *(
+        "last_mile",
+        "step_done",
+        "resume",
+        "marker",
+        "nudge_back",
+        "back",
+        "edit",
+        "when",
+        "log",
+        "past",
+    ),
     *("as_it_was", "detour", "rename", "edit_text", "copy_line", "save_template", "remove"),
-    *("undo", "redo", "read", "leave", "quit"),
+    *("push", "undo", "redo", "read", "leave", "quit"),
 )
 """The commands of one road."""
 

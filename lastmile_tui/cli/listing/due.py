@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from lastmile_tui.dates import say_short
+from lastmile_tui.domain.views.coming import ComingKind, coming_of, say_with_days
 from lastmile_tui.errors import DateError
+from lastmile_tui.ui.drawing.facts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.dates import When
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.views.coming import Coming
 
 LATE: Final = ("overdue", "over due", "late")
 
@@ -32,10 +35,26 @@ class DueBy(Struct, frozen=True):
     day: date | None
 
     def takes(self, goal: Goal, today: date, now: datetime) -> bool:
-        """Whether a goal is due by then; what is overdue is due still, unless the goal ended."""
-        if goal.due is None or goal.sealed or goal.let_go:
-            return False
-        return goal.is_overdue(today, now) or (self.day is not None and goal.due <= self.day)
+        """Whether anything of a goal comes by then; what is late comes still."""
+        late = goal.is_overdue(today, now)
+        return any(self._takes(coming, today, late=late) for coming in coming_of(goal, today))
+
+    def _takes(self, coming: Coming, today: date, *, late: bool) -> bool:
+        if self.day is None:
+            return coming.on < today or (late and coming.kind is ComingKind.DUE)
+        return coming.on <= self.day or coming.on < today
+
+    def about(self, goal: Goal, today: date, now: datetime) -> Fact | None:
+        """What of it comes by then that no list says otherwise: dates of markers."""
+        late = goal.is_overdue(today, now)
+        things = [
+            coming
+            for coming in coming_of(goal, today)
+            if coming.kind is ComingKind.MARKER and self._takes(coming, today, late=late)
+        ]
+        words = say_with_days(things, today)
+        passed = any(thing.on < today for thing in things)
+        return Fact(words, 0, "danger" if passed else "plain") if words else None
 
     def say_none(self, today: date) -> str:
         """That there is no such goal."""

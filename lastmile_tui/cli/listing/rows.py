@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from lastmile_tui.cli.goal_lines import draw_road, say_progress, say_when
 from lastmile_tui.cli.listing import styles
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
+from lastmile_tui.domain.views.lineup import heading_of
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
 from lastmile_tui.ui.drawing.facts import hints_of
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.calendar import Calendar
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.domain.views.lineup import Lineup, SectionKind
+    from lastmile_tui.ui.drawing.facts import Fact
 
 WIDEST: Final = 160
 """The widest row: over more cells no eye keeps its line."""
@@ -51,6 +53,14 @@ _DECK |= {"▸": styles.BOLD, "⚑": styles.BOLD, _BLOCK: styles.DANGER}
 """The styles of a road by its signs; what lies ahead has none but faintness."""
 
 
+About: TypeAlias = "Callable[[Goal, SectionKind], Fact | None]"
+"""Why a goal stands in a section, where that has to be said."""
+
+
+def _nothing(*_: object) -> None:
+    """Nothing has to be said of it."""
+
+
 class Facts(Struct, frozen=True):
     """What the columns of one goal say."""
 
@@ -75,7 +85,8 @@ class Columns(Struct, frozen=True):
 class Rows:
     """The rows of a lineup in columns as wide as their widest text, fitted into `width` cells.
 
-    `measure` may know nothing of a goal; `now` is what the user's clock shows.
+    `measure` may know nothing of a goal; `now` is what the user's clock shows. What `about` says of
+    a goal stands first below it.
     """
 
     def __init__(
@@ -87,8 +98,10 @@ class Rows:
         *,
         now: datetime,
         width: int,
+        about: About = _nothing,
     ) -> None:
         self._lineup, self._today, self._width = lineup, lineup.today, min(width, WIDEST)
+        self._about = about
         self._measures = {goal.uid: measure(goal) for goal in lineup.goals}
         self._facts = {
             goal.uid: self._facts_of(goal, shorts[goal.uid], calendar, now) for goal in lineup.goals
@@ -100,10 +113,11 @@ class Rows:
         for section in self._lineup.sections:
             if section.goals:
                 style = styles.WARNING if section.part == "final stretch" else styles.BOLD
-                yield from (*before, [(section.part.upper(), style)])
+                heading = heading_of(section.part, self._today)
+                yield from (*before, [(heading.upper(), style)])
                 for goal in section.goals:
                     yield _trimmed(self._row(goal))
-                    yield from self._hints(goal)
+                    yield from self._hints(goal, self._about(goal, section.part))
                 before = [[]]
 
     def _facts_of(self, goal: Goal, short: str, calendar: Calendar, now: datetime) -> Facts:
@@ -177,12 +191,12 @@ class Rows:
 
     # What stands below a row
 
-    def _hints(self, goal: Goal) -> Iterator[list[Span]]:
+    def _hints(self, goal: Goal, about: Fact | None) -> Iterator[list[Span]]:
         """The hints of a goal in as many lines as they need, behind the ids."""
         indent = self._columns.ids + len(_GAP)
         room, start = self._width - indent, (" " * indent, styles.PLAIN)
         line, used = [start], 0
-        for text, style in self._hint_texts(goal):
+        for text, style in self._hint_texts(goal, about):
             words = fit(text, room)
             if used and used + len(_DOT[0]) + cells(words) > room:
                 yield line
@@ -195,7 +209,9 @@ class Rows:
         if used:
             yield line
 
-    def _hint_texts(self, goal: Goal) -> Iterator[Span]:
+    def _hint_texts(self, goal: Goal, about: Fact | None) -> Iterator[Span]:
+        if about and about.text != self._facts[goal.uid].when:
+            yield clean_line(about.text), styles.BY_WEIGHT[about.weight]
         measures, state = self._measures[goal.uid], goal.state(self._today)
         when = self._facts[goal.uid].when
         if when and not self._columns.when:
@@ -211,7 +227,8 @@ class Rows:
                     styles.WARNING,
                 )
             for hint in hints_of(goal, self._today, measures):
-                if hint.text != when:  # that it is due today is said already
+                said = about is not None and hint.topic in about.instead_of
+                if hint.text != when and not said:  # that it is due today is said already
                     yield clean_line(hint.text), styles.BY_WEIGHT[hint.weight]
             if measures and measures.forecast:
                 yield say_forecast_briefly(measures.forecast, self._today), styles.MUTED

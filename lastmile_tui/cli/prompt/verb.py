@@ -15,7 +15,7 @@ from lastmile_tui.dates.words import SPELLED, quote
 from lastmile_tui.domain.measures.reasons import say_briefly
 from lastmile_tui.domain.model.text import clean_line, fit
 from lastmile_tui.domain.wording.events import join_facts
-from lastmile_tui.domain.wording.returns import say_all_back
+from lastmile_tui.domain.wording.returns import say_all_back, say_steps_today
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ class _Prompt:
     def text(self) -> str:
         line = f"{self.marks} {self.title}: {self.reason}" if self._worst else ""
         back = say_all_back(self._store.goals.values(), self._context.today, TITLE_CELLS)
-        return join_facts(self.review, back, line)
+        return join_facts(self.review, back, self.step, line)
+
+    @property
+    def step(self) -> str:
+        return say_steps_today(self._store.goals.values(), self._context.today, TITLE_CELLS)
 
     @property
     def title(self) -> str:

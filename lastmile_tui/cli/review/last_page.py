@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.review.questions import REFUSED
 from lastmile_tui.cli.review.wording import KEYS, Reply, say_outcomes
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.cli.spoken.replies import parse_reply
+from lastmile_tui.dates.words import say_date
+from lastmile_tui.domain.changes.picks import day_to_pick, pick, pick_ahead, picks_of, say_gone
 from lastmile_tui.domain.model.text import clean_line
-from lastmile_tui.domain.review import answers
-from lastmile_tui.domain.review.answers import allowed, picked
+from lastmile_tui.domain.review.answers import allowed
 from lastmile_tui.domain.review.outcomes import outcomes_of, say_since
 from lastmile_tui.domain.review.wording import say_streak
 from lastmile_tui.errors import NotFoundError
 from lastmile_tui.store.review_days import ReviewDays
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lastmile_tui.cli.context import Context
     from lastmile_tui.cli.review.prompts import Prompts
     from lastmile_tui.domain.model.goal import Goal
@@ -32,6 +36,7 @@ class LastPagePrinter:
     ) -> None:
         self._store, self._prompts, self._review = store, prompts, review
         self._rest = context.config.rest
+        self._on = day_to_pick(review.day, context.now)
         goals = [store.goals[uid] for uid in review.queue]
         open_ones = [goal for goal in goals if allowed(goal, review.scope, review.day)]
         endangered = context.measurer(store).endangered(open_ones, review.day)
@@ -53,20 +58,25 @@ class LastPagePrinter:
         since = say_since(last, day)
         self._prompts.say("", "That was the review.", *say_outcomes(outcomes, since))
         self._prompts.say(say_streak(review_days.streak(day), finished=review_days.finished(day)))
-        goal = picked(store.goals.values(), day)
-        if goal is not None:
-            self._prompts.say(sentence(f"today's last mile is ‘{clean_line(goal.title)}’"))
+        picks = picks_of(store.goals.values(), day, store.calendar.date_of)
+        for one in filter(None, (picks.today, picks.ahead)):
+            self._prompts.say(_say_picked(one.goal, max(one.on, day), day))
+        if picks.gone:
+            self._prompts.say(sentence(say_gone(picks.gone, day)))
 
     def ask(self) -> Reply | None:
         """Ask which goal is the last mile of today, if there is any; returns where to go on.
 
-        Asks until a line is understood; None if the choice was refused.
+        From the evening on it is that of tomorrow. Asks until a line is understood; None if the
+        choice was refused.
         """
         if not self._choices:
             return Reply.NEXT
+        today, on = self._review.day, self._on
+        whose = say_date(on, today)
         listed = (f"{n}: {clean_line(goal.title)}" for n, goal in enumerate(self._choices, 1))
         line = self._prompts.ask(
-            "Which one is today's last mile? Its number; an empty line ends.", *listed
+            f"Which one is {whose}'s last mile? Its number; an empty line ends.", *listed
         )
         replies = {reply.value: reply for reply in Reply}
         numbers: dict[str, Reply | Goal] = {str(n): g for n, g in enumerate(self._choices, 1)}
@@ -77,9 +87,13 @@ class LastPagePrinter:
         if isinstance(choice, Reply):
             return choice
         try:
-            self._store.change(choice.uid, answers.pick)
+            self._store.change(choice.uid, pick if on == today else partial(pick_ahead, on=on))
         except (*REFUSED, NotFoundError) as error:
             self._prompts.say(str(error))
             return None
-        self._prompts.say(sentence(f"today's last mile is ‘{clean_line(choice.title)}’"))
+        self._prompts.say(_say_picked(choice, on, today))
         return Reply.NEXT
+
+
+def _say_picked(goal: Goal, on: date, today: date) -> str:
+    return sentence(f"{say_date(on, today)}'s last mile is ‘{clean_line(goal.title)}’")

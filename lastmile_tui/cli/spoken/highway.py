@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.views.lineup import Lineup, SectionKind, View
+from lastmile_tui.domain.views.coming import on_place, say_coming
+from lastmile_tui.domain.views.lineup import (
+    Lineup,
+    SectionKind,
+    View,
+    heading_of,
+    place_in_week,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from lastmile_tui.domain.model.goal import Goal
 
@@ -21,6 +30,11 @@ _INSIDE = "found inside, in markers, whys and logs"
 def say_heading(lineup: Lineup, stretch: int) -> str:
     """What is shown and how much of it: `Highway: 7 active roads, 2 in the final stretch`."""
     look = lineup.look
+    if look.view is View.WEEK:
+        count = len({goal.uid for goal in lineup.goals})
+        roads = counted(count, "road") if count else "nothing"
+        found = f" found for ‘{look.query}’" if look.query else ""
+        return f"Highway: what comes this week, {roads}{found}."
     kind = "" if look.view is View.ALL else f"{look.view} "
     if not lineup.total:
         roads = f"no {kind}roads"
@@ -49,14 +63,27 @@ def say_lineup(
         for goal in section.goals:
             if start <= number < end:
                 if number in (first, start):
-                    yield _section(section.part, len(section.goals), more=number > first)
-                yield f"{number + 1}. {say(goal)}"
+                    name = _name(section.part, lineup.today)
+                    yield _section(name, len(section.goals), more=number > first)
+                yield f"{number + 1}. {_about(goal, section.part, lineup.today)}{say(goal)}"
             number += 1
     if end < lineup.total:
         yield f"{end:,} of {lineup.total:,}; Enter for more."
 
 
-def _section(part: SectionKind, count: int, *, more: bool) -> str:
-    name = _INSIDE if part is SectionKind.INSIDE else part.value
+def _name(part: SectionKind, today: date) -> str:
+    return _INSIDE if part is SectionKind.INSIDE else heading_of(part, today)
+
+
+def _about(goal: Goal, part: SectionKind, today: date) -> str:
+    """What comes of a goal on the day of its section, in front of all else; empty without one."""
+    place = place_in_week(part)
+    if place is None:
+        return ""
+    words = sentence(say_coming(on_place(goal, place, today), today))
+    return f"{words} "
+
+
+def _section(name: str, count: int, *, more: bool) -> str:
     words = f"{name[:1].upper()}{name[1:]}"
     return f"{words}, going on." if more else f"{words}: {counted(count, 'road')}."

@@ -21,6 +21,7 @@ from lastmile_tui.cli.spoken.facts import (
 from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.figures.road import say_at
+from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import Goal, amount
@@ -74,6 +75,8 @@ def _measured(goal: Goal, measures: Measures, factor: Factor | None, today: date
         yield sentence(f"at stake: {say_stake(measures.stake)}")
     if factor and (forecast := say_forecast(goal, measures, factor, today)):
         yield sentence(f"forecast: {forecast}")
+    if plan := say_plan_of_day(goal, today):
+        yield sentence(f"plan: {plan}")
 
 
 def say_notes(notes: ForecastNotes) -> Iterator[str]:

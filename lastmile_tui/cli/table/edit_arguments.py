@@ -57,7 +57,10 @@ def _move(verb: ArgumentParser) -> None:
 def _date(verb: ArgumentParser) -> None:
     _marker(verb)
     verb.add_argument(
-        "text", nargs="+", metavar="DATE", help="such as fri or 2026-11-27; none takes it away"
+        "text", nargs="+", metavar="DATE", help="such as fri, 2026-11-27 or -2w; none takes it away"
+    )
+    verb.add_argument(
+        "--push", action="store_true", help="move the dates that follow by as many days"
     )
 
 

@@ -31,6 +31,10 @@ def word(text: str) -> str:
     return plain.replace("_", "-").replace(" ", "-")
 
 
+def no_arguments(_: ArgumentParser) -> None:
+    """The verb takes nothing."""
+
+
 def json_option(verb: _ActionsContainer) -> None:
     """Let the verb answer to scripts."""
     verb.add_argument("--json", action="store_true", help="print JSON for scripts")

@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 
 
 def run_advance(context: Context, args: Namespace) -> None:
-    move: Move = drive.advance
-    if args.to is not None:
-        move = partial(_reach, marker=args.to, forwards=True)
-    elif args.by is not None:
-        move = _by(context, args.by, 1)
+    move = advance_move(context, args.to, args.by)
     if args.set is None:
         if args.id is not None:
             raise UsageError("--id names a reading of --set; write --set with the total.")
@@ -44,6 +40,13 @@ def run_advance(context: Context, args: Namespace) -> None:
         _print_counted(context, args, str(error))
     else:
         print_change(context, args, record, say_progress(record.goal, context.today))
+
+
+def advance_move(context: Context, to: str | None, by: str | None) -> Move:
+    """Drive on: to a marker, or so far, else to the next marker; UsageError for no distance."""
+    if to is not None:
+        return partial(_reach, marker=to, forwards=True)
+    return drive.advance if by is None else _by(context, by, 1)
 
 
 def run_back(context: Context, args: Namespace) -> None:

@@ -16,7 +16,7 @@ from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.views.find import short_ids
 from lastmile_tui.domain.views.letters import plain_letters
-from lastmile_tui.domain.views.lineup import Look, View, line_up
+from lastmile_tui.domain.views.lineup import Look, View, line_up, place_in_week
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from lastmile_tui.cli.listing.due import DueBy
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.views.lineup import Lineup
+    from lastmile_tui.domain.views.lineup import Lineup, SectionKind
     from lastmile_tui.store.goals import GoalStore
+    from lastmile_tui.ui.drawing.facts import Fact
 
 
 MEASURED = 60
@@ -46,20 +47,22 @@ lastmile demo shows seven roads to try."""
 
 def run_list(context: Context, args: Namespace) -> None:
     wanted = {plain_letters(tag.removeprefix("#")) for tag in args.tag}
-    look = Look(view=VIEWS[args.view], sort=SORTS[args.sort])
+    due = _read_due(args.due, context)
+    view = View.ACTIVE if due is None else View.ALL  # what is due may be parked until then
+    look = Look(view=VIEWS[args.view] if args.view else view, sort=SORTS[args.sort])
     store = context.open_to_read(lost=True)
     warn(store)
     lost = _warn_if_lost(store, context)
     living = [goal for goal in store.goals.values() if not goal.hidden]
     chosen = [goal for goal in living if wanted <= set(map(plain_letters, goal.tags))]
-    due = _read_due(args.due, context)
     if due:
         chosen = [goal for goal in chosen if due.takes(goal, context.today, context.now)]
     lineup = line_up(chosen, look, context.today)
     if args.json:
         from lastmile_tui.domain.export.as_json import VERSION, goal_json  # noqa: PLC0415 # 5 ms
 
-        goals, today = context.measured(store, lineup.goals), context.today
+        once = {goal.uid: goal for goal in lineup.goals}  # a week has some on several days
+        goals, today = context.measured(store, once.values()), context.today
         items = goals.texts(lambda found: json_item(goal_json(*found, today)))
         say_json_list({"version": VERSION}, "goals", items)
         goals.raise_trouble()
@@ -68,10 +71,12 @@ def run_list(context: Context, args: Namespace) -> None:
         _say_in_lines(lineup, store, context)
     elif lineup.total:
         shorts = short_ids(goal.uid for goal in living)
-        _print_rows(lineup, shorts, store, context, plain=args.plain)
+        _print_rows(lineup, shorts, store, context, due, plain=args.plain)
         _say_elsewhere(living, lineup, args, context)
     elif living:
-        nothing = due.say_none(context.today) if due else "Nothing here"
+        week = "Nothing is planned or due this week"
+        nothing = week if look.view is View.WEEK else "Nothing here"
+        nothing = due.say_none(context.today) if due else nothing
         every = counted(len(living), "goal")
         say(f"{nothing}; lastmile list --view all shows all of your {every}.")
     elif not lost:
@@ -130,11 +135,18 @@ def _warn_if_lost(store: GoalStore, context: Context) -> bool:
 
 
 def _print_rows(
-    lineup: Lineup, shorts: dict[str, str], store: GoalStore, context: Context, *, plain: bool
+    lineup: Lineup,
+    shorts: dict[str, str],
+    store: GoalStore,
+    context: Context,
+    due: DueBy | None,
+    *,
+    plain: bool,
 ) -> None:
     """The goals in columns, as loud as on the Highway."""
     from lastmile_tui.cli.listing.rows import Rows  # noqa: PLC0415 # not for scripts
     from lastmile_tui.cli.listing.styles import wants_colour  # noqa: PLC0415 # as above
+    from lastmile_tui.ui.drawing.facts import coming_fact  # noqa: PLC0415 # as above
     from lastmile_tui.ui.state.loudness import Loudness  # noqa: PLC0415 # as above
 
     today, measurer = context.today, context.measurer(store)
@@ -151,7 +163,12 @@ def _print_rows(
     def measure(goal: Goal) -> Measures | None:
         return loudness.measure(goal) if goal.uid in measured else None
 
-    width = columns()
-    rows = Rows(lineup, shorts, measure, context.calendar, now=context.now, width=width)
+    def about(goal: Goal, part: SectionKind) -> Fact | None:
+        if due and lineup.look.view is not View.WEEK:
+            return due.about(goal, today, context.now)
+        return coming_fact(goal, place_in_week(part), today)
+
+    width, now = columns(), context.now
+    rows = Rows(lineup, shorts, measure, context.calendar, now=now, width=width, about=about)
     styled = not plain and wants_colour(sys.stdout)
     say_spans(rows.lines(), plain=context.plain, styled=styled)

@@ -1,12 +1,16 @@
-"""The verb next: the road that needs attention most."""
+"""The verbs next and pick: the road that needs attention most, and that which is picked."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lastmile_tui.cli.change import change, print_change
 from lastmile_tui.cli.goal_lines import say_progress
 from lastmile_tui.cli.output import say, say_json
 from lastmile_tui.cli.prompt.worst import worst_of
+from lastmile_tui.dates.words import say_date
+from lastmile_tui.domain.changes.picks import pick, pick_ahead, picks_of, say_gone, tomorrow_of
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import clean_line
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.record import Move
     from lastmile_tui.store.goals import GoalStore
 
 
@@ -34,6 +39,38 @@ def run_next(context: Context, args: Namespace) -> None:
             say("Nothing is under way; lastmile add makes a road.")
     else:
         say(*_lines(*found, today), plain=context.plain)
+
+
+def run_pick(context: Context, args: Namespace) -> None:
+    """Pick a goal as the one last mile of a day; without a goal say what is picked."""
+    today = context.today
+    on = tomorrow_of(today) if args.tomorrow else today
+    if args.goal is not None:
+        move: Move = partial(pick_ahead, on=on) if args.tomorrow else pick
+        print_change(context, args, change(context, args, move))
+        return
+    store = context.open_to_read()
+    picks = picks_of(store.goals.values(), today, context.calendar.date_of)
+    shown = None if args.tomorrow else picks.today
+    found = [one for one in (shown, picks.ahead) if one]
+    gone = picks.gone if not args.tomorrow or (picks.gone and picks.gone.on > today) else None
+    if args.json:
+        say_json(
+            {
+                "version": 1,
+                "picks": [{"on": max(one.on, today), "id": one.goal.uid} for one in found],
+                "gone": {"on": gone.on, "id": gone.goal.uid} if gone else None,
+            }
+        )
+        return
+    for one in found:
+        day = say_date(max(one.on, today), today)
+        words = f"{day[:1].upper()}{day[1:]}'s last mile: {clean_line(one.goal.title)}"
+        say(words, plain=context.plain)
+    if gone:
+        say(f"{say_gone(gone, today)}; lastmile pick GOAL picks another.", plain=context.plain)
+    elif not found:
+        say("Nothing is picked; lastmile pick GOAL --tomorrow picks the last mile of a day.")
 
 
 def _lines(goal: Goal, measures: Measures, today: date) -> Iterator[str]:

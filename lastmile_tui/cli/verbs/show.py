@@ -10,6 +10,7 @@ from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
 from lastmile_tui.domain.figures.road import say_at, say_of, say_rest
+from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
@@ -118,7 +119,7 @@ def _lines(record: Record, measures: Measures, context: Context, today: date) ->
     width = columns()
     yield ""
     yield draw_road(goal, min(max(width, 3), ROAD_CELLS), posts=True)
-    yield from _measured(measures, today)
+    yield from _measured(goal, measures, today)
     if rate := _rate(goal, measures, context, today):
         yield f"Pace: {rate}"
     yield ""
@@ -167,7 +168,7 @@ def _rate(goal: Goal, measures: Measures, context: Context, day: date) -> str:
     return say_rate_of(goal, measures.course, day, context.now) if day == context.today else ""
 
 
-def _measured(measures: Measures, today: date) -> Iterator[str]:
+def _measured(goal: Goal, measures: Measures, today: date) -> Iterator[str]:
     """Why it needs attention, what is at stake, and when it may be finished."""
     if measures.attention.reasons:
         yield from ("", "Why now")
@@ -176,6 +177,9 @@ def _measured(measures: Measures, today: date) -> Iterator[str]:
         yield from ("", f"At stake: {say_stake(measures.stake)}")
     if forecast := measures.forecast:
         yield f"Forecast: {say_ranges(forecast, today)}"
+    if plan := clean_line(say_plan_of_day(goal, today)):
+        yield from (() if measures.stake or measures.forecast else ("",))
+        yield f"Plan: {plan}"
 
 
 def _markers(record: Record, context: Context, today: date) -> Iterator[str]:

@@ -9,7 +9,9 @@ from lastmile_tui.cli.change import print_change
 from lastmile_tui.cli.goal_lines import say_due_date
 from lastmile_tui.cli.output import complain, in_columns, say, say_json
 from lastmile_tui.cli.spoken.road import say_seal_list
+from lastmile_tui.dates import When, say_due
 from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.domain.examples.template_dates import say_sample_days
 from lastmile_tui.domain.examples.templates import (
     all_templates,
     find_template,
@@ -19,16 +21,18 @@ from lastmile_tui.domain.examples.templates import (
     save_template,
     template_of,
 )
-from lastmile_tui.domain.export.as_json import VERSION
+from lastmile_tui.domain.export.as_json import VERSION, iso
 from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.text import cells, clean_line, counted, fit
 from lastmile_tui.domain.views.find import find
 from lastmile_tui.domain.wording.events import join_facts
+from lastmile_tui.domain.wording.plan import say_marker_days
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+    from datetime import date
 
     from lastmile_tui.cli.context import Context
     from lastmile_tui.domain.examples.templates import Template
@@ -60,13 +64,14 @@ def _show(context: Context, args: Namespace) -> None:
     if args.json:
         say_json({"version": VERSION} | _json(template, goal))
     else:
-        say(*_lines(template, goal), plain=context.plain)
+        say(*_lines(template, goal, context.today), plain=context.plain)
 
 
 def _save(context: Context, args: Namespace) -> None:
     with context.store() as store:
         goal = find(store.goals.values(), args.goal)
-        record = store.add_record(partial(save_template, goal, args.name))
+        begun = store.record(goal.uid).log[0].day
+        record = store.add_record(partial(save_template, goal, args.name, begun=begun))
     template = template_of(record.goal)
     if args.json:
         say_json({"version": VERSION} | _json(template, _sample_goal(template, context)))
@@ -81,6 +86,7 @@ def _use(context: Context, args: Namespace) -> None:
         record = store.add_record(partial(new_goal, template, plan))
     facts = [
         counted(len(record.goal.markers), "marker"),
+        say_marker_days(plan, context.today),
         say_due_date(record.goal, context.today, context.now),
     ]
     print_change(context, args, record, *filter(None, facts))
@@ -105,6 +111,7 @@ def _json(template: Template, goal: Goal) -> dict[str, Any]:
         "title": goal.title,
         "distance": goal.distance,
         "unit": goal.unit or None,
+        "due": iso(goal.due),
         "tags": list(goal.tags),
         "markers": [
             {
@@ -112,6 +119,7 @@ def _json(template: Template, goal: Goal) -> dict[str, Any]:
                 "miles": marker.miles,
                 "at": end,
                 "final": index >= goal.final_index,
+                "due": iso(marker.due),
             }
             for index, (marker, end) in markers
         ],
@@ -120,22 +128,26 @@ def _json(template: Template, goal: Goal) -> dict[str, Any]:
     }
 
 
-def _lines(template: Template, goal: Goal) -> Iterator[str]:
+def _lines(template: Template, goal: Goal, today: date) -> Iterator[str]:
     yield join_facts(template.name, goal.title)
     yield template.about
     facts = [counted(len(goal.markers), "marker"), measure(goal.distance, goal.unit)]
-    yield join_facts(*facts, *(["two-way"] if template.two_way else []))
+    due = f"due {say_due(When(goal.due, goal.due_time), today)}" if goal.due else ""
+    yield join_facts(*facts, due, *(["two-way"] if template.two_way else []))
     if SPELLED.get():
         for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True), 1):
-            yield f"Marker {index}: {clean_line(marker.title)}, at {say_at(goal, end)}."
+            day = f", due {say_due(When(marker.due), today)}" if marker.due else ""
+            yield f"Marker {index}: {clean_line(marker.title)}, at {say_at(goal, end)}{day}."
         yield from say_seal_list(goal)
         return
     yield ""
     digits = len(str(len(goal.markers)))
     widest = min(max(cells(marker.title) for marker in goal.markers), TITLE_CELLS)
+    days = say_sample_days(goal, today)
     for index, (marker, end) in enumerate(zip(goal.markers, goal.ends, strict=True)):
         sign = "⚑" if index >= goal.final_index else " "
         title = fit(clean_line(marker.title), widest, pad=True)
-        yield f"  {sign} {index + 1:>{digits}}  {title}  {say_at(goal, end)}"
+        place = say_at(goal, end)
+        yield f"  {sign} {index + 1:>{digits}}  {title}  {place}  {days[index]}".rstrip()
     yield from ("", "Seal list")
     yield from (f"  ○ {clean_line(item.text)}" for item in goal.seal)

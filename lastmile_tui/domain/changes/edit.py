@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.changes.moved_dates import moved
 from lastmile_tui.domain.figures.road import place_of
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
@@ -49,12 +50,13 @@ def explain(record: Record, stamp: Stamp, why: str) -> Record:
 
 def redate(record: Record, stamp: Stamp, due: date | None, due_time: time | None = None) -> Record:
     """Set the due date, local; None takes it away. Without a time it is the end of that day."""
-    there(record.goal)
+    old = there(record.goal).due
     changes = {
         "due": due.isoformat() if due else None,
         "due_time": due_time.isoformat() if due and due_time else None,
     }
-    return change(record, stamp, EventKind.DUE, changes, text=changes["due"] or "")
+    text = moved(old, due) if old and due and old != due else changes["due"] or ""
+    return change(record, stamp, EventKind.DUE, changes, text=text)
 
 
 def count_in(record: Record, stamp: Stamp, unit: str) -> Record:
@@ -172,7 +174,8 @@ def redate_marker(record: Record, stamp: Stamp, index: int, due: date | None) ->
     """Set a marker's own date; None takes it away."""
     marker = _marker(there(record.goal), index)
     changes = {f"marker:{marker.id}": {"due": due.isoformat() if due else None}}
-    return change(record, stamp, EventKind.MARKER_DUE, changes, text=marker.title)
+    text = moved(marker.due, due, marker.title)
+    return change(record, stamp, EventKind.MARKER_DUE, changes, text=text)
 
 
 def start_stretch(record: Record, stamp: Stamp, index: int | None) -> Record:

@@ -21,7 +21,9 @@ BESIDE: Final = frozenset((State.PARKED, State.SEALED, State.LET_GO))
 
 _DRIVES = frozenset(("advance", "nudge"))
 _BACK = frozenset(("back", "nudge_back"))
-_ON_ROAD = frozenset(("seal", "block", "next_step", "turn", "park", "let_go", "detour"))
+_ON_ROAD = frozenset(
+    ("seal", "block", "next_step", "turn", "park", "let_go", "detour", "last_mile")
+)
 
 
 def fits(command: str, goal: Goal, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes.moved_dates import push_along
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ MOVES: Final[Mapping[str, Move]] = {
     "back": drive.back,
     "resume": resume,
     "remove": edit.remove,
+    "push": push_along,
 }
 
 STARTS: Final = frozenset(("advance", "nudge"))

@@ -6,6 +6,7 @@ their name; such a goal is never driven.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
 from lastmile_tui.domain.changes.start import UNNAMED, Plan, Stage, add
+from lastmile_tui.domain.examples.template_dates import kept_day, write_day, write_due
 from lastmile_tui.domain.input.quick_add import LINE_LIMIT, read_line
 from lastmile_tui.domain.input.quick_add_writer import write_line
 from lastmile_tui.domain.model.events import draft
@@ -152,13 +154,14 @@ TEMPLATES = (
 def plan_of(template: Template, title: str, read_date: DateReader) -> Plan:
     """The plan of a goal after a template.
 
-    `title` replaces the template's own, unless it is empty. It may have a due date, tags, people
-    and seal items, as in quick add; QuickAddError if it has markers too.
+    `title` replaces the template's own, unless it is empty. It may have a due date, from which
+    markers count back, tags, people and seal items, as in quick add; QuickAddError if it has
+    markers too.
     """
-    plan = read_line(template.line, read_date)
     if not clean_line(title):
-        return plan
+        return read_line(template.line, read_date)
     typed = read_line(title, read_date)
+    plan = read_line(template.line, read_date, counted_from=typed.due)
     if typed.unit or typed.stages != UNNAMED:
         raise QuickAddError(
             "The markers come from the template; write the title without ‘>’ and a target."
@@ -185,26 +188,36 @@ def sample_goal(template: Template, read_date: DateReader, today: date) -> Goal:
     return new_goal(template, plan_of(template, "", read_date), draft(today)).goal
 
 
-def save_template(goal: Goal, name: str, stamp: Stamp) -> Record:
+def save_template(goal: Goal, name: str, stamp: Stamp, begun: date | None = None) -> Record:
     """A new template after a goal: its road and its seal list, nothing driven and nothing ticked.
 
-    Dates, people, the why and evidence belong to the one goal and are left out.
+    Its dates are kept as days from the day on which it was added, `begun`. People, the why and
+    evidence belong to the one goal and are left out.
     """
     there(goal)
     name = clean_template_name(name)
+    begun = begun or goal.created.date()
+    due = kept_day(goal.due, begun)
     plan = Plan(
         title=goal.title,
         stages=tuple(
-            Stage(marker.title, marker.miles, marker.id == goal.final_from)
+            Stage(
+                marker.title,
+                marker.miles,
+                marker.id == goal.final_from,
+                kept_day(marker.due, begun),
+            )
             for marker in goal.markers
         ),
         unit=goal.unit,
+        due=due,
+        due_time=goal.due_time if due else None,
         tags=goal.tags,
         seal=tuple(item.text for item in goal.seal),
         way=goal.way,
     )
     record = _record_of_plan(plan, stamp, two_way=goal.turn is not None, text=name, template=name)
-    if len(write_line(record.goal)) > LINE_LIMIT - TITLE_LIMIT:
+    if len(template_of(record.goal).line) > LINE_LIMIT - TITLE_LIMIT:
         raise GoalError(f"The road of ‘{goal.title}’ is too long for a template.")
     return record
 
@@ -214,7 +227,7 @@ def template_of(goal: Goal) -> Template:
     return Template(
         name=goal.template,
         about=f"Your own, after ‘{fit(goal.title, 40)}’.",
-        line=write_line(goal),
+        line=write_line(goal, write_due(goal), say_day=partial(write_day, goal)),
         two_way=goal.turn is not None,
     )
 

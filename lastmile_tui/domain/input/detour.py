@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lastmile_tui.domain.changes.drive import under_way
 from lastmile_tui.domain.changes.edit import MARKERS_LIMIT
 from lastmile_tui.domain.changes.roadblocks import KINDS
+from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.quick_add_writer import no_date, read_road, write_road
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.fold import fold
@@ -31,7 +32,7 @@ def road_ahead(
     goal: Goal, notation: Notation = Notation.POINT, read_date: DateReader = no_date
 ) -> str:
     """The markers that were not reached yet, as text for `detour` to read; empty at the end."""
-    return write_road(goal, goal.reached, notation, read_date)
+    return write_road(goal, goal.reached, notation, before_due(read_date, goal.due))
 
 
 def detour(
@@ -83,7 +84,7 @@ def _read(goal: Goal, text: str, notation: Notation, read_date: DateReader) -> t
             position=goal.position,
             target=goal.distance,
             notation=notation,
-            read_date=read_date,
+            read_date=before_due(read_date, goal.due),
             way=goal.way,
         )
     except QuickAddError as error:

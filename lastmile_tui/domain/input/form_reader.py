@@ -27,6 +27,7 @@ from lastmile_tui.domain.input.form import (
 )
 from lastmile_tui.domain.input.form_fields import Dates, has_room, quote, read_names, read_text
 from lastmile_tui.domain.input.grammar.markers import MarkerText, read_marker
+from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.numbers import read_number
 from lastmile_tui.domain.input.pairs import paired
 from lastmile_tui.domain.model.goal import (
@@ -208,7 +209,8 @@ class _FormReader:
 
     def _marker(self, number: int, box: str | None, text: str) -> None:
         has_room(number, len(self.markers), max(MARKERS_LIMIT, len(self.old.markers)), "markers")
-        read = read_marker(text, self.dates.match, self.notation, place=place_tail(self.goal.unit))
+        dates, place = before_due(self.dates.match, self.due[0]), place_tail(self.goal.unit)
+        read = read_marker(text, dates, self.notation, place=place)
         if read.trouble:
             raise FormError(number, read.trouble)
         title = read_text(number, read.title, [marker.title for marker in self.old.markers])

@@ -3,7 +3,8 @@ r"""Quick add: one line becomes a plan for a goal.
     Sell the Volvo: listed > test drives > price agreed >> papers signed  due fri #car @buyer
 
 `:` ends the title where markers follow, ` > ` separates markers, ` >> ` starts the final stretch,
-`*3` behind a marker gives it three miles and `by fri` its own day, `! words` adds a seal item,
+`*3` behind a marker gives it three miles, `by fri` its own day and `by -2w` one two weeks before
+the due date, `! words` adds a seal item,
 `target 42 km` at the end of a part makes a counting goal whose markers may say where they stand
 (`half 21`), `82 kg to 75 kg` one between two values, and a backslash writes a sign itself (`\#`).
 What cannot be read stays in the text and is told in `Plan.remarks`.
@@ -21,8 +22,10 @@ from lastmile_tui.domain.input.counts import doubts, lay_out
 from lastmile_tui.domain.input.grammar.colons import BREAKS, find_colon, opens_item
 from lastmile_tui.domain.input.grammar.dues import AHEAD, open_due
 from lastmile_tui.domain.input.grammar.escapes import literal, mark_escapes
+from lastmile_tui.domain.input.grammar.line import LineReader, no_date, quote, text_of
 from lastmile_tui.domain.input.grammar.markers import BY, read_marker, stray_length
 from lastmile_tui.domain.input.grammar.names import is_named, read_name
+from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.input.grammar.other_tools import read_other_tools
 from lastmile_tui.domain.input.targets.target import read_target, read_way
 from lastmile_tui.domain.model.goal import A_MILE
@@ -32,61 +35,45 @@ from lastmile_tui.errors import QuickAddError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from lastmile_tui.dates import When
     from lastmile_tui.domain.input.grammar.markers import DateReader
     from lastmile_tui.domain.input.grammar.other_marks import Findings
-    from lastmile_tui.domain.input.targets.target import Target
 
 
 LINE_LIMIT = 20 * TITLE_LIMIT
 """Characters one line may have: a title and a road of long marker titles."""
 
 
-class _LineReader:
-    """What has been read of a line so far."""
+def read_line(
+    line: str,
+    read_date: DateReader,
+    notation: Notation = Notation.POINT,
+    *,
+    counted_from: date | None = None,
+) -> Plan:
+    """Read a line; QuickAddError when it makes no goal, or one that is too long.
 
-    def __init__(self, read_date: DateReader, notation: Notation = Notation.POINT) -> None:
-        self.read_date, self.notation = read_date, notation
-        self.segments: list[list[str]] = [[]]
-        self.seal: list[list[str]] = []
-        self.tags: dict[str, None] = {}
-        self.people: dict[str, None] = {}
-        self.due: When | None = None
-        self.refused = 0
-        """Words to come of a date that was refused: they are text, whatever they look like."""
-        self.target: Target | None = None
-        self.final: int | None = None
-        self.done = False
-        self.remarks: dict[str, None] = {}
-
-    def remark(self, sentence: str) -> None:
-        if sentence:
-            self.remarks[literal(sentence)] = None
-
-    def fresh(self) -> _LineReader:
-        """A reader of the same kind, to try out what some words would be."""
-        return _LineReader(self.read_date, self.notation)
-
-
-def read_line(line: str, read_date: DateReader, notation: Notation = Notation.POINT) -> Plan:
-    """Read a line; QuickAddError when it makes no goal, or one that is too long."""
+    `counted_from` is the day from which `by -2w` counts back, in place of the line's own due date.
+    """
     if len(line) > LINE_LIMIT:
         raise QuickAddError(f"The line is too long; {LINE_LIMIT:,} characters are the most.")
-    reading = _LineReader(read_date, notation)
+    reading = LineReader(read_date, notation, counted_from)
     words = [mark_escapes(word) for word in clean_line(line, LINE_LIMIT).split()]
     today = read_date(("today",))
     words, found = read_other_tools(words, today.when.day if today and today.when else None)
     _add_findings(found, reading)
     words = _split_title(open_due(words, read_date), reading)
     _sort_words(open_due(words, read_date), reading)  # `due:fri:` is one without its colon
-    title, *titles = (_text(segment) for segment in reading.segments)
+    title, *titles = (text_of(segment) for segment in reading.segments)
     if not title:
         raise QuickAddError("Give the goal a title, such as: Sell the Volvo: listed > signed")
     _note_stray_length(title, reading)
+    if not titles:
+        _note_commas(title, reading)
     title = literal(title)
     stages = _stages(titles, reading)
-    seal = tuple(literal(text) for text in map(_text, reading.seal) if text)
+    seal = tuple(literal(text) for text in map(text_of, reading.seal) if text)
     if len(seal) < len(reading.seal):
         reading.remark("Nothing follows ‘!’, so it adds nothing to the seal list.")
     if len(seal) > SEAL_LIMIT:
@@ -94,7 +81,7 @@ def read_line(line: str, read_date: DateReader, notation: Notation = Notation.PO
     for text in (title, *(stage.title for stage in stages), *seal):
         if len(text) > TITLE_LIMIT:
             raise QuickAddError(
-                f"{_quote(text)} is too long; {TITLE_LIMIT} characters are the most."
+                f"{quote(text)} is too long; {TITLE_LIMIT} characters are the most."
             )
     return Plan(
         title=title,
@@ -111,7 +98,7 @@ def read_line(line: str, read_date: DateReader, notation: Notation = Notation.PO
     )
 
 
-def _add_findings(found: Findings, reading: _LineReader) -> None:
+def _add_findings(found: Findings, reading: LineReader) -> None:
     """Take in what another tool's way of writing says, before the words of quick add."""
     reading.due, reading.done = found.due, found.is_done
     for sentence in found.remarks:
@@ -123,7 +110,7 @@ def _add_findings(found: Findings, reading: _LineReader) -> None:
             reading.segments[0].append(name)
 
 
-def _split_title(words: list[str], reading: _LineReader) -> list[str]:
+def _split_title(words: list[str], reading: LineReader) -> list[str]:
     """Turn the colon that ends the title into a break; a road without one breaks at its `>`."""
 
     def takes_all(rest: Sequence[str]) -> bool:
@@ -140,7 +127,7 @@ def _split_title(words: list[str], reading: _LineReader) -> list[str]:
     return [*words[:index], *last, *([] if rest[:1] and rest[0] in BREAKS else [">"]), *rest]
 
 
-def _sort_words(words: list[str], reading: _LineReader) -> None:
+def _sort_words(words: list[str], reading: LineReader) -> None:
     """Put each word where it belongs: a marker, the seal list, a tag, a date, the target."""
     into = reading.segments[0]
     index = 0
@@ -161,7 +148,7 @@ def _sort_words(words: list[str], reading: _LineReader) -> None:
             into.append(word)
 
 
-def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
+def _take_in(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
     """Take in what stands anywhere in a line; how many more words it took, None for plain text."""
     if reading.refused:
         reading.refused -= 1
@@ -169,7 +156,7 @@ def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None
     if word[0] in "#@":
         return 0 if _name(word, reading) else None
     if word[:4].casefold() == "due:" and word[4:]:
-        reading.remark(_no_date(word))
+        reading.remark(no_date(word))
     match word.casefold():
         case "due":
             return _due(rest, reading)
@@ -179,7 +166,7 @@ def _take_in(word: str, rest: Sequence[str], reading: _LineReader) -> int | None
             return _way(word, rest, reading)
 
 
-def _way(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
+def _way(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
     """Take in `82 kg to 75 kg` at the end of a title, or alone behind it."""
     title, *others = reading.segments
     if reading.seal or reading.target or (others != [[]] if others else False):
@@ -196,7 +183,7 @@ def _way(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
     return found.words - 1
 
 
-def _last_target(word: str, rest: Sequence[str], reading: _LineReader) -> int | None:
+def _last_target(word: str, rest: Sequence[str], reading: LineReader) -> int | None:
     """Take in a target that ends its part of the line; `Target` at the start is a word."""
     if word[0] == "T" and reading.segments == [[]]:
         return None
@@ -204,12 +191,12 @@ def _last_target(word: str, rest: Sequence[str], reading: _LineReader) -> int | 
     behind = list(rest[taken:]) if taken is not None else []
     if taken and behind and not _ends_part(behind, reading):
         words = " ".join((word, *rest[:taken]))
-        reading.remark(f"{_quote(words)} stays in the text, since more words follow it.")
+        reading.remark(f"{quote(words)} stays in the text, since more words follow it.")
         return None
     return _target(rest, reading)
 
 
-def _ends_part(behind: Sequence[str], reading: _LineReader) -> bool:
+def _ends_part(behind: Sequence[str], reading: LineReader) -> bool:
     """Whether no plain text comes next."""
     word, *rest = behind
     if word in BREAKS or opens_item(word, rest):
@@ -217,21 +204,21 @@ def _ends_part(behind: Sequence[str], reading: _LineReader) -> bool:
     return _take_in(word, rest, reading.fresh()) is not None
 
 
-def _start_final(reading: _LineReader) -> None:
+def _start_final(reading: LineReader) -> None:
     if reading.final is None:
         reading.final = len(reading.segments) - 1
     else:
         reading.remark("The final stretch starts at the first ‘>>’; the next one is a ‘>’.")
 
 
-def _name(word: str, reading: _LineReader) -> bool:
+def _name(word: str, reading: LineReader) -> bool:
     """Take in a tag or a person; what is meant as one and is none stays in the text."""
     if not is_named(word):
         return False
     names, what = (reading.tags, "tags") if word[0] == "#" else (reading.people, "people")
     name, why = read_name(word)
     if name and name not in names and len(names) >= TAGS_LIMIT:
-        name, why = "", f"A goal holds {TAGS_LIMIT} {what}; {_quote(word)} stays in the text."
+        name, why = "", f"A goal holds {TAGS_LIMIT} {what}; {quote(word)} stays in the text."
     if not name:
         reading.remark(why)
         return False
@@ -239,14 +226,14 @@ def _name(word: str, reading: _LineReader) -> bool:
     return True
 
 
-def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
+def _due(rest: Sequence[str], reading: LineReader) -> int | None:
     found = reading.read_date(rest)
     if found is None:
         if rest and rest[0] not in BREAKS and rest[0][0] not in "#@!":
-            reading.remark(_no_date(f"due {rest[0]}"))
+            reading.remark(no_date(f"due {rest[0]}"))
         elif rest and rest[0][0] == "@" and reading.read_date([rest[0][1:]]):
-            day = f"{_quote(rest[0])} is a person; write due {rest[0][1:]} for the day."
-            reading.remark(day if is_named(rest[0]) else _no_date(f"due {rest[0]}"))
+            day = f"{quote(rest[0])} is a person; write due {rest[0][1:]} for the day."
+            reading.remark(day if is_named(rest[0]) else no_date(f"due {rest[0]}"))
         return None
     reading.remark(found.remark)
     if found.when is None:
@@ -258,7 +245,7 @@ def _due(rest: Sequence[str], reading: _LineReader) -> int | None:
     return found.words
 
 
-def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
+def _target(rest: Sequence[str], reading: LineReader) -> int | None:
     found = read_target(rest, reading.notation)
     if found.target is not None and reading.target is not None:
         reading.remark("There are two targets; the last one counts.")
@@ -270,7 +257,7 @@ def _target(rest: Sequence[str], reading: _LineReader) -> int | None:
     return found.words
 
 
-def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
+def _stages(titles: list[str], reading: LineReader) -> tuple[Stage, ...]:
     """The markers, in miles or at the amounts of a counting goal."""
     kept: list[Stage] = []
     final = False
@@ -298,9 +285,9 @@ def _stages(titles: list[str], reading: _LineReader) -> tuple[Stage, ...]:
     return tuple(kept) or UNNAMED
 
 
-def _stage(text: str, reading: _LineReader, *, final: bool) -> Stage:
+def _stage(text: str, reading: LineReader, *, final: bool) -> Stage:
     """A marker with its length and its day; what is none of them stays in its title."""
-    read = read_marker(text, reading.read_date, reading.notation, leads=BY)
+    read = read_marker(text, _dates_of(reading), reading.notation, leads=BY)
     for doubt in read.doubts:
         reading.remark(doubt)
     if read.trouble:
@@ -309,19 +296,24 @@ def _stage(text: str, reading: _LineReader, *, final: bool) -> Stage:
     return Stage(literal(read.title), miles, final, read.due)
 
 
-def _note_stray_length(text: str, reading: _LineReader) -> None:
+def _note_commas(text: str, reading: LineReader) -> None:
+    """Say how markers are written where they stand between commas, one with a length or a day."""
+    title, colon, road = text.partition(": ")
+    parts = road.split(", ")
+    if not colon or len(parts) == 1:
+        return
+    read = [read_marker(part, _dates_of(reading), reading.notation, leads=BY) for part in parts]
+    if any(one.miles is not None or one.due for one in read):
+        like = f"{title}: {' > '.join(parts)}"
+        reading.remark(f"All of it is the title; markers stand between ‘>’: {fit(like, 90)}")
+
+
+def _dates_of(reading: LineReader) -> DateReader:
+    """The reader of the days of markers."""
+    due = reading.counted_from or (reading.due.day if reading.due else None)
+    return before_due(reading.read_date, due)
+
+
+def _note_stray_length(text: str, reading: LineReader) -> None:
     if stray := stray_length(text):
-        reading.remark(f"{_quote(stray)} gives no marker a length; it stays in the text.")
-
-
-def _text(words: list[str]) -> str:
-    """What is left of a part, without the comma before what was taken out."""
-    return " ".join(words).rstrip(",; ")
-
-
-def _no_date(words: str) -> str:
-    return f"{_quote(words)} names no date; it stays in the text."
-
-
-def _quote(text: str) -> str:
-    return f"‘{fit(text, 40)}’"
+        reading.remark(f"{quote(stray)} gives no marker a length; it stays in the text.")

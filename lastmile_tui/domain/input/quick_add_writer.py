@@ -23,6 +23,7 @@ from lastmile_tui.domain.figures.road import figure
 from lastmile_tui.domain.input.amounts import read_amount, read_measure
 from lastmile_tui.domain.input.counts import Scale, room
 from lastmile_tui.domain.input.grammar.escapes import escape, escape_between
+from lastmile_tui.domain.input.grammar.offsets import counts_back
 from lastmile_tui.domain.input.grammar.other_tools import escape_marks
 from lastmile_tui.domain.input.quick_add import read_line
 from lastmile_tui.domain.model.goal import A_MILE, MILE_STEP
@@ -60,10 +61,17 @@ def no_date(_: Sequence[str]) -> None:
     """Take nothing for a date."""
 
 
-def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -> str:
+def write_line(
+    goal: Goal,
+    due: str = "",
+    *,
+    read_date: DateReader = any_date,
+    say_day: Callable[[date], str] = date.isoformat,
+) -> str:
     """The line that makes a goal like this one; `due` is its due date in words, if it has one.
 
-    Its numbers mean the same in either notation.
+    Its numbers mean the same in either notation. `say_day` writes the days of its markers; one of
+    which it says nothing is left out.
 
     `read_date` is what will read the line; without it no text keeps a `due` that might name a date.
     """
@@ -77,7 +85,7 @@ def write_line(goal: Goal, due: str = "", *, read_date: DateReader = any_date) -
     def read(text: str) -> tuple[Stage, ...]:
         return read_line(f"x > {text} > {target}", read_date).stages
 
-    parts = _road(goal, 0, unit, read, read_date, dated=True)
+    parts = _road(goal, 0, unit, read, read_date, say_day=say_day)
     has_breaks = len(parts) > 1 or bool(goal.final_from)
     titled = _titled(goal.title, f"{_CLOSING} > z" if has_breaks else _CLOSING, read_date)
     if target:
@@ -206,7 +214,7 @@ def _road(
     read: Callable[[str], tuple[Stage, ...]],
     read_date: DateReader,
     *,
-    dated: bool = False,
+    say_day: Callable[[date], str] = lambda _: "",
 ) -> list[str]:
     """The markers from an index on, each with the break in front of it.
 
@@ -218,7 +226,7 @@ def _road(
     wanted = [marker.miles for marker in markers]
 
     def broken(titles: Iterable[str], lengths: Iterable[float]) -> list[str]:
-        dues = (marker.due if dated else None for marker in markers)
+        dues = (say_day(marker.due) if marker.due else "" for marker in markers)
         texts = (_marker(*each, read_date) for each in zip(titles, lengths, dues, strict=True))
         return [
             f"{'>>' if marker.id == goal.final_from else '>' if index else ''} {text}".strip()
@@ -274,14 +282,14 @@ def _titled(title: str, road: str, read_date: DateReader) -> str:
     return f"{_NAMELESS} >"
 
 
-def _marker(title: str, miles: float, due: date | None, read_date: DateReader) -> str:
+def _marker(title: str, miles: float, due: str, read_date: DateReader) -> str:
     """A marker with its length, when it has one to say, and its day, when that is read."""
     miles = min(miles, MILES_LIMIT)
     length = f"*{sure(miles)}"
-    found = read_date([due.isoformat()]) if due else None
+    found = read_date([due]) if due else None
     day = found.when.day if found and found.when else None
     behind = f" by {due}" if day else ""
-    for text in (title, _escaped(title)):
+    for text in (title, _escaped(title))[counts_back(title) :]:
         for form in (f"{text}{behind}", f"{text}{length}{behind}", f"{text} {length}{behind}"):
             stage = Stage(title, miles, due=day)
             if _reads(f"x > {form}", Plan("x", (stage,)), read_date):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.domain.measures.marker_plan import next_dated
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.measures.rhythm import AS_EVER, StretchRests, rhythm_of
 from lastmile_tui.domain.measures.silence import (
@@ -53,11 +54,21 @@ LATE = {State.PLANNED: 2, State.DRIVING: 2, State.STRETCH: 3, State.DOOR: 3}
 """The level from the due date on, while that is news: in the stretch nothing is left that may wait.
 """
 
+MARKER_LATE = (1, 7)
+"""Days after its day at which a marker is late at the levels 1 and 2.
+
+Level 2 is for roads without a due date, and for those whose own date is as loud: a date on the way
+is a means, and that of the whole road is what was promised.
+"""
+
 PUT_OFF = 2
 """Due dates put off at which it is a habit."""
 
 RESTING = frozenset((ReasonKind.IDLE, ReasonKind.COASTING, ReasonKind.MOVED_ON))
 """Reasons of which each of level 2 says that the goal rests."""
+
+DATED = frozenset((ReasonKind.LATE, ReasonKind.MARKER_LATE, ReasonKind.SLIPS))
+"""Reasons of which each of level 2 says that the goal is behind its dates."""
 
 _KINDS = list(ReasonKind)
 
@@ -94,15 +105,18 @@ def attention_of(  # what it depends on, each a value of its own
     *,
     now: datetime | None = None,
     earlier: Callable[[], Sequence[Forecast]] = tuple,
+    foretell: Callable[[float], Forecast | None] = lambda _: None,
     slower: float = 1.0,
     rests: StretchRests = AS_EVER,
 ) -> Attention:
     """The level is that of the strongest reason, and one higher when two of level 2 come together.
 
-    Reasons that all tell of one rest (`RESTING`) count as one.
+    Reasons that all tell of one rest (`RESTING`) count as one, and so do those that tell of dates
+    (`DATED`).
 
     `now` is what the user's clock shows, aware; without it a due time lasts to the end of its day.
-    `earlier` gives the forecasts of the evenings before (`Situation`). `slower` is how
+    `earlier` gives the forecasts of the evenings before (`Situation`), `foretell` that of a place
+    on the way. `slower` is how
     many times longer this person takes for a mile in the stretch; `rests` how they rest there.
 
     Goals that are parked, sealed or let go need none.
@@ -121,8 +135,10 @@ def attention_of(  # what it depends on, each a value of its own
         rhythm=rhythm_of(course, rests),
         slower=max(slower, 1.0),
     )
+    late = [*_late(seen, overdue=goal.is_overdue(today, now))]
     reasons = [
-        *_late(seen, overdue=goal.is_overdue(today, now)),
+        *late,
+        *_marker(goal, today, late, foretell),
         *_not_sealed(course, today),
         *_blocked(goal, state, today),
         *_turn(goal, today),
@@ -138,7 +154,8 @@ def attention_of(  # what it depends on, each a value of its own
     level = reasons[0].level
     if level == MOST - 1:
         strong = {reason.kind for reason in reasons if reason.level == level}
-        level += len(strong - RESTING) + bool(strong & RESTING) > 1
+        apart = len(strong - RESTING - DATED)
+        level += apart + bool(strong & RESTING) + bool(strong & DATED) > 1
     return Attention(level, tuple(reasons))
 
 
@@ -172,6 +189,29 @@ def _late(seen: Situation, *, overdue: bool) -> Iterator[Reason]:
         level = sum(map(seen.unlikely, UNLIKELY[: 1 + rests]))
         if level:
             yield Reason(ReasonKind.LATE, level, days=days, early=early, late=late)
+
+
+def _marker(
+    goal: Goal,
+    today: date,
+    late: Sequence[Reason],
+    foretell: Callable[[float], Forecast | None],
+) -> Iterator[Reason]:
+    """The day of a marker passed, or most of its forecast lies behind it; never louder than `late`.
+
+    Whether it is reached on its very day is not known before the evening: a forecast begins
+    tomorrow.
+    """
+    marker = next_dated(goal)
+    if marker is None:
+        return
+    days = (marker.due - today).days
+    if days < 0:
+        most = late[0].level if late else 1 if goal.due else len(MARKER_LATE)
+        yield from stepped(ReasonKind.MARKER_LATE, -days, MARKER_LATE[:most], name=marker.title)
+    elif (forecast := foretell(marker.end)) and forecast.likely[0] > max(days, 1):
+        slips = forecast.middle - days
+        yield Reason(ReasonKind.SLIPS, 1, days=slips, name=marker.title)
 
 
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:

@@ -144,7 +144,8 @@ _NO_WORK = ANSWERS | {
     *(EventKind.PARKED, EventKind.LET_GO, EventKind.RESUMED, EventKind.REOPENED),
     *(EventKind.RENAMED, EventKind.WHY, EventKind.DUE, EventKind.EDITED),
     *(EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED),
-    *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.SEAL_REWORDED),
+    *(EventKind.MARKER_RENAMED, EventKind.MARKER_DUE, EventKind.PUSHED),
+    EventKind.SEAL_REWORDED,
     *(EventKind.ROADBLOCK, EventKind.CLEARED),
 }
 """What only takes a goal off the road or brings it back is no work on it either, nor is what only

@@ -12,6 +12,7 @@ from math import ceil, exp, inf, log
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lastmile_tui.domain.measures.evidence.experience import (
     DAY,
@@ -117,6 +118,38 @@ def forecast_of(goal: Goal, course: Course, experience: Experience, today: date)
     return foretell(
         ahead, outlook_of(course.legs, ahead, prior_of(counting=goal.counting)), experience, away
     )
+
+
+def forecast_to(
+    goal: Goal,
+    end: float,
+    course: Course,
+    experience: Experience,
+    *,
+    today: date,
+    whole: Forecast | None,
+) -> Forecast | None:
+    """The forecast of a place on the way, `end` from the start; None where `whole` has none.
+
+    That of the pace alone, since dates and durations tell of whole roads; the place is reached no
+    later than the end of the road, of which `whole` is the forecast.
+    """
+    if whole is None or end <= goal.position:
+        return None
+    away = max((goal.parked_until - today).days, 0) if goal.parked_until else 0
+    silent = course.days(course.moves[-1], today)
+    before = max(min(end, goal.final_start) - goal.position, 0.0)
+    ahead = Ahead(
+        before=before,
+        stretch=end - goal.position - before,
+        share=goal.position / goal.distance,
+        silent=silent,
+        gone=course.driven + silent,
+        grown=course.lengths[-1][1] / course.lengths[0][1] if course.lengths else 1.0,
+    )
+    outlook = outlook_of(course.legs, ahead, prior_of(counting=goal.counting))
+    found = foretell(ahead, outlook, replace(experience, lasts=None), away)
+    return Forecast(tuple(map(min, found.days, whole.days)))
 
 
 def chance_of(goal: Goal, forecast: Forecast | None, today: date) -> float | None:

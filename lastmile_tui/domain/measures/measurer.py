@@ -17,7 +17,7 @@ from msgspec import Struct
 from lastmile_tui.domain.measures.attention import MOST, QUIET, Attention, attention_of
 from lastmile_tui.domain.measures.course import Course, course_of
 from lastmile_tui.domain.measures.finished_goals import FinishedGoals
-from lastmile_tui.domain.measures.forecast import Forecast, forecast_of
+from lastmile_tui.domain.measures.forecast import Forecast, forecast_of, forecast_to
 from lastmile_tui.domain.measures.silence import LASTING, OtherGoals
 from lastmile_tui.domain.measures.stake import Stake, stake_of
 from lastmile_tui.domain.model.times import ahead_of
@@ -134,6 +134,9 @@ class Measurer:
             today,
             now=now,
             earlier=cache(lambda: self._earlier(goal, course, today)),
+            foretell=lambda end: forecast_to(
+                goal, end, course, self.experience, today=today, whole=forecast
+            ),
             slower=slower,
             rests=rests,
         )

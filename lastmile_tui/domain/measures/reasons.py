@@ -13,7 +13,7 @@ from lastmile_tui.domain.measures.forecast import HORIZON
 from lastmile_tui.domain.model.goal import measure
 from lastmile_tui.domain.model.numbers import fixed, percent
 from lastmile_tui.domain.model.numbers import miles as unit_of
-from lastmile_tui.domain.model.text import counted
+from lastmile_tui.domain.model.text import counted, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,11 +24,16 @@ LOUD = 3
 
 _WEEK = 7
 
+_MARKER_CELLS = 40
+"""Cells of the title of a marker."""
+
 
 class ReasonKind(StrEnum):
     """What there is to worry about; at one level the earlier ones are told first."""
 
     LATE = "late"
+    MARKER_LATE = "marker late"
+    SLIPS = "plan slips"
     NOT_SEALED = "not sealed"
     BLOCKED = "blocked"
     YOUR_TURN = "your turn"
@@ -47,8 +52,9 @@ class Reason(Struct, frozen=True, gc=False):
     belong to one kind each: `usual` days between two days of work (idle, None without a rhythm),
     `left` days until the due date, from 0 (idle in the stretch), miles `to_go` (late, on its day),
     `early` and `late` days from now of the 80 % forecast (late), miles a day `now` and `before`
-    (coasting), a `count` of others or of times, the `name` of a roadblock or of a goal, or the
-    time at which it is due (late), and whether that has passed: `overdue` (late).
+    (coasting), a `count` of others or of times, the `name` of a roadblock, of a goal or of a
+    marker, or the time at which it is due (late), and whether that has passed: `overdue` (late).
+    A marker that is late is so for `days`; one that slips is likely reached so many after its day.
     """
 
     kind: ReasonKind
@@ -68,6 +74,8 @@ class Reason(Struct, frozen=True, gc=False):
 
 
 _TOLD: dict[ReasonKind, tuple[str, str]] = {
+    ReasonKind.MARKER_LATE: ("{marker} was due {long} ago", "{marker} {short} late"),
+    ReasonKind.SLIPS: ("{marker} slips about {long}", "{marker} slips {short}"),
     ReasonKind.NOT_SEALED: (
         "at the finish for {long}, and not sealed",
         "not sealed for {short}",
@@ -203,6 +211,7 @@ _WORDS: dict[str, Callable[[Reason], str]] = {
     "long": lambda reason: _days(reason.days),
     "short": lambda reason: _short(reason.days),
     "name": lambda reason: reason.name,
+    "marker": lambda reason: f"‘{fit(reason.name, _MARKER_CELLS)}’",
     "rest": _rest,
     "now": lambda reason: _pace(reason.now, reason.unit),
     "before": lambda reason: _pace(reason.before, reason.unit),

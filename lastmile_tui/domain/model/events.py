@@ -97,6 +97,7 @@ class EventKind(StrEnum):
     MARKER_RENAMED = "marker renamed"
     MARKER_MEASURED = "marker measured"
     MARKER_DUE = "marker due"
+    PUSHED = "dates pushed"
     REORDERED = "reordered"
     STRETCH = "stretch"
     DETOUR = "detour"
@@ -127,6 +128,7 @@ class EventKind(StrEnum):
     NO_CHANGE = "no change"
     KEPT_ON = "kept on"
     PICKED = "picked"
+    PICKED_AHEAD = "picked ahead"
     REVIEWED = "reviewed"
     NOT_REVIEWED = "not reviewed"
 
@@ -173,6 +175,7 @@ ANSWERS = frozenset(
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
         *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED),
+        EventKind.PICKED_AHEAD,
     )
 )
 """What is no work on a goal: it only keeps an answer, or brings back how the goal stood."""

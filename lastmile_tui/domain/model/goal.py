@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from lastmile_tui.dates.words import When, has_passed
 from lastmile_tui.domain.model.numbers import FINEST, grouped, miles, rounded, total
+from lastmile_tui.domain.model.parts.picks import PickedAhead  # noqa: TC001 # for msgspec
 from lastmile_tui.domain.model.value.way import Way  # noqa: TC001 # msgspec resolves the annotations
 
 FINAL_SHARE = 0.2
@@ -140,12 +141,11 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     Of the changes that still stand, `started` is the first move, `driven` the last one forwards,
     and `touched` the last one of any kind, but for answers that the app asked for. `changed` is the
     last change at all, undone ones and undos included. `confirmed` is the day on which it was asked
-    whether a sealed goal is sealed still, `reviewed` that of the last answer in a daily review and
-    `looked` in a weekly look. `picked` is when it was picked as the one last mile of a day.
-    `template` is the name of a goal that never sets out: others are made after it. The `diary` is
-    none either: its log says on which days a review was finished. `sources` names what it was
-    brought in from, as `FORMAT:KEY`. Where it goes from one value to another (`way`), that may lie
-    before the start of the road or behind its end, `beyond` its position.
+    whether it is sealed still, `reviewed` that of the last answer in a daily review and `looked` in
+    a weekly look. `picked` is when it was picked as the one last mile of a day, `picked_ahead` that
+    of a day to come. `template` is the name of a goal that never sets out, as the `diary` does not.
+    `sources` names what it was brought in from, as `FORMAT:KEY`. Where it goes between two values
+    (`way`), it may be `beyond` its road. `rank` is its place in a person's own order.
     """
 
     uid: str
@@ -182,6 +182,8 @@ class Goal(Struct, frozen=True, omit_defaults=True, gc=False):
     sources: tuple[str, ...] = ()
     way: Way | None = None
     beyond: float = 0.0
+    rank: str = ""
+    picked_ahead: PickedAhead | None = None
 
     @property
     def open_items(self) -> tuple[SealItem, ...]:

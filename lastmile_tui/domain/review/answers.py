@@ -6,7 +6,6 @@ back.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from lastmile_tui.domain.model.record import Record, change, with_registers
 from lastmile_tui.domain.review.queue import Review, Scope, is_answered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from lastmile_tui.domain.model.events import Event, Stamp
@@ -49,6 +48,7 @@ LEADS_ON = frozenset({Answer.SAME, Answer.PARK, Answer.LET_GO, Answer.DRIVE})
 """Answers after which there is nothing more to say of a goal: the next one is asked about."""
 
 _ENDED = (State.SEALED, State.LET_GO)
+_PICKS = (EventKind.PICKED, EventKind.PICKED_AHEAD)
 
 
 def allowed(goal: Goal, scope: Scope, day: date) -> tuple[Answer, ...]:
@@ -101,7 +101,7 @@ def without_gone(review: Review, goals: Mapping[str, Goal]) -> Review:
 
 def is_answer(event: Event, scope: Scope, day: date) -> bool:
     """Whether an event was made in a review of that day: an answer, or the pick at its end."""
-    return event.day == day and (scope.value in event.set or event.kind == EventKind.PICKED)
+    return event.day == day and (scope.value in event.set or event.kind in _PICKS)
 
 
 def asks_why(goal: Goal, day: date) -> bool:
@@ -148,23 +148,3 @@ def drive(record: Record, stamp: Stamp) -> Record:
         return answering(status.resume, Scope.WEEKLY)(record, stamp)
     under_way(goal)
     return change(record, stamp, EventKind.KEPT_ON, {Scope.WEEKLY.value: stamp.day.isoformat()})
-
-
-def pick(record: Record, stamp: Stamp) -> Record:
-    """Pick a goal as the one last mile of the day."""
-    under_way(record.goal)
-    return change(record, stamp, EventKind.PICKED, {"picked": stamp.made.isoformat()})
-
-
-def picked(goals: Iterable[Goal], day: date) -> Goal | None:
-    """The goal picked last, until it moves on or leaves the road."""
-    none = datetime.min.replace(tzinfo=UTC)
-    found = max(
-        (goal for goal in goals if goal.picked),
-        key=lambda goal: (goal.picked or none, goal.uid),
-        default=None,
-    )
-    if found is None or not found.on_road(day):
-        return None
-    moved = found.driven is not None and found.picked is not None and found.driven > found.picked
-    return None if moved else found

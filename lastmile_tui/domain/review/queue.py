@@ -41,6 +41,9 @@ RETURN_DAYS = 7
 LOOKED_DAYS = 6
 """Days that an answer in a weekly look holds: the next look is a week later."""
 
+_PLANNED = 2
+"""The level of attention for which a next step counts whose day has come."""
+
 _ZONES = 1
 """Days by which the local day of an instant and its date in UTC differ at most."""
 
@@ -106,10 +109,11 @@ def begin(goals: Iterable[Goal], measure: Callable[[Goal], Measures | None], day
 
     First what was answered today already, then door and final stretch, then what is back from
     parking, the rest by attention, what is late first, then by the longest untouched; what was
-    worked on today already comes last. The uid decides between equals. At most `LIMIT` goals are
-    asked about; where there are more, the last place is kept for the one that was neither touched
-    nor asked about for the longest, `LONG` days at least. Goals that cannot be measured are left
-    out.
+    worked on today already comes last. A next step whose day has come counts as a warning, and what
+    is planned for a later day is asked about after what is not. The uid decides between equals.
+    At most `LIMIT` goals are asked about; where there are more, the last place is kept for the one
+    that was neither touched nor asked about for the longest, `LONG` days at least. Goals that
+    cannot be measured are left out.
     """
     goals = list(goals)
     road = [goal for goal in goals if goal.on_road(day)]
@@ -173,11 +177,24 @@ def _order(goal: Goal, measures: Measures, day: date) -> tuple[object, ...]:
         measures.course.touched >= day,
         goal.state(day) not in _END,
         not goal.is_back(day),
-        -measures.attention.level,
+        -max(measures.attention.level, _PLANNED if _step_came(goal, day) else 0),
         not measures.attention.overdue,
+        *_by_step(goal, day),
         goal.touched,
         goal.uid,
     )
+
+
+def _step_came(goal: Goal, day: date) -> bool:
+    """Whether the next step was planned for the day, or for an earlier one."""
+    step = goal.next_step
+    return step is not None and step.on is not None and step.on <= day
+
+
+def _by_step(goal: Goal, day: date) -> tuple[bool, bool]:
+    """A goal whose next step has come before others, one whose step is still ahead after them."""
+    came, step = _step_came(goal, day), goal.next_step
+    return not came, step is not None and step.on is not None and not came
 
 
 def _by_change(goal: Goal) -> tuple[object, ...]:
@@ -185,11 +202,15 @@ def _by_change(goal: Goal) -> tuple[object, ...]:
 
 
 def _likeliest(road: list[Goal], day: date) -> list[Goal]:
-    """The goals to measure: near the end or just back, due first, untouched longest."""
+    """The goals to measure: near the end, just back or planned, due first, untouched longest."""
     if len(road) <= MEASURED:
         return road
     third = MEASURED // 3
-    final = [goal for goal in road if goal.state(day) in _END or goal.is_back(day)]
+    final = [
+        goal
+        for goal in road
+        if goal.state(day) in _END or goal.is_back(day) or _step_came(goal, day)
+    ]
     due_first = sorted(road, key=_by_date)
     oldest = sorted(road, key=_by_touch)
     likely = (*sorted(final, key=_by_touch)[:third], *due_first[:third], *oldest[:third])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from lastmile_tui.dates.words import SPELLED
+from lastmile_tui.dates.words import SPELLED, say_date
 from lastmile_tui.domain.changes.roadblocks import say_still
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted
@@ -114,6 +114,8 @@ def _on_the_way(goal: Goal, day: date) -> str:
         return "It is their turn. Did they answer?"
     if step and step.on and step.on <= day:
         return f"The next step was ‘{step.text}’. Has it moved?"
+    if step and step.on:
+        return f"‘{step.text}’ is planned for {say_date(step.on, day)}. Has it moved yet?"
     return "Has it moved?" if goal.position else "Does it start today?"
 
 

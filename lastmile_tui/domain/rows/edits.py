@@ -21,7 +21,9 @@ from lastmile_tui.dates import (
 )
 from lastmile_tui.domain.changes import edit, seal, status
 from lastmile_tui.domain.changes.edit import clean_name
+from lastmile_tui.domain.changes.moved_dates import moved
 from lastmile_tui.domain.input.grammar.markers import MarkerText, guarded, read_marker
+from lastmile_tui.domain.input.grammar.offsets import before_due
 from lastmile_tui.domain.model.events import EventKind
 from lastmile_tui.domain.model.goal import A_MILE, Goal, Marker, measure
 from lastmile_tui.domain.model.numbers import Notation, in_own_unit, sure
@@ -126,7 +128,7 @@ def read_new(
         return RowDraft(None, in_own_unit(_PROMPTS[spot.kind]))
     if spot.kind is RowKind.SEAL:
         return RowDraft(partial(_add_item, spot=spot, text=text))
-    read = _typed(text, today, notation)
+    read = _typed(text, today, notation, goal.due)
     return RowDraft(partial(_add_marker, spot=spot, read=read), _meaning(read, goal.unit, today))
 
 
@@ -212,10 +214,10 @@ def _read_names(current: tuple[str, ...] | list[str], text: str, naming: _NameLi
 # Markers
 
 
-def _typed(text: str, today: date, notation: Notation) -> MarkerText:
+def _typed(text: str, today: date, notation: Notation, due: date | None) -> MarkerText:
     """Read a marker; GoalError where its end is no length or day, though meant as one."""
     words = clean_line(text, TITLE_LIMIT + _SUFFIX)
-    read = read_marker(words, partial(match_date, today=today), notation)
+    read = read_marker(words, before_due(partial(match_date, today=today), due), notation)
     if read.trouble:
         raise GoalError(read.trouble)
     return read
@@ -243,7 +245,7 @@ def _marker_text(goal: Goal, marker: Marker, notation: Notation) -> str:
 def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Notation) -> RowDraft:
     """Change a marker to the text, as one change."""
     marker = goal.markers[index_of(goal.markers, spot)]
-    read = _typed(text, today, notation)
+    read = _typed(text, today, notation, goal.due)
     moves: dict[EventKind, Move] = {}
     if read.title != marker.title:
         moves[EventKind.MARKER_RENAMED] = marker_move(
@@ -259,7 +261,9 @@ def _read_marker(goal: Goal, spot: RowId, text: str, today: date, notation: Nota
     if not moves:
         return RowDraft(None, meaning)
     kind = next(iter(moves))
-    move = partial(together, moves=[*moves.values()], kind=kind, text=read.title)
+    dated = EventKind.MARKER_DUE in moves
+    text = moved(marker.due, read.due, read.title) if dated else read.title
+    move = partial(together, moves=[*moves.values()], kind=kind, text=text)
     return RowDraft(move, meaning)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lastmile_tui.dates.words import say_plain
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.views.letters import title_key
 
@@ -27,6 +28,7 @@ class View(StrEnum):
     """Which goals are looked at."""
 
     ACTIVE = "active"
+    WEEK = "this week"
     PARKED = "parked"
     SEALED = "sealed"
     LET_GO = "let go"
@@ -54,6 +56,22 @@ class SectionKind(StrEnum):
     LET_GO = "let go"
     INSIDE = "in markers and notes"
 
+    OVERDUE = "overdue"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    DAY_2 = "in 2 days"
+    DAY_3 = "in 3 days"
+    DAY_4 = "in 4 days"
+    DAY_5 = "in 5 days"
+    DAY_6 = "in 6 days"
+
+
+_DAYS = (
+    *(SectionKind.OVERDUE, SectionKind.TODAY, SectionKind.TOMORROW),
+    *(SectionKind.DAY_2, SectionKind.DAY_3, SectionKind.DAY_4, SectionKind.DAY_5),
+    SectionKind.DAY_6,
+)
+"""The sections of a week in their order: what is late, then today and the days behind it."""
 
 _SECTION_OF = {
     State.DOOR: SectionKind.STRETCH,
@@ -76,12 +94,33 @@ _STATE_NAMES = {
 
 PARTS: dict[View, tuple[SectionKind, ...]] = {
     View.ACTIVE: (SectionKind.STRETCH, SectionKind.ROAD, SectionKind.PLANNED),
+    View.WEEK: _DAYS,
     View.PARKED: (SectionKind.PARKED,),
     View.SEALED: (SectionKind.SEALED,),
     View.LET_GO: (SectionKind.LET_GO,),
     View.ALL: tuple(dict.fromkeys(_SECTION_OF.values())),
 }
 """The sections of each view; a filter adds one for what it finds inside of goals."""
+
+
+def place_in_week(part: SectionKind) -> int | None:
+    """The day of a section, counted from today, -1 for what is late; None for no day at all."""
+    return _DAYS.index(part) - 1 if part in _DAYS else None
+
+
+def days_of(goal: Goal, today: date) -> tuple[SectionKind, ...]:
+    """The sections of a goal in the week that begins today."""
+    from lastmile_tui.domain.views.coming import in_week  # noqa: PLC0415 # other views do without
+
+    return tuple(_DAYS[place + 1] for place in in_week(goal, today))
+
+
+def heading_of(part: SectionKind, today: date) -> str:
+    """What a section is called: a day of the week by its date, but for the next two."""
+    place = place_in_week(part)
+    if place is None or place <= 1:
+        return part.value
+    return say_plain(today + min(timedelta(place), date.max - today), today)
 
 
 class Section(Struct, frozen=True):
@@ -127,24 +166,29 @@ class Lineup(Struct, frozen=True):
             index -= len(section.goals)
         return None
 
-    def index(self, goal: Goal | None) -> int | None:
-        """Where a goal stands, counted from the top; None when it is not shown."""
-        before = 0
+    def index(self, goal: Goal | None, near: int = 0) -> int | None:
+        """Where a goal stands, counted from the top; None when it is not shown.
+
+        A week shows it on each of its days: of these the one that is `near`est to an index.
+        """
+        if goal is None:
+            return None
+        before, places = 0, []
         for section in self.sections:
-            if goal is not None and (found := _find(section, self._key(goal))) is not None:
-                return before + found
+            if (found := _find(section, self._key(goal))) is not None:
+                places.append(before + found)
             before += len(section.goals)
-        return None
+        return min(places, key=lambda place: abs(place - near), default=None)
 
     def with_goal(
         self, old: Goal | None, new: Goal | None, texts: SearchTexts | None = None
     ) -> Lineup:
         """The lineup after a goal changed, came (`old` is None) or went (`new` is None)."""
-        sections, place = list(self.sections), self._section(new, texts)
+        sections, places = list(self.sections), self._places(new, texts)
         for number, section in enumerate(sections):
             if old is not None and (found := _find(section, self._key(old))) is not None:
                 section = _without(section, found)  # noqa: PLW2901 - the section as it is now
-            if new is not None and place is section.part:
+            if new is not None and section.part in places:
                 section = _with(section, new, self._key(new))  # noqa: PLW2901
             sections[number] = section
         return replace(self, sections=tuple(sections))
@@ -152,25 +196,30 @@ class Lineup(Struct, frozen=True):
     def _key(self, goal: Goal) -> Key:
         return _sort_key(goal, goal.state(self.today), self.look.sort)
 
-    def _section(self, goal: Goal | None, texts: SearchTexts | None) -> SectionKind | None:
-        """The section of a goal; None if it is not shown."""
+    def _places(self, goal: Goal | None, texts: SearchTexts | None) -> tuple[SectionKind, ...]:
+        """The sections of a goal; none if it is not shown."""
         from lastmile_tui.domain.views.query import Match, SearchTexts  # noqa: PLC0415 # lists do without
 
         if goal is None or goal.hidden:
-            return None
+            return ()
         part = _SECTION_OF[goal.state(self.today)]
-        if part not in PARTS[self.look.view]:
-            return None
+        week = self.look.view is View.WEEK
+        parts = days_of(goal, self.today) if week else (part,) * (part in PARTS[self.look.view])
         match = read_query(self.look.query).match(goal, self.today, texts or SearchTexts())
-        return {Match.TITLE: part, Match.INSIDE: SectionKind.INSIDE, Match.NONE: None}[match]
+        inside = (SectionKind.INSIDE,) if parts else ()
+        return {Match.TITLE: parts, Match.INSIDE: inside, Match.NONE: ()}[match]
 
 
 def line_up(goals: Iterable[Goal], look: Look, today: date) -> Lineup:
     """Sort the goals of a look into their sections."""
     found: dict[SectionKind, list[tuple[Key, Goal]]] = {part: [] for part in PARTS[look.view]}
-    sort = look.sort
+    sort, week = look.sort, look.view is View.WEEK
     for goal in goals:
         if goal.hidden:
+            continue
+        if week:
+            for part in days_of(goal, today):
+                found[part].append((_sort_key(goal, goal.state(today), sort), goal))
             continue
         state = goal.state(today)
         section_members = found.get(_SECTION_OF[state])
@@ -198,6 +247,8 @@ def narrow(whole: Lineup, query: str, texts: SearchTexts | None = None) -> Lineu
             elif match is Match.INSIDE:
                 inside.append((key, goal))
         sections.append(_sorted(section.part, found, done=True))
+    if whole.look.view is View.WEEK:  # which shows a goal on each of its days
+        inside = [*{goal.uid: (key, goal) for key, goal in inside}.values()]
     sections.append(_sorted(SectionKind.INSIDE, inside))
     return Lineup(replace(whole.look, query=query), today, tuple(sections))
 

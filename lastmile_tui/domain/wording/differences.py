@@ -101,6 +101,7 @@ _WITHOUT = {
     "parked until": "not parked",
     "let go": "not let go",
     "picked": "not picked",
+    "picked ahead": "not picked for a day ahead",
 }
 """How it is said that a fact is not there, where `no` and its name do not."""
 
@@ -183,6 +184,7 @@ def _facts(goal: Goal, today: date) -> dict[str, str]:
         "reviewed": _day(goal.reviewed, today),
         "weekly look": _day(goal.looked, today),
         "picked": _day(goal.picked.date() if goal.picked else None, today),
+        "picked ahead": _day(goal.picked_ahead.on if goal.picked_ahead else None, today),
     }
 
 

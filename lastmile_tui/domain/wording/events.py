@@ -23,6 +23,7 @@ from lastmile_tui.domain.model.numbers import KEPT, UNIT, WRITTEN, grouped, mile
 from lastmile_tui.domain.model.text import clean_line, counted, fit
 from lastmile_tui.domain.model.times import target_of, times_of
 from lastmile_tui.domain.model.undo import standing, subject_of
+from lastmile_tui.domain.wording.moved_dates import read_moved, say_moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,7 @@ _SENTENCES = {
     EventKind.MARKER_RENAMED: "marker renamed to ‘{text}’",
     EventKind.MARKER_MEASURED: "length of ‘{text}’ changed",
     EventKind.MARKER_DUE: "date of ‘{text}’ changed",
+    EventKind.PUSHED: "dates moved: {text}",
     EventKind.REORDERED: "markers reordered",
     EventKind.STRETCH: "final stretch starts at ‘{text}’",
     EventKind.SEAL_ITEM: "seal item ‘{text}’ added",
@@ -82,6 +84,7 @@ _SENTENCES = {
     EventKind.NO_CHANGE: "no change: {text}",
     EventKind.KEPT_ON: "stays on the road",
     EventKind.PICKED: "picked as the last mile of the day",
+    EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
     EventKind.PARKED: "parked until {text}",
@@ -103,13 +106,19 @@ _WORDS = {kind.value: words for kind, words in _SENTENCES.items()}
 _WORDS_ALONE = {kind.value: words for kind, words in _SENTENCES_ALONE.items()}
 """Both by plain texts, as events have them, by which they are found sooner."""
 
-_DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED})
+_DATED = frozenset({EventKind.DUE, EventKind.PARKED, EventKind.DATED, EventKind.PICKED_AHEAD})
 """Kinds whose text is a date."""
 
 _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, EventKind.RELEASED})
 """Kinds whose text names tags or people by their signs."""
 
-_SPECIAL = frozenset(map(str, (*BROUGHT, EventKind.ADDED, *_DATED, *_NAMED)))
+_MOVED = (
+    *(EventKind.MARKER_DUE, EventKind.MARKER_RENAMED, EventKind.MARKER_MEASURED),
+    *(EventKind.DUE, EventKind.PUSHED),
+)
+"""Kinds whose text may say from which day to which a date was moved."""
+
+_SPECIAL = frozenset(map(str, (*BROUGHT, EventKind.ADDED, *_DATED, *_NAMED, *_MOVED)))
 """Kinds of which more is said than their text."""
 
 _NAME_SIGN = re.compile(r"(?<!\S)[#@]")
@@ -162,6 +171,8 @@ def _say_done(event: Event) -> str:
             text = text.rpartition(" ")[0]
         if kind == EventKind.ADDED and "template" in event.set:
             return f"saved as template ‘{text}’"
+        if kind in _MOVED and (sentence := say_moved(kind, text)) is not None:
+            return sentence
         text = _say_iso_date(text) if kind in _DATED else text
         if kind in _NAMED and SPELLED.get():
             text = _NAME_SIGN.sub("", text)
@@ -173,6 +184,8 @@ def _say_done(event: Event) -> str:
 
 def text_of(kind: str, sentence: str) -> str:
     """The text of an event of a kind from its sentence; empty where that has none."""
+    if (text := read_moved(kind, sentence)) is not None:
+        return text
     before, slot, after = _WORDS.get(kind, "").partition("{text}")
     if not slot or not (sentence.startswith(before) and sentence.endswith(after)):
         return ""

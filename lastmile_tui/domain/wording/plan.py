@@ -27,8 +27,8 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
     if not words and len(plan.stages) == 1 and plan.stages != UNNAMED:
         words = plan.stages[0].title  # as of `Compare x > 5`, whose title has lost it
     yield counted(len(plan.stages), "marker") + (f" ({words})" if words else "")
-    if dated := [stage for stage in plan.stages if stage.due]:
-        yield ", ".join(f"{one.title} by {say_date(one.due, today)}" for one in dated if one.due)
+    if days := say_marker_days(plan, today):
+        yield days
     if plan.way:
         length = rounded(total(stage.miles for stage in plan.stages))
         start, end = plan.way.start, plan.way.value(length)
@@ -43,6 +43,12 @@ def say_plan(plan: Plan, today: date) -> Iterator[str]:
         yield say_people(plan.people)
     if plan.seal:
         yield f"to seal it: {', '.join(plan.seal)}"
+
+
+def say_marker_days(plan: Plan, today: date) -> str:
+    """The days of markers: `outline by Tue 1 Dec, draft by Thu 3 Dec`; or nothing."""
+    dated = (stage for stage in plan.stages if stage.due)
+    return ", ".join(f"{one.title} by {say_date(one.due, today)}" for one in dated if one.due)
 
 
 def say_tags(names: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Sentences for goals that came back from parking by themselves."""
+"""What a day brings by itself: goals back from parking, and next steps planned for it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,17 @@ def say_all_back(goals: Iterable[Goal], today: date, title_cells: int) -> str:
     if len(back) > 1:
         return f"{counted(len(back), 'road')} {BACK_TODAY}"
     return f"{fit(clean_line(back[0].title), title_cells)}: {BACK_TODAY}"
+
+
+def say_steps_today(goals: Iterable[Goal], today: date, cells: int) -> str:
+    """The next steps of the day: one by its words, several by their number; empty for none."""
+    steps = [
+        goal.next_step.text
+        for goal in goals
+        if goal.next_step and goal.next_step.on == today and goal.on_road(today)
+    ]
+    if not steps:
+        return ""
+    if len(steps) > 1:
+        return f"{counted(len(steps), 'step')} planned for today"
+    return f"today: {fit(clean_line(steps[0]), cells)}"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.changes.moved_dates import offered
 from lastmile_tui.domain.changes.moves import MOVES, STARTS
+from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
@@ -91,6 +93,15 @@ def make_move(app: CommandHost, uid: str, move: Move, *, starts: bool = False) -
         _begin(app, app.start.start(goal, move))
     else:
         app.carry_out(partial(session.change, uid, move, answer=app.answer_scope(uid)))
+
+
+def with_offer(app: CommandHost, uid: str, words: str) -> str:
+    """What was done, and which key moves the dates that follow one that was moved."""
+    push = offered(app.session.record(uid)) if app.session.goal(uid) else None
+    if push is None:
+        return words
+    key = first_key(app.keys, "push", plain=app.glyphs is ASCII) or "the palette’s ‘push dates’"
+    return f"{words}\n{say_offer(push, key)}"
 
 
 def _part_way(app: CommandHost, goal: Goal) -> None:
@@ -176,9 +187,9 @@ def _turn_density(app: CommandHost) -> None:
     """Give the lanes the size that they do not have."""
     from lastmile_tui.ui.highway.lane_lines import is_compact  # noqa: PLC0415 # there by now
 
-    size = app.highway.view.size
+    size, view = app.highway.view.size, app.session.lineups.look.view
     turn = app.session.lineups.turn_density
-    _turn_look(app, lambda: turn(lambda density: is_compact(density, size)))
+    _turn_look(app, lambda: turn(lambda density: is_compact(density, size, view)))
 
 
 def _drive_demo(app: CommandHost) -> None:
@@ -205,6 +216,14 @@ def _date_entry(app: CommandHost, goal: Goal) -> None:
     """Date the entry under the cursor of a road page, else the newest one."""
     road = app.navigator.road
     app.ask(app.questions.date_entry(goal, road.entry if road else None))
+
+
+def _last_mile(app: CommandHost, uid: str | None) -> None:
+    """Pick the goal for a day; on the last page of a review, pick for the other day."""
+    if app.reviewing is not None and uid is None:
+        app.reviewing.turn_pick_day()
+    else:
+        _on_goal(lambda app, goal: app.ask(app.questions.last_mile(goal)))(app, uid)
 
 
 def _anywhere(run: Callable[[CommandHost], object]) -> Handler:
@@ -282,6 +301,7 @@ HANDLERS: dict[str, Handler] = {
     "turn": _question("turn"),
     "block": _question("block"),
     "detour": _question("detour"),
+    "last_mile": _last_mile,
     "let_go": _question("let_go"),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
     # the file

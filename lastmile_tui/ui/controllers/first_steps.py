@@ -14,6 +14,7 @@ from lastmile_tui.domain.examples.first_steps import (
     to_text,
     update_guide,
 )
+from lastmile_tui.domain.views.lineup import View
 from lastmile_tui.ui.kit.bindings import key_name
 
 if TYPE_CHECKING:
@@ -53,10 +54,12 @@ class FirstSteps:
         self._keep(Guide(self._session.now, self._session.today))
 
     def leave(self) -> str:
-        """Leave the first steps, and say where they are; empty where none are walked."""
+        """Leave the first steps, or another view for the active roads, and say so; else empty."""
         coach = self.coach()
         if coach is None:
-            return ""
+            lineups = self._session.lineups
+            active = lineups.look.view is View.ACTIVE
+            return "" if active else lineups.show_view(View.ACTIVE)
         self._keep(None)
         how = "done" if coach.step is FirstStep.DONE else "skipped"
         return f"First steps {how}; the palette has them again."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.domain.input.quick_add_writer import no_date
+from lastmile_tui.dates import match_date
 from lastmile_tui.domain.measures.reasons import say_reason, say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.numbers import Notation
@@ -79,10 +80,11 @@ def template_rows(templates: Iterable[Template], today: date) -> list[TemplateRo
     from lastmile_tui.domain.examples.templates import sample_goal  # noqa: PLC0415 # opened later
     from lastmile_tui.ui.dialogs.templates import TemplateRow  # noqa: PLC0415
 
+    dates = partial(match_date, today=today)
     rows = []
     for one in templates:
         with suppress(LastmileError):  # a line of another program that makes no road
-            rows.append(TemplateRow(one.name, one.about, sample_goal(one, no_date, today)))
+            rows.append(TemplateRow(one.name, one.about, sample_goal(one, dates, today)))
     return rows
 
 

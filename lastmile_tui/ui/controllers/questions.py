@@ -82,6 +82,12 @@ class Questions:
         step = await self._choice(goal, jump(goal, index))
         return None if isinstance(step, Line) else step
 
+    async def last_mile(self, goal: Goal) -> None:
+        """Ask for which day a goal is picked as the one last mile."""
+        from lastmile_tui.domain.input.drives.last_mile import last_mile  # noqa: PLC0415 # when asked
+
+        await self._put(goal, last_mile(goal, self._session.today))
+
     async def what_counts(self, goal: Goal) -> None:
         """Ask on entering the stretch what must be true at its end."""
         from lastmile_tui.domain.input.drives.what_counts import what_counts  # noqa: PLC0415 # when asked
@@ -94,7 +100,8 @@ class Questions:
         from lastmile_tui.domain.input.questions import template_name  # noqa: PLC0415 # as above
 
         def save(line: str) -> str:
-            self._session.add(partial(save_template, goal, line))
+            begun = self._session.record(goal.uid).log[0].day
+            self._session.add(partial(save_template, goal, line, begun=begun))
             return f"Saved as a template · {goal.title}"
 
         await self._line(goal, template_name(), save)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, replace
 
+from lastmile_tui.domain.changes.picks import day_to_pick, say_gone, tomorrow_of
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.model.goal import State
 from lastmile_tui.domain.model.text import counted
@@ -20,6 +21,7 @@ from lastmile_tui.ui.review.view_model import AskedPage, LastPage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
+    from datetime import date
 
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
@@ -54,6 +56,8 @@ class ReviewController:
         self._look_day, self._closed = look_day, closed
         self.review = Review(session.today)
         self.screen: ReviewScreen | None = None
+        self._other_day = False
+        """Whether the last mile is picked for the day that is not meant by the hour."""
         self._answering: str | None = None
         """The goal that a question is about, which may stay open while the page turns."""
 
@@ -201,7 +205,7 @@ class ReviewController:
         records = [session.record(uid) for uid in review.queue]
         goals = [one.goal for one in records if one.goal.on_road(today)]
         goals.sort(key=lambda goal: _PICKED.index(goal.state(today)))
-        daily = review.scope is Scope.DAILY
+        daily, on = review.scope is Scope.DAILY, self._pick_day
         last = self._days.last_before(today) if daily else None
         return LastPage(
             today=today,
@@ -215,7 +219,9 @@ class ReviewController:
             ),
             since=outcomes.say_since(last, today),
             choices=tuple(goals) if daily else (),
-            picked=session.picked if session.picked_today else None,
+            picked=session.picked_for(on),
+            on=None if on == today else on,
+            gone=say_gone(gone, today) if (gone := session.picks.gone) and gone.on == on else "",
             streak=self._streak() if daily and review.queue else "",
             rest=review.rest,
             weekly=lost_sight_of(session, self._look_day) if daily else 0,
@@ -226,6 +232,20 @@ class ReviewController:
         """The streak in a sentence, or what is missing for today to count."""
         today = self._session.today
         return wording.say_streak(self._days.streak(today), finished=self._days.finished(today))
+
+    @property
+    def _pick_day(self) -> date:
+        """The day that a last mile is picked for: tomorrow from the evening on, or the other."""
+        today = self._session.today
+        meant = day_to_pick(today, self._session.wall)
+        if not self._other_day:
+            return meant
+        return tomorrow_of(today) if meant == today else today
+
+    def turn_pick_day(self) -> None:
+        """Pick for the other day, today or tomorrow."""
+        self._other_day = not self._other_day
+        self._host.bind_down()
 
     # Answers
 

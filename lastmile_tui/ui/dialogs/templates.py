@@ -14,7 +14,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lastmile_tui.dates import When, say_due
+from lastmile_tui.domain.examples.template_dates import say_sample_days
 from lastmile_tui.domain.model.goal import Goal  # noqa: TC001 # msgspec resolves the annotations
+from lastmile_tui.domain.wording.events import join_facts
 from lastmile_tui.ui.drawing.canvas import Row, truncate
 from lastmile_tui.ui.drawing.glyphs import spell, spell_content
 from lastmile_tui.ui.kit.lane_preview import LanePreview
@@ -101,6 +104,7 @@ class TemplatesScreen(ModalScreen[str | None]):
         """Share the rows; the panel keeps its height while the cursor moves."""
         spare = max(self.size.height - OTHER_ROWS, 2 * FEWEST_ROWS)
         longest = max((len(row.goal.seal) for row in self._templates), default=0) + 1
+        longest += any(say_dates(row.goal, self._today) for row in self._templates)
         seal = min(longest, max(spare - len(self._templates), FEWEST_ROWS))
         self._seal_rows = self.seal.styles.height = seal
         self.rows.styles.max_height = spare - seal
@@ -124,7 +128,19 @@ class TemplatesScreen(ModalScreen[str | None]):
         if self._templates:
             goal = self._templates[index].goal
             self.lane.goal = goal
-            self.seal.update(spell_content(seal_words(goal, self._seal_rows), self._glyphs))
+            days = say_dates(goal, self._today)
+            words = seal_words(goal, self._seal_rows - bool(days))
+            if days:
+                words = Content("\n").join([Content(days), words])
+            self.seal.update(spell_content(words, self._glyphs))
+
+
+def say_dates(goal: Goal, today: date) -> str:
+    """The days of its markers and its due date, as they would be today; or nothing."""
+    pairs = zip(goal.markers, say_sample_days(goal, today), strict=True)
+    days = [f"{marker.title} {day}" for marker, day in pairs if day]
+    due = f"due {say_due(When(goal.due, goal.due_time), today)}" if goal.due else ""
+    return join_facts(", ".join(days), due)
 
 
 def seal_words(goal: Goal, height: int) -> Content:

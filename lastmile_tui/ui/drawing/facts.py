@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short
+from lastmile_tui.domain.measures.marker_plan import say_plan_briefly
 from lastmile_tui.domain.measures.rates.rate import rate_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
+from lastmile_tui.domain.views.coming import ComingKind, on_place, say_coming
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
@@ -49,15 +51,22 @@ class Fact(Struct, frozen=True):
     weight: Weight = "plain"
     brief: str = ""
     """The same in fewer words, if the text does not fit."""
+    topic: str = ""
+    """What it is about, where another fact may say it instead."""
+    instead_of: tuple[str, ...] = ()
+    """The topics of facts that it says itself."""
 
 
 PICKED = Fact("today's pick, not moved yet", 0, "warning", brief="today's pick")
 """The fact of the goal that was picked in today's review, until it moves."""
 
-_BACK = Fact(BACK_TODAY, 1, "warning", brief="back today")
+_BACK = Fact(BACK_TODAY, 1, "warning", brief="back today", topic=ComingKind.BACK)
 
 _BESIDE = re.compile(r" \(|, with ")
 """What is left out of a reason where room is short begins so."""
+
+_COMING_CELLS = 24
+"""Cells of what comes on a day, where it has to be cut."""
 
 _FOUND_CELLS = 24
 """Cells of a marker that a filter found."""
@@ -73,6 +82,17 @@ def found_fact(finding: FoundWord | None) -> Fact | None:
     if finding.place is Place.MARKER:
         return Fact(f"in marker ‘{fit(finding.text, _FOUND_CELLS)}’", -2, brief="in a marker")
     return Fact("in the why" if finding.place is Place.WHY else "in the log", -2)
+
+
+def coming_fact(goal: Goal, place: int | None, today: date) -> Fact | None:
+    """What comes of a goal on a day of the week, `views.coming` says which; None for no day."""
+    if place is None:
+        return None
+    things = on_place(goal, place, today)
+    words = say_coming(things, today)
+    weight: Weight = "danger" if place < 0 else "plain" if place else "warning"
+    topics = tuple(thing.kind for thing in things)
+    return Fact(words, -2, weight, brief=fit(words, _COMING_CELLS), instead_of=topics)
 
 
 def facts_of(
@@ -113,6 +133,7 @@ def facts_of(
             else ()
         ),
         *_rate(goal, today, measures, overdue=overdue),
+        *_plan(goal, today, strongest),
     )
 
 
@@ -175,9 +196,10 @@ def _next_step(goal: Goal, today: date) -> tuple[Fact, ...]:
     if step.on is None or step.on > today:
         when = f", {say_short(step.on, today)}" if step.on else ""
         brief = f"next: {fit(step.text, _STEP_CELLS)}"
-        return (Fact(f"next: {step.text}{when}", SPARE, brief=brief),)
+        return (Fact(f"next: {step.text}{when}", SPARE, brief=brief, topic=ComingKind.STEP),)
     when = "today" if step.on == today else f"{_age(step.on, today)} ago"
-    return (Fact(f"next: {step.text}, {when}", 5, "warning", brief=f"next step {when}"),)
+    words, brief = f"next: {step.text}, {when}", f"next step {when}"
+    return (Fact(words, 5, "warning", brief=brief, topic=ComingKind.STEP),)
 
 
 def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -> tuple[Fact, ...]:
@@ -190,8 +212,16 @@ def _due(goal: Goal, today: date, forecast: Forecast | None, *, overdue: bool) -
     weight: Weight = "danger" if late else "warning" if near else "plain"
     due = f"{'was ' if late else ''}due {say_short(goal.due, today, goal.due_time)}"
     if late or not likely:
-        return (Fact(due, 2, weight),)
-    return (Fact(f"{due}, {likely}", 2, weight, brief=due),)
+        return (Fact(due, 2, weight, topic=ComingKind.DUE),)
+    return (Fact(f"{due}, {likely}", 2, weight, brief=due, topic=ComingKind.DUE),)
+
+
+def _plan(goal: Goal, today: date, strongest: Reason | None) -> tuple[Fact, ...]:
+    """Where it stands in the plan of its dated markers, unless that is the worry that is told."""
+    if strongest and strongest.kind in (ReasonKind.MARKER_LATE, ReasonKind.SLIPS):
+        return ()
+    words = say_plan_briefly(goal, today)
+    return (Fact(words, SPARE),) if words else ()
 
 
 def _rate(goal: Goal, today: date, measures: Measures | None, *, overdue: bool) -> tuple[Fact, ...]:

@@ -101,7 +101,9 @@ def draw_compact(
     at = MARGIN + MARKS
     inner = width - at - MARGIN
     title_width = min(max(inner * 3 // 10, 14), 40)
-    facts_width = min(max(inner * 2 // 5, 12), 60) if inner >= FACTS_FLOOR else 0
+    half = found is not None and found.instead_of  # what comes on a day is what is looked for
+    facts_width = min(max(inner // 2 if half else inner * 2 // 5, 12), 60)
+    facts_width = facts_width if inner >= FACTS_FLOOR else 0
     deck_width = inner - title_width - facts_width - 5
     if deck_width < DECK_FLOOR:
         title_width, deck_width = max(inner - facts_width - 2, LABEL_FLOOR), 0
@@ -164,9 +166,11 @@ def _facts(
     *,
     overdue: bool = False,
 ) -> tuple[Fact, ...]:
-    """The facts of a goal, after where a filter found it."""
+    """The facts of a goal, after why it stands here: where a filter found it, or its day."""
     facts = facts_of(goal, pen.today, measures, picked=picked, overdue=overdue)
-    return (found, *facts) if found else facts
+    if not found:
+        return facts
+    return (found, *(fact for fact in facts if fact.topic not in found.instead_of))
 
 
 def put_marks(row: Row, measures: Measures | None, pen: Pen, *, picked: bool) -> None:

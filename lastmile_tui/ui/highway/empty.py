@@ -33,6 +33,8 @@ papers signed  [b $primary]due[/] fri [b $primary]#[/]car
 
 _NOTHING = {
     View.ACTIVE: "No active road. [b $primary]a[/] adds one, [b $primary]v[/] shows the others.",
+    View.WEEK: "Nothing is planned for the next seven days, and nothing is due.\n"
+    "[b $primary]esc[/] shows your roads, where [b $primary]w[/] plans a next step.",
     View.PARKED: "Nothing is parked. [b $primary]v[/] shows the next view.",
     View.SEALED: "Nothing is sealed yet. The first one will stand here. [b $primary]v[/] goes on.",
     View.LET_GO: "Nothing was let go. [b $primary]v[/] shows the next view.",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, found_fact
+from textual.strip import Strip
+
+from lastmile_tui.domain.changes.picks import say_pick_day
+from lastmile_tui.domain.views.lineup import place_in_week
+from lastmile_tui.ui.drawing.facts import PICKED, STILL_PICKED, Fact, coming_fact, found_fact
 from lastmile_tui.ui.drawing.lane import draw_compact, draw_lane
 from lastmile_tui.ui.drawing.pen import Pen
+from lastmile_tui.ui.highway.draw_heading import draw_heading
 
 if TYPE_CHECKING:
-    from textual.strip import Strip
-
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.ui.drawing.facts import Fact
+    from lastmile_tui.domain.views.lineup import Section, SectionKind
     from lastmile_tui.ui.drawing.glyphs import Glyphs
     from lastmile_tui.ui.drawing.palette import Palette
     from lastmile_tui.ui.state.board import Board
@@ -24,11 +27,12 @@ _CACHED_LANES = 256
 
 
 class LaneCache:
-    """The strips of lanes of one width and palette, by uid."""
+    """The strips of lanes of one width and palette, by uid and day of the week."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs = glyphs
         self._lanes: dict[str, tuple[Goal, Measures | None, bool, list[Strip]]] = {}
+        """By uid, and by the place in the week that a lane is about."""
         self._measured: dict[str, Measures | None] = {}
 
     def clear(self) -> None:
@@ -51,22 +55,33 @@ class LaneCache:
         rows: int,
         chosen: bool,
         glide: float | None,
+        part: SectionKind,
     ) -> list[Strip]:
-        """A lane, with its vehicle at another position while it glides."""
+        """A lane of a section, with its vehicle at another position while it glides."""
         if goal.uid not in self._measured:
             self._measured[goal.uid] = board.measure(goal)
         measures = self._measured[goal.uid]
-        drawn, of, was, strips = self._lanes.get(goal.uid, (None, None, False, []))
+        place = place_in_week(part)
+        key = goal.uid if place is None else f"{goal.uid} {place}"
+        drawn, of, was, strips = self._lanes.get(key, (None, None, False, []))
         if drawn is goal and of is measures and was is chosen and glide is None:
             return strips
         pen = Pen(palette, self._glyphs, board.today)
         strips = self.draw(
-            goal, board, pen, width, measures=measures, rows=rows, chosen=chosen, glide=glide
+            goal,
+            board,
+            pen,
+            width,
+            measures=measures,
+            rows=rows,
+            chosen=chosen,
+            glide=glide,
+            place=place,
         )
         if glide is None:
             if len(self._lanes) >= _CACHED_LANES:
                 self._lanes.clear()
-            self._lanes[goal.uid] = (goal, measures, chosen, strips)
+            self._lanes[key] = (goal, measures, chosen, strips)
         return strips
 
     def draw(
@@ -80,8 +95,9 @@ class LaneCache:
         rows: int,
         chosen: bool,
         glide: float | None,
+        place: int | None = None,
     ) -> list[Strip]:
-        """Draw a lane of so many rows."""
+        """Draw a lane of so many rows; `place` is the day of the week that it is about, if any."""
         draw = draw_compact if rows == 1 else partial(draw_lane, rows=rows)
         return draw(
             goal,
@@ -89,10 +105,19 @@ class LaneCache:
             pen,
             measures=measures,
             picked=_picked(goal, board),
-            found=found_fact(board.finding(goal)),
+            found=coming_fact(goal, place, board.today) or found_fact(board.finding(goal)),
             chosen=chosen,
             glide=glide,
         )
+
+    def heading(self, section: Section, board: Board, palette: Palette, width: int) -> Strip:
+        """The heading of a section."""
+        days, quiet = board.tally.days, board.count_quiet()
+        return draw_heading(section, width, palette, days=days, quiet=quiet, today=board.today)
+
+    def empty(self, board: Board | None, palette: Palette, width: int) -> Strip:  # noqa: ARG002 # others draw there
+        """A line between two sections, or below all."""
+        return Strip.blank(width, palette.base)
 
     def pinned(self, goal: Goal, board: Board, palette: Palette, width: int) -> Strip:
         """The chosen lane as one line, for the edge of a list that was scrolled away from it."""
@@ -105,10 +130,14 @@ class LaneCache:
 
 def _sight(board: Board) -> tuple[object, ...]:
     """What lanes show beside their own goals."""
-    return board.today, board.picked, board.lineup.look.query
+    ahead = (one.goal.uid, one.on) if (one := board.picked_ahead) else None
+    return board.today, board.picked, ahead, board.lineup.look.query
 
 
 def _picked(goal: Goal, board: Board) -> Fact | None:
-    if goal.uid != board.picked:
+    ahead = board.picked_ahead
+    if goal.uid == board.picked:
+        return PICKED if board.picked_today else STILL_PICKED
+    if ahead is None or goal.uid != ahead.goal.uid:
         return None
-    return PICKED if board.picked_today else STILL_PICKED
+    return Fact(say_pick_day(ahead.on, board.today), 0)

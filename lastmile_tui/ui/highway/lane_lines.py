@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
+from lastmile_tui.domain.views.lineup import View
 from lastmile_tui.ui.drawing.lane import COMFORTABLE_ROWS, NARROW_ROWS, is_tall
 from lastmile_tui.ui.highway.line_index import rows_of
 from lastmile_tui.ui.state.board import Density
@@ -27,7 +28,7 @@ COMFORTABLE, TALL = COMFORTABLE_ROWS + GAP, COMFORTABLE_ROWS + 1 + GAP
 def lane_lines(board: Board, size: Size) -> int:
     """The lines of a lane: of a narrow one, and for long roads, more where all lanes fit."""
     lineup = board.lineup
-    if is_compact(board.density, size):
+    if is_compact(board.density, size, lineup.look.view):
         narrow = size.width < COMFORTABLE_SIZE.width and _fit(lineup, NARROW_ROWS, size)
         return NARROW_ROWS if narrow else 1
     goals = (goal for section in lineup.sections for goal in section.goals)
@@ -40,10 +41,12 @@ def drawn_rows(lines: int) -> int:
     return lines - GAP if lines >= COMFORTABLE else lines
 
 
-def is_compact(density: Density, size: Size) -> bool:
-    """Whether lanes are compact, by themselves in a view without room."""
+def is_compact(density: Density, size: Size, view: View = View.ACTIVE) -> bool:
+    """Whether lanes are compact, by themselves in a week, which is read whole, or without room."""
     if density is not Density.AUTO:
         return density is Density.COMPACT
+    if view is View.WEEK:
+        return True
     return size.width < COMFORTABLE_SIZE.width or size.height < COMFORTABLE_SIZE.height
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from lastmile_tui.commands import BY_ID, COMMANDS
 from lastmile_tui.domain.changes.fits import BESIDE
+from lastmile_tui.domain.views.lineup import View
 from lastmile_tui.ui.drawing.glyphs import spell_content
 from lastmile_tui.ui.highway.cursor import move_or_ask
 from lastmile_tui.ui.highway.empty import empty_message, is_new
@@ -126,6 +127,8 @@ class HighwayScreen(CommandScreen):
         hints = self.hints_for(footer, goal, board.today) if goal else self.hints_of(footer)
         if board.lineup.look.query:
             hints.insert(0, Hint("esc", "all roads", "clear_filter"))
+        elif board.lineup.look.view is View.WEEK:
+            hints.insert(0, Hint("esc", "roads", "clear_filter"))
         return hints
 
     # The filter
@@ -158,7 +161,7 @@ class HighwayScreen(CommandScreen):
             self._filter.action_leave(keep)
 
     def action_clear_filter(self) -> None:
-        """Show all roads of the view again, or leave the first steps."""
+        """Show all roads of the view again, leave the first steps, or go back to active roads."""
         if self.board is not None and self.board.lineup.look.query:
             self.post_message(FilterChanged(""))
         else:

@@ -13,7 +13,6 @@ from textual.strip import Strip
 from lastmile_tui.ui.drawing.drag_select import DragSelect
 from lastmile_tui.ui.drawing.lane import post_at
 from lastmile_tui.ui.drawing.palette import palette_of
-from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.lane_cache import LaneCache
 from lastmile_tui.ui.highway.lane_lines import drawn_rows, lane_lines
 from lastmile_tui.ui.highway.line_index import LineIndex, rows_of
@@ -116,7 +115,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
         before, index = self._chosen, None
         for uid in (self._home_uid, self.uid):
             if index is None and uid is not None:
-                index = board.lineup.index(board.goals.get(uid))
+                index = board.lineup.index(board.goals.get(uid), near=self._index)
         away = not self._in_sight and old is not None and old.lineup.look == board.lineup.look
         self._lay_out()
         self._index = min(self._index if index is None else index, max(board.lineup.total - 1, 0))
@@ -260,11 +259,10 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
     def _line_at(self, board: Board | None, line: int) -> Strip:
         width, palette, spot = self.size.width, self._palette_now(), self._rows.spot(line)
         if board is None or spot is None:
-            return Strip.blank(width, palette.base)
+            return self._lanes.empty(board, palette, width)
         section = board.lineup.sections[spot.section]
         if spot.index is None:
-            days, quiet = board.tally.days, board.count_quiet()
-            return draw_heading(section, width, palette, days=days, quiet=quiet)
+            return self._lanes.heading(section, board, palette, width)
         goal = section.goals[spot.place]
         chosen = spot.index == self._index
         glide = None
@@ -272,7 +270,7 @@ class HighwayView(DragSelect, ScrollView, can_focus=True, inherit_bindings=False
             glide = self._left + (goal.position - self._left) * self.glide
         rows = drawn_rows(self._rows.lane)
         strips = self._lanes.strips(
-            goal, board, palette, width, rows=rows, chosen=chosen, glide=glide
+            goal, board, palette, width, rows=rows, chosen=chosen, glide=glide, part=section.part
         )
         return strips[spot.row] if spot.row < len(strips) else Strip.blank(width, palette.base)
 

@@ -43,6 +43,7 @@ class BarCache(LaneCache):
         rows: int,  # noqa: ARG002 # always one
         chosen: bool,
         glide: float | None,  # noqa: ARG002 # nothing glides in time
+        place: int | None = None,  # noqa: ARG002 # a bar shows all of its days
     ) -> list[Strip]:
         """Draw a row."""
         strip = draw_road(

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from lastmile_tui.domain.model.record import Move
 
@@ -81,8 +82,8 @@ class FirstStepsLeft(Message):
 
 
 class LastMilePicked(Message):
-    """A goal was picked as the one last mile of the day, or none."""
+    """A goal was picked as the one last mile of a day, or none."""
 
-    def __init__(self, uid: str | None) -> None:
+    def __init__(self, uid: str | None, on: date) -> None:
         super().__init__()
-        self.uid = uid
+        self.uid, self.on = uid, on

@@ -109,7 +109,8 @@ class TopBar(Widget):
         lined_up = self._front in TABS[:2]  # the other screens show goals of their own
         small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
         if lined_up and look.view is not View.ACTIVE:
-            parts.append((f"{look.view} goals", palette.accent))
+            words = look.view if look.view is View.WEEK else f"{look.view} goals"
+            parts.append((words, palette.accent))
         if lined_up and look.query:
             query = truncate(f"/{look.query}", QUERY_CELLS, self._glyphs.ellipsis)
             parts.append((query, palette.accent))

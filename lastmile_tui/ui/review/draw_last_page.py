@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from lastmile_tui.dates import say_date
 from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.review.queue import Scope
 from lastmile_tui.domain.wording.events import say_left
@@ -251,5 +252,11 @@ def _sign(row: Row, sign: str, pen: Pen, *, moved: bool) -> None:
 
 def pick_line(last: LastPage) -> Line:
     """The question above the goals to pick from, or the heading once one is picked."""
-    words = "TODAY’S LAST MILE" if last.picked else "Which one is today’s last mile?"
+    day = say_date(last.on or last.today, last.today)
+    if last.picked:
+        words = f"{day}’s last mile".upper()
+    elif last.gone:
+        words = f"{last.gone}. Which one is it now?"
+    else:
+        words = f"Which one is {day}’s last mile?"
     return (TextRun(MARGIN, words, "accent"),)

@@ -23,6 +23,7 @@ _ELSEWHERE = {
         ("pick", *(command.id for command in COMMANDS if command.group == MOVE)),
         "A digit or the cursor picks on the last page; enter goes on.",
     ),
+    "last_mile": "The last mile of a day is picked on the last page; enter goes on.",
     "weekly": "The weekly look begins on the last page; enter goes on.",
     "add": "The review asks about what there is; esc leads to where goals are added.",
 }
@@ -60,6 +61,8 @@ def _on_last_page(command: str, view: LastPage) -> str:
         return _say_choices(len(view.choices))
     if command == "weekly":
         return "No road was lost sight of, or it is not the day of the weekly look."
+    if command == "last_mile":
+        return _say_choices(0)
     if command == "add":
         return "The review is over; esc leads to where goals are added."
     return "The last page asks for nothing more; backspace goes back to a goal."

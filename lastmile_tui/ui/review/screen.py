@@ -56,7 +56,8 @@ _WORDS = {"advance": "moved", "park": "park until"}
 _NEXT = {Scope.DAILY: "next goal", Scope.WEEKLY: "next road"}
 
 _USED = tuple(
-    BY_ID[name] for name in (*Answer, *sorted(_BESIDE | _REVERSALS | _CURSOR), "add", "weekly")
+    BY_ID[name]
+    for name in (*Answer, *sorted(_BESIDE | _REVERSALS | _CURSOR), "add", "weekly", "last_mile")
 )
 
 
@@ -197,6 +198,8 @@ class ReviewScreen(CommandScreen):
             yield Hint(f"{digits} {enter}", "pick", "command('next_goal')")
         elif most:
             yield Hint(digits, "pick", "pick(1)")
+        if most:
+            yield from self._named("last_mile", "for today" if view.on else "for tomorrow")
         if view.weekly:
             yield Hint(self._weekly_key, "weekly look", "command('weekly')")
         if self._is_empty and view.scope is Scope.DAILY:
@@ -240,6 +243,8 @@ class ReviewScreen(CommandScreen):
             taken = _REVERSALS if view.scope is Scope.DAILY and view.answers else frozenset()
             return _BESIDE | taken | frozenset(view.answers)
         more = {"weekly"} if view.weekly else set()
+        if view.choices:
+            more.add("last_mile")
         if self._is_empty and view.scope is Scope.DAILY:
             more.add("add")
         return _BESIDE | _CURSOR | more
@@ -269,17 +274,22 @@ class ReviewScreen(CommandScreen):
         elif view.choices[number - 1].uid == view.picked:
             self.explain(f"‘{view.choices[number - 1].title}’ is picked already.")
         else:
-            self.post_message(LastMilePicked(view.choices[number - 1].uid))
+            self._pick(view.choices[number - 1].uid)
 
     @on(ReviewEnd.Picked)
     def _clicked(self, message: ReviewEnd.Picked) -> None:
         message.stop()
-        self.post_message(LastMilePicked(message.uid))
+        self._pick(message.uid)
+
+    def _pick(self, uid: str) -> None:
+        """Ask the app to pick a goal for the day of the page."""
+        if isinstance(self._view, LastPage):
+            self.post_message(LastMilePicked(uid, self._view.on or self._view.today))
 
     def _finish(self) -> None:
         """Pick the goal under the cursor; once one is picked, leave."""
         uid = self._end.to_pick if self._end is not None else None
         if uid is not None:
-            self.post_message(LastMilePicked(uid))
+            self._pick(uid)
         else:
             self.dismiss()

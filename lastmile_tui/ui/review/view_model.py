@@ -43,6 +43,10 @@ class LastPage(Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     choices: tuple[Goal, ...] = ()
     picked: str | None = None
+    on: date | None = None
+    """The day that is picked for, where it is not today."""
+    gone: str = ""
+    """What became of the goal that was picked before, where it left the road."""
     since: str = ""
     streak: str = ""
     rest: int = 0

@@ -11,6 +11,7 @@ from lastmile_tui.dates import When, say_due, say_short
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.figures.road import say_at
 from lastmile_tui.domain.measures.attention import MOST
+from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
 from lastmile_tui.domain.model.goal import Roadblock, measure
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.text_fields import ABSENT, TEXT_FIELDS
@@ -62,11 +63,12 @@ def _why_now(page: Page, glyphs: Glyphs, width: int) -> list[PageRow]:
 
 
 def _outlook(page: Page, width: int) -> list[PageRow]:
-    """What is at stake, the forecast, what its due date takes, and what became of earlier ones."""
+    """What is at stake, the forecast, what became of earlier ones, and the plan of its markers."""
     notes = page.notes
     facts = (
         ("At stake", page.stake),
         ("Forecast", page.forecast),
+        ("Plan", say_plan_of_day(page.record.goal, page.today)),
         ("Possible?", notes.possible),
         ("Pace", notes.rate),
         *(("" if index else "Was said", words) for index, words in enumerate(notes.past)),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from lastmile_tui.domain.changes.picks import Pick
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.views.lineup import Lineup
@@ -60,3 +61,5 @@ class Board(Struct, frozen=True):
     """The goal picked as the one last mile of the day."""
     picked_today: bool = False
     """Whether that was today; what did not move since stays picked."""
+    picked_ahead: Pick | None = None
+    """What is picked for a day ahead."""

@@ -38,6 +38,7 @@ FEW = 64
 
 _VIEWS = {
     View.ACTIVE: "active roads",
+    View.WEEK: "what comes this week",
     View.PARKED: "parked roads",
     View.SEALED: "sealed roads",
     View.LET_GO: "roads let go",
@@ -108,7 +109,8 @@ class Lineups:
     def show_view(self, view: View) -> str:
         """Look at some kind of goals."""
         self._show(replace(self.look, view=view))
-        return f"view: {_VIEWS[view]}, {self.lineup.total:,}"
+        count = len({*self._uids()})  # a week may show a road on several days
+        return f"view: {_VIEWS[view]}, {count:,}"
 
     def next_sort(self) -> str:
         """Take the next sort order that shows the goals otherwise, or say why there is none."""

@@ -41,9 +41,10 @@ class Notices:
     def new_sentences(self, more: Iterable[str] = ()) -> tuple[str, ...]:
         """What the user should know of the file, and `more`; each sentence once."""
         known = [*self._store.storage.report.sentences, *filter(None, [self.emptied]), *more]
+        news = self._store.listener.sentences() if self._store.listener else ()
         if broken := len(self._store.broken):
             goals = counted(broken, "goal")
             known.append(f"{goals} of the file cannot be read; lastmile list says which.")
         new = tuple(sentence for sentence in known if sentence not in self._given)
         self._given.update(new)
-        return new
+        return (*new, *news)

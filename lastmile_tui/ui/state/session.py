@@ -6,11 +6,13 @@ Every method that changes something writes the file first, and only then the boa
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import there
+from lastmile_tui.domain.changes.picks import Picks, pick, pick_ahead, picks_of
 from lastmile_tui.domain.changes.what_counts import entering, is_to_ask
 from lastmile_tui.domain.model.events import DRIVES
 from lastmile_tui.domain.model.goal import Goal, State
@@ -74,7 +76,8 @@ class Session:
         self._goals = dict(store.goals)
         self.lineups = Lineups(self._goals, self.today, calendar.date_of, remembered)
         self.note_index = NoteIndex(store.log, self.lineups.texts.notes)
-        self._picked: Goal | None = None
+        self.picks = Picks()
+        """What is picked as the one last mile of today, and of a day ahead."""
         self.entered: Goal | None = None
         """The goal of which the newest change asks what counts (`what_counts`)."""
 
@@ -96,6 +99,7 @@ class Session:
             due=self._measurer is not None and self.review_days.due(self.today),
             picked=self.picked,
             picked_today=self.picked_today,
+            picked_ahead=self.picks.ahead,
         )
 
     def record(self, uid: str) -> Record:
@@ -116,13 +120,17 @@ class Session:
     @property
     def picked(self) -> str | None:
         """The goal picked as the one last mile of the day."""
-        return self._picked.uid if self._picked else None
+        return self.picks.today.goal.uid if self.picks.today else None
 
     @property
     def picked_today(self) -> bool:
         """Whether that was today."""
-        at = self._picked.picked if self._picked else None
-        return at is not None and self.calendar.date_of(at) == self.today
+        return self.picks.today is not None and self.picks.today.on == self.today
+
+    def picked_for(self, day: date) -> str | None:
+        """The goal picked for a day itself, today or one ahead."""
+        picks = (self.picks.today, self.picks.ahead)
+        return next((one.goal.uid for one in picks if one and one.on == day), None)
 
     @property
     def goals(self) -> Mapping[str, Goal]:
@@ -172,11 +180,10 @@ class Session:
         words = say_change(record)
         return f"{words}{left}" if left.startswith("\n") else join_facts(words, left)
 
-    def pick(self, uid: str) -> str:
-        """Pick a goal as the one last mile of the day; it is no answer of a review."""
-        from lastmile_tui.domain.review.answers import pick  # noqa: PLC0415 # after the first frame
-
-        return self._taken_back(self._store.change(uid, pick))[1]
+    def pick(self, uid: str, on: date | None = None) -> str:
+        """Pick a goal as the one last mile of today, or of a day; it is no answer of a review."""
+        move = pick if on is None or on == self.today else partial(pick_ahead, on=on)
+        return self._taken_back(self._store.change(uid, move))[1]
 
     def add(self, make: Callable[[Stamp], Record]) -> tuple[str, str]:
         """Add a goal, and look where it is shown; its uid, and what was done."""
@@ -305,13 +312,11 @@ class Session:
                 del self._goals[old.uid]
         self.note_index.follow(new.uid for _, new in changed if new is not None)
         self.lineups.follow(changed)
-        if any(goal and goal.picked for pair in changed for goal in pair):
+        if any(goal and (goal.picked or goal.picked_ahead) for pair in changed for goal in pair):
             self._pick_anew()
 
     def _pick_anew(self) -> None:
-        from lastmile_tui.domain.review.answers import picked  # noqa: PLC0415 # after the first frame
-
-        self._picked = picked(self._goals.values(), self.today)
+        self.picks = picks_of(self._goals.values(), self.today, self.calendar.date_of)
 
 
 def _unmeasured(_: Goal) -> Measures | None:

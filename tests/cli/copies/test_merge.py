@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lastmile_tui.cli.context import host_name
+from lastmile_tui.store.app_state import host_name
 from support.cli.command import VOLVO
 
 CONFLICT = "lastmile.sync-conflict-20261120-173636-D4LGQYW.json"

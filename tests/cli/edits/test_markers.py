@@ -71,6 +71,23 @@ def test_a_date_is_set_and_taken_away(lastmile):
 
 
 @pytest.mark.usefixtures("volvo")
+def test_what_follows_a_date_goes_along_and_one_undo_takes_it_back(lastmile):
+    lastmile("marker", "date", "volvo", "1", "23 nov")
+    lastmile("marker", "date", "volvo", "2", "25 nov")
+    before = lastmile("show", "volvo", "--json").json["goal"]
+    alone = lastmile("marker", "date", "volvo", "1", "24 nov").out
+    assert "moved from 23 Nov 2026 to 24 Nov 2026" in alone
+    assert "--push moves the 2 dates that follow, too" in alone
+    lastmile("undo")
+    pushed = lastmile("marker", "date", "volvo", "1", "26 nov", "--push", "--json").json["goal"]
+    days = [marker["due"] for marker in pushed["markers"]] + [pushed["due"]]
+    assert days == ["2026-11-26", "2026-11-28", None, None, "2026-11-30"]
+    back = lastmile("undo", "--json").json["goal"]
+    assert (back["markers"], back["due"]) == (before["markers"], before["due"])
+    assert "due Wed 25 Nov" in lastmile("marker", "date", "volvo", "1", "-2d").out
+
+
+@pytest.mark.usefixtures("volvo")
 @pytest.mark.parametrize(
     "words",
     [

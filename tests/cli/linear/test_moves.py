@@ -126,6 +126,8 @@ DONE = [
     (["1", "e", "markers", "K 4"],
      {"markers": [("buy a suit", 1.0), ("train", 1.0), ("the lake", 1.0), ("half the lake", 1.0)]}),
     (["1", "e", "markers", "f 1"], {"state": "stretch"}),
+    (["1", "e", "markers", "2", "train by 24 nov", "2", "train by 26 nov", "", "e", "due date",
+      "12 dec", "e", "markers", "2", "train by 28 nov", "", "push"], {"due": "2026-12-14"}),
     # undo and redo, anywhere
     (["1", "l", "l", "u", "u"], {"position": 1.0}),
     (["1", "l", "", "u", "U"], {"position": 2.0}),
@@ -184,7 +186,10 @@ def test_what_was_done_and_the_new_figures_are_one_line(linear):
         (["1", "c"], "‘Swim the lake’ has no next step yet; say what comes next first."),
         (["c 1"], "‘Swim the lake’ has no next step yet; say what comes next first."),
         (["D"], "That is about one road: open it by its number first, or type D and it, such as"),
-        (["view blue"], "That is not one of the choices: active, parked, sealed, let go, all."),
+        (
+            ["view blue"],
+            "That is not one of the choices: active, week, parked, sealed, let go, all.",
+        ),
         (["1", "fly"], "That does nothing on a road. Type one of: l, +, b, w, n, t, p, D;"),
         (["1", "99"], "That does nothing on a road."),
         (["1", "marker x"], "Type the number of a marker, of 1 to 4."),

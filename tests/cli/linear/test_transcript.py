@@ -33,7 +33,7 @@ WALK = (
     # the review
     *("r", "?", "no change", "", "", "leave"),
     # how the roads are looked at, how they were finished, and when things are due
-    *("view sealed", "order title", "v", "v", "v", "m", "i", "q"),
+    *("view sealed", "order title", "v", "v", "v", "view week", "m", "i", "q"),
 )
 
 

@@ -90,7 +90,11 @@ def test_a_goal_saved_as_template_makes_others_like_it(lastmile, volvo):
     assert [marker["title"] for marker in goal["markers"]] == [
         marker["title"] for marker in volvo["markers"]
     ]
-    assert (goal["title"], goal["position"], goal["due"]) == ("Sell the Saab", 0.0, None)
+    assert (goal["title"], goal["position"], goal["due"]) == (
+        "Sell the Saab",
+        0.0,
+        volvo["due"],  # as many days from the day it is made on
+    )
 
 
 @pytest.mark.usefixtures("volvo")

@@ -1,13 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.edit import explain, involve, redate, remove
 from lastmile_tui.domain.changes.seal import SEAL_LIST, tick
 from lastmile_tui.domain.changes.status import turn
+from lastmile_tui.domain.examples.template_dates import START
 from lastmile_tui.domain.examples.templates import (
     TEMPLATES,
     Template,
@@ -138,7 +141,7 @@ def test_a_template_keeps_the_road_and_the_seal_list_and_nothing_driven():
     assert goal.markers[2].id == goal.final_from
     assert [(item.text, item.done) for item in goal.seal] == [("paid", False), ("thanked", False)]
     assert (goal.position, goal.why, goal.due, goal.people, goal.tags) == (
-        0.0, "", None, (), ("car",),
+        0.0, "", START + timedelta(days=60), (), ("car",),
     )  # fmt: skip
     assert goal.turn == Turn("mine", stamp(60).day)
     (event,) = kept.log
@@ -177,8 +180,12 @@ def test_a_template_of_ones_own_tells_what_it_was_made_after():
 def test_a_goal_after_a_template_has_the_road_of_the_goal_it_was_made_of(made, title):
     assume(not made.goal.deleted)
     template = template_of(saved(made).goal)
-    goal = new_goal(template, plan(template, title), stamp(70)).goal
+    dates = partial(match_date, today=made.log[0].day)
+    goal = new_goal(template, plan_of(template, title, dates), stamp(70)).goal
     assert goal.title == (title or made.goal.title)
+    days = [made.goal.due, *(marker.due for marker in made.goal.markers)]
+    kept = [day if day and day >= made.log[0].day else None for day in days]
+    assert [goal.due, *(marker.due for marker in goal.markers)] == kept
     assert goal.ends == made.goal.ends
     assert goal.final_index == made.goal.final_index
     assert bool(goal.final_from) is bool(made.goal.final_from)

@@ -45,6 +45,16 @@ TOLD = [
         "due today",
     ),
     (
+        Reason(ReasonKind.MARKER_LATE, 1, days=4, name="draft"),
+        "‘draft’ was due 4 days ago",
+        "‘draft’ 4 d late",
+    ),
+    (
+        Reason(ReasonKind.SLIPS, 1, days=6, name="draft {long}"),
+        "‘draft {long}’ slips about 6 days",
+        "‘draft {long}’ slips 6 d",
+    ),
+    (
         Reason(ReasonKind.NOT_SEALED, 2, days=5),
         "at the finish for 5 days, and not sealed",
         "not sealed for 5 d",

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, back, note, nudge
 from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.picks import pick, picks_of
 from lastmile_tui.domain.changes.seal import reopen, seal
 from lastmile_tui.domain.changes.status import let_go, park, resume
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.model.undo import standing
-from lastmile_tui.domain.review.answers import drive, no_change, pick, picked
+from lastmile_tui.domain.review.answers import drive, no_change
 from lastmile_tui.errors import GoalError
 from support.domain.history import TODAY, at, begun, history
 from support.domain.review import do
@@ -26,8 +27,12 @@ OTHER = history("Other: a > b", begun(9), (8, advance), uid=50)
 
 
 def last_mile(*records, day=TODAY):
-    found = picked([made.goal for made in records], day)
-    return found.title if found else None
+    found = picks(*records, day=day).today
+    return found.goal.title if found else None
+
+
+def picks(*records, day=TODAY):
+    return picks_of([made.goal for made in records], day, lambda instant: instant.date())
 
 
 def test_the_goal_picked_last_is_the_last_mile_until_it_moves_on():

@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import advance, note, nudge
 from lastmile_tui.domain.changes.edit import remove
+from lastmile_tui.domain.changes.picks import pick
 from lastmile_tui.domain.changes.seal import seal
 from lastmile_tui.domain.changes.status import let_go, park
 from lastmile_tui.domain.examples.templates import save_template
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.review import diary, queue
-from lastmile_tui.domain.review.answers import no_change, pick
+from lastmile_tui.domain.review.answers import no_change
 from lastmile_tui.domain.review.queue import LIMIT, LONG, MEASURED
 from support.domain.history import TODAY, at, begun, history, measured
 from support.domain.review import begin, do, titles

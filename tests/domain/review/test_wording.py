@@ -73,7 +73,10 @@ def came_of(made):
             do(DRIVING, plan_step, "call Ann", TODAY, days_ago=2),
             "The next step was ‘call Ann’. Has it moved?",
         ),
-        (do(DRIVING, plan_step, "call Ann", TOMORROW, days_ago=2), "Has it moved?"),
+        (
+            do(DRIVING, plan_step, "call Ann", TOMORROW, days_ago=2),
+            "‘call Ann’ is planned for tomorrow. Has it moved yet?",
+        ),
         (do(DRIVING, plan_step, "call Ann", days_ago=2), "Has it moved?"),
         (do(DRIVING, advance), "Already moved today. Anything else?"),
         (do(PLANNED, note, "read on it"), "You worked on it today. Anything else?"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes.drive import reach
-from lastmile_tui.domain.model.goal import LetGo, Marker, Person, State
+from lastmile_tui.domain.model.goal import LetGo, Marker, NextStep, Person, State
 from lastmile_tui.domain.views.lineup import Look, SectionKind, Sort, View, line_up
 from support.domain.goals import TODAY, do, goal_from, stamp
 
@@ -50,6 +50,9 @@ def goals(draw):
         due=draw(st.none() | st.sampled_from(DAYS)),
         tags=draw(st.sampled_from([(), ("car",), ("car", "home")])),
         people=draw(st.sampled_from([(), (Person("Ana"),)])),
+        next_step=draw(
+            st.none() | st.builds(NextStep, st.just("x"), st.none() | st.sampled_from(DAYS))
+        ),
         parked_until=draw(st.none() | st.sampled_from(DAYS)),
         let_go=draw(st.none() | st.just(LetGo(TODAY))),
         sealed=draw(st.none() | st.just(BASE.created)),
@@ -84,7 +87,8 @@ def test_every_shown_goal_is_found_where_it_stands(held, look, today):
     goals = list(lineup.goals)
     assert lineup.total == len(goals)
     assert [lineup.at(index) for index in range(len(goals))] == goals
-    assert [lineup.index(goal) for goal in goals] == list(range(len(goals)))
+    numbers = list(range(len(goals)))
+    assert [lineup.index(goal, near=number) for number, goal in enumerate(goals)] == numbers
     assert lineup.at(len(goals)) is None
     assert lineup.at(-1) is None
     assert lineup.index(None) is None

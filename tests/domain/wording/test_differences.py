@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastmile_tui.domain.changes import drive, edit, seal, status
+from lastmile_tui.domain.changes import drive, edit, picks, seal, status
 from lastmile_tui.domain.changes.restore import bring_back
 from lastmile_tui.domain.changes.roadblocks import block
 from lastmile_tui.domain.examples.templates import save_template
@@ -144,7 +144,8 @@ def test_each_kind_of_change_has_its_words(move, said):
         ((edit.tag, "car"), "tags #car"),
         ((block, "waiting"), "roadblocks waiting since Mon 2 Mar"),
         ((answers.no_change,), "reviewed Mon 2 Mar"),
-        ((answers.pick,), "picked Mon 2 Mar"),
+        ((picks.pick,), "picked Mon 2 Mar"),
+        ((picks.pick_ahead, date(2026, 3, 3)), "picked ahead Tue 3 Mar"),
     ],
 )
 def test_what_is_not_there_now_is_named(move, said):

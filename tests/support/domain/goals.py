@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from lastmile_tui.domain.changes import drive, edit, roadblocks, seal, start, status
+from lastmile_tui.domain.changes.moved_dates import push_along
 from lastmile_tui.domain.changes.roadblocks import KIND_OF
 from lastmile_tui.domain.changes.start import add
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
@@ -113,6 +114,7 @@ others = st.one_of(
     step(edit.release, words),
     step(edit.rename_marker, indexes, words),
     step(edit.redate_marker, indexes, st.none() | days),
+    step(push_along),
     step(edit.remove),
     step(rewrite, st.integers(0, 9)),
     step(detour, roads),

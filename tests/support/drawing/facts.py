@@ -42,6 +42,8 @@ BLOCKED = Reason(ReasonKind.BLOCKED, 2, days=4, name="waiting on Miriam")
 REASONS = [
     (Reason(ReasonKind.LATE, 3, days=-3), "3 d late", "danger"),
     (Reason(ReasonKind.LATE, 1, days=3, early=5, late=9), "behind its date", "plain"),
+    (Reason(ReasonKind.MARKER_LATE, 2, days=9, name="draft"), "‘draft’ 9 d late", "warning"),
+    (Reason(ReasonKind.SLIPS, 1, days=6, name="draft"), "‘draft’ slips 6 d", "plain"),
     (Reason(ReasonKind.NOT_SEALED, 2, days=5), "not sealed for 5 d", "warning"),
     (BLOCKED, "waiting on Miriam 4 d", "warning"),
     (Reason(ReasonKind.BLOCKED, 1, days=1, name="dead end"), "dead end 1 d", "plain"),

@@ -11,6 +11,7 @@ from time import process_time
 import msgspec
 
 from lastmile_tui.dates import match_date, say_short
+from lastmile_tui.domain.changes.picks import picks_of
 from lastmile_tui.domain.changes.seal import to_confirm
 from lastmile_tui.domain.export.as_json import goals_json, log_json
 from lastmile_tui.domain.measures.measurer import Measurer
@@ -20,7 +21,6 @@ from lastmile_tui.domain.mirror.tables import figures_json, rows_of
 from lastmile_tui.domain.model.calendar import Calendar
 from lastmile_tui.domain.model.events import Stamp, ulid
 from lastmile_tui.domain.model.text import NOTE_LIMIT, clean_line, clean_note
-from lastmile_tui.domain.review.answers import picked
 from lastmile_tui.domain.review.queue import begin, look
 from lastmile_tui.domain.review.streak import Streaks
 from lastmile_tui.domain.views.lineup import Look, Sort, View, line_up
@@ -111,7 +111,7 @@ def look_at(goals, log_of) -> None:
     begin(goals, partial(watch.gauge, today=TODAY), TODAY)
     look(goals, partial(watch.gauge, today=TODAY), TODAY)
     to_confirm(goals, TODAY)
-    picked(goals, TODAY)
+    picks_of(goals, TODAY, lambda instant: instant.date())
     figures = figures_of(goals, log_of, TODAY, Streaks())
     headline(figures)
     rows_of(figures)

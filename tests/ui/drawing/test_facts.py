@@ -39,7 +39,7 @@ def test_only_the_strongest_reason_is_told():
 
 
 def test_before_anything_is_measured_the_goal_itself_is_told():
-    assert facts_of(DRIVEN, TODAY) == (Fact("1.6 mi to go", 0), Fact("due Tue", 2))
+    assert facts_of(DRIVEN, TODAY) == (Fact("1.6 mi to go", 0), Fact("due Tue", 2, topic="due"))
     assert facts_of(DRIVEN, TODAY, measures()) == facts_of(DRIVEN, TODAY)
 
 
@@ -84,10 +84,10 @@ def test_the_next_step_is_told_from_the_day_it_is_set_on(on, words):
 @pytest.mark.parametrize(
     ("days", "fact"),
     [
-        (3, Fact("due Tue, forecast 23–29 Nov", 2, "plain", "due Tue")),
-        (1, Fact("due tomorrow, forecast 23–29 Nov", 2, "warning", "due tomorrow")),
-        (0, Fact("due today, forecast 23–29 Nov", 2, "warning", "due today")),
-        (-1, Fact("was due 20 Nov", 2, "danger")),
+        (3, Fact("due Tue, forecast 23–29 Nov", 2, "plain", "due Tue", "due")),
+        (1, Fact("due tomorrow, forecast 23–29 Nov", 2, "warning", "due tomorrow", "due")),
+        (0, Fact("due today, forecast 23–29 Nov", 2, "warning", "due today", "due")),
+        (-1, Fact("was due 20 Nov", 2, "danger", topic="due")),
         (None, Fact("forecast 23–29 Nov", 6)),
     ],
 )

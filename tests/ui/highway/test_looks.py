@@ -27,10 +27,11 @@ async def test_views_show_every_goal_in_turn(garage):
     app = garage.demo()
     async with app.run_test() as pilot:
         seen = {}
-        for _ in range(5):
+        for _ in range(6):
             await pilot.press("v")
             seen[toast(app)] = len(titles(app))
     assert seen == {
+        "view: what comes this week, 4": 6,
         "view: parked roads, 1": 1,
         "view: sealed roads, 1": 1,
         "view: roads let go, 1": 1,
@@ -82,7 +83,7 @@ async def test_o_says_why_there_is_nothing_to_sort(garage, lines, words):
 async def test_o_says_that_every_order_is_alike(garage):
     app = garage.app("Ant: a > b", "Bee: a > b >> c")
     async with app.run_test() as pilot:
-        await pilot.press("v", "v", "v", "v")
+        await pilot.press("v", "v", "v", "v", "v")
         with garage.store() as store:
             uid = next(uid for uid, goal in store.goals.items() if goal.title == "Bee")
             store.change(uid, drive.advance)
@@ -123,7 +124,7 @@ async def test_every_z_changes_the_lanes_and_says_how(garage, size, sizes):
 async def test_the_look_is_remembered_and_never_in_the_data_file(garage):
     first = garage.app(CAR, BOAT)
     async with first.run_test() as pilot:
-        await pilot.press("o", "z", "v", "v")
+        await pilot.press("o", "z", "v", "v", "v")
         first.theme = "lastmile-light"
         await pilot.pause()
     second = garage.app()
@@ -142,7 +143,7 @@ async def test_a_state_directory_that_cannot_be_written_costs_nothing(garage, tm
     app = garage.app(CAR)
     async with app.run_test() as pilot:
         await pilot.press("v")
-        assert toast(app) == "view: parked roads, 0"
+        assert toast(app) == "view: what comes this week, 1"
 
 
 @pytest.mark.parametrize("theme", ["lastmile-dark", "lastmile-light", "nord", "textual-light",
@@ -371,10 +372,11 @@ async def test_there_is_one_toast_and_it_is_the_newest(garage):
 @pytest.mark.parametrize(
     ("looks", "words"),
     [
-        (("v",), "parked goals"),
+        (("v",), "this week"),
+        (("v", "v"), "parked goals"),
         (("o",), "sorted: last changed"),
         (("slash", *"boat", "enter"), "/boat"),
-        (("v", "v", "v", "v", "o"), "all goals sorted: last changed"),
+        (("v", "v", "v", "v", "v", "o"), "all goals sorted: last changed"),
     ],
 )
 async def test_only_the_highway_says_how_it_is_lined_up(garage, key, looks, words):

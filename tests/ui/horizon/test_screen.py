@@ -144,7 +144,7 @@ async def test_the_demo_says_that_it_is_one_on_either_screen(garage, size):
     app = garage.app(THESIS, VOLVO)
     app.sub_title = "demo"  # as where the demo roads are opened
     async with app.run_test(size=size) as pilot:
-        await pilot.press("v", "v", "v", "v")
+        await pilot.press("v", "v", "v", "v", "v")
         await until(pilot, lambda: "all goals" in shown(app).splitlines()[0])
         assert "lastmile demo" in shown(app).splitlines()[0]
         await opened(app, pilot)

@@ -70,9 +70,10 @@ TO = {
     "a template's name": (PromptScreen, "colon", *"save", "enter"),
     "a found road": (Screen, "slash", "q", "q"),
     "whether it is the seal still holds": (ChoiceScreen,),
-    "sealed roads": (Screen, "v", "v"),
-    "roads let go": (Screen, "v", "v", "v"),
-    "all roads": (Screen, "v", "v", "v", "v"),
+    "this week": (Screen, "v"),
+    "sealed roads": (Screen, "v", "v", "v"),
+    "roads let go": (Screen, "v", "v", "v", "v"),
+    "all roads": (Screen, "v", "v", "v", "v", "v"),
     "a toast": (Screen, "n", "q", "enter"),
     "undoing": (Screen, "space", "u"),
 }

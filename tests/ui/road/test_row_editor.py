@@ -299,3 +299,37 @@ async def test_a_double_click_types_over_a_row(garage):
         await pilot.double_click(rows, offset=(10, y))
         await until(pilot, lambda: app.screen.query(RoadEditor))
         assert rows.spot.kind is RowKind.MARKER
+
+
+async def test_a_marker_is_dated_in_its_line_and_p_moves_what_follows(garage):
+    app = garage.app("Tour: plan by 24 nov > draft *3 by 25 nov > print by 27 nov due 30 nov")
+    uid = garage.saved("Tour").uid
+
+    def days():
+        goal = garage.store().goals[uid]
+        return [one and one.day for one in (*(m.due for m in goal.markers), goal.due)]
+
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await at(pilot, RowKind.MARKER, 1)
+        editor = await line(pilot, "enter")
+        assert editor.line.value == "draft *3 by 2026-11-25"
+        for text, words in (
+            ("draft *3 by 40 nov", "‘40 nov’ is not in the calendar"),
+            ("draft *3x by fri", "‘*3x’ is not a length"),
+            ("draft by -3d", "1 mi long · due Fri 27 Nov, in 6 days"),
+            ("draft by soon", "names no date; it stays in the title"),
+            ("draft *2 by 26 nov", "2 mi long · due Thu 26 Nov, in 5 days"),
+        ):
+            editor.line.value = text
+            await until(pilot, lambda words=words: words in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "P moves the 2 dates behind it by 1 day, too" in toast(app))
+        assert days() == [24, 26, 27, 30]
+        await pilot.press("P")
+        await until(pilot, lambda: "2 dates behind ‘draft’ moved 1 day later" in toast(app))
+        assert days() == [24, 26, 28, 1]
+        await pilot.press("u", "u")
+        await until(pilot, lambda: days() == [24, 25, 27, 30])
+        assert garage.saved("Tour").markers[1].miles == 3
+        assert garage.saved("Tour").position == 0

@@ -166,7 +166,7 @@ async def test_a_sealed_goal_is_in_the_sealed_view(garage):
         await sealed_anyway(pilot)
         await pilot.press("enter")
         await on(pilot, HighwayScreen)
-        await pilot.press("v", "v")
+        await pilot.press("v", "v", "v")
         assert toast(app) == "view: sealed roads, 1"
         assert titles(app) == [TITLE]
 
@@ -195,7 +195,7 @@ async def test_reopening_keeps_everything(garage):
         await on(pilot, SealedScreen)
         await pilot.press("enter")
         await on(pilot, HighwayScreen)
-        await pilot.press("v", "v")
+        await pilot.press("v", "v", "v")
         app.screen.post_message(CommandRequested("resume", garage.saved(TITLE).uid))
         await until(pilot, lambda: toast(app) == f"Reopened · {TITLE}")
         assert as_saved(garage) == replace(before, touched=garage.saved(TITLE).touched)

@@ -22,7 +22,7 @@ _LITERALS = str.maketrans({mark: sign for sign, mark in _MARKS.items()} | {_PLAI
 _ESCAPE = re.compile(rf"\\([{re.escape(_SIGNS)}])")
 _RUN = re.compile(rf"\\(?=[{re.escape(_SIGNS)}]|$)|\\{{2,}}")
 _SHARE = re.compile(r"\\\\(?=[^\W_][^\\]*\\)")
-_KEYWORD = re.compile(r"(?:due|target)(?::.*)?|by", re.IGNORECASE)
+_KEYWORD = re.compile(r"(?:due|target)(?::.*)?|\(?by", re.IGNORECASE)
 _BETWEEN = re.compile(r"to|→|->", re.IGNORECASE)
 """What stands between two values."""
 

@@ -10,26 +10,18 @@ from msgspec import Struct
 from lastmile_tui.domain.changes.drive import FURTHEST
 from lastmile_tui.domain.changes.edit import MILES_LIMIT
 from lastmile_tui.domain.input.amounts import like_amount, read_amount
+from lastmile_tui.domain.input.grammar.line import Target
 from lastmile_tui.domain.input.numbers import notation_of
 from lastmile_tui.domain.input.targets.between import read_between
 from lastmile_tui.domain.model.numbers import Notation, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, fit
-from lastmile_tui.domain.model.value.way import Way, way_between
+from lastmile_tui.domain.model.value.way import way_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNITS = "units"
 """What is counted where nothing says it."""
-
-
-class Target(Struct, frozen=True):
-    """How long the road of a counting goal is, in what, and between which values."""
-
-    length: float
-    unit: str
-    notation: Notation
-    way: Way | None = None
 
 
 class FoundTarget(Struct, frozen=True):

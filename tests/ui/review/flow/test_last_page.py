@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from lastmile_tui.domain.review.answers import pick
+from lastmile_tui.domain.changes.picks import pick
 from lastmile_tui.ui.highway.screen import HighwayScreen
 from lastmile_tui.ui.review.screen import ReviewScreen
 from support.ui.review import (

@@ -1,0 +1,1 @@
+"""The verb mcp: the roads for agents, over stdio."""

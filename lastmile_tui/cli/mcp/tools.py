@@ -1,0 +1,212 @@
+"""What agents can ask for and do; nothing here knows how they are spoken to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from lastmile_tui.cli.arguments import SORTS, VIEWS
+from lastmile_tui.cli.change import change_on
+from lastmile_tui.cli.context import Context
+from lastmile_tui.cli.listing.due import read_due
+from lastmile_tui.cli.mcp.shapes import USER_DATA, brief, whole
+from lastmile_tui.cli.verbs.drive import advance_move
+from lastmile_tui.dates import read_date
+from lastmile_tui.domain.changes import drive
+from lastmile_tui.domain.export.as_json import VERSION, goal_json, log_json
+from lastmile_tui.domain.input.quick_add import read_line
+from lastmile_tui.domain.model.goal import State
+from lastmile_tui.domain.review import queue
+from lastmile_tui.domain.review.answers import allowed
+from lastmile_tui.domain.review.wording import question
+from lastmile_tui.domain.views.find import find
+from lastmile_tui.domain.views.letters import plain_letters
+from lastmile_tui.domain.views.lineup import Look, line_up
+from lastmile_tui.domain.wording.events import say_change
+from lastmile_tui.errors import LastmileError, QuickAddError, StoreError
+from lastmile_tui.store.review_days import ReviewDays
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from lastmile_tui.domain.measures.measurer import Measures
+    from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.model.record import Move, Record
+    from lastmile_tui.domain.views.lineup import Lineup
+
+    Answer = dict[str, Any]
+
+PAGE, LONGEST_PAGE = 20, 100
+"""Goals of one answer: by default, and at most."""
+
+ENTRIES, MOST_ENTRIES = 20, 200
+"""Entries of a log in one answer: by default, and at most."""
+
+_LISTED: Final = 8
+"""Lists that are kept: an agent turns the pages of one."""
+
+_UNDER_WAY: Final = ((State.STRETCH, State.DOOR), (State.DRIVING, State.PLANNED))
+
+
+class AgentTools:
+    """The goals of the user's file for agents; each method is a tool, by its name.
+
+    The file is kept open for reading, and what others write is seen by the next call. To change
+    something it is opened anew, as by any command: with its lock, its journal, its backups and
+    hooks. LastmileError and UsageError with a sentence where that cannot be.
+    """
+
+    def __init__(self, args: Namespace) -> None:
+        self._args = args
+        self._first = context = Context(args)
+        self._rest = context.config.rest
+        self._store = context.open_to_read()
+        self._goals = dict(self._store.goals)
+        self._measurer = context.measurer(self._store)
+        self._today: date = context.today
+        self._listed: dict[tuple[str, ...], Lineup] = {}
+        """What was asked for, while no goal and no day is another."""
+        with suppress(LastmileError):
+            self.list()  # what is measured first of all takes longest
+
+    def list(
+        self,
+        *,
+        view: str = "active",
+        sort: str = "due",
+        tag: str | None = None,
+        due: str | None = None,
+        limit: int = PAGE,
+        offset: int = 0,
+    ) -> Answer:
+        """A page of goals in the order of `lastmile list`."""
+        now = self._look()
+        lineup = self._lineup(view, sort, tag or "", due or "", now)
+        page = [*islice(lineup.goals, offset, offset + limit)]
+        after = offset + len(page)
+        return {
+            "version": VERSION,
+            "total": lineup.total,
+            "next_offset": after if after < lineup.total else None,
+            "goals": [brief(self._json(goal)) for goal in page],
+        }
+
+    def _lineup(self, view: str, sort: str, tag: str, due: str, now: datetime) -> Lineup:
+        key = (view, sort, tag, due)
+        if (known := self._listed.get(key)) and not due:
+            return known
+        chosen = [goal for goal in self._goals.values() if not goal.hidden]
+        if tag:
+            wanted = plain_letters(tag.removeprefix("#"))
+            chosen = [goal for goal in chosen if wanted in map(plain_letters, goal.tags)]
+        if due:
+            by = read_due(due, self._today, partial(read_date, today=self._today, now=now))
+            chosen = [goal for goal in chosen if by.takes(goal, self._today, now)]
+        lineup = line_up(chosen, Look(view=VIEWS[view], sort=SORTS[sort]), self._today)
+        if len(self._listed) >= _LISTED:
+            self._listed.clear()
+        self._listed[key] = lineup
+        return lineup
+
+    def show(self, goal: str, entries: int = ENTRIES) -> Answer:
+        """One goal with the newest entries of its log."""
+        self._look()
+        return self._whole(find(self._goals.values(), goal), entries)
+
+    def next(self) -> Answer:
+        """The goal that needs attention most, in its final stretch if there is one."""
+        self._look()
+        for states in _UNDER_WAY:
+            goals = [
+                goal
+                for goal in self._goals.values()
+                if not goal.hidden and goal.state(self._today) in states
+            ]
+            if found := self._measurer.worst(goals, self._today):
+                return self._whole(found[0], 0)
+        return {"version": VERSION, "goal": None}
+
+    def review_questions(self) -> Answer:
+        """What today's review still asks, and with what it may be answered; nothing is answered."""
+        self._look()
+        today = self._today
+        review = queue.begin(self._goals.values(), self._gauge, today)
+        asked = []
+        for uid in review.queue[review.at :]:
+            goal = self._goals[uid]
+            course = self._measurer.course(goal)
+            words = question(goal, course, review.scope, today)
+            asked.append(
+                {
+                    "id": uid,
+                    "answers": [each.value for each in allowed(goal, review.scope, today)],
+                    USER_DATA: {"title": goal.title, "question": words},
+                }
+            )
+        due = ReviewDays(self._store, self._rest).due(today)
+        return {"version": VERSION, "due": due, "rest": review.rest, "questions": asked}
+
+    def add(self, line: str) -> Answer:
+        """Add a goal in one line."""
+        context = Context(self._args)
+        plan = read_line(line, context.read_date, context.notation)
+        if plan.done:
+            raise QuickAddError("That is done already where the line comes from; nothing is added.")
+        with context.store() as store:
+            record = store.add(plan)
+        return self._changed(record, remarks=[*plan.remarks])
+
+    def advance(self, goal: str, to: str | None = None, by: str | None = None) -> Answer:
+        """Drive a goal to its next marker, to another one ahead, or so far."""
+        context = Context(self._args)
+        return self._change(context, goal, advance_move(context, to, by))
+
+    def note(self, goal: str, text: str) -> Answer:
+        """Write a note into the log of a goal."""
+        return self._change(Context(self._args), goal, partial(drive.note, text=text))
+
+    def _change(self, context: Context, goal: str, move: Move) -> Answer:
+        named = Namespace(goal=goal, on=None)
+        return self._changed(change_on(context, named, move))
+
+    def _changed(self, record: Record, **more: object) -> Answer:
+        self._look()
+        answer = self._whole(self._goals[record.goal.uid], 0)
+        answer["goal"][USER_DATA] |= {"done": say_change(record), **more}
+        return answer
+
+    def _whole(self, goal: Goal, entries: int) -> Answer:
+        log = self._store.log(goal.uid)
+        shown = log_json(log, self._today)
+        newest = shown[len(shown) - entries :] if entries else []
+        document = whole(self._json(goal), newest)
+        return {"version": VERSION, "goal": document, "entries_in_all": len(shown)}
+
+    def _json(self, goal: Goal) -> dict[str, Any]:
+        measures = self._measurer.measure(goal, self._today)
+        return goal_json(goal, self._store.log(goal.uid), measures, self._today)
+
+    def _gauge(self, goal: Goal) -> Measures | None:
+        return self._measurer.gauge(goal, self._today)
+
+    def _look(self) -> datetime:
+        """Take in what others wrote and what the clock says; what it shows now."""
+        now = self._first.wall()
+        today = self._first.calendar.date_of(now)
+        changed = self._store.refresh()
+        if changed or today != self._today:
+            self._listed.clear()
+        self._today = today
+        for uid in changed:
+            old, new = self._goals.get(uid), self._store.goals.get(uid)
+            self._measurer.change(old, new)
+            if new is not None:
+                self._goals[uid] = new
+            else:
+                self._goals.pop(uid, None)
+        if sentence := self._first.say_lost(self._store):
+            raise StoreError(sentence)
+        return now

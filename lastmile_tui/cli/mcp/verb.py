@@ -1,0 +1,25 @@
+"""The verb mcp: a server for agents, as long as who started it keeps its stdin open."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from lastmile_tui.errors import LastmileError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from lastmile_tui.cli.context import Context
+
+
+def run_mcp(_: Context, args: Namespace) -> None:
+    """Serve until stdin ends."""
+    if find_spec("mcp") is None:
+        raise LastmileError(
+            "mcp must be there: in a clone of lastmile, pip install '.[mcp]' brings that."
+        )
+    from lastmile_tui.cli.mcp.server import serve  # noqa: PLC0415 # 700 ms, for this verb only
+    from lastmile_tui.cli.mcp.tools import AgentTools  # noqa: PLC0415
+
+    serve(AgentTools(args), write=args.write)

@@ -1,0 +1,109 @@
+"""The verb remind: what is due now, once each; and the timer that asks for it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from lastmile_tui.cli.confirm import ask_yes_no, can_ask
+from lastmile_tui.cli.output import say, say_json
+from lastmile_tui.cli.parser import UsageError
+from lastmile_tui.cli.remind.memory import LOCK, keep, known_of
+from lastmile_tui.domain.review.reminders import known_since, reminders, untold
+from lastmile_tui.store.disk.files import make_folder
+from lastmile_tui.store.disk.lock import PATIENCE, FileLock
+from lastmile_tui.store.review_days import ReviewDays
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from lastmile_tui.cli.context import Context
+    from lastmile_tui.domain.review.reminders import Reminder
+
+NOT_DONE = 1
+
+
+def run_remind(context: Context, args: Namespace) -> int | None:
+    """Print or show what is due and was not told; or put a timer for that in, or away."""
+    if args.install or args.uninstall:
+        if args.notify or args.json:
+            raise UsageError("--install and --uninstall go without --notify and --json.")
+        if args.install:
+            return _install(context, args)
+        _uninstall(context)
+        return None
+    if args.notify and args.json:
+        raise UsageError("--json prints for scripts; leave out --notify.")
+    store, today = context.open_to_read(quiet=True), context.today
+    review_due = ReviewDays(store, context.config.rest).due(today)
+    due = [*reminders(store.goals.values(), today, context.now, review_due=review_due)]
+    private = context.locations.private
+    if not due and not args.json:
+        return None
+    make_folder(private)
+    with FileLock(private / LOCK, PATIENCE).hold():
+        known = known_of(private)
+        news = untold(due, known)
+        _tell(news, context, args)
+        since = known_since(known, due, today)
+        if since != known:
+            keep(private, since)
+    return None
+
+
+def _tell(news: Sequence[Reminder], context: Context, args: Namespace) -> None:
+    if args.json:
+        say_json({"version": 1, "reminders": [_json(reminder) for reminder in news]})
+    elif news and args.notify:
+        from lastmile_tui.cli.remind.notification import notify  # noqa: PLC0415 # 20 ms, for this only
+
+        notify([reminder.text for reminder in news])
+    elif news:
+        say(*(f"{reminder.text}." for reminder in news), plain=context.plain)
+    if sys.stdout is not None:
+        sys.stdout.flush()  # what nobody could read is not known
+
+
+def _json(reminder: Reminder) -> dict[str, str | None]:
+    goal = reminder.goal
+    return {
+        "kind": reminder.kind,
+        "id": goal.uid if goal else None,
+        "title": goal.title if goal else None,
+        "text": reminder.text,
+    }
+
+
+def _install(context: Context, args: Namespace) -> int | None:
+    from lastmile_tui.cli.remind import timers  # noqa: PLC0415 # 20 ms, for this only
+
+    context.config  # noqa: B018 # settings that cannot be used are said here, where one sees it
+    places = context.locations
+    options = ("--file", str(places.data), "--config", str(places.config))
+    program = (sys.executable, "-P", "-m", "lastmile_tui")
+    plan = timers.plan_install((*program, *options, "remind", "--notify"))
+    if timers.is_done(plan):
+        say(f"It is there already: {plan.name}.")
+        return None
+    say(f"This is {plan.name}, for reminders every {timers.MINUTES} minutes:", *plan.lines)
+    if not args.yes:
+        if not can_ask():
+            say("Nothing was written: add --yes where nobody can answer.")
+            return NOT_DONE
+        if not ask_yes_no("Write that? [y/N] ", plain=context.plain):
+            return NOT_DONE
+    timers.carry_out(plan)
+    say("Done; lastmile remind --uninstall takes it away again.")
+    return None
+
+
+def _uninstall(context: Context) -> None:
+    from lastmile_tui.cli.remind import timers  # noqa: PLC0415 # as above
+
+    plans = timers.plan_uninstall()
+    for plan in plans:
+        timers.carry_out(plan)
+        say(f"Taken away: {plan.name}.", *plan.lines, plain=context.plain)
+    if not plans:
+        say("There is nothing to take away.", plain=context.plain)

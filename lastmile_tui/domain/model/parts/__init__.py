@@ -1,0 +1,1 @@
+"""Parts of a goal that know nothing of it."""

@@ -1,0 +1,117 @@
+"""Dates that were moved, in words, and back from them (`changes.moved_dates` has the texts)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lastmile_tui.dates.words import say_day_of_month
+from lastmile_tui.domain.changes.moved_dates import NO_DAY
+from lastmile_tui.domain.model.events import EventKind
+from lastmile_tui.domain.model.text import counted
+
+if TYPE_CHECKING:
+    from lastmile_tui.domain.changes.moved_dates import Push
+
+_ISO = r"\d{4}-\d\d-\d\d"
+_SPOKEN = r"\d{1,2} [A-Z][a-z]{2} \d{4}"
+_ANY = rf"(?:{_ISO}|{_SPOKEN}|{NO_DAY})"
+_DAYS = rf"(?P<old>{_ANY}) > (?P<new>{_ANY})(?: \+(?P<more>\d+))?"
+_TEXT = re.compile(rf"(?:(?P<title>.*): )?{_DAYS}", re.DOTALL)
+_PUSHED = re.compile(r"(?P<count>\d+) (?P<days>[+-]\d+)(?: (?P<title>.*))?", re.DOTALL)
+
+_BEFORE = {
+    EventKind.MARKER_DUE: ("date of ‘", "’ "),
+    EventKind.MARKER_RENAMED: ("marker renamed to ‘", "’, its date "),
+    EventKind.MARKER_MEASURED: ("length of ‘", "’ changed, its date "),
+    EventKind.DUE: ("due date ", ""),
+}
+"""What stands around the title, in front of what became of the date."""
+
+_BECAME = re.compile(
+    rf"(?:moved from (?P<from>{_SPOKEN}) to (?P<to>{_SPOKEN})(?:, and (?P<more>[\d,]+) dates? with "
+    rf"it)?|set to (?P<set>{_SPOKEN})|taken away, it was (?P<was>{_SPOKEN}))"
+)
+_PUSH = re.compile(
+    r"(?P<count>[\d,]+) (?:dates? behind ‘(?P<title>.*)’|dates? of markers?) moved "
+    r"(?P<days>[\d,]+) days? (?P<way>later|earlier)",
+    re.DOTALL,
+)
+
+
+def say_moved(kind: str, text: str) -> str | None:
+    """What an event did to a date; None where its text tells of none."""
+    if kind == EventKind.PUSHED:
+        return _say_pushed(text)
+    around = _BEFORE.get(EventKind(kind)) if kind in _KINDS else None
+    found = _TEXT.fullmatch(text) if around else None
+    if around is None or found is None:
+        return None
+    before = f"{around[0]}{found['title']}{around[1]}" if around[1] else around[0]
+    old, new = _say(found["old"]), _say(found["new"])
+    if not old:
+        return f"{before}set to {new}"
+    if not new:
+        return f"{before}taken away, it was {old}"
+    more = f", and {counted(int(found['more']), 'date')} with it" if found["more"] else ""
+    return f"{before}moved from {old} to {new}{more}"
+
+
+def read_moved(kind: str, sentence: str) -> str | None:
+    """The text of an event from its sentence; None where it tells of no date."""
+    if kind == EventKind.PUSHED:
+        return _read_pushed(sentence)
+    if kind not in _KINDS:
+        return None
+    start, middle = _BEFORE[EventKind(kind)]
+    found = re.fullmatch(
+        rf"{re.escape(start)}(?P<title>.*){re.escape(middle)}{_BECAME.pattern}", sentence, re.DOTALL
+    )
+    if found is None:
+        return None
+    old, new = found["from"] or found["was"] or NO_DAY, found["to"] or found["set"] or NO_DAY
+    more = f" +{found['more'].replace(',', '')}" if found["more"] else ""
+    return f"{found['title']}{': ' if middle else ''}{old} > {new}{more}"
+
+
+def say_offer(push: Push, key: str) -> str:
+    """What a key does for the dates that follow: `P moves the 2 dates behind it by 4 days, too`."""
+    what = "behind it" if push.title else "of its markers"
+    days = counted(abs(push.days), "day")
+    way = "" if push.days > 0 else " back"
+    dates = counted(len(push.names), "date")
+    return f"{key} moves the {dates} {what} by {days}{way}, too"
+
+
+def _say_pushed(text: str) -> str | None:
+    found = _PUSHED.fullmatch(text)
+    if found is None:
+        return None
+    dates, days = counted(int(found["count"]), "date"), int(found["days"])
+    what = f"behind ‘{found['title']}’" if found["title"] else "of markers"
+    way = "later" if days >= 0 else "earlier"
+    return f"{dates} {what} moved {counted(abs(days), 'day')} {way}"
+
+
+def _read_pushed(sentence: str) -> str | None:
+    found = _PUSH.fullmatch(sentence)
+    if found is None:
+        return None
+    count, days = (found[name].replace(",", "") for name in ("count", "days"))
+    sign = "+" if found["way"] == "later" else "-"
+    return f"{count} {sign}{days} {found['title'] or ''}".rstrip()
+
+
+def _say(day: str) -> str:
+    """An ISO date as people write it; nothing for none."""
+    if day == NO_DAY:
+        return ""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{say_day_of_month(found)} {found.year}"
+
+
+_KINDS = frozenset(map(str, _BEFORE))

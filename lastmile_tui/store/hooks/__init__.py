@@ -1,0 +1,1 @@
+"""Programs of the user that run when something happens to a goal."""

@@ -1,0 +1,170 @@
+"""Running hooks in a process of its own, which outlives the command that began it.
+
+One after another, also of several commands: who comes later waits for who is there.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec import Struct
+
+from lastmile_tui import private_files
+from lastmile_tui.dates import SystemClock
+from lastmile_tui.store.hooks.failures import note
+
+if sys.platform != "win32":
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS: Final = 10.0
+"""How long a hook may take."""
+
+_TURN: Final = 60
+"""Seconds to wait for the hooks of other commands."""
+
+_GRACE: Final = 1.0
+"""Seconds between asking a hook to end and ending it."""
+
+VARIABLE: Final = "LASTMILE_HOOK"
+"""The name of the hook in its environment; a change that it makes calls no hook."""
+
+_LOCK: Final = "hooks.lock"
+_NO_FORMAT: Final = 8
+"""ENOEXEC: the first line names no program that reads the rest."""
+
+
+class HookRun(Struct, frozen=True):
+    """One call: the program, and the JSON that it reads."""
+
+    path: bytes
+    given: str
+
+    @property
+    def place(self) -> Path:
+        """The program, whose name is its hook."""
+        return Path(os.fsdecode(self.path))
+
+
+class HookOrder(Struct, frozen=True):
+    """Calls in their order, the folder that keeps how they end, and the seconds each may take."""
+
+    state: bytes
+    runs: list[HookRun]
+    seconds: float = SECONDS
+
+
+_begun: list[subprocess.Popen[bytes]] = []
+"""Processes that may not have ended yet."""
+
+
+def begin(order: HookOrder) -> subprocess.Popen[bytes]:
+    """Start a process for an order; OSError if that cannot be done."""
+    _begun[:] = [process for process in _begun if process.poll() is None]
+    # -P: no module is taken from the folder that somebody happens to stand in.
+    command = [sys.executable, "-P", "-m", __name__]
+    process = subprocess.Popen(  # noqa: S603 # ourselves
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _begun.append(process)
+    assert process.stdin is not None  # noqa: S101 # as was asked for
+    with suppress(BrokenPipeError), process.stdin as given:
+        given.write(msgspec.json.encode(order))
+    return process
+
+
+def carry_out(order: HookOrder) -> None:
+    """HookRun the hooks of an order, and keep how each ended."""
+    state = Path(os.fsdecode(order.state))
+    try:
+        with _turn(state):
+            for run in order.runs:
+                _keep(state, run, _run(run, order.seconds))
+    except TimeoutError:
+        for run in order.runs:
+            _keep(state, run, f"{run.place} was not run: those before it took more than a minute.")
+
+
+@contextmanager
+def _turn(state: Path) -> Iterator[None]:
+    """Wait until no other process runs hooks; TimeoutError if that takes too long."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError
+
+    private_files.make_folder(state)
+    fd = os.open(state / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, private_files.FILE)
+    try:
+        before = signal.signal(signal.SIGALRM, late)
+        signal.alarm(_TURN)
+        try:
+            with suppress(OSError):  # not every file system has locks
+                fcntl.flock(fd, fcntl.LOCK_EX)
+        finally:
+            signal.alarm(0)
+            signal.signal(signal.SIGALRM, before)
+        yield
+    finally:
+        os.close(fd)
+
+
+def _run(run: HookRun, seconds: float) -> str:
+    """HookRun one hook; why it failed, empty if it did well."""
+    path = run.place
+    try:
+        process = subprocess.Popen(  # noqa: S603 # a program of the user, and no shell
+            [path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=path.parent,
+            env={**os.environ, VARIABLE: path.name},
+            start_new_session=True,
+        )
+    except OSError as error:
+        more = "; its first line must be #! and a program" if error.errno == _NO_FORMAT else ""
+        return f"{path} could not be started: {(error.strerror or str(error)).lower()}{more}."
+    try:
+        process.communicate(run.given.encode(), seconds)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        return f"{path} was ended: it took more than {seconds:g} seconds."
+    code = process.returncode
+    if code < 0:
+        return f"{path} failed: it was ended by {signal.Signals(-code).name}."
+    return f"{path} failed: its exit code was {code}." if code else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a hook with all that it started."""
+    for number, seconds in ((signal.SIGTERM, _GRACE), (signal.SIGKILL, None)):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+
+
+def _keep(state: Path, run: HookRun, sentence: str) -> None:
+    at = SystemClock().now().isoformat(timespec="seconds")
+    with suppress(OSError):  # then nobody is told
+        note(state, run.place.name, sentence, at)
+
+
+if __name__ == "__main__":
+    carry_out(msgspec.json.decode(sys.stdin.buffer.read(), type=HookOrder))

@@ -1,0 +1,106 @@
+"""Hooks as they are run: within their time, ended with all they started, their failures kept."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+
+import pytest
+
+from lastmile_tui.store.hooks.failures import failures, untold
+from lastmile_tui.store.hooks.runner import VARIABLE, HookOrder, HookRun, carry_out
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no hooks there")
+
+TOLD = '{"version":1,"goal":{"title":"für Ärzte\\n"}}'
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A function that runs a hook once, and gives how it failed, empty where it did not."""
+
+    def run(body, *, name="on-seal", seconds=5.0, head="#!/bin/sh\n", given=TOLD):
+        path = tmp_path / name
+        path.write_text(f"{head}{body}\n")
+        path.chmod(0o700)
+        state = tmp_path / "state"
+        carry_out(HookOrder(os.fsencode(state), [HookRun(os.fsencode(path), given)], seconds))
+        found = failures(state).get(name)
+        return "" if found is None or found.over else found.sentence.removeprefix(f"{path} ")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("cat > heard", ""),
+        ("true", ""),
+        ("exit 3", "failed: its exit code was 3."),
+        ("nothing-of-that-name", "failed: its exit code was 127."),
+        ("kill -KILL $$", "failed: it was ended by SIGKILL."),
+        ("exec 0<&-; echo loud; echo louder >&2", ""),
+    ],
+)
+def test_how_a_hook_ends(run, body, sentence):
+    assert run(body) == sentence
+
+
+@pytest.mark.parametrize(
+    ("head", "start"),
+    [
+        ("", "could not be started: exec format error; its first line must be #!"),
+        ("#!/no/such/shell\n", "could not be started: no such file or directory"),
+    ],
+)
+def test_what_cannot_be_started_says_why(run, head, start):
+    assert run("", head=head).startswith(start)
+
+
+def test_it_reads_json_beside_its_file_and_knows_its_name(run, tmp_path):
+    assert run(f"cat > heard; printf %s ${VARIABLE} > name; pwd > where") == ""
+    assert (tmp_path / "heard").read_text("utf-8") == TOLD
+    assert (tmp_path / "name").read_text() == "on-seal"
+    assert (tmp_path / "where").read_text() == f"{tmp_path}\n"
+
+
+def test_one_that_reads_nothing_of_much_does_well(run):
+    assert run("true", given="x" * (1 << 20)) == ""
+
+
+@pytest.mark.parametrize("body", ["sleep 60", "trap '' TERM; sleep 60 & wait; wait", "exec cat"])
+def test_what_takes_too_long_is_ended_with_what_it_started(run, tmp_path, body):
+    given = "x" * (1 << 20) if "cat" in body else TOLD
+    body = body.replace("exec cat", "sleep 60 > /dev/null")  # with more to read than a pipe takes
+    os.mkfifo(tmp_path / "alive")
+    alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        sentence = run(f"exec 3> alive; {body}", seconds=0.2, given=given)
+        assert sentence == "was ended: it took more than 0.2 seconds."
+        assert select.select([alive], [], [], 10)[0], "one of them still has it open"
+        assert os.read(alive, 1) == b""
+    finally:
+        os.close(alive)
+
+
+def test_a_failure_is_told_once_until_it_did_well(run, tmp_path):
+    state = tmp_path / "state"
+    run("exit 1")
+    run("exit 1", name="on-door")
+    assert len(untold(state)) == 2
+    run("exit 1")
+    assert untold(state) == []
+    run("exit 2")
+    assert untold(state) == [f"{tmp_path / 'on-seal'} failed: its exit code was 2."]
+    run("true")
+    assert untold(state) == []
+    run("exit 2")
+    assert len(untold(state)) == 1
+
+
+def test_what_is_kept_may_be_broken(run, tmp_path):
+    run("exit 1")
+    (tmp_path / "state" / "hooks.json").write_bytes(b'{"on-seal": 7}\xff')
+    assert failures(tmp_path / "state") == {}
+    assert run("exit 1") == "failed: its exit code was 1."
