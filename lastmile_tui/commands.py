@@ -100,6 +100,10 @@ COMMANDS = (
         LOOK,
     ),
     Command("sort", ("o",), "order", "Change the sort order", LOOK),
+    Command(
+        "move_down", ("J", "shift+down"), "lower", "Move the road down in your own order", LOOK
+    ),
+    Command("move_up", ("K", "shift+up"), "higher", "Move the road up in your own order", LOOK),
     Command("density", ("z",), "lane size", "Comfortable or compact lanes", LOOK),
     Command(
         "demo", ("d",), "demo roads", "Drive seven demo roads in a file that is thrown away", APP

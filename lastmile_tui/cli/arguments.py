@@ -9,6 +9,7 @@ from lastmile_tui.cli.table.edit_arguments import MARKER_VERBS, set_arguments
 from lastmile_tui.cli.table.options import Verb, no_arguments, word
 from lastmile_tui.cli.table.options import goal_argument as _goal
 from lastmile_tui.cli.table.options import json_option as _json
+from lastmile_tui.cli.table.road_arguments import ROAD_VERBS
 from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
@@ -299,6 +300,7 @@ VERBS: Verbs = {
         set_arguments,
     ),
     "marker": Verb("add, rename, move, remove and date markers", "edits.markers", MARKER_VERBS),
+    **ROAD_VERBS,
     "edit": Verb("edit a goal as text in $EDITOR", "verbs.edit", _goal),
     "review": Verb(
         "do the daily review, or ask whether it is due", "review.verb", review_arguments

@@ -60,6 +60,7 @@ class _OwnLog:
         plain = {
             "title": clean_line(goal.title) or "…",
             "why": clean_note(goal.why or ""),
+            "rank": clean_line(goal.rank or "", NAME_LIMIT),
             "unit": clean_line(goal.unit or "", NAME_LIMIT),
         }
         found: dict[str, Any] = {name: value for name, value in plain.items() if value}

@@ -86,6 +86,7 @@ class OwnGoal(Struct, frozen=True):
     value: Value | None = None
     begins: Annotated[Value | None, Meta()] = field(default=None, name="from")
     to: Value | None = None
+    rank: str | None = None
     state: Any = None
     distance: Any = None
     to_go: Any = None

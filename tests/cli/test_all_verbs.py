@@ -259,6 +259,7 @@ ABOUT_A_GOAL = {
     "redo": ([["advance", "volvo"], ["undo"]], ["redo"]),
     "rename": ([], ["rename", "volvo", "Sell it"]),
     "remove": ([], ["remove", "volvo"]),
+    "move": ([["add", "Swim: in > out"]], ["move", "volvo", "after", "swim"]),
 }
 
 OTHERS = {

@@ -63,6 +63,7 @@ EXAMPLES = {
     "forecast": ("lastmile forecast", "lastmile forecast volvo --json"),
     "mirror": ("lastmile mirror", "lastmile mirror --json"),
     "horizon": ("lastmile horizon", "lastmile horizon --zoom quarter"),
+    "move": ("lastmile move thesis before volvo",),
     "next": ("lastmile next",),
     "init": ("lastmile init bash", "lastmile init tmux"),
     "prompt": ("lastmile prompt", "lastmile prompt --format '{marks} {title}, {left}' --for tmux"),

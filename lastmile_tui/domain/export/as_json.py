@@ -88,6 +88,7 @@ def goal_json(goal: Goal, log: Log, measures: Measures, today: date) -> dict[str
         "value": now_at(goal) if goal.way else None,
         "from": goal.way.start if goal.way else None,
         "to": figure(goal, goal.distance) if goal.way else None,
+        "rank": goal.rank or None,
         "to_go": to_go,
         "miles_to_go": to_go,
         "unit": goal.unit or UNIT.get().partition("/")[0] or None,

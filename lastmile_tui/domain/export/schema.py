@@ -52,6 +52,7 @@ def _goal() -> dict[str, Any]:
             "value": _maybe(_NUMBER) | {"description": "now, of a goal that goes from and to one"},
             "from": _maybe(_NUMBER),
             "to": _maybe(_NUMBER),
+            "rank": _maybe(_TEXT) | {"description": "its place in the order of one's own"},
             "to_go": _NUMBER,
             "miles_to_go": _NUMBER | {"deprecated": True, "description": "to_go"},
             "unit": _maybe(_TEXT),

@@ -129,6 +129,7 @@ class EventKind(StrEnum):
     KEPT_ON = "kept on"
     PICKED = "picked"
     PICKED_AHEAD = "picked ahead"
+    PLACED = "placed"
     REVIEWED = "reviewed"
     NOT_REVIEWED = "not reviewed"
 
@@ -174,7 +175,7 @@ ANSWERS = frozenset(
     (
         *(EventKind.GATE, EventKind.HELD_BACK, EventKind.ASKED, EventKind.CONFIRMED),
         *(EventKind.NO_CHANGE, EventKind.KEPT_ON, EventKind.PICKED, EventKind.RESTORED),
-        *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED),
+        *(EventKind.DATED, EventKind.UNITED, EventKind.IMPORTED, EventKind.PLACED),
         EventKind.PICKED_AHEAD,
     )
 )

@@ -85,6 +85,7 @@ _SENTENCES = {
     EventKind.KEPT_ON: "stays on the road",
     EventKind.PICKED: "picked as the last mile of the day",
     EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
+    EventKind.PLACED: "placed {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
     EventKind.PARKED: "parked until {text}",

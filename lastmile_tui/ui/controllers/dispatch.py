@@ -14,6 +14,7 @@ from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
+from lastmile_tui.ui.controllers.roads.order import step
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
@@ -319,6 +320,8 @@ HANDLERS: dict[str, Handler] = {
     "same": _answer(lambda reviewing, goal: reviewing.same(goal)),
     "drive": _answer(lambda reviewing, goal: reviewing.drive(goal)),
     # the look
+    "move_down": _on_goal(partial(step, by=1)),
+    "move_up": _on_goal(partial(step, by=-1)),
     "view": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_view)),
     "sort": _anywhere(lambda app: _turn_look(app, app.session.lineups.next_sort)),
     "density": _anywhere(_turn_density),

@@ -51,6 +51,7 @@ def roads(lastmile):
     lastmile("advance", "run", "--by", "30", "--on", "2026-11-09")
     lastmile("add", "Diet 82 kg to 75 kg")
     lastmile("advance", "diet", "--set", "79.4")
+    lastmile("move", "diet", "before", "run")
     lastmile("add", "Done: a > b")
     lastmile("advance", "done", "--to", "2")
     lastmile("seal", "done", "--tick", "1", "--evidence", "photo", "--anyway")
