@@ -18,7 +18,7 @@ from lastmile_tui.dates.words import MONTHS
 from lastmile_tui.domain.changes.status import LET_GO_REASONS
 from lastmile_tui.domain.export.as_json import spelled
 from lastmile_tui.domain.input.numbers import read_number
-from lastmile_tui.domain.model.events import BESIDE, BROUGHT, DRIVES, FORWARD, EventKind
+from lastmile_tui.domain.model.events import BESIDE, DRIVES, FORWARD, EventKind
 from lastmile_tui.domain.model.numbers import KEPT, grouped, rounded
 from lastmile_tui.domain.model.text import NAME_LIMIT, clean_line, clean_note
 from lastmile_tui.domain.wording.events import say_event, text_of
@@ -101,7 +101,10 @@ class _OwnPast:
         words = text_of(kind, sentence)
         if kind == EventKind.ADDED:
             return clean_line(self._goal.title)
-        if kind in BROUGHT:  # its last word names the import, by which it would be undone
+        if kind in (
+            EventKind.UNITED,
+            EventKind.IMPORTED,
+        ):  # its last word names the import, by which it would be undone
             words = f"{words} {fingerprint(self._goal.id)}.{number}"
         elif kind == EventKind.RESTORED:
             words = _restored(entry)

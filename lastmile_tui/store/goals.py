@@ -200,6 +200,15 @@ class GoalStore:
             (after,) = self._write({doc_id: move(record, stamp)}, stamp.day)
         return after
 
+    def change_together(
+        self, uids: Iterable[str], make: Callable[[list[Record], NewStamp], Iterable[Record]]
+    ) -> list[Record]:
+        """Change goals, and add others, in one transaction."""
+        with self._transaction():
+            made = make([self.record(uid) for uid in uids], self.stamp)
+            free, ids = self.storage.next_id(GOALS), self._cache.ids
+            return self._write({ids.get(one.goal.uid) or str(free): one for one in made})
+
     def bring(self, make: Callable[[NewStamp], Tables]) -> frozenset[str]:
         """Put whole documents of any table into the file in one change, such as a backup's.
 

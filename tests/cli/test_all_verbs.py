@@ -259,6 +259,9 @@ ABOUT_A_GOAL = {
     "redo": ([["advance", "volvo"], ["undo"]], ["redo"]),
     "rename": ([], ["rename", "volvo", "Sell it"]),
     "remove": ([], ["remove", "volvo"]),
+    "duplicate": ([], ["duplicate", "volvo"]),
+    "split": ([], ["split", "volvo", "2"]),
+    "join": ([["add", "Swim: in > out"]], ["join", "volvo", "swim"]),
     "move": ([["add", "Swim: in > out"]], ["move", "volvo", "after", "swim"]),
 }
 

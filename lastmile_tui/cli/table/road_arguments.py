@@ -18,6 +18,32 @@ def _move(verb: ArgumentParser) -> None:
     verb.add_argument("other", metavar="OTHER", help="the goal beside which it is to stand")
 
 
+def _titled(verb: ArgumentParser) -> None:
+    verb.add_argument("--title", default="", metavar="TITLE", help="what the new road is called")
+
+
+def _duplicate(verb: ArgumentParser) -> None:
+    goal_argument(verb)
+    _titled(verb)
+
+
+def _split(verb: ArgumentParser) -> None:
+    goal_argument(verb)
+    verb.add_argument(
+        "marker", nargs="?", metavar="MARKER", help="the one behind which it is split (or --at)"
+    )
+    verb.add_argument("--at", metavar="AMOUNT", help="an amount or value at which it is split")
+    _titled(verb)
+
+
+def _join(verb: ArgumentParser) -> None:
+    goal_argument(verb)
+    verb.add_argument("other", metavar="OTHER", help="the goal that is gone into it")
+
+
 ROAD_VERBS: Verbs = {
     "move": Verb("put a goal before or after another one in your own order", "roads.order", _move),
+    "duplicate": Verb("add a fresh road like another one", "roads.size", _duplicate),
+    "split": Verb("make one road two, behind a marker or at an amount", "roads.size", _split),
+    "join": Verb("make two roads one", "roads.size", _join),
 }

@@ -86,6 +86,8 @@ _SENTENCES = {
     EventKind.PICKED: "picked as the last mile of the day",
     EventKind.PICKED_AHEAD: "picked as the last mile of {text}",
     EventKind.PLACED: "placed {text}",
+    EventKind.SPLIT: "split, what lies behind is {text}",
+    EventKind.JOINED: "joined with {text}",
     EventKind.REVIEWED: "review finished",
     EventKind.NOT_REVIEWED: "review not finished any more",
     EventKind.PARKED: "parked until {text}",
@@ -168,6 +170,7 @@ def _say_done(event: Event) -> str:
     if kind in _SPECIAL:  # most are not
         if kind == EventKind.UNITED and "deleted" not in event.was:  # it was here, too
             return "united with that of another data file"
+        pattern = _of_whole_road(event) or pattern
         if kind == EventKind.IMPORTED:
             text = text.rpartition(" ")[0]
         if kind == EventKind.ADDED and "template" in event.set:
@@ -181,6 +184,13 @@ def _say_done(event: Event) -> str:
     if place is not None:
         text = _say_place(text, place, plain=kind in _PLACED)
     return pattern.replace("{text}", text)
+
+
+def _of_whole_road(event: Event) -> str:
+    """What is said of the other road of two: the new one, and the one that is gone."""
+    if event.kind == EventKind.SPLIT and "deleted" in event.was:
+        return "split off {text}"
+    return "gone into {text}" if event.kind == EventKind.JOINED and "deleted" in event.set else ""
 
 
 def text_of(kind: str, sentence: str) -> str:
@@ -258,7 +268,7 @@ def say_change(record: Record) -> str:
     if DAY + subject.id in subject.set:
         words += f", on {say_day(subject.day, made_at(subject).date())}"
     line = join_facts(f"{words[:1].upper()}{words[1:]}", record.goal.title)
-    if subject.kind in BROUGHT and subject is not event:
+    if subject.kind in (EventKind.UNITED, EventKind.IMPORTED) and subject is not event:
         line = join_facts(line, "and all that came with it")
     if subject.kind == EventKind.RESTORED and event.kind == EventKind.UNDONE:
         whole = "for this goal only; lastmile restore --undo takes back the whole restore"

@@ -15,6 +15,7 @@ from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
 from lastmile_tui.ui.controllers.host import Host
 from lastmile_tui.ui.controllers.roads.order import step
+from lastmile_tui.ui.controllers.roads.size import WHOLE_ROADS
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
@@ -305,6 +306,7 @@ HANDLERS: dict[str, Handler] = {
     "last_mile": _last_mile,
     "let_go": _question("let_go"),
     "save_template": _asking("save_template", lambda app, goal: app.questions.save_template(goal)),
+    **{name: _asking(name, ask) for name, ask in WHOLE_ROADS.items()},
     # the file
     "add": _anywhere(lambda app: _begin(app, app.start.add())),
     "template": _anywhere(lambda app: _begin(app, app.start.add_from_template())),

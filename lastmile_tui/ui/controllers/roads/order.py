@@ -12,6 +12,7 @@ from lastmile_tui.ui.controllers.host import Host
 
 if TYPE_CHECKING:
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.ui.controllers.questions import Questions
     from lastmile_tui.ui.highway.screen import HighwayScreen
     from lastmile_tui.ui.state.session import Session
 
@@ -20,6 +21,7 @@ class RoadsHost(Host, Protocol):
     """The app as what moves roads knows it."""
 
     session: Session
+    questions: Questions
 
     @property
     def highway(self) -> HighwayScreen: ...
