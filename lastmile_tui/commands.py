@@ -75,7 +75,11 @@ COMMANDS = (
     Command("detour", (), "detour", "Change the road ahead", GOAL),
     Command("edit", ("e",), "edit", "Edit the goal in its place on the road page", GOAL),
     Command(
-        "push", ("P",), "push dates", "Move what follows a date that was just moved, too", GOAL
+        "push",
+        ("greater_than_sign",),
+        "push dates",
+        "Move what follows a date that was just moved, too",
+        GOAL,
     ),
     Command("edit_text", ("E",), "edit as text", "Edit the goal as text in $EDITOR", GOAL),
     Command("past", ("H",), "history", "The history of a road, day by day", GOAL),

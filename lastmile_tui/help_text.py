@@ -49,6 +49,7 @@ verbs:
     mirror       show how you finish: rates, causes, streaks
     horizon      show all roads on one axis of time
     next         show the road that needs attention most
+    pick         pick the one last mile of today or tomorrow
     prompt       print one line for a prompt or a status bar
     init         print what a start-up file needs to show that line
     undo         undo the last change, of any goal
@@ -69,6 +70,8 @@ verbs:
     merge        merge copies that other devices left, or another data file
     sync         exchange changes with other devices, by way of git
     import       bring in what another tool has written
+    remind       print or notify what is due now, once each
+    mcp          serve the roads to agents over stdin and stdout
     schema       print the JSON schema of list --json and export json
     export       write goals as JSON, CSV, Markdown, or a page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import tempfile
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +16,12 @@ from hypothesis import settings
 
 from lastmile_tui.store.disk.grace import Grace
 from support.editor import scripted_editor
+from support.tables import without_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+gc.disable()  # until all tests are read, which stay
 
 # Time limits of hypothesis measure the machine, not the code. Each run looks at other examples.
 settings.register_profile("lastmile", deadline=None, max_examples=40)
@@ -41,11 +45,34 @@ for name in ("LC_ALL", "LC_CTYPE", "TEXTUAL_COLOR_SYSTEM"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
-# What is made for a whole file of tests is made before the first test has a home of its own.
-NOBODY = TemporaryDirectory(prefix="lastmile-nobody-")
-os.environ["HOME"] = NOBODY.name
-for name in ("DATA", "CONFIG", "STATE", "CACHE"):
-    os.environ[f"XDG_{name}_HOME"] = f"{NOBODY.name}/{name.lower()}"
+MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own are made in it
+"""A disk that is memory, on Linux."""
+
+ROOM = 1 << 30
+"""Bytes that are free in it at least; a whole run takes a third."""
+
+
+def has_room() -> bool:
+    """Whether there is such a disk, for a run, and for programs that tests write and start."""
+    if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK)):
+        return False
+    disk = os.statvfs(MEMORY)
+    return not disk.f_flag & os.ST_NOEXEC and disk.f_bavail * disk.f_frsize > ROOM
+
+
+# Stores are written and synced ten thousand times: a third of the time where that waits for a disk.
+if "TMPDIR" not in os.environ and has_room():
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # which was found before, perhaps
+
+# What is made for a whole file of tests is made before the first test has a home of its own. The
+# workers have this and what follows from who starts them, and clears up when they have ended.
+NOBODY = None
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    NOBODY = TemporaryDirectory(prefix="lastmile-nobody-")
+    os.environ["HOME"] = NOBODY.name
+    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = f"{NOBODY.name}/{name.lower()}"
 
 # A shell starts what it puts in the background with interrupts ignored, and what that starts
 # would ignore ctrl+c as well.
@@ -53,7 +80,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Where Python may keep nothing it compiles, as in many containers, each of the hundreds of programs
-# that tests start would compile the package anew. The workers have this from who starts them.
+# that tests start would compile the package anew.
 COMPILED = None
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     COMPILED = TemporaryDirectory(prefix="lastmile-compiled-")
@@ -62,8 +89,8 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
 
 HERE = Path(__file__).parent
 
-MEMORY = Path("/dev/shm")  # noqa: S108 # only folders with names of their own are made in it
-"""A disk that is memory, on Linux."""
+LONGEST = {"test_calibration", "test_every_key", "test_sight", "test_monkey", "test_screenshots"}
+"""Files with tests of many seconds: no worker has one of them left when the others are ready."""
 
 
 @pytest.fixture
@@ -107,10 +134,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args[:] = [*files[start:], *files[:start]]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run the long versions only when they are asked for with `-m long`."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=lambda item: item.path.parts)  # whatever was read first
+    """Run the long versions only when they are asked for with `-m long`, and workers no rows."""
+    if "PYTEST_XDIST_WORKER" in os.environ:  # whatever was read first
+        items.sort(key=lambda item: (item.path.stem not in LONGEST, item.path.parts))
+        items[:] = without_rows(items)
     if "long" in config.getoption("markexpr"):
         return
     long, short = [], []
@@ -122,8 +151,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over 12,000 tests, which stay to the end."""
+    """Let the garbage collector pass over thousands of tests, which stay to the end."""
     gc.freeze()
+    gc.set_threshold(10_000)  # as the app has it
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,7 @@ def test_every_key_of_the_command_table_that_has_one_is_in_the_table_of_keys():
         "slash": "/",
         "question_mark": "?",
         "colon": ":",
+        "greater_than_sign": ">",
     }
     for command in BY_ID.values():
         if command.keys and not command.id.startswith(("reach_", "page_", "demo")):

@@ -14,9 +14,7 @@ from lastmile_tui.cli.table.screen_arguments import (
     demo_arguments,
     horizon_arguments,
     init_arguments,
-    mcp_arguments,
     prompt_arguments,
-    remind_arguments,
     review_arguments,
     web_arguments,
     web_tab_arguments,
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 VIEWS = {view.name.lower().replace("_", "-"): view for view in View}
 SORTS = {sort.name.lower(): sort for sort in Sort}
 KINDS = {word(kind): kind for kind in KIND_OF}
-"""The kinds of roadblocks by the words of the command line."""
 
 FORMER = {word(former): word(kind) for former, kind in FORMER_KINDS.items()}
 """Words that older scripts may use for them."""
@@ -316,14 +313,12 @@ VERBS: Verbs = {
     "init": Verb(
         "print what a start-up file needs to show that line", "prompt.start_up", init_arguments
     ),
-    "remind": Verb("print or notify what is due now, once each", "remind.verb", remind_arguments),
     "undo": Verb("undo the last change, of any goal", "verbs.drive", _json),
     "redo": Verb("redo what was undone last", "verbs.drive", _json),
     "rename": Verb("give a goal another title", "verbs.goals", _rename),
     "remove": Verb("remove a goal; undo brings it back", "verbs.goals", _goal),
     "demo": Verb("drive seven demo roads in a file that is thrown away", APP, demo_arguments),
     "web": Verb("open the app in a browser", "web.verb", web_arguments),
-    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", mcp_arguments),
     "web-tab": Verb(
         "be the app of one tab for lastmile web", "web.tab", web_tab_arguments, listed=False
     ),

@@ -1,4 +1,4 @@
-"""The table of the verbs about the file itself: its copies, its past, its health."""
+"""The table of the verbs about the file itself: its copies, its past, its health, its readers."""
 
 from __future__ import annotations
 
@@ -187,6 +187,27 @@ def _import(verb: ArgumentParser) -> None:
     _json(verb)
 
 
+def _remind(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--notify",
+        action="store_true",
+        help="show a notification of the desktop or the terminal, and print nothing",
+    )
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument(
+        "--install", action="store_true", help="have that done every ten minutes, without a daemon"
+    )
+    how.add_argument("--uninstall", action="store_true", help="take what --install wrote away")
+    _yes(verb)
+    _json(verb)
+
+
+def _mcp(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--write", action="store_true", help="offer tools that change goals, not only readers"
+    )
+
+
 FILE_VERBS: Verbs = {
     "backup": Verb("back the data file up", "backup.verb", _backup),
     "restore": Verb("bring a backup back", "backup.restore", _restore),
@@ -203,6 +224,8 @@ FILE_VERBS: Verbs = {
         "merge two versions of the file for git", "copies.merge", _merge_driver, listed=False
     ),
     "import": Verb("bring in what another tool has written", "exchange.verb", _import),
+    "remind": Verb("print or notify what is due now, once each", "remind.verb", _remind),
+    "mcp": Verb("serve the roads to agents over stdin and stdout", "mcp.verb", _mcp),
     "schema": Verb(
         "print the JSON schema of list --json and export json", "verbs.export", no_arguments
     ),

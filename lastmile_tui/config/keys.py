@@ -8,6 +8,7 @@ alphabetical order (`ctrl+shift+left`).
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lastmile_tui.commands import TABLES
@@ -120,24 +121,21 @@ def character_of(key: str) -> str:
     """The character that a key types; empty for one that types none, or a space."""
     if len(key) == 1:
         return key
-    names = {short: name for name, short in _SHORT_NAMES.items()}
-    names |= {"minus": "hyphen_minus"}
-    try:
-        char = unicodedata.lookup(names.get(key, key).replace("_", " ").upper())
-    except KeyError:
-        try:
-            char = unicodedata.lookup(names.get(key, key).replace("_", "-").upper())
-        except KeyError:
-            return ""
+    char = _sign(key)
     return char if char.isprintable() and not char.isspace() else ""
+
+
+def _sign(name: str) -> str:
+    """The character of Textual's name for it, which has `_` for hyphens too; empty for none."""
+    known = next((sign for sign in map(chr, range(33, 127)) if _character(sign) == name), "")
+    with suppress(KeyError):
+        return known or unicodedata.lookup(name.replace("_", " "))
+    return ""
 
 
 def _named(name: str) -> str:
     name = _ALIASES.get(name, name)
     if name in _NAMED or name in _SHORT_NAMES.values():
         return name
-    try:
-        char = unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return _SHORT_NAMES.get(name, "")
-    return _character(char) if len(char) == 1 else ""
+    char = _sign(name)
+    return _character(char) if len(char) == 1 else _SHORT_NAMES.get(name, "")

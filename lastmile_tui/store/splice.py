@@ -137,6 +137,19 @@ def own_events(mine: bytes, other: bytes) -> tuple[tuple[Event, ...], tuple[Even
         return None
 
 
+def goes_on(mine: bytes, other: bytes) -> bool:
+    """Whether a document surely has all that another of its goal has, and maybe more events.
+
+    What both show beside their events follows from these.
+    """
+    try:
+        one, two = _split(mine), _split(other)
+        uids = [_head.decode(each.head).uid for each in (one, two)]
+    except (_Unusual, ValueError):
+        return False
+    return uids[0] == uids[1] and mine.startswith(other[two.start : -len(b"]}")], one.start)
+
+
 def own_ids(mine: bytes, other: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The ids of those of `own_events`, with their devices; all, where their texts do not tell.
 

@@ -18,6 +18,7 @@ import cli
 import durable
 import exchange
 import first_frame
+import horizon
 import imports
 import keys
 import large
@@ -33,6 +34,7 @@ BENCHMARKS = {
     "startup": startup.run,
     "first frame": first_frame.run,
     "keys": keys.run,
+    "horizon": horizon.run,
     "durable": durable.run,
     "measures": measures.run,
     "memory": memory.run,

@@ -43,9 +43,9 @@ def run(bench: Bench) -> Iterator[Row]:
             ("prompt", [LASTMILE, "--file", prompted, "prompt"]),
             ("advance", [LASTMILE, "--file", path, "advance", roads[number]]),
         ):
-            ran = _ran(bench, command)
+            done = ran(bench, command)
             if number:  # the first round warms the caches up, and keeps the line of the prompt
-                taken[name].append(ran)
+                taken[name].append(done)
     for at, by in enumerate(("", ", by the processor")):
         best = {name: min(ran[at] for ran in rans) for name, rans in taken.items()}
         for what, mine, theirs, target in (
@@ -58,7 +58,7 @@ def run(bench: Bench) -> Iterator[Row]:
             yield Row(f"{what}, {GOALS} goals{by}", times(one), times(two), one / two, target)
 
 
-def _ran(bench: Bench, command: Sequence[str]) -> tuple[float, float]:
+def ran(bench: Bench, command: Sequence[str]) -> tuple[float, float]:
     """Run a command: its seconds by the clock and by the processor."""
     start = perf_counter()
     process = subprocess.Popen(command, env=bench.env, stdout=subprocess.DEVNULL)

@@ -7,6 +7,7 @@ file, against `git fetch` alone, by turns.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from bench import Row, times
 from data import open_store
-from merges import ENTRIES, GOALS, TARGET, decode_all, with_notes
+from merges import ENTRIES, GOALS, SHARES, TARGET, decode_all, with_notes
 
 from lastmile_tui.dates import SystemClock
 from lastmile_tui.store.sync.git import Git
@@ -42,8 +43,17 @@ def run(bench: Bench) -> Iterator[Row]:
         yield Row(what, times(ours), times(theirs), ours / theirs, TARGET)
 
 
-def compare(path: Path, folder: Path) -> dict[str, tuple[float, float]]:
-    """The seconds of a sync in which both sides have something new, and of one with nothing new."""
+def compare(path: Path) -> dict[str, tuple[float, float]]:
+    """The seconds of syncs in which both sides have something new, and of one with nothing new."""
+    found: dict[str, tuple[float, float]] = {}
+    for what, share in SHARES.items():
+        gc.collect()
+        with TemporaryDirectory() as folder:
+            found |= _compare(path, Path(folder), share, what)
+    return found
+
+
+def _compare(path: Path, folder: Path, share: int, what: str) -> dict[str, tuple[float, float]]:
     there = folder / "there.git"
     base = path.read_bytes()
     syncs: list[Callable[[], object]] = []
@@ -57,7 +67,7 @@ def compare(path: Path, folder: Path) -> dict[str, tuple[float, float]]:
         service.set_up(str(there), lambda _: True)
         syncs.append(service.sync)
     for name in "ab":
-        (folder / name / "goals.json").write_bytes(with_notes(base, GOALS, name))
+        (folder / name / "goals.json").write_bytes(with_notes(base, share, name))
     syncs[0]()
     start = process_time()
     syncs[1]()
@@ -78,11 +88,11 @@ def compare(path: Path, folder: Path) -> dict[str, tuple[float, float]]:
         syncs[0]()
         syncing = min(syncing, perf_counter() - start)
     return {
-        "own work of a sync / reading both files": (working, reading),
+        f"own work of a sync, {what} / reading both files": (working, reading),
         "sync with nothing new / git fetch": (syncing, fetching),
     }
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as folder:
-        json.dump(compare(Path(sys.argv[1]), Path(folder)), sys.stdout)
+    gc.disable()  # as the command line does
+    json.dump(compare(Path(sys.argv[1])), sys.stdout)

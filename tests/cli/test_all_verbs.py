@@ -255,6 +255,7 @@ ABOUT_A_GOAL = {
     "edit": ([], ["edit", "volvo"]),
     "forecast": ([], ["forecast", "volvo"]),
     "next": ([], ["next"]),
+    "pick": ([], ["pick", "volvo", "--tomorrow"]),
     "undo": ([["advance", "volvo"]], ["undo"]),
     "redo": ([["advance", "volvo"], ["undo"]], ["redo"]),
     "rename": ([], ["rename", "volvo", "Sell it"]),

@@ -18,8 +18,8 @@ from lastmile_tui.cli.table.examples import EXAMPLES
 from lastmile_tui.domain.examples.demo import DEVICE, demo_records
 from support.cli.command import NOW
 
-SCREENS = frozenset(("demo", "review", "web", "web-tab"))
-"""What opens a screen or a page, which tests of their own look at; here nothing is opened."""
+SCREENS = frozenset(("demo", "review", "web", "web-tab", "mcp", "remind"))
+"""What opens a screen, a page or a server, or would write a timer: they have tests of their own."""
 
 FIRST = {
     "seal": ["seal volvo --untick 1"],

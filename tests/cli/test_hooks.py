@@ -115,6 +115,7 @@ def test_what_a_hook_reads(lastmile, calls, file):
     assert (told["version"], told["count"], told["at"]) == (1, 1, f"{NOW}:00Z")
     assert told["device"]
     assert told["file"] == str(file)
+    assert f"hooks: What is called: {', '.join(NAMES)}." in " ".join(lastmile("doctor").out.split())
 
 
 def test_many_goals_at_once_are_one_change(lastmile, calls, tmp_path):

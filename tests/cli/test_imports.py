@@ -46,7 +46,7 @@ NEEDS = {
     "forecast volvo": {STORE, MEASURES, FORECAST, JSON},
     "next": {STORE, MEASURES},
     "prompt": {STORE, MEASURES},
-    "remind": {STORE},
+    "remind": {STORE, FILE_VERBS},
     "review --due": {STORE},
     "paths": set(),
     "keys": set(),

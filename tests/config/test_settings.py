@@ -232,6 +232,8 @@ def test_the_keys_of_textual_are_known(key):
         ("?", ("question_mark",)),
         ("question_mark", ("question_mark",)),
         ("solidus", ("slash",)),
+        ("greater_than_sign", ("greater_than_sign",)),
+        (">, <", ("greater_than_sign", "less_than_sign")),
         ("Ctrl+R", ("ctrl+r",)),
         ("shift+ctrl+Left", ("ctrl+shift+left",)),
         ("ctrl++", ("ctrl+plus",)),

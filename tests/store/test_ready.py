@@ -145,14 +145,15 @@ STARTERS = {
     "ui/controllers/background.py": "to_thread(",
     "cli/web/verb.py": "Thread(",
     "cli/exchange/meter.py": "Thread(",
+    "store/hooks/caller.py": "Thread(",
 }
-"""Who starts threads: the app, after `make_ready`, and two whose thread reads nothing.
+"""Who starts threads: the app and who calls hooks, after `make_ready`, and two that read nothing.
 
 That of `web` calls a browser, that of an import writes how far it has come.
 """
 
 
-def test_threads_are_started_by_the_app_and_by_web_alone():
+def test_threads_are_started_by_few_alone():
     starts = re.compile(r"\b(Thread|Timer|to_thread|run_in_executor|\w*PoolExecutor)\(|thread=True")
     found = {
         str(path.relative_to(PACKAGE)): {match[0] for match in starts.finditer(path.read_text())}

@@ -36,6 +36,10 @@ def same(one, two):
     return expected
 
 
+def logged(raw):
+    return msgspec.json.decode(raw)["events"]
+
+
 @settings(max_examples=60, database=None)
 @given(files())
 def test_any_three_documents_merge_as_ever_in_any_order(found):
@@ -43,6 +47,8 @@ def test_any_three_documents_merge_as_ever_in_any_order(found):
         both = same(one, two)
         if both:
             same(both, three)
+        if splice.goes_on(one, two):
+            assert logged(both) == logged(one)
 
 
 def note(minute, dev, text="More.", **more):
@@ -128,3 +134,21 @@ def test_the_text_of_an_event_stays_as_another_program_wrote_it():
     one, two = (msgspec.json.encode(goal(*SHARED, note(20 + ord(dev), dev))) for dev in "ab")
     spaced = [raw.replace(b'"kind":"note"', b'"kind": "note"') for raw in (one, two)]
     assert msgspec.json.decode(splice.merge_raw(*spaced)) == msgspec.json.decode(slowly(one, two))
+
+
+@pytest.mark.parametrize(
+    ("fewer", "goes_on"),
+    [
+        (goal(*SHARED), True),
+        (goal(*SHARED, note(20, "a")), True),
+        (goal(*SHARED, note(20, "a"), note(22, "c")), False),
+        (goal(*SHARED, note(20, "a", "Another word.")), False),
+        (goal(*SHARED, note(20, "a"), uid="another"), False),
+        (goal(*SHARED, note(20, "a"), colour="red"), False),
+    ],
+    ids=["no more", "all but one", "another", "another text", "another goal", "an unknown key"],
+)
+def test_a_document_goes_on_from_one_that_has_fewer_of_its_events(fewer, goes_on):
+    more = msgspec.json.encode(goal(*SHARED, note(20, "a"), note(21, "b")))
+    assert splice.goes_on(more, msgspec.json.encode(fewer)) is goes_on
+    assert splice.goes_on(more, more)

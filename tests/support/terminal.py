@@ -34,6 +34,7 @@ class Terminal:
         self.raw = b""
         self._patience = patience
         self.screen = pyte.Screen(columns, lines)
+        self._rows = {}
         self._stream = pyte.ByteStream(self.screen)
         self._master, child = pty.openpty()
         ioctl(child, termios.TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
@@ -80,9 +81,13 @@ class Terminal:
         pyte 0.8.2 leaves an empty cell where the right half of a wide character stood until that
         is drawn over as well, and its own `display` raises IndexError for it.
         """
-        lines = (self.screen.buffer[number] for number in range(self.screen.lines))
-        columns = range(self.screen.columns)
-        return "\n".join("".join(line[at].data for at in columns).rstrip() for line in lines)
+        columns, lines = range(self.screen.columns), range(self.screen.lines)
+        for at in self.screen.dirty:
+            for number in {at, max(at - 1, 0)}:  # an accent is put on the end of the line before
+                line = self.screen.buffer[number]
+                self._rows[number] = "".join([line[column].data for column in columns]).rstrip()
+        self.screen.dirty.clear()
+        return "\n".join([self._rows[number] for number in lines])
 
     def resize(self, columns, lines):
         """Give the window another size."""

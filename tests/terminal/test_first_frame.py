@@ -14,6 +14,7 @@ import pyte
 import pytest
 
 from lastmile_tui.cli.main import main
+from support.cases import case
 from support.first_frame import COMMAND, ENTER, Starts, until_frame
 from support.terminal import Terminal
 from support.terminal_modes import odd_modes
@@ -241,26 +242,28 @@ NEVER = {
 }
 
 
-@pytest.mark.parametrize("start", NEVER.values(), ids=NEVER)
-def test_no_frame_is_shown_where_another_start_is_meant(starts, start):
+def test_no_frame_is_shown_where_another_start_is_meant(starts):
     starts.until_kept()
-    words, env = start
-    with starts.open(*words, **env) as terminal:
-        terminal.until_true(lambda: len(terminal.raw) > len(ENTER), "anything")
-        assert not terminal.raw.startswith(ENTER)
+    frame = starts.frame
+    for name, (words, env) in NEVER.items():
+        with case(name), starts.open(*words, **env) as terminal:
+            terminal.until_true(lambda: len(terminal.raw) > len(ENTER), "anything")
+            assert not terminal.raw.startswith(ENTER)
+    with starts.open() as meant:
+        until_frame(meant, frame)
 
 
-@pytest.mark.parametrize("stream", range(3))
-def test_no_frame_is_shown_where_a_stream_is_no_terminal(starts, stream):
+def test_no_frame_is_shown_where_a_stream_is_no_terminal(starts):
     starts.until_kept()
-    script = f'exec "$@" {stream}<>/dev/null'
     with starts.open() as warm:
         until_frame(warm, starts.frame)
-    starts_in_shell = ["sh", "-c", script, "sh", *COMMAND]
-    done = subprocess.run(
-        starts_in_shell, env=starts.env, cwd=starts.folder, capture_output=True, check=False
-    )
-    assert ENTER not in done.stdout + done.stderr
+    for stream in range(3):
+        script = f'exec "$@" {stream}<>/dev/null'
+        starts_in_shell = ["sh", "-c", script, "sh", *COMMAND]
+        done = subprocess.run(
+            starts_in_shell, env=starts.env, cwd=starts.folder, capture_output=True, check=False
+        )
+        assert ENTER not in done.stdout + done.stderr, stream
 
 
 def end_at_random(starts, rounds, seed):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
 import sys
 import termios
 
 import pytest
 
 from lastmile_tui.domain.model.ascii_text import in_ascii
+from support.cli.command import printed_by
 from support.terminal import Terminal
 
 NOW = "2026-11-21 09:00"
@@ -35,9 +35,7 @@ def path(tmp_path):
 
 
 def lastmile(path, *words):
-    command = [sys.executable, "-m", "lastmile_tui", *words, "--file", str(path), "--now", NOW]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout
+    return printed_by(*words, "--file", path, "--now", NOW)
 
 
 def goals(path):

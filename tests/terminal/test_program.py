@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from support.cli.command import printed_by
 from support.terminal import Terminal
 
 LINE = (
@@ -34,12 +34,6 @@ def command(*words):
 def goals(path):
     with TinyDB(path) as db:
         return db.table("goals").all()
-
-
-def lastmile(*words):
-    """Run a command of the command line beside the app; what it printed."""
-    done = subprocess.run(command(*words), capture_output=True, check=True, text=True)
-    return done.stdout
 
 
 def test_from_no_file_to_a_road_that_is_found_where_it_was_left(path):
@@ -74,21 +68,21 @@ def test_from_no_file_to_a_road_that_is_found_where_it_was_left(path):
 
 
 def test_a_command_beside_an_open_app_is_seen_and_undone_there(path):
-    lastmile("--file", path, "add", LINE)
+    printed_by("--file", path, "add", LINE)
     with Terminal(command("--file", path)) as terminal:
         terminal.until("PLANNED")
-        lastmile("--file", path, "advance", "volvo")
+        printed_by("--file", path, "advance", "volvo")
         terminal.until("ON THE ROAD")
         terminal.press("u")
         terminal.until("Undone: reached ‘listed’")
         terminal.until("PLANNED")
         terminal.press("q")
         assert terminal.end() == 0
-    assert "planned" in lastmile("--file", path, "show", "volvo")
+    assert "planned" in printed_by("--file", path, "show", "volvo")
 
 
 def test_two_terminals_on_one_file_lose_nothing(path):
-    lastmile("--file", path, "add", LINE)
+    printed_by("--file", path, "add", LINE)
     with Terminal(command("--file", path)) as left, Terminal(command("--file", path)) as right:
         left.until("PLANNED")
         right.until("PLANNED")
@@ -104,7 +98,7 @@ def test_two_terminals_on_one_file_lose_nothing(path):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_an_app_that_is_told_to_end_leaves_the_file_whole_and_the_terminal_as_it_was(path, number):
-    lastmile("--file", path, "add", LINE)
+    printed_by("--file", path, "add", LINE)
     with Terminal(command("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.press(" ")
@@ -116,11 +110,11 @@ def test_an_app_that_is_told_to_end_leaves_the_file_whole_and_the_terminal_as_it
         assert b"\x1b[?1049l" in terminal.raw
         assert "Traceback" not in terminal.shown
     assert goals(path)[0]["position"] == 1.0
-    assert "1 of 4" in lastmile("--file", path, "show", "volvo")
+    assert "1 of 4" in printed_by("--file", path, "show", "volvo")
 
 
 def test_a_closed_window_leaves_the_file_whole(path):
-    lastmile("--file", path, "add", LINE)
+    printed_by("--file", path, "add", LINE)
     with Terminal(command("--file", path)) as terminal:
         terminal.until("PLANNED")
         terminal.press(" ")
@@ -128,7 +122,7 @@ def test_a_closed_window_leaves_the_file_whole(path):
         terminal.hang_up()
         terminal.send(signal.SIGHUP)
         terminal.process.wait(60)
-    assert "1 of 4" in lastmile("--file", path, "show", "volvo")
+    assert "1 of 4" in printed_by("--file", path, "show", "volvo")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +205,7 @@ def test_a_terminal_that_cannot_be_read_for_a_moment_is_read_again(path):
 
 
 def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
-    lastmile("--file", path, "add", LINE)
+    printed_by("--file", path, "add", LINE)
     with TinyDB(path) as db:
         db.table("goals").update(
             {"title": "boo \x1b]0;pwned\x07 \x1b[2J \x9b31m [@click=app.quit]x[/]"}
@@ -227,7 +221,7 @@ def test_nothing_of_a_hostile_title_reaches_the_terminal_as_a_command(path):
 @pytest.mark.parametrize(("stands_in", "deep"), [({"STY": "1.a"}, False), ({}, True)])
 def test_in_screen_no_colour_is_written_that_it_takes_for_faint(path, stands_in, deep):
     colours = {"TERM": "screen-256color", "COLORTERM": "truecolor"}
-    lastmile("--file", path, "add", LINE)
+    printed_by("--file", path, "add", LINE)
     with Terminal(command("--file", path), env={**os.environ, **colours, **stands_in}) as terminal:
         terminal.until("PLANNED")
         terminal.press("q")

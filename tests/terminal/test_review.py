@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from support.cli.command import printed_by
 from support.terminal import Terminal
 
 BEFORE, NOW, NEXT = "2026-11-18 09:00", "2026-11-21 09:00", "2026-11-22 09:00"
@@ -24,31 +25,31 @@ def path(tmp_path):
     """A file that the command line made some days ago: one road at the door, two before it."""
     path = tmp_path / "lastmile.json"
     for line in (CAR, ROOF, TRIP):
-        assert run(path, "add", line, now=BEFORE).returncode == 0
+        printed_by(*options(path, BEFORE), "add", line)
     for _ in range(3):
-        assert run(path, "advance", "car", now=BEFORE).returncode == 0
+        printed_by(*options(path, BEFORE), "advance", "car")
     return path
 
 
+def options(path, now=NOW):
+    return ["--now", now, "--file", str(path)]
+
+
 def command(path, *words, now=NOW):
-    return [sys.executable, "-m", "lastmile_tui", "--now", now, "--file", str(path), *words]
-
-
-def run(path, *words, now=NOW):
-    return subprocess.run(
-        command(path, *words, now=now), capture_output=True, check=False, text=True
-    )
+    return [sys.executable, "-m", "lastmile_tui", *options(path, now), *words]
 
 
 def due(path, now=NOW):
     """What `review --due` answers to a shell, which says nothing."""
-    done = run(path, "review", "--due", now=now)
+    done = subprocess.run(
+        command(path, "review", "--due", now=now), capture_output=True, check=False, text=True
+    )
     assert done.stdout == done.stderr == ""
     return done.returncode
 
 
 def goal(path, title):
-    return json.loads(run(path, "show", title, "--json").stdout)
+    return json.loads(printed_by(*options(path), "show", title, "--json"))
 
 
 @in_every_size

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 
+from support.cli.command import printed_by
 from support.terminal import Terminal
 
 TITLE = "Run the harbour marathon"
@@ -17,8 +17,7 @@ def command(*words):
 
 def told(path):
     """The goal with its log, as another process finds it in the file."""
-    words = command("--file", path, "show", "marathon", "--json")
-    return json.loads(subprocess.run(words, capture_output=True, check=True, text=True).stdout)
+    return json.loads(printed_by("--file", path, "show", "marathon", "--json"))
 
 
 def test_a_demo_goal_is_driven_sealed_reopened_sealed_and_undone_to_the_start(tmp_path):

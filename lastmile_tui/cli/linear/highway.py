@@ -12,7 +12,7 @@ from lastmile_tui.cli.review.prompts import InputEnded, QuestionLeft
 from lastmile_tui.cli.spoken.facts import say_found, say_goal, sentence
 from lastmile_tui.cli.spoken.highway import PART, say_heading, say_lineup
 from lastmile_tui.cli.spoken.replies import parse_reply, read_number_word
-from lastmile_tui.domain.changes.picks import say_pick_day
+from lastmile_tui.domain.changes.picks import say_picked
 from lastmile_tui.domain.model.text import clean_line
 from lastmile_tui.domain.views.lineup import Sort, View
 from lastmile_tui.errors import GoalError
@@ -166,12 +166,7 @@ class LinearHighway:
 
     def _say_goal(self, goal: Goal) -> str:
         session = self._host.session
-        picked = ""
-        if goal.uid == session.picked:
-            whose = "today's" if session.picked_today else "your"
-            picked = f"{whose} pick, not moved yet"
-        elif (ahead := session.picks.ahead) and goal.uid == ahead.goal.uid:
-            picked = say_pick_day(ahead.on, session.today)
+        picked = say_picked(session.picks, goal, session.today)
         found = say_found(session.lineups.finding(goal))
         measures = self._host.measure(goal)
         return say_goal(goal, session.today, measures, now=session.wall, picked=picked, found=found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from lastmile_tui.dates import say_short
-from lastmile_tui.domain.views.coming import ComingKind, coming_of, say_with_days
+from lastmile_tui.domain.views.agenda import ComingKind, coming_of, say_with_days
 from lastmile_tui.errors import DateError
 from lastmile_tui.ui.drawing.facts import Fact
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lastmile_tui.dates import When
     from lastmile_tui.domain.model.goal import Goal
-    from lastmile_tui.domain.views.coming import Coming
+    from lastmile_tui.domain.views.agenda import Coming
 
 LATE: Final = ("overdue", "over due", "late")
 

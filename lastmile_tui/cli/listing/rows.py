@@ -227,8 +227,8 @@ class Rows:
                     styles.WARNING,
                 )
             for hint in hints_of(goal, self._today, measures):
-                said = about is not None and hint.topic in about.instead_of
-                if hint.text != when and not said:  # that it is due today is said already
+                known = about is not None and hint.topic in about.instead_of
+                if hint.text != when and not known:  # that it is due today is said already
                     yield clean_line(hint.text), styles.BY_WEIGHT[hint.weight]
             if measures and measures.forecast:
                 yield say_forecast_briefly(measures.forecast, self._today), styles.MUTED

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from lastmile_tui.cli.parser import UsageError
 from lastmile_tui.errors import LastmileError
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ def run_mcp(_: Context, args: Namespace) -> None:
     if find_spec("mcp") is None:
         raise LastmileError(
             "mcp must be there: in a clone of lastmile, pip install '.[mcp]' brings that."
+        )
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError(
+            "An agent starts lastmile mcp and speaks to it by stdin; docs/agents.md says how."
         )
     from lastmile_tui.cli.mcp.server import serve  # noqa: PLC0415 # 700 ms, for this verb only
     from lastmile_tui.cli.mcp.tools import AgentTools  # noqa: PLC0415

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lastmile_tui.cli.spoken.facts import sentence
 from lastmile_tui.domain.model.text import counted
-from lastmile_tui.domain.views.coming import on_place, say_coming
+from lastmile_tui.domain.views.agenda import on_place, say_coming
 from lastmile_tui.domain.views.lineup import (
     Lineup,
     SectionKind,

@@ -21,7 +21,7 @@ from lastmile_tui.cli.spoken.facts import (
 from lastmile_tui.dates import When, say_due
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.figures.road import say_at
-from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
+from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake
 from lastmile_tui.domain.model.goal import Goal, amount

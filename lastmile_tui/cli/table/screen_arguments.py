@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lastmile_tui.cli.table.options import json_option, word, yes_option
+from lastmile_tui.cli.table.options import json_option, word
 
 PLACEHOLDERS = {
     "text": "the line that is printed without --format",
@@ -13,10 +13,10 @@ PLACEHOLDERS = {
     "level": "the same as a number, 1 to 3",
     "reason": "why it is at risk",
     "left": "what is left of it to drive",
-    "step": "the next step that is planned for today",
     "stretch": "how many goals are in the final stretch",
     "review": "the words: review due",
     "streak": "how many days in a row were reviewed",
+    "step": "the next step that is planned for today",
 }
 """What the format of a prompt may name; each is empty when there is none of it."""
 
@@ -133,26 +133,3 @@ def web_arguments(verb: argparse.ArgumentParser) -> None:
 def web_tab_arguments(verb: argparse.ArgumentParser) -> None:
     """How a tab is served."""
     verb.add_argument("--read-only", action="store_true")
-
-
-def remind_arguments(verb: argparse.ArgumentParser) -> None:
-    """Where reminders are shown, and the timer that asks for them."""
-    verb.add_argument(
-        "--notify",
-        action="store_true",
-        help="show a notification of the desktop or the terminal, and print nothing",
-    )
-    how = verb.add_mutually_exclusive_group()
-    how.add_argument(
-        "--install", action="store_true", help="have that done every ten minutes, without a daemon"
-    )
-    how.add_argument("--uninstall", action="store_true", help="take what --install wrote away")
-    yes_option(verb)
-    json_option(verb)
-
-
-def mcp_arguments(verb: argparse.ArgumentParser) -> None:
-    """What agents may do."""
-    verb.add_argument(
-        "--write", action="store_true", help="offer tools that change goals, not only readers"
-    )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SIGNS = {
     "plus": "+",
     "equals_sign": "=",
+    "greater_than_sign": ">",
     "minus": "-",
     "slash": "/",
     "question_mark": "?",

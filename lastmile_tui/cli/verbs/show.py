@@ -10,7 +10,7 @@ from lastmile_tui.cli.terminal import columns
 from lastmile_tui.dates import read_past, say_date, say_past, say_plain, say_short
 from lastmile_tui.domain.export.as_json import answer_json, log_json, reached_on
 from lastmile_tui.domain.figures.road import say_at, say_of, say_rest
-from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
+from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.measurer import Measurer, Measures
 from lastmile_tui.domain.measures.reasons import say_reasons
 from lastmile_tui.domain.measures.stake import say_stake

@@ -116,6 +116,16 @@ def say_pick_day(on: date, today: date) -> str:
     return f"{say_date(on, today)}'s pick"
 
 
+def say_picked(picks: Picks, goal: Goal, today: date) -> str:
+    """That a goal is picked, and for which day; empty for one that is not."""
+    if picks.today and picks.today.goal.uid == goal.uid:
+        whose = "today's" if picks.today.on == today else "your"
+        return f"{whose} pick, not moved yet"
+    if picks.ahead and picks.ahead.goal.uid == goal.uid:
+        return say_pick_day(picks.ahead.on, today)
+    return ""
+
+
 def _all(goals: Iterable[Goal], date_of: DateOf) -> Iterator[Pick]:
     for goal in goals:
         if goal.picked:

@@ -6,6 +6,7 @@ process or device changed meanwhile stays.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from itertools import takewhile
 from math import inf
@@ -20,11 +21,12 @@ from lastmile_tui.domain.model.fold import Registers, before, fold
 from lastmile_tui.domain.model.numbers import Notation, rounded, total
 from lastmile_tui.domain.model.ranks import ranked
 from lastmile_tui.domain.model.record import Record, change
+from lastmile_tui.domain.model.text import counted
 from lastmile_tui.domain.model.value.way import Way
 from lastmile_tui.errors import GoalError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lastmile_tui.domain.input.form import Form
     from lastmile_tui.domain.input.grammar.markers import DateReader
@@ -86,7 +88,32 @@ def revise(record: Record, stamp: Stamp, form: Form, base: Goal) -> Record:
             named.append(name)
     if not changes:
         raise GoalError("That is how it stands already.")
-    return change(record, stamp, EventKind.EDITED, changes, text=", ".join(named))
+    moved = ", ".join(_moved_dates(old, form, was_markers, markers))
+    text = ", ".join(named) + (f": {moved}" if moved else "")
+    return change(record, stamp, EventKind.EDITED, changes, text=text)
+
+
+def _moved_dates(old: Form, form: Form, was: Parts, now: Parts) -> Iterator[str]:
+    """The dates that were moved, each from one day to another, the first `_TOLD` of them."""
+    pairs = [("due", old.due, form.due)]
+    pairs += [
+        (f"‘{part['title']}’", _day(was[name]["due"]), _day(part["due"]))
+        for name, part in now.items()
+        if name in was
+    ]
+    moved = [(what, first, last) for what, first, last in pairs if first and last and first != last]
+    for what, first, last in moved[:_TOLD]:
+        yield f"{what} from {first} to {last}"
+    if len(moved) > _TOLD:
+        yield f"and {counted(len(moved) - _TOLD, 'more date')}"
+
+
+_TOLD = 3
+"""Dates that are told of those that a form moved."""
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _new_names(stamp: Stamp, form: Form) -> tuple[list[str], list[str]]:

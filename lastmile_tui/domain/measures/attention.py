@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lastmile_tui.domain.measures.marker_plan import next_dated
 from lastmile_tui.domain.measures.reasons import Reason, ReasonKind, stepped
 from lastmile_tui.domain.measures.rhythm import AS_EVER, StretchRests, rhythm_of
 from lastmile_tui.domain.measures.silence import (
@@ -199,19 +198,26 @@ def _marker(
 ) -> Iterator[Reason]:
     """The day of a marker passed, or most of its forecast lies behind it; never louder than `late`.
 
-    Whether it is reached on its very day is not known before the evening: a forecast begins
-    tomorrow.
+    It is the marker ahead with the earliest day. Whether it is reached on its very day is not
+    known before the evening: a forecast begins tomorrow.
     """
-    marker = next_dated(goal)
-    if marker is None:
+    if not any([marker.due for marker in goal.markers]):  # noqa: C419 # a list is faster
         return
-    days = (marker.due - today).days
+    dated = [
+        (marker.due, end, marker.title)
+        for marker, end in zip(goal.markers, goal.ends, strict=True)
+        if marker.due and end > goal.position
+    ]
+    if not dated:
+        return
+    due, end, title = min(dated)
+    days = (due - today).days
     if days < 0:
         most = late[0].level if late else 1 if goal.due else len(MARKER_LATE)
-        yield from stepped(ReasonKind.MARKER_LATE, -days, MARKER_LATE[:most], name=marker.title)
-    elif (forecast := foretell(marker.end)) and forecast.likely[0] > max(days, 1):
+        yield from stepped(ReasonKind.MARKER_LATE, -days, MARKER_LATE[:most], name=title)
+    elif (forecast := foretell(end)) and forecast.likely[0] > max(days, 1):
         slips = forecast.middle - days
-        yield Reason(ReasonKind.SLIPS, 1, days=slips, name=marker.title)
+        yield Reason(ReasonKind.SLIPS, 1, days=slips, name=title)
 
 
 def _not_sealed(course: Course, today: date) -> Iterator[Reason]:

@@ -112,7 +112,7 @@ def place_in_week(part: SectionKind) -> int | None:
 
 def days_of(goal: Goal, today: date) -> tuple[SectionKind, ...]:
     """The sections of a goal in the week that begins today."""
-    from lastmile_tui.domain.views.coming import in_week  # noqa: PLC0415 # other views do without
+    from lastmile_tui.domain.views.agenda import in_week  # noqa: PLC0415 # other views do without
 
     return tuple(_DAYS[place + 1] for place in in_week(goal, today))
 

@@ -117,7 +117,7 @@ _NAMED = frozenset({EventKind.TAGGED, EventKind.UNTAGGED, EventKind.INVOLVED, Ev
 
 _MOVED = (
     *(EventKind.MARKER_DUE, EventKind.MARKER_RENAMED, EventKind.MARKER_MEASURED),
-    *(EventKind.DUE, EventKind.PUSHED),
+    *(EventKind.DUE, EventKind.PUSHED, EventKind.EDITED),
 )
 """Kinds whose text may say from which day to which a date was moved."""
 

@@ -19,6 +19,7 @@ _SPOKEN = r"\d{1,2} [A-Z][a-z]{2} \d{4}"
 _ANY = rf"(?:{_ISO}|{_SPOKEN}|{NO_DAY})"
 _DAYS = rf"(?P<old>{_ANY}) > (?P<new>{_ANY})(?: \+(?P<more>\d+))?"
 _TEXT = re.compile(rf"(?:(?P<title>.*): )?{_DAYS}", re.DOTALL)
+_FROM_TO = re.compile(rf"(?<= from ){_ISO}(?= to )|(?<= to ){_ISO}(?=, |\Z)")
 _PUSHED = re.compile(r"(?P<count>\d+) (?P<days>[+-]\d+)(?: (?P<title>.*))?", re.DOTALL)
 
 _BEFORE = {
@@ -44,6 +45,8 @@ def say_moved(kind: str, text: str) -> str | None:
     """What an event did to a date; None where its text tells of none."""
     if kind == EventKind.PUSHED:
         return _say_pushed(text)
+    if kind == EventKind.EDITED:
+        return f"edited {_FROM_TO.sub(lambda day: _say(day[0]), text)}"
     around = _BEFORE.get(EventKind(kind)) if kind in _KINDS else None
     found = _TEXT.fullmatch(text) if around else None
     if around is None or found is None:

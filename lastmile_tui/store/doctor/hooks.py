@@ -24,12 +24,15 @@ def check_hooks(folder: Path, state: Path) -> Iterator[Finding]:
     for name in strangers(folder):
         advice = f"The hooks are {', '.join(NAMES)}."
         yield Finding(_AREA, "warning", f"{quote(name)} is no hook: nothing calls it.", advice)
+    well = [each.name for each in found if not each.trouble and each.name not in last]
+    if well:
+        yield Finding(_AREA, "ok", f"What is called: {', '.join(well)}.")
     for program in found:
         failure = last.get(program.name)
         if program.trouble:
             yield Finding(_AREA, "warning", f"Not run: {program.trouble}")
         elif failure is None:
-            yield Finding(_AREA, "ok", f"{program.name} is run.")
+            continue
         elif failure.over:
             sentence = f"{program.name} has run well since {failure.at}, when it failed last."
             yield Finding(_AREA, "ok", sentence, failure.sentence)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from lastmile_tui.store.hooks.failures import note, untold
 from lastmile_tui.store.hooks.happenings import happenings
 from lastmile_tui.store.hooks.programs import programs
+from lastmile_tui.store.ready import make_ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +59,13 @@ class HookCaller:
                 self._waiting.append(HookCall(happening, program.path, now, goals))
         with self._queue:
             if self._waiting and self._thread is None:
+                make_ready()
                 work = copy_context().run
                 self._thread = Thread(target=work, args=(self._work,), daemon=True)
-                self._thread.start()
+                try:
+                    self._thread.start()
+                except RuntimeError:  # the system has no more threads: it is done at the end
+                    self._thread = None
 
     def sentences(self) -> list[str]:
         """What failed and was not told yet, by this process or an earlier one."""

@@ -36,11 +36,14 @@ class HookFailure(Struct, frozen=True, omit_defaults=True):
     over: bool = False
 
 
+_reader: Final = msgspec.json.Decoder(dict[str, HookFailure])
+
+
 def failures(state: Path) -> dict[str, HookFailure]:
     """The last failure of each hook that has failed; none where that cannot be read."""
     try:
         with (state / _FILE).open("rb") as file:
-            return msgspec.json.decode(file.read(_LARGEST), type=dict[str, HookFailure])
+            return _reader.decode(file.read(_LARGEST))
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return {}
 

@@ -63,6 +63,8 @@ class HookOrder(Struct, frozen=True):
     seconds: float = SECONDS
 
 
+_reader: Final = msgspec.json.Decoder(HookOrder)
+
 _begun: list[subprocess.Popen[bytes]] = []
 """Processes that may not have ended yet."""
 
@@ -167,4 +169,4 @@ def _keep(state: Path, run: HookRun, sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    carry_out(msgspec.json.decode(sys.stdin.buffer.read(), type=HookOrder))
+    carry_out(_reader.decode(sys.stdin.buffer.read()))

@@ -19,7 +19,7 @@ from lastmile_tui.store.db import snapshot
 from lastmile_tui.store.db.schema import SCHEMA
 from lastmile_tui.store.db.snapshot import META, Snapshot  # msgspec reads types
 from lastmile_tui.store.db.union import events_of, uid_of
-from lastmile_tui.store.splice import merge_raw, own_ids
+from lastmile_tui.store.splice import goes_on, merge_raw, own_ids
 from lastmile_tui.store.sync.conflicts import Conflict, conflicts_of
 from lastmile_tui.store.sync.failures import Failure, OtherDatabaseError, SyncError
 
@@ -167,7 +167,7 @@ def _covers(rest: Documents, other: Documents) -> bool:
         place = places.get(uid_of(raw) or "")
         if place is None or place[0] != table:
             return False
-        if rest[place] == raw:
+        if rest[place] == raw or goes_on(rest[place], raw):
             continue
         try:
             if merge_raw(rest[place], raw, table) != rest[place]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lastmile_tui.commands import BY_ID, ON_SCREEN
 from lastmile_tui.domain.changes import drive
@@ -13,63 +12,25 @@ from lastmile_tui.domain.changes.moves import MOVES, STARTS
 from lastmile_tui.domain.wording.moved_dates import say_offer
 from lastmile_tui.errors import LastmileError
 from lastmile_tui.ui.controllers.clipboard import copy_line, copy_title
-from lastmile_tui.ui.controllers.host import Host
 from lastmile_tui.ui.controllers.roads.order import step
 from lastmile_tui.ui.controllers.roads.size import WHOLE_ROADS
 from lastmile_tui.ui.drawing.glyphs import ASCII
 from lastmile_tui.ui.kit.bindings import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable
 
     from lastmile_tui.domain.model.goal import Goal
     from lastmile_tui.domain.model.record import Move
     from lastmile_tui.domain.review.queue import Scope
-    from lastmile_tui.ui.controllers.auto_sync import AutoSync
-    from lastmile_tui.ui.controllers.background import Background
-    from lastmile_tui.ui.controllers.first_steps import FirstSteps
-    from lastmile_tui.ui.controllers.navigation import Navigator
-    from lastmile_tui.ui.controllers.questions import Questions
+    from lastmile_tui.ui.controllers.command_host import CommandHost
     from lastmile_tui.ui.controllers.review import ReviewController
-    from lastmile_tui.ui.controllers.start import StartFlow
-    from lastmile_tui.ui.highway.screen import HighwayScreen
-    from lastmile_tui.ui.state.session import Session
-
-
-class CommandHost(Host, Protocol):
-    """The app as the commands know it."""
-
-    state_dir: Path
-    session: Session
-    questions: Questions
-    start: StartFlow
-    navigator: Navigator
-
-    @property
-    def reviewing(self) -> ReviewController | None: ...
-    @property
-    def background(self) -> Background: ...
-    @property
-    def syncing(self) -> AutoSync: ...
-    def leave(self) -> None: ...
-
-    @property
-    def first_steps(self) -> FirstSteps: ...
-    @property
-    def highway(self) -> HighwayScreen: ...
-
-    def open_review(self, *, weekly: bool = False) -> None: ...
-    def action_command_palette(self) -> None: ...
-    def copy_to_clipboard(self, text: str) -> None: ...
-    def action_suspend_process(self) -> None: ...
-    def exit(self, result: str | None = None) -> None: ...
 
 
 SEVERAL = 2
 """The markers between from which a digit asks first: it may be a slip."""
 
-Handler: TypeAlias = Callable[[CommandHost, str | None], object]
+Handler: TypeAlias = "Callable[[CommandHost, str | None], object]"
 """Carries out one command, with the uid of the goal that is chosen, if any."""
 
 

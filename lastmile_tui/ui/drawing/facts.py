@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from lastmile_tui.dates import say_days, say_short
-from lastmile_tui.domain.measures.marker_plan import say_plan_briefly
+from lastmile_tui.domain.horizon.marker_plan import say_plan_briefly
 from lastmile_tui.domain.measures.rates.rate import rate_of
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_briefly
 from lastmile_tui.domain.model.goal import Goal, State
 from lastmile_tui.domain.model.text import counted, fit
-from lastmile_tui.domain.views.coming import ComingKind, on_place, say_coming
+from lastmile_tui.domain.views.agenda import ComingKind, on_place, say_coming
 from lastmile_tui.domain.views.query import Place
 from lastmile_tui.domain.wording.events import say_left
 from lastmile_tui.domain.wording.forecast import say_forecast_briefly
@@ -85,7 +85,7 @@ def found_fact(finding: FoundWord | None) -> Fact | None:
 
 
 def coming_fact(goal: Goal, place: int | None, today: date) -> Fact | None:
-    """What comes of a goal on a day of the week, `views.coming` says which; None for no day."""
+    """What comes of a goal on a day of the week, `views.agenda` says which; None for no day."""
     if place is None:
         return None
     things = on_place(goal, place, today)
@@ -116,7 +116,8 @@ def facts_of(
             why = goal.let_go.reason or goal.let_go.kind
             return (Fact(why, 1), when) if why else (when,)
         case State.PARKED if goal.parked_until:
-            back = Fact(f"back on {say_short(goal.parked_until, today)}", 0)
+            words = f"back on {say_short(goal.parked_until, today)}"
+            back = Fact(words, 0, topic=ComingKind.BACK)
             return (Fact(say_left(goal), 1), back)
         case State.DOOR:
             left = _at_door(goal)

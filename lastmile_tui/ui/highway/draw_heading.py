@@ -38,13 +38,16 @@ def draw_heading(
     days: int,
     quiet: int = 0,
     today: date | None = None,
+    line: tuple[int, str] | None = None,
 ) -> Strip:
     """A section's name, its advice, and the days of work at stake in it.
 
     `quiet` counts the goals that need attention beside the loudest. With `today` the sections of a
-    week have their dates.
+    week have their dates. A `line` that runs through is a sign in its cell, behind the words.
     """
     row = Row(width)
+    if line:
+        row.put(*line, palette.faint)
     name = (heading_of(section.part, today) if today else section.part).upper()
     stretch = section.part is SectionKind.STRETCH
     row.put(MARGIN, name, palette.accent if stretch else palette.title)

@@ -68,12 +68,18 @@ def draw_load(load: Counter[date], axis: Axis, width: int, pen: Pen) -> Strip:
     """How much falls into each week, on its first day."""
     row, palette, layout = Row(width), pen.palette, layout_of(width)
     row.put(MARGIN + MARKS, truncate("due in each week", layout.title, ""), palette.faint)
-    row.put(
-        layout.axis_at + axis.column(axis.today), _signs(pen.glyphs)[DayMark.TODAY], palette.faint
-    )
+    if line := line_of_today(axis, width, pen.glyphs):
+        row.put(*line, palette.faint)
     for column, count in columns_of(load, axis).items():
         row.put(layout.axis_at + column, load_sign(count), palette.title)
     return row.strip(palette.base)
+
+
+def line_of_today(axis: Axis, width: int, glyphs: Glyphs) -> tuple[int, str] | None:
+    """The cell of today on a screen, with its sign; None where today is out of sight."""
+    if not axis.shows(axis.today):
+        return None
+    return layout_of(width).axis_at + axis.column(axis.today), _signs(glyphs)[DayMark.TODAY]
 
 
 def draw_road(

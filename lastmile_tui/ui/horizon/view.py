@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from lastmile_tui.ui.drawing.canvas import Row
+from lastmile_tui.ui.highway.draw_heading import draw_heading
 from lastmile_tui.ui.highway.lane_cache import LaneCache
 from lastmile_tui.ui.highway.view import HighwayView
-from lastmile_tui.ui.horizon.draw import draw_road
+from lastmile_tui.ui.horizon.draw import draw_road, line_of_today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from lastmile_tui.domain.horizon.timeline import GoalTimeline
     from lastmile_tui.domain.measures.measurer import Measures
     from lastmile_tui.domain.model.goal import Goal
+    from lastmile_tui.domain.views.lineup import Section
     from lastmile_tui.ui.drawing.glyphs import Glyphs
+    from lastmile_tui.ui.drawing.palette import Palette
     from lastmile_tui.ui.drawing.pen import Pen
     from lastmile_tui.ui.state.board import Board
 
@@ -57,6 +61,23 @@ class BarCache(LaneCache):
             chosen=chosen,
         )
         return [strip]
+
+    def heading(self, section: Section, board: Board, palette: Palette, width: int) -> Strip:
+        """A heading, through which the line of today runs."""
+        days, quiet = board.tally.days, board.count_quiet()
+        line = line_of_today(self._axis(), width, self._glyphs)
+        return draw_heading(
+            section, width, palette, days=days, quiet=quiet, today=board.today, line=line
+        )
+
+    def empty(self, board: Board | None, palette: Palette, width: int) -> Strip:
+        """The line of today between two sections."""
+        if board is None:
+            return super().empty(board, palette, width)
+        row = Row(width)
+        if line := line_of_today(self._axis(), width, self._glyphs):
+            row.put(*line, palette.faint)
+        return row.strip(palette.base)
 
 
 class HorizonView(HighwayView):

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from lastmile_tui.dates import When, say_due, say_short
 from lastmile_tui.domain.export.as_json import reached_on
 from lastmile_tui.domain.figures.road import say_at
+from lastmile_tui.domain.horizon.marker_plan import say_plan_of_day
 from lastmile_tui.domain.measures.attention import MOST
-from lastmile_tui.domain.measures.marker_plan import say_plan_of_day
 from lastmile_tui.domain.model.goal import Roadblock, measure
 from lastmile_tui.domain.rows.ids import RowId, RowKind
 from lastmile_tui.domain.rows.text_fields import ABSENT, TEXT_FIELDS

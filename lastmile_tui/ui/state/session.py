@@ -161,8 +161,6 @@ class Session:
         """Bring the snapshot up to date."""
         self._store.storage.compact()
 
-    # Changes
-
     def change(self, uid: str, move: Move, *, answer: Scope | None = None) -> str:
         """Change a goal, also as an `answer` of a review; what was done, and what is left.
 

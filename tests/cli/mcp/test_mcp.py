@@ -158,6 +158,13 @@ def test_it_ends_with_its_stdin():
     assert (done.stdout, done.stderr) == (b"", b"")
 
 
+def test_who_types_it_is_told_whom_it_is_for(lastmile, monkeypatch):
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    code, _, err = lastmile("mcp")
+    assert code == 2
+    assert err.startswith("lastmile: An agent starts lastmile mcp")
+
+
 def test_without_the_extra_a_sentence_says_what_brings_it(lastmile, monkeypatch):
     monkeypatch.setattr(verb, "find_spec", lambda _: None)
     assert lastmile("mcp") == (

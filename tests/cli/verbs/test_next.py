@@ -167,7 +167,9 @@ def test_a_format_has_a_placeholder_for_everything_that_a_prompt_can_tell(stretc
 def test_a_placeholder_is_empty_where_there_is_nothing_to_put_there(lastmile):
     lastmile("add", BOAT, now=YESTERDAY)
     every = "".join(f"[{{{name}}}]" for name in PLACEHOLDERS)
-    assert lastmile("prompt", "--format", every).out == ("[review due][][][][][][][review due][]\n")
+    assert lastmile("prompt", "--format", every).out == (
+        "[review due][][][][][][][review due][][]\n"
+    )
 
 
 @pytest.mark.parametrize("name", PLACEHOLDERS)
@@ -201,7 +203,7 @@ def test_what_is_no_placeholder_is_told_with_those_that_are(lastmile, text, writ
     assert (code, out) == (2, "")
     assert err == (
         f"lastmile: ‘{written}’ is not a placeholder; there are {{text}}, {{title}}, {{marks}}, "
-        "{level}, {reason}, {left}, {stretch}, {review}, {streak}.\n"
+        "{level}, {reason}, {left}, {stretch}, {review}, {streak}, {step}.\n"
     )
 
 

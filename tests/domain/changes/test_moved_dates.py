@@ -6,8 +6,11 @@ from functools import partial
 import pytest
 from hypothesis import given
 
+from lastmile_tui.dates import match_date
 from lastmile_tui.domain.changes import drive, edit, seal
 from lastmile_tui.domain.changes.moved_dates import offered, push_along, pushing
+from lastmile_tui.domain.input.form import write_form
+from lastmile_tui.domain.input.form_changes import revision
 from lastmile_tui.domain.model.record import undo
 from lastmile_tui.domain.rows.edits import read_row, text_of
 from lastmile_tui.domain.rows.ids import RowId, RowKind
@@ -68,6 +71,26 @@ SAID = [
     (do(marker_to(dated(b=4), "b", 3), push_along), "1 date behind ‘draft’ moved 1 day earlier"),
     (do(do(dated(b=4, c=9), edit.redate, due=day(47)), push_along),
      "2 dates of markers moved 7 days later"),
+]  # fmt: skip
+
+
+def formed(made, *changed):
+    text = write_form(made.goal)
+    for old, new in changed:
+        text = text.replace(old, new)
+    return do(made, revision(text, made.goal, partial(match_date, today=D)))
+
+
+SAID += [
+    (formed(dated(b=4), ("2026-03-06", "2026-03-11")),
+     "edited markers: ‘draft’ from 6 Mar 2026 to 11 Mar 2026"),
+    (formed(dated(b=4), ("2026-03-06", "2026-03-11"), ("2026-04-11", "2026-04-30")),
+     ("edited due date, markers: due from 11 Apr 2026 to 30 Apr 2026, "
+     "‘draft’ from 6 Mar 2026 to 11 Mar 2026")),
+    (formed(dated(b=4), (" by 2026-03-06", "")), "edited markers"),
+    (formed(dated(a=1, b=2, c=3, d=4), ("2026-03-", "2027-03-")),
+     ("edited markers: ‘outline’ from 3 Mar 2026 to 3 Mar 2027, ‘draft’ from 4 Mar 2026 to "
+     "4 Mar 2027, ‘study’ from 5 Mar 2026 to 5 Mar 2027, and 1 more date")),
 ]  # fmt: skip
 
 

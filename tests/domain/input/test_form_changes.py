@@ -32,6 +32,7 @@ def test_one_event_changes_everything_that_was_rewritten():
     goal = made.goal
     assert told(made) == (
         "title, why, due date, tags, people, turn, next step, markers, final stretch, seal list"
+        ": due from 2026-12-01 to 2026-12-02"
     )
     assert (goal.title, goal.due, goal.due_time) == ("My thesis", date(2026, 12, 2), None)
     assert goal.why == "Since it is.\n\n# It really is."
@@ -219,7 +220,8 @@ def test_what_was_changed_elsewhere_meanwhile_stays():
         ("- [ ] thanked everyone", "- [ ] my item\n- [ ] thanked everyone"),
         base=base.goal,
     )
-    assert told(made) == "tags, markers, seal list"
+    moved = "‘printed’ from 2026-11-30 to 2026-12-01"
+    assert told(made) == f"tags, markers, seal list: {moved}"
     assert made.goal.title == "Their title"
     assert made.goal.tags == ("mine", "study", "theirs")
     assert titles(made) == [

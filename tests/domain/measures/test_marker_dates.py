@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lastmile_tui.domain.changes.drive import advance
 from lastmile_tui.domain.changes.edit import redate_marker
 from lastmile_tui.domain.changes.status import park
+from lastmile_tui.domain.horizon.marker_plan import say_plan_briefly, say_plan_of_day
 from lastmile_tui.domain.measures.attention import attention_of
-from lastmile_tui.domain.measures.marker_plan import say_plan_briefly, say_plan_of_day
 from lastmile_tui.domain.measures.reasons import ReasonKind, say_reason
 from lastmile_tui.domain.measures.silence import OtherGoals
 from support.domain.forecasts import forecast

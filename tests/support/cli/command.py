@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stdout
+from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
+
+from lastmile_tui.cli.main import main
 
 NOW = "2026-11-21T09:00"
 """A Saturday."""
@@ -21,3 +25,11 @@ class Done(NamedTuple):
     @property
     def json(self):
         return json.loads(self.out)
+
+
+def printed_by(*words):
+    """What a command prints, carried out here: beside an app in a terminal that is elsewhere."""
+    with redirect_stdout(TextIOWrapper(BytesIO(), encoding="utf-8")) as out:
+        assert main([*map(str, words)]) == 0
+        out.flush()
+        return out.buffer.getvalue().decode()

@@ -120,7 +120,7 @@ def test_a_goal_beside_the_road_says_why_and_since_when_whatever_else_there_is()
     back = replace(DRIVEN, parked_until=TODAY + timedelta(days=20))
     assert facts_of(back, TODAY, measures(BLOCKED)) == (
         Fact("1.6 mi to go", 1),
-        Fact("back on 11 Dec", 0),
+        Fact("back on 11 Dec", 0, topic="back"),
     )
     gone = LetGo(ago(3), "it rained", "too late")
     assert told(replace(DRIVEN, let_go=gone), BLOCKED) == [

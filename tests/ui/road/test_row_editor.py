@@ -301,7 +301,7 @@ async def test_a_double_click_types_over_a_row(garage):
         assert rows.spot.kind is RowKind.MARKER
 
 
-async def test_a_marker_is_dated_in_its_line_and_p_moves_what_follows(garage):
+async def test_a_marker_is_dated_in_its_line_and_one_key_moves_what_follows(garage):
     app = garage.app("Tour: plan by 24 nov > draft *3 by 25 nov > print by 27 nov due 30 nov")
     uid = garage.saved("Tour").uid
 
@@ -324,9 +324,9 @@ async def test_a_marker_is_dated_in_its_line_and_p_moves_what_follows(garage):
             editor.line.value = text
             await until(pilot, lambda words=words: words in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "P moves the 2 dates behind it by 1 day, too" in toast(app))
+        await until(pilot, lambda: "> moves the 2 dates behind it by 1 day, too" in toast(app))
         assert days() == [24, 26, 27, 30]
-        await pilot.press("P")
+        await pilot.press("greater_than_sign")
         await until(pilot, lambda: "2 dates behind ‘draft’ moved 1 day later" in toast(app))
         assert days() == [24, 26, 28, 1]
         await pilot.press("u", "u")

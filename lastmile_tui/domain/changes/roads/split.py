@@ -56,11 +56,11 @@ def split_at(
         raise GoalError(
             f"{say_at(goal, cut)} is not on the way; say one between {' and '.join(ends)}."
         )
-    parts = _Split(record, stamp, other, cut, another_title(goal, title))
+    parts = _Halves(record, stamp, other, cut, another_title(goal, title))
     return parts.first(), parts.second()
 
 
-class _Split:
+class _Halves:
     """The two parts of one road."""
 
     def __init__(self, record: Record, stamp: Stamp, other: Stamp, cut: float, title: str) -> None:

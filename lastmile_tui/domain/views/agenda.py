@@ -33,7 +33,7 @@ class ComingKind(StrEnum):
 
 
 class Coming(Struct, frozen=True):
-    """Something that comes on a day; `text` is what a person wrote of it, if anything."""
+    """Something that comes on a day; `text` is what a person wrote of it, or its time, if any."""
 
     on: date
     kind: ComingKind
@@ -55,12 +55,13 @@ def coming_of(goal: Goal, today: date) -> Iterator[Coming]:
     step = goal.next_step
     if step is not None and step.on is not None and step.on >= away:
         yield Coming(step.on, ComingKind.STEP, step.text)
-    if any(marker.due for marker in goal.markers):
+    if _has_dates(goal):
         for marker, end in zip(goal.markers, goal.ends, strict=True):
             if marker.due and end > goal.position and marker.due >= away:
                 yield Coming(marker.due, ComingKind.MARKER, marker.title)
     if goal.due is not None and goal.due >= (away if away == date.min else today):
-        yield Coming(goal.due, ComingKind.DUE)
+        at = f"{goal.due_time:%H:%M}" if goal.due_time else ""
+        yield Coming(goal.due, ComingKind.DUE, at)
 
 
 def place_of(coming: Coming, today: date) -> int:
@@ -70,11 +71,22 @@ def place_of(coming: Coming, today: date) -> int:
 
 def in_week(goal: Goal, today: date) -> set[int]:
     """The places of a goal in the week that begins today; empty where nothing comes."""
-    dated = goal.due or goal.parked_until or goal.next_step
-    if not dated and not any(marker.due for marker in goal.markers):
-        return set()  # as of most goals, all of which are asked in one go
+    if goal.next_step is None and goal.parked_until is None and not _has_dates(goal):
+        due = goal.due  # as of most goals, all of which are asked in one go
+        if due is None or goal.sealed or goal.let_go or goal.hidden:
+            return set()
+        place = max((due - today).days, LATE)
+        return {place} if place < WEEK else set()
     places = {place_of(coming, today) for coming in coming_of(goal, today)}
     return {place for place in places if place < WEEK}
+
+
+def _has_dates(goal: Goal) -> bool:
+    """Whether any of its markers has a date."""
+    for marker in goal.markers:  # noqa: SIM110 # a generator takes twice as long
+        if marker.due is not None:
+            return True
+    return False
 
 
 def on_place(goal: Goal, place: int, today: date) -> list[Coming]:
@@ -109,4 +121,4 @@ def _say(coming: Coming, today: date) -> str:
         case ComingKind.BACK:
             return "back from parking"
         case _:
-            return f"was due {day}" if late else "due"
+            return f"was due {day}" if late else f"finish due {coming.text}".rstrip()

@@ -47,14 +47,9 @@ class MarkerPlan(Struct, frozen=True, gc=False):
     following: DatedMarker | None = None
 
 
-def next_dated(goal: Goal) -> DatedMarker | None:
-    """The marker ahead with the earliest day of its own; None without one."""
-    return min(_ahead(goal), key=lambda marker: marker.due, default=None)
-
-
 def plan_on(goal: Goal, today: date) -> MarkerPlan | None:
     """Where a goal stands in its plan; None where no marker has a day, or it is not on its way."""
-    if goal.hidden or not _are_dated(goal):
+    if goal.hidden or not any([marker.due for marker in goal.markers]):  # noqa: C419 # a list is faster
         return None
     if goal.state(today) not in _ON_PLAN:
         return None
@@ -108,17 +103,6 @@ def say_plan_briefly(goal: Goal, today: date) -> str:
     if plan.following is None or plan.following.title == goal.markers[-1].title:
         return ""
     return f"{_name(plan.following, BRIEF_CELLS)} by {say_short(plan.following.due, today)}"
-
-
-def _are_dated(goal: Goal) -> bool:
-    return any([marker.due for marker in goal.markers])  # noqa: C419 # a list is faster
-
-
-def _ahead(goal: Goal) -> Iterator[DatedMarker]:
-    if _are_dated(goal):  # most are not
-        for marker, end in zip(goal.markers, goal.ends, strict=True):
-            if marker.due and end > goal.position:
-                yield DatedMarker(marker.title, marker.due, end)
 
 
 def _all(goal: Goal) -> Iterator[DatedMarker]:
