@@ -283,10 +283,9 @@ class GoalStore:
         return doc_id
 
     def _insert(self, made: Iterable[Record]) -> list[Record]:
-        """Put records into the file, each in its place, or in a new one."""
         free, ids = self.storage.next_id(GOALS), self._cache.ids
         return self._write(
-            {ids.get(one.goal.uid) or str(at): one for at, one in enumerate(made, free)}
+            {ids.get(one.goal.uid, str(at)): one for at, one in enumerate(made, free)}
         )
 
     def _write(

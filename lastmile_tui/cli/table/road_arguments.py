@@ -19,7 +19,12 @@ def _move(verb: ArgumentParser) -> None:
 
 
 def _titled(verb: ArgumentParser) -> None:
-    verb.add_argument("--title", default="", metavar="TITLE", help="what the new road is called")
+    verb.add_argument(
+        "--title",
+        default="",
+        metavar="TITLE",
+        help="what the new road is called (default: the old one, with a 2)",
+    )
 
 
 def _duplicate(verb: ArgumentParser) -> None:
@@ -30,9 +35,14 @@ def _duplicate(verb: ArgumentParser) -> None:
 def _split(verb: ArgumentParser) -> None:
     goal_argument(verb)
     verb.add_argument(
-        "marker", nargs="?", metavar="MARKER", help="the one behind which it is split (or --at)"
+        "marker",
+        nargs="?",
+        metavar="MARKER",
+        help="behind which it is split (default: where --at says)",
     )
-    verb.add_argument("--at", metavar="AMOUNT", help="an amount or value at which it is split")
+    verb.add_argument(
+        "--at", metavar="AMOUNT", help="an amount or value to split at (default: MARKER)"
+    )
     _titled(verb)
 
 
